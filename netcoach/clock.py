@@ -1,0 +1,14 @@
+"""The one source of "now": a function that is passed in, so that nothing else asks the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+"""Returns the present moment as an aware datetime in the user's own time zone."""
+
+
+def stamp(moment: datetime) -> str:
+    """Return ``moment`` as UTC text to the second, for created and changed columns."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,23 @@
+"""The one database engine: SQLCipher (a current SQLite with an optional key) through sqlite-utils.
+
+sqlite-utils looks for a module called ``pysqlite3`` before it takes the standard library's sqlite3. Giving it
+sqlcipher3 under that name is its own hook, and means that its error handling, its migrations and ours all speak
+of the same exception classes. Everything in NetCoach imports the engine from here and from nowhere else.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+import sqlcipher3
+import sqlcipher3.dbapi2
+
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
+
+sqlite: ModuleType = sqlcipher3.dbapi2
+"""The DB-API module. Catch ``EngineError``, never the standard library's ``sqlite3.Error``."""
+
+EngineError: type[Exception] = sqlcipher3.dbapi2.Error
+Connection = sqlcipher3.dbapi2.Connection

@@ -1,0 +1,47 @@
+"""The errors NetCoach raises on purpose, each carrying one plain sentence for the user.
+
+::
+
+    NetCoachError
+    ├── Refused                 input that cannot be taken; nothing was changed
+    │   └── NotFound            the thing asked for is not in the journal
+    └── JournalUnavailable      the journal cannot be opened or written; nothing was changed
+        ├── JournalInUse        another NetCoach has it open
+        ├── JournalFromNewer    a newer release wrote it; it stays untouched
+        ├── NotAJournal         the path holds something else
+        └── DiskFull            no room left; what was saved before stays saved
+"""
+
+from __future__ import annotations
+
+
+class NetCoachError(Exception):
+    """Anything NetCoach refuses or cannot do, said in one plain sentence (``str(error)``)."""
+
+
+class Refused(NetCoachError):
+    """Input that cannot be taken. Nothing was changed."""
+
+
+class NotFound(Refused):
+    """The person, event or file asked for is not there."""
+
+
+class JournalUnavailable(NetCoachError):
+    """The journal cannot be opened or written. Nothing was changed."""
+
+
+class JournalInUse(JournalUnavailable):
+    """Another NetCoach has this journal open."""
+
+
+class JournalFromNewer(JournalUnavailable):
+    """A newer release wrote this journal; it was left untouched."""
+
+
+class NotAJournal(JournalUnavailable):
+    """The path holds something that is not a NetCoach journal."""
+
+
+class DiskFull(JournalUnavailable):
+    """The disk has no room left. What was saved before stays saved."""

@@ -1,0 +1,25 @@
+"""Interface text in the user's language, through gettext. English is the source and needs no catalogue."""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+_DOMAIN = "netcoach"
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def speak(language: str, folder: Path) -> None:
+    """Use the catalogue of ``language`` below ``folder`` from now on; English where there is none."""
+    global _translations  # noqa: PLW0603  # one process speaks one language
+    _translations = gettext.translation(_DOMAIN, str(folder), languages=[language], fallback=True)
+
+
+def _(text: str) -> str:
+    """Return ``text`` in the user's language."""
+    return _translations.gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of the sentence that fits ``count``; fill it with ``.format(count=count)``."""
+    return _translations.ngettext(one, many, count)

@@ -1,0 +1,15 @@
+"""Row ids, each its own type, so that a person can never be passed where an event is meant."""
+
+from typing import NewType
+
+PersonId = NewType("PersonId", int)
+EventId = NewType("EventId", int)
+GuestId = NewType("GuestId", int)
+StepId = NewType("StepId", int)
+ConversationId = NewType("ConversationId", int)
+PromiseId = NewType("PromiseId", int)
+PitchId = NewType("PitchId", int)
+PhraseId = NewType("PhraseId", int)
+PlanId = NewType("PlanId", int)
+GoalId = NewType("GoalId", int)
+TallyId = NewType("TallyId", int)

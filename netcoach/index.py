@@ -1,0 +1,169 @@
+"""What search reads: folded words of people and of notes, in two contentless full-text tables.
+
+Folding happens in Python, because no tokenizer of the engine finds Łukasz for "lukasz", Straße for "strasse", Γιώργος
+for "γιωργος", or a Chinese name inside a sentence. Scripts written without spaces become overlapping pairs of
+characters. People stand in a table of their own, so that the first letter typed never has to wade through a million
+notes.
+
+The store calls :func:`reindex` inside the transaction of every change and undo, with the rows that changed; no verb can
+forget it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+from netcoach.engine import Connection
+
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ς": "σ"}
+)
+_WORD = re.compile(r"[^\W_]+")
+# Thai, Lao, Burmese, Khmer, kana, ideographs, Hangul: written without spaces, or searched by syllable.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+_MOST_QUERY_WORDS = 16
+_BATCH = 400
+
+CONVERSATION, EVENT, PROMISE = 0, 1, 2
+KINDS_OF_NOTE = 4
+"""``notes_index.rowid = id * KINDS_OF_NOTE + kind`` with kind CONVERSATION, EVENT or PROMISE."""
+
+_PERSON_TABLES = frozenset({"people", "positions", "channels", "person_roles", "person_tags"})
+_NOTE_TABLES = {
+    "conversations": CONVERSATION,
+    "conversation_people": CONVERSATION,
+    "events": EVENT,
+    "promises": PROMISE,
+}
+
+_PERSON_TEXT = """
+SELECT p.id, p.name || ' ' || p.say_name || ' ' || p.recognition || ' ' || p.ask_about || ' ' || p.cares_about || ' '
+    || p.met_how || ' ' || p.note || ' '
+    || coalesce((SELECT group_concat(organisation || ' ' || title, ' ') FROM positions WHERE person_id = p.id), '')
+    || ' '
+    || coalesce((SELECT group_concat(value, ' ') FROM channels WHERE person_id = p.id), '') || ' '
+    || coalesce((SELECT group_concat(role, ' ') FROM person_roles WHERE person_id = p.id), '') || ' '
+    || coalesce((SELECT group_concat(tag, ' ') FROM person_tags WHERE person_id = p.id), '')
+FROM people p WHERE p.trashed_at IS NULL AND p.id IN (SELECT value FROM json_each(?))
+"""
+_NOTE_TEXT = {
+    CONVERSATION: """
+SELECT c.id, c.note || ' ' || coalesce(
+    (SELECT group_concat(private_line, ' ') FROM conversation_people WHERE conversation_id = c.id), '')
+FROM conversations c WHERE c.id IN (SELECT value FROM json_each(?))""",
+    EVENT: """
+SELECT id, title || ' ' || place || ' ' || note || ' ' || why || ' ' || enough FROM events
+WHERE trashed_at IS NULL AND id IN (SELECT value FROM json_each(?))""",
+    PROMISE: "SELECT id, text FROM promises WHERE id IN (SELECT value FROM json_each(?))",
+}
+
+Touched = Mapping[str, set[int]]
+"""Table name to the ids of the things its changed rows belong to (the owners of ``schema.UNDOABLE``)."""
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without case, accents and letter variants, as search compares it."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFC", plain).translate(_LETTERS)
+
+
+def index_words(text: str) -> str:
+    """Return ``text`` as the full-text table stores it: folded words, unspaced runs as pairs of characters."""
+    if text.isascii():
+        return text.lower()
+    folded = fold(text)
+    if not _UNSPACED.search(folded):
+        return folded
+    return " ".join(piece for word in _WORD.findall(folded) for piece in _pieces(word))
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """Split one word into spaced parts as they are, and unspaced runs into pairs plus their last character."""
+    at = 0
+    for run in _UNSPACED.finditer(word):
+        if run.start() > at:
+            yield word[at : run.start()]
+        letters = run.group()
+        yield from (letters[i : i + 2] for i in range(len(letters) - 1))
+        yield letters[-1]
+        at = run.end()
+    if at < len(word):
+        yield word[at:]
+
+
+def match_query(text: str) -> str:
+    """Return a full-text query that finds every word of ``text`` by its beginning; empty where there is no word.
+
+    User text never reaches the query parser raw: only letters and digits, each word in quotes.
+    """
+    terms: list[str] = []
+    for word in _WORD.findall(fold(text))[:_MOST_QUERY_WORDS]:
+        at = 0
+        for run in _UNSPACED.finditer(word):
+            if run.start() > at:
+                terms.append(f'"{word[at : run.start()]}"*')
+            letters = run.group()
+            pairs = [letters[i : i + 2] for i in range(len(letters) - 1)]
+            terms.extend(f'"{pair}"' for pair in pairs) if pairs else terms.append(f'"{letters}"*')
+            at = run.end()
+        if at < len(word):
+            terms.append(f'"{word[at:]}"*')
+    return " ".join(terms)
+
+
+def note_row(kind: int, row_id: int) -> int:
+    """Return the row of ``notes_index`` for a conversation, event or promise."""
+    return row_id * KINDS_OF_NOTE + kind
+
+
+def reindex(connection: Connection, touched: Touched) -> None:
+    """Bring the full-text tables up to date for the rows in ``touched``."""
+    people: set[int] = set()
+    notes: dict[int, set[int]] = {}
+    for table, owners in touched.items():
+        if table in _PERSON_TABLES:
+            people |= owners
+        elif table in _NOTE_TABLES:
+            notes.setdefault(_NOTE_TABLES[table], set()).update(owners)
+    _refresh(connection, "people_index", _PERSON_TEXT, people, int)
+    for kind, owners in notes.items():
+        _refresh(connection, "notes_index", _NOTE_TEXT[kind], owners, partial(note_row, kind))
+
+
+def rebuild(connection: Connection) -> None:
+    """Make both full-text tables anew from the journal."""
+    connection.execute("DELETE FROM people_index")
+    connection.execute("DELETE FROM notes_index")
+    everyone = {"people": _all_ids(connection, "people")}
+    reindex(
+        connection, everyone | {table: _all_ids(connection, table) for table in ("conversations", "events", "promises")}
+    )
+
+
+def _all_ids(connection: Connection, table: str) -> set[int]:
+    return {row[0] for row in connection.execute(f"SELECT id FROM {table}")}
+
+
+def _refresh(connection: Connection, table: str, text_of: str, ids: set[int], row_id_of: Callable[[int], int]) -> None:
+    for some in _in_batches(sorted(ids)):
+        texts = connection.execute(text_of, (json.dumps(some),)).fetchall()
+        row_ids = json.dumps([row_id_of(one) for one in some])
+        connection.execute(f"DELETE FROM {table} WHERE rowid IN (SELECT value FROM json_each(?))", (row_ids,))
+        connection.executemany(
+            f"INSERT INTO {table} (rowid, words) VALUES (?, ?)",
+            [(row_id_of(one), index_words(text)) for one, text in texts],
+        )
+
+
+def _in_batches(ids: list[int]) -> Iterable[list[int]]:
+    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))

@@ -1,0 +1,227 @@
+"""Opening a journal file: what is checked, in which order, before anything is written.
+
+The recipe has measured reasons: ``isolation_level=None``, or a ``RETURNING`` read opens a transaction that nobody
+commits; ``synchronous=FULL``, or a power cut loses the last changes; ``temp_store=memory``, or a large sort writes
+notes in plain text to a temporary file; new files made with mode 0600 before the engine sees them, because its side
+files copy that mode. Nothing here ever ``open()``s a journal that the engine has open: closing such a file would drop
+the engine's locks.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from netcoach.engine import Connection, EngineError, sqlite
+from netcoach.errors import DiskFull, JournalFromNewer, JournalUnavailable, NetCoachError, NotAJournal
+from netcoach.i18n import _
+from netcoach.schema import APPLICATION_ID, MIGRATION_SET, Migration
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_WRITER_PRAGMAS = (
+    "journal_mode=wal",
+    "synchronous=full",
+    "foreign_keys=on",
+    "recursive_triggers=on",
+    "secure_delete=on",
+    "temp_store=memory",
+    "cell_size_check=on",
+    *(("fullfsync=on", "checkpoint_fullfsync=on") if sys.platform == "darwin" else ()),
+)
+_READER_PRAGMAS = ("temp_store=memory", "query_only=on", "cell_size_check=on")
+
+
+def check_place(path: Path, *, must_exist: bool) -> None:
+    """Refuse a path where no journal can be, before anything is touched.
+
+    Raises:
+        JournalUnavailable: with the sentence that says what is there instead.
+    """
+    if path.is_dir():
+        raise JournalUnavailable(_("{path} is a folder, not a journal. Name a file in it.").format(path=path))
+    if not path.parent.is_dir():
+        raise JournalUnavailable(_("The folder {folder} does not exist.").format(folder=path.parent))
+    if path.exists():
+        if not os.access(path, os.R_OK):
+            raise JournalUnavailable(_("{path} cannot be read: you have no permission.").format(path=path))
+    elif must_exist:
+        raise JournalUnavailable(_("There is no journal at {path}.").format(path=path))
+
+
+def open_writer(path: Path, migrations: Sequence[Migration]) -> Connection:
+    """Open or make the journal at ``path`` for writing, brought up to date. The caller holds the writer lock.
+
+    Raises:
+        JournalFromNewer: a newer release wrote it. Not a byte was changed.
+        NotAJournal: something else is there. Not a byte was changed.
+        JournalUnavailable: it cannot be written.
+    """
+    is_new = not path.exists()
+    if is_new:
+        _create(path)
+    else:
+        if not os.access(path, os.W_OK):
+            raise JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
+        open_reader(path, migrations).close()
+    connection = sqlite.connect(str(path), isolation_level=None, timeout=5)
+    try:
+        connection.row_factory = sqlite.Row
+        connection.execute("PRAGMA cipher_log=off")
+        if is_new:
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        for pragma in _WRITER_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        _migrate(connection, path, migrations)
+    except EngineError as error:
+        connection.close()
+        if is_new:
+            _remove(path)
+        raise plain_error(error, path) from error
+    except BaseException:
+        connection.close()
+        if is_new:
+            _remove(path)
+        raise
+    return connection
+
+
+def open_reader(path: Path, migrations: Sequence[Migration]) -> Connection:
+    """Open the journal at ``path`` so that it can only be read, whatever happens.
+
+    Raises:
+        JournalFromNewer: a newer release wrote it.
+        NotAJournal: something else is there.
+        JournalUnavailable: it cannot be read.
+    """
+    # A folder that cannot be written holds no side files: then the journal is read as it lies there.
+    immutable = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    uri = f"file:{quote(str(path))}?mode=ro{'&immutable=1' if immutable else ''}"
+    try:
+        connection = sqlite.connect(uri, uri=True, isolation_level=None, timeout=5, check_same_thread=False)
+    except EngineError as error:
+        raise plain_error(error, path) from error
+    try:
+        connection.row_factory = sqlite.Row
+        connection.execute("PRAGMA cipher_log=off")
+        for pragma in _READER_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        _check_is_ours(connection, path, migrations)
+    except EngineError as error:
+        connection.close()
+        raise plain_error(error, path) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def plain_error(error: Exception, path: Path) -> NetCoachError:
+    """Return what an error of the engine means, in one plain sentence."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    if code.startswith("SQLITE_NOTADB") or "not a database" in str(error):
+        return NotAJournal(
+            _("{path} is no NetCoach journal, or it is locked with a passphrase. It was left untouched.").format(
+                path=path
+            )
+        )
+    if code == "SQLITE_FULL" or code.startswith("SQLITE_IOERR_WRITE") or "disk is full" in str(error):
+        return DiskFull(
+            _("The disk is full, so this was not saved. What was saved before is safe; free some space and try again.")
+        )
+    if code.startswith("SQLITE_READONLY") or "readonly" in str(error):
+        return JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
+    if code.startswith("SQLITE_CORRUPT") or "malformed" in str(error):
+        return JournalUnavailable(_("{path} is damaged. Nothing was written to it.").format(path=path))
+    if code.startswith("SQLITE_BUSY") or "locked" in str(error):
+        return JournalUnavailable(_("{path} is being written by another program.").format(path=path))
+    return JournalUnavailable(_("{path} cannot be opened or written.").format(path=path))
+
+
+def applied_migrations(connection: Connection) -> list[str]:
+    """Return the names of the migrations that made the journal what it is, oldest first."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
+        return []
+    rows = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (MIGRATION_SET,)
+    )
+    return [row[0] for row in rows]
+
+
+def _check_is_ours(connection: Connection, path: Path, migrations: Sequence[Migration]) -> None:
+    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application_id != APPLICATION_ID:
+        raise NotAJournal(_("{path} is not a NetCoach journal. It was left untouched.").format(path=path))
+    known = {migration.name for migration in migrations}
+    if set(applied_migrations(connection)) - known:
+        raise JournalFromNewer(
+            _("{path} was written by a newer NetCoach. It was left untouched; open it with that release.").format(
+                path=path
+            )
+        )
+
+
+def _migrate(connection: Connection, path: Path, migrations: Sequence[Migration]) -> None:
+    applied = applied_migrations(connection)
+    if len(applied) == len(migrations):
+        return
+    from sqlite_utils import Database, Migrations  # noqa: PLC0415  # 140 ms that only a new release needs
+
+    if applied:
+        _keep_copy(connection, path, after=applied[-1])
+    database = Database(connection, execute_plugins=False)
+    steps = Migrations(MIGRATION_SET)
+    for migration in migrations:
+        steps(name=migration.name)(migration.apply)
+    connection.execute("PRAGMA foreign_keys=off")  # a table may be rebuilt under its children
+    steps.apply(database)
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    connection.execute("PRAGMA foreign_keys=on")
+    if broken:
+        raise JournalUnavailable(_("{path} could not be brought up to date. A copy lies beside it.").format(path=path))
+
+
+def _keep_copy(connection: Connection, path: Path, *, after: str) -> None:
+    """Keep a checked copy of the journal as it was before a migration, beside it and named after its state."""
+    copy = path.with_name(f"{path.name}.{after.split(maxsplit=1)[0]}.backup")
+    if copy.exists():
+        _remove(copy)
+    _create(copy)
+    connection.execute("VACUUM INTO ?", (str(copy),))
+    check = sqlite.connect(f"file:{quote(str(copy))}?mode=ro", uri=True, isolation_level=None)
+    try:
+        sound = check.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+    finally:
+        check.close()
+    if not sound:
+        raise JournalUnavailable(_("No sound copy of {path} could be made, so it was left as it is.").format(path=path))
+
+
+def _create(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise JournalUnavailable(
+            _("No journal can be made at {path}: {reason}.").format(path=path, reason=_reason(error))
+        ) from error
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or _("the system refused")).lower()
+
+
+def _remove(path: Path) -> None:
+    for each in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        each.unlink(missing_ok=True)
+
+
+def database_of(connection: Connection) -> Database:
+    """Return sqlite-utils' view of a connection: what verbs write through."""
+    from sqlite_utils import Database  # noqa: PLC0415  # 140 ms that the first paint does not need
+
+    return Database(connection, execute_plugins=False)

@@ -1,0 +1,337 @@
+"""What a journal is made of: every table, and the migrations that made it so.
+
+Rules that hold for every table: STRICT, ``id INTEGER PRIMARY KEY``, foreign keys with an explicit action. Calendar
+dates are ISO text without a zone; partial dates stay partial (``2025``, ``2025-05``, ``--05-09``); moments are UTC
+text; the times of events are local wall time beside the name of their zone. Text is never NULL: empty means empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x4E43_4A31
+"""``NCJ1`` in the file header marks a NetCoach journal."""
+
+MIGRATION_SET = "netcoach"
+"""The name under which sqlite-utils records which migrations were applied."""
+
+_FIRST = """
+CREATE TABLE people (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL CHECK (trim(name) <> ''),
+    sort_name TEXT NOT NULL,
+    say_name TEXT NOT NULL DEFAULT '',
+    pronouns TEXT NOT NULL DEFAULT '',
+    recognition TEXT NOT NULL DEFAULT '',
+    ask_about TEXT NOT NULL DEFAULT '',
+    cares_about TEXT NOT NULL DEFAULT '',
+    met_how TEXT NOT NULL DEFAULT '',
+    met_on TEXT,
+    met_event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+    introduced_by_id INTEGER REFERENCES people (id) ON DELETE SET NULL,
+    side TEXT NOT NULL DEFAULT '' CHECK (side IN ('', 'inside', 'outside')),
+    rhythm_days INTEGER CHECK (rhythm_days > 0),
+    birthday TEXT,
+    note TEXT NOT NULL DEFAULT '',
+    archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX people_in_order ON people (sort_name, id) WHERE trashed_at IS NULL;
+-- Every column that refers to another table has an index: without it, each delete would read the whole table.
+CREATE INDEX people_met_at ON people (met_event_id) WHERE met_event_id IS NOT NULL;
+CREATE INDEX people_introduced_by ON people (introduced_by_id) WHERE introduced_by_id IS NOT NULL;
+
+CREATE TABLE positions (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    organisation TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    since TEXT,
+    until TEXT
+) STRICT;
+CREATE INDEX positions_of_person ON positions (person_id);
+
+CREATE TABLE channels (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('email', 'phone', 'link', 'address', 'handle')),
+    label TEXT NOT NULL DEFAULT '',
+    value TEXT NOT NULL CHECK (value <> '')
+) STRICT;
+CREATE INDEX channels_of_person ON channels (person_id);
+CREATE INDEX channels_by_value ON channels (kind, value);
+
+CREATE TABLE person_roles (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    role TEXT NOT NULL,
+    UNIQUE (person_id, role)
+) STRICT;
+CREATE INDEX person_roles_by_role ON person_roles (role, person_id);
+
+CREATE TABLE person_tags (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    tag TEXT NOT NULL CHECK (tag <> ''),
+    UNIQUE (person_id, tag)
+) STRICT;
+CREATE INDEX person_tags_by_tag ON person_tags (tag, person_id);
+
+-- Where an imported person came from: the key finds them again, the raw text gives back what we do not understand.
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    format TEXT NOT NULL,
+    key TEXT NOT NULL,
+    raw TEXT NOT NULL DEFAULT '',
+    digest TEXT NOT NULL DEFAULT '',
+    UNIQUE (format, key)
+) STRICT;
+CREATE INDEX sources_of_person ON sources (person_id);
+
+CREATE TABLE imports (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    format TEXT NOT NULL,
+    new INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    skipped INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE pitches (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL CHECK (trim(title) <> ''),
+    structure TEXT NOT NULL,
+    audience TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE pitch_slots (
+    id INTEGER PRIMARY KEY,
+    pitch_id INTEGER NOT NULL REFERENCES pitches (id) ON DELETE CASCADE,
+    slot TEXT NOT NULL,
+    text TEXT NOT NULL DEFAULT '',
+    UNIQUE (pitch_id, slot)
+) STRICT;
+
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL CHECK (trim(title) <> ''),
+    kind TEXT NOT NULL,
+    starts TEXT NOT NULL,
+    ends TEXT,
+    zone TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    why TEXT NOT NULL DEFAULT '',
+    enough TEXT NOT NULL DEFAULT '',
+    leave_by TEXT,
+    pitch_id INTEGER REFERENCES pitches (id) ON DELETE SET NULL,
+    invitation_uid TEXT,
+    invitation_occurrence TEXT NOT NULL DEFAULT '',
+    invitation_digest TEXT NOT NULL DEFAULT '',
+    put_away_at TEXT,
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    UNIQUE (invitation_uid, invitation_occurrence)
+) STRICT;
+CREATE INDEX events_in_order ON events (starts) WHERE trashed_at IS NULL;
+CREATE INDEX events_with_pitch ON events (pitch_id) WHERE pitch_id IS NOT NULL;
+
+CREATE TABLE event_people (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    hoped INTEGER NOT NULL DEFAULT 0 CHECK (hoped IN (0, 1)),
+    shared TEXT NOT NULL DEFAULT '',
+    UNIQUE (event_id, person_id)
+) STRICT;
+CREATE INDEX event_people_of_person ON event_people (person_id);
+
+-- People named in an invitation who are not (yet) in the journal.
+CREATE TABLE guests (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL DEFAULT '',
+    left_out INTEGER NOT NULL DEFAULT 0 CHECK (left_out IN (0, 1)),
+    UNIQUE (event_id, name, email)
+) STRICT;
+
+CREATE TABLE steps (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    text TEXT NOT NULL CHECK (trim(text) <> ''),
+    day_offset INTEGER NOT NULL,
+    minutes_before INTEGER,
+    leads_to TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL,
+    done_at TEXT
+) STRICT;
+CREATE INDEX steps_of_event ON steps (event_id, day_offset, position);
+
+CREATE TABLE event_phrases (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    part TEXT NOT NULL CHECK (part IN ('question', 'opener', 'exit')),
+    phrase TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL CHECK (trim(text) <> ''),
+    position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX event_phrases_of_event ON event_phrases (event_id, part, position);
+
+CREATE TABLE if_then_plans (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    event_id INTEGER REFERENCES events (id) ON DELETE CASCADE,
+    goal_id INTEGER REFERENCES goals (id) ON DELETE CASCADE,
+    cue TEXT NOT NULL CHECK (trim(cue) <> ''),
+    action TEXT NOT NULL CHECK (trim(action) <> ''),
+    times_said INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX if_then_plans_of_event ON if_then_plans (event_id);
+CREATE INDEX if_then_plans_of_goal ON if_then_plans (goal_id);
+
+CREATE TABLE conversations (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('in person', 'call', 'video', 'message', 'letter')),
+    event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+    note TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX conversations_by_day ON conversations (day);
+CREATE INDEX conversations_of_event ON conversations (event_id);
+
+CREATE TABLE conversation_people (
+    id INTEGER PRIMARY KEY,
+    conversation_id INTEGER NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    private_line TEXT NOT NULL DEFAULT '',
+    UNIQUE (conversation_id, person_id)
+) STRICT;
+CREATE INDEX conversation_people_of_person ON conversation_people (person_id, conversation_id);
+
+CREATE TABLE promises (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    direction TEXT NOT NULL CHECK (direction IN ('mine', 'theirs')),
+    kind TEXT NOT NULL CHECK (kind IN
+        ('thank-you', 'send', 'introduce', 'congratulate', 'check in', 'review', 'ask', 'other')),
+    text TEXT NOT NULL CHECK (trim(text) <> ''),
+    due TEXT,
+    kept_on TEXT,
+    let_go_on TEXT,
+    conversation_id INTEGER REFERENCES conversations (id) ON DELETE SET NULL,
+    event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX promises_of_person ON promises (person_id);
+CREATE INDEX promises_open ON promises (due) WHERE kept_on IS NULL AND let_go_on IS NULL;
+CREATE INDEX promises_of_conversation ON promises (conversation_id);
+CREATE INDEX promises_of_event ON promises (event_id);
+
+CREATE TABLE goals (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL CHECK (trim(title) <> ''),
+    target INTEGER NOT NULL CHECK (target > 0),
+    unit TEXT NOT NULL DEFAULT 'times' CHECK (unit IN ('times', 'minutes')),
+    ready_goal TEXT NOT NULL DEFAULT '',
+    started_on TEXT NOT NULL,
+    put_away_on TEXT,
+    created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE tallies (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    goal_id INTEGER NOT NULL REFERENCES goals (id) ON DELETE CASCADE,
+    day TEXT NOT NULL,
+    amount INTEGER NOT NULL DEFAULT 1 CHECK (amount > 0),
+    note TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX tallies_of_goal ON tallies (goal_id, day);
+
+CREATE TABLE goal_pauses (
+    id INTEGER PRIMARY KEY,
+    goal_id INTEGER NOT NULL REFERENCES goals (id) ON DELETE CASCADE,
+    first_day TEXT NOT NULL,
+    last_day TEXT NOT NULL,
+    CHECK (first_day <= last_day)
+) STRICT;
+CREATE INDEX goal_pauses_of_goal ON goal_pauses (goal_id);
+
+CREATE TABLE settings (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    value TEXT NOT NULL
+) STRICT;
+
+-- What search reads. Contentless: the text stands in the tables above, folded in Python (see index.py).
+CREATE VIRTUAL TABLE people_index USING fts5 (
+    words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE notes_index USING fts5 (
+    words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """One step from an older journal to a newer one, applied whole or not at all."""
+
+    name: str
+    apply: Callable[[Database], None]
+
+
+def _create_first_tables(db: Database) -> None:
+    for statement in _FIRST.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(name="0001 the first journal", apply=_create_first_tables),)
+"""Every migration there ever was, oldest first. None is ever edited after its release."""
+
+UNDOABLE: Mapping[str, str] = {
+    "people": "id",
+    "positions": "person_id",
+    "channels": "person_id",
+    "person_roles": "person_id",
+    "person_tags": "person_id",
+    "sources": "person_id",
+    "imports": "id",
+    "pitches": "id",
+    "pitch_slots": "pitch_id",
+    "events": "id",
+    "event_people": "event_id",
+    "guests": "event_id",
+    "steps": "event_id",
+    "event_phrases": "event_id",
+    "if_then_plans": "event_id",
+    "conversations": "id",
+    "conversation_people": "conversation_id",
+    "promises": "id",
+    "goals": "id",
+    "tallies": "goal_id",
+    "goal_pauses": "goal_id",
+}
+"""Every table whose changes can be undone, with the column that names the thing a row belongs to."""

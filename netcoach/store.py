@@ -1,0 +1,282 @@
+"""The journal file: every read and every write goes through here.
+
+A verb of the core writes like this, and there is no second way::
+
+    with store.change(_("Rename {name}").format(name=name), merge=("person", person_id)) as db:
+        db.table("people").update(person_id, {"name": name})
+
+That is one transaction on disk when the block ends, one step that Ctrl+Z takes back, the search index brought up to
+date inside the same transaction, and one :class:`Changes` value that every view hears.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from netcoach.clock import Clock, stamp
+from netcoach.engine import Connection, EngineError
+from netcoach.errors import JournalUnavailable, Refused
+from netcoach.history import History, MergeKey, Step
+from netcoach.i18n import _
+from netcoach.index import reindex
+from netcoach.lock import WriterLock
+from netcoach.opening import check_place, database_of, open_reader, open_writer, plain_error
+from netcoach.schema import MIGRATIONS, UNDOABLE, Migration
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Row = Any
+"""A row of the engine: ``row["name"]`` or ``row[0]``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What a change touched: the label the user reads, the tables whose rows are different now, and how it came."""
+
+    label: str
+    tables: frozenset[str]
+    origin: Literal["change", "undo", "redo"] = "change"
+
+
+Subscriber = Callable[[Changes], None]
+
+
+class Store:
+    """One open journal."""
+
+    def __init__(self, connection: Connection, path: Path, clock: Clock, lock: WriterLock | None) -> None:
+        """Use :meth:`open` or :meth:`open_to_read` instead."""
+        self.path = path
+        self.clock = clock
+        self._connection = connection
+        self._lock = lock
+        self._history: History | None = None
+        self._database: Database | None = None
+        self._subscribers: list[Subscriber] = []
+        self._depth = 0
+        self._alone = False
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock, *, migrations: Sequence[Migration] = MIGRATIONS) -> Store:
+        """Open the journal at ``path`` for reading and writing; make it where there is none.
+
+        Raises:
+            JournalUnavailable: or one of its kinds, with the sentence to show. Nothing was changed.
+        """
+        check_place(path, must_exist=False)
+        lock = WriterLock(path)
+        try:
+            return cls(open_writer(path, migrations), path, clock, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open_to_read(cls, path: Path, clock: Clock, *, migrations: Sequence[Migration] = MIGRATIONS) -> Store:
+        """Open the journal at ``path`` so that nothing can be written; also while another NetCoach has it open.
+
+        Raises:
+            JournalUnavailable: or one of its kinds, with the sentence to show.
+        """
+        check_place(path, must_exist=True)
+        return cls(open_reader(path, migrations), path, clock, None)
+
+    def close(self) -> None:
+        """Close the file and let go of its lock."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether this journal was opened to be read only."""
+        return self._lock is None
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
+        """Return every row of a SELECT."""
+        try:
+            found: list[Row] = self._connection.execute(sql, params).fetchall()
+        except EngineError as error:
+            raise plain_error(error, self.path) from error
+        return found
+
+    def row(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> Row | None:
+        """Return the first row of a SELECT, or None."""
+        found = self.rows(sql, params)
+        return found[0] if found else None
+
+    def value(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> Any:
+        """Return the first column of the first row of a SELECT, or None."""
+        found = self.row(sql, params)
+        return None if found is None else found[0]
+
+    def reader(self) -> Connection:
+        """Return a new connection that can only read, for work off the window's thread. Close it after use."""
+        return open_reader(self.path, MIGRATIONS)
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def change(self, label: str, *, merge: MergeKey | None = None, alone: bool = False) -> Iterator[Database]:
+        """Write to the journal: one transaction, one step of undo, one announcement. Nested calls join the outer one.
+
+        Args:
+            label: what the user did, as Undo names it: "Delete Priya Nair".
+            merge: edits with the same key within a minute become one step.
+            alone: refuse every other change until this one is done; for long writes done in slices.
+
+        Raises:
+            DiskFull: and other kinds of JournalUnavailable; everything is as before.
+        """
+        if self._depth:
+            if self._alone:
+                raise Refused(_("Something is being written just now. Try again in a moment."))
+            yield self._writing()
+            return
+        database, history = self._writing(), self._noting()
+        self._begin()
+        self._depth, self._alone = 1, alone
+        try:
+            mark = history.mark()
+            yield database
+            touched = history.touched_since(mark)
+            reindex(self._connection, touched)
+            self._commit()
+        except EngineError as error:
+            self._rollback()
+            raise plain_error(error, self.path) from error
+        except BaseException:
+            self._rollback()
+            raise
+        finally:
+            self._depth, self._alone = 0, False
+        if touched:
+            tables = frozenset(touched)
+            history.push(label, merge, mark, tables, self.clock())
+            self._announce(Changes(label=label, tables=tables))
+
+    def _writing(self) -> Database:
+        if self._lock is None:
+            raise JournalUnavailable(_("This journal is open to be read only."))
+        if self._database is None:
+            self._database = database_of(self._connection)
+        return self._database
+
+    def _noting(self) -> History:
+        if self._history is None:
+            self._history = History(self._connection, UNDOABLE)
+        return self._history
+
+    def _begin(self) -> None:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except EngineError as error:
+            raise plain_error(error, self.path) from error
+
+    def _commit(self) -> None:
+        self._connection.execute("COMMIT")
+
+    def _rollback(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    # --- undo --------------------------------------------------------------------------------------------------------
+
+    @property
+    def undo_label(self) -> str | None:
+        """What Undo would take back, or None."""
+        steps = self._history.undoable if self._history else []
+        return steps[-1].label if steps else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What Redo would do again, or None."""
+        steps = self._history.redoable if self._history else []
+        return steps[-1].label if steps else None
+
+    def undo(self) -> str | None:
+        """Take back the last step. Return its label, or None where there is nothing to take back."""
+        history = self._noting()
+        return self._replay(history.undoable, history.redoable, "undo")
+
+    def redo(self) -> str | None:
+        """Do the last undone step again. Return its label, or None where there is none."""
+        history = self._noting()
+        return self._replay(history.redoable, history.undoable, "redo")
+
+    def _replay(self, source: list[Step], target: list[Step], origin: Literal["undo", "redo"]) -> str | None:
+        if self._depth:
+            raise Refused(_("Something is being written just now. Try again in a moment."))
+        if not source:
+            return None
+        history, step = self._noting(), source[-1]
+        self._begin()
+        try:
+            mark = history.mark()
+            self._connection.execute("PRAGMA defer_foreign_keys=on")
+            history.replay(step)
+            reindex(self._connection, history.touched_since(mark))
+            end = history.mark()
+            history.forget(step)
+            self._commit()
+        except EngineError as error:
+            self._rollback()
+            raise plain_error(error, self.path) from error
+        except BaseException:
+            self._rollback()
+            raise
+        source.pop()
+        target.append(Step(label=step.label, merge=None, first=mark + 1, last=end, at=step.at, tables=step.tables))
+        self._announce(Changes(label=step.label, tables=step.tables, origin=origin))
+        return step.label
+
+    # --- listening ---------------------------------------------------------------------------------------------------
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Call ``subscriber`` after every change. Return a function that ends it."""
+        self._subscribers.append(subscriber)
+
+        def unsubscribe() -> None:
+            self._subscribers.remove(subscriber)
+
+        return unsubscribe
+
+    def _announce(self, changes: Changes) -> None:
+        for subscriber in tuple(self._subscribers):
+            subscriber(changes)
+
+    # --- small things every verb needs -------------------------------------------------------------------------------
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """Return a setting kept with the journal, or ``default``."""
+        text = self.value("SELECT value FROM settings WHERE key = ?", (key,))
+        return default if text is None else json.loads(text)
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Keep a JSON value with the journal. Settings are not undoable."""
+        with self.change(_("Settings")) as db:
+            db.table("settings").upsert({"key": key, "value": json.dumps(value)}, pk="key")
+        self._announce(Changes(label="", tables=frozenset({"settings"})))
+
+    def new_uid(self) -> str:
+        """Return an identity for a new thing, unique everywhere and for ever."""
+        return str(uuid.uuid4())
+
+    def stamp(self) -> str:
+        """Return the present moment as UTC text."""
+        return stamp(self.clock())
+
+    def today(self) -> date:
+        """Return today's date where the user is."""
+        return self.clock().date()

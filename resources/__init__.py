@@ -1,0 +1,1 @@
+"""The files NetCoach ships beside its code: content, templates, icons."""
