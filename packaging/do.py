@@ -1,0 +1,161 @@
+"""The project's own commands: ``python3 packaging/do.py run``, and the other words of the table in README.md.
+
+It needs nothing but Python's standard library, installs nothing outside ``.venv`` but through the system's own
+package manager, and may be broken off and run again at any moment.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import environment
+import system
+from environment import LOCK, ROOT, python, surroundings
+from terminal import Stop, quietly, say
+
+BUILD = ROOT / "build"
+SAMPLE_EVENT = "PyCon meetup"
+QT_FOR_EVERYBODY = "PySide6-Essentials==6.11.3"
+"""One binding on every Python: what the checks ran with is what everybody gets."""
+
+
+def has_screen() -> bool:
+    """Whether a window could be shown: always but on Linux, where a display has to be named."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run(words: Sequence[str]) -> int:
+    """Open the window; where there is no screen, make a sample journal and its pocket cards instead."""
+    system.ensure(*(["screen"] if has_screen() else []))
+    environment.ensure()
+    if has_screen():
+        return subprocess.call([python(), "-m", "netcoach", *words], env=surroundings())
+    say("There is no screen here to open the window on, so this makes the pocket cards of a sample journal.")
+    return _cards_of_a_sample()
+
+
+def _cards_of_a_sample() -> int:
+    BUILD.mkdir(exist_ok=True)
+    journal, cards = BUILD / "sample.netcoach", BUILD / "pocket-cards.pdf"
+    for old in BUILD.glob(f"{journal.name}*"):
+        old.unlink()
+    netcoach = [python(), "-m", "netcoach"]
+    making = [
+        [*netcoach, "sample", journal],
+        [*netcoach, "cards", "--journal", journal, "--event", SAMPLE_EVENT, "--sheet", "a7", "--output", cards],
+    ]
+    for command in making:
+        if not quietly(command, env=surroundings()):
+            return 1
+    say(f"The sample journal is {journal.relative_to(ROOT)}, its pocket cards {cards.relative_to(ROOT)}.")
+    return 0
+
+
+def test(words: Sequence[str]) -> int:
+    """Check everything: style, types, the core without Qt, then every test. The last lines are pytest's own."""
+    system.ensure("test")
+    environment.ensure()
+    tool = [python(), "-m"]
+    checks: list[tuple[str, list[str | Path]]] = [
+        ("the rules of style", [*tool, "ruff", "check", "."]),
+        ("the format", [*tool, "ruff", "format", "--check", "."]),
+        ("the types", [*tool, "mypy"]),
+        (
+            "the core without Qt",
+            [*tool, "pytest", "-p", "no:pytest-qt", "-p", "tests.without_qt", "tests/core"],
+        ),
+    ]
+    env = surroundings(QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8", PYTHONUTF8="1")
+    not_in_order = [name for name, command in checks if not _check(name, command, env)]
+    if not_in_order:
+        say(f"Not in order: {', '.join(not_in_order)} (see above)")
+    say("Checking everything, window included")
+    result = subprocess.call([*tool, "pytest", *words], cwd=ROOT, env=env)
+    return result or len(not_in_order)
+
+
+def _check(name: str, command: Sequence[str | Path], env: dict[str, str]) -> bool:
+    say(f"Checking {name}")
+    return quietly(command, env=env, cwd=ROOT)
+
+
+def pictures(words: Sequence[str]) -> int:
+    """Write a picture of every room to build/pictures/."""
+    system.ensure("test")
+    environment.ensure()
+    env = surroundings(QT_QPA_PLATFORM="offscreen")
+    return subprocess.call([python(), "-m", "tests.pictures", *words], cwd=ROOT, env=env)
+
+
+def bench(words: Sequence[str]) -> int:
+    """Print how much slower than its floor each thing is that has to be quick."""
+    system.ensure()
+    environment.ensure()
+    env = surroundings(QT_QPA_PLATFORM="offscreen")
+    return subprocess.call([python(), "-m", "tests.benchmarks.run", *words], cwd=ROOT, env=env)
+
+
+def lock(_words: Sequence[str]) -> int:
+    """Write packaging/requirements.lock anew from pyproject.toml, for every system and Python we serve."""
+    chosen = environment.find_python()
+    system.ensure_venv(chosen)
+    with tempfile.TemporaryDirectory() as folder:
+        tools, pin = Path(folder, "tools"), Path(folder, "pin.txt")
+        pin.write_text(QT_FOR_EVERYBODY, encoding="utf-8")
+        say("Fetching uv into a folder of its own, and asking it for the newest versions that fit")
+        uv = tools / ("Scripts/uv" if os.name == "nt" else "bin/uv")
+        compiling = [uv, "pip", "compile", "pyproject.toml", "--extra", "dev", "--constraint", pin, "--universal"]
+        compiling += ["--python-version", environment.PYTHONS[-1], "--generate-hashes", "--only-binary", ":all:"]
+        compiling += ["--no-header", "--no-annotate", "--no-emit-index-url", "--upgrade", "--output-file", LOCK]
+        for command in (
+            [chosen, "-m", "venv", tools],
+            [tools / python().relative_to(environment.VENV), "-m", "pip", "install", "--quiet", "uv"],
+            compiling,
+        ):
+            if not quietly(command, env=surroundings(), cwd=ROOT):
+                raise Stop("The list could not be made; the lines above say why.")
+    head = "# Written by `make lock` from pyproject.toml: each file that may be installed, by its hash.\n"
+    LOCK.write_text(head + LOCK.read_text(encoding="utf-8"), encoding="utf-8")
+    return 0
+
+
+def clean(_words: Sequence[str]) -> int:
+    """Remove everything that these commands have made."""
+    for name in (".venv", "build", "dist", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"):
+        shutil.rmtree(ROOT / name, ignore_errors=True)
+    for package in ("netcoach", "ui", "resources", "tests", "packaging"):
+        for cache in list((ROOT / package).rglob("__pycache__")):
+            shutil.rmtree(cache, ignore_errors=True)
+    return 0
+
+
+VERBS: dict[str, Callable[[Sequence[str]], int]] = {
+    verb.__name__: verb for verb in (run, test, pictures, bench, lock, clean)
+}
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what the first word says and return the exit status."""
+    if not words or words[0] not in VERBS:
+        for name, verb in VERBS.items():
+            print(f"{name:10}{(verb.__doc__ or '').splitlines()[0]}")
+        return 2
+    try:
+        return VERBS[words[0]](words[1:])
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,105 @@
+"""The environment in ``.venv``: made once, from the hashed list, and left alone until that list changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import system
+from terminal import Stop, quietly, say, succeeds
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "packaging" / "requirements.lock"
+STAMP = VENV / "netcoach.stamp"
+"""Says from which list the environment was made. Written last, so a broken-off installation is taken up again."""
+
+PYTHONS = ("3.14", "3.13", "3.12", "3.11")
+_FITS = f"import sys; sys.exit('{{}}.{{}}'.format(*sys.version_info[:2]) not in {PYTHONS!r})"
+_QT = "import PySide6.QtWidgets, PySide6.QtSvg, PySide6.QtPrintSupport"
+_NOT_OURS = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_REQUIRE_VIRTUALENV")
+
+
+def python() -> Path:
+    """Return the Python of the environment, whether it is there yet or not."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def surroundings(**more: str) -> dict[str, str]:
+    """Return the variables for the programs we start: the user's, without what would lead Python astray."""
+    env = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
+    if not env.get("HOME") and os.name != "nt":
+        env["HOME"] = _home()
+    if not os.path.isdir(env.get("TMPDIR", "")):  # noqa: PTH112  # Path("") would be the current folder
+        env.pop("TMPDIR", None)
+    env.update(PIP_DISABLE_PIP_VERSION_CHECK="1", **more)
+    return env
+
+
+def _home() -> str:
+    import pwd  # noqa: PLC0415  # not there on Windows
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:
+        return tempfile.gettempdir()
+
+
+def find_python() -> str:
+    """Return a Python that fits: the one that runs this, or else the newest on the path."""
+    if "{}.{}".format(*sys.version_info[:2]) in PYTHONS:
+        return sys.executable
+    for version in PYTHONS:
+        found = shutil.which(f"python{version}")
+        if found and succeeds([found, "-c", _FITS]):
+            return found
+    raise Stop(f"NetCoach needs Python {PYTHONS[-1]} to {PYTHONS[0]}, and this is {sys.version.split()[0]}.")
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256(str(ROOT).encode())
+    for source in (LOCK, ROOT / "pyproject.toml", VENV / "pyvenv.cfg"):
+        digest.update(source.read_bytes() if source.exists() else b"")
+    return digest.hexdigest()
+
+
+def is_ready() -> bool:
+    """Whether the environment was made to its end from the list as it is now."""
+    return python().exists() and STAMP.exists() and STAMP.read_text(encoding="ascii") == _fingerprint()
+
+
+def ensure() -> None:
+    """Make the environment, or bring it up to the list as it is now.
+
+    Raises:
+        Stop: when no fitting Python is there, or a package cannot be had.
+    """
+    if is_ready():
+        return
+    STAMP.unlink(missing_ok=True)
+    if not (succeeds([python(), "-c", _FITS]) and succeeds([python(), "-m", "pip", "--version"])):
+        _make()
+    say("Installing the Python packages into .venv (the first time this takes some minutes)")
+    pip = [python(), "-m", "pip", "install", "--quiet"]
+    # Only ready-made wheels, and only those whose hash is listed: nothing is compiled, nothing is unexpected.
+    if not quietly([*pip, "--only-binary=:all:", "--require-hashes", "-r", LOCK], env=surroundings()):
+        raise Stop(
+            "The packages could not be installed; the lines above say why. Running this again goes on from here."
+        )
+    if not quietly([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT], env=surroundings()):
+        raise Stop("NetCoach itself could not be put into .venv; the lines above say why.")
+    if not quietly([python(), "-c", _QT], env=surroundings()):
+        raise Stop("Qt does not start on this system; the line above names the library that is missing.")
+    STAMP.write_text(_fingerprint(), encoding="ascii")
+
+
+def _make() -> None:
+    chosen = find_python()
+    system.ensure_venv(chosen)
+    say(f"Making an environment in .venv with {chosen}")
+    if not quietly([chosen, "-m", "venv", "--clear", VENV], env=surroundings()):
+        raise Stop("The environment could not be made; the lines above say why.")

@@ -1,0 +1,165 @@
+"""What the operating system must bring before Qt can draw, and how to ask Debian and Ubuntu for it.
+
+The list stands here once, each line with its reason. Every need is looked for in the machine itself (a library
+by loading it, a font by its file), so a machine that has everything is asked for nothing.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fnmatch
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from terminal import Stop, quietly, say, succeeds
+
+
+@dataclass(frozen=True)
+class Need:
+    """A library or font, the Debian package that holds it, and when it is needed.
+
+    ``when`` is ``always``, ``screen`` (a window is going to be shown) or ``test``.
+    """
+
+    package: str
+    library: str = ""
+    fonts: str = ""
+    when: str = "always"
+
+
+NEEDS = (
+    # Qt does not even load without these, screen or not.
+    Need("libglib2.0-0", library="libglib-2.0.so.0"),
+    Need("libgl1", library="libGL.so.1"),
+    Need("libegl1", library="libEGL.so.1"),
+    Need("libxkbcommon0", library="libxkbcommon.so.0"),
+    Need("libdbus-1-3", library="libdbus-1.so.3"),
+    Need("libfontconfig1", library="libfontconfig.so.1"),
+    # A window under X11 needs these on top.
+    Need("libxcb-cursor0", library="libxcb-cursor.so.0", when="screen"),
+    Need("libxcb-icccm4", library="libxcb-icccm.so.4", when="screen"),
+    Need("libxcb-keysyms1", library="libxcb-keysyms.so.1", when="screen"),
+    Need("libxcb-shape0", library="libxcb-shape.so.0", when="screen"),
+    Need("libxkbcommon-x11-0", library="libxkbcommon-x11.so.0", when="screen"),
+    # The face the window and the cards are drawn for; any other sans-serif is used where it is missing.
+    Need("fonts-inter", fonts="Inter*", when="screen"),
+    # The tests look at real glyphs: the same face, other alphabets, and Chinese, Japanese and Korean.
+    Need("fonts-inter", fonts="Inter*", when="test"),
+    Need("fonts-noto-core", fonts="NotoSansDevanagari*", when="test"),
+    Need("fonts-noto-cjk", fonts="NotoSansCJK*", when="test"),
+)
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _font_folders() -> Iterator[Path]:
+    yield Path("/usr/share/fonts")
+    yield Path("/usr/local/share/fonts")
+    home = os.environ.get("HOME", "")
+    if home:
+        yield Path(home) / ".fonts"
+        yield Path(os.environ.get("XDG_DATA_HOME") or Path(home) / ".local" / "share") / "fonts"
+
+
+def _has_font(pattern: str) -> bool:
+    for folder in _font_folders():
+        for _parent, _folders, files in os.walk(folder):
+            if fnmatch.filter(files, pattern):
+                return True
+    return False
+
+
+def missing(*moments: str) -> list[Need]:
+    """Return what this machine lacks for ``always`` and the given moments; nothing but on Linux."""
+    if not sys.platform.startswith("linux"):
+        return []
+    wanted = [need for need in NEEDS if need.when in {"always", *moments}]
+    return [need for need in wanted if not (_has_font(need.fonts) if need.fonts else _loads(need.library))]
+
+
+def _as_root(*, may_ask: bool) -> list[str] | None:
+    """Return what to put before a command to run it as root; None where that is not possible."""
+    if not shutil.which("apt-get"):
+        return None
+    if os.geteuid() == 0:
+        return []
+    if not shutil.which("sudo"):
+        return None
+    if succeeds(["sudo", "-n", "true"]):
+        return ["sudo", "-n"]
+    return ["sudo"] if may_ask and sys.stdin.isatty() else None
+
+
+def install(packages: Sequence[str], *, may_ask: bool) -> bool:
+    """Have apt-get install ``packages``; say False where this user or this system cannot.
+
+    Args:
+        packages: their names in Debian and Ubuntu.
+        may_ask: whether a password may be asked for on the terminal.
+    """
+    before = _as_root(may_ask=may_ask)
+    if before is None:
+        return False
+    say(f"Installing with apt-get: {' '.join(packages)}")
+    if before == ["sudo"]:
+        subprocess.run(["sudo", "-v"], check=False)  # the question for the password must be seen
+    apt = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
+    succeeds([*apt, "update"])  # an old list may still do; if not, the next line says why
+    return quietly([*apt, "install", "-y", "--no-install-recommends", *packages])
+
+
+def ensure(*moments: str) -> None:
+    """See that everything needed ``always`` and in the given moments is there.
+
+    Libraries are a must. Fonts are not: without them letters are drawn in another face, or as boxes.
+
+    Raises:
+        Stop: when a library is missing and cannot be installed from here.
+    """
+    needs = missing(*moments)
+    if not needs:
+        return
+    libraries = [need for need in needs if need.library]
+    packages = sorted({need.package for need in needs})
+    install(packages, may_ask=bool(libraries))
+    left = missing(*moments)
+    names = " ".join(sorted({need.package for need in left}))
+    if any(need.library for need in left):
+        absent = ", ".join(need.library for need in left if need.library)
+        raise Stop(
+            f"Qt needs libraries that this system lacks: {absent}. "
+            f"On Debian and Ubuntu an administrator installs them with: apt-get install {names}"
+        )
+    if left:
+        say(f"Some letters may look plain or stay boxes here; these packages have the fonts: {names}")
+
+
+def ensure_venv(python: str) -> None:
+    """See that ``python`` can make an environment; Debian keeps that part in a package of its own.
+
+    Raises:
+        Stop: when it cannot, and the package cannot be installed from here.
+    """
+    probe = [python, "-c", "import ensurepip, venv"]
+    if succeeds(probe):
+        return
+    version = subprocess.check_output(
+        [python, "-c", "import sys; print('{}.{}'.format(*sys.version_info[:2]))"], text=True
+    ).strip()
+    install([f"python{version}-venv"], may_ask=True)
+    if not succeeds(probe):
+        raise Stop(
+            f"This Python {version} comes without the parts that make an environment. "
+            f"On Debian and Ubuntu an administrator installs them with: apt-get install python{version}-venv"
+        )

@@ -1,0 +1,42 @@
+"""How the project's own commands talk: one line a step, a tool's words only where it did not succeed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+class Stop(Exception):
+    """The work cannot go on; ``str(stop)`` is the sentence that says why and what to do."""
+
+
+def say(sentence: str) -> None:
+    """Print one line at once, so that a long step is announced before it starts."""
+    print(f"· {sentence}", flush=True)
+
+
+def succeeds(command: Sequence[str | Path]) -> bool:
+    """Whether ``command`` can be started and exits 0. What it prints is thrown away."""
+    try:
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def quietly(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path | None = None) -> bool:
+    """Run ``command`` and show what it printed only where it exits with something else than 0."""
+    done = subprocess.run(
+        command,
+        env=env,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if done.returncode:
+        sys.stdout.write(done.stdout.decode("utf-8", "replace"))
+        sys.stdout.flush()
+    return done.returncode == 0
