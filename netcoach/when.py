@@ -103,10 +103,9 @@ def due(day: date | None, today: date) -> str:
     if day is None:
         return _("when you like")
     days = (day - today).days
-    if days < -DAYS_A_WEEK:
-        return _("since {day}").format(day=day_and_month(day, today))
     if days < 0:
-        return _("since {day}").format(day=weekday(day))
+        name = day_and_month(day, today) if days < -DAYS_A_WEEK else weekday(day)
+        return _("since {day}").format(day=name)
     if days <= 1:
         return until(day, today)
     if days < DAYS_A_WEEK:
@@ -134,9 +133,9 @@ def partial_day(text: str, today: date | None = None) -> str:
 def parse_day(text: str, today: date) -> date | None:
     """Return the day that ``text`` means to someone typing it today, or None where it means none.
 
-    Understands today, tomorrow, yesterday, "friday" (the coming one), "last friday", "next week", "last week", "in 3 days",
-    "3 days ago", "two weeks ago" in digits, "27 Nov", "Nov 27", "27 November 2026", "27.11.", "27/11/2026" and ISO dates.
-    A day and month without a year is the nearest one within half a year of today.
+    Understands today, tomorrow, yesterday, "friday" (the coming one), "last friday", "next week", "last week",
+    "in 3 days", "3 weeks ago", "27 Nov", "Nov 27", "27 November 2026", "27.11.", "27/11/2026" and ISO dates. A day and
+    month without a year is the one nearest to today.
     """
     words = fold(text).strip().rstrip(".").replace(",", " ")
     words = re.sub(r"\s+", " ", words)
