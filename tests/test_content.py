@@ -1,0 +1,386 @@
+"""The coaching words: complete, kind, honest, and checked strictly when they are read."""
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import fields, is_dataclass
+
+import pytest
+
+from netcoach.assets import asset, asset_text
+from netcoach.content import CUE_KINDS, EVENT_KINDS, LEADS_TO, Content, ContentError
+from netcoach.errors import NotFound
+from netcoach.event import KINDS
+from netcoach.phrases import PARTS, WANTED
+from netcoach.pitches import budget_words, words
+
+FILES = ("checklists", "structures", "phrases", "plans", "goals", "evidence", "practices")
+NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak lost", "act extraverted", "great job")
+CLAIMS = re.compile(
+    r"\b(stud(y|ies)|research|proven|evidence|on average|than you expect|than it looks|scien\w+)\b", re.IGNORECASE
+)
+NO_FACTS = (
+    r"85 ?%", r"7\d ?(-|to) ?80 ?%", r"never advertised", r"average of (the )?five", r"\b21 days", r"twenty-one days",
+    r"93 ?%", r"non-?verbal", r"(7|seven) seconds", r"power pos", r"university of chicago", r"harvard", r"\bhbr\b",
+    r"drained", r"zero filler", r"written goals", r"80 ?% of attendees", r"feel dirty", r"\bgino\b",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def content():
+    return Content.load("en")
+
+
+def everything(content):
+    """Yield every entry, and the steps and slots within."""
+    for part in ("checklists", "structures", "phrases", "plans", "goals", "evidence"):
+        for entry in getattr(content, part):
+            yield entry
+            yield from getattr(entry, "steps", ())
+            yield from getattr(entry, "slots", ())
+
+
+def sentences(content):
+    """Yield every text a person can read, with the entry it stands in."""
+    for entry in everything(content):
+        assert is_dataclass(entry)
+        for field in fields(entry):
+            value = getattr(entry, field.name)
+            if isinstance(value, str) and field.name not in {"key", "evidence"}:
+                yield entry, value
+    yield from content.practices.items()
+
+
+# --- how much there is ---------------------------------------------------------------------------------------------
+
+
+def test_there_is_enough_of_everything(content):
+    assert len(content.checklists) >= 8
+    assert len(content.structures) == 13
+    assert len(content.phrases) >= 94
+    assert len(content.plans) >= 14
+    assert len(content.goals) >= 18
+    assert len(content.practices) == 105
+
+
+def test_the_phrase_bank_has_enough_of_each_part(content):
+    count = Counter(phrase.part for phrase in content.phrases)
+
+    wanted = {"question": 40, "opener": 16, "exit": 14, "follow-up": 8, "listening": 8, "boundary": 8}
+    assert {part: count[part] >= number for part, number in wanted.items()} == dict.fromkeys(wanted, True)
+
+
+def test_questions_come_from_at_least_eight_groups_of_five(content):
+    groups = Counter(phrase.situation for phrase in content.bank("question"))
+
+    assert sum(number >= 5 for number in groups.values()) >= 8
+
+
+def test_the_kinds_of_event_are_those_an_event_can_have():
+    assert EVENT_KINDS == KINDS
+
+
+def test_every_kind_of_event_has_a_checklist_of_eight_to_fourteen_steps(content):
+    for kind in EVENT_KINDS:
+        checklist = content.checklist_for(kind)
+        assert checklist is not None, kind
+        assert 8 <= len(checklist.steps) <= 14, kind
+
+
+def test_no_day_of_a_checklist_asks_for_more_than_six_steps(content):
+    for checklist in content.checklists:
+        days = Counter(step.day_offset for step in checklist.steps)
+        assert max(days.values()) <= 6, checklist.key
+
+
+def test_the_steps_of_a_checklist_stand_in_the_order_of_time(content):
+    for checklist in content.checklists:
+        order = [(step.day_offset, -(step.minutes_before or 0)) for step in checklist.steps]
+        assert order == sorted(order), checklist.key
+
+
+def test_every_checklist_looks_before_at_and_after_the_event(content):
+    for checklist in content.checklists:
+        days = {step.day_offset for step in checklist.steps}
+        assert min(days) < 0 < max(days), checklist.key
+        assert 0 in days, checklist.key
+
+
+def test_a_checklist_leads_to_each_thing_only_once(content):
+    for checklist in content.checklists:
+        leads = Counter(step.leads_to for step in checklist.steps if step.leads_to)
+        assert set(leads.values()) == {1}, checklist.key
+        assert set(leads) <= set(LEADS_TO)
+
+
+def test_a_step_fits_on_a_button(content):
+    for checklist in content.checklists:
+        for step in checklist.steps:
+            assert len(step.text) <= 50, step.text
+
+
+def test_every_kind_of_event_finds_the_phrases_it_wants(content):
+    for kind in EVENT_KINDS:
+        for part in PARTS:
+            assert len(content.bank(part, kind)) >= WANTED[part], (kind, part)
+
+
+def test_a_phrase_for_online_events_is_not_offered_at_a_dinner(content):
+    assert "online-window" in {phrase.key for phrase in content.bank("opener", "online")}
+    assert "online-window" not in {phrase.key for phrase in content.bank("opener", "dinner")}
+
+
+def test_every_opener_knows_how_to_go_on(content):
+    assert [phrase.key for phrase in content.bank("opener") if not phrase.follow_up] == []
+
+
+def test_every_question_asks(content):
+    for phrase in content.bank("question"):
+        assert phrase.text.endswith("?"), phrase.key
+        assert len(phrase.text) <= 75, phrase.key
+
+
+def test_plans_of_every_kind_of_cue_read_as_one_sentence(content):
+    assert {plan.cue_kind for plan in content.plans} == set(CUE_KINDS)
+    for plan in content.plans:
+        assert not plan.cue.lower().startswith("if "), plan.key
+        assert plan.action.startswith("I "), plan.key
+        assert not (plan.cue + plan.action).endswith((".", ",")), plan.key
+
+
+def test_goals_are_small_and_have_a_version_for_two_minutes(content):
+    for goal in content.goals:
+        assert goal.target <= (3 if goal.unit == "times" else 30), goal.key
+        assert len(goal.title) <= 50, goal.key
+        assert goal.two_minutes != goal.title
+    assert {goal.side for goal in content.goals} == {"", "inside", "outside"}
+    assert any(goal.unit == "minutes" for goal in content.goals)
+
+
+# --- pitches -------------------------------------------------------------------------------------------------------
+
+
+def test_question_first_is_the_structure_offered_first(content):
+    assert [structure.key for structure in content.structures if structure.default] == ["question-first"]
+    assert content.structures[0] == content.default_structure
+
+
+def test_the_slots_of_a_structure_fit_its_seconds(content):
+    for structure in content.structures:
+        budget = sum(slot.words for slot in structure.slots)
+        assert abs(budget - budget_words(structure.seconds)) <= 1, structure.key
+
+
+def test_every_example_fits_its_budget_and_uses_half_of_it(content):
+    for structure in content.structures:
+        for slot in structure.slots:
+            assert slot.words / 2 <= words(slot.example) <= slot.words, (structure.key, slot.key)
+
+
+def test_the_slots_of_a_structure_have_different_keys(content):
+    for structure in content.structures:
+        keys = [slot.key for slot in structure.slots]
+        assert len(keys) == len(set(keys)), structure.key
+
+
+# --- voice and honesty ---------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_said_loudly_or_unkindly(content):
+    for entry, text in sentences(content):
+        assert "!" not in text, entry
+        for word in NEVER_SAID:
+            assert not re.search(rf"\b{word}\b", text, re.IGNORECASE), (entry, word)
+
+
+def test_the_spelling_is_british_or_neutral(content):
+    american = re.compile(r"\b(organiz\w+|color\w*|favor\w*|behavior\w*|practicing|center|program\b)", re.IGNORECASE)
+    for entry, text in sentences(content):
+        assert not american.search(text), entry
+
+
+def test_no_popular_untruth_is_told(content):
+    for entry, text in sentences(content):
+        for untruth in NO_FACTS:
+            assert not re.search(untruth, text, re.IGNORECASE), (entry, untruth)
+
+
+def test_no_text_is_written_twice(content):
+    for part, field in (
+        ("phrases", "text"),
+        ("plans", "action"),
+        ("plans", "cue"),
+        ("goals", "title"),
+        ("goals", "why"),
+        ("structures", "title"),
+        ("structures", "closing"),
+        ("checklists", "title"),
+        ("evidence", "claim"),
+    ):
+        texts = Counter(getattr(entry, field).casefold() for entry in getattr(content, part))
+        assert max(texts.values()) == 1, (part, texts.most_common(1))
+    assert max(Counter(content.practices.values()).values()) == 1
+
+
+def test_an_entry_that_claims_something_names_its_evidence(content):
+    for entry in everything(content):
+        if hasattr(entry, "evidence") and not entry.evidence:
+            told = [getattr(entry, field.name) for field in fields(entry)]
+            assert not CLAIMS.search(" ".join(each for each in told if isinstance(each, str))), entry
+
+
+def test_every_entry_names_the_practices_it_serves(content):
+    for entry in everything(content):
+        if hasattr(entry, "practices"):
+            assert entry.practices, entry
+            assert len(set(entry.practices)) == len(entry.practices), entry
+            assert set(entry.practices) <= set(content.practices), entry
+
+
+def test_every_piece_of_evidence_is_used_by_an_entry_or_explains_the_way_of_the_program(content):
+    used = {entry.evidence for entry in everything(content) if hasattr(entry, "evidence")}
+    on_the_program = {
+        "wish-obstacle-plan", "spare-weeks", "streaks-discourage", "habits-take-time", "repetition-helps", "liked-more",
+        "moderately-weak-ties", "safe-choice", "dread-is-larger", "brooding", "fillers-are-fine",
+    }  # fmt: skip
+
+    assert {finding.key for finding in content.evidence} - used == on_the_program
+
+
+def test_every_claim_names_who_found_it(content):
+    for finding in content.evidence:
+        assert re.search(r"\d{4}|career services", finding.source), finding.key
+
+
+def test_what_is_known_second_hand_or_contested_is_not_graded_as_sure(content):
+    for key in ("follow-up-questions", "voice-bonds", "small-talks-count", "brooding", "cards-can-fade"):
+        assert content.finding(key).mark in {"early", "caution"}, key
+
+
+# --- reading strictly ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for file in FILES:
+        (tmp_path / f"{file}.toml").write_text(asset_text("content", "en", f"{file}.toml"), encoding="utf-8")
+    return tmp_path
+
+
+def broken(folder, file, old, new):
+    """Replace the first ``old`` in a file by ``new``, and return the content over it."""
+    path = folder / f"{file}.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return Content(folder)
+
+
+MISTAKES = [
+    ("plans", 'cue_kind = "event moment"', 'cue_kind = "event moment"\ncolour = "green"', "stood-alone"),
+    ("plans", 'cue = "I have stood alone for two minutes"\n', "", "stood-alone"),
+    ("plans", 'cue = "I have stood alone for two minutes"', "cue = 2", "stood-alone"),
+    ("plans", 'cue = "I have stood alone for two minutes"', 'cue = "  "', "stood-alone"),
+    ("plans", 'cue_kind = "event moment"', 'cue_kind = "full moon"', "stood-alone"),
+    ("plans", 'practices = ["002-01", "003-01"]', 'practices = ["002-99"]', "stood-alone"),
+    ("plans", 'practices = ["002-01", "003-01"]', "practices = []", "stood-alone"),
+    ("plans", 'practices = ["002-01", "003-01"]', 'practices = "002-01"', "stood-alone"),
+    ("plans", 'practices = ["002-01", "003-01"]', "practices = [2]", "stood-alone"),
+    ("plans", 'evidence = "if-then-plans"', 'evidence = "hearsay"', "stood-alone"),
+    ("plans", "[mind-blank]", "[stood-alone]", "stood-alone"),
+    ("plans", "[mind-blank]", "[Mind_Blank]", "Mind_Blank"),
+    ("plans", "[mind-blank]", '[mind-blank]\nkey = "other"', "mind-blank"),
+    ("plans", 'action = "I repeat', 'action "I repeat', "mind-blank"),
+    ("goals", "target = 2", "target = true", "no-ask-hello"),
+    ("goals", "target = 2", "target = 0", "no-ask-hello"),
+    ("goals", "target = 2", 'target = 2\nunit = "hours"', "no-ask-hello"),
+    ("goals", 'side = "inside"', 'side = "above"', "ask-in-a-meeting"),
+    ("phrases", 'part = "question"', 'part = "riddle"', "path-into-this"),
+    ("phrases", 'kinds = ["', 'kinds = ["picnic", "', "entry-get-in"),
+    ("structures", "words = 12", 'words = "12"', "question-first"),
+    ("structures", "default = true", "default = 1", "question-first"),
+    ("structures", 'label = "Ask them first"\n', "", "question-first"),
+    ("structures", "[[question-first.slots]]", "[question-first.slots]", "question-first"),
+    ("checklists", 'leads_to = "why"', 'leads_to = "the-moon"', "conference"),
+    ("checklists", "day_offset = -10", "day_offset = -10\nminutes_before = 5", "conference"),
+    ("checklists", 'practices = ["000-10", "004-11"]', 'practices = ["000-99"]', "conference"),
+    ("checklists", 'kind = "meetup"', 'kind = "picnic"', "meetup"),
+    ("evidence", 'mark = "strong"', 'mark = "certain"', "if-then-plans"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "entry"), MISTAKES)
+def test_a_mistake_is_refused_with_its_file_and_entry(folder, file, old, new, entry):
+    content = broken(folder, file, old, new)
+
+    with pytest.raises(ContentError) as refused:
+        getattr(content, file)
+
+    assert f"{file}.toml" in str(refused.value)
+    assert f"“{entry}”" in str(refused.value)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_that_is_absent_or_no_text_is_refused_by_name(folder, file):
+    path = folder / f"{file}.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ContentError, match=rf"{file}\.toml"):
+        getattr(Content(folder), file)
+
+    path.unlink()
+    with pytest.raises(ContentError, match=rf"{file}\.toml"):
+        getattr(Content(folder), file)
+
+
+def refusal(folder, file):
+    """Return the sentence with which a file is refused, or an empty one."""
+    try:
+        getattr(Content(folder), file)
+    except ContentError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_line_cut_out_of_a_file_is_harmless_or_refused_with_the_file(folder, file):
+    path = folder / f"{file}.toml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    sentences = set()
+    for number in range(min(len(lines), 40)):
+        path.write_text("".join(lines[:number] + lines[number + 1 :]), encoding="utf-8")
+        sentences.add(refusal(folder, file))
+
+    told = sentences - {""}
+    assert all(sentence.startswith(f"{file}.toml") for sentence in told)
+    assert told or file == "practices"
+
+
+def test_a_practice_without_a_title_is_refused(folder):
+    content = broken(folder, "practices", '"Be seen in your organisation, in small doses"', '""')
+
+    with pytest.raises(ContentError, match="000-04"):
+        content.practices  # noqa: B018  # reading it is the deed
+
+
+def test_files_are_read_only_when_something_of_them_is_asked_for(tmp_path):
+    for file in ("practices", "evidence", "goals"):
+        (tmp_path / f"{file}.toml").write_text(asset_text("content", "en", f"{file}.toml"), encoding="utf-8")
+
+    assert Content(tmp_path).goals == Content.load("en").goals
+
+
+def test_a_language_nobody_has_written_yet_speaks_english():
+    assert Content.load("xx").goals == Content.load("en").goals
+
+
+def test_asking_for_something_unknown_says_so_in_a_sentence(content):
+    with pytest.raises(NotFound, match="no-such-pitch"):
+        content.structure("no-such-pitch")
+
+
+def test_the_content_folder_holds_no_file_that_nothing_reads():
+    names = {file.name for file in asset("content", "en").iterdir() if file.is_file()}
+
+    assert names == {f"{file}.toml" for file in FILES}
+    for name in names:
+        assert tomllib.loads(asset_text("content", "en", name))
