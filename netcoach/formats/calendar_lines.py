@@ -1,0 +1,160 @@
+"""A calendar file as lines: decoded, unfolded, and sifted down to the events and the few properties NetCoach reads.
+
+What is not needed is dropped before any library sees it: rules of time zones (which may never end), alarms, pictures,
+pages of HTML. Names of time zones are replaced by the ones this computer knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from netcoach.errors import Refused
+from netcoach.formats.encoding import decode, narrow
+from netcoach.formats.zones import zone_name
+from netcoach.i18n import _
+
+LARGEST_FILE = 5 * 1024 * 1024
+MOST_EVENTS = 5_000
+
+_NAME = re.compile(r"\s*([A-Za-z0-9-]+)\s*(?=[;:])")
+_ZONE = re.compile(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
+_KEPT = frozenset(
+    (
+        *("UID", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE", "SEQUENCE", "STATUS"),
+        *("SUMMARY", "LOCATION", "DESCRIPTION", "URL", "ATTENDEE", "ORGANIZER"),
+        *("X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"),
+        *("X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT"),
+    )
+)
+_TIMES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"})
+_MOST_LINES_OF_AN_EVENT = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarLines:
+    """The parts of a calendar file that NetCoach reads."""
+
+    method: str
+    """``REQUEST``, ``CANCEL``, ``PUBLISH``... in capitals; empty where the file says nothing."""
+    zone: str
+    """The IANA name of the zone the whole calendar is kept in, or empty."""
+    events: tuple[tuple[str, ...], ...]
+    """Each event's lines, from ``BEGIN:VEVENT`` to ``END:VEVENT``, with zones renamed."""
+
+
+def calendar_lines(data: bytes) -> CalendarLines:
+    """Sift the bytes of an .ics file.
+
+    Raises:
+        Refused: when this is no calendar, is too large, or ends in the middle of an event.
+    """
+    if len(data) > LARGEST_FILE:
+        raise Refused(_("This calendar file is larger than 5 MB. Save the one invitation and open that."))
+    lines = _text(data).split("\n")
+    if not any(line.strip().upper() == "BEGIN:VCALENDAR" for line in lines):
+        raise Refused(_("This is not a calendar invitation. Open a file that ends in .ics."))
+    return _sift(lines)
+
+
+def _text(data: bytes) -> str:
+    return decode(
+        narrow(data).replace(b"\n ", b"").replace(b"\n\t", b"")
+    ).text  # as bytes: a fold may cut a letter in two
+
+
+@dataclass(slots=True)
+class _Block:
+    """One event or zone while its lines go by."""
+
+    name: str
+    lines: list[str]
+
+
+def _sift(lines: list[str]) -> CalendarLines:
+    method, calendar_zone = "", ""
+    events: list[list[str]] = []
+    zones: dict[str, list[str]] = {}
+    for block in _blocks(lines):
+        if block.name == "VEVENT":
+            events.append(block.lines)
+            if len(events) > MOST_EVENTS:
+                raise Refused(_("This calendar holds more than 5,000 events. Save the one invitation and open that."))
+        elif block.name == "VTIMEZONE":
+            zones.setdefault(_value(block.lines, "TZID"), block.lines)
+        else:
+            method = _value(block.lines, "METHOD").upper() or method
+            calendar_zone = _value(block.lines, "X-WR-TIMEZONE") or calendar_zone
+    rename = _Renaming(zones)
+    return CalendarLines(
+        method=method,
+        zone=rename.zone(calendar_zone),
+        events=tuple(tuple(rename.event(event)) for event in events),
+    )
+
+
+def _blocks(lines: list[str]) -> Iterator[_Block]:
+    """Yield every event and zone, and each line of the calendar itself as a block of its own."""
+    block: _Block | None = None
+    inner = ""  # what stands inside an event and is not read: an alarm, a part of a zone
+    for line in lines:
+        word = line.strip().upper()
+        if block is None:
+            if word in {"BEGIN:VEVENT", "BEGIN:VTIMEZONE"}:
+                block = _Block(word[6:], [])
+            else:
+                yield _Block("", [line])
+        elif word == f"END:{block.name}":
+            yield block
+            block, inner = None, ""
+        elif word == f"BEGIN:{block.name}" and block.name == "VEVENT":
+            raise Refused(_("This calendar file is damaged: an event begins inside another one."))
+        elif block.name == "VTIMEZONE":
+            block.lines.append(line.strip())
+        elif word.startswith("BEGIN:"):
+            inner = inner or word[6:]
+        elif inner:
+            inner = "" if word == f"END:{inner}" else inner
+        else:
+            block.lines.append(line)
+    if block is not None and block.name == "VEVENT":
+        raise Refused(_("This calendar file ends in the middle of an event. Ask for it once more, or save it again."))
+
+
+def _value(lines: list[str], name: str) -> str:
+    for line in lines:
+        label, _colon, value = line.strip().partition(":")
+        if label.partition(";")[0].upper() == name:
+            return value.strip()
+    return ""
+
+
+class _Renaming:
+    """Gives the lines of events the zone names this computer knows; looks each name up once."""
+
+    def __init__(self, described: dict[str, list[str]]) -> None:
+        self._described = described
+        self._names: dict[str, str] = {}
+
+    def zone(self, written: str) -> str:
+        if written not in self._names:
+            self._names[written] = zone_name(written, self._described.get(written, ()))
+        return self._names[written]
+
+    def event(self, lines: list[str]) -> Iterator[str]:
+        yield "BEGIN:VEVENT"
+        for line in lines[:_MOST_LINES_OF_AN_EVENT]:
+            found = _NAME.match(line)
+            name = found[1].upper() if found else ""
+            if found and name in _KEPT:
+                rest = line[found.end() :]
+                yield name + (self._with_known_zone(rest) if name in _TIMES else rest)
+        yield "END:VEVENT"
+
+    def _with_known_zone(self, rest: str) -> str:
+        def renamed(match: re.Match[str]) -> str:
+            name = self.zone(match[1].strip('"'))
+            return f";TZID={name}" if name else ""
+
+        return _ZONE.sub(renamed, rest, count=1)
