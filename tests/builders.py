@@ -1,0 +1,42 @@
+"""Things in a journal, valid by default: a test names only what it is about."""
+
+from datetime import date, datetime
+
+from netcoach.event import EventDraft
+from netcoach.people import PersonDraft
+from netcoach.promises import PromiseDraft
+
+
+def a_person(journal, name="Mira Talvik", **fields):
+    """Add a person and return their id."""
+    return journal.people.add(PersonDraft(name=name, **fields))
+
+
+def a_conversation(journal, *people, day=date(2026, 11, 20), kind="in person", **fields):
+    """Log a conversation with ``people`` (one made up where none is given) and return its id."""
+    return journal.conversations.log(people or (a_person(journal),), day, kind, **fields)
+
+
+def a_promise(journal, person=None, text="Send the paper", **fields):
+    """Make a promise to ``person`` (one made up where none is given) and return its id."""
+    return journal.promises.make(
+        PromiseDraft(person_id=a_person(journal) if person is None else person, text=text, **fields)
+    )
+
+
+def an_event(journal, title="PyCon meetup", starts=datetime(2026, 11, 26, 18, 30), with_checklist=True, **fields):  # noqa: DTZ001
+    """Add an event (in four days, at half past six) with its checklist and return its id."""
+    return journal.events.add(EventDraft(title=title, starts=starts, **fields), with_checklist)
+
+
+def a_goal(journal, title="Send one no-ask hello", target=2, **fields):
+    """Add a weekly goal and return its id."""
+    return journal.goals.add(title, target, **fields)
+
+
+def a_pitch(journal, title="At meetups", structure=None, **slots):
+    """Add a pitch in the default structure, with words in its slots, and return its id."""
+    pitch = journal.pitches.add(title, structure or journal.content.default_structure.key)
+    for slot, text in slots.items():
+        journal.pitches.set_slot(pitch, slot, text)
+    return pitch
