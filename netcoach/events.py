@@ -1,0 +1,364 @@
+"""Events: the occasions one prepares for, from the invitation to "Done, put it away"."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Unpack
+
+from netcoach.attendance import Attendance
+from netcoach.checklists import Checklists
+from netcoach.errors import NotFound, Refused
+from netcoach.event import (
+    KINDS,
+    Event,
+    EventDraft,
+    EventFields,
+    EventPerson,
+    EventRow,
+    Guest,
+    NextStep,
+    Readiness,
+    check_order,
+    columns_of,
+    read_event,
+    read_event_row,
+)
+from netcoach.i18n import _, ngettext
+from netcoach.ids import EventId, GuestId, PersonId
+from netcoach.index import fold
+from netcoach.invitations import (
+    InvitationResult,
+    changed_fields,
+    fields_of,
+    guess_kind,
+    new_attendees,
+    recall,
+    remember,
+)
+from netcoach.moments import is_over, moved_end, read_moment
+from netcoach.people import People
+from netcoach.readiness import readiness
+from netcoach.store import Row, Store
+
+if TYPE_CHECKING:
+    from netcoach.formats.invitation import Invitation
+
+__all__ = [
+    "KINDS",
+    "Event",
+    "EventDraft",
+    "EventFields",
+    "EventPerson",
+    "EventRow",
+    "Events",
+    "Guest",
+    "InvitationResult",
+    "NextStep",
+    "Readiness",
+]
+
+TRASH_KEPT_FOR = timedelta(days=30)
+"""How long the trash keeps an event."""
+
+_ROW = """
+SELECT e.id, e.uid, e.title, e.kind, e.starts, e.ends, e.zone, e.place, e.put_away_at,
+    (SELECT count(*) FROM steps WHERE event_id = e.id AND done_at IS NOT NULL) AS done,
+    (SELECT count(*) FROM steps WHERE event_id = e.id) AS total
+FROM events e
+"""
+_LAST_DAY = "substr(coalesce(e.ends, e.starts), 1, 10)"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_HAVE = """
+SELECT e.why <> '' AS why, e.enough <> '' AS enough, e.pitch_id IS NOT NULL AS pitch,
+    (SELECT count(*) FROM if_then_plans WHERE event_id = e.id) AS "if-then",
+    (SELECT count(*) FROM event_phrases WHERE event_id = e.id AND part = 'question') AS questions,
+    (SELECT count(*) FROM event_phrases WHERE event_id = e.id AND part = 'opener') AS openers,
+    (SELECT count(*) FROM event_phrases WHERE event_id = e.id AND part = 'exit') AS exits
+FROM events e WHERE e.id = ?
+"""
+
+
+class Events:
+    """The events of a journal.
+
+    Args:
+        store: the journal.
+        checklists: gives a new event its steps, and ticks those that are reached.
+        people: takes in guests.
+    """
+
+    def __init__(self, store: Store, checklists: Checklists, people: People) -> None:
+        self._store = store
+        self._checklists = checklists
+        self._attendance = Attendance(store, checklists, people)
+
+    # --- reading -----------------------------------------------------------------------------------------
+
+    def get(self, event_id: EventId) -> Event:
+        """Return one event, in the trash or not.
+
+        Raises:
+            NotFound: when it is not in the journal.
+        """
+        return read_event(self._row(event_id))
+
+    def find(self, uid: str) -> EventId | None:
+        """Return the event with the identity ``uid``, or None."""
+        found = self._store.value("SELECT id FROM events WHERE uid = ?", (uid,))
+        return None if found is None else EventId(found)
+
+    def named(self, text: str) -> Event:
+        """Return the event that ``text`` names: its whole title before a part of it, the next one before past ones.
+
+        Raises:
+            NotFound: when there is none.
+        """
+        wanted = " ".join(fold(text).split())
+        in_order = [*self.upcoming(), *self.past()]
+        titles = [(row.id, " ".join(fold(row.title).split())) for row in in_order]
+        whole = [event_id for event_id, title in titles if title == wanted]
+        part = [event_id for event_id, title in titles if wanted and wanted in title]
+        for event_id in (*whole, *part):
+            return self.get(event_id)
+        raise NotFound(_("There is no event called “{text}” in this journal.").format(text=text))
+
+    def rows(self, *, trashed: bool = False) -> list[EventRow]:
+        """Return every event, soonest first; or those in the trash."""
+        state = "IS NOT NULL" if trashed else "IS NULL"
+        return self._list(f"WHERE e.trashed_at {state} ORDER BY e.starts, e.id")
+
+    def upcoming(self) -> list[EventRow]:
+        """Return what is still to come, soonest first. What lasts until today is among it."""
+        where = f"WHERE e.trashed_at IS NULL AND e.put_away_at IS NULL AND {_LAST_DAY} >= ? ORDER BY e.starts, e.id"
+        return self._list(where, self._store.today().isoformat())
+
+    def past(self) -> list[EventRow]:
+        """Return what is over or put away, newest first."""
+        over = f"(e.put_away_at IS NOT NULL OR {_LAST_DAY} < ?)"
+        where = f"WHERE e.trashed_at IS NULL AND {over} ORDER BY e.starts DESC, e.id DESC"
+        return self._list(where, self._store.today().isoformat())
+
+    def is_over(self, event: Event | EventRow) -> bool:
+        """Say whether an event has ended, on the clock of its own zone."""
+        return is_over(event.starts, event.ends, event.zone, self._store.clock())
+
+    def ready(self, event_id: EventId) -> Readiness:
+        """Return how many steps are done, and the one to do next."""
+        row = self._store.row(_HAVE, (event_id,))
+        if row is None:
+            raise _no_event()
+        have = {name: row[name] for name in row.keys()}  # noqa: SIM118  # a row iterates over its values
+        have["people"] = self._attendance.hoped(event_id)
+        over = self.is_over(self.get(event_id))
+        return readiness(self._checklists.steps(event_id), have, event_is_over=over)
+
+    # --- writing -----------------------------------------------------------------------------------------
+
+    def add(self, draft: EventDraft, with_checklist: bool = True) -> EventId:  # noqa: FBT001, FBT002  # reads as a wish
+        """Add an event, with the checklist of its kind.
+
+        Raises:
+            Refused: when a field cannot be kept. Nothing was added.
+        """
+        fields = {name: getattr(draft, name) for name in EventFields.__annotations__ if name != "pitch_id"}
+        columns = columns_of(fields)
+        check_order(draft.starts, draft.ends)
+        now = self._store.stamp()
+        columns |= {"uid": draft.uid or self._store.new_uid(), "created_at": now, "changed_at": now}
+        with self._store.change(_("Add {title}").format(title=columns["title"])) as db:
+            event_id = EventId(int(db.table("events").insert(columns).last_pk or 0))
+            if with_checklist:
+                self._checklists.apply_for_kind(event_id, draft.kind)
+        return event_id
+
+    def change(self, event_id: EventId, **fields: Unpack[EventFields]) -> None:
+        """Change some fields of an event. Typing in one field is one step of undo.
+
+        An event whose start alone is moved stays as long as it was. Saying why one goes, what is enough, or which
+        pitch, for the first time ticks the step that asks for it.
+
+        Raises:
+            Refused: when a value cannot be kept. Nothing was changed.
+        """
+        before = self._row(event_id)
+        values: dict[str, Any] = dict(fields)
+        if "starts" in fields and "ends" not in fields and before["ends"]:
+            starts, ends = read_moment(before["starts"]), read_moment(before["ends"])
+            values["ends"] = moved_end(starts, ends, fields["starts"])
+        columns = columns_of(values)
+        new = {name: value for name, value in columns.items() if value != before[name]}
+        if not new:
+            return
+        after = {name: new.get(name, before[name]) for name in ("starts", "ends")}
+        check_order(read_moment(after["starts"]), read_moment(after["ends"]) if after["ends"] else None)
+        title = new.get("title", before["title"])
+        with self._store.change(_("Change {title}").format(title=title), merge=("event", event_id, *sorted(new))) as db:
+            db.table("events").update(event_id, new | {"changed_at": self._store.stamp()})
+            for name, leads_to in (("why", "why"), ("enough", "enough"), ("pitch_id", "pitch")):
+                if new.get(name) and not before[name]:
+                    self._checklists.reached(event_id, leads_to)
+
+    def put_away(self, event_id: EventId, put_away: bool = True) -> None:  # noqa: FBT001, FBT002  # reads as a state
+        """Put an event away when all is done, or take it out again."""
+        event = self.get(event_id)
+        if event.put_away == put_away:
+            return
+        label = _("Put away {title}") if put_away else _("Take out {title}")
+        with self._store.change(label.format(title=event.title)) as db:
+            db.table("events").update(event_id, {"put_away_at": self._store.stamp() if put_away else None})
+
+    def delete(self, ids: Sequence[EventId]) -> None:
+        """Put events into the trash; nothing about them is lost."""
+        self._trash(ids, ngettext("Delete {title}", "Delete {count} events", len(ids)), self._store.stamp())
+
+    def restore(self, ids: Sequence[EventId]) -> None:
+        """Bring events back from the trash."""
+        self._trash(ids, ngettext("Bring back {title}", "Bring back {count} events", len(ids)), None)
+
+    def delete_for_ever(self, ids: Sequence[EventId]) -> None:
+        """Take events out of the journal, with their steps, words and plan. Conversations and promises stay."""
+        label = ngettext("Delete {title} for ever", "Delete {count} events for ever", len(ids))
+        title = self._first_title(ids)
+        with self._store.change(label.format(title=title, count=len(ids))) as db:
+            db.execute(f"DELETE FROM events WHERE id {_AMONG}", (json.dumps(list(ids)),))
+
+    def empty_old_trash(self) -> int:
+        """Take those out of the journal who have been in the trash for more than 30 days. Return how many."""
+        oldest = (self._store.today() - TRASH_KEPT_FOR).isoformat()
+        rows = self._store.rows("SELECT id FROM events WHERE substr(trashed_at, 1, 10) < ?", (oldest,))
+        if rows:
+            self.delete_for_ever([EventId(row["id"]) for row in rows])
+        return len(rows)
+
+    # --- who will be there -------------------------------------------------------------------------------
+
+    def people(self, event_id: EventId) -> list[EventPerson]:
+        """Return the people who will be there, those one hopes to meet first."""
+        return self._attendance.people(event_id)
+
+    def link(self, event_id: EventId, person_ids: Sequence[PersonId]) -> None:
+        """Say that people will be there."""
+        self._attendance.link(event_id, person_ids)
+
+    def unlink(self, event_id: EventId, person_id: PersonId) -> None:
+        """Take a person out of an event; they stay in the journal."""
+        self._attendance.unlink(event_id, person_id)
+
+    def hope(self, event_id: EventId, person_id: PersonId, hoped: bool = True) -> None:  # noqa: FBT001, FBT002
+        """Say whether one hopes to meet a person there."""
+        self._attendance.hope(event_id, person_id, hoped=hoped)
+
+    def set_shared(self, event_id: EventId, person_id: PersonId, text: str) -> None:
+        """Note the one thing shared with a person."""
+        self._attendance.set_shared(event_id, person_id, text)
+
+    def guests(self, event_id: EventId) -> list[Guest]:
+        """Return those an invitation named who are not in the journal."""
+        return self._attendance.guests(event_id)
+
+    def take_guest(self, guest_id: GuestId) -> PersonId:
+        """Take a guest into the journal and link them to the event."""
+        return self._attendance.take_guest(guest_id)
+
+    def leave_out_guest(self, guest_id: GuestId) -> None:
+        """Offer a guest no more."""
+        self._attendance.leave_out_guest(guest_id)
+
+    # --- invitations -------------------------------------------------------------------------------------
+
+    def apply_invitation(self, invitation: Invitation) -> InvitationResult:
+        """Bring an invitation into the journal: a new event, or the known one as it is now. Never a second one."""
+        sql = "SELECT * FROM events WHERE invitation_uid = ? AND invitation_occurrence = ?"
+        row = self._store.row(sql, (invitation.uid, invitation.occurrence))
+        if invitation.cancelled:
+            return self._cancel(invitation)
+        if row is None:
+            return self._from_invitation(invitation)
+        event_id = EventId(row["id"])
+        if row["trashed_at"] is not None:
+            return InvitationResult(event_id=event_id, outcome="in the trash")
+        if row["invitation_digest"] == remember(invitation):
+            return self._result(event_id, "unchanged", [])
+        return self._update(event_id, row, invitation)
+
+    def _from_invitation(self, invitation: Invitation) -> InvitationResult:
+        draft = EventDraft(kind=guess_kind(invitation.title), **fields_of(invitation))
+        with self._store.change(_("Add {title}").format(title=draft.title)) as db:
+            event_id = self.add(draft)
+            kept = {
+                "invitation_uid": invitation.uid,
+                "invitation_occurrence": invitation.occurrence,
+                "invitation_digest": remember(invitation),
+            }
+            db.table("events").update(event_id, kept)
+            linked = self._attendance.bring(event_id, invitation.attendees)
+        return self._result(event_id, "new", linked)
+
+    def _update(self, event_id: EventId, row: Row, invitation: Invitation) -> InvitationResult:
+        before = recall(row["invitation_digest"])
+        changes = changed_fields(before, row, columns_of(fields_of(invitation)))
+        if before.cancelled and row["put_away_at"] is not None:
+            changes["put_away_at"] = None
+        attendees = new_attendees(before, invitation)
+        with self._store.change(_("Update {title}").format(title=row["title"])) as db:
+            kept = {"invitation_digest": remember(invitation), "changed_at": self._store.stamp()}
+            db.table("events").update(event_id, changes | kept)
+            linked = self._attendance.bring(event_id, attendees) if attendees else []
+        return self._result(event_id, "changed" if changes or attendees else "unchanged", linked)
+
+    def _cancel(self, invitation: Invitation) -> InvitationResult:
+        """Put away what was called off: one event, or every one of a series that is called off as a whole."""
+        sql = "SELECT * FROM events WHERE invitation_uid = ? AND (invitation_occurrence = ? OR ? = '') ORDER BY starts"
+        rows = self._store.rows(sql, (invitation.uid, invitation.occurrence, invitation.occurrence))
+        if not rows:
+            return InvitationResult(event_id=None, outcome="cancelled")
+        open_rows = [row for row in rows if row["trashed_at"] is None and row["put_away_at"] is None]
+        if open_rows:
+            with self._store.change(_("Put away {title}, called off").format(title=rows[0]["title"])) as db:
+                for row in open_rows:
+                    kept = _called_off(row["invitation_digest"])
+                    db.table("events").update(
+                        row["id"], {"put_away_at": self._store.stamp(), "invitation_digest": kept}
+                    )
+        return InvitationResult(event_id=EventId(rows[0]["id"]), outcome="cancelled")
+
+    def _result(self, event_id: EventId, outcome: Any, linked: Sequence[str]) -> InvitationResult:
+        offered = tuple(self.guests(event_id))
+        return InvitationResult(event_id=event_id, outcome=outcome, linked=tuple(linked), offered=offered)
+
+    # --- inside ------------------------------------------------------------------------------------------
+
+    def _row(self, event_id: EventId) -> Row:
+        row = self._store.row("SELECT * FROM events WHERE id = ?", (event_id,))
+        if row is None:
+            raise _no_event()
+        return row
+
+    def _list(self, where: str, *params: str) -> list[EventRow]:
+        return [read_event_row(row) for row in self._store.rows(_ROW + where, params)]
+
+    def _trash(self, ids: Sequence[EventId], label: str, at: str | None) -> None:
+        title = self._first_title(ids)
+        with self._store.change(label.format(title=title, count=len(ids))) as db:
+            db.execute(
+                f"UPDATE events SET trashed_at = ? WHERE id {_AMONG} AND (trashed_at IS NULL) = (? IS NOT NULL)",
+                (at, json.dumps(list(ids)), at),
+            )
+
+    def _first_title(self, ids: Sequence[EventId]) -> str:
+        if not ids:
+            raise Refused(_("Choose an event first."))
+        return self.get(ids[0]).title
+
+
+def _called_off(kept: str) -> str:
+    try:
+        return json.dumps(json.loads(kept) | {"cancelled": True}, ensure_ascii=False, sort_keys=True)
+    except (ValueError, TypeError):
+        return kept
+
+
+def _no_event() -> NotFound:
+    return NotFound(_("This event is not in the journal any more."))
