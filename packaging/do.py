@@ -15,7 +15,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import environment
-import system
 from environment import LOCK, ROOT, python, surroundings
 from terminal import Stop, quietly, say
 
@@ -34,8 +33,7 @@ def has_screen() -> bool:
 
 def run(words: Sequence[str]) -> int:
     """Open the window; where there is no screen, make a sample journal and its pocket cards instead."""
-    system.ensure(*(["screen"] if has_screen() else []))
-    environment.ensure()
+    environment.ensure(*(["screen"] if has_screen() else []))
     if has_screen():
         return subprocess.call([python(), "-m", "netcoach", *words], env=surroundings())
     say("There is no screen here to open the window on, so this makes the pocket cards of a sample journal.")
@@ -61,8 +59,7 @@ def _cards_of_a_sample() -> int:
 
 def test(words: Sequence[str]) -> int:
     """Check everything: style, types, the core without Qt, then every test. The last lines are pytest's own."""
-    system.ensure("test")
-    environment.ensure()
+    environment.ensure("test")
     tool = [python(), "-m"]
     checks: list[tuple[str, list[str | Path]]] = [
         ("the rules of style", [*tool, "ruff", "check", "."]),
@@ -89,15 +86,13 @@ def _check(name: str, command: Sequence[str | Path], env: dict[str, str]) -> boo
 
 def pictures(words: Sequence[str]) -> int:
     """Write a picture of every room to build/pictures/."""
-    system.ensure("test")
-    environment.ensure()
+    environment.ensure("test")
     env = surroundings(QT_QPA_PLATFORM="offscreen")
     return subprocess.call([python(), "-m", "tests.pictures", *words], cwd=ROOT, env=env)
 
 
 def bench(words: Sequence[str]) -> int:
     """Print how much slower than its floor each thing is that has to be quick."""
-    system.ensure()
     environment.ensure()
     env = surroundings(QT_QPA_PLATFORM="offscreen")
     return subprocess.call([python(), "-m", "tests.benchmarks.run", *words], cwd=ROOT, env=env)
@@ -106,7 +101,6 @@ def bench(words: Sequence[str]) -> int:
 def lock(_words: Sequence[str]) -> int:
     """Write packaging/requirements.lock anew from pyproject.toml, for every system and Python we serve."""
     chosen = environment.find_python()
-    system.ensure_venv(chosen)
     with tempfile.TemporaryDirectory() as folder:
         tools, pin = Path(folder, "tools"), Path(folder, "pin.txt")
         pin.write_text(QT_FOR_EVERYBODY, encoding="utf-8")

@@ -14,12 +14,13 @@ find_python() {
     return 1
 }
 
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    else
-        sudo "$@"
-    fi
+apt_get() {
+    [ "$(id -u)" = 0 ] && set -- env DEBIAN_FRONTEND=noninteractive apt-get -q "$@" ||
+        set -- sudo env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"
+    words=$("$@" 2>&1 </dev/null) || {
+        echo "$words"
+        return 1
+    }
 }
 
 may_install() {
@@ -32,9 +33,9 @@ may_install() {
 if ! python=$(find_python); then
     if may_install; then
         echo "· Installing python3 and python3-venv with apt-get"
-        as_root apt-get update -qq >/dev/null || true
-        as_root env DEBIAN_FRONTEND=noninteractive \
-            apt-get install -y -qq --no-install-recommends python3 python3-venv >/dev/null
+        [ "$(id -u)" = 0 ] || sudo -v
+        apt_get update >/dev/null || true
+        apt_get install -y --no-install-recommends python3 python3-venv || true
     fi
     if ! python=$(find_python); then
         echo "NetCoach needs Python 3.11, 3.12, 3.13 or 3.14. Install one (on Debian and Ubuntu:" \

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -72,16 +73,21 @@ def is_ready() -> bool:
     return python().exists() and STAMP.exists() and STAMP.read_text(encoding="ascii") == _fingerprint()
 
 
-def ensure() -> None:
-    """Make the environment, or bring it up to the list as it is now.
+def ensure(*moments: str) -> None:
+    """Make the environment, or bring it up to the list as it is now, and what the system has to bring for it.
+
+    Args:
+        moments: what it is for beside the commands that need no screen: ``screen`` or ``test``.
 
     Raises:
         Stop: when no fitting Python is there, or a package cannot be had.
     """
     if is_ready():
+        system.ensure(*moments)
         return
+    system.ensure(*moments, also=_lacking())
     STAMP.unlink(missing_ok=True)
-    if not (succeeds([python(), "-c", _FITS]) and succeeds([python(), "-m", "pip", "--version"])):
+    if not _works():
         _make()
     say("Installing the Python packages into .venv (the first time this takes some minutes)")
     pip = [python(), "-m", "pip", "install", "--quiet"]
@@ -97,9 +103,23 @@ def ensure() -> None:
     STAMP.write_text(_fingerprint(), encoding="ascii")
 
 
+def _lacking() -> list[str]:
+    """Return the Debian package without which the environment cannot be made: venv, which Debian keeps apart."""
+    if _works():
+        return []
+    chosen = find_python()
+    if succeeds([chosen, "-c", "import ensurepip, venv"]):
+        return []
+    asking = [chosen, "-c", "import sys; print('python{}.{}-venv'.format(*sys.version_info[:2]))"]
+    return [subprocess.check_output(asking, text=True).strip()]
+
+
+def _works() -> bool:
+    return succeeds([python(), "-c", _FITS]) and succeeds([python(), "-m", "pip", "--version"])
+
+
 def _make() -> None:
     chosen = find_python()
-    system.ensure_venv(chosen)
     say(f"Making an environment in .venv with {chosen}")
     if not quietly([chosen, "-m", "venv", "--clear", VENV], env=surroundings()):
         raise Stop("The environment could not be made; the lines above say why.")

@@ -119,47 +119,32 @@ def install(packages: Sequence[str], *, may_ask: bool) -> bool:
     return quietly([*apt, "install", "-y", "--no-install-recommends", *packages])
 
 
-def ensure(*moments: str) -> None:
+def ensure(*moments: str, also: Sequence[str] = ()) -> None:
     """See that everything needed ``always`` and in the given moments is there.
 
     Libraries are a must. Fonts are not: without them letters are drawn in another face, or as boxes.
 
+    Args:
+        moments: ``screen`` or ``test``.
+        also: packages already known to be missing, so that all are asked for at once.
+
     Raises:
-        Stop: when a library is missing and cannot be installed from here.
+        Stop: when something is missing that must be there and cannot be installed from here.
     """
     needs = missing(*moments)
-    if not needs:
+    if not needs and not also:
         return
-    libraries = [need for need in needs if need.library]
-    packages = sorted({need.package for need in needs})
-    install(packages, may_ask=bool(libraries))
-    left = missing(*moments)
-    names = " ".join(sorted({need.package for need in left}))
-    if any(need.library for need in left):
-        absent = ", ".join(need.library for need in left if need.library)
+    musts = [need for need in needs if need.library]
+    packages = sorted({*also, *(need.package for need in needs)})
+    if install(packages, may_ask=bool(musts or also)):
+        needs = missing(*moments)
+        also = ()
+    names = " ".join(sorted({*also, *(need.package for need in needs)}))
+    absent = [need.library for need in needs if need.library] + list(also)
+    if absent:
         raise Stop(
-            f"Qt needs libraries that this system lacks: {absent}. "
-            f"On Debian and Ubuntu an administrator installs them with: apt-get install {names}"
+            f"NetCoach needs what this system lacks: {', '.join(absent)}. "
+            f"On Debian and Ubuntu an administrator installs it with: apt-get install {names}"
         )
-    if left:
+    if needs:
         say(f"Some letters may look plain or stay boxes here; these packages have the fonts: {names}")
-
-
-def ensure_venv(python: str) -> None:
-    """See that ``python`` can make an environment; Debian keeps that part in a package of its own.
-
-    Raises:
-        Stop: when it cannot, and the package cannot be installed from here.
-    """
-    probe = [python, "-c", "import ensurepip, venv"]
-    if succeeds(probe):
-        return
-    version = subprocess.check_output(
-        [python, "-c", "import sys; print('{}.{}'.format(*sys.version_info[:2]))"], text=True
-    ).strip()
-    install([f"python{version}-venv"], may_ask=True)
-    if not succeeds(probe):
-        raise Stop(
-            f"This Python {version} comes without the parts that make an environment. "
-            f"On Debian and Ubuntu an administrator installs them with: apt-get install python{version}-venv"
-        )
