@@ -1,0 +1,212 @@
+"""Things to press: one primary button a view, plain ones, quiet links, chips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui import theme
+from ui.icons import icon
+
+Pressed = Callable[[], object]
+_ICON = 18
+
+
+class Button(QPushButton):
+    """A button with a verb on it.
+
+    Args:
+        text: The verb; an ampersand is shown as one.
+        on_press: A bound method to call.
+        drawing: The name of an icon to stand before the text.
+        hint: More words, for the tooltip and screen readers.
+    """
+
+    kind = "plain"
+    icon_tone: theme.Tone = "ink"
+
+    def __init__(
+        self,
+        text: str,
+        on_press: Pressed | None = None,
+        *,
+        drawing: str = "",
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", self.kind)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.say(text)
+        if drawing:
+            self.setIcon(icon(drawing, self.icon_tone))
+        if hint:
+            self.setToolTip(hint)
+            self.setAccessibleDescription(hint)
+        self.rescale()
+        if on_press is not None:
+            self.clicked.connect(on_press)
+
+    def say(self, text: str) -> None:
+        """Change the words on the button."""
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+
+    def rescale(self) -> None:
+        """Take the icon size anew, after the text size changed."""
+        self.setIconSize(QSize(theme.space(_ICON), theme.space(_ICON)))
+
+
+class PrimaryButton(Button):
+    """The one thing to do next in a view."""
+
+    kind = "primary"
+    icon_tone: theme.Tone = "on_accent"
+
+
+class PlainButton(Button):
+    """Any other button."""
+
+
+class QuietButton(Button):
+    """A button that looks like a link. ``flush=True`` lets its text start at the column's edge."""
+
+    kind = "quiet"
+    icon_tone: theme.Tone = "accent"
+
+    def __init__(
+        self,
+        text: str,
+        on_press: Pressed | None = None,
+        *,
+        flush: bool = False,
+        drawing: str = "",
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, on_press, drawing=drawing, hint=hint, parent=parent)
+        if flush:
+            self.setProperty("flush", True)  # noqa: FBT003  # a Qt property
+
+
+class SoftButton(QuietButton):
+    """A quiet button in the soft tone, for what matters least."""
+
+    kind = "soft"
+    icon_tone: theme.Tone = "soft"
+
+
+class DangerButton(Button):
+    """Something that cannot be taken back. Only its focus ring is red."""
+
+    kind = "danger"
+    ring_tone: theme.Tone = "danger"
+
+
+class IconButton(Button):
+    """An icon alone; ``text`` is what screen readers and the tooltip say."""
+
+    kind = "icon"
+
+    def __init__(
+        self,
+        text: str,
+        on_press: Pressed | None = None,
+        *,
+        drawing: str,
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, on_press, drawing=drawing, hint=hint or text, parent=parent)
+        self.setAccessibleDescription("")
+
+    def say(self, text: str) -> None:
+        """Change what the icon is called."""
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+
+
+class Chip(QPushButton):
+    """A pill that is chosen or not; ``toggled`` tells, ``clicked`` only what a person did.
+
+    Args:
+        text: What it says.
+        on_click: A bound method, called with whether it is chosen.
+        chosen: Whether it is chosen at first.
+        checkable: A chip that only acts (such as "More…") is not.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        on_click: Callable[[bool], object] | None = None,
+        *,
+        chosen: bool = False,
+        checkable: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words = text
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.setCheckable(checkable)
+        self.setChecked(chosen)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if on_click is not None:
+            self.clicked.connect(on_click)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the bolder letters of a chosen chip (Qt)."""
+        words = QFontMetrics(self._font(chosen=True)).horizontalAdvance(self._words)
+        return QSize(words + theme.space(28), theme.space(32))
+
+    def minimumSizeHint(self) -> QSize:
+        """Need all of it (Qt)."""
+        return self.sizeHint()
+
+    def rescale(self) -> None:
+        """Measure anew, after the text size changed."""
+        self.updateGeometry()
+
+    def ring(self) -> tuple[QRectF, float]:
+        """Return where the focus ring goes: around the pill."""
+        pill = self._pill()
+        return pill, pill.height() / 2
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the pill (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        pill = self._pill()
+        painter.setPen(theme.colour("wash" if chosen else "edge" if self.underMouse() else "line"))
+        painter.setBrush(theme.colour("wash" if chosen or self.isDown() else "surface"))
+        painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2, pill.height() / 2)
+        painter.setFont(self._font(chosen=chosen))
+        painter.setPen(theme.colour("ink" if self.isEnabled() else "soft"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
+
+    def _pill(self) -> QRectF:
+        inset = theme.space(1)
+        return self.rect().toRectF().adjusted(0, inset, 0, -inset)
+
+    def _font(self, *, chosen: bool) -> QFont:
+        return theme.font("section" if chosen else "small")
+
+
+__all__ = [
+    "Button",
+    "Chip",
+    "DangerButton",
+    "IconButton",
+    "PlainButton",
+    "PrimaryButton",
+    "QuietButton",
+    "SoftButton",
+]

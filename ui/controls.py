@@ -1,0 +1,57 @@
+"""Everything rooms are built from, under one name: ``from ui.controls import PlainLabel, PrimaryButton``."""
+
+from __future__ import annotations
+
+from ui.buttons import (
+    Button,
+    Chip,
+    DangerButton,
+    IconButton,
+    PlainButton,
+    PrimaryButton,
+    QuietButton,
+    SoftButton,
+)
+from ui.checks import Bar, CheckRow, DotsRow, ProgressLine
+from ui.days import DayField
+from ui.empty import EmptyState, IconPicture
+from ui.fields import Choice, TextArea, TextField
+from ui.labels import Heading, Part, PlainLabel, SectionLabel, plain_tooltip
+from ui.layout import PAGE_MARGINS, CardFrame, Column, FlowLayout, ReadableColumn, Row, Rule, Scroll, Well
+from ui.tabs import TabsBar
+
+__all__ = [
+    "PAGE_MARGINS",
+    "Bar",
+    "Button",
+    "CardFrame",
+    "CheckRow",
+    "Chip",
+    "Choice",
+    "Column",
+    "DangerButton",
+    "DayField",
+    "DotsRow",
+    "EmptyState",
+    "FlowLayout",
+    "Heading",
+    "IconButton",
+    "IconPicture",
+    "Part",
+    "PlainButton",
+    "PlainLabel",
+    "PrimaryButton",
+    "ProgressLine",
+    "QuietButton",
+    "ReadableColumn",
+    "Row",
+    "Rule",
+    "Scroll",
+    "SectionLabel",
+    "SoftButton",
+    "TabsBar",
+    "TextArea",
+    "TextField",
+    "Well",
+    "plain_tooltip",
+]

@@ -1,0 +1,172 @@
+"""Sheets and questions that open without stopping the window: each tells by a signal what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from netcoach.i18n import _
+from ui import theme
+from ui.buttons import Button, DangerButton, PlainButton, PrimaryButton
+from ui.labels import PlainLabel
+from ui.layout import Column, Row, Scroll
+
+_TALL = 420  # a body higher than this scrolls
+
+
+class Sheet(QDialog):
+    """A small window over the window: title, body, one primary and one plain button. Esc closes it.
+
+    ``confirmed()`` tells that the primary button was pressed; the sheet stays open until :meth:`done` or
+    :meth:`accept`, so that a refusal can be shown with :meth:`say`.
+
+    Args:
+        title: What is asked, in a few words.
+        body: The widget to answer in; it scrolls when it is tall.
+        primary: The verb of the primary button.
+        secondary: The words of the other one; "" for none.
+        lead: A sentence below the title.
+        danger: Whether the primary verb cannot be taken back.
+        width: The width in steps of the design.
+    """
+
+    confirmed = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        body: QWidget | None = None,
+        *,
+        primary: str = "",
+        secondary: str = "",
+        lead: str = "",
+        danger: bool = False,
+        width: int = 520,
+    ) -> None:
+        super().__init__(parent)
+        self._width = width
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = Column(self, gap=8, margins=(32, 24, 32, 24))
+        column.add(PlainLabel(title, "heading"))
+        if lead:
+            column.add(PlainLabel(lead, "soft"))
+        if body is not None:
+            column.space(8)
+            self._add_body(column, body)
+        self._problem = PlainLabel("", "body", tone="warm")
+        self._problem.hide()
+        column.add(self._problem)
+        column.space(12)
+        self.primary: Button = DangerButton(primary) if danger else PrimaryButton(primary or _("Done"))
+        self.secondary = PlainButton(secondary or _("Cancel"), self.reject)
+        self.primary.setDefault(True)
+        self.primary.clicked.connect(self.confirmed)
+        row = Row(gap=12)
+        row.addStretch(1)
+        row.add(self.secondary, self.primary)
+        column.add(row)
+
+    def say(self, problem: str) -> None:
+        """Show why it cannot be done as asked, in one sentence; "" takes it away."""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self._problem.setAccessibleName(problem)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the design, and the height that needs (Qt)."""
+        width = theme.space(self._width)
+        layout = self.layout()
+        height = layout.totalHeightForWidth(width) if layout is not None else 0
+        parent = self.parentWidget()
+        room = parent.height() if parent is not None else height
+        return QSize(width, min(max(height, super().sizeHint().height()), max(room - theme.space(48), 240)))
+
+    def _add_body(self, column: Column, body: QWidget) -> None:
+        tall = body.sizeHint().height() > theme.space(_TALL)
+        column.add(Scroll(body) if tall and not isinstance(body, Scroll) else body, stretch=1)
+
+
+class _ChoiceSheet(QDialog):
+    """A question with a few answers, one button each."""
+
+    answered = Signal(int)
+
+    def __init__(self, parent: QWidget, title: str, lead: str, answers: Sequence[str]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = Column(self, gap=8, margins=(32, 24, 32, 24))
+        column.add(PlainLabel(title, "heading"))
+        if lead:
+            column.add(PlainLabel(lead, "soft"))
+        column.space(8)
+        self._buttons: list[Button] = []
+        for number, words in enumerate(answers):
+            button = PrimaryButton(words) if number == 0 else PlainButton(words)
+            button.clicked.connect(self._on_pressed)
+            self._buttons.append(button)
+            column.add(button)
+        self._buttons[0].setDefault(True)
+        column.add(PlainButton(_("Cancel"), self.reject))
+
+    def _on_pressed(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            number = self._buttons.index(button)
+            self.accept()
+            self.answered.emit(number)
+
+
+def ask_choice(
+    parent: QWidget, title: str, answers: Sequence[str], on_answer: Callable[[int], object], *, lead: str = ""
+) -> QDialog:
+    """Ask which of ``answers``; ``on_answer`` (a bound method) hears the number of the one taken."""
+    sheet = _ChoiceSheet(parent, title, lead, answers)
+    sheet.answered.connect(on_answer)
+    sheet.open()
+    return sheet
+
+
+def open_files(
+    parent: QWidget,
+    title: str,
+    on_chosen: Callable[[list[str]], object],
+    *,
+    kinds: Sequence[str] = (),
+    several: bool = False,
+) -> QFileDialog:
+    """Ask for a file to read; ``on_chosen`` (a bound method) hears the list of paths."""
+    dialog = QFileDialog(parent, title)
+    mode = QFileDialog.FileMode
+    dialog.setFileMode(mode.ExistingFiles if several else mode.ExistingFile)
+    return _open(dialog, kinds, on_chosen)
+
+
+def save_file(
+    parent: QWidget,
+    title: str,
+    on_chosen: Callable[[list[str]], object],
+    *,
+    name: str,
+    kinds: Sequence[str] = (),
+) -> QFileDialog:
+    """Ask where to write; ``on_chosen`` (a bound method) hears a list with the one path."""
+    dialog = QFileDialog(parent, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+    dialog.selectFile(name)
+    return _open(dialog, kinds, on_chosen)
+
+
+def _open(dialog: QFileDialog, kinds: Sequence[str], on_chosen: Callable[[list[str]], object]) -> QFileDialog:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if kinds:
+        dialog.setNameFilters(list(kinds))
+    dialog.filesSelected.connect(on_chosen)
+    dialog.open()
+    return dialog

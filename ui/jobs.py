@@ -1,0 +1,195 @@
+"""Runs the long verbs of the core so that the window stays usable, with a bar and Cancel from 0.6 s on."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from time import monotonic
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from netcoach.errors import NetCoachError
+from netcoach.progress import Progress
+from ui.notices import NoticeArea
+
+SHOW_AFTER_S = 0.6
+_SLICE_S = 0.012
+
+
+class Job(QObject):
+    """One piece of work on its way.
+
+    ``finished(object)`` tells its result, ``refused(str)`` the sentence of an error made for people,
+    ``cancelled()`` that it was stopped, ``broke(object)`` any other exception; ``ended()`` comes after each.
+    """
+
+    finished = Signal(object)
+    refused = Signal(str)
+    cancelled = Signal()
+    broke = Signal(object)
+    progressed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, work: Generator[Progress, None, Any], title: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._work = work
+        self._stop = threading.Event()
+        self._over = False
+
+    def cancel(self) -> None:
+        """Stop before the next step; what the work changed so far is taken back by the work itself."""
+        self._stop.set()
+
+    def is_over(self) -> bool:
+        """Say whether it has ended, in whatever way."""
+        return self._over
+
+    def step(self) -> Progress | None:
+        """Take one step; None once it has ended."""
+        if self._over:
+            return None
+        try:
+            if self._stop.is_set():
+                self._work.close()
+                self._end()
+                self.cancelled.emit()
+                return None
+            return next(self._work)
+        except StopIteration as stop:
+            self._end()
+            self.finished.emit(stop.value)
+        except NetCoachError as refusal:
+            self._end()
+            self.refused.emit(str(refusal))
+        except Exception as fault:  # noqa: BLE001  # handed on to the window, which logs it
+            self._end()
+            self.broke.emit(fault)
+        return None
+
+    def _end(self) -> None:
+        self._over = True
+
+
+class _SlicedJob(Job):
+    """Work on the window's own connection: done between events, a few milliseconds at a time."""
+
+    def start(self) -> None:
+        """Begin."""
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._on_timeout)
+        self._timer.start()
+
+    def _on_timeout(self) -> None:
+        until = monotonic() + _SLICE_S
+        latest: Progress | None = None
+        while monotonic() < until:
+            progress = self.step()
+            if progress is None:
+                self._timer.stop()
+                self.ended.emit()
+                return
+            latest = progress
+        if latest is not None:
+            self.progressed.emit(latest)
+
+
+class _ThreadJob(Job):
+    """Work that only computes: done on a thread of its own."""
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread = threading.Thread(target=self._run, name=self.title, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        told = monotonic()
+        while (progress := self.step()) is not None:
+            if monotonic() - told > _SLICE_S:
+                told = monotonic()
+                self.progressed.emit(progress)
+        self.ended.emit()
+
+
+class Jobs(QObject):
+    """Runs one piece of work after the other and shows it in the notice area.
+
+    Args:
+        notices: Where the bar and Cancel appear.
+    """
+
+    def __init__(self, notices: NoticeArea, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notices = notices
+        self._waiting: list[Job] = []
+        self._running: Job | None = None
+        self._latest: Progress | None = None
+        self._showing = False
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(round(SHOW_AFTER_S * 1000))
+        self._delay.timeout.connect(self._on_delay)
+        notices.cancelled.connect(self.cancel)
+
+    def run(self, work: Generator[Progress, None, Any], title: str, *, on_thread: bool = False) -> Job:
+        """Run ``work``; connect to the returned job's signals.
+
+        Args:
+            work: A generator of Progress that returns its result.
+            title: What is being done, in a few words: "Bringing people".
+            on_thread: Only for work that never touches the journal's connection.
+        """
+        job = _ThreadJob(work, title, self) if on_thread else _SlicedJob(work, title, self)
+        job.progressed.connect(self._on_progressed)
+        job.ended.connect(self._on_ended)
+        self._waiting.append(job)
+        if self._running is None:
+            # Begun from the event loop, so that the caller has connected to the signals by then.
+            QTimer.singleShot(0, self._begin_next)
+        return job
+
+    def cancel(self) -> None:
+        """Stop the running work."""
+        if self._running is not None:
+            self._running.cancel()
+
+    def is_busy(self) -> bool:
+        """Say whether work is running or waiting."""
+        return self._running is not None or bool(self._waiting)
+
+    def _begin_next(self) -> None:
+        if self._running is None and self._waiting:
+            job = self._running = self._waiting.pop(0)
+            self._latest = None
+            self._delay.start()
+            if isinstance(job, (_SlicedJob, _ThreadJob)):
+                job.start()
+
+    def _on_progressed(self, progress: Progress) -> None:
+        self._latest = progress
+        if self._showing:
+            self._show()
+
+    def _on_delay(self) -> None:
+        self._showing = True
+        self._show()
+
+    def _show(self) -> None:
+        if self._running is None:
+            return
+        latest = self._latest
+        part = latest.done / latest.total if latest is not None and latest.total else None
+        note = f"{self._running.title} · {latest.note}" if latest is not None and latest.note else self._running.title
+        self._notices.show_progress(note, part)
+
+    def _on_ended(self) -> None:
+        self._delay.stop()
+        job, self._running = self._running, None
+        if self._showing and self._notices.text().startswith(job.title if job is not None else "\0"):
+            self._notices.clear()
+        self._showing = False
+        if job is not None:
+            job.deleteLater()
+        self._begin_next()

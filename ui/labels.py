@@ -1,0 +1,206 @@
+"""Text to read: labels that wrap anywhere they must, and never take what a person wrote for markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui import theme
+
+_LEADING: dict[theme.Role, float] = {"title": 1.18, "heading": 1.2, "lead": 1.36}
+_LEADING_USUAL = 1.36
+_TONES: dict[theme.Role, theme.Tone] = {"soft": "soft", "small": "soft", "section": "soft"}
+_WIDE = 1 << 20
+
+
+class Part(NamedTuple):
+    """A piece of a line in its own weight and tone: ``Part("Priya Nair", strong=True)``."""
+
+    text: str
+    strong: bool = False
+    tone: theme.Tone | None = None
+
+
+def plain_tooltip(text: str) -> str:
+    """Return ``text`` so that a tooltip shows it literally, whatever a person wrote."""
+    return f"<qt>{escape(text)}</qt>" if text else ""
+
+
+class WrappedText:
+    """One paragraph laid out for a width: words break at spaces, and anywhere when they are longer than a line."""
+
+    def __init__(self, parts: Sequence[Part], role: theme.Role, tone: theme.Tone, *, mirrored: bool) -> None:
+        self.text = "".join(part.text for part in parts).replace("\n", "\u2028")
+        self._layout = QTextLayout(self.text, theme.font(role))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self._layout.setTextOption(option)
+        self._layout.setCacheEnabled(True)
+        self._formats(parts, tone)
+        self._leading = _LEADING.get(role, _LEADING_USUAL)
+        self._width = -1.0
+        self.height = 0.0
+        self.natural_width = 0.0
+
+    def _formats(self, parts: Sequence[Part], tone: theme.Tone) -> None:
+        ranges = []
+        start = 0
+        for part in parts:
+            one = QTextLayout.FormatRange()
+            one.start, one.length = start, len(part.text.encode("utf-16-le")) // 2
+            one.format.setForeground(theme.colour(part.tone or tone))
+            if part.strong:
+                one.format.setFontWeight(theme.font("strong").weight())
+            ranges.append(one)
+            start += one.length
+        self._layout.setFormats(ranges)
+
+    def fit(self, width: float) -> float:
+        """Lay the text out for ``width`` and return its height."""
+        if width == self._width:
+            return self.height
+        self._width = width
+        self._layout.beginLayout()
+        y = widest = 0.0
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1.0))
+            pitch = line.height() * self._leading / 1.2
+            line.setPosition(QPointF(0, y + (pitch - line.height()) / 2))
+            y += pitch
+            widest = max(widest, line.naturalTextWidth())
+        self._layout.endLayout()
+        self.height, self.natural_width = y, widest
+        return y
+
+    def first_line_height(self) -> float:
+        """Return the height of the first line, to centre a mark on it."""
+        first = self._layout.lineAt(0)
+        return first.height() * self._leading / 1.2 if first.isValid() else 0.0
+
+    def draw(self, painter: QPainter, x: float, y: float) -> None:
+        """Paint it with its upper left corner at ``x``, ``y``."""
+        self._layout.draw(painter, QPointF(x, y))
+
+
+class PlainLabel(QLabel):
+    """A text to read, in one of the roles of the design.
+
+    Args:
+        text: What it says, taken literally.
+        role: Size and weight: title, heading, lead, body, strong, soft, small, section.
+        tone: Another colour than the role's own.
+        wrap: Whether long text goes on in the next line.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: theme.Role = "body",
+        *,
+        tone: theme.Tone | None = None,
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role: theme.Role = role
+        self._tone: theme.Tone = tone or _TONES.get(role, "ink")
+        self._wraps = wrap
+        self._parts: tuple[Part, ...] = ()
+        self._wrapped: WrappedText | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred
+        )
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Say ``text`` (Qt)."""
+        self.set_parts([Part(text)])
+
+    def set_parts(self, parts: Sequence[Part]) -> None:
+        """Say a line whose pieces differ in weight and tone."""
+        if tuple(parts) == self._parts:
+            return
+        self._parts = tuple(parts)
+        super().setText("".join(part.text for part in parts))
+        self.rescale()
+
+    def set_tone(self, tone: theme.Tone) -> None:
+        """Take another colour."""
+        self._tone = tone
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Measure and paint anew, after text, size or colours changed."""
+        self._wrapped = None
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width (Qt)."""
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at ``width`` (Qt)."""
+        return round(self._laid_out().fit(width) + 0.49)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line, or for a readable measure of a long text (Qt)."""
+        laid = self._laid_out()
+        height = laid.fit(_WIDE)
+        width = laid.natural_width + 1
+        if self._wraps:
+            most = self.fontMetrics().averageCharWidth() * 60
+            if width > most:
+                height, width = laid.fit(most), most
+        return QSize(round(width + 0.5), round(height + 0.49))
+
+    def minimumSizeHint(self) -> QSize:
+        """Need a few characters' width where the text wraps, the whole line where not (Qt)."""
+        if not self._wraps:
+            return self.sizeHint()
+        least = self.fontMetrics().averageCharWidth() * 8
+        hint = self.sizeHint()
+        return QSize(min(least, hint.width()), round(self._laid_out().first_line_height()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew when the font or the direction changed (Qt)."""
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange}:
+            self._wrapped = None
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the text (Qt)."""
+        laid = self._laid_out()
+        height = laid.fit(self.width())
+        laid.draw(QPainter(self), 0, max(0.0, (self.height() - height) / 2) if not self._wraps else 0)
+
+    def _laid_out(self) -> WrappedText:
+        if self._wrapped is None:
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self._wrapped = WrappedText(self._parts, self._role, self._tone, mirrored=mirrored)
+        return self._wrapped
+
+
+class Heading(PlainLabel):
+    """The name of a room or page, in title size; screen readers hear a heading's text first."""
+
+    def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, "title", parent=parent)
+
+
+class SectionLabel(PlainLabel):
+    """The small soft name above a group."""
+
+    def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, "section", parent=parent)

@@ -1,0 +1,269 @@
+"""Where things stand: columns, rows and flows on the spacing scale, and the column of readable width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QWidget,
+)
+
+from ui import theme
+
+Margins = Sequence[float]  # left, top, right, bottom in steps of the design
+_NONE: Margins = (0, 0, 0, 0)
+READABLE_CHARACTERS = 75
+CARD_RADIUS = 8
+PAGE_MARGINS: Margins = (32, 16, 32, 24)
+"""What a room leaves free around itself, so that its left edge stands under the search line's."""
+
+
+class _Spaced(QBoxLayout):
+    """A box layout whose spaces grow with the text."""
+
+    def __init__(self, direction: QBoxLayout.Direction, owner: QWidget | None, gap: float, margins: Margins) -> None:
+        super().__init__(direction)
+        self._gap, self._margins = gap, tuple(margins)
+        self._spacers: list[tuple[QSpacerItem, float]] = []
+        if owner is not None:
+            owner.setLayout(self)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Take the spaces anew, after the text size changed."""
+        self.setSpacing(theme.space(self._gap))
+        left, top, right, bottom = (theme.space(part) for part in self._margins)
+        self.setContentsMargins(left, top, right, bottom)
+        for spacer, step in self._spacers:
+            spacer.changeSize(theme.space(step), theme.space(step))
+        self.invalidate()
+
+    def space(self, step: float) -> None:
+        """Add an empty space of ``step``, besides the gap between all items."""
+        spacer = QSpacerItem(theme.space(step), theme.space(step))
+        self._spacers.append((spacer, step))
+        self.addSpacerItem(spacer)
+
+    def add(self, *items: QWidget | QLayout, stretch: int = 0) -> None:
+        """Add widgets or layouts in order."""
+        for item in items:
+            if isinstance(item, QWidget):
+                self.addWidget(item, stretch)
+            else:
+                self.addLayout(item, stretch)
+
+    def clear(self) -> None:
+        """Take everything out again and let it go."""
+        self._spacers.clear()
+        _empty(self)
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            _empty(inner)
+            inner.deleteLater()
+
+
+class Column(_Spaced):
+    """Things below each other.
+
+    Args:
+        owner: The widget to lay out, if any.
+        gap: The space between items.
+        margins: The space around: left, top, right, bottom.
+    """
+
+    def __init__(self, owner: QWidget | None = None, *, gap: float = 8, margins: Margins = _NONE) -> None:
+        super().__init__(QBoxLayout.Direction.TopToBottom, owner, gap, margins)
+
+
+class Row(_Spaced):
+    """Things beside each other; mirrors with the language. Arguments as in :class:`Column`."""
+
+    def __init__(self, owner: QWidget | None = None, *, gap: float = 8, margins: Margins = _NONE) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight, owner, gap, margins)
+
+
+class FlowLayout(QLayout):
+    """Things beside each other that go on in the next line where there is no room: chips, links."""
+
+    def __init__(self, owner: QWidget | None = None, *, gap: float = 8) -> None:
+        super().__init__()
+        self._gap = gap
+        self._items: list[QLayoutItem] = []
+        if owner is not None:
+            owner.setLayout(self)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def rescale(self) -> None:
+        """Take the spaces anew, after the text size changed."""
+        self.invalidate()
+
+    def add(self, *widgets: QWidget) -> None:
+        """Add widgets in order."""
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def clear(self) -> None:
+        """Take everything out again and let it go."""
+        _empty(self)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Keep ``item`` (Qt)."""
+        self._items.append(item)
+        self.invalidate()
+
+    def count(self) -> int:
+        """Return how many items there are (Qt)."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return one item (Qt)."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take one item out (Qt)."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Take no more room than needed (Qt)."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width (Qt)."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines (Qt)."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line (Qt)."""
+        hints = [item.sizeHint() for item in self._visible()]
+        gaps = max(0, len(hints) - 1) * theme.space(self._gap)
+        return QSize(sum(hint.width() for hint in hints) + gaps, max((h.height() for h in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        """Need the room of the widest item (Qt)."""
+        size = QSize()
+        for item in self._visible():
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Lay the items out (Qt)."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def _visible(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        gap = theme.space(self._gap)
+        left, top, tallest = 0, 0, 0
+        owner = self.parentWidget()
+        mirrored = owner is not None and owner.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for item in self._visible():
+            size = item.sizeHint()
+            size.setWidth(min(size.width(), max(rect.width(), 1)))
+            if left and left + size.width() > rect.width():
+                left, top, tallest = 0, top + tallest + gap, 0
+            if move:
+                x = rect.right() + 1 - left - size.width() if mirrored else rect.x() + left
+                item.setGeometry(QRect(QPoint(x, rect.y() + top), size))
+            left += size.width() + gap
+            tallest = max(tallest, size.height())
+        return top + tallest
+
+
+class ReadableColumn(QWidget):
+    """One column of at most 75 characters; add to ``.column``."""
+
+    def __init__(self, *, gap: float = 8, margins: Margins = _NONE, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = Column(self, gap=gap, margins=margins)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Take the width anew, after the text size changed."""
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * READABLE_CHARACTERS)
+
+
+class CardFrame(QFrame):
+    """A sheet of paper on the desk: surface, a hairline, round corners; add to ``.column``."""
+
+    def __init__(self, *, gap: float = 8, padding: float = 24, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = Column(self, gap=gap, margins=(padding, padding, padding, padding))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the sheet (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("line"))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
+
+
+class Well(QFrame):
+    """A sunken place that something lies in, such as the sheet of cards; add to ``.column``."""
+
+    def __init__(self, *, gap: float = 8, padding: float = 24, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = Column(self, gap=gap, margins=(padding, padding, padding, padding))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the well (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("sunken"))
+        painter.drawRoundedRect(self.rect().toRectF(), CARD_RADIUS, CARD_RADIUS)
+
+
+class Rule(QWidget):
+    """A hairline between things."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line (Qt)."""
+        QPainter(self).fillRect(self.rect(), theme.colour("line"))
+
+
+class Scroll(QScrollArea):
+    """Scrolls one widget up and down; never sideways, and is no Tab stop itself."""
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside.setProperty("page", True)  # noqa: FBT003  # a Qt property
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as narrow as wanted down to what is inside (Qt)."""
+        inside = self.widget()
+        width = inside.minimumSizeHint().width() if inside is not None else 0
+        return QSize(width, theme.space(120))

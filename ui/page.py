@@ -1,0 +1,80 @@
+"""What every page does: hear what changed, and show it when somebody looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, ParamSpec, Protocol, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from netcoach.errors import NetCoachError
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+class TablesChanged(Protocol):
+    """What a page needs to know about a change."""
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The names of the tables that changed."""
+
+
+class Page(QWidget):
+    """A page that shows part of the journal.
+
+    A subclass names the tables it shows in ``watches`` and reads them in :meth:`refresh`. A visible page
+    refreshes at once; a hidden one is stale until it is shown. It never refreshes after its own write: it
+    hears the change like all others.
+    """
+
+    noticed = Signal(str, bool)
+    """A sentence for the notice area, and whether Undo is offered beside it."""
+
+    watches: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stale = True
+
+    def refresh(self) -> None:
+        """Read from the journal and show it."""
+        raise NotImplementedError
+
+    def hear(self, changes: object) -> None:
+        """Take in that something changed: connect the bridge's ``changed`` to this."""
+        tables: frozenset[str] = getattr(changes, "tables", self.watches)
+        if self.watches & tables:
+            self.renew()
+
+    def renew(self) -> None:
+        """Refresh now if somebody looks, or as soon as somebody does."""
+        if self.isVisible():
+            self._stale = False
+            self.refresh()
+        else:
+            self._stale = True
+
+    def attempt(
+        self, verb: Callable[Arguments, Result], *args: Arguments.args, **named: Arguments.kwargs
+    ) -> Result | None:
+        """Run a verb of the journal; where it refuses, say its sentence in the notice area and return None."""
+        try:
+            return verb(*args, **named)
+        except NetCoachError as error:
+            self.noticed.emit(str(error), False)  # noqa: FBT003  # a signal takes its values by place
+            return None
+
+    def is_stale(self) -> bool:
+        """Say whether the page will refresh when it is shown."""
+        return self._stale
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Refresh before the first painting, if something changed meanwhile (Qt)."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+        super().showEvent(event)

@@ -1,0 +1,311 @@
+"""How everything looks: the colours, sizes and spaces of the design, light and dark, in one place.
+
+Colours live nowhere else. :func:`apply` sets style, palette, fonts and style sheet at once and may be called
+again at any time; widgets that paint themselves ask :func:`colour`, :func:`font` and :func:`space` as they paint.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory
+
+Scheme = Literal["system", "light", "dark"]
+Tone = Literal[
+    "paper",
+    "surface",
+    "sunken",
+    "line",
+    "edge",
+    "ink",
+    "soft",
+    "accent",
+    "on_accent",
+    "wash",
+    "warm",
+    "plum",
+    "danger",
+]
+Role = Literal["title", "heading", "lead", "body", "strong", "soft", "small", "section"]
+
+SPACES = (4, 8, 12, 16, 24, 32, 48)
+TEXT_PERCENT_LEAST, TEXT_PERCENT_MOST = 90, 175
+SIZES: dict[Role, float] = {
+    "title": 1.8,
+    "heading": 1.4,
+    "lead": 1.15,
+    "body": 1.0,
+    "strong": 1.0,
+    "soft": 1.0,
+    "small": 0.87,
+    "section": 0.87,
+}
+_SEMIBOLD: frozenset[Role] = frozenset({"title", "heading", "strong", "section"})
+_TIGHT: frozenset[Role] = frozenset({"title", "heading"})
+_BASE_POINTS = 11.25  # 15 px at 96 dpi: the body size of the drawings
+_PREFERRED_FACE = "Inter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """The colours of one scheme; what each is for stands in the design notes."""
+
+    paper: str
+    surface: str
+    sunken: str
+    line: str
+    edge: str
+    ink: str
+    soft: str
+    accent: str
+    on_accent: str
+    wash: str
+    warm: str
+    plum: str
+    danger: str
+
+
+LIGHT = Tokens(
+    paper="#F7F5F0",
+    surface="#FFFFFF",
+    sunken="#EFECE4",
+    line="#D9D3C5",
+    edge="#8C8675",
+    ink="#1F2A27",
+    soft="#56615D",
+    accent="#1F6F5F",
+    on_accent="#FFFFFF",
+    wash="#E0EEEA",
+    warm="#7A5200",
+    plum="#7B3F61",
+    danger="#9C2F26",
+)
+DARK = Tokens(
+    paper="#141D1A",
+    surface="#1C2724",
+    sunken="#101816",
+    line="#33423D",
+    edge="#748680",
+    ink="#E8EDEA",
+    soft="#A9B6B1",
+    accent="#6FC9B4",
+    on_accent="#0D1916",
+    wash="#20403A",
+    warm="#E3B868",
+    plum="#D9A3BF",
+    danger="#F09C92",
+)
+
+GROUNDS: tuple[Tone, ...] = ("paper", "surface", "sunken")
+TEXT_PAIRS: tuple[tuple[Tone, Tone], ...] = (
+    *((tone, ground) for tone in ("ink", "soft", "accent", "warm", "plum") for ground in GROUNDS),
+    ("ink", "wash"),
+    ("accent", "wash"),
+    ("on_accent", "accent"),
+)
+"""Every (text, ground) pair the window uses: each at least 4.5 : 1."""
+CONTROL_PAIRS: tuple[tuple[Tone, Tone], ...] = (
+    *((tone, ground) for tone in ("edge", "accent", "plum", "danger") for ground in ("paper", "surface")),
+    ("accent", "sunken"),
+)
+"""Every (border or mark, ground) pair that carries meaning: each at least 3 : 1."""
+
+
+@dataclass(slots=True)
+class _State:
+    """What the process looks like at present."""
+
+    tokens: Tokens = LIGHT
+    scheme: Scheme = "system"
+    text_percent: int = 100
+    base_points: float = _BASE_POINTS
+    families: list[str] = field(default_factory=list)
+    colours: dict[str, QColor] = field(default_factory=dict)
+    fonts: dict[str, QFont] = field(default_factory=dict)
+
+
+_state = _State()
+
+
+def tokens() -> Tokens:
+    """Return the colours in use."""
+    return _state.tokens
+
+
+def is_dark() -> bool:
+    """Say whether the dark colours are in use."""
+    return _state.tokens is DARK
+
+
+def colour(tone: Tone) -> QColor:
+    """Return the colour of ``tone`` in the scheme in use."""
+    found = _state.colours.get(tone)
+    if found is None:
+        found = _state.colours[tone] = QColor(cast("str", getattr(_state.tokens, tone)))
+    return found
+
+
+def scale() -> float:
+    """Return how much larger than in the drawings everything is."""
+    return _state.base_points / _BASE_POINTS
+
+
+def space(step: float) -> int:
+    """Return ``step`` pixels of the drawings (4 8 12 16 24 32 48), grown with the text."""
+    return round(step * scale())
+
+
+def font(role: Role = "body") -> QFont:
+    """Return the font of a text role."""
+    found = _state.fonts.get(role)
+    if found is None:
+        found = _state.fonts[role] = _make_font(role)
+    return found
+
+
+def _make_font(role: Role) -> QFont:
+    made = QFont()
+    made.setFamilies(_state.families)
+    made.setPointSizeF(_state.base_points * SIZES[role])
+    if role in _SEMIBOLD:
+        made.setWeight(QFont.Weight.DemiBold)
+    if role in _TIGHT:
+        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5)
+    return made
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the WCAG 2.2 contrast of two colours, 1 to 21."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(text: str) -> float:
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+
+    made = QColor(text)
+    return 0.2126 * linear(made.redF()) + 0.7152 * linear(made.greenF()) + 0.0722 * linear(made.blueF())
+
+
+def apply(app: QApplication, scheme: Scheme = "system", text_percent: int = 100) -> None:
+    """Dress the whole application, now and whenever the system changes its mind.
+
+    Args:
+        app: The application.
+        scheme: Follow the system, or keep one.
+        text_percent: The size of text, 90 to 175 % of the system's.
+    """
+    follower = app.findChild(_SystemFollower) or _SystemFollower(app)
+    _state.scheme = scheme
+    _state.text_percent = max(TEXT_PERCENT_LEAST, min(TEXT_PERCENT_MOST, text_percent))
+    follower.ask_system(scheme)
+    _dress(app, follower)
+
+
+def scheme_chosen() -> Scheme:
+    """Return the scheme asked for last."""
+    return _state.scheme
+
+
+def text_percent() -> int:
+    """Return the text size asked for last."""
+    return _state.text_percent
+
+
+class _SystemFollower(QObject):
+    """Remembers the system's own font, and dresses anew when the system turns dark or light."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._dressing = False
+        self.system_font = QFont(app.font())
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    def ask_system(self, scheme: Scheme) -> None:
+        """Let the platform's own parts (title bar, file dialogs) follow where it can."""
+        wanted = {
+            "system": Qt.ColorScheme.Unknown,
+            "light": Qt.ColorScheme.Light,
+            "dark": Qt.ColorScheme.Dark,
+        }
+        self._dressing = True
+        self._app.styleHints().setColorScheme(wanted[scheme])
+        self._dressing = False
+
+    def _on_system_changed(self) -> None:
+        if not self._dressing and _state.scheme == "system":
+            _dress(self._app, self)
+
+
+def _dress(app: QApplication, follower: _SystemFollower) -> None:
+    from ui.style import sheet  # noqa: PLC0415  # the sheet needs this module
+
+    dark = _state.scheme == "dark" or (
+        _state.scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    )
+    system_font = follower.system_font
+    _state.tokens = DARK if dark else LIGHT
+    _state.families = [_PREFERRED_FACE, *(system_font.families() or [system_font.family()])]
+    _state.base_points = max(system_font.pointSizeF(), _BASE_POINTS) * _state.text_percent / 100
+    _state.colours.clear()
+    _state.fonts.clear()
+    app.setFont(font("body"))
+    app.setPalette(_palette())
+    app.setStyleSheet(sheet(_state.tokens, space))
+    _tell_everyone(app)
+
+
+class _Rescaled(Protocol):
+    def rescale(self) -> None: ...
+
+
+def _tell_everyone(app: QApplication) -> None:
+    """Let layouts take their spaces anew and self-painted widgets measure and paint anew."""
+    for top in app.topLevelWidgets():
+        for layout in top.findChildren(QLayout):
+            if hasattr(layout, "rescale"):
+                cast("_Rescaled", layout).rescale()
+        for widget in [top, *top.findChildren(QObject)]:
+            if widget.isWidgetType() and hasattr(widget, "rescale"):
+                cast("_Rescaled", widget).rescale()
+        QApplication.sendEvent(top, QEvent(QEvent.Type.ThemeChange))
+
+
+def _palette() -> QPalette:
+    role = QPalette.ColorRole
+    plain: dict[QPalette.ColorRole, Tone] = {
+        role.Window: "paper",
+        role.WindowText: "ink",
+        role.Base: "surface",
+        role.AlternateBase: "sunken",
+        role.Text: "ink",
+        role.Button: "surface",
+        role.ButtonText: "ink",
+        role.BrightText: "on_accent",
+        role.PlaceholderText: "soft",
+        role.ToolTipBase: "surface",
+        role.ToolTipText: "ink",
+        role.Highlight: "accent",
+        role.HighlightedText: "on_accent",
+        role.Accent: "accent",
+        role.Link: "accent",
+        role.LinkVisited: "accent",
+        role.Light: "surface",
+        role.Midlight: "line",
+        role.Mid: "line",
+        role.Dark: "edge",
+        role.Shadow: "edge",
+    }
+    made = QPalette()
+    for which, tone in plain.items():
+        made.setColor(which, colour(tone))
+    for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, colour("soft"))
+    made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, colour("sunken"))
+    return made

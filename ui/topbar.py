@@ -1,0 +1,88 @@
+"""The slim bar above the room: search, and what can be done from anywhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
+
+from netcoach.i18n import _
+from ui import theme
+from ui.buttons import IconButton, PlainButton, SoftButton
+from ui.fields import TextField
+from ui.icons import icon
+from ui.layout import Row
+
+_SEARCH = 364
+
+
+class SearchLine(TextField):
+    """The search over everything. Esc empties it; ``went_down()`` tells that the arrow asked for the results."""
+
+    went_down = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Search"), placeholder=_("Search people, notes, events"))
+        self.addAction(icon("search", "soft"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Take the width anew, after the text size changed."""
+        self.setMaximumWidth(theme.space(_SEARCH))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties, Down goes on to what was found (Qt)."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.textEdited.emit("")
+        elif event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TopBar(QWidget):
+    """Search, then room, then Capture (only where there is one), Undo and the menu (only where it has items)."""
+
+    undo_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = Row(self, gap=12, margins=(32, 16, 32, 4))
+        self.search = SearchLine()
+        self.undo = SoftButton(_("Undo"), self._on_undo, drawing="undo")
+        self.undo.setEnabled(False)
+        self._menu = QMenu(self)
+        self.more = IconButton(_("More"), drawing="more")
+        self.more.setMenu(self._menu)
+        self.more.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._row.add(self.search, stretch=1)
+        self._row.addStretch(0)
+        self._row.add(self.undo, self.more)
+
+    def add_capture(self, action: QAction) -> None:
+        """Offer the one-line capture."""
+        button = PlainButton(action.text(), action.trigger, drawing="plus")
+        button.setToolTip(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        self._row.insertWidget(2, button)
+
+    def add_to_menu(self, action: QAction) -> None:
+        """Offer one more action in the menu."""
+        self._menu.addAction(action)
+        self.more.show()
+
+    def show_undo(self, label: str | None) -> None:
+        """Say what Undo would take back; None where there is nothing."""
+        self.undo.setEnabled(label is not None)
+        hint = _("Take back: {label} (Ctrl+Z)").format(label=label) if label else _("Nothing to take back")
+        self.undo.setToolTip(hint)
+        self.undo.setAccessibleDescription(hint)
+
+    def minimumSizeHint(self) -> QSize:
+        """Stay usable in a slim window (Qt)."""
+        return QSize(theme.space(320), self.sizeHint().height())
+
+    def _on_undo(self) -> None:
+        self.undo_pressed.emit()
