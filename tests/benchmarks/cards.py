@@ -1,0 +1,90 @@
+"""A thousand cards to PDF, against the same words painted straight onto the same places without fitting anything."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from random import Random
+
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
+from PySide6.QtGui import QPainter, QPdfWriter
+
+from netcoach.card import Card, Deck, Line
+from netcoach.sheets import Sheet, sheet
+from tests.benchmarks import words
+from tests.benchmarks.measuring import Ratio, side_by_side
+from ui.card_text import UNITS_PER_INCH, UNITS_PER_MM, UNITS_PER_POINT
+from ui.fonts import print_font
+from ui.printing import offscreen_application, page_layout, write_pdf
+
+_POINTS = 9
+
+
+def measure(count: int, times: int) -> list[Ratio]:
+    """Return the ratio for a deck of ``count`` cards."""
+    application = offscreen_application()
+    deck, chosen = a_deck(count), sheet("a7")
+    with tempfile.TemporaryDirectory() as folder:
+        ours, floor = side_by_side(
+            lambda: write_pdf(deck, chosen, Path(folder, "ours.pdf")),
+            lambda: Path(folder, "floor.pdf").write_bytes(_painted_bare(deck, chosen)),
+            times,
+        )
+    del application
+    return [Ratio(what=f"{count:,} cards to PDF", ours=ours, floor=floor, unit="ms", target=2)]
+
+
+def a_deck(count: int) -> Deck:
+    """Return a deck as a real one is, of person briefs, questions and sentences in turn."""
+    chance = words.chances()
+    makers = (_a_brief, _a_brief, _questions, _sentences)
+    return Deck(title="Many cards", cards=tuple(makers[number % 4](chance, number) for number in range(count)))
+
+
+def _a_brief(chance: Random, number: int) -> Card:
+    name = words.name(chance)
+    leads = ("Knew by", "Last time", "Ask", "Promised")
+    lines = tuple(Line(lead=f"{lead}:", text=words.note(chance)) for lead in leads)
+    return Card(key=f"p{number}", label=name, kicker="Person", heading=name, lines=lines)
+
+
+def _questions(chance: Random, number: int) -> Card:
+    lines = tuple(Line(text=f"What {words.note(chance)}?", mark="tick") for _question in range(6))
+    return Card(key=f"q{number}", label="Questions", kicker="Questions", heading="Six questions", lines=lines)
+
+
+def _sentences(chance: Random, number: int) -> Card:
+    lines = tuple(Line(text=f"{words.note(chance)}.") for _sentence in range(5))
+    return Card(key=f"s{number}", label="Pitch", kicker="Pitch", heading="In half a minute", lines=lines)
+
+
+def _painted_bare(deck: Deck, chosen: Sheet) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(UNITS_PER_INCH)
+    writer.setPageLayout(page_layout(chosen))
+    painter = QPainter(writer)
+    font = print_font(_POINTS)
+    bold = print_font(_POINTS + 3)
+    bold.setBold(True)
+    for number, card in enumerate(deck.cards):
+        position = number % chosen.capacity
+        if number and not position:
+            writer.newPage()
+        safe = chosen.safe(position)
+        place = QRectF(*(side * UNITS_PER_MM for side in (safe.x, safe.y, safe.width, safe.height)))
+        painter.setFont(font)
+        top = _painted(painter, place, 0, card.kicker)
+        painter.setFont(bold)
+        top = _painted(painter, place, top, card.heading)
+        painter.setFont(font)
+        for line in card.lines:
+            top = _painted(painter, place, top, f"{line.lead} {line.text}".strip())
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def _painted(painter: QPainter, place: QRectF, top: float, text: str) -> float:
+    used = painter.drawText(place.adjusted(0, top, 0, 0), Qt.TextFlag.TextWordWrap, text)
+    return top + used.height() + 2 * UNITS_PER_POINT

@@ -1,0 +1,131 @@
+"""A journal of any size: written straight into the tables, then indexed, and kept for the next time."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from netcoach.engine import Connection
+from netcoach.index import fold, rebuild
+from netcoach.opening import open_writer
+from netcoach.schema import MIGRATIONS
+from tests.benchmarks import words
+from tests.benchmarks.measuring import tell
+
+_DAYS_BACK = 12 * 365
+_KINDS = ("in person", "call", "video", "message", "letter")
+_MADE = "2026-01-01T00:00:00Z"
+
+
+def large_journal(folder: Path, people: int, conversations: int) -> Path:
+    """Return a journal with so many people and conversations; it is built once and kept in ``folder``."""
+    path = folder / f"{people}-people-{conversations}-conversations.netcoach"
+    if path.exists():
+        return path
+    tell(f"Building a journal of {people:,} people and {conversations:,} conversations; it is kept for the next time")
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"unfinished-{path.name}")
+    for old in folder.glob(f"{unfinished.name}*"):
+        old.unlink()
+    connection = open_writer(unfinished, MIGRATIONS)
+    connection.execute("BEGIN IMMEDIATE")
+    chance = words.chances()
+    today = datetime.now(tz=UTC).date()
+    _write_people(connection, chance, people)
+    _write_conversations(connection, chance, people, conversations, today)
+    _write_events(connection, chance, people, today)
+    _write_promises(connection, chance, people, today)
+    _write_a_goal(connection, today)
+    rebuild(connection)
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    unfinished.rename(path)
+    return path
+
+
+def _write_people(connection: Connection, chance: Random, people: int) -> None:
+    names = (words.name(chance) for _person in range(people))
+    connection.executemany(
+        "INSERT INTO people (id, uid, name, sort_name, recognition, note, created_at, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (number, f"p{number}", name, fold(name), words.note(chance), words.note(chance), _MADE, _MADE)
+            for number, name in enumerate(names, start=1)
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO positions (person_id, organisation, title) VALUES (?, ?, ?)",
+        ((number, *words.position(chance)) for number in range(1, people + 1)),
+    )
+    connection.executemany(
+        "INSERT INTO channels (person_id, kind, label, value) VALUES (?, 'email', 'work', ?)",
+        ((number, f"person{number}@example.org") for number in range(1, people + 1)),
+    )
+
+
+def _write_conversations(connection: Connection, chance: Random, people: int, conversations: int, today: date) -> None:
+    days = [str(today - timedelta(days=back)) for back in range(_DAYS_BACK, 0, -1)]
+    connection.executemany(
+        "INSERT INTO conversations (id, uid, day, kind, note, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                number,
+                f"c{number}",
+                days[_DAYS_BACK * (number - 1) // conversations],
+                chance.choice(_KINDS),
+                f"{words.note(chance)}. {words.note(chance)}.",
+                _MADE,
+                _MADE,
+            )
+            for number in range(1, conversations + 1)
+        ),
+    )
+    # A few are talked to often, most seldom.
+    connection.executemany(
+        "INSERT INTO conversation_people (conversation_id, person_id) VALUES (?, ?)",
+        ((number, 1 + int(people * chance.random() ** 2)) for number in range(1, conversations + 1)),
+    )
+
+
+def _write_events(connection: Connection, chance: Random, people: int, today: date) -> None:
+    for number in range(1, 41):
+        day = today + timedelta(days=30 * (number - 36) + 4)
+        connection.execute(
+            "INSERT INTO events (id, uid, title, kind, starts, zone, place, created_at, changed_at)"
+            " VALUES (?, ?, ?, 'meetup', ?, 'Europe/Berlin', 'Blue Hall', ?, ?)",
+            (number, f"e{number}", f"Meetup number {number}", f"{day}T18:30", _MADE, _MADE),
+        )
+        connection.executemany(
+            "INSERT INTO event_people (event_id, person_id) VALUES (?, ?)",
+            ((number, one) for one in chance.sample(range(1, people + 1), min(12, people))),
+        )
+
+
+def _write_promises(connection: Connection, chance: Random, people: int, today: date) -> None:
+    connection.executemany(
+        "INSERT INTO promises (uid, person_id, direction, kind, text, due, created_at)"
+        " VALUES (?, ?, 'mine', 'send', ?, ?, ?)",
+        (
+            (
+                f"m{number}",
+                chance.randint(1, people),
+                words.note(chance),
+                str(today + timedelta(days=number % 60)),
+                _MADE,
+            )
+            for number in range(people // 50 + 1)
+        ),
+    )
+
+
+def _write_a_goal(connection: Connection, today: date) -> None:
+    connection.execute(
+        "INSERT INTO goals (id, uid, title, target, started_on, created_at) VALUES (1, 'g1', 'Say hello', 2, ?, ?)",
+        (str(today - timedelta(days=90)), _MADE),
+    )
+    connection.executemany(
+        "INSERT INTO tallies (uid, goal_id, day, created_at) VALUES (?, 1, ?, ?)",
+        ((f"t{number}", str(today - timedelta(days=4 * number)), _MADE) for number in range(20)),
+    )
