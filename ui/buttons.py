@@ -13,6 +13,7 @@ from ui.icons import icon
 
 Pressed = Callable[[], object]
 _ICON = 18
+_ICON_GAP = 6
 
 
 class Button(QPushButton):
@@ -59,7 +60,8 @@ class Button(QPushButton):
 
     def rescale(self) -> None:
         """Take the icon size anew, after the text size changed."""
-        self.setIconSize(QSize(theme.space(_ICON), theme.space(_ICON)))
+        size = theme.space(_ICON)
+        self.setIconSize(QSize(size + theme.space(_ICON_GAP) if self.text() else size, size))
 
 
 class PrimaryButton(Button):

@@ -81,7 +81,7 @@ class CheckRow(QCheckBox):
         self.setAccessibleDescription(trailing)
         self.setChecked(done)
         policy = QSizePolicy(
-            QSizePolicy.Policy.Preferred if words else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
+            QSizePolicy.Policy.Preferred if words else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
         )
         policy.setHeightForWidth(True)  # Qt's setter has this one argument
         self.setSizePolicy(policy)

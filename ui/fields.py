@@ -13,6 +13,7 @@ from ui.icons import paint_icon
 from ui.layout import Row
 
 COMMIT_AFTER_MS = 700
+_INSET = 2  # QLineEdit moves its text in by this much; a quiet field stands flush with the labels around it
 
 
 def _is_undo_without_use(event: QEvent, *, undo: bool, redo: bool) -> bool:
@@ -61,6 +62,7 @@ class TextField(QLineEdit):
         self.setPlaceholderText(placeholder)
         if quiet:
             self.setProperty("quiet", True)  # noqa: FBT003  # a Qt property
+            self.setTextMargins(-_INSET, 0, -_INSET, 0)
         self.rescale()
         self.textEdited.connect(self._on_text_edited)
         self.returnPressed.connect(self._on_return)
@@ -217,7 +219,7 @@ class TextArea(QPlainTextEdit):
     def _fit(self) -> None:
         lines = max(self._lines, round(self.document().size().height()))
         margins = 2 * self.document().documentMargin()
-        frame = theme.space(2) if self._quiet else theme.space(10)
+        frame = theme.space(8) if self._quiet else theme.space(10)
         height = round(self.fontMetrics().lineSpacing() * lines + margins) + frame
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(max(height, theme.space(32)))

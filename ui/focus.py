@@ -66,7 +66,7 @@ class FocusRing(QObject):
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._leave()
-        if new is None or (isinstance(new, (QAbstractItemView, QAbstractScrollArea)) and not _is_text(new)):
+        if new is None or not _wants_ring(new):
             return
         self._widget = new
         by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
@@ -128,6 +128,12 @@ class FocusRing(QObject):
         ring.setVisible(not shown.isEmpty())
         ring.raise_()
         ring.update()
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or isinstance(widget, QAbstractItemView):
+        return False
+    return not isinstance(widget, QAbstractScrollArea) or _is_text(widget)
 
 
 def _is_text(widget: QWidget) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from netcoach.assets import asset_text
@@ -35,7 +35,11 @@ class _LineIcon(QIconEngine):
         tone = self._chosen if state == QIcon.State.On else self._tone
         if mode == QIcon.Mode.Disabled:
             tone = "soft"
-        paint_icon(painter, self._name, rect.toRectF(), tone)
+        # Buttons ask for a place wider than high: what is left over is the gap between icon and words.
+        place = QRectF(rect.x(), rect.y(), rect.height(), rect.height())
+        if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            place.moveRight(rect.x() + rect.width())
+        paint_icon(painter, self._name, place, tone)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Draw it on a picture of its own (Qt)."""

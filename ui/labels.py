@@ -183,7 +183,9 @@ class PlainLabel(QLabel):
         """Paint the text (Qt)."""
         laid = self._laid_out()
         height = laid.fit(self.width())
-        laid.draw(QPainter(self), 0, max(0.0, (self.height() - height) / 2) if not self._wraps else 0)
+        spare = max(0.0, self.height() - height)
+        centred = bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
+        laid.draw(QPainter(self), 0, spare / 2 if centred else 0)
 
     def _laid_out(self) -> WrappedText:
         if self._wrapped is None:

@@ -18,6 +18,18 @@ from ui.layout import Column, Row
 STAYS_MS = 12_000
 
 
+class _Slip(QWidget):
+    """The slip of paper a notice stands on."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("edge"))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
 class NoticeArea(QWidget):
     """Shows one notice at a time, for twelve seconds or until the next; says it to screen readers too.
 
@@ -35,8 +47,9 @@ class NoticeArea(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
         self._timer.timeout.connect(self.clear)
-        column = Column(self, gap=0, margins=(16, 8, 8, 8))
-        row = Row(gap=12)
+        slip = _Slip()
+        Column(self, gap=0, margins=(32, 4, 32, 16)).add(slip)
+        row = Row(slip, gap=12, margins=(16, 8, 8, 8))
         self._words = PlainLabel("")
         self._bar = Bar()
         self._action = QuietButton("", self._on_pressed)
@@ -45,7 +58,6 @@ class NoticeArea(QWidget):
         row.add(self._words, stretch=1)
         row.add(self._bar, stretch=1)
         row.add(self._action, self._cancel, self._close)
-        column.add(row)
         self.hide()
 
     def say(
@@ -101,14 +113,6 @@ class NoticeArea(QWidget):
         self._timer.stop()
         self._on_action = None
         self.hide()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint a slip of paper (Qt)."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.colour("edge"))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def _announce(self, text: str) -> None:
         self.setAccessibleName(text)

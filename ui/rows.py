@@ -147,7 +147,7 @@ class _RowDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QRectF(rect).adjusted(4, 2, -4, -2)
+        ground = QRectF(rect).adjusted(1, 1, -1, -1)
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("wash"))

@@ -32,7 +32,8 @@ QPushButton[kind="icon"] {{
 QPushButton[kind="icon"]:hover {{ background: {sunken}; }}
 QLineEdit, QPlainTextEdit {{
     background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: 6px;
-    padding: 0 {s8}px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+    padding: 0 {s8}px; selection-background-color: {accent}; selection-color: {on_accent};
+    placeholder-text-color: {soft}; }}
 QLineEdit {{ min-height: {control}px; }}
 QPlainTextEdit {{ padding: {s4}px {s4}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {soft}; border-color: {line}; }}

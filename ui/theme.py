@@ -170,8 +170,8 @@ def _make_font(role: Role) -> QFont:
     made = QFont()
     made.setFamilies(_state.families)
     made.setPointSizeF(_state.base_points * SIZES[role])
-    if role in _SEMIBOLD:
-        made.setWeight(QFont.Weight.DemiBold)
+    # Said outright also where it is normal: a painter takes what a font leaves open from its widget.
+    made.setWeight(QFont.Weight.DemiBold if role in _SEMIBOLD else QFont.Weight.Normal)
     if role in _TIGHT:
         made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5)
     return made

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from netcoach.i18n import _
 from ui import theme
 from ui.buttons import IconButton, PlainButton, SoftButton
 from ui.fields import TextField
-from ui.icons import icon
+from ui.icons import paint_icon
 from ui.layout import Row
 
 _SEARCH = 364
@@ -23,13 +23,23 @@ class SearchLine(TextField):
 
     def __init__(self) -> None:
         super().__init__(_("Search"), placeholder=_("Search people, notes, events"))
-        self.addAction(icon("search", "soft"), QLineEdit.ActionPosition.LeadingPosition)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.rescale()
 
     def rescale(self) -> None:
         """Take the width anew, after the text size changed."""
         self.setMaximumWidth(theme.space(_SEARCH))
+        room = theme.space(30)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(0 if mirrored else room, 0, room if mirrored else 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lens before the text (Qt)."""
+        super().paintEvent(event)
+        size, pad = theme.space(18), theme.space(13)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = self.width() - pad - size if mirrored else pad
+        paint_icon(QPainter(self), "search", QRectF(x, (self.height() - size) / 2, size, size), "soft")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties, Down goes on to what was found (Qt)."""

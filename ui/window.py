@@ -176,10 +176,7 @@ class MainWindow(QMainWindow):
         column = Column(right, gap=0)
         column.add(self.bar)
         column.add(self._stack, stretch=1)
-        foot = QWidget()
-        Column(foot, gap=0, margins=(32, 0, 32, 16)).add(self.notices)
-        column.add(foot)
-        self._foot = foot
+        column.add(self.notices)
         whole = QWidget()
         row = Row(whole, gap=0)
         row.add(self.rail)

@@ -1,0 +1,286 @@
+"""A person in front of the window, who knows only what a screen reader says.
+
+Everything is found by accessible name, in the window on top: what a screen reader cannot name, this person
+cannot press. Sentences such as ``user.click("Add person")`` make the journeys.
+"""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+PATIENCE = 5.0
+Role = QAccessible.Role
+PRESSABLE = {Role.Button, Role.CheckBox, Role.RadioButton, Role.PageTab, Role.MenuItem, Role.Link, Role.ButtonMenu}
+WRITABLE = {Role.EditableText}
+
+
+class User:
+    """Drives a window as a person would.
+
+    Args:
+        window: The main window, shown or not.
+    """
+
+    def __init__(self, window):
+        self.window = window
+        window.show()
+        window.activateWindow()
+        self.wait_until(window.isVisible, "the window to show")
+        settle()
+
+    # What is on the screen -------------------------------------------------------------------------------
+
+    def top(self):
+        """Return the dialog on top, or the window."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            return dialog
+        open_ones = [one for one in self.window.findChildren(QDialog) if one.isVisible()]
+        return open_ones[-1] if open_ones else self.window
+
+    def interfaces(self, root=None):
+        """Walk through everything a screen reader can reach in the window on top."""
+        todo = [QAccessible.queryAccessibleInterface(root or self.top())]
+        while todo:
+            here = todo.pop(0)
+            if here is None or not here.isValid() or here.state().invisible:
+                continue
+            yield here
+            if here.role() in {Role.Table, Role.List, Role.Tree}:
+                todo[:0] = [here.child(index) for index in range(min(here.childCount(), 200))]
+            else:
+                todo[:0] = [here.child(index) for index in range(here.childCount())]
+
+    def names(self, *roles):
+        """Return the names of all that is visible, or of some roles."""
+        return [said(one) for one in self.interfaces() if not roles or one.role() in roles]
+
+    def sees(self, text, *, within=PATIENCE):
+        """Say whether ``text`` stands somewhere in the window on top, waiting for it a little."""
+        return wait_for(lambda: any(text in line for line in self._lines()), within)
+
+    def does_not_see(self, text):
+        """Say whether ``text`` stands nowhere, once everything has settled."""
+        settle()
+        return not any(text in line for line in self._lines())
+
+    def text(self):
+        """Return everything there is to read, a line each: for messages of failing tests."""
+        return "\n".join(line for line in self._lines() if line.strip())
+
+    def _lines(self):
+        for one in self.interfaces():
+            yield said(one)
+            yield one.text(QAccessible.Text.Value)
+            yield one.text(QAccessible.Text.Description)
+            widget = one.object()
+            if isinstance(widget, QPlainTextEdit):
+                yield widget.toPlainText()
+
+    # What a person does ----------------------------------------------------------------------------------
+
+    def press(self, keys):
+        """Press a key, or several after each other: ``press("Ctrl+2")``, ``press("Tab Tab Return")``."""
+        for one in keys.split(" "):
+            combination = QKeySequence(one)[0]
+            QTest.keyClick(self._hands(), combination.key(), combination.keyboardModifiers())
+            settle()
+
+    def type(self, text):
+        """Type into whatever has the keyboard."""
+        QTest.keyClicks(self._hands(), text)
+        settle()
+
+    def click(self, name):
+        """Press the button, tab, chip or link called ``name``."""
+        found = self.find(name, PRESSABLE)
+        widget = found.object()
+        if isinstance(widget, QWidget) and not isinstance(widget, QTabBar):
+            assert widget.isEnabled(), f"{name!r} cannot be pressed now"
+            self._bring_into_view(widget)
+            place = QPoint(min(12, widget.width() // 2), widget.height() // 2)
+            QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        else:
+            actions = found.actionInterface()
+            assert actions is not None, f"{name!r} cannot be pressed"
+            actions.doAction("Press")
+        settle()
+
+    def type_into(self, name, text, *, clear=True):
+        """Write ``text`` into the field called ``name`` and let it commit."""
+        field = self.field(name)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        if clear:
+            field.selectAll()
+            QTest.keyClick(field, Qt.Key.Key_Delete)
+        if isinstance(field, QLineEdit) or text.isascii():
+            QTest.keyClicks(field, text)
+        else:
+            field.insertPlainText(text)
+        if hasattr(field, "commit"):
+            field.commit()
+        settle()
+
+    def field(self, name):
+        """Return the field called ``name``."""
+        return self.find(name, WRITABLE).object()
+
+    def reads_in(self, name):
+        """Return what stands in the field called ``name``."""
+        field = self.field(name)
+        return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+    def choose(self, name, item):
+        """Choose ``item`` in the combo box called ``name``."""
+        combo = self.find(name, {Role.ComboBox}).object()
+        assert isinstance(combo, QComboBox)
+        index = combo.findText(item)
+        assert index >= 0, f"{name!r} offers {[combo.itemText(n) for n in range(combo.count())]}, not {item!r}"
+        combo.setFocus(Qt.FocusReason.TabFocusReason)
+        combo.setCurrentIndex(index)
+        combo.activated.emit(index)
+        settle()
+
+    def tick(self, name):
+        """Tick or untick the box called ``name``."""
+        box = self.find(name, {Role.CheckBox}).object()
+        assert isinstance(box, QAbstractButton)
+        self._bring_into_view(box)
+        QTest.keyClick(box, Qt.Key.Key_Space)
+        settle()
+
+    def is_ticked(self, name):
+        """Say whether the box or chip called ``name`` is ticked."""
+        return bool(self.find(name, {Role.CheckBox, Role.Button}).state().checked)
+
+    def rows(self, name):
+        """Return what the rows of the list called ``name`` say (at most 200)."""
+        view = self.view(name)
+        model = view.model()
+        role = Qt.ItemDataRole.AccessibleTextRole
+        return [
+            model.index(row, 0).data(role) or model.index(row, 0).data() for row in range(min(200, model.rowCount()))
+        ]
+
+    def choose_row(self, name, text):
+        """Go to the row of the list ``name`` that begins with or holds ``text``, and press Enter."""
+        view = self.view(name)
+        wait_for(lambda: any(text in row for row in self.rows(name)), PATIENCE)
+        said_rows = self.rows(name)
+        places = [n for n, row in enumerate(said_rows) if row.startswith(text)]
+        places = places or [n for n, row in enumerate(said_rows) if text in row]
+        assert places, f"no row with {text!r} in {said_rows}"
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+        view.setCurrentIndex(view.model().index(places[0], 0))
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        settle()
+
+    def view(self, name):
+        """Return the list called ``name``."""
+        view = self.find(name, {Role.Table, Role.List}).object()
+        assert isinstance(view, QAbstractItemView)
+        return view
+
+    def tab_order(self, count):
+        """Press Tab ``count`` times and return the name of what had the keyboard each time."""
+        names = []
+        for _step in range(count):
+            QTest.keyClick(self._hands(), Qt.Key.Key_Tab)
+            settle()
+            focused = QApplication.focusWidget()
+            names.append(name_of(focused) if focused is not None else "")
+        return names
+
+    # Finding ---------------------------------------------------------------------------------------------
+
+    def find(self, name, roles, *, within=PATIENCE):
+        """Return the accessible of one of ``roles`` called ``name``: exactly, or else beginning so."""
+        wait_for(lambda: self._look_for(name, roles) is not None, within)
+        found = self._look_for(name, roles)
+        if found is None:
+            there = sorted({said(one) for one in self.interfaces() if one.role() in roles if said(one)})
+            raise AssertionError(f"nobody could find {name!r}; there is {there}")
+        return found
+
+    def can_find(self, name):
+        """Say whether something to press is called ``name`` now."""
+        settle()
+        return self._look_for(name, PRESSABLE) is not None
+
+    def wait_until(self, condition, what="it"):
+        """Wait until ``condition()`` is true."""
+        assert wait_for(condition, PATIENCE), f"waited for {what} in vain"
+
+    def _look_for(self, name, roles):
+        near = None
+        for one in self.interfaces():
+            if one.role() not in roles:
+                continue
+            if said(one) == name:
+                return one
+            if near is None and said(one).startswith(name):
+                near = one
+        return near
+
+    def _hands(self):
+        focused = QApplication.focusWidget()
+        return focused if focused is not None else self.top()
+
+    def _bring_into_view(self, widget):
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        step = widget.parentWidget()
+        while step is not None:
+            if hasattr(step, "ensureWidgetVisible"):
+                step.ensureWidgetVisible(widget)
+            step = step.parentWidget()
+        settle()
+
+
+def said(interface):
+    """Return the name a screen reader says; a combo box takes it from the label that is its buddy."""
+    widget = interface.object()
+    if isinstance(widget, QComboBox):
+        return name_of(widget)
+    return interface.text(QAccessible.Text.Name)
+
+
+def name_of(widget):
+    """Return the name of a widget."""
+    if isinstance(widget, QComboBox):
+        labels = widget.parentWidget().findChildren(QLabel)
+        return next((one.text().replace("&&", "&") for one in labels if one.buddy() is widget), "")
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def settle():
+    """Let the window do what it has to do now."""
+    for _turn in range(3):
+        QApplication.sendPostedEvents()
+        QTest.qWait(0)
+
+
+def wait_for(condition, seconds):
+    """Wait until ``condition()`` holds, at most ``seconds``; return whether it does."""
+    until = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > until:
+            return False
+        QTest.qWait(10)
+    return True
