@@ -72,7 +72,7 @@ def fold(text: str) -> str:
     """Return ``text`` without case, accents and letter variants, as search compares it."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return unicodedata.normalize("NFC", plain).translate(_LETTERS)
 
@@ -82,9 +82,10 @@ def index_words(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded = fold(text)
+    words = _WORD.findall(folded)
     if not _UNSPACED.search(folded):
-        return folded
-    return " ".join(piece for word in _WORD.findall(folded) for piece in _pieces(word))
+        return " ".join(words)
+    return " ".join(piece for word in words for piece in _pieces(word))
 
 
 def _pieces(word: str) -> Iterator[str]:

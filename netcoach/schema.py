@@ -286,11 +286,12 @@ CREATE TABLE settings (
     value TEXT NOT NULL
 ) STRICT;
 
--- What search reads. Contentless: the text stands in the tables above, folded in Python (see index.py).
+-- What search reads. Contentless: the text stands in the tables above. Words are cut and folded in Python (see index.py),
+-- so the tokenizer only splits at spaces: every letter beyond ASCII is part of a word to it.
 CREATE VIRTUAL TABLE people_index USING fts5 (
-    words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+    words, content = '', contentless_delete = 1, tokenize = 'ascii');
 CREATE VIRTUAL TABLE notes_index USING fts5 (
-    words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+    words, content = '', contentless_delete = 1, tokenize = 'ascii');
 """
 
 

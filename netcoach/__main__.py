@@ -1,0 +1,18 @@
+"""Starts NetCoach: ``python -m netcoach``. The one place where the core meets the window and hands it over."""
+
+from __future__ import annotations
+
+import sys
+
+from netcoach.commands import main as run_command
+
+
+def main() -> int:
+    """Run what the command line asks for; without a command, open the window."""
+    from ui.front import QtFront  # noqa: PLC0415  # Qt itself is imported only when a window or paper is wanted
+
+    return run_command(sys.argv[1:], QtFront())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""The journal as one object: the store and every concept over it. The one thing window and commands are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netcoach.checklists import Checklists
+from netcoach.clock import Clock
+from netcoach.content import Content
+from netcoach.conversations import Conversations
+from netcoach.events import Events
+from netcoach.goals import Goals
+from netcoach.people import People
+from netcoach.phrases import Phrases
+from netcoach.pitches import Pitches
+from netcoach.plans import Plans
+from netcoach.promises import Promises
+from netcoach.search import Search
+from netcoach.settings import Settings
+from netcoach.store import Changes, Store
+
+if TYPE_CHECKING:
+    from netcoach.cards import Cards
+    from netcoach.coach import Coach
+    from netcoach.exporting import Exporting
+    from netcoach.importing import Importing
+
+
+class Workspace:
+    """One open journal with everything that can be done to it."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Join every concept over ``store``. What the first view of the window does not need is made at first use."""
+        self.store = store
+        self.clock = clock
+        self.settings = Settings(store)
+        self.people = People(store)
+        self.promises = Promises(store)
+        self.conversations = Conversations(store)
+        self.checklists = Checklists(store, self._content)
+        self.events = Events(store, self.checklists, self.people)
+        self.phrases = Phrases(store, self.checklists, self._content)
+        self.plans = Plans(store, self.checklists, self._content)
+        self.pitches = Pitches(store, self._content)
+        self.goals = Goals(store, self.settings, self._content)
+        self.search = Search(store.rows)
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock) -> Workspace:
+        """Open the journal at ``path``, or make it where there is none.
+
+        Raises:
+            JournalUnavailable: or one of its kinds, with the sentence to show.
+        """
+        return cls(Store.open(path, clock), clock)
+
+    @classmethod
+    def open_to_read(cls, path: Path, clock: Clock) -> Workspace:
+        """Open the journal at ``path`` without being able to change it.
+
+        Raises:
+            JournalUnavailable: or one of its kinds, with the sentence to show.
+        """
+        return cls(Store.open_to_read(path, clock), clock)
+
+    def close(self) -> None:
+        """Close the journal."""
+        self.store.close()
+
+    @property
+    def today(self) -> date:
+        """Today's date where the user is."""
+        return self.store.today()
+
+    @cached_property
+    def content(self) -> Content:
+        """The coaching words, in the language of the interface."""
+        return Content.load("en")
+
+    def _content(self) -> Content:
+        return self.content
+
+    @cached_property
+    def coach(self) -> Coach:
+        """What Today suggests."""
+        from netcoach.coach import Coach  # noqa: PLC0415  # not needed by commands
+
+        return Coach(self)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """What stands on the cards of an event."""
+        from netcoach.cards import Cards  # noqa: PLC0415  # not needed for the first view
+
+        return Cards(self)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Bringing people and events from files."""
+        from netcoach.importing import Importing  # noqa: PLC0415  # not needed for the first view
+
+        return Importing(self.store)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Giving everything back as files."""
+        from netcoach.exporting import Exporting  # noqa: PLC0415  # not needed for the first view
+
+        return Exporting(self.store)
+
+    # --- what the window asks most -----------------------------------------------------------------------------------
+
+    def subscribe(self, subscriber: Callable[[Changes], None]) -> Callable[[], None]:
+        """Call ``subscriber`` after every change. Return a function that ends it."""
+        return self.store.subscribe(subscriber)
+
+    def undo(self) -> str | None:
+        """Take back the last step and return its label."""
+        return self.store.undo()
+
+    def redo(self) -> str | None:
+        """Do the last undone step again and return its label."""
+        return self.store.redo()

@@ -1,0 +1,212 @@
+"""The rules of the house, read from the code itself. CONTRIBUTING.md says them in words; this keeps them true."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CORE = sorted((ROOT / "netcoach").rglob("*.py"))
+UI = sorted((ROOT / "ui").rglob("*.py"))
+BENEATH_THE_STORE = {
+    "assets", "clock", "engine", "errors", "history", "i18n", "ids", "index", "lock", "opening", "progress", "schema",
+    "store",
+}  # fmt: skip
+ASKS_THE_CLOCK = {"netcoach/commands.py", "ui/app.py"}
+MEETS_THE_WINDOW = {"netcoach/__main__.py"}
+
+
+def place(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"), place(path))
+
+
+def imports(path):
+    """Return every module a file imports, wherever the import stands."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def calls(path):
+    """Return (line, dotted name) of every call in a file."""
+    return [(node.lineno, ast.unparse(node.func)) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+
+
+def top_level_imports(path):
+    found = set()
+    for node in tree(path).body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module)
+    return found
+
+
+def begins(module, *packages):
+    return any(module == package or module.startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.parametrize("path", CORE, ids=place)
+def test_the_core_knows_nothing_of_qt_or_the_window(path):
+    if place(path) in MEETS_THE_WINDOW:
+        return
+    assert not [module for module in imports(path) if begins(module, "PySide6", "shiboken6", "ui")]
+
+
+def test_the_core_works_where_qt_cannot_be_imported(tmp_path):
+    script = """
+import importlib, pkgutil, sys
+class NoQt:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {"PySide6", "shiboken6", "ui"}:
+            raise ImportError(name)
+sys.meta_path.insert(0, NoQt())
+import netcoach
+for module in pkgutil.walk_packages(netcoach.__path__, "netcoach."):
+    if module.name != "netcoach.__main__":
+        importlib.import_module(module.name)
+print("every module")
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("every module\n", "")
+
+
+@pytest.mark.parametrize("path", UI, ids=place)
+def test_the_window_writes_no_sql(path):
+    sql = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE|PRAGMA)\b")
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            assert not sql.search(node.value), f"{place(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", [*CORE, *UI], ids=place)
+def test_no_socket_is_ever_opened(path):
+    network = ("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "xmlrpc", "socketserver")
+    assert not [module for module in imports(path) if begins(module, *network, "PySide6.QtNetwork")]
+    assert not [name for _line, name in calls(path) if name.endswith("openUrl")]
+
+
+@pytest.mark.parametrize("path", UI, ids=place)
+def test_no_dialog_stops_the_program_and_no_loop_is_turned_by_hand(path):
+    for line, name in calls(path):
+        if name.endswith(".exec"):
+            assert (place(path), name) == ("ui/app.py", "app.exec"), f"{place(path)}:{line}"
+        assert not name.endswith(("processEvents", "exec_")), f"{place(path)}:{line}"
+        assert not re.match(
+            r"Q(MessageBox|FileDialog|InputDialog)\.(get|question|information|warning|critical|about)", name
+        )
+
+
+@pytest.mark.parametrize("path", UI, ids=place)
+def test_signals_are_joined_to_bound_methods(path):
+    """A lambda or partial on a sender that lives long keeps a page alive that is gone, and still runs."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".connect"):
+            for argument in node.args:
+                is_loose = isinstance(argument, ast.Lambda) or (
+                    isinstance(argument, ast.Call) and ast.unparse(argument.func).split(".")[-1] == "partial"
+                )
+                assert not is_loose, f"{place(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", [*CORE, *UI], ids=place)
+def test_only_two_places_ask_what_time_it_is(path):
+    if place(path) in ASKS_THE_CLOCK:
+        return
+    for line, name in calls(path):
+        asks = re.fullmatch(r"(datetime|date|datetime\.datetime|datetime\.date)\.(now|today|utcnow)|time\.time", name)
+        assert not asks, f"{place(path)}:{line} {name}"
+        assert not name.endswith(("currentDateTime", "currentDate", "currentTime")), f"{place(path)}:{line}"
+
+
+@pytest.mark.parametrize("path", [*CORE, *UI], ids=place)
+def test_only_the_commands_print(path):
+    if place(path) != "netcoach/commands.py":
+        assert not [line for line, name in calls(path) if name == "print"]
+
+
+@pytest.mark.parametrize("path", UI, ids=place)
+def test_colours_stand_in_the_theme_alone(path):
+    if place(path) == "ui/theme.py":
+        return
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            assert not re.search(r"#[0-9A-Fa-f]{6}\b", node.value), f"{place(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", CORE, ids=place)
+def test_imports_point_one_way(path):
+    """Foundations know no concept; no concept knows the workspace unless it is handed one to read."""
+    name = path.stem
+    ours = {module.split(".")[1] for module in top_level_imports(path) if begins(module, "netcoach") and "." in module}
+    if path.parent.name == "netcoach" and name in BENEATH_THE_STORE:
+        assert ours <= BENEATH_THE_STORE, ours - BENEATH_THE_STORE
+
+
+def test_nothing_opens_the_journal_file_beside_the_engine():
+    """Closing such a file would drop the engine's locks. Only these read files at all, and none of them a journal."""
+    readers = {
+        "netcoach/assets.py",
+        "netcoach/commands.py",  # the null device, after a broken pipe
+        "netcoach/files.py",
+        "netcoach/importing.py",
+        "netcoach/lock.py",
+        "netcoach/opening.py",
+    }
+    for path in [*CORE, *UI]:
+        opening = [
+            name
+            for _line, name in calls(path)
+            if name == "open" or name.endswith((".read_bytes", ".write_bytes", ".write_text", "os.open"))
+        ]
+        assert not opening or place(path) in readers, (place(path), opening)
+
+
+def test_no_star_imports_and_no_todo():
+    for path in [*CORE, *UI]:
+        text = path.read_text(encoding="utf-8")
+        assert "import *" not in text, place(path)
+        assert not re.search(r"\b(TODO|FIXME|XXX)\b|coming soon", text), place(path)
+
+
+def test_files_stay_small_enough_to_mean_one_thing():
+    long = {place(path): lines for path in [*CORE, *UI] if (lines := path.read_text().count("\n")) > 420}
+    assert not long
+
+
+def test_the_words_that_never_appear_do_not_appear():
+    """Promise 1: no guilt. Neither in the window nor in the coaching words."""
+    never = re.compile(
+        r"\b(overdue|neglected|behind schedule|you missed|streak lost|great job|oops|failed)\b", re.IGNORECASE
+    )
+    for path in [
+        *CORE,
+        *UI,
+        *sorted((ROOT / "resources").rglob("*.toml")),
+        *sorted((ROOT / "resources").rglob("*.j2")),
+    ]:
+        if path.suffix == ".py":
+            words = [
+                node.args[0].value
+                for node in ast.walk(tree(path))
+                if isinstance(node, ast.Call)
+                and ast.unparse(node.func) in {"_", "ngettext"}
+                and isinstance(node.args[0], ast.Constant)
+            ]
+        else:
+            words = [path.read_text(encoding="utf-8")]
+        for text in words:
+            assert not never.search(text), (place(path), text[:80])
+            if path.suffix == ".py":
+                assert "!" not in text, (place(path), text)

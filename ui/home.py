@@ -1,0 +1,303 @@
+"""Joins the window to a journal: makes the rooms, carries their wishes to one another, and tells them what changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from netcoach.errors import NetCoachError
+from netcoach.i18n import _
+from netcoach.index import fold
+from netcoach.workspace import Workspace
+from ui import theme
+from ui.bridge import Bridge
+from ui.page import Page
+from ui.window import MainWindow, Room
+
+if TYPE_CHECKING:
+    from netcoach.search import Hit
+    from ui.found import FoundSlip
+    from ui.importing import Bringing
+    from ui.palette import Entry
+
+_DAY_CHECK_MS = 30_000
+
+
+class Home(QObject):
+    """One window on one journal.
+
+    ``sample_wanted()`` asks for a look around in a sample journal; ``closed()`` comes when the window closes.
+
+    Args:
+        journal: The open journal; closed with the window.
+        scheme: A theme for this start only; empty for the one that is set.
+        title: What the title bar says. Nothing private belongs there.
+    """
+
+    sample_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, journal: Workspace, *, scheme: str = "", title: str = "NetCoach") -> None:
+        super().__init__()
+        self.journal = journal
+        self._scheme = scheme
+        self._day: date = journal.today
+        self._bring: Bringing | None = None
+        self.window = MainWindow(title, self._rooms(), foot=[self._room("settings", _("Settings"), "settings")])
+        self.bridge = Bridge(journal, self)
+        self.bridge.changed.connect(self._on_changed)
+        self.window.undo_requested.connect(self.undo)
+        self.window.redo_requested.connect(self.redo)
+        self.window.files_dropped.connect(self._on_files)
+        self.window.closing.connect(self._on_closing)
+        self._midnight = QTimer(self)
+        self._midnight.setInterval(_DAY_CHECK_MS)
+        self._midnight.timeout.connect(self._on_day_check)
+        self._midnight.start()
+        self._add_actions()
+        self._add_search()
+        self.dress()
+        self.window.show_room("today")
+
+    def dress(self) -> None:
+        """Put the theme and text size that are set on the whole program."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            scheme = self._scheme or self.journal.settings.theme
+            chosen: theme.Scheme = "light" if scheme == "light" else "dark" if scheme == "dark" else "system"
+            theme.apply(app, chosen, self.journal.settings.text_size)
+
+    # --- rooms -------------------------------------------------------------------------------------------------------
+
+    def _rooms(self) -> list[Room]:
+        return [
+            self._room("today", _("Today"), "today"),
+            self._room("people", _("People"), "people"),
+            self._room("events", _("Events"), "events"),
+            self._room("cards", _("Cards"), "cards"),
+            self._room("progress", _("Progress"), "progress"),
+        ]
+
+    def _room(self, key: str, title: str, drawing: str) -> Room:
+        return Room(key=key, title=title, drawing=drawing, make=getattr(self, f"_make_{key}"))
+
+    def _make_today(self) -> QWidget:
+        from ui.today import TodayPage  # noqa: PLC0415  # each room is imported when it is first opened
+
+        page = TodayPage(self.journal)
+        page.event_opened.connect(self.open_event)
+        page.person_opened.connect(self.open_person)
+        page.cards_opened.connect(self.open_cards)
+        page.goal_wanted.connect(self.choose_goal)
+        page.event_wanted.connect(self.add_event)
+        page.person_wanted.connect(self.add_person)
+        page.bring_wanted.connect(self.bring)
+        page.sample_wanted.connect(self.sample_wanted)
+        return self._settled(page)
+
+    def _make_people(self) -> QWidget:
+        from ui.people import PeoplePage  # noqa: PLC0415  # as above
+
+        page = PeoplePage(self.journal)
+        page.bring_wanted.connect(self.bring)
+        page.event_opened.connect(self.open_event)
+        return self._settled(page)
+
+    def _make_events(self) -> QWidget:
+        from ui.events import EventsPage  # noqa: PLC0415  # as above
+
+        page = EventsPage(self.journal)
+        page.person_opened.connect(self.open_person)
+        page.cards_opened.connect(self.open_cards)
+        page.bring_wanted.connect(self.bring)
+        return self._settled(page)
+
+    def _make_cards(self) -> QWidget:
+        from ui.cards import CardsPage  # noqa: PLC0415  # as above
+
+        page = CardsPage(self.journal)
+        page.event_opened.connect(self.open_event)
+        page.event_wanted.connect(self.add_event)
+        return self._settled(page)
+
+    def _make_progress(self) -> QWidget:
+        from ui.progress import ProgressPage  # noqa: PLC0415  # as above
+
+        page = ProgressPage(self.journal)
+        page.goal_wanted.connect(self.choose_goal)
+        return self._settled(page)
+
+    def _make_settings(self) -> QWidget:
+        from ui.settings import SettingsPage  # noqa: PLC0415  # as above
+
+        return self._settled(SettingsPage(self.journal))
+
+    def _settled(self, page: Page) -> Page:
+        page.noticed.connect(self.say)
+        return page
+
+    # --- going from one room to another ------------------------------------------------------------------------------
+
+    def open_person(self, person_id: int) -> None:
+        """Show one person."""
+        self.window.show_room("people").show_person(person_id)  # type: ignore[attr-defined]  # the page of that key
+
+    def open_event(self, event_id: int, leads_to: str = "") -> None:
+        """Show one event, at the part where a step leads."""
+        self.window.show_room("events").show_event(event_id, leads_to)  # type: ignore[attr-defined]  # as above
+
+    def open_cards(self, event_id: int) -> None:
+        """Show the cards of an event."""
+        self.window.show_room("cards").show_deck(event_id)  # type: ignore[attr-defined]  # as above
+
+    def add_event(self) -> None:
+        """Ask for a new event."""
+        self.window.show_room("events").add_event()  # type: ignore[attr-defined]  # as above
+
+    def add_person(self) -> None:
+        """Ask for a new person."""
+        self.window.show_room("people").add_person()  # type: ignore[attr-defined]  # as above
+
+    def choose_goal(self) -> None:
+        """Offer the menu of weekly goals."""
+        from ui.goal_menu import GoalMenu  # noqa: PLC0415  # opened rarely
+
+        GoalMenu(self.journal, self.window).open()
+
+    def bring(self) -> None:
+        """Ask which file to bring people or an event from."""
+        self._bringing().choose()
+
+    def _on_files(self, paths: list[str]) -> None:
+        self._bringing().bring(paths)
+
+    def _bringing(self) -> Bringing:
+        if self._bring is None:
+            from ui.importing import Bringing  # noqa: PLC0415  # the readers are not needed before
+
+            self._bring = Bringing(self.journal, self.window)
+            self._bring.noticed.connect(self.say)
+            self._bring.event_opened.connect(self.open_event)
+        return self._bring
+
+    # --- keys, search and the palette --------------------------------------------------------------------------------
+
+    def _add_actions(self) -> None:
+        add = self.window.actions_list.add
+        add("palette", _("Go to or do"), self._open_palette, shortcut="Ctrl+K", in_palette=False)
+        add("add-event", _("Add an event"), self.add_event, shortcut="Ctrl+E")
+        add("add-person", _("Add a person"), self.add_person, shortcut="Ctrl+N")
+        add("bring", _("Bring people or an invitation from a file"), self.bring, shortcut="Ctrl+O")
+        add("goal", _("Choose a small weekly goal"), self.choose_goal, shortcut="Ctrl+G")
+        add("settings", _("Settings"), self._open_settings, shortcut="Ctrl+,")
+        add("theme", _("Change between light and dark"), self._change_theme, shortcut="Ctrl+Shift+L")
+        add("close", _("Close the window"), self.window.close, shortcut="Ctrl+Q")
+
+    def _open_settings(self) -> None:
+        self.window.show_room("settings")
+
+    def _change_theme(self) -> None:
+        self._scheme = ""
+        self.journal.settings.set("theme", "light" if theme.is_dark() else "dark")
+
+    def _open_palette(self) -> None:
+        from ui.palette import CommandPalette  # noqa: PLC0415  # not needed for the first paint
+
+        CommandPalette(self.window, self._find_entries).open()
+
+    def _find_entries(self, text: str) -> list[Entry]:
+        """Return what the palette offers for ``text``: actions, then people, events and pitches by name."""
+        from ui.palette import Entry  # noqa: PLC0415  # as above
+
+        wanted = fold(text)
+        entries = [
+            Entry(title=action.text(), kind=_("action"), run=action.trigger)
+            for action in self.window.actions_list.in_palette()
+            if wanted in fold(action.text())
+        ]
+        events = (*self.journal.events.upcoming(), *self.journal.events.past()) if wanted else ()
+        entries += [
+            Entry(title=event.title, kind=_("event"), run=partial(self.open_event, event.id))
+            for event in events
+            if wanted in fold(event.title)
+        ]
+        if wanted:
+            entries += [
+                Entry(title=name, kind=_("person"), run=partial(self.open_person, person_id))
+                for person_id, name in self.journal.people.find_names(text)
+            ]
+        return entries
+
+    def _add_search(self) -> None:
+        self._found: FoundSlip | None = None
+        self.window.search_text_changed.connect(self._on_search)
+
+    def _on_search(self, text: str) -> None:
+        if self._found is None:
+            from ui.found import FoundSlip  # noqa: PLC0415  # not needed before the first letter
+
+            self._found = FoundSlip(self.journal, self.window.bar.search, self.window)
+            self._found.hit_opened.connect(self._on_hit)
+        self._found.look_for(text)
+
+    def _on_hit(self, hit: Hit) -> None:
+        if hit.kind == "event":
+            self.open_event(hit.id)
+        elif hit.person_id is not None:
+            self.open_person(hit.person_id)
+
+    # --- what happened -----------------------------------------------------------------------------------------------
+
+    def say(self, sentence: str, with_undo: bool = False) -> None:  # noqa: FBT001, FBT002  # carried by a signal
+        """Say a sentence in the notice area, with an Undo button where something can be taken back."""
+        if with_undo:
+            self.window.notices.say(sentence, action=_("Undo"), on_action=self.undo)
+        else:
+            self.window.notices.say(sentence)
+
+    def undo(self) -> None:
+        """Take back the last step and say which it was."""
+        try:
+            label = self.journal.undo()
+        except NetCoachError as error:
+            self.say(str(error))
+        else:
+            self.say(_("Taken back: {label}").format(label=label) if label else _("There is nothing to take back."))
+
+    def redo(self) -> None:
+        """Do the last undone step again and say which it was."""
+        try:
+            label = self.journal.redo()
+        except NetCoachError as error:
+            self.say(str(error))
+        else:
+            self.say(_("Done again: {label}").format(label=label) if label else _("There is nothing to do again."))
+
+    def _on_changed(self, changes: object) -> None:
+        store = self.journal.store
+        self.window.show_undo(store.undo_label, store.redo_label)
+        if "settings" in getattr(changes, "tables", ()):
+            self.dress()
+        for page in self.window.built_pages().values():
+            if isinstance(page, Page):
+                page.hear(changes)
+
+    def _on_day_check(self) -> None:
+        """Every sentence with a day in it is new after midnight."""
+        if self.journal.today != self._day:
+            self._day = self.journal.today
+            for page in self.window.built_pages().values():
+                if isinstance(page, Page):
+                    page.renew()
+
+    def _on_closing(self) -> None:
+        self._midnight.stop()
+        if self._found is not None:
+            self._found.close_search()
+        self.bridge.close()
+        self.journal.close()
+        self.closed.emit()
