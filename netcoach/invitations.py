@@ -40,9 +40,12 @@ _WORDS_OF_KIND: tuple[tuple[str, str], ...] = (
     ("dinner", r"\bdinner\b|\blunch\b|\bsupper\b|\bbreakfast\b|\bbrunch\b|\bbanquet\b"),
     ("mixer", r"\bmixer\b|\breception\b|\bdrinks\b|happy hour|networking (night|evening)|\bparty\b"),
     ("meetup", r"meet-?\s?up|user group|\bstammtisch\b"),
-    ("conference", r"conference|\bconf\b|\bcon\b|\bsummit\b|symposium|congress|\bconvention\b|\w{3,}con\b"),
+    ("conference", r"conference|\bconf\b|\bcon\b|\bsummit\b|symposium|congress|\bconvention\b"),
     ("performance review", r"\breview\b"),
 )
+
+_NAMED_LIKE_A_CONFERENCE = re.compile(r"[a-z]Con\b")
+"""PyCon, DjangoCon; but no beacon and no icon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +75,8 @@ class Before:
 
 def guess_kind(title: str) -> str:
     """Guess what kind of event a title means; a meetup where it does not say."""
-    folded = fold(title)
-    return next((kind for kind, words in _WORDS_OF_KIND if re.search(words, folded)), USUAL_KIND)
+    words = f"{fold(title)} conference" if _NAMED_LIKE_A_CONFERENCE.search(title) else fold(title)
+    return next((kind for kind, pattern in _WORDS_OF_KIND if re.search(pattern, words)), USUAL_KIND)
 
 
 def fields_of(invitation: Invitation) -> dict[str, Any]:

@@ -73,15 +73,15 @@ def follows(ends: Moment, starts: Moment) -> bool:
 
 
 def moved_end(starts: Moment, ends: Moment | None, new_starts: Moment) -> Moment | None:
-    """Return the end that keeps an event as long as it was when only its start is moved."""
-    if ends is None or is_timed(starts) != is_timed(ends):
-        return None
+    """Return the end that keeps an event as long as it was when only its start is moved.
+
+    There is none where an event becomes an all-day one, or ceases to be.
+    """
     if isinstance(starts, datetime) and isinstance(ends, datetime) and isinstance(new_starts, datetime):
         return new_starts + (ends - starts)
-    moved = day_of(new_starts) + (day_of(ends) - day_of(starts))
-    if is_timed(new_starts):
+    if ends is None or any(map(is_timed, (starts, ends, new_starts))):
         return None
-    return moved
+    return new_starts + (ends - starts)
 
 
 def is_over(starts: Moment, ends: Moment | None, zone: str, now: datetime) -> bool:
