@@ -102,6 +102,10 @@ class People:
         """Return how many people ``which`` lets through."""
         return self._list.count(which or PeopleFilter(), self._store.today())
 
+    def any(self) -> bool:
+        """Say whether there is anybody at all, in the trash or not."""
+        return self._store.row("SELECT 1 FROM people LIMIT 1") is not None
+
     def rows(self, ids: Sequence[PersonId]) -> list[PersonRow]:
         """Return the rows of a page of ``ids``, in the order given."""
         return self._list.rows(ids)

@@ -1,0 +1,77 @@
+"""The first start: three doors, nothing to set up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from netcoach.i18n import _
+from ui.controls import Button, CardFrame, Column, IconPicture, PlainButton, PlainLabel, PrimaryButton, QuietButton, Row
+
+
+class Doors(QWidget):
+    """What one sees in an empty journal. Each door is one small act."""
+
+    event_wanted = Signal()
+    person_wanted = Signal()
+    goal_wanted = Signal()
+    bring_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = Column(self, gap=8)
+        doors = Row(gap=24)
+        doors.add(self._event_door(), self._person_door(), self._goal_door(), stretch=1)
+        column.add(doors)
+        column.space(16)
+        links = Row(gap=16)
+        links.add(QuietButton(_("Bring people from a file"), self.bring_wanted.emit, flush=True))
+        links.add(QuietButton(_("Look around with a sample journal"), self.sample_wanted.emit, flush=True))
+        links.addStretch(1)
+        column.add(links)
+        column.space(16)
+        column.add(
+            PlainLabel(_("Everything stays in one file on this computer. NetCoach never uses the network."), "small")
+        )
+        column.addStretch(1)
+
+    def _event_door(self) -> QWidget:
+        return _door(
+            "events",
+            _("An event is coming"),
+            _("A date and a place are enough. Or drop the invitation here."),
+            PrimaryButton(_("Add the event"), self.event_wanted.emit),
+        )
+
+    def _person_door(self) -> QWidget:
+        return _door(
+            "people",
+            _("I met someone"),
+            _("A name and one thing you noticed, while you still remember the face."),
+            PlainButton(_("Add the person"), self.person_wanted.emit),
+        )
+
+    def _goal_door(self) -> QWidget:
+        return _door(
+            "progress",
+            _("I want a small goal"),
+            _("Something you could do on a quiet Tuesday."),
+            PlainButton(_("Choose one"), self.goal_wanted.emit),
+        )
+
+
+def _door(drawing: str, title: str, words: str, button: Button) -> QWidget:
+    card = CardFrame(gap=8, padding=24)
+    card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    card.column.add(IconPicture(drawing, 24))
+    card.column.space(8)
+    card.column.add(PlainLabel(title, "heading"))
+    card.column.add(PlainLabel(words, "soft"))
+    card.column.addStretch(1)
+    card.column.space(8)
+    row = Row(gap=0)
+    row.add(button)
+    row.addStretch(1)
+    card.column.add(row)
+    return card

@@ -1,0 +1,320 @@
+"""The parts of Today: the next event, what is just over, promises, goals of the week, people to say hello to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from netcoach import when
+from netcoach.coach import Hello, JustOver, NextEvent, PromiseLine
+from netcoach.goal import Goal, WeekState
+from netcoach.i18n import _, ngettext
+from ui import theme
+from ui.checks import paint_box
+from ui.controls import (
+    CardFrame,
+    CheckRow,
+    Column,
+    Part,
+    PlainButton,
+    PlainLabel,
+    PrimaryButton,
+    ProgressLine,
+    QuietButton,
+    Row,
+    Rule,
+    SectionLabel,
+    SoftButton,
+)
+from ui.keeping import keeping_focus
+
+_BOX, _MOST_BOXES = 20, 7
+MINUTES_AT_ONCE = 10
+
+
+class NextEventCard(CardFrame):
+    """The next event and the one next step towards it."""
+
+    step_wanted = Signal(int, str)
+    cards_wanted = Signal(int)
+    event_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(gap=8, padding=24)
+        self._shown: object = self  # nothing equals it, so that the first facts are shown
+        self._event: NextEvent | None = None
+
+    def show_event(self, event: NextEvent | None) -> None:
+        """Show ``event``, or the way to one where none is planned."""
+        if event == self._shown:
+            return
+        self._shown = self._event = event
+        with keeping_focus(self):
+            self.column.clear()
+            self.column.add(SectionLabel(_("Next event")))
+            if event is None:
+                self._show_none()
+            else:
+                self._show(event)
+
+    def _show_none(self) -> None:
+        self.column.add(PlainLabel(_("Nothing planned, and that is fine."), "lead"))
+        self.column.space(8)
+        self.column.add(_beside(PlainButton(_("Add an event"), self.event_wanted.emit)))
+
+    def _show(self, event: NextEvent) -> None:
+        self.column.add(PlainLabel(event.title, "heading"))
+        line = PlainLabel(event.line, "soft")
+        line.setToolTip(when.long_day(event.day))
+        self.column.add(line)
+        if event.total:
+            words = _("{done} of {total} steps ready").format(done=event.done, total=event.total)
+            self.column.space(8)
+            self.column.add(ProgressLine(event.done, event.total, words))
+        self.column.space(8)
+        cards = QuietButton(_("Print cards"), self._on_cards)
+        if event.next_step is None:
+            look = PrimaryButton(_("Look at the cards"), self._on_cards)
+            self.column.add(_beside(look))
+        else:
+            self.column.add(_beside(PrimaryButton(event.next_step.text, self._on_step), cards))
+
+    def _on_step(self) -> None:
+        if self._event is not None and self._event.next_step is not None:
+            self.step_wanted.emit(self._event.event_id, self._event.next_step.leads_to or "checklist")
+
+    def _on_cards(self) -> None:
+        if self._event is not None:
+            self.cards_wanted.emit(self._event.event_id)
+
+
+class JustOverCard(CardFrame):
+    """An event that has just ended: noting whom one met comes first."""
+
+    afterwards_wanted = Signal(int, str)
+
+    def __init__(self) -> None:
+        super().__init__(gap=8, padding=24)
+        self._event: JustOver | None = None
+
+    def show_event(self, event: JustOver | None) -> None:
+        """Show ``event``, or nothing."""
+        self.setVisible(event is not None)
+        if event is None or event == self._event:
+            return
+        self._event = event
+        with keeping_focus(self):
+            self.column.clear()
+            self.column.add(SectionLabel(_("Just over")), PlainLabel(event.title, "heading"))
+            self.column.add(PlainLabel(event.sentence, "soft"))
+            self.column.space(8)
+            self.column.add(_beside(PlainButton(event.action, self._on_pressed)))
+
+    def _on_pressed(self) -> None:
+        if self._event is not None:
+            self.afterwards_wanted.emit(self._event.event_id, "afterwards")
+
+
+class PromisesPart(QWidget):
+    """What I said I would do, soonest first; ticking one keeps it."""
+
+    promise_kept = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = Column(self, gap=0, margins=(24, 0, 24, 0))
+        self._shown: object = None
+
+    def show_promises(self, promises: Sequence[PromiseLine], count: int) -> None:
+        """Show these, and how many there are in all."""
+        facts = (tuple(promises), count)
+        if facts == self._shown:
+            return
+        self._shown = facts
+        self.setVisible(bool(promises))
+        with keeping_focus(self):
+            self._column.clear()
+            self._column.add(SectionLabel(_("Promises")))
+            self._column.space(8)
+            for place, promise in enumerate(promises):
+                if place:
+                    self._column.add(Rule())
+                self._column.add(self._row(promise))
+            more = count - len(promises)
+            if more > 0:
+                words = ngettext("{count} more can wait.", "{count} more can wait.", more).format(count=more)
+                self._column.space(8)
+                self._column.add(PlainLabel(words, "small"))
+
+    def _row(self, promise: PromiseLine) -> CheckRow:
+        row = CheckRow(
+            promise.text,
+            trailing=promise.due_words,
+            warm=promise.soon,
+            parts=promise_parts(promise.text, promise.person_name),
+            name=_("{promise}, {person}, {due}").format(
+                promise=promise.text, person=promise.person_name, due=promise.due_words
+            ),
+        )
+        if promise.due:
+            row.setToolTip(when.long_day(promise.due))
+        row.setProperty("promise", promise.promise_id)
+        row.clicked.connect(self._on_ticked)
+        return row
+
+    def _on_ticked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.promise_kept.emit(sender.property("promise"))
+
+
+def promise_parts(text: str, name: str) -> list[Part]:
+    """Return a promise with its person's name in bold, wherever the words hold it."""
+    before, found, after = text.partition(name)
+    if found:
+        return [Part(before), Part(found, strong=True), Part(after)]
+    return [Part(text), Part(f" · {name}", tone="soft")]
+
+
+class Ticks(QWidget):
+    """So many boxes as a goal wants in a week, ticked as far as it is."""
+
+    def __init__(self, done: int, target: int) -> None:
+        super().__init__()
+        self._done, self._target = done, target
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Ask for all boxes (Qt)."""
+        return QSize(theme.space(_BOX + 6) * self._target - theme.space(6), theme.space(_BOX))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the boxes (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place in range(self._target):
+            box = QRectF(place * theme.space(_BOX + 6), 0, theme.space(_BOX), theme.space(_BOX))
+            paint_box(painter, box, ticked=place < self._done)
+
+
+class GoalsPart(QWidget):
+    """The goals of this week, each with a button that counts."""
+
+    done_once = Signal(int, int)
+    goal_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = Column(self, gap=0)
+        self._shown: object = None
+
+    def show_goals(self, goals: Sequence[tuple[Goal, WeekState]]) -> None:
+        """Show these goals with the state of their week."""
+        facts = tuple(goals)
+        if facts == self._shown:
+            return
+        self._shown = facts
+        with keeping_focus(self):
+            self._column.clear()
+            self._column.add(SectionLabel(_("This week")))
+            self._column.space(8)
+            for place, (goal, week) in enumerate(goals):
+                if place:
+                    self._column.add(Rule())
+                self._column.add(self._row(goal, week))
+            if not goals:
+                self._column.add(PlainLabel(_("One small thing a week is plenty."), "soft"))
+                self._column.space(8)
+                self._column.add(_beside(PlainButton(_("Choose a small goal"), self.goal_wanted.emit)))
+
+    def _row(self, goal: Goal, week: WeekState) -> QWidget:
+        widget = QWidget()
+        row = Row(widget, gap=12, margins=(0, 12, 0, 12))
+        words = Column(gap=4)
+        words.add(PlainLabel(goal.title, "strong"), PlainLabel(week.sentence, "small"))
+        row.add(words, stretch=1)
+        if goal.unit == "times" and goal.target <= _MOST_BOXES:
+            row.add(Ticks(week.done, goal.target))
+        if not week.paused:
+            row.add(self._button(goal, week))
+        return widget
+
+    def _button(self, goal: Goal, week: WeekState) -> QWidget:
+        minutes = goal.unit == "minutes"
+        words = _("{count} minutes").format(count=MINUTES_AT_ONCE) if minutes else _("Did it")
+        kind = SoftButton if week.kept else PlainButton
+        button = kind(_("Once more") if week.kept and not minutes else words, self._on_did_it)
+        button.setAccessibleName(f"{button.text()}: {goal.title}")
+        button.setProperty("goal", goal.id)
+        button.setProperty("amount", MINUTES_AT_ONCE if minutes else 1)
+        return button
+
+    def _on_did_it(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.done_once.emit(sender.property("goal"), sender.property("amount"))
+
+
+class HellosPart(QWidget):
+    """At most three people whose rhythm suggests a hello, and one surprise."""
+
+    person_opened = Signal(int)
+    talked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = Column(self, gap=0)
+        self._shown: object = None
+
+    def show_hellos(self, hellos: Sequence[Hello], today: date) -> None:
+        """Show these people."""
+        facts = (tuple(hellos), today)
+        if facts == self._shown:
+            return
+        self._shown = facts
+        self.setVisible(bool(hellos))
+        with keeping_focus(self):
+            self._column.clear()
+            self._column.add(SectionLabel(_("Maybe this week")))
+            self._column.space(4)
+            for place, hello in enumerate(hellos):
+                if place:
+                    self._column.add(Rule())
+                self._column.add(self._row(hello))
+
+    def _row(self, hello: Hello) -> QWidget:
+        widget = QWidget()
+        row = Row(widget, gap=12, margins=(0, 4, 0, 4))
+        words = PlainLabel("", "body")
+        since = _("{since}, at random").format(since=hello.since_words) if hello.at_random else hello.since_words
+        words.set_parts([Part(hello.name, strong=True), Part(f" · {since}", tone="soft")])
+        if hello.last_day:
+            words.setToolTip(when.long_day(hello.last_day))
+        row.add(words, stretch=1)
+        for text, slot in ((_("Open"), self._on_open), (_("We talked"), self._on_talked)):
+            button = QuietButton(text, slot)
+            button.setAccessibleName(f"{text}: {hello.name}")
+            button.setProperty("person", hello.person_id)
+            row.add(button)
+        return widget
+
+    def _on_open(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.person_opened.emit(sender.property("person"))
+
+    def _on_talked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.talked.emit(sender.property("person"))
+
+
+def _beside(*buttons: QWidget) -> Row:
+    row = Row(gap=12)
+    row.add(*buttons)
+    row.addStretch(1)
+    return row
