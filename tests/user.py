@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -104,7 +104,7 @@ class User:
 
     def type(self, text):
         """Type into whatever has the keyboard."""
-        QTest.keyClicks(self._hands(), text)
+        write(self._hands(), text)
         settle()
 
     def click(self, name):
@@ -129,10 +129,7 @@ class User:
         if clear:
             field.selectAll()
             QTest.keyClick(field, Qt.Key.Key_Delete)
-        if isinstance(field, QLineEdit) or text.isascii():
-            QTest.keyClicks(field, text)
-        else:
-            field.insertPlainText(text)
+        write(field, text)
         if hasattr(field, "commit"):
             field.commit()
         settle()
@@ -267,6 +264,14 @@ def name_of(widget):
         return next((one.text().replace("&&", "&") for one in labels if one.buddy() is widget), "")
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def write(widget, text):
+    """Write any text, also in scripts a keyboard of keys alone cannot: Qt's own keyClicks ends at ASCII."""
+    for one in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            key = Qt.Key.Key_Return if one == "\n" else Qt.Key.Key_unknown
+            QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, one))
 
 
 def settle():

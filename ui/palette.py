@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -24,7 +24,7 @@ from ui.labels import PlainLabel
 from ui.layout import Column
 
 _KIND_ROLE = Qt.ItemDataRole.UserRole + 1
-_ROWS = 9
+_ROWS, _ROW = 9, 38
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class _EntryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: object) -> QSize:
         """Ask for one comfortable line (Qt)."""
-        return QSize(theme.space(200), theme.space(38))
+        return QSize(theme.space(200), theme.space(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
         """Paint one entry (Qt)."""
@@ -115,11 +115,19 @@ class CommandPalette(QDialog):
         """Open over the window, near its top (Qt)."""
         parent = self._over
         width = min(theme.space(560), max(parent.width() - 80, 320))
-        self.resize(width, theme.space(38 * _ROWS + 88))
+        edges = self.sizeHint().height() - self._list.sizeHint().height()
+        self.resize(width, theme.space(_ROW) * _ROWS + edges)
         corner = parent.mapToGlobal(parent.rect().topLeft())
         self.move(corner.x() + (parent.width() - width) // 2, corner.y() + theme.space(72))
         super().open()
         self._line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint a sheet with an edge (Qt)."""
+        painter = QPainter(self)
+        painter.setPen(theme.colour("edge"))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows choose while the line keeps the keyboard (Qt)."""

@@ -162,7 +162,13 @@ class _RowDelegate(QStyledItemDelegate):
     def _write(self, painter: QPainter, ground: QRectF, text: RowText, *, chosen: bool, mirrored: bool) -> None:
         pad = theme.space(12)
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        flags = (
+            side
+            | Qt.AlignmentFlag.AlignAbsolute
+            | Qt.AlignmentFlag.AlignVCenter
+            | Qt.TextFlag.TextSingleLine
+            | Qt.TextFlag.TextDontClip
+        )
         inner = ground.adjusted(pad, 0, -pad, 0)
         strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
         gap = theme.space(3)
@@ -223,12 +229,11 @@ class RowsView(QTableView):
     def set_ids(self, ids: Sequence[int]) -> None:
         """Show these ids; what was chosen and in view stays so where it is still there."""
         chosen, current = self.chosen_ids(), self.current_id()
-        top = self.rows.id_at(self.rowAt(0))
-        offset = self.verticalScrollBar().value() - max(0, self.rowAt(0)) * self._row_height()
+        in_view = self._in_view(current)
         self._restoring = True
         self.rows.set_ids(ids)
         self._choose_again(chosen, current)
-        self._scroll_again(top, offset)
+        self._scroll_again(in_view)
         self._restoring = False
 
     def reload(self) -> None:
@@ -286,10 +291,22 @@ class RowsView(QTableView):
             if place is not None:
                 selection.select(self.rows.index(place, 0), flag.Select | flag.Rows)
 
-    def _scroll_again(self, top: int | None, offset: int) -> None:
-        row = self.rows.row_of(top) if top is not None else None
-        if row is not None:
-            self.verticalScrollBar().setValue(row * self._row_height() + offset)
+    def _in_view(self, current: int | None) -> list[tuple[int, int]]:
+        """Return the ids in view and how far down each stands, the one the keyboard is on first."""
+        first, height = self.rowAt(0), self._row_height()
+        if first < 0:
+            return []
+        last = min(first + self.viewport().height() // height + 1, len(self.rows.ids()) - 1)
+        seen = [(self.rows.ids()[row], self.rowViewportPosition(row)) for row in range(first, last + 1)]
+        return sorted(seen, key=lambda one: one[0] != current)
+
+    def _scroll_again(self, in_view: Sequence[tuple[int, int]]) -> None:
+        self.executeDelayedItemsLayout()
+        for identity, down in in_view:
+            row = self.rows.row_of(identity)
+            if row is not None:
+                self.verticalScrollBar().setValue(row * self._row_height() - down)
+                return
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         identity = self.rows.id_at(current.row())

@@ -11,6 +11,7 @@ QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {edge}; paddi
 QPushButton {{
     background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: 6px;
     padding: 0 {s16}px; min-height: {control}px; font-weight: 500; }}
+QPushButton:focus {{ outline: none; }}
 QPushButton:hover {{ background: {sunken}; }}
 QPushButton:pressed {{ background: {wash}; }}
 QPushButton:disabled {{ background: transparent; color: {soft}; border-color: {line}; }}
@@ -26,7 +27,7 @@ QPushButton[kind="soft"] {{ color: {soft}; }}
 QPushButton[kind="quiet"]:hover, QPushButton[kind="soft"]:hover {{
     background: transparent; text-decoration: underline; }}
 QPushButton[kind="quiet"]:disabled, QPushButton[kind="soft"]:disabled {{ color: {soft}; }}
-QPushButton[flush="true"] {{ padding: 0; text-align: left; }}
+QPushButton[flush="true"] {{ padding: 0; border-left: none; border-right: none; text-align: left; }}
 QPushButton[kind="icon"] {{
     background: transparent; border-color: transparent; padding: 0; min-width: {control}px; }}
 QPushButton[kind="icon"]:hover {{ background: {sunken}; }}
