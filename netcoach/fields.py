@@ -35,6 +35,8 @@ def plain_text(text: str) -> str:
                 most=f"{MOST_LETTERS:,}"
             )
         )
+    if text.isascii() and "\0" not in text and "\r" not in text:
+        return text
     whole = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     return whole.encode("utf-8", "ignore").decode("utf-8")
 

@@ -24,6 +24,7 @@ from netcoach.person import (
     Position,
     checked_channels,
     checked_columns,
+    checked_new_columns,
     checked_positions,
     checked_roles,
     checked_tags,
@@ -175,7 +176,7 @@ class People:
         return [PersonId(row["id"]) for row in rows]
 
     def _new_row(self, draft: PersonDraft, stamp: str) -> dict[str, Any]:
-        columns = checked_columns({field: getattr(draft, field) for field in COLUMNS})
+        columns = checked_new_columns(draft)
         if draft.uid and self.find(draft.uid) is not None:
             raise Refused(_("{name} is already in the journal.").format(name=columns["name"]))
         return {"uid": draft.uid or self._store.new_uid(), **columns, "created_at": stamp, "changed_at": stamp}

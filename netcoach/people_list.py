@@ -80,7 +80,7 @@ class PeopleList:
         """
         wheres, params = _conditions(which, today)
         order = "sort_name, id"
-        text = fold(which.text.strip())
+        text = _typed(which.text)
         if text:
             order = f"(sort_name >= ? AND sort_name < ?) DESC, {order}"
             params += [text, text + _HIGHEST]
@@ -120,7 +120,7 @@ class PeopleList:
 
         Without a text these are the people talked to last, then the first of the list.
         """
-        typed = fold(text.strip())
+        typed = _typed(text)
         if not typed:
             likely = [*self._rows(_TALKED_TO_LAST, (limit,)), *self._rows(_FIRST_NAMES, ("", _HIGHEST, limit))]
         else:
@@ -136,6 +136,11 @@ class PeopleList:
         """Return the people whose own words match ``text``, newest first."""
         query = match_query(text)
         return [PersonId(row["id"]) for row in self._rows(_MATCHING_NAMES, (query, limit))] if query else []
+
+
+def _typed(text: str) -> str:
+    """Return ``text`` folded, without the half characters the engine cannot take."""
+    return fold(text.strip()).encode("utf-8", "ignore").decode("utf-8")
 
 
 def _distance(name: str, typed: str) -> tuple[bool, str]:
@@ -172,7 +177,7 @@ def _add_text(which: PeopleFilter, wheres: list[str], params: list[Any]) -> None
     if which.trashed:
         # Search does not know the trash; it is short, so its names are looked through one by one.
         wheres.append("instr(p.sort_name, ?) > 0")
-        params.append(fold(which.text.strip()))
+        params.append(_typed(which.text))
         return
     query = match_query(which.text)
     if not query:

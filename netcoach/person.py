@@ -124,6 +124,8 @@ LISTS: tuple[str, ...] = ("positions", "channels", "roles", "tags")
 COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(PersonDraft) if f.name not in {"uid", *LISTS})
 """The fields of a person that hold one thing: the columns of the table ``people`` that the user fills."""
 
+_EMPTY: Mapping[str, Any] = {f.name: f.default for f in fields(PersonDraft) if f.name != "name"}
+
 
 def checked_columns(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return ``values`` (some of ``COLUMNS``) as the table takes them; a new name brings its place in the list.
@@ -139,6 +141,16 @@ def checked_columns(values: Mapping[str, Any]) -> dict[str, Any]:
     if "name" in checked and not checked.get("sort_name"):
         checked["sort_name"] = fold(checked["name"])
     return checked
+
+
+def checked_new_columns(draft: PersonDraft) -> dict[str, Any]:
+    """Return everything of a new person as the table takes it. What was left empty needs no check.
+
+    Raises:
+        Refused: when a value cannot be kept.
+    """
+    values = {field: getattr(draft, field) for field in COLUMNS}
+    return values | checked_columns({name: value for name, value in values.items() if value != _EMPTY.get(name)})
 
 
 def _checked(field: str, value: Any) -> Any:

@@ -73,11 +73,13 @@ class Search:
         people = tuple(_person_hit(row, text) for row in self._rows(_PEOPLE, (query, limit_each)))
         if not has_letters_for_notes(text):
             return Found(people=people)
+        most = limit_each * _CANDIDATES
+        others = self._others(query, most)
         return Found(
             people=people,
-            conversations=self._notes(_CONVERSATIONS, "conversation", text, limit_each),
-            events=self._notes(_EVENTS, "event", text, limit_each),
-            promises=self._notes(_PROMISES, "promise", text, limit_each),
+            conversations=_newest(self._rows(_CONVERSATIONS, (query, most)), text, limit_each),
+            events=_newest((row for row in others if row["kind"] == "event"), text, limit_each),
+            promises=_newest((row for row in others if row["kind"] == "promise"), text, limit_each),
         )
 
     def people_ids(self, text: str, limit: int = 50) -> list[PersonId]:
@@ -88,11 +90,15 @@ class Search:
         """Return a few people for a picker, the likeliest first."""
         return self._list.find_names(text, limit)
 
-    def _notes(self, sql: str, kind: Kind, text: str, limit: int) -> tuple[Hit, ...]:
-        rows = self._rows(sql, (match_query(text), limit * _CANDIDATES))
-        hits = [_note_hit(row, kind, text) for row in rows if not row["hides"] or _says(row["text"], text)]
-        hits.sort(key=lambda hit: hit.day or date.max, reverse=True)
-        return tuple(hits[:limit])
+    def _others(self, query: str, most: int) -> list[Row]:
+        highest = self._rows(_HIGHEST_OTHER)[0][0]
+        return self._rows(_OTHERS, (query, highest, most, most)) if highest >= KINDS_OF_NOTE else []
+
+
+def _newest(rows: Iterable[Row], text: str, limit: int) -> tuple[Hit, ...]:
+    hits = [_note_hit(row, text) for row in rows if not row["hides"] or _says(row["text"], text)]
+    hits.sort(key=lambda hit: hit.day or date.max, reverse=True)
+    return tuple(hits[:limit])
 
 
 def _person_hit(row: Row, text: str) -> Hit:
@@ -110,7 +116,8 @@ def _person_hit(row: Row, text: str) -> Hit:
     )
 
 
-def _note_hit(row: Row, kind: Kind, text: str) -> Hit:
+def _note_hit(row: Row, text: str) -> Hit:
+    kind: Kind = row["kind"]
     return Hit(
         kind=kind,
         id=row["id"],
@@ -194,7 +201,7 @@ FROM people_index f CROSS JOIN people p ON p.id = f.rowid
 WHERE f.people_index MATCH ? AND p.trashed_at IS NULL ORDER BY f.rowid DESC LIMIT ?"""
 
 _CONVERSATIONS = f"""
-SELECT c.id, c.day,
+SELECT 'conversation' AS kind, c.id, c.day,
     (SELECT json_group_array(p.name) FROM conversation_people cp JOIN people p ON p.id = cp.person_id
         WHERE cp.conversation_id = c.id AND p.trashed_at IS NULL) AS title,
     (SELECT min(p.id) FROM conversation_people cp JOIN people p ON p.id = cp.person_id
@@ -207,19 +214,23 @@ FROM notes_index f CROSS JOIN conversations c ON c.id = f.rowid / {KINDS_OF_NOTE
 WHERE f.notes_index MATCH ? AND f.rowid % {KINDS_OF_NOTE} = {CONVERSATION} AND person_id IS NOT NULL
 ORDER BY f.rowid DESC LIMIT ?"""
 
-# Events and promises are few beside conversations: an upper bound spares the index a walk through all of those.
-_EVENTS = f"""
-SELECT e.id, substr(e.starts, 1, 10) AS day, e.title, NULL AS person_id, 0 AS hides,
-    e.place || ' ' || e.note || ' ' || e.why || ' ' || e.enough AS text
-FROM notes_index f CROSS JOIN events e ON e.id = f.rowid / {KINDS_OF_NOTE}
-WHERE f.notes_index MATCH ? AND f.rowid <= (SELECT coalesce(max(id), 0) FROM events) * {KINDS_OF_NOTE} + {EVENT}
-    AND f.rowid % {KINDS_OF_NOTE} = {EVENT} AND e.trashed_at IS NULL
-ORDER BY f.rowid DESC LIMIT ?"""
+# Events and promises are few beside conversations, so one walk through the index serves both, and an upper bound spares
+# it the rows of the many conversations after them.
+_HIGHEST_OTHER = f"""
+SELECT max((SELECT coalesce(max(id), 0) FROM events), (SELECT coalesce(max(id), 0) FROM promises)) * {KINDS_OF_NOTE}
+    + {KINDS_OF_NOTE - 1}"""
 
-_PROMISES = f"""
-SELECT m.id, coalesce(m.kept_on, m.let_go_on, m.due, substr(m.created_at, 1, 10)) AS day, p.name AS title,
-    m.person_id, 0 AS hides, m.text
-FROM notes_index f CROSS JOIN promises m ON m.id = f.rowid / {KINDS_OF_NOTE} JOIN people p ON p.id = m.person_id
-WHERE f.notes_index MATCH ? AND f.rowid <= (SELECT coalesce(max(id), 0) FROM promises) * {KINDS_OF_NOTE} + {PROMISE}
-    AND f.rowid % {KINDS_OF_NOTE} = {PROMISE} AND p.trashed_at IS NULL
-ORDER BY f.rowid DESC LIMIT ?"""
+_OTHERS = f"""
+WITH hits AS MATERIALIZED (
+    SELECT rowid AS at FROM notes_index
+    WHERE notes_index MATCH ? AND rowid <= ? AND rowid % {KINDS_OF_NOTE} <> {CONVERSATION})
+SELECT * FROM (
+    SELECT 'event' AS kind, e.id, substr(e.starts, 1, 10) AS day, e.title, NULL AS person_id, 0 AS hides,
+        e.place || ' ' || e.note || ' ' || e.why || ' ' || e.enough AS text
+    FROM hits CROSS JOIN events e ON e.id = at / {KINDS_OF_NOTE}
+    WHERE at % {KINDS_OF_NOTE} = {EVENT} AND e.trashed_at IS NULL ORDER BY at DESC LIMIT ?)
+UNION ALL SELECT * FROM (
+    SELECT 'promise', m.id, coalesce(m.kept_on, m.let_go_on, m.due, substr(m.created_at, 1, 10)), p.name, m.person_id,
+        0, m.text
+    FROM hits CROSS JOIN promises m ON m.id = at / {KINDS_OF_NOTE} JOIN people p ON p.id = m.person_id
+    WHERE at % {KINDS_OF_NOTE} = {PROMISE} AND p.trashed_at IS NULL ORDER BY at DESC LIMIT ?)"""
