@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import unicodedata
 from pathlib import Path
 
 _DOMAIN = "netcoach"
@@ -23,3 +24,10 @@ def _(text: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of the sentence that fits ``count``; fill it with ``.format(count=count)``."""
     return _translations.ngettext(one, many, count)
+
+
+def isolated(text: str) -> str:
+    """Return a name so that it keeps its own direction inside a sentence of another: مريم حسن · about a year."""
+    if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text):
+        return f"\u2068{text}\u2069"
+    return text

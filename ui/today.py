@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from netcoach.i18n import _
-from netcoach.ids import GoalId, PersonId, PromiseId
+from netcoach.ids import GoalId, PromiseId
 from netcoach.workspace import Workspace
 from ui import theme
 from ui.controls import PAGE_MARGINS, Column, Heading, PlainLabel, Row, Scroll
@@ -118,7 +118,6 @@ class TodayPage(Page):
         self._goals.done_once.connect(self._on_done_once)
         self._goals.goal_wanted.connect(self.goal_wanted)
         self._hellos.person_opened.connect(self.person_opened)
-        self._hellos.talked.connect(self._on_talked)
 
     def _on_promise_kept(self, promise_id: int) -> None:
         promise = self._journal.promises.get(PromiseId(promise_id))
@@ -131,8 +130,3 @@ class TodayPage(Page):
             week = self._journal.goals.week(goal)
             title = self._journal.goals.get(goal).title
             self.noticed.emit(f"{title}: {week.sentence}", True)  # noqa: FBT003  # a signal's argument
-
-    def _on_talked(self, person_id: int) -> None:
-        from ui.conversation_sheet import LogConversationSheet  # noqa: PLC0415  # opened rarely
-
-        LogConversationSheet(self._journal, [PersonId(person_id)], parent=self.window()).open()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from netcoach import when
 from netcoach.coach import Hello, JustOver, NextEvent, PromiseLine
 from netcoach.goal import Goal, WeekState
-from netcoach.i18n import _, ngettext
+from netcoach.i18n import _, isolated, ngettext
 from ui import theme
 from ui.checks import paint_box
 from ui.controls import (
@@ -263,7 +263,6 @@ class HellosPart(QWidget):
     """At most three people whose rhythm suggests a hello, and one surprise."""
 
     person_opened = Signal(int)
-    talked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -291,26 +290,20 @@ class HellosPart(QWidget):
         row = Row(widget, gap=12, margins=(0, 4, 0, 4))
         words = PlainLabel("", "body")
         since = _("{since}, at random").format(since=hello.since_words) if hello.at_random else hello.since_words
-        words.set_parts([Part(hello.name, strong=True), Part(f" · {since}", tone="soft")])
+        words.set_parts([Part(isolated(hello.name), strong=True), Part(f" · {since}", tone="soft")])
         if hello.last_day:
             words.setToolTip(when.long_day(hello.last_day))
         row.add(words, stretch=1)
-        for text, slot in ((_("Open"), self._on_open), (_("We talked"), self._on_talked)):
-            button = QuietButton(text, slot)
-            button.setAccessibleName(f"{text}: {hello.name}")
-            button.setProperty("person", hello.person_id)
-            row.add(button)
+        button = QuietButton(_("Open"), self._on_open)
+        button.setAccessibleName(_("Open {name}").format(name=hello.name))
+        button.setProperty("person", hello.person_id)
+        row.add(button)
         return widget
 
     def _on_open(self) -> None:
         sender = self.sender()
         if sender is not None:
             self.person_opened.emit(sender.property("person"))
-
-    def _on_talked(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.talked.emit(sender.property("person"))
 
 
 def _beside(*buttons: QWidget) -> Row:
