@@ -164,7 +164,7 @@ class User:
 
     def is_ticked(self, name):
         """Say whether the box or chip called ``name`` is ticked."""
-        return bool(self.find(name, {Role.CheckBox, Role.Button}).state().checked)
+        return bool(self.find(name, {Role.CheckBox, Role.RadioButton, Role.Button}).state().checked)
 
     def rows(self, name):
         """Return what the rows of the list called ``name`` say (at most 200)."""

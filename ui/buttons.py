@@ -41,7 +41,7 @@ class Button(QPushButton):
         super().__init__(parent)
         self.setProperty("kind", self.kind)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter presses it, like Space
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.say(text)
         if drawing:
@@ -158,7 +158,7 @@ class Chip(QPushButton):
         self.setAccessibleName(text)
         self.setCheckable(checkable)
         self.setChecked(chosen)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if on_click is not None:
             self.clicked.connect(on_click)

@@ -13,6 +13,7 @@ from ui import theme
 from ui.buttons import Button, DangerButton, PlainButton, PrimaryButton
 from ui.labels import PlainLabel
 from ui.layout import Column, Row, Scroll
+from ui.notices import announce
 
 _TALL = 420  # a body higher than this scrolls
 
@@ -75,7 +76,8 @@ class Sheet(QDialog):
         """Show why it cannot be done as asked, in one sentence; "" takes it away."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        self._problem.setAccessibleName(problem)
+        if problem:
+            announce(self, problem)
 
     def sizeHint(self) -> QSize:
         """Ask for the width of the design, and the height that needs (Qt)."""

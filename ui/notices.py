@@ -18,6 +18,12 @@ from ui.layout import Column, Row
 STAYS_MS = 12_000
 
 
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say ``text`` at once, wherever the keyboard is."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
 class _Slip(QWidget):
     """The slip of paper a notice stands on."""
 
@@ -116,7 +122,7 @@ class NoticeArea(QWidget):
 
     def _announce(self, text: str) -> None:
         self.setAccessibleName(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def _on_pressed(self) -> None:
         act = self._on_action

@@ -39,6 +39,7 @@ class Page(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stale = True
+        self._start: QWidget | None = None
 
     def refresh(self) -> None:
         """Read from the journal and show it."""
@@ -67,6 +68,17 @@ class Page(QWidget):
         except NetCoachError as error:
             self.noticed.emit(str(error), False)  # noqa: FBT003  # a signal takes its values by place
             return None
+
+    def setFocusProxy(self, start: QWidget | None) -> None:
+        """Name the control that gets the keyboard when the room is opened by its keys.
+
+        Not handed on to Qt: a proxy there would take everything before it out of the Tab order.
+        """
+        self._start = start
+
+    def focusProxy(self) -> QWidget | None:
+        """Return the control that gets the keyboard when the room is opened by its keys."""
+        return self._start
 
     def is_stale(self) -> bool:
         """Say whether the page will refresh when it is shown."""

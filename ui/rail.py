@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import theme
@@ -27,6 +27,7 @@ class RailButton(QPushButton):
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # to screen readers one of several, to Tab one stop: arrows go on from there
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_slim(self, *, slim: bool) -> None:
@@ -122,8 +123,9 @@ class Rail(QWidget):
 
     def show_chosen(self, key: str) -> None:
         """Mark the open room."""
-        for button in self._buttons:
-            button.setChecked(button.key == key)
+        button = self.button(key)
+        if button is not None:
+            button.setChecked(True)
 
     def button(self, key: str) -> RailButton | None:
         """Return the button of a room."""
@@ -139,16 +141,6 @@ class Rail(QWidget):
     def rescale(self) -> None:
         """Take the width anew, after the text size changed."""
         self.setFixedWidth(theme.space(_SLIM if self._slim else _WIDE))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the arrow keys walk along the rooms (Qt)."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        here = next((n for n, one in enumerate(self._buttons) if one.hasFocus()), None)
-        if step is None or here is None:
-            super().keyPressEvent(event)
-            return
-        there = self._buttons[(here + step) % len(self._buttons)]
-        there.setFocus(Qt.FocusReason.TabFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground (Qt)."""

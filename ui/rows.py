@@ -189,7 +189,8 @@ class _RowDelegate(QStyledItemDelegate):
 class RowsView(QTableView):
     """A list of any length with two-line rows.
 
-    ``opened(int)`` tells the id of the row a person moved to; ``entered(int)`` that they pressed Enter on it.
+    ``opened(int)`` tells the id of the row a person moved to; ``activated_id(int)`` that they clicked it or
+    pressed Enter on it.
 
     Args:
         name: What the list holds, for screen readers.
@@ -224,7 +225,7 @@ class RowsView(QTableView):
         self.viewport().setAutoFillBackground(False)
         self.rescale()
         self.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.activated.connect(self._on_activated)
+        self.clicked.connect(self._on_activated)
 
     def set_ids(self, ids: Sequence[int]) -> None:
         """Show these ids; what was chosen and in view stays so where it is still there."""

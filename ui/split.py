@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from netcoach.i18n import _
 from ui import theme
@@ -18,7 +18,8 @@ _LIST = 320
 class ListAndPage(QWidget):
     """The list on the left (320 px of the drawings), the page on the right with its header standing still.
 
-    Below 1000 px of window they take turns: :meth:`show_page` when something is opened, and a Back button.
+    Below 1000 px of window they take turns: call :meth:`show_page` when a row is clicked or entered (not at each
+    arrow key); a Back button returns. Where ``listed`` has a focus proxy, the keyboard goes back there.
     ``went_back()`` tells that the list is in view again.
 
     Args:
@@ -51,8 +52,11 @@ class ListAndPage(QWidget):
 
     def show_page(self) -> None:
         """Bring the page into view where they take turns."""
+        leaving = self._turns and self._listed.isAncestorOf(QApplication.focusWidget() or self)
         self._on_page = True
         self._arrange()
+        if leaving:
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_list(self) -> None:
         """Bring the list into view where they take turns."""
@@ -82,5 +86,5 @@ class ListAndPage(QWidget):
 
     def _on_back(self) -> None:
         self.show_list()
-        self._listed.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._listed.focusProxy() or self._listed).setFocus(Qt.FocusReason.OtherFocusReason)
         self.went_back.emit()

@@ -31,6 +31,7 @@ QPushButton[flush="true"] {{ padding: 0; border-left: none; border-right: none; 
 QPushButton[kind="icon"] {{
     background: transparent; border-color: transparent; padding: 0; min-width: {control}px; }}
 QPushButton[kind="icon"]:hover {{ background: {sunken}; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QPlainTextEdit {{
     background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: 6px;
     padding: 0 {s8}px; selection-background-color: {accent}; selection-color: {on_accent};
