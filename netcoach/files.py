@@ -10,6 +10,7 @@ from pathlib import Path
 
 from netcoach.errors import Refused
 from netcoach.i18n import _
+from netcoach.lock import lock_path
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -46,6 +47,8 @@ def _refuse_unless_writable(target: Path) -> None:
         raise Refused(_("“{folder}” is not a folder. Choose another place.").format(folder=folder))
     if target.is_dir():
         raise Refused(_("“{path}” is a folder. Choose a file name in it.").format(path=target))
+    if lock_path(target).exists():
+        raise Refused(_("“{path}” is a NetCoach journal. Choose another name.").format(path=target))
     if not target.exists():
         return
     if not target.is_file():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from netcoach.formats.contact import ContactCard
+from netcoach.formats.links import profile_key
 from netcoach.ids import PersonId
 from netcoach.index import fold
 from netcoach.store import Store
@@ -17,6 +19,12 @@ Match = tuple[PersonId, str]
 _BY_EMAIL = """
 SELECT DISTINCT lower(c.value) AS email, p.id, p.name FROM channels c JOIN people p ON p.id = c.person_id
 WHERE c.kind = 'email' AND p.trashed_at IS NULL AND lower(c.value) IN (SELECT value FROM json_each(?))
+"""
+_PROFILES = ("linkedin.com/in/", "xing.com/profile/")
+_LINKS = """
+SELECT c.value, p.id FROM channels c JOIN people p ON p.id = c.person_id
+WHERE c.kind = 'link' AND p.trashed_at IS NULL
+    AND (c.value LIKE '%linkedin.com/in/%' OR c.value LIKE '%xing.com/profile/%')
 """
 _NAMES = "SELECT id, name FROM people WHERE trashed_at IS NULL"
 
@@ -77,3 +85,29 @@ def _only(found: dict[str, list[Match]], keys: Iterable[str]) -> Match | None:
         if len(matches) == 1:
             return matches[0]
     return None
+
+
+# --- address files ---------------------------------------------------------------------------------------------------
+
+
+def owners_of(store: Store, cards: Sequence[ContactCard]) -> Callable[[ContactCard], PersonId | None]:
+    """Return a function that names the one living person whose e-mail or profile a card gives, if there is one.
+
+    A card whose addresses lead to several people leads to nobody. Only links to a profile count: an employer's page is
+    no identity.
+    """
+    emails = _people_by_email(store, (email for card in cards for _label, email in card.emails))
+    profiles: dict[str, set[PersonId]] = {}
+    if any(card.links for card in cards):
+        for row in store.rows(_LINKS):
+            profiles.setdefault(profile_key(row["value"]), set()).add(PersonId(row["id"]))
+
+    def owner(card: ContactCard) -> PersonId | None:
+        found = {person for _label, email in card.emails for person, _name in emails.get(_email_key(email), ())}
+        for _label, link in card.links if profiles else ():
+            key = profile_key(link)
+            if key.startswith(_PROFILES):
+                found |= profiles.get(key, set())
+        return found.pop() if len(found) == 1 else None
+
+    return owner
