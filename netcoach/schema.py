@@ -47,6 +47,7 @@ CREATE TABLE people (
 CREATE INDEX people_in_order ON people (sort_name, id) WHERE trashed_at IS NULL;
 -- Every column that refers to another table has an index: without it, each delete would read the whole table.
 CREATE INDEX people_met_at ON people (met_event_id) WHERE met_event_id IS NOT NULL;
+CREATE INDEX people_listed ON people (sort_name, id) WHERE trashed_at IS NULL AND archived = 0;
 CREATE INDEX people_with_rhythm ON people (rhythm_days) WHERE rhythm_days IS NOT NULL;
 CREATE INDEX people_introduced_by ON people (introduced_by_id) WHERE introduced_by_id IS NOT NULL;
 
