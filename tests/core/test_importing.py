@@ -312,7 +312,7 @@ CARDS = st.lists(
 
 
 @given(st.lists(CARDS, min_size=1, max_size=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_file_read_twice_changes_nothing_the_second_time(tmp_path_factory, files):
     from netcoach.importing import Importing  # noqa: PLC0415
     from tests.conftest import StandingClock  # noqa: PLC0415
