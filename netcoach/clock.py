@@ -12,3 +12,8 @@ Clock = Callable[[], datetime]
 def stamp(moment: datetime) -> str:
     """Return ``moment`` as UTC text to the second, for created and changed columns."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def zone_of(clock: Clock) -> str:
+    """Return the IANA name of the user's zone, or "" where the clock only knows its distance from UTC."""
+    return str(getattr(clock().tzinfo, "key", ""))

@@ -12,13 +12,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 from netcoach import __version__
 from netcoach.errors import NetCoachError, Refused
 from netcoach.i18n import _, ngettext
+from netcoach.system_clock import system_clock
 from netcoach.workspace import Workspace
 
 OK, REFUSED = 0, 1
@@ -83,7 +84,7 @@ def _sample(options: argparse.Namespace, _front: Front) -> int:
     path: Path = options.file
     if path.exists():
         raise Refused(_("{path} is there already. Name a new file for the sample journal.").format(path=path))
-    journal = Workspace.open(path, _clock)
+    journal = Workspace.open(path, system_clock)
     try:
         make_sample(journal)
     finally:
@@ -95,10 +96,11 @@ def _sample(options: argparse.Namespace, _front: Front) -> int:
 def _import(options: argparse.Namespace, _front: Front) -> int:
     from netcoach.commands_import import import_file  # noqa: PLC0415  # the readers are not needed elsewhere
 
-    opening = Workspace.open_to_read if options.dry_run and _path(options).exists() else Workspace.open
-    journal = opening(_path(options), _clock)
+    journal = Workspace.open(_path(options), system_clock)
     try:
-        report = import_file(journal, options.file, options.format, dry_run=options.dry_run)
+        report = import_file(
+            journal, options.file, options.format, dry_run=options.dry_run, occurrence=options.occurrence
+        )
     finally:
         journal.close()
     _show(options, report.facts(), report.lines())
@@ -194,17 +196,13 @@ def _check(options: argparse.Namespace, _front: Front) -> int:
 # --- what they share -------------------------------------------------------------------------------------------------
 
 
-def _clock() -> datetime:
-    return datetime.now().astimezone()
-
-
 def _path(options: argparse.Namespace) -> Path:
     return options.journal or default_journal()
 
 
 @contextmanager
 def _reading(options: argparse.Namespace) -> Iterator[Workspace]:
-    journal = Workspace.open_to_read(_path(options), _clock)
+    journal = Workspace.open_to_read(_path(options), system_clock)
     try:
         yield journal
     finally:
@@ -256,6 +254,9 @@ def _add_file_commands(commands: Any) -> None:
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--as", dest="format", choices=("vcard", "linkedin", "ics", "json"), help=_("what the file is"))
     bring.add_argument("--dry-run", action="store_true", help=_("say what would come in; change nothing"))
+    bring.add_argument(
+        "--occurrence", type=date.fromisoformat, metavar="DAY", help=_("of a series: the first on or after this day")
+    )
     export = _command(commands, "export", _export, _("write everything to a file"))
     export.add_argument("--as", dest="format", choices=("vcard", "json"), required=True)
     export.add_argument("output", type=Path, metavar="OUT")

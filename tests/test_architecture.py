@@ -15,7 +15,7 @@ BENEATH_THE_STORE = {
     "assets", "clock", "engine", "errors", "history", "i18n", "ids", "index", "lock", "opening", "progress", "schema",
     "store",
 }  # fmt: skip
-ASKS_THE_CLOCK = {"netcoach/commands.py", "ui/app.py"}
+ASKS_THE_CLOCK = {"netcoach/system_clock.py"}
 MEETS_THE_WINDOW = {"netcoach/__main__.py"}
 
 
@@ -121,7 +121,7 @@ def test_signals_are_joined_to_bound_methods(path):
 
 
 @pytest.mark.parametrize("path", [*CORE, *UI], ids=place)
-def test_only_two_places_ask_what_time_it_is(path):
+def test_only_one_place_asks_what_time_it_is(path):
     if place(path) in ASKS_THE_CLOCK:
         return
     for line, name in calls(path):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from netcoach.errors import NetCoachError, Refused
 from netcoach.i18n import _
+from netcoach.system_clock import system_clock
 from netcoach.workspace import Workspace
 from ui.home import Home
 
@@ -31,7 +31,7 @@ def run(journal: Path, scheme: str) -> int:
         NetCoachError: when the journal or this machine cannot be used; with the sentence to show.
     """
     check_binding(PySide6.__version__, sys.version_info[:2])
-    workspace = Workspace.open(journal, clock)
+    workspace = Workspace.open(journal, system_clock)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("NetCoach")
     app.setApplicationDisplayName("NetCoach")
@@ -57,11 +57,6 @@ def check_binding(version: str, python: tuple[int, ...]) -> None:
                 version=version
             )
         )
-
-
-def clock() -> datetime:
-    """Return the present moment where the user is."""
-    return datetime.now().astimezone()
 
 
 class Opening(QObject):
