@@ -10,7 +10,7 @@ from typing import Any
 from netcoach.errors import Refused
 from netcoach.files import write_whole
 from netcoach.formats import ContactCard, native
-from netcoach.formats.native import IMPORT_FIELDS, THINGS, Part, Thing, Values
+from netcoach.formats.journal_shape import IMPORT_FIELDS, THINGS, Part, Thing, Values
 from netcoach.i18n import _
 from netcoach.import_comparing import LINKEDIN_CONNECTION, card_from, columns_of
 from netcoach.settings import DECLARED

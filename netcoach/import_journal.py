@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from netcoach.exporting import imports_of, settings_of, things_of
 from netcoach.formats.contact import Problem
-from netcoach.formats.native import IMPORT_FIELDS, THINGS, ParsedJournal, Part, Thing, Values
+from netcoach.formats.journal_shape import IMPORT_FIELDS, THINGS, Part, Thing, Values
+from netcoach.formats.native import ParsedJournal
 from netcoach.i18n import _
 from netcoach.import_plan import Change, ImportPlan
 from netcoach.progress import Progress, Work

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from netcoach.errors import Refused
 from netcoach.formats import detect
-from netcoach.formats.native import IMPORT_FIELDS, THINGS
+from netcoach.formats.journal_shape import IMPORT_FIELDS, THINGS
 from netcoach.importing import read_contacts
 from netcoach.people import Channel, Position
 from netcoach.progress import finish
