@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from ui import theme
 from ui.icons import icon
+
+if TYPE_CHECKING:
+    _Toggled = QAbstractButton
+else:
+    _Toggled = object
 
 Pressed = Callable[[], object]
 _ICON = 18
@@ -133,7 +139,34 @@ class IconButton(Button):
         self.setToolTip(text)
 
 
-class Chip(QPushButton):
+class ToldByReader(_Toggled):
+    """For what can be checked: a screen reader's "toggle" counts as a click, a change by the program does not.
+
+    Qt checks the button at such a request without ever saying ``clicked``, so nobody would act on it.
+    Connect ``toggled`` to :meth:`_on_toggled`.
+    """
+
+    _by_window = False
+
+    def setChecked(self, checked: bool) -> None:  # noqa: FBT001  # Qt's setter
+        """Check it by program (Qt)."""
+        self._by_window = True
+        super().setChecked(checked)
+        self._by_window = False
+
+    def nextCheckState(self) -> None:
+        """Check it by mouse or key, which says ``clicked`` by itself (Qt)."""
+        self._by_window = True
+        super().nextCheckState()
+        self._by_window = False
+
+    def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001  # Qt's signal
+        if not self._by_window and (checked or not self.autoExclusive()):
+            clicked: Any = self.clicked
+            clicked[bool].emit(checked)
+
+
+class Chip(ToldByReader, QPushButton):
     """A pill that is chosen or not; ``toggled`` tells, ``clicked`` only what a person did.
 
     Args:
@@ -159,6 +192,7 @@ class Chip(QPushButton):
         self.setCheckable(checkable)
         self.setChecked(chosen)
         self.setAutoDefault(True)
+        self.toggled.connect(self._on_toggled)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if on_click is not None:
             self.clicked.connect(on_click)
@@ -211,4 +245,5 @@ __all__ = [
     "PrimaryButton",
     "QuietButton",
     "SoftButton",
+    "ToldByReader",
 ]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ui import theme
+from ui.buttons import ToldByReader
 from ui.labels import Part, PlainLabel, WrappedText
 from ui.layout import Row
 
@@ -43,7 +44,7 @@ def paint_box(painter: QPainter, box: QRectF, *, ticked: bool, enabled: bool = T
     painter.setOpacity(1)
 
 
-class CheckRow(QCheckBox):
+class CheckRow(ToldByReader, QCheckBox):
     """A box to tick and the words beside it, which wrap; soft once it is done.
 
     ``clicked(bool)`` tells what a person did; ``toggled`` also what the program did.
@@ -86,6 +87,7 @@ class CheckRow(QCheckBox):
         policy.setHeightForWidth(True)  # Qt's setter has this one argument
         self.setSizePolicy(policy)
         self.toggled.connect(self.rescale)
+        self.toggled.connect(self._on_toggled)
 
     def rescale(self) -> None:
         """Measure and paint anew, after state, size or colours changed."""

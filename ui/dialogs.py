@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from netcoach.i18n import _
@@ -79,6 +79,15 @@ class Sheet(QDialog):
         if problem:
             announce(self, problem)
 
+    def event(self, event: QEvent) -> bool:
+        """Grow when a field or a sentence inside grows (Qt)."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            wanted = self.sizeHint().height()
+            if wanted > self.height():
+                self.resize(self.width(), wanted)
+        return done
+
     def sizeHint(self) -> QSize:
         """Ask for the width of the design, and the height that needs (Qt)."""
         width = theme.space(self._width)
@@ -107,6 +116,7 @@ class _ChoiceSheet(QDialog):
         if lead:
             column.add(PlainLabel(lead, "soft"))
         column.space(8)
+        column.addStrut(theme.space(320))
         self._buttons: list[Button] = []
         for number, words in enumerate(answers):
             button = PrimaryButton(words) if number == 0 else PlainButton(words)

@@ -34,6 +34,7 @@ class Job(QObject):
     def __init__(self, work: Generator[Progress, None, Any], title: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.title = title
+        self.shown = True
         self._work = work
         self._stop = threading.Event()
         self._over = False
@@ -133,15 +134,19 @@ class Jobs(QObject):
         self._delay.timeout.connect(self._on_delay)
         notices.cancelled.connect(self.cancel)
 
-    def run(self, work: Generator[Progress, None, Any], title: str, *, on_thread: bool = False) -> Job:
+    def run(
+        self, work: Generator[Progress, None, Any], title: str, *, on_thread: bool = False, shown: bool = True
+    ) -> Job:
         """Run ``work``; connect to the returned job's signals.
 
         Args:
             work: A generator of Progress that returns its result.
             title: What is being done, in a few words: "Bringing people".
             on_thread: Only for work that never touches the journal's connection.
+            shown: Whether bar and Cancel appear in the notice area; a sheet over the window shows its own.
         """
         job = _ThreadJob(work, title, self) if on_thread else _SlicedJob(work, title, self)
+        job.shown = shown
         job.progressed.connect(self._on_progressed)
         job.ended.connect(self._on_ended)
         self._waiting.append(job)
@@ -173,6 +178,8 @@ class Jobs(QObject):
             self._show()
 
     def _on_delay(self) -> None:
+        if self._running is None or not self._running.shown:
+            return
         self._showing = True
         self._show()
 

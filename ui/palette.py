@@ -104,6 +104,7 @@ class CommandPalette(QDialog):
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.viewport().setAutoFillBackground(False)
+        self._list.setTabKeyNavigation(False)
         self._list.clicked.connect(self._on_clicked)
         self._nothing = PlainLabel(_("Nothing by that name. Try fewer letters."), "soft")
         column.add(self._line)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import theme
+from ui.buttons import ToldByReader
 from ui.icons import paint_icon
 from ui.layout import Column
 
@@ -16,7 +17,7 @@ _WIDE, _SLIM = 176, 96
 _EDGE = 12
 
 
-class RailButton(QPushButton):
+class RailButton(ToldByReader, QPushButton):
     """One room in the rail."""
 
     def __init__(self, key: str, words: str, drawing: str, *, soft: bool = False) -> None:
@@ -27,6 +28,7 @@ class RailButton(QPushButton):
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
         self.setCheckable(True)
+        self.toggled.connect(self._on_toggled)
         self.setAutoExclusive(True)  # to screen readers one of several, to Tab one stop: arrows go on from there
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -126,6 +128,9 @@ class Rail(QWidget):
         button = self.button(key)
         if button is not None:
             button.setChecked(True)
+        for one in self._buttons:
+            here = one is button
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
 
     def button(self, key: str) -> RailButton | None:
         """Return the button of a room."""

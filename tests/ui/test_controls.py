@@ -266,3 +266,21 @@ def test_every_week_is_said_in_words(shown):
     assert [name(one) for one in boxes.findChildren(QLabel)] == [f"week: {one}" for one in states]
     assert name(boxes) == "Say hello"
     assert boxes.grab().width() > 0
+
+
+@pytest.mark.parametrize("make", [Chip, CheckRow], ids=["chip", "row"])
+def test_a_screen_reader_s_toggle_counts_as_a_click_and_the_program_s_does_not(shown, make):
+    box = shown(make("Inside"))
+    told = []
+
+    def hear(checked):
+        told.append(checked)
+
+    box.clicked.connect(hear)
+    box.setChecked(True)
+    assert told == []
+    actions = QAccessible.queryAccessibleInterface(box).actionInterface()
+    actions.doAction("Toggle")
+    assert told == [False]
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert told == [False, True]

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -283,3 +283,16 @@ def test_everything_still_fits_with_large_text_in_the_smallest_window(window, qa
     window.resize(900, 600)
     assert window.width() == 900
     assert window.height() == 600
+
+
+def test_a_screen_reader_opens_a_room_too(user):
+    found = user.find("People", {QAccessible.Role.RadioButton})
+    found.actionInterface().doAction("Toggle")
+    assert user.window.room_key() == "people"
+
+
+def test_tab_reaches_the_open_room_in_the_rail_and_no_other(user):
+    user.press("Ctrl+2")
+    names = user.tab_order(12)
+    assert "People" in names
+    assert not {"Today", "Events"} & set(names)
