@@ -86,7 +86,7 @@ class GoalMenu(Sheet):
         if number == _OWN:
             self._title.setFocus()
         else:
-            self._on_confirmed()
+            self.primary.setFocus()
 
     def _on_confirmed(self) -> None:
         number = self._list.current_id()
