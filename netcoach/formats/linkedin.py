@@ -1,0 +1,206 @@
+"""LinkedIn's ``Connections.csv``, in every shape it has had since 2018."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from operator import itemgetter
+
+from netcoach.errors import Refused
+from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
+from netcoach.formats.encoding import LONGEST_LINE, decode, looks_garbled, one_line, refuse_unreadable
+from netcoach.formats.links import is_dangerous, profile_key, web_address
+from netcoach.formats.months import day_from_text
+from netcoach.formats.tables import Header, cells_of, find_header
+from netcoach.i18n import _
+from netcoach.progress import Progress, Work
+
+_ROWS_A_STEP = 1000
+_MOST_LINES_A_ROW = 20
+_LONGEST_NAME = 80
+_FIELDS = ("first", "last", "url", "email", "company", "position", "connected")
+_HIDDEN = frozenset({("Restricted", "Member"), ("LinkedIn", "Member")})
+
+Row = tuple[int, str, list[str]]
+"""The line a row begins on, its text, and its cells (none where they cannot be told apart)."""
+
+
+def read(data: bytes) -> Work[ParsedContacts]:
+    """Read the connections of a LinkedIn export.
+
+    Raises:
+        Refused: when the file is empty, too large, no text, or has no header of connections.
+    """
+    refuse_unreadable(data)
+    decoded = decode(data)
+    lines = decoded.text.split("\n")
+    header = find_header(lines)
+    if header is None:
+        raise Refused(_("This file has no LinkedIn connections: no line names the columns. Nothing was imported."))
+    table = _Table(header, decoded.doubtful_lines, last_line=len(lines))
+    for count, row in enumerate(_rows(lines, header)):
+        if count % _ROWS_A_STEP == 0:
+            yield Progress(done=row[0], total=len(lines))
+        table.take(row)
+    return table.result()
+
+
+def _rows(lines: list[str], header: Header) -> Iterator[Row]:
+    """Yield every row after the header; a quotation mark that never ends costs only its own line."""
+    separator = header.separator
+    number = header.line
+    total = len(lines)
+    while number < total:
+        line = lines[number]
+        number += 1
+        if '"' not in line:
+            if line:
+                yield number, line, line.split(separator) if len(line) <= LONGEST_LINE else []
+            continue
+        joined, taken = _whole_row(lines, number - 1)
+        yield number, joined, cells_of(joined, separator) if taken else []
+        number += max(taken - 1, 0)
+
+
+def _whole_row(lines: list[str], start: int) -> tuple[str, int]:
+    """Return the row that begins at ``start``, and how many lines it takes: 0 if its quotation never ends."""
+    quotes = size = 0
+    for taken, line in enumerate(lines[start : start + _MOST_LINES_A_ROW], 1):
+        quotes += line.count('"')
+        size += len(line)
+        if size > LONGEST_LINE:
+            break
+        if quotes % 2 == 0:
+            return "\n".join(lines[start : start + taken]), taken
+    return lines[start], 0
+
+
+class _Table:
+    """The cards and problems of one file so far. Thirty thousand rows pass here, so the usual row takes few steps."""
+
+    def __init__(self, header: Header, doubtful_lines: frozenset[int], *, last_line: int) -> None:
+        self._header = header
+        self._width = header.width
+        self._last_line = last_line
+        # A column the file does not have is read from an empty cell put behind the last one.
+        self._pick = itemgetter(*(header.columns.get(field, header.width) for field in _FIELDS))
+        self._before, self._behind = f" {header.separator}", f"{header.separator} "
+        self._suspicious = {header.names[0], *(first for first, _last in _HIDDEN)}
+        self._doubtful = doubtful_lines
+        self._cards: list[ContactCard] = []
+        self._problems: list[Problem] = []
+        self._skipped = 0
+        self._days: dict[str, date | None] = {}
+        self._seen: dict[str, set[str] | str] = {}
+
+    def result(self) -> ParsedContacts:
+        return ParsedContacts(
+            format="linkedin", cards=tuple(self._cards), problems=tuple(self._problems), skipped=self._skipped
+        )
+
+    def take(self, row: Row) -> None:
+        line, text, cells = row
+        if len(cells) != self._width or not text.isprintable():
+            cells = self._mended(line, text, cells)
+            if not cells:
+                return
+        elif self._before in text or self._behind in text or text[0] == " " or text[-1] == " ":
+            cells = [cell.strip() for cell in cells]
+        cells.append("")
+        first, last, url, email, company, position, connected = self._pick(cells)
+        name = f"{first} {last}" if first and last else first or last or company or email
+        if (not name or not connected or first in self._suspicious) and not self._is_person(
+            line, name, (first, last), cells
+        ):
+            return
+        address = web_address(url) if url else ""
+        key = profile_key(address) if address else f"{name}\n{company}".casefold()
+        if key in self._seen:
+            key = self._key_of_its_own(key, text)
+            if not key:
+                self._skip(line, name, _("This row stands in the file twice; it was taken once."))
+                return
+        else:
+            self._seen[key] = text
+        if connected in self._days:
+            day = self._days[connected]
+        else:
+            day = self._days[connected] = day_from_text(connected)
+        self._cards.append(
+            ContactCard(
+                name=name,
+                sort_name=f"{last} {first}" if first and last else "",
+                organisation=company,
+                title=position,
+                emails=(("", email),) if email else (),
+                links=(("linkedin", address),) if address else (),
+                connected_on=day,
+                key=key,
+                raw=text,
+                line=line,
+            )
+        )
+        if not address or not name.isascii() or line in self._doubtful:
+            self._remark(line, name, url)
+
+    def _mended(self, line: int, text: str, cells: list[str]) -> list[str]:
+        """Return the cells of an unusual row as those of a usual one; none where it is reported or empty."""
+        cells = [one_line(cell) for cell in cells]
+        if not any(cells) and not text.strip():
+            return []
+        wrong = self._what_is_wrong(line, text, cells)
+        if wrong:
+            self._skip(line, " ".join(cells[:2])[:_LONGEST_NAME], wrong)
+            return []
+        return cells[: self._width] + [""] * (self._width - len(cells))
+
+    def _what_is_wrong(self, line: int, text: str, cells: list[str]) -> str:
+        if len(text) > LONGEST_LINE:
+            return _("This row is longer than 64 kB, so it was left out.")
+        if not cells:
+            return _("This row does not end its quotation mark, so it was left out.")
+        if any(cells[self._width :]):
+            return _("This row has more cells than the header has columns, so it was left out.")
+        if len(cells) < self._width and line == self._last_line:
+            return _("The file breaks off within this row, so it was left out.")
+        return ""
+
+    def _is_person(self, line: int, name: str, names: tuple[str, str], cells: list[str]) -> bool:
+        """Tell whether a row is a person; if not, and if it is not a repeated header, report it."""
+        if not name:
+            self._skip(line, "", _("This row has no name, no company and no e-mail: often a closed account."))
+            return False
+        if not any(cells[1:]):
+            # LinkedIn's notes stand behind the header in some files; every true row has at least its day.
+            if not name.endswith(":") and len(name) <= _LONGEST_NAME:
+                self._skip(line, name, _("This line is not a row of the table."))
+            return False
+        if names in _HIDDEN:
+            self._skip(line, name, _("LinkedIn hides who this is."))
+            return False
+        return names != self._header.names
+
+    def _remark(self, line: int, name: str, url: str) -> None:
+        if line in self._doubtful:
+            self._report(line, name, _("This row is not in the encoding of the rest; please look at its letters."))
+        if looks_garbled(name):
+            self._report(line, name, _("This name looks garbled; please check its letters."))
+        if is_dangerous(url):
+            self._report(line, name, _("This link would run a program, so it was left out."))
+
+    def _key_of_its_own(self, key: str, text: str) -> str:
+        """Return a key no other row has, or nothing for a row that stands in the file twice."""
+        before = self._seen[key]
+        if isinstance(before, str):
+            before = self._seen[key] = {before}
+        if text in before:
+            return ""
+        before.add(text)
+        return f"{key}#{len(before)}"
+
+    def _skip(self, line: int, name: str, reason: str) -> None:
+        self._skipped += 1
+        self._report(line, name, reason)
+
+    def _report(self, line: int, name: str, reason: str) -> None:
+        self._problems.append(Problem(line=line, name=name, reason=reason))

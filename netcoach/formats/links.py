@@ -1,0 +1,44 @@
+"""Web addresses found in files: which are taken, and which of them mean the same profile. None is ever opened."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from urllib.parse import unquote
+
+_DANGEROUS = re.compile(r"(?i)\s*(?:javascript|vbscript|data|file|blob|about)\s*:")
+_SCHEME = re.compile(r"(?i)https?://[^\s/]")
+_BARE = re.compile(r"(?i)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}(?::\d+)?(?:[/?#]\S*)?")
+_LINKEDIN = "https://www.linkedin.com/in/"
+_LONGEST = 2000
+
+
+def is_dangerous(text: str) -> bool:
+    """Tell whether ``text`` is an address that would run or read something when opened."""
+    return _DANGEROUS.match(text) is not None
+
+
+def web_address(text: str) -> str:
+    """Return ``text`` when it is the address of a web page, with or without ``https://``; else nothing."""
+    if len(text) > _LONGEST or " " in text:
+        return ""
+    if text.startswith(_LINKEDIN):
+        return text
+    return text if _SCHEME.match(text) or _BARE.fullmatch(text) else ""
+
+
+def profile_key(address: str) -> str:
+    """Return what stays the same of a profile's address however it is written."""
+    if address.startswith(_LINKEDIN) and "%" not in address and "?" not in address and "#" not in address:
+        return address[12:].rstrip("/").casefold()
+    address = re.sub(r"(?i)^https?://", "", address)
+    address = re.split(r"[?#]", address, maxsplit=1)[0].rstrip("/")
+    if "%" in address:
+        with contextlib.suppress(UnicodeDecodeError):
+            address = unquote(address, errors="strict")
+    host, slash, path = address.partition("/")
+    host = host.casefold().removeprefix("www.")
+    # de.linkedin.com and linkedin.com show the same profile.
+    if host.endswith(".linkedin.com"):
+        host = "linkedin.com"
+    return f"{host}{slash}{path.casefold()}"

@@ -1,0 +1,257 @@
+"""A card while it is being read: what each property says about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from netcoach.formats.contact import ContactCard, Labelled
+from netcoach.formats.encoding import one_line, plain
+from netcoach.formats.links import is_dangerous, web_address
+from netcoach.formats.vcard.lines import Property, parts, unescape
+from netcoach.formats.vcard.values import custom_label, partial_date
+
+CONNECTED_ON = "X-NETCOACH-CONNECTED-ON"
+_EXTENSION = ";ext="
+_NOT_TAGS = frozenset({"mycontacts"})
+
+
+class Draft:
+    """What the properties of one card say so far. The first name, organisation or birthday counts."""
+
+    def __init__(self) -> None:
+        self.name = ""
+        self.family = ""
+        self.given = ""
+        self.full = ""
+        self.sort_string = ""
+        self.nickname = ""
+        self.spoken: dict[str, str] = {}
+        self.organisation = ""
+        self.title = ""
+        self.birthday = ""
+        self.uid = ""
+        self.apple_uid = ""
+        self.kind = ""
+        self.connected_on: date | None = None
+        self.notes: list[str] = []
+        self.tags: dict[str, None] = {}
+        self.labels: dict[str, str] = {}
+        self.channels: list[tuple[str, str, str, str]] = []
+
+    def take(self, entry: Property) -> None:
+        """Note what ``entry`` says; a property without a place here says nothing."""
+        handler = _HANDLERS.get(entry.header.name)
+        if handler is not None:
+            handler(self, entry)
+
+    def shown_name(self) -> str:
+        """Return the name, or what stands for it: nickname, organisation, e-mail."""
+        emails = (value for kind, _group, _label, value in self.channels if kind == "emails")
+        return self.name or self.full or self.nickname or self.organisation or next(emails, "")
+
+    def is_group(self) -> bool:
+        """Tell whether the card is a list of other cards, not a person."""
+        return self.kind == "group"
+
+    def labelled(self, kind: str) -> Labelled:
+        """Return the values of one kind with their labels, each value once."""
+        found: dict[str, str] = {}
+        for each, group, label, value in self.channels:
+            if each == kind:
+                found.setdefault(value, self.labels.get(group, label) if group else label)
+        return tuple((label, value) for value, label in found.items())
+
+    def card(self, *, name: str, key: str, raw: str, line: int) -> ContactCard:
+        """Return the finished card."""
+        sort_name = self.sort_string
+        if not sort_name and self.family and self.given:
+            sort_name = f"{self.family} {self.given}"
+        spoken = (self.spoken[part] for part in ("FIRST", "MIDDLE", "LAST") if part in self.spoken)
+        return ContactCard(
+            name=name,
+            sort_name="" if sort_name == name else sort_name,
+            say_name=" ".join(spoken),
+            nickname=self.nickname,
+            organisation=self.organisation,
+            title=self.title,
+            emails=self.labelled("emails"),
+            phones=self.labelled("phones"),
+            links=self.labelled("links"),
+            addresses=self.labelled("addresses"),
+            birthday=self.birthday,
+            note="\n\n".join(self.notes),
+            tags=tuple(self.tags),
+            connected_on=self.connected_on,
+            uid=self.uid,
+            key=key,
+            raw=raw,
+            line=line,
+        )
+
+
+def _text(entry: Property) -> str:
+    return one_line(unescape(entry.value))
+
+
+def _name(draft: Draft, entry: Property) -> None:
+    draft.name = draft.name or _text(entry)
+
+
+def _name_parts(draft: Draft, entry: Property) -> None:
+    if draft.full:
+        return
+    # A comma separates several given names; only an escaped one belongs to a name.
+    value = entry.value if "\\," in entry.value else entry.value.replace(",", " ")
+    found = [one_line(part) for part in parts(value)[:5]]
+    family, given, further, prefix, suffix = found + [""] * (5 - len(found))
+    draft.full = " ".join(part for part in (prefix, given, further, family, suffix) if part)
+    draft.family = family
+    draft.given = " ".join(part for part in (given, further) if part)
+
+
+def _sort_string(draft: Draft, entry: Property) -> None:
+    draft.sort_string = draft.sort_string or _text(entry)
+
+
+def _nickname(draft: Draft, entry: Property) -> None:
+    draft.nickname = draft.nickname or _text(entry)
+
+
+def _spoken(draft: Draft, entry: Property) -> None:
+    text = _text(entry)
+    if text:
+        draft.spoken.setdefault(entry.header.name.split("-")[2], text)
+
+
+def _organisation(draft: Draft, entry: Property) -> None:
+    if not draft.organisation:
+        found = (one_line(part) for part in parts(entry.value))
+        draft.organisation = next((part for part in found if part), "")
+
+
+def _title(draft: Draft, entry: Property) -> None:
+    draft.title = draft.title or _text(entry)
+
+
+def _birthday(draft: Draft, entry: Property) -> None:
+    omit_year = next((value for key, value in entry.header.parameters if key == "X-APPLE-OMIT-YEAR"), "")
+    draft.birthday = draft.birthday or partial_date(unescape(entry.value), omit_year=omit_year)
+
+
+def _note(draft: Draft, entry: Property) -> None:
+    text = plain(unescape(entry.value))
+    if text and text not in draft.notes[-20:]:
+        draft.notes.append(text)
+
+
+def _tags(draft: Draft, entry: Property) -> None:
+    for part in parts(entry.value, ","):
+        tag = one_line(part).removeprefix("* ").strip()
+        if tag and tag.casefold() not in _NOT_TAGS:
+            draft.tags.setdefault(tag)
+
+
+def _uid(draft: Draft, entry: Property) -> None:
+    draft.uid = draft.uid or _text(entry)
+
+
+def _apple_uid(draft: Draft, entry: Property) -> None:
+    draft.apple_uid = draft.apple_uid or _text(entry)
+
+
+def _kind(draft: Draft, entry: Property) -> None:
+    draft.kind = draft.kind or _text(entry).casefold()
+
+
+def _label(draft: Draft, entry: Property) -> None:
+    text = custom_label(_text(entry))
+    if text and entry.header.group:
+        draft.labels.setdefault(entry.header.group, text)
+
+
+def _connected_on(draft: Draft, entry: Property) -> None:
+    try:
+        draft.connected_on = draft.connected_on or date.fromisoformat(entry.value)
+    except ValueError:
+        return
+
+
+def channel_value(entry: Property) -> tuple[str, str]:
+    """Return the kind of channel a property is, and its value; nothing where it holds none."""
+    name = entry.header.name
+    if name == "EMAIL":
+        return "emails", _email(_text(entry))
+    if name == "TEL":
+        return "phones", _phone(_text(entry))
+    if name in {"URL", "X-SOCIALPROFILE"}:
+        return "links", web_address(_text(entry))
+    if name == "ADR":
+        found = (one_line(part) for part in parts(entry.value))
+        return "addresses", ", ".join(part for part in found if part)
+    return "", ""
+
+
+def _email(text: str) -> str:
+    # Exchange writes its own directory paths where an address should stand.
+    if text.casefold().startswith("/o="):
+        return ""
+    return text[7:] if text[:7].casefold() == "mailto:" else text
+
+
+def _phone(text: str) -> str:
+    if text[:4].casefold() != "tel:":
+        return text
+    number, _extension, extension = text[4:].partition(_EXTENSION)
+    return f"{number} ext. {extension}" if extension else number.partition(";")[0]
+
+
+def _channel(draft: Draft, entry: Property) -> None:
+    kind, value = channel_value(entry)
+    if value:
+        draft.channels.append((kind, entry.header.group, entry.header.label, value))
+
+
+def _link(draft: Draft, entry: Property) -> None:
+    if not is_dangerous_link(entry):
+        _channel(draft, entry)
+
+
+_HANDLERS: dict[str, Callable[[Draft, Property], None]] = {
+    "FN": _name,
+    "N": _name_parts,
+    "SORT-STRING": _sort_string,
+    "NICKNAME": _nickname,
+    "X-PHONETIC-FIRST-NAME": _spoken,
+    "X-PHONETIC-MIDDLE-NAME": _spoken,
+    "X-PHONETIC-LAST-NAME": _spoken,
+    "ORG": _organisation,
+    "TITLE": _title,
+    "BDAY": _birthday,
+    "NOTE": _note,
+    "CATEGORIES": _tags,
+    "UID": _uid,
+    "X-ABUID": _apple_uid,
+    "KIND": _kind,
+    "X-ADDRESSBOOKSERVER-KIND": _kind,
+    "X-ABLABEL": _label,
+    "EMAIL": _channel,
+    "TEL": _channel,
+    "ADR": _channel,
+    "URL": _link,
+    "X-SOCIALPROFILE": _link,
+    CONNECTED_ON: _connected_on,
+}
+
+
+def is_dangerous_link(entry: Property) -> bool:
+    """Tell whether ``entry`` is an address that would run something; it is kept nowhere."""
+    return entry.header.name in {"URL", "X-SOCIALPROFILE"} and is_dangerous(_text(entry))
+
+
+def draft_of(entries: Iterable[Property]) -> Draft:
+    """Return what ``entries`` say together."""
+    draft = Draft()
+    for entry in entries:
+        draft.take(entry)
+    return draft

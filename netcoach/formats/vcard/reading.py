@@ -1,0 +1,224 @@
+"""From a vCard file of any release to contact cards; a bad card costs only itself."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from netcoach.errors import Refused
+from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
+from netcoach.formats.encoding import LONGEST_LINE, looks_garbled, narrow, refuse_unreadable
+from netcoach.formats.vcard.draft import Draft, is_dangerous_link
+from netcoach.formats.vcard.lines import (
+    PICTURES,
+    Property,
+    PropertyReader,
+    RawCard,
+    split_cards,
+    within_limit,
+)
+from netcoach.i18n import _, ngettext
+from netcoach.progress import Progress, Work
+
+_CARDS_A_STEP = 250
+_LARGEST_RAW = 1024 * 1024
+_LONGEST_KEY = 200
+
+
+def read(data: bytes) -> Work[ParsedContacts]:
+    """Read the contacts of a vCard file: releases 2.1, 3.0 and 4.0, as phones and address books really write them.
+
+    Raises:
+        Refused: when the file is empty, too large, no text, or has no card at all.
+    """
+    refuse_unreadable(data)
+    text = narrow(data).decode("latin-1")
+    total = text.count("\n") + 1
+    reading = _Reading()
+    for count, raw_card in enumerate(split_cards(text)):
+        if count % _CARDS_A_STEP == 0:
+            yield Progress(done=raw_card.line, total=total)
+        reading.take(raw_card)
+    if not reading.found_any():
+        raise Refused(_("This file has no contacts I can read: no card begins in it. Nothing was imported."))
+    return reading.result()
+
+
+class _Reading:
+    """The cards and problems of one file so far."""
+
+    def __init__(self) -> None:
+        self._properties = PropertyReader()
+        self._cards: list[ContactCard] = []
+        self._problems: list[Problem] = []
+        self._skipped = 0
+        self._seen: dict[str, set[str]] = {}
+        self._western: list[tuple[int, str]] = []
+        self._has_utf8 = False
+        self._pictures: list[tuple[int, str]] = []
+
+    def found_any(self) -> bool:
+        return bool(self._cards or self._skipped)
+
+    def result(self) -> ParsedContacts:
+        # Windows-1252 throughout is read well; only a mixture needs a second look.
+        if self._has_utf8:
+            reason = _("This card is not in the encoding of the rest; please look at its letters.")
+            self._problems += [Problem(line=line, name=name, reason=reason) for line, name in self._western]
+        if self._pictures:
+            line, name = self._pictures[0]
+            reason = ngettext(
+                "A picture larger than 64 kB was left out.",
+                "{count} pictures larger than 64 kB were left out, this one first.",
+                len(self._pictures),
+            ).format(count=len(self._pictures))
+            self._problems.append(Problem(line=line, name=name, reason=reason))
+        return ParsedContacts(
+            format="vcard",
+            cards=tuple(self._cards),
+            problems=tuple(sorted(self._problems, key=_line_of)),
+            skipped=self._skipped,
+        )
+
+    def take(self, raw_card: RawCard) -> None:
+        one = _OneCard(raw_card, self._properties)
+        name = one.draft.shown_name()
+        if not raw_card.complete:
+            self._skip(raw_card.line, name, _("This card breaks off before its end, so it was left out."))
+            return
+        if one.draft.is_group():
+            self._skip(raw_card.line, name, _("This card is a group of other cards, not a person."))
+            return
+        if not name:
+            self._skip(raw_card.line, "", _("This card has no name, no organisation and no e-mail."))
+            return
+        raw = one.raw()
+        key = self._key_for(one.draft, name, raw)
+        if not key:
+            self._skip(raw_card.line, name, _("This card stands in the file twice; it was taken once."))
+            return
+        card = one.draft.card(name=name, key=key, raw=raw, line=raw_card.line)
+        self._cards.append(card)
+        if one.remarkable:
+            self._remark(one, card)
+        if not name.isascii() and looks_garbled(name):
+            self._report(card.line, name, _("This name looks garbled; please check its letters."))
+
+    def _remark(self, one: _OneCard, card: ContactCard) -> None:
+        for line, reason in one.remarks():
+            self._report(line, card.name, reason)
+        if one.left_out:
+            self._pictures += [(line, card.name) for line in one.left_out]
+        if one.western:
+            self._western.append((one.western, card.name))
+        self._has_utf8 = self._has_utf8 or one.has_utf8
+
+    def _skip(self, line: int, name: str, reason: str) -> None:
+        self._skipped += 1
+        self._report(line, name, reason)
+
+    def _report(self, line: int, name: str, reason: str) -> None:
+        self._problems.append(Problem(line=line, name=name, reason=reason))
+
+    def _key_for(self, draft: Draft, name: str, raw: str) -> str:
+        """Return a key no other card of the file has, or nothing for a card that stands in it twice."""
+        key = _key(draft, name)
+        before = self._seen.setdefault(key, set())
+        if raw in before:
+            return ""
+        before.add(raw)
+        return key if len(before) == 1 else f"{key}#{len(before)}"
+
+
+class _OneCard:
+    """One card while it is read: what it says, and what has to be told about it."""
+
+    def __init__(self, raw_card: RawCard, properties: PropertyReader) -> None:
+        self.draft = Draft()
+        self.left_out: list[int] = []
+        self.western = 0
+        self.has_utf8 = False
+        self._cut: list[int] = []
+        self._dangerous: list[int] = []
+        self._unreadable = raw_card.unreadable
+        self._shortened = 0
+        self._kept: list[str] = []
+        self._size = 0
+        old = False
+        for number, line in raw_card.lines:
+            entry = properties.read(number, line, old=old)
+            if entry is None:
+                self._unreadable.append(number)
+            elif entry.header.name == "VERSION":
+                old = entry.value.strip() == "2.1"
+            else:
+                self._take(entry)
+
+    @property
+    def remarkable(self) -> bool:
+        """Whether anything about this card may have to be told."""
+        return bool(
+            self.has_utf8
+            or self.western
+            or self._cut
+            or self._unreadable
+            or self._dangerous
+            or self.left_out
+            or self._shortened
+        )
+
+    def remarks(self) -> list[tuple[int, str]]:
+        """Return the lines at which something of this card was lost, with the reason in plain words."""
+        found = [(line, _("This line is longer than 64 kB and was cut there.")) for line in self._cut]
+        found += [(line, _("This link would run a program, so it was left out.")) for line in self._dangerous]
+        if self._unreadable:
+            reason = ngettext(
+                "This line of the card cannot be read and was left out.",
+                "This line and {count} more of the card cannot be read and were left out.",
+                len(self._unreadable),
+            ).format(count=len(self._unreadable) - 1)
+            found.append((min(self._unreadable), reason))
+        if self._shortened:
+            reason = _("This card is very long; what NetCoach has no place for was not kept from here on.")
+            found.append((self._shortened, reason))
+        return found
+
+    def raw(self) -> str:
+        """Return the card in the form of release 3.0, unfolded, as it was read."""
+        return "\n".join(("BEGIN:VCARD", "VERSION:3.0", *self._kept, "END:VCARD"))
+
+    def _take(self, entry: Property) -> None:
+        if len(entry.value) > LONGEST_LINE:
+            if entry.header.name in PICTURES:
+                self.left_out.append(entry.line)
+                return
+            self._cut.append(entry.line)
+            entry = within_limit(entry)
+        if not entry.fits:
+            self.western = self.western or entry.line
+        elif not self.has_utf8 and not entry.header.charset and not entry.value.isascii():
+            self.has_utf8 = True
+        if is_dangerous_link(entry):
+            self._dangerous.append(entry.line)
+            return
+        self.draft.take(entry)
+        kept = f"{entry.header.text}:{entry.value}"
+        self._size += len(kept)
+        if self._size <= _LARGEST_RAW:
+            self._kept.append(kept)
+        else:
+            self._shortened = self._shortened or entry.line
+
+
+def _line_of(problem: Problem) -> int:
+    return problem.line
+
+
+def _key(draft: Draft, name: str) -> str:
+    uid = (draft.uid or draft.apple_uid).removeprefix("urn:uuid:")
+    if uid and len(uid) <= _LONGEST_KEY:
+        return f"uid:{uid}"
+    emails, phones = draft.labelled("emails"), draft.labelled("phones")
+    email = emails[0][1].casefold() if emails else ""
+    phone = "".join(sign for sign in phones[0][1] if sign.isdigit()) if phones and not email else ""
+    identity = f"{uid}\n{name.casefold()}\n{email}\n{phone}"
+    return "card:" + blake2b(identity.encode("utf-8", "replace"), digest_size=16).hexdigest()
