@@ -1,0 +1,91 @@
+"""Words and small parts that tell of conversations: their kinds, whom they were with, what was promised in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from netcoach import when
+from netcoach.i18n import _, isolated
+from netcoach.ids import PersonId
+from netcoach.promises import PromiseDraft
+from netcoach.workspace import Workspace
+from ui.controls import Choice, Column, DayField, Row, SectionLabel, TextField
+
+
+def kind_words(kind: str) -> str:
+    """Return a kind of conversation as the window says it."""
+    return {
+        "in person": _("in person"),
+        "call": _("a call"),
+        "video": _("a video call"),
+        "message": _("a message"),
+        "letter": _("a letter"),
+    }.get(kind, kind)
+
+
+def joined_names(names: Sequence[str]) -> str:
+    """Return names as a sentence says them: "Mira, Wei and Ana"."""
+    each = [isolated(name) for name in names]
+    if len(each) < 2:  # noqa: PLR2004
+        return "".join(each)
+    return _("{names} and {last}").format(names=", ".join(each[:-1]), last=each[-1])
+
+
+def words_of_day(day: date, journal: Workspace) -> str:
+    """Return a day as a field shows it, so that it reads the same when typed."""
+    return when.day_and_month(day, journal.today)
+
+
+class PromiseLine(QWidget):
+    """One promise to write down: what, by which day, and with whom where there are several.
+
+    Args:
+        journal: Says what day it is.
+        direction: ``mine`` or ``theirs``.
+    """
+
+    def __init__(self, journal: Workspace, direction: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal, self._direction = journal, direction
+        title = _("I promised") if direction == "mine" else _("They promised")
+        self.text = TextField(title, placeholder=_("nothing, or a few words"))
+        self.day = DayField(
+            _("{title}: by when").format(title=title), self._parse, words=self._words, placeholder=_("when you like")
+        )
+        self.day.setFixedWidth(self.day.field.fontMetrics().averageCharWidth() * 24)
+        self.person = Choice(_("{title}: who").format(title=title))
+        column = Column(self, gap=4)
+        column.add(SectionLabel(title))
+        row = Row(gap=8)
+        row.addWidget(self.text, 1)
+        row.add(self.person, self.day)
+        column.add(row)
+
+    def set_people(self, people: Sequence[tuple[PersonId, str]]) -> None:
+        """Offer these people as the one it is about."""
+        self.person.set_options([(name, one) for one, name in people], self.person.value())
+        self.person.setVisible(len(people) > 1)
+
+    def is_understood(self) -> bool:
+        """Say whether its day can be read."""
+        return self.day.is_understood()
+
+    def drafts(self) -> list[PromiseDraft]:
+        """Return the promise, or nothing where nothing was written."""
+        person = self.person.value()
+        if not self.text.text().strip() or not isinstance(person, int):
+            return []
+        return [
+            PromiseDraft(
+                person_id=PersonId(person), text=self.text.text(), direction=self._direction, due=self.day.day()
+            )
+        ]
+
+    def _parse(self, text: str) -> date | None:
+        return when.parse_day(text, self._journal.today)
+
+    def _words(self, day: date) -> str:
+        return words_of_day(day, self._journal)
