@@ -13,7 +13,7 @@ from netcoach.card import Card, Deck, Line
 from netcoach.sheets import Sheet, sheet
 from tests.benchmarks import words
 from tests.benchmarks.measuring import Ratio, side_by_side
-from ui.card_text import UNITS_PER_INCH, UNITS_PER_MM, UNITS_PER_POINT
+from ui.card_part import UNITS_PER_INCH, UNITS_PER_MM, UNITS_PER_POINT
 from ui.fonts import print_font
 from ui.printing import offscreen_application, page_layout, write_pdf
 

@@ -1,0 +1,82 @@
+"""A child process: opens a window, and prints when it was painted first and how much memory it takes then.
+
+``python -m tests.benchmarks.first_paint netcoach JOURNAL`` opens NetCoach as its command does;
+``python -m tests.benchmarks.first_paint bare`` opens a main window with six empty pages.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+_run_events = QApplication.exec
+
+
+class _Watch(QObject):
+    """Waits until ``window`` was painted and nothing is left to do, then reports and ends the process."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__()
+        self._window = window
+        self._is_painted = False
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Notice the first paint (Qt)."""
+        if event.type() == QEvent.Type.Paint and not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._report)
+        return False
+
+    def _report(self) -> None:
+        print(f"{time.perf_counter()} {_resident_bytes()} {len(self._window.findChildren(QWidget))}", flush=True)
+        self._window.close()
+        QApplication.quit()
+
+
+def _resident_bytes() -> int:
+    pages = Path("/proc/self/statm")
+    if pages.exists():
+        import os  # noqa: PLC0415  # the bare window does without
+
+        return int(pages.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    import resource  # noqa: PLC0415  # not there on Windows
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def _watched_exec() -> int:
+    window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow) and one.isVisible())
+    watch = _Watch(window)
+    status = _run_events()
+    del watch
+    return status
+
+
+def _open_netcoach(journal: Path) -> int:
+    from ui.front import QtFront  # noqa: PLC0415  # its imports are part of what is measured
+
+    QApplication.exec = _watched_exec
+    return QtFront().open_window(journal, "light")
+
+
+def _open_bare() -> int:
+    application = QApplication(sys.argv[:1])
+    window = QMainWindow()
+    pages = QStackedWidget()
+    for _page in range(6):
+        pages.addWidget(QWidget())
+    window.setCentralWidget(pages)
+    window.resize(1180, 760)
+    window.show()
+    status = _watched_exec()
+    del application
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(_open_netcoach(Path(sys.argv[2])) if sys.argv[1] == "netcoach" else _open_bare())

@@ -1,0 +1,143 @@
+"""From a key in the search line to the painted answer, against the bare queries of the full-text index.
+
+The pause that lets the typing rest is left out on our side: it is waited for on purpose.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
+
+from netcoach.engine import Connection
+from netcoach.index import match_query
+from netcoach.people_list import PeopleFilter, has_letters_for_notes
+from netcoach.workspace import Workspace
+from tests.benchmarks import words
+from tests.benchmarks.measuring import Ratio, percentile, seconds
+from ui import searching
+from ui.found import FoundSlip
+from ui.rows import RowsView, RowText
+
+_FRAME_MS = 1000 / 60
+_A_SLIP = 6
+_A_LIST = 500
+_NEVER_MS = 60_000
+
+_PEOPLE = "SELECT rowid FROM people_index WHERE people_index MATCH ? ORDER BY rowid DESC LIMIT ?"
+_NOTES = "SELECT rowid FROM notes_index WHERE notes_index MATCH ? ORDER BY rowid DESC LIMIT ?"
+_ALL_PEOPLE = "SELECT rowid FROM people_index WHERE people_index MATCH ?"
+
+
+class _Painted(QObject):
+    """Runs the event loop until the widget it watches is painted after its answer came."""
+
+    def __init__(self, watched: QObject) -> None:
+        super().__init__()
+        self._loop = QEventLoop()
+        self._is_answered = False
+        self._patience = QTimer(self, singleShot=True, interval=_NEVER_MS)
+        self._patience.timeout.connect(self._loop.quit)
+        watched.installEventFilter(self)
+
+    def on_answered(self, _answer: object) -> None:
+        """Take the next paint for that of the answer."""
+        self._is_answered = True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice the paint (Qt)."""
+        if event.type() == QEvent.Type.Paint and self._is_answered:
+            self._is_answered = False
+            QTimer.singleShot(0, self._loop.quit)
+        return super().eventFilter(watched, event)
+
+    def wait(self) -> None:
+        """Return when it was painted; give up long after anybody would have."""
+        self._patience.start()
+        self._loop.exec()
+        if not self._patience.isActive():
+            raise TimeoutError("Nothing was painted.")
+        self._patience.stop()
+
+
+def measure(journal: Path, most_keys: int | None = None) -> list[Ratio]:
+    """Return the ratios of the search line and of the list of people, at the median and for the slowest keys."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    keys = list(words.keystrokes())[:most_keys]
+    workspace = Workspace.open_to_read(journal, lambda: datetime.now(tz=UTC))
+    reader = workspace.store.reader()
+    ratios = [*_in_the_line(workspace, reader, keys), *_in_the_list(workspace, reader, keys)]
+    reader.close()
+    workspace.close()
+    del application
+    return ratios
+
+
+def _in_the_line(workspace: Workspace, reader: Connection, keys: list[str]) -> Iterator[Ratio]:
+    window, line = QMainWindow(), QLineEdit()
+    window.setMenuWidget(line)  # above, so that there is room below for what is found
+    window.setCentralWidget(QWidget())
+    window.resize(1180, 760)
+    window.show()
+    pause, searching.PAUSE_MS = searching.PAUSE_MS, 0
+    slip = FoundSlip(workspace, line, window)
+    searching.PAUSE_MS = pause
+    painted = _Painted(slip)
+    searcher = slip.findChild(searching.Searcher)
+    searcher.answered.connect(painted.on_answered)
+    searcher.answered.connect(slip.update)
+    pairs = []
+    for key in (keys[0], *keys):
+        start = time.perf_counter()
+        slip.look_for(key)
+        painted.wait()
+        pairs.append((time.perf_counter() - start, seconds(lambda key=key: _bare_line(reader, key))))
+    slip.close_search()
+    window.close()
+    yield from _ratios("search line, key to painted", pairs[1:])
+
+
+def _bare_line(reader: Connection, text: str) -> None:
+    query = match_query(text)
+    reader.execute(_PEOPLE, (query, _A_SLIP)).fetchall()
+    if has_letters_for_notes(text):
+        reader.execute(_NOTES, (query, _A_SLIP)).fetchall()
+
+
+def _in_the_list(workspace: Workspace, reader: Connection, keys: list[str]) -> Iterator[Ratio]:
+    def rows(ids: list[int]) -> list[RowText]:
+        return [RowText(title=row.name, detail=row.organisation) for row in workspace.people.rows(ids)]
+
+    view = RowsView("People", rows)
+    view.resize(420, 760)
+    view.show()
+    painted = _Painted(view.viewport())
+    pairs = []
+    for key in (keys[0], *keys):
+        start = time.perf_counter()
+        view.set_ids(workspace.people.ids(PeopleFilter(text=key)))
+        view.viewport().update()
+        painted.on_answered(None)
+        painted.wait()
+        pairs.append((time.perf_counter() - start, seconds(lambda key=key: _bare_list(reader, key))))
+    view.close()
+    yield from _ratios("list of people, key to painted", pairs[1:])
+
+
+def _bare_list(reader: Connection, text: str) -> None:
+    query = match_query(text)
+    reader.execute(_ALL_PEOPLE, (query,)).fetchall()
+    if has_letters_for_notes(text):
+        reader.execute(_NOTES, (query, _A_LIST)).fetchall()
+
+
+def _ratios(what: str, pairs: list[tuple[float, float]]) -> Iterator[Ratio]:
+    ours, floor = ([1000 * value for value in column] for column in zip(*pairs, strict=True))
+    for name, of in (("median", statistics.median), ("95th of 100", lambda column: percentile(column, 95))):
+        yield Ratio(what=f"{what}, {name}", ours=of(ours), floor=of(floor), unit="ms", target=2, spare=_FRAME_MS)

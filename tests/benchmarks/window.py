@@ -1,0 +1,43 @@
+"""From the start of the process to Today, filled and painted, against a bare main window with six empty pages."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.benchmarks.measuring import Ratio
+
+_ROOT = Path(__file__).resolve().parents[2]
+_MIB = 1024 * 1024
+
+
+def measure(journal: Path, times: int) -> list[Ratio]:
+    """Return the ratios of time and memory; the two kinds of window take turns."""
+    _opened("netcoach", str(journal))  # once for the caches of the disk
+    _opened("bare")
+    ours, floor = zip(*((_opened("netcoach", str(journal)), _opened("bare")) for _turn in range(times)), strict=True)
+    ours_ms, ours_mib = (statistics.median(column) for column in zip(*ours, strict=True))
+    floor_ms, floor_mib = (statistics.median(column) for column in zip(*floor, strict=True))
+    return [
+        Ratio(what="start to Today painted", ours=ours_ms, floor=floor_ms, unit="ms", target=2),
+        Ratio(what="memory with Today painted", ours=ours_mib, floor=floor_mib, unit="MiB", target=1.6),
+    ]
+
+
+def _opened(*words: str) -> tuple[float, float]:
+    """Open a window in a process of its own; return milliseconds to its first paint, and MiB of memory."""
+    start = time.perf_counter()
+    child = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.first_paint", *words],
+        cwd=_ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    painted, resident, _widgets = child.stdout.split()
+    return (float(painted) - start) * 1000, int(resident) / _MIB
