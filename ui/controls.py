@@ -17,7 +17,7 @@ from ui.days import DayField
 from ui.empty import EmptyState, IconPicture
 from ui.fields import Choice, TextArea, TextField
 from ui.labels import Heading, Part, PlainLabel, SectionLabel, plain_tooltip
-from ui.layout import PAGE_MARGINS, CardFrame, Column, FlowLayout, ReadableColumn, Row, Rule, Scroll, Well
+from ui.layout import PAGE_MARGINS, CardFrame, Column, FlowLayout, ReadableColumn, Row, Rule, Scroll, TwoColumns, Well
 from ui.tabs import TabsBar
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "TabsBar",
     "TextArea",
     "TextField",
+    "TwoColumns",
     "Well",
     "plain_tooltip",
 ]

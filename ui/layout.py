@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -190,6 +190,63 @@ class FlowLayout(QLayout):
         return top + tallest
 
 
+class TwoColumns(QWidget):
+    """Two widgets beside each other, or below each other where there is no room for both.
+
+    Args:
+        first: What stands first.
+        second: What stands beside or below it.
+        shares: How the width is shared.
+        gap: The space between.
+        stacks_below: The width, in steps of the design, under which they stand below each other.
+    """
+
+    def __init__(
+        self,
+        first: QWidget,
+        second: QWidget,
+        *,
+        shares: tuple[int, int] = (55, 50),
+        gap: float = 32,
+        stacks_below: float = 680,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._stacks_below = stacks_below
+        self._shares = shares
+        self._row = Row(self, gap=gap)
+        self._both = (first, second)
+        for widget in (first, second):
+            policy = widget.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            widget.setSizePolicy(policy)
+        self._row.add(first, stretch=shares[0])
+        self._row.add(second, stretch=shares[1])
+
+    def is_stacked(self) -> bool:
+        """Say whether they stand below each other."""
+        return self._row.direction() == QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand beside or below each other (Qt)."""
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Measure anew, after width or text size changed."""
+        stacked = self.width() < theme.space(self._stacks_below)
+        if stacked != self.is_stacked():
+            direction = QBoxLayout.Direction
+            self._row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+            for place, share in enumerate(self._shares):
+                self._row.setStretch(place, 0 if stacked else share)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need the width of the wider one: they can stand below each other (Qt)."""
+        width = max(one.minimumSizeHint().width() for one in self._both)
+        return QSize(width, super().minimumSizeHint().height() if self.is_stacked() else 0)
+
+
 class ReadableColumn(QWidget):
     """One column of at most 75 characters; add to ``.column``."""
 
@@ -249,13 +306,12 @@ class Rule(QWidget):
 
 
 class Scroll(QScrollArea):
-    """Scrolls one widget up and down; never sideways, and is no Tab stop itself."""
+    """Scrolls one widget up and down, sideways only where a word has no room; it is no Tab stop itself."""
 
     def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside.setProperty("page", True)  # noqa: FBT003  # a Qt property
         self.setWidget(inside)
@@ -263,7 +319,5 @@ class Scroll(QScrollArea):
         inside.setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:
-        """Be as narrow as wanted down to what is inside (Qt)."""
-        inside = self.widget()
-        width = inside.minimumSizeHint().width() if inside is not None else 0
-        return QSize(width, theme.space(120))
+        """Be as small as wanted: that is what scrolling is for (Qt)."""
+        return QSize(theme.space(240), theme.space(120))

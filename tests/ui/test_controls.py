@@ -24,6 +24,7 @@ from ui.controls import (
     TabsBar,
     TextArea,
     TextField,
+    TwoColumns,
     plain_tooltip,
 )
 
@@ -284,3 +285,12 @@ def test_a_screen_reader_s_toggle_counts_as_a_click_and_the_program_s_does_not(s
     assert told == [False]
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     assert told == [False, True]
+
+
+def test_two_columns_stand_below_each_other_where_there_is_no_room(shown):
+    both = shown(TwoColumns(PlainLabel("first"), PlainLabel("second")))
+    both.resize(900, 400)
+    assert not both.is_stacked()
+    both.resize(500, 400)
+    assert both.is_stacked()
+    assert both.minimumSizeHint().width() < 300
