@@ -25,10 +25,13 @@ QT_FOR_EVERYBODY = "PySide6-Essentials==6.11.3"
 
 
 def has_screen() -> bool:
-    """Whether a window could be shown: always but on Linux, where a display has to be named."""
-    if not sys.platform.startswith("linux"):
+    """Whether a window could be shown: always but on Linux, where a display has to be named and be there."""
+    if not sys.platform.startswith("linux") or os.environ.get("WAYLAND_DISPLAY"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    display = os.environ.get("DISPLAY", "")
+    if display.startswith(":"):
+        return Path(f"/tmp/.X11-unix/X{display[1:].split('.')[0]}").exists()  # noqa: S108  # where X keeps its own
+    return bool(display)
 
 
 def run(words: Sequence[str]) -> int:

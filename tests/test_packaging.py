@@ -169,9 +169,12 @@ def test_an_empty_home_and_a_lost_folder_for_temporary_files_do_no_harm(script, 
 
 
 @pytest.mark.parametrize(
-    ("display", "wayland", "expected"), [("", "", False), (":0", "", True), ("", "wayland-0", True)]
+    ("display", "wayland", "expected"),
+    [("", "", False), (":987654", "", False), ("desk:0", "", True), ("", "wayland-0", True)],
 )
-def test_on_linux_a_screen_is_there_when_a_display_is_named(script, monkeypatch, display, wayland, expected):
+def test_on_linux_a_screen_is_there_when_a_display_is_named_and_answers(
+    script, monkeypatch, display, wayland, expected
+):
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("DISPLAY", display)
     monkeypatch.setenv("WAYLAND_DISPLAY", wayland)
