@@ -257,7 +257,11 @@ def _dress(app: QApplication, follower: _SystemFollower) -> None:
     _state.fonts.clear()
     app.setFont(font("body"))
     app.setPalette(_palette())
+    first = not app.styleSheet()
     app.setStyleSheet(sheet(_state.tokens, space))
+    if first and app.topLevelWidgets():
+        # A window made before its first dress keeps the system's font unless the sheet comes a second time.
+        app.setStyleSheet(app.styleSheet())
     _tell_everyone(app)
 
 

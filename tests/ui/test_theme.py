@@ -1,5 +1,8 @@
 """The colours keep the contrast they promise, and sizes follow the setting."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtGui import QFont, QPalette
 
@@ -76,3 +79,19 @@ def test_spaces_and_labels_grow_with_the_text_at_once(qapp, qtbot):
     theme.apply(qapp, "light", 150)
     assert column.spacing() == theme.space(16) == round(16 * theme.scale())
     assert label.sizeHint().height() > before
+
+
+def test_a_window_made_before_the_first_dress_is_dressed_too():
+    """In a process of its own: the first dress comes only once in one."""
+    code = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "from ui import theme\n"
+        "from ui.window import MainWindow\n"
+        "app = QApplication([])\n"
+        "window = MainWindow('NetCoach', [])\n"
+        "theme.apply(app, 'light', 100)\n"
+        "window.show()\n"
+        "assert window.bar.search.font().pointSizeF() == theme.font('body').pointSizeF()\n"
+        "window.close()\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)  # our own interpreter
