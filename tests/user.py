@@ -236,6 +236,10 @@ class User:
         return near
 
     def _hands(self):
+        top = self.top()
+        if not top.isActiveWindow():  # a window manager would have done so when a dialog closed
+            top.activateWindow()
+            settle()
         focused = QApplication.focusWidget()
         return focused if focused is not None else self.top()
 

@@ -1,0 +1,90 @@
+"""Progress and the menu of goals, as their user sees them."""
+
+from datetime import date
+
+import pytest
+
+from tests.builders import a_goal
+from tests.user import User
+from ui.home import Home
+
+
+@pytest.fixture
+def home(qtbot, journal):
+    opened = Home(journal)
+    qtbot.addWidget(opened.window)
+    opened.window.show()
+    yield opened
+    opened.window.close()
+
+
+@pytest.fixture
+def user(home):
+    return User(home.window)
+
+
+def test_without_a_goal_the_room_offers_the_first_one(user):
+    user.press("Ctrl+5")
+    assert user.sees("Your weeks will stand here")
+    assert user.can_find("Choose a small goal")
+
+
+def test_twelve_weeks_are_told_in_words(user, journal, clock):
+    goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 10, 26))
+    journal.goals.take_history(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
+    user.press("Ctrl+5")
+    assert user.sees("Week of 26 October: kept, 1 of 1")
+    assert user.sees("Week of 2 November: a spare week, 0 of 1")
+    assert user.sees("Week of 9 November: kept, 1 of 1")
+    assert user.sees("3 of 3 weeks")
+
+
+def test_an_earlier_day_can_be_filled_in(user, journal):
+    goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 11, 9))
+    user.press("Ctrl+5")
+    user.click("Earlier day: Say the pitch aloud")
+    user.click("Thursday 19 November")
+    assert [tally.day for tally in journal.goals.tallies(goal)] == [date(2026, 11, 19)]
+    assert user.sees("Counted for Thursday 19 November.")
+    user.press("Ctrl+Z")
+    assert journal.goals.tallies(goal) == []
+
+
+def test_a_week_is_paused_and_gone_on_with(user, journal):
+    goal = a_goal(journal, title="Say the pitch aloud", target=1)
+    user.press("Ctrl+5")
+    user.click("Pause this week: Say the pitch aloud")
+    assert journal.goals.week(goal).paused
+    user.click("Go on this week: Say the pitch aloud")
+    assert not journal.goals.week(goal).paused
+
+
+def test_a_goal_is_put_away_and_comes_back_with_undo(user, journal):
+    a_goal(journal, title="Say the pitch aloud", target=1)
+    user.press("Ctrl+5")
+    user.click("Put away: Say the pitch aloud")
+    assert journal.goals.all() == []
+    user.press("Ctrl+Z")
+    assert [goal.title for goal in journal.goals.all()] == ["Say the pitch aloud"]
+
+
+def test_a_ready_goal_is_started_with_the_keyboard_alone(user, journal):
+    user.press("Ctrl+G")
+    user.press("Down")
+    user.press("Return")
+    user.press("Return")
+    goals = journal.goals.all()
+    assert len(goals) == 1
+    assert goals[0].ready_goal
+    assert user.sees(goals[0].title)
+
+
+def test_an_own_goal_without_words_is_refused_in_one_sentence_and_nothing_typed_is_lost(user, journal):
+    user.press("Ctrl+G")
+    user.choose_row("Ready goals", "My own")
+    user.choose("How often", "3 times a week")
+    user.click("Start this goal")
+    assert user.sees("A goal needs a few words")
+    user.type_into("The goal in your words", "Greet the porter")
+    user.click("Start this goal")
+    assert [(goal.title, goal.target) for goal in journal.goals.all()] == [("Greet the porter", 3)]

@@ -1,0 +1,112 @@
+"""Today, as its user sees it."""
+
+from datetime import date
+
+import pytest
+
+from netcoach.promises import PromiseDraft
+from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
+from tests.user import User
+from ui.home import Home
+
+
+@pytest.fixture
+def home(qtbot, journal):
+    opened = Home(journal)
+    qtbot.addWidget(opened.window)
+    opened.window.show()
+    yield opened
+    opened.window.close()
+
+
+@pytest.fixture
+def user(home):
+    return User(home.window)
+
+
+def test_an_empty_journal_shows_three_doors_and_asks_nothing(user):
+    assert user.sees("Sunday, 22 November")
+    assert user.sees("Nothing here yet, and nothing to set up.")
+    for door in ("Add the event", "Add the person", "Choose one", "Bring people from a file"):
+        assert user.can_find(door)
+    assert user.can_find("Look around with a sample journal")
+
+
+def test_the_doors_give_way_to_the_first_thing_kept(user, journal):
+    goal = a_goal(journal, title="Say the pitch aloud")
+    assert user.sees("Say the pitch aloud")
+    assert not user.can_find("Look around with a sample journal")
+    journal.undo()
+    assert goal not in [each.id for each in journal.goals.all()]
+    assert user.can_find("Look around with a sample journal")
+
+
+def test_did_it_counts_once_and_can_be_taken_back(user, journal):
+    goal = a_goal(journal, title="Send one no-ask hello", target=2)
+    user.click("Did it: Send one no-ask hello")
+    assert user.sees("1 of 2")
+    assert journal.goals.week(goal).done == 1
+    user.press("Ctrl+Z")
+    assert journal.goals.week(goal).done == 0
+    assert user.sees("Taken back")
+
+
+def test_a_goal_says_what_is_left_and_that_rest_is_fine(user, journal, clock):
+    clock.move(days=2)  # Tuesday
+    a_goal(journal, title="Send one no-ask hello", target=2)
+    user.click("Did it: Send one no-ask hello")
+    assert user.sees("1 of 2 · 6 days left · rest today is fine")
+    user.click("Did it: Send one no-ask hello")
+    assert user.sees("done for this week")
+
+
+def test_the_next_event_leads_on_to_its_next_step(user, home, journal):
+    event = an_event(journal, title="PyCon meetup", place="Harbour Hall")
+    heard = []
+    home.window.page("today").event_opened.connect(lambda *told: heard.append(told))
+    assert user.sees("PyCon meetup")
+    assert user.sees("Thursday 18:30, Harbour Hall · in 4 days")
+    step = journal.events.ready(event).next
+    user.click(step.text)
+    assert heard[0][0] == event
+
+
+def test_a_promise_is_kept_by_one_tick_and_comes_back_with_undo(user, journal):
+    priya = a_person(journal, name="Priya Nair")
+    promise = a_promise(journal, priya, text="Send Priya Nair the paper", due=date(2026, 11, 27))
+    assert user.sees("Friday")
+    user.tick("Send Priya Nair the paper, Priya Nair, Friday")
+    assert journal.promises.get(promise).kept_on == date(2026, 11, 22)
+    assert user.sees("Kept: Send Priya Nair the paper")
+    user.click("Undo")
+    assert journal.promises.get(promise).kept_on is None
+    assert user.can_find("Send Priya Nair the paper, Priya Nair, Friday")
+
+
+def test_at_most_five_promises_stand_there_and_the_rest_can_wait(user, journal):
+    person = a_person(journal)
+    for number in range(8):
+        journal.promises.make(PromiseDraft(person_id=person, text=f"Promise {number}", due=date(2026, 12, number + 1)))
+    assert user.sees("3 more can wait.")
+    assert not user.can_find("Promise 6, Mira Talvik, 7 December")
+
+
+def test_someone_whose_rhythm_suggests_it_stands_under_maybe_this_week(user, journal):
+    dana = a_person(journal, name="Dana Kowalczyk", rhythm_days=60)
+    a_conversation(journal, dana, day=date(2026, 8, 20))
+    assert user.sees("Dana Kowalczyk · about three months")
+    assert user.can_find("Open Dana Kowalczyk")
+
+
+def test_at_midnight_today_is_another_day(user, home, clock):
+    clock.move(hours=15)
+    home._on_day_check()
+    assert user.sees("Monday, 23 November")
+
+
+def test_everything_on_today_can_be_reached_with_tab(user, journal):
+    a_goal(journal, title="Send one no-ask hello", target=2)
+    an_event(journal)
+    reached = user.tab_order(14)
+    assert "Did it: Send one no-ask hello" in reached
+    assert "Print cards" in reached
