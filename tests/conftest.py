@@ -1,12 +1,23 @@
 """Fixtures shared by all tests: a clock that stands still, a store on a real file, a journal over it."""
 
 import logging
+import sys
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from netcoach.store import Store
+
+_sockets = []
+
+
+def _hear_sockets(event, _args):
+    if event.startswith("socket."):
+        _sockets.append(event)
+
+
+sys.addaudithook(_hear_sockets)
 
 
 class StandingClock:
@@ -59,3 +70,11 @@ def a_logged_warning_fails_the_test():
     logging.getLogger("netcoach").removeHandler(handler)
     logging.getLogger("ui").removeHandler(handler)
     assert handler.seen == []
+
+
+@pytest.fixture(autouse=True)
+def no_test_opens_a_socket():
+    """Promise 15: whatever NetCoach does in any test, it asks nobody outside."""
+    before = len(_sockets)
+    yield
+    assert _sockets[before:] == []
