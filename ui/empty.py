@@ -76,3 +76,7 @@ class EmptyState(QWidget):
             row.addStretch(1)
             column.add(row)
         column.addStretch(1)
+
+    def say(self, sentence: str) -> None:
+        """Say another sentence, for a place that is empty for more than one reason."""
+        self._sentence.setText(sentence)
