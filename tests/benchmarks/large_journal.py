@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
+from netcoach import index, schema
 from netcoach.engine import Connection
 from netcoach.index import fold, rebuild
 from netcoach.opening import open_writer
@@ -20,7 +22,7 @@ _MADE = "2026-01-01T00:00:00Z"
 
 def large_journal(folder: Path, people: int, conversations: int) -> Path:
     """Return a journal with so many people and conversations; it is built once and kept in ``folder``."""
-    path = folder / f"{people}-people-{conversations}-conversations.netcoach"
+    path = folder / f"{people}-people-{conversations}-conversations-{_edition()}.netcoach"
     if path.exists():
         return path
     tell(f"Building a journal of {people:,} people and {conversations:,} conversations; it is kept for the next time")
@@ -43,6 +45,13 @@ def large_journal(folder: Path, people: int, conversations: int) -> Path:
     connection.close()
     unfinished.rename(path)
     return path
+
+
+def _edition() -> str:
+    """Return what changes when such a journal would be built otherwise."""
+    sources = [Path(module.__file__ or "") for module in (schema, index, words)]
+    sources += [Path(__file__), Path(words.__file__).with_suffix(".toml")]
+    return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
 
 
 def _write_people(connection: Connection, chance: Random, people: int) -> None:
