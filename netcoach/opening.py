@@ -132,9 +132,7 @@ def plain_error(error: Exception, path: Path) -> NetCoachError:
         )
     if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):  # a full disk shows as either
         return DiskFull(
-            _(
-                "The disk is full or broken, so this was not saved. What was saved before is safe; free some space and try again."
-            )
+            _("The disk is full, so this was not saved. What was saved before is safe. Free some space and try again.")
         )
     if code.startswith("SQLITE_READONLY") or "readonly" in str(error):
         return JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
