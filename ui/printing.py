@@ -22,7 +22,9 @@ from netcoach.files import write_whole
 from netcoach.i18n import _
 from netcoach.sheets import POINTS_PER_MM, Sheet
 from netcoach.sheets import page as whole_page
-from ui.card_text import UNITS_PER_INCH, UNITS_PER_MM, UNITS_PER_POINT, CardPart, fit
+from ui.card_part import UNITS_PER_INCH, UNITS_PER_MM, UNITS_PER_POINT, CardPart
+from ui.card_text import Room, fit_all
+from ui.pdf_letters import Letters
 from ui.sheet_marks import paint_marks
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def _pages(deck: Deck, sheet: Sheet, start_at: int) -> Iterator[tuple[Placed, ..
         )
     placed: list[Placed] = []
     position = start_at - 1
-    for part in _parts(deck, sheet):
+    for part in fit_all(deck.cards, _room(sheet)):
         if position == sheet.capacity:
             yield tuple(placed)
             placed, position = [], 0
@@ -94,11 +96,10 @@ def _pages(deck: Deck, sheet: Sheet, start_at: int) -> Iterator[tuple[Placed, ..
         yield tuple(placed)
 
 
-def _parts(deck: Deck, sheet: Sheet) -> Iterator[CardPart]:
+def _room(sheet: Sheet) -> Room:
     safe = sheet.safe(0)
-    width, height = safe.width * UNITS_PER_MM, safe.height * UNITS_PER_MM
-    for card in deck.cards:
-        yield from fit(card, width, height, sheet.sizes)
+    largest, smallest = sheet.sizes
+    return Room(width=safe.width * UNITS_PER_MM, height=safe.height * UNITS_PER_MM, largest=largest, smallest=smallest)
 
 
 def paint_sheet(painter: QPainter, layout: SheetLayout, page_index: int, scale: float) -> None:
@@ -175,20 +176,22 @@ def _pdf(deck: Deck, sheet: Sheet, start_at: int) -> tuple[bytes, int, int]:
     writer.setCreator("NetCoach")
     writer.setResolution(UNITS_PER_INCH)
     writer.setPageLayout(page_layout(sheet))
-    pages = _pages(deck, sheet, start_at)
+    letters = Letters()
     cards = count = 0
     painter = QPainter(writer)
-    for page in pages:
+    for page in _pages(deck, sheet, start_at):
         if count:
             writer.newPage()
         painter.save()
         painter.translate(0, _height_rounded_off(sheet) * UNITS_PER_POINT)
         _paint_page(painter, sheet, page)
         painter.restore()
+        for placed in page:
+            letters.see(placed.part)
         count += 1
         cards += len(page)
     painter.end()
-    return _with_exact_pages(bytes(buffer.data().data()), sheet), cards, count
+    return letters.mend(_with_exact_pages(bytes(buffer.data().data()), sheet)), cards, count
 
 
 def page_layout(sheet: Sheet) -> QPageLayout:

@@ -6,13 +6,14 @@ Nothing here ever enters a card. Lengths are millimetres until they are painted.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from netcoach.i18n import _
 from netcoach.sheets import Box, Sheet
-from ui.card_text import UNITS_PER_MM, UNITS_PER_POINT, small_font
+from ui.card_part import UNITS_PER_MM, UNITS_PER_POINT, small_font
 
 _GAP, _LENGTH = 2.0, 3.0
 _THIN = 0.25
@@ -34,14 +35,24 @@ def paint_marks(painter: QPainter, sheet: Sheet) -> None:
     pen = QPen(QColor(Qt.GlobalColor.black), _THIN * UNITS_PER_POINT)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
-    painter.drawLines([_units(line) for line in crop_marks(sheet)])
+    painter.drawLines(_crop_lines(sheet))
     pen.setDashPattern(_DASHES)
     pen.setColor(QColor(Qt.GlobalColor.darkGray))
     painter.setPen(pen)
-    painter.drawLines([_units(line) for line in cut_lines(sheet)])
+    painter.drawLines(_cut_lines(sheet))
     if sheet.margin_below >= _RULER_ROOM:
         _paint_ruler(painter, sheet)
     painter.restore()
+
+
+@cache
+def _crop_lines(sheet: Sheet) -> list[QLineF]:
+    return [_units(line) for line in crop_marks(sheet)]
+
+
+@cache
+def _cut_lines(sheet: Sheet) -> list[QLineF]:
+    return [_units(line) for line in cut_lines(sheet)]
 
 
 def crop_marks(sheet: Sheet) -> Iterator[Line]:
