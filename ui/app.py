@@ -95,6 +95,8 @@ class Opening(QObject):
         self.sample.say(_("This is a made-up journal. Close this window to come back to yours."))
 
     def _on_sample_closed(self) -> None:
+        if self.home.is_closed:
+            return
         self.home.window.show()
         self.home.dress()
 

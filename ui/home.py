@@ -47,7 +47,7 @@ class Home(QObject):
         self._scheme = scheme
         self._day: date = journal.today
         self._bring: Bringing | None = None
-        self._is_closed = False
+        self.is_closed = False
         self.window = MainWindow(title, self._rooms(), foot=[self._room("settings", _("Settings"), "settings")])
         self.bridge = Bridge(journal, self)
         self.bridge.changed.connect(self._on_changed)
@@ -296,9 +296,9 @@ class Home(QObject):
                     page.renew()
 
     def _on_closing(self) -> None:
-        if self._is_closed:  # a window that is closed already can be asked again
+        if self.is_closed:  # a window that is closed already can be asked again
             return
-        self._is_closed = True
+        self.is_closed = True
         self._midnight.stop()
         if self._found is not None:
             self._found.close_search()
