@@ -10,6 +10,7 @@ _DANGEROUS = re.compile(r"(?i)\s*(?:javascript|vbscript|data|file|blob|about)\s*
 _SCHEME = re.compile(r"(?i)https?://[^\s/]")
 _BARE = re.compile(r"(?i)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}(?::\d+)?(?:[/?#]\S*)?")
 _LINKEDIN = "https://www.linkedin.com/in/"
+_PLAIN_PROFILE = re.compile(r"https://www\.(linkedin\.com/in/[A-Za-z0-9_-]{1,200})/?")
 _LONGEST = 2000
 
 
@@ -29,8 +30,9 @@ def web_address(text: str) -> str:
 
 def profile_key(address: str) -> str:
     """Return what stays the same of a profile's address however it is written."""
-    if address.startswith(_LINKEDIN) and "%" not in address and "?" not in address and "#" not in address:
-        return address[12:].rstrip("/").casefold()
+    plain = _PLAIN_PROFILE.fullmatch(address)
+    if plain:
+        return plain[1].lower()
     address = re.sub(r"(?i)^https?://", "", address)
     address = re.split(r"[?#]", address, maxsplit=1)[0].rstrip("/")
     if "%" in address:

@@ -37,7 +37,8 @@ class Draft:
         self.notes: list[str] = []
         self.tags: dict[str, None] = {}
         self.labels: dict[str, str] = {}
-        self.channels: list[tuple[str, str, str, str]] = []
+        self.channels: dict[str, list[tuple[str, str, str]]] = {}
+        self.dangerous: list[int] = []
 
     def take(self, entry: Property) -> None:
         """Note what ``entry`` says; a property without a place here says nothing."""
@@ -47,8 +48,8 @@ class Draft:
 
     def shown_name(self) -> str:
         """Return the name, or what stands for it: nickname, organisation, e-mail."""
-        emails = (value for kind, _group, _label, value in self.channels if kind == "emails")
-        return self.name or self.full or self.nickname or self.organisation or next(emails, "")
+        name = self.name or self.full or self.nickname or self.organisation
+        return name or (self.channels["emails"][0][2] if "emails" in self.channels else "")
 
     def is_group(self) -> bool:
         """Tell whether the card is a list of other cards, not a person."""
@@ -56,11 +57,12 @@ class Draft:
 
     def labelled(self, kind: str) -> Labelled:
         """Return the values of one kind with their labels, each value once."""
+        if kind not in self.channels:
+            return ()
         found: dict[str, str] = {}
-        for each, group, label, value in self.channels:
-            if each == kind:
-                found.setdefault(value, self.labels.get(group, label) if group else label)
-        return tuple((label, value) for value, label in found.items())
+        for group, label, value in self.channels[kind]:
+            found.setdefault(value, self.labels.get(group, label) if group else label)
+        return tuple([(label, value) for value, label in found.items()])
 
     def card(self, *, name: str, key: str, raw: str, line: int) -> ContactCard:
         """Return the finished card."""
@@ -91,7 +93,8 @@ class Draft:
 
 
 def _text(entry: Property) -> str:
-    return one_line(unescape(entry.value))
+    value = entry.value
+    return one_line(unescape(value) if "\\" in value else value)
 
 
 def _name(draft: Draft, entry: Property) -> None:
@@ -103,11 +106,11 @@ def _name_parts(draft: Draft, entry: Property) -> None:
         return
     # A comma separates several given names; only an escaped one belongs to a name.
     value = entry.value if "\\," in entry.value else entry.value.replace(",", " ")
-    found = [one_line(part) for part in parts(value)[:5]]
+    found = [one_line(part) if part else "" for part in parts(value)[:5]]
     family, given, further, prefix, suffix = found + [""] * (5 - len(found))
-    draft.full = " ".join(part for part in (prefix, given, further, family, suffix) if part)
+    draft.given = f"{given} {further}".strip() if further else given
+    draft.full = " ".join([part for part in (prefix, draft.given, family, suffix) if part])
     draft.family = family
-    draft.given = " ".join(part for part in (given, further) if part)
 
 
 def _sort_string(draft: Draft, entry: Property) -> None:
@@ -187,8 +190,8 @@ def channel_value(entry: Property) -> tuple[str, str]:
     if name in {"URL", "X-SOCIALPROFILE"}:
         return "links", web_address(_text(entry))
     if name == "ADR":
-        found = (one_line(part) for part in parts(entry.value))
-        return "addresses", ", ".join(part for part in found if part)
+        found = [one_line(part) for part in parts(entry.value) if part]
+        return "addresses", ", ".join([part for part in found if part])
     return "", ""
 
 
@@ -209,11 +212,13 @@ def _phone(text: str) -> str:
 def _channel(draft: Draft, entry: Property) -> None:
     kind, value = channel_value(entry)
     if value:
-        draft.channels.append((kind, entry.header.group, entry.header.label, value))
+        draft.channels.setdefault(kind, []).append((entry.header.group, entry.header.label, value))
 
 
 def _link(draft: Draft, entry: Property) -> None:
-    if not is_dangerous_link(entry):
+    if is_dangerous(_text(entry)):
+        draft.dangerous.append(entry.line)
+    else:
         _channel(draft, entry)
 
 

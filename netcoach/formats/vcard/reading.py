@@ -7,7 +7,7 @@ from hashlib import blake2b
 from netcoach.errors import Refused
 from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
 from netcoach.formats.encoding import LONGEST_LINE, looks_garbled, narrow, refuse_unreadable
-from netcoach.formats.vcard.draft import Draft, is_dangerous_link
+from netcoach.formats.vcard.draft import Draft
 from netcoach.formats.vcard.lines import (
     PICTURES,
     Property,
@@ -21,6 +21,7 @@ from netcoach.progress import Progress, Work
 
 _CARDS_A_STEP = 250
 _LARGEST_RAW = 1024 * 1024
+_MANY_PROPERTIES = 2000
 _LONGEST_KEY = 200
 
 
@@ -133,25 +134,36 @@ class _OneCard:
     """One card while it is read: what it says, and what has to be told about it."""
 
     def __init__(self, raw_card: RawCard, properties: PropertyReader) -> None:
-        self.draft = Draft()
+        self.draft = draft = Draft()
         self.left_out: list[int] = []
         self.western = 0
         self.has_utf8 = False
         self._cut: list[int] = []
-        self._dangerous: list[int] = []
         self._unreadable = raw_card.unreadable
         self._shortened = 0
         self._kept: list[str] = []
-        self._size = 0
         old = False
         for number, line in raw_card.lines:
             entry = properties.read(number, line, old=old)
             if entry is None:
                 self._unreadable.append(number)
-            elif entry.header.name == "VERSION":
-                old = entry.value.strip() == "2.1"
+                continue
+            header, value, _number, fits = entry
+            if header.name == "VERSION":
+                old = value.strip() == "2.1"
+                continue
+            if len(value) > LONGEST_LINE:
+                value = self._take_long(entry)
             else:
-                self._take(entry)
+                draft.take(entry)
+            if not fits:
+                self.western = self.western or number
+            elif not value.isascii() and not header.charset:
+                self.has_utf8 = True
+            if value and not (draft.dangerous and draft.dangerous[-1] == number):
+                self._kept.append(f"{header.text}:{value}")
+        if len(self._kept) > _MANY_PROPERTIES or sum(map(len, self._kept)) > _LARGEST_RAW:
+            self._shorten(raw_card)
 
     @property
     def remarkable(self) -> bool:
@@ -161,7 +173,7 @@ class _OneCard:
             or self.western
             or self._cut
             or self._unreadable
-            or self._dangerous
+            or self.draft.dangerous
             or self.left_out
             or self._shortened
         )
@@ -169,7 +181,7 @@ class _OneCard:
     def remarks(self) -> list[tuple[int, str]]:
         """Return the lines at which something of this card was lost, with the reason in plain words."""
         found = [(line, _("This line is longer than 64 kB and was cut there.")) for line in self._cut]
-        found += [(line, _("This link would run a program, so it was left out.")) for line in self._dangerous]
+        found += [(line, _("This link would run a program, so it was left out.")) for line in self.draft.dangerous]
         if self._unreadable:
             reason = ngettext(
                 "This line of the card cannot be read and was left out.",
@@ -178,7 +190,7 @@ class _OneCard:
             ).format(count=len(self._unreadable) - 1)
             found.append((min(self._unreadable), reason))
         if self._shortened:
-            reason = _("This card is very long; what NetCoach has no place for was not kept from here on.")
+            reason = _("This card is very long; not all that NetCoach has no place for was kept.")
             found.append((self._shortened, reason))
         return found
 
@@ -186,27 +198,25 @@ class _OneCard:
         """Return the card in the form of release 3.0, unfolded, as it was read."""
         return "\n".join(("BEGIN:VCARD", "VERSION:3.0", *self._kept, "END:VCARD"))
 
-    def _take(self, entry: Property) -> None:
-        if len(entry.value) > LONGEST_LINE:
-            if entry.header.name in PICTURES:
-                self.left_out.append(entry.line)
-                return
-            self._cut.append(entry.line)
-            entry = within_limit(entry)
-        if not entry.fits:
-            self.western = self.western or entry.line
-        elif not self.has_utf8 and not entry.header.charset and not entry.value.isascii():
-            self.has_utf8 = True
-        if is_dangerous_link(entry):
-            self._dangerous.append(entry.line)
-            return
+    def _take_long(self, entry: Property) -> str:
+        """Take what fits of a value that is too long, and return it; nothing of a picture."""
+        if entry.header.name in PICTURES:
+            self.left_out.append(entry.line)
+            return ""
+        self._cut.append(entry.line)
+        entry = within_limit(entry)
         self.draft.take(entry)
-        kept = f"{entry.header.text}:{entry.value}"
-        self._size += len(kept)
-        if self._size <= _LARGEST_RAW:
-            self._kept.append(kept)
-        else:
-            self._shortened = self._shortened or entry.line
+        return entry.value
+
+    def _shorten(self, raw_card: RawCard) -> None:
+        """Keep only as much of a card as a journal should carry for the sake of a later export."""
+        size = 0
+        for count, kept in enumerate(self._kept):
+            size += len(kept)
+            if size > _LARGEST_RAW or count >= _MANY_PROPERTIES:
+                del self._kept[count:]
+                self._shortened = raw_card.line
+                return
 
 
 def _line_of(problem: Problem) -> int:
