@@ -32,6 +32,7 @@ from ui.controls import (
 from ui.conversation_words import PromiseLine, joined_names, kind_words, words_of_day
 from ui.dialogs import Sheet
 from ui.person_picker import PersonPicker
+from ui.tab_order import tab_as_read
 
 _WEEK = timedelta(days=7)
 _RING = 4  # the ring of what has the keyboard needs this much room inside a scrolling body
@@ -88,15 +89,16 @@ class LogConversationSheet(Sheet):
     def _body(self) -> QWidget:
         body = QWidget()
         column = Column(body, gap=4, margins=(_RING, _RING, _RING, _RING))
-        column.add(SectionLabel(_("With")))
         self._who = Column(gap=8)
         self._another = QuietButton(_("Somebody else was there"), self._on_another, flush=True, drawing="plus")
-        who = Row(gap=12)
-        who.addLayout(self._who, 1)
-        column.add(who)
+        head = Row(gap=12)
+        head.addWidget(SectionLabel(_("With")), 1, Qt.AlignmentFlag.AlignBottom)
+        head.add(self._another)
+        column.add(head)
+        column.add(self._who)
         self._picker = PersonPicker(self._journal, _("Add somebody by name"))
         self._picker.person_chosen.connect(self._on_person_chosen)
-        column.add(self._another, self._picker)
+        column.add(self._picker)
         column.space(12)
         column.add(self._when_and_how())
         column.space(8)
@@ -160,6 +162,7 @@ class LogConversationSheet(Sheet):
         self._picker.set_without(self._people)
         self._another.setVisible(bool(people))
         self._picker.setVisible(not people)
+        tab_as_read(self)
 
     def _person_row(self, person_id: PersonId, name: str, private: str, *, several: bool) -> Row:
         row = Row(gap=12)

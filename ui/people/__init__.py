@@ -1,0 +1,5 @@
+"""The room People: a list to search, and one page about each person."""
+
+from ui.people.page import PeoplePage
+
+__all__ = ["PeoplePage"]
