@@ -72,15 +72,12 @@ class CheckRow(ToldByReader, QCheckBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._parts = tuple(parts) if parts else (Part(text),)
-        self._trailing, self._warm, self._softens = trailing, warm, softens
+        self._softens = softens
         self._laid: WrappedText | None = None
         self._laid_trailing: WrappedText | None = None
-        words = "".join(part.text for part in self._parts)
-        self.setText(words.replace("&", "&&"))
-        self.setAccessibleName(name or words)
-        self.setAccessibleDescription(trailing)
+        self.say(text, trailing=trailing, warm=warm, parts=parts, name=name)
         self.setChecked(done)
+        words = self.text()
         policy = QSizePolicy(
             QSizePolicy.Policy.Preferred if words else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
         )
@@ -88,6 +85,24 @@ class CheckRow(ToldByReader, QCheckBox):
         self.setSizePolicy(policy)
         self.toggled.connect(self.rescale)
         self.toggled.connect(self._on_toggled)
+
+    def say(
+        self,
+        text: str,
+        *,
+        trailing: str = "",
+        warm: bool = False,
+        parts: Sequence[Part] | None = None,
+        name: str = "",
+    ) -> None:
+        """Say other words beside the same box. Arguments as for a new one."""
+        self._parts = tuple(parts) if parts else (Part(text),)
+        self._trailing, self._warm = trailing, warm
+        words = "".join(part.text for part in self._parts)
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(name or words)
+        self.setAccessibleDescription(trailing)
+        self.rescale()
 
     def rescale(self) -> None:
         """Measure and paint anew, after state, size or colours changed."""

@@ -1,0 +1,144 @@
+"""Rows that stay while what they show stays: the keyboard, and a text half written, are never lost to a refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+
+from ui import theme
+from ui.controls import Column, Rule
+
+_MOST_OF_SHEET = 416
+
+
+class KeptRow(QWidget):
+    """One row; it is told again and again what it shows."""
+
+    def show_fact(self, fact: Any) -> None:
+        """Show ``fact``, touching only what differs."""
+        raise NotImplementedError
+
+
+class _Slip(QWidget):
+    """A row with the hairline above it."""
+
+    def __init__(self, row: KeptRow) -> None:
+        super().__init__()
+        self.row = row
+        self.rule = Rule()
+        Column(self, gap=0).add(self.rule, row)
+
+
+class KeptRows(QWidget):
+    """Rows below each other, each known by a key.
+
+    A row that goes while it has the keyboard hands it to its neighbour, or to ``when_empty``.
+
+    Args:
+        make: Makes the row for a fact that is new here; a bound method or a class.
+        gap: The space between rows.
+        ruled: Whether hairlines stand between them.
+    """
+
+    def __init__(self, make: Callable[[Any], KeptRow], *, gap: float = 0, ruled: bool = False) -> None:
+        super().__init__()
+        self._make, self._ruled = make, ruled
+        self._slips: dict[Hashable, _Slip] = {}
+        self._column = Column(self, gap=gap)
+        self.when_empty: QWidget | None = None
+
+    def show_facts(self, facts: Mapping[Hashable, Any]) -> None:
+        """Show these facts in this order."""
+        self._let_go(facts)
+        self.setVisible(bool(facts))
+        for place, (key, fact) in enumerate(facts.items()):
+            slip = self._slips.get(key)
+            if slip is None:
+                slip = self._slips[key] = _Slip(self._make(fact))
+            slip.row.show_fact(fact)
+            slip.rule.setVisible(self._ruled and place > 0)
+            if self._column.indexOf(slip) != place:
+                self._column.removeWidget(slip)
+                self._column.insertWidget(place, slip)
+                slip.show()  # at once, so that the keyboard can go there at once
+
+    def row(self, key: Hashable) -> KeptRow | None:
+        """Return the row of a key."""
+        slip = self._slips.get(key)
+        return None if slip is None else slip.row
+
+    def rows(self) -> list[KeptRow]:
+        """Return all rows, in no order that matters."""
+        return [slip.row for slip in self._slips.values()]
+
+    def _let_go(self, facts: Mapping[Hashable, Any]) -> None:
+        gone = {key: slip for key, slip in self._slips.items() if key not in facts}
+        for slip in gone.values():
+            self._hand_on(slip, set(gone.values()))
+        for key, slip in gone.items():
+            del self._slips[key]
+            self._column.removeWidget(slip)
+            slip.hide()
+            slip.setParent(None)  # otherwise what is gone would still be found among the children
+            slip.deleteLater()
+
+    def _hand_on(self, slip: _Slip, gone: set[_Slip]) -> None:
+        focused = QApplication.focusWidget()
+        if focused is None or not slip.isAncestorOf(focused):
+            return
+        inside = stops(slip)
+        place = inside.index(focused) if focused in inside else 0
+        here = self._column.indexOf(slip)
+        left = [(abs(self._column.indexOf(each) - here), each) for each in self._slips.values() if each not in gone]
+        nearest = min(left, key=_distance)[1] if left else None
+        able = [each for each in stops(nearest) if not each.isHidden() and each.isEnabled()] if nearest else []
+        heir = able[min(place, len(able) - 1)] if able else self.when_empty
+        if heir is not None:
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class SheetBody(QWidget):
+    """The inside of a sheet that holds a scrolling list: it asks for little height and takes what there is."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than a sheet shows without scrolling (Qt)."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), min(hint.height(), theme.space(_MOST_OF_SHEET)))
+
+
+def _distance(pair: tuple[int, _Slip]) -> int:
+    return pair[0]
+
+
+def stops(root: QWidget) -> list[QWidget]:
+    """Return the controls that Tab can reach below ``root``, in the order in which they are laid out and read."""
+    found = [root] if root.focusPolicy() & Qt.FocusPolicy.TabFocus else []
+    if isinstance(root, QScrollArea):
+        inside = root.widget()
+        return stops(inside) if inside is not None else []
+    layout = root.layout()
+    return found if layout is None else [*found, *_stops_of(layout)]
+
+
+def _stops_of(layout: QLayout) -> list[QWidget]:
+    found: list[QWidget] = []
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            found += stops(widget)
+        elif inner is not None:
+            found += _stops_of(inner)
+    return found
+
+
+def order_tabs(root: QWidget) -> None:
+    """Let Tab go through ``root`` as it is read, also after rows came, went and moved."""
+    before = root
+    for each in stops(root):
+        if each is not root:
+            QWidget.setTabOrder(before, each)
+            before = each
