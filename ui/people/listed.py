@@ -82,8 +82,14 @@ class PeopleListed(QWidget):
         self._several_flow = FlowLayout(self._several, gap=4)
         self._several_shown: object = None
         self._compose()
-        self.setFocusProxy(self.view)
         self._join()
+
+    def focusProxy(self) -> QWidget:
+        """Return where the keyboard goes when the list comes back into view.
+
+        Not told to Qt: a proxy there would take everything before it out of the Tab order.
+        """
+        return self.view
 
     # --- for the room ------------------------------------------------------------------------------------------------
 

@@ -65,6 +65,7 @@ class EditPersonSheet(Sheet):
 
     def _name_part(self, person: Person) -> None:
         self._line("name", _("Name"), person.name)
+        self._column.space(8)
         row = Row(gap=16)
         say, pronouns = Column(gap=4), Column(gap=4)
         self._line("say_name", _("How to say it"), person.say_name, hint=_("PREE-ya NYE-er"), into=say)

@@ -111,7 +111,7 @@ def part_of_day(text: str, today: date, *, yearless: bool = False) -> str | None
     """Return a day of which a part may be unknown, as it is kept, or None for none: "May 2025" is ``2025-05``.
 
     Args:
-        text: What somebody wrote: "2025", "May 2025", "9 May 1990", "9 May", or as it is kept.
+        text: What somebody wrote: "2025", "May 2025", "9 May 1990", "9 May" (the last one), or as it is kept.
         today: The day it is read.
         yearless: Whether a day and month alone stay without a year, as for birthdays.
 
@@ -131,6 +131,7 @@ def part_of_day(text: str, today: date, *, yearless: bool = False) -> str | None
             raise Refused(
                 _("I cannot read a day in “{text}”. Try May 2025, or only 2025.").format(text=words)
             ) from None
-        if yearless and not re.search(r"\d{4}", words):
-            return f"--{day.month:02}-{day.day:02}"
-        return day.isoformat()
+        if re.search(r"\d{4}", words):
+            return day.isoformat()
+        year = "-" if yearless else f"{day.year - (day > today)}"
+        return partial_day(f"{year}-{day.month:02}-{day.day:02}")
