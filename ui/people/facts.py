@@ -127,9 +127,9 @@ class FactsGrid(QWidget):
         copy.setProperty("value", channel.value)
         copy.setProperty("words", words)
         row.add(field, copy)
-        if channel.label:
-            row.add(PlainLabel(channel.label, "small", wrap=False))
-        row.addStretch(1)
+        label = PlainLabel(channel.label, "small")
+        label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(label, 1)
         return value
 
     def _tags(self, tags: Sequence[str]) -> QWidget:

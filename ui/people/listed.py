@@ -106,6 +106,10 @@ class PeopleListed(QWidget):
         self.chips.clear()
         self._read(at_once=True)
 
+    def bring_into_view(self) -> None:
+        """Scroll to the person chosen."""
+        self.view.scrollTo(self.view.currentIndex())
+
     def first_id(self) -> PersonId | None:
         """Return who stands first."""
         first = self.view.rows.id_at(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.errors import NetCoachError
@@ -75,6 +75,7 @@ class PeoplePage(Page):
         self._person.show_person(PersonId(person_id))
         self._order_tabs()
         self._both.show_page()
+        QTimer.singleShot(0, self._listed.bring_into_view)  # the room may only now get its size
 
     def add_person(self) -> None:
         """Ask for a new person."""
@@ -121,7 +122,9 @@ class PeoplePage(Page):
                 drawing="people",
                 detail=_("A name is enough. Everything else can come when it comes to mind."),
             )
-            self._column.add(self._empty, stretch=1)
+            inset = Column(gap=0, margins=(2, 0, 0, 0))
+            inset.add(self._empty)
+            self._column.add(inset, stretch=1)
         if self._empty is not None:
             self._empty.setVisible(shown)
 
