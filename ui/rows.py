@@ -281,6 +281,14 @@ class RowsView(QTableView):
             return
         super().keyPressEvent(event)
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Go to the first and last row with Home and End: a table would look for columns (Qt)."""
+        last = self.rows.rowCount() - 1
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: last}
+        if action in ends and last >= 0:
+            return self.rows.index(ends[action], 0)
+        return super().moveCursor(action, modifiers)
+
     def _row_height(self) -> int:
         strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
         return strong.height() + small.height() + theme.space(3) + theme.space(22)

@@ -124,3 +124,12 @@ def test_an_id_that_is_gone_is_not_chosen(view):
     view.set_ids([1])
     assert view.chosen_ids() == []
     assert not view.choose(2)
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(view, qtbot):
+    view.set_ids(range(1, 300))
+    view.choose(150)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.current_id() == 299
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.current_id() == 1
