@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMainWindow
 
 from netcoach.sheets import sheet
+from netcoach.workspace import Workspace
 from tests.builders import a_person, a_pitch, an_event
 from tests.user import User, settle
 from ui import theme
@@ -198,6 +199,18 @@ def test_names_are_never_taken_for_markup(room, journal, meetup):
     assert there.user.is_ticked("Ana <b>Sousa</b> & Sons")
     assert "<i>blue</i> coat" in there.sheet_text
     assert there.user.sees("<h1>Fair</h1> & more · 26 November")
+
+
+def test_a_journal_that_takes_nothing_says_so_and_the_box_stays_as_it_was(qtbot, journal, clock, meetup):
+    only_read = Workspace.open_to_read(journal.store.path, clock)
+    there = Room(qtbot, only_read)
+    there.user.tick("Priya Nair")
+    there.user.choose("Sheet", sheet("a6").title)
+    assert there.notices == [("This journal is open to be read only.", False)] * 2
+    assert there.user.is_ticked("Priya Nair")
+    assert there.page._header.sheets.combo.currentText() == sheet("a7").title
+    there.bridge.close()
+    only_read.close()
 
 
 # --- events ----------------------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, cast
+from collections.abc import Callable, Sequence
+from typing import ClassVar, ParamSpec, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from netcoach import when
 from netcoach.card import Deck
 from netcoach.cards import Fade, Offer
+from netcoach.errors import NetCoachError
 from netcoach.event import Event, EventRow
 from netcoach.i18n import _
 from netcoach.ids import EventId
@@ -25,6 +26,7 @@ from ui.controls import Column, EmptyState, PrimaryButton, Row, Scroll, Well
 from ui.page import Page
 from ui.sheet_preview import SheetPreview
 
+Arguments = ParamSpec("Arguments")
 _LEAST_SHEET = 260  # on the screen, whatever the text size: the paper scales, the panel beside it does not
 _USUAL = frozenset({"goal", "blank"})
 """The cards every event has, prepared or not."""
@@ -176,11 +178,11 @@ class CardsPage(Page):
 
     def _on_included(self, key: str, included: bool) -> None:  # noqa: FBT001  # carried by a signal
         if self._event is not None:
-            self.attempt(self._journal.cards.include, self._event.id, key, included=included)
+            self._write(self._journal.cards.include, self._event.id, key, included=included)
 
     def _on_fade_chosen(self, fade: str) -> None:
         if self._event is not None:
-            self.attempt(self._journal.cards.set_fade, self._event.id, cast("Fade", fade))
+            self._write(self._journal.cards.set_fade, self._event.id, cast("Fade", fade))
 
     def _on_start_chosen(self, position: int) -> None:
         self._start_at = position
@@ -188,7 +190,15 @@ class CardsPage(Page):
 
     def _on_sheet_chosen(self, key: str) -> None:
         self._start_at = 1
-        self.attempt(self._journal.store.set_setting, _kept_as(self._journal.settings.paper), key)
+        self._write(self._journal.store.set_setting, _kept_as(self._journal.settings.paper), key)
+
+    def _write(self, verb: Callable[Arguments, None], *args: Arguments.args, **named: Arguments.kwargs) -> None:
+        """Run a verb of the journal; where it refuses, say so and show again what still holds."""
+        try:
+            verb(*args, **named)
+        except NetCoachError as error:
+            self._on_refused(str(error))
+            self.refresh()
 
     def _on_step_wanted(self, leads_to: str) -> None:
         if self._event is not None:
