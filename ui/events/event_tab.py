@@ -1,112 +1,19 @@
-"""What every tab of an event does: show one event, hear what changed, write through the verbs of the journal."""
+"""A tab of an event's page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
-
-from netcoach.errors import NetCoachError, NotFound
-from netcoach.ids import EventId
 from netcoach.workspace import Workspace
 from ui.controls import Column, Scroll
-from ui.events.kept import order_tabs
-
-Arguments = ParamSpec("Arguments")
-Result = TypeVar("Result")
+from ui.events.part import EventPart
 
 
-class EventTab(QWidget):
-    """One tab of an event's page, which scrolls. A subclass fills ``column`` and shows the event in :meth:`show_now`.
-
-    ``noticed(str, bool)`` is a sentence for the notice area, with or without Undo; ``person_opened(int)`` asks for
-    a person's page.
-
-    Args:
-        journal: What is shown and written.
-    """
-
-    noticed = Signal(str, bool)
-    person_opened = Signal(int)
+class EventTab(EventPart):
+    """One tab of an event's page, which scrolls. A subclass fills ``column``."""
 
     def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._journal = journal
-        self._event: EventId | None = None
-        self._stale = False
+        super().__init__(journal, parent)
         inside = QWidget()
-        self.column = Column(inside, gap=0, margins=(0, 16, 0, 24))
+        self.column = Column(inside, gap=0, margins=(0, 16, 12, 24))
         Column(self, gap=0).add(Scroll(inside))
-
-    def show_event(self, event_id: int) -> None:
-        """Show another event, or the same one again."""
-        if self._event is not None and event_id != self._event:
-            self._commit()
-        self._event = EventId(event_id)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show what the journal says now: at once where somebody looks, or else when somebody does."""
-        self._stale = True
-        if self.isVisible():
-            self._renew()
-
-    def start(self, leads_to: str) -> None:
-        """Put the keyboard where the step ``leads_to`` is done."""
-        self._stale = True
-        self._renew()
-        control = self.control_for(leads_to)
-        if control is None:
-            return
-        control.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        step = control.parentWidget()
-        while step is not None:
-            if isinstance(step, QScrollArea):
-                step.ensureWidgetVisible(control)
-            step = step.parentWidget()
-
-    def control_for(self, leads_to: str) -> QWidget | None:
-        """Return the control with which the step ``leads_to`` is done."""
-        raise NotImplementedError
-
-    def show_now(self, event_id: EventId) -> None:
-        """Read one event from the journal and show it, keeping the keyboard and what is half written."""
-        raise NotImplementedError
-
-    def attempt(
-        self, verb: Callable[Arguments, Result], *args: Arguments.args, **named: Arguments.kwargs
-    ) -> Result | None:
-        """Run a verb of the journal; where it refuses, its sentence becomes a notice and the answer None."""
-        try:
-            return verb(*args, **named)
-        except NetCoachError as error:
-            self.say(str(error))
-            return None
-
-    def say(self, sentence: str, *, undo: bool = False) -> None:
-        """Say a sentence in the notice area."""
-        self.noticed.emit(sentence, undo)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show the present state before the first painting (Qt)."""
-        self._renew()
-        super().showEvent(event)
-
-    def _renew(self) -> None:
-        if self._event is None or not self._stale:
-            return
-        self._stale = False
-        try:
-            self.show_now(self._event)
-        except NotFound:  # the event was taken out of the journal meanwhile; the room shows another one at once
-            self._event = None
-            return
-        order_tabs(self)
-
-    def _commit(self) -> None:
-        writing = QApplication.focusWidget()
-        if writing is not None and self.isAncestorOf(writing) and hasattr(writing, "commit"):
-            writing.commit()

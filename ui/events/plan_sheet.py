@@ -1,0 +1,106 @@
+"""The sheet that gives an event its one if-then plan: a ready one, or one in one's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from netcoach.errors import NetCoachError
+from netcoach.i18n import _
+from netcoach.ids import EventId
+from netcoach.workspace import Workspace
+from ui import theme
+from ui.adding import labelled
+from ui.controls import Column, TextField
+from ui.dialogs import Sheet
+from ui.rows import RowsView, RowText
+
+if TYPE_CHECKING:
+    from netcoach.content import ReadyPlan
+
+_LIST_HEIGHT = 252
+
+
+class PlanSheet(Sheet):
+    """Offers the ready plans that suit the event, and two fields to word one's own.
+
+    Args:
+        journal: Where the plan is kept.
+        event_id: The event it is for.
+        parent: The window the sheet stands over.
+    """
+
+    def __init__(self, journal: Workspace, event_id: EventId, parent: QWidget) -> None:
+        self._journal, self._event_id = journal, event_id
+        kind = journal.events.get(event_id).kind
+        self._ready: Sequence[ReadyPlan] = journal.plans.ready_plans(kind)
+        self._plans = RowsView(_("Ready plans"), self._texts)
+        plan = journal.plans.of_event(event_id)
+        self.cue = TextField(_("If"), plan.cue if plan else "", placeholder=_("something I will notice"))
+        self.action = TextField(_("then"), plan.action if plan else "", placeholder=_("one thing I do"))
+        super().__init__(
+            parent,
+            _("An if-then plan"),
+            self._body(),
+            primary=_("Take this plan"),
+            lead=_("A moment you will notice, and one small thing you do then. Take a ready one, or word your own."),
+            width=620,
+        )
+        self._plans.set_ids(range(len(self._ready)))
+        self._plans.opened.connect(self._on_opened)
+        self._plans.clicked.connect(self._on_clicked)
+        self._plans.activated_id.connect(self._on_activated)
+        self.confirmed.connect(self._on_confirmed)
+        self._choose_present()
+        self._plans.setFocus()
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        column = Column(body, gap=12)
+        self._plans.setFixedHeight(theme.space(_LIST_HEIGHT))
+        column.add(self._plans)
+        column.add(labelled(_("If"), self.cue), labelled(_("then"), self.action))
+        return body
+
+    def _choose_present(self) -> None:
+        for number, plan in enumerate(self._ready):
+            if (plan.cue, plan.action) == (self.cue.text(), self.action.text()):
+                self._plans.choose(number)
+
+    def _texts(self, numbers: Sequence[int]) -> list[RowText]:
+        return [
+            RowText(
+                title=_("If {cue}").format(cue=self._ready[number].cue),
+                detail=_("then {action}").format(action=self._ready[number].action),
+            )
+            for number in numbers
+        ]
+
+    def _on_opened(self, number: int) -> None:
+        """Moving through the list never wipes out words of one's own."""
+        own = (self.cue.text().strip(), self.action.text().strip())
+        if own == ("", "") or own in {(plan.cue, plan.action) for plan in self._ready}:
+            self._take(number)
+
+    def _on_clicked(self) -> None:
+        number = self._plans.current_id()
+        if number is not None:
+            self._take(number)
+
+    def _on_activated(self, number: int) -> None:
+        self._take(number)
+        self._on_confirmed()
+
+    def _take(self, number: int) -> None:
+        self.cue.setText(self._ready[number].cue)
+        self.action.setText(self._ready[number].action)
+
+    def _on_confirmed(self) -> None:
+        try:
+            self._journal.plans.set_for_event(self._event_id, self.cue.text(), self.action.text())
+        except NetCoachError as error:
+            self.say(str(error))
+        else:
+            self.accept()
