@@ -17,7 +17,7 @@ from netcoach.workspace import Workspace
 from ui.controls import Chip, Choice, Column, FlowLayout, IconButton, PlainLabel, QuietButton, Row, TextField
 from ui.people.words import capitalised, channel_words, part_of_day, role_words
 from ui.person_picker import PersonPicker
-from ui.tab_order import tab_as_read
+from ui.tab_order import Compound, tab_as_read
 
 
 class _Several(QWidget):
@@ -58,7 +58,7 @@ class _Several(QWidget):
             self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _PositionRow(QWidget):
+class _PositionRow(Compound):
     """One piece of work."""
 
     def __init__(self, position: Position, today: date, number: int, out: IconButton) -> None:
@@ -114,7 +114,7 @@ class PositionsEdit(_Several):
         return self._row(Position())
 
 
-class _ChannelRow(QWidget):
+class _ChannelRow(Compound):
     """One way to reach somebody."""
 
     def __init__(self, channel: Channel, number: int, out: IconButton) -> None:

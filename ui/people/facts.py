@@ -14,13 +14,14 @@ from netcoach import when
 from netcoach.i18n import _, isolated
 from netcoach.people import Channel, Person, Position
 from ui import theme
-from ui.controls import Chip, Column, FlowLayout, IconButton, PlainLabel, QuietButton, Row
+from ui.controls import Chip, Column, FlowLayout, IconButton, PlainLabel, QuietButton, Row, plain_tooltip
 from ui.fields import TextField
 from ui.keeping import keeping_focus
-from ui.people.words import capitalised, channel_words, hello_words, rhythm_words
+from ui.people.words import capitalised, channel_words, hello_words, rhythm_words, shortened
 
 _NAME_WIDTH = 114
-_INLINE = 46  # longer words and the link after them stand below each other
+_LONGEST_LABEL = 22
+_INLINE = 42  # longer words and the link after them stand below each other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +67,12 @@ class FactsGrid(QWidget):
         for place, position in enumerate(_latest_first(person.positions)):
             self._add(_("Work") if not place else "", PlainLabel(position_words(position, today)))
         self._add_met(facts)
-        self._add_text(_("Ask about"), person.ask_about)
-        self._add_text(_("Cares about"), person.cares_about)
+        self._add_text(_("Ask about"), _in_one_line(person.ask_about))
+        self._add_text(_("Cares about"), _in_one_line(person.cares_about))
         if person.rhythm_days:
             self._add(_("Rhythm"), _rhythm(person.rhythm_days, facts.next_hello, today))
-        for place, channel in enumerate(person.channels):
-            self._add(_("Reach") if not place else "", self._channel(channel), centred=True)
+        if person.channels:
+            self._add(_("Reach"), self._channels(person.channels), centred=True)
         self._add_text(_("Birthday"), when.partial_day(person.birthday or "", None))
         if person.tags:
             self._add(_("Tags"), self._tags(person.tags), centred=True)
@@ -95,21 +96,28 @@ class FactsGrid(QWidget):
         met_on = when.partial_day(person.met_on or "", None)
         where = ", ".join(part for part in (isolated(facts.met_event), met_on) if part)
         words = " · ".join(part for part in (where, person.met_how.strip()) if part)
-        link: QuietButton | None = None
+        value = QWidget()
+        column = Column(value, gap=0)
+        if len(words) + len(facts.introduced_by) > _INLINE or not facts.introduced_by:
+            if words:
+                column.add(PlainLabel(capitalised(words)))
+            words = ""
         if facts.introduced_by:
             words = _("{met}, introduced by").format(met=words) if words else _("introduced by")
             link = QuietButton(facts.introduced_by, self._on_introducer, flush=True)
-        if not words:
-            return
-        value = QWidget()
-        line = Column(value, gap=0) if len(words) > _INLINE else Row(value, gap=5)
-        line.add(PlainLabel(capitalised(words)))
-        if link is not None:
             link.setAccessibleName(_("Open {name}").format(name=facts.introduced_by))
-            line.add(link)
-        if isinstance(line, Row):
+            line = Row(gap=5)
+            line.add(PlainLabel(capitalised(words)), link)
             line.addStretch(1)
-        self._add(_("Met"), value)
+            column.add(line)
+        if column.count():
+            self._add(_("Met"), value)
+
+    def _channels(self, channels: Sequence[Channel]) -> QWidget:
+        value = QWidget()
+        flow = FlowLayout(value, gap=4)
+        flow.add(*(self._channel(channel) for channel in channels))
+        return value
 
     def _channel(self, channel: Channel) -> QWidget:
         value = QWidget()
@@ -118,7 +126,7 @@ class FactsGrid(QWidget):
         field = TextField(f"{words} {channel.label}".strip(), channel.value, quiet=True)
         field.setReadOnly(True)
         field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard takes it with the button beside it
-        field.setToolTip(" · ".join(part for part in (words, channel.label) if part))
+        field.setToolTip(plain_tooltip(" · ".join(part for part in (words, channel.label, channel.value) if part)))
         field.setCursorPosition(0)
         field.setFixedWidth(
             min(field.fontMetrics().horizontalAdvance(channel.value) + theme.space(8), theme.space(300))
@@ -127,9 +135,11 @@ class FactsGrid(QWidget):
         copy.setProperty("value", channel.value)
         copy.setProperty("words", words)
         row.add(field, copy)
-        label = PlainLabel(channel.label, "small")
-        label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(label, 1)
+        if channel.label:
+            label = PlainLabel(shortened(channel.label, _LONGEST_LABEL), "small", wrap=False)
+            label.setToolTip(plain_tooltip(channel.label))
+            row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addSpacing(theme.space(12))
         return value
 
     def _tags(self, tags: Sequence[str]) -> QWidget:
@@ -184,6 +194,11 @@ def position_words(position: Position, today: date) -> str:
     if until:
         return _("{work}, until {until}").format(work=what, until=until)
     return _("{work}, since {since}").format(work=what, since=since) if since else what
+
+
+def _in_one_line(text: str) -> str:
+    """Return short things written below each other as one line: "the move to Porto · her choir"."""
+    return " · ".join(isolated(line.strip()) for line in text.splitlines() if line.strip())
 
 
 def _latest_first(positions: Sequence[Position]) -> list[Position]:

@@ -14,7 +14,7 @@ from ui.controls import Chip, FlowLayout
 from ui.keeping import keeping_focus
 from ui.people.words import plural_of
 
-_MOST_TAGS = 24
+_MOST_TAGS = 12
 
 
 class _Filter(NamedTuple):

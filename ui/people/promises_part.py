@@ -57,7 +57,7 @@ class PromisesPart(QWidget):
         with keeping_focus(self):
             self._column.clear()
             if facts[0]:
-                card = CardFrame(gap=4, padding=16)
+                card = CardFrame(gap=4, padding=12)
                 for promise in facts[0]:
                     card.column.add(self._row(promise, today))
                 self._column.add(card)
