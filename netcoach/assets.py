@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
+
+_SHIPPED = Path(__file__).resolve().parent.parent / "resources"
+"""Installed beside the code as files, always: ``importlib.resources`` would cost start-up time for zip files."""
 
 
-def asset(*parts: str) -> Traversable:
+def asset(*parts: str) -> Path:
     """Return a shipped file or folder: ``asset("templates", "cards.html.j2")``.
 
     Raises:
         FileNotFoundError: when this release ships no such file.
     """
-    place = files("resources").joinpath(*parts)
-    if not (place.is_file() or place.is_dir()):
+    place = _SHIPPED.joinpath(*parts)
+    if not place.exists():
         raise FileNotFoundError("/".join(parts))
     return place
 

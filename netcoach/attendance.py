@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from netcoach.checklists import Checklists
 from netcoach.errors import NotFound
@@ -10,9 +11,11 @@ from netcoach.event import EventPerson, Guest
 from netcoach.fields import one_line, plain_text
 from netcoach.i18n import _, ngettext
 from netcoach.ids import EventId, GuestId, PersonId
-from netcoach.matching import Attendee, match_attendees
 from netcoach.people import Channel, People, PersonDraft
 from netcoach.store import Row, Store
+
+if TYPE_CHECKING:
+    from netcoach.matching import Attendee
 
 HOPED = 2
 """How many people one hopes to meet before that step of the checklist is done; three are as good."""
@@ -88,6 +91,8 @@ class Attendance:
 
     def bring(self, event_id: EventId, attendees: Sequence[Attendee]) -> list[str]:
         """Link the attendees who are people of the journal, keep the others as guests. Return the names linked."""
+        from netcoach.matching import match_attendees  # noqa: PLC0415  # only invitations need it
+
         known, others = match_attendees(self._store, attendees)
         have = {person.person_id for person in self.people(event_id)}
         with self._store.change(_("Add people to the event")) as db:
@@ -108,6 +113,8 @@ class Attendance:
         """Take a guest into the journal and link them; who was added meanwhile is linked alone."""
         row = self._guest_row(guest_id)
         with self._store.change(_("Add {name}").format(name=row["name"])) as db:
+            from netcoach.matching import match_attendees  # noqa: PLC0415  # as above
+
             known, _others = match_attendees(self._store, [(row["name"], row["email"])])
             person_id = known[0][0] if known else self._people.add(_draft(row["name"], row["email"]))
             self.link(EventId(row["event_id"]), [person_id])

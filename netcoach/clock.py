@@ -15,5 +15,10 @@ def stamp(moment: datetime) -> str:
 
 
 def zone_of(clock: Clock) -> str:
-    """Return the IANA name of the user's zone, or "" where the clock only knows its distance from UTC."""
-    return str(getattr(clock().tzinfo, "key", ""))
+    """Return the IANA name of the user's zone: the clock's, or the machine's where the clock knows no name."""
+    named = getattr(clock().tzinfo, "key", None)
+    if named is not None:
+        return str(named)
+    from tzlocal import get_localzone_name  # noqa: PLC0415  # only invitations ask
+
+    return str(get_localzone_name() or "")

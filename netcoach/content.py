@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -209,7 +208,7 @@ class Content:
         folder: the folder with the TOML files.
     """
 
-    def __init__(self, folder: Traversable | Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     @classmethod

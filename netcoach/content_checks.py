@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
@@ -32,7 +31,7 @@ class Keyed(Protocol):
 _Entry = TypeVar("_Entry", bound=Keyed)
 
 
-def tables_of(folder: Traversable | Path, file: str) -> dict[str, Any]:
+def tables_of(folder: Path, file: str) -> dict[str, Any]:
     """Read the tables of one file.
 
     Raises:
@@ -56,7 +55,7 @@ def _entry_at(text: str, message: str) -> str:
     return f"entry “{headers[-1]}”" if headers else "before the first entry"
 
 
-def entries_of(folder: Traversable | Path, file: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
+def entries_of(folder: Path, file: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
     """Read the entries of one file, each a table whose header is its key, as dataclasses of ``kind``.
 
     Raises:

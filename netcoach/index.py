@@ -23,6 +23,7 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ς": "σ"}
 )
 _WORD = re.compile(r"[^\W_]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")  # the plain letters around them are half of most texts
 # Thai, Lao, Burmese, Khmer, kana, ideographs, Hangul: written without spaces, or searched by syllable.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -72,8 +73,12 @@ def fold(text: str) -> str:
     """Return ``text`` without case, accents and letter variants, as search compares it."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _BEYOND_ASCII.sub(_fold_run, text).lower()
+
+
+def _fold_run(run: re.Match[str]) -> str:
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", run.group()).casefold())
+    plain = "".join([letter for letter in plain if not unicodedata.combining(letter)])
     return unicodedata.normalize("NFC", plain).translate(_LETTERS)
 
 

@@ -8,12 +8,14 @@ the zone.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING, TypeAlias
 
 from netcoach import when
 from netcoach.errors import Refused
 from netcoach.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 Moment: TypeAlias = date | datetime
 """A ``date`` for a whole day, a naive ``datetime`` for a wall time. (A datetime is a date, so ask for it first.)"""
@@ -126,6 +128,8 @@ def _to(first: str, last: str) -> str:
 
 def _zone(name: str) -> ZoneInfo | None:
     """Return a zone by name, or the machine's own (None) where the name is not known here."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415  # few events name a zone
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

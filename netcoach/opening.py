@@ -14,7 +14,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from netcoach.engine import Connection, EngineError, sqlite
 from netcoach.errors import DiskFull, JournalFromNewer, JournalUnavailable, NetCoachError, NotAJournal
@@ -101,7 +100,7 @@ def open_reader(path: Path, migrations: Sequence[Migration]) -> Connection:
     """
     # A folder that cannot be written holds no side files: then the journal is read as it lies there.
     immutable = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
-    uri = f"file:{quote(str(path))}?mode=ro{'&immutable=1' if immutable else ''}"
+    uri = f"file:{_uri_path(path)}?mode=ro{'&immutable=1' if immutable else ''}"
     try:
         connection = sqlite.connect(uri, uri=True, isolation_level=None, timeout=5, check_same_thread=False)
     except EngineError as error:
@@ -119,6 +118,11 @@ def open_reader(path: Path, migrations: Sequence[Migration]) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def _uri_path(path: Path) -> str:
+    """Return a path as it stands in a URI of the engine, which gives a meaning to these three characters alone."""
+    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def plain_error(error: Exception, path: Path) -> NetCoachError:
@@ -193,7 +197,7 @@ def _keep_copy(connection: Connection, path: Path, *, after: str) -> None:
         _remove(copy)
     _create(copy)
     connection.execute("VACUUM INTO ?", (str(copy),))
-    check = sqlite.connect(f"file:{quote(str(copy))}?mode=ro", uri=True, isolation_level=None)
+    check = sqlite.connect(f"file:{_uri_path(copy)}?mode=ro", uri=True, isolation_level=None)
     try:
         sound = check.execute("PRAGMA quick_check").fetchone()[0] == "ok"
     finally:

@@ -12,7 +12,7 @@ date inside the same transaction, and one :class:`Changes` value that every view
 from __future__ import annotations
 
 import json
-import uuid
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -271,7 +271,7 @@ class Store:
 
     def new_uid(self) -> str:
         """Return an identity for a new thing, unique everywhere and for ever."""
-        return str(uuid.uuid4())
+        return os.urandom(16).hex()
 
     def stamp(self) -> str:
         """Return the present moment as UTC text."""

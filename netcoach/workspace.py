@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING
 
 from netcoach.checklists import Checklists
 from netcoach.clock import Clock
-from netcoach.content import Content
-from netcoach.conversations import Conversations
 from netcoach.events import Events
 from netcoach.goals import Goals
 from netcoach.people import People
-from netcoach.phrases import Phrases
-from netcoach.pitches import Pitches
-from netcoach.plans import Plans
 from netcoach.promises import Promises
-from netcoach.search import Search
 from netcoach.settings import Settings
 from netcoach.store import Changes, Store
 
 if TYPE_CHECKING:
     from netcoach.cards import Cards
     from netcoach.coach import Coach
+    from netcoach.content import Content
+    from netcoach.conversations import Conversations
     from netcoach.exporting import Exporting
     from netcoach.importing import Importing
+    from netcoach.phrases import Phrases
+    from netcoach.pitches import Pitches
+    from netcoach.plans import Plans
+    from netcoach.search import Search
 
 
 class Workspace:
@@ -40,14 +40,9 @@ class Workspace:
         self.settings = Settings(store)
         self.people = People(store)
         self.promises = Promises(store)
-        self.conversations = Conversations(store)
         self.checklists = Checklists(store, self._content)
         self.events = Events(store, self.checklists, self.people)
-        self.phrases = Phrases(store, self.checklists, self._content)
-        self.plans = Plans(store, self.checklists, self._content)
-        self.pitches = Pitches(store, self._content)
         self.goals = Goals(store, self.settings, self._content)
-        self.search = Search(store.rows)
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> Workspace:
@@ -76,39 +71,78 @@ class Workspace:
         """Today's date where the user is."""
         return self.store.today()
 
+    # --- made at first use, because the first view of the window does not need them ----------------------------------
+
     @cached_property
     def content(self) -> Content:
         """The coaching words, in the language of the interface."""
+        from netcoach.content import Content  # noqa: PLC0415
+
         return Content.load("en")
 
     def _content(self) -> Content:
         return self.content
 
     @cached_property
+    def conversations(self) -> Conversations:
+        """Exchanges of any kind."""
+        from netcoach.conversations import Conversations  # noqa: PLC0415
+
+        return Conversations(self.store)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The phrase bank, and what was chosen from it for an event."""
+        from netcoach.phrases import Phrases  # noqa: PLC0415
+
+        return Phrases(self.store, self.checklists, self._content)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """If-then plans."""
+        from netcoach.plans import Plans  # noqa: PLC0415
+
+        return Plans(self.store, self.checklists, self._content)
+
+    @cached_property
+    def pitches(self) -> Pitches:
+        """Short self-introductions."""
+        from netcoach.pitches import Pitches  # noqa: PLC0415
+
+        return Pitches(self.store, self._content)
+
+    @cached_property
+    def search(self) -> Search:
+        """Search over everything."""
+        from netcoach.search import Search  # noqa: PLC0415
+
+        return Search(self.store.rows)
+
+    @cached_property
     def coach(self) -> Coach:
         """What Today suggests."""
-        from netcoach.coach import Coach  # noqa: PLC0415  # not needed by commands
+        from netcoach.coach import Coach  # noqa: PLC0415
 
         return Coach(self)
 
     @cached_property
     def cards(self) -> Cards:
         """What stands on the cards of an event."""
-        from netcoach.cards import Cards  # noqa: PLC0415  # not needed for the first view
+        from netcoach.cards import Cards  # noqa: PLC0415
 
         return Cards(self)
 
     @cached_property
     def importing(self) -> Importing:
-        """Bringing people and events from files."""
-        from netcoach.importing import Importing  # noqa: PLC0415  # not needed for the first view
+        """Bringing people from files."""
+        from netcoach.importing import Importing  # noqa: PLC0415
 
         return Importing(self.store)
 
     @cached_property
     def exporting(self) -> Exporting:
         """Giving everything back as files."""
-        from netcoach.exporting import Exporting  # noqa: PLC0415  # not needed for the first view
+        from netcoach.exporting import Exporting  # noqa: PLC0415
 
         return Exporting(self.store)
 

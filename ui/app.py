@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -16,8 +15,6 @@ from netcoach.i18n import _
 from netcoach.system_clock import system_clock
 from netcoach.workspace import Workspace
 from ui.home import Home
-
-log = logging.getLogger("ui")
 
 BROKEN_BINDING = "6.12.0"
 IMMORTAL_NONE = (3, 12)
@@ -98,7 +95,7 @@ class Opening(QObject):
         if self.home.is_closed:
             return
         self.home.window.show()
-        self.home.dress()
+        self.home.dress(again=True)
 
     def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Say that something went wrong and log where, without a word of the user's."""
@@ -109,7 +106,9 @@ class Opening(QObject):
         if isinstance(error, NetCoachError):
             home.say(str(error))
             return
-        log.error("%s\n%s", kind.__name__, places(trace))
+        import logging  # noqa: PLC0415  # rarely needed, and never for the first paint
+
+        logging.getLogger("ui").error("%s\n%s", kind.__name__, places(trace))
         home.say(_("Something went wrong. Nothing was lost, and you can go on."))
 
 

@@ -13,12 +13,13 @@ from ui.buttons import Chip
 from ui.fields import TextField
 from ui.labels import PlainLabel
 from ui.layout import Column, FlowLayout
+from ui.tab_order import Compound
 
 DayParser = Callable[[str], "date | None"]
 DayWords = Callable[[date], str]
 
 
-class DayField(QWidget):
+class DayField(Compound):
     """A day: "27 Nov", "friday", "tomorrow" or an ISO date, or a chip.
 
     ``day_changed(object)`` tells the day a person gave, or None when they emptied the field.

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.icons import paint_icon
 from ui.layout import Row
+from ui.tab_order import Compound
 
 COMMIT_AFTER_MS = 700
 _INSET = 2  # QLineEdit moves its text in by this much; a quiet field stands flush with the labels around it
@@ -282,7 +283,7 @@ class _Combo(QComboBox):
         painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-class Choice(QWidget):
+class Choice(Compound):
     """One of several, from a list that opens. ``chosen(object)`` tells the value a person took.
 
     Args:

@@ -6,7 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.i18n import _
-from ui.controls import Button, CardFrame, Column, IconPicture, PlainButton, PlainLabel, PrimaryButton, QuietButton, Row
+from ui.buttons import Button, PlainButton, PrimaryButton, QuietButton
+from ui.empty import IconPicture
+from ui.labels import PlainLabel
+from ui.layout import CardFrame, Column, Row
 
 
 class Doors(QWidget):

@@ -47,7 +47,9 @@ class Home(QObject):
         self._scheme = scheme
         self._day: date = journal.today
         self._bring: Bringing | None = None
+        self._look: tuple[str, int] | None = None
         self.is_closed = False
+        self.dress()
         self.window = MainWindow(title, self._rooms(), foot=[self._room("settings", _("Settings"), "settings")])
         self.bridge = Bridge(journal, self)
         self.bridge.changed.connect(self._on_changed)
@@ -61,16 +63,17 @@ class Home(QObject):
         self._midnight.start()
         self._add_actions()
         self._add_search()
-        self.dress()
         self.window.show_room("today")
 
-    def dress(self) -> None:
-        """Put the theme and text size that are set on the whole program."""
+    def dress(self, *, again: bool = False) -> None:
+        """Put the theme and text size that are set on the whole program, where they changed or ``again``."""
         app = QApplication.instance()
-        if isinstance(app, QApplication):
-            scheme = self._scheme or self.journal.settings.theme
+        look = (self._scheme or self.journal.settings.theme, self.journal.settings.text_size)
+        if isinstance(app, QApplication) and (again or look != self._look):
+            self._look = look
+            scheme = look[0]
             chosen: theme.Scheme = "light" if scheme == "light" else "dark" if scheme == "dark" else "system"
-            theme.apply(app, chosen, self.journal.settings.text_size)
+            theme.apply(app, chosen, look[1])
 
     # --- rooms -------------------------------------------------------------------------------------------------------
 
@@ -196,7 +199,11 @@ class Home(QObject):
         add("goal", _("Choose a small weekly goal"), self.choose_goal, shortcut="Ctrl+G")
         add("settings", _("Settings"), self._open_settings, shortcut="Ctrl+,")
         add("theme", _("Change between light and dark"), self._change_theme, shortcut="Ctrl+Shift+L")
+        add("print", _("Print cards"), self._print_cards, shortcut="Ctrl+P")
         add("close", _("Close the window"), self.window.close, shortcut="Ctrl+Q")
+
+    def _print_cards(self) -> None:
+        self.window.show_room("cards").print_cards()  # type: ignore[attr-defined]  # the page of that key
 
     def _open_settings(self) -> None:
         self.window.show_room("settings")

@@ -1,4 +1,4 @@
-"""Keeps the keyboard where it was while part of a page is built anew."""
+"""Keeps the keyboard where it was, and the order of Tab, while part of a page is built anew."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 def keeping_focus(part: QWidget) -> Iterator[None]:
     """Rebuild the inside of ``part`` in this block; the keyboard stays at the control of the same name or place.
 
-    A control that went away, such as a promise that was kept, leaves the keyboard at the one now in its place.
+    A control that went away, such as a promise that was kept, leaves the keyboard at the one now in its place. New
+    controls would come last in the order of Tab; here they follow what stands before the part.
     """
     focused = QApplication.focusWidget()
-    if focused is None or not part.isAncestorOf(focused):
-        yield
-        return
+    inside = focused is not None and part.isAncestorOf(focused)
     before = _stops(part)
-    name, place = focused.accessibleName(), before.index(focused) if focused in before else 0
+    name = focused.accessibleName() if focused is not None else ""
+    place = before.index(focused) if inside and focused in before else 0
     yield
     after = _stops(part)
+    _follow(_stop_before(part), after)
+    if not inside:
+        return
     if not after:
         part.setFocus(Qt.FocusReason.OtherFocusReason)
         return
@@ -32,8 +35,30 @@ def keeping_focus(part: QWidget) -> Iterator[None]:
 
 def _stops(part: QWidget) -> list[QWidget]:
     """Return the controls below ``part`` that Tab reaches and that are there to stay."""
-    return [
-        each
-        for each in part.findChildren(QWidget)
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled() and not each.isHidden()
-    ]
+    return [each for each in part.findChildren(QWidget) if _is_stop(each) and not _was_hidden(each)]
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+
+
+def _was_hidden(widget: QWidget) -> bool:
+    """Say whether somebody hid it; a widget just built counts as hidden too, until its layout shows it."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+
+
+def _stop_before(part: QWidget) -> QWidget | None:
+    """Return the control from which Tab reaches ``part``, or None where it is the first of its window."""
+    step = part.previousInFocusChain()
+    while step is not None and step is not part and not step.isWindow():
+        if _is_stop(step) and not part.isAncestorOf(step):
+            return step
+        step = step.previousInFocusChain()
+    return None
+
+
+def _follow(first: QWidget | None, stops: list[QWidget]) -> None:
+    for each in stops:
+        if first is not None:
+            QWidget.setTabOrder(first, each)
+        first = each

@@ -47,9 +47,8 @@ class WrappedText:
         self._layout.setCacheEnabled(True)
         self._formats(parts, tone)
         self._leading = _LEADING.get(role, _LEADING_USUAL)
-        self._width = -1.0
-        self.height = 0.0
-        self.natural_width = 0.0
+        self._width = self._laid_out_for = -1.0
+        self._measured: dict[float, tuple[float, float]] = {}
 
     def _formats(self, parts: Sequence[Part], tone: theme.Tone) -> None:
         ranges = []
@@ -64,11 +63,29 @@ class WrappedText:
             start += one.length
         self._layout.setFormats(ranges)
 
+    @property
+    def height(self) -> float:
+        """The height it takes as it was fitted last."""
+        return self._measured[self._width][0]
+
+    @property
+    def natural_width(self) -> float:
+        """The width its widest line takes as it was fitted last."""
+        return self._measured[self._width][1]
+
     def fit(self, width: float) -> float:
-        """Lay the text out for ``width`` and return its height."""
-        if width == self._width:
-            return self.height
+        """Fit the text into ``width`` and return its height.
+
+        Layouts ask for many widths before one is painted, so each is measured once, and laid out only if painted.
+        """
+        if width not in self._measured:
+            self._measured[width] = self._lay_out(width)
         self._width = width
+        return self._measured[width][0]
+
+    def _lay_out(self, width: float) -> tuple[float, float]:
+        """Break the text into lines of ``width``; return the height of all and the width of the widest."""
+        self._laid_out_for = width
         self._layout.beginLayout()
         y = widest = 0.0
         while (line := self._layout.createLine()).isValid():
@@ -78,8 +95,7 @@ class WrappedText:
             y += pitch
             widest = max(widest, line.naturalTextWidth())
         self._layout.endLayout()
-        self.height, self.natural_width = y, widest
-        return y
+        return y, widest
 
     def first_line_height(self) -> float:
         """Return the height of the first line, to centre a mark on it."""
@@ -88,6 +104,8 @@ class WrappedText:
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Paint it with its upper left corner at ``x``, ``y``."""
+        if self._laid_out_for != self._width:
+            self._lay_out(self._width)
         self._layout.draw(painter, QPointF(x, y))
 
 

@@ -315,7 +315,6 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside.setProperty("page", True)  # noqa: FBT003  # a Qt property
         self.setWidget(inside)
-        self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:

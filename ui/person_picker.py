@@ -16,13 +16,14 @@ from netcoach.people import PersonRow
 from netcoach.workspace import Workspace
 from ui.controls import Column, PlainLabel, TextField
 from ui.rows import RowsView, RowText
+from ui.tab_order import Compound
 
 _MOST = 5
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class PersonPicker(QWidget):
+class PersonPicker(Compound):
     """Finds a person by the letters of their name. Arrows go through the suggestions, Enter takes one, Esc closes.
 
     ``person_chosen(int)`` tells who was taken; the line is empty again then, for the next one.

@@ -223,8 +223,8 @@ def _with_exact_pages(data: bytes, sheet: Sheet) -> bytes:
 
 def print_deck(deck: Deck, sheet: Sheet, printer: QPrinter, *, start_at: int = 1) -> tuple[int, int]:
     """Print the deck at its true size. Return how many cards and how many pages went out."""
-    printer.setFullPage(True)
     printer.setPageLayout(page_layout(sheet))
+    printer.setFullPage(True)  # after the layout, which would turn it off again
     printer.setDocName(deck.title)
     layout = lay_out(deck, sheet, start_at=start_at)
     painter = QPainter()

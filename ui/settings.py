@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from netcoach.i18n import _
 from netcoach.settings import MONDAY, SATURDAY, SUNDAY
 from netcoach.workspace import Workspace
-from ui.controls import Choice, Column, PlainLabel, ReadableColumn, Row, Scroll, SectionLabel
+from ui.controls import PAGE_MARGINS, Choice, Column, Heading, PlainLabel, ReadableColumn, Row, Scroll, SectionLabel
 from ui.page import Page
 
 Options = Sequence[tuple[str, object]]
@@ -26,14 +26,15 @@ class SettingsPage(Page):
         self._journal = journal
         self._choices: dict[str, Choice] = {}
         inside = QWidget()
-        column = Column(inside, gap=8, margins=(0, 0, 0, 32))
-        column.add(PlainLabel(_("Settings"), "title"))
+        column = Column(inside, gap=8, margins=PAGE_MARGINS)
+        column.add(Heading(_("Settings")))
         column.add(PlainLabel(_("They hold at once and travel with your journal."), "soft"))
         self._add_looks(column)
         self._add_counting(column)
         self._add_journal(column)
         column.addStretch(1)
         Column(self, gap=0).add(Scroll(inside), stretch=1)
+        self.setFocusProxy(self._choices["theme"].combo)
 
     def refresh(self) -> None:
         """Show what is set."""

@@ -43,7 +43,9 @@ QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"] {{
     background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0; padding: 0; }}
 QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover {{ border-bottom-color: {edge}; }}
 QLineEdit[quiet="true"] {{ min-height: {quiet}px; }}
-QScrollArea, QScrollArea > QWidget > QWidget[page="true"] {{ background: transparent; border: none; }}
+QLineEdit[soft="true"], QPlainTextEdit[soft="true"] {{ color: {soft}; }}
+QScrollArea, QScrollArea > #qt_scrollarea_viewport, QScrollArea > QWidget > QWidget[page="true"] {{
+    background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
 QScrollBar::handle {{ background: {edge}; border-radius: 3px; }}

@@ -8,6 +8,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
+class Compound(QWidget):
+    """Several controls that are one to whoever gives it the keyboard.
+
+    The control named is not handed on to Qt: a whole with a proxy is a Tab stop where it was made, wherever its parts
+    stand by then, and Tab would come back there for ever.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._start: QWidget | None = None
+
+    def setFocusProxy(self, start: QWidget | None) -> None:
+        """Name the control that gets the keyboard."""
+        self._start = start
+
+    def focusProxy(self) -> QWidget | None:
+        """Return the control that gets the keyboard."""
+        return self._start
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the keyboard to the control named (Qt)."""
+        if self._start is not None:
+            self._start.setFocus(reason)
+
+
 def tab_as_read(root: QWidget) -> None:
     """Let Tab go through everything below ``root`` in the order in which it is laid out.
 

@@ -199,7 +199,10 @@ def apply(app: QApplication, scheme: Scheme = "system", text_percent: int = 100)
         scheme: Follow the system, or keep one.
         text_percent: The size of text, 90 to 175 % of the system's.
     """
-    follower = app.findChild(_SystemFollower) or _SystemFollower(app)
+    follower = app.property("system_follower")
+    if not isinstance(follower, _SystemFollower):
+        follower = _SystemFollower(app)
+        app.setProperty("system_follower", follower)
     _state.scheme = scheme
     _state.text_percent = max(TEXT_PERCENT_LEAST, min(TEXT_PERCENT_MOST, text_percent))
     follower.ask_system(scheme)

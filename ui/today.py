@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,10 +12,13 @@ from netcoach.i18n import _
 from netcoach.ids import GoalId, PromiseId
 from netcoach.workspace import Workspace
 from ui import theme
-from ui.controls import PAGE_MARGINS, Column, Heading, PlainLabel, Row, Scroll
-from ui.first_start import Doors
+from ui.labels import Heading, PlainLabel
+from ui.layout import PAGE_MARGINS, Column, Row, Scroll
 from ui.page import Page
 from ui.today_parts import GoalsPart, HellosPart, JustOverCard, NextEventCard, PromisesPart
+
+if TYPE_CHECKING:
+    from ui.first_start import Doors
 
 _ONE_COLUMN_BELOW = 700
 
@@ -87,6 +90,8 @@ class TodayPage(Page):
     def _show_doors(self, *, shown: bool) -> None:
         self._filled.setVisible(not shown)
         if shown and self._doors is None:
+            from ui.first_start import Doors  # noqa: PLC0415  # seen once in a lifetime
+
             doors = self._doors = Doors()
             doors.event_wanted.connect(self.event_wanted)
             doors.person_wanted.connect(self.person_wanted)

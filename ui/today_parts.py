@@ -14,23 +14,11 @@ from netcoach.coach import Hello, JustOver, NextEvent, PromiseLine
 from netcoach.goal import Goal, WeekState
 from netcoach.i18n import _, isolated, ngettext
 from ui import theme
-from ui.checks import paint_box
-from ui.controls import (
-    CardFrame,
-    CheckRow,
-    Column,
-    Part,
-    PlainButton,
-    PlainLabel,
-    PrimaryButton,
-    ProgressLine,
-    QuietButton,
-    Row,
-    Rule,
-    SectionLabel,
-    SoftButton,
-)
+from ui.buttons import PlainButton, PrimaryButton, QuietButton, SoftButton
+from ui.checks import CheckRow, ProgressLine, paint_box
 from ui.keeping import keeping_focus
+from ui.labels import Part, PlainLabel, SectionLabel
+from ui.layout import CardFrame, Column, Row, Rule
 
 _BOX, _MOST_BOXES = 20, 7
 MINUTES_AT_ONCE = 10

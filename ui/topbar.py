@@ -63,9 +63,8 @@ class TopBar(QWidget):
         self.search = SearchLine()
         self.undo = SoftButton(_("Undo"), self._on_undo, drawing="undo")
         self.undo.setEnabled(False)
-        self._menu = QMenu(self)
+        self._menu: QMenu | None = None
         self.more = IconButton(_("More"), drawing="more")
-        self.more.setMenu(self._menu)
         self.more.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row.add(self.search, stretch=1)
@@ -80,6 +79,9 @@ class TopBar(QWidget):
 
     def add_to_menu(self, action: QAction) -> None:
         """Offer one more action in the menu."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+            self.more.setMenu(self._menu)
         self._menu.addAction(action)
         self.more.show()
 

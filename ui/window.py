@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
@@ -13,11 +15,13 @@ from netcoach.i18n import _
 from ui import theme
 from ui.actions import Actions
 from ui.focus import FocusRing
-from ui.jobs import Jobs
 from ui.layout import Column, Row
-from ui.notices import NoticeArea
 from ui.rail import Rail
 from ui.topbar import TopBar
+
+if TYPE_CHECKING:
+    from ui.jobs import Jobs
+    from ui.notices import NoticeArea
 
 SLIM_BELOW = 1000
 _USUAL, _LEAST = QSize(1180, 760), QSize(900, 600)
@@ -66,8 +70,6 @@ class MainWindow(QMainWindow):
         self.actions_list = Actions(self)
         self.rail = Rail([_spec(room) for room in rooms], [_spec(room) for room in foot])
         self.bar = TopBar()
-        self.notices = NoticeArea()
-        self.jobs = Jobs(self.notices, self)
         self._stack = QStackedWidget()
         self._compose()
         self._add_actions(rooms)
@@ -79,6 +81,22 @@ class MainWindow(QMainWindow):
         self._follow_focus()
         self.resize(_USUAL)
         self.setMinimumSize(_LEAST)
+
+    @cached_property
+    def notices(self) -> NoticeArea:
+        """The place for notices, made for the first one."""
+        from ui.notices import NoticeArea  # noqa: PLC0415  # not needed for the first paint
+
+        area = NoticeArea()
+        self._below_bar.add(area)
+        return area
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """What runs long work, made for the first."""
+        from ui.jobs import Jobs  # noqa: PLC0415  # not needed for the first paint
+
+        return Jobs(self.notices, self)
 
     def show_room(self, key: str) -> QWidget:
         """Open a room, building it the first time, and return its page."""
@@ -176,7 +194,7 @@ class MainWindow(QMainWindow):
         column = Column(right, gap=0)
         column.add(self.bar)
         column.add(self._stack, stretch=1)
-        column.add(self.notices)
+        self._below_bar = column
         whole = QWidget()
         row = Row(whole, gap=0)
         row.add(self.rail)
@@ -194,8 +212,8 @@ class MainWindow(QMainWindow):
 
     def _follow_focus(self) -> None:
         app = QApplication.instance()
-        if isinstance(app, QApplication) and app.findChild(FocusRing) is None:
-            FocusRing(app)
+        if isinstance(app, QApplication) and app.property("focus_ring") is None:
+            app.setProperty("focus_ring", FocusRing(app))
 
     def _on_room_key(self) -> None:
         action = self.sender()

@@ -12,7 +12,6 @@ from netcoach.errors import JournalFromNewer, JournalInUse, JournalUnavailable, 
 from netcoach.schema import MIGRATIONS, Migration
 from netcoach.store import Store
 
-
 SECOND_START = """
 import sys
 from datetime import datetime

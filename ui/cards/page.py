@@ -208,6 +208,10 @@ class CardsPage(Page):
         if order := self._order():
             self._on_paper.save(order)
 
+    def print_cards(self) -> None:
+        """Print the deck in view, as its button does."""
+        self._on_print()
+
     def _on_print(self) -> None:
         if order := self._order():
             self._on_paper.print(order)

@@ -14,6 +14,7 @@ from ui import theme
 from ui.icons import paint_icon
 from ui.labels import plain_tooltip
 from ui.layout import Row
+from ui.tab_order import Compound
 
 _ARROW, _ARROW_GAP = 18, 8
 _LEAST, _MOST_IN_LIST = 120, 520
@@ -28,7 +29,7 @@ class EventOption:
     words: str
 
 
-class TitleChoice(QWidget):
+class TitleChoice(Compound):
     """Reads as part of the title and opens as a list. ``chosen(int)`` tells the event a person took.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -29,6 +29,7 @@ from ui.controls import (
     plain_tooltip,
 )
 from ui.events.event_tab import EventTab
+from ui.events.line_area import LineArea
 from ui.events.wording import whole_day
 from ui.keeping import keeping_focus
 
@@ -51,18 +52,19 @@ class StepRow(QWidget):
         super().__init__()
         self._step = step
         self.box = CheckRow("", name=step.text)
-        self.words = TextField(_("Words of {step}").format(step=step.text), step.text, quiet=True)
+        self.words = LineArea(_("Words of {step}").format(step=step.text), step.text)
         self.more = IconButton(_("More about {step}").format(step=step.text), self._on_more, drawing="more")
         self.box.clicked.connect(self._on_ticked)
         self.words.edited.connect(self._on_words)
+        self._go = QuietButton(_("Open"), self._on_go)
+        self._go.setAccessibleName(_("Open: {step}").format(step=step.text))
+        words = Column(gap=0, margins=(0, 6, 0, 0))
+        words.add(self.words)
         row = Row(self, gap=8)
-        row.add(self.box)
-        row.add(self.words, stretch=1)
-        if step.leads_to in _LEADS:
-            go = QuietButton(_("Open"), self._on_go)
-            go.setAccessibleName(_("Open: {step}").format(step=step.text))
-            row.add(go)
-        row.add(self.more)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        row.add(words, stretch=1)
+        for button in (self._go, self.more):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         day = whole_day(event_day + timedelta(days=step.day_offset))
         self.box.setAccessibleDescription(f"{step.when_words}, {day}")
         self.box.setToolTip(plain_tooltip(f"{step.when_words} · {day}"))
@@ -74,7 +76,8 @@ class StepRow(QWidget):
         self.box.setChecked(step.done)
         self.box.setAccessibleName(step.text)
         self.words.set_text(step.text)
-        self.words.setToolTip(plain_tooltip(step.text))
+        self.words.set_soft(soft=step.done)
+        self._go.setVisible(step.leads_to in _LEADS and not step.done)
 
     def _on_ticked(self, done: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
         self.ticked.emit(self._step.id, done)

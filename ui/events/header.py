@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from netcoach.event import Event
@@ -18,25 +17,11 @@ from ui.controls import (
     PrimaryButton,
     Row,
     SoftButton,
-    TextArea,
 )
 from ui.events.details import Details
+from ui.events.line_area import LineArea
 from ui.events.part import EventPart
 from ui.events.wording import line_parts, whole_day
-
-
-class _Title(TextArea):
-    """A title that wraps; Enter keeps it instead of breaking the line."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Title"), quiet=True, role="title")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter keeps (Qt)."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.commit()
-        else:
-            super().keyPressEvent(event)
 
 
 class EventHeader(EventPart):
@@ -46,7 +31,7 @@ class EventHeader(EventPart):
 
     def __init__(self, journal: Workspace) -> None:
         super().__init__(journal)
-        self.title = _Title()
+        self.title = LineArea(_("Title"), role="title")
         self.title.edited.connect(self._on_title)
         self._line = PlainLabel("", "soft")
         self._edit = SoftButton(_("Edit"), self.edit)

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QWidget
 from netcoach.checklists import Group, Step
 from netcoach.i18n import _
 from netcoach.plans import SAY_IT, Plan
+from ui import theme
 from ui.controls import (
     Button,
     CardFrame,
     CheckRow,
     Column,
+    FlowLayout,
     PlainButton,
     PlainLabel,
     PrimaryButton,
@@ -64,20 +66,19 @@ class IfThenPart(QWidget):
         card.column.add(PlainLabel(_("If {cue},").format(cue=plan.cue)))
         card.column.add(PlainLabel(_("then {action}.").format(action=plan.action)))
         self._column.add(card)
+        below = QWidget()
+        flow = FlowLayout(below, gap=8)
         said = min(plan.times_said, SAY_IT)
-        row = Row(gap=12)
         if said < SAY_IT:
-            row.add(Ticks(said, SAY_IT))
-            say = QuietButton(_("Say it three times"), self.said.emit, flush=True)
+            say = QuietButton(_("Say it three times"), self.said.emit)
             say.setAccessibleDescription(_("said {count} of {times}").format(count=said, times=SAY_IT))
             say.setToolTip(_("Say it aloud, then press. Saying it is what makes it come to mind."))
-            row.add(say)
+            flow.add(_centred(Ticks(said, SAY_IT)), say)
         else:
-            row.add(PlainLabel(_("Said three times."), "small"))
-        row.addStretch(1)
+            flow.add(_centred(PlainLabel(_("Said three times."), "small")))
         self.choose = QuietButton(_("Another plan"), self.plan_wanted.emit)
-        row.add(self.choose)
-        self._column.add(row)
+        flow.add(self.choose)
+        self._column.add(below)
 
 
 class NextStepPart(QWidget):
@@ -186,6 +187,14 @@ class StepsPart(QWidget):
         row = self.sender()
         if row is not None:
             self.ticked.emit(row.property("step"), done)
+
+
+def _centred(mark: QWidget) -> QWidget:
+    """Return a mark as high as the buttons beside it, so that they stand on one line."""
+    whole = QWidget()
+    whole.setMinimumHeight(theme.space(36))
+    Row(whole, gap=0).add(mark)
+    return whole
 
 
 def row_of(*widgets: QWidget) -> Row:

@@ -1,8 +1,8 @@
 """Promise 2: nothing that was saved is lost when the power goes.
 
 A file system that logs every write and every sync runs a journal's own pragmas and tables. Then the power is cut after
-some operation: what was synced is there; of what was not, each write is there, lost, or torn at a sector of 512 bytes, in
-any order. Every such disk is opened by the real store and must hold every change that had ended before the cut.
+some operation: what was synced is there; of what was not, each write is there, lost, or torn at a sector of 512 bytes,
+in any order. Every such disk is opened by the real store and must hold every change that had ended before the cut.
 """
 
 import os
