@@ -195,12 +195,16 @@ class Home(QObject):
         add("palette", _("Go to or do"), self._open_palette, shortcut="Ctrl+K", in_palette=False)
         add("add-event", _("Add an event"), self.add_event, shortcut="Ctrl+E")
         add("add-person", _("Add a person"), self.add_person, shortcut="Ctrl+N")
+        add("log", _("Log a conversation"), self._log_conversation, shortcut="Ctrl+J")
         add("bring", _("Bring people or an invitation from a file"), self.bring, shortcut="Ctrl+O")
         add("goal", _("Choose a small weekly goal"), self.choose_goal, shortcut="Ctrl+G")
         add("settings", _("Settings"), self._open_settings, shortcut="Ctrl+,")
         add("theme", _("Change between light and dark"), self._change_theme, shortcut="Ctrl+Shift+L")
         add("print", _("Print cards"), self._print_cards, shortcut="Ctrl+P")
         add("close", _("Close the window"), self.window.close, shortcut="Ctrl+Q")
+
+    def _log_conversation(self) -> None:
+        self.window.show_room("people").log_conversation()  # type: ignore[attr-defined]  # the page of that key
 
     def _print_cards(self) -> None:
         self.window.show_room("cards").print_cards()  # type: ignore[attr-defined]  # the page of that key
@@ -307,6 +311,9 @@ class Home(QObject):
             return
         self.is_closed = True
         self._midnight.stop()
+        for page in self.window.built_pages().values():
+            if isinstance(page, Page):
+                page.end()
         if self._found is not None:
             self._found.close_search()
         self.bridge.close()

@@ -80,6 +80,9 @@ class Page(QWidget):
         """Return the control that gets the keyboard when the room is opened by its keys."""
         return self._start
 
+    def end(self) -> None:
+        """Stop whatever still runs for this page: the journal is about to close."""
+
     def is_stale(self) -> bool:
         """Say whether the page will refresh when it is shown."""
         return self._stale

@@ -58,7 +58,7 @@ class StepRow(QWidget):
         self.words.edited.connect(self._on_words)
         self._go = QuietButton(_("Open"), self._on_go)
         self._go.setAccessibleName(_("Open: {step}").format(step=step.text))
-        words = Column(gap=0, margins=(0, 6, 0, 0))
+        words = Column(gap=0, margins=(0, 8, 0, 0))
         words.add(self.words)
         row = Row(self, gap=8)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)

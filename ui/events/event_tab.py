@@ -16,4 +16,11 @@ class EventTab(EventPart):
         super().__init__(journal, parent)
         inside = QWidget()
         self.column = Column(inside, gap=0, margins=(0, 16, 12, 24))
-        Column(self, gap=0).add(Scroll(inside))
+        self._scroll = Scroll(inside)
+        Column(self, gap=0).add(self._scroll)
+
+    def show_event(self, event_id: int) -> None:
+        """Show an event; another one from its top."""
+        if event_id != self._event:
+            self._scroll.verticalScrollBar().setValue(0)
+        super().show_event(event_id)

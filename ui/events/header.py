@@ -44,7 +44,7 @@ class EventHeader(EventPart):
         row.add(self.title, stretch=1)
         for button in (self._edit, self._cards, self._bring_back, self._more):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._column = Column(self, gap=0)
+        self._column = Column(self, gap=4)
         self._column.add(row, self._line)
 
     def show_event(self, event_id: int) -> None:

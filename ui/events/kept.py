@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import theme
 from ui.controls import Column, Rule
@@ -89,12 +89,12 @@ class KeptRows(QWidget):
         focused = QApplication.focusWidget()
         if focused is None or not slip.isAncestorOf(focused):
             return
-        inside = stops(slip)
+        inside = _stops(slip)
         place = inside.index(focused) if focused in inside else 0
         here = self._column.indexOf(slip)
         left = [(abs(self._column.indexOf(each) - here), each) for each in self._slips.values() if each not in gone]
         nearest = min(left, key=_distance)[1] if left else None
-        able = [each for each in stops(nearest) if not each.isHidden() and each.isEnabled()] if nearest else []
+        able = _stops(nearest) if nearest is not None else []
         heir = able[min(place, len(able) - 1)] if able else self.when_empty
         if heir is not None:
             heir.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -113,32 +113,10 @@ def _distance(pair: tuple[int, _Slip]) -> int:
     return pair[0]
 
 
-def stops(root: QWidget) -> list[QWidget]:
-    """Return the controls that Tab can reach below ``root``, in the order in which they are laid out and read."""
-    found = [root] if root.focusPolicy() & Qt.FocusPolicy.TabFocus else []
-    if isinstance(root, QScrollArea):
-        inside = root.widget()
-        return stops(inside) if inside is not None else []
-    layout = root.layout()
-    return found if layout is None else [*found, *_stops_of(layout)]
-
-
-def _stops_of(layout: QLayout) -> list[QWidget]:
-    found: list[QWidget] = []
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None:
-            found += stops(widget)
-        elif inner is not None:
-            found += _stops_of(inner)
-    return found
-
-
-def order_tabs(root: QWidget) -> None:
-    """Let Tab go through ``root`` as it is read, also after rows came, went and moved."""
-    before = root
-    for each in stops(root):
-        if each is not root:
-            QWidget.setTabOrder(before, each)
-            before = each
+def _stops(row: QWidget) -> list[QWidget]:
+    """Return the controls of a row that Tab reaches, in the order in which the row made them."""
+    return [
+        each
+        for each in row.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled() and each.isVisibleTo(row)
+    ]

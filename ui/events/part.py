@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from netcoach.errors import NetCoachError, NotFound
 from netcoach.ids import EventId
 from netcoach.workspace import Workspace
+from ui import theme
 from ui.tab_order import tab_as_read
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
+
+_AROUND = 96  # so much of what stands above a field is seen with it
 
 
 class EventPart(QWidget):
@@ -58,11 +61,7 @@ class EventPart(QWidget):
         if control is None:
             return
         control.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        step = control.parentWidget()
-        while step is not None:
-            if isinstance(step, QScrollArea):
-                step.ensureWidgetVisible(control)
-            step = step.parentWidget()
+        QTimer.singleShot(0, self._bring_into_view)  # once all that is new has its place
 
     def control_for(self, leads_to: str) -> QWidget | None:
         """Return the control with which the step ``leads_to`` is done."""
@@ -101,6 +100,14 @@ class EventPart(QWidget):
             self._event = None
             return
         tab_as_read(self)
+
+    def _bring_into_view(self) -> None:
+        focused = QApplication.focusWidget()
+        step = focused.parentWidget() if focused is not None and self.isAncestorOf(focused) else None
+        while step is not None and focused is not None:
+            if isinstance(step, QScrollArea):
+                step.ensureWidgetVisible(focused, 0, theme.space(_AROUND))
+            step = step.parentWidget()
 
     def _commit(self) -> None:
         writing = QApplication.focusWidget()

@@ -69,7 +69,9 @@ class PhraseRow(KeptRow):
         self._out = _SoftIcon("", self._on_out, drawing="close")
         row = Row(self, gap=0, margins=(0, 2, 0, 2))
         words = Column(gap=0, margins=(0, 6, 8, 0))
-        words.add(self.text, self._follow_up)
+        self._then = QWidget()
+        Column(self._then, gap=0, margins=(0, 0, 0, 8)).add(self._follow_up)
+        words.add(self.text, self._then)
         row.addLayout(words, 1)
         for button in (self.up, self.down, self._out):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -87,7 +89,7 @@ class PhraseRow(KeptRow):
         self.text.setAccessibleName(part_words(fact.phrase.part).one.format(number=fact.place + 1))
         self.text.set_text(said)
         self._follow_up.setText(_("Then: {text}").format(text=isolated(fact.follow_up)))
-        self._follow_up.setVisible(bool(fact.follow_up))
+        self._then.setVisible(bool(fact.follow_up))
         for button, words, keys in (
             (self.up, _("Move up: {text}"), "Alt+Up"),
             (self.down, _("Move down: {text}"), "Alt+Down"),

@@ -19,8 +19,9 @@ from netcoach.workspace import Workspace
 from ui import theme
 from ui.controls import CheckRow, Column, PlainButton, PlainLabel, Row, Scroll, SectionLabel, TextField
 from ui.dialogs import Sheet
-from ui.events.kept import SheetBody, order_tabs
+from ui.events.kept import SheetBody
 from ui.events.phrase_part import part_words
+from ui.tab_order import tab_as_read
 
 _RING = 4
 _LEAST_LIST = 160
@@ -193,7 +194,7 @@ class PhraseSheet(Sheet):
         known = next((box for box in self._boxes() if fold(box.text) == fold(text)), None)
         if known is None:
             self._add_own(text)
-            order_tabs(self._list)
+            tab_as_read(self._list)
         else:
             known.check.setChecked(True)
         self.own.clear()

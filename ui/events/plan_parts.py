@@ -11,19 +11,18 @@ from PySide6.QtWidgets import QWidget
 from netcoach.checklists import Group, Step
 from netcoach.i18n import _
 from netcoach.plans import SAY_IT, Plan
-from ui import theme
 from ui.controls import (
     Button,
     CardFrame,
     CheckRow,
     Column,
-    FlowLayout,
     PlainButton,
     PlainLabel,
     PrimaryButton,
     QuietButton,
     Row,
     SectionLabel,
+    SoftButton,
     plain_tooltip,
 )
 from ui.events.wording import whole_day
@@ -41,7 +40,7 @@ class IfThenPart(QWidget):
         super().__init__()
         self._plan: object = self  # nothing equals it, so that the first plan is shown
         self.choose: Button = PlainButton(_("Choose a plan"), self.plan_wanted.emit)
-        self._column = Column(self, gap=8)
+        self._column = Column(self, gap=4)
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show ``plan``, or the way to one."""
@@ -50,35 +49,34 @@ class IfThenPart(QWidget):
         self._plan = plan
         with keeping_focus(self):
             self._column.clear()
-            self._column.add(SectionLabel(_("If-then")))
             if plan is None:
                 self._show_none()
             else:
                 self._show(plan)
 
     def _show_none(self) -> None:
-        self._column.add(PlainLabel(_("One moment you will notice, and one thing you do then."), "soft"))
         self.choose = PlainButton(_("Choose a plan"), self.plan_wanted.emit)
+        self._column.add(SectionLabel(_("If-then")))
+        self._column.add(PlainLabel(_("One moment you will notice, and one thing you do then."), "soft"))
         self._column.add(row_of(self.choose))
 
     def _show(self, plan: Plan) -> None:
+        self.choose = SoftButton(_("Another plan"), self.plan_wanted.emit)
+        head = Row(gap=8)
+        head.add(SectionLabel(_("If-then")), stretch=1)
+        head.add(self.choose)
         card = CardFrame(gap=0, padding=16)
         card.column.add(PlainLabel(_("If {cue},").format(cue=plan.cue)))
         card.column.add(PlainLabel(_("then {action}.").format(action=plan.action)))
-        self._column.add(card)
-        below = QWidget()
-        flow = FlowLayout(below, gap=8)
+        self._column.add(head, card)
         said = min(plan.times_said, SAY_IT)
-        if said < SAY_IT:
-            say = QuietButton(_("Say it three times"), self.said.emit)
-            say.setAccessibleDescription(_("said {count} of {times}").format(count=said, times=SAY_IT))
-            say.setToolTip(_("Say it aloud, then press. Saying it is what makes it come to mind."))
-            flow.add(_centred(Ticks(said, SAY_IT)), say)
-        else:
-            flow.add(_centred(PlainLabel(_("Said three times."), "small")))
-        self.choose = QuietButton(_("Another plan"), self.plan_wanted.emit)
-        flow.add(self.choose)
-        self._column.add(below)
+        if said >= SAY_IT:
+            self._column.add(PlainLabel(_("Said three times."), "small"))
+            return
+        say = QuietButton(_("Say it three times"), self.said.emit)
+        say.setAccessibleDescription(_("said {count} of {times}").format(count=said, times=SAY_IT))
+        say.setToolTip(_("Say it aloud, then press. Saying it is what makes it come to mind."))
+        self._column.add(row_of(Ticks(said, SAY_IT), say))
 
 
 class NextStepPart(QWidget):
@@ -187,14 +185,6 @@ class StepsPart(QWidget):
         row = self.sender()
         if row is not None:
             self.ticked.emit(row.property("step"), done)
-
-
-def _centred(mark: QWidget) -> QWidget:
-    """Return a mark as high as the buttons beside it, so that they stand on one line."""
-    whole = QWidget()
-    whole.setMinimumHeight(theme.space(36))
-    Row(whole, gap=0).add(mark)
-    return whole
 
 
 def row_of(*widgets: QWidget) -> Row:

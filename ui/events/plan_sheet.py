@@ -40,6 +40,9 @@ class PlanSheet(Sheet):
         plan = journal.plans.of_event(event_id)
         self.cue = TextField(_("If"), plan.cue if plan else "", placeholder=_("something I will notice"))
         self.action = TextField(_("then"), plan.action if plan else "", placeholder=_("one thing I do"))
+        # Filled before the sheet is there: a list that scrolls makes its window at once, before it is placed.
+        self._plans.set_ids(range(len(self._ready)))
+        self._choose_present()
         super().__init__(
             parent,
             _("An if-then plan"),
@@ -48,12 +51,10 @@ class PlanSheet(Sheet):
             lead=_("A moment you will notice, and one small thing you do then. Take a ready one, or word your own."),
             width=620,
         )
-        self._plans.set_ids(range(len(self._ready)))
         self._plans.opened.connect(self._on_opened)
         self._plans.clicked.connect(self._on_clicked)
         self._plans.activated_id.connect(self._on_activated)
         self.confirmed.connect(self._on_confirmed)
-        self._choose_present()
         self._plans.setFocus()
 
     def _body(self) -> QWidget:

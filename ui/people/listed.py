@@ -134,6 +134,10 @@ class PeopleListed(QWidget):
         super().hideEvent(event)
         self._searcher.close()
 
+    def end(self) -> None:
+        """End the searching thread."""
+        self._searcher.close()
+
     # --- what it looks like ------------------------------------------------------------------------------------------
 
     def _compose(self) -> None:

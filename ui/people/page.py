@@ -64,6 +64,10 @@ class PeoplePage(Page):
             self._person.refresh()
         self._order_tabs()
 
+    def end(self) -> None:
+        """Let the searching thread go before the journal closes."""
+        self._listed.end()
+
     # --- for the other rooms -----------------------------------------------------------------------------------------
 
     def show_person(self, person_id: int) -> None:
