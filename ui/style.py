@@ -48,7 +48,8 @@ QScrollArea, QScrollArea > #qt_scrollarea_viewport, QScrollArea > QWidget > QWid
     background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
-QScrollBar::handle {{ background: {edge}; border-radius: 3px; }}
+QScrollBar::handle {{ background: {line}; border-radius: 3px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {edge}; }}
 QScrollBar::handle:vertical {{ min-height: {s32}px; margin: 2px 3px; }}
 QScrollBar::handle:horizontal {{ min-width: {s32}px; margin: 3px 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
