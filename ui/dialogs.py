@@ -79,6 +79,12 @@ class Sheet(QDialog):
         if problem:
             announce(self, problem)
 
+    def open(self) -> None:
+        """Open at its whole height: one that grew at once would lose the place it was just given (Qt)."""
+        for each in self.findChildren(QWidget):
+            each.ensurePolished()
+        super().open()
+
     def event(self, event: QEvent) -> bool:
         """Grow when a field or a sentence inside grows (Qt)."""
         done = super().event(event)

@@ -161,7 +161,7 @@ def test_a_ready_plan_is_taken_with_the_keyboard_alone(meetup, journal, user):
 def test_a_plan_in_own_words_survives_going_through_the_list(meetup, journal, user):
     user.click("Choose a plan")
     user.type_into("If", "the talk ends")
-    user.type_into("then", "I ask my neighbour one question")
+    user.type_into("Then", "I ask my neighbour one question")
     user.view("Ready plans").setFocus()
     user.press("Down")
     user.click("Take this plan")
@@ -171,7 +171,7 @@ def test_a_plan_in_own_words_survives_going_through_the_list(meetup, journal, us
 def test_half_a_plan_is_refused_in_the_sheet(meetup, journal, user):
     user.click("Choose a plan")
     user.type_into("If", "the talk ends")
-    user.type_into("then", "")
+    user.type_into("Then", "")
     user.click("Take this plan")
     assert user.sees("An if-then plan needs both")
     assert user.reads_in("If") == "the talk ends"

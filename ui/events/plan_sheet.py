@@ -39,8 +39,7 @@ class PlanSheet(Sheet):
         self._plans = RowsView(_("Ready plans"), self._texts)
         plan = journal.plans.of_event(event_id)
         self.cue = TextField(_("If"), plan.cue if plan else "", placeholder=_("something I will notice"))
-        self.action = TextField(_("then"), plan.action if plan else "", placeholder=_("one thing I do"))
-        # Filled before the sheet is there: a list that scrolls makes its window at once, before it is placed.
+        self.action = TextField(_("Then"), plan.action if plan else "", placeholder=_("one thing I do"))
         self._plans.set_ids(range(len(self._ready)))
         self._choose_present()
         super().__init__(
@@ -62,7 +61,7 @@ class PlanSheet(Sheet):
         column = Column(body, gap=12)
         self._plans.setFixedHeight(theme.space(_LIST_HEIGHT))
         column.add(self._plans)
-        column.add(labelled(_("If"), self.cue), labelled(_("then"), self.action))
+        column.add(labelled(_("If"), self.cue), labelled(_("Then"), self.action))
         return body
 
     def _choose_present(self) -> None:
