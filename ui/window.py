@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.bar.search.went_down.connect(self.search_went_down)
         self.bar.undo_pressed.connect(self.undo_requested)
         self._follow_focus()
-        self.resize(_USUAL)
+        self.resize(_USUAL.boundedTo(self.screen().availableSize()))
         self.setMinimumSize(_LEAST)
 
     @cached_property
