@@ -247,6 +247,13 @@ def test_questions_are_chosen_from_the_bank_by_keyboard_in_one_step(journal, sho
     assert chosen(journal, event) == []
 
 
+def test_the_arrow_goes_down_from_the_line_to_the_phrases(journal, show):
+    event = an_event(journal)
+    user = show(WordsTab, event, "questions").user
+    user.press("Return Down Space Return")
+    assert len(chosen(journal, event)) == 1
+
+
 def test_own_words_and_untaken_phrases_are_one_step_together(journal, show):
     event = with_questions(journal, "What surprised you when you started?")
     user = show(WordsTab, event).user

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -70,10 +70,18 @@ class _Box(QWidget):
 
 
 class _Line(TextField):
-    """A line in a sheet: Enter does what the line is for and does not press the sheet's button."""
+    """A line in a sheet: Enter does what the line is for and does not press the sheet's button.
+
+    ``went_down()`` tells that Down was pressed.
+    """
+
+    went_down = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep Enter from the sheet (Qt)."""
+        """Keep Enter from the sheet, and Down from what scrolls around (Qt)."""
+        if event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+            return
         super().keyPressEvent(event)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.accept()
@@ -107,6 +115,7 @@ class PhraseSheet(Sheet):
         self.search = _Line(_("Find a phrase"), placeholder=_("Find a phrase: talk, food, leaving"))
         self.search.textChanged.connect(self._on_narrowed)
         self.search.entered.connect(self._on_searched)
+        self.search.went_down.connect(self._on_searched)
         self.own = _Line(words.own, placeholder=_("Or in your own words"))
         self.own.entered.connect(self._on_own)
         own = Row(gap=8)
