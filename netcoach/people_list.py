@@ -127,7 +127,7 @@ class PeopleList:
             likely = self._rows(_FIRST_NAMES, (typed, typed + _HIGHEST, limit))
             query = match_query(text)
             if len(likely) < limit and query:
-                others = self._rows(_MATCHING_NAMES, (query, _LIKELY_NAMES))
+                others = self._rows(_MATCHING_NAMES, (query, max(limit, _LIKELY_NAMES)))
                 likely += sorted(others, key=lambda row: _distance(row["name"], typed))
         names = {PersonId(row["id"]): str(row["name"]) for row in likely}
         return list(names.items())[:limit]

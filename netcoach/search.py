@@ -1,4 +1,4 @@
-"""Search over everything: people, conversations, events and promises, newest first.
+"""Search over everything: whoever and whatever has such a name, then people, conversations, events and promises.
 
 It only reads, through whatever connection it is given, so that the window can run it on a worker and interrupt it.
 Text from outside never reaches the query parser raw (see :func:`netcoach.index.match_query`), and hits are never
@@ -31,7 +31,10 @@ Kind = Literal["person", "conversation", "event", "promise"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One thing found: ``id`` is that of its kind, ``person_id`` somebody to open with it, ``excerpt`` plain text."""
+    """One thing found: ``id`` is that of its kind, ``person_id`` somebody to open with it, ``excerpt`` plain text.
+
+    ``named`` says that a person's or an event's own name is what was asked for.
+    """
 
     kind: Kind
     id: int
@@ -39,11 +42,12 @@ class Hit:
     title: str
     excerpt: str
     day: date | None = None
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a search found, each kind newest first."""
+    """What a search found: people likeliest first, every other kind newest first."""
 
     people: tuple[Hit, ...] = ()
     conversations: tuple[Hit, ...] = ()
@@ -51,8 +55,9 @@ class Found:
     promises: tuple[Hit, ...] = ()
 
     def __iter__(self) -> Iterator[Hit]:
-        """Go through all hits, in the order in which the window shows them."""
-        return iter((*self.people, *self.conversations, *self.events, *self.promises))
+        """Go through all hits, in the order in which the window shows them: those of that name first."""
+        hits = (*self.people, *self.conversations, *self.events, *self.promises)
+        return iter(sorted(hits, key=lambda hit: not hit.named))
 
     def __len__(self) -> int:
         return sum(1 for _hit in self)
@@ -70,7 +75,7 @@ class Search:
         query = match_query(text)
         if not query:
             return Found()
-        people = tuple(_person_hit(row, text) for row in self._rows(_PEOPLE, (query, limit_each)))
+        people = self._people(text, limit_each)
         if not has_letters_for_notes(text):
             return Found(people=people)
         most = limit_each * _CANDIDATES
@@ -89,6 +94,11 @@ class Search:
     def find_people(self, text: str, limit: int = 8) -> list[tuple[PersonId, str]]:
         """Return a few people for a picker, the likeliest first."""
         return self._list.find_names(text, limit)
+
+    def _people(self, text: str, limit: int) -> tuple[Hit, ...]:
+        likely = [person for person, _name in self._list.find_names(text, limit)]
+        rows = {row["id"]: row for row in self._rows(_PEOPLE, (json.dumps(likely),))}
+        return tuple(_person_hit(rows[person], text) for person in likely if person in rows)
 
     def _others(self, query: str, most: int) -> list[Row]:
         highest = self._rows(_HIGHEST_OTHER)[0][0]
@@ -113,6 +123,7 @@ def _person_hit(row: Row, text: str) -> Hit:
         person_id=PersonId(row["id"]),
         title=row["name"],
         excerpt=excerpt(where or row["work"], " ".join(elsewhere)),
+        named=not elsewhere,
     )
 
 
@@ -125,6 +136,7 @@ def _note_hit(row: Row, text: str) -> Hit:
         title=row["title"] if kind != "conversation" else ", ".join(json.loads(row["title"])),
         excerpt=excerpt(row["text"], text),
         day=None if row["day"] is None else date.fromisoformat(row["day"]),
+        named=kind == "event" and _says(row["title"], text),
     )
 
 
@@ -197,8 +209,7 @@ SELECT p.id, p.name, coalesce((
         UNION ALL SELECT role FROM person_roles WHERE person_id = p.id
         UNION ALL SELECT tag FROM person_tags WHERE person_id = p.id
         UNION ALL SELECT value FROM channels WHERE person_id = p.id)) AS parts
-FROM people_index f CROSS JOIN people p ON p.id = f.rowid
-WHERE f.people_index MATCH ? AND p.trashed_at IS NULL ORDER BY f.rowid DESC LIMIT ?"""
+FROM people p WHERE p.id IN (SELECT value FROM json_each(?))"""
 
 _CONVERSATIONS = f"""
 SELECT 'conversation' AS kind, c.id, c.day,

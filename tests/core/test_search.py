@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from netcoach.people import Channel, PeopleFilter, Position
 from netcoach.search import MOST_LETTERS, Search, excerpt
-from tests.builders import a_conversation, a_person, a_promise
+from tests.builders import a_conversation, a_person, a_promise, an_event
 
 HOSTILE = [
     "", " ", '"', '""', '"""', "'", "o'brien", "don't", "AND", "OR", "NOT", "NEAR", "NEAR(a b, 2)", "*", "a*", "*a",
@@ -90,6 +90,15 @@ def test_hits_stand_newest_first_and_never_more_than_asked_for(journal):
     first, second = a_person(journal, "Tides One"), a_person(journal, "Tides Two")
     assert journal.search.people_ids("tides") == [second, first]
     assert journal.search.people_ids("tides", limit=1) == [second]
+
+
+def test_whoever_has_the_name_comes_before_those_whose_notes_have_the_word(journal):
+    a_conversation(journal, a_person(journal, "Priya Nair"), note="Nothing of note")
+    for number in range(70):
+        a_person(journal, f"Bo Ek {number}", note="Likes the print museum")
+    an_event(journal, "Printing for beginners")
+    assert title_of(journal.search.everything("pri"))[:2] == ["Priya Nair", "Printing for beginners"]
+    assert title_of(journal.search.everything("priya")) == ["Priya Nair"]
 
 
 def test_a_single_letter_searches_people_only(journal):
