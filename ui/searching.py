@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 PAUSE_MS = 80
 """How long the typing rests before a search begins."""
 
+_INSTRUCTIONS = 100_000
+"""How often the engine looks whether it is still asked: every few milliseconds."""
+
 
 class Searcher(QObject):
-    """Answers the newest question only; an older one still under way is interrupted.
+    """Answers the newest question only; an older one still under way is given up.
 
     ``answered(object)`` brings the answer to the window's thread.
 
@@ -33,8 +36,8 @@ class Searcher(QObject):
     def __init__(self, open_reader: Callable[[], Connection], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_reader = open_reader
-        self._connection: Connection | None = None
-        self._number = 0
+        self._number = self._taken = 0
+        self._is_asked = self._is_closing = False
         self._question: Callable[[Rows], object] | None = None
         self._wanted = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -48,6 +51,7 @@ class Searcher(QObject):
     def ask(self, question: Callable[[Rows], object], *, at_once: bool = False) -> None:
         """Ask ``question``, which is given a way to run a SELECT, when the typing rests (or now)."""
         self._waiting = question
+        self._is_asked = True
         if at_once:
             self._on_pause()
         else:
@@ -57,7 +61,14 @@ class Searcher(QObject):
         """Take the question back; nothing will be answered."""
         self._pause.stop()
         self._waiting = None
-        self._number += 1
+        self._is_asked = False
+        with self._wanted:
+            self._question = None
+            self._number += 1
+
+    def is_asked(self) -> bool:
+        """Say whether a question waits for its answer."""
+        return self._is_asked
 
     def close(self) -> None:
         """End the thread and its connection."""
@@ -65,10 +76,10 @@ class Searcher(QObject):
         thread, self._thread = self._thread, None
         if thread is not None:
             with self._wanted:
-                self._number = -1
+                self._is_closing = True
                 self._wanted.notify()
-            self._interrupt()
             thread.join()
+            self._is_closing = False
 
     def _on_pause(self) -> None:
         self._pause.stop()
@@ -81,45 +92,45 @@ class Searcher(QObject):
             self._number += 1
             self._question, self._waiting = self._waiting, None
             self._wanted.notify()
-        self._interrupt()
-
-    def _interrupt(self) -> None:
-        connection = self._connection
-        if connection is not None:
-            connection.interrupt()
 
     def _on_answered(self, number: int, answer: object) -> None:
         if number == self._number:
+            self._is_asked = self._waiting is not None
             self.answered.emit(answer)
 
     # --- on the searching thread -------------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        connection = self._connection = self._open_reader()
+        connection = self._open_reader()
+        # Looked at while a SELECT runs: the engine's own interrupt() is lost between two of them.
+        connection.set_progress_handler(self._is_outdated, _INSTRUCTIONS)
+        try:
+            while True:
+                with self._wanted:
+                    while self._question is None and not self._is_closing:
+                        self._wanted.wait()
+                    if self._is_closing:
+                        return
+                    self._taken, question, self._question = self._number, self._question, None
+                if question is not None:
+                    self._answer(question, connection)
+        finally:
+            connection.close()
 
+    def _answer(self, question: Callable[[Rows], object], connection: Connection) -> None:
         def rows(sql: str, params: Sequence[Any] = (), /) -> list[Any]:
             found: list[Any] = connection.execute(sql, params).fetchall()
             return found
 
-        try:
-            while True:
-                with self._wanted:
-                    while self._question is None and self._number >= 0:
-                        self._wanted.wait()
-                    if self._number < 0:
-                        return
-                    number, question, self._question = self._number, self._question, None
-                self._answer(number, question, rows)
-        finally:
-            self._connection = None
-            connection.close()
-
-    def _answer(self, number: int, question: Callable[[Rows], object] | None, rows: Rows) -> None:
-        if question is None:
-            return
+        number = self._taken
         try:
             answer = question(rows)
         except EngineError:
-            # Interrupted by a newer question, whose answer is the one that counts.
-            return
-        self._answered_there.emit(number, answer)
+            if not self._is_outdated():
+                raise
+        else:
+            self._answered_there.emit(number, answer)
+
+    def _is_outdated(self) -> bool:
+        """Say whether nobody waits any more for the answer being made."""
+        return self._taken != self._number
