@@ -31,9 +31,7 @@ class PlanTab(EventTab):
     def __init__(self, journal: Workspace) -> None:
         super().__init__(journal)
         self.why = TextArea(_("Why I am going"), placeholder=_("To find one person who …"), quiet=True, role="lead")
-        self.enough = TextArea(
-            _("Enough is"), placeholder=_("One good conversation, home by 20:30."), quiet=True, role="lead"
-        )
+        self.enough = TextArea(_("Enough is"), placeholder=_("One good conversation"), quiet=True, role="lead")
         self.leave_by = TextField(_("Leave by"), placeholder=_("20:30"))
         self.note = TextArea(_("Notes"), placeholder=_("Anything to remember"), quiet=True)
         self.if_then, self.next, self.steps = IfThenPart(), NextStepPart(), StepsPart()
@@ -70,7 +68,7 @@ class PlanTab(EventTab):
         first.add(SectionLabel(_("Why I am going")), self.why)
         first.space(16)
         first.add(SectionLabel(_("Enough is")), self.enough)
-        first.space(16)
+        first.space(8)
         first.add(self.if_then)
         first.space(16)
         first.add(row_of(SectionLabel(_("Leave by")), self.leave_by))
