@@ -34,7 +34,7 @@ def add(store, note):
 def test_a_full_disk_is_said_plainly_and_loses_nothing(tmp_path, clock, little_room):
     store = Store.open(tmp_path / "journal.netcoach", clock)
     add(store, "kept")
-    with pytest.raises(DiskFull, match="free some space"), store.change("Import") as db:
+    with pytest.raises(DiskFull, match="Free some space"), store.change("Import") as db:
         for _ in range(400):
             db.execute("UPDATE people SET note = note || ?", ("x" * 20_000,))
             add(store, "y" * 20_000)
