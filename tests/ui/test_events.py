@@ -27,6 +27,7 @@ def home(qtbot, journal):
 @pytest.fixture
 def user(home):
     person = User(home.window)
+    home.window.resize(1180, 760)  # the screen of a test is smaller
     person.press("Ctrl+3")
     return person
 
