@@ -1,0 +1,130 @@
+"""Pictures of every room and sheet, for people to look at: ``make pictures`` writes them to build/pictures/.
+
+Light and dark, once and twice the size, in the usual and in the smallest window, of an empty journal and of the
+sample. Words after the command choose: ``packaging/do.sh pictures today dark`` draws only those with both in their
+name.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from netcoach.importing import read_contacts
+from netcoach.progress import finish
+from netcoach.sample import make_sample
+from netcoach.workspace import Workspace
+from tests.conftest import StandingClock
+from tests.user import settle
+from ui.conversation_sheet import LogConversationSheet
+from ui.home import Home
+from ui.import_preview import ImportPreview
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "build" / "pictures"
+SCALES = ("1", "2")
+SIZES = ((1180, 760), (900, 600))
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+CONTACTS = ROOT / "tests" / "data" / "contacts" / "iphone.vcf"
+
+
+def main(wanted: list[str]) -> int:
+    """Draw in a process for each scale: Qt reads it only when it starts."""
+    if os.environ.get("QT_SCALE_FACTOR") in SCALES:
+        return _draw(wanted, os.environ["QT_SCALE_FACTOR"])
+    for scale in SCALES:
+        env = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
+        status = subprocess.call([sys.executable, "-m", "tests.pictures", *wanted], cwd=ROOT, env=env)
+        if status:
+            return status
+    sys.stdout.write(f"{len(list(OUT.glob('*.png')))} pictures in {OUT.relative_to(ROOT)}\n")
+    return 0
+
+
+def _draw(wanted: list[str], scale: str) -> int:
+    app = QApplication([])
+    app.setQuitOnLastWindowClosed(False)
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in ("empty", "sample"):
+            journal = Workspace.open(Path(folder, f"{kind}.netcoach"), StandingClock())
+            if kind == "sample":
+                make_sample(journal)
+            home = Home(journal)
+            for theme in THEMES:
+                journal.settings.set("theme", theme)
+                for width, height in SIZES:
+                    home.window.resize(width, height)
+                    home.window.show()
+                    for name, widget in _views(home, f"{kind}-{theme}-{width}-{scale}x", wanted):
+                        settle()
+                        widget.grab().save(str(OUT / f"{name}.png"))
+            home.window.close()
+    return 0
+
+
+def _views(home: Home, suffix: str, wanted: list[str]) -> Iterator[tuple[str, QWidget]]:
+    """Bring every wanted view up, one after the other."""
+    for name, bring_up in (*_rooms(home), *_sheets(home)):
+        whole = f"{name}-{suffix}"
+        if not all(word in whole for word in wanted):
+            continue
+        sheet = bring_up()
+        settle()
+        yield whole, sheet if isinstance(sheet, QDialog) else home.window
+        if isinstance(sheet, QDialog):
+            sheet.close()
+
+
+View = tuple[str, Callable[[], QWidget | None]]
+
+
+def _rooms(home: Home) -> Iterator[View]:
+    def room(key: str) -> View:
+        return key, lambda: home.window.show_room(key)
+
+    def part(event: int, leads_to: str, name: str) -> View:
+        return f"events-{name}", lambda: home.open_event(event, leads_to)
+
+    yield from (room(key) for key in ("today", "people", "events", "cards", "progress", "settings"))
+    events = home.journal.events
+    for row in events.upcoming()[:1]:
+        for leads_to in ("checklist", "people", "questions", "pitch"):
+            yield part(row.id, leads_to, leads_to)
+    for row in events.past()[:1]:
+        yield part(row.id, "afterwards", "afterwards")
+
+
+def _sheets(home: Home) -> Iterator[View]:
+    window, journal = home.window, home.journal
+
+    def opened(act: Callable[[], object]) -> QWidget | None:
+        act()
+        settle()
+        return QApplication.activeModalWidget()
+
+    def import_preview() -> QWidget | None:
+        parsed = finish(read_contacts(CONTACTS.name, CONTACTS.read_bytes()))
+        plan = finish(journal.importing.plan(parsed, file_name=CONTACTS.name))
+        return opened(ImportPreview(journal, plan, window.jobs, window).open)
+
+    def conversation() -> QWidget | None:
+        people = [one for one, _name in journal.people.find_names("", limit=2)]
+        return opened(LogConversationSheet(journal, people, parent=window).open)
+
+    for key in ("add-event", "add-person", "goal", "palette", "keys"):
+        yield f"sheet-{key}", partial(opened, window.actions_list.get(key).trigger)
+    yield "sheet-import", import_preview
+    yield "sheet-conversation", conversation
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
