@@ -82,8 +82,7 @@ class KeptRows(QWidget):
             del self._slips[key]
             self._column.removeWidget(slip)
             slip.hide()
-            slip.setParent(None)  # otherwise what is gone would still be found among the children
-            slip.deleteLater()
+            slip.deleteLater()  # later: the button that was pressed may stand in it
 
     def _hand_on(self, slip: _Slip, gone: set[_Slip]) -> None:
         focused = QApplication.focusWidget()
@@ -102,6 +101,10 @@ class KeptRows(QWidget):
 
 class SheetBody(QWidget):
     """The inside of a sheet that holds a scrolling list: it asks for little height and takes what there is."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Let the list give way, whatever the texts around it need (Qt)."""
+        return False
 
     def sizeHint(self) -> QSize:
         """Ask for no more than a sheet shows without scrolling (Qt)."""
