@@ -39,6 +39,7 @@ class User:
 
     def __init__(self, window):
         self.window = window
+        window.resize(1180, 760)  # the screen of a machine without one may be smaller
         window.show()
         window.activateWindow()
         self.wait_until(window.isVisible, "the window to show")
