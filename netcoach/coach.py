@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from netcoach import when
-from netcoach.i18n import _
+from netcoach.i18n import _, isolated
 from netcoach.moments import Moment, day_of, last_day, span_words
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def just_over_words(row: EventRow, today: date) -> JustOver:
     return JustOver(
         event_id=row.id,
         title=row.title,
-        sentence=sentence.format(title=row.title, day=when.ago(ended, today)),
+        sentence=sentence.format(title=isolated(row.title), day=when.ago(ended, today)),
         action=_("Log who you met"),
     )
 

@@ -156,7 +156,8 @@ class CheckRow(ToldByReader, QCheckBox):
             tail.fit(1 << 20)
             room = tail.natural_width
             tail.fit(room + 1)
-            tail.draw(painter, 0 if mirrored else self.width() - room - 1, (self.height() - tail.height) / 2)
+            level = top + words.first_baseline() - tail.first_baseline()
+            tail.draw(painter, 0 if mirrored else self.width() - room - 1, level)
 
     def _words(self) -> WrappedText:
         if self._laid is None:

@@ -102,6 +102,11 @@ class WrappedText:
         first = self._layout.lineAt(0)
         return first.height() * self._leading / 1.2 if first.isValid() else 0.0
 
+    def first_baseline(self) -> float:
+        """Return how far down the first line's letters stand, to put other words on the same line."""
+        first = self._layout.lineAt(0)
+        return first.y() + first.ascent() if first.isValid() else 0.0
+
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Paint it with its upper left corner at ``x``, ``y``."""
         if self._laid_out_for != self._width:

@@ -99,11 +99,17 @@ class Row(_Spaced):
 
 
 class FlowLayout(QLayout):
-    """Things beside each other that go on in the next line where there is no room: chips, links."""
+    """Things beside each other that go on in the next line where there is no room: chips, links.
 
-    def __init__(self, owner: QWidget | None = None, *, gap: float = 8) -> None:
+    Args:
+        owner: The widget to lay out, if any.
+        gap: The space between items.
+        apart: Whether the last one stands at the end of the line, as long as there is only one line.
+    """
+
+    def __init__(self, owner: QWidget | None = None, *, gap: float = 8, apart: bool = False) -> None:
         super().__init__()
-        self._gap = gap
+        self._gap, self._apart = gap, apart
         self._items: list[QLayoutItem] = []
         if owner is not None:
             owner.setLayout(self)
@@ -177,11 +183,14 @@ class FlowLayout(QLayout):
         left, top, tallest = 0, 0, 0
         owner = self.parentWidget()
         mirrored = owner is not None and owner.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        for item in self._visible():
+        items = self._visible()
+        for item in items:
             size = item.sizeHint()
             size.setWidth(min(size.width(), max(rect.width(), 1)))
             if left and left + size.width() > rect.width():
                 left, top, tallest = 0, top + tallest + gap, 0
+            elif left and self._apart and not top and item is items[-1]:
+                left = rect.width() - size.width()
             if move:
                 x = rect.right() + 1 - left - size.width() if mirrored else rect.x() + left
                 item.setGeometry(QRect(QPoint(x, rect.y() + top), size))

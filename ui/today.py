@@ -71,7 +71,7 @@ class TodayPage(Page):
         if is_empty:
             return
         self._just_over.show_event(today.just_over)
-        self._next.show_event(today.next_event)
+        self._next.show_event(today.next_event, first=today.just_over is None)
         self._promises.show_promises(today.promises, today.promise_count)
         goals = self._journal.goals
         self._goals.show_goals([(goal, goals.week(goal.id)) for goal in goals.all()])

@@ -14,13 +14,14 @@ from netcoach.coach import Hello, JustOver, NextEvent, PromiseLine
 from netcoach.goal import Goal, WeekState
 from netcoach.i18n import _, isolated, ngettext
 from ui import theme
-from ui.buttons import PlainButton, PrimaryButton, QuietButton, SoftButton
+from ui.buttons import Button, PlainButton, PrimaryButton, QuietButton, SoftButton
 from ui.checks import CheckRow, ProgressLine, paint_box
 from ui.keeping import keeping_focus
 from ui.labels import Part, PlainLabel, SectionLabel
-from ui.layout import CardFrame, Column, Row, Rule
+from ui.layout import CardFrame, Column, FlowLayout, Row, Rule
 
-_BOX, _MOST_BOXES = 20, 7
+_BOX, _MOST_BOXES, _MOST_BESIDE = 20, 7, 3
+_LETTERS_ON_A_BUTTON = 36
 MINUTES_AT_ONCE = 10
 
 
@@ -33,14 +34,17 @@ class NextEventCard(CardFrame):
 
     def __init__(self) -> None:
         super().__init__(gap=8, padding=24)
-        self._shown: object = self  # nothing equals it, so that the first facts are shown
+        self._shown: object = None
         self._event: NextEvent | None = None
+        self._first = True
 
-    def show_event(self, event: NextEvent | None) -> None:
-        """Show ``event``, or the way to one where none is planned."""
-        if event == self._shown:
+    def show_event(self, event: NextEvent | None, *, first: bool) -> None:
+        """Show ``event``, or the way to one where none is planned; ``first`` where nothing else comes before it."""
+        facts = (event, first)
+        if facts == self._shown:
             return
-        self._shown = self._event = event
+        self._shown = facts
+        self._event, self._first = event, first
         with keeping_focus(self):
             self.column.clear()
             self.column.add(SectionLabel(_("Next event")))
@@ -64,12 +68,17 @@ class NextEventCard(CardFrame):
             self.column.space(8)
             self.column.add(ProgressLine(event.done, event.total, words))
         self.column.space(8)
-        cards = QuietButton(_("Print cards"), self._on_cards)
-        if event.next_step is None:
-            look = PrimaryButton(_("Look at the cards"), self._on_cards)
-            self.column.add(_beside(look))
-        else:
-            self.column.add(_beside(PrimaryButton(event.next_step.text, self._on_step), cards))
+        kind = PrimaryButton if self._first else PlainButton
+        step = event.next_step
+        if step is None:
+            self.column.add(_beside(kind(_("Look at the cards"), self._on_cards)))
+            return
+        fits = len(step.text) <= _LETTERS_ON_A_BUTTON
+        if not fits:
+            self.column.add(PlainLabel(_("Next: {step}").format(step=step.text)))
+            self.column.space(4)
+        go = kind(step.text if fits else _("Do this step"), self._on_step)
+        self.column.add(_beside(go, QuietButton(_("Print cards"), self._on_cards)))
 
     def _on_step(self) -> None:
         if self._event is not None and self._event.next_step is not None:
@@ -97,10 +106,10 @@ class JustOverCard(CardFrame):
         self._event = event
         with keeping_focus(self):
             self.column.clear()
-            self.column.add(SectionLabel(_("Just over")), PlainLabel(event.title, "heading"))
-            self.column.add(PlainLabel(event.sentence, "soft"))
+            self.column.add(SectionLabel(_("Just over")), PlainLabel(event.sentence, "heading"))
+            self.column.add(PlainLabel(_("Five minutes, while you still see the faces."), "soft"))
             self.column.space(8)
-            self.column.add(_beside(PlainButton(event.action, self._on_pressed)))
+            self.column.add(_beside(PrimaryButton(event.action, self._on_pressed)))
 
     def _on_pressed(self) -> None:
         if self._event is not None:
@@ -114,7 +123,7 @@ class PromisesPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = Column(self, gap=0, margins=(24, 0, 24, 0))
+        self._column = Column(self, gap=4, margins=(24, 0, 24, 0))
         self._shown: object = None
 
     def show_promises(self, promises: Sequence[PromiseLine], count: int) -> None:
@@ -127,7 +136,6 @@ class PromisesPart(QWidget):
         with keeping_focus(self):
             self._column.clear()
             self._column.add(SectionLabel(_("Promises")))
-            self._column.space(8)
             for place, promise in enumerate(promises):
                 if place:
                     self._column.add(Rule())
@@ -164,8 +172,8 @@ def promise_parts(text: str, name: str) -> list[Part]:
     """Return a promise with its person's name in bold, wherever the words hold it."""
     before, found, after = text.partition(name)
     if found:
-        return [Part(before), Part(found, strong=True), Part(after)]
-    return [Part(text), Part(f" · {name}", tone="soft")]
+        return [Part(before), Part(isolated(found), strong=True), Part(after)]
+    return [Part(isolated(text)), Part(f" · {isolated(name)}", tone="soft")]
 
 
 class Ticks(QWidget):
@@ -175,6 +183,10 @@ class Ticks(QWidget):
         super().__init__()
         self._done, self._target = done, target
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def rescale(self) -> None:
+        """Measure anew, after the text size changed."""
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Ask for all boxes (Qt)."""
@@ -199,6 +211,13 @@ class GoalsPart(QWidget):
         super().__init__()
         self._column = Column(self, gap=0)
         self._shown: object = None
+        self._ends: list[QWidget] = []
+
+    def rescale(self) -> None:
+        """Let all buttons take the same room, so that the boxes before them stand below each other."""
+        widest = max((end.sizeHint().width() for end in self._ends), default=0)
+        for end in self._ends:
+            end.setMinimumWidth(widest)
 
     def show_goals(self, goals: Sequence[tuple[Goal, WeekState]]) -> None:
         """Show these goals with the state of their week."""
@@ -208,6 +227,7 @@ class GoalsPart(QWidget):
         self._shown = facts
         with keeping_focus(self):
             self._column.clear()
+            self._ends.clear()
             self._column.add(SectionLabel(_("This week")))
             self._column.space(8)
             for place, (goal, week) in enumerate(goals):
@@ -218,6 +238,7 @@ class GoalsPart(QWidget):
                 self._column.add(PlainLabel(_("One small thing a week is plenty."), "soft"))
                 self._column.space(8)
                 self._column.add(_beside(PlainButton(_("Choose a small goal"), self.goal_wanted.emit)))
+        self.rescale()
 
     def _row(self, goal: Goal, week: WeekState) -> QWidget:
         widget = QWidget()
@@ -226,16 +247,28 @@ class GoalsPart(QWidget):
         words.add(PlainLabel(goal.title, "strong"), PlainLabel(week.sentence, "small"))
         row.add(words, stretch=1)
         if goal.unit == "times" and goal.target <= _MOST_BOXES:
-            row.add(Ticks(week.done, goal.target))
+            ticks = Ticks(week.done, goal.target)
+            if goal.target <= _MOST_BESIDE:
+                row.add(ticks)
+            else:
+                words.space(4)
+                words.add(_beside(ticks))
+        end = QWidget()
+        at_end = Row(end, gap=0)
+        at_end.addStretch(1)
         if not week.paused:
-            row.add(self._button(goal, week))
+            at_end.add(self._button(goal, week))
+        self._ends.append(end)
+        row.add(end)
         return widget
 
     def _button(self, goal: Goal, week: WeekState) -> QWidget:
         minutes = goal.unit == "minutes"
         words = _("{count} minutes").format(count=MINUTES_AT_ONCE) if minutes else _("Did it")
-        kind = SoftButton if week.kept else PlainButton
-        button = kind(_("Once more") if week.kept and not minutes else words, self._on_did_it)
+        if week.kept:
+            button: Button = SoftButton(words if minutes else _("Again"), self._on_did_it, flush=True)
+        else:
+            button = PlainButton(words, self._on_did_it)
         button.setAccessibleName(f"{button.text()}: {goal.title}")
         button.setProperty("goal", goal.id)
         button.setProperty("amount", MINUTES_AT_ONCE if minutes else 1)
@@ -282,7 +315,7 @@ class HellosPart(QWidget):
         if hello.last_day:
             words.setToolTip(when.long_day(hello.last_day))
         row.add(words, stretch=1)
-        button = QuietButton(_("Open"), self._on_open)
+        button = QuietButton(_("Open"), self._on_open, flush=True)
         button.setAccessibleName(_("Open {name}").format(name=hello.name))
         button.setProperty("person", hello.person_id)
         row.add(button)
@@ -294,8 +327,7 @@ class HellosPart(QWidget):
             self.person_opened.emit(sender.property("person"))
 
 
-def _beside(*buttons: QWidget) -> Row:
-    row = Row(gap=12)
+def _beside(*buttons: QWidget) -> FlowLayout:
+    row = FlowLayout(gap=12)
     row.add(*buttons)
-    row.addStretch(1)
     return row

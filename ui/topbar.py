@@ -61,7 +61,7 @@ class TopBar(QWidget):
         super().__init__()
         self._row = Row(self, gap=12, margins=(32, 16, 32, 4))
         self.search = SearchLine()
-        self.undo = SoftButton(_("Undo"), self._on_undo, drawing="undo")
+        self.undo = SoftButton(_("Undo"), self._on_undo, drawing="undo", flush=True)
         self.undo.setEnabled(False)
         self._menu: QMenu | None = None
         self.more = IconButton(_("More"), drawing="more")
