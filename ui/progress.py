@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach import when
 from netcoach.goal import Goal, Strength, WeekBox, WeeksKept
-from netcoach.i18n import _, ngettext
+from netcoach.i18n import _, isolated, ngettext
 from netcoach.ids import GoalId
 from netcoach.workspace import Workspace
 from ui.charts import WeekBoxes, WeekMark
@@ -19,16 +19,17 @@ from ui.controls import (
     PAGE_MARGINS,
     Column,
     EmptyState,
+    FlowLayout,
     Heading,
     PlainButton,
     PlainLabel,
     PrimaryButton,
-    QuietButton,
     ReadableColumn,
     Row,
     Rule,
     Scroll,
     SectionLabel,
+    SoftButton,
 )
 from ui.dialogs import ask_choice
 from ui.keeping import keeping_focus
@@ -97,7 +98,7 @@ class ProgressPage(Page):
         for goal, boxes, strength, kept, paused in facts:
             column.add(self._row(goal, boxes, strength, kept, paused=paused), Rule())
         column.space(8)
-        column.add(PlainLabel(_("filled: kept · half: part of it · s: a spare week · dashed: paused"), "small"))
+        column.add(PlainLabel(_legend(facts), "small"))
         column.space(16)
         row = Row(gap=12)
         row.add(PlainButton(_("Choose another goal"), self.goal_wanted.emit))
@@ -111,24 +112,36 @@ class ProgressPage(Page):
         column = Column(widget, gap=8, margins=(0, 12, 0, 12))
         top = Row(gap=12)
         top.add(PlainLabel(goal.title, "strong"), stretch=1)
-        how = PlainLabel(_how_strong(strength, kept), "small", wrap=False)
+        how = PlainLabel(_how_strong(strength, kept, boxes), "small", wrap=False)
         how.setToolTip(_("strength {percent} of 100").format(percent=strength.percent))
-        top.add(how)
+        at_first_line = Column(gap=0, margins=(0, 2, 0, 0))
+        at_first_line.add(how)
+        at_first_line.addStretch(1)
+        top.add(at_first_line)
         column.add(top)
-        below = Row(gap=12)
+        below = FlowLayout(gap=24, apart=True)
+        below.add(self._boxes(goal, boxes), self._verbs(goal, paused=paused))
+        column.add(below)
+        return widget
+
+    def _boxes(self, goal: Goal, boxes: Sequence[WeekBox]) -> QWidget:
         marks = [WeekMark(state=box.state, spoken=_spoken(box, self._journal.today)) for box in boxes]
-        below.add(WeekBoxes(_("Twelve weeks of {goal}").format(goal=goal.title), marks))
-        below.addStretch(1)
+        widget = QWidget()
+        Column(widget, margins=(0, 8, 0, 8)).add(WeekBoxes(_("Twelve weeks of {goal}").format(goal=goal.title), marks))
+        return widget
+
+    def _verbs(self, goal: Goal, *, paused: bool) -> QWidget:
+        widget = QWidget()
+        row = Row(widget, gap=16)
         for text, slot in (
             (_("Earlier day"), self._on_earlier),
             (_("Go on this week") if paused else _("Pause this week"), self._on_pause),
             (_("Put away"), self._on_put_away),
         ):
-            button = QuietButton(text, slot)
+            button = SoftButton(text, slot, flush=True)
             button.setAccessibleName(f"{text}: {goal.title}")
             button.setProperty("goal", goal.id)
-            below.add(button)
-        column.add(below)
+            row.add(button)
         return widget
 
     def _goal_asked(self) -> GoalId:
@@ -172,19 +185,39 @@ class ProgressPage(Page):
 
 def _sentence(facts: Sequence[_Facts]) -> str:
     """Say the one thing that is most worth saying, as a fact."""
-    if not facts:
-        return ""
-    goal, _boxes, _strength, kept, _paused = max(facts, key=lambda each: (each[3].kept, each[3].of))
-    if not kept.of:
-        return _("The first week has begun.")
-    return ngettext("{title}: {kept} of {count} week.", "{title}: {kept} of the last {count} weeks.", kept.of).format(
-        title=goal.title, kept=kept.kept, count=kept.of
+    begun = [each for each in facts if _is_begun(each[1])]
+    if not begun:
+        return _("Any day of this week can be the first.") if facts else ""
+    goal, boxes, _strength, kept, _paused = max(begun, key=lambda each: (each[3].kept, each[3].of))
+    weeks = ngettext("{title}: {kept} of {count} week.", "{title}: {kept} of the last {count} weeks.", kept.of).format(
+        title=isolated(goal.title), kept=kept.kept, count=kept.of
     )
+    spares = sum(box.state == "spare" for box in boxes)
+    used = {1: _("One spare week used."), 2: _("Two spare weeks used.")}
+    return f"{weeks} {used[spares]}" if spares in used else weeks
 
 
-def _how_strong(strength: Strength, kept: WeeksKept) -> str:
+def _is_begun(boxes: Sequence[WeekBox]) -> bool:
+    """Say whether a week was kept: spare weeks alone are nothing to tell."""
+    return any(box.state == "kept" for box in boxes)
+
+
+def _legend(facts: Sequence[_Facts]) -> str:
+    """Explain the boxes that can be seen."""
+    words = {
+        "kept": _("filled: kept"),
+        "part": _("half: part of it"),
+        "spare": _("s: a spare week"),
+        "paused": _("dashed: paused"),
+        "before": _("faint: before it began"),
+    }
+    seen = {box.state for _goal, boxes, *_rest in facts for box in boxes}
+    return " · ".join(words[state] for state in words if state in seen)
+
+
+def _how_strong(strength: Strength, kept: WeeksKept, boxes: Sequence[WeekBox]) -> str:
     words = {"starting": _("starting"), "growing": _("growing"), "steady": _("steady"), "strong": _("strong")}
-    if not kept.of:
+    if not _is_begun(boxes):
         return words[strength.word]
     weeks = ngettext("{kept} of {of} week", "{kept} of {of} weeks", kept.of).format(kept=kept.kept, of=kept.of)
     return f"{words[strength.word]} · {weeks}"
