@@ -10,7 +10,18 @@ from PySide6.QtWidgets import QWidget
 from netcoach.i18n import _
 from netcoach.settings import MONDAY, SATURDAY, SUNDAY
 from netcoach.workspace import Workspace
-from ui.controls import PAGE_MARGINS, Choice, Column, Heading, PlainLabel, ReadableColumn, Row, Scroll, SectionLabel
+from ui.controls import (
+    PAGE_MARGINS,
+    Choice,
+    Column,
+    Heading,
+    PlainLabel,
+    ReadableColumn,
+    Row,
+    Scroll,
+    SectionLabel,
+    TextArea,
+)
 from ui.page import Page
 
 Options = Sequence[tuple[str, object]]
@@ -26,13 +37,17 @@ class SettingsPage(Page):
         self._journal = journal
         self._choices: dict[str, Choice] = {}
         inside = QWidget()
-        column = Column(inside, gap=8, margins=PAGE_MARGINS)
+        column = Column(inside, gap=4, margins=PAGE_MARGINS)
         column.add(Heading(_("Settings")))
-        column.add(PlainLabel(_("They hold at once and travel with your journal."), "soft"))
-        self._add_looks(column)
-        self._add_counting(column)
-        self._add_journal(column)
+        column.add(PlainLabel(_("They hold at once and travel with your journal."), "lead", tone="soft"))
+        self._column = ReadableColumn(gap=8)
+        column.space(24)
+        column.add(self._column)
         column.addStretch(1)
+        self._add_looks()
+        self._add_counting()
+        self._add_journal()
+        self.rescale()
         Column(self, gap=0).add(Scroll(inside), stretch=1)
         self.setFocusProxy(self._choices["theme"].combo)
 
@@ -41,43 +56,54 @@ class SettingsPage(Page):
         for key, choice in self._choices.items():
             choice.set_value(self._journal.settings.get(key))
 
-    def _add_looks(self, column: Column) -> None:
-        column.space(16)
-        column.add(SectionLabel(_("How it looks")))
+    def rescale(self) -> None:
+        """Let all choices be as wide as the widest, so that they stand below each other."""
+        widest = max(choice.combo.sizeHint().width() for choice in self._choices.values())
+        for choice in self._choices.values():
+            choice.combo.setMinimumWidth(widest)
+
+    def _add_looks(self) -> None:
+        self._add_heading(_("How it looks"))
         themes: Options = ((_("Like the system"), "system"), (_("Light"), "light"), (_("Dark"), "dark"))
-        self._add(column, "theme", _("Theme"), themes, _("Warm paper by day, dark by night."))
+        self._add("theme", _("Theme"), themes, _("Warm paper by day, dark by night."))
         sizes: Options = tuple((_("{percent} %").format(percent=size), size) for size in (90, 100, 115, 130, 150, 175))
-        self._add(column, "text_size", _("Text size"), sizes, _("Of the size your system uses."))
+        self._add("text_size", _("Text size"), sizes, _("Of the size your system uses."))
 
-    def _add_counting(self, column: Column) -> None:
-        column.space(16)
-        column.add(SectionLabel(_("How it counts")))
+    def _add_counting(self) -> None:
+        self._add_heading(_("How it counts"))
         days: Options = ((_("Monday"), MONDAY), (_("Sunday"), SUNDAY), (_("Saturday"), SATURDAY))
-        self._add(column, "week_start", _("A week starts on"), days, _("Weekly goals count from that day."))
+        self._add("week_start", _("A week starts on"), days, _("Weekly goals count from that day."))
         paces: Options = tuple((_("{pace} words a minute").format(pace=pace), pace) for pace in range(100, 181, 10))
-        self._add(column, "pace", _("Speaking pace"), paces, _("For the speaking time of a pitch."))
+        self._add("pace", _("Speaking pace"), paces, _("For the speaking time of a pitch."))
         papers: Options = (("A4", "A4"), ("Letter", "Letter"))
-        self._add(column, "paper", _("Paper"), papers, _("What your printer holds."))
+        self._add("paper", _("Paper"), papers, _("What your printer holds."))
 
-    def _add_journal(self, column: Column) -> None:
-        column.space(16)
-        column.add(SectionLabel(_("Your journal")))
-        column.add(PlainLabel(str(self._journal.store.path)))
-        column.add(PlainLabel(_("Everything stays in this one file. NetCoach never uses the network."), "soft"))
+    def _add_journal(self) -> None:
+        self._add_heading(_("Your journal"))
+        # A field that only shows: the keyboard reaches it, and what is marked in it can be copied.
+        place = TextArea(_("The file of your journal"), str(self._journal.store.path), quiet=True)
+        place.setReadOnly(True)
+        self._column.column.add(place)
+        words = _("Everything stays in this one file. NetCoach never uses the network.")
+        self._column.column.add(PlainLabel(words, "small"))
 
-    def _add(self, column: Column, key: str, name: str, options: Options, hint: str) -> None:
+    def _add_heading(self, words: str) -> None:
+        if self._choices:
+            self._column.column.space(16)
+        self._column.column.add(SectionLabel(words))
+
+    def _add(self, key: str, name: str, options: Options, hint: str) -> None:
         choice = Choice(name, options, self._journal.settings.get(key))
+        choice.combo.setAccessibleDescription(hint)
         choice.setProperty("setting", key)
         choice.chosen.connect(self._on_chosen)
         self._choices[key] = choice
         words = Column(gap=0)
-        words.add(PlainLabel(name), PlainLabel(hint, "soft"))
+        words.add(PlainLabel(name), PlainLabel(hint, "small"))
         row = Row(gap=24, margins=(0, 4, 0, 4))
         row.add(words, stretch=1)
         row.add(choice)
-        narrow = ReadableColumn()
-        narrow.column.add(row)
-        column.add(narrow)
+        self._column.column.add(row)
 
     def _on_chosen(self, value: object) -> None:
         sender = self.sender()
