@@ -95,6 +95,7 @@ def plan_contacts(store: Store, parsed: ParsedContacts, *, file_name: str, editi
         format=parsed.format,
         file_name=file_name,
         new=tuple(fresh.card.name for fresh in sorting.fresh),
+        about_new=tuple(_about(fresh.card) for fresh in sorting.fresh),
         changed=tuple(changed),
         unchanged=unchanged,
         in_trash=sorting.in_trash,
@@ -104,6 +105,12 @@ def plan_contacts(store: Store, parsed: ParsedContacts, *, file_name: str, editi
         edition=edition,
         parsed=parsed,
     )
+
+
+def _about(card: ContactCard) -> str:
+    """Say who this is, for a preview."""
+    work = " · ".join(part for part in work_of(card) if part)
+    return work or next((value for _kind, _label, value in channels_of(card)), "")
 
 
 def _sort(store: Store, parsed: ParsedContacts) -> Work[_Sorting]:

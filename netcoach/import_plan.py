@@ -38,6 +38,7 @@ class ImportPlan:
 
     Attributes:
         new: the names of those who are not in the journal yet.
+        about_new: in the same order, a few words that tell them apart: where they work, or else an address.
         changed: those who are, and what would change.
         unchanged: how many are as they were, those in the trash among them.
         in_trash: how many of these the user put in the trash; they stay there.
@@ -59,6 +60,7 @@ class ImportPlan:
     writes: Writes
     edition: int
     parsed: object
+    about_new: tuple[str, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:

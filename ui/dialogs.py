@@ -6,16 +6,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QWidget
 
 from netcoach.i18n import _
 from ui import theme
-from ui.buttons import Button, DangerButton, PlainButton, PrimaryButton
+from ui.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
 from ui.labels import PlainLabel
 from ui.layout import Column, Row, Scroll
 from ui.notices import announce
 
 _TALL = 420  # a body higher than this scrolls
+_RING = 4  # what a focus ring needs around what scrolls
+_MOST_OF_SHEET = 416  # a body with a scrolling list in it stays below that
 
 
 class Sheet(QDialog):
@@ -108,6 +110,19 @@ class Sheet(QDialog):
         column.add(Scroll(body) if tall and not isinstance(body, Scroll) else body, stretch=1)
 
 
+class SheetBody(QWidget):
+    """The inside of a sheet that holds a scrolling list: it asks for little height and takes what there is."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Let the list give way, whatever the texts around it need (Qt)."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than a sheet shows without scrolling (Qt)."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), min(hint.height(), theme.space(_MOST_OF_SHEET)))
+
+
 class _ChoiceSheet(QDialog):
     """A question with a few answers, one button each."""
 
@@ -117,20 +132,37 @@ class _ChoiceSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = Column(self, gap=8, margins=(32, 24, 32, 24))
-        column.add(PlainLabel(title, "heading"))
+        column = Column(self, gap=8, margins=(32 - _RING, 24, 32 - _RING, 24))
+        top = Column(gap=8, margins=(_RING, 0, _RING, 0))
+        top.add(PlainLabel(title, "heading"))
         if lead:
-            column.add(PlainLabel(lead, "soft"))
-        column.space(8)
-        column.addStrut(theme.space(320))
+            top.add(PlainLabel(lead, "soft"))
+        column.add(top)
         self._buttons: list[Button] = []
+        self._over, self._answers = parent, QWidget()
+        listed = Column(self._answers, gap=8, margins=(_RING, _RING, _RING, _RING))
         for number, words in enumerate(answers):
             button = PrimaryButton(words) if number == 0 else PlainButton(words)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(self._on_pressed)
             self._buttons.append(button)
-            column.add(button)
+            listed.add(button)
+        self._scroll = Scroll(self._answers)
+        column.add(self._scroll, stretch=1)
         self._buttons[0].setDefault(True)
-        column.add(PlainButton(_("Cancel"), self.reject))
+        column.space(4)
+        end = Row(gap=12, margins=(_RING, 0, _RING, 0))
+        end.addStretch(1)
+        end.add(QuietButton(_("Cancel"), self.reject, flush=True))
+        column.add(end)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of all answers, as far as the window has it; then they scroll (Qt)."""
+        inside = self._answers.sizeHint()
+        around = super().sizeHint() - self._scroll.sizeHint()
+        width = max(inside.width(), theme.space(320)) + 2 * theme.space(32)
+        room = self._over.height() - theme.space(32)
+        return QSize(width, min(around.height() + inside.height(), room))
 
     def _on_pressed(self) -> None:
         button = self.sender()

@@ -9,12 +9,15 @@ from netcoach.content import ReadyGoal
 from netcoach.errors import Refused
 from netcoach.i18n import _, ngettext
 from netcoach.workspace import Workspace
-from ui.controls import Choice, Column, PlainLabel, Row, TextField
-from ui.dialogs import Sheet
+from ui import theme
+from ui.adding import labelled
+from ui.controls import CardFrame, Choice, Column, PlainLabel, Row, TextField
+from ui.dialogs import Sheet, SheetBody
 from ui.rows import RowsView, RowText
 
 _MOST_A_WEEK = 7
 _OWN = 0
+_LEAST_LIST = 124
 
 
 class GoalMenu(Sheet):
@@ -37,27 +40,29 @@ class GoalMenu(Sheet):
             self._body(),
             primary=_("Start this goal"),
             lead=_("Something you could do on a quiet Tuesday. Any day of the week counts."),
-            width=600,
+            width=680,
         )
         self.confirmed.connect(self._on_confirmed)
         self._list.setFocus()
 
     def _body(self) -> QWidget:
-        body = QWidget()
-        column = Column(body, gap=8)
+        body = SheetBody()
+        column = Column(body, gap=12)
         self._list = RowsView(_("Ready goals"), self._texts)
+        self._list.setMinimumHeight(theme.space(_LEAST_LIST))
         self._list.set_ids(range(_OWN, len(self._ready) + 1))
         self._list.opened.connect(self._on_opened)
         self._list.activated_id.connect(self._on_activated)
-        column.add(self._list, stretch=1)
+        paper = CardFrame(padding=4)
+        paper.column.add(self._list)
+        column.add(paper, stretch=1)
         self._why = PlainLabel("", "soft")
-        column.add(self._why)
-        row = Row(gap=12)
         self._title = TextField(_("The goal in your words"), placeholder=_("What you will do"))
         self._times = Choice(_("How often"), [(_often(count), count) for count in range(1, _MOST_A_WEEK + 1)], 1)
-        row.add(self._title, stretch=1)
-        row.add(self._times)
-        column.add(row)
+        row = Row(gap=12)
+        row.add(labelled(_("The goal in your words"), self._title), stretch=1)
+        row.add(labelled(_("How often"), self._times))
+        column.add(self._why, row)
         self._list.choose(1 if self._ready else _OWN, tell=True)
         return body
 

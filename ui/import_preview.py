@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,10 +12,13 @@ from netcoach.i18n import _, ngettext
 from netcoach.import_plan import ImportPlan, ImportReport
 from netcoach.progress import Progress
 from netcoach.workspace import Workspace
-from ui.controls import Bar, Column, PlainLabel, TabsBar
-from ui.dialogs import Sheet
+from ui import theme
+from ui.controls import Bar, CardFrame, Column, PlainLabel, TabsBar
+from ui.dialogs import Sheet, SheetBody
 from ui.jobs import SHOW_AFTER_S, Job, Jobs
 from ui.rows import RowsView, RowText
+
+_LEAST_LIST = 124
 
 
 class ImportPreview(Sheet):
@@ -58,20 +62,27 @@ class ImportPreview(Sheet):
             super().reject()
 
     def _body(self) -> QWidget:
-        body = QWidget()
+        body = SheetBody()
         column = Column(body, gap=8)
         self._tabs = TabsBar(_("What the file brings"), _tabs(self._plan))
         self._tabs.opened.connect(self._on_tab)
         self._list = RowsView(_("In this file"), self._rows)
+        self._list.setMinimumHeight(theme.space(_LEAST_LIST))
+        paper = CardFrame(padding=4)
+        paper.column.add(self._list)
         self._bar = Bar()
         self._bar.setAccessibleName(_("How far it is"))
         self._bar.hide()
         self._trash = PlainLabel(_trash_words(self._plan), "small")
         self._trash.setVisible(bool(self._plan.in_trash))
         column.add(self._tabs)
-        column.add(self._list, stretch=1)
+        column.space(4)
+        column.add(paper, stretch=1)
         column.add(self._trash, self._bar)
         self._on_tab(self._tabs.key())
+        if not self._texts:
+            self._tabs.hide()
+            paper.hide()
         return body
 
     def _rows(self, numbers: Sequence[int]) -> list[RowText]:
@@ -80,7 +91,9 @@ class ImportPreview(Sheet):
     def _on_tab(self, key: str) -> None:
         plan = self._plan
         if key == "new":
-            self._texts = [RowText(title=name) for name in plan.new]
+            self._texts = [
+                RowText(title=name, detail=about) for name, about in zip_longest(plan.new, plan.about_new, fillvalue="")
+            ]
         elif key == "changed":
             self._texts = [RowText(title=change.name, detail=change.what) for change in plan.changed]
         else:

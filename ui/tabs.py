@@ -108,3 +108,4 @@ class TabsBar(QTabBar):
         if self._telling:
             self.opened.emit(self.key())
         self.update()
+        self.updateGeometry()  # the focus ring stands around the open tab and moves when layouts do

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui import theme
 from ui.controls import Column, Rule
-
-_MOST_OF_SHEET = 416
 
 
 class KeptRow(QWidget):
@@ -97,19 +94,6 @@ class KeptRows(QWidget):
         heir = able[min(place, len(able) - 1)] if able else self.when_empty
         if heir is not None:
             heir.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class SheetBody(QWidget):
-    """The inside of a sheet that holds a scrolling list: it asks for little height and takes what there is."""
-
-    def hasHeightForWidth(self) -> bool:
-        """Let the list give way, whatever the texts around it need (Qt)."""
-        return False
-
-    def sizeHint(self) -> QSize:
-        """Ask for no more than a sheet shows without scrolling (Qt)."""
-        hint = super().sizeHint()
-        return QSize(hint.width(), min(hint.height(), theme.space(_MOST_OF_SHEET)))
 
 
 def _distance(pair: tuple[int, _Slip]) -> int:

@@ -18,8 +18,7 @@ from netcoach.phrases import WANTED, ChosenPhrase
 from netcoach.workspace import Workspace
 from ui import theme
 from ui.controls import CheckRow, Column, PlainButton, PlainLabel, Row, Scroll, SectionLabel, TextField
-from ui.dialogs import Sheet
-from ui.events.kept import SheetBody
+from ui.dialogs import Sheet, SheetBody
 from ui.events.phrase_part import part_words
 from ui.tab_order import tab_as_read
 

@@ -14,8 +14,7 @@ from netcoach.pitches import Pitch, speaking_seconds, words
 from netcoach.workspace import Workspace
 from ui import theme
 from ui.controls import Column, PlainLabel, SectionLabel
-from ui.dialogs import Sheet
-from ui.events.kept import SheetBody
+from ui.dialogs import Sheet, SheetBody
 from ui.rows import RowsView, RowText
 
 _LEAST_LIST = 160
