@@ -62,11 +62,11 @@ class FoundSlip(QFrame):
         self._view = RowsView(_("What was found"), self._rows)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.activated_id.connect(self._open)
-        self._nothing = PlainLabel("", "soft")
+        self._nothing = PlainLabel(_("Nothing found. Fewer letters find more."), "soft")
         column = Column(self, gap=0, margins=(_EDGE, _EDGE, _EDGE, _EDGE))
         column.add(self._view, stretch=1)
-        self._without = Column(gap=0, margins=(12, 8, 12, 8))
-        self._without.add(self._nothing)
+        self._without = QWidget()
+        Column(self._without, gap=0, margins=(12, 8, 12, 8)).add(self._nothing)
         column.add(self._without)
         line.installEventFilter(self)
         window.installEventFilter(self)
@@ -166,8 +166,7 @@ class FoundSlip(QFrame):
         self._view.set_ids(range(len(self._hits)))
         self._view.scrollToTop()
         self._view.setVisible(bool(self._hits))
-        self._nothing.setVisible(not self._hits)
-        self._nothing.setText(_("Nothing found. Fewer letters find more."))
+        self._without.setVisible(not self._hits)
         count = ngettext("{count} found", "{count} found", len(self._hits)).format(count=len(self._hits))
         said = count if self._hits else self._nothing.text()
         self._line.setAccessibleDescription(said)
@@ -191,7 +190,7 @@ class FoundSlip(QFrame):
     def _height(self, width: int, room: int) -> int:
         edges = 2 * theme.space(_EDGE)
         if not self._hits:
-            return self._without.totalHeightForWidth(width - edges) + edges
+            return self._without.heightForWidth(width - edges) + edges
         row = self._view.rowHeight(0)
         fit = max(1, (room - edges) // row)
         return min(len(self._hits), _MOST_ROWS, fit) * row + edges

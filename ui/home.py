@@ -222,27 +222,31 @@ class Home(QObject):
         CommandPalette(self.window, self._find_entries).open()
 
     def _find_entries(self, text: str) -> list[Entry]:
-        """Return what the palette offers for ``text``: actions, then people, events and pitches by name."""
+        """Return what the palette offers for ``text``: rooms and actions, then events and people by name."""
         from ui.palette import Entry  # noqa: PLC0415  # as above
 
-        wanted = fold(text)
+        words = fold(text).split()
+
+        def fits(name: str) -> bool:
+            return all(word in fold(name) for word in words)
+
         entries = [
-            Entry(title=action.text(), kind=_("action"), run=action.trigger)
+            Entry(title=action.text(), kind=_("room") if action.data() else _("action"), run=action.trigger)
             for action in self.window.actions_list.in_palette()
-            if wanted in fold(action.text())
+            if fits(action.text())
         ]
-        events = (*self.journal.events.upcoming(), *self.journal.events.past()) if wanted else ()
+        if not words:
+            return entries
         entries += [
             Entry(title=event.title, kind=_("event"), run=partial(self.open_event, event.id))
-            for event in events
-            if wanted in fold(event.title)
+            for event in (*self.journal.events.upcoming(), *self.journal.events.past())
+            if fits(event.title)
         ]
-        if wanted:
-            entries += [
-                Entry(title=name, kind=_("person"), run=partial(self.open_person, person_id))
-                for person_id, name in self.journal.people.find_names(text)
-            ]
-        return entries
+        return entries + [
+            Entry(title=name, kind=_("person"), run=partial(self.open_person, person_id))
+            for person_id, name in self.journal.people.find_names(text)
+            if fits(name)
+        ]
 
     def _add_search(self) -> None:
         self._found: FoundSlip | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from netcoach.i18n import _
@@ -12,6 +13,8 @@ from ui import theme
 from ui.buttons import PrimaryButton
 from ui.labels import PlainLabel
 from ui.layout import Column, Row, Scroll
+
+_WIDTH, _LEAST, _LINE = 540, 320, 30
 
 
 class ShortcutsSheet(QDialog):
@@ -35,13 +38,42 @@ class ShortcutsSheet(QDialog):
             grid.addWidget(PlainLabel(keys, "strong", wrap=False), number, 0)
             grid.addWidget(PlainLabel(words), number, 1)
         grid.setRowStretch(len(shortcuts), 1)
-        column.add(Scroll(listed), stretch=1)
+        self._listed = listed
+        self._scroll = Scroll(listed)
+        column.add(self._scroll, stretch=1)
         close = PrimaryButton(_("Close"), self.accept)
         close.setDefault(True)
+        close.installEventFilter(self)
         row = Row()
         row.addStretch(1)
         row.add(close)
         column.space(8)
         column.add(row)
-        self.resize(theme.space(460), min(theme.space(560), max(parent.height() - 40, 320)))
         close.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.resize(self._fitting())
+
+    def _fitting(self) -> QSize:
+        """Return the size at which all keys are in view, or as much as the window has room for."""
+        room = (self.parentWidget() or self).size()
+        around = self.sizeHint() - self._scroll.sizeHint()
+        height = around.height() + self._listed.sizeHint().height()
+        return QSize(theme.space(_WIDTH), min(height, max(room.height() - theme.space(48), _LEAST)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll with the arrows and pages while the keyboard is on the button: the list takes none (Qt)."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            bar = self._scroll.verticalScrollBar()
+            line = theme.space(_LINE)
+            steps = {
+                Qt.Key.Key_Down: line,
+                Qt.Key.Key_Up: -line,
+                Qt.Key.Key_PageDown: bar.pageStep(),
+                Qt.Key.Key_PageUp: -bar.pageStep(),
+                Qt.Key.Key_End: bar.maximum(),
+                Qt.Key.Key_Home: -bar.maximum(),
+            }
+            step = steps.get(Qt.Key(event.key()))
+            if step is not None:
+                bar.setValue(bar.value() + step)
+                return True
+        return super().eventFilter(watched, event)
