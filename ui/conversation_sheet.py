@@ -32,6 +32,7 @@ from ui.controls import (
 from ui.conversation_words import PromiseLine, joined_names, kind_words, words_of_day
 from ui.dialogs import Sheet
 from ui.person_picker import PersonPicker
+from ui.stacking import Stacking
 from ui.tab_order import tab_as_read
 
 _WEEK = timedelta(days=7)
@@ -113,19 +114,17 @@ class LogConversationSheet(Sheet):
         column.addStretch(1)
         return Scroll(body)
 
-    def _when_and_how(self) -> Row:
+    def _when_and_how(self) -> QWidget:
         today = self._journal.today
         usual = [(_("today"), today), (_("yesterday"), today - timedelta(days=1)), (_("last week"), today - _WEEK)]
         self._day = DayField(_("When"), self._parse_day, words=self._day_words, chips=usual)
         self._kind = Choice(_("How"), [(kind_words(kind), kind) for kind in KINDS])
-        row = Row(gap=24)
-        left, right = Column(gap=4), Column(gap=4)
-        left.add(SectionLabel(_("When")), self._day)
-        right.add(SectionLabel(_("How")), self._kind)
-        right.addStretch(1)
-        row.addLayout(left, 1)
-        row.addLayout(right)
-        return row
+        left, right = QWidget(), QWidget()
+        Column(left, gap=4).add(SectionLabel(_("When")), self._day)
+        column = Column(right, gap=4)
+        column.add(SectionLabel(_("How")), self._kind)
+        column.addStretch(1)
+        return Stacking(left, right, stretch=(1, 0), gap=24)
 
     def _lead(self) -> str:
         return _("At {event}").format(event=isolated(self._event.title)) if self._event else ""
@@ -164,19 +163,18 @@ class LogConversationSheet(Sheet):
         self._picker.setVisible(not people)
         tab_as_read(self)
 
-    def _person_row(self, person_id: PersonId, name: str, private: str, *, several: bool) -> Row:
-        row = Row(gap=12)
-        label = PlainLabel(name, "strong")
-        row.addWidget(label, 2)
+    def _person_row(self, person_id: PersonId, name: str, private: str, *, several: bool) -> QWidget:
+        about = QWidget()
+        row = Row(about, gap=12)
         if several or private:
             words = _("Only about {name}").format(name=name)
             field = self._private[person_id] = TextField(words, private, placeholder=_("a line only about them"))
-            row.addWidget(field, 3)
+            row.addWidget(field, 1)
         if several:
             leave_out = IconButton(_("Leave out {name}").format(name=name), self._on_leave_out, drawing="close")
             leave_out.setProperty("person", person_id)
             row.addWidget(leave_out)
-        return row
+        return Stacking(PlainLabel(name, "strong"), about, stretch=(2, 3))
 
     # --- what a person does ------------------------------------------------------------------------------------------
 

@@ -12,7 +12,8 @@ from netcoach.i18n import _, isolated
 from netcoach.ids import PersonId
 from netcoach.promises import PromiseDraft
 from netcoach.workspace import Workspace
-from ui.controls import Choice, Column, DayField, Row, SectionLabel, TextField
+from ui.controls import Choice, Column, DayField, SectionLabel, TextField
+from ui.stacking import Stacking
 
 
 def kind_words(kind: str) -> str:
@@ -59,10 +60,7 @@ class PromiseLine(QWidget):
         self.person = Choice(_("{title}: who").format(title=title))
         column = Column(self, gap=4)
         column.add(SectionLabel(title))
-        row = Row(gap=8)
-        row.addWidget(self.text, 1)
-        row.add(self.person, self.day)
-        column.add(row)
+        column.add(Stacking(self.text, self.person, self.day, stretch=(1, 0, 0), gap=8))
 
     def set_people(self, people: Sequence[tuple[PersonId, str]]) -> None:
         """Offer these people as the one it is about."""

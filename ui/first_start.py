@@ -9,7 +9,8 @@ from netcoach.i18n import _
 from ui.buttons import Button, PlainButton, PrimaryButton, QuietButton
 from ui.empty import IconPicture
 from ui.labels import PlainLabel
-from ui.layout import CardFrame, Column, Row
+from ui.layout import CardFrame, Column, FlowLayout, Row
+from ui.stacking import Stacking
 
 
 class Doors(QWidget):
@@ -24,14 +25,13 @@ class Doors(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = Column(self, gap=8)
-        doors = Row(gap=24)
-        doors.add(self._event_door(), self._person_door(), self._goal_door(), stretch=1)
-        column.add(doors)
+        column.add(Stacking(self._event_door(), self._person_door(), self._goal_door(), gap=24))
         column.space(16)
-        links = Row(gap=16)
-        links.add(QuietButton(_("Bring people from a file"), self.bring_wanted.emit, flush=True))
-        links.add(QuietButton(_("Look around with a sample journal"), self.sample_wanted.emit, flush=True))
-        links.addStretch(1)
+        links = QWidget()
+        FlowLayout(links, gap=16).add(
+            QuietButton(_("Bring people from a file"), self.bring_wanted.emit, flush=True),
+            QuietButton(_("Look around with a sample journal"), self.sample_wanted.emit, flush=True),
+        )
         column.add(links)
         column.space(16)
         column.add(

@@ -32,6 +32,7 @@ from ui.events.event_tab import EventTab
 from ui.events.line_area import LineArea
 from ui.events.wording import whole_day
 from ui.keeping import keeping_focus
+from ui.stacking import Stacking
 
 _OFFSETS = (-30, -14, -7, -3, -2, -1, 0, 1, 2, 7, 30)
 _LEADS = frozenset({"why", "enough", "people", "questions", "openers", "exits", "pitch", "if-then", "cards"})
@@ -109,9 +110,7 @@ class ChecklistTab(EventTab):
         self._new = TextField(_("New step"), placeholder=_("A step of your own"))
         self._new.entered.connect(self._on_add)
         self._offset = Choice(_("When"), [(relative_day(offset), offset) for offset in _OFFSETS], 0)
-        add = Row(gap=12)
-        add.add(self._new, stretch=1)
-        add.add(self._offset, PlainButton(_("Add step"), self._on_add))
+        add = Stacking(self._new, self._offset, PlainButton(_("Add step"), self._on_add), stretch=(1, 0, 0))
         readable = ReadableColumn(gap=24)
         readable.column.add(self._list, add)
         self.column.add(readable)
