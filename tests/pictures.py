@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -64,17 +64,17 @@ def _draw(wanted: list[str], scale: str) -> int:
                 for width, height in SIZES:
                     home.window.resize(width, height)
                     home.window.show()
-                    for name, widget in _views(home, f"{kind}-{theme}-{width}-{scale}x", wanted):
+                    for name, widget in views(home, f"-{kind}-{theme}-{width}-{scale}x", wanted):
                         settle()
                         widget.grab().save(str(OUT / f"{name}.png"))
             home.window.close()
     return 0
 
 
-def _views(home: Home, suffix: str, wanted: list[str]) -> Iterator[tuple[str, QWidget]]:
-    """Bring every wanted view up, one after the other."""
+def views(home: Home, suffix: str = "", wanted: Sequence[str] = ()) -> Iterator[tuple[str, QWidget]]:
+    """Bring up every wanted room and sheet, one after the other: its name, and the window or the sheet to look at."""
     for name, bring_up in (*_rooms(home), *_sheets(home)):
-        whole = f"{name}-{suffix}"
+        whole = f"{name}{suffix}"
         if not all(word in whole for word in wanted):
             continue
         sheet = bring_up()

@@ -1,0 +1,143 @@
+"""Every room and sheet for those who hear the window, press keys only, or read large print."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTabBar, QWidget
+
+from netcoach.sample import make_sample
+from netcoach.workspace import Workspace
+from tests.conftest import StandingClock
+from tests.pictures import views
+from tests.user import Role, User, name_of, settle
+from ui import theme
+from ui.home import Home
+from ui.rail import RailButton
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
+
+INTERACTIVE = {
+    Role.Button, Role.ButtonMenu, Role.ButtonDropDown, Role.CheckBox, Role.RadioButton, Role.PageTab, Role.Link,
+    Role.EditableText, Role.ComboBox, Role.List, Role.Table, Role.Slider, Role.SpinBox,
+}  # fmt: skip
+LEAST_HEIGHT = 32
+LARGEST = theme.TEXT_PERCENT_MOST
+SMALLEST_WINDOW = (900, 600)
+
+
+@pytest.fixture(params=["empty", "sample"])
+def home(request, tmp_path, qapp):
+    theme.apply(qapp, "light", 100)
+    journal = Workspace.open(tmp_path / "test.netcoach", StandingClock())
+    if request.param == "sample":
+        make_sample(journal)
+        journal.events.rows()
+    opened = Home(journal)
+    opened.window.resize(1180, 760)
+    User(opened.window)
+    yield opened
+    opened.window.close()
+    opened.window.deleteLater()
+    theme.apply(qapp, "light", 100)
+    settle()
+
+
+def everything(home):
+    """Bring up every room and sheet in turn: its name, and the window or the sheet."""
+    for name, widget in views(home):
+        if not widget.isActiveWindow():
+            widget.activateWindow()
+        settle()
+        yield name, widget
+
+
+def controls(widget):
+    """Return what a person can use in a window, as widgets."""
+    kinds = (QAbstractButton, QLineEdit, QComboBox)
+    found = [one for kind in kinds for one in widget.findChildren(kind)]
+    return [one for one in found if one.isVisible() and one.isEnabled() and not isinstance(one.parent(), QTabBar)]
+
+
+def test_whatever_can_be_used_has_a_name(home):
+    nameless = set()
+    for view, widget in everything(home):
+        reader = User(home.window)
+        for one in reader.interfaces(widget):
+            if one.role() in INTERACTIVE and not _said(one).strip():
+                nameless.add((view, str(one.role()), type(one.object()).__name__))
+    assert nameless == set()
+
+
+def _said(one):
+    widget = one.object()
+    return name_of(widget) if isinstance(widget, QComboBox) else one.text(QAccessible.Text.Name)
+
+
+def test_tab_goes_round_and_comes_to_everything(home):
+    missed = []
+    for view, widget in everything(home):
+        reached = _round(widget)
+        stops = (one for one in widget.findChildren(QWidget) if _is_stop(one))
+        missed += [(view, type(one).__name__, name_of(one)) for one in stops if one not in reached]
+    assert missed == []
+
+
+def _round(widget):
+    """Press Tab until what was first has the keyboard again; return everything that had it."""
+    user = User(widget.window())
+    reached = []
+    for _step in range(400):
+        user.press("Tab")
+        here = QApplication.focusWidget()
+        if here in reached:
+            assert here is reached[0], f"Tab never leaves {name_of(here)!r} and what follows it"
+            return reached
+        reached.append(here)
+    raise AssertionError("Tab does not come round")
+
+
+def _is_stop(widget):
+    if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or not widget.isVisible() or not widget.isEnabled():
+        return False
+    exclusive = isinstance(widget, QAbstractButton) and widget.autoExclusive() and not widget.isChecked()
+    return not exclusive and widget.focusProxy() is None  # of several exclusive ones, arrows reach the others
+
+
+def test_whatever_can_be_pressed_is_high_enough_to_hit(home):
+    low = set()
+    for view, widget in everything(home):
+        for one in controls(widget):
+            if isinstance(one, QAbstractButton) and one.height() < LEAST_HEIGHT:
+                low.add((view, type(one).__name__, name_of(one), one.height()))
+    assert low == set()
+
+
+def test_the_largest_text_fits_the_smallest_window(home, qapp):
+    home.journal.settings.set("text_size", LARGEST)
+    home.window.resize(*SMALLEST_WINDOW)
+    settle()
+    cut = set()
+    for view, widget in everything(home):
+        if widget is not home.window:  # the screen of the tests is smaller than any real one, and shrinks sheets
+            widget.resize(widget.sizeHint().boundedTo(QSize(*SMALLEST_WINDOW)))
+            settle()
+        assert home.window.width() == SMALLEST_WINDOW[0], f"{view} makes the window wider"
+        for one in (*controls(widget), *(label for label in widget.findChildren(QLabel) if label.isVisible())):
+            if not _fits(one, widget):
+                cut.add((view, type(one).__name__, name_of(one) or one.text()))
+    assert not cut, "\n".join(map(str, sorted(cut)))
+
+
+def _fits(one, widget):
+    """Say whether the words of a control stand whole between the left and the right edge of all that is around it."""
+    writes_smaller = isinstance(one, (QLabel, RailButton))  # a label wraps or is told to, the rail shrinks its words
+    if not writes_smaller and one.width() < one.minimumSizeHint().width():
+        return False
+    place = QRect(one.mapTo(widget, QPoint()), one.size())
+    around = one.parentWidget()
+    while around is not None and around is not widget:
+        inner = QRect(around.mapTo(widget, QPoint()), around.size())
+        if place.left() < inner.left() - 1 or place.right() > inner.right() + 1:
+            return False
+        around = around.parentWidget()
+    return place.left() >= 0 and place.right() <= widget.width()
