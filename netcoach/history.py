@@ -1,15 +1,19 @@
 """Undo as the engine's own record: temporary triggers note, for every row that changes, how it was before.
 
 The pattern is that of sqlite.org/undoredo.html. A row that was inserted is noted by its id alone (its reverse is a
-delete); a row that was updated or deleted is noted as the SQL that brings it back. Reverse statements run newest first,
-with foreign keys checked at the end; the same triggers note their reverse, which is the redo.
+delete); a row that was updated or deleted is noted with all its old values as a JSON list. The reverse runs newest
+first, with foreign keys checked at the end; the same triggers note its own reverse, which is the redo. Values instead
+of ready-made statements, because then each table has one statement for each verb, however many thousand rows there are.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
 
 from netcoach.engine import Connection
 
@@ -19,7 +23,7 @@ _MERGE_WITHIN = timedelta(minutes=1)
 _LOG = """
 CREATE TEMP TABLE undo_log (
     seq INTEGER PRIMARY KEY, tbl TEXT NOT NULL, row_id INTEGER NOT NULL,
-    old_owner INTEGER, new_owner INTEGER, sql TEXT)
+    verb TEXT NOT NULL, old_owner INTEGER, new_owner INTEGER, was TEXT)
 """
 
 MergeKey = tuple[object, ...]
@@ -43,12 +47,15 @@ class History:
     def __init__(self, connection: Connection, tables: Mapping[str, str]) -> None:
         """Watch ``tables`` (name to owner column) on ``connection`` from now on."""
         self._connection = connection
+        self._reverse: dict[tuple[str, str], str] = {}
         self.undoable: list[Step] = []
         self.redoable: list[Step] = []
         connection.execute(_LOG)
         for table, owner in tables.items():
-            for trigger in _triggers(connection, table, owner):
+            columns = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
+            for trigger in _triggers(table, owner, columns):
                 connection.execute(trigger)
+            self._reverse |= _reverse_statements(table, columns)
 
     def mark(self) -> int:
         """Return the place in the log after which the coming change will be noted."""
@@ -81,13 +88,11 @@ class History:
     def replay(self, step: Step) -> None:
         """Run the reverse of ``step``, newest first. The reverse of that is noted after the present mark."""
         rows = self._connection.execute(
-            "SELECT tbl, row_id, sql FROM undo_log WHERE seq BETWEEN ? AND ? ORDER BY seq DESC", (step.first, step.last)
+            "SELECT tbl, verb, row_id, was FROM undo_log WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",
+            (step.first, step.last),
         ).fetchall()
-        for table, row_id, sql in rows:
-            if sql is None:
-                self._connection.execute(f"DELETE FROM main.{table} WHERE id = ?", (row_id,))
-            else:
-                self._connection.execute(sql)
+        for kind, some in groupby(rows, key=_kind):
+            self._connection.executemany(self._reverse[kind], [_values(row) for row in some])
 
     def forget(self, step: Step) -> None:
         """Drop the log of a step that was replayed."""
@@ -99,17 +104,40 @@ class History:
         )
 
 
-def _triggers(connection: Connection, table: str, owner: str) -> list[str]:
-    columns = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
-    sets = " || ', ".join(f"{column}=' || quote(old.{column})" for column in columns if column != "id")
-    values = " || ',' || ".join(f"quote(old.{column})" for column in columns)
-    note = "INSERT INTO undo_log (tbl, row_id, old_owner, new_owner, sql) VALUES"
-    inserted = f"{note} ('{table}', new.id, NULL, new.{owner}, NULL)"
-    update = f"'UPDATE main.{table} SET {sets} || ' WHERE id=' || old.id"
-    updated = f"{note} ('{table}', new.id, old.{owner}, new.{owner}, {update})"
-    insert = f"'INSERT INTO main.{table} ({', '.join(columns)}) VALUES (' || {values} || ')'"
-    deleted = f"{note} ('{table}', old.id, old.{owner}, NULL, {insert})"
+def _kind(row: Any) -> tuple[str, str]:
+    return row[0], row[1]
+
+
+def _values(row: Any) -> list[Any]:
+    """Return what the reverse statement of a noted row takes: its old values, the id first, or its id alone."""
+    _table, _verb, row_id, was = row
+    return [row_id] if was is None else json.loads(was)
+
+
+def _triggers(table: str, owner: str, columns: list[str]) -> list[str]:
+    note = "INSERT INTO undo_log (tbl, row_id, verb, old_owner, new_owner, was) VALUES"
+    was = f"json_array({', '.join(f'old.{column}' for column in _id_first(columns))})"
+    noted = {
+        "insert": f"{note} ('{table}', new.id, 'insert', NULL, new.{owner}, NULL)",
+        "update": f"{note} ('{table}', new.id, 'update', old.{owner}, new.{owner}, {was})",
+        "delete": f"{note} ('{table}', old.id, 'delete', old.{owner}, NULL, {was})",
+    }
     return [
         f"CREATE TEMP TRIGGER undo_{table}_{verb} AFTER {verb} ON main.{table} BEGIN {action}; END"
-        for verb, action in (("insert", inserted), ("update", updated), ("delete", deleted))
+        for verb, action in noted.items()
     ]
+
+
+def _reverse_statements(table: str, columns: list[str]) -> dict[tuple[str, str], str]:
+    ordered = _id_first(columns)
+    sets = ", ".join(f"{column} = ?{place}" for place, column in enumerate(ordered, start=1) if column != "id")
+    marks = ", ".join("?" for _column in ordered)
+    return {
+        (table, "insert"): f"DELETE FROM main.{table} WHERE id = ?",
+        (table, "update"): f"UPDATE main.{table} SET {sets} WHERE id = ?1",
+        (table, "delete"): f"INSERT INTO main.{table} ({', '.join(ordered)}) VALUES ({marks})",
+    }
+
+
+def _id_first(columns: list[str]) -> list[str]:
+    return ["id", *(column for column in columns if column != "id")]
