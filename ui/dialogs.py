@@ -15,6 +15,8 @@ from ui.labels import PlainLabel
 from ui.layout import Column, Row, Scroll
 from ui.notices import announce
 
+_LEAST = 240
+_AROUND = 200  # what title and buttons take
 _TALL = 420  # a body higher than this scrolls
 _RING = 4  # what a focus ring needs around what scrolls
 _MOST_OF_SHEET = 416  # a body with a scrolling list in it stays below that
@@ -51,7 +53,7 @@ class Sheet(QDialog):
         width: int = 520,
     ) -> None:
         super().__init__(parent)
-        self._width = width
+        self._over, self._width = parent, width
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = Column(self, gap=8, margins=(32, 24, 32, 24))
@@ -85,6 +87,7 @@ class Sheet(QDialog):
         """Open at its whole height: one that grew at once would lose the place it was just given (Qt)."""
         for each in self.findChildren(QWidget):
             each.ensurePolished()
+        self.resize(self.sizeHint())  # left to itself, Qt takes no more than two thirds of the screen
         super().open()
 
     def event(self, event: QEvent) -> bool:
@@ -98,15 +101,16 @@ class Sheet(QDialog):
 
     def sizeHint(self) -> QSize:
         """Ask for the width of the design, and the height that needs (Qt)."""
-        width = theme.space(self._width)
+        room = _room(self._over)
+        width = min(theme.space(self._width), room.width())
         layout = self.layout()
         height = layout.totalHeightForWidth(width) if layout is not None else 0
-        parent = self.parentWidget()
-        room = parent.height() if parent is not None else height
-        return QSize(width, min(max(height, super().sizeHint().height()), max(room - theme.space(48), 240)))
+        return QSize(width, min(max(height, super().sizeHint().height()), room.height()))
 
     def _add_body(self, column: Column, body: QWidget) -> None:
-        tall = body.sizeHint().height() > theme.space(_TALL)
+        most = min(theme.space(_TALL), _room(self._over).height() - theme.space(_AROUND))
+        needed = body.minimumSizeHint() if isinstance(body, SheetBody) else body.sizeHint()
+        tall = needed.height() > most
         column.add(Scroll(body) if tall and not isinstance(body, Scroll) else body, stretch=1)
 
 
@@ -158,11 +162,18 @@ class _ChoiceSheet(QDialog):
 
     def sizeHint(self) -> QSize:
         """Ask for the room of all answers, as far as the window has it; then they scroll (Qt)."""
-        inside = self._answers.sizeHint()
-        around = super().sizeHint() - self._scroll.sizeHint()
-        width = max(inside.width(), theme.space(320)) + 2 * theme.space(32)
-        room = self._over.height() - theme.space(32)
-        return QSize(width, min(around.height() + inside.height(), room))
+        inside, room = self._answers.sizeHint(), _room(self._over)
+        around = self.minimumSizeHint() - self._scroll.minimumSizeHint()
+        width = max(inside.width() + self._scroll.verticalScrollBar().sizeHint().width(), theme.space(320))
+        width += 2 * theme.space(32 - _RING)
+        return QSize(width, around.height() + inside.height()).boundedTo(room)
+
+    def open(self) -> None:
+        """Open as large as all answers need (Qt)."""
+        for each in self.findChildren(QWidget):
+            each.ensurePolished()
+        self.resize(self.sizeHint())
+        super().open()
 
     def _on_pressed(self) -> None:
         button = self.sender()
@@ -170,6 +181,12 @@ class _ChoiceSheet(QDialog):
             number = self._buttons.index(button)
             self.accept()
             self.answered.emit(number)
+
+
+def _room(over: QWidget) -> QSize:
+    """Return how large something over a window may be."""
+    edge = 2 * theme.space(16)
+    return QSize(max(over.width() - edge, _LEAST), max(over.height() - edge, _LEAST))
 
 
 def ask_choice(

@@ -17,7 +17,7 @@ from ui.rows import RowsView, RowText
 
 _MOST_A_WEEK = 7
 _OWN = 0
-_LEAST_LIST = 124
+_LEAST_LIST = 68
 
 
 class GoalMenu(Sheet):

@@ -18,7 +18,7 @@ from ui.dialogs import Sheet, SheetBody
 from ui.jobs import SHOW_AFTER_S, Job, Jobs
 from ui.rows import RowsView, RowText
 
-_LEAST_LIST = 124
+_LEAST_LIST = 68
 
 
 class ImportPreview(Sheet):
