@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.errors import NetCoachError
@@ -210,7 +210,9 @@ class Home(QObject):
         self.window.show_room("cards").print_cards()  # type: ignore[attr-defined]  # the page of that key
 
     def _open_settings(self) -> None:
-        self.window.show_room("settings")
+        start = self.window.show_room("settings").focusProxy()
+        if start is not None:
+            start.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _change_theme(self) -> None:
         self._scheme = ""
