@@ -3,7 +3,16 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QStackedLayout,
+    QTabBar,
+    QWidget,
+)
 
 from netcoach.sample import make_sample
 from netcoach.workspace import Workspace
@@ -125,7 +134,34 @@ def test_the_largest_text_fits_the_smallest_window(home, qapp):
         for one in (*controls(widget), *(label for label in widget.findChildren(QLabel) if label.isVisible())):
             if not _fits(one, widget):
                 cut.add((view, type(one).__name__, name_of(one) or one.text()))
+        cut |= {(view, *pair) for pair in _overlapping(widget)}
     assert not cut, "\n".join(map(str, sorted(cut)))
+
+
+def _overlapping(window):
+    """Return pairs of what a layout has put one over the other for want of room."""
+    pairs = set()
+    for parent in window.findChildren(QWidget):
+        if parent.layout() is None or not parent.isVisible():
+            continue
+        laid_out = [one for one in _widgets_of(parent.layout()) if one.isVisible()]
+        for number, one in enumerate(laid_out):
+            for other in laid_out[number + 1 :]:
+                common = one.geometry().intersected(other.geometry())
+                if common.width() > 2 and common.height() > 2:
+                    pairs.add((type(one).__name__, name_of(one), type(other).__name__, name_of(other)))
+    return pairs
+
+
+def _widgets_of(layout):
+    if isinstance(layout, QStackedLayout):
+        return
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item.widget() is not None:
+            yield item.widget()
+        elif item.layout() is not None:
+            yield from _widgets_of(item.layout())
 
 
 def _fits(one, widget):

@@ -70,6 +70,7 @@ class EventView(QWidget):
         self.tabs = EventTabs()
         self._trashed = PlainLabel(_("This event lies in the trash. Nothing about it is lost."), "soft")
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(1)  # every part scrolls: in a low window the title keeps its lines
         column = Column(self, gap=8)
         column.add(self.header, self.tabs, self._trashed)
         column.add(self._stack, stretch=1)
