@@ -10,7 +10,27 @@ MOST_STEPS = 160
 
 
 class Keyboard(User):
-    """Goes everywhere with Tab, the arrows and the keys of the window, and reads where it is by its name."""
+    """Goes everywhere with Tab, the arrows and the keys of the window, and reads where it is by its name.
+
+    Args:
+        window: The window.
+        after_each: Called after each key and each text.
+    """
+
+    def __init__(self, window, after_each=lambda: None):
+        self._after_each = after_each
+        super().__init__(window)
+
+    def press(self, keys):
+        """Press a key, or several after each other."""
+        for one in keys.split(" "):
+            super().press(one)
+            self._after_each()
+
+    def type(self, text):
+        """Type into whatever has the keyboard."""
+        super().type(text)
+        self._after_each()
 
     def here(self):
         """Return the name of what has the keyboard."""

@@ -1,7 +1,8 @@
 """The main job end to end: an invitation arrived, I know a few who will be there, and I walk in prepared.
 
 Through the real window on a real file, with the keyboard alone, and over restarts: each day of the journey begins by
-opening the journal from its file and ends by closing the window.
+opening the journal from its file and ends by closing the window. After each key a witness looks at the file from
+outside.
 """
 
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from netcoach.commands import main
 from netcoach.workspace import Workspace
 from tests.journeys.keyboard import Keyboard
+from tests.journeys.witness import Witness
 from tests.user import settle
 from ui import theme
 from ui.front import QtFront
@@ -42,7 +44,8 @@ class Sitting:
         self.home = Home(Workspace.open(path, clock))
         self.home.window.resize(*size)
         self.journal = self.home.journal
-        self.user = Keyboard(self.home.window)
+        self.witness = Witness(self.journal.store)
+        self.user = Keyboard(self.home.window, self.witness.look)
         self.user.wait_until(self.home.window.isActiveWindow, "the window to have the keyboard")
 
     @property
@@ -50,6 +53,8 @@ class Sitting:
         return self.home.window.notices.text()
 
     def close(self):
+        assert self.witness.seen > 0 or self.journal.store.undo_label is None
+        self.witness.close()
         self.home.window.close()
         self.home.window.deleteLater()
         settle()

@@ -1,0 +1,38 @@
+"""Whoever looks at the file from outside after each act: what was done has to stand there already (promise 3)."""
+
+from netcoach.opening import open_reader
+from netcoach.schema import MIGRATIONS
+
+TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%' ORDER BY name"
+
+
+class Witness:
+    """Reads the journal through a connection of its own.
+
+    Args:
+        store: The store that the window writes with.
+    """
+
+    def __init__(self, store):
+        self._inside = store._connection
+        self._outside = open_reader(store.path, MIGRATIONS)
+        self._written = 0
+        self.seen = 0
+
+    def look(self):
+        """Compare what both see, if anything was written since the last look."""
+        assert not self._inside.in_transaction, "a transaction was left open"
+        if self._inside.total_changes != self._written:
+            self._written = self._inside.total_changes
+            self.seen += 1
+            assert _everything(self._outside) == _everything(self._inside)
+
+    def close(self):
+        """Go away."""
+        self._outside.close()
+
+
+def _everything(connection):
+    tables = [name for (name,) in connection.execute(TABLES)]
+    assert "people" in tables
+    return {name: [tuple(row) for row in connection.execute(f"SELECT * FROM {name}")] for name in tables}
