@@ -8,7 +8,8 @@ from itertools import zip_longest
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from netcoach.i18n import _, ngettext
+from netcoach.formats import Problem
+from netcoach.i18n import _, isolated, ngettext
 from netcoach.import_plan import ImportPlan, ImportReport
 from netcoach.progress import Progress
 from netcoach.workspace import Workspace
@@ -37,13 +38,13 @@ class ImportPreview(Sheet):
         self._journal, self._plan, self._jobs = journal, plan, jobs
         self._job: Job | None = None
         self._texts: Sequence[RowText] = ()
-        nothing = plan.changes_nothing
+        nothing = not (plan.new or plan.changed)
         super().__init__(
             parent,
             _("From {file}").format(file=plan.file_name),
             self._body(),
             primary=_("Done") if nothing else _bring_words(plan),
-            lead=_("Everything in this file is in your journal already.") if nothing else _summary(plan),
+            lead=_summary(plan),
             width=640,
         )
         self.secondary.setVisible(not nothing)
@@ -97,13 +98,7 @@ class ImportPreview(Sheet):
         elif key == "changed":
             self._texts = [RowText(title=change.name, detail=change.what) for change in plan.changed]
         else:
-            self._texts = [
-                RowText(
-                    title=_("Line {line}: {name}").format(line=each.line, name=each.name or _("no name")),
-                    detail=each.reason,
-                )
-                for each in plan.problems
-            ]
+            self._texts = [RowText(title=_where(each), detail=each.reason) for each in plan.problems]
         self._list.set_ids(())
         self._list.set_ids(range(len(self._texts)))
 
@@ -164,7 +159,17 @@ def counts(new: int, changed: int, unchanged: int, skipped: int) -> str:
 
 
 def _summary(plan: ImportPlan) -> str:
-    return counts(len(plan.new), len(plan.changed), plan.unchanged, plan.skipped)
+    figures = counts(len(plan.new), len(plan.changed), plan.unchanged, plan.skipped)
+    if plan.new or plan.changed:
+        return figures
+    if plan.unchanged:
+        return _("Everything in this file is in your journal already. {counts}").format(counts=figures)
+    return _("There is nothing to bring in this file. {counts}").format(counts=figures)
+
+
+def _where(problem: Problem) -> str:
+    name = problem.name or _("no name")
+    return _("Line {line}: {name}").format(line=problem.line, name=isolated(name)) if problem.line else name
 
 
 def _tabs(plan: ImportPlan) -> list[tuple[str, str]]:
@@ -177,11 +182,12 @@ def _tabs(plan: ImportPlan) -> list[tuple[str, str]]:
 
 
 def _bring_words(plan: ImportPlan) -> str:
-    if not plan.new:
-        return ngettext("Update {count} person", "Update {count} people", len(plan.changed)).format(
-            count=len(plan.changed)
-        )
-    return ngettext("Bring {count} person", "Bring {count} people", len(plan.new)).format(count=len(plan.new))
+    new, changed = len(plan.new), len(plan.changed)
+    if plan.format == "native":  # a journal holds more than people
+        return ngettext("Bring {count} entry", "Bring {count} entries", new + changed).format(count=new + changed)
+    if new:
+        return ngettext("Bring {count} person", "Bring {count} people", new).format(count=new)
+    return ngettext("Update {count} person", "Update {count} people", changed).format(count=changed)
 
 
 def _trash_words(plan: ImportPlan) -> str:

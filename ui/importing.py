@@ -11,7 +11,7 @@ from netcoach.clock import zone_of
 from netcoach.errors import NetCoachError
 from netcoach.formats import detect
 from netcoach.formats.invitation import Invitation, occurrences, read
-from netcoach.i18n import _, ngettext
+from netcoach.i18n import _, isolated
 from netcoach.importing import Parsed, open_file, read_contacts
 from netcoach.moments import span_words
 from netcoach.workspace import Workspace
@@ -168,8 +168,8 @@ def _said(title: str, result: InvitationResult) -> str:
         "cancelled": _("{title} was called off, and is put away."),
         "in the trash": _("{title} is in the trash of your events, and stays there."),
     }
-    words = [sentences[result.outcome].format(title=title)]
+    words = [sentences[result.outcome].format(title=isolated(title))]
     if result.linked:
-        count = len(result.linked)
-        words.append(ngettext("You know {names}.", "You know {names}.", count).format(names=", ".join(result.linked)))
+        names = ", ".join(isolated(name) for name in result.linked)
+        words.append(_("You know {names}.").format(names=names))
     return " ".join(words)
