@@ -16,7 +16,7 @@ from netcoach.moments import Moment
 from netcoach.person import ROLES, PersonDraft, Position
 from netcoach.times import begin, parse_end, parse_time
 from netcoach.workspace import Workspace
-from ui.controls import Chip, Choice, Column, DayField, FlowLayout, Row, SectionLabel, TextArea, TextField
+from ui.controls import Chip, Choice, Column, DayField, Flow, Row, SectionLabel, TextArea, TextField
 from ui.dialogs import Sheet
 
 _KIND_OF_TALK = "in person"
@@ -141,7 +141,7 @@ class AddPersonSheet(Sheet):
         column.add(beside(labelled(_("Organisation"), self.organisation), labelled(_("How we met"), self.met_how)))
         column.add(labelled(_("What we talked about"), self.talked), labelled(_("Note"), self.note))
         roles = QWidget()
-        FlowLayout(roles).add(*self.roles)
+        Flow(roles).add(*self.roles)
         column.add(labelled(_("What they are to me"), roles))
         return body
 

@@ -16,8 +16,9 @@ from ui.checks import Bar, CheckRow, DotsRow, ProgressLine
 from ui.days import DayField
 from ui.empty import EmptyState, IconPicture
 from ui.fields import Choice, TextArea, TextField
+from ui.flow import Flow
 from ui.labels import Heading, Part, PlainLabel, SectionLabel, plain_tooltip
-from ui.layout import PAGE_MARGINS, CardFrame, Column, FlowLayout, ReadableColumn, Row, Rule, Scroll, TwoColumns, Well
+from ui.layout import PAGE_MARGINS, CardFrame, Column, ReadableColumn, Row, Rule, Scroll, TwoColumns, Well
 from ui.tabs import TabsBar
 
 __all__ = [
@@ -33,7 +34,7 @@ __all__ = [
     "DayField",
     "DotsRow",
     "EmptyState",
-    "FlowLayout",
+    "Flow",
     "Heading",
     "IconButton",
     "IconPicture",

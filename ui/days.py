@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from netcoach.i18n import _
 from ui.buttons import Chip
 from ui.fields import TextField
+from ui.flow import Flow
 from ui.labels import PlainLabel
-from ui.layout import Column, FlowLayout
+from ui.layout import Column
 from ui.tab_order import Compound
 
 DayParser = Callable[[str], "date | None"]
@@ -54,7 +55,7 @@ class DayField(Compound):
         self._chips: dict[Chip, date] = {}
         column.add(self.field)
         if chips:
-            flow = FlowLayout(gap=8)
+            flow = Flow(gap=8)
             for text, one in chips:
                 chip = Chip(text, self._on_chip)
                 self._chips[chip] = one

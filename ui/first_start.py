@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from netcoach.i18n import _
 from ui.buttons import Button, PlainButton, PrimaryButton, QuietButton
 from ui.empty import IconPicture
+from ui.flow import Flow
 from ui.labels import PlainLabel
-from ui.layout import CardFrame, Column, FlowLayout, Row
+from ui.layout import CardFrame, Column, Row
 from ui.stacking import Stacking
 
 
@@ -28,7 +29,7 @@ class Doors(QWidget):
         column.add(Stacking(self._event_door(), self._person_door(), self._goal_door(), gap=24))
         column.space(16)
         links = QWidget()
-        FlowLayout(links, gap=16).add(
+        Flow(links, gap=16).add(
             QuietButton(_("Bring people from a file"), self.bring_wanted.emit, flush=True),
             QuietButton(_("Look around with a sample journal"), self.sample_wanted.emit, flush=True),
         )

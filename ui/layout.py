@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QLayout,
-    QLayoutItem,
     QScrollArea,
     QSizePolicy,
     QSpacerItem,
@@ -96,107 +95,6 @@ class Row(_Spaced):
 
     def __init__(self, owner: QWidget | None = None, *, gap: float = 8, margins: Margins = _NONE) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight, owner, gap, margins)
-
-
-class FlowLayout(QLayout):
-    """Things beside each other that go on in the next line where there is no room: chips, links.
-
-    Args:
-        owner: The widget to lay out, if any.
-        gap: The space between items.
-        apart: Whether the last one stands at the end of the line, as long as there is only one line.
-    """
-
-    def __init__(self, owner: QWidget | None = None, *, gap: float = 8, apart: bool = False) -> None:
-        super().__init__()
-        self._gap, self._apart = gap, apart
-        self._items: list[QLayoutItem] = []
-        if owner is not None:
-            owner.setLayout(self)
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def rescale(self) -> None:
-        """Take the spaces anew, after the text size changed."""
-        self.invalidate()
-
-    def add(self, *widgets: QWidget) -> None:
-        """Add widgets in order."""
-        for widget in widgets:
-            self.addWidget(widget)
-
-    def clear(self) -> None:
-        """Take everything out again and let it go."""
-        _empty(self)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Keep ``item`` (Qt)."""
-        self._items.append(item)
-        self.invalidate()
-
-    def count(self) -> int:
-        """Return how many items there are (Qt)."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return one item (Qt)."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take one item out (Qt)."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """Take no more room than needed (Qt)."""
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that the height follows the width (Qt)."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of all lines (Qt)."""
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def sizeHint(self) -> QSize:
-        """Ask for one line (Qt)."""
-        hints = [item.sizeHint() for item in self._visible()]
-        gaps = max(0, len(hints) - 1) * theme.space(self._gap)
-        return QSize(sum(hint.width() for hint in hints) + gaps, max((h.height() for h in hints), default=0))
-
-    def minimumSize(self) -> QSize:
-        """Need the room of the widest item (Qt)."""
-        size = QSize()
-        for item in self._visible():
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Lay the items out (Qt)."""
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def _visible(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        gap = theme.space(self._gap)
-        left, top, tallest = 0, 0, 0
-        owner = self.parentWidget()
-        mirrored = owner is not None and owner.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        items = self._visible()
-        for item in items:
-            size = item.sizeHint()
-            size.setWidth(min(size.width(), max(rect.width(), 1)))
-            if left and left + size.width() > rect.width():
-                left, top, tallest = 0, top + tallest + gap, 0
-            elif left and self._apart and not top and item is items[-1]:
-                left = rect.width() - size.width()
-            if move:
-                x = rect.right() + 1 - left - size.width() if mirrored else rect.x() + left
-                item.setGeometry(QRect(QPoint(x, rect.y() + top), size))
-            left += size.width() + gap
-            tallest = max(tallest, size.height())
-        return top + tallest
 
 
 class TwoColumns(QWidget):

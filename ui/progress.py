@@ -19,7 +19,7 @@ from ui.controls import (
     PAGE_MARGINS,
     Column,
     EmptyState,
-    FlowLayout,
+    Flow,
     Heading,
     PlainButton,
     PlainLabel,
@@ -119,7 +119,7 @@ class ProgressPage(Page):
         at_first_line.addStretch(1)
         top.add(at_first_line)
         column.add(top)
-        below = FlowLayout(gap=24, apart=True)
+        below = Flow(gap=24, apart=True)
         below.add(self._boxes(goal, boxes), self._verbs(goal, paused=paused))
         column.add(below)
         return widget

@@ -16,9 +16,10 @@ from netcoach.i18n import _, isolated, ngettext
 from ui import theme
 from ui.buttons import Button, PlainButton, PrimaryButton, QuietButton, SoftButton
 from ui.checks import CheckRow, ProgressLine, paint_box
+from ui.flow import Flow
 from ui.keeping import keeping_focus
 from ui.labels import Part, PlainLabel, SectionLabel
-from ui.layout import CardFrame, Column, FlowLayout, Row, Rule
+from ui.layout import CardFrame, Column, Row, Rule
 
 _BOX, _MOST_BOXES, _MOST_BESIDE = 20, 7, 3
 _LETTERS_ON_A_BUTTON = 36
@@ -327,7 +328,7 @@ class HellosPart(QWidget):
             self.person_opened.emit(sender.property("person"))
 
 
-def _beside(*buttons: QWidget) -> FlowLayout:
-    row = FlowLayout(gap=12)
+def _beside(*buttons: QWidget) -> Flow:
+    row = Flow(gap=12)
     row.add(*buttons)
     return row

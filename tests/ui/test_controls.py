@@ -16,7 +16,7 @@ from ui.controls import (
     Choice,
     Column,
     DayField,
-    FlowLayout,
+    Flow,
     Part,
     PlainLabel,
     PrimaryButton,
@@ -242,7 +242,7 @@ def test_tabs_tell_what_a_person_opens_and_keep_it_when_their_words_change(shown
 
 def test_chips_go_on_in_the_next_line(shown):
     box = QWidget()
-    flow = FlowLayout(box)
+    flow = Flow(box)
     flow.add(*(Chip(f"Number {number}") for number in range(10)))
     shown(box)
     assert flow.heightForWidth(300) >= 3 * flow.heightForWidth(3000)

@@ -12,7 +12,7 @@ from netcoach.card_words import FADES, Fade
 from netcoach.cards import Offer
 from netcoach.i18n import _
 from ui import theme
-from ui.controls import CheckRow, Chip, Choice, Column, FlowLayout, PlainLabel, QuietButton, SectionLabel
+from ui.controls import CheckRow, Chip, Choice, Column, Flow, PlainLabel, QuietButton, SectionLabel
 from ui.keeping import keeping_focus
 
 _WIDE, _NARROW = 300, 256
@@ -179,7 +179,7 @@ class _FadeChips(QWidget):
         self.setAccessibleName(_("How much the pitch says"))
         column = Column(self, gap=8)
         column.add(SectionLabel(_("How much the pitch says")))
-        flow = FlowLayout(gap=8)
+        flow = Flow(gap=8)
         words = {"full": _("Full"), "key words": _("Key words")}
         self._chips = {fade: Chip(words[fade]) for fade in FADES}
         for fade, chip in self._chips.items():

@@ -19,7 +19,7 @@ from ui.controls import (
     CheckRow,
     Chip,
     Column,
-    FlowLayout,
+    Flow,
     PlainButton,
     PlainLabel,
     QuietButton,
@@ -107,7 +107,7 @@ class TalkedPart(QWidget):
         self._shown: tuple[tuple[PersonId, str], ...] = ()
         self._chips: dict[PersonId, Chip] = {}
         self._chosen: set[PersonId] = set()
-        self._flow = FlowLayout(self, gap=8)
+        self._flow = Flow(self, gap=8)
 
     def show_people(self, people: Sequence[EventPerson]) -> None:
         """Offer these people; who was chosen stays so."""

@@ -11,7 +11,7 @@ from netcoach.event import EventRow
 from netcoach.i18n import _
 from netcoach.ids import EventId
 from netcoach.workspace import Workspace
-from ui.controls import Chip, Column, FlowLayout, PlainButton, PlainLabel, QuietButton
+from ui.controls import Chip, Column, Flow, PlainButton, PlainLabel, QuietButton
 from ui.events.wording import row_text
 from ui.rows import RowsView, RowText
 
@@ -41,13 +41,13 @@ class EventList(QWidget):
         self.view = RowsView(_("Events"), self._texts)
         self._count = PlainLabel("", "small")
         chips = QWidget()
-        FlowLayout(chips).add(*self._chips.values())
+        Flow(chips).add(*self._chips.values())
         column = Column(self, gap=12, margins=(0, 0, 0, 24))
         column.add(chips)
         column.add(self.view, stretch=1)
         column.add(self._count)
         buttons = QWidget()
-        flow = FlowLayout(buttons, gap=8)
+        flow = Flow(buttons, gap=8)
         flow.add(PlainButton(_("Add event"), self.event_wanted.emit, drawing="plus"))
         flow.add(QuietButton(_("Open an invitation"), self.bring_wanted.emit))
         column.add(buttons)

@@ -17,7 +17,7 @@ from ui.controls import (
     Bar,
     CardFrame,
     Column,
-    FlowLayout,
+    Flow,
     PlainLabel,
     QuietButton,
     Row,
@@ -143,7 +143,7 @@ class PitchEditor(QWidget):
         whole = Column(self, gap=4)
         whole.add(self.title, self._structure)
         links = QWidget()
-        FlowLayout(links, gap=16).add(
+        Flow(links, gap=16).add(
             QuietButton(_("Another structure"), self.structure_wanted.emit, flush=True),
             QuietButton(_("Another pitch"), self.pitch_wanted.emit, flush=True),
             QuietButton(_("Go without a pitch"), self.unlinked.emit, flush=True),

@@ -14,7 +14,7 @@ from netcoach.ids import PersonId
 from netcoach.people import ROLES, Channel, Position
 from netcoach.person import CHANNEL_KINDS
 from netcoach.workspace import Workspace
-from ui.controls import Chip, Choice, Column, FlowLayout, IconButton, PlainLabel, QuietButton, Row, TextField
+from ui.controls import Chip, Choice, Column, Flow, IconButton, PlainLabel, QuietButton, Row, TextField
 from ui.people.words import capitalised, channel_words, part_of_day, role_words
 from ui.person_picker import PersonPicker
 from ui.tab_order import Compound, tab_as_read
@@ -161,7 +161,7 @@ class WordChips(QWidget):
     def __init__(self, words: Iterable[tuple[str, str]], chosen: Sequence[str], *, one: bool = False) -> None:
         super().__init__()
         self._one = one
-        flow = FlowLayout(self, gap=8)
+        flow = Flow(self, gap=8)
         self._chips = {Chip(text, self._on_chip, chosen=word in chosen): word for word, text in words}
         flow.add(*self._chips)
 

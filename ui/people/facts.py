@@ -14,7 +14,7 @@ from netcoach import when
 from netcoach.i18n import _, isolated
 from netcoach.people import Channel, Person, Position
 from ui import theme
-from ui.controls import Chip, Column, FlowLayout, IconButton, PlainLabel, QuietButton, Row, plain_tooltip
+from ui.controls import Chip, Column, Flow, IconButton, PlainLabel, QuietButton, Row, plain_tooltip
 from ui.fields import TextField
 from ui.keeping import keeping_focus
 from ui.people.words import capitalised, channel_words, hello_words, rhythm_words, shortened
@@ -115,7 +115,7 @@ class FactsGrid(QWidget):
 
     def _channels(self, channels: Sequence[Channel]) -> QWidget:
         value = QWidget()
-        flow = FlowLayout(value, gap=4)
+        flow = Flow(value, gap=4)
         flow.add(*(self._channel(channel) for channel in channels))
         return value
 
@@ -144,7 +144,7 @@ class FactsGrid(QWidget):
 
     def _tags(self, tags: Sequence[str]) -> QWidget:
         value = QWidget()
-        flow = FlowLayout(value, gap=8)
+        flow = Flow(value, gap=8)
         for tag in tags:
             chip = Chip(f"#{tag}", self._on_tag, checkable=False)
             chip.setToolTip(_("Show everybody with this tag"))

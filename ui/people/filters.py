@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.i18n import _
 from netcoach.people import PeopleFilter
-from ui.controls import Chip, FlowLayout
+from ui.controls import Chip, Flow
 from ui.keeping import keeping_focus
 from ui.people.words import plural_of
 
@@ -45,7 +45,7 @@ class FilterChips(QWidget):
         self._open = False
         self._chips: dict[Chip, _Filter] = {}
         self._shown: object = None
-        self._flow = FlowLayout(self, gap=8)
+        self._flow = Flow(self, gap=8)
         self._show()
 
     def set_roles(self, roles: Sequence[str]) -> None:

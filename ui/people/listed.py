@@ -19,7 +19,7 @@ from netcoach.people_list import PeopleList, Rows
 from netcoach.workspace import Workspace
 from ui.controls import Column, PlainButton, PlainLabel, QuietButton, Row, SoftButton
 from ui.fields import TextField
-from ui.layout import FlowLayout
+from ui.flow import Flow
 from ui.people.filters import FilterChips
 from ui.rows import RowsView, RowText
 from ui.searching import Searcher
@@ -79,7 +79,7 @@ class PeopleListed(QWidget):
         self._nobody = PlainLabel("", "soft")
         self._count = PlainLabel("", "small")
         self._several = QWidget()
-        self._several_flow = FlowLayout(self._several, gap=4)
+        self._several_flow = Flow(self._several, gap=4)
         self._several_shown: object = None
         self._compose()
         self._join()

@@ -11,7 +11,7 @@ from netcoach.errors import NetCoachError
 from netcoach.i18n import _, ngettext
 from netcoach.ids import PersonId
 from netcoach.workspace import Workspace
-from ui.controls import Chip, Column, FlowLayout, TextField
+from ui.controls import Chip, Column, Flow, TextField
 from ui.dialogs import Sheet
 
 _MOST_TAGS = 12
@@ -40,7 +40,7 @@ class TagSheet(Sheet):
         column = Column(body, gap=12)
         self._tag = TextField(_("Tag"), placeholder=_("choir, or conference-2026"))
         column.add(self._tag)
-        flow = FlowLayout(gap=8)
+        flow = Flow(gap=8)
         for tag in self._journal.people.all_tags()[:_MOST_TAGS]:
             chip = Chip(f"#{tag}", self._on_chip, checkable=False)
             chip.setProperty("tag", tag)
