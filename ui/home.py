@@ -267,6 +267,9 @@ class Home(QObject):
             self.open_event(hit.id)
         elif hit.person_id is not None:
             self.open_person(hit.person_id)
+        start = self.window.page(self.window.room_key()).focusProxy()
+        if start is not None:  # the search is over: go on with what was found
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what happened -----------------------------------------------------------------------------------------------
 

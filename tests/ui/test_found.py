@@ -68,6 +68,7 @@ def test_a_name_is_found_as_people_type_it_and_enter_opens_it(user, home, journa
     assert user.sees("Zoë Müller-Łukasz")
     assert not slip(user).isVisible()
     assert user.reads_in("Search") == ""
+    assert not home.window.bar.search.hasFocus()
     assert journal.people.get(person).name == "Zoë Müller-Łukasz"
 
 
