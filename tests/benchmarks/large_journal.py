@@ -113,18 +113,14 @@ def _write_events(connection: Connection, chance: Random, people: int, today: da
 
 
 def _write_promises(connection: Connection, chance: Random, people: int, today: date) -> None:
+    """Write what was promised in all these years; all but a few promises are kept."""
+    days = [(str(today - timedelta(days=number % 4000)), number % 50 == 0) for number in range(people // 50 + 1)]
     connection.executemany(
-        "INSERT INTO promises (uid, person_id, direction, kind, text, due, created_at)"
-        " VALUES (?, ?, 'mine', 'send', ?, ?, ?)",
+        "INSERT INTO promises (uid, person_id, direction, kind, text, due, kept_on, created_at)"
+        " VALUES (?, ?, 'mine', 'send', ?, ?, ?, ?)",
         (
-            (
-                f"m{number}",
-                chance.randint(1, people),
-                words.note(chance),
-                str(today + timedelta(days=number % 60)),
-                _MADE,
-            )
-            for number in range(people // 50 + 1)
+            (f"m{number}", chance.randint(1, people), words.note(chance), day, None if is_open else day, _MADE)
+            for number, (day, is_open) in enumerate(days)
         ),
     )
 
