@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.i18n import _
+from ui import theme
 from ui.buttons import Button, PlainButton, PrimaryButton, QuietButton
 from ui.empty import IconPicture
 from ui.flow import Flow
 from ui.labels import PlainLabel
 from ui.layout import CardFrame, Column, Row
 from ui.stacking import Stacking
+
+_DOOR = 224
 
 
 class Doors(QWidget):
@@ -41,7 +44,7 @@ class Doors(QWidget):
         column.addStretch(1)
 
     def _event_door(self) -> QWidget:
-        return _door(
+        return _Door(
             "events",
             _("An event is coming"),
             _("A date and a place are enough. Or drop the invitation here."),
@@ -49,7 +52,7 @@ class Doors(QWidget):
         )
 
     def _person_door(self) -> QWidget:
-        return _door(
+        return _Door(
             "people",
             _("I met someone"),
             _("A name and one thing you noticed, while you still remember the face."),
@@ -57,7 +60,7 @@ class Doors(QWidget):
         )
 
     def _goal_door(self) -> QWidget:
-        return _door(
+        return _Door(
             "progress",
             _("I want a small goal"),
             _("Something you could do on a quiet Tuesday."),
@@ -65,17 +68,24 @@ class Doors(QWidget):
         )
 
 
-def _door(drawing: str, title: str, words: str, button: Button) -> QWidget:
-    card = CardFrame(gap=8, padding=24)
-    card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    card.column.add(IconPicture(drawing, 24))
-    card.column.space(8)
-    card.column.add(PlainLabel(title, "heading"))
-    card.column.add(PlainLabel(words, "soft"))
-    card.column.addStretch(1)
-    card.column.space(8)
-    row = Row(gap=0)
-    row.add(button)
-    row.addStretch(1)
-    card.column.add(row)
-    return card
+class _Door(CardFrame):
+    """One door: what it is for, in two lines, and the button that opens it."""
+
+    def __init__(self, drawing: str, title: str, words: str, button: Button) -> None:
+        super().__init__(gap=8, padding=24)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.column.add(IconPicture(drawing, 24))
+        self.column.space(8)
+        self.column.add(PlainLabel(title, "heading"))
+        self.column.add(PlainLabel(words, "soft"))
+        self.column.addStretch(1)
+        self.column.space(8)
+        row = Row(gap=0)
+        row.add(button)
+        row.addStretch(1)
+        self.column.add(row)
+
+    def sizeHint(self) -> QSize:
+        """Ask for a third of the smallest window: its words wrap (Qt)."""
+        width = theme.space(_DOOR)
+        return QSize(width, self.heightForWidth(width))
