@@ -57,7 +57,8 @@ class ShortcutsSheet(QDialog):
         room = (self.parentWidget() or self).size()
         around = self.sizeHint() - self._scroll.sizeHint()
         height = around.height() + self._listed.sizeHint().height()
-        return QSize(theme.space(_WIDTH), min(height, max(room.height() - theme.space(48), _LEAST)))
+        width = min(theme.space(_WIDTH), max(room.width() - theme.space(32), _LEAST))
+        return QSize(width, min(height, max(room.height() - theme.space(48), _LEAST)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Scroll with the arrows and pages while the keyboard is on the button: the list takes none (Qt)."""

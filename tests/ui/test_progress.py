@@ -39,6 +39,23 @@ def test_twelve_weeks_are_told_in_words(user, journal, clock):
     assert user.sees("3 of 3 weeks")
 
 
+def test_the_first_sentence_says_one_true_and_kind_thing(user, journal):
+    goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 10, 26))
+    user.press("Ctrl+5")
+    assert user.sees("Any day of this week can be the first.")
+    journal.goals.take_history(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
+    journal.goals.tally(goal)
+    assert user.sees("Say the pitch aloud: 4 of the last 4 weeks. One spare week used.")
+    assert user.sees("filled: kept · s: a spare week · faint: before it began")
+
+
+def test_a_goal_of_which_nothing_is_done_yet_is_starting_and_no_more(user, journal):
+    a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 10, 26))
+    user.press("Ctrl+5")
+    assert user.sees("starting")
+    assert user.does_not_see("weeks.")
+
+
 def test_an_earlier_day_can_be_filled_in(user, journal):
     goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 11, 9))
     user.press("Ctrl+5")

@@ -1,13 +1,16 @@
 """Today, as its user sees it."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from netcoach.promises import PromiseDraft
 from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
-from tests.user import User
+from tests.user import User, settle
+from ui import theme
+from ui.buttons import Button
 from ui.home import Home
+from ui.today_parts import Ticks
 
 
 @pytest.fixture
@@ -22,6 +25,12 @@ def home(qtbot, journal):
 @pytest.fixture
 def user(home):
     return User(home.window)
+
+
+def kinds_of_buttons(user):
+    """Return what each button in view looks like, by its name."""
+    page = user.window.page("today")
+    return {one.accessibleName(): one.kind for one in page.findChildren(Button) if one.isVisible()}
 
 
 def test_an_empty_journal_shows_three_doors_and_asks_nothing(user):
@@ -69,6 +78,41 @@ def test_the_next_event_leads_on_to_its_next_step(user, home, journal):
     step = journal.events.ready(event).next
     user.click(step.text)
     assert heard[0][0] == event
+
+
+def test_what_is_just_over_comes_before_what_is_next(user, journal):
+    an_event(journal, title="PyCon meetup")
+    over = an_event(journal, title="ملتقى بيروت", starts=datetime(2026, 11, 21, 18, 30))  # noqa: DTZ001
+    assert user.sees("was yesterday.")
+    assert kinds_of_buttons(user)["Log who you met"] == "primary"
+    assert list(kinds_of_buttons(user).values()).count("primary") == 1
+    journal.events.put_away(over)
+    settle()
+    step = journal.events.ready(journal.events.upcoming()[0].id).next
+    assert kinds_of_buttons(user)[step.text] == "primary"
+
+
+def test_a_step_too_long_for_a_button_stands_above_it(user, home, journal):
+    event = an_event(journal, title="PyCon meetup", with_checklist=False)
+    long = "Ask the organisers whether the quiet room is open during the evening, too"
+    journal.checklists.add(event, long, -1)
+    heard = []
+    home.window.page("today").event_opened.connect(lambda *told: heard.append(told))
+    assert user.sees(f"Next: {long}")
+    user.click("Do this step")
+    assert heard[0][0] == event
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_boxes_of_all_goals_end_below_each_other(user, home, journal, qapp, percent):
+    theme.apply(qapp, "light", percent)
+    a_goal(journal, title="Send one no-ask hello", target=2)
+    done = a_goal(journal, title="Say the pitch aloud", target=1)
+    journal.goals.tally(done)
+    user.wait_until(lambda: len(home.window.findChildren(Ticks)) == 2)
+    settle()
+    ends = {one.mapTo(home.window, one.rect().topRight()).x() for one in home.window.findChildren(Ticks)}
+    assert len(ends) == 1
 
 
 def test_a_promise_is_kept_by_one_tick_and_comes_back_with_undo(user, journal):
