@@ -46,6 +46,10 @@ class Flow(QWidget):
         self._things += things
         self.rescale()
 
+    def things(self) -> list[QWidget]:
+        """Return what was added, in order."""
+        return list(self._things)
+
     def count(self) -> int:
         """Return how many things there are."""
         return len(self._things)

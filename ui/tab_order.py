@@ -7,6 +7,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+from ui.flow import Flow
+
 
 class Compound(QWidget):
     """Several controls that are one to whoever gives it the keyboard.
@@ -47,6 +49,8 @@ def _stops(root: QWidget) -> list[QWidget]:
     if isinstance(root, QScrollArea):
         inside = root.widget()
         return [*found, *(_stops(inside) if inside is not None else [])]
+    if isinstance(root, Flow):
+        return [*found, *(stop for thing in root.things() for stop in _stops(thing))]
     layout = root.layout()
     return found if layout is None else [*found, *_stops_of(layout)]
 
