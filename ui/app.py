@@ -70,6 +70,7 @@ class Opening(QObject):
         self.home = Home(workspace, scheme=scheme)
         self.home.sample_wanted.connect(self.look_around)
         self.sample: Home | None = None
+        self._is_looking_around = False
 
     def show(self) -> None:
         """Show the window."""
@@ -88,10 +89,15 @@ class Opening(QObject):
         self.sample.closed.connect(self._on_sample_closed)
         self.sample.window.setGeometry(self.home.window.geometry())
         self.sample.window.show()
+        self._is_looking_around = True
         self.home.window.hide()
         self.sample.say(_("This is a made-up journal. Close this window to come back to yours."))
 
     def _on_sample_closed(self) -> None:
+        self._is_looking_around = False
+        if self.sample is not None:
+            # Left to Python, the window would go at any moment: also while Qt dresses all windows, one after the other.
+            self.sample.window.deleteLater()
         if self.home.is_closed:
             return
         self.home.window.show()
@@ -102,7 +108,7 @@ class Opening(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self.home.window.close()
             return
-        home = self.sample if self.sample is not None and self.sample.window.isVisible() else self.home
+        home = self.sample if self.sample is not None and self._is_looking_around else self.home
         if isinstance(error, NetCoachError):
             home.say(str(error))
             return

@@ -8,7 +8,7 @@ import pytest
 from netcoach.errors import DiskFull, Refused
 from netcoach.workspace import Workspace
 from tests.builders import a_goal, a_person
-from tests.user import User
+from tests.user import User, settle
 from ui.app import Opening, check_binding
 
 CANARY = "Kanarienvogel"
@@ -21,7 +21,7 @@ def opening(qtbot, journal):
     opened.show()
     yield opened
     for home in (opened.sample, opened.home):
-        if home is not None:
+        if home is not None and not home.is_closed:
             home.window.close()
 
 
@@ -89,6 +89,14 @@ def test_two_looks_around_begin_with_a_fresh_sample(opening):
     opening.sample.window.close()
     opening.look_around()
     assert opening.sample.journal.people.count() > 50
+
+
+def test_after_a_look_around_nothing_of_its_window_is_left_to_dress(opening, qapp):
+    before = len(qapp.topLevelWidgets())
+    opening.look_around()
+    opening.sample.window.close()
+    settle()
+    assert len(qapp.topLevelWidgets()) == before
 
 
 def test_the_theme_follows_the_setting_at_once_and_is_still_set_after_a_restart(opening, user, journal, clock):
