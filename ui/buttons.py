@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from ui import theme
 from ui.icons import icon
+from ui.labels import plain_tooltip
 
 if TYPE_CHECKING:
     _Toggled = QAbstractButton
@@ -53,7 +54,7 @@ class Button(QPushButton):
         if drawing:
             self.setIcon(icon(drawing, self.icon_tone))
         if hint:
-            self.setToolTip(hint)
+            self.setToolTip(plain_tooltip(hint))
             self.setAccessibleDescription(hint)
         self.rescale()
         if on_press is not None:
@@ -136,7 +137,7 @@ class IconButton(Button):
     def say(self, text: str) -> None:
         """Change what the icon is called."""
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tooltip(text))
 
 
 class ToldByReader(_Toggled):

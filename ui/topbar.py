@@ -11,6 +11,7 @@ from ui import theme
 from ui.buttons import IconButton, PlainButton, SoftButton
 from ui.fields import TextField
 from ui.icons import paint_icon
+from ui.labels import plain_tooltip
 from ui.layout import Row
 
 _SEARCH = 364
@@ -89,7 +90,7 @@ class TopBar(QWidget):
         """Say what Undo would take back; None where there is nothing."""
         self.undo.setEnabled(label is not None)
         hint = _("Take back: {label} (Ctrl+Z)").format(label=label) if label else _("Nothing to take back")
-        self.undo.setToolTip(hint)
+        self.undo.setToolTip(plain_tooltip(hint))
         self.undo.setAccessibleDescription(hint)
 
     def minimumSizeHint(self) -> QSize:
