@@ -9,27 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from netcoach.people import Position
 from tests.builders import a_conversation, a_person, a_promise, an_event
-from tests.user import User, settle, wait_for
+from tests.user import settle, wait_for
 from ui import theme
 from ui.found import FoundSlip
-from ui.home import Home
 from ui.searching import Searcher
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-
-
-@pytest.fixture
-def home(qtbot, journal):
-    opened = Home(journal)
-    qtbot.addWidget(opened.window)
-    opened.window.show()
-    yield opened
-    opened.window.close()
-
-
-@pytest.fixture
-def user(home):
-    return User(home.window)
 
 
 @pytest.fixture

@@ -6,23 +6,8 @@ from PySide6.QtWidgets import QListView, QScrollArea
 
 from netcoach.people import Position
 from tests.builders import a_person, an_event
-from tests.user import User, settle
+from tests.user import settle
 from ui import theme
-from ui.home import Home
-
-
-@pytest.fixture
-def home(qtbot, journal):
-    opened = Home(journal)
-    qtbot.addWidget(opened.window)
-    opened.window.show()
-    yield opened
-    opened.window.close()
-
-
-@pytest.fixture
-def user(home):
-    return User(home.window)
 
 
 def offered(user):

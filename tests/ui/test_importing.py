@@ -8,28 +8,13 @@ from PySide6.QtTest import QTest
 
 from netcoach.commands import main as command
 from tests.builders import a_person
-from tests.user import User, settle
-from ui.home import Home
+from tests.user import settle
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 LINKEDIN = DATA / "contacts" / "linkedin-bom.csv"
 SERIES = DATA / "invitations" / "recurring.ics"
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 ROW = "Ana,Berg {0},https://www.linkedin.com/in/ana-{0},,Ferrywell,{1},03 Apr 2022\n"
-
-
-@pytest.fixture
-def home(qtbot, journal):
-    opened = Home(journal)
-    qtbot.addWidget(opened.window)
-    opened.window.show()
-    yield opened
-    opened.window.close()
-
-
-@pytest.fixture
-def user(home):
-    return User(home.window)
 
 
 @pytest.fixture

@@ -2,25 +2,7 @@
 
 from datetime import date
 
-import pytest
-
 from tests.builders import a_goal
-from tests.user import User
-from ui.home import Home
-
-
-@pytest.fixture
-def home(qtbot, journal):
-    opened = Home(journal)
-    qtbot.addWidget(opened.window)
-    opened.window.show()
-    yield opened
-    opened.window.close()
-
-
-@pytest.fixture
-def user(home):
-    return User(home.window)
 
 
 def test_without_a_goal_the_room_offers_the_first_one(user):

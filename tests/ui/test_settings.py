@@ -20,15 +20,6 @@ SHOWN = [
 
 
 @pytest.fixture
-def home(qtbot, journal):
-    opened = Home(journal)
-    qtbot.addWidget(opened.window)
-    opened.window.show()
-    yield opened
-    opened.window.close()
-
-
-@pytest.fixture
 def user(home):
     person = User(home.window)
     person.press("Ctrl+,")

@@ -6,25 +6,10 @@ import pytest
 
 from netcoach.promises import PromiseDraft
 from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
-from tests.user import User, settle
+from tests.user import settle
 from ui import theme
 from ui.buttons import Button
-from ui.home import Home
 from ui.today_parts import Ticks
-
-
-@pytest.fixture
-def home(qtbot, journal):
-    opened = Home(journal)
-    qtbot.addWidget(opened.window)
-    opened.window.show()
-    yield opened
-    opened.window.close()
-
-
-@pytest.fixture
-def user(home):
-    return User(home.window)
 
 
 def kinds_of_buttons(user):
