@@ -8,7 +8,7 @@ import pytest
 from netcoach.errors import DiskFull, Refused
 from netcoach.workspace import Workspace
 from tests.builders import a_goal, a_person
-from tests.user import User, settle
+from tests.user import User
 from ui.app import Opening, check_binding
 
 CANARY = "Kanarienvogel"
@@ -91,12 +91,10 @@ def test_two_looks_around_begin_with_a_fresh_sample(opening):
     assert opening.sample.journal.people.count() > 50
 
 
-def test_after_a_look_around_nothing_of_its_window_is_left_to_dress(opening, qapp):
-    before = len(qapp.topLevelWidgets())
+def test_after_a_look_around_its_window_is_gone_at_once(opening, qtbot):
     opening.look_around()
-    opening.sample.window.close()
-    settle()
-    assert len(qapp.topLevelWidgets()) == before
+    with qtbot.waitSignal(opening.sample.window.destroyed):
+        opening.sample.window.close()
 
 
 def test_the_theme_follows_the_setting_at_once_and_is_still_set_after_a_restart(opening, user, journal, clock):
