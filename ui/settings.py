@@ -66,7 +66,9 @@ class SettingsPage(Page):
         self._add_heading(_("How it looks"))
         themes: Options = ((_("Like the system"), "system"), (_("Light"), "light"), (_("Dark"), "dark"))
         self._add("theme", _("Theme"), themes, _("Warm paper by day, dark by night."))
-        sizes: Options = tuple((_("{percent} %").format(percent=size), size) for size in (90, 100, 115, 130, 150, 175))
+        # A size that another release or a hand wrote is offered too, so that the choice never says what does not hold.
+        percents = sorted({90, 100, 115, 130, 150, 175, self._journal.settings.text_size})
+        sizes: Options = tuple((_("{percent} %").format(percent=size), size) for size in percents)
         self._add("text_size", _("Text size"), sizes, _("Of the size your system uses."))
 
     def _add_counting(self) -> None:

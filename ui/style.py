@@ -26,7 +26,7 @@ QPushButton[kind="quiet"], QPushButton[kind="soft"] {{
 QPushButton[kind="soft"] {{ color: {soft}; }}
 QPushButton[kind="quiet"]:hover, QPushButton[kind="soft"]:hover {{
     background: transparent; text-decoration: underline; }}
-QPushButton[kind="quiet"]:disabled, QPushButton[kind="soft"]:disabled {{ color: {soft}; }}
+QPushButton[kind="quiet"]:disabled, QPushButton[kind="soft"]:disabled {{ color: {edge}; }}
 QPushButton[flush="true"] {{ padding: 0; border-left: none; border-right: none; text-align: left; }}
 QPushButton[kind="icon"] {{
     background: transparent; border-color: transparent; padding: 0; min-width: {control}px; }}
