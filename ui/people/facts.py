@@ -21,6 +21,8 @@ from ui.people.words import capitalised, channel_words, hello_words, rhythm_word
 
 _NAME_WIDTH = 114
 _LONGEST_LABEL = 22
+_WIDEST_CHANNEL = 300
+_LOWER = 7  # the name of a row of controls stands beside the words of the first one
 _INLINE = 42  # longer words and the link after them stand below each other
 
 
@@ -72,22 +74,25 @@ class FactsGrid(QWidget):
         if person.rhythm_days:
             self._add(_("Rhythm"), _rhythm(person.rhythm_days, facts.next_hello, today))
         if person.channels:
-            self._add(_("Reach"), self._channels(person.channels), centred=True)
+            self._add(_("Reach"), self._channels(person.channels), of_controls=True)
         self._add_text(_("Birthday"), when.partial_day(person.birthday or "", None))
         if person.tags:
-            self._add(_("Tags"), self._tags(person.tags), centred=True)
+            self._add(_("Tags"), self._tags(person.tags), of_controls=True)
         self._add_text(_("Note"), person.note)
 
     def _add_text(self, name: str, text: str) -> None:
         if text.strip():
             self._add(name, PlainLabel(text.strip()))
 
-    def _add(self, name: str, value: QWidget, *, centred: bool = False) -> None:
+    def _add(self, name: str, value: QWidget, *, of_controls: bool = False) -> None:
         row = Row(gap=16)
         label = _Name(name)
         if name and not value.accessibleName():
             value.setAccessibleDescription(name)
-        row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter if centred else Qt.AlignmentFlag.AlignTop)
+        beside = Column(gap=0, margins=(0, _LOWER if of_controls else 0, 0, 0))
+        beside.add(label)
+        row.addLayout(beside)
+        row.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
         row.addWidget(value, 1)
         self._column.add(row)
 
@@ -127,10 +132,13 @@ class FactsGrid(QWidget):
         field.setReadOnly(True)
         field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard takes it with the button beside it
         field.setToolTip(plain_tooltip(" · ".join(part for part in (words, channel.label, channel.value) if part)))
+        metrics, widest = field.fontMetrics(), theme.space(_WIDEST_CHANNEL)
+        shown = metrics.elidedText(channel.value, Qt.TextElideMode.ElideRight, widest - theme.space(8))
+        if shown != channel.value:
+            field.setText(shown)
+            field.setAccessibleDescription(channel.value)
         field.setCursorPosition(0)
-        field.setFixedWidth(
-            min(field.fontMetrics().horizontalAdvance(channel.value) + theme.space(8), theme.space(300))
-        )
+        field.setFixedWidth(min(metrics.horizontalAdvance(shown) + theme.space(8), widest))
         copy = IconButton(_("Copy {value}").format(value=channel.value), self._on_copy, drawing="copy")
         copy.setProperty("value", channel.value)
         copy.setProperty("words", words)
