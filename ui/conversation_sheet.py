@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach import when
@@ -80,8 +80,6 @@ class LogConversationSheet(Sheet):
             width=600,
         )
         self.confirmed.connect(self._on_confirmed)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.confirmed)
         self._fill(people)
         (self._note if self._people else self._picker).setFocus(Qt.FocusReason.OtherFocusReason)
 

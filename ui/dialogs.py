@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QWidget
 
 from netcoach.i18n import _
@@ -23,7 +24,7 @@ _MOST_OF_SHEET = 416  # a body with a scrolling list in it stays below that
 
 
 class Sheet(QDialog):
-    """A small window over the window: title, body, one primary and one plain button. Esc closes it.
+    """A small window over the window: title, body, one primary and one plain button. Ctrl+Enter confirms, Esc closes.
 
     ``confirmed()`` tells that the primary button was pressed; the sheet stays open until :meth:`done` or
     :meth:`accept`, so that a refusal can be shown with :meth:`say`.
@@ -71,6 +72,8 @@ class Sheet(QDialog):
         self.secondary = PlainButton(secondary or _("Cancel"), self.reject)
         self.primary.setDefault(True)
         self.primary.clicked.connect(self.confirmed)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # Enter alone is a new line where one writes more than one
+            QShortcut(QKeySequence(keys), self).activated.connect(self.primary.click)
         row = Row(gap=12)
         row.addStretch(1)
         row.add(self.secondary, self.primary)

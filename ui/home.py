@@ -202,6 +202,10 @@ class Home(QObject):
         add("theme", _("Change between light and dark"), self._change_theme, shortcut="Ctrl+Shift+L")
         add("print", _("Print cards"), self._print_cards, shortcut="Ctrl+P")
         add("close", _("Close the window"), self.window.close, shortcut="Ctrl+Q")
+        get = self.window.actions_list.get
+        self.window.add_to_menu(
+            *(get(key) for key in ("bring", "add-event", "add-person", "log", "goal", "print", "keys"))
+        )
 
     def _log_conversation(self) -> None:
         self.window.show_room("people").log_conversation()  # type: ignore[attr-defined]  # the page of that key

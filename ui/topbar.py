@@ -65,7 +65,7 @@ class TopBar(QWidget):
         self.undo = SoftButton(_("Undo"), self._on_undo, drawing="undo", flush=True)
         self.undo.setEnabled(False)
         self._menu: QMenu | None = None
-        self.more = IconButton(_("More"), drawing="more")
+        self.more = IconButton(_("Menu"), drawing="more")
         self.more.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row.add(self.search, stretch=1)

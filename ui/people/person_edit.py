@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach import when
@@ -44,8 +44,6 @@ class EditPersonSheet(Sheet):
             width=640,
         )
         self.confirmed.connect(self._on_confirmed)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.confirmed)
         tab_as_read(self)
         self._at_first = self._draft_or_none()
         self._lines["name"].setFocus(Qt.FocusReason.OtherFocusReason)
