@@ -150,3 +150,14 @@ def test_a_person_without_a_name_is_not_added(user, window, journal):
     user.click("Add person")
     assert user.sees("A person needs a name.")
     assert journal.people.count(PeopleFilter()) == 0
+
+
+def test_ctrl_enter_keeps_a_sheet_also_from_a_text_of_several_lines(user, window, journal):
+    AddPersonSheet(journal, window).open()
+    user.type_into("Name", "Mira Talvik")
+    user.type_into("Note", "Sings.")
+    user.press("Return")
+    user.type("And skates.")
+    user.press("Ctrl+Return")
+    [person_id] = journal.people.ids()
+    assert journal.people.get(person_id).note == "Sings.\nAnd skates."
