@@ -261,7 +261,9 @@ class RowsView(QTableView):
         if row is None:
             self.selectionModel().clear()
         else:
-            self.setCurrentIndex(self.rows.index(row, 0))
+            # Not the view's own setCurrentIndex: with Ctrl still held down, that would choose one row more.
+            flag = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(self.rows.index(row, 0), flag.ClearAndSelect | flag.Rows)
         self._restoring = before
         return row is not None
 

@@ -133,3 +133,15 @@ def test_home_and_end_go_to_the_first_and_the_last_row(view, qtbot):
     assert view.current_id() == 299
     QTest.keyClick(view, Qt.Key.Key_Home)
     assert view.current_id() == 1
+
+
+def test_going_to_a_row_chooses_it_alone_also_while_ctrl_is_held_down(qtbot, reader):
+    view = RowsView("People", reader, several=True)
+    qtbot.addWidget(view)
+    view.show()
+    view.set_ids(range(1, 10))
+    view.choose(2)
+    QTest.keyPress(view.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    view.choose(5)
+    QTest.keyRelease(view.windowHandle(), Qt.Key.Key_Control)
+    assert view.chosen_ids() == [5]
