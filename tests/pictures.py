@@ -95,9 +95,11 @@ def _rooms(home: Home) -> Iterator[View]:
         return f"events-{name}", lambda: home.open_event(event, leads_to)
 
     yield from (room(key) for key in ("today", "people", "events", "cards", "progress", "settings"))
-    events = home.journal.events
+    events, people = home.journal.events, home.journal.people
+    for one in people.ids()[-1:]:
+        yield "people-one", partial(home.open_person, one)
     for row in events.upcoming()[:1]:
-        for leads_to in ("checklist", "people", "questions", "pitch"):
+        for leads_to in ("why", "checklist", "people", "questions", "pitch"):
             yield part(row.id, leads_to, leads_to)
     for row in events.past()[:1]:
         yield part(row.id, "afterwards", "afterwards")

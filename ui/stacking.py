@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from ui import theme
 from ui.layout import Row
 
 
@@ -17,27 +18,45 @@ class Stacking(QWidget):
     Args:
         parts: What stands there, in reading order.
         stretch: How spare width is shared; one figure for each part.
-        gap: The space between.
+        gap: The space between when they stand beside each other.
+        gap_below: The space between when they stand below each other.
+        stacks_below: The width, in steps of the design, under which they stand below each other, where it is not the
+            one they ask for that counts.
     """
 
     def __init__(
-        self, *parts: QWidget, stretch: Sequence[int] = (), gap: float = 12, parent: QWidget | None = None
+        self,
+        *parts: QWidget,
+        stretch: Sequence[int] = (),
+        gap: float = 12,
+        gap_below: float | None = None,
+        stacks_below: float = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._parts, self._stretch = parts, tuple(stretch) or (1,) * len(parts)
+        self._gap, self._gap_below = gap, gap if gap_below is None else gap_below
+        self._stacks_below = stacks_below
         self._row = Row(self, gap=gap)
         for part, share in zip(self._parts, self._stretch, strict=True):
             self._row.addWidget(part, share)
 
     def rescale(self) -> None:
         """Measure anew, after width, words or text size changed."""
-        shown = [part for part in self._parts if not part.isHidden()]
-        needed = sum(part.sizeHint().width() for part in shown) + self._row.spacing() * max(len(shown) - 1, 0)
-        direction = QBoxLayout.Direction.TopToBottom if self.width() < needed else QBoxLayout.Direction.LeftToRight
+        is_stacked = self.width() < self._needed()
+        self._row.setSpacing(theme.space(self._gap_below if is_stacked else self._gap))
+        direction = QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight
         if direction != self._row.direction():
             self._row.setDirection(direction)
             for place, share in enumerate(self._stretch):
-                self._row.setStretch(place, share if direction == QBoxLayout.Direction.LeftToRight else 0)
+                self._row.setStretch(place, 0 if is_stacked else share)
+
+    def _needed(self) -> int:
+        if self._stacks_below:
+            return theme.space(self._stacks_below)
+        shown = [part for part in self._parts if not part.isHidden()]
+        between = theme.space(self._gap) * max(len(shown) - 1, 0)
+        return sum(part.sizeHint().width() for part in shown) + between
 
     def event(self, event: QEvent) -> bool:
         """Hear that a part came, went or asks for another width (Qt)."""

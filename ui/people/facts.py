@@ -18,10 +18,12 @@ from ui.controls import Chip, Column, Flow, IconButton, PlainLabel, QuietButton,
 from ui.fields import TextField
 from ui.keeping import keeping_focus
 from ui.people.words import capitalised, channel_words, hello_words, rhythm_words, shortened
+from ui.stacking import Stacking
 
 _NAME_WIDTH = 114
 _LONGEST_LABEL = 22
 _WIDEST_CHANNEL = 300
+_STACKS_BELOW = 460  # of large text in a small window
 _LOWER = 7  # the name of a row of controls stands beside the words of the first one
 _INLINE = 42  # longer words and the link after them stand below each other
 
@@ -85,16 +87,13 @@ class FactsGrid(QWidget):
             self._add(name, PlainLabel(text.strip()))
 
     def _add(self, name: str, value: QWidget, *, of_controls: bool = False) -> None:
-        row = Row(gap=16)
-        label = _Name(name)
         if name and not value.accessibleName():
             value.setAccessibleDescription(name)
-        beside = Column(gap=0, margins=(0, _LOWER if of_controls else 0, 0, 0))
-        beside.add(label)
-        row.addLayout(beside)
-        row.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(value, 1)
-        self._column.add(row)
+        beside = QWidget()
+        column = Column(beside, gap=0, margins=(0, _LOWER if of_controls else 0, 0, 0))
+        column.add(_Name(name))
+        column.addStretch(1)
+        self._column.add(Stacking(beside, value, stretch=(0, 1), gap=16, gap_below=0, stacks_below=_STACKS_BELOW))
 
     def _add_met(self, facts: PersonFacts) -> None:
         person = facts.person

@@ -42,6 +42,7 @@ class PersonView(QWidget):
         self._nobody = PlainLabel(_("Choose somebody in the list."), "soft")
         self._whole = QWidget()
         self._scroll = self._compose()
+        self._scroll.setMinimumHeight(1)  # in a low window the name keeps its lines
         self._make_menu()
 
     def person_id(self) -> PersonId | None:
