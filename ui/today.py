@@ -15,6 +15,7 @@ from ui import theme
 from ui.labels import Heading, PlainLabel
 from ui.layout import PAGE_MARGINS, Column, Row, Scroll
 from ui.page import Page
+from ui.tab_order import tab_as_read
 from ui.today_parts import GoalsPart, HellosPart, JustOverCard, NextEventCard, PromisesPart
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class TodayPage(Page):
         goals = self._journal.goals
         self._goals.show_goals([(goal, goals.week(goal.id)) for goal in goals.all()])
         self._hellos.show_hellos(today.hellos, self._journal.today)
+        tab_as_read(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the second column below the first where there is no room beside it (Qt)."""
