@@ -23,7 +23,8 @@ def keeping_focus(part: QWidget) -> Iterator[None]:
     place = before.index(focused) if inside and focused in before else 0
     yield
     after = _stops(part)
-    _follow(_stop_before(part), after)
+    if before:  # what is built for the first time stands in order already
+        _follow(_stop_before(part), after)
     if not inside:
         return
     if not after:
