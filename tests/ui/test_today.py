@@ -139,3 +139,11 @@ def test_everything_on_today_can_be_reached_with_tab(user, journal):
     reached = user.tab_order(14)
     assert "Did it: Send one no-ask hello" in reached
     assert "Print cards" in reached
+
+
+def test_tab_goes_through_today_as_it_is_read(user, journal):
+    an_event(journal)
+    a_goal(journal, title="Send one no-ask hello", target=2)
+    user.press("Ctrl+F")
+    reached = user.tab_order(12)
+    assert reached.index("Print cards") < reached.index("Did it: Send one no-ask hello")
