@@ -345,7 +345,7 @@ def what_i_know_about_priya(sitting):
     user.press("Ctrl+2")
     user.choose_row("People", "Dr. Priya Nair")
     user.click("Edit")
-    user.type_into("How to recognise them", "red glasses")
+    user.type_into("How I recognise them", "red glasses")
     user.type_into("Ask about", "the choir tour")
     user.press("Ctrl+Return")
     user.wait_until(lambda: user.top() is sitting.home.window, "the sheet to close")

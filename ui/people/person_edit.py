@@ -79,7 +79,7 @@ class EditPersonSheet(Sheet):
         self._part(_("Where they work, seen from you"), self._side)
 
     def _remember_part(self, person: Person) -> None:
-        self._area("recognition", _("How to recognise them"), person.recognition, _("red glasses, laughs early"))
+        self._area("recognition", _("How I recognise them"), person.recognition, _("red glasses, laughs early"))
         self._area("ask_about", _("Ask about"), person.ask_about, _("the move to Porto"))
         self._area("cares_about", _("Cares about"), person.cares_about, "")
 
