@@ -36,6 +36,14 @@ def _is_undo_without_use(event: QEvent, *, undo: bool, redo: bool) -> bool:
     )
 
 
+def _is_tidied(written: str, given: str) -> bool:
+    """Say whether ``given`` is ``written`` without the blanks that the journal does not keep.
+
+    Somebody who pauses after a word has typed the blank before the next one: it has to stay until the field is left.
+    """
+    return given in {written.strip(), " ".join(written.split())}
+
+
 class TextField(QLineEdit):
     """One line to write in.
 
@@ -65,6 +73,7 @@ class TextField(QLineEdit):
         super().__init__(text, parent)
         self._role: theme.Role = role
         self._committed = text
+        self._tidied: str | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(COMMIT_AFTER_MS)
@@ -82,7 +91,10 @@ class TextField(QLineEdit):
         """Show ``text``, unless a person is in the middle of writing something else."""
         if self._timer.isActive():
             return
-        self._committed = text
+        if text != self.text() and self.hasFocus() and _is_tidied(self.text(), text):
+            self._tidied = text
+            return
+        self._committed, self._tidied = text, None
         if text != self.text():
             place = self.cursorPosition()
             self.setText(text)
@@ -92,7 +104,7 @@ class TextField(QLineEdit):
         """Tell what was written now, if it differs from what was told last."""
         self._timer.stop()
         if self.text() != self._committed:
-            self._committed = self.text()
+            self._committed, self._tidied = self.text(), None
             self.edited.emit(self._committed)
 
     def rescale(self) -> None:
@@ -112,6 +124,7 @@ class TextField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
+            self.set_text(self.text().strip() if self._tidied is None else self._tidied)
 
     def _on_text_edited(self, _text: str) -> None:
         self._timer.start()
@@ -145,6 +158,7 @@ class TextArea(QPlainTextEdit):
         self._role: theme.Role = role
         self._lines, self._quiet = lines, quiet
         self._committed = text
+        self._tidied: str | None = None
         self._filling = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -174,7 +188,10 @@ class TextArea(QPlainTextEdit):
         """Show ``text``, unless a person is in the middle of writing something else."""
         if self._timer.isActive():
             return
-        self._committed = text
+        if text != self.text() and self.hasFocus() and _is_tidied(self.text(), text):
+            self._tidied = text
+            return
+        self._committed, self._tidied = text, None
         if text != self.toPlainText():
             self._filling = True
             place = self.textCursor().position()
@@ -188,7 +205,7 @@ class TextArea(QPlainTextEdit):
         """Tell what was written now, if it differs from what was told last."""
         self._timer.stop()
         if self.toPlainText() != self._committed:
-            self._committed = self.toPlainText()
+            self._committed, self._tidied = self.toPlainText(), None
             self.edited.emit(self._committed)
 
     def rescale(self) -> None:
@@ -203,6 +220,14 @@ class TextArea(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Be as narrow as wanted (Qt)."""
         return QSize(theme.space(120), self.height())
+
+    def ring(self) -> tuple[QRectF, float]:
+        """Return where the focus ring goes: a quiet area has its text at the top, and the ring around the text."""
+        whole = self.rect().toRectF()
+        if not self._quiet:
+            return whole, 6
+        lines = max(self._lines, round(self.document().size().height()))
+        return QRectF(0, -_INSET, whole.width(), self.fontMetrics().lineSpacing() * lines + 2 * _INSET), 6
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the journal while there is nothing to undo here (Qt)."""
@@ -222,6 +247,7 @@ class TextArea(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
+            self.set_text(self.text().strip() if self._tidied is None else self._tidied)
 
     def _on_text_changed(self) -> None:
         if not self._filling:

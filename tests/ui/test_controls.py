@@ -157,6 +157,35 @@ def test_a_refresh_does_not_disturb_somebody_who_is_typing(shown, make):
 
 
 @pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
+def test_a_blank_after_which_one_pauses_stays_until_the_field_is_left(shown, qtbot, make):
+    both = QWidget()
+    column = Column(both)
+    field, other = make("Why"), TextField("Other")
+    column.add(field, other)
+    shown(both)
+    both.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, " over ")
+    field.commit()
+    field.set_text("over")  # as the journal keeps it
+    QTest.keyClicks(field, "tea  ")
+    field.commit()
+    field.set_text("over tea")
+    assert field.text() == " over tea  "
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(other.hasFocus)
+    assert field.text() == "over tea"
+
+
+def test_the_ring_of_a_quiet_area_stands_around_its_text(shown):
+    area = shown(TextArea("Step", "Decide to go", quiet=True))
+    ring, _radius = area.ring()
+    middle_of_text = area.cursorRect().center().y()
+    assert abs(ring.center().y() - middle_of_text) <= 1
+
+
+@pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
 def test_showing_another_text_tells_nothing(shown, qtbot, make):
     field = shown(make("Why"))
     with qtbot.assertNotEmitted(field.edited, wait=800):
