@@ -9,6 +9,9 @@
         ├── JournalInUse        another NetCoach has it open
         ├── JournalFromNewer    a newer release wrote it; it stays untouched
         ├── NotAJournal         the path holds something else
+        ├── PassphraseNeeded    it is locked, and no passphrase was given
+        │   └── WrongPassphrase the one that was given does not open it
+        ├── JournalDamaged      part of the file cannot be read as it was written
         └── DiskFull            no room left; what was saved before stays saved
 """
 
@@ -41,6 +44,18 @@ class JournalFromNewer(JournalUnavailable):
 
 class NotAJournal(JournalUnavailable):
     """The path holds something that is not a NetCoach journal."""
+
+
+class PassphraseNeeded(JournalUnavailable):
+    """The journal is locked with a passphrase, and none was given."""
+
+
+class WrongPassphrase(PassphraseNeeded):
+    """The passphrase that was given does not open the journal."""
+
+
+class JournalDamaged(JournalUnavailable):
+    """Part of the journal cannot be read as it was written. Not a byte of it was changed."""
 
 
 class DiskFull(JournalUnavailable):

@@ -16,8 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netcoach.engine import Connection, EngineError, sqlite
-from netcoach.errors import DiskFull, JournalFromNewer, JournalUnavailable, NetCoachError, NotAJournal
+from netcoach.errors import (
+    DiskFull,
+    JournalDamaged,
+    JournalFromNewer,
+    JournalUnavailable,
+    NetCoachError,
+    NotAJournal,
+    PassphraseNeeded,
+    WrongPassphrase,
+)
 from netcoach.i18n import _
+from netcoach.passphrase import KEY_BYTES, SALT_BYTES, Passphrase, new_salt
 from netcoach.schema import APPLICATION_ID, MIGRATION_SET, Migration
 
 if TYPE_CHECKING:
@@ -34,6 +44,8 @@ _WRITER_PRAGMAS = (
     *(("fullfsync=on", "checkpoint_fullfsync=on") if sys.platform == "darwin" else ()),
 )
 _READER_PRAGMAS = ("temp_store=memory", "query_only=on", "cell_size_check=on")
+_PLAIN = b"SQLite format 3\0"
+_NO_KEY = f"x'{'00' * KEY_BYTES}'"
 
 
 def check_place(path: Path, *, must_exist: bool) -> None:
@@ -53,63 +65,125 @@ def check_place(path: Path, *, must_exist: bool) -> None:
         raise JournalUnavailable(_("There is no journal at {path}.").format(path=path))
 
 
-def open_writer(path: Path, migrations: Sequence[Migration]) -> Connection:
+def open_writer(path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None = None) -> Connection:
     """Open or make the journal at ``path`` for writing, brought up to date. The caller holds the writer lock.
+
+    Args:
+        path: Where it lies, or shall lie.
+        migrations: What a journal of this release is made of.
+        passphrase: What opens it where it is locked; a new one is locked with it from its first byte.
 
     Raises:
         JournalFromNewer: a newer release wrote it. Not a byte was changed.
         NotAJournal: something else is there. Not a byte was changed.
+        PassphraseNeeded: it is locked, and the passphrase is missing or wrong.
         JournalUnavailable: it cannot be written.
     """
     is_new = not path.exists()
     if is_new:
-        _create(path)
+        create_file(path)
+        key = passphrase.key(new_salt()) if passphrase else None
     else:
         if not os.access(path, os.W_OK):
             raise JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
-        open_reader(path, migrations).close()
+        key = key_of(path, passphrase)
+        _reader(path, migrations, key).close()
     connection = sqlite.connect(str(path), isolation_level=None, timeout=5)
     try:
-        connection.row_factory = sqlite.Row
-        connection.execute("PRAGMA cipher_log=off")
+        prepare(connection, key)
         if is_new:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         for pragma in _WRITER_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        _migrate(connection, path, migrations)
+        _migrate(connection, path, migrations, key)
     except EngineError as error:
         connection.close()
         if is_new:
-            _remove(path)
+            remove_journal(path)
         raise plain_error(error, path) from error
     except BaseException:
         connection.close()
         if is_new:
-            _remove(path)
+            remove_journal(path)
         raise
     return connection
 
 
-def open_reader(path: Path, migrations: Sequence[Migration]) -> Connection:
+def open_reader(path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None = None) -> Connection:
     """Open the journal at ``path`` so that it can only be read, whatever happens.
 
     Raises:
         JournalFromNewer: a newer release wrote it.
         NotAJournal: something else is there.
+        PassphraseNeeded: it is locked, and the passphrase is missing or wrong.
         JournalUnavailable: it cannot be read.
     """
-    # A folder that cannot be written holds no side files: then the journal is read as it lies there.
-    immutable = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
-    uri = f"file:{_uri_path(path)}?mode=ro{'&immutable=1' if immutable else ''}"
+    return _reader(path, migrations, key_of(path, passphrase))
+
+
+def key_of(path: Path, passphrase: Passphrase | None) -> str | None:
+    """Return the key that the engine needs to open the journal at ``path``: None where it is not locked.
+
+    Raises:
+        NotAJournal: something else is there.
+        PassphraseNeeded: it is locked, and no passphrase was given.
+    """
+    head = first_bytes(path)
+    if head == _PLAIN:
+        return None
+    if not path.stat().st_size or path.stat().st_size % 512:  # every journal is made of whole pages
+        raise _no_journal(path)
+    if passphrase is None:
+        raise PassphraseNeeded(_("{path} is locked. Its passphrase opens it.").format(path=path))
+    return passphrase.key(head)
+
+
+def is_locked(path: Path) -> bool:
+    """Say whether the journal at ``path`` is locked with a passphrase.
+
+    Raises:
+        JournalUnavailable: when it cannot be read.
+    """
+    return first_bytes(path) != _PLAIN
+
+
+def has_key(connection: Connection) -> bool:
+    """Say whether what ``connection`` reads and writes is locked with a passphrase."""
+    return connection.execute("PRAGMA cipher_salt").fetchone() is not None
+
+
+def first_bytes(path: Path) -> bytes:
+    """Return the first 16 bytes of a journal: the mark of a plain file, or the salt of a locked one.
+
+    The engine reads them, as the salt it takes every file to begin with: opening the file ourselves would drop the
+    locks of every connection this process has to it.
+
+    Raises:
+        JournalUnavailable: when it cannot be read.
+    """
     try:
-        connection = sqlite.connect(uri, uri=True, isolation_level=None, timeout=5, check_same_thread=False)
+        connection = sqlite.connect(_uri(path), uri=True, isolation_level=None)
+        try:
+            connection.execute("PRAGMA cipher_log=off")
+            connection.execute(f'PRAGMA key="{_NO_KEY}"')
+            row = connection.execute("PRAGMA cipher_salt").fetchone()
+        finally:
+            connection.close()
+    except EngineError as error:
+        raise plain_error(error, path) from error
+    return bytes.fromhex(row[0]) if row else bytes(SALT_BYTES)
+
+
+def _reader(path: Path, migrations: Sequence[Migration], key: str | None) -> Connection:
+    try:
+        connection = sqlite.connect(_uri(path), uri=True, isolation_level=None, timeout=5, check_same_thread=False)
     except EngineError as error:
         raise plain_error(error, path) from error
     try:
-        connection.row_factory = sqlite.Row
-        connection.execute("PRAGMA cipher_log=off")
+        prepare(connection, key)
         for pragma in _READER_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        check_key(connection, path, key)
         _check_is_ours(connection, path, migrations)
     except EngineError as error:
         connection.close()
@@ -120,7 +194,32 @@ def open_reader(path: Path, migrations: Sequence[Migration]) -> Connection:
     return connection
 
 
-def _uri_path(path: Path) -> str:
+def prepare(connection: Connection, key: str | None) -> None:
+    """Give the connection its key before anything else, as the engine demands."""
+    connection.row_factory = sqlite.Row
+    connection.execute("PRAGMA cipher_log=off")
+    if key:
+        connection.execute(f'PRAGMA key="{key}"')
+
+
+def check_key(connection: Connection, path: Path, key: str | None) -> None:
+    """Read the first page. The engine cannot tell a wrong key from a file that never was a journal."""
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except EngineError as error:
+        if key and "not a database" in str(error):
+            raise WrongPassphrase(_("This passphrase does not open {path}.").format(path=path)) from error
+        raise
+
+
+def _uri(path: Path) -> str:
+    """Return the address under which the engine opens ``path`` to read."""
+    # A folder that cannot be written holds no side files: then the journal is read as it lies there.
+    immutable = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    return f"file:{uri_path(path)}?mode=ro{'&immutable=1' if immutable else ''}"
+
+
+def uri_path(path: Path) -> str:
     """Return a path as it stands in a URI of the engine, which gives a meaning to these three characters alone."""
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
@@ -129,11 +228,7 @@ def plain_error(error: Exception, path: Path) -> NetCoachError:
     """Return what an error of the engine means, in one plain sentence."""
     code = getattr(error, "sqlite_errorname", "") or ""
     if code.startswith("SQLITE_NOTADB") or "not a database" in str(error):
-        return NotAJournal(
-            _("{path} is no NetCoach journal, or it is locked with a passphrase. It was left untouched.").format(
-                path=path
-            )
-        )
+        return _no_journal(path)
     if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):  # a full disk shows as either
         return DiskFull(
             _("The disk is full, so this was not saved. What was saved before is safe. Free some space and try again.")
@@ -141,10 +236,14 @@ def plain_error(error: Exception, path: Path) -> NetCoachError:
     if code.startswith("SQLITE_READONLY") or "readonly" in str(error):
         return JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
     if code.startswith("SQLITE_CORRUPT") or "malformed" in str(error):
-        return JournalUnavailable(_("{path} is damaged. Nothing was written to it.").format(path=path))
+        return JournalDamaged(_("{path} is damaged. Nothing was written to it.").format(path=path))
     if code.startswith("SQLITE_BUSY") or "locked" in str(error):
         return JournalUnavailable(_("{path} is being written by another program.").format(path=path))
     return JournalUnavailable(_("{path} cannot be opened or written.").format(path=path))
+
+
+def _no_journal(path: Path) -> NotAJournal:
+    return NotAJournal(_("{path} is not a NetCoach journal. It was left untouched.").format(path=path))
 
 
 def applied_migrations(connection: Connection) -> list[str]:
@@ -160,7 +259,7 @@ def applied_migrations(connection: Connection) -> list[str]:
 def _check_is_ours(connection: Connection, path: Path, migrations: Sequence[Migration]) -> None:
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if application_id != APPLICATION_ID:
-        raise NotAJournal(_("{path} is not a NetCoach journal. It was left untouched.").format(path=path))
+        raise _no_journal(path)
     known = {migration.name for migration in migrations}
     if set(applied_migrations(connection)) - known:
         raise JournalFromNewer(
@@ -170,14 +269,14 @@ def _check_is_ours(connection: Connection, path: Path, migrations: Sequence[Migr
         )
 
 
-def _migrate(connection: Connection, path: Path, migrations: Sequence[Migration]) -> None:
+def _migrate(connection: Connection, path: Path, migrations: Sequence[Migration], key: str | None) -> None:
     applied = applied_migrations(connection)
     if len(applied) == len(migrations):
         return
     from sqlite_utils import Database, Migrations  # noqa: PLC0415  # 140 ms that only a new release needs
 
     if applied:
-        _keep_copy(connection, path, after=applied[-1])
+        _keep_copy(connection, path, key, after=applied[-1])
     database = Database(connection, execute_plugins=False)
     steps = Migrations(MIGRATION_SET)
     for migration in migrations:
@@ -190,15 +289,16 @@ def _migrate(connection: Connection, path: Path, migrations: Sequence[Migration]
         raise JournalUnavailable(_("{path} could not be brought up to date. A copy lies beside it.").format(path=path))
 
 
-def _keep_copy(connection: Connection, path: Path, *, after: str) -> None:
+def _keep_copy(connection: Connection, path: Path, key: str | None, *, after: str) -> None:
     """Keep a checked copy of the journal as it was before a migration, beside it and named after its state."""
     copy = path.with_name(f"{path.name}.{after.split(maxsplit=1)[0]}.backup")
     if copy.exists():
-        _remove(copy)
-    _create(copy)
+        remove_journal(copy)
+    create_file(copy)
     connection.execute("VACUUM INTO ?", (str(copy),))
-    check = sqlite.connect(f"file:{_uri_path(copy)}?mode=ro", uri=True, isolation_level=None)
+    check = sqlite.connect(f"file:{uri_path(copy)}?mode=ro", uri=True, isolation_level=None)
     try:
+        prepare(check, key)
         sound = check.execute("PRAGMA quick_check").fetchone()[0] == "ok"
     finally:
         check.close()
@@ -206,7 +306,12 @@ def _keep_copy(connection: Connection, path: Path, *, after: str) -> None:
         raise JournalUnavailable(_("No sound copy of {path} could be made, so it was left as it is.").format(path=path))
 
 
-def _create(path: Path) -> None:
+def create_file(path: Path) -> None:
+    """Make an empty file that only its owner can read.
+
+    Raises:
+        JournalUnavailable: when it is there already, or cannot be made.
+    """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
@@ -219,7 +324,8 @@ def _reason(error: OSError) -> str:
     return (error.strerror or _("the system refused")).lower()
 
 
-def _remove(path: Path) -> None:
+def remove_journal(path: Path) -> None:
+    """Remove a closed journal with its side files."""
     for each in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         each.unlink(missing_ok=True)
 

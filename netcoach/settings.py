@@ -43,6 +43,10 @@ DECLARED: tuple[Setting, ...] = (
     Setting(key="week_start", default=MONDAY, choices=(MONDAY, SUNDAY, SATURDAY)),
     Setting(key="pace", default=140, least=100, most=180),
     Setting(key="paper", default="A4", choices=("A4", "Letter")),
+    Setting(key="lock_after", default=0, choices=(0, 1, 5, 15, 30, 60)),
+    Setting(key="lock_with_screen", default=0, choices=(0, 1)),
+    Setting(key="clear_clipboard", default=0, choices=(0, 10, 30, 60)),
+    Setting(key="initials_only", default=0, choices=(0, 1)),
 )
 """Every setting there is, in the order in which the window shows them."""
 
@@ -83,6 +87,26 @@ class Settings:
     def paper(self) -> str:
         """``A4`` or ``Letter``."""
         return str(self.get("paper"))
+
+    @property
+    def lock_after(self) -> int:
+        """After how many minutes without a key or the mouse a journal with a passphrase locks itself; 0 for never."""
+        return int(self.get("lock_after"))
+
+    @property
+    def lock_with_screen(self) -> bool:
+        """Whether a journal with a passphrase locks when the screen does."""
+        return bool(self.get("lock_with_screen"))
+
+    @property
+    def clear_clipboard(self) -> int:
+        """After how many seconds text copied from here is taken from the clipboard again; 0 for never."""
+        return int(self.get("clear_clipboard"))
+
+    @property
+    def initials_only(self) -> bool:
+        """Whether the window shows initials instead of names, for a shared desk."""
+        return bool(self.get("initials_only"))
 
     def get(self, key: str) -> Value:
         """Return a setting, or its default where nothing allowed is stored."""

@@ -27,7 +27,8 @@ from netcoach.history import History, MergeKey, Step
 from netcoach.i18n import _
 from netcoach.index import reindex
 from netcoach.lock import WriterLock
-from netcoach.opening import check_place, database_of, open_reader, open_writer, plain_error
+from netcoach.opening import check_place, database_of, has_key, open_reader, open_writer, plain_error
+from netcoach.passphrase import Passphrase
 from netcoach.schema import MIGRATIONS, UNDOABLE, Migration
 
 if TYPE_CHECKING:
@@ -52,10 +53,18 @@ Subscriber = Callable[[Changes], None]
 class Store:
     """One open journal."""
 
-    def __init__(self, connection: Connection, path: Path, clock: Clock, lock: WriterLock | None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        path: Path,
+        clock: Clock,
+        lock: WriterLock | None,
+        passphrase: Passphrase | None = None,
+    ) -> None:
         """Use :meth:`open` or :meth:`open_to_read` instead."""
         self.path = path
         self.clock = clock
+        self.passphrase = passphrase if has_key(connection) else None
         self._connection = connection
         self._lock = lock
         self._history: History | None = None
@@ -65,8 +74,21 @@ class Store:
         self._alone = False
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, *, migrations: Sequence[Migration] = MIGRATIONS) -> Store:
+    def open(
+        cls,
+        path: Path,
+        clock: Clock,
+        *,
+        passphrase: Passphrase | None = None,
+        migrations: Sequence[Migration] = MIGRATIONS,
+    ) -> Store:
         """Open the journal at ``path`` for reading and writing; make it where there is none.
+
+        Args:
+            path: Where it lies, or shall lie.
+            clock: Tells the present moment.
+            passphrase: What opens it where it is locked; a new journal is locked with it from its first byte.
+            migrations: What a journal of this release is made of.
 
         Raises:
             JournalUnavailable: or one of its kinds, with the sentence to show. Nothing was changed.
@@ -74,20 +96,27 @@ class Store:
         check_place(path, must_exist=False)
         lock = WriterLock(path)
         try:
-            return cls(open_writer(path, migrations), path, clock, lock)
+            return cls(open_writer(path, migrations, passphrase), path, clock, lock, passphrase)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def open_to_read(cls, path: Path, clock: Clock, *, migrations: Sequence[Migration] = MIGRATIONS) -> Store:
+    def open_to_read(
+        cls,
+        path: Path,
+        clock: Clock,
+        *,
+        passphrase: Passphrase | None = None,
+        migrations: Sequence[Migration] = MIGRATIONS,
+    ) -> Store:
         """Open the journal at ``path`` so that nothing can be written; also while another NetCoach has it open.
 
         Raises:
             JournalUnavailable: or one of its kinds, with the sentence to show.
         """
         check_place(path, must_exist=True)
-        return cls(open_reader(path, migrations), path, clock, None)
+        return cls(open_reader(path, migrations, passphrase), path, clock, None, passphrase)
 
     def close(self) -> None:
         """Close the file and let go of its lock."""
@@ -95,6 +124,11 @@ class Store:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether this journal is locked with a passphrase on the disk."""
+        return self.passphrase is not None
 
     @property
     def is_read_only(self) -> bool:
@@ -123,7 +157,7 @@ class Store:
 
     def reader(self) -> Connection:
         """Return a new connection that can only read, for work off the window's thread. Close it after use."""
-        return open_reader(self.path, MIGRATIONS)
+        return open_reader(self.path, MIGRATIONS, self.passphrase)
 
     # --- writing -----------------------------------------------------------------------------------------------------
 

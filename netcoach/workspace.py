@@ -12,6 +12,7 @@ from netcoach.checklists import Checklists
 from netcoach.clock import Clock
 from netcoach.events import Events
 from netcoach.goals import Goals
+from netcoach.passphrase import Passphrase
 from netcoach.people import People
 from netcoach.promises import Promises
 from netcoach.settings import Settings
@@ -45,22 +46,22 @@ class Workspace:
         self.goals = Goals(store, self.settings, self._content)
 
     @classmethod
-    def open(cls, path: Path, clock: Clock) -> Workspace:
+    def open(cls, path: Path, clock: Clock, *, passphrase: Passphrase | None = None) -> Workspace:
         """Open the journal at ``path``, or make it where there is none.
 
         Raises:
             JournalUnavailable: or one of its kinds, with the sentence to show.
         """
-        return cls(Store.open(path, clock), clock)
+        return cls(Store.open(path, clock, passphrase=passphrase), clock)
 
     @classmethod
-    def open_to_read(cls, path: Path, clock: Clock) -> Workspace:
+    def open_to_read(cls, path: Path, clock: Clock, *, passphrase: Passphrase | None = None) -> Workspace:
         """Open the journal at ``path`` without being able to change it.
 
         Raises:
             JournalUnavailable: or one of its kinds, with the sentence to show.
         """
-        return cls(Store.open_to_read(path, clock), clock)
+        return cls(Store.open_to_read(path, clock, passphrase=passphrase), clock)
 
     def close(self) -> None:
         """Close the journal."""
