@@ -36,16 +36,24 @@ def keeping_focus(part: QWidget) -> Iterator[None]:
 
 def _stops(part: QWidget) -> list[QWidget]:
     """Return the controls below ``part`` that Tab reaches and that are there to stay."""
-    return [each for each in part.findChildren(QWidget) if _is_stop(each) and not _was_hidden(each)]
+    return [each for each in part.findChildren(QWidget) if _is_stop(each) and not _was_hidden(each, part)]
 
 
 def _is_stop(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
 
 
-def _was_hidden(widget: QWidget) -> bool:
-    """Say whether somebody hid it; a widget just built counts as hidden too, until its layout shows it."""
-    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+def _was_hidden(widget: QWidget, part: QWidget) -> bool:
+    """Say whether somebody hid it, or the row it stands in, which waits to be let go then.
+
+    A widget just built counts as hidden too, until its layout shows it: that is no reason to pass it by.
+    """
+    step: QWidget | None = widget
+    while step is not None and step is not part:
+        if step.isHidden() and step.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            return True
+        step = step.parentWidget()
+    return False
 
 
 def _stop_before(part: QWidget) -> QWidget | None:

@@ -200,6 +200,7 @@ class RowsView(QTableView):
 
     opened = Signal(int)
     activated_id = Signal(int)
+    entered_by_key = Signal(int)
 
     def __init__(self, name: str, fetch: Fetch, *, several: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -280,6 +281,7 @@ class RowsView(QTableView):
         """Enter opens the row (Qt)."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self._on_activated(self.currentIndex())
+            self.entered_by_key.emit(self.current_id())
             return
         super().keyPressEvent(event)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from netcoach.event import EventDraft
 from tests.builders import a_person, an_event
-from tests.user import User, settle
+from tests.user import PRESSABLE, User, settle
 from ui.home import Home
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
@@ -227,6 +227,41 @@ def test_steps_are_ticked_and_the_keyboard_stays_on_the_box(meetup, journal, use
     assert keyboard() == "Decide to go, and why"
     user.press("Space")
     assert journal.events.ready(meetup).done == 0
+
+
+def test_a_step_put_on_another_day_keeps_the_keyboard(journal, user):
+    event = an_event(journal, with_checklist=False)
+    steps = [journal.checklists.add(event, words, -1) for words in ("Iron the shirt", "Charge the phone")]
+    user.click("Checklist")
+    user.click("More about Iron the shirt")
+    days = next(one.menu() for one in QApplication.activePopupWidget().actions() if one.text() == "Another day")
+    QApplication.activePopupWidget().close()
+    user.find("More about Iron the shirt", PRESSABLE).object().setFocus()
+    next(one for one in days.actions() if one.text() == "On the day").trigger()
+    settle()
+    assert journal.checklists.get(steps[0]).day_offset == 0
+    assert keyboard() == "More about Iron the shirt"
+
+
+def test_arrows_go_from_box_to_box_and_on_to_a_step_of_ones_own(home, meetup, journal, user):
+    steps = journal.checklists.steps(meetup)
+    home.open_event(meetup, "checklist")
+    user.press("Up")
+    assert keyboard() == steps[0].text
+    user.press("Down")
+    assert keyboard() == steps[1].text
+    user.press(" ".join(["Down"] * (len(steps) - 1)))
+    assert keyboard() == "New step"
+
+
+def test_enter_in_the_list_goes_on_in_the_page_and_a_click_stays(meetup, user):
+    listed = user.view("Events")
+    QTest.mouseClick(
+        listed.viewport(), Qt.MouseButton.LeftButton, pos=listed.visualRect(listed.currentIndex()).center()
+    )
+    assert keyboard() == "Events"
+    user.press("Return")
+    assert keyboard() == "Parts of the event"
 
 
 def test_a_step_of_ones_own_is_added_on_its_day(meetup, journal, user):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from netcoach.checklists import Group, Step
@@ -38,6 +38,21 @@ _OFFSETS = (-30, -14, -7, -3, -2, -1, 0, 1, 2, 7, 30)
 _LEADS = frozenset({"why", "enough", "people", "questions", "openers", "exits", "pitch", "if-then", "cards"})
 
 
+class StepBox(CheckRow):
+    """The box of a step. ``went(int)`` tells that Down (1) or Up (-1) was pressed: Tab has far to go past all words."""
+
+    went = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the arrows (Qt)."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.went.emit(step)
+
+
 class StepRow(QWidget):
     """One step: its box, its words to edit, and what can be done with it.
 
@@ -52,7 +67,7 @@ class StepRow(QWidget):
     def __init__(self, step: Step, event_day: date) -> None:
         super().__init__()
         self._step = step
-        self.box = CheckRow("", name=step.text)
+        self.box = StepBox("", name=step.text)
         self.words = LineArea("", step.text)
         self.more = IconButton("", self._on_more, drawing="more")
         self.box.clicked.connect(self._on_ticked)
@@ -153,7 +168,15 @@ class ChecklistTab(EventTab):
         row.reworded.connect(self._on_reworded)
         row.more_wanted.connect(self._on_more)
         row.step_wanted.connect(self.step_wanted)
+        row.box.went.connect(self._on_went)
         return row
+
+    def _on_went(self, by: int) -> None:
+        """Go to the box of the next step, or the one before; after the last comes the line for a new one."""
+        boxes: list[QWidget] = [row.box for row in self._rows.values()]
+        stops = [*boxes, self._new]
+        here = next((place for place, box in enumerate(boxes) if box is self.sender()), 0)
+        stops[max(here + by, 0)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_ticked(self, step_id: int, done: bool) -> None:  # noqa: FBT001  # carried by a signal
         self.attempt(self._journal.checklists.tick, StepId(step_id), done)

@@ -152,6 +152,7 @@ class EventsPage(Page):
     def _join(self) -> None:
         self.list.opened.connect(self._on_opened)
         self.list.entered.connect(self._on_entered)
+        self.list.view.entered_by_key.connect(self._on_entered_by_key)
         self.list.filter_changed.connect(self._on_filter)
         self.list.event_wanted.connect(self.add_event)
         self.list.bring_wanted.connect(self.bring_wanted)
@@ -167,6 +168,10 @@ class EventsPage(Page):
         if self.split.takes_turns():
             self.split.show_page()
             self.view.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_entered_by_key(self) -> None:
+        """Enter goes on in the page of the event; a click leaves the keyboard in the list."""
+        self.view.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_filter(self) -> None:
         self._event_id, self._place = None, 0
