@@ -41,7 +41,7 @@ QPlainTextEdit {{ padding: {s4}px {s4}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {soft}; border-color: {line}; }}
 QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"] {{
     background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0; padding: 0; }}
-QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover {{ border-bottom-color: {edge}; }}
+QLineEdit[quiet="true"]:hover:!focus, QPlainTextEdit[quiet="true"]:hover:!focus {{ border-bottom-color: {edge}; }}
 QLineEdit[quiet="true"] {{ min-height: {quiet}px; }}
 QLineEdit[soft="true"], QPlainTextEdit[soft="true"] {{ color: {soft}; }}
 QScrollArea, QScrollArea > #qt_scrollarea_viewport, QScrollArea > QWidget > QWidget[page="true"] {{

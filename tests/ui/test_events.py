@@ -275,6 +275,17 @@ def test_a_step_of_ones_own_is_added_on_its_day(meetup, journal, user):
     assert keyboard() == "New step"
 
 
+def test_after_adding_a_step_the_next_one_can_be_written_in_view(home, meetup, user):
+    home.window.resize(900, 600)
+    home.open_event(meetup, "checklist")
+    for words in ("Iron the blue shirt", "Charge the phone"):
+        field = user.field("New step")
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        user.type(words)
+        user.press("Return")
+        user.wait_until(lambda: not field.visibleRegion().isEmpty(), "the line to be in view")
+
+
 def test_a_step_is_reworded_where_it_stands(meetup, journal, user):
     first = journal.checklists.steps(meetup)[0]
     user.click("Checklist")

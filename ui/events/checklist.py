@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -140,6 +140,7 @@ class ChecklistTab(EventTab):
             self._shown = shape
             with keeping_focus(self._list):
                 self._build(groups, day)
+            QTimer.singleShot(0, self._bring_into_view)  # the page begins at its top again while it is built
         for _words, steps in groups:
             for step in steps:
                 self._rows[step.id].show_step(step)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
@@ -102,6 +102,7 @@ class EventPart(QWidget):
         tab_as_read(self)
 
     def _bring_into_view(self) -> None:
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # what is new asks for its place only now
         focused = QApplication.focusWidget()
         step = focused.parentWidget() if focused is not None and self.isAncestorOf(focused) else None
         while step is not None and focused is not None:
