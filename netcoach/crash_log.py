@@ -1,0 +1,85 @@
+"""The log of what went wrong: beside the journal, for its owner alone, small, and without a word of the user's.
+
+An entry says which kind of error it was and which lines of the program led there. Whatever does not look like that,
+such as the message of an error, is not written: so no name, note or path can get in, whoever calls.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from netcoach import __version__
+
+LARGEST = 200_000
+"""Bytes of the log and the part before it together."""
+
+MOST_PLACES = 60
+"""Lines of one entry: of an endless recursion, the first and the last are enough."""
+
+_KIND = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,79}")
+_PLACE = re.compile(r"[A-Za-z0-9_.<>-]{1,80}:\d{1,7} [A-Za-z0-9_.<>]{1,80}")
+_ELSEWHERE = "(left out)"
+
+
+class CrashLog:
+    """The log at one path, which need not exist. Writing and reading it never raises.
+
+    Args:
+        path: Where it stands; the part before it is kept beside it, ending in ``.1``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._before = path.with_name(f"{path.name}.1")
+
+    @classmethod
+    def beside(cls, journal: Path) -> CrashLog:
+        """Return the log of a journal."""
+        return cls(journal.with_name(f"{journal.name}.log"))
+
+    def note(self, kind: str, places: str) -> None:
+        """Write one entry.
+
+        Args:
+            kind: The name of the error's class.
+            places: A line for each place on the way, the last one where it happened: ``file.py:12 function``.
+        """
+        lines = [line.strip() for line in places.splitlines() if line.strip()]
+        if len(lines) > MOST_PLACES:
+            half = MOST_PLACES // 2
+            lines = [*lines[:half], *lines[-half:]]
+        entry = "\n".join([_kind(kind), *(f"  {_place(line)}" for line in lines)])
+        head = f"NetCoach {__version__}, Python {platform.python_version()}, {platform.system()}: "
+        with suppress(OSError):
+            self._append(f"{head}{entry}\n".encode("ascii", "replace"))
+
+    def text(self) -> str:
+        """Return the log, oldest entry first; empty where nothing went wrong yet."""
+        parts: list[str] = []
+        for path in (self._before, self.path):
+            with suppress(OSError):
+                parts.append(path.read_text(encoding="ascii", errors="replace"))
+        return "".join(parts)
+
+    def _append(self, entry: bytes) -> None:
+        with suppress(FileNotFoundError):
+            if self.path.stat().st_size + len(entry) > LARGEST // 2:
+                self.path.replace(self._before)
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        handle = os.open(self.path, flags, 0o600)
+        try:
+            os.write(handle, entry)
+        finally:
+            os.close(handle)
+
+
+def _kind(name: str) -> str:
+    return name if _KIND.fullmatch(name) else _ELSEWHERE
+
+
+def _place(line: str) -> str:
+    return line if _PLACE.fullmatch(line) else _ELSEWHERE
