@@ -17,18 +17,20 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from netcoach import __version__
+from netcoach.commands_passphrase import add_passphrase, change, given_passphrase, passphrase_for
 from netcoach.errors import NetCoachError, Refused
 from netcoach.i18n import _, ngettext
+from netcoach.passphrase import Passphrase
 from netcoach.system_clock import system_clock
 from netcoach.workspace import Workspace
 
-OK, REFUSED = 0, 1
+OK, REFUSED, BROKEN_OFF = 0, 1, 130
 
 
 class Front(Protocol):
     """What needs Qt: the window, and paper. Handed in, so that the core never imports it."""
 
-    def open_window(self, journal: Path, theme: str) -> int:
+    def open_window(self, journal: Path, theme: str, passphrase: Passphrase | None = None) -> int:
         """Open the window on ``journal`` and return the exit status."""
 
     def cards_pdf(self, journal: Workspace, event: str, sheet: str, output: Path) -> tuple[int, int]:
@@ -47,6 +49,8 @@ def main(arguments: Sequence[str], front: Front) -> int:
     except NetCoachError as error:
         print(f"netcoach: {error}", file=sys.stderr)
         return REFUSED
+    except KeyboardInterrupt:
+        return BROKEN_OFF
     except BrokenPipeError:
         # The reader of our output, such as head, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -75,7 +79,7 @@ def _window(options: argparse.Namespace, front: Front) -> int:
         raise Refused(
             _("There is no screen here, so no window can open. The commands work without one: netcoach --help")
         )
-    return front.open_window(_path(options), options.theme)
+    return front.open_window(_path(options), options.theme, given_passphrase())  # what is not given, the window asks
 
 
 def _sample(options: argparse.Namespace, _front: Front) -> int:
@@ -84,7 +88,7 @@ def _sample(options: argparse.Namespace, _front: Front) -> int:
     path: Path = options.file
     if path.exists():
         raise Refused(_("{path} is there already. Name a new file for the sample journal.").format(path=path))
-    journal = Workspace.open(path, system_clock)
+    journal = Workspace.open(path, system_clock, passphrase=passphrase_for(path))
     try:
         make_sample(journal)
     finally:
@@ -96,7 +100,8 @@ def _sample(options: argparse.Namespace, _front: Front) -> int:
 def _import(options: argparse.Namespace, _front: Front) -> int:
     from netcoach.commands_import import import_file  # noqa: PLC0415  # the readers are not needed elsewhere
 
-    journal = Workspace.open(_path(options), system_clock)
+    path = _path(options)
+    journal = Workspace.open(path, system_clock, passphrase=passphrase_for(path))
     try:
         report = import_file(
             journal, options.file, options.format, dry_run=options.dry_run, occurrence=options.occurrence
@@ -193,6 +198,12 @@ def _check(options: argparse.Namespace, _front: Front) -> int:
     return REFUSED if problems else OK
 
 
+def _passphrase(options: argparse.Namespace, _front: Front) -> int:
+    for line in change(_path(options), system_clock, remove=options.remove):
+        print(line)
+    return OK
+
+
 # --- what they share -------------------------------------------------------------------------------------------------
 
 
@@ -202,7 +213,8 @@ def _path(options: argparse.Namespace) -> Path:
 
 @contextmanager
 def _reading(options: argparse.Namespace) -> Iterator[Workspace]:
-    journal = Workspace.open_to_read(_path(options), system_clock)
+    path = _path(options)
+    journal = Workspace.open_to_read(path, system_clock, passphrase=passphrase_for(path))
     try:
         yield journal
     finally:
@@ -275,6 +287,7 @@ def _add_reading_commands(commands: Any) -> None:
     checklist.add_argument("--event", metavar="NAME", required=True)
     checklist.add_argument("--output", type=Path, metavar="OUT.pdf", help=_("write it as PDF instead"))
     _command(commands, "check", _check, _("check that the journal is sound"), as_json=True)
+    add_passphrase(_command(commands, "passphrase", _passphrase, _("set or change the passphrase of the journal")))
 
 
 def _command(

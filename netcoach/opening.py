@@ -9,7 +9,10 @@ the engine's locks.
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,6 +48,7 @@ _WRITER_PRAGMAS = (
 )
 _READER_PRAGMAS = ("temp_store=memory", "query_only=on", "cell_size_check=on")
 _PLAIN = b"SQLite format 3\0"
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_KEY = f"x'{'00' * KEY_BYTES}'"
 
 
@@ -80,6 +84,7 @@ def open_writer(path: Path, migrations: Sequence[Migration], passphrase: Passphr
         JournalUnavailable: it cannot be written.
     """
     is_new = not path.exists()
+    remove_parts(path)
     if is_new:
         create_file(path)
         key = passphrase.key(new_salt()) if passphrase else None
@@ -225,8 +230,10 @@ def uri_path(path: Path) -> str:
 
 
 def plain_error(error: Exception, path: Path) -> NetCoachError:
-    """Return what an error of the engine means, in one plain sentence."""
+    """Return what an error of the engine, or of the system, means, in one plain sentence."""
     code = getattr(error, "sqlite_errorname", "") or ""
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        code = "SQLITE_FULL"
     if code.startswith("SQLITE_NOTADB") or "not a database" in str(error):
         return _no_journal(path)
     if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):  # a full disk shows as either
@@ -326,8 +333,21 @@ def _reason(error: OSError) -> str:
 
 def remove_journal(path: Path) -> None:
     """Remove a closed journal with its side files."""
-    for each in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        each.unlink(missing_ok=True)
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def part_of(path: Path) -> Path:
+    """Return a new name beside ``path`` for what shall take its place once it is whole."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+
+
+def remove_parts(path: Path) -> None:
+    """Remove what a killed process left half-made beside the journal ``path``. The caller holds its writer lock."""
+    name = re.compile(rf"\.{re.escape(path.name)}(\.\w+\.backup)?\.[0-9a-f]{{16}}\.part(-wal|-shm|-journal)?")
+    for each in os.listdir(path.parent):  # noqa: PTH208  # a third of the time, and the first paint waits for it
+        if name.fullmatch(each):
+            path.with_name(each).unlink(missing_ok=True)
 
 
 def database_of(connection: Connection) -> Database:

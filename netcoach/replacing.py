@@ -9,6 +9,7 @@ connection to either file is open in this process.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from netcoach.engine import Connection, EngineError, sqlite
@@ -40,9 +41,9 @@ def convert(source: Path, opens: Passphrase | None, target: Path, locks: Passphr
             connection.close()
         check_copy(target, locks, wanted)
         sync(target)
-    except EngineError as error:
+    except (EngineError, OSError) as error:
         remove_journal(target)
-        raise plain_error(error, target) from error
+        raise plain_error(error, source) from error
     except BaseException:
         remove_journal(target)
         raise
@@ -61,16 +62,17 @@ def put_in_place(prepared: Path, path: Path, passphrase: Passphrase | None) -> N
     Raises:
         JournalUnavailable: or one of its kinds; then ``path`` is as it was.
     """
-    if path.exists():
-        try:
+    try:
+        if path.exists():
             _empty_side_files(path, passphrase)
-        except EngineError as error:
-            raise plain_error(error, path) from error
-    for side in side_files(path):
-        side.unlink(missing_ok=True)
-    sync_folder(path.parent)
-    prepared.replace(path)
-    sync_folder(path.parent)
+        for side in side_files(path):
+            side.unlink(missing_ok=True)
+        sync_folder(path.parent)
+        prepared.replace(path)
+    except (EngineError, OSError) as error:
+        raise plain_error(error, path) from error
+    with suppress(OSError):  # it is done: what cannot be brought to the disk now comes there later
+        sync_folder(path.parent)
 
 
 def contents(connection: Connection) -> dict[str, int]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from netcoach.errors import NetCoachError, Refused
 from netcoach.i18n import _
+from netcoach.passphrase import Passphrase
 from netcoach.system_clock import system_clock
 from netcoach.workspace import Workspace
 from ui.home import Home
@@ -21,14 +22,14 @@ IMMORTAL_NONE = (3, 12)
 """From this Python on, losing references to None does no harm (PEP 683)."""
 
 
-def run(journal: Path, scheme: str) -> int:
+def run(journal: Path, scheme: str, passphrase: Passphrase | None = None) -> int:
     """Open the window on ``journal`` and return the exit status when it closes.
 
     Raises:
         NetCoachError: when the journal or this machine cannot be used; with the sentence to show.
     """
     check_binding(PySide6.__version__, sys.version_info[:2])
-    workspace = Workspace.open(journal, system_clock)
+    workspace = Workspace.open(journal, system_clock, passphrase=passphrase)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("NetCoach")
     app.setApplicationDisplayName("NetCoach")

@@ -6,17 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from netcoach.passphrase import Passphrase
     from netcoach.workspace import Workspace
 
 
 class QtFront:
     """Opens the window and writes PDF files."""
 
-    def open_window(self, journal: Path, theme: str) -> int:
+    def open_window(self, journal: Path, theme: str, passphrase: Passphrase | None = None) -> int:
         """Open the window on ``journal`` and return the exit status when it closes."""
         from ui.app import run  # noqa: PLC0415  # commands start without Qt
 
-        return run(journal, theme)
+        return run(journal, theme, passphrase)
 
     def cards_pdf(self, journal: Workspace, event: str, sheet: str, output: Path) -> tuple[int, int]:
         """Write the pocket cards of ``event`` on ``sheet``; return how many cards on how many pages."""

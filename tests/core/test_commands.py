@@ -17,7 +17,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 class NoFront:
     """Neither a window nor paper: these tests run where Qt cannot be imported."""
 
-    def open_window(self, journal, theme):
+    def open_window(self, journal, theme, passphrase=None):
         raise AssertionError("a window was opened")
 
     def cards_pdf(self, journal, event, sheet, output):
