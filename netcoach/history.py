@@ -72,13 +72,20 @@ class History:
             touched.setdefault(table, set()).update(owner for owner in (old_owner, new_owner) if owner is not None)
         return touched
 
+    def goes_on(self, merge: MergeKey | None, mark: int, at: datetime) -> bool:
+        """Say whether a change that began at ``mark`` only goes on with the last step."""
+        last = self.undoable[-1] if self.undoable else None
+        is_same = last is not None and merge is not None and last.merge == merge
+        return is_same and last is not None and at - last.at <= _MERGE_WITHIN and last.last == mark
+
     def push(self, label: str, merge: MergeKey | None, mark: int, tables: frozenset[str], at: datetime) -> None:
         """Keep what was noted after ``mark`` as one step, joined to the last one where ``merge`` says so."""
+        goes_on = self.goes_on(merge, mark, at)
         self._forget(self.redoable)
         self.redoable.clear()
-        last = self.undoable[-1] if self.undoable else None
         end = self.mark()
-        if last and merge is not None and last.merge == merge and at - last.at <= _MERGE_WITHIN and last.last == mark:
+        if goes_on:
+            last = self.undoable[-1]
             last.last, last.at, last.tables = end, at, last.tables | tables
             return
         self.undoable.append(Step(label=label, merge=merge, first=mark + 1, last=end, at=at, tables=tables))

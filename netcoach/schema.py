@@ -297,6 +297,28 @@ CREATE VIRTUAL TABLE notes_index USING fts5 (
 """
 
 
+_SECOND = """
+-- What is being written in a sheet and is not kept yet: the fields by name, as JSON.
+CREATE TABLE drafts (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    words TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+
+-- What a text was before it was emptied or lost more than half of itself (shrinking.py).
+CREATE TABLE kept_texts (
+    id INTEGER PRIMARY KEY,
+    tbl TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
+    col TEXT NOT NULL,
+    text TEXT NOT NULL,
+    kept_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX kept_texts_of_row ON kept_texts (tbl, row_id, col);
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
     """One step from an older journal to a newer one, applied whole or not at all."""
@@ -306,12 +328,23 @@ class Migration:
 
 
 def _create_first_tables(db: Database) -> None:
-    for statement in _FIRST.split(";\n"):
+    _run(db, _FIRST)
+
+
+def _add_drafts_and_kept_texts(db: Database) -> None:
+    _run(db, _SECOND)
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in script.split(";\n"):
         if statement.strip():
             db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(name="0001 the first journal", apply=_create_first_tables),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(name="0001 the first journal", apply=_create_first_tables),
+    Migration(name="0002 drafts and earlier texts", apply=_add_drafts_and_kept_texts),
+)
 """Every migration there ever was, oldest first. None is ever edited after its release."""
 
 UNDOABLE: Mapping[str, str] = {
@@ -338,3 +371,21 @@ UNDOABLE: Mapping[str, str] = {
     "goal_pauses": "goal_id",
 }
 """Every table whose changes can be undone, with the column that names the thing a row belongs to."""
+
+FOLLOWED: Mapping[str, str] = {**UNDOABLE, "kept_texts": "id"}
+"""Every table that undo follows: what one can write in, and the earlier texts that come and go with it."""
+
+TEXTS: Mapping[str, tuple[str, ...]] = {
+    "people": ("note", "recognition", "ask_about", "cares_about", "met_how"),
+    "events": ("note", "why", "enough"),
+    "event_people": ("shared",),
+    "steps": ("text",),
+    "event_phrases": ("text",),
+    "if_then_plans": ("cue", "action"),
+    "conversations": ("note",),
+    "conversation_people": ("private_line",),
+    "promises": ("text",),
+    "pitch_slots": ("text",),
+    "tallies": ("note",),
+}
+"""Every column that holds a text somebody wrote, longer than a name: what is never silently replaced."""

@@ -29,7 +29,8 @@ from netcoach.index import reindex
 from netcoach.lock import WriterLock
 from netcoach.opening import check_place, database_of, has_key, open_reader, open_writer, plain_error
 from netcoach.passphrase import Passphrase
-from netcoach.schema import MIGRATIONS, UNDOABLE, Migration
+from netcoach.schema import FOLLOWED, MIGRATIONS, TEXTS, Migration
+from netcoach.shrinking import Shrinking
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -68,6 +69,7 @@ class Store:
         self._connection = connection
         self._lock = lock
         self._history: History | None = None
+        self._shrinking: Shrinking | None = None
         self._database: Database | None = None
         self._subscribers: list[Subscriber] = []
         self._depth = 0
@@ -155,6 +157,10 @@ class Store:
         found = self.row(sql, params)
         return None if found is None else found[0]
 
+    def has_table(self, table: str) -> bool:
+        """Say whether the journal has a table: one that an older release wrote and that is only read may lack it."""
+        return not self.is_read_only or bool(self.value("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)))
+
     def reader(self) -> Connection:
         """Return a new connection that can only read, for work off the window's thread. Close it after use."""
         return open_reader(self.path, MIGRATIONS, self.passphrase)
@@ -184,6 +190,8 @@ class Store:
         try:
             mark = history.mark()
             yield database
+            at = self.clock()
+            self._keep_shrunk(mark, goes_on=history.goes_on(merge, mark, at), at=stamp(at))
             touched = history.touched_since(mark)
             reindex(self._connection, touched)
             self._commit()
@@ -197,7 +205,7 @@ class Store:
             self._depth, self._alone = 0, False
         if touched:
             tables = frozenset(touched)
-            history.push(label, merge, mark, tables, self.clock())
+            history.push(label, merge, mark, tables, at)
             self._announce(Changes(label=label, tables=tables))
 
     def _writing(self) -> Database:
@@ -209,8 +217,13 @@ class Store:
 
     def _noting(self) -> History:
         if self._history is None:
-            self._history = History(self._connection, UNDOABLE)
+            self._history = History(self._connection, FOLLOWED)
         return self._history
+
+    def _keep_shrunk(self, mark: int, *, goes_on: bool, at: str) -> None:
+        if self._shrinking is None:
+            self._shrinking = Shrinking(self._connection, TEXTS)
+        self._shrinking.keep(mark, at, goes_on=goes_on)
 
     def _begin(self) -> None:
         try:

@@ -19,12 +19,15 @@ from netcoach.settings import Settings
 from netcoach.store import Changes, Store
 
 if TYPE_CHECKING:
+    from netcoach.backups import Backups
     from netcoach.cards import Cards
     from netcoach.coach import Coach
     from netcoach.content import Content
     from netcoach.conversations import Conversations
+    from netcoach.drafts import Drafts
     from netcoach.exporting import Exporting
     from netcoach.importing import Importing
+    from netcoach.kept_texts import KeptTexts
     from netcoach.phrases import Phrases
     from netcoach.pitches import Pitches
     from netcoach.plans import Plans
@@ -92,6 +95,20 @@ class Workspace:
         return Conversations(self.store)
 
     @cached_property
+    def drafts(self) -> Drafts:
+        """What is being written and is not kept yet."""
+        from netcoach.drafts import Drafts  # noqa: PLC0415
+
+        return Drafts(self.store)
+
+    @cached_property
+    def kept_texts(self) -> KeptTexts:
+        """Earlier versions of texts."""
+        from netcoach.kept_texts import KeptTexts  # noqa: PLC0415
+
+        return KeptTexts(self.store)
+
+    @cached_property
     def phrases(self) -> Phrases:
         """The phrase bank, and what was chosen from it for an event."""
         from netcoach.phrases import Phrases  # noqa: PLC0415
@@ -132,6 +149,13 @@ class Workspace:
         from netcoach.cards import Cards  # noqa: PLC0415
 
         return Cards(self)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Verified copies, made by themselves."""
+        from netcoach.backups import Backups  # noqa: PLC0415
+
+        return Backups(self.store)
 
     @cached_property
     def importing(self) -> Importing:

@@ -120,10 +120,10 @@ class TestMigrations:
         old = Store.open(path, clock)
         add_note(old)
         old.close()
-        new = Store.open(path, clock, migrations=(*MIGRATIONS, Migration(name="0002 stars", apply=self.adds_a_column)))
+        new = Store.open(path, clock, migrations=(*MIGRATIONS, Migration(name="9999 stars", apply=self.adds_a_column)))
         assert new.value("SELECT note || star FROM people") == "kept0"
         new.close()
-        copy = Store.open_to_read(tmp_path / "journal.netcoach.0001.backup", clock)
+        copy = Store.open_to_read(tmp_path / "journal.netcoach.0002.backup", clock)
         assert copy.value("SELECT note FROM people") == "kept"
         copy.close()
 
@@ -132,7 +132,7 @@ class TestMigrations:
         old = Store.open(path, clock)
         add_note(old)
         old.close()
-        broken = Migration(name="0002 broken", apply=self.breaks_half_way)
+        broken = Migration(name="9999 broken", apply=self.breaks_half_way)
         with pytest.raises(JournalUnavailable):
             Store.open(path, clock, migrations=(*MIGRATIONS, broken))
         again = Store.open(path, clock)
@@ -153,11 +153,11 @@ class TestMigrations:
             "    for n in range(400):\n"
             "        db.execute('CREATE TABLE extra_%d (id INTEGER PRIMARY KEY, a TEXT)' % n)\n"
             "        if n == 3: print('in the middle', flush=True)\n"
-            "migrations = (*MIGRATIONS, Migration(name='0002', apply=slow))\n"
+            "migrations = (*MIGRATIONS, Migration(name='9999', apply=slow))\n"
             "Store.open(Path(sys.argv[1]), datetime.now, migrations=migrations)\n"
             "print('done', flush=True)\n"
         )
-        slow = Migration(name="0002", apply=lambda db: None)
+        slow = Migration(name="9999", apply=lambda db: None)
         outcomes = set()
         for number in range(6):
             path = tmp_path / f"journal{number}.netcoach"

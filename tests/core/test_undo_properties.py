@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from netcoach.errors import NetCoachError, Refused
 from netcoach.index import fold
+from netcoach.kept_texts import TextPlace
 from netcoach.people import Channel, PeopleFilter, PersonDraft, Position
 from netcoach.promises import PromiseDraft
-from netcoach.schema import UNDOABLE
+from netcoach.schema import FOLLOWED
 from netcoach.workspace import Workspace
 from tests.builders import a_goal, a_person, a_pitch, an_event
 from tests.conftest import StandingClock
@@ -110,6 +111,14 @@ def change_event(hand):
     hand.journal.events.change(hand.one("events"), **{field: hand.word if hand.second else ""})
 
 
+def bring_back_an_earlier_text(hand):
+    hand.journal.kept_texts.bring_back(hand.one("kept_texts"))
+
+
+def let_earlier_texts_go(hand):
+    hand.journal.kept_texts.let_go(TextPlace(table="people", row=hand.one("people"), column="note"))
+
+
 def choose_phrase(hand):
     part = ("question", "opener", "exit", "song")[hand.second % 4]
     hand.journal.phrases.choose(hand.one("events"), part, hand.word)
@@ -153,6 +162,8 @@ VERBS = {
     "link people": lambda hand: hand.journal.events.link(hand.one("events"), hand.two("people")),
     "unlink a person": lambda hand: hand.journal.events.unlink(hand.one("events"), hand.one("people", hand.second)),
     "hope to meet": lambda hand: hand.journal.events.hope(hand.one("events"), hand.one("people", hand.second)),
+    "bring back an earlier text": bring_back_an_earlier_text,
+    "let earlier texts go": let_earlier_texts_go,
     "choose a phrase": choose_phrase,
     "plan an event": lambda hand: hand.journal.plans.set_for_event(hand.one("events"), hand.word, "I breathe"),
     "tick a step": lambda hand: hand.journal.checklists.tick(hand.one("steps"), bool(hand.second % 2)),
@@ -189,7 +200,7 @@ def a_new_journal():
 
 def dump(journal):
     return {
-        table: [tuple(row) for row in journal.store.rows(f"SELECT * FROM {table} ORDER BY id")] for table in UNDOABLE
+        table: [tuple(row) for row in journal.store.rows(f"SELECT * FROM {table} ORDER BY id")] for table in FOLLOWED
     }
 
 
@@ -308,7 +319,8 @@ def test_each_verb_can_do_something(verb):
         prepared = [
             ("add a person", 0, 1, "tides"), ("add a person", 1, 2, "tides"), ("log a conversation", 1, 1, "tides"),
             ("add an event", 1, 1, "tides"), ("link people", 0, 1, "tides"), ("add a goal", 2, 0, "tides"),
-            ("write a pitch", 0, 0, "tides"),
+            ("write a pitch", 0, 0, "tides"), ("write about a person", 0, 1, "tides"),
+            ("write about a person", 0, 1, "日本"),
         ]  # fmt: skip
         settled = {
             "bring people back": "delete people",
