@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from netcoach.backups import BEFORE_IMPORT, Backups
 from netcoach.errors import Refused
 from netcoach.formats import ParsedContacts, detect, too_large
 from netcoach.formats.native import ParsedJournal
@@ -103,8 +104,11 @@ class Importing:
     def apply(self, plan: ImportPlan) -> Work[ImportReport]:
         """Write what ``plan`` says, as one step of undo; closing the work half-way leaves nothing behind.
 
-        Where the journal was changed since ``plan`` was made, the file is compared once more first.
+        A verified backup comes first; then, where the journal was changed since ``plan`` was made, the file is
+        compared once more.
         """
+        if plan.writes:
+            yield from Backups(self._store).before(BEFORE_IMPORT)
         if plan.edition != self._edition and isinstance(plan.parsed, ParsedContacts | ParsedJournal):
             plan = yield from self.plan(plan.parsed, file_name=plan.file_name)
         if plan.writes:

@@ -6,11 +6,14 @@ with :func:`finish`; the window steps it off its own thread and cancels it with 
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import threading
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TypeVar
 
 Result = TypeVar("Result")
+
+_LOOK_AGAIN_S = 0.002
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +36,36 @@ def finish(work: Work[Result]) -> Result:
         except StopIteration as stop:
             result: Result = stop.value
             return result
+
+
+def beside(work: Callable[[], Result]) -> Work[Result]:
+    """Run ``work`` on a thread of its own and yield while it runs, so that whoever steps this is never held up.
+
+    Closing it waits for the thread: half a thing is never left behind.
+
+    Args:
+        work: What touches nothing that this thread uses: it opens its own connection to the journal.
+
+    Raises:
+        Exception: whatever ``work`` raises.
+    """
+    results: list[Result] = []
+    faults: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except BaseException as fault:  # noqa: BLE001  # raised again where it is waited for
+            faults.append(fault)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        while thread.is_alive():
+            yield Progress(done=0, total=0)
+            thread.join(_LOOK_AGAIN_S)
+    finally:
+        thread.join()
+    if faults:
+        raise faults[0]
+    return results[0]

@@ -1,0 +1,51 @@
+"""Which old backups may go: the nearer in time, the more of them stay.
+
+All of two days, then one a day for seven days that have any, one a week for four, one a month for twelve. What is
+counted are days that have a backup, not days of the calendar, so that somebody who opens the program once a month
+keeps a year and more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime, timedelta
+
+KEEP_ALL = timedelta(days=2)
+_Bucket = Callable[[date], object]
+_LEVELS: tuple[tuple[int, _Bucket], ...] = (
+    (7, lambda day: day),
+    (4, lambda day: day.isocalendar()[:2]),
+    (12, lambda day: (day.year, day.month)),
+)
+
+
+def superseded(made: Collection[datetime], now: datetime) -> set[datetime]:
+    """Return the moments whose backups are no longer needed; never the newest one.
+
+    Args:
+        made: When each backup was made, with its zone, in any order.
+        now: The present moment.
+    """
+    old = [moment for moment in sorted(set(made), reverse=True)[1:] if now - moment > KEEP_ALL]
+    gone: set[datetime] = set()
+    for most, bucket_of in _LEVELS:
+        old = _thin(old, most, bucket_of, gone)
+    return gone | set(old)
+
+
+def _thin(old: list[datetime], most: int, bucket_of: _Bucket, gone: set[datetime]) -> list[datetime]:
+    """Keep the newest of each of the first ``most`` buckets, put what else is in them into ``gone``; return the rest.
+
+    ``old`` and what is returned stand newest first.
+    """
+    kept: set[object] = set()
+    rest: list[datetime] = []
+    for moment in old:
+        bucket = bucket_of(moment.date())
+        if bucket in kept:
+            gone.add(moment)
+        elif len(kept) < most:
+            kept.add(bucket)
+        else:
+            rest.append(moment)
+    return rest
