@@ -17,9 +17,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from netcoach import templates
 from netcoach.assets import asset
 from netcoach.content_checks import ContentError, Keyed, entries_of, tables_of
-from netcoach.errors import NotFound
+from netcoach.errors import NotFound, Refused
 from netcoach.i18n import _
 
 __all__ = [
@@ -109,7 +110,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """The shape of a pitch: slots in speaking order, and one line of advice on how to end."""
+    """The shape of a pitch: slots in speaking order, how they are said, and one line of advice on how to end.
+
+    ``spoken`` is a bounded template (see :mod:`netcoach.templates`) over the keys of the slots, each once.
+    """
 
     key: str
     title: str
@@ -117,9 +121,18 @@ class Structure:
     seconds: int
     slots: tuple[Slot, ...]
     closing: str
+    spoken: str
     practices: tuple[str, ...]
     default: bool = False
     evidence: str = ""
+
+    def __post_init__(self) -> None:
+        try:
+            asked = templates.check(self.spoken)
+        except Refused as refusal:
+            raise ValueError(f"spoken: {str(refusal).removesuffix('.')}") from refusal
+        if sorted(asked) != sorted({slot.key for slot in self.slots}):
+            raise ValueError("spoken must name every slot, and nothing else")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netcoach.errors import NotFound
+from netcoach import templates
+from netcoach.errors import NotFound, Refused
 from netcoach.fields import one_line, plain_text
 from netcoach.i18n import _
 from netcoach.ids import PitchId
@@ -77,11 +78,8 @@ class Pitches:
         return [self._pitch(row) for row in self._store.rows("SELECT * FROM pitches ORDER BY title, id")]
 
     def text(self, pitch: Pitch) -> str:
-        """Return the pitch as one speaks it: its filled slots in the order of the structure."""
-        filled = {slot: text.strip() for slot, text in pitch.slots.items() if text.strip()}
-        order = [slot.key for slot in self.structure_of(pitch).slots]
-        rest = [slot for slot in filled if slot not in order]
-        return " ".join(filled[slot] for slot in (*order, *rest) if slot in filled)
+        """Return the pitch as one speaks it (see :func:`spoken`)."""
+        return spoken(self.structure_of(pitch), pitch.slots)
 
     # --- writing -----------------------------------------------------------------------------------------
 
@@ -155,6 +153,22 @@ class Pitches:
             audience=row["audience"],
             slots={slot["slot"]: slot["text"] for slot in slots},
         )
+
+
+def spoken(structure: Structure, slots: Mapping[str, str]) -> str:
+    """Return filled slots as one speaks them: a line for each breath, nothing where nothing is written.
+
+    The structure's own template says how its slots follow each other. What is written in slots of another structure
+    comes last.
+    """
+    filled = {slot: text.strip() for slot, text in slots.items() if text.strip()}
+    order = [slot.key for slot in structure.slots]
+    try:
+        said = templates.render(structure.spoken, {slot: filled.get(slot, "") for slot in order})
+    except Refused:  # more text than a template takes: nothing of it may be lost for that
+        said = " ".join(filled[slot] for slot in order if slot in filled)
+    lines = [*said.splitlines(), *(text for slot, text in filled.items() if slot not in order)]
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def words(text: str) -> int:

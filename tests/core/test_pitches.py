@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcoach.errors import NotFound, Refused
-from netcoach.pitches import budget_words, speaking_seconds, words
+from netcoach.pitches import budget_words, speaking_seconds, spoken, words
 from tests.builders import a_pitch
 
 
@@ -46,7 +46,27 @@ def test_a_pitch_is_spoken_in_the_order_of_its_structure(journal):
     structure = journal.content.default_structure
     slots = {slot.key: f"This is {slot.key}." for slot in structure.slots}
     pitch = journal.pitches.get(a_pitch(journal, **dict(reversed(slots.items()))))
-    assert journal.pitches.text(pitch) == " ".join(slots.values())
+    assert journal.pitches.text(pitch).split() == " ".join(slots.values()).split()
+
+
+def test_a_breath_is_a_line_where_the_structure_says_so(journal):
+    structure = journal.content.structure("question-first")
+    slots = {"ask": "What brought you here?", "link": "Moving, that is mine too.", "line": "I write  letters."}
+    assert spoken(structure, slots) == "What brought you here?\nMoving, that is mine too. I write letters."
+    assert spoken(structure, {**slots, "link": " "}) == "What brought you here?\nI write letters."
+    assert spoken(structure, {"line": "Only this.", "old": "And this."}) == "Only this.\nAnd this."
+
+
+def test_what_looks_like_a_template_is_spoken_as_it_was_written(journal):
+    structure = journal.content.default_structure
+    hostile = "{{ 7 * 7 }} {% for a in b %} {{ ask.__class__ }}"
+    assert spoken(structure, {structure.slots[0].key: hostile}) == hostile
+
+
+def test_a_pitch_too_long_for_its_template_is_spoken_all_the_same(journal):
+    structure = journal.content.default_structure
+    slots = {slot.key: f"{slot.key} " * 20_000 for slot in structure.slots}
+    assert spoken(structure, slots).split() == " ".join(slots.values()).split()
 
 
 def test_empty_slots_leave_no_gap(journal):
