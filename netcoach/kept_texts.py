@@ -84,15 +84,8 @@ class KeptTexts:
         with self._store.change(_("Bring back an earlier text")) as db:
             db.table("kept_texts").delete(version)
             db.table(table).update(found["row_id"], columns)
-            self._keep(table, found["row_id"], column, now[0])
-
-    def keep_aside(self, table: str, row: int, column: str) -> None:
-        """Keep what stands in a text now as an earlier version, because something else is about to be written there.
-
-        Called inside a change.
-        """
-        _check(table, column)
-        self._keep(table, row, column, str(self._store.value(f"SELECT {column} FROM {table} WHERE id = ?", (row,))))
+            if now[0].strip():
+                shrinking.keep(db.conn, (table, found["row_id"], column), now[0], self._store.stamp())
 
     def let_go(self, place: TextPlace) -> None:
         """Take every earlier version of one text out of the journal."""
@@ -101,11 +94,6 @@ class KeptTexts:
                 "DELETE FROM kept_texts WHERE tbl = ? AND row_id = ? AND col = ?",
                 (place.table, place.row, place.column),
             )
-
-    def _keep(self, table: str, row: int, column: str, text: str) -> None:
-        if text.strip():
-            with self._store.change(_("Keep an earlier text")) as db:
-                shrinking.keep(db.conn, (table, row, column), text, self._store.stamp())
 
     def _version(self, row: Row) -> KeptText:
         at = datetime.fromisoformat(row["kept_at"]).astimezone(self._store.clock().tzinfo)

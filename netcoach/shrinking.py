@@ -1,4 +1,7 @@
-"""Keeps what a text was before it is emptied or loses more than half of itself, inside the transaction that does so.
+"""Keeps what a text was before it shrinks, or before an editor that never saw it writes over it.
+
+It does so inside the transaction of the change. To shrink is to be emptied, or to lose more than half. An editor names
+the texts it began with; where something else stands in the journal by then, that is kept beside the editor's words.
 
 The store calls :meth:`Shrinking.keep` before every commit, with the rows that the undo log noted: no verb can forget
 it. What is kept is a row like any other to undo, so that taking the emptying back takes the earlier text back too, and
@@ -50,23 +53,32 @@ class Shrinking:
         self._columns = {table: _with_places(connection, table, columns) for table, columns in texts.items()}
         self._longest: dict[Place, str] = {}
 
-    def keep(self, mark: int, at: str, *, goes_on: bool) -> None:
+    def keep(self, mark: int, at: str, *, goes_on: bool, seen: frozenset[str] | None = None) -> bool:
         """Keep the texts that shrank since ``mark``, and let those go whose rows were deleted.
 
         Args:
             mark: The place in the undo log where the change began.
             at: The present moment as UTC text.
             goes_on: Whether somebody only types on: the change joins the last step of undo.
+            seen: What the editor that writes saw, as :func:`words_alone`; None where nobody edits.
+
+        Returns:
+            Whether a text was kept that the editor had not seen.
         """
         if not goes_on:
             self._longest.clear()
         done = self._connection.execute("SELECT DISTINCT tbl, verb FROM undo_log WHERE seq > ?", (mark,)).fetchall()
         if any(verb == "delete" for _table, verb in done):
             self._connection.execute(_DELETED, (mark,))
+        was_unseen = False
         for table, verb in done:
             if verb == "update" and table in self._columns:
                 for changed in list(self._changed(table, mark)):
+                    if _is_unseen(changed, seen):
+                        keep(self._connection, changed.place, changed.before, at)
+                        was_unseen = True
                     self._look_at(changed, at)
+        return was_unseen
 
     def _changed(self, table: str, mark: int) -> Iterator[_Changed]:
         columns = self._columns[table]
@@ -102,6 +114,16 @@ def keep(connection: Connection, place: Place, text: str, at: str) -> None:
         return
     connection.execute(_KEEP, (*place, text, at))
     connection.execute(_LET_OLD_GO, (*place, MOST_KEPT))
+
+
+def words_alone(text: str) -> str:
+    """Return ``text`` without its spacing: two texts with the same words are the same to an editor."""
+    return " ".join(text.split())
+
+
+def _is_unseen(changed: _Changed, seen: frozenset[str] | None) -> bool:
+    before = words_alone(changed.before)
+    return seen is not None and bool(before) and before not in seen and before != words_alone(changed.now)
 
 
 def _shrank(before: str, now: str) -> bool:

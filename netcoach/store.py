@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +30,7 @@ from netcoach.lock import WriterLock
 from netcoach.opening import check_place, database_of, has_key, open_reader, open_writer, plain_error
 from netcoach.passphrase import Passphrase
 from netcoach.schema import FOLLOWED, MIGRATIONS, TEXTS, Migration
-from netcoach.shrinking import Shrinking
+from netcoach.shrinking import Shrinking, words_alone
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -41,11 +41,15 @@ Row = Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What a change touched: the label the user reads, the tables whose rows are different now, and how it came."""
+    """What a change touched: the label the user reads, the tables whose rows are different now, and how it came.
+
+    ``kept_unseen`` tells that an editor wrote over a text it had not seen, which is among the earlier versions now.
+    """
 
     label: str
     tables: frozenset[str]
     origin: Literal["change", "undo", "redo"] = "change"
+    kept_unseen: bool = False
 
 
 Subscriber = Callable[[Changes], None]
@@ -74,6 +78,7 @@ class Store:
         self._subscribers: list[Subscriber] = []
         self._depth = 0
         self._alone = False
+        self._seen: frozenset[str] | None = None
 
     @classmethod
     def open(
@@ -191,7 +196,7 @@ class Store:
             mark = history.mark()
             yield database
             at = self.clock()
-            self._keep_shrunk(mark, goes_on=history.goes_on(merge, mark, at), at=stamp(at))
+            kept_unseen = self._keep_shrunk(mark, goes_on=history.goes_on(merge, mark, at), at=stamp(at))
             touched = history.touched_since(mark)
             reindex(self._connection, touched)
             self._commit()
@@ -206,7 +211,20 @@ class Store:
         if touched:
             tables = frozenset(touched)
             history.push(label, merge, mark, tables, at)
-            self._announce(Changes(label=label, tables=tables))
+            self._announce(Changes(label=label, tables=tables, kept_unseen=kept_unseen))
+
+    @contextmanager
+    def seeing(self, texts: Iterable[str]) -> Iterator[None]:
+        """Write in this block as an editor that began with ``texts``, what it showed before somebody wrote in it.
+
+        Where a text in the journal is none of these by now, because undo, an import or another editor changed it
+        meanwhile, it is kept as an earlier version, and the announcement says so.
+        """
+        before, self._seen = self._seen, frozenset(map(words_alone, texts))
+        try:
+            yield
+        finally:
+            self._seen = before
 
     def _writing(self) -> Database:
         if self._lock is None:
@@ -220,10 +238,10 @@ class Store:
             self._history = History(self._connection, FOLLOWED)
         return self._history
 
-    def _keep_shrunk(self, mark: int, *, goes_on: bool, at: str) -> None:
+    def _keep_shrunk(self, mark: int, *, goes_on: bool, at: str) -> bool:
         if self._shrinking is None:
             self._shrinking = Shrinking(self._connection, TEXTS)
-        self._shrinking.keep(mark, at, goes_on=goes_on)
+        return self._shrinking.keep(mark, at, goes_on=goes_on, seen=self._seen)
 
     def _begin(self) -> None:
         try:
