@@ -105,6 +105,12 @@ class History:
         """Drop the log of a step that was replayed."""
         self._forget([step])
 
+    def forget_all(self) -> None:
+        """Drop every step with its log."""
+        self._forget([*self.undoable, *self.redoable])
+        self.undoable.clear()
+        self.redoable.clear()
+
     def _forget(self, steps: list[Step]) -> None:
         self._connection.executemany(
             "DELETE FROM undo_log WHERE seq BETWEEN ? AND ?", [(step.first, step.last) for step in steps]

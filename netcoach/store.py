@@ -25,7 +25,7 @@ from netcoach.engine import Connection, EngineError
 from netcoach.errors import JournalUnavailable, Refused
 from netcoach.history import History, MergeKey, Step
 from netcoach.i18n import _
-from netcoach.index import reindex
+from netcoach.index import rebuild, reindex
 from netcoach.lock import WriterLock
 from netcoach.opening import check_place, database_of, has_key, open_reader, open_writer, plain_error
 from netcoach.passphrase import Passphrase
@@ -34,6 +34,11 @@ from netcoach.shrinking import Shrinking, words_alone
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+WORDS_TO_FORGET = "words_to_forget"
+"""The setting that is there while words of something deleted may still stand in the file: see ``forgetting.py``."""
+
+BUSY_TIMEOUT_MS = 5_000
 
 Row = Any
 """A row of the engine: ``row["name"]`` or ``row[0]``."""
@@ -55,6 +60,11 @@ class Changes:
 Subscriber = Callable[[Changes], None]
 
 
+def search_was_rebuilt() -> str:
+    """Return what to say once search was made anew."""
+    return _("What search reads was damaged and has been made anew. Nothing you wrote was touched.")
+
+
 class Store:
     """One open journal."""
 
@@ -70,6 +80,8 @@ class Store:
         self.path = path
         self.clock = clock
         self.passphrase = passphrase if has_key(connection) else None
+        self.told_at_opening = ""
+        """What opening had to mend, in a sentence for the user; nearly always nothing."""
         self._connection = connection
         self._lock = lock
         self._history: History | None = None
@@ -102,11 +114,21 @@ class Store:
         """
         check_place(path, must_exist=False)
         lock = WriterLock(path)
+
+        def keep_copy(connection: Connection) -> None:
+            from netcoach.backup_files import BEFORE_UPDATE, keep_backup  # noqa: PLC0415  # only a new release needs it
+
+            keep_backup(connection, path, passphrase, clock(), BEFORE_UPDATE)
+
         try:
-            return cls(open_writer(path, migrations, passphrase), path, clock, lock, passphrase)
+            opened = open_writer(path, migrations, passphrase, before_update=keep_copy)
+            store = cls(opened.connection, path, clock, lock, passphrase)
         except BaseException:
             lock.release()
             raise
+        if opened.search_rebuilt:
+            store.told_at_opening = search_was_rebuilt()
+        return store
 
     @classmethod
     def open_to_read(
@@ -124,6 +146,16 @@ class Store:
         """
         check_place(path, must_exist=True)
         return cls(open_reader(path, migrations, passphrase), path, clock, None, passphrase)
+
+    def mend_search(self) -> str:
+        """Make what search reads anew from everything else; return the sentence that says so.
+
+        Raises:
+            JournalUnavailable: or one of its kinds; everything is as before.
+        """
+        with self.change(_("Search")):
+            rebuild(self._connection)
+        return search_was_rebuilt()
 
     def close(self) -> None:
         """Close the file and let go of its lock."""
@@ -197,6 +229,7 @@ class Store:
             yield database
             at = self.clock()
             kept_unseen = self._keep_shrunk(mark, goes_on=history.goes_on(merge, mark, at), at=stamp(at))
+            self._note_deleted(mark)
             touched = history.touched_since(mark)
             reindex(self._connection, touched)
             self._commit()
@@ -243,6 +276,15 @@ class Store:
             self._shrinking = Shrinking(self._connection, TEXTS)
         return self._shrinking.keep(mark, at, goes_on=goes_on, seen=self._seen)
 
+    def _note_deleted(self, mark: int) -> None:
+        """Remember with the journal that words are to be forgotten, where rows were deleted."""
+        self._connection.execute(
+            "INSERT INTO settings (key, value) SELECT ?, '1' WHERE EXISTS"
+            " (SELECT 1 FROM undo_log WHERE seq > ? AND verb = 'delete'"
+            " AND tbl IN ('people', 'events', 'conversations', 'promises')) ON CONFLICT DO NOTHING",
+            (WORDS_TO_FORGET, mark),
+        )
+
     def _begin(self) -> None:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
@@ -255,6 +297,14 @@ class Store:
     def _rollback(self) -> None:
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
+
+    def empty_side_file(self) -> bool:
+        """Bring the last changes into the journal and empty their file. Return False while somebody reads it."""
+        self.rows("PRAGMA busy_timeout=0")  # waiting would stop the window
+        try:
+            return not self.value("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.rows(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 
     # --- undo --------------------------------------------------------------------------------------------------------
 
@@ -291,6 +341,7 @@ class Store:
             mark = history.mark()
             self._connection.execute("PRAGMA defer_foreign_keys=on")
             history.replay(step)
+            self._note_deleted(mark)
             reindex(self._connection, history.touched_since(mark))
             end = history.mark()
             history.forget(step)
@@ -305,6 +356,11 @@ class Store:
         target.append(Step(label=step.label, merge=None, first=mark + 1, last=end, at=step.at, tables=step.tables))
         self._announce(Changes(label=step.label, tables=step.tables, origin=origin))
         return step.label
+
+    def begin_undo_anew(self) -> None:
+        """Let every step go: nothing done so far can be taken back."""
+        if self._history is not None:
+            self._history.forget_all()
 
     # --- listening ---------------------------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from netcoach.conversations import Conversations
     from netcoach.drafts import Drafts
     from netcoach.exporting import Exporting
+    from netcoach.forgetting import Forgetting
     from netcoach.importing import Importing
     from netcoach.kept_texts import KeptTexts
     from netcoach.phrases import Phrases
@@ -107,6 +108,13 @@ class Workspace:
         from netcoach.kept_texts import KeptTexts  # noqa: PLC0415
 
         return KeptTexts(self.store)
+
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        """Letting go for good of what was deleted."""
+        from netcoach.forgetting import Forgetting  # noqa: PLC0415
+
+        return Forgetting(self.store, self.people, self.events)
 
     @cached_property
     def phrases(self) -> Phrases:
