@@ -35,7 +35,7 @@ REPEATS = {
         Repeats("NETCOACH_DRAFT_KILLS", "kills while typing", 5, 100),
         Repeats("NETCOACH_REPLACE_KILLS", "kills while the whole journal is replaced", 10, 50),
         Repeats("NETCOACH_MIGRATION_KILLS", "kills in a migration", 10, 100),
-        Repeats("NETCOACH_TWO_EDITORS", "runs of two editors", 200, 10_000),
+        Repeats("NETCOACH_EDITORS", "runs of two editors", 200, 10_000),
         Repeats("NETCOACH_UNDO", "sequences of undo and redo", 25, 10_000),
         Repeats("NETCOACH_RACES", "races of two starts", 10, 200),
         Repeats("NETCOACH_FUZZ", "mutations of each format", 200, 30_000),

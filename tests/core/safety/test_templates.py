@@ -167,14 +167,15 @@ PIECES = [
     "note", ".name", "['name']", "[0]", "[-1]", "|upper", "|join(', ')", "|default('x')", "|truncate(5)", "|length",
     "|first", "|last", "|trim", "|title", " == ", " < ", " >= ", " and ", " or ", " not ", " is defined", " is none",
     "1", "'a'", "''", "(", ")", "[", "]", "{", "}", ":", ",", "~", "*", "**", "+", "%", "/", "set x = 1", "macro m()",
-    "range(10)", "loop", "self", "__class__", "_x", "10**9", "9" * 30, "1e999", "raw", "endraw", "{#", "#}", "\\x", "\n",
-    "include 'x'", "call", "filter upper", "with", "recursive", "\u2028", "é", "\x00", "true", "none", "1.5", "-",
+    "range(10)", "loop", "self", "__class__", "_x", "10**9", "9" * 30, "1e999", "raw", "endraw", "{#", "#}", "\\x",
+    "\n", "include 'x'", "call", "filter upper", "with", "recursive", "\u2028", "é", "\x00", "true", "none", "1.5", "-",
 ]  # fmt: skip
 WHOLE = [
     "{{ name }}", "{{ person.name|upper }}", "{% if name %}yes{% else %}no{% endif %}", "text ",
     "{% for p in people %}{{ p.name }}{% endfor %}", "{{ people|length }}", "{{ note|truncate(20) }}",
     "{% for p in people %}{% if p.name == 'P3' %}{{ p }}{% endif %}{% endfor %}", "{{ note }}",
-    "{{ person.tags|join }}", "{% if people > name %}x{% endif %}", "{% if note in person %}x{% endif %}", "{{ person < people }}",
+    "{{ person.tags|join }}", "{% if people > name %}x{% endif %}", "{% if note in person %}x{% endif %}",
+    "{{ person < people }}",
 ]  # fmt: skip
 FUZZED = {**VALUES, "name": "Mara", "note": "word " * 100, "people": VALUES["people"][:20]}
 
