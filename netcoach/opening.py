@@ -14,10 +14,12 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from netcoach.disk import sync_folder
 from netcoach.engine import Connection, EngineError, sqlite
 from netcoach.errors import (
     DiskFull,
@@ -30,11 +32,23 @@ from netcoach.errors import (
     WrongPassphrase,
 )
 from netcoach.i18n import _
+from netcoach.index import rebuild
+from netcoach.migrating import applied_migrations, bring_up_to_date
 from netcoach.passphrase import KEY_BYTES, SALT_BYTES, Passphrase, new_salt
-from netcoach.schema import APPLICATION_ID, MIGRATION_SET, Migration
+from netcoach.schema import APPLICATION_ID, Migration
+from netcoach.soundness import (
+    EXAMINED_AT_OPENING,
+    has_sound_pages,
+    is_about_search,
+    seems_plain,
+    structural_problems,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+ENDING = ".netcoach"
+"""How the name of a journal ends, unless the user names it otherwise."""
 
 _WRITER_PRAGMAS = (
     "journal_mode=wal",
@@ -49,6 +63,8 @@ _WRITER_PRAGMAS = (
 _READER_PRAGMAS = ("temp_store=memory", "query_only=on", "cell_size_check=on")
 _PLAIN = b"SQLite format 3\0"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_ROOM_SAID = frozenset({"disk I/O error", "database or disk is full"})
+_SMALLEST_PAGE = 512
 _NO_KEY = f"x'{'00' * KEY_BYTES}'"
 
 
@@ -69,49 +85,107 @@ def check_place(path: Path, *, must_exist: bool) -> None:
         raise JournalUnavailable(_("There is no journal at {path}.").format(path=path))
 
 
-def open_writer(path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None = None) -> Connection:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A connection that writes a journal, and whether what search reads had to be made anew."""
+
+    connection: Connection
+    search_rebuilt: bool = False
+
+
+def open_writer(
+    path: Path,
+    migrations: Sequence[Migration],
+    passphrase: Passphrase | None = None,
+    *,
+    before_update: Callable[[Connection], object] | None = None,
+) -> Opened:
     """Open or make the journal at ``path`` for writing, brought up to date. The caller holds the writer lock.
 
     Args:
         path: Where it lies, or shall lie.
         migrations: What a journal of this release is made of.
         passphrase: What opens it where it is locked; a new one is locked with it from its first byte.
+        before_update: Keeps a copy of a journal that an older release wrote; not for a file that is a copy itself.
 
     Raises:
         JournalFromNewer: a newer release wrote it. Not a byte was changed.
         NotAJournal: something else is there. Not a byte was changed.
+        JournalDamaged: part of it cannot be read. Not a byte was changed.
         PassphraseNeeded: it is locked, and the passphrase is missing or wrong.
         JournalUnavailable: it cannot be written.
     """
-    is_new = not path.exists()
     remove_parts(path)
-    if is_new:
-        create_file(path)
-        key = passphrase.key(new_salt()) if passphrase else None
-    else:
-        if not os.access(path, os.W_OK):
-            raise JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
-        key = key_of(path, passphrase)
-        _reader(path, migrations, key).close()
+    if not path.exists():
+        _make(path, migrations, passphrase)
+    if not os.access(path, os.W_OK):
+        raise JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
+    key = key_of(path, passphrase)
+    reader = _reader(path, migrations, key)
+    try:
+        search_is_whole = _examine(reader, path)
+    finally:
+        reader.close()
     connection = sqlite.connect(str(path), isolation_level=None, timeout=5)
     try:
         prepare(connection, key)
-        if is_new:
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         for pragma in _WRITER_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        _migrate(connection, path, migrations, key)
+        bring_up_to_date(connection, path, migrations, before_update)
+        if not search_is_whole:
+            _rebuild_search(connection)
     except EngineError as error:
         connection.close()
-        if is_new:
-            remove_journal(path)
         raise plain_error(error, path) from error
     except BaseException:
         connection.close()
-        if is_new:
-            remove_journal(path)
         raise
-    return connection
+    return Opened(connection=connection, search_rebuilt=not search_is_whole)
+
+
+def _make(path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None) -> None:
+    """Make a new journal beside ``path`` and give it its name once it is whole: an empty one is never left there."""
+    part = part_of(path)
+    create_file(part)
+    try:
+        connection = sqlite.connect(str(part), isolation_level=None)
+        try:
+            prepare(connection, passphrase.key(new_salt()) if passphrase else None)
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            bring_up_to_date(connection, path, migrations)
+        finally:
+            connection.close()
+        part.replace(path)
+        sync_folder(path.parent)
+    except (EngineError, OSError) as error:
+        raise plain_error(error, path) from error
+    finally:
+        remove_journal(part)
+
+
+def _examine(reader: Connection, path: Path) -> bool:
+    """Examine a journal that is small enough to be examined at once; return whether search can rely on it.
+
+    Raises:
+        JournalDamaged: when anything but what search reads is damaged.
+    """
+    if path.stat().st_size > EXAMINED_AT_OPENING:
+        return True
+    problems = structural_problems(reader)
+    if not all(is_about_search(problem) for problem in problems):
+        raise _damaged(path)
+    return not problems
+
+
+def _rebuild_search(connection: Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        rebuild(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def open_reader(path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None = None) -> Connection:
@@ -131,12 +205,15 @@ def key_of(path: Path, passphrase: Passphrase | None) -> str | None:
 
     Raises:
         NotAJournal: something else is there.
+        JournalDamaged: its name says that it is a journal, and its beginning or end is gone.
         PassphraseNeeded: it is locked, and no passphrase was given.
     """
-    head = first_bytes(path)
+    head, size = first_bytes(path), path.stat().st_size
     if head == _PLAIN:
         return None
-    if not path.stat().st_size or path.stat().st_size % 512:  # every journal is made of whole pages
+    if not size or size % _SMALLEST_PAGE:  # every journal is made of whole pages
+        raise _no_journal(path)
+    if not any(head) or (passphrase is None and seems_plain(path)):
         raise _no_journal(path)
     if passphrase is None:
         raise PassphraseNeeded(_("{path} is locked. Its passphrase opens it.").format(path=path))
@@ -213,6 +290,8 @@ def check_key(connection: Connection, path: Path, key: str | None) -> None:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except EngineError as error:
         if key and "not a database" in str(error):
+            if has_sound_pages(connection):
+                raise _damaged(path) from error
             raise WrongPassphrase(_("This passphrase does not open {path}.").format(path=path)) from error
         raise
 
@@ -236,31 +315,27 @@ def plain_error(error: Exception, path: Path) -> NetCoachError:
         code = "SQLITE_FULL"
     if code.startswith("SQLITE_NOTADB") or "not a database" in str(error):
         return _no_journal(path)
-    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):  # a full disk shows as either
+    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or str(error) in _NO_ROOM_SAID:  # a full disk shows as any
         return DiskFull(
             _("The disk is full, so this was not saved. What was saved before is safe. Free some space and try again.")
         )
     if code.startswith("SQLITE_READONLY") or "readonly" in str(error):
         return JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
     if code.startswith("SQLITE_CORRUPT") or "malformed" in str(error):
-        return JournalDamaged(_("{path} is damaged. Nothing was written to it.").format(path=path))
+        return _damaged(path)
     if code.startswith("SQLITE_BUSY") or "locked" in str(error):
         return JournalUnavailable(_("{path} is being written by another program.").format(path=path))
     return JournalUnavailable(_("{path} cannot be opened or written.").format(path=path))
 
 
-def _no_journal(path: Path) -> NotAJournal:
+def _damaged(path: Path) -> JournalDamaged:
+    return JournalDamaged(_("{path} is damaged. Nothing was written to it.").format(path=path))
+
+
+def _no_journal(path: Path) -> NotAJournal | JournalDamaged:
+    if path.suffix == ENDING:  # it was one, or somebody took it for one: never make a new one in its place
+        return _damaged(path)
     return NotAJournal(_("{path} is not a NetCoach journal. It was left untouched.").format(path=path))
-
-
-def applied_migrations(connection: Connection) -> list[str]:
-    """Return the names of the migrations that made the journal what it is, oldest first."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
-        return []
-    rows = connection.execute(
-        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (MIGRATION_SET,)
-    )
-    return [row[0] for row in rows]
 
 
 def _check_is_ours(connection: Connection, path: Path, migrations: Sequence[Migration]) -> None:
@@ -274,43 +349,6 @@ def _check_is_ours(connection: Connection, path: Path, migrations: Sequence[Migr
                 path=path
             )
         )
-
-
-def _migrate(connection: Connection, path: Path, migrations: Sequence[Migration], key: str | None) -> None:
-    applied = applied_migrations(connection)
-    if len(applied) == len(migrations):
-        return
-    from sqlite_utils import Database, Migrations  # noqa: PLC0415  # 140 ms that only a new release needs
-
-    if applied:
-        _keep_copy(connection, path, key, after=applied[-1])
-    database = Database(connection, execute_plugins=False)
-    steps = Migrations(MIGRATION_SET)
-    for migration in migrations:
-        steps(name=migration.name)(migration.apply)
-    connection.execute("PRAGMA foreign_keys=off")  # a table may be rebuilt under its children
-    steps.apply(database)
-    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    connection.execute("PRAGMA foreign_keys=on")
-    if broken:
-        raise JournalUnavailable(_("{path} could not be brought up to date. A copy lies beside it.").format(path=path))
-
-
-def _keep_copy(connection: Connection, path: Path, key: str | None, *, after: str) -> None:
-    """Keep a checked copy of the journal as it was before a migration, beside it and named after its state."""
-    copy = path.with_name(f"{path.name}.{after.split(maxsplit=1)[0]}.backup")
-    if copy.exists():
-        remove_journal(copy)
-    create_file(copy)
-    connection.execute("VACUUM INTO ?", (str(copy),))
-    check = sqlite.connect(f"file:{uri_path(copy)}?mode=ro", uri=True, isolation_level=None)
-    try:
-        prepare(check, key)
-        sound = check.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-    finally:
-        check.close()
-    if not sound:
-        raise JournalUnavailable(_("No sound copy of {path} could be made, so it was left as it is.").format(path=path))
 
 
 def create_file(path: Path) -> None:

@@ -12,9 +12,11 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from netcoach.backup_files import backups_of
 from netcoach.clock import Clock
 from netcoach.errors import (
     DiskFull,
@@ -28,9 +30,9 @@ from netcoach.errors import (
 )
 from netcoach.i18n import _, ngettext
 from netcoach.lock import WriterLock
-from netcoach.opening import check_place, is_locked, open_reader, part_of, remove_journal, remove_parts
-from netcoach.passphrase import Passphrase
-from netcoach.progress import Progress, Work
+from netcoach.opening import check_place, first_bytes, is_locked, open_reader, part_of, remove_journal, remove_parts
+from netcoach.passphrase import Passphrase, new_salt
+from netcoach.progress import Progress, Work, beside
 from netcoach.replacing import convert, put_in_place
 from netcoach.schema import MIGRATIONS
 from netcoach.store import Store
@@ -129,13 +131,14 @@ def change_passphrase(
             raise Refused(_("{path} is not locked, so there is no passphrase to remove.").format(path=path))
         total = len(copies) + 1
         yield Progress(done=0, total=total, note=_("Writing the journal anew"))
+        salt = first_bytes(journal) if is_so else new_salt()
         if not is_so:
-            _replace(journal, present, new, clock)
+            yield from beside(partial(_replace, journal, present, new, salt, clock))
         followed, left = 0, []
         for number, copy in enumerate(copies, start=1):
             yield Progress(done=number, total=total, note=copy.name)
             try:
-                followed += _follow(copy, old, new, clock)
+                followed += yield from beside(partial(_follow, copy, old, new, salt, clock))
             except NetCoachError as error:
                 left.append(_left(copy, error))
         return PassphraseChange(done=_done(present, new), copies=followed, left=tuple(left))
@@ -143,7 +146,8 @@ def change_passphrase(
 
 def copies_of(path: Path) -> list[Path]:
     """Return every copy that NetCoach itself keeps of the journal at ``path``: before an update, and its backups."""
-    return sorted(each for each in path.parent.glob("*.backup") if each.name.startswith(f"{path.name}."))
+    updates = (each for each in path.parent.glob("*.backup") if each.name.startswith(f"{path.name}."))
+    return [*sorted(updates), *(backup.path for backup in backups_of(path))]
 
 
 def plain_copies_of(path: Path) -> list[Path]:
@@ -193,14 +197,14 @@ def _done(opened: Passphrase | None, opens: Passphrase | None) -> Done:
     return "kept" if _same(opened, opens) else "changed"
 
 
-def _follow(copy: Path, old: Passphrase | None, new: Passphrase | None, clock: Clock) -> bool:
+def _follow(copy: Path, old: Passphrase | None, new: Passphrase | None, salt: bytes, clock: Clock) -> bool:
     """Lock a copy as the journal is locked now; say whether it was not so already."""
     remove_parts(copy)
     opens = _opens(copy, new, old)
     if _same(opens, new):
         return False
     before = copy.stat()
-    _replace(copy, opens, new, clock)
+    _replace(copy, opens, new, salt, clock)
     os.utime(copy, ns=(before.st_atime_ns, before.st_mtime_ns))  # it is as old as it was
     return True
 
@@ -221,11 +225,11 @@ def _left(copy: Path, error: NetCoachError) -> CopyLeft:
     return CopyLeft(path=copy, is_plain=is_plain, sentence=sentence.format(path=copy, reason=reason))
 
 
-def _replace(journal: Path, opens: Passphrase | None, locks: Passphrase | None, clock: Clock) -> None:
+def _replace(journal: Path, opens: Passphrase | None, locks: Passphrase | None, salt: bytes, clock: Clock) -> None:
     """Write one journal anew, locked otherwise, and put it in its own place once it was opened."""
     part = part_of(journal)
     try:
-        convert(journal, opens, part, locks)
+        convert(journal, opens, part, locks, salt=salt)
         Store.open_to_read(part, clock, passphrase=locks).close()
         put_in_place(part, journal, opens)
     finally:

@@ -8,10 +8,10 @@ connection to either file is open in this process.
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
+from netcoach.disk import sync, sync_folder
 from netcoach.engine import Connection, EngineError, sqlite
 from netcoach.errors import JournalDamaged, JournalUnavailable
 from netcoach.i18n import _
@@ -19,7 +19,9 @@ from netcoach.opening import check_key, create_file, key_of, plain_error, prepar
 from netcoach.passphrase import Passphrase, new_salt
 
 
-def convert(source: Path, opens: Passphrase | None, target: Path, locks: Passphrase | None) -> None:
+def convert(
+    source: Path, opens: Passphrase | None, target: Path, locks: Passphrase | None, *, salt: bytes | None = None
+) -> None:
     """Write a checked copy of the journal ``source`` to the new file ``target``, locked with another passphrase.
 
     Args:
@@ -27,6 +29,7 @@ def convert(source: Path, opens: Passphrase | None, target: Path, locks: Passphr
         opens: See ``source``.
         target: A file that is not there yet, without side files; readable by its owner alone.
         locks: What the copy is locked with; None for a plain one.
+        salt: What its key is derived with, where that is known: one salt for a journal and its copies spares much time.
 
     Raises:
         JournalUnavailable: or one of its kinds; then no ``target`` is left.
@@ -35,7 +38,7 @@ def convert(source: Path, opens: Passphrase | None, target: Path, locks: Passphr
     try:
         connection = _connect(source, key_of(source, opens), mode="ro")
         try:
-            _export(connection, target, locks.key(new_salt()) if locks else None)
+            _export(connection, target, locks.key(salt or new_salt()) if locks else None)
             wanted = contents(connection)
         finally:
             connection.close()
@@ -112,27 +115,6 @@ def side_files(path: Path) -> tuple[Path, Path]:
     return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
 
 
-def sync(path: Path) -> None:
-    """Bring a closed file to the disk itself. Never for a journal that is open: closing it would drop its locks."""
-    file = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk, where the system can."""
-    try:
-        file = os.open(folder, os.O_RDONLY)
-    except OSError:  # Windows opens no folder, and needs none of this
-        return
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
-
-
 def _connect(path: Path, key: str | None, *, mode: str) -> Connection:
     connection = sqlite.connect(f"file:{uri_path(path)}?mode={mode}", uri=True, isolation_level=None, timeout=5)
     try:
@@ -147,6 +129,9 @@ def _connect(path: Path, key: str | None, *, mode: str) -> Connection:
 
 def _export(connection: Connection, target: Path, key: str | None) -> None:
     connection.execute(f"ATTACH DATABASE ? AS target KEY {_quoted(key)}", (str(target),))
+    # What breaks off is thrown away, and what is whole is brought to the disk at the end: once, not once for each table.
+    connection.execute("PRAGMA target.synchronous=off")
+    connection.execute("PRAGMA target.journal_mode=off").fetchone()
     connection.execute("SELECT sqlcipher_export('target')").fetchone()
     # The engine's export leaves these two behind.
     for pragma in ("application_id", "user_version"):

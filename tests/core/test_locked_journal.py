@@ -11,6 +11,8 @@ from netcoach.store import Store
 from netcoach.workspace import Workspace
 from tests.builders import a_person
 
+pytestmark = pytest.mark.own_passphrase
+
 PLAIN = Path(__file__).resolve().parent.parent / "data" / "journals" / "0.1.0.netcoach"
 WORDS = 'it\'s a "quiet" evening; -- 静かな夜'
 

@@ -13,6 +13,8 @@ from netcoach.replacing import check_copy, convert, put_in_place, side_files
 from netcoach.workspace import Workspace
 from tests.builders import a_conversation, a_person
 
+pytestmark = pytest.mark.own_passphrase
+
 QUIET, OTHER = Passphrase("a quiet evening"), Passphrase("another evening")
 
 

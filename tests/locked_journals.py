@@ -1,0 +1,73 @@
+"""A pytest plugin: with ``-p tests.locked_journals`` every journal that a test opens without a passphrase is locked.
+
+What the test itself opens gets one; what the program opens does not, so that a place that forgets to hand it on is
+found. Processes that a test starts find it in NETCOACH_PASSPHRASE. A test or file that is about passphrases, or about
+what stands in a plain file, says ``own_passphrase`` and is left alone.
+
+The salt stays the same, and the key is derived once: what is slow on purpose would otherwise be done for each test.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+WORDS = "the whole suite, locked"
+_HERE = str(Path(__file__).resolve().parent)
+_SALT = bytes(range(16))
+
+
+class _Locking:
+    """Whether the test that runs now leaves the passphrase to us."""
+
+    on = True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """Change what tests open, before any of them is imported."""
+    import netcoach.passphrase  # noqa: PLC0415  # nothing of the program may be imported before
+
+    if "netcoach.opening" in sys.modules:
+        raise pytest.UsageError("The salt was taken before it was fixed.")
+    netcoach.passphrase.new_salt = lambda: _SALT
+    derive = netcoach.passphrase.Passphrase.key
+
+    @functools.cache
+    def derived(words: str, salt: bytes) -> str:
+        return derive(netcoach.passphrase.Passphrase(words), salt)
+
+    netcoach.passphrase.Passphrase.key = lambda passphrase, salt: derived(passphrase.words, salt)
+    from netcoach.store import Store  # noqa: PLC0415  # as above
+    from netcoach.workspace import Workspace  # noqa: PLC0415  # as above
+
+    for kind in (Store, Workspace):
+        for name in ("open", "open_to_read"):
+            setattr(kind, name, _locking(getattr(kind, name), netcoach.passphrase.Passphrase(WORDS)))
+
+
+def _locking(opens: Callable[..., Any], passphrase: Any) -> Callable[..., Any]:
+    @functools.wraps(opens)
+    def opening(*arguments: Any, **named: Any) -> Any:
+        asked_by = sys._getframe(1).f_code.co_filename
+        if _Locking.on and asked_by.startswith(_HERE):
+            named.setdefault("passphrase", passphrase)
+        return opens(*arguments, **named)
+
+    return opening
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave a test alone that says what it locks."""
+    _Locking.on = item.get_closest_marker("own_passphrase") is None
+    if _Locking.on:
+        os.environ["NETCOACH_PASSPHRASE"] = WORDS
+    else:
+        os.environ.pop("NETCOACH_PASSPHRASE", None)
