@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from netcoach import __version__
 from netcoach.commands_passphrase import add_passphrase, change, given_passphrase, passphrase_for
-from netcoach.errors import NetCoachError, Refused
+from netcoach.errors import CameForward, NetCoachError, Refused
 from netcoach.i18n import _, ngettext
 from netcoach.passphrase import Passphrase
 from netcoach.system_clock import system_clock
@@ -79,7 +79,12 @@ def _window(options: argparse.Namespace, front: Front) -> int:
         raise Refused(
             _("There is no screen here, so no window can open. The commands work without one: netcoach --help")
         )
-    return front.open_window(_path(options), options.theme, given_passphrase())  # what is not given, the window asks
+    try:
+        # A passphrase that is not given is asked for in the window.
+        return front.open_window(_path(options), options.theme, given_passphrase())
+    except CameForward as told:
+        print(told)
+        return OK
 
 
 def _sample(options: argparse.Namespace, _front: Front) -> int:

@@ -5,6 +5,7 @@
     NetCoachError
     ├── Refused                 input that cannot be taken; nothing was changed
     │   └── NotFound            the thing asked for is not in the journal
+    ├── CameForward             nothing is wrong: the journal is open, and its window came forward
     └── JournalUnavailable      the journal cannot be opened or written; nothing was changed
         ├── JournalInUse        another NetCoach has it open
         ├── JournalFromNewer    a newer release wrote it; it stays untouched
@@ -28,6 +29,10 @@ class Refused(NetCoachError):
 
 class NotFound(Refused):
     """The person, event or file asked for is not there."""
+
+
+class CameForward(NetCoachError):
+    """The journal is open in another window already, which stands before all others now."""
 
 
 class JournalUnavailable(NetCoachError):

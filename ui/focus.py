@@ -130,6 +130,13 @@ class FocusRing(QObject):
         ring.update()
 
 
+def follow_focus() -> None:
+    """Let the ring follow the keyboard through all windows of this program."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.property("focus_ring") is None:
+        app.setProperty("focus_ring", FocusRing(app))
+
+
 def _wants_ring(widget: QWidget) -> bool:
     if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or isinstance(widget, QAbstractItemView):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,8 +14,9 @@ from netcoach.errors import NetCoachError
 from netcoach.i18n import _
 from netcoach.index import fold
 from netcoach.workspace import Workspace
-from ui import theme
+from ui import names, theme
 from ui.bridge import Bridge
+from ui.leaving import keep_writing
 from ui.page import Page
 from ui.window import MainWindow, Room
 
@@ -30,7 +32,8 @@ _DAY_CHECK_MS = 30_000
 class Home(QObject):
     """One window on one journal.
 
-    ``sample_wanted()`` asks for a look around in a sample journal; ``closed()`` comes when the window closes.
+    ``sample_wanted()`` asks for a look around in a sample journal, ``lock_wanted()`` for the journal to be locked,
+    ``closed_work_wanted(ClosedWork)`` for work that needs it closed; ``closed()`` comes when the window closes.
 
     Args:
         journal: The open journal; closed with the window.
@@ -39,6 +42,8 @@ class Home(QObject):
     """
 
     sample_wanted = Signal()
+    lock_wanted = Signal()
+    closed_work_wanted = Signal(object)
     closed = Signal()
 
     def __init__(self, journal: Workspace, *, scheme: str = "", title: str = "NetCoach") -> None:
@@ -50,6 +55,7 @@ class Home(QObject):
         self._look: tuple[str, int] | None = None
         self.is_closed = False
         self.dress()
+        names.lie_on(journal)
         self.window = MainWindow(title, self._rooms(), foot=[self._room("settings", _("Settings"), "settings")])
         self.bridge = Bridge(journal, self)
         self.bridge.changed.connect(self._on_changed)
@@ -74,6 +80,8 @@ class Home(QObject):
             scheme = look[0]
             chosen: theme.Scheme = "light" if scheme == "light" else "dark" if scheme == "dark" else "system"
             theme.apply(app, chosen, look[1])
+        if again:
+            names.lie_on(self.journal)
 
     # --- rooms -------------------------------------------------------------------------------------------------------
 
@@ -283,6 +291,8 @@ class Home(QObject):
             self.window.notices.say(sentence, action=_("Undo"), on_action=self.undo)
         else:
             self.window.notices.say(sentence)
+        if self.journal.store.is_read_only:  # what was ticked or chosen was not taken: show again what holds
+            self._renew()
 
     def undo(self) -> None:
         """Take back the last step and say which it was."""
@@ -305,19 +315,53 @@ class Home(QObject):
     def _on_changed(self, changes: object) -> None:
         store = self.journal.store
         self.window.show_undo(store.undo_label, store.redo_label)
-        if "settings" in getattr(changes, "tables", ()):
+        tables: frozenset[str] = getattr(changes, "tables", frozenset())
+        if tables & names.TABLES:
+            names.renew()
+        if "settings" in tables:
             self.dress()
+            self._show_names()
         for page in self.window.built_pages().values():
             if isinstance(page, Page):
                 page.hear(changes)
+
+    def _show_names(self) -> None:
+        """Show names or initials in all rooms, where that was changed."""
+        if names.lie_on(self.journal):
+            for page in self.window.built_pages().values():
+                if isinstance(page, Page) and page is not self.window.built_pages().get("settings"):
+                    page.end()
+            self.window.build_anew(keep="settings")
+            self.window.notices.clear()
+            self.window.show_undo(self.journal.store.undo_label, self.journal.store.redo_label)
 
     def _on_day_check(self) -> None:
         """Every sentence with a day in it is new after midnight."""
         if self.journal.today != self._day:
             self._day = self.journal.today
-            for page in self.window.built_pages().values():
-                if isinstance(page, Page):
-                    page.renew()
+            self._renew()
+
+    def _renew(self) -> None:
+        for page in self.window.built_pages().values():
+            if isinstance(page, Page):
+                page.renew()
+
+    def show_read_only(self, because: str, on_again: Callable[[], object]) -> None:
+        """Say that nothing can be written, and why; ``on_again`` opens the journal anew."""
+        from ui.read_only import ReadOnly  # noqa: PLC0415  # rarely needed
+
+        self._read_only = ReadOnly(self.window, because, on_again)
+
+    def is_busy(self) -> bool:
+        """Say whether work is on its way that writes or reads the journal."""
+        return "jobs" in self.window.__dict__ and self.window.jobs.is_busy()  # made for the first work, not for this
+
+    def put_away(self) -> None:
+        """Keep what is being written, close the journal, and let every widget go that shows a word of it."""
+        keep_writing(self.window)
+        self.window.close()
+        self.window.deleteLater()
+        self.deleteLater()
 
     def _on_closing(self) -> None:
         if self.is_closed:  # a window that is closed already can be asked again
@@ -330,5 +374,6 @@ class Home(QObject):
         if self._found is not None:
             self._found.close_search()
         self.bridge.close()
+        names.leave(self.journal)
         self.journal.close()
         self.closed.emit()

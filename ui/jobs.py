@@ -73,7 +73,7 @@ class Job(QObject):
         self._over = True
 
 
-class _SlicedJob(Job):
+class SlicedJob(Job):
     """Work on the window's own connection: done between events, a few milliseconds at a time."""
 
     def start(self) -> None:
@@ -97,7 +97,7 @@ class _SlicedJob(Job):
             self.progressed.emit(latest)
 
 
-class _ThreadJob(Job):
+class ThreadJob(Job):
     """Work that only computes: done on a thread of its own."""
 
     def start(self) -> None:
@@ -145,7 +145,7 @@ class Jobs(QObject):
             on_thread: Only for work that never touches the journal's connection.
             shown: Whether bar and Cancel appear in the notice area; a sheet over the window shows its own.
         """
-        job = _ThreadJob(work, title, self) if on_thread else _SlicedJob(work, title, self)
+        job = ThreadJob(work, title, self) if on_thread else SlicedJob(work, title, self)
         job.shown = shown
         job.progressed.connect(self._on_progressed)
         job.ended.connect(self._on_ended)
@@ -169,7 +169,7 @@ class Jobs(QObject):
             job = self._running = self._waiting.pop(0)
             self._latest = None
             self._delay.start()
-            if isinstance(job, (_SlicedJob, _ThreadJob)):
+            if isinstance(job, (SlicedJob, ThreadJob)):
                 job.start()
 
     def _on_progressed(self, progress: Progress) -> None:

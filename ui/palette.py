@@ -22,6 +22,7 @@ from ui import theme
 from ui.fields import TextField
 from ui.labels import PlainLabel
 from ui.layout import Column
+from ui.names import shown
 
 _KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROWS, _ROW = 9, 38
@@ -91,6 +92,7 @@ class CommandPalette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = Column(self, gap=8, margins=(16, 16, 16, 12))
         self._line = TextField(_("Go to or do"), placeholder=_("A person, an event, or what you want to do"))
+        self._line.setProperty("finds", True)  # noqa: FBT003  # a Qt property
         self._line.installEventFilter(self)
         self._line.textChanged.connect(self._on_text_changed)
         self._model = QStandardItemModel(self)
@@ -152,9 +154,9 @@ class CommandPalette(QDialog):
         self._entries = self._find(text.strip())
         self._model.clear()
         for entry in self._entries:
-            item = QStandardItem(entry.title)
+            item = QStandardItem(shown(entry.title))
             item.setData(entry.kind, _KIND_ROLE)
-            item.setData(f"{entry.title}, {entry.kind}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(f"{item.text()}, {entry.kind}", Qt.ItemDataRole.AccessibleTextRole)
             self._model.appendRow(item)
         self._list.setVisible(bool(self._entries))
         self._nothing.setVisible(not self._entries)
@@ -166,7 +168,7 @@ class CommandPalette(QDialog):
             index = self._model.index(max(0, min(count - 1, row)), 0)
             self._list.setCurrentIndex(index)
             # The line keeps the keyboard, so what the arrows reach is said as its description.
-            self._line.setAccessibleDescription(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+            self._line.setAccessibleDescription(shown(str(index.data(Qt.ItemDataRole.AccessibleTextRole))))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._entries):

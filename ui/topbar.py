@@ -13,6 +13,7 @@ from ui.fields import TextField
 from ui.icons import paint_icon
 from ui.labels import plain_tooltip
 from ui.layout import Row
+from ui.names import shown
 
 _SEARCH = 364
 
@@ -24,6 +25,7 @@ class SearchLine(TextField):
 
     def __init__(self) -> None:
         super().__init__(_("Search"), placeholder=_("Search people, notes, events"))
+        self.setProperty("finds", True)  # noqa: FBT003  # a Qt property
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.rescale()
 
@@ -75,7 +77,7 @@ class TopBar(QWidget):
     def add_capture(self, action: QAction) -> None:
         """Offer the one-line capture."""
         button = PlainButton(action.text(), action.trigger, drawing="plus")
-        button.setToolTip(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        button.setToolTip(shown(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)))
         self._row.insertWidget(2, button)
 
     def add_to_menu(self, action: QAction) -> None:
@@ -91,7 +93,7 @@ class TopBar(QWidget):
         self.undo.setEnabled(label is not None)
         hint = _("Take back: {label} (Ctrl+Z)").format(label=label) if label else _("Nothing to take back")
         self.undo.setToolTip(plain_tooltip(hint))
-        self.undo.setAccessibleDescription(hint)
+        self.undo.setAccessibleDescription(shown(hint))
 
     def minimumSizeHint(self) -> QSize:
         """Stay usable in a slim window (Qt)."""

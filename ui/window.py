@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEd
 from netcoach.i18n import _
 from ui import theme
 from ui.actions import Actions
-from ui.focus import FocusRing
+from ui.focus import follow_focus
 from ui.layout import Column, Row
 from ui.rail import Rail
 from ui.topbar import TopBar
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.notices import NoticeArea
 
 SLIM_BELOW = 1000
-_USUAL, _LEAST = QSize(1180, 760), QSize(900, 600)
+USUAL, LEAST = QSize(1180, 760), QSize(900, 600)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +78,9 @@ class MainWindow(QMainWindow):
         self.bar.search.entered.connect(self.search_submitted)
         self.bar.search.went_down.connect(self.search_went_down)
         self.bar.undo_pressed.connect(self.undo_requested)
-        self._follow_focus()
-        self.resize(_USUAL.boundedTo(self.screen().availableSize()))
-        self.setMinimumSize(_LEAST)
+        follow_focus()
+        self.resize(USUAL.boundedTo(self.screen().availableSize()))
+        self.setMinimumSize(LEAST)
 
     @cached_property
     def notices(self) -> NoticeArea:
@@ -120,6 +120,16 @@ class MainWindow(QMainWindow):
         """Return the pages built so far by key."""
         return dict(self._pages)
 
+    def build_anew(self, keep: str = "") -> None:
+        """Let all pages but the one of the room ``keep`` go, and build each again when it is opened."""
+        for key in [key for key in self._pages if key != keep]:
+            page = self._pages.pop(key)
+            if key == self._key:
+                self._stack.setCurrentWidget(self.page(key))
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+
     def room_key(self) -> str:
         """Return the key of the room in view."""
         return self._key
@@ -153,6 +163,10 @@ class MainWindow(QMainWindow):
         from ui.shortcuts import ShortcutsSheet  # noqa: PLC0415  # not needed for the first paint
 
         ShortcutsSheet(self, self.actions_list.shortcuts()).open()
+
+    def show_banner(self, banner: QWidget) -> None:
+        """Let a quiet line stand above the rooms."""
+        self._below_bar.insertWidget(0, banner)
 
     def rescale(self) -> None:
         """Choose the rail anew, after the text size changed."""
@@ -209,11 +223,6 @@ class MainWindow(QMainWindow):
         add("undo", _("Undo"), self._on_undo, shortcut="Ctrl+Z").setEnabled(False)
         add("redo", _("Redo"), self._on_redo, shortcut="Ctrl+Shift+Z", others=("Ctrl+Y",)).setEnabled(False)
         add("keys", _("Keys"), self.show_keys, shortcut="F1")
-
-    def _follow_focus(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication) and app.property("focus_ring") is None:
-            app.setProperty("focus_ring", FocusRing(app))
 
     def _on_room_key(self) -> None:
         action = self.sender()

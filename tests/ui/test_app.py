@@ -9,16 +9,17 @@ from netcoach.errors import DiskFull, Refused
 from netcoach.workspace import Workspace
 from tests.builders import a_goal, a_person
 from tests.user import User
-from ui.app import Opening, check_binding
+from ui.app import check_binding
+from ui.opening import Opening
 
 CANARY = "Kanarienvogel"
 
 
 @pytest.fixture
-def opening(qtbot, journal):
-    opened = Opening(journal, "light")
+def opening(qtbot, journal, clock):
+    opened = Opening(clock, "light")
+    opened.enter(journal)
     qtbot.addWidget(opened.home.window)
-    opened.show()
     yield opened
     for home in (opened.sample, opened.home):
         if home is not None and not home.is_closed:

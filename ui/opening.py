@@ -1,0 +1,379 @@
+"""Opens, locks and reopens the journal: everything between starting the program and the rooms."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from time import monotonic
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.clock import Clock
+from netcoach.errors import (
+    CameForward,
+    JournalFromNewer,
+    JournalInUse,
+    JournalUnavailable,
+    NetCoachError,
+    NotAJournal,
+    PassphraseNeeded,
+    WrongPassphrase,
+)
+from netcoach.guessing import Guesses
+from netcoach.i18n import _
+from netcoach.lock import WriterLock
+from netcoach.opening import remove_journal
+from netcoach.passphrase import Passphrase
+from netcoach.second_start import Desk
+from netcoach.workspace import Workspace
+from ui.closed_work import ClosedWork, Running, WorkScreen
+from ui.faults import note_fault
+from ui.forward import ForwardRequest, RequestWatch, bring_forward
+from ui.home import Home
+from ui.threshold import Screen, Threshold, another_journal, stand_like
+from ui.trouble import trouble_screen
+from ui.unlock import KeyWork, UnlockScreen
+
+FIRST_ROOM = "today"
+_JOB_CHECK_MS = 50
+
+
+class Opening(QObject):
+    """The journal of this process, and the window that stands for it: its rooms, or what stands before them.
+
+    ``home`` is None while the journal is locked or closed; ``refusal`` says then why. ``came_forward()`` tells that
+    the journal is open in another window, which stands before all others now; ``opened()`` that the rooms are there.
+
+    Args:
+        clock: Tells the present moment.
+        scheme: A theme for this start only; empty for the one that is set.
+        desk: Where this process was started; without one it neither asks another window to come forward nor answers.
+    """
+
+    opened = Signal()
+    came_forward = Signal()
+
+    def __init__(self, clock: Clock, scheme: str = "", desk: Desk | None = None) -> None:
+        super().__init__()
+        self.home: Home | None = None
+        self.sample: Home | None = None
+        self.refusal: NetCoachError | None = None
+        self._clock, self._scheme, self._desk = clock, scheme, desk
+        self._path = Path()
+        self._passphrase: Passphrase | None = None
+        self._because = ""
+        self._room = FIRST_ROOM
+        self._guesses = Guesses(monotonic)
+        self._threshold: Threshold | None = None
+        self._held: WriterLock | None = None
+        self._watch: RequestWatch | None = None
+        self._work: ClosedWork | None = None
+        self._said = ""
+        self._is_looking_around = False
+
+    # --- opening -----------------------------------------------------------------------------------------------------
+
+    def open(self, path: Path, passphrase: Passphrase | None = None, *, because: str = "") -> None:
+        """Open the journal at ``path``, or show why it does not open and what can be done.
+
+        Args:
+            path: Where it lies, or shall lie.
+            passphrase: What opens it where it is locked; without, the window asks.
+            because: Why it shall be opened only to be read, in a sentence.
+        """
+        self._let_go()
+        if path != self._path:
+            self._path, self._room = path, FIRST_ROOM
+        self._passphrase, self._because = passphrase, because
+        opens = Workspace.open_to_read if because else Workspace.open
+        try:
+            journal = opens(path, self._clock, passphrase=passphrase)
+        except JournalInUse as error:
+            self._ask_to_come_forward(error)
+        except PassphraseNeeded as error:
+            self._ask_passphrase(error)
+        except JournalUnavailable as error:
+            self._refuse(error)
+        else:
+            self.enter(journal)
+
+    def enter(self, journal: Workspace) -> None:
+        """Show the rooms of an open journal."""
+        self.refusal, self._path = None, journal.store.path
+        self._guesses.right()
+        home = self.home = Home(journal, scheme=self._scheme)
+        home.sample_wanted.connect(self.look_around)
+        home.lock_wanted.connect(self.lock)
+        home.closed_work_wanted.connect(self.run_closed)
+        home.closed.connect(self._let_go)
+        if self._because:
+            home.show_read_only(self._because, self.try_again)
+        if self._room != home.window.room_key():
+            home.window.show_room(self._room)
+        before = self._threshold
+        if before is not None and before.isVisible():
+            stand_like(home.window, before)
+        home.window.show()
+        if before is not None:
+            before.leave()
+        if self._said:
+            home.window.notices.say(self._said, stays=True)
+            self._said = ""
+        self.opened.emit()
+        QTimer.singleShot(0, self._after_paint)
+
+    def try_again(self) -> None:
+        """Open the journal anew to write, where it could only be read or not at all."""
+        passphrase = self._passphrase
+        if self.home is not None:
+            self._close_home()
+        self.open(self._path, passphrase)
+
+    def _after_paint(self) -> None:
+        if self.home is not None and not self.home.is_closed and not self._because:
+            self._start_watching()
+
+    def _refuse(self, error: JournalUnavailable) -> None:
+        """Show why the journal does not open; one that only cannot be written is opened to be read."""
+        if type(error) is JournalUnavailable and self._path.is_file() and not self._because:
+            self.open(self._path, self._passphrase, because=str(error))
+            return
+        self.refusal = error
+        again = (_("Try again"), self.try_again)
+        helps = not isinstance(error, JournalFromNewer | NotAJournal)
+        ways_out = [(another_journal(), self.ask_for_another), (_("Close"), self.close)]
+        self._show(trouble_screen(error, [again] if helps else ways_out[:1], ways_out if helps else ways_out[1:]))
+
+    # --- what stands before the rooms --------------------------------------------------------------------------------
+
+    def before(self) -> Threshold:
+        """Return the window before the rooms, made for the first use."""
+        if self._threshold is None:
+            self._threshold = Threshold(self._scheme)
+        return self._threshold
+
+    def _show(self, screen: Screen) -> Threshold:
+        threshold = self.before()
+        threshold.show_screen(screen)
+        threshold.show()
+        return threshold
+
+    def window(self) -> QWidget | None:
+        """Return the window one sees now."""
+        if self._is_looking_around and self.sample is not None:
+            return self.sample.window
+        if self.home is not None:
+            return self.home.window
+        return self._threshold
+
+    def close(self) -> None:
+        """Close the window one sees."""
+        window = self.window()
+        if window is not None:
+            window.close()
+
+    # --- the passphrase ----------------------------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Keep what is being written, close the journal, forget its passphrase, and ask for it."""
+        if self.home is None or self.home.is_closed:
+            return
+        if not self.home.journal.store.is_locked:
+            self.home.say(_("Your journal has no passphrase, so there is nothing to lock it with."))
+            return
+        if self._is_busy():
+            QTimer.singleShot(_JOB_CHECK_MS, self.lock)
+            return
+        self._close_home()
+        self._passphrase = None
+        self._ask_passphrase(None)
+
+    def _ask_passphrase(self, error: PassphraseNeeded | None) -> None:
+        self.refusal = error
+        wait, problem = math.ceil(self._guesses.left), ""
+        if isinstance(error, WrongPassphrase):
+            wait = self._guesses.wrong()
+            problem = _("That passphrase does not open it. Capital letters count, and so do blanks.")
+        self._hold()
+        shown = self._threshold.screen_shown if self._threshold is not None else None
+        if not isinstance(shown, UnlockScreen):
+            shown = UnlockScreen(self._because)
+            shown.given.connect(self._on_given)
+            shown.another_wanted.connect(self.ask_for_another)
+            shown.close_wanted.connect(self.close)
+            self._show(shown)
+        shown.say(problem, wait)
+
+    def _on_given(self, words: str) -> None:
+        self._key = KeyWork(self._path, Passphrase(words), self)
+        self._key.derived.connect(self._on_derived)
+        self._key.refused.connect(self._refuse)
+        self._key.start()
+
+    def _on_derived(self, passphrase: Passphrase) -> None:
+        self.open(self._path, passphrase, because=self._because)
+
+    def ask_for_another(self) -> None:
+        """Ask for another journal than this one."""
+        from ui.dialogs import open_files  # noqa: PLC0415  # wanted rarely
+
+        if self._threshold is not None:
+            kinds = [_("Journals (*.netcoach)"), _("All files (*)")]
+            open_files(self._threshold, _("Another journal"), self._on_another, kinds=kinds)
+
+    def _on_another(self, paths: list[str]) -> None:
+        self.open(Path(paths[0]))
+
+    # --- a second start ----------------------------------------------------------------------------------------------
+
+    def _ask_to_come_forward(self, error: JournalInUse) -> None:
+        self.refusal = error
+        if self._desk is None:
+            self._on_unanswered()
+            return
+        self._request = ForwardRequest(self._path, self._desk, self)
+        self._request.answered.connect(self._on_answered)
+        self._request.unanswered.connect(self._on_unanswered)
+
+    def _on_answered(self) -> None:
+        self.refusal = CameForward(_("Your journal is open already; its window came forward."))
+        self.came_forward.emit()
+
+    def _on_unanswered(self) -> None:
+        because = _(
+            "This journal is open in another NetCoach: on another computer, by somebody else, or one that hangs."
+        )
+        self.open(self._path, self._passphrase, because=because)
+
+    def _hold(self) -> None:
+        """Keep others from opening the journal while it is locked here, so that a second start comes to this window."""
+        if self._held is None and not self._because:
+            try:
+                self._held = WriterLock(self._path)
+            except JournalUnavailable:  # somebody else was quicker, or the folder cannot be written: opening will tell
+                return
+            self._start_watching()
+
+    def _start_watching(self) -> None:
+        if self._desk is not None and self._watch is None:
+            self._watch = RequestWatch(self._path, self._desk, self)
+            self._watch.asked.connect(self._on_asked)
+
+    def _on_asked(self, token: str) -> None:
+        window = self.window()
+        if window is not None:
+            bring_forward(window, token)
+
+    def _let_go(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
+        if self._held is not None:
+            self._held.release()
+            self._held = None
+
+    # --- work on a closed journal ------------------------------------------------------------------------------------
+
+    def run_closed(self, work: ClosedWork) -> None:
+        """Close the journal, do ``work``, open the journal again in the same room, and say what came of it."""
+        if self._work is None:
+            self._work = work
+            QTimer.singleShot(0, self._begin_work)  # whoever asked for it is done by then
+
+    def _begin_work(self) -> None:
+        work = self._work
+        if work is None:
+            return
+        if self._is_busy():
+            QTimer.singleShot(_JOB_CHECK_MS, self._begin_work)
+            return
+        self._close_home()
+        self._let_go()  # the work takes the lock itself
+        self._start_watching()
+        screen = WorkScreen(work.title, can_stop=work.can_stop)
+        threshold = self._show(screen)
+        threshold.is_busy = True
+        running = Running(work, screen, self._path, self)
+        running.over.connect(self._on_work_over)
+        running.start()
+
+    def _on_work_over(self, sentence: str) -> None:
+        work, self._work, self._said = self._work, None, sentence
+        if self._threshold is not None and self._threshold.end_busy():
+            return
+        self.open(self._path, self._opener(work.passphrase if work is not None else None, self._passphrase))
+
+    def _opener(self, *passphrases: Passphrase | None) -> Passphrase | None:
+        """Return the first that opens the journal; None where none does, or it is not locked."""
+        for each in passphrases:
+            try:
+                Workspace.open_to_read(self._path, self._clock, passphrase=each).close()
+            except PassphraseNeeded:
+                continue
+            except JournalUnavailable:  # opening it will tell why
+                return each
+            return each
+        return None
+
+    def _is_busy(self) -> bool:
+        """Say whether work is on its way that has to come to its end before the journal can be closed."""
+        return self.home is not None and self.home.is_busy()
+
+    def _close_home(self) -> None:
+        """Close the rooms, with everything that was being written kept and nothing of it left in any widget."""
+        home, self.home = self.home, None
+        if self.sample is not None and self._is_looking_around:
+            self.sample.window.close()
+        if home is None or home.is_closed:
+            return
+        self._room = home.window.room_key()
+        stand_like(self.before(), home.window)
+        self.before().show()
+        home.put_away()
+
+    # --- the sample journal ------------------------------------------------------------------------------------------
+
+    def look_around(self) -> None:
+        """Open a fresh sample journal in place of the window; closing it brings the window back."""
+        from netcoach.sample import make_sample  # noqa: PLC0415  # wanted once in a lifetime
+
+        if self.home is None:
+            return
+        path = self._path.with_name("sample.netcoach")
+        remove_journal(path)
+        workspace = Workspace.open(path, self._clock)
+        make_sample(workspace)
+        self.sample = Home(workspace, scheme=self._scheme, title=_("NetCoach · sample journal"))
+        self.sample.closed.connect(self._on_sample_closed)
+        self.sample.window.setGeometry(self.home.window.geometry())
+        self.sample.window.show()
+        self._is_looking_around = True
+        self.home.window.hide()
+        self.sample.say(_("This is a made-up journal. Close this window to come back to yours."))
+
+    def _on_sample_closed(self) -> None:
+        self._is_looking_around = False
+        if self.sample is not None:
+            # Left to Python, the window would go at any moment: also while Qt dresses all windows, one after the other.
+            self.sample.window.deleteLater()
+        if self.home is None or self.home.is_closed:
+            return
+        self.home.window.show()
+        self.home.dress(again=True)
+
+    # --- when something goes wrong -----------------------------------------------------------------------------------
+
+    def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Say that something went wrong and log where, without a word of the user's."""
+        if issubclass(kind, KeyboardInterrupt):
+            self.close()
+            return
+        sentence = note_fault(error, trace, self._path)
+        if self._is_looking_around and self.sample is not None:
+            self.sample.say(sentence)
+        elif self.home is not None:
+            self.home.say(sentence)
+        elif self._threshold is not None:
+            self._threshold.say(sentence)

@@ -1,0 +1,193 @@
+"""What one sees while no journal is open: one calm window, with one thing in it at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from netcoach.i18n import _
+from ui import theme
+from ui.buttons import Button, PlainButton, PrimaryButton, QuietButton
+from ui.empty import IconPicture
+from ui.flow import Flow
+from ui.focus import follow_focus
+from ui.labels import PlainLabel
+from ui.layout import Column, Row, Scroll
+from ui.notices import announce
+from ui.window import LEAST, USUAL
+
+_WIDTH = 440
+Choice = tuple[str, Callable[[], object]]
+
+
+class Screen(QWidget):
+    """One thing to read and to answer, in a column in the middle; add to ``.column``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inner = QWidget()
+        self.column = Column(self._inner, gap=8)
+        middle = Row(gap=0)
+        middle.addStretch(1)
+        middle.add(self._inner)
+        middle.addStretch(1)
+        self._noted = PlainLabel("", "small")
+        self._noted.hide()
+        whole = Column(self, gap=0, margins=(48, 32, 48, 32))
+        whole.addStretch(2)
+        whole.add(middle)
+        whole.addStretch(3)
+        whole.add(self._noted)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Take the width anew, after the text size changed."""
+        self._inner.setFixedWidth(theme.space(_WIDTH))
+
+    def start(self) -> QWidget | None:
+        """Return the control that has the keyboard at first."""
+        return None
+
+    def note(self, sentence: str) -> None:
+        """Say a sentence at the foot."""
+        self._noted.setText(sentence)
+        self._noted.show()
+        self.announce(sentence)
+
+    def announce(self, words: str) -> None:
+        """Let a screen reader say ``words`` at once."""
+        announce(self, words)
+
+
+class TroubleScreen(Screen):
+    """Why the journal did not open, in a sentence, and what can be done now.
+
+    Args:
+        title: What is the matter, in a few words.
+        sentences: What happened, and what did not: a paragraph each.
+        choices: Words and a bound method of each; the first is the one to take.
+        ways_out: The same for what leads away from here.
+        found: Lines to read, each a sentence, such as what could not be saved.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        sentences: Sequence[str],
+        choices: Sequence[Choice] = (),
+        ways_out: Sequence[Choice] = (),
+        *,
+        drawing: str = "file",
+        found: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self._buttons: list[Button] = []
+        self.column.add(IconPicture(drawing, 40))
+        self.column.space(8)
+        self.column.add(PlainLabel(title, "heading"))
+        for sentence in sentences:
+            self.column.add(PlainLabel(sentence, "soft"))
+        for line in found:
+            self.column.add(PlainLabel(f"·  {line}", "small"))
+        self.column.space(12)
+        for number, (words, act) in enumerate(choices):
+            button: Button = PlainButton(words, act) if number else PrimaryButton(words, act)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._add(button)
+        self.column.space(4)
+        self.column.add(ways(ways_out, self._buttons))
+
+    def start(self) -> QWidget | None:
+        """Return the first choice."""
+        return self._buttons[0] if self._buttons else None
+
+    def _add(self, button: Button) -> None:
+        self._buttons.append(button)
+        self.column.add(button)
+
+
+def ways(choices: Sequence[Choice], buttons: list[Button] | None = None) -> QWidget:
+    """Return quiet buttons beside each other, for what leads away from a screen."""
+    holder = QWidget()
+    flow = Flow(holder, gap=24)
+    for words, act in choices:
+        button = QuietButton(words, act, flush=True)
+        flow.add(button)
+        if buttons is not None:
+            buttons.append(button)
+    return holder
+
+
+class Threshold(QWidget):
+    """The window before the rooms. While :attr:`is_busy`, closing it waits for the end of what runs.
+
+    Args:
+        scheme: The theme where nothing is dressed yet: the settings stand in the journal.
+    """
+
+    def __init__(self, scheme: str) -> None:
+        super().__init__()
+        _dress(scheme)
+        self.setWindowTitle("NetCoach")
+        self.is_busy = False
+        self.screen_shown: Screen | None = None
+        self._wants_to_close = False
+        self._column = Column(self, gap=0)
+        self._scroll: Scroll | None = None
+        self.resize(USUAL.boundedTo(self.screen().availableSize()))
+        self.setMinimumSize(LEAST)
+        follow_focus()
+
+    def show_screen(self, screen: Screen) -> None:
+        """Show ``screen`` in place of the one before."""
+        self._column.clear()
+        self._scroll = Scroll(screen)
+        self.screen_shown = screen
+        self._column.add(self._scroll, stretch=1)
+        start = screen.start()
+        if start is not None:
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Go out of sight, and keep nothing of what was shown or typed."""
+        self.hide()
+        self.screen_shown = None
+        self._column.clear()
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence below what is shown."""
+        if self.screen_shown is not None:
+            self.screen_shown.note(sentence)
+
+    def end_busy(self) -> bool:
+        """Let the window be closed again; close it and return True if that was asked for meanwhile."""
+        self.is_busy = False
+        return self._wants_to_close and self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for what has to come to its end (Qt)."""
+        if self.is_busy:
+            self._wants_to_close = True
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+
+def _dress(scheme: str) -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and not app.styleSheet():
+        theme.apply(app, "light" if scheme == "light" else "dark" if scheme == "dark" else "system")
+
+
+def stand_like(window: QWidget, other: QWidget) -> None:
+    """Let ``window`` stand where ``other`` stands, as large."""
+    window.setGeometry(other.normalGeometry() if other.isMaximized() else other.geometry())
+    window.setWindowState(other.windowState())
+
+
+def another_journal() -> str:
+    """Return the words of the way to another journal."""
+    return _("Another journal…")

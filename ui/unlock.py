@@ -1,0 +1,133 @@
+"""The locked journal: a field for the passphrase, and nothing that says whose journal it is."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from netcoach.errors import NetCoachError
+from netcoach.i18n import _, ngettext
+from netcoach.opening import key_of
+from netcoach.passphrase import Passphrase
+from ui.buttons import PrimaryButton
+from ui.empty import IconPicture
+from ui.labels import PlainLabel
+from ui.passphrase_field import PassphraseField
+from ui.threshold import Screen, another_journal, ways
+
+_SECOND_MS = 1000
+
+
+class UnlockScreen(Screen):
+    """Asks for the passphrase. ``given(str)`` tells what was typed; the screen shows then that it is opening.
+
+    ``another_wanted()`` asks for another journal, ``close_wanted()`` for the window to be closed.
+
+    Args:
+        lead: A sentence below the title: what there is to know before it opens.
+    """
+
+    given = Signal(str)
+    another_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, lead: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._left = 0
+        self._seconds = QTimer(self)
+        self._seconds.setInterval(_SECOND_MS)
+        self._seconds.timeout.connect(self.count_down)
+        self._problem = ""
+        self.column.add(IconPicture("lock", 40))
+        self.column.space(8)
+        self.column.add(PlainLabel(_("Your journal is locked."), "heading"))
+        self.column.add(PlainLabel(lead or _("Its passphrase opens it."), "soft"))
+        self.column.space(12)
+        self._field = PassphraseField(_("Passphrase"))
+        self._field.entered.connect(self._on_entered)
+        self._field.changed.connect(self._on_changed)
+        self.column.add(self._field)
+        self._said = PlainLabel("", "body", tone="warm")
+        self._said.hide()
+        self.column.add(self._said)
+        self.column.space(4)
+        self._open = PrimaryButton(_("Open"), self._on_entered)
+        self._open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.column.add(self._open)
+        self.column.space(12)
+        self.column.add(ways([(another_journal(), self.another_wanted.emit), (_("Close"), self.close_wanted.emit)]))
+
+    def start(self) -> QWidget | None:
+        """Return the field."""
+        return self._field.line
+
+    def say(self, problem: str, wait: int = 0) -> None:
+        """Let the user try again, after ``wait`` seconds, and say why it did not open; "" says nothing."""
+        self._problem, self._left = problem, wait
+        self._field.empty()
+        self._field.setEnabled(True)
+        self._field.line.setFocus()
+        self._open.say(_("Open"))
+        self._open.setEnabled(not wait)
+        if wait:
+            self._seconds.start()
+        self._show_problem()
+        if problem:
+            self.announce(self._said.text())
+
+    def count_down(self) -> None:
+        """Let one second of waiting go by."""
+        self._left -= 1
+        if self._left <= 0:
+            self._seconds.stop()
+            self._open.setEnabled(True)
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        words = self._problem
+        if self._left > 0:
+            wait = ngettext("You can try again in {count} second.", "You can try again in {count} seconds.", self._left)
+            words = f"{words} {wait.format(count=self._left)}"
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+
+    def _on_entered(self) -> None:
+        if not self._open.isEnabled() or not self._field.text():
+            return
+        words = self._field.text()
+        self._field.empty()
+        self._field.setEnabled(False)
+        self._open.setEnabled(False)
+        self._open.say(_("Opening"))
+        self.given.emit(words)
+
+    def _on_changed(self) -> None:
+        if self._left <= 0 and self._problem:
+            self._problem = ""
+            self._show_problem()
+
+
+class KeyWork(QObject):
+    """Derives the key of a journal on a thread of its own. ``derived(Passphrase)`` or ``refused(NetCoachError)``."""
+
+    derived = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, journal: Path, passphrase: Passphrase, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal, self._passphrase = journal, passphrase
+
+    def start(self) -> None:
+        """Begin."""
+        threading.Thread(target=self._run, name="key", daemon=True).start()
+
+    def _run(self) -> None:
+        try:
+            key_of(self._journal, self._passphrase)  # kept in the passphrase, so that opening takes no time
+        except NetCoachError as error:
+            self.refused.emit(error)
+        else:
+            self.derived.emit(self._passphrase)
