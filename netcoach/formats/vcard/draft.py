@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from datetime import date
 
 from netcoach.formats.contact import ContactCard, Labelled
@@ -12,6 +12,9 @@ from netcoach.formats.vcard.lines import Property, parts, unescape
 from netcoach.formats.vcard.values import custom_label, partial_date
 
 CONNECTED_ON = "X-NETCOACH-CONNECTED-ON"
+MOST_OF_A_KIND = 100
+"""Addresses, numbers, links, tags and notes, each, that one person may have: a page with more could not be shown."""
+
 _EXTENSION = ";ext="
 _NOT_TAGS = frozenset({"mycontacts"})
 
@@ -39,6 +42,7 @@ class Draft:
         self.labels: dict[str, str] = {}
         self.channels: dict[str, list[tuple[str, str, str]]] = {}
         self.dangerous: list[int] = []
+        self.too_many: list[int] = []
 
     def take(self, entry: Property) -> None:
         """Note what ``entry`` says; a property without a place here says nothing."""
@@ -144,14 +148,14 @@ def _birthday(draft: Draft, entry: Property) -> None:
 
 def _note(draft: Draft, entry: Property) -> None:
     text = plain(unescape(entry.value))
-    if text and text not in draft.notes[-20:]:
+    if text and text not in draft.notes[-20:] and _has_room(draft, draft.notes, entry):
         draft.notes.append(text)
 
 
 def _tags(draft: Draft, entry: Property) -> None:
     for part in parts(entry.value, ","):
         tag = one_line(part).removeprefix("* ").strip()
-        if tag and tag.casefold() not in _NOT_TAGS:
+        if tag and tag.casefold() not in _NOT_TAGS and (tag in draft.tags or _has_room(draft, draft.tags, entry)):
             draft.tags.setdefault(tag)
 
 
@@ -211,8 +215,16 @@ def _phone(text: str) -> str:
 
 def _channel(draft: Draft, entry: Property) -> None:
     kind, value = channel_value(entry)
-    if value:
-        draft.channels.setdefault(kind, []).append((entry.header.group, entry.header.label, value))
+    if value and _has_room(draft, draft.channels.setdefault(kind, []), entry):
+        draft.channels[kind].append((entry.header.group, entry.header.label, value))
+
+
+def _has_room(draft: Draft, found: Sized, entry: Property) -> bool:
+    """Say whether one more of a kind may be taken; where not, note the line."""
+    if len(found) < MOST_OF_A_KIND:
+        return True
+    draft.too_many.append(entry.line)
+    return False
 
 
 def _link(draft: Draft, entry: Property) -> None:

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from netcoach.errors import Refused
 from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
 from netcoach.formats.encoding import LONGEST_LINE, looks_garbled, narrow, refuse_unreadable
-from netcoach.formats.vcard.draft import Draft
+from netcoach.formats.vcard.draft import MOST_OF_A_KIND, Draft
 from netcoach.formats.vcard.lines import (
     PICTURES,
     Property,
@@ -174,6 +174,7 @@ class _OneCard:
             or self._cut
             or self._unreadable
             or self.draft.dangerous
+            or self.draft.too_many
             or self.left_out
             or self._shortened
         )
@@ -189,6 +190,9 @@ class _OneCard:
                 len(self._unreadable),
             ).format(count=len(self._unreadable) - 1)
             found.append((min(self._unreadable), reason))
+        if self.draft.too_many:
+            reason = _("This card has more than {most} of a kind, such as numbers or tags; the others were left out.")
+            found.append((self.draft.too_many[0], reason.format(most=MOST_OF_A_KIND)))
         if self._shortened:
             reason = _("This card is very long; not all that NetCoach has no place for was kept.")
             found.append((self._shortened, reason))

@@ -240,6 +240,15 @@ def test_large_pictures_are_left_out_and_counted_once():
     assert "PHOTO" not in contacts.cards[0].raw
 
 
+def test_of_each_kind_a_person_has_a_hundred_and_the_rest_is_named():
+    lines = [f"TEL:{number}\nCATEGORIES:tag {number},{number}\nEMAIL:{number}@a.example" for number in range(300)]
+    contacts = finish(read("\n".join(["BEGIN:VCARD", "FN:Mara", *lines, "END:VCARD"]).encode()))
+    card = contacts.cards[0]
+    assert (len(card.phones), len(card.tags), len(card.emails)) == (100, 100, 100)
+    (problem,) = [each for each in contacts.problems if "of a kind" in each.reason]
+    assert (problem.line, problem.name) == (153 + 1, "Mara")
+
+
 def test_a_picture_folded_into_many_lines_leaves_no_trace_in_the_other_properties():
     lines = b"".join(b" " + b"A" * 74 + b"\n" for _ in range(2000))
     contacts = finish(read(b"BEGIN:VCARD\nFN:P\nPHOTO;ENCODING=b:\n" + lines + b"TEL:1\nEND:VCARD\n"))
