@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 @contextmanager
@@ -16,7 +16,7 @@ def keeping_focus(part: QWidget) -> Iterator[None]:
     A control that went away, such as a promise that was kept, leaves the keyboard at the one now in its place. New
     controls would come last in the order of Tab; here they follow what stands before the part.
     """
-    focused = QApplication.focusWidget()
+    focused = part.window().focusWidget()  # the one that has it, or gets it back when a sheet over the window closes
     inside = focused is not None and part.isAncestorOf(focused)
     before = _stops(part)
     name = focused.accessibleName() if focused is not None else ""
@@ -31,7 +31,9 @@ def keeping_focus(part: QWidget) -> Iterator[None]:
         part.setFocus(Qt.FocusReason.OtherFocusReason)
         return
     same = next((each for each in after if name and each.accessibleName() == name), None)
-    (same or after[min(place, len(after) - 1)]).setFocus(Qt.FocusReason.OtherFocusReason)
+    heir = same or after[min(place, len(after) - 1)]
+    _show(heir, part)
+    heir.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _stops(part: QWidget) -> list[QWidget]:
@@ -54,6 +56,14 @@ def _was_hidden(widget: QWidget, part: QWidget) -> bool:
             return True
         step = step.parentWidget()
     return False
+
+
+def _show(heir: QWidget, part: QWidget) -> None:
+    """Show at once what is built: below a sheet, a window hands the keyboard only to what can be seen."""
+    step: QWidget | None = heir
+    while step is not None and step is not part:
+        step.show()
+        step = step.parentWidget()
 
 
 def _stop_before(part: QWidget) -> QWidget | None:

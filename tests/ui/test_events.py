@@ -149,7 +149,7 @@ def test_what_is_typed_belongs_to_the_event_it_was_typed_for(home, meetup, journ
     assert user.reads_in("Why I am going") == ""
 
 
-def test_a_ready_plan_is_taken_with_the_keyboard_alone(meetup, journal, user):
+def test_a_ready_plan_is_taken_with_the_keyboard_alone(home, meetup, journal, user):
     user.click("Choose a plan")
     user.wait_until(lambda: keyboard() == "Ready plans", "the list of plans")
     user.press("Down")
@@ -157,6 +157,8 @@ def test_a_ready_plan_is_taken_with_the_keyboard_alone(meetup, journal, user):
     user.press("Return")
     assert journal.plans.of_event(meetup).cue == chosen
     assert user.sees(f"If {chosen},")
+    home.window.activateWindow()  # as a desktop does when a sheet closes
+    user.wait_until(lambda: keyboard() == "Another plan", "the keyboard to be where it was")
 
 
 def test_a_plan_in_own_words_survives_going_through_the_list(meetup, journal, user):
@@ -278,9 +280,9 @@ def test_a_step_of_ones_own_is_added_on_its_day(meetup, journal, user):
 def test_after_adding_a_step_the_next_one_can_be_written_in_view(home, meetup, user):
     home.window.resize(900, 600)
     home.open_event(meetup, "checklist")
+    field = user.field("New step")
+    field.setFocus(Qt.FocusReason.TabFocusReason)
     for words in ("Iron the blue shirt", "Charge the phone"):
-        field = user.field("New step")
-        field.setFocus(Qt.FocusReason.TabFocusReason)
         user.type(words)
         user.press("Return")
         user.wait_until(lambda: not field.visibleRegion().isEmpty(), "the line to be in view")

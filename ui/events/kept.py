@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.controls import Column, Rule
 
@@ -82,7 +82,7 @@ class KeptRows(QWidget):
             slip.deleteLater()  # later: the button that was pressed may stand in it
 
     def _hand_on(self, slip: _Slip, gone: set[_Slip]) -> None:
-        focused = QApplication.focusWidget()
+        focused = slip.window().focusWidget()  # also while a sheet stands over the window
         if focused is None or not slip.isAncestorOf(focused):
             return
         inside = _stops(slip)
