@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from netcoach.people import Channel, PeopleFilter, Position
 from netcoach.search import MOST_LETTERS, Search, excerpt
 from tests.builders import a_conversation, a_person, a_promise, an_event
+from tests.long_runs import times
 
 HOSTILE = [
     "", " ", '"', '""', '"""', "'", "o'brien", "don't", "AND", "OR", "NOT", "NEAR", "NEAR(a b, 2)", "*", "a*", "*a",
@@ -173,7 +174,9 @@ def test_hostile_text_never_raises(full_journal, typed):
     search_everywhere(full_journal, typed)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=times("NETCOACH_QUERIES"), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(typed=st.text(max_size=60) | st.text(alphabet="ab \"'*()-+^:{}ANDORNOT", max_size=20))
 def test_any_text_at_all_never_raises(full_journal, typed):
     search_everywhere(full_journal, typed)

@@ -18,6 +18,7 @@ from netcoach.schema import FOLLOWED
 from netcoach.workspace import Workspace
 from tests.builders import a_goal, a_person, a_pitch, an_event
 from tests.conftest import StandingClock
+from tests.long_runs import times
 
 WORDS = ("tides", "Łanterns", "Straße", "日本", "Ёлка")
 TODAY = date(2026, 11, 22)
@@ -252,7 +253,7 @@ def play(journal, clock, moves):
         check_search(journal, word)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times("NETCOACH_UNDO"), deadline=None)
 @given(moves=MOVES)
 @example(
     moves=[

@@ -13,8 +13,9 @@ import apsw
 from netcoach import schema
 from netcoach.opening import _WRITER_PRAGMAS
 from netcoach.store import Store
+from tests.long_runs import proved, times
 
-CUTS = int(os.environ.get("NETCOACH_POWER_CUTS", "250"))
+CUTS = times("NETCOACH_POWER_CUTS")
 CHANGES = 120
 SECTOR = 512
 
@@ -147,3 +148,4 @@ def test_a_power_cut_loses_nothing_that_was_saved(tmp_path, clock):
         assert len(uids) >= saved, f"cut {number} after operation {at} lost {saved - len(uids)} saved changes"
         assert journal.value("PRAGMA integrity_check") == "ok"
         journal.close()
+    proved(2, f"0 saved changes lost, 0 journals damaged in {CUTS:,} power cuts")
