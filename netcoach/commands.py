@@ -121,8 +121,12 @@ def _export(options: argparse.Namespace, _front: Front) -> int:
     from netcoach.files import write_whole  # noqa: PLC0415  # only this command needs it
 
     with _reading(options) as journal:
-        write = {"json": journal.exporting.as_json, "vcard": journal.exporting.as_vcard}[options.format]
-        write_whole(options.output, write())
+        exporting = journal.exporting
+        if options.format == "csv":
+            data = exporting.as_csv(exact=options.exact)
+        else:
+            data = exporting.as_json() if options.format == "json" else exporting.as_vcard()
+        write_whole(options.output, data)
     print(_("Written to {path}").format(path=options.output))
     return OK
 
@@ -275,7 +279,10 @@ def _add_file_commands(commands: Any) -> None:
         "--occurrence", type=date.fromisoformat, metavar="DAY", help=_("of a series: the first on or after this day")
     )
     export = _command(commands, "export", _export, _("write everything to a file"))
-    export.add_argument("--as", dest="format", choices=("vcard", "json"), required=True)
+    export.add_argument("--as", dest="format", choices=("vcard", "csv", "json"), required=True)
+    export.add_argument(
+        "--exact", action="store_true", help=_("csv: leave text as it is that a spreadsheet would run as a formula")
+    )
     export.add_argument("output", type=Path, metavar="OUT")
 
 

@@ -1,4 +1,4 @@
-"""Giving everything back: the whole journal as JSON that comes in again without loss, the people as vCard."""
+"""Giving everything back: the whole journal as JSON that comes in again without loss, the people as vCard or table."""
 
 from __future__ import annotations
 
@@ -39,15 +39,25 @@ class Exporting:
 
         return vcard.write(_cards(self._store))
 
+    def as_csv(self, *, exact: bool = False) -> bytes:
+        """Return everybody but those in the trash as a table for spreadsheets.
+
+        Args:
+            exact: Leave text as it is that a spreadsheet would take for a formula and run.
+        """
+        from netcoach.formats import spreadsheet  # noqa: PLC0415  # only this export needs it
+
+        return spreadsheet.write(_columns(), _people_rows(self._store), exact=exact)
+
     def to_file(self, path: Path | str, form: str) -> None:
-        """Write the export ``json`` or ``vcard`` to ``path``, whole or not at all.
+        """Write the export ``json``, ``vcard`` or ``csv`` to ``path``, whole or not at all.
 
         Raises:
             Refused: with the sentence to show; what stood there before still stands there.
         """
-        forms = {"json": self.as_json, "vcard": self.as_vcard}
+        forms = {"json": self.as_json, "vcard": self.as_vcard, "csv": self.as_csv}
         if form not in forms:
-            raise Refused(_("NetCoach cannot export as {form}. Choose json or vcard.").format(form=form))
+            raise Refused(_("NetCoach cannot export as {form}. Choose json, vcard or csv.").format(form=form))
         write_whole(path, forms[form]())
 
 
@@ -160,3 +170,29 @@ def _card(
         uid=source.uid if source and source.uid else row["uid"],
         raw=source.raw if source else "",
     )
+
+
+# --- people as a table -----------------------------------------------------------------------------------------------
+
+
+_TOLD = ("birthday", "met_on", "met_how", "recognition", "ask_about", "cares_about")
+
+
+def _columns() -> list[str]:
+    return [
+        _("Name"), _("Say it"), _("Pronouns"), _("Organisation"), _("Position"), _("E-mail"), _("Phone"), _("Link"),
+        _("Address"), _("Birthday"), _("Met on"), _("How we met"), _("How I recognise them"), _("Ask about"),
+        _("Cares about"), _("Tags"), _("Note"),
+    ]  # fmt: skip
+
+
+def _people_rows(store: Store) -> Iterator[list[str]]:
+    for card, row in zip(_cards(store), store.rows(_PEOPLE), strict=True):
+        reached = [", ".join(value for _label, value in way) for way in (card.emails, card.phones, card.links)]
+        told = (
+            row[name] or "" for name in ("birthday", "met_on", "met_how", "recognition", "ask_about", "cares_about")
+        )
+        yield [
+            card.name, card.say_name, row["pronouns"], card.organisation, card.title, *reached,
+            "; ".join(value for _label, value in card.addresses), *told, ", ".join(card.tags), card.note,
+        ]  # fmt: skip

@@ -23,6 +23,7 @@ _OTHER_TABLES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"first name", "organization name"}), "address book"),
     (frozenset({"first name", "e-mail address"}), "address book"),
     (frozenset({"first name", "primary email"}), "address book"),
+    (frozenset({"name", "say it", "how we met"}), "for spreadsheets"),
 )
 
 
@@ -103,6 +104,9 @@ def _sentence_for_table(kind: str, shown: str) -> str:
         "address book": _(
             "{name} is an address book from Google, Outlook or Thunderbird as CSV. "
             "Export it as vCard (.vcf) instead, and open that file."
+        ),
+        "for spreadsheets": _(
+            "{name} is a table that NetCoach wrote for spreadsheets. Export as json or vcard to bring people back."
         ),
     }
     return sentences[kind].format(name=shown)

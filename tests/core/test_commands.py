@@ -172,6 +172,18 @@ def test_people_go_out_as_vcard_and_are_recognised_when_they_come_in_again(run, 
     assert report["unchanged"] >= 55
 
 
+def test_a_table_for_spreadsheets_is_harmless_unless_it_shall_be_exact(run, tmp_path):
+    card = tmp_path / "one.vcf"
+    card.write_text("BEGIN:VCARD\nFN:=cmd|' /C calc'!A0\nTEL:+47 22 33\nEND:VCARD\n", encoding="utf-8")
+    run("import", card)
+    out = tmp_path / "people.csv"
+    assert run("export", "--as", "csv", out)[0] == 0
+    assert "\"'=cmd|' /C calc'!A0\"" in out.read_text(encoding="utf-8-sig")
+    assert '"\'+47 22 33"' in out.read_text(encoding="utf-8-sig")
+    assert run("export", "--as", "csv", "--exact", out)[0] == 0
+    assert '"+47 22 33"' in out.read_text(encoding="utf-8-sig")
+
+
 def test_an_export_into_a_missing_folder_is_refused_plainly(run, sample, tmp_path):
     status, _, err = run("export", "--as", "json", tmp_path / "no" / "all.json", journal=sample)
     assert (status, err.count("\n")) == (1, 1)
