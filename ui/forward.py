@@ -9,6 +9,8 @@ from time import monotonic
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from netcoach.errors import JournalUnavailable
+from netcoach.lock import WriterLock
 from netcoach.second_start import ANSWER_WITHIN_S, Desk, leave_request, take_requests, withdraw
 
 _LOOK_MS = 1000  # where the system tells nothing of what happens in a folder
@@ -35,7 +37,6 @@ class RequestWatch(QObject):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._on_timeout)
         self._timer.start()
-        self.look()
 
     def stop(self) -> None:
         """Answer no more."""
@@ -56,6 +57,47 @@ class RequestWatch(QObject):
         if changed != self._seen:
             self._seen = changed
             self.look()
+
+
+class Door(QObject):
+    """Keeps a journal for this window, and hears who else asks for it. ``asked(str)`` as in :class:`RequestWatch`.
+
+    Args:
+        desk: Where this process was started; without one nobody is answered.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, desk: Desk | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._held: WriterLock | None = None
+        self._watch: RequestWatch | None = None
+
+    def hold(self, journal: Path) -> None:
+        """Keep others from opening a journal that is locked here, so that a second start comes to this window."""
+        if self._held is None:
+            try:
+                self._held = WriterLock(journal)
+            except JournalUnavailable:  # somebody else was quicker, or the folder cannot be written: opening will tell
+                return
+            self.watch(journal)
+
+    def watch(self, journal: Path) -> None:
+        """Answer who asks for the journal from now on."""
+        if self._desk is not None and self._watch is None:
+            self._watch = RequestWatch(journal, self._desk, self)
+            self._watch.asked.connect(self.asked)
+            self._watch.look()
+
+    def let_go(self) -> None:
+        """Keep and answer no longer."""
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
+        if self._held is not None:
+            self._held.release()
+            self._held = None
 
 
 class ForwardRequest(QObject):

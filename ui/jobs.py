@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -106,12 +107,13 @@ class ThreadJob(Job):
         self._thread.start()
 
     def _run(self) -> None:
-        told = monotonic()
-        while (progress := self.step()) is not None:
-            if monotonic() - told > _SLICE_S:
-                told = monotonic()
-                self.progressed.emit(progress)
-        self.ended.emit()
+        with suppress(RuntimeError):  # from Qt: the window was closed meanwhile, and nobody is there to be told
+            told = monotonic()
+            while (progress := self.step()) is not None:
+                if monotonic() - told > _SLICE_S:
+                    told = monotonic()
+                    self.progressed.emit(progress)
+            self.ended.emit()
 
 
 class Jobs(QObject):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from netcoach.clock import Clock
 from netcoach.errors import (
     CameForward,
+    JournalDamaged,
     JournalFromNewer,
     JournalInUse,
     JournalUnavailable,
@@ -23,14 +24,12 @@ from netcoach.errors import (
 )
 from netcoach.guessing import Guesses
 from netcoach.i18n import _
-from netcoach.lock import WriterLock
-from netcoach.opening import remove_journal
 from netcoach.passphrase import Passphrase
 from netcoach.second_start import Desk
 from netcoach.workspace import Workspace
 from ui.closed_work import ClosedWork, Running, WorkScreen
 from ui.faults import note_fault
-from ui.forward import ForwardRequest, RequestWatch, bring_forward
+from ui.forward import Door, ForwardRequest, bring_forward
 from ui.home import Home
 from ui.threshold import Screen, Threshold, another_journal, stand_like
 from ui.trouble import trouble_screen
@@ -64,11 +63,12 @@ class Opening(QObject):
         self._path = Path()
         self._passphrase: Passphrase | None = None
         self._because = ""
+        self._has_asked = False
         self._room = FIRST_ROOM
         self._guesses = Guesses(monotonic)
         self._threshold: Threshold | None = None
-        self._held: WriterLock | None = None
-        self._watch: RequestWatch | None = None
+        self._door = Door(desk, self)
+        self._door.asked.connect(self._on_asked)
         self._work: ClosedWork | None = None
         self._said = ""
         self._is_looking_around = False
@@ -83,7 +83,7 @@ class Opening(QObject):
             passphrase: What opens it where it is locked; without, the window asks.
             because: Why it shall be opened only to be read, in a sentence.
         """
-        self._let_go()
+        self._door.let_go()
         if path != self._path:
             self._path, self._room = path, FIRST_ROOM
         self._passphrase, self._because = passphrase, because
@@ -101,13 +101,13 @@ class Opening(QObject):
 
     def enter(self, journal: Workspace) -> None:
         """Show the rooms of an open journal."""
-        self.refusal, self._path = None, journal.store.path
+        self.refusal, self._path, self._has_asked = None, journal.store.path, False
         self._guesses.right()
         home = self.home = Home(journal, scheme=self._scheme)
         home.sample_wanted.connect(self.look_around)
         home.lock_wanted.connect(self.lock)
         home.closed_work_wanted.connect(self.run_closed)
-        home.closed.connect(self._let_go)
+        home.closed.connect(self._door.let_go)
         if self._because:
             home.show_read_only(self._because, self.try_again)
         if self._room != home.window.room_key():
@@ -118,22 +118,35 @@ class Opening(QObject):
         home.window.show()
         if before is not None:
             before.leave()
-        if self._said:
-            home.window.notices.say(self._said, stays=True)
-            self._said = ""
+        said, self._said = " ".join(filter(None, (self._said, journal.store.told_at_opening))), ""
+        if said:
+            home.window.notices.say(said, stays=True)
         self.opened.emit()
         QTimer.singleShot(0, self._after_paint)
 
     def try_again(self) -> None:
         """Open the journal anew to write, where it could only be read or not at all."""
-        passphrase = self._passphrase
-        if self.home is not None:
-            self._close_home()
-        self.open(self._path, passphrase)
+        if self._is_busy():
+            QTimer.singleShot(_JOB_CHECK_MS, self.try_again)
+            return
+        self._close_home()
+        self.open(self._path, self._passphrase)
 
     def _after_paint(self) -> None:
-        if self.home is not None and not self.home.is_closed and not self._because:
-            self._start_watching()
+        home = self.home
+        if home is None or home.is_closed or self._because:
+            return
+        from ui.afterwards import Afterwards  # noqa: PLC0415  # not needed for the first paint
+
+        self._door.watch(self._path)
+        afterwards = Afterwards(home)
+        afterwards.damaged.connect(self._on_damaged)
+        afterwards.begin()
+
+    def _on_damaged(self, error: JournalDamaged) -> None:
+        """A large journal is looked through only once the rooms stand."""
+        self._close_home()
+        self._refuse(error)
 
     def _refuse(self, error: JournalUnavailable) -> None:
         """Show why the journal does not open; one that only cannot be written is opened to be read."""
@@ -196,7 +209,8 @@ class Opening(QObject):
         if isinstance(error, WrongPassphrase):
             wait = self._guesses.wrong()
             problem = _("That passphrase does not open it. Capital letters count, and so do blanks.")
-        self._hold()
+        if not self._because:
+            self._door.hold(self._path)
         shown = self._threshold.screen_shown if self._threshold is not None else None
         if not isinstance(shown, UnlockScreen):
             shown = UnlockScreen(self._because)
@@ -230,9 +244,14 @@ class Opening(QObject):
 
     def _ask_to_come_forward(self, error: JournalInUse) -> None:
         self.refusal = error
-        if self._desk is None:
-            self._on_unanswered()
+        if self._desk is None or self._has_asked:
+            self._has_asked = False
+            words = _(
+                "This journal is open in another NetCoach: at another screen, by somebody else, or one that hangs."
+            )
+            self.open(self._path, self._passphrase, because=words)
             return
+        self._has_asked = True
         self._request = ForwardRequest(self._path, self._desk, self)
         self._request.answered.connect(self._on_answered)
         self._request.unanswered.connect(self._on_unanswered)
@@ -242,37 +261,12 @@ class Opening(QObject):
         self.came_forward.emit()
 
     def _on_unanswered(self) -> None:
-        because = _(
-            "This journal is open in another NetCoach: on another computer, by somebody else, or one that hangs."
-        )
-        self.open(self._path, self._passphrase, because=because)
-
-    def _hold(self) -> None:
-        """Keep others from opening the journal while it is locked here, so that a second start comes to this window."""
-        if self._held is None and not self._because:
-            try:
-                self._held = WriterLock(self._path)
-            except JournalUnavailable:  # somebody else was quicker, or the folder cannot be written: opening will tell
-                return
-            self._start_watching()
-
-    def _start_watching(self) -> None:
-        if self._desk is not None and self._watch is None:
-            self._watch = RequestWatch(self._path, self._desk, self)
-            self._watch.asked.connect(self._on_asked)
+        self.open(self._path, self._passphrase)  # whoever had it open may be gone by now
 
     def _on_asked(self, token: str) -> None:
         window = self.window()
         if window is not None:
             bring_forward(window, token)
-
-    def _let_go(self) -> None:
-        if self._watch is not None:
-            self._watch.stop()
-            self._watch = None
-        if self._held is not None:
-            self._held.release()
-            self._held = None
 
     # --- work on a closed journal ------------------------------------------------------------------------------------
 
@@ -290,8 +284,8 @@ class Opening(QObject):
             QTimer.singleShot(_JOB_CHECK_MS, self._begin_work)
             return
         self._close_home()
-        self._let_go()  # the work takes the lock itself
-        self._start_watching()
+        self._door.let_go()  # the work takes the lock itself
+        self._door.watch(self._path)
         screen = WorkScreen(work.title, can_stop=work.can_stop)
         threshold = self._show(screen)
         threshold.is_busy = True
@@ -337,21 +331,12 @@ class Opening(QObject):
 
     def look_around(self) -> None:
         """Open a fresh sample journal in place of the window; closing it brings the window back."""
-        from netcoach.sample import make_sample  # noqa: PLC0415  # wanted once in a lifetime
+        from ui.sample_visit import visit_sample  # noqa: PLC0415  # wanted once in a lifetime
 
-        if self.home is None:
-            return
-        path = self._path.with_name("sample.netcoach")
-        remove_journal(path)
-        workspace = Workspace.open(path, self._clock)
-        make_sample(workspace)
-        self.sample = Home(workspace, scheme=self._scheme, title=_("NetCoach · sample journal"))
-        self.sample.closed.connect(self._on_sample_closed)
-        self.sample.window.setGeometry(self.home.window.geometry())
-        self.sample.window.show()
-        self._is_looking_around = True
-        self.home.window.hide()
-        self.sample.say(_("This is a made-up journal. Close this window to come back to yours."))
+        if self.home is not None:
+            self.sample = visit_sample(self.home, self._scheme)
+            self.sample.closed.connect(self._on_sample_closed)
+            self._is_looking_around = True
 
     def _on_sample_closed(self) -> None:
         self._is_looking_around = False
