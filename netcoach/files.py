@@ -1,10 +1,11 @@
-"""Files the user asks for are written whole or not at all, readable by their owner alone."""
+"""Files the user asks for: written whole or not at all, for their owner alone, under names every system takes."""
 
 from __future__ import annotations
 
 import errno
 import os
 import tempfile
+import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,31 @@ from netcoach.i18n import _
 from netcoach.lock import lock_path
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_LONGEST_NAME = 80
+"""Bytes: room for what is put before and after it."""
+
+_NOT_IN_A_NAME = frozenset('<>:"/\\|?*')
+_JOINERS = frozenset("\u200c\u200d")
+"""Unseen, and yet part of how words of some scripts, and pictures of people, are written."""
+
+
+def safe_name(title: str, when_empty: str) -> str:
+    """Return a text of the user's so that every system takes it as part of a file name.
+
+    Nothing stays that leads into another folder, that no system shows, or that turns the direction of what follows.
+
+    Args:
+        title: What the file is about.
+        when_empty: What the file is called where nothing is left of it.
+    """
+    letters = (letter if _is_for_a_name(letter) else " " for letter in title)
+    bare = " ".join("".join(letters).split()).strip(". -~")
+    return bare.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(". ") or when_empty
+
+
+def _is_for_a_name(letter: str) -> bool:
+    unseen = unicodedata.category(letter)[0] in "CZ" and letter not in _JOINERS
+    return not unseen and letter not in _NOT_IN_A_NAME
 
 
 def write_whole(path: Path | str, data: bytes) -> None:

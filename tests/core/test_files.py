@@ -1,9 +1,12 @@
 import os
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netcoach.errors import Refused
-from netcoach.files import write_whole
+from netcoach.files import safe_name, write_whole
 
 
 def names_in(folder):
@@ -86,3 +89,34 @@ def test_what_is_read_only_is_left_alone(tmp_path):
         with pytest.raises(Refused, match="read-only"):
             write_whole(path, b"new")
         assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("PyCon meetup", "PyCon meetup"),
+        ('a/b\\c: d*?"<>|\n', "a b c d"),
+        ("../../etc/passwd", "etc passwd"),
+        ("...", "Event"),
+        ("张伟的晚餐", "张伟的晚餐"),
+        ("x" * 300, "x" * 80),
+        ("\u202efdp.exe\u2066 \u200b\ufeff\x9b\ud800", "fdp.exe"),
+        ("-rf ~", "rf"),
+        ("~/.bashrc", "bashrc"),
+        ("🧑\u200d🚀 dinner", "🧑\u200d🚀 dinner"),
+    ],
+)
+def test_a_title_makes_a_file_name_every_system_takes(title, name):
+    assert safe_name(title, "Event") == name
+
+
+def test_a_long_title_in_another_script_is_cut_between_its_letters():
+    assert safe_name("界" * 100, "Event") == "界" * 26
+
+
+@given(st.text(max_size=300))
+def test_any_title_stays_in_its_folder(title):
+    name = safe_name(title, "Event")
+    assert Path("/folder", f"{name} cards.pdf").resolve().parent == Path("/folder")
+    assert 0 < len(name.encode()) <= 80
+    assert "\n" not in name

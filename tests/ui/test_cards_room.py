@@ -19,7 +19,6 @@ from tests.user import User, settle
 from ui import theme
 from ui.bridge import Bridge
 from ui.cards import CardsPage
-from ui.cards.on_paper import safe_name
 from ui.sheet_preview import SheetPreview
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -426,25 +425,6 @@ def test_the_printer_gets_the_paper_of_the_sheet_without_margins(room, meetup):
 
 def _print_step(journal, event):
     return next(step for step in journal.checklists.steps(event) if step.leads_to == "cards")
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("PyCon meetup", "PyCon meetup"),
-        ('a/b\\c: d*?"<>|\n', "a b c d"),
-        ("../../etc/passwd", "etc passwd"),
-        ("...", "Event"),
-        ("张伟的晚餐", "张伟的晚餐"),
-        ("x" * 300, "x" * 80),
-    ],
-)
-def test_a_title_makes_a_file_name_every_system_takes(title, name):
-    assert safe_name(title) == name
-
-
-def test_a_long_title_in_another_script_is_cut_between_its_letters():
-    assert safe_name("界" * 100) == "界" * 26
 
 
 # --- for everybody ---------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from netcoach.card import Deck
 from netcoach.errors import NetCoachError
+from netcoach.files import safe_name
 from netcoach.i18n import _, ngettext
 from netcoach.sheets import Sheet
 from ui import dialogs
@@ -19,9 +19,6 @@ from ui.printing import page_layout, print_deck, write_pdf
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-_LONGEST_NAME = 80
-_NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u2028\u2029\u202a-\u202e\u2066-\u2069]+')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +57,7 @@ class OnPaper(QObject):
     def save(self, order: Order) -> None:
         """Ask for a file name and write the PDF there."""
         self._order = order
-        name = _("{title} cards.pdf").format(title=safe_name(order.title))
+        name = _("{title} cards.pdf").format(title=safe_name(order.title, _("Event")))
         folder = Path(self._folder or documents_folder())
         dialogs.save_file(
             self._page.window(),
@@ -147,12 +144,6 @@ def _sent(count: int, printer: QPrinter) -> str:
         return words.format(count=count, file=Path(printer.outputFileName()).name)
     words = ngettext("Sent {count} card to {printer}.", "Sent {count} cards to {printer}.", count)
     return words.format(count=count, printer=printer.printerName())
-
-
-def safe_name(title: str) -> str:
-    """Return a title so that every system takes it as part of a file name."""
-    bare = " ".join(_NOT_IN_A_NAME.sub(" ", title).split()).strip(". ")
-    return bare.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(". ") or _("Event")
 
 
 def documents_folder() -> str:
