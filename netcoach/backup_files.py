@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from netcoach.disk import sync, sync_folder
 from netcoach.engine import Connection, EngineError
 from netcoach.errors import DiskFull, JournalUnavailable
 from netcoach.i18n import _
-from netcoach.opening import create_file, part_of, plain_error, remove_journal
+from netcoach.opening import ENDING, create_file, part_of, plain_error, remove_journal
 from netcoach.passphrase import Passphrase
-from netcoach.replacing import check_copy, contents, sync, sync_folder
+from netcoach.replacing import check_copy, contents
 
 EVERY_DAY = "every day"
 BEFORE_UPDATE = "before an update"
@@ -30,7 +31,6 @@ BEFORE_RESTORE = "before restoring"
 BEFORE_PASSPHRASE = "before the passphrase changed"  # noqa: S105  # a reason, no passphrase
 BY_HAND = "by hand"
 
-_ENDING = ".netcoach"
 _WHEN = "%Y-%m-%dT%H-%M-%S%z"
 _NAMED = r"-(?P<when>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d[+-]\d{4})-(?P<reason>[a-z-]+?)(?:-(?P<number>\d+))?\.netcoach"
 _MOST_TRIES = 5
@@ -147,7 +147,7 @@ def write_verified(
         part.replace(target)
         sync_folder(target.parent)
     except (EngineError, OSError) as error:
-        raise plain_error(error, target) from error
+        raise plain_error(error, _file_of(connection)) from error
     finally:
         remove_journal(part)
 
@@ -175,6 +175,10 @@ def _copy(connection: Connection, part: Path) -> dict[str, int]:
     raise JournalUnavailable(_("The journal is being written all the time, so no copy of it could be made just now."))
 
 
+def _file_of(connection: Connection) -> Path:
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
 def _made_folder(journal: Path) -> Path:
     folder = folder_of(journal)
     try:
@@ -188,7 +192,7 @@ def _made_folder(journal: Path) -> Path:
 
 def _stem(journal: Path) -> str:
     name = journal.resolve().name
-    return name.removesuffix(_ENDING)
+    return name.removesuffix(ENDING)
 
 
 def _moment(parts: re.Match[str]) -> datetime:
@@ -203,10 +207,10 @@ def _free_name(folder: Path, journal: Path, moment: datetime, reason: str) -> Pa
     """Return a name that nothing has: a backup is never written over."""
     slug = "-".join(re.findall("[a-z]+", reason.lower())) or "copy"
     name = f"{_stem(journal)}-{moment.strftime(_WHEN)}-{slug}"
-    path, number = folder / f"{name}{_ENDING}", 1
+    path, number = folder / f"{name}{ENDING}", 1
     while path.exists():
         number += 1
-        path = folder / f"{name}-{number}{_ENDING}"
+        path = folder / f"{name}-{number}{ENDING}"
     return path
 
 

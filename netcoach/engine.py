@@ -20,4 +20,7 @@ sqlite: ModuleType = sqlcipher3.dbapi2
 """The DB-API module. Catch ``EngineError``, never the standard library's ``sqlite3.Error``."""
 
 EngineError: type[Exception] = sqlcipher3.dbapi2.Error
+ReadErrors: tuple[type[Exception], ...] = (EngineError, UnicodeDecodeError)
+"""What reading a journal may raise that may be damaged: the engine names what it cannot read in the words it read."""
+
 Connection = sqlcipher3.dbapi2.Connection

@@ -148,8 +148,8 @@ def reindex(connection: Connection, touched: Touched) -> None:
 
 def rebuild(connection: Connection) -> None:
     """Make both full-text tables anew from the journal."""
-    connection.execute("DELETE FROM people_index")
-    connection.execute("DELETE FROM notes_index")
+    for table in ("people_index", "notes_index"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # works on a damaged one, too
     everyone = {"people": _all_ids(connection, "people")}
     reindex(
         connection, everyone | {table: _all_ids(connection, table) for table in ("conversations", "events", "promises")}

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netcoach.disk import sync_folder
-from netcoach.engine import Connection, EngineError, sqlite
+from netcoach.engine import Connection, EngineError, ReadErrors, sqlite
 from netcoach.errors import (
     DiskFull,
     JournalDamaged,
@@ -38,9 +38,11 @@ from netcoach.passphrase import KEY_BYTES, SALT_BYTES, Passphrase, new_salt
 from netcoach.schema import APPLICATION_ID, Migration
 from netcoach.soundness import (
     EXAMINED_AT_OPENING,
+    PLAIN,
     has_sound_pages,
     is_about_search,
     seems_plain,
+    seems_text,
     structural_problems,
 )
 
@@ -61,10 +63,9 @@ _WRITER_PRAGMAS = (
     *(("fullfsync=on", "checkpoint_fullfsync=on") if sys.platform == "darwin" else ()),
 )
 _READER_PRAGMAS = ("temp_store=memory", "query_only=on", "cell_size_check=on")
-_PLAIN = b"SQLite format 3\0"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_ROOM_SAID = frozenset({"disk I/O error", "database or disk is full"})
-_SMALLEST_PAGE = 512
+_SMALLEST_PAGE, _LOCKED_PAGE = 512, 4096
 _NO_KEY = f"x'{'00' * KEY_BYTES}'"
 
 
@@ -209,11 +210,15 @@ def key_of(path: Path, passphrase: Passphrase | None) -> str | None:
         PassphraseNeeded: it is locked, and no passphrase was given.
     """
     head, size = first_bytes(path), path.stat().st_size
-    if head == _PLAIN:
+    if head == PLAIN:
+        if size % _SMALLEST_PAGE and not path.with_name(path.name + "-wal").exists():
+            raise _damaged(path)
         return None
-    if not size or size % _SMALLEST_PAGE:  # every journal is made of whole pages
+    if size % _LOCKED_PAGE and seems_text(path):
+        raise _not_ours(path)
+    if not size or not any(head) or size % _LOCKED_PAGE:  # a salt is not all zeros, and there are whole pages only
         raise _no_journal(path)
-    if not any(head) or (passphrase is None and seems_plain(path)):
+    if passphrase is None and seems_plain(path):
         raise _no_journal(path)
     if passphrase is None:
         raise PassphraseNeeded(_("{path} is locked. Its passphrase opens it.").format(path=path))
@@ -226,7 +231,7 @@ def is_locked(path: Path) -> bool:
     Raises:
         JournalUnavailable: when it cannot be read.
     """
-    return first_bytes(path) != _PLAIN
+    return first_bytes(path) != PLAIN
 
 
 def has_key(connection: Connection) -> bool:
@@ -267,7 +272,7 @@ def _reader(path: Path, migrations: Sequence[Migration], key: str | None) -> Con
             connection.execute(f"PRAGMA {pragma}")
         check_key(connection, path, key)
         _check_is_ours(connection, path, migrations)
-    except EngineError as error:
+    except ReadErrors as error:
         connection.close()
         raise plain_error(error, path) from error
     except BaseException:
@@ -321,7 +326,7 @@ def plain_error(error: Exception, path: Path) -> NetCoachError:
         )
     if code.startswith("SQLITE_READONLY") or "readonly" in str(error):
         return JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
-    if code.startswith("SQLITE_CORRUPT") or "malformed" in str(error):
+    if code.startswith("SQLITE_CORRUPT") or "malformed" in str(error) or isinstance(error, UnicodeDecodeError):
         return _damaged(path)
     if code.startswith("SQLITE_BUSY") or "locked" in str(error):
         return JournalUnavailable(_("{path} is being written by another program.").format(path=path))
@@ -335,6 +340,10 @@ def _damaged(path: Path) -> JournalDamaged:
 def _no_journal(path: Path) -> NotAJournal | JournalDamaged:
     if path.suffix == ENDING:  # it was one, or somebody took it for one: never make a new one in its place
         return _damaged(path)
+    return _not_ours(path)
+
+
+def _not_ours(path: Path) -> NotAJournal:
     return NotAJournal(_("{path} is not a NetCoach journal. It was left untouched.").format(path=path))
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from netcoach.clock import Clock, stamp
-from netcoach.engine import Connection, EngineError
+from netcoach.engine import Connection, EngineError, ReadErrors
 from netcoach.errors import JournalUnavailable, Refused
 from netcoach.history import History, MergeKey, Step
 from netcoach.i18n import _
@@ -89,6 +89,7 @@ class Store:
         self._database: Database | None = None
         self._subscribers: list[Subscriber] = []
         self._depth = 0
+        self._label = ""
         self._alone = False
         self._seen: frozenset[str] | None = None
 
@@ -180,7 +181,7 @@ class Store:
         """Return every row of a SELECT."""
         try:
             found: list[Row] = self._connection.execute(sql, params).fetchall()
-        except EngineError as error:
+        except ReadErrors as error:
             raise plain_error(error, self.path) from error
         return found
 
@@ -209,7 +210,7 @@ class Store:
         """Write to the journal: one transaction, one step of undo, one announcement. Nested calls join the outer one.
 
         Args:
-            label: what the user did, as Undo names it: "Delete Priya Nair".
+            label: what the user did, as Undo names it: "Delete Priya Nair"; empty for that of the first change in it.
             merge: edits with the same key within a minute become one step.
             alone: refuse every other change until this one is done; for long writes done in slices.
 
@@ -219,11 +220,12 @@ class Store:
         if self._depth:
             if self._alone:
                 raise Refused(_("Something is being written just now. Try again in a moment."))
+            self._label = self._label or label
             yield self._writing()
             return
         database, history = self._writing(), self._noting()
         self._begin()
-        self._depth, self._alone = 1, alone
+        self._depth, self._alone, self._label = 1, alone, label
         try:
             mark = history.mark()
             yield database
@@ -243,8 +245,8 @@ class Store:
             self._depth, self._alone = 0, False
         if touched:
             tables = frozenset(touched)
-            history.push(label, merge, mark, tables, at)
-            self._announce(Changes(label=label, tables=tables, kept_unseen=kept_unseen))
+            history.push(self._label, merge, mark, tables, at)
+            self._announce(Changes(label=self._label, tables=tables, kept_unseen=kept_unseen))
 
     @contextmanager
     def seeing(self, texts: Iterable[str]) -> Iterator[None]:

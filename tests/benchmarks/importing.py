@@ -63,7 +63,7 @@ def _fresh_floor(folder: Path, data: bytes) -> Callable[[], None]:
     numbers = itertools.count()
 
     def action() -> None:
-        connection = open_writer(folder / f"floor{next(numbers)}.netcoach", MIGRATIONS)
+        connection = open_writer(folder / f"floor{next(numbers)}.netcoach", MIGRATIONS).connection
         rows = list(csv.reader(io.StringIO(data.decode(), newline="")))[4:]
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(

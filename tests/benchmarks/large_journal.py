@@ -30,7 +30,7 @@ def large_journal(folder: Path, people: int, conversations: int) -> Path:
     unfinished = path.with_name(f"unfinished-{path.name}")
     for old in folder.glob(f"{unfinished.name}*"):
         old.unlink()
-    connection = open_writer(unfinished, MIGRATIONS)
+    connection = open_writer(unfinished, MIGRATIONS).connection
     connection.execute("BEGIN IMMEDIATE")
     chance = words.chances()
     today = datetime.now(tz=UTC).date()

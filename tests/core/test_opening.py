@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from netcoach.backups import BEFORE_UPDATE, backups_of
 from netcoach.engine import sqlite
 from netcoach.errors import JournalFromNewer, JournalInUse, JournalUnavailable, NotAJournal
 from netcoach.schema import MIGRATIONS, Migration
@@ -123,7 +124,9 @@ class TestMigrations:
         new = Store.open(path, clock, migrations=(*MIGRATIONS, Migration(name="9999 stars", apply=self.adds_a_column)))
         assert new.value("SELECT note || star FROM people") == "kept0"
         new.close()
-        copy = Store.open_to_read(tmp_path / "journal.netcoach.0002.backup", clock)
+        (backup,) = backups_of(path)
+        assert backup.reason == BEFORE_UPDATE
+        copy = Store.open_to_read(backup.path, clock)
         assert copy.value("SELECT note FROM people") == "kept"
         copy.close()
 

@@ -1,0 +1,201 @@
+"""Promise 12: damage is noticed and told, a damaged journal is never written, and none is made anew in its place."""
+
+import os
+import random
+import shutil
+
+import pytest
+
+from netcoach.damage import examine
+from netcoach.engine import sqlite
+from netcoach.errors import JournalDamaged, JournalUnavailable, PassphraseNeeded
+from netcoach.passphrase import Passphrase
+from netcoach.sample import make_sample
+from netcoach.store import Store
+from netcoach.workspace import Workspace
+
+ROUNDS = int(os.environ.get("NETCOACH_DAMAGES", "60"))
+QUIET = Passphrase("a quiet evening")
+PAGE = 4096
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """Return the files of a plain and of a locked sample journal."""
+    from datetime import datetime  # noqa: PLC0415
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("sound")
+    files = {}
+    for passphrase in (None, QUIET):
+        path = folder / f"{'locked' if passphrase else 'plain'}.netcoach"
+        journal = Workspace.open(
+            path, lambda: datetime(2026, 11, 22, 10, tzinfo=ZoneInfo("Europe/Berlin")), passphrase=passphrase
+        )
+        make_sample(journal)
+        journal.close()
+        files[passphrase] = path
+    return files
+
+
+def noticed(path, clock, passphrase):
+    """Say how the damage of ``path`` is told; empty where it is not."""
+    before = path.read_bytes()
+    try:
+        store = Store.open(path, clock, passphrase=passphrase)
+    except JournalUnavailable as refusal:
+        told = str(refusal)
+    else:
+        before, told = None, ""
+    if before is not None:
+        assert str(path) in told
+        assert path.read_bytes() == before, "a damaged journal was written"
+        return told
+    try:
+        return store.told_at_opening or "\n".join(examine(path, passphrase))
+    finally:
+        store.close()
+
+
+def pages_with_trees(path):
+    """Return where the pages begin that say something: no free or empty one, nor the middle of a long text."""
+    content = path.read_bytes()
+    heads = {at: at + (100 if at == 0 else 0) for at in range(0, len(content), PAGE)}
+    return [at for at, head in heads.items() if content[head] in {2, 5, 10, 13} and any(content[head + 3 : head + 5])]
+
+
+@pytest.mark.parametrize("how", ["zeroed", "noise", "swapped", "head flipped"])
+def test_every_damaged_page_of_a_plain_journal_is_noticed(sound, tmp_path, clock, how):
+    dice = random.Random(how)
+    pages = pages_with_trees(sound[None])
+    for number in range(ROUNDS):
+        content = bytearray(sound[None].read_bytes())
+        at = dice.choice(pages)
+        if how == "zeroed":
+            content[at : at + PAGE] = bytes(PAGE)
+        elif how == "noise":
+            content[at : at + PAGE] = dice.randbytes(PAGE)
+        elif how == "swapped":
+            other = dice.choice([page for page in pages if content[page : page + PAGE] != content[at : at + PAGE]])
+            content[at : at + PAGE], content[other : other + PAGE] = (
+                content[other : other + PAGE],
+                content[at : at + PAGE],
+            )
+        else:
+            content[at + (100 if at == 0 else 0)] ^= 1 << dice.randrange(8)
+        path = tmp_path / f"{number}.netcoach"
+        path.write_bytes(content)
+        assert noticed(path, clock, None), f"page {at // PAGE + 1} {how}"
+
+
+@pytest.mark.parametrize("passphrase", [None, QUIET], ids=["plain", "locked"])
+def test_a_journal_whose_end_is_gone_is_noticed(sound, tmp_path, clock, passphrase):
+    dice = random.Random(5)
+    content = sound[passphrase].read_bytes()
+    sizes = [0, 1, 16, 100, 511, 512, PAGE - 1, PAGE, 2 * PAGE, len(content) - PAGE, len(content) - 1]
+    for size in [*sizes, *(dice.randrange(len(content)) for _round in range(ROUNDS))]:
+        path = tmp_path / f"{size}.netcoach"
+        path.write_bytes(content[:size])
+        assert "damaged" in noticed(path, clock, passphrase), size
+        assert path.stat().st_size == size
+
+
+def test_every_flipped_bit_of_a_locked_journal_is_noticed(sound, tmp_path, clock):
+    dice = random.Random(7)
+    original = sound[QUIET].read_bytes()
+    for number in range(ROUNDS):
+        content = bytearray(original)
+        content[dice.randrange(len(content))] ^= 1 << dice.randrange(8)
+        path = tmp_path / f"{number}.netcoach"
+        path.write_bytes(content)
+        assert noticed(path, clock, QUIET)
+
+
+def test_damage_on_the_first_page_of_a_locked_journal_is_not_taken_for_a_wrong_passphrase(sound, tmp_path, clock):
+    path = tmp_path / "journal.netcoach"
+    content = bytearray(sound[QUIET].read_bytes())
+    content[200] ^= 4
+    path.write_bytes(content)
+    with pytest.raises(JournalDamaged, match="is damaged"):
+        Store.open(path, clock, passphrase=QUIET)
+    with pytest.raises(PassphraseNeeded):
+        Store.open(path, clock, passphrase=Passphrase("another evening"))
+
+
+def test_a_plain_journal_without_its_beginning_never_asks_for_a_passphrase(sound, tmp_path, clock):
+    for beginning in (bytes(PAGE), os.urandom(16), os.urandom(PAGE)):
+        path = tmp_path / "journal.netcoach"
+        path.write_bytes(beginning + sound[None].read_bytes()[len(beginning) :])
+        with pytest.raises(JournalDamaged):
+            Store.open(path, clock)
+
+
+def test_an_empty_file_is_never_taken_for_a_new_journal(tmp_path, clock):
+    path = tmp_path / "journal.netcoach"
+    path.touch()
+    for passphrase in (None, QUIET):
+        with pytest.raises(JournalDamaged):
+            Store.open(path, clock, passphrase=passphrase)
+        assert path.stat().st_size == 0
+
+
+def test_what_can_be_read_of_a_damaged_journal_may_be_read(sound, tmp_path, clock):
+    path = tmp_path / "journal.netcoach"
+    shutil.copy(sound[None], path)
+    connection = sqlite.connect(str(path), isolation_level=None)
+    root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'promises'").fetchone()[0]
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * PAGE : root * PAGE] = bytes(PAGE)
+    path.write_bytes(content)
+    with pytest.raises(JournalDamaged):
+        Store.open(path, clock)
+    reading = Workspace.open_to_read(path, clock)
+    assert reading.people.count() == 58
+    with pytest.raises(JournalDamaged):
+        reading.store.rows("SELECT * FROM promises")
+    reading.close()
+    assert path.read_bytes() == content
+
+
+class TestSearch:
+    """What search reads is made anew, because all of it stands elsewhere."""
+
+    @pytest.fixture(params=[None, QUIET], ids=["plain", "locked"])
+    def spoilt(self, sound, tmp_path, clock, request):
+        path = tmp_path / "journal.netcoach"
+        shutil.copy(sound[request.param], path)
+        store = Store.open(path, clock, passphrase=request.param)
+        with store.change("Spoil") as db:
+            db.execute("UPDATE people_index_data SET block = zeroblob(length(block)) WHERE id > 10")
+        store.close()
+        return path, request.param
+
+    def test_it_is_mended_at_opening_and_told_in_a_sentence(self, spoilt, clock):
+        path, passphrase = spoilt
+        assert [problem for problem in examine(path, passphrase) if "Search" in problem]
+        journal = Workspace.open(path, clock, passphrase=passphrase)
+        assert "made anew" in journal.store.told_at_opening
+        assert [hit.title for hit in journal.search.everything("lukasz").people] == ["Zoë Müller-Łukasz"]
+        assert journal.store.undo_label is None
+        journal.close()
+        assert examine(path, passphrase) == []
+        journal = Workspace.open(path, clock, passphrase=passphrase)
+        assert journal.store.told_at_opening == ""
+        journal.close()
+
+    def test_that_of_a_large_journal_is_mended_when_it_is_found(self, spoilt, clock, monkeypatch):
+        path, passphrase = spoilt
+        monkeypatch.setattr("netcoach.opening.EXAMINED_AT_OPENING", 0)
+        journal = Workspace.open(path, clock, passphrase=passphrase)
+        assert journal.store.told_at_opening == ""
+        assert "made anew" in journal.store.mend_search()
+        assert examine(path, passphrase) == []
+        assert [hit.title for hit in journal.search.everything("lukasz").people] == ["Zoë Müller-Łukasz"]
+        journal.close()
+
+
+@pytest.mark.parametrize("passphrase", [None, QUIET], ids=["plain", "locked"])
+def test_a_sound_journal_has_nothing_wrong_with_it(sound, passphrase, clock):
+    assert examine(sound[passphrase], passphrase) == []
+    assert noticed(sound[passphrase], clock, passphrase) == ""
