@@ -6,8 +6,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from netcoach.i18n import _
+from netcoach.shortening import shortened
+
 Mark = Literal["", "tick", "ticked", "rule", "group"]
 """What is drawn with a line: a box to tick, a ticked one, a line to write on; a group heads the lines below it."""
+
+MOST_LETTERS = 1_500
+"""The longest paragraph of a card, of which a pocket card of the usual size holds two thirds."""
 
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn"})
 _STANDS_FOR_AN_OBJECT = "\ufffc"
@@ -24,18 +30,28 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One card. ``key`` names it within its deck, ``label`` in the list of the deck."""
+    """One card. ``key`` names it within its deck, ``label`` in the list of the deck.
+
+    However long its texts are in the journal, the card has a length that can be laid out at once: of a paragraph longer
+    than ``MOST_LETTERS`` it says the beginning, and its last line says that the rest is in the journal.
+    """
 
     key: str
     label: str
     kicker: str
     heading: str = ""
     lines: tuple[Line, ...] = ()
+    is_shortened: bool = False
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "kicker", printable(self.kicker))
-        object.__setattr__(self, "heading", printable(self.heading))
-        object.__setattr__(self, "lines", tuple(filter(None, map(_printable_line, self.lines))))
+        kicker, heading = _printable_beginning(self.kicker), _printable_beginning(self.heading)
+        lines = [_printable_line(line) for line in self.lines]
+        if any(is_cut for _text, is_cut in (kicker, heading, *lines)):
+            lines.append((Line(text=_("The rest is in your journal.")), True))
+            object.__setattr__(self, "is_shortened", True)
+        object.__setattr__(self, "kicker", kicker[0])
+        object.__setattr__(self, "heading", heading[0])
+        object.__setattr__(self, "lines", tuple(line for line, _is_cut in lines if line.text or line.lead))
 
     @property
     def text(self) -> str:
@@ -62,6 +78,16 @@ def printable(text: str) -> str:
     )
 
 
-def _printable_line(line: Line) -> Line | None:
-    text, lead = printable(line.text), printable(line.lead)
-    return Line(text=text, lead=lead, mark=line.mark) if text or lead else None
+def _printable_line(line: Line) -> tuple[Line, bool]:
+    text, is_cut = _printable_beginning(line.text)
+    return Line(text=text, lead=printable(line.lead), mark=line.mark), is_cut
+
+
+def _printable_beginning(text: str) -> tuple[str, bool]:
+    """Return as much of ``text`` as a card prints, and whether there is more of it."""
+    start = text[: 2 * MOST_LETTERS]  # what is not printed, and blanks in a row, take no room
+    line = printable(start)
+    beginning = shortened(line, MOST_LETTERS)
+    if beginning == line and text[len(start) :].strip():
+        beginning += "…"
+    return beginning, beginning != line

@@ -28,6 +28,6 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 def isolated(text: str) -> str:
     """Return a name so that it keeps its own direction inside a sentence of another: مريم حسن · about a year."""
-    if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text):
+    if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in set(text)):
         return f"\u2068{text}\u2069"
     return text

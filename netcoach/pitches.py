@@ -29,6 +29,7 @@ _SOUTH_EAST_ASIAN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _CONSONANTS = re.compile(r"[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u1021\u1780-\u17a2]")
 _CONSONANTS_A_WORD = 3.0
 _DASHES = re.compile(r"[–—/…]")
+_NOT_SPOKEN = re.compile(r"[^\w\s]|_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +181,7 @@ def words(text: str) -> int:
     unspaced = len(_CHINESE_AND_KANA.findall(text)) / _CHARACTERS_A_WORD
     unspaced += len(_CONSONANTS.findall(text)) / _CONSONANTS_A_WORD
     spaced = _DASHES.sub(" ", _SOUTH_EAST_ASIAN.sub(" ", _CHINESE_AND_KANA.sub(" ", text)))
-    return sum(any(map(str.isalnum, token)) for token in spaced.split()) + _whole(unspaced)
+    return len(_NOT_SPOKEN.sub("", spaced).split()) + _whole(unspaced)
 
 
 def speaking_seconds(words: int, pace: int = USUAL_PACE) -> int:

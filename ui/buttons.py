@@ -9,9 +9,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
+from netcoach.shortening import shortened
 from ui import theme
 from ui.icons import icon
 from ui.labels import plain_tooltip
+from ui.names import shown
 
 if TYPE_CHECKING:
     _Toggled = QAbstractButton
@@ -21,6 +23,7 @@ else:
 Pressed = Callable[[], object]
 _ICON = 18
 _ICON_GAP = 6
+_MOST_ON_BUTTON, _MOST_ON_CHIP, _MOST_SAID = 100, 60, 300  # letters of what somebody else wrote
 
 
 class Button(QPushButton):
@@ -55,14 +58,15 @@ class Button(QPushButton):
             self.setIcon(icon(drawing, self.icon_tone))
         if hint:
             self.setToolTip(plain_tooltip(hint))
-            self.setAccessibleDescription(hint)
+            self.setAccessibleDescription(shown(hint))
         self.rescale()
         if on_press is not None:
             self.clicked.connect(on_press)
 
     def say(self, text: str) -> None:
         """Change the words on the button."""
-        self.setText(text.replace("&", "&&"))
+        text = shortened(shown(text), _MOST_SAID)
+        self.setText(shortened(text, _MOST_ON_BUTTON).replace("&", "&&"))
         self.setAccessibleName(text)
 
     def rescale(self) -> None:
@@ -136,6 +140,7 @@ class IconButton(Button):
 
     def say(self, text: str) -> None:
         """Change what the icon is called."""
+        text = shortened(shown(text), _MOST_SAID)
         self.setAccessibleName(text)
         self.setToolTip(plain_tooltip(text))
 
@@ -187,8 +192,9 @@ class Chip(ToldByReader, QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._words = text
-        self.setText(text.replace("&", "&&"))
+        text = shortened(shown(text), _MOST_SAID)
+        self._words = shortened(text, _MOST_ON_CHIP)
+        self.setText(self._words.replace("&", "&&"))
         self.setAccessibleName(text)
         self.setCheckable(checkable)
         self.setChecked(chosen)

@@ -23,6 +23,7 @@ from ui.fonts import print_font
 _BATCH = 48
 _STEP = 0.5
 _KICKER_MORE = 0.5
+_FAR_TOO_HIGH = 4  # cards of paper, at the smallest size
 _BOX_ROOM = 1.25  # of the largest size: what a line with a box is set in by
 
 
@@ -47,18 +48,23 @@ def fit_all(cards: Sequence[Card], room: Room) -> Iterator[CardPart]:
     remaining = iter(cards)
     while batch := list(islice(remaining, _BATCH)):
         document = _document(batch, room)
+        document.size()  # Qt lays out when it is asked for the size
         block = document.begin()
         for card in batch:
             rows, block = _rows_of_card(card, block)
             if _height(rows) <= room.height:
                 yield CardPart(card=card, document=document, rows=rows, header=(), width=room.width, height=room.height)
             else:
-                yield from _fit_alone(card, room)
+                yield from _fit_alone(card, room, _height(rows))
 
 
-def _fit_alone(card: Card, room: Room) -> tuple[CardPart, ...]:
+def _fit_alone(card: Card, room: Room, height: float) -> tuple[CardPart, ...]:
+    """Fit a card that is ``height`` high at the largest size."""
     text = _CardText(card, room)
     sizes = room.smaller_sizes
+    if height * (room.smallest / room.largest) ** 2 > _FAR_TOO_HIGH * room.height:
+        text.lay_out(room.smallest)  # any larger one only takes more cards
+        return text.parts()
     low, high = 0, len(sizes)
     while low < high:
         middle = (low + high) // 2
@@ -95,7 +101,7 @@ class _CardText:
         font = self._document.defaultFont()
         font.setPointSizeF(points)
         self._document.setDefaultFont(font)
-        self._document.size()  # Qt lays out when it is asked for the size
+        self._document.size()
         self._rows, _block = _rows_of_card(self._card, self._document.begin())
         return _height(self._rows) <= self._room.height
 
@@ -184,7 +190,6 @@ def _document(cards: Sequence[Card], room: Room) -> QTextDocument:
     )
     document.setHtml(html.strip())
     document.setTextWidth(room.width)
-    document.size()
     return document
 
 

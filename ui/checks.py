@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ui import theme
 from ui.buttons import ToldByReader
-from ui.labels import Part, PlainLabel, WrappedText
+from ui.labels import Part, PlainLabel, WrappedText, shown_parts
 from ui.layout import Row
+from ui.names import shown
 
 _BOX = 20
 _ROW = 34
@@ -96,12 +97,12 @@ class CheckRow(ToldByReader, QCheckBox):
         name: str = "",
     ) -> None:
         """Say other words beside the same box. Arguments as for a new one."""
-        self._parts = tuple(parts) if parts else (Part(text),)
+        self._parts = tuple(shown_parts(parts or [Part(text)]))
         self._trailing, self._warm = trailing, warm
         words = "".join(part.text for part in self._parts)
         self.setText(words.replace("&", "&&"))
-        self.setAccessibleName(name or words)
-        self.setAccessibleDescription(trailing)
+        self.setAccessibleName(shown(name) or words)
+        self.setAccessibleDescription(shown(trailing))
         self.rescale()
 
     def rescale(self) -> None:
@@ -198,13 +199,13 @@ class DotsRow(QWidget):
     def __init__(self, points: int, of: int, words: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._points, self._of = points, of
-        self.setAccessibleName(words)
+        self.setAccessibleName(shown(words))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_points(self, points: int, words: str) -> None:
         """Fill another number of points."""
         self._points = points
-        self.setAccessibleName(words)
+        self.setAccessibleName(shown(words))
         self.update()
 
     def rescale(self) -> None:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from netcoach.shortening import shortened
 from ui import theme
+from ui.names import initials_only, shown
 
+MOST_SHOWN = 2_000
+"""The longest text a label shows, in letters as :func:`shortened` counts them: a page of a book. Where one can write
+the text, all of it is there."""
+
+_READ = 4 * MOST_SHOWN  # of a text, in search of names
+_LONGEST_TOOLTIP = 500
+_LONG_FOR_ONE_LINE = 500
 _LEADING: dict[theme.Role, float] = {"title": 1.18, "heading": 1.2, "lead": 1.36}
 _LEADING_USUAL = 1.36
 _TONES: dict[theme.Role, theme.Tone] = {"soft": "soft", "small": "soft", "section": "soft"}
@@ -28,14 +37,25 @@ class Part(NamedTuple):
 def plain_tooltip(text: str) -> str:
     """Return ``text`` so that a tooltip shows it literally, whatever a person wrote."""
     # By hand: the standard library's escape brings a table of all entities, at start-up.
-    literal = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    literal = shortened(shown(text), _LONGEST_TOOLTIP)
+    literal = literal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return f"<qt>{literal}</qt>" if text else ""
+
+
+def shown_parts(parts: Sequence[Part]) -> Sequence[Part]:
+    """Return the parts of a line as they are shown: long ones shortened, names as the desk allows."""
+    if initials_only():
+        parts = [part._replace(text=shown(part.text[:_READ])) for part in parts]
+    if sum(len(part.text) for part in parts) <= MOST_SHOWN // 5:
+        return parts
+    return [part._replace(text=shortened(part.text, MOST_SHOWN)) for part in parts]
 
 
 class WrappedText:
     """One paragraph laid out for a width: words break at spaces, and anywhere when they are longer than a line."""
 
     def __init__(self, parts: Sequence[Part], role: theme.Role, tone: theme.Tone, *, mirrored: bool) -> None:
+        parts = shown_parts(parts)
         self.text = "".join(part.text for part in parts).replace("\n", "\u2028")
         self._layout = QTextLayout(self.text, theme.font(role))
         option = QTextOption()
@@ -107,11 +127,11 @@ class WrappedText:
         first = self._layout.lineAt(0)
         return first.y() + first.ascent() if first.isValid() else 0.0
 
-    def draw(self, painter: QPainter, x: float, y: float) -> None:
-        """Paint it with its upper left corner at ``x``, ``y``."""
+    def draw(self, painter: QPainter, x: float, y: float, part: QRectF | None = None) -> None:
+        """Paint it with its upper left corner at ``x``, ``y``; of a long text only what lies in ``part``."""
         if self._laid_out_for != self._width:
             self._lay_out(self._width)
-        self._layout.draw(painter, QPointF(x, y))
+        self._layout.draw(painter, QPointF(x, y), [], part or QRectF())
 
 
 class PlainLabel(QLabel):
@@ -153,9 +173,10 @@ class PlainLabel(QLabel):
 
     def set_parts(self, parts: Sequence[Part]) -> None:
         """Say a line whose pieces differ in weight and tone."""
-        if tuple(parts) == self._parts:
+        parts = tuple(shown_parts(parts))
+        if parts == self._parts:
             return
-        self._parts = tuple(parts)
+        self._parts = parts
         super().setText("".join(part.text for part in parts))
         self.rescale()
 
@@ -180,13 +201,13 @@ class PlainLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """Ask for one line, or for a readable measure of a long text (Qt)."""
-        laid = self._laid_out()
+        laid, most = self._laid_out(), self.fontMetrics().averageCharWidth() * 60
+        if self._wraps and len(laid.text) > _LONG_FOR_ONE_LINE:
+            return QSize(most, round(laid.fit(most) + 0.49))
         height = laid.fit(_WIDE)
         width = laid.natural_width + 1
-        if self._wraps:
-            most = self.fontMetrics().averageCharWidth() * 60
-            if width > most:
-                height, width = laid.fit(most), most
+        if self._wraps and width > most:
+            height, width = laid.fit(most), most
         return QSize(round(width + 0.5), round(height + 0.49))
 
     def minimumSizeHint(self) -> QSize:
@@ -203,13 +224,13 @@ class PlainLabel(QLabel):
             self._wrapped = None
         super().changeEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text (Qt)."""
         laid = self._laid_out()
         height = laid.fit(self.width())
         spare = max(0.0, self.height() - height)
         centred = bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
-        laid.draw(QPainter(self), 0, spare / 2 if centred else 0)
+        laid.draw(QPainter(self), 0, spare / 2 if centred else 0, event.rect().toRectF())
 
     def _laid_out(self) -> WrappedText:
         if self._wrapped is None:

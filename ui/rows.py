@@ -29,10 +29,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netcoach.shortening import shortened
 from ui import theme
 from ui.labels import plain_tooltip
+from ui.names import shown
 
 PAGE, KEPT = 100, 128
+_MOST_LETTERS = 300  # no row is so wide
 AnyIndex = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -46,6 +49,10 @@ class RowText:
     title: str
     detail: str = ""
     spoken: str = ""
+
+    def __post_init__(self) -> None:
+        for part in ("title", "detail", "spoken"):
+            object.__setattr__(self, part, shortened(shown(getattr(self, part)), _MOST_LETTERS))
 
     @property
     def whole(self) -> str:
@@ -207,7 +214,7 @@ class RowsView(QTableView):
         self.rows = RowsModel(fetch, self)
         self._restoring = False
         self.setModel(self.rows)
-        self.setAccessibleName(name)
+        self.setAccessibleName(shown(name))
         self.setItemDelegate(_RowDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)

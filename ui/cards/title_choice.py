@@ -10,14 +10,17 @@ from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEv
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 
 from netcoach.i18n import _, isolated
+from netcoach.shortening import shortened
 from ui import theme
 from ui.icons import paint_icon
 from ui.labels import plain_tooltip
 from ui.layout import Row
+from ui.names import shown
 from ui.tab_order import Compound
 
 _ARROW, _ARROW_GAP = 18, 8
 _LEAST, _MOST_IN_LIST = 120, 520
+_MOST_LETTERS = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ class TitleChoice(Compound):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.hide()
         self.combo = _TitleCombo()
-        self.combo.setAccessibleName(name)
+        self.combo.setAccessibleName(shown(name))
         label.setBuddy(self.combo)
         Row(self, gap=0).add(self.combo)
         self.setFocusProxy(self.combo)
@@ -76,9 +79,9 @@ class _TitleCombo(QComboBox):
 
     def show_options(self, options: Sequence[EventOption]) -> None:
         """Take other items."""
-        self._titles = tuple(option.title for option in options)
+        self._titles = tuple(shortened(shown(option.title), _MOST_LETTERS) for option in options)
         self.clear()
-        self.addItems([option.words for option in options])
+        self.addItems([shortened(shown(option.words), _MOST_LETTERS) for option in options])
 
     def rescale(self) -> None:
         """Measure anew, after text, size or colours changed."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from netcoach.content import Slot, Structure
 from netcoach.i18n import _, isolated, ngettext
-from netcoach.pitches import Pitch, speaking_seconds, words
+from netcoach.pitches import Pitch, speaking_seconds, spoken, words
 from ui import theme
 from ui.controls import (
     Bar,
@@ -26,6 +26,7 @@ from ui.controls import (
     TextField,
 )
 from ui.events.kept import KeptRow, KeptRows
+from ui.names import shown
 
 _BESIDE_FROM = 720
 _CHARACTERS_A_LINE, _MOST_LINES = 46, 5
@@ -49,6 +50,7 @@ class SlotRow(KeptRow):
     def __init__(self, fact: SlotFact) -> None:
         super().__init__()
         self._slot, self._left_over = fact.slot, fact.left_over
+        self._told: str | None = None
         self._count = PlainLabel("", "small", wrap=False)
         self._hint = PlainLabel(fact.slot.hint, "small")
         lines = min(_MOST_LINES, 1 + len(fact.slot.example) // _CHARACTERS_A_LINE)
@@ -68,6 +70,11 @@ class SlotRow(KeptRow):
         self.field.set_text(fact.text)
         self._tell()
 
+    @property
+    def key(self) -> str:
+        """Which slot it is."""
+        return self._slot.key
+
     def text(self) -> str:
         """Return what stands in the field now."""
         return self.field.text().strip()
@@ -80,7 +87,11 @@ class SlotRow(KeptRow):
         self.written.emit(self._slot.key, text.strip())
 
     def _tell(self) -> None:
-        count, budget = words(self.field.text()), self._slot.words
+        text = self.field.text()
+        if text == self._told:
+            return
+        self._told = text
+        count, budget = words(text), self._slot.words
         if self._left_over:
             said = ngettext("{count} word", "{count} words", count).format(count=count)
         else:
@@ -88,7 +99,7 @@ class SlotRow(KeptRow):
             said = said.format(count=count, budget=budget)
         self._count.setText(said)
         self._count.set_tone("warm" if not self._left_over and count > budget else "soft")
-        self.field.setAccessibleDescription(" ".join(part for part in (self._slot.hint, said) if part))
+        self.field.setAccessibleDescription(shown(" ".join(part for part in (self._slot.hint, said) if part)))
 
 
 class PitchEditor(QWidget):
@@ -108,6 +119,8 @@ class PitchEditor(QWidget):
         super().__init__()
         self._pace, self._seconds = 0, 0
         self._order: list[Hashable] = []
+        self._is_showing = False
+        self._shape: Structure | None = None
         self.title = TextField(_("Name of the pitch"), quiet=True, role="heading")
         self._structure = PlainLabel("", "soft")
         self._slots = KeptRows(self._make_slot)
@@ -118,13 +131,15 @@ class PitchEditor(QWidget):
 
     def show_pitch(self, pitch: Pitch, structure: Structure, pace: int) -> None:
         """Show one pitch, said at ``pace`` words a minute."""
-        self._pace, self._seconds = pace, structure.seconds
+        self._pace, self._seconds, self._shape = pace, structure.seconds, structure
         self.title.set_text(pitch.title)
         self._structure.setText(f"{structure.title} · {_about(structure.seconds)}")
         self._advice.setText(structure.closing)
         facts = _facts(pitch, structure)
         self._order = list(facts)
+        self._is_showing = True
         self._slots.show_facts(facts)
+        self._is_showing = False
         self._tell()
 
     def first_empty(self) -> QWidget:
@@ -175,10 +190,13 @@ class PitchEditor(QWidget):
 
     def _tell(self) -> None:
         """Say the whole pitch and its time as they are while somebody types."""
+        if self._is_showing:  # once is enough for all slots
+            return
         rows = [row for row in map(self._slots.row, self._order) if isinstance(row, SlotRow)]
-        text = " ".join(row.text() for row in rows if row.text())
+        text = spoken(self._shape, {row.key: row.text() for row in rows}) if self._shape else ""
         seconds = speaking_seconds(words(text), self._pace) if self._pace else 0
-        self._whole.setText(isolated(text) if text else _("Nothing yet. A rough sentence is a good start."))
+        lines = "\n".join(map(isolated, text.splitlines()))
+        self._whole.setText(lines if text else _("Nothing yet. A rough sentence is a good start."))
         self._whole.set_tone("ink" if text else "soft")
         said = _("about {seconds} seconds of {all}").format(seconds=seconds, all=self._seconds)
         over = seconds - self._seconds

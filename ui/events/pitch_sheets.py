@@ -11,6 +11,7 @@ from netcoach.content import Structure
 from netcoach.i18n import _, ngettext
 from netcoach.ids import PitchId
 from netcoach.pitches import Pitch, speaking_seconds, words
+from netcoach.shortening import shortened
 from netcoach.workspace import Workspace
 from ui import theme
 from ui.controls import Column, PlainLabel, SectionLabel
@@ -111,9 +112,9 @@ class PitchSheet(Sheet):
         return RowText(title=pitch.title, detail=self._detail(pitch))
 
     def _detail(self, pitch: Pitch) -> str:
-        text = self._journal.pitches.text(pitch)
+        text = " ".join(self._journal.pitches.text(pitch).split())
         seconds = _seconds(speaking_seconds(words(text), self._journal.settings.pace))
-        return f"{self._journal.pitches.structure_of(pitch).title} · {seconds} · {_shortened(text)}"
+        return f"{self._journal.pitches.structure_of(pitch).title} · {seconds} · {shortened(text, _SHORT)}"
 
     def _on_activated(self, _pitch_id: int) -> None:
         self._on_confirmed()
@@ -139,7 +140,3 @@ def _row_of(structure: Structure) -> RowText:
 
 def _seconds(seconds: int) -> str:
     return ngettext("{count} second", "{count} seconds", seconds).format(count=seconds)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…"

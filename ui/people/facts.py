@@ -13,15 +13,18 @@ from PySide6.QtWidgets import QWidget
 from netcoach import when
 from netcoach.i18n import _, isolated
 from netcoach.people import Channel, Person, Position
+from netcoach.shortening import shortened
 from ui import theme
 from ui.controls import Chip, Column, Flow, IconButton, PlainLabel, QuietButton, Row, plain_tooltip
 from ui.fields import TextField
 from ui.keeping import keeping_focus
-from ui.people.words import capitalised, channel_words, hello_words, rhythm_words, shortened
+from ui.names import shown
+from ui.people.words import capitalised, channel_words, hello_words, rhythm_words
 from ui.stacking import Stacking
 
 _NAME_WIDTH = 114
 _LONGEST_LABEL = 22
+_LONGEST_CHANNEL = 300
 _WIDEST_CHANNEL = 300
 _STACKS_BELOW = 460  # of large text in a small window
 _LOWER = 7  # the name of a row of controls stands beside the words of the first one
@@ -88,7 +91,7 @@ class FactsGrid(QWidget):
 
     def _add(self, name: str, value: QWidget, *, of_controls: bool = False) -> None:
         if name and not value.accessibleName():
-            value.setAccessibleDescription(name)
+            value.setAccessibleDescription(shown(name))
         beside = QWidget()
         column = Column(beside, gap=0, margins=(0, _LOWER if of_controls else 0, 0, 0))
         column.add(_Name(name))
@@ -109,7 +112,7 @@ class FactsGrid(QWidget):
         if facts.introduced_by:
             words = _("{met}, introduced by").format(met=words) if words else _("introduced by")
             link = QuietButton(facts.introduced_by, self._on_introducer, flush=True)
-            link.setAccessibleName(_("Open {name}").format(name=facts.introduced_by))
+            link.setAccessibleName(shown(_("Open {name}").format(name=facts.introduced_by)))
             line = Row(gap=5)
             line.add(PlainLabel(capitalised(words)), link)
             line.addStretch(1)
@@ -127,17 +130,18 @@ class FactsGrid(QWidget):
         value = QWidget()
         row = Row(value, gap=4)
         words = channel_words(channel.kind)
-        field = TextField(f"{words} {channel.label}".strip(), channel.value, quiet=True)
+        value_shown = shortened(shown(channel.value), _LONGEST_CHANNEL)
+        field = TextField(f"{words} {channel.label}".strip(), value_shown, quiet=True)
         field.setReadOnly(True)
         field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard takes it with the button beside it
         field.setToolTip(plain_tooltip(" · ".join(part for part in (words, channel.label, channel.value) if part)))
         metrics, widest = field.fontMetrics(), theme.space(_WIDEST_CHANNEL)
-        shown = metrics.elidedText(channel.value, Qt.TextElideMode.ElideRight, widest - theme.space(8))
-        if shown != channel.value:
-            field.setText(shown)
-            field.setAccessibleDescription(channel.value)
+        fitting = metrics.elidedText(value_shown, Qt.TextElideMode.ElideRight, widest - theme.space(8))
+        if fitting != channel.value:
+            field.setText(fitting)
+            field.setAccessibleDescription(shown(value_shown))
         field.setCursorPosition(0)
-        field.setFixedWidth(min(metrics.horizontalAdvance(shown) + theme.space(8), widest))
+        field.setFixedWidth(min(metrics.horizontalAdvance(fitting) + theme.space(8), widest))
         copy = IconButton(_("Copy {value}").format(value=channel.value), self._on_copy, drawing="copy")
         copy.setProperty("value", channel.value)
         copy.setProperty("words", words)

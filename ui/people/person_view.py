@@ -10,12 +10,15 @@ from netcoach.errors import NetCoachError, NotFound
 from netcoach.i18n import _, isolated
 from netcoach.ids import EventId, PersonId
 from netcoach.people import Person
+from netcoach.shortening import shortened
 from netcoach.workspace import Workspace
 from ui.controls import Column, Heading, IconButton, PlainButton, PlainLabel, ReadableColumn, Row, Scroll
 from ui.people.facts import FactsGrid, PersonFacts
 from ui.people.person_timeline import PersonTimeline, TimelineFacts
 from ui.people.promises_part import PromisesPart
 from ui.people.words import role_words, side_words
+
+_LONGEST_PART = 100  # of the line below the name, which stands still
 
 
 class PersonView(QWidget):
@@ -223,4 +226,5 @@ class _StateLine(QWidget):
 def _line(person: Person) -> str:
     roles = ", ".join(role_words(role) for role in person.roles)
     belongs = ", ".join(part for part in (roles, side_words(person.side)) if part)
-    return " · ".join(part for part in (isolated(person.say_name), person.pronouns, belongs) if part)
+    said, pronouns, belongs = (shortened(part, _LONGEST_PART) for part in (person.say_name, person.pronouns, belongs))
+    return " · ".join(part for part in (isolated(said), pronouns, belongs) if part)

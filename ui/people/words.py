@@ -107,11 +107,6 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def shortened(text: str, most: int) -> str:
-    """Return the beginning of ``text`` where all of it is too long for its place."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
 def part_of_day(text: str, today: date, *, yearless: bool = False) -> str | None:
     """Return a day of which a part may be unknown, as it is kept, or None for none: "May 2025" is ``2025-05``.
 
