@@ -55,14 +55,10 @@ def initials(name: str) -> str:
 
 
 def short_address(kind: str, value: str) -> str:
-    """Return what stands for an address that may say a name: "p…@acme.example", "linkedin.example/…"."""
-    if kind == "email":
-        person, at, place = value.rpartition("@")
-        return f"{person[:1]}…{at}{place}" if at else f"{value[:1]}…"
-    if kind == "link":
-        place = value.partition("//")[2] or value
-        return f"{place.partition('/')[0]}/…"
-    return f"{value[: 2 if value.startswith('@') else 1]}…"
+    """Return what stands for an address: "p…@…", "w…", "@p…". Places on the web may carry a family's name, too."""
+    begin = value.partition("//")[2] or value if kind == "link" else value
+    first = begin[: 2 if begin.startswith("@") else 1]
+    return f"{first}…@…" if kind == "email" else f"{first}…"
 
 
 def shown_instead(rows: Rows) -> dict[str, str]:

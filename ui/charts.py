@@ -15,6 +15,7 @@ from ui import theme
 from ui.checks import paint_box
 from ui.labels import plain_tooltip
 from ui.layout import Row
+from ui.names import shown
 
 WeekState = Literal["kept", "part", "spare", "paused", "open", "before"]
 _BOX = 20
@@ -34,7 +35,7 @@ class _WeekBox(QLabel):
     def __init__(self, mark: WeekMark) -> None:
         super().__init__()
         self._state = mark.state
-        self.setAccessibleName(mark.spoken)
+        self.setAccessibleName(shown(mark.spoken))
         self.setToolTip(plain_tooltip(mark.spoken))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -108,5 +109,5 @@ class WeekBoxes(QWidget):
         self._row.clear()
         for mark in weeks:
             self._row.add(_WeekBox(mark))
-        self.setAccessibleName(self._name)
-        self.setAccessibleDescription("; ".join(mark.spoken for mark in weeks))
+        self.setAccessibleName(shown(self._name))
+        self.setAccessibleDescription(shown("; ".join(mark.spoken for mark in weeks)))

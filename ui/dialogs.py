@@ -14,6 +14,7 @@ from ui import theme
 from ui.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
 from ui.labels import PlainLabel
 from ui.layout import Column, Row, Scroll
+from ui.names import shown
 from ui.notices import announce
 
 _LEAST = 240
@@ -55,7 +56,7 @@ class Sheet(QDialog):
     ) -> None:
         super().__init__(parent)
         self._over, self._width = parent, width
-        self.setWindowTitle(title)
+        self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = Column(self, gap=8, margins=(32, 24, 32, 24))
         column.add(PlainLabel(title, "heading"))
@@ -137,7 +138,7 @@ class _ChoiceSheet(QDialog):
 
     def __init__(self, parent: QWidget, title: str, lead: str, answers: Sequence[str]) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = Column(self, gap=8, margins=(32 - _RING, 24, 32 - _RING, 24))
         top = Column(gap=8, margins=(_RING, 0, _RING, 0))

@@ -18,6 +18,7 @@ from netcoach.workspace import Workspace
 from ui import theme
 from ui.labels import PlainLabel
 from ui.layout import Column
+from ui.names import shown
 from ui.notices import announce
 from ui.rows import RowsView, RowText
 from ui.searching import Searcher
@@ -130,7 +131,7 @@ class FoundSlip(QFrame):
             row = max(0, min(len(self._hits) - 1, row))
             self._view.choose(row)
             # The line keeps the keyboard, so what the arrows reach is said as its description.
-            self._line.setAccessibleDescription(self._text(self._hits[row]).whole)
+            self._line.setAccessibleDescription(shown(self._text(self._hits[row]).whole))
 
     def _take(self) -> None:
         """Open the chosen hit, or the best one; wait for the answer where it is not there yet."""
@@ -169,7 +170,7 @@ class FoundSlip(QFrame):
         self._without.setVisible(not self._hits)
         count = ngettext("{count} found", "{count} found", len(self._hits)).format(count=len(self._hits))
         said = count if self._hits else self._nothing.text()
-        self._line.setAccessibleDescription(said)
+        self._line.setAccessibleDescription(shown(said))
         announce(self._line, said)
         self._place()
         self.show()

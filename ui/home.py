@@ -18,6 +18,7 @@ from ui import names, theme
 from ui.bridge import Bridge
 from ui.leaving import keep_writing
 from ui.page import Page
+from ui.safekeeping import Safekeeping, keep_field
 from ui.window import MainWindow, Room
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Home(QObject):
         self.window = MainWindow(title, self._rooms(), foot=[self._room("settings", _("Settings"), "settings")])
         self.bridge = Bridge(journal, self)
         self.bridge.changed.connect(self._on_changed)
+        self.safekeeping = Safekeeping(journal, self.window)
+        self.bridge.changed.connect(self.safekeeping.hear)
         self.window.undo_requested.connect(self.undo)
         self.window.redo_requested.connect(self.redo)
         self.window.files_dropped.connect(self._on_files)
@@ -296,6 +299,7 @@ class Home(QObject):
 
     def undo(self) -> None:
         """Take back the last step and say which it was."""
+        keep_field(QApplication.focusWidget())
         try:
             label = self.journal.undo()
         except NetCoachError as error:
@@ -314,10 +318,10 @@ class Home(QObject):
 
     def _on_changed(self, changes: object) -> None:
         store = self.journal.store
-        self.window.show_undo(store.undo_label, store.redo_label)
         tables: frozenset[str] = getattr(changes, "tables", frozenset())
         if tables & names.TABLES:
             names.renew()
+        self.window.show_undo(store.undo_label, store.redo_label)
         if "settings" in tables:
             self.dress()
             self._show_names()
@@ -368,6 +372,7 @@ class Home(QObject):
             return
         self.is_closed = True
         self._midnight.stop()
+        self.safekeeping.end()
         for page in self.window.built_pages().values():
             if isinstance(page, Page):
                 page.end()

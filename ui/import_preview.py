@@ -17,6 +17,7 @@ from ui import theme
 from ui.controls import Bar, CardFrame, Column, PlainLabel, TabsBar
 from ui.dialogs import Sheet, SheetBody
 from ui.jobs import SHOW_AFTER_S, Job, Jobs
+from ui.names import shown_name
 from ui.rows import RowsView, RowText
 
 _LEAST_LIST = 68
@@ -93,10 +94,11 @@ class ImportPreview(Sheet):
         plan = self._plan
         if key == "new":
             self._texts = [
-                RowText(title=name, detail=about) for name, about in zip_longest(plan.new, plan.about_new, fillvalue="")
+                RowText(title=shown_name(name), detail=about)
+                for name, about in zip_longest(plan.new, plan.about_new, fillvalue="")
             ]
         elif key == "changed":
-            self._texts = [RowText(title=change.name, detail=change.what) for change in plan.changed]
+            self._texts = [RowText(title=shown_name(change.name), detail=change.what) for change in plan.changed]
         else:
             self._texts = [RowText(title=_where(each), detail=each.reason) for each in plan.problems]
         self._list.set_ids(())
@@ -168,7 +170,7 @@ def _summary(plan: ImportPlan) -> str:
 
 
 def _where(problem: Problem) -> str:
-    name = problem.name or _("no name")
+    name = shown_name(problem.name) if problem.name else _("no name")
     return _("Line {line}: {name}").format(line=problem.line, name=isolated(name)) if problem.line else name
 
 

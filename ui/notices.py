@@ -14,6 +14,7 @@ from ui.buttons import IconButton, QuietButton
 from ui.checks import Bar
 from ui.labels import PlainLabel
 from ui.layout import Column, Row
+from ui.names import shown
 
 STAYS_MS = 12_000
 
@@ -21,7 +22,7 @@ STAYS_MS = 12_000
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say ``text`` at once, wherever the keyboard is."""
     if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, shown(text)))
 
 
 class _Slip(QWidget):
@@ -121,7 +122,7 @@ class NoticeArea(QWidget):
         self.hide()
 
     def _announce(self, text: str) -> None:
-        self.setAccessibleName(text)
+        self.setAccessibleName(shown(text))
         announce(self, text)
 
     def _on_pressed(self) -> None:

@@ -15,6 +15,7 @@ from netcoach.ids import PersonId
 from netcoach.people import PersonRow
 from netcoach.workspace import Workspace
 from ui.controls import Column, PlainLabel, TextField
+from ui.names import shown
 from ui.rows import RowsView, RowText
 from ui.tab_order import Compound
 
@@ -100,7 +101,7 @@ class PersonPicker(Compound):
 
     def _stand_on(self, row: int) -> None:
         self._view.selectRow(row)
-        self.field.setAccessibleDescription(self._view.rows.text_at(row).whole)
+        self.field.setAccessibleDescription(shown(self._view.rows.text_at(row).whole))
 
     def _on_text_edited(self, text: str) -> None:
         if text.strip():
@@ -119,9 +120,9 @@ class PersonPicker(Compound):
         if self._ids:
             self._stand_on(0)
             count = ngettext("{count} found", "{count} found", len(self._ids)).format(count=len(self._ids))
-            self.field.setAccessibleDescription(f"{count}, {self._view.rows.text_at(0).whole}")
+            self.field.setAccessibleDescription(shown(f"{count}, {self._view.rows.text_at(0).whole}"))
         else:
-            self.field.setAccessibleDescription(self._nobody.text())
+            self.field.setAccessibleDescription(shown(self._nobody.text()))
 
     def _take(self, person_id: int | None) -> None:
         if person_id is not None and self._ids:

@@ -33,6 +33,7 @@ from ui.controls import (
 )
 from ui.dialogs import ask_choice
 from ui.keeping import keeping_focus
+from ui.names import shown
 from ui.page import Page
 
 BACK_FILL_DAYS = 7
@@ -113,7 +114,7 @@ class ProgressPage(Page):
         top = Row(gap=12)
         top.add(PlainLabel(goal.title, "strong"), stretch=1)
         how = PlainLabel(_how_strong(strength, kept, boxes), "small", wrap=False)
-        how.setToolTip(_("strength {percent} of 100").format(percent=strength.percent))
+        how.setToolTip(shown(_("strength {percent} of 100").format(percent=strength.percent)))
         at_first_line = Column(gap=0, margins=(0, 2, 0, 0))
         at_first_line.add(how)
         at_first_line.addStretch(1)
@@ -139,7 +140,7 @@ class ProgressPage(Page):
             (_("Put away"), self._on_put_away),
         ):
             button = SoftButton(text, slot, flush=True)
-            button.setAccessibleName(f"{text}: {goal.title}")
+            button.setAccessibleName(shown(f"{text}: {goal.title}"))
             button.setProperty("goal", goal.id)
             row.add(button)
         return widget

@@ -12,6 +12,7 @@ from ui import theme
 from ui.buttons import ToldByReader
 from ui.icons import paint_icon
 from ui.layout import Column
+from ui.names import shown
 
 _WIDE, _SLIM = 176, 96
 _EDGE = 12
@@ -26,7 +27,7 @@ class RailButton(ToldByReader, QPushButton):
         self._words, self._drawing, self._soft = words, drawing, soft
         self._slim = False
         self.setText(words.replace("&", "&&"))
-        self.setAccessibleName(words)
+        self.setAccessibleName(shown(words))
         self.setCheckable(True)
         self.toggled.connect(self._on_toggled)
         self.setAutoExclusive(True)  # to screen readers one of several, to Tab one stop: arrows go on from there

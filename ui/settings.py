@@ -22,6 +22,7 @@ from ui.controls import (
     SectionLabel,
     TextArea,
 )
+from ui.names import shown
 from ui.page import Page
 
 Options = Sequence[tuple[str, object]]
@@ -96,7 +97,7 @@ class SettingsPage(Page):
 
     def _add(self, key: str, name: str, options: Options, hint: str) -> None:
         choice = Choice(name, options, self._journal.settings.get(key))
-        choice.combo.setAccessibleDescription(hint)
+        choice.combo.setAccessibleDescription(shown(hint))
         choice.setProperty("setting", key)
         choice.chosen.connect(self._on_chosen)
         self._choices[key] = choice

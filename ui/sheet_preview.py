@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from netcoach.card import Deck
+from netcoach.card import Card, Deck
 from netcoach.i18n import _
 from netcoach.sheets import POINTS_PER_MM, Sheet
 from ui import theme
 from ui.buttons import IconButton
 from ui.labels import PlainLabel
 from ui.layout import Row, Scroll, Well
+from ui.names import initials_only, shown
 from ui.printing import SheetLayout, lay_out, paint_sheet
 
 _WIDEST = 1100
@@ -44,7 +47,7 @@ class SheetPreview(Well):
 
     def show_deck(self, deck: Deck, sheet: Sheet, *, start_at: int = 1) -> None:
         """Show ``deck`` on ``sheet`` from its first free position on; stay on the same page where there is one."""
-        self._layout = lay_out(deck, sheet, start_at=start_at)
+        self._layout = lay_out(_as_shown(deck), sheet, start_at=start_at)
         self._page = min(self._page, max(0, self.page_count - 1))
         self._show_page()
 
@@ -85,11 +88,13 @@ class SheetPreview(Well):
         self._on.setEnabled(self._page < self.page_count - 1)
         if self._layout is None or not self._layout.pages:
             words = _("No card in this deck yet")
-            self.setAccessibleDescription(words)
+            self.setAccessibleDescription(shown(words))
         else:
             words = _("Sheet {number} of {count} · print at actual size")
+            if initials_only():
+                words = _("Sheet {number} of {count} · the paper says names in full")
             words = words.format(number=self._page + 1, count=self.page_count)
-            self.setAccessibleDescription(self._layout.text(self._page))
+            self.setAccessibleDescription(shown(self._layout.text(self._page)))
         self._caption.setText(words)
 
     def sizeHint(self) -> QSize:
@@ -109,6 +114,16 @@ class SheetPreview(Well):
             bar.setValue(bar.value() - step)
         else:
             super().keyPressEvent(event)
+
+
+def _as_shown(deck: Deck) -> Deck:
+    """Return the deck as it may be seen on this desk; what prints is the one handed in."""
+    return replace(deck, cards=tuple(_card_as_shown(card) for card in deck.cards)) if initials_only() else deck
+
+
+def _card_as_shown(card: Card) -> Card:
+    lines = tuple(replace(line, text=shown(line.text)) for line in card.lines)
+    return replace(card, kicker=shown(card.kicker), heading=shown(card.heading), lines=lines)
 
 
 class _Paper(QWidget):

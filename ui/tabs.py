@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from ui import theme
+from ui.names import shown
 
 
 class TabsBar(QTabBar):
@@ -25,7 +26,7 @@ class TabsBar(QTabBar):
         super().__init__(parent)
         self._keys: list[str] = []
         self._telling = True
-        self.setAccessibleName(name)
+        self.setAccessibleName(shown(name))
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -44,12 +45,12 @@ class TabsBar(QTabBar):
                 self.removeTab(0)
             self._keys = [key for key, _words in tabs]
             for _key, words in tabs:
-                self.addTab(words.replace("&", "&&"))
+                self.addTab(shown(words).replace("&", "&&"))
             self._telling = True
             self.open_tab(kept if kept in self._keys else (self._keys[0] if self._keys else ""))
         self._telling = False
         for index, (_key, words) in enumerate(tabs):
-            self.setTabText(index, words.replace("&", "&&"))
+            self.setTabText(index, shown(words).replace("&", "&&"))
         self._telling = True
 
     def key(self) -> str:

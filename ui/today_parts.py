@@ -20,6 +20,7 @@ from ui.flow import Flow
 from ui.keeping import keeping_focus
 from ui.labels import Part, PlainLabel, SectionLabel
 from ui.layout import CardFrame, Column, Row, Rule
+from ui.names import shown
 
 _BOX, _MOST_BOXES, _MOST_BESIDE = 20, 7, 3
 _LETTERS_ON_A_BUTTON = 36
@@ -270,7 +271,7 @@ class GoalsPart(QWidget):
             button: Button = SoftButton(words if minutes else _("Again"), self._on_did_it, flush=True)
         else:
             button = PlainButton(words, self._on_did_it)
-        button.setAccessibleName(f"{button.text()}: {goal.title}")
+        button.setAccessibleName(shown(f"{button.text()}: {goal.title}"))
         button.setProperty("goal", goal.id)
         button.setProperty("amount", MINUTES_AT_ONCE if minutes else 1)
         return button
@@ -317,7 +318,7 @@ class HellosPart(QWidget):
             words.setToolTip(when.long_day(hello.last_day))
         row.add(words, stretch=1)
         button = QuietButton(_("Open"), self._on_open, flush=True)
-        button.setAccessibleName(_("Open {name}").format(name=hello.name))
+        button.setAccessibleName(shown(_("Open {name}").format(name=hello.name)))
         button.setProperty("person", hello.person_id)
         row.add(button)
         return widget

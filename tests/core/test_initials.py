@@ -28,12 +28,12 @@ def test_initials_are_the_first_letters_of_the_words(name, shown):
 @pytest.mark.parametrize(
     ("kind", "value", "shown"),
     [
-        ("email", "priya.nair@acme.example", "p…@acme.example"),
-        ("link", "https://linked.example/in/priya-nair", "linked.example/…"),
-        ("link", "priya.example", "priya.example/…"),
+        ("email", "priya.nair@acme.example", "p…@…"),
+        ("link", "https://linked.example/in/priya-nair", "l…"),
+        ("link", "priya.example", "p…"),
         ("handle", "@priyanair", "@p…"),
         ("handle", "priyanair", "p…"),
-        ("email", "priya", "p…"),
+        ("email", "priya", "p…@…"),
     ],
 )
 def test_an_address_that_says_a_name_is_cut_short(kind, value, shown):
@@ -89,5 +89,5 @@ def test_every_name_of_a_journal_counts_in_the_trash_too(journal):
         "Priya Nair": "P. N.",
         "PREE-ya NYE-er": "P. N.",
         "Wei Zhang": "W. Z.",
-        "wei@zhang.example": "w…@zhang.example",
+        "wei@zhang.example": "w…@…",
     }

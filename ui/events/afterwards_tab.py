@@ -33,6 +33,7 @@ from ui.events.event_tab import EventTab
 from ui.events.kept import KeptRow, KeptRows
 from ui.events.phrase_part import set_kind
 from ui.keeping import keeping_focus
+from ui.names import shown
 from ui.person_picker import PersonPicker
 
 
@@ -66,7 +67,7 @@ class ConversationRow(KeptRow):
         private = _private_lines(conversation)
         self._private.setText(private)
         self._private.setVisible(bool(private))
-        self._change.setAccessibleName(_("Change the conversation with {names}").format(names=names))
+        self._change.setAccessibleName(shown(_("Change the conversation with {names}").format(names=names)))
 
     def _on_change(self) -> None:
         self.change_wanted.emit(self._id)
@@ -143,7 +144,7 @@ class TalkedPart(QWidget):
 
     def _chip(self, person_id: PersonId, name: str) -> Chip:
         chip = Chip(isolated(name), self._on_chip)
-        chip.setAccessibleName(_("Talked with {name}").format(name=name))
+        chip.setAccessibleName(shown(_("Talked with {name}").format(name=name)))
         chip.setProperty("person", person_id)
         return chip
 
@@ -290,7 +291,7 @@ class AfterwardsTab(EventTab):
     def _on_talked(self) -> None:
         count = len(self._talked.chosen())
         words = ngettext("Log a conversation with one person", "Log a conversation with {count} people", count)
-        self.log.setAccessibleName(words.format(count=count) if count else _("Log a conversation"))
+        self.log.setAccessibleName(shown(words.format(count=count) if count else _("Log a conversation")))
         if self._event is not None and self.isVisible():
             event = self._journal.events.get(self._event)
             self._show_end(event, logged=bool(self._journal.conversations.of_event(self._event)))

@@ -32,6 +32,7 @@ from ui.events.event_tab import EventTab
 from ui.events.line_area import LineArea
 from ui.events.wording import whole_day
 from ui.keeping import keeping_focus
+from ui.names import shown
 from ui.stacking import Stacking
 
 _OFFSETS = (-30, -14, -7, -3, -2, -1, 0, 1, 2, 7, 30)
@@ -81,7 +82,7 @@ class StepRow(QWidget):
         for button in (self._go, self.more):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         day = whole_day(event_day + timedelta(days=step.day_offset))
-        self.box.setAccessibleDescription(f"{step.when_words}, {day}")
+        self.box.setAccessibleDescription(shown(f"{step.when_words}, {day}"))
         self.box.setToolTip(plain_tooltip(f"{step.when_words} · {day}"))
         self.show_step(step)
 
@@ -89,10 +90,10 @@ class StepRow(QWidget):
         """Show the same step as it is now."""
         self._step = step
         self.box.setChecked(step.done)
-        self.box.setAccessibleName(step.text)
-        self.words.setAccessibleName(_("Words of {step}").format(step=step.text))
+        self.box.setAccessibleName(shown(step.text))
+        self.words.setAccessibleName(shown(_("Words of {step}").format(step=step.text)))
         self.more.say(_("More about {step}").format(step=step.text))
-        self._go.setAccessibleName(_("Open: {step}").format(step=step.text))
+        self._go.setAccessibleName(shown(_("Open: {step}").format(step=step.text)))
         self.words.set_text(step.text)
         self.words.set_soft(soft=step.done)
         self._go.setVisible(step.leads_to in _LEADS and not step.done)

@@ -22,6 +22,7 @@ from ui.events.details import Details
 from ui.events.line_area import LineArea
 from ui.events.part import EventPart
 from ui.events.wording import line_parts, whole_day
+from ui.names import shown
 
 
 class EventHeader(EventPart):
@@ -59,8 +60,8 @@ class EventHeader(EventPart):
         self.title.set_text(event.title)
         self._line.set_parts(line_parts(event, self._journal.clock()))
         day = whole_day(event.day)
-        self._line.setToolTip(day)
-        self._line.setAccessibleDescription(day)
+        self._line.setToolTip(shown(day))
+        self._line.setAccessibleDescription(shown(day))
         self.title.setReadOnly(event.trashed)
         for button in (self._edit, self._cards, self._more):
             button.setVisible(not event.trashed)

@@ -28,6 +28,7 @@ from ui.controls import (
 )
 from ui.events.event_tab import EventTab
 from ui.events.kept import KeptRow, KeptRows
+from ui.names import shown, shown_name
 from ui.person_picker import PersonPicker
 
 ENOUGH, PLENTY = 2, 3
@@ -71,10 +72,10 @@ class PersonRow(KeptRow):
         self._about.setText(" · ".join(about))
         self._about.setVisible(bool(about))
         self.hope.setChecked(fact.hoped)
-        self.hope.setAccessibleName(_("Hope to meet {name}").format(name=name))
-        self._open.setAccessibleName(_("Open {name}").format(name=name))
+        self.hope.setAccessibleName(shown(_("Hope to meet {name}").format(name=name)))
+        self._open.setAccessibleName(shown(_("Open {name}").format(name=name)))
         self._out.say(_("Take {name} out of this event").format(name=name))
-        self.shared.setAccessibleName(_("One thing I share with {name}").format(name=name))
+        self.shared.setAccessibleName(shown(_("One thing I share with {name}").format(name=name)))
         self.shared.set_text(fact.shared)
         self._shared_part.setVisible(fact.hoped or bool(fact.shared) or self.shared.hasFocus())
 
@@ -100,11 +101,11 @@ class GuestRow(KeptRow):
     def __init__(self, guest: Guest) -> None:
         super().__init__()
         self._guest = guest
-        name, email = PlainLabel(isolated(guest.name)), PlainLabel(guest.email, "small")
+        name, email = PlainLabel(isolated(shown_name(guest.name))), PlainLabel(guest.email, "small")
         self.add = PlainButton(_("Add to my people"), self._on_add)
-        self.add.setAccessibleName(_("Add {name} to my people").format(name=guest.name))
+        self.add.setAccessibleName(shown(_("Add {name} to my people").format(name=guest.name)))
         leave = SoftButton(_("Leave out"), self._on_leave)
-        leave.setAccessibleName(_("Leave out {name}").format(name=guest.name))
+        leave.setAccessibleName(shown(_("Leave out {name}").format(name=guest.name)))
         row = Row(self, gap=8, margins=(0, 8, 0, 8))
         words = Column(gap=0)
         words.add(name)

@@ -15,6 +15,7 @@ from netcoach.phrases import WANTED, ChosenPhrase
 from ui import theme
 from ui.controls import Column, IconButton, PlainButton, PlainLabel, Row, SectionLabel, TextArea
 from ui.events.kept import KeptRow, KeptRows
+from ui.names import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ class PhraseRow(KeptRow):
         """Show the phrase as it is now."""
         self._fact = fact
         said = fact.phrase.text
-        self.text.setAccessibleName(part_words(fact.phrase.part).one.format(number=fact.place + 1))
+        self.text.setAccessibleName(shown(part_words(fact.phrase.part).one.format(number=fact.place + 1)))
         self.text.set_text(said)
         self._follow_up.setText(_("Then: {text}").format(text=isolated(fact.follow_up)))
         self._then.setVisible(bool(fact.follow_up))
@@ -96,7 +97,7 @@ class PhraseRow(KeptRow):
             (self._out, _("Remove: {text}"), ""),
         ):
             button.say(words.format(text=said))
-            button.setToolTip(words.split(":")[0] + (f" ({keys})" if keys else ""))
+            button.setToolTip(shown(words.split(":")[0] + (f" ({keys})" if keys else "")))
         self.up.setEnabled(fact.place > 0)
         self.down.setEnabled(fact.place < fact.count - 1)
 
@@ -149,7 +150,7 @@ class PhrasePart(QWidget):
         self._hint = PlainLabel(words.hint, "soft")
         self._rows = KeptRows(self._make)
         self.choose = PlainButton(_("Choose from the phrase bank"), self._on_bank)
-        self.choose.setAccessibleName(words.choose)
+        self.choose.setAccessibleName(shown(words.choose))
         self._rows.when_empty = self.choose
         column = Column(self, gap=4)
         head = Row(gap=8)

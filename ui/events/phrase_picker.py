@@ -20,6 +20,7 @@ from ui import theme
 from ui.controls import CheckRow, Column, PlainButton, PlainLabel, Row, Scroll, SectionLabel, TextField
 from ui.dialogs import Sheet, SheetBody
 from ui.events.phrase_part import part_words
+from ui.names import shown
 from ui.tab_order import tab_as_read
 
 _RING = 4
@@ -58,7 +59,7 @@ class _Box(QWidget):
         column.add(self.check)
         if follow_up:
             then = _("Then: {text}").format(text=isolated(follow_up))
-            self.check.setAccessibleDescription(then)
+            self.check.setAccessibleDescription(shown(then))
             row = Column(gap=0, margins=(32, 0, 0, 6))
             row.add(PlainLabel(then, "small"))
             column.add(row)

@@ -27,6 +27,7 @@ from ui.controls import (
 )
 from ui.events.wording import whole_day
 from ui.keeping import keeping_focus
+from ui.names import shown
 from ui.today_parts import Ticks
 
 
@@ -74,7 +75,7 @@ class IfThenPart(QWidget):
             self._column.add(PlainLabel(_("Said three times."), "small"))
             return
         say = QuietButton(_("Say it three times"), self.said.emit)
-        say.setAccessibleDescription(_("said {count} of {times}").format(count=said, times=SAY_IT))
+        say.setAccessibleDescription(shown(_("said {count} of {times}").format(count=said, times=SAY_IT)))
         say.setToolTip(_("Say it aloud, then press. Saying it is what makes it come to mind."))
         self._column.add(row_of(Ticks(said, SAY_IT), say))
 
@@ -113,7 +114,7 @@ class NextStepPart(QWidget):
             return
         self._leads_to = step.leads_to
         self.button.say(_("Did it") if away else words)
-        self.button.setAccessibleDescription(words if away else "")
+        self.button.setAccessibleDescription(shown(words if away else ""))
 
     def _on_pressed(self) -> None:
         if self._leads_to == "put-away":
@@ -175,7 +176,7 @@ class StepsPart(QWidget):
         row = CheckRow(step.text, done=step.done)
         day = whole_day(event_day + timedelta(days=step.day_offset))
         row.setToolTip(plain_tooltip(f"{step.when_words} · {day}"))
-        row.setAccessibleDescription(f"{step.when_words}, {day}")
+        row.setAccessibleDescription(shown(f"{step.when_words}, {day}"))
         row.setProperty("step", step.id)
         row.clicked.connect(self._on_clicked)
         self._rows[step.id] = row

@@ -20,6 +20,7 @@ from netcoach.workspace import Workspace
 from ui.controls import Column, PlainButton, PlainLabel, QuietButton, Row, SoftButton
 from ui.fields import TextField
 from ui.flow import Flow
+from ui.names import shown
 from ui.people.filters import FilterChips
 from ui.rows import RowsView, RowText
 from ui.searching import Searcher
@@ -256,7 +257,7 @@ class PeopleListed(QWidget):
         self._several_flow.add(label)
         for verb, words in self._verbs():
             button = SoftButton(words, self._on_verb)
-            button.setAccessibleName(f"{words}: {said}")
+            button.setAccessibleName(shown(f"{words}: {said}"))
             button.setProperty("verb", verb)
             self._several_flow.add(button)
 
