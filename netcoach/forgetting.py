@@ -103,5 +103,5 @@ def farewell(trashed_on: date, today: date) -> str:
 
 def _about(key: str) -> list[tuple[str, int]]:
     """Return what a draft is about, as its key tells: pairs of table and row after the name of the sheet."""
-    _sheet, *parts = key.split("/")
+    _sheet, *parts = key.split("#", maxsplit=1)[0].split("/")
     return [(table, int(row)) for table, row in zip(parts[::2], parts[1::2], strict=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -18,6 +19,7 @@ from netcoach.times import begin, parse_end, parse_time
 from netcoach.workspace import Workspace
 from ui.controls import Chip, Choice, Column, DayField, Flow, Row, SectionLabel, TextArea, TextField
 from ui.dialogs import Sheet
+from ui.drafting import Drafting
 
 _KIND_OF_TALK = "in person"
 
@@ -52,6 +54,7 @@ class AddEventSheet(Sheet):
         )
         self.confirmed.connect(self._on_confirmed)
         self.title_field.setFocus()
+        self._drafting = Drafting(journal, self, "event", self._words, self._take_words)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -63,12 +66,31 @@ class AddEventSheet(Sheet):
 
     def _on_confirmed(self) -> None:
         try:
-            event_id = self._journal.events.add(self._draft())
+            draft = self._draft()
+            with self._drafting.saving():
+                event_id = self._journal.events.add(draft)
         except NetCoachError as error:
             self.say(str(error))
             return
         self.accept()
         self.event_added.emit(event_id)
+
+    def _fields(self) -> dict[str, TextField]:
+        return {
+            "title": self.title_field,
+            "day": self.day.field,
+            "from": self.starts,
+            "until": self.ends,
+            "place": self.place,
+        }
+
+    def _words(self) -> dict[str, Any]:
+        return {name: field.text() for name, field in self._fields().items()} | {"kind": self.kind.value()}
+
+    def _take_words(self, words: dict[str, Any]) -> None:
+        for name, field in self._fields().items():
+            field.setText(words.get(name, field.text()))
+        self.kind.set_value(words.get("kind", self.kind.value()))
 
     def _draft(self) -> EventDraft:
         if not self.title_field.text().strip():
@@ -132,6 +154,8 @@ class AddPersonSheet(Sheet):
         super().__init__(parent, _("Add someone"), self._body(), primary=_("Add person"), width=600)
         self.confirmed.connect(self._on_confirmed)
         self.name_field.setFocus()
+        key = "person" if event_id is None else f"person/events/{event_id}"
+        self._drafting = Drafting(journal, self, key, self._words, self._take_words)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -147,7 +171,8 @@ class AddPersonSheet(Sheet):
 
     def _on_confirmed(self) -> None:
         try:
-            person_id = self._add()
+            with self._drafting.saving():
+                person_id = self._add()
         except NetCoachError as error:
             self.say(str(error))
             self.name_field.setFocus()
@@ -169,6 +194,30 @@ class AddPersonSheet(Sheet):
                 )
         return person_id
 
+    def _fields(self) -> dict[str, TextField | TextArea]:
+        return {
+            "name": self.name_field,
+            "say_name": self.say_name,
+            "organisation": self.organisation,
+            "recognition": self.recognition,
+            "met_how": self.met_how,
+            "note": self.note,
+            "talked": self.talked,
+        }
+
+    def _chosen_roles(self) -> list[str]:
+        return [role for role, chip in zip(ROLES, self.roles, strict=True) if chip.isChecked()]
+
+    def _words(self) -> dict[str, Any]:
+        return {name: field.text() for name, field in self._fields().items()} | {"roles": self._chosen_roles()}
+
+    def _take_words(self, words: dict[str, Any]) -> None:
+        for name, field in self._fields().items():
+            if name in words:
+                field.set_text(words[name])
+        for role, chip in zip(ROLES, self.roles, strict=True):
+            chip.setChecked(role in words.get("roles", self._chosen_roles()))
+
     def _draft(self) -> PersonDraft:
         organisation = self.organisation.text().strip()
         return PersonDraft(
@@ -179,7 +228,7 @@ class AddPersonSheet(Sheet):
             met_event_id=self._event_id,
             note=self.note.text().strip(),
             positions=(Position(organisation=organisation),) if organisation else (),
-            roles=tuple(role for role, chip in zip(ROLES, self.roles, strict=True) if chip.isChecked()),
+            roles=tuple(self._chosen_roles()),
         )
 
 

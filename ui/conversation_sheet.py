@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach import when
 from netcoach.conversations import KINDS, Conversation
-from netcoach.errors import NetCoachError
+from netcoach.errors import NetCoachError, NotFound
 from netcoach.event import Event
 from netcoach.i18n import _, isolated
 from netcoach.ids import ConversationId, EventId, PersonId
@@ -31,6 +31,7 @@ from ui.controls import (
 )
 from ui.conversation_words import PromiseLine, joined_names, kind_words, words_of_day
 from ui.dialogs import Sheet
+from ui.drafting import Drafting
 from ui.person_picker import PersonPicker
 from ui.stacking import Stacking
 from ui.tab_order import tab_as_read
@@ -69,7 +70,6 @@ class LogConversationSheet(Sheet):
         self._event = None if event_id is None else journal.events.get(event_id)
         self._people: dict[PersonId, str] = {}
         self._private: dict[PersonId, TextField] = {}
-        self._letting_go = False
         body = self._body()
         super().__init__(
             parent,  # type: ignore[arg-type]  # a sheet without a window stands alone
@@ -82,6 +82,7 @@ class LogConversationSheet(Sheet):
         self.confirmed.connect(self._on_confirmed)
         self._fill(people)
         (self._note if self._people else self._picker).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._drafting = Drafting(journal, self, self._key(), self._words, self._take_words)
 
     # --- what it looks like ------------------------------------------------------------------------------------------
 
@@ -195,28 +196,16 @@ class LogConversationSheet(Sheet):
             self._show_people()
             self._another.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask once before Esc lets go of what was written (Qt)."""
-        if event.key() == Qt.Key.Key_Escape and self._has_words() and not self._letting_go:
-            self._letting_go = True
-            self.say(_("Nothing is kept yet. Ctrl+Enter keeps it; Esc once more lets it go."))
-            return
-        super().keyPressEvent(event)
-
-    def _has_words(self) -> bool:
-        note = self._before.note if self._before else ""
-        fields = (self._mine.text, self._theirs.text)
-        return self._note.text() != note or any(field.text().strip() for field in fields)
-
     def _on_confirmed(self) -> None:
         problem = self._problem_found()
         if problem:
             self.say(problem)
             return
         try:
-            kept = self._keep()
+            with self._drafting.saving():
+                kept = self._keep()
         except NetCoachError as error:
-            self.say(str(error))
+            self.say(self._anew_words() if self._is_gone() else str(error))
             return
         self.accept()
         self.conversation_logged.emit(kept)
@@ -236,11 +225,68 @@ class LogConversationSheet(Sheet):
         people = list(self._people)
         conversations = self._journal.conversations
         if self._before is not None:
-            conversations.change(self._before.id, people=people, private=private, day=day, kind=kind, note=note)
+            self._correct(self._before, day=day, kind=kind, note=note)
             return self._before.id
         promises = [*self._mine.drafts(), *self._theirs.drafts()]
         event_id = self._event.id if self._event else None
         return conversations.log(people, day or self._journal.today, kind, note, private, event_id, promises)
+
+    def _correct(self, before: Conversation, **values: Any) -> None:
+        """Change what was changed here; the rest may have become something else meanwhile."""
+        said = {one.person_id: one.private for one in before.people}
+        private = {one: field.text().strip() for one, field in self._private.items()}
+        people = list(self._people)
+        self._journal.conversations.change(
+            before.id,
+            people=None if people == list(said) else people,
+            private={one: line for one, line in private.items() if line != said.get(one, "")},
+            **{name: value for name, value in values.items() if value != getattr(before, name)},
+        )
+
+    def _is_gone(self) -> bool:
+        """Say whether the conversation that is corrected here was deleted meanwhile."""
+        try:
+            return self._before is not None and not self._journal.conversations.get(self._before.id)
+        except NotFound:
+            return True
+
+    def _anew_words(self) -> str:
+        """Make it a new conversation, and return the sentence that says so."""
+        self._before = None
+        self._drafting.move_to(self._key())
+        return _("This conversation was deleted meanwhile. Keep it once more, and it is written down anew.")
+
+    # --- drafts ------------------------------------------------------------------------------------------------------
+
+    def _key(self) -> str:
+        if self._before is not None:
+            return f"conversation/conversations/{self._before.id}"
+        about = [f"people/{one}" for one in self._people]
+        return "/".join(["conversation", *about, *([f"events/{self._event.id}"] if self._event else [])])
+
+    def _words(self) -> dict[str, Any]:
+        private = {str(one): field.text() for one, field in self._private.items() if field.text()}
+        return {
+            "people": list(self._people),
+            "private": private,
+            "day": self._day.field.text(),
+            "kind": self._kind.value(),
+            "note": self._note.text(),
+            "mine": self._mine.words(),
+            "theirs": self._theirs.words(),
+        }
+
+    def _take_words(self, words: dict[str, Any]) -> None:
+        people = self._journal.people.rows([PersonId(one) for one in words.get("people", self._people)])
+        self._people = {one.id: one.name for one in people}
+        self._show_people()
+        for person_id, field in self._private.items():
+            field.set_text(words.get("private", {}).get(str(person_id), field.text()))
+        self._day.field.setText(words.get("day", self._day.field.text()))
+        self._kind.set_value(words.get("kind", self._kind.value()))
+        self._note.set_text(words.get("note", self._note.text()))
+        self._mine.take_words(words.get("mine", {}))
+        self._theirs.take_words(words.get("theirs", {}))
 
     def _parse_day(self, text: str) -> date | None:
         return when.parse_day(text, self._journal.today)

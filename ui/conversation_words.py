@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -70,6 +71,17 @@ class PromiseLine(QWidget):
     def is_understood(self) -> bool:
         """Say whether its day can be read."""
         return self.day.is_understood()
+
+    def words(self) -> dict[str, Any]:
+        """Return what is written, as a draft keeps it."""
+        text, day = self.text.text(), self.day.field.text()
+        return {"text": text, "day": day, "person": self.person.value()} if text.strip() or day.strip() else {}
+
+    def take_words(self, words: Mapping[str, Any]) -> None:
+        """Show what a draft kept."""
+        self.text.set_text(words.get("text", ""))
+        self.day.field.setText(words.get("day", ""))
+        self.person.set_value(words.get("person"))
 
     def drafts(self) -> list[PromiseDraft]:
         """Return the promise, or nothing where nothing was written."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +15,7 @@ from ui import theme
 from ui.adding import labelled
 from ui.controls import CardFrame, Choice, Column, PlainLabel, Row, TextField
 from ui.dialogs import Sheet, SheetBody
+from ui.drafting import Drafting
 from ui.rows import RowsView, RowText
 
 _MOST_A_WEEK = 7
@@ -44,6 +47,7 @@ class GoalMenu(Sheet):
         )
         self.confirmed.connect(self._on_confirmed)
         self._list.setFocus()
+        self._drafting = Drafting(journal, self, "goal", self._words, self._take_words)
 
     def _body(self) -> QWidget:
         body = SheetBody()
@@ -93,18 +97,30 @@ class GoalMenu(Sheet):
         else:
             self.primary.setFocus()
 
+    def _words(self) -> dict[str, Any]:
+        """Return a goal in one's own words; a ready one is one press away and needs no draft."""
+        title = self._title.text()
+        is_own = title.strip() and title not in {goal.title for goal in self._ready}
+        return {"title": title, "times": self._times.value()} if is_own else {}
+
+    def _take_words(self, words: dict[str, Any]) -> None:
+        self._list.choose(_OWN, tell=True)
+        self._title.set_text(words.get("title", ""))
+        self._times.set_value(words.get("times", 1))
+
     def _on_confirmed(self) -> None:
         number = self._list.current_id()
         ready = self._ready[number - 1] if number else None
         minutes = ready is not None and ready.unit == "minutes"
         target = ready.target if ready is not None and minutes else self._times.value()
         try:
-            goal = self._journal.goals.add(
-                self._title.text(),
-                target if isinstance(target, int) else 1,
-                "minutes" if minutes else "times",
-                ready.key if ready is not None and ready.title == self._title.text() else "",
-            )
+            with self._drafting.saving():
+                goal = self._journal.goals.add(
+                    self._title.text(),
+                    target if isinstance(target, int) else 1,
+                    "minutes" if minutes else "times",
+                    ready.key if ready is not None and ready.title == self._title.text() else "",
+                )
         except Refused as refusal:
             self.say(str(refusal))
             self._title.setFocus()

@@ -3,6 +3,7 @@
 import pytest
 
 from netcoach.drafts import Drafts
+from netcoach.errors import Refused
 from netcoach.store import Store
 from tests.builders import a_person
 
@@ -68,3 +69,28 @@ def test_a_draft_is_gone_only_when_the_change_that_keeps_the_words_is_done(journ
     assert journal.drafts.get("add person") is None
     journal.undo()
     assert journal.drafts.all() == []
+
+
+def test_what_a_sheet_keeps_and_its_draft_are_one_step_named_as_the_verb_names_it(journal):
+    journal.drafts.keep("person", {"name": "Zoë"})
+    with journal.drafts.saving("person"):
+        a_person(journal, "Zoë")
+    assert journal.drafts.all() == []
+    assert journal.undo() == "Add Zoë"
+
+
+def test_a_refusal_leaves_the_draft(journal):
+    journal.drafts.keep("person", {"name": " "})
+    with pytest.raises(Refused), journal.drafts.saving("person"):
+        a_person(journal, " ")
+    assert journal.drafts.get("person").words == {"name": " "}
+
+
+def test_who_begins_anew_beside_a_draft_gets_a_key_of_their_own(journal, clock):
+    assert journal.drafts.free_key("promise/people/12") == "promise/people/12"
+    journal.drafts.keep("promise/people/12", {"text": "Send the paper"})
+    journal.drafts.keep("promise/people/1", {"text": "Another person"})
+    beside = journal.drafts.free_key("promise/people/12")
+    clock.move(seconds=2)
+    journal.drafts.keep(beside, {"text": "Ask Ana"})
+    assert [draft.words["text"] for draft in journal.drafts.under("promise/people/12")] == ["Ask Ana", "Send the paper"]

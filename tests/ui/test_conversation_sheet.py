@@ -117,15 +117,55 @@ def test_a_conversation_with_nobody_is_refused_in_the_sheet(user, log):
     assert user.sees("A conversation is with somebody: choose at least one person.")
 
 
-def test_esc_lets_a_written_note_go_only_when_asked_twice(user, log, journal):
+def test_esc_closes_at_once_and_what_was_written_is_offered_again(user, log, journal):
     mira = a_person(journal)
     log(mira)
     user.type("Something worth keeping")
     user.press("Escape")
-    assert user.sees("Esc once more lets it go")
-    user.press("Escape")
     assert user.top() is user.window
     assert journal.conversations.of_person(mira) == []
+    log(mira)
+    assert user.sees("You had begun to write this today.")
+    user.click("Go on with it")
+    assert user.reads_in("What it was about") == "Something worth keeping"
+    user.press("Ctrl+Return")
+    assert [one.note for one in journal.conversations.of_person(mira)] == ["Something worth keeping"]
+    assert journal.drafts.all() == []
+
+
+def test_a_conversation_deleted_meanwhile_can_be_written_down_anew(user, log, journal):
+    mira = a_person(journal)
+    talk = a_conversation(journal, mira, note="She likes tee")
+    log(conversation_id=talk)
+    user.type_into("What it was about", "She likes tea, and the sea")
+    journal.conversations.delete(talk)
+    user.press("Ctrl+Return")
+    assert user.sees("This conversation was deleted meanwhile.")
+    user.press("Ctrl+Return")
+    assert [one.note for one in journal.conversations.of_person(mira)] == ["She likes tea, and the sea"]
+    assert journal.drafts.all() == []
+
+
+def test_correcting_the_day_leaves_a_note_alone_that_was_changed_meanwhile(user, log, journal):
+    mira = a_person(journal)
+    talk = a_conversation(journal, mira, note="She likes tee")
+    log(conversation_id=talk)
+    user.click("yesterday")
+    journal.conversations.change(talk, note="She likes tea")
+    user.press("Ctrl+Return")
+    now = journal.conversations.get(talk)
+    assert (now.day, now.note) == (date(2026, 11, 21), "She likes tea")
+
+
+def test_a_note_changed_on_both_sides_keeps_both(user, log, journal):
+    mira = a_person(journal)
+    talk = a_conversation(journal, mira, note="She likes tee")
+    log(conversation_id=talk)
+    user.type_into("What it was about", "She likes tea")
+    journal.conversations.change(talk, note="She likes coffee")
+    user.press("Ctrl+Return")
+    assert journal.conversations.get(talk).note == "She likes tea"
+    assert [one.text for one in journal.kept_texts.of("conversations", talk, "note")] == ["She likes coffee"]
 
 
 def test_at_an_event_the_day_and_the_place_are_known(user, log, journal):

@@ -13,6 +13,7 @@ from netcoach.errors import NetCoachError, NotFound
 from netcoach.ids import EventId
 from netcoach.workspace import Workspace
 from ui import theme
+from ui.committing import as_the_field_saw
 from ui.tab_order import tab_as_read
 
 Arguments = ParamSpec("Arguments")
@@ -76,7 +77,8 @@ class EventPart(QWidget):
     ) -> Result | None:
         """Run a verb of the journal; where it refuses, its sentence becomes a notice and the answer None."""
         try:
-            return verb(*args, **named)
+            with as_the_field_saw(self._journal.store):
+                return verb(*args, **named)
         except NetCoachError as error:
             self.say(str(error))
             return None

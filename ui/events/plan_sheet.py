@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from ui import theme
 from ui.adding import labelled
 from ui.controls import Column, TextField
 from ui.dialogs import Sheet
+from ui.drafting import Drafting
 from ui.rows import RowsView, RowText
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class PlanSheet(Sheet):
         self._plans.activated_id.connect(self._on_activated)
         self.confirmed.connect(self._on_confirmed)
         self._plans.setFocus()
+        self._drafting = Drafting(journal, self, f"plan/events/{event_id}", self._words, self._take_words)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -97,9 +99,19 @@ class PlanSheet(Sheet):
         self.cue.setText(self._ready[number].cue)
         self.action.setText(self._ready[number].action)
 
+    def _words(self) -> dict[str, Any]:
+        """Return what is worded by oneself; a ready plan is one press away and needs no draft."""
+        own = {"cue": self.cue.text(), "action": self.action.text()}
+        return {} if (own["cue"], own["action"]) in {(plan.cue, plan.action) for plan in self._ready} else own
+
+    def _take_words(self, words: dict[str, Any]) -> None:
+        self.cue.setText(words.get("cue", self.cue.text()))
+        self.action.setText(words.get("action", self.action.text()))
+
     def _on_confirmed(self) -> None:
         try:
-            self._journal.plans.set_for_event(self._event_id, self.cue.text(), self.action.text())
+            with self._drafting.saving():
+                self._journal.plans.set_for_event(self._event_id, self.cue.text(), self.action.text())
         except NetCoachError as error:
             self.say(str(error))
         else:

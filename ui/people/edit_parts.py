@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -31,6 +32,21 @@ class _Several(QWidget):
         self._add = QuietButton(add, self._on_add, flush=True, drawing="plus")
         column.add(self._lines, self._add)
 
+    def words(self) -> list[dict[str, Any]]:
+        """Return what is written row by row, as a draft keeps it."""
+        return [row.words() for row in self._rows if isinstance(row, _Written)]
+
+    def take_words(self, words: Sequence[Mapping[str, Any]]) -> None:
+        """Show the rows a draft kept, in place of these."""
+        for row in tuple(self._rows):
+            self._take_out(row)
+        for each in words:
+            row = self._new_row()
+            if isinstance(row, _Written):
+                row.take_words(each)
+            self._put(row)
+        tab_as_read(self.window())
+
     def _new_row(self) -> QWidget:
         raise NotImplementedError
 
@@ -51,14 +67,34 @@ class _Several(QWidget):
         sender = self.sender()
         row = next((one for one in self._rows if isinstance(sender, QWidget) and one.isAncestorOf(sender)), None)
         if row is not None:
-            self._rows.remove(row)
-            self._lines.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            self._take_out(row)
             self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _take_out(self, row: QWidget) -> None:
+        self._rows.remove(row)
+        self._lines.removeWidget(row)
+        row.hide()
+        row.deleteLater()
 
-class _PositionRow(Compound):
+
+class _Written(Compound):
+    """A row of fields; a subclass names those that a person writes in."""
+
+    def fields(self) -> dict[str, TextField]:
+        """Return the fields by name."""
+        raise NotImplementedError
+
+    def words(self) -> dict[str, Any]:
+        """Return what is written."""
+        return {name: field.text() for name, field in self.fields().items()}
+
+    def take_words(self, words: Mapping[str, Any]) -> None:
+        """Show what a draft kept."""
+        for name, field in self.fields().items():
+            field.setText(words.get(name, ""))
+
+
+class _PositionRow(_Written):
     """One piece of work."""
 
     def __init__(self, position: Position, today: date, number: int, out: IconButton) -> None:
@@ -79,6 +115,10 @@ class _PositionRow(Compound):
         lower.addSpacing(out.sizeHint().width())
         column.add(upper, lower)
         self.setFocusProxy(self.title)
+
+    def fields(self) -> dict[str, TextField]:
+        """Return the fields by name."""
+        return {"title": self.title, "organisation": self.organisation, "since": self.since, "until": self.until}
 
     def position(self) -> Position:
         """Return what is written."""
@@ -114,7 +154,7 @@ class PositionsEdit(_Several):
         return self._row(Position())
 
 
-class _ChannelRow(Compound):
+class _ChannelRow(_Written):
     """One way to reach somebody."""
 
     def __init__(self, channel: Channel, number: int, out: IconButton) -> None:
@@ -130,6 +170,19 @@ class _ChannelRow(Compound):
         row.addWidget(self.label, 1)
         row.addWidget(out)
         self.setFocusProxy(self.value)
+
+    def fields(self) -> dict[str, TextField]:
+        """Return the fields by name."""
+        return {"value": self.value, "label": self.label}
+
+    def words(self) -> dict[str, Any]:
+        """Return what is written, and the way it leads."""
+        return {**super().words(), "kind": self.kind.value()}
+
+    def take_words(self, words: Mapping[str, Any]) -> None:
+        """Show what a draft kept."""
+        super().take_words(words)
+        self.kind.set_value(words.get("kind"))
 
     def channel(self) -> Channel:
         """Return what is written."""
@@ -169,6 +222,11 @@ class WordChips(QWidget):
         """Return the words chosen."""
         return [word for chip, word in self._chips.items() if chip.isChecked()]
 
+    def choose(self, words: Sequence[str]) -> None:
+        """Choose exactly these words."""
+        for chip, word in self._chips.items():
+            chip.setChecked(word in words)
+
     def _on_chip(self, chosen: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
         if self._one and chosen:
             sender = self.sender()
@@ -205,6 +263,12 @@ class IntroducedBy(QWidget):
     def introducer(self) -> PersonId | None:
         """Return who it is."""
         return self._introducer
+
+    def choose(self, introducer: PersonId | None) -> None:
+        """Show who a draft named; nobody where they are no longer there."""
+        there = [] if introducer is None else self._journal.people.rows([introducer])
+        self._introducer = there[0].id if there else None
+        self._show()
 
     def _show(self) -> None:
         known = self._introducer is not None

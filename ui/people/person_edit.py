@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import Any
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach import when
@@ -14,6 +16,7 @@ from netcoach.people import Person, PersonDraft
 from netcoach.workspace import Workspace
 from ui.controls import Choice, Column, Row, Scroll, SectionLabel, TextArea, TextField
 from ui.dialogs import Sheet
+from ui.drafting import Drafting
 from ui.people.edit_parts import ChannelsEdit, IntroducedBy, PositionsEdit, WordChips, role_chips
 from ui.people.words import part_of_day, rhythm_words, rhythms
 from ui.tab_order import tab_as_read
@@ -33,7 +36,6 @@ class EditPersonSheet(Sheet):
     def __init__(self, journal: Workspace, person_id: PersonId, parent: QWidget) -> None:
         self._journal = journal
         self._person = journal.people.get(person_id)
-        self._letting_go = False
         self._areas: dict[str, TextArea] = {}
         self._lines: dict[str, TextField] = {}
         super().__init__(
@@ -47,6 +49,7 @@ class EditPersonSheet(Sheet):
         tab_as_read(self)
         self._at_first = self._draft_or_none()
         self._lines["name"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._drafting = Drafting(journal, self, f"edit/people/{person_id}", self._words, self._take_words)
 
     # --- what it looks like ------------------------------------------------------------------------------------------
 
@@ -143,23 +146,51 @@ class EditPersonSheet(Sheet):
 
     # --- what a person does ------------------------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask once before Esc lets go of what was changed (Qt)."""
-        if event.key() == Qt.Key.Key_Escape and not self._letting_go and self._draft_or_none() != self._at_first:
-            self._letting_go = True
-            self.say(_("Nothing is kept yet. Ctrl+Enter keeps it; Esc once more lets it go."))
-            return
-        super().keyPressEvent(event)
-
     def _on_confirmed(self) -> None:
         try:
             draft = self._draft()
-            if draft != self._at_first:
-                self._journal.people.change(self._person.id, draft)
+            with self._drafting.saving():
+                self._journal.people.change(self._person.id, **self._changed(draft))
         except NetCoachError as error:
             self.say(str(error))
         else:
             self.accept()
+
+    def _changed(self, draft: PersonDraft) -> dict[str, Any]:
+        """Return what was changed here; the rest may have become something else meanwhile."""
+        values = {field.name: getattr(draft, field.name) for field in fields(draft) if field.name != "uid"}
+        first = self._at_first
+        return {name: now for name, now in values.items() if first is None or now != getattr(first, name)}
+
+    def _written(self) -> dict[str, TextField | TextArea]:
+        return {**self._lines, **self._areas}
+
+    def _words(self) -> dict[str, Any]:
+        return {name: field.text() for name, field in self._written().items()} | {
+            "roles": self._roles.words(),
+            "side": self._side.words(),
+            "met_event": self._event.value(),
+            "introduced_by": self._introduced.introducer(),
+            "rhythm": self._rhythm.value(),
+            "positions": self._positions.words(),
+            "channels": self._channels.words(),
+        }
+
+    def _take_words(self, words: dict[str, Any]) -> None:
+        for name, field in self._written().items():
+            if name in words:
+                field.set_text(words[name])
+        for name, take in (
+            ("roles", self._roles.choose),
+            ("side", self._side.choose),
+            ("met_event", self._event.set_value),
+            ("introduced_by", self._introduced.choose),
+            ("rhythm", self._rhythm.set_value),
+            ("positions", self._positions.take_words),
+            ("channels", self._channels.take_words),
+        ):
+            if name in words:
+                take(words[name])
 
     def _draft_or_none(self) -> PersonDraft | None:
         try:

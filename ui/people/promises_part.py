@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach import when
-from netcoach.errors import NetCoachError
+from netcoach.errors import NetCoachError, NotFound
 from netcoach.i18n import _, isolated
 from netcoach.ids import PersonId, PromiseId
 from netcoach.promises import Promise, PromiseDraft
@@ -28,7 +29,9 @@ from ui.controls import (
     TextField,
 )
 from ui.dialogs import Sheet
+from ui.drafting import Drafting
 from ui.keeping import keeping_focus
+from ui.names import shown
 
 _SOON = timedelta(days=6)
 
@@ -80,7 +83,7 @@ class PromisesPart(QWidget):
         check.setProperty("promise", promise.id)
         check.clicked.connect(self._on_ticked)
         change = QuietButton(_("Change"), self._on_change)
-        change.setAccessibleName(_("Change: {promise}").format(promise=promise.text))
+        change.setAccessibleName(shown(_("Change: {promise}").format(promise=promise.text)))
         change.setProperty("promise", promise.id)
         row.addWidget(check, 1)
         row.add(change)
@@ -121,6 +124,7 @@ class PromiseSheet(Sheet):
         )
         self.confirmed.connect(self._on_confirmed)
         self._text.setFocus()
+        self._drafting = Drafting(journal, self, self._key(), self._words_written, self._take_words)
 
     def _body(self) -> QWidget:
         today, before = self._journal.today, self._before
@@ -162,19 +166,45 @@ class PromiseSheet(Sheet):
             self.say(_("I cannot read this day. Try Friday, or leave it empty."))
             return
         try:
-            self._keep()
+            with self._drafting.saving():
+                self._keep()
         except NetCoachError as error:
-            self.say(str(error))
+            self.say(self._anew_words() if self._is_gone() else str(error))
         else:
             self.accept()
 
     def _keep(self) -> None:
         text, direction, due = self._text.text(), str(self._direction.value()), self._due.day()
-        promises = self._journal.promises
-        if self._before is not None:
-            promises.change(self._before.id, text=text, direction=direction, due=due)
+        promises, before = self._journal.promises, self._before
+        if before is not None:
+            said = {"text": text, "direction": direction, "due": due}
+            promises.change(before.id, **{name: now for name, now in said.items() if now != getattr(before, name)})
         else:
             promises.make(PromiseDraft(person_id=self._person_id, text=text, direction=direction, due=due))
+
+    def _is_gone(self) -> bool:
+        """Say whether the promise that is changed here was deleted meanwhile."""
+        try:
+            return self._before is not None and not self._journal.promises.get(self._before.id)
+        except NotFound:
+            return True
+
+    def _anew_words(self) -> str:
+        """Make it a new promise, and return the sentence that says so."""
+        self._before = None
+        self._drafting.move_to(self._key())
+        return _("This promise was deleted meanwhile. Keep it once more, and it is written down anew.")
+
+    def _key(self) -> str:
+        return f"promise/people/{self._person_id}" if self._before is None else f"promise/promises/{self._before.id}"
+
+    def _words_written(self) -> dict[str, Any]:
+        return {"text": self._text.text(), "due": self._due.field.text(), "direction": self._direction.value()}
+
+    def _take_words(self, words: dict[str, Any]) -> None:
+        self._text.set_text(words.get("text", self._text.text()))
+        self._due.field.setText(words.get("due", self._due.field.text()))
+        self._direction.set_value(words.get("direction", self._direction.value()))
 
     def _on_let_go(self) -> None:
         if self._before is not None:
