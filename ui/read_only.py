@@ -11,6 +11,8 @@ from netcoach.i18n import _
 from ui.banner import Banner
 from ui.window import MainWindow
 
+_TAKEN_IN = frozenset({QEvent.Type.Show, QEvent.Type.ReadOnlyChange})
+
 FINDS = "finds"
 """The property of a field that is written in to find something, not to keep it."""
 
@@ -39,13 +41,13 @@ class ReadOnly(QObject):
             app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take in fields as they come (Qt)."""
-        if event.type() == QEvent.Type.Polish and isinstance(watched, QLineEdit | QPlainTextEdit):
+        """Take in fields as they come, and those a page lets write again (Qt)."""
+        if event.type() in _TAKEN_IN and isinstance(watched, QLineEdit | QPlainTextEdit):
             self._only_show(watched)
         return False
 
     def _only_show(self, field: QLineEdit | QPlainTextEdit) -> None:
-        if not field.property(FINDS) and self._is_over(field.window()):
+        if not field.isReadOnly() and not field.property(FINDS) and self._is_over(field.window()):
             field.setReadOnly(True)
 
     def _is_over(self, window: QWidget) -> bool:
