@@ -19,6 +19,8 @@ from environment import LOCK, ROOT, python, surroundings
 from terminal import Stop, quietly, say
 
 BUILD = ROOT / "build"
+THE_CORE = ("-p", "no:pytest-qt", "-p", "tests.without_qt", "tests/core")
+THE_REST = ("--ignore", "tests/core")
 SAMPLE_EVENT = "PyCon meetup"
 QT_FOR_EVERYBODY = "PySide6-Essentials==6.11.3"
 """One binding on every Python: what the checks ran with is what everybody gets."""
@@ -64,7 +66,7 @@ def test(words: Sequence[str]) -> int:
     """Check everything: style, types, the core where there is no Qt, the window. The last lines are pytest's own."""
     environment.ensure("test")
     tool = [python(), "-m"]
-    env = surroundings(QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8", PYTHONUTF8="1")
+    env = _quiet()
     checks: dict[str, list[str | Path]] = {
         "the rules of style": [*tool, "ruff", "check", "."],
         "the format": [*tool, "ruff", "format", "--check", "."],
@@ -75,13 +77,24 @@ def test(words: Sequence[str]) -> int:
         say("Checking what was named")
         return subprocess.call([*tool, "pytest", *words], cwd=ROOT, env=env) or len(failed)
     say("Checking the core, where neither Qt nor the window can be imported")
-    without_qt = ["-p", "no:pytest-qt", "-p", "tests.without_qt", "tests/core"]
-    if subprocess.call([*tool, "pytest", *without_qt], cwd=ROOT, env=env):
+    if subprocess.call([*tool, "pytest", *THE_CORE], cwd=ROOT, env=env):
         failed.append("the core")
     if failed:
         say(f"Not in order: {', '.join(failed)} (see above)")
     say("Checking everything else, the window included")
-    return subprocess.call([*tool, "pytest", "--ignore", "tests/core"], cwd=ROOT, env=env) or len(failed)
+    return subprocess.call([*tool, "pytest", *THE_REST], cwd=ROOT, env=env) or len(failed)
+
+
+def test_locked(words: Sequence[str]) -> int:
+    """Run every test once more, with every journal locked by a passphrase."""
+    environment.ensure("test")
+    locked: list[str | Path] = [python(), "-m", "pytest", "-p", "tests.locked_journals"]
+    parts = [words] if words else [THE_CORE, THE_REST]
+    return max(subprocess.call([*locked, *part], cwd=ROOT, env=_quiet()) for part in parts)
+
+
+def _quiet() -> dict[str, str]:
+    return surroundings(QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8", PYTHONUTF8="1")
 
 
 def _check(name: str, command: Sequence[str | Path], env: dict[str, str]) -> bool:
@@ -137,7 +150,7 @@ def clean(_words: Sequence[str]) -> int:
 
 
 VERBS: dict[str, Callable[[Sequence[str]], int]] = {
-    verb.__name__: verb for verb in (run, test, pictures, bench, lock, clean)
+    verb.__name__.replace("_", "-"): verb for verb in (run, test, test_locked, pictures, bench, lock, clean)
 }
 
 
@@ -145,7 +158,7 @@ def main(words: Sequence[str]) -> int:
     """Do what the first word says and return the exit status."""
     if not words or words[0] not in VERBS:
         for name, verb in VERBS.items():
-            print(f"{name:10}{(verb.__doc__ or '').splitlines()[0]}")
+            print(f"{name:13}{(verb.__doc__ or '').splitlines()[0]}")
         return 2
     try:
         return VERBS[words[0]](words[1:])

@@ -17,10 +17,11 @@ SECOND_START = """
 import sys
 from datetime import datetime
 from pathlib import Path
+from netcoach.commands_passphrase import given_passphrase
 from netcoach.errors import JournalInUse
 from netcoach.store import Store
 try:
-    Store.open(Path(sys.argv[1]), datetime.now).close()
+    Store.open(Path(sys.argv[1]), datetime.now, passphrase=given_passphrase()).close()
 except JournalInUse:
     sys.exit(7)
 """
@@ -152,12 +153,13 @@ class TestMigrations:
         script = (
             "import sys, os; from pathlib import Path; from datetime import datetime\n"
             "from netcoach.store import Store; from netcoach.schema import MIGRATIONS, Migration\n"
+            "from netcoach.commands_passphrase import given_passphrase\n"
             "def slow(db):\n"
             "    for n in range(400):\n"
             "        db.execute('CREATE TABLE extra_%d (id INTEGER PRIMARY KEY, a TEXT)' % n)\n"
             "        if n == 3: print('in the middle', flush=True)\n"
             "migrations = (*MIGRATIONS, Migration(name='9999', apply=slow))\n"
-            "Store.open(Path(sys.argv[1]), datetime.now, migrations=migrations)\n"
+            "Store.open(Path(sys.argv[1]), datetime.now, passphrase=given_passphrase(), migrations=migrations)\n"
             "print('done', flush=True)\n"
         )
         slow = Migration(name="9999", apply=lambda db: None)
@@ -168,7 +170,7 @@ class TestMigrations:
             add_note(old)
             old.close()
             with subprocess.Popen([sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE) as migrating:
-                migrating.stdout.readline()
+                assert migrating.stdout.readline() == b"in the middle\n"
                 migrating.kill()
             after = Store.open_to_read(path, clock, migrations=(*MIGRATIONS, slow))
             outcomes.add(after.value("SELECT count(*) FROM sqlite_master WHERE name LIKE 'extra_%'"))

@@ -15,7 +15,7 @@ class Witness:
 
     def __init__(self, store):
         self._inside = store._connection
-        self._outside = open_reader(store.path, MIGRATIONS)
+        self._outside = open_reader(store.path, MIGRATIONS, store.passphrase)
         self._written = 0
         self.seen = 0
 

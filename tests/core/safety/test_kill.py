@@ -15,8 +15,9 @@ _WRITER = """
 import sys
 from datetime import datetime
 from pathlib import Path
+from netcoach.commands_passphrase import given_passphrase
 from netcoach.store import Store
-store = Store.open(Path(sys.argv[1]), lambda: datetime.now().astimezone())
+store = Store.open(Path(sys.argv[1]), lambda: datetime.now().astimezone(), passphrase=given_passphrase())
 number = store.value("SELECT count(*) FROM people")
 print("open", flush=True)
 while True:
