@@ -79,7 +79,7 @@ def seems_text(path: Path) -> bool:
     finally:
         os.close(file)
     try:
-        return "\0" not in page.decode("utf-8") and not PLAIN.startswith(page)
+        return "\0" not in page.decode("utf-8") and len(page) >= len(PLAIN)
     except UnicodeDecodeError:
         return False
 
