@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from netcoach.core_dumps import no_core_dumps
 from netcoach.errors import Refused
 from netcoach.i18n import _
 from netcoach.passphrase import Passphrase
@@ -31,6 +32,8 @@ def run(journal: Path, scheme: str, passphrase: Passphrase | None = None) -> int
             sentence to show.
     """
     check_binding(PySide6.__version__, sys.version_info[:2])
+    no_core_dumps()
+    leave_no_recent_files()
     desk = desk_of(os.environ)  # before Qt takes from there what it needs itself
     app = QApplication(sys.argv[:1])
     app.setApplicationName("NetCoach")
@@ -61,6 +64,14 @@ def check_binding(version: str, python: tuple[int, ...]) -> None:
                 version=version
             )
         )
+
+
+def leave_no_recent_files() -> None:
+    """Keep Qt's file dialogs from writing down, beside everybody's settings, which folders one has been in.
+
+    They do so for all programs together, in ``QtProject.conf``; where settings are files, that now leads nowhere.
+    """
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
 def _speak_qt(app: QObject) -> None:

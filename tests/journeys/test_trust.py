@@ -105,11 +105,11 @@ def fill(journal, hostile):
     journal.people.delete([journal.people.add(PersonDraft(name=hostile))])
 
 
-def everywhere(home, hostile):
+def everywhere(home, hostile, look_for="Tom"):
     """Go through every room and sheet, and what search and palette find."""
     yield from views(home)
     user = Keyboard(home.window)
-    person = home.journal.people.find_names("Tom")[0][0]
+    person = home.journal.people.find_names(look_for)[0][0]
     home.open_person(person)
     settle()
     yield "person", home.window
@@ -119,11 +119,11 @@ def everywhere(home, hostile):
         yield button, user.top()
         user.top().close()
     user.press("Ctrl+F")
-    user.type("Tom")
+    user.type(look_for)
     user.wait_until(lambda: user.rows("What was found"), "something to be found")
     yield "search", home.window
     user.press("Escape Ctrl+K")
-    user.type("tom")
+    user.type(look_for.lower())
     yield "palette", user.top()
     user.press("Escape")
     home.say(hostile)
