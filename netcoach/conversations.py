@@ -92,6 +92,11 @@ class Conversations:
             return None
         return date.fromisoformat(row["day"]) + timedelta(days=row["rhythm_days"])
 
+    def line_of(self, row: int) -> PersonId | None:
+        """Return whom a private line is about, by its row; None where there is no such line."""
+        found = self._store.value("SELECT person_id FROM conversation_people WHERE id = ?", (row,))
+        return None if found is None else PersonId(found)
+
     def _newest_first(self, sql: str, of: int, limit: int | None) -> list[Conversation]:
         rows = self._store.rows(f"{sql} ORDER BY c.day DESC, c.id DESC LIMIT ?", (of, -1 if limit is None else limit))
         return [_conversation(row) for row in rows]

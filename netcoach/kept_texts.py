@@ -5,7 +5,8 @@ They are made by the store itself (``shrinking.py``); here they are read, brough
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,16 +18,28 @@ from netcoach.schema import TEXTS
 from netcoach.store import Row, Store
 
 _STAMPED = frozenset({"people", "events", "conversations"})
+_WITHIN: Mapping[str, Mapping[str, str]] = {
+    "people": {"people": "t.id = ?", "promises": "t.person_id = ?"},
+    "events": {
+        "events": "t.id = ?",
+        "event_people": "t.event_id = ?",
+        "steps": "t.event_id = ?",
+        "event_phrases": "t.event_id = ?",
+        "if_then_plans": "t.event_id = ?",
+        "pitch_slots": "t.pitch_id = (SELECT pitch_id FROM events WHERE id = ?)",
+    },
+    "conversations": {"conversations": "t.id = ?", "conversation_people": "t.conversation_id = ?"},
+}
+"""Which texts stand on the page of a person, an event, a conversation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPlace:
-    """Where a text stands, and what the window calls it."""
+    """Where a text stands."""
 
     table: str
     row: int
     column: str
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +73,25 @@ class KeptTexts:
         )
         return [self._version(found) for found in rows]
 
-    def among(self, places: Sequence[TextPlace]) -> list[TextPlace]:
-        """Return those of ``places`` that have earlier versions."""
-        return [place for place in places if self.of(place.table, place.row, place.column)]
+    def of_thing(self, table: str, row: int) -> list[tuple[TextPlace, KeptText]]:
+        """Return the earlier versions of every text on one page, newest first.
+
+        Args:
+            table: ``people``, ``events`` or ``conversations``.
+            row: Which one.
+        """
+        found: list[tuple[TextPlace, KeptText]] = []
+        for place in self._places(table, row):
+            found += [(place, version) for version in self.of(place.table, place.row, place.column)]
+        return sorted(found, key=_age)
+
+    def _places(self, thing: str, row: int) -> Iterator[TextPlace]:
+        if not self._store.has_table("kept_texts"):
+            return
+        for table, condition in _WITHIN[thing].items():
+            sql = f"SELECT DISTINCT k.row_id, k.col FROM kept_texts k JOIN {table} t ON t.id = k.row_id"
+            for found in self._store.rows(f"{sql} WHERE k.tbl = ? AND {condition}", (table, row)):
+                yield TextPlace(table=table, row=found["row_id"], column=found["col"])
 
     def bring_back(self, version: int) -> None:
         """Put an earlier version in the place it had; what stands there now becomes an earlier version itself.
@@ -87,12 +116,11 @@ class KeptTexts:
             if now[0].strip():
                 shrinking.keep(db.conn, (table, found["row_id"], column), now[0], self._store.stamp())
 
-    def let_go(self, place: TextPlace) -> None:
-        """Take every earlier version of one text out of the journal."""
+    def let_go(self, versions: Iterable[int]) -> None:
+        """Take earlier versions out of the journal."""
         with self._store.change(_("Let earlier versions go")) as db:
             db.execute(
-                "DELETE FROM kept_texts WHERE tbl = ? AND row_id = ? AND col = ?",
-                (place.table, place.row, place.column),
+                "DELETE FROM kept_texts WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(versions)),)
             )
 
     def _version(self, row: Row) -> KeptText:
@@ -103,6 +131,10 @@ class KeptTexts:
 def _check(table: str, column: str) -> None:
     if column not in TEXTS.get(table, ()):
         raise TypeError(f"{table}.{column} is no text.")
+
+
+def _age(found: tuple[TextPlace, KeptText]) -> int:
+    return -found[1].id
 
 
 def _no_version() -> NotFound:

@@ -102,7 +102,11 @@ class LogConversationSheet(Sheet):
         column.space(12)
         column.add(self._when_and_how())
         column.space(8)
-        column.add(SectionLabel(_("What it was about")))
+        about = Row(gap=12)
+        about.addWidget(SectionLabel(_("What it was about")), 1, Qt.AlignmentFlag.AlignBottom)
+        if self._before is not None and self._journal.kept_texts.of_thing("conversations", self._before.id):
+            about.add(QuietButton(_("Earlier versions"), self._on_earlier, flush=True))
+        column.add(about)
         self._note = TextArea(_("What it was about"), placeholder=_("What you want to remember"), lines=3)
         column.add(self._note)
         column.space(12)
@@ -195,6 +199,23 @@ class LogConversationSheet(Sheet):
             self._private.pop(PersonId(sender.property("person")), None)
             self._show_people()
             self._another.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_earlier(self) -> None:
+        from ui.earlier import EarlierSheet  # noqa: PLC0415  # opened rarely
+
+        if self._before is not None:
+            sheet = EarlierSheet(self._journal, "conversations", self._before.id, self, writes=False)
+            sheet.chosen.connect(self._on_version)
+            sheet.open()
+
+    def _on_version(self, table: str, row: int, text: str) -> None:
+        """Put an earlier version into its field; it is kept with the sheet."""
+        field: TextArea | TextField = self._note
+        if table == "conversation_people":
+            person = self._journal.conversations.line_of(row)
+            field = self._note if person is None else self._private.get(person, self._note)
+        field.set_text(text)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_confirmed(self) -> None:
         problem = self._problem_found()

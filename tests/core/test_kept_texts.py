@@ -133,12 +133,31 @@ def test_earlier_versions_go_with_what_is_deleted_for_ever_and_come_back_with_it
 def test_earlier_versions_can_be_let_go(journal, priya, clock):
     clock.move(minutes=5)
     journal.people.change(priya, note="")
-    place = TextPlace(table="people", row=priya, column="note", name="Note")
-    assert journal.kept_texts.among([place]) == [place]
-    journal.kept_texts.let_go(place)
-    assert journal.kept_texts.among([place]) == []
+    [(place, version)] = journal.kept_texts.of_thing("people", priya)
+    assert place == TextPlace(table="people", row=priya, column="note")
+    journal.kept_texts.let_go([version.id])
+    assert journal.kept_texts.of_thing("people", priya) == []
     journal.undo()
     assert versions(journal, priya) == [LONG]
+
+
+def test_the_page_of_an_event_knows_the_earlier_versions_of_everything_on_it(journal, clock):
+    mira, event, other = a_person(journal), an_event(journal), an_event(journal, "Another")
+    step = journal.checklists.add(event, LONG, -1)
+    pitch = journal.pitches.add("Me", journal.content.default_structure.key)
+    journal.pitches.set_slot(pitch, "problem", LONG)
+    journal.events.link(event, [mira])
+    journal.events.set_shared(event, mira, LONG)
+    journal.events.change(event, why=LONG, pitch_id=pitch)
+    journal.events.change(other, why=LONG)
+    for each in (event, other):
+        clock.move(minutes=5)
+        journal.events.change(each, why="")
+    journal.checklists.change(step, text="Short")
+    journal.pitches.set_slot(pitch, "problem", "")
+    journal.events.set_shared(event, mira, "")
+    found = [(place.table, place.column) for place, _version in journal.kept_texts.of_thing("events", event)]
+    assert found == [("event_people", "shared"), ("pitch_slots", "text"), ("steps", "text"), ("events", "why")]
 
 
 def test_a_change_that_broke_off_keeps_nothing(journal, priya):

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from netcoach.errors import NetCoachError, Refused
 from netcoach.index import fold
-from netcoach.kept_texts import TextPlace
 from netcoach.people import Channel, PeopleFilter, PersonDraft, Position
 from netcoach.promises import PromiseDraft
 from netcoach.schema import FOLLOWED
@@ -117,7 +116,7 @@ def bring_back_an_earlier_text(hand):
 
 
 def let_earlier_texts_go(hand):
-    hand.journal.kept_texts.let_go(TextPlace(table="people", row=hand.one("people"), column="note"))
+    hand.journal.kept_texts.let_go([hand.one("kept_texts")])
 
 
 def choose_phrase(hand):

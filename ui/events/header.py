@@ -109,9 +109,20 @@ class EventHeader(EventPart):
         menu = self._menu = QMenu(self)
         menu.addAction(_("Change day, time or place"), self.edit)
         menu.addAction(_("Take out again") if event.put_away else _("Put away"), self.put_away)
+        if self._journal.kept_texts.of_thing("events", event.id):
+            menu.addAction(_("Earlier versions"), self.show_earlier)
         menu.addSeparator()
         menu.addAction(_("Delete"), self.delete)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def show_earlier(self) -> None:
+        """Show what the texts of this event were before."""
+        from ui.earlier import EarlierSheet  # noqa: PLC0415  # opened rarely
+
+        if self._event is not None:
+            sheet = EarlierSheet(self._journal, "events", self._event, self.window())
+            sheet.noticed.connect(self.noticed)
+            sheet.open()
 
     def put_away(self) -> None:
         """Put the event away, or take it out again."""

@@ -32,7 +32,7 @@ class PeoplePage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "people", "positions", "channels", "person_roles", "person_tags", "conversations", "conversation_people",
-            "promises", "events", "event_people",
+            "promises", "events", "event_people", "kept_texts",
         }
     )  # fmt: skip
 
@@ -185,6 +185,12 @@ class PeoplePage(Page):
             from ui.people.person_edit import EditPersonSheet  # noqa: PLC0415  # as above
 
             EditPersonSheet(self._journal, person_id, self.window()).open()
+        elif verb == "earlier":
+            from ui.earlier import EarlierSheet  # noqa: PLC0415  # as above
+
+            sheet = EarlierSheet(self._journal, "people", person_id, self.window())
+            sheet.noticed.connect(self.noticed)
+            sheet.open()
         else:
             self._on_verb_for_several(verb, [person_id])
 

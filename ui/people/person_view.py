@@ -108,6 +108,7 @@ class PersonView(QWidget):
     def _make_menu(self) -> None:
         menu = QMenu(self._more)
         self._actions = {
+            "earlier": QAction(_("Earlier versions"), menu),
             "archive": QAction(_("Archive"), menu),
             "unarchive": QAction(_("Bring back from the archive"), menu),
             "delete": QAction(_("Delete"), menu),
@@ -129,6 +130,7 @@ class PersonView(QWidget):
         self._cue.setVisible(bool(cue))
         self._state.show_state(person)
         shown = {
+            "earlier": bool(self._journal.kept_texts.of_thing("people", person.id)),
             "archive": not (person.archived or person.trashed),
             "unarchive": person.archived and not person.trashed,
             "delete": not person.trashed,
