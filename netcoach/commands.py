@@ -54,9 +54,21 @@ def main(arguments: Sequence[str], front: Front) -> int:
     except BrokenPipeError:
         # The reader of our output, such as head, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:  # noqa: BLE001  # whatever it is: its message may hold private words
+        print(f"netcoach: {_logged(error, options)}", file=sys.stderr)
+        return REFUSED
     else:
         return status
     return OK
+
+
+def _logged(error: Exception, options: argparse.Namespace) -> str:
+    """Write down what went wrong and where, without a word of the user's, and return the sentence that says so."""
+    from netcoach.crash_log import CrashLog, places  # noqa: PLC0415  # rarely needed
+
+    log = CrashLog.beside(_path(options))
+    log.note(type(error).__name__, places(error.__traceback__))
+    return _("Something went wrong, and nothing was lost. Where it was stands in {path}").format(path=log.path)
 
 
 def default_journal() -> Path:

@@ -11,6 +11,7 @@ import platform
 import re
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 
 from netcoach import __version__
 
@@ -75,6 +76,16 @@ class CrashLog:
             os.write(handle, entry)
         finally:
             os.close(handle)
+
+
+def places(trace: TracebackType | None) -> str:
+    """Return the lines of code of a traceback: files, lines and functions, no values."""
+    lines: list[str] = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        lines.append(f"  {Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return "\n".join(lines)
 
 
 def _kind(name: str) -> str:

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 from types import TracebackType
 
-from netcoach.crash_log import CrashLog
+from netcoach.crash_log import CrashLog, places
 from netcoach.errors import NetCoachError
 from netcoach.i18n import _
 
@@ -20,13 +20,3 @@ def note_fault(error: BaseException, trace: TracebackType | None, journal: Path 
     if journal is not None:
         CrashLog.beside(journal).note(kind, places(trace))
     return _("Something went wrong. Nothing was lost, and you can go on.")
-
-
-def places(trace: TracebackType | None) -> str:
-    """Return the lines of code of a traceback: files, lines and functions, no values."""
-    lines: list[str] = []
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        lines.append(f"  {Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
-        trace = trace.tb_next
-    return "\n".join(lines)

@@ -242,3 +242,17 @@ def test_the_users_own_journal_is_kept_where_the_system_keeps_such_things(tmp_pa
     journal = tmp_path / "data" / "netcoach" / "journal.netcoach"
     assert stat.S_IMODE(journal.stat().st_mode) == 0o600
     assert stat.S_IMODE(journal.parent.stat().st_mode) == 0o700
+
+
+def test_when_something_goes_wrong_no_private_word_is_said_and_the_log_tells_where(run, sample, monkeypatch):
+    def breaks(*_arguments):
+        raise KeyError("Kanarienvogel")
+
+    monkeypatch.setattr("netcoach.facts.people_facts", breaks)
+    status, out, err = run("people", journal=sample)
+    log = sample.with_name(f"{sample.name}.log")
+    assert (status, out) == (1, "")
+    assert err == f"netcoach: Something went wrong, and nothing was lost. Where it was stands in {log}\n"
+    assert "KeyError" in log.read_text(encoding="ascii")
+    assert "breaks" in log.read_text(encoding="ascii")
+    assert "Kanarienvogel" not in log.read_text(encoding="ascii")
