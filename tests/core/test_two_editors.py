@@ -1,7 +1,6 @@
 """Promise 5: two editors of one text, undo, and whatever comes between them never lose a text without a word."""
 
 import contextlib
-import os
 import tempfile
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from netcoach.shrinking import words_alone
 from netcoach.workspace import Workspace
 from tests.builders import a_conversation, a_person, an_event
 from tests.conftest import StandingClock
+from tests.long_runs import times
 
-RUNS = int(os.environ.get("NETCOACH_EDITORS", "200"))
+RUNS = times("NETCOACH_EDITORS")
 TEXTS = ("", "tea", "She moves to Porto in spring", "Porto", "tea  ", "the choir, and a talk in Lisbon", "日本 ключ")
 
 
