@@ -48,6 +48,23 @@ class Forgetting:
         """Say whether something was deleted whose words may still stand in the file."""
         return self._store.setting(WORDS_TO_FORGET) is not None
 
+    def farewell(self, table: str, row: int) -> str:
+        """Say when something in the trash leaves the journal, and until when backups can hold it.
+
+        Args:
+            table: ``people`` or ``events``.
+            row: Which one; the answer is empty where it is not in the trash.
+        """
+        trashed = self._store.value(f"SELECT trashed_at FROM {table} WHERE id = ?", (row,))
+        if trashed is None:
+            return ""
+        today = self._store.today()
+        leaves = max(date.fromisoformat(trashed[:10]) + TRASH_KEPT_FOR + timedelta(days=1), today)
+        last = last_day_in_backups(leaves)
+        return _("It leaves the journal for good on {day}; backups can hold it until {month} {year}.").format(
+            day=when.day_and_month(leaves, today), month=when.month(last.month), year=last.year
+        )
+
     def run(self) -> Work[bool]:
         """Take the words of what was deleted out of the file. Return whether nothing of them is left.
 
@@ -90,15 +107,6 @@ class Forgetting:
 def last_day_in_backups(day: date) -> date:
     """Return the day until which a backup can hold what left the journal on ``day``."""
     return day + _BACKUPS_LAST
-
-
-def farewell(trashed_on: date, today: date) -> str:
-    """Say when somebody or something in the trash leaves the journal, and until when backups can hold it."""
-    leaves = max(trashed_on + TRASH_KEPT_FOR + timedelta(days=1), today)
-    last = last_day_in_backups(leaves)
-    return _("It leaves the journal on {day}. Backups made before can hold it until {month} {year}.").format(
-        day=when.day_and_month(leaves, today), month=when.month(last.month), year=last.year
-    )
 
 
 def _about(key: str) -> list[tuple[str, int]]:

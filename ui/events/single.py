@@ -68,7 +68,7 @@ class EventView(QWidget):
         self._parts: dict[str, QWidget] = {}
         self.header = EventHeader(journal)
         self.tabs = EventTabs()
-        self._trashed = PlainLabel(_("This event lies in the trash. Nothing about it is lost."), "soft")
+        self._trashed = PlainLabel("", "soft")
         self._stack = QStackedWidget()
         self._stack.setMinimumHeight(1)  # every part scrolls: in a low window the title keeps its lines
         column = Column(self, gap=8)
@@ -86,6 +86,8 @@ class EventView(QWidget):
         self.header.show_event(event_id)
         for widget in (self.tabs, self._stack):
             widget.setVisible(not event.trashed)
+        farewell = self._journal.forgetting.farewell("events", event_id)
+        self._trashed.setText(_("This event lies in the trash. Nothing about it is lost.") + f" {farewell}")
         self._trashed.setVisible(event.trashed)
         if not event.trashed:
             self.tabs.set_tabs(self._tab_words(event_id))

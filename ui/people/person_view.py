@@ -128,7 +128,7 @@ class PersonView(QWidget):
         cue = person.recognition.strip()
         self._cue.setText(_("“{cue}”").format(cue=cue) if cue else "")
         self._cue.setVisible(bool(cue))
-        self._state.show_state(person)
+        self._state.show_state(person, self._journal.forgetting.farewell("people", person.id))
         shown = {
             "earlier": bool(self._journal.kept_texts.of_thing("people", person.id)),
             "archive": not (person.archived or person.trashed),
@@ -213,13 +213,17 @@ class _StateLine(QWidget):
         self.verb = ""
         self._words = PlainLabel("", "body", tone="warm")
         self.back = PlainButton(_("Bring back"))
-        row = Row(self, gap=12)
+        self._farewell = PlainLabel("", "soft")
+        row = Row(gap=12)
         row.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
         row.add(self.back)
         row.addStretch(1)
+        Column(self, gap=4).add(row, self._farewell)
 
-    def show_state(self, person: Person) -> None:
-        """Show where ``person`` is, if not in the list."""
+    def show_state(self, person: Person, farewell: str) -> None:
+        """Show where ``person`` is, if not in the list, and until when."""
+        self._farewell.setText(farewell)
+        self._farewell.setVisible(bool(farewell))
         self.setVisible(person.trashed or person.archived)
         self.verb = "restore" if person.trashed else "unarchive"
         self._words.setText(_("In the trash.") if person.trashed else _("In the quiet archive."))

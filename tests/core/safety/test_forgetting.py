@@ -6,10 +6,13 @@ from random import Random
 
 import pytest
 
-from netcoach.forgetting import farewell, last_day_in_backups
+from netcoach.forgetting import last_day_in_backups
 from netcoach.progress import finish
 from netcoach.workspace import Workspace
 from tests.builders import a_conversation, a_person, a_promise, an_event
+from tests.long_runs import proved
+
+pytestmark = pytest.mark.own_passphrase  # it reads what stands in a plain file
 
 TODAY = date(2026, 11, 22)
 
@@ -52,6 +55,7 @@ def test_not_a_byte_is_left_of_somebody_deleted_for_ever(journal, canary, clock)
     assert finish(journal.forgetting.run())
     assert not journal.forgetting.is_due()
     assert set(found(journal.store.path, canary).values()) == {0}
+    proved(22, "0 bytes of somebody deleted for ever in the journal, its side files and its index of words")
     assert [draft.key for draft in journal.drafts.all()] == ["add person"]
 
 
@@ -108,8 +112,14 @@ def test_nothing_is_due_where_nothing_was_deleted(journal):
     assert not journal.forgetting.is_due()
 
 
-def test_how_long_backups_can_hold_it_is_said():
-    assert last_day_in_backups(TODAY) == date(2028, 1, 5)
-    assert farewell(TODAY, TODAY) == (
-        "It leaves the journal on 23 December. Backups made before can hold it until February 2028."
+def test_how_long_the_trash_and_backups_can_hold_it_is_said(journal, clock):
+    person, event = a_person(journal), an_event(journal)
+    assert journal.forgetting.farewell("people", person) == ""
+    journal.people.delete([person])
+    clock.move(days=10)
+    journal.events.delete([event])
+    assert journal.forgetting.farewell("people", person) == (
+        "It leaves the journal for good on 23 December; backups can hold it until February 2028."
     )
+    assert "on 2 January 2027;" in journal.forgetting.farewell("events", event)
+    assert last_day_in_backups(TODAY) == date(2028, 1, 5)
