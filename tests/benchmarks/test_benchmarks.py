@@ -23,6 +23,7 @@ MEASURED = {
         "list of people, key to painted, median",
         "list of people, key to painted, 95th of 100",
     ],
+    "locked": ["locked journal opened", "search in a locked journal, median"],
     "import": ["50 LinkedIn rows imported"],
     "cards": ["12 cards to PDF"],
 }

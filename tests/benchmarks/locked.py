@@ -1,0 +1,78 @@
+"""A locked journal against what its passphrase costs at least: opening it, and searching it.
+
+Opening can never be quicker than deriving the key once, slow on purpose; searching never than in a plain journal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import statistics
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from netcoach.passphrase import KEY_BYTES, ROUNDS, SALT_BYTES, Passphrase
+from netcoach.replacing import convert
+from netcoach.sample import make_sample
+from netcoach.workspace import Workspace
+from tests.benchmarks import words
+from tests.benchmarks.measuring import Ratio, seconds, side_by_side, tell
+
+_WORDS = "a quiet evening"
+_FOUND = 6
+
+
+def measure(plain: Path, times: int, most_keys: int | None = None) -> list[Ratio]:
+    """Return the ratios for opening the sample journal locked, and for searching the journal ``plain`` locked."""
+    return [_opened(times), _searched(plain, most_keys)]
+
+
+def _opened(times: int) -> Ratio:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "locked.netcoach")
+        journal = _open(path)
+        make_sample(journal)
+        journal.close()
+        ours, floor = side_by_side(lambda: _open(path).close(), _derive, times)
+    return Ratio(what="locked journal opened", ours=ours, floor=floor, unit="ms", target=1.5)
+
+
+def _open(path: Path) -> Workspace:
+    """Open a journal as a new start does, which has no key yet."""
+    return Workspace.open(path, lambda: datetime.now(tz=UTC), passphrase=Passphrase(_WORDS))
+
+
+def _derive() -> None:
+    hashlib.pbkdf2_hmac("sha512", _WORDS.encode(), bytes(SALT_BYTES), ROUNDS, KEY_BYTES)
+
+
+def _searched(plain: Path, most_keys: int | None) -> Ratio:
+    passphrase = Passphrase(_WORDS)
+    locked = _locked_twin(plain, passphrase)
+    journals = [
+        Workspace.open_to_read(path, lambda: datetime.now(tz=UTC), passphrase=passphrase) for path in (locked, plain)
+    ]
+    keys = list(itertools.islice(words.keystrokes(), most_keys))
+    pairs = [tuple(seconds(_looking(journal, key)) for journal in journals) for key in (keys[-1], *keys)]
+    ours, floor = (statistics.median(column) * 1000 for column in zip(*pairs[1:], strict=True))  # the first: caches
+    for journal in journals:
+        journal.close()
+    return Ratio(what="search in a locked journal, median", ours=ours, floor=floor, unit="ms", target=1.5)
+
+
+def _looking(journal: Workspace, text: str) -> Callable[[], object]:
+    return lambda: journal.search.people_ids(text, limit=_FOUND)
+
+
+def _locked_twin(plain: Path, passphrase: Passphrase) -> Path:
+    """Return the same journal locked; it is made once and kept beside the plain one."""
+    path = plain.with_name(f"locked-{plain.name}")
+    if not path.exists():
+        tell("Locking a copy of that journal; it is kept for the next time")
+        unfinished = path.with_name(f"unfinished-{path.name}")
+        unfinished.unlink(missing_ok=True)
+        convert(plain, None, unfinished, passphrase)
+        unfinished.rename(path)
+    return path
