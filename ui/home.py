@@ -16,6 +16,7 @@ from netcoach.index import fold
 from netcoach.workspace import Workspace
 from ui import names, theme
 from ui.bridge import Bridge
+from ui.discretion import Discretion
 from ui.leaving import keep_writing
 from ui.page import Page
 from ui.safekeeping import Safekeeping, keep_field
@@ -56,7 +57,6 @@ class Home(QObject):
         self._look: tuple[str, int] | None = None
         self.is_closed = False
         self.dress()
-        names.lie_on(journal)
         self.window = MainWindow(title, self._rooms(), foot=[self._room("settings", _("Settings"), "settings")])
         self.bridge = Bridge(journal, self)
         self.bridge.changed.connect(self._on_changed)
@@ -71,6 +71,8 @@ class Home(QObject):
         self._midnight.timeout.connect(self._on_day_check)
         self._midnight.start()
         self._add_actions()
+        self.discretion = Discretion(journal, self.window, self)
+        self.discretion.lock_wanted.connect(self.lock_wanted)
         self._add_search()
         self.window.show_room("today")
 
@@ -319,25 +321,13 @@ class Home(QObject):
     def _on_changed(self, changes: object) -> None:
         store = self.journal.store
         tables: frozenset[str] = getattr(changes, "tables", frozenset())
-        if tables & names.TABLES:
-            names.renew()
+        self.discretion.hear(tables)
         self.window.show_undo(store.undo_label, store.redo_label)
         if "settings" in tables:
             self.dress()
-            self._show_names()
         for page in self.window.built_pages().values():
             if isinstance(page, Page):
                 page.hear(changes)
-
-    def _show_names(self) -> None:
-        """Show names or initials in all rooms, where that was changed."""
-        if names.lie_on(self.journal):
-            for page in self.window.built_pages().values():
-                if isinstance(page, Page) and page is not self.window.built_pages().get("settings"):
-                    page.end()
-            self.window.build_anew(keep="settings")
-            self.window.notices.clear()
-            self.window.show_undo(self.journal.store.undo_label, self.journal.store.redo_label)
 
     def _on_day_check(self) -> None:
         """Every sentence with a day in it is new after midnight."""
@@ -379,6 +369,6 @@ class Home(QObject):
         if self._found is not None:
             self._found.close_search()
         self.bridge.close()
-        names.leave(self.journal)
+        self.discretion.end()
         self.journal.close()
         self.closed.emit()

@@ -1,0 +1,85 @@
+"""What keeps a journal from other eyes while its window is open: initials, the clipboard, and when to lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from netcoach.i18n import _
+from netcoach.workspace import Workspace
+from ui import names
+from ui.page import Page
+from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from ui.clipboard import ClipboardKeeper
+    from ui.locking import Locking
+
+LOCK_KEYS = "Ctrl+Shift+K"
+
+
+class Discretion(QObject):
+    """Follows the settings for a shared desk in one window.
+
+    ``lock_wanted()`` tells that the journal shall be locked: somebody asked, nobody was here, the screen is locked.
+
+    Args:
+        journal: The open journal.
+        window: Where it is shown.
+    """
+
+    lock_wanted = Signal()
+
+    def __init__(self, journal: Workspace, window: MainWindow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal, self._window = journal, window
+        self.clipboard: ClipboardKeeper | None = None
+        self.locking: Locking | None = None
+        names.lie_on(journal)
+        if journal.store.is_locked:
+            window.actions_list.add("lock", _("Lock the journal"), self.lock_wanted.emit, shortcut=LOCK_KEYS)
+        self._renew()
+
+    def hear(self, tables: frozenset[str]) -> None:
+        """Take in what changed, before any page does."""
+        if tables & names.TABLES:
+            names.renew()
+        if "settings" in tables:
+            if names.lie_on(self._journal):
+                self._show_names()
+            self._renew()
+
+    def end(self) -> None:
+        """Watch nothing any more, and take what was copied off the clipboard: the journal is about to close."""
+        names.leave(self._journal)
+        if self.clipboard is not None:
+            self.clipboard.end()
+        if self.locking is not None:
+            self.locking.end()
+
+    def _renew(self) -> None:
+        settings = self._journal.settings
+        if settings.clear_clipboard and self.clipboard is None:
+            from ui.clipboard import ClipboardKeeper  # noqa: PLC0415  # only for those who asked for it
+
+            self.clipboard = ClipboardKeeper(self._seconds, parent=self)
+        if self.locking is not None:
+            self.locking.renew()
+        elif self._journal.store.is_locked and (settings.lock_after or settings.lock_with_screen):
+            from ui.locking import Locking  # noqa: PLC0415  # as above
+
+            self.locking = Locking(self._journal, self)
+            self.locking.wanted.connect(self.lock_wanted)
+
+    def _seconds(self) -> int:
+        return self._journal.settings.clear_clipboard
+
+    def _show_names(self) -> None:
+        """Let every room say names or initials, as it is set now."""
+        pages = self._window.built_pages()
+        for key, page in pages.items():
+            if isinstance(page, Page) and key != "settings":
+                page.end()
+        self._window.build_anew(keep="settings")
+        self._window.notices.clear()
