@@ -1,0 +1,85 @@
+"""Promises 7 and 10: killed while it restores or updates, a journal is wholly old or wholly new."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+
+from netcoach.backups import backups_of
+from netcoach.facts import problems_of
+from netcoach.progress import finish
+from netcoach.replacing import side_files
+from netcoach.workspace import Workspace
+from tests.builders import a_conversation, a_person
+
+KILLS = int(os.environ.get("NETCOACH_KILLS", "50"))
+
+_RESTORER = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from netcoach.backups import backups_of
+from netcoach.progress import finish
+from netcoach.restoring import restore
+path = Path(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+finish(restore(path, None, backups_of(path)[-1], None, lambda: datetime.now().astimezone()))
+print("done", flush=True)
+"""
+
+
+def people_in(path, clock):
+    journal = Workspace.open(path, clock)
+    try:
+        assert problems_of(journal) == []
+        return [row[0] for row in journal.store.rows("SELECT name FROM people WHERE trashed_at IS NULL ORDER BY name")]
+    finally:
+        journal.close()
+
+
+def test_killed_while_it_restores_nothing_is_ever_a_mixture(tmp_path, clock):
+    """The journal that is replaced was itself killed before: its last changes stand in the side file alone."""
+    source = tmp_path / "source"
+    source.mkdir()
+    journal = Workspace.open(source / "journal.netcoach", clock)
+    for number in range(30):
+        a_conversation(journal, a_person(journal, f"Old {number:02}"), note="long ago " * 200)
+    finish(journal.backups.make())
+    journal.people.delete(journal.people.ids())
+    for number in range(30):
+        a_person(journal, f"New {number:02}", note="just now " * 200)
+    ready = tmp_path / "ready"
+    shutil.copytree(source, ready)
+    journal.close()
+    assert side_files(ready / "journal.netcoach")[0].stat().st_size > 0
+
+    old, new = [f"Old {number:02}" for number in range(30)], [f"New {number:02}" for number in range(30)]
+    dice, seen = random.Random(3), []
+    takes = 0.3
+    for number in range(KILLS):
+        folder = tmp_path / f"killed{number}"
+        shutil.copytree(ready, folder)
+        path = folder / "journal.netcoach"
+        command = [sys.executable, "-c", _RESTORER, str(path)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as restorer:
+            assert restorer.stdout.readline() == "ready\n"
+            began = time.monotonic()
+            restorer.stdin.write("go\n")
+            restorer.stdin.flush()
+            if number:
+                time.sleep(dice.random() * takes * 1.2)
+                restorer.kill()
+            restorer.stdout.read()
+            if not number:
+                takes = time.monotonic() - began
+        found = people_in(path, clock)
+        assert found in (old, new), f"kill {number} left a mixture"
+        seen.append("restored" if found == old else "as it was")
+        for backup in backups_of(path):
+            assert people_in(backup.path, clock) in (old, new)
+        assert not list(folder.glob(".*part*"))
+        shutil.rmtree(folder)
+    assert set(seen) == {"restored", "as it was"}, "every kill came too early, or too late"
