@@ -12,6 +12,7 @@ from netcoach.engine import sqlite
 from netcoach.errors import JournalFromNewer, JournalInUse, JournalUnavailable, NotAJournal
 from netcoach.schema import MIGRATIONS, Migration
 from netcoach.store import Store
+from tests.long_runs import proved
 
 SECOND_START = """
 import sys
@@ -82,6 +83,8 @@ def test_a_journal_from_a_newer_release_is_refused_and_left_as_it_is(tmp_path, c
     with pytest.raises(JournalFromNewer):
         Store.open_to_read(path, clock)
     assert digest(path) == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == [".newer.netcoach.lock", "newer.netcoach"]
+    proved(8, "refused in a sentence, 0 bytes changed")
 
 
 def test_a_folder_a_missing_folder_and_a_missing_journal_are_named(tmp_path, clock):
