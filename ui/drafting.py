@@ -17,6 +17,7 @@ from netcoach.i18n import _
 from netcoach.workspace import Workspace
 from ui.controls import Column, PlainLabel, QuietButton, Row
 from ui.dialogs import Sheet
+from ui.stacking import Stacking
 from ui.tab_order import tab_as_read
 
 KEEP_EVERY_MS = 1_000
@@ -170,15 +171,14 @@ class _Offer(QWidget):
     def __init__(self, draft: Draft, today: date) -> None:
         super().__init__()
         self.draft = draft
-        self.go_on = QuietButton(_("Go on with it"))
-        self.anew = QuietButton(_("Begin anew"))
+        self.go_on = QuietButton(_("Go on with it"), flush=True)
+        self.anew = QuietButton(_("Begin anew"), flush=True)
         words = PlainLabel(_begun(draft.changed_at.date(), today), "body", tone="accent")
-        column = Column(self, gap=0, margins=(0, 4, 0, 4))
-        column.add(words)
-        row = Row(gap=8)
+        answers = QWidget()
+        row = Row(answers, gap=16)
         row.add(self.go_on, self.anew)
         row.addStretch(1)
-        column.add(row)
+        Column(self, gap=0).add(Stacking(words, answers, stretch=(1, 0), gap=8, gap_below=0))
 
 
 def _begun(day: date, today: date) -> str:

@@ -19,7 +19,7 @@ from ui.controls import Column, QuietButton, Row, SectionLabel, TextArea
 from ui.dialogs import Sheet, SheetBody
 from ui.rows import RowsView, RowText
 
-_LIST_HEIGHT, _LINES = 190, 5
+_ROW_HEIGHT, _MOST_ROWS, _LINES = 61, 4, 5
 _MOST_IN_ROW = 80
 
 
@@ -60,7 +60,7 @@ class EarlierSheet(Sheet):
         body = SheetBody()
         column = Column(body, gap=8)
         self._view = RowsView(_("Earlier versions"), self._rows)
-        self._view.setFixedHeight(theme.space(_LIST_HEIGHT))
+        self._view.setFixedHeight(theme.space(_ROW_HEIGHT * min(len(self._versions), _MOST_ROWS)))
         self._view.set_ids(list(self._versions))
         self._text = TextArea(_("What it said"), lines=_LINES)
         self._text.setReadOnly(True)
