@@ -83,7 +83,6 @@ def test_a_journal_from_a_newer_release_is_refused_and_left_as_it_is(tmp_path, c
     with pytest.raises(JournalFromNewer):
         Store.open_to_read(path, clock)
     assert digest(path) == before
-    assert sorted(file.name for file in tmp_path.iterdir()) == [".newer.netcoach.lock", "newer.netcoach"]
     proved(8, "refused in a sentence, 0 bytes changed")
 
 
