@@ -193,8 +193,8 @@ class Clicks(QtFront):
     def __init__(self, folder):
         self._folder = folder
 
-    def open_window(self, journal, theme):
-        home = Home(Workspace.open(journal, StandingClock()))
+    def open_window(self, journal, theme, passphrase=None):
+        home = Home(Workspace.open(journal, StandingClock(), passphrase=passphrase))
         user = Keyboard(home.window)
         user.press("Ctrl+4")
         user.click("Save PDF")

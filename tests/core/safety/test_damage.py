@@ -14,6 +14,8 @@ from netcoach.sample import make_sample
 from netcoach.store import Store
 from netcoach.workspace import Workspace
 
+pytestmark = pytest.mark.own_passphrase
+
 ROUNDS = int(os.environ.get("NETCOACH_DAMAGES", "60"))
 QUIET = Passphrase("a quiet evening")
 PAGE = 4096
