@@ -9,6 +9,7 @@
     └── JournalUnavailable      the journal cannot be opened or written; nothing was changed
         ├── JournalInUse        another NetCoach has it open
         ├── JournalFromNewer    a newer release wrote it; it stays untouched
+        ├── JournalGone         nothing lies there any more, but backups of it do
         ├── NotAJournal         the path holds something else
         ├── PassphraseNeeded    it is locked, and no passphrase was given
         │   └── WrongPassphrase the one that was given does not open it
@@ -45,6 +46,10 @@ class JournalInUse(JournalUnavailable):
 
 class JournalFromNewer(JournalUnavailable):
     """A newer release wrote this journal; it was left untouched."""
+
+
+class JournalGone(JournalUnavailable):
+    """No journal lies there any more, but backups of one do."""
 
 
 class NotAJournal(JournalUnavailable):

@@ -51,21 +51,20 @@ def remark_on(path: Path) -> str:
     copies = conflict_copies(path)
     if copies:
         return _(
-            "Another version of your journal lies beside it: {name}. A program that syncs this folder left it there. "
-            "What is missing here, export from that one and bring it in; then move your journal to a folder that is "
-            "not synced."
+            "A program that syncs this folder left another version of your journal beside it: {name}. Bring in what "
+            "is missing here, then move your journal to a folder that is not synced."
         ).format(name=copies[0].name)
     program = synced_by(path)
     if program is None:
         return ""
     if not program:
         return _(
-            "Your journal lies in a folder that another program copies while you write, which can cost notes. Close "
-            "NetCoach and move the file to a folder that is not synced; a backup is what travels well."
+            "Another program copies the folder of your journal while you write, which can cost notes. Close NetCoach "
+            "and move the file to a folder that is not synced; a backup travels well."
         )
     return _(
-        "Your journal lies in a folder that {program} copies while you write, which can cost notes. Close NetCoach and "
-        "move the file to a folder that is not synced; a backup is what travels well."
+        "{program} copies the folder of your journal while you write, which can cost notes. Close NetCoach and move "
+        "the file to a folder that is not synced; a backup travels well."
     ).format(program=program)
 
 

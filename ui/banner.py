@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,6 +14,9 @@ from ui.empty import IconPicture
 from ui.labels import PlainLabel
 from ui.layout import CARD_RADIUS, Column, Row
 from ui.notices import announce
+from ui.stacking import Stacking
+
+_STACKS_BELOW = 480
 
 
 class _Strip(QWidget):
@@ -39,15 +43,17 @@ class Banner(QWidget):
 
     def __init__(self, sentence: str, words: str, on_press: Callable[[], object], *, drawing: str) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(sentence)
         self._sentence = sentence
         strip = _Strip()
         Column(self, gap=0, margins=(32, 16, 32, 0)).add(strip)
         row = Row(strip, gap=12, margins=(16, 8, 8, 8))
         row.add(IconPicture(drawing, 20, "soft"))
-        row.add(PlainLabel(sentence), stretch=1)
-        row.add(PlainButton(words, on_press))
+        said = PlainLabel(sentence, "small", tone="ink")
+        said.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        button = PlainButton(words, on_press)
+        row.add(Stacking(said, button, stretch=(1, 0), gap_below=4, stacks_below=_STACKS_BELOW), stretch=1)
 
     def say_aloud(self) -> None:
         """Let a screen reader say it."""

@@ -30,6 +30,7 @@ class ClosedWork:
     ``begin()`` makes the generator and is called, like all of its steps, on a thread of its own: it opens what it
     needs by path. ``passphrase`` opens the journal afterwards where the present one does not; ``says(result)`` is the
     sentence to say then. ``can_stop`` offers Cancel: only for work that leaves everything as it was when it is closed.
+    ``then(result)`` is called instead of opening the journal again, where the work was done.
     """
 
     title: str
@@ -37,6 +38,7 @@ class ClosedWork:
     passphrase: Passphrase | None = None
     says: Callable[[Any], str] = str
     can_stop: bool = False
+    then: Callable[[Any], object] | None = None
 
 
 def steps_of(work: ClosedWork) -> Generator[Progress, None, Any]:
@@ -45,7 +47,7 @@ def steps_of(work: ClosedWork) -> Generator[Progress, None, Any]:
 
 
 class Running(QObject):
-    """Runs work on a thread of its own. ``over(str)`` tells the sentence to say, in whatever way it ended.
+    """Runs work on a thread of its own. ``over(str)`` tells the sentence to say; ``done`` whether it came to its end.
 
     Args:
         work: What shall be done.
@@ -57,6 +59,8 @@ class Running(QObject):
 
     def __init__(self, work: ClosedWork, screen: WorkScreen, journal: Path, parent: QObject) -> None:
         super().__init__(parent)
+        self.done = False
+        self.result: Any = None
         self._work, self._journal, self._said = work, journal, ""
         self._job = ThreadJob(steps_of(work), work.title, self)
         screen.stopped.connect(self._job.cancel)
@@ -72,6 +76,7 @@ class Running(QObject):
         self._job.start()
 
     def _on_finished(self, result: object) -> None:
+        self.done, self.result = True, result
         self._said = self._work.says(result)
 
     def _on_refused(self, sentence: str) -> None:
@@ -103,8 +108,8 @@ class WorkScreen(Screen):
         self._can_stop = can_stop
         self._parts: tuple[QWidget, ...] = (self._title, self._note, self._bar, self._cancel)
         for part in self._parts:
-            if part is self._bar:
-                self.column.space(16)
+            if part in {self._bar, self._cancel}:
+                self.column.space(8)
             self.column.add(part)
             policy = part.sizePolicy()
             policy.setRetainSizeWhenHidden(True)

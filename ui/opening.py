@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
-from time import monotonic
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,15 +12,12 @@ from netcoach.clock import Clock
 from netcoach.errors import (
     CameForward,
     JournalDamaged,
-    JournalFromNewer,
+    JournalGone,
     JournalInUse,
     JournalUnavailable,
     NetCoachError,
-    NotAJournal,
     PassphraseNeeded,
-    WrongPassphrase,
 )
-from netcoach.guessing import Guesses
 from netcoach.i18n import _
 from netcoach.passphrase import Passphrase
 from netcoach.second_start import Desk
@@ -31,9 +26,8 @@ from ui.closed_work import ClosedWork, Running, WorkScreen
 from ui.faults import note_fault
 from ui.forward import Door, ForwardRequest, bring_forward
 from ui.home import Home
-from ui.threshold import Screen, Threshold, another_journal, stand_like
-from ui.trouble import trouble_screen
-from ui.unlock import KeyWork, UnlockScreen
+from ui.threshold import Screen, Threshold, stand_like
+from ui.unlock import Unlocking
 
 FIRST_ROOM = "today"
 _JOB_CHECK_MS = 50
@@ -65,7 +59,11 @@ class Opening(QObject):
         self._because = ""
         self._has_asked = False
         self._room = FIRST_ROOM
-        self._guesses = Guesses(monotonic)
+        self._unlocking = Unlocking(self)
+        self._unlocking.derived.connect(self._on_derived)
+        self._unlocking.refused.connect(self._refuse)
+        self._unlocking.another_wanted.connect(self.ask_for_another)
+        self._unlocking.close_wanted.connect(self.close)
         self._threshold: Threshold | None = None
         self._door = Door(desk, self)
         self._door.asked.connect(self._on_asked)
@@ -89,6 +87,7 @@ class Opening(QObject):
         self._passphrase, self._because = passphrase, because
         opens = Workspace.open_to_read if because else Workspace.open
         try:
+            _refuse_if_gone(path, because)
             journal = opens(path, self._clock, passphrase=passphrase)
         except JournalInUse as error:
             self._ask_to_come_forward(error)
@@ -102,7 +101,7 @@ class Opening(QObject):
     def enter(self, journal: Workspace) -> None:
         """Show the rooms of an open journal."""
         self.refusal, self._path, self._has_asked = None, journal.store.path, False
-        self._guesses.right()
+        self._unlocking.end(opened=True)
         home = self.home = Home(journal, scheme=self._scheme)
         home.sample_wanted.connect(self.look_around)
         home.lock_wanted.connect(self.lock)
@@ -153,11 +152,25 @@ class Opening(QObject):
         if type(error) is JournalUnavailable and self._path.is_file() and not self._because:
             self.open(self._path, self._passphrase, because=str(error))
             return
-        self.refusal = error
-        again = (_("Try again"), self.try_again)
-        helps = not isinstance(error, JournalFromNewer | NotAJournal)
-        ways_out = [(another_journal(), self.ask_for_another), (_("Close"), self.close)]
-        self._show(trouble_screen(error, [again] if helps else ways_out[:1], ways_out if helps else ways_out[1:]))
+        from ui.trouble import Trouble  # noqa: PLC0415  # wanted rarely
+
+        self._unlocking.end(opened=False)
+        self.refusal, said, self._said = error, self._said, ""
+        trouble = Trouble(error, self._path, self._passphrase, self._clock, said, self.before())
+        trouble.shown.connect(self._show)
+        trouble.work_wanted.connect(self.run_closed)
+        trouble.again_wanted.connect(self.try_again)
+        trouble.read_wanted.connect(self._read_damaged)
+        trouble.new_wanted.connect(self._begin_new)
+        trouble.another_wanted.connect(self.ask_for_another)
+        trouble.close_wanted.connect(self.close)
+        trouble.begin()
+
+    def _read_damaged(self) -> None:
+        self.open(self._path, self._passphrase, because=_("This journal is damaged."))
+
+    def _begin_new(self) -> None:
+        self.enter(Workspace.open(self._path, self._clock))
 
     # --- what stands before the rooms --------------------------------------------------------------------------------
 
@@ -177,7 +190,7 @@ class Opening(QObject):
         """Return the window one sees now."""
         if self._is_looking_around and self.sample is not None:
             return self.sample.window
-        if self.home is not None:
+        if self.home is not None and (self._threshold is None or self._threshold.isHidden()):
             return self.home.window
         return self._threshold
 
@@ -196,7 +209,11 @@ class Opening(QObject):
         if not self.home.journal.store.is_locked:
             self.home.say(_("Your journal has no passphrase, so there is nothing to lock it with."))
             return
-        if self._is_busy():
+        if self._is_busy():  # what is being written comes to its end, out of sight
+            if self.home.window.isVisible():
+                stand_like(self.before(), self.home.window)
+                self._show(WorkScreen(_("Locking"), can_stop=False))
+                self.home.window.hide()
             QTimer.singleShot(_JOB_CHECK_MS, self.lock)
             return
         self._close_home()
@@ -205,26 +222,12 @@ class Opening(QObject):
 
     def _ask_passphrase(self, error: PassphraseNeeded | None) -> None:
         self.refusal = error
-        wait, problem = math.ceil(self._guesses.left), ""
-        if isinstance(error, WrongPassphrase):
-            wait = self._guesses.wrong()
-            problem = _("That passphrase does not open it. Capital letters count, and so do blanks.")
         if not self._because:
             self._door.hold(self._path)
-        shown = self._threshold.screen_shown if self._threshold is not None else None
-        if not isinstance(shown, UnlockScreen):
-            shown = UnlockScreen(self._because)
-            shown.given.connect(self._on_given)
-            shown.another_wanted.connect(self.ask_for_another)
-            shown.close_wanted.connect(self.close)
-            self._show(shown)
-        shown.say(problem, wait)
-
-    def _on_given(self, words: str) -> None:
-        self._key = KeyWork(self._path, Passphrase(words), self)
-        self._key.derived.connect(self._on_derived)
-        self._key.refused.connect(self._refuse)
-        self._key.start()
+        screen = self._unlocking.ask(self._path, self._because, error)
+        if self.before().screen_shown is not screen:
+            self._show(screen)
+        self.before().show()
 
     def _on_derived(self, passphrase: Passphrase) -> None:
         self.open(self._path, passphrase, because=self._because)
@@ -246,9 +249,7 @@ class Opening(QObject):
         self.refusal = error
         if self._desk is None or self._has_asked:
             self._has_asked = False
-            words = _(
-                "This journal is open in another NetCoach: at another screen, by somebody else, or one that hangs."
-            )
+            words = _("This journal is open in another NetCoach, which does not answer.")
             self.open(self._path, self._passphrase, because=words)
             return
         self._has_asked = True
@@ -289,13 +290,17 @@ class Opening(QObject):
         screen = WorkScreen(work.title, can_stop=work.can_stop)
         threshold = self._show(screen)
         threshold.is_busy = True
-        running = Running(work, screen, self._path, self)
-        running.over.connect(self._on_work_over)
-        running.start()
+        self._running = Running(work, screen, self._path, self)
+        self._running.over.connect(self._on_work_over)
+        self._running.start()
 
     def _on_work_over(self, sentence: str) -> None:
         work, self._work, self._said = self._work, None, sentence
         if self._threshold is not None and self._threshold.end_busy():
+            return
+        if work is not None and work.then is not None and self._running.done:
+            self._said = ""
+            work.then(self._running.result)
             return
         self.open(self._path, self._opener(work.passphrase if work is not None else None, self._passphrase))
 
@@ -362,3 +367,13 @@ class Opening(QObject):
             self.home.say(sentence)
         elif self._threshold is not None:
             self._threshold.say(sentence)
+
+
+def _refuse_if_gone(path: Path, because: str) -> None:
+    """Begin no new journal, without being asked to, where one was: it may have been moved, or its disk be away."""
+    if because or path.exists() or not path.parent.is_dir():
+        return
+    from netcoach.backup_files import backups_of  # noqa: PLC0415  # only where there is no journal
+
+    if backups_of(path):
+        raise JournalGone(_("There is no journal at {path} any more, but backups of it are there.").format(path=path))

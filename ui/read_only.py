@@ -29,7 +29,7 @@ class ReadOnly(QObject):
     def __init__(self, window: MainWindow, because: str, on_again: Callable[[], object]) -> None:
         super().__init__(window)
         self._window = window
-        words = _("You can read everything; nothing can be changed.")
+        words = _("It can be read here, not changed.")
         banner = Banner(f"{because} {words}", _("Try again"), on_again, drawing="lock")
         window.show_banner(banner)
         banner.say_aloud()

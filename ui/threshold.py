@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from netcoach.i18n import _
@@ -14,12 +14,15 @@ from ui.buttons import Button, PlainButton, PrimaryButton, QuietButton
 from ui.empty import IconPicture
 from ui.flow import Flow
 from ui.focus import follow_focus
+from ui.icons import paint_icon
 from ui.labels import PlainLabel
 from ui.layout import Column, Row, Scroll
 from ui.notices import announce
 from ui.window import LEAST, USUAL
 
 _WIDTH = 440
+_EMBLEM = 40
+_FREE = 4.1 / 24
 Choice = tuple[str, Callable[[], object]]
 
 
@@ -32,11 +35,11 @@ class Screen(QWidget):
         self.column = Column(self._inner, gap=8)
         middle = Row(gap=0)
         middle.addStretch(1)
-        middle.add(self._inner)
+        middle.add(self._inner, stretch=_WIDTH)  # all there is, up to its own width
         middle.addStretch(1)
         self._noted = PlainLabel("", "small")
         self._noted.hide()
-        whole = Column(self, gap=0, margins=(48, 32, 48, 32))
+        whole = Column(self, gap=0, margins=(32, 24, 32, 24))
         whole.addStretch(2)
         whole.add(middle)
         whole.addStretch(3)
@@ -45,7 +48,7 @@ class Screen(QWidget):
 
     def rescale(self) -> None:
         """Take the width anew, after the text size changed."""
-        self._inner.setFixedWidth(theme.space(_WIDTH))
+        self._inner.setMaximumWidth(theme.space(_WIDTH))
 
     def start(self) -> QWidget | None:
         """Return the control that has the keyboard at first."""
@@ -62,6 +65,21 @@ class Screen(QWidget):
         announce(self, words)
 
 
+class Emblem(IconPicture):
+    """The drawing above a title, with its stroke on the edge of the column: drawings leave a sixth free around."""
+
+    def __init__(self, drawing: str) -> None:
+        super().__init__(drawing, _EMBLEM)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the drawing (Qt)."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        free = self.width() * _FREE
+        paint_icon(
+            QPainter(self), self._drawing, QRectF(self.rect()).translated(free if mirrored else -free, 0), "accent"
+        )
+
+
 class TroubleScreen(Screen):
     """Why the journal did not open, in a sentence, and what can be done now.
 
@@ -71,6 +89,7 @@ class TroubleScreen(Screen):
         choices: Words and a bound method of each; the first is the one to take.
         ways_out: The same for what leads away from here.
         found: Lines to read, each a sentence, such as what could not be saved.
+        said: What came of what was tried just now.
     """
 
     def __init__(
@@ -82,14 +101,17 @@ class TroubleScreen(Screen):
         *,
         drawing: str = "file",
         found: Sequence[str] = (),
+        said: str = "",
     ) -> None:
         super().__init__()
         self._buttons: list[Button] = []
-        self.column.add(IconPicture(drawing, 40))
-        self.column.space(8)
+        self.column.add(Emblem(drawing))
+        self.column.space(4)
         self.column.add(PlainLabel(title, "heading"))
         for sentence in sentences:
             self.column.add(PlainLabel(sentence, "soft"))
+        if said:
+            self.column.add(PlainLabel(said, "body", tone="warm"))
         for line in found:
             self.column.add(PlainLabel(f"·  {line}", "small"))
         self.column.space(12)

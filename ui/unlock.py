@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from netcoach.errors import NetCoachError
+from netcoach.errors import NetCoachError, PassphraseNeeded, WrongPassphrase
+from netcoach.guessing import Guesses
 from netcoach.i18n import _, ngettext
 from netcoach.opening import key_of
 from netcoach.passphrase import Passphrase
 from ui.buttons import PrimaryButton
-from ui.empty import IconPicture
 from ui.labels import PlainLabel
 from ui.passphrase_field import PassphraseField
-from ui.threshold import Screen, another_journal, ways
+from ui.threshold import Emblem, Screen, another_journal, ways
 
 _SECOND_MS = 1000
 
@@ -36,13 +38,14 @@ class UnlockScreen(Screen):
 
     def __init__(self, lead: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.lead = lead
         self._left = 0
         self._seconds = QTimer(self)
         self._seconds.setInterval(_SECOND_MS)
         self._seconds.timeout.connect(self.count_down)
         self._problem = ""
-        self.column.add(IconPicture("lock", 40))
-        self.column.space(8)
+        self.column.add(Emblem("lock"))
+        self.column.space(4)
         self.column.add(PlainLabel(_("Your journal is locked."), "heading"))
         self.column.add(PlainLabel(lead or _("Its passphrase opens it."), "soft"))
         self.column.space(12)
@@ -131,3 +134,53 @@ class KeyWork(QObject):
             self.refused.emit(error)
         else:
             self.derived.emit(self._passphrase)
+
+
+class Unlocking(QObject):
+    """Asks for the passphrase of a journal until one fits. ``derived(Passphrase)``: its key is ready, opening is quick.
+
+    ``refused(NetCoachError)`` tells that the journal cannot be read at all; the other signals are the screen's.
+    """
+
+    derived = Signal(object)
+    refused = Signal(object)
+    another_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._guesses = Guesses(monotonic)
+        self._path = Path()
+        self._screen: UnlockScreen | None = None
+
+    def ask(self, path: Path, lead: str, error: PassphraseNeeded | None) -> UnlockScreen:
+        """Return the screen that asks, which says what was wrong with the passphrase before.
+
+        Args:
+            path: The journal.
+            lead: What there is to know before it opens; "" for nothing.
+            error: Why it did not open.
+        """
+        wait, problem = math.ceil(self._guesses.left), ""
+        if isinstance(error, WrongPassphrase):
+            wait = self._guesses.wrong()
+            problem = _("That passphrase does not open it. Capital letters count, and so do blanks.")
+        if self._screen is None or (path, lead) != (self._path, self._screen.lead):
+            self._path, self._screen = path, UnlockScreen(lead)
+            self._screen.given.connect(self._on_given)
+            self._screen.another_wanted.connect(self.another_wanted)
+            self._screen.close_wanted.connect(self.close_wanted)
+        self._screen.say(problem, wait)
+        return self._screen
+
+    def end(self, *, opened: bool) -> None:
+        """Ask no more; where the journal ``opened``, the next slip of the finger costs nothing again."""
+        self._screen = None
+        if opened:
+            self._guesses.right()
+
+    def _on_given(self, words: str) -> None:
+        self._key = KeyWork(self._path, Passphrase(words), self)
+        self._key.derived.connect(self.derived)
+        self._key.refused.connect(self.refused)
+        self._key.start()

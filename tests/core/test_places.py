@@ -29,7 +29,7 @@ def test_a_synced_folder_is_known_by_its_name(tmp_path, folder, program):
     path = tmp_path / folder / "journal.netcoach"
     path.parent.mkdir(parents=True)
     assert synced_by(path) == program
-    assert "folder that" in remark_on(path)
+    assert "the folder of your journal" in remark_on(path)
     assert program in remark_on(path)
 
 

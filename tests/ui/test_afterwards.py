@@ -83,7 +83,7 @@ def test_a_synced_folder_is_pointed_out_once_and_quietly(opening, tmp_path):
     path = tmp_path / "Dropbox" / "mine.netcoach"
     path.parent.mkdir()
     user = opened(opening, path)
-    assert user.sees("Your journal lies in a folder that Dropbox copies while you write")
+    assert user.sees("Dropbox copies the folder of your journal while you write")
     user.click("Understood")
     assert user.does_not_see("Dropbox copies")
     assert again(opening).does_not_see("Dropbox copies")

@@ -6,6 +6,7 @@ from shiboken6 import isValid
 
 from netcoach.errors import JournalInUse
 from netcoach.passphrase import Passphrase
+from netcoach.progress import Progress
 from netcoach.workspace import Workspace
 from tests.builders import a_person, an_event
 from tests.user import Role, User, settle, write
@@ -39,6 +40,12 @@ def opening(qtbot, clock):
 def in_front(opening):
     """Return somebody before the window one sees now."""
     return User(opening.window())
+
+
+def lock(opening):
+    """Lock the journal; the day's backup comes to its end before."""
+    opening.lock()
+    in_front(opening).wait_until(lambda: opening.home is None, "the lock")
 
 
 def unlock(opening, words=WORDS):
@@ -129,18 +136,36 @@ def test_locking_leaves_no_widget_and_no_word_of_the_journal(opening, path):
     user.choose_row("People", CANARY)
     assert CANARY in everything_shown()
     old = [widget for widget in QApplication.allWidgets() if widget.window() is opening.home.window]
-    opening.lock()
+    lock(opening)
     settle()
-    assert opening.home is None
     assert in_front(opening).sees("Your journal is locked.")
     assert [type(widget).__name__ for widget in old if isValid(widget)] == []
     assert CANARY not in everything_shown()
 
 
+def test_work_under_way_comes_to_its_end_out_of_sight(opening, path):
+    def work():
+        while not go:
+            yield Progress(done=0, total=0)
+        done.append(True)
+
+    open_and_wait(opening, path)
+    go, done, window = [], [], opening.home.window
+    window.jobs.run(work(), "Working")
+    opening.lock()
+    settle()
+    assert not window.isVisible()
+    assert opening.window().isVisible()
+    assert in_front(opening).does_not_see("Your journal is locked.")
+    go.append(True)
+    assert in_front(opening).sees("Your journal is locked.")
+    assert done == [True]
+
+
 def test_after_unlocking_the_room_that_was_open_is_open_again(opening, path):
     user = open_and_wait(opening, path)
     user.press("Ctrl+2")
-    opening.lock()
+    lock(opening)
     unlock(opening)
     user.wait_until(lambda: opening.home is not None, "the rooms")
     assert opening.home.window.room_key() == "people"
@@ -154,7 +179,7 @@ def test_what_was_being_written_is_kept_when_it_locks(opening, path):
     field = user.field("Why I am going")
     field.setFocus()
     write(field, "To find one person")
-    opening.lock()
+    lock(opening)
     unlock(opening)
     user.wait_until(lambda: opening.home is not None, "the rooms")
     assert opening.home.journal.events.get(event).why == "To find one person"
@@ -169,7 +194,7 @@ def test_a_journal_without_a_passphrase_is_not_locked_and_says_so(opening, journ
 
 def test_while_it_is_locked_nobody_else_writes_to_it(opening, path, clock):
     open_and_wait(opening, path)
-    opening.lock()
+    lock(opening)
     with pytest.raises(JournalInUse):
         Workspace.open(path, clock, passphrase=Passphrase(WORDS))
     opening.close()

@@ -54,10 +54,10 @@ def user(opening, path, held):
 
 def test_it_says_why_and_stays(user, opening):
     assert user.sees("This journal is open in another NetCoach")
-    assert user.sees("You can read everything; nothing can be changed.")
+    assert user.sees("It can be read here, not changed.")
     for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"):
         user.press(keys)
-        assert user.sees("You can read everything; nothing can be changed.")
+        assert user.sees("It can be read here, not changed.")
     assert opening.home.journal.store.is_read_only
 
 
@@ -144,7 +144,7 @@ def test_it_can_be_opened_to_write_as_soon_as_it_is_free(user, opening, held, pa
     user.wait_until(lambda: opening.home is not None and not opening.home.journal.store.is_read_only, "the rooms")
     assert opening.home.window.room_key() == "people"
     user = User(opening.window())
-    assert user.does_not_see("You can read everything")
+    assert user.does_not_see("It can be read here")
     opening.home.open_event(opening.home.journal.events.upcoming()[0].id)
     field = user.field("Why I am going")
     field.setFocus()
@@ -156,7 +156,7 @@ def test_a_file_without_permission_to_write_is_read(opening, path, monkeypatch):
     may = os.access
     monkeypatch.setattr("os.access", lambda what, how: not (what == path and how == os.W_OK) and may(what, how))
     opening.open(path)
-    assert User(opening.window()).sees("is read-only, so nothing could be saved in it. You can read everything")
+    assert User(opening.window()).sees("is read-only, so nothing could be saved in it. It can be read here")
 
 
 def test_a_folder_without_permission_to_write_is_read(opening, path, monkeypatch):
