@@ -74,6 +74,8 @@ class EventView(QWidget):
         column = Column(self, gap=8)
         column.add(self.header, self.tabs, self._trashed)
         column.add(self._stack, stretch=1)
+        self._room = QWidget()  # below an event in the trash, so that its words stand together at the top
+        column.add(self._room, stretch=1)
         self.header.noticed.connect(self.noticed)
         self.header.cards_wanted.connect(self._on_cards)
         self.tabs.opened.connect(self._on_tab)
@@ -88,7 +90,8 @@ class EventView(QWidget):
             widget.setVisible(not event.trashed)
         farewell = self._journal.forgetting.farewell("events", event_id)
         self._trashed.setText(_("This event lies in the trash. Nothing about it is lost.") + f" {farewell}")
-        self._trashed.setVisible(event.trashed)
+        for widget in (self._trashed, self._room):
+            widget.setVisible(event.trashed)
         if not event.trashed:
             self.tabs.set_tabs(self._tab_words(event_id))
             self._show_part()

@@ -41,6 +41,7 @@ class PersonView(QWidget):
         self._more = IconButton(_("More about this person"), drawing="more")
         self._cue = PlainLabel("", "lead")
         self._state = _StateLine()
+        self._farewell = PlainLabel("", "soft")
         self._state.back.clicked.connect(self._on_back)
         self._nobody = PlainLabel(_("Choose somebody in the list."), "soft")
         self._whole = QWidget()
@@ -74,7 +75,7 @@ class PersonView(QWidget):
         around = Row(inside, gap=0, margins=(4, 0, 4, 24))
         readable = ReadableColumn(gap=8)
         column = readable.column
-        column.add(self._state, self._cue)
+        column.add(self._state, self._farewell, self._cue)
         column.space(8)
         column.add(self.facts)
         column.space(12)
@@ -128,7 +129,10 @@ class PersonView(QWidget):
         cue = person.recognition.strip()
         self._cue.setText(_("“{cue}”").format(cue=cue) if cue else "")
         self._cue.setVisible(bool(cue))
-        self._state.show_state(person, self._journal.forgetting.farewell("people", person.id))
+        self._state.show_state(person)
+        farewell = self._journal.forgetting.farewell("people", person.id)
+        self._farewell.setText(farewell)
+        self._farewell.setVisible(bool(farewell))
         shown = {
             "earlier": bool(self._journal.kept_texts.of_thing("people", person.id)),
             "archive": not (person.archived or person.trashed),
@@ -213,17 +217,13 @@ class _StateLine(QWidget):
         self.verb = ""
         self._words = PlainLabel("", "body", tone="warm")
         self.back = PlainButton(_("Bring back"))
-        self._farewell = PlainLabel("", "soft")
-        row = Row(gap=12)
+        row = Row(self, gap=12)
         row.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
         row.add(self.back)
         row.addStretch(1)
-        Column(self, gap=4).add(row, self._farewell)
 
-    def show_state(self, person: Person, farewell: str) -> None:
-        """Show where ``person`` is, if not in the list, and until when."""
-        self._farewell.setText(farewell)
-        self._farewell.setVisible(bool(farewell))
+    def show_state(self, person: Person) -> None:
+        """Show where ``person`` is, if not in the list."""
         self.setVisible(person.trashed or person.archived)
         self.verb = "restore" if person.trashed else "unarchive"
         self._words.setText(_("In the trash.") if person.trashed else _("In the quiet archive."))
