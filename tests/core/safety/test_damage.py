@@ -13,10 +13,11 @@ from netcoach.passphrase import Passphrase
 from netcoach.sample import make_sample
 from netcoach.store import Store
 from netcoach.workspace import Workspace
+from tests.long_runs import proved, times
 
 pytestmark = pytest.mark.own_passphrase
 
-ROUNDS = int(os.environ.get("NETCOACH_DAMAGES", "60"))
+ROUNDS = times("NETCOACH_DAMAGES")
 QUIET = Passphrase("a quiet evening")
 PAGE = 4096
 
@@ -88,6 +89,7 @@ def test_every_damaged_page_of_a_plain_journal_is_noticed(sound, tmp_path, clock
         path = tmp_path / f"{number}.netcoach"
         path.write_bytes(content)
         assert noticed(path, clock, None), f"page {at // PAGE + 1} {how}"
+    proved(12, f"plain: {ROUNDS:,} of {ROUNDS:,} pages {how} noticed")
 
 
 @pytest.mark.parametrize("passphrase", [None, QUIET], ids=["plain", "locked"])
@@ -111,6 +113,7 @@ def test_every_flipped_bit_of_a_locked_journal_is_noticed(sound, tmp_path, clock
         path = tmp_path / f"{number}.netcoach"
         path.write_bytes(content)
         assert noticed(path, clock, QUIET)
+    proved(12, f"locked: {ROUNDS:,} of {ROUNDS:,} flipped bits noticed")
 
 
 def test_damage_on_the_first_page_of_a_locked_journal_is_not_taken_for_a_wrong_passphrase(sound, tmp_path, clock):

@@ -1,6 +1,5 @@
 """Promises 7 and 10: killed while it restores or updates, a journal is wholly old or wholly new."""
 
-import os
 import random
 import shutil
 import subprocess
@@ -13,8 +12,9 @@ from netcoach.progress import finish
 from netcoach.replacing import side_files
 from netcoach.workspace import Workspace
 from tests.builders import a_conversation, a_person
+from tests.long_runs import proved, times
 
-KILLS = int(os.environ.get("NETCOACH_KILLS", "50"))
+KILLS = times("NETCOACH_RESTORE_KILLS")
 
 _RESTORER = """
 import sys
@@ -83,3 +83,4 @@ def test_killed_while_it_restores_nothing_is_ever_a_mixture(tmp_path, clock):
         assert not list(folder.glob(".*part*"))
         shutil.rmtree(folder)
     assert set(seen) == {"restored", "as it was"}, "every kill came too early, or too late"
+    proved(10, f"0 mixtures in {KILLS:,} kills ({seen.count('restored')} restored, the others as before)")

@@ -1,0 +1,54 @@
+"""What SECURITY.md says is proved by tests that exist, and run at the length it names."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests import trust
+from tests.long_runs import REPEATS
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py(?:::\w+)*)`", PAGE)))
+
+
+def test_every_promise_stands_there_once_in_its_order_with_a_proof_and_a_figure():
+    promises = trust.promises()
+    assert [each.number for each in promises] == list(range(1, 25))
+    assert [each.number for each in promises if not each.tests] == []
+    assert [each.number for each in promises if not re.search(r"\d|`make trust`", each.figure)] == []
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_every_test_that_is_named_is_there(name):
+    file, *inside = name.split("::")
+    found = ast.parse((ROOT / file).read_text(encoding="utf-8")).body
+    for each in inside:
+        (one,) = [node for node in found if getattr(node, "name", "") == each]
+        found = getattr(one, "body", [])
+
+
+def test_every_command_and_file_that_is_named_is_there():
+    verbs = set(
+        re.findall(r"^    verb.__name__.*in \((.+)\)", (ROOT / "packaging" / "do.py").read_text(), re.MULTILINE)
+    )
+    words = {word.strip().replace("_", "-") for line in verbs for word in line.split(",")}
+    assert set(re.findall(r"`make ([\w-]+)`", PAGE)) <= words
+    assert set(re.findall(r"do\.sh ([\w-]+)", PAGE)) <= words
+    files = re.findall(r"`((?:netcoach|resources|packaging)/[\w./-]+)`", PAGE)
+    assert [file for file in files if not (ROOT / file).exists()] == []
+
+
+def test_every_length_is_read_by_a_test_and_longer_in_a_long_run():
+    tests = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    for each in REPEATS.values():
+        assert each.long > each.usual
+        assert any(f'"{each.name}"' in text for text in tests), each.name
+
+
+def test_the_long_run_asks_for_the_long_version_unless_somebody_says_otherwise():
+    around = trust.surroundings({"NETCOACH_KILLS": "7"})
+    assert around["NETCOACH_KILLS"] == "7"
+    assert around["NETCOACH_POWER_CUTS"] == "2000"

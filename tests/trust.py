@@ -1,0 +1,106 @@
+"""``make trust``: every promise of SECURITY.md proved at full length, and what was counted.
+
+The table on that page says which tests prove a promise; this runs them, each as often as ``tests/long_runs.py`` says
+for a long run. Numbers after the command choose promises: ``sh packaging/do.sh trust 1 2 17``. It takes hours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.long_runs import REPEATS
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "SECURITY.md"
+_ROW = re.compile(r"^\| *(\d+) *\| *(.+?) *\| *(.+?) *\| *(.+?) *\|$", re.MULTILINE)
+_PROOF = re.compile(r"`(tests/[\w/]*test_\w+\.py(?:::\w+)*|make test-locked)`")
+_WHOLE_SUITE = "make test-locked"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One row of the table: what is promised, what proves it, and the figure that stands there."""
+
+    number: int
+    words: str
+    tests: tuple[str, ...]
+    figure: str
+
+
+def promises() -> list[Promise]:
+    """Return the promises, as the page lists them."""
+    text = PAGE.read_text(encoding="utf-8")
+    return [
+        Promise(int(number), words, tuple(_PROOF.findall(proof)), figure)
+        for number, words, proof, figure in _ROW.findall(text)
+    ]
+
+
+def surroundings(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment for the long versions; what somebody set themselves stays."""
+    lengths = {each.name: str(each.long) for each in REPEATS.values()}
+    return {**lengths, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", **environment}
+
+
+def main(wanted: Sequence[str]) -> int:
+    """Prove the promises whose numbers are given, or all; return 0 where every one is kept."""
+    chosen = [each for each in promises() if not wanted or str(each.number) in wanted]
+    done: dict[str, bool] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        figures = Path(folder, "figures")
+        environment = {**surroundings(os.environ), "NETCOACH_FIGURES": str(figures)}
+        for promise in chosen:
+            _say(f"\n{promise.number}  {promise.words}")
+            for test in promise.tests:
+                if test not in done:
+                    done[test] = _prove(test, environment)
+        measured = _measured(figures)
+    _say("")
+    broken = [each for each in chosen if not all(done[test] for test in each.tests)]
+    for promise in chosen:
+        kept = "broken" if promise in broken else "kept"
+        _say(f"{promise.number:>2}  {kept:6}  {promise.words}")
+        for figure in measured.get(promise.number, ()):
+            _say(f"            {figure}")
+    return 1 if broken else 0
+
+
+def _prove(test: str, environment: dict[str, str]) -> bool:
+    began = time.monotonic()
+    command = [sys.executable, "-m", "pytest", "-q", "--no-header", test]
+    if test == _WHOLE_SUITE:  # at its usual length, and behind the wall at the same time
+        command = [sys.executable, "packaging/do.py", "test-locked"]
+        environment = {**os.environ, "PYTEST_ADDOPTS": "-p tests.no_network"}
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    passed = ended.returncode == 0
+    _say(f"    {test}: {'passed' if passed else 'not passed'} in {time.monotonic() - began:.0f} s")
+    if not passed:
+        _say(ended.stdout[-6_000:] + ended.stderr[-2_000:])
+    return passed
+
+
+def _measured(figures: Path) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    if figures.exists():
+        for line in figures.read_text(encoding="utf-8").splitlines():
+            told = json.loads(line)
+            found.setdefault(told["promise"], []).append(told["figure"])
+    return found
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
