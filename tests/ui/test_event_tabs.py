@@ -391,8 +391,8 @@ def test_a_pitch_is_renamed_and_written_slot_by_slot(journal, show):
     user.type_into("My line", "I write letters.")
     kept = journal.pitches.get(pitch)
     assert kept.title == "At dinners"
-    assert journal.pitches.text(kept) == "What brings you here? I write letters."
-    assert user.sees("What brings you here? I write letters.")
+    assert journal.pitches.text(kept) == "What brings you here?\nI write letters."
+    assert user.sees("What brings you here?\nI write letters.")
 
 
 def test_another_structure_keeps_what_was_written(journal, show):
