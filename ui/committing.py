@@ -7,11 +7,15 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from netcoach.i18n import _
+from netcoach.shortening import shortened
 from netcoach.store import Store
 
 PAUSE_MS = 700
 LATEST_MS = 1_500
 """Of somebody who types without a pause, no more than this is unkept: a crash takes two seconds of typing at most."""
+
+_MOST_SAID = 400
 
 
 class Committing(QObject):
@@ -53,9 +57,10 @@ class Committing(QObject):
 
 
 class _Telling:
-    """What the field showed whose words are being told just now; None where no field tells anything."""
+    """The words a field is telling just now, and what it showed before; None where no field tells anything."""
 
     def __init__(self) -> None:
+        self.words = ""
         self.shown: tuple[str, ...] | None = None
 
 
@@ -63,13 +68,22 @@ _telling = _Telling()
 
 
 @contextmanager
-def telling(*shown: str) -> Iterator[None]:
-    """Tell in this block what was written in a field that had ``shown`` before."""
-    before, _telling.shown = _telling.shown, shown
+def telling(words: str, *shown: str) -> Iterator[None]:
+    """Tell in this block the ``words`` written in a field that had ``shown`` before."""
+    before = _telling.words, _telling.shown
+    _telling.words, _telling.shown = words, shown
     try:
         yield
     finally:
-        _telling.shown = before
+        _telling.words, _telling.shown = before
+
+
+def with_the_words(sentence: str) -> str:
+    """Return a sentence about something that is gone, with what a field was telling about it: it has no other place."""
+    words = shortened(" ".join(_telling.words.split()), _MOST_SAID)
+    if _telling.shown is None or not words:
+        return sentence
+    return _("{sentence} You had written: “{words}”").format(sentence=sentence, words=words)
 
 
 @contextmanager

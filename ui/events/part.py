@@ -13,7 +13,7 @@ from netcoach.errors import NetCoachError, NotFound
 from netcoach.ids import EventId
 from netcoach.workspace import Workspace
 from ui import theme
-from ui.committing import as_the_field_saw
+from ui.committing import as_the_field_saw, with_the_words
 from ui.tab_order import tab_as_read
 
 Arguments = ParamSpec("Arguments")
@@ -79,6 +79,9 @@ class EventPart(QWidget):
         try:
             with as_the_field_saw(self._journal.store):
                 return verb(*args, **named)
+        except NotFound as gone:
+            self.say(with_the_words(str(gone)))
+            return None
         except NetCoachError as error:
             self.say(str(error))
             return None

@@ -90,8 +90,8 @@ class EventView(QWidget):
             widget.setVisible(not event.trashed)
         farewell = self._journal.forgetting.farewell("events", event_id)
         self._trashed.setText(_("This event lies in the trash. Nothing about it is lost.") + f" {farewell}")
-        for widget in (self._trashed, self._room):
-            widget.setVisible(event.trashed)
+        self._trashed.setVisible(event.trashed)
+        self._room.setVisible(event.trashed)
         if not event.trashed:
             self.tabs.set_tabs(self._tab_words(event_id))
             self._show_part()
