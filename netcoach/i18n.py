@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 _DOMAIN = "netcoach"
+_MOST_SHOWN = 2_000  # letters of a text inside a sentence
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -28,6 +29,6 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 def isolated(text: str) -> str:
     """Return a name so that it keeps its own direction inside a sentence of another: مريم حسن · about a year."""
-    if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in set(text)):
+    if not text.isascii() and any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text[:_MOST_SHOWN]):
         return f"\u2068{text}\u2069"
     return text

@@ -35,6 +35,7 @@ CHANNEL_KINDS: tuple[str, ...] = ("email", "phone", "link", "address", "handle")
 """The ways to reach somebody."""
 
 _LONGEST_RHYTHM = 3650
+_SORTED_BY = 100  # letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +234,7 @@ def checked_roles(roles: Iterable[str]) -> tuple[str, ...]:
 
 def role_order(role: str) -> tuple[int, str]:
     """Return where ``role`` stands among others."""
-    return (ROLES.index(role) if role in ROLES else len(ROLES), fold(role))
+    return (ROLES.index(role) if role in ROLES else len(ROLES), fold(role[:_SORTED_BY]))
 
 
 def checked_positions(positions: Iterable[Position]) -> tuple[Position, ...]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_HEAVY = re.compile("[\n\u2028\u2029\u200d\u20e3\ufe0f\u2190-\u2bff\U00010000-\U0010ffff]")
-"""New lines, and what emoji are made of."""
+_HEAVY = re.compile("([\n\u2028\u2029])|[\u200d\u20e3\ufe0f\u2190-\u2bff\U00010000-\U0010ffff]")
+"""New lines, and what emoji are made of: each takes as long to draw as so many letters."""
 
-_WEIGHT = 5
+_LINE, _EMOJI = 10, 15
 _FAR = 40
 """How far back an end is looked for that tears nothing apart."""
 
@@ -20,10 +20,10 @@ _FAR = 40
 def shortened(text: str, most: int) -> str:
     """Return ``text``, or its beginning and an ellipsis where it is longer than ``most`` letters.
 
-    Emoji and new lines count as five letters each. It ends after a whole word where one ends near, and never between
-    a letter and its accent.
+    A new line counts as ten letters, an emoji as fifteen or more. It ends after a whole word where one ends near, and
+    never between a letter and its accent.
     """
-    if len(text) * _WEIGHT <= most or _room(text, most) >= len(text):
+    if len(text) * _EMOJI <= most or _room(text, most) >= len(text):
         return text
     end = _room(text, most - 1)
     return f"{text[: _kinder(text, end, 0)].rstrip()}…"
@@ -44,9 +44,10 @@ def _room(text: str, most: int) -> int:
     """Return how many characters of ``text`` count as ``most`` letters."""
     end = most
     for heavy in _HEAVY.finditer(text, 0, most):
-        if heavy.start() + _WEIGHT > end:
+        weight = _LINE if heavy[1] else _EMOJI
+        if heavy.start() + weight > end:
             return min(end, heavy.start())
-        end -= _WEIGHT - 1
+        end -= weight - 1
     return end
 
 

@@ -6,7 +6,8 @@ document of their own, which is laid out at one size after another. Lengths are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -62,30 +63,18 @@ def _fit_alone(card: Card, room: Room, height: float) -> tuple[CardPart, ...]:
     """Fit a card that is ``height`` high at the largest size."""
     text = _CardText(card, room)
     sizes = room.smaller_sizes
-    if height * (room.smallest / room.largest) ** 2 > _FAR_TOO_HIGH * room.height:
-        text.lay_out(room.smallest)  # any larger one only takes more cards
-        return text.parts()
-    low, high = 0, len(sizes)
-    while low < high:
-        middle = (low + high) // 2
-        if text.lay_out(sizes[middle]):
-            high = middle
-        else:
-            low = middle + 1
-    if low < len(sizes):
-        text.lay_out(sizes[low])
-        return text.parts()
-    return _continued(text, sizes)
-
-
-def _continued(text: _CardText, sizes: list[float]) -> tuple[CardPart, ...]:
-    text.lay_out(sizes[-1])
-    fewest = text.count
-    for size in sizes:
-        text.lay_out(size)
-        if text.count <= fewest:
-            break
+    cards = height * (room.smallest / room.largest) ** 2 / room.height  # at the smallest size, about
+    if text.lay_out(room.smallest):
+        text.lay_out(sizes[_first(text.lay_out, sizes)])
+    elif cards < _FAR_TOO_HIGH:  # of so many, a larger size only makes more
+        fewest = text.count
+        text.lay_out(sizes[_first(lambda size: text.takes(size) <= fewest, sizes)])
     return text.parts()
+
+
+def _first(is_kept: Callable[[float], bool], sizes: Sequence[float]) -> int:
+    """Return which of ``sizes``, largest first, is the first to keep a limit that the last one keeps."""
+    return bisect_left(sizes, x=True, hi=len(sizes) - 1, key=is_kept)
 
 
 class _CardText:
@@ -104,6 +93,11 @@ class _CardText:
         self._document.size()
         self._rows, _block = _rows_of_card(self._card, self._document.begin())
         return _height(self._rows) <= self._room.height
+
+    def takes(self, points: float) -> int:
+        """Lay the card out at ``points``; return how many cards it takes."""
+        self.lay_out(points)
+        return self.count
 
     @property
     def count(self) -> int:

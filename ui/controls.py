@@ -15,11 +15,12 @@ from ui.buttons import (
 from ui.checks import Bar, CheckRow, DotsRow, ProgressLine
 from ui.days import DayField
 from ui.empty import EmptyState, IconPicture
-from ui.fields import Choice, TextArea, TextField
+from ui.fields import Choice, TextField
 from ui.flow import Flow
 from ui.labels import Heading, Part, PlainLabel, SectionLabel, plain_tooltip
 from ui.layout import PAGE_MARGINS, CardFrame, Column, ReadableColumn, Row, Rule, Scroll, TwoColumns, Well
 from ui.tabs import TabsBar
+from ui.text_area import TextArea
 
 __all__ = [
     "PAGE_MARGINS",

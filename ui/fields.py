@@ -1,33 +1,49 @@
-"""Places to write: one line, several lines, a choice. They commit by themselves, so nothing needs a Save button."""
+"""Places to write: one line, a choice. They commit by themselves, so nothing needs a Save button."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
+from netcoach.i18n import _
+from netcoach.shortening import shortened
 from ui import theme
-from ui.icons import paint_icon
+from ui.committing import Committing, telling
+from ui.icons import icon, paint_icon
+from ui.labels import plain_tooltip
 from ui.layout import Row
+from ui.names import shown
 from ui.tab_order import Compound
 
-COMMIT_AFTER_MS = 700
-_INSET = 2  # QLineEdit moves its text in by this much; a quiet field stands flush with the labels around it
+MOST_IN_LINE = 2_000
+"""The longest text that can be read and written on one line. A longer one, from an import, has a sheet of its own."""
+
+_MOST_IN_CHOICE = 300
+INSET = 2  # QLineEdit moves its text in by this much; a quiet field stands flush with the labels around it
 
 
-def _is_undo_without_use(event: QEvent, *, undo: bool, redo: bool) -> bool:
+def is_undo_without_use(event: QEvent, *, undo: bool, redo: bool) -> bool:
     """Say whether ``event`` asks this field to undo though it has nothing to undo: then it is the journal's."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
@@ -36,7 +52,7 @@ def _is_undo_without_use(event: QEvent, *, undo: bool, redo: bool) -> bool:
     )
 
 
-def _is_tidied(written: str, given: str) -> bool:
+def is_tidied(written: str, given: str) -> bool:
     """Say whether ``given`` is ``written`` without the blanks that the journal does not keep.
 
     Somebody who pauses after a word has typed the blank before the next one: it has to stay until the field is left.
@@ -44,10 +60,19 @@ def _is_tidied(written: str, given: str) -> bool:
     return given in {written.strip(), " ".join(written.split())}
 
 
+def say_beside(field: QWidget, sentence: str) -> None:
+    """Say a sentence about what was just written in ``field``, below it and to screen readers."""
+    QToolTip.showText(field.mapToGlobal(QPoint(0, field.height())), plain_tooltip(sentence), field)
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, sentence))
+
+
 class TextField(QLineEdit):
     """One line to write in.
 
-    ``edited(str)`` tells what a person wrote: 0.7 s after the last key, on Enter, and when the field is left.
+    ``edited(str)`` tells what a person wrote: 0.7 s after the last key, 1.5 s after the first one at the latest, on
+    Enter, and when the field is left.
+    Of a text too long for a line it shows the beginning; Enter, or the mark at its end, opens all of it to write in.
 
     Args:
         name: What it is for; screen readers and tests find it by this.
@@ -70,31 +95,47 @@ class TextField(QLineEdit):
         role: theme.Role = "body",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._role: theme.Role = role
-        self._committed = text
+        self._whole: str | None = None
+        self._open_whole: QAction | None = None
+        self._given = self._committed = text
         self._tidied: str | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(COMMIT_AFTER_MS)
-        self._timer.timeout.connect(self.commit)
-        self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
+        self.committing = Committing(self)
+        self.committing.due.connect(self.commit)
+        self.setAccessibleName(shown(name))
+        self.setPlaceholderText(shown(placeholder))
+        self.setMaxLength(MOST_IN_LINE)
         if quiet:
             self.setProperty("quiet", True)  # noqa: FBT003  # a Qt property
-            self.setTextMargins(-_INSET, 0, -_INSET, 0)
+            self.setTextMargins(-INSET, 0, -INSET, 0)
+        self.setText(text)
         self.rescale()
         self.textEdited.connect(self._on_text_edited)
+        self.inputRejected.connect(self._on_input_rejected)
         self.returnPressed.connect(self._on_return)
+
+    def text(self) -> str:
+        """Return all that is written, also where only the beginning is shown (Qt)."""
+        return super().text() if self._whole is None else self._whole
+
+    def setText(self, text: str | None) -> None:
+        """Show ``text``, or as much of it as a line takes (Qt)."""
+        text = text or ""
+        shown = shortened(text, MOST_IN_LINE)
+        if shown != text or self._whole is not None:
+            self._hold_back(text if shown != text else None)
+        super().setText(shown)
 
     def set_text(self, text: str) -> None:
         """Show ``text``, unless a person is in the middle of writing something else."""
-        if self._timer.isActive():
+        if self.committing.is_waiting():
             return
-        if text != self.text() and self.hasFocus() and _is_tidied(self.text(), text):
-            self._tidied = text
+        if text != self.text() and self.hasFocus() and is_tidied(self.text(), text):
+            self._given = self._tidied = text
             return
-        self._committed, self._tidied = text, None
+        self._given = self._committed = text
+        self._tidied = None
         if text != self.text():
             place = self.cursorPosition()
             self.setText(text)
@@ -102,10 +143,11 @@ class TextField(QLineEdit):
 
     def commit(self) -> None:
         """Tell what was written now, if it differs from what was told last."""
-        self._timer.stop()
+        self.committing.stop()
         if self.text() != self._committed:
-            self._committed, self._tidied = self.text(), None
-            self.edited.emit(self._committed)
+            before, self._committed, self._tidied = self._committed, self.text(), None
+            with telling(self._committed, self._given, before):
+                self.edited.emit(self._committed)
 
     def rescale(self) -> None:
         """Take the font anew, after the text size changed."""
@@ -114,10 +156,25 @@ class TextField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the journal while there is nothing to undo here (Qt)."""
-        if _is_undo_without_use(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+        if is_undo_without_use(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
             event.ignore()
             return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens what is too long for a line (Qt)."""
+        if self._whole is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.open_whole()
+        else:
+            super().keyPressEvent(event)
+
+    def open_whole(self) -> None:
+        """Open all of a text that is too long for a line."""
+        from ui.whole_text import WholeTextSheet  # noqa: PLC0415  # opened rarely
+
+        sheet = WholeTextSheet(self.window(), self.accessibleName(), self.text())
+        sheet.kept.connect(self._on_kept)
+        sheet.open()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Commit when the field is left (Qt)."""
@@ -127,139 +184,31 @@ class TextField(QLineEdit):
             self.set_text(self.text().strip() if self._tidied is None else self._tidied)
 
     def _on_text_edited(self, _text: str) -> None:
-        self._timer.start()
+        self.committing.touch()
 
     def _on_return(self) -> None:
         self.commit()
         self.entered.emit(self.text())
 
+    def _hold_back(self, whole: str | None) -> None:
+        """Keep a text that is not shown whole from being written over; None where all of it is shown again."""
+        self._whole = whole
+        self.setReadOnly(whole is not None)
+        self.setAccessibleDescription("" if whole is None else _("Only the beginning is shown. Enter opens all of it."))
+        if self._open_whole is None:
+            self._open_whole = self.addAction(icon("more", "soft"), QLineEdit.ActionPosition.TrailingPosition)
+            self._open_whole.setToolTip(_("Show all of it"))
+            self._open_whole.triggered.connect(self.open_whole)
+        self._open_whole.setVisible(whole is not None)
 
-class TextArea(QPlainTextEdit):
-    """Several lines to write in; it grows with what is written. Tab leaves it.
+    def _on_kept(self, text: str) -> None:
+        self.setText(text)
+        self.commit()
 
-    ``edited(str)`` tells what a person wrote: 0.7 s after the last key and when the field is left.
-    Arguments as in :class:`TextField`; ``lines`` is its least height.
-    """
-
-    edited = Signal(str)
-
-    def __init__(
-        self,
-        name: str,
-        text: str = "",
-        *,
-        placeholder: str = "",
-        quiet: bool = False,
-        role: theme.Role = "body",
-        lines: int = 1,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(text, parent)
-        self._role: theme.Role = role
-        self._lines, self._quiet = lines, quiet
-        self._committed = text
-        self._tidied: str | None = None
-        self._filling = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(COMMIT_AFTER_MS)
-        self._timer.timeout.connect(self.commit)
-        self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        if quiet:
-            self.setProperty("quiet", True)  # noqa: FBT003  # a Qt property
-            self.document().setDocumentMargin(0)
-            self.viewport().setAutoFillBackground(False)
-        self.rescale()
-        self.textChanged.connect(self._on_text_changed)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-
-    def text(self) -> str:
-        """Return what is written."""
-        return self.toPlainText()
-
-    def set_text(self, text: str) -> None:
-        """Show ``text``, unless a person is in the middle of writing something else."""
-        if self._timer.isActive():
-            return
-        if text != self.text() and self.hasFocus() and _is_tidied(self.text(), text):
-            self._tidied = text
-            return
-        self._committed, self._tidied = text, None
-        if text != self.toPlainText():
-            self._filling = True
-            place = self.textCursor().position()
-            self.setPlainText(text)
-            cursor = self.textCursor()
-            cursor.setPosition(min(place, len(self.toPlainText())))
-            self.setTextCursor(cursor)
-            self._filling = False
-
-    def commit(self) -> None:
-        """Tell what was written now, if it differs from what was told last."""
-        self._timer.stop()
-        if self.toPlainText() != self._committed:
-            self._committed, self._tidied = self.toPlainText(), None
-            self.edited.emit(self._committed)
-
-    def rescale(self) -> None:
-        """Take font and height anew, after the text size changed."""
-        self.setFont(theme.font(self._role))
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        """Ask for the height of the text (Qt)."""
-        return QSize(theme.space(320), self.height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Be as narrow as wanted (Qt)."""
-        return QSize(theme.space(120), self.height())
-
-    def ring(self) -> tuple[QRectF, float]:
-        """Return where the focus ring goes: a quiet area has its text at the top, and the ring around the text."""
-        whole = self.rect().toRectF()
-        if not self._quiet:
-            return whole, 6
-        lines = max(self._lines, round(self.document().size().height()))
-        return QRectF(0, -_INSET, whole.width(), self.fontMetrics().lineSpacing() * lines + 2 * _INSET), 6
-
-    def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the journal while there is nothing to undo here (Qt)."""
-        held = self.document()
-        if _is_undo_without_use(event, undo=held.isUndoAvailable(), redo=held.isRedoAvailable()):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Grow or shrink when the lines break elsewhere (Qt)."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Commit when the field is left (Qt)."""
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.commit()
-            self.set_text(self.text().strip() if self._tidied is None else self._tidied)
-
-    def _on_text_changed(self) -> None:
-        if not self._filling:
-            self._timer.start()
-
-    def _fit(self) -> None:
-        lines = max(self._lines, round(self.document().size().height()))
-        margins = 2 * self.document().documentMargin()
-        frame = theme.space(8) if self._quiet else theme.space(10)
-        height = round(self.fontMetrics().lineSpacing() * lines + margins) + frame
-        if height != self.height() or self.minimumHeight() != height:
-            self.setFixedHeight(max(height, theme.space(32)))
+    def _on_input_rejected(self) -> None:
+        if not self.isReadOnly() and len(self.text()) >= MOST_IN_LINE:
+            sentence = _("One line takes {most} characters. What came after them was left out.")
+            say_beside(self, sentence.format(most=f"{MOST_IN_LINE:,}"))
 
 
 class _TallItems(QStyledItemDelegate):
@@ -330,11 +279,11 @@ class Choice(Compound):
     ) -> None:
         super().__init__(parent)
         # A combo box has no name of its own on Linux: only a label that is its buddy gives it one.
-        self._label = QLabel(name.replace("&", "&&"), self)
+        self._label = QLabel(shown(name).replace("&", "&&"), self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.hide()
         self.combo = _Combo()
-        self.combo.setAccessibleName(name)
+        self.combo.setAccessibleName(shown(name))
         self._label.setBuddy(self.combo)
         Row(self, gap=0).add(self.combo)
         self.setFocusProxy(self.combo)
@@ -346,7 +295,7 @@ class Choice(Compound):
     def set_options(self, options: Sequence[tuple[str, object]], value: object = None) -> None:
         """Offer other options, with ``value`` chosen."""
         self._values = [one for _words, one in options]
-        words = [text for text, _one in options]
+        words = [shortened(shown(text), _MOST_IN_CHOICE) for text, _one in options]
         if words != [self.combo.itemText(n) for n in range(self.combo.count())]:
             self.combo.clear()
             self.combo.addItems(words)

@@ -18,6 +18,7 @@ MOST_SHOWN = 2_000
 the text, all of it is there."""
 
 _READ = 4 * MOST_SHOWN  # of a text, in search of names
+_SURELY_FITS = MOST_SHOWN // 20
 _LONGEST_TOOLTIP = 500
 _LONG_FOR_ONE_LINE = 500
 _LEADING: dict[theme.Role, float] = {"title": 1.18, "heading": 1.2, "lead": 1.36}
@@ -46,7 +47,7 @@ def shown_parts(parts: Sequence[Part]) -> Sequence[Part]:
     """Return the parts of a line as they are shown: long ones shortened, names as the desk allows."""
     if initials_only():
         parts = [part._replace(text=shown(part.text[:_READ])) for part in parts]
-    if sum(len(part.text) for part in parts) <= MOST_SHOWN // 5:
+    if sum(len(part.text) for part in parts) <= _SURELY_FITS:
         return parts
     return [part._replace(text=shortened(part.text, MOST_SHOWN)) for part in parts]
 

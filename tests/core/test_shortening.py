@@ -19,15 +19,15 @@ def test_a_longer_one_ends_after_a_whole_word():
 
 @pytest.mark.parametrize("unit", ["e\u0301", "👍🏽", "👩\u200d💻"])
 def test_no_letter_loses_its_accent_and_no_emoji_falls_apart(unit):
-    for most in range(20, 60):
-        kept = shortened(unit * 20, most).removesuffix("…")
+    for most in range(120, 240):
+        kept = shortened(unit * 200, most).removesuffix("…")
         assert kept == unit * (len(kept) // len(unit))
 
 
 def test_what_is_slow_to_draw_counts_more_than_letters():
     assert len(shortened("x" * 5_000, 1_000)) == 1_000
-    assert len(shortened("😀" * 5_000, 1_000)) <= 200
-    assert shortened("a\n" * 5_000, 1_000).count("\n") <= 200
+    assert len(shortened("😀" * 5_000, 1_000)) == 67
+    assert shortened("a\n" * 5_000, 1_000).count("\n") <= 100
 
 
 @given(ANY, st.integers(min_value=2, max_value=60))
