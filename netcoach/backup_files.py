@@ -112,7 +112,7 @@ def keep_backup(
         JournalUnavailable: or another of its kinds, likewise.
     """
     with _one_at_a_time:
-        folder = _made_folder(journal)
+        folder = made_folder(journal)
         _remove_parts(folder, journal)
         path = _free_name(folder, journal, moment, reason)
         state = state_of(journal)
@@ -179,7 +179,12 @@ def _file_of(connection: Connection) -> Path:
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
-def _made_folder(journal: Path) -> Path:
+def made_folder(journal: Path) -> Path:
+    """Return the folder of a journal's backups, made where it was not there yet, for its owner alone.
+
+    Raises:
+        JournalUnavailable: or DiskFull, when it cannot be made.
+    """
     folder = folder_of(journal)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -52,6 +52,7 @@ __all__ = [
     "Backups",
     "backup_at",
     "backups_of",
+    "copier",
     "is_sound",
 ]
 
@@ -94,7 +95,7 @@ class Backups:
         path, passphrase, moment = self._store.path, self._store.passphrase, self._store.clock()
 
         def work() -> Backup:
-            connection = _copier(path, passphrase)
+            connection = copier(path, passphrase)
             try:
                 return keep_backup(connection, path, passphrase, moment, reason)
             finally:
@@ -131,7 +132,7 @@ class Backups:
         source, passphrase = self._store.path, self._store.passphrase
 
         def work() -> Path:
-            connection = _copier(source, passphrase)
+            connection = copier(source, passphrase)
             try:
                 write_verified(connection, path, passphrase)
             except DiskFull as error:
@@ -157,7 +158,7 @@ class Backups:
 def is_sound(path: Path, passphrase: Passphrase | None) -> bool:
     """Say whether a backup opens with ``passphrase`` and is whole."""
     try:
-        connection = open_reader(path, MIGRATIONS, passphrase)
+        connection = open_reader(path, MIGRATIONS, passphrase, at_rest=True)
         try:
             return bool(connection.execute("PRAGMA quick_check").fetchone()[0] == "ok")
         finally:
@@ -166,7 +167,7 @@ def is_sound(path: Path, passphrase: Passphrase | None) -> bool:
         return False
 
 
-def _copier(path: Path, passphrase: Passphrase | None) -> Connection:
+def copier(path: Path, passphrase: Passphrase | None) -> Connection:
     """Return a connection that can read the journal and write copies of it, and nothing else."""
     connection = open_reader(path, MIGRATIONS, passphrase)
     connection.execute("PRAGMA query_only=off")  # it counts a copy as writing; the file itself is still opened to read

@@ -189,8 +189,16 @@ def _rebuild_search(connection: Connection) -> None:
         raise
 
 
-def open_reader(path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None = None) -> Connection:
+def open_reader(
+    path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None = None, *, at_rest: bool = False
+) -> Connection:
     """Open the journal at ``path`` so that it can only be read, whatever happens.
+
+    Args:
+        path: Where it lies.
+        migrations: What a journal of this release is made of.
+        passphrase: What opens it where it is locked.
+        at_rest: Nobody has it open, as with a backup: then reading leaves nothing beside it.
 
     Raises:
         JournalFromNewer: a newer release wrote it.
@@ -198,7 +206,7 @@ def open_reader(path: Path, migrations: Sequence[Migration], passphrase: Passphr
         PassphraseNeeded: it is locked, and the passphrase is missing or wrong.
         JournalUnavailable: it cannot be read.
     """
-    return _reader(path, migrations, key_of(path, passphrase))
+    return _reader(path, migrations, key_of(path, passphrase), at_rest=at_rest)
 
 
 def key_of(path: Path, passphrase: Passphrase | None) -> str | None:
@@ -249,7 +257,7 @@ def first_bytes(path: Path) -> bytes:
         JournalUnavailable: when it cannot be read.
     """
     try:
-        connection = sqlite.connect(_uri(path), uri=True, isolation_level=None)
+        connection = sqlite.connect(reading_uri(path), uri=True, isolation_level=None)
         try:
             connection.execute("PRAGMA cipher_log=off")
             connection.execute(f'PRAGMA key="{_NO_KEY}"')
@@ -261,9 +269,11 @@ def first_bytes(path: Path) -> bytes:
     return bytes.fromhex(row[0]) if row else bytes(SALT_BYTES)
 
 
-def _reader(path: Path, migrations: Sequence[Migration], key: str | None) -> Connection:
+def _reader(path: Path, migrations: Sequence[Migration], key: str | None, *, at_rest: bool = False) -> Connection:
     try:
-        connection = sqlite.connect(_uri(path), uri=True, isolation_level=None, timeout=5, check_same_thread=False)
+        connection = sqlite.connect(
+            reading_uri(path, at_rest=at_rest), uri=True, isolation_level=None, timeout=5, check_same_thread=False
+        )
     except EngineError as error:
         raise plain_error(error, path) from error
     try:
@@ -301,10 +311,11 @@ def check_key(connection: Connection, path: Path, key: str | None) -> None:
         raise
 
 
-def _uri(path: Path) -> str:
-    """Return the address under which the engine opens ``path`` to read."""
-    # A folder that cannot be written holds no side files: then the journal is read as it lies there.
-    immutable = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+def reading_uri(path: Path, *, at_rest: bool = False) -> str:
+    """Return the address under which the engine opens ``path`` to read; ``at_rest`` as in :func:`open_reader`."""
+    # Where no side file can or shall be made, the journal is read as it lies there.
+    as_it_lies = at_rest or not os.access(path.parent, os.W_OK)
+    immutable = as_it_lies and not path.with_name(path.name + "-wal").exists()
     return f"file:{uri_path(path)}?mode=ro{'&immutable=1' if immutable else ''}"
 
 

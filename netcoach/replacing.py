@@ -15,7 +15,7 @@ from netcoach.disk import sync, sync_folder
 from netcoach.engine import Connection, EngineError, sqlite
 from netcoach.errors import JournalDamaged, JournalUnavailable
 from netcoach.i18n import _
-from netcoach.opening import check_key, create_file, key_of, plain_error, prepare, remove_journal, uri_path
+from netcoach.opening import check_key, create_file, key_of, plain_error, prepare, reading_uri, remove_journal, uri_path
 from netcoach.passphrase import Passphrase, new_salt
 
 
@@ -78,6 +78,25 @@ def put_in_place(prepared: Path, path: Path, passphrase: Passphrase | None) -> N
         sync_folder(path.parent)
 
 
+def put_over_damaged(prepared: Path, path: Path) -> None:
+    """Move the checked journal ``prepared`` over a damaged one, whose side files may not be readable either.
+
+    Whoever calls has kept a copy of all of them.
+
+    Raises:
+        JournalUnavailable: or one of its kinds.
+    """
+    try:
+        for side in side_files(path):
+            side.unlink(missing_ok=True)
+        sync_folder(path.parent)
+        prepared.replace(path)
+    except OSError as error:
+        raise plain_error(error, path) from error
+    with suppress(OSError):
+        sync_folder(path.parent)
+
+
 def contents(connection: Connection) -> dict[str, int]:
     """Return how many rows each table of a journal has."""
     names = [
@@ -116,7 +135,8 @@ def side_files(path: Path) -> tuple[Path, Path]:
 
 
 def _connect(path: Path, key: str | None, *, mode: str) -> Connection:
-    connection = sqlite.connect(f"file:{uri_path(path)}?mode={mode}", uri=True, isolation_level=None, timeout=5)
+    address = reading_uri(path, at_rest=True) if mode == "ro" else f"file:{uri_path(path)}?mode={mode}"
+    connection = sqlite.connect(address, uri=True, isolation_level=None, timeout=5)
     try:
         prepare(connection, key)
         connection.execute("PRAGMA temp_store=memory")
@@ -129,7 +149,7 @@ def _connect(path: Path, key: str | None, *, mode: str) -> Connection:
 
 def _export(connection: Connection, target: Path, key: str | None) -> None:
     connection.execute(f"ATTACH DATABASE ? AS target KEY {_quoted(key)}", (str(target),))
-    # What breaks off is thrown away, and what is whole is brought to the disk at the end: once, not once for each table.
+    # What breaks off is thrown away, and what is whole is brought to the disk once, at the end.
     connection.execute("PRAGMA target.synchronous=off")
     connection.execute("PRAGMA target.journal_mode=off").fetchone()
     connection.execute("SELECT sqlcipher_export('target')").fetchone()
