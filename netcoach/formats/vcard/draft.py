@@ -13,7 +13,7 @@ from netcoach.formats.vcard.values import custom_label, partial_date
 
 CONNECTED_ON = "X-NETCOACH-CONNECTED-ON"
 MOST_OF_A_KIND = 50
-"""Addresses, numbers, links, tags and notes, each, that one person may have: a page with many more would be slow to show."""
+"""Addresses, numbers, links, tags and notes, each, that one person may have: more make a page slow to show."""
 
 _EXTENSION = ";ext="
 _NOT_TAGS = frozenset({"mycontacts"})
