@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QMetaMethod, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.errors import NetCoachError
@@ -55,7 +55,7 @@ class Home(QObject):
         self._day: date = journal.today
         self._bring: Bringing | None = None
         self._look: tuple[str, int] | None = None
-        self.is_closed = False
+        self.is_closed = self._is_renewing = False
         self.dress()
         self.window = MainWindow(title, self._rooms(), foot=[self._room("settings", _("Settings"), "settings")])
         self.bridge = Bridge(journal, self)
@@ -151,7 +151,12 @@ class Home(QObject):
     def _make_settings(self) -> QWidget:
         from ui.settings import SettingsPage  # noqa: PLC0415  # as above
 
-        return self._settled(SettingsPage(self.journal))
+        # Where nobody can close and reopen the journal, it is one to look around in.
+        is_sample = not self.isSignalConnected(QMetaMethod.fromSignal(self.closed_work_wanted))
+        page = SettingsPage(self.journal, self.window, is_sample=is_sample)
+        page.closed_work_wanted.connect(self.closed_work_wanted)
+        page.lock_wanted.connect(self.lock_wanted)
+        return self._settled(page)
 
     def _settled(self, page: Page) -> Page:
         page.noticed.connect(self.say)
@@ -296,8 +301,18 @@ class Home(QObject):
             self.window.notices.say(sentence, action=_("Undo"), on_action=self.undo)
         else:
             self.window.notices.say(sentence)
-        if self.journal.store.is_read_only:  # what was ticked or chosen was not taken: show again what holds
+        if self.journal.store.is_read_only and not self._is_renewing:
+            self._is_renewing = True  # what was ticked or chosen was not taken: show again what holds
             self._renew()
+            self._is_renewing = False
+
+    def say_fault(self, sentence: str) -> None:
+        """Say that something went wrong, with the log of it one press away."""
+        self.window.notices.say(sentence, action=_("Show the log"), on_action=self.show_log, stays=True)
+
+    def show_log(self) -> None:
+        """Show what went wrong lately."""
+        self.window.show_room("settings").show_log()  # type: ignore[attr-defined]  # the page of that key
 
     def undo(self) -> None:
         """Take back the last step and say which it was."""

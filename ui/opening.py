@@ -163,11 +163,15 @@ class Opening(QObject):
         trouble.read_wanted.connect(self._read_damaged)
         trouble.new_wanted.connect(self._begin_new)
         trouble.another_wanted.connect(self.ask_for_another)
+        trouble.open_wanted.connect(self._open_saved)
         trouble.close_wanted.connect(self.close)
         trouble.begin()
 
     def _read_damaged(self) -> None:
         self.open(self._path, self._passphrase, because=_("This journal is damaged."))
+
+    def _open_saved(self, path: Path) -> None:
+        self.open(path, self._passphrase)
 
     def _begin_new(self) -> None:
         self.enter(Workspace.open(self._path, self._clock))
@@ -364,7 +368,8 @@ class Opening(QObject):
         if self._is_looking_around and self.sample is not None:
             self.sample.say(sentence)
         elif self.home is not None:
-            self.home.say(sentence)
+            tell = self.home.say if isinstance(error, NetCoachError) else self.home.say_fault
+            tell(sentence)
         elif self._threshold is not None:
             self._threshold.say(sentence)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from netcoach.errors import NetCoachError
+from netcoach.errors import JournalUnavailable, NetCoachError
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -54,10 +54,17 @@ class Page(QWidget):
     def renew(self) -> None:
         """Refresh now if somebody looks, or as soon as somebody does."""
         if self.isVisible():
-            self._stale = False
-            self.refresh()
+            self._read()
         else:
             self._stale = True
+
+    def _read(self) -> None:
+        """Refresh; where part of a damaged journal cannot be read, say so and show what was shown before."""
+        self._stale = False
+        try:
+            self.refresh()
+        except JournalUnavailable as error:
+            self.noticed.emit(str(error), False)  # noqa: FBT003  # a signal takes its values by place
 
     def attempt(
         self, verb: Callable[Arguments, Result], *args: Arguments.args, **named: Arguments.kwargs
@@ -90,6 +97,5 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Refresh before the first painting, if something changed meanwhile (Qt)."""
         if self._stale:
-            self._stale = False
-            self.refresh()
+            self._read()
         super().showEvent(event)

@@ -24,9 +24,11 @@ from netcoach.i18n import _
 from netcoach.passphrase import Passphrase
 from netcoach.progress import Progress, Work
 from netcoach.restoring import Restored, restore
+from netcoach.salvage import Salvaged, salvage
 from netcoach.when import clock_time, long_day
 from netcoach.workspace import Workspace
 from ui.closed_work import ClosedWork, WorkScreen
+from ui.dialogs import save_file
 from ui.jobs import ThreadJob
 from ui.threshold import Choice, TroubleScreen, another_journal
 
@@ -59,7 +61,7 @@ class Trouble(QObject):
 
     ``shown(Screen)`` brings a screen to show, ``work_wanted(ClosedWork)`` work on the closed journal; ``read_wanted()``
     asks to open it only to be read, ``again_wanted()`` to try once more, ``new_wanted()`` to begin a new one there,
-    ``another_wanted()`` for another one, ``close_wanted()`` for the end.
+    ``another_wanted()`` for another one, ``open_wanted(Path)`` for that one, ``close_wanted()`` for the end.
 
     Args:
         error: Why it does not open.
@@ -76,6 +78,7 @@ class Trouble(QObject):
     again_wanted = Signal()
     new_wanted = Signal()
     another_wanted = Signal()
+    open_wanted = Signal(object)
     close_wanted = Signal()
 
     def __init__(
@@ -88,6 +91,7 @@ class Trouble(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
+        self._window, self._target = window, path
         self._error, self._path, self._passphrase, self._clock, self._said = error, path, passphrase, clock, said
         self._found = Findings(backup=None, is_readable=False)
 
@@ -137,6 +141,7 @@ class Trouble(QObject):
         if self._found.backup is not None:
             choices.append((_("Restore the backup of {when}").format(when=self._when()), self._on_restore))
         if isinstance(self._error, JournalDamaged):
+            choices.append((_("Save what can be read to a new file…"), self._on_salvage))
             if self._found.is_readable:
                 choices.append((_("Open it to be read only"), self.read_wanted.emit))
         elif isinstance(self._error, JournalGone):
@@ -161,6 +166,32 @@ class Trouble(QObject):
             begin = partial(restore, self._path, self._passphrase, self._found.backup, self._passphrase, self._clock)
             self.work_wanted.emit(ClosedWork(title=title, begin=begin, says=_told))
 
+    def _on_salvage(self) -> None:
+        name = f"{self._path.stem}-{_('saved')}{self._path.suffix}"
+        save_file(
+            self._window, _("Save what can be read"), self._on_target, name=name, kinds=[_("Journals (*.netcoach)")]
+        )
 
-def _told(result: Restored) -> str:
+    def _on_target(self, paths: list[str]) -> None:
+        self._target = Path(paths[0])
+        begin = partial(salvage, self._path, self._passphrase, self._target, self._clock)
+        title = _("Saving what can be read")
+        self.work_wanted.emit(ClosedWork(title=title, begin=begin, says=_told, then=self._on_salvaged))
+
+    def _on_salvaged(self, salvaged: Salvaged) -> None:
+        saved, *lost = salvaged.sentences
+        choices = [(_("Open the saved journal"), self._on_open_saved)]
+        ways_out = [(_("Back"), self._on_back), (_("Close"), self.close_wanted.emit)]
+        title = _("What can be read is saved.")
+        self.shown.emit(TroubleScreen(title, [saved], choices, ways_out, drawing="check", found=lost))
+
+    def _on_open_saved(self) -> None:
+        self.open_wanted.emit(self._target)
+
+    def _on_back(self) -> None:
+        self._said = ""
+        self._show()
+
+
+def _told(result: Restored | Salvaged) -> str:
     return " ".join(result.sentences)
