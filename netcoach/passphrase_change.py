@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from glob import escape
 from pathlib import Path
 from typing import Literal
 
-from netcoach.backup_files import backups_of
+from netcoach.backup_files import backups_of, folder_of
 from netcoach.clock import Clock
 from netcoach.errors import (
     DiskFull,
@@ -30,7 +31,16 @@ from netcoach.errors import (
 )
 from netcoach.i18n import _, ngettext
 from netcoach.lock import WriterLock
-from netcoach.opening import check_place, first_bytes, is_locked, open_reader, part_of, remove_journal, remove_parts
+from netcoach.opening import (
+    ENDING,
+    check_place,
+    first_bytes,
+    is_locked,
+    open_reader,
+    part_of,
+    remove_journal,
+    remove_parts,
+)
 from netcoach.passphrase import Passphrase, new_salt
 from netcoach.progress import Progress, Work, beside
 from netcoach.replacing import convert, put_in_place
@@ -145,9 +155,13 @@ def change_passphrase(
 
 
 def copies_of(path: Path) -> list[Path]:
-    """Return every copy that NetCoach itself keeps of the journal at ``path``: before an update, and its backups."""
+    """Return every copy that NetCoach itself keeps of the journal at ``path``.
+
+    Those that older releases made before an update, its backups, and a damaged journal that a restored one replaced.
+    """
     updates = (each for each in path.parent.glob("*.backup") if each.name.startswith(f"{path.name}."))
-    return [*sorted(updates), *(backup.path for backup in backups_of(path))]
+    damaged = folder_of(path).glob(f"{escape(path.name.removesuffix(ENDING))}-damaged-*{ENDING}")
+    return [*sorted(updates), *(backup.path for backup in backups_of(path)), *sorted(damaged)]
 
 
 def plain_copies_of(path: Path) -> list[Path]:
@@ -176,10 +190,10 @@ def _opens(journal: Path, passphrase: Passphrase | None, instead: Passphrase | N
         JournalUnavailable: or another of its kinds, when no passphrase could open it.
     """
     try:
-        open_reader(journal, MIGRATIONS, passphrase).close()
+        open_reader(journal, MIGRATIONS, passphrase, at_rest=True).close()
     except PassphraseNeeded:
         with suppress(PassphraseNeeded):
-            open_reader(journal, MIGRATIONS, instead).close()
+            open_reader(journal, MIGRATIONS, instead, at_rest=True).close()
             return instead
         raise
     return passphrase if is_locked(journal) else None

@@ -296,6 +296,15 @@ def test_a_backup_with_an_unknown_passphrase_and_a_damaged_one_are_left_and_name
     assert note_in(path, OTHER, clock) == NOTE
 
 
+def test_a_damaged_journal_that_restoring_kept_is_named_when_the_journal_is_locked(journal, clock):
+    path = journal()
+    kept = copies_of(path)[-1].with_name("journal-damaged-2026-11-22T10-00-00+0100.netcoach")
+    kept.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
+    result = change(path, None, QUIET, clock)
+    assert (result.copies, [left.path for left in result.left]) == (2, [kept])
+    assert f"{kept} is not locked: it is damaged." in result.sentences
+
+
 def test_a_link_to_a_journal_stays_a_link_and_the_journal_itself_is_locked(journal, clock, tmp_path):
     path = journal()
     link = tmp_path / "elsewhere" / "mine.netcoach"
