@@ -51,6 +51,7 @@ class DayField(Compound):
         self._day = day
         column = Column(self, gap=4)
         self.field = TextField(name, placeholder=placeholder or _("27 Nov, Friday, tomorrow"))
+        self.field.committing.wait_for_pause()
         self._understood = PlainLabel("", "small")
         self._chips: dict[Chip, date] = {}
         column.add(self.field)

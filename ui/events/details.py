@@ -30,6 +30,8 @@ class Details(EventPart):
         self.day = day_field(_("Day"), journal.today, [])
         self.starts = TextField(_("From"), placeholder=_("all day"))
         self.ends = TextField(_("Until"), placeholder=_("21:00, or a last day"))
+        for field in (self.starts, self.ends):
+            field.committing.wait_for_pause()
         self.place = TextField(_("Place"))
         self.kind = Choice(_("Kind"), [(kind, kind) for kind in KINDS])
         card = CardFrame(gap=12, padding=16)

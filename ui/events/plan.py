@@ -33,6 +33,7 @@ class PlanTab(EventTab):
         self.why = TextArea(_("Why I am going"), placeholder=_("To find one person who …"), quiet=True, role="lead")
         self.enough = TextArea(_("Enough is"), placeholder=_("One good conversation"), quiet=True, role="lead")
         self.leave_by = TextField(_("Leave by"), placeholder=_("20:30"))
+        self.leave_by.committing.wait_for_pause()
         self.note = TextArea(_("Notes"), placeholder=_("Anything to remember"), quiet=True)
         self.if_then, self.next, self.steps = IfThenPart(), NextStepPart(), StepsPart()
         self._lay_out()
