@@ -15,7 +15,7 @@ from ui.empty import IconPicture
 from ui.flow import Flow
 from ui.focus import follow_focus
 from ui.icons import paint_icon
-from ui.labels import PlainLabel
+from ui.labels import PlainLabel, SectionLabel
 from ui.layout import Column, Row, Scroll
 from ui.notices import announce
 from ui.window import LEAST, USUAL
@@ -112,8 +112,6 @@ class TroubleScreen(Screen):
             self.column.add(PlainLabel(sentence, "soft"))
         if said:
             self.column.add(PlainLabel(said, "body", tone="warm"))
-        for line in found:
-            self.column.add(PlainLabel(f"·  {line}", "small"))
         self.column.space(12)
         for number, (words, act) in enumerate(choices):
             button: Button = PlainButton(words, act) if number else PrimaryButton(words, act)
@@ -121,6 +119,11 @@ class TroubleScreen(Screen):
             self._add(button)
         self.column.space(4)
         self.column.add(ways(ways_out, self._buttons))
+        if found:
+            self.column.space(16)
+            self.column.add(SectionLabel(_("What could not be read")))
+        for line in found:
+            self.column.add(PlainLabel(line, "small"))
 
     def start(self) -> QWidget | None:
         """Return the first choice."""
