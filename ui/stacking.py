@@ -44,7 +44,9 @@ class Stacking(QWidget):
     def rescale(self) -> None:
         """Measure anew, after width, words or text size changed."""
         is_stacked = self.width() < self._needed()
-        self._row.setSpacing(theme.space(self._gap_below if is_stacked else self._gap))
+        spacing = theme.space(self._gap_below if is_stacked else self._gap)
+        if spacing != self._row.spacing():  # set anew, even the same space asks for a new layout, and that for another
+            self._row.setSpacing(spacing)
         direction = QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight
         if direction != self._row.direction():
             self._row.setDirection(direction)
