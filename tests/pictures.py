@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from netcoach.importing import read_contacts
 from netcoach.progress import finish
+from netcoach.restoring import comparison
 from netcoach.sample import make_sample
 from netcoach.workspace import Workspace
 from tests.conftest import StandingClock
@@ -27,6 +28,15 @@ from tests.user import settle
 from ui.conversation_sheet import LogConversationSheet
 from ui.home import Home
 from ui.import_preview import ImportPreview
+from ui.settings import SettingsPage
+from ui.settings.passphrase_sheets import (
+    ChangePassphrase,
+    PassphraseSheet,
+    RemovePassphrase,
+    SetPassphrase,
+)
+from ui.settings.recovery_sheet import RecoverySheet
+from ui.settings.restore_sheet import RestoreSheet
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "build" / "pictures"
@@ -59,6 +69,7 @@ def _draw(wanted: list[str], scale: str) -> int:
             if kind == "sample":
                 make_sample(journal)
             home = Home(journal)
+            home.closed_work_wanted.connect(home.window.update)  # somebody who could close and reopen the journal
             for theme in THEMES:
                 journal.settings.set("theme", theme)
                 for width, height in SIZES:
@@ -94,7 +105,11 @@ def _rooms(home: Home) -> Iterator[View]:
     def part(event: int, leads_to: str, name: str) -> View:
         return f"events-{name}", lambda: home.open_event(event, leads_to)
 
-    yield from (room(key) for key in ("today", "people", "events", "cards", "progress", "settings"))
+    def section(key: str) -> View:
+        return f"settings-{key}", partial(_section, home, key)
+
+    yield from (room(key) for key in ("today", "people", "events", "cards", "progress"))
+    yield from (section(key) for key in ("general", "privacy", "backups", "about"))
     events, people = home.journal.events, home.journal.people
     for one in people.ids()[-1:]:
         yield "people-one", partial(home.open_person, one)
@@ -103,6 +118,12 @@ def _rooms(home: Home) -> Iterator[View]:
             yield part(row.id, leads_to, leads_to)
     for row in events.past()[:1]:
         yield part(row.id, "afterwards", "afterwards")
+
+
+def _section(home: Home, key: str) -> None:
+    page = home.window.show_room("settings")
+    if isinstance(page, SettingsPage):
+        page.show_section(key)
 
 
 def _sheets(home: Home) -> Iterator[View]:
@@ -124,6 +145,18 @@ def _sheets(home: Home) -> Iterator[View]:
 
     for key in ("add-event", "add-person", "goal", "palette", "keys"):
         yield f"sheet-{key}", partial(opened, window.actions_list.get(key).trigger)
+
+    def restore() -> QWidget | None:
+        difference = finish(comparison(journal.store, finish(journal.backups.make()), journal.store.passphrase))
+        return opened(RestoreSheet(difference, "Today at 10:00 · by hand", window).open)
+
+    def passphrase(kind: type[PassphraseSheet]) -> QWidget | None:
+        return opened(kind(journal, window).open)  # type: ignore[call-arg]  # each kind takes these two
+
+    kinds = {"set": SetPassphrase, "change": ChangePassphrase, "remove": RemovePassphrase, "recovery": RecoverySheet}
+    for verb, kind in kinds.items():
+        yield f"sheet-passphrase-{verb}", partial(passphrase, kind)
+    yield "sheet-restore", restore
     yield "sheet-import", import_preview
     yield "sheet-conversation", conversation
 

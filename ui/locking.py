@@ -141,3 +141,10 @@ class ScreenBus(QObject):
     def _on_active(self, active: bool) -> None:  # noqa: FBT001  # as it comes from the bus
         if active:
             self.locked.emit()
+
+
+def has_bus() -> bool:
+    """Say whether there is a bus to listen on."""
+    bus = ScreenBus()
+    bus.leave()
+    return bus.is_heard
