@@ -105,6 +105,7 @@ def test_a_backup_that_an_older_release_wrote_is_brought_up_to_date(path, releas
     assert [backup.reason for backup in backups_of(path)] == [BEFORE_RESTORE]
 
 
+@pytest.mark.own_passphrase
 def test_a_backup_that_a_newer_release_wrote_is_refused_untouched(path, tmp_path, clock):
     written(path, clock, "Wei Zhang")
     newer = tmp_path / "newer.netcoach"

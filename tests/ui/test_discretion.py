@@ -209,6 +209,7 @@ def test_switched_off_again_nothing_is_watched(qapp, locking, locked, clock, ask
     assert asked == []
 
 
+@pytest.mark.own_passphrase
 def test_a_journal_without_a_passphrase_never_asks_to_be_locked(qapp, journal, clock, asked):
     journal.settings.set("lock_after", 1)
     journal.settings.set("lock_with_screen", 1)
@@ -254,6 +255,7 @@ def test_ctrl_shift_k_asks_for_the_lock_and_stands_in_the_lists(locked_home, ask
     assert user.rows("What fits") == ["Lock the journal, action"]
 
 
+@pytest.mark.own_passphrase
 def test_without_a_passphrase_there_is_no_such_key(home, user):
     user.press("F1")
     assert user.does_not_see("Lock the journal")

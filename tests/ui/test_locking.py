@@ -12,6 +12,8 @@ from tests.builders import a_person, an_event
 from tests.user import Role, User, settle, write
 from ui.opening import Opening
 
+pytestmark = pytest.mark.own_passphrase
+
 WORDS = "  it's a quiet evening  "
 CANARY = "Kanarienvogel"
 ASKED = ("text", "windowTitle", "accessibleName", "toolTip", "accessibleDescription", "placeholderText")

@@ -21,6 +21,8 @@ from ui.opening import Opening
 from ui.recovery_paper import BLANK, RecoveryPaper, cells, rows
 from ui.settings.backups import size_words
 
+pytestmark = pytest.mark.own_passphrase
+
 WORDS = "four quiet green words"
 
 

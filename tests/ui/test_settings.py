@@ -113,6 +113,7 @@ def test_where_desktops_have_no_such_bus_the_choice_is_not_shown(locked, monkeyp
     assert user.does_not_see("Lock together with the screen")
 
 
+@pytest.mark.own_passphrase
 def test_without_a_passphrase_one_sentence_says_what_locking_needs(user):
     user.click("Privacy")
     assert user.sees("A journal needs a passphrase before it can be locked.")
