@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from netcoach.errors import JournalGone
 from netcoach.i18n import _
 from netcoach.store import Store
 
@@ -44,6 +45,20 @@ _MARKS: tuple[tuple[str, str], ...] = (
     (".debris", "MEGA"),
 )
 """What such a program leaves in its folder."""
+
+
+def refuse_if_gone(path: Path) -> None:
+    """Refuse to begin a new journal, unasked, where one was: it may have been moved, or its disk be away.
+
+    Raises:
+        JournalGone: when there are backups of a journal that is not at ``path``.
+    """
+    if path.exists() or not path.parent.is_dir():
+        return
+    from netcoach.backup_files import backups_of  # noqa: PLC0415  # only where there is no journal
+
+    if backups_of(path):
+        raise JournalGone(_("There is no journal at {path} any more, but backups of it are there.").format(path=path))
 
 
 def remark_on(path: Path) -> str:

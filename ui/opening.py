@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,7 +14,6 @@ from netcoach.clock import Clock
 from netcoach.errors import (
     CameForward,
     JournalDamaged,
-    JournalGone,
     JournalInUse,
     JournalUnavailable,
     NetCoachError,
@@ -20,14 +21,16 @@ from netcoach.errors import (
 )
 from netcoach.i18n import _
 from netcoach.passphrase import Passphrase
+from netcoach.places import refuse_if_gone
 from netcoach.second_start import Desk
 from netcoach.workspace import Workspace
-from ui.closed_work import ClosedWork, Running, WorkScreen
-from ui.faults import note_fault
 from ui.forward import Door, ForwardRequest, bring_forward
 from ui.home import Home
-from ui.threshold import Screen, Threshold, stand_like
-from ui.unlock import Unlocking
+
+if TYPE_CHECKING:
+    from ui.closed_work import ClosedWork
+    from ui.threshold import Screen, Threshold
+    from ui.unlock import Unlocking
 
 FIRST_ROOM = "today"
 _JOB_CHECK_MS = 50
@@ -59,11 +62,6 @@ class Opening(QObject):
         self._because = ""
         self._has_asked = False
         self._room = FIRST_ROOM
-        self._unlocking = Unlocking(self)
-        self._unlocking.derived.connect(self._on_derived)
-        self._unlocking.refused.connect(self._refuse)
-        self._unlocking.another_wanted.connect(self.ask_for_another)
-        self._unlocking.close_wanted.connect(self.close)
         self._threshold: Threshold | None = None
         self._door = Door(desk, self)
         self._door.asked.connect(self._on_asked)
@@ -87,7 +85,8 @@ class Opening(QObject):
         self._passphrase, self._because = passphrase, because
         opens = Workspace.open_to_read if because else Workspace.open
         try:
-            _refuse_if_gone(path, because)
+            if not because:
+                refuse_if_gone(path)
             journal = opens(path, self._clock, passphrase=passphrase)
         except JournalInUse as error:
             self._ask_to_come_forward(error)
@@ -101,7 +100,8 @@ class Opening(QObject):
     def enter(self, journal: Workspace) -> None:
         """Show the rooms of an open journal."""
         self.refusal, self._path, self._has_asked = None, journal.store.path, False
-        self._unlocking.end(opened=True)
+        if "_unlocking" in self.__dict__:
+            self._unlocking.end(opened=True)
         home = self.home = Home(journal, scheme=self._scheme)
         home.sample_wanted.connect(self.look_around)
         home.lock_wanted.connect(self.lock)
@@ -113,7 +113,7 @@ class Opening(QObject):
             home.window.show_room(self._room)
         before = self._threshold
         if before is not None and before.isVisible():
-            stand_like(home.window, before)
+            before.lend_place(home.window)
         home.window.show()
         if before is not None:
             before.leave()
@@ -181,6 +181,8 @@ class Opening(QObject):
     def before(self) -> Threshold:
         """Return the window before the rooms, made for the first use."""
         if self._threshold is None:
+            from ui.threshold import Threshold  # noqa: PLC0415  # not needed where the journal opens
+
             self._threshold = Threshold(self._scheme)
         return self._threshold
 
@@ -215,7 +217,9 @@ class Opening(QObject):
             return
         if self._is_busy():  # what is being written comes to its end, out of sight
             if self.home.window.isVisible():
-                stand_like(self.before(), self.home.window)
+                from ui.closed_work import WorkScreen  # noqa: PLC0415  # wanted rarely
+
+                self.before().stand_like(self.home.window)
                 self._show(WorkScreen(_("Locking"), can_stop=False))
                 self.home.window.hide()
             QTimer.singleShot(_JOB_CHECK_MS, self.lock)
@@ -223,6 +227,17 @@ class Opening(QObject):
         self._close_home()
         self._passphrase = None
         self._ask_passphrase(None)
+
+    @cached_property
+    def _unlocking(self) -> Unlocking:
+        from ui.unlock import Unlocking  # noqa: PLC0415  # most journals open without
+
+        made = Unlocking(self)
+        made.derived.connect(self._on_derived)
+        made.refused.connect(self._refuse)
+        made.another_wanted.connect(self.ask_for_another)
+        made.close_wanted.connect(self.close)
+        return made
 
     def _ask_passphrase(self, error: PassphraseNeeded | None) -> None:
         self.refusal = error
@@ -288,6 +303,8 @@ class Opening(QObject):
         if self._is_busy():
             QTimer.singleShot(_JOB_CHECK_MS, self._begin_work)
             return
+        from ui.closed_work import Running, WorkScreen  # noqa: PLC0415  # wanted rarely
+
         self._close_home()
         self._door.let_go()  # the work takes the lock itself
         self._door.watch(self._path)
@@ -332,7 +349,7 @@ class Opening(QObject):
         if home is None or home.is_closed:
             return
         self._room = home.window.room_key()
-        stand_like(self.before(), home.window)
+        self.before().stand_like(home.window)
         self.before().show()
         home.put_away()
 
@@ -364,6 +381,8 @@ class Opening(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self.close()
             return
+        from ui.faults import note_fault  # noqa: PLC0415  # rarely needed, and never for the first paint
+
         sentence = note_fault(error, trace, self._path)
         if self._is_looking_around and self.sample is not None:
             self.sample.say(sentence)
@@ -372,13 +391,3 @@ class Opening(QObject):
             tell(sentence)
         elif self._threshold is not None:
             self._threshold.say(sentence)
-
-
-def _refuse_if_gone(path: Path, because: str) -> None:
-    """Begin no new journal, without being asked to, where one was: it may have been moved, or its disk be away."""
-    if because or path.exists() or not path.parent.is_dir():
-        return
-    from netcoach.backup_files import backups_of  # noqa: PLC0415  # only where there is no journal
-
-    if backups_of(path):
-        raise JournalGone(_("There is no journal at {path} any more, but backups of it are there.").format(path=path))

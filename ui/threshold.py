@@ -176,6 +176,14 @@ class Threshold(QWidget):
         if start is not None:
             start.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def stand_like(self, window: QWidget) -> None:
+        """Stand where ``window`` stands, as large."""
+        _place(self, window)
+
+    def lend_place(self, window: QWidget) -> None:
+        """Let ``window`` stand where this one stands, as large."""
+        _place(window, self)
+
     def leave(self) -> None:
         """Go out of sight, and keep nothing of what was shown or typed."""
         self.hide()
@@ -207,8 +215,7 @@ def _dress(scheme: str) -> None:
         theme.apply(app, "light" if scheme == "light" else "dark" if scheme == "dark" else "system")
 
 
-def stand_like(window: QWidget, other: QWidget) -> None:
-    """Let ``window`` stand where ``other`` stands, as large."""
+def _place(window: QWidget, other: QWidget) -> None:
     window.setGeometry(other.normalGeometry() if other.isMaximized() else other.geometry())
     window.setWindowState(other.windowState())
 
