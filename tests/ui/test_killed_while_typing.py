@@ -72,21 +72,23 @@ def path(tmp_path, clock):
 
 
 def typed_until_killed(path, where, after):
-    """Type until a kill; return what was told: how many letters there were at which moment, and when it was killed."""
+    """Type until a kill; return what was told: how many letters there were at which moment."""
     command = [sys.executable, "-c", _TYPIST, str(path), where]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as typist:
         told = [typist.stdout.readline()]
         time.sleep(after)
-        killed = time.monotonic()
         typist.kill()
         told += typist.stdout.read().splitlines()[:-1]  # the last line may be cut off
-    return [(int(line.split()[0]), float(line.split()[1])) for line in told], killed
+    return [(int(line.split()[0]), float(line.split()[1])) for line in told]
 
 
-def lost_seconds(told, killed, kept):
-    """Return for how long before the kill nothing of what was typed is kept."""
-    first_lost = next((moment for count, moment in told if count > len(kept.rstrip()) + 1), killed)
-    return killed - first_lost
+def lost_seconds(told, kept):
+    """Return how long somebody had typed what is not kept.
+
+    That is counted to the last letter, and not to the kill: on a busy machine nothing is typed for a while before it.
+    """
+    lost = [moment for count, moment in told if count > len(kept.rstrip()) + 1]
+    return lost[-1] - lost[0] if lost else 0.0
 
 
 def test_a_kill_takes_two_seconds_of_typing_at_most_and_what_was_written_is_offered(path, qtbot, clock):
@@ -94,7 +96,7 @@ def test_a_kill_takes_two_seconds_of_typing_at_most_and_what_was_written_is_offe
     kills, worst, offered = times("NETCOACH_DRAFT_KILLS"), 0.0, 0
     for number in range(kills):
         where = ("sheet", "field")[number % 2]
-        told, killed = typed_until_killed(path, where, 0.2 + dice.random() * 3)
+        told = typed_until_killed(path, where, 0.2 + dice.random() * 3)
         journal = Workspace.open(path, clock)
         if where == "sheet":
             draft = next(iter(journal.drafts.under("person")), None)
@@ -107,7 +109,7 @@ def test_a_kill_takes_two_seconds_of_typing_at_most_and_what_was_written_is_offe
             journal.events.change(1, why="")
             offered += 1
         assert letters(len(kept)) == kept, "other letters were kept than were typed"
-        worst = max(worst, lost_seconds(told, killed, kept))
+        worst = max(worst, lost_seconds(told, kept))
         assert journal.store.value("PRAGMA quick_check") == "ok"
         journal.close()
     assert worst <= AT_MOST_LOST_S
