@@ -211,12 +211,37 @@ def _checklist(options: argparse.Namespace, front: Front) -> int:
 
 
 def _check(options: argparse.Namespace, _front: Front) -> int:
-    from netcoach.facts import problems_of  # noqa: PLC0415  # only this command needs it
+    from netcoach.commands_backup import check_journal, salvage_journal  # noqa: PLC0415  # only this command needs it
+
+    if options.salvage:
+        _show(options, *salvage_journal(_path(options), options.salvage, system_clock))
+        return OK
+    facts, lines = check_journal(_path(options), system_clock)
+    _show(options, facts, lines)
+    return OK if facts["ok"] else REFUSED
+
+
+def _backup(options: argparse.Namespace, _front: Front) -> int:
+    from netcoach.commands_backup import write_backup  # noqa: PLC0415  # only this command needs it
 
     with _reading(options) as journal:
-        problems = problems_of(journal)
-    _show(options, {"ok": not problems, "problems": problems}, problems or [_("All is well.")])
-    return REFUSED if problems else OK
+        _show(options, *write_backup(journal, options.output))
+    return OK
+
+
+def _backups(options: argparse.Namespace, _front: Front) -> int:
+    from netcoach.commands_backup import list_backups  # noqa: PLC0415  # only this command needs it
+
+    _show(options, *list_backups(_path(options)))
+    return OK
+
+
+def _restore(options: argparse.Namespace, _front: Front) -> int:
+    from netcoach.commands_backup import restore_backup  # noqa: PLC0415  # only this command needs it
+
+    for line in restore_backup(_path(options), options.backup, system_clock):
+        print(line)
+    return OK
 
 
 def _passphrase(options: argparse.Namespace, _front: Front) -> int:
@@ -296,6 +321,11 @@ def _add_file_commands(commands: Any) -> None:
         "--exact", action="store_true", help=_("csv: leave text as it is that a spreadsheet would run as a formula")
     )
     export.add_argument("output", type=Path, metavar="OUT")
+    backup = _command(commands, "backup", _backup, _("write a verified backup to a file"))
+    backup.add_argument("output", type=Path, metavar="OUT")
+    _command(commands, "backups", _backups, _("list the backups that NetCoach made"), as_json=True)
+    restore = _command(commands, "restore", _restore, _("go back to a backup; what is there now is kept as one"))
+    restore.add_argument("backup", type=Path, metavar="IN", help=_("a file, or a name that netcoach backups lists"))
 
 
 def _add_reading_commands(commands: Any) -> None:
@@ -310,7 +340,10 @@ def _add_reading_commands(commands: Any) -> None:
     checklist = _command(commands, "checklist", _checklist, _("show the checklist of an event"), as_json=True)
     checklist.add_argument("--event", metavar="NAME", required=True)
     checklist.add_argument("--output", type=Path, metavar="OUT.pdf", help=_("write it as PDF instead"))
-    _command(commands, "check", _check, _("check that the journal is sound"), as_json=True)
+    check = _command(commands, "check", _check, _("check that the journal is sound"), as_json=True)
+    check.add_argument(
+        "--salvage", type=Path, metavar="OUT", help=_("write what can be read to a new journal, and say what cannot")
+    )
     add_passphrase(_command(commands, "passphrase", _passphrase, _("set or change the passphrase of the journal")))
 
 

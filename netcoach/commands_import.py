@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from netcoach.backups import BEFORE_IMPORT
 from netcoach.clock import zone_of
 from netcoach.errors import Refused
 from netcoach.formats import Problem, detect
@@ -86,6 +87,8 @@ def import_file(
 def _import_invitation(journal: Workspace, data: bytes, *, dry_run: bool, occurrence: date | None) -> FileReport:
     report = FileReport(format="ics")
     invitations = [_one_day(journal, data, each, occurrence) for each in read(data, home=zone_of(journal.clock))]
+    if not dry_run:
+        finish(journal.backups.before(BEFORE_IMPORT))
     try:
         with journal.store.change(_("Open an invitation")):
             for invitation in invitations:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from netcoach.damage import examine
 from netcoach.event import EventRow
+from netcoach.i18n import _
 from netcoach.ids import PersonId
 from netcoach.index import match_query
 from netcoach.moments import write_moment
@@ -61,13 +63,7 @@ def _event_fact(journal: Workspace, row: EventRow) -> Fact:
 
 def problems_of(journal: Workspace) -> list[str]:
     """Return what is wrong with the journal file, each as a sentence; an empty list where all is well."""
-    store = journal.store
-    found = [row[0] for row in store.rows("PRAGMA integrity_check") if row[0] != "ok"]
-    found += [
-        f"A row of {row['table']} refers to something that is not there."
-        for row in store.rows("PRAGMA foreign_key_check")
-    ]
-    return found + _unfindable(journal)
+    return examine(journal.store.path, journal.store.passphrase) or _unfindable(journal)
 
 
 def _unfindable(journal: Workspace) -> list[str]:
@@ -77,5 +73,5 @@ def _unfindable(journal: Workspace) -> list[str]:
         query = match_query(row["name"])
         sql = "SELECT 1 FROM people_index WHERE people_index MATCH ? AND rowid = ?"
         if query and journal.store.value(sql, (query, row["id"])) is None:
-            missing.append(f"Search does not find person {row['id']}.")
+            missing.append(_("Search does not find {name}.").format(name=row["name"]))
     return missing

@@ -147,7 +147,7 @@ def _backed_up(journal: Path, passphrase: Passphrase | None, moment: datetime) -
 
 
 def _copied(journal: Path, moment: datetime) -> Path:
-    """Copy a damaged journal with its side files; nobody has it open, so its bytes may be read."""
+    """Copy a damaged journal with its side file; nobody has it open, so its bytes may be read."""
     name = f"{journal.name.removesuffix(ENDING)}-damaged-{moment:%Y-%m-%dT%H-%M-%S%z}"
     copy, number = folder_of(journal) / f"{name}{ENDING}", 1
     made_folder(journal)
@@ -155,9 +155,8 @@ def _copied(journal: Path, moment: datetime) -> Path:
         number += 1
         copy = copy.with_name(f"{name}-{number}{ENDING}")
     try:
-        for file, end in zip((journal, *side_files(journal)), ("", "-wal", "-shm"), strict=True):
-            if file.exists():
-                target = copy.with_name(copy.name + end)
+        for file, target in ((journal, copy), (side_files(journal)[0], side_files(copy)[0])):
+            if file == journal or (file.exists() and file.stat().st_size):
                 shutil.copyfile(file, target)
                 target.chmod(0o600)
                 sync(target)
