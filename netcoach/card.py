@@ -73,9 +73,8 @@ def printable(text: str) -> str:
     line = " ".join(text.split())
     if line.isascii() and line.isprintable():
         return line
-    return "".join(
-        each for each in line if unicodedata.category(each) not in _UNPRINTABLE and each != _STANDS_FOR_AN_OBJECT
-    )
+    out = {each for each in set(line) if unicodedata.category(each) in _UNPRINTABLE or each == _STANDS_FOR_AN_OBJECT}
+    return "".join(each for each in line if each not in out) if out else line
 
 
 def _printable_line(line: Line) -> tuple[Line, bool]:

@@ -12,7 +12,6 @@ from netcoach.errors import NotFound, Refused
 from netcoach.fields import one_line
 from netcoach.i18n import _, ngettext
 from netcoach.ids import PersonId
-from netcoach.index import fold
 from netcoach.people_list import PeopleFilter, PeopleList, PersonRow
 from netcoach.person import (
     COLUMNS,
@@ -29,6 +28,7 @@ from netcoach.person import (
     checked_roles,
     checked_tags,
     role_order,
+    word_order,
 )
 from netcoach.store import Store
 from netcoach.timeline import TimelineEntry, timeline
@@ -87,7 +87,7 @@ class People:
             positions=self._positions(person_id),
             channels=self._channels(person_id),
             roles=tuple(sorted(self._words("role", person_id), key=role_order)),
-            tags=tuple(sorted(self._words("tag", person_id), key=fold)),
+            tags=tuple(sorted(self._words("tag", person_id), key=word_order)),
         )
 
     def find(self, uid: str) -> PersonId | None:
@@ -117,7 +117,7 @@ class People:
 
     def all_tags(self) -> list[str]:
         """Return every tag in use, in alphabetical order."""
-        return sorted(self._in_use("tag"), key=fold)
+        return sorted(self._in_use("tag"), key=word_order)
 
     def used_roles(self) -> list[str]:
         """Return every role in use, in the order of ``ROLES``."""

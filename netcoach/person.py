@@ -213,7 +213,7 @@ def _one_of(value: str, known: Iterable[str], sentence: str) -> str:
 
 def checked_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Return tags in alphabetical order, without empty ones, and each only once, however it is written."""
-    return tuple(sorted(_different_words(tags), key=fold))
+    return tuple(sorted(_different_words(tags), key=word_order))
 
 
 def _different_words(words: Iterable[str]) -> tuple[str, ...]:
@@ -234,7 +234,12 @@ def checked_roles(roles: Iterable[str]) -> tuple[str, ...]:
 
 def role_order(role: str) -> tuple[int, str]:
     """Return where ``role`` stands among others."""
-    return (ROLES.index(role) if role in ROLES else len(ROLES), fold(role[:_SORTED_BY]))
+    return (ROLES.index(role) if role in ROLES else len(ROLES), word_order(role))
+
+
+def word_order(word: str) -> str:
+    """Return where a tag or role stands among others, however it is written."""
+    return fold(word[:_SORTED_BY])
 
 
 def checked_positions(positions: Iterable[Position]) -> tuple[Position, ...]:

@@ -84,14 +84,17 @@ class _CardText:
         self._card, self._room = card, room
         self._document = _document([card], room)
         self._rows: list[Row] = []
+        self._points = 0.0
 
     def lay_out(self, points: float) -> bool:
         """Lay the card out at ``points``; say whether it fits on one card."""
-        font = self._document.defaultFont()
-        font.setPointSizeF(points)
-        self._document.setDefaultFont(font)
-        self._document.size()
-        self._rows, _block = _rows_of_card(self._card, self._document.begin())
+        if points != self._points:
+            self._points = points
+            font = self._document.defaultFont()
+            font.setPointSizeF(points)
+            self._document.setDefaultFont(font)
+            self._document.size()
+            self._rows, _block = _rows_of_card(self._card, self._document.begin())
         return _height(self._rows) <= self._room.height
 
     def takes(self, points: float) -> int:

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from netcoach.errors import Refused
 from netcoach.fields import plain_text
+from netcoach.shortening import shortened
 from ui import long_lines, theme
 from ui.committing import Committing, telling
 from ui.fields import INSET, is_tidied, is_undo_without_use, say_beside
 from ui.names import shown
 
 _MOST_LINES = 60
-_LONG_TEXT, _LINES_OF_LONG_TEXT = 10_000, 24
+_LONG_TEXT, _LINES_OF_LONG_TEXT = 10_000, 12
 
 
 class TextArea(QPlainTextEdit):
@@ -43,7 +44,7 @@ class TextArea(QPlainTextEdit):
         self._lines, self._quiet = lines, quiet
         self._given = self._committed = ""
         self._tidied: str | None = None
-        self._filling = self._is_touched = self._in_pieces = False
+        self._filling = self._is_touched = self._in_pieces = self._is_long = False
         self.committing = Committing(self)
         self.committing.due.connect(self.commit)
         self.setAccessibleName(shown(name))
@@ -82,9 +83,10 @@ class TextArea(QPlainTextEdit):
         else:
             place = self.textCursor().position()
             self._fill(text)
-            cursor = self.textCursor()
-            cursor.setPosition(min(place, self.document().characterCount() - 1))
-            self.setTextCursor(cursor)
+            if place:
+                cursor = self.textCursor()
+                cursor.setPosition(min(place, self.document().characterCount() - 1))
+                self.setTextCursor(cursor)
 
     def commit(self) -> None:
         """Tell what was written now, if it differs from what was told last."""
@@ -150,7 +152,7 @@ class TextArea(QPlainTextEdit):
             return
         cursor.beginEditBlock()
         cursor.removeSelectedText()
-        self._in_pieces = self._in_pieces or long_lines.has_long_lines(text)
+        self._in_pieces = self._in_pieces or long_lines.is_too_much(text)
         long_lines.write(cursor, text.replace("\r\n", "\n").replace("\r", "\n"))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
@@ -169,11 +171,18 @@ class TextArea(QPlainTextEdit):
         self._filling = True
         self._given = self._committed = text
         self._tidied, self._is_touched = None, False
-        self._in_pieces = long_lines.has_long_lines(text)
+        self._in_pieces = long_lines.is_too_much(text)
+        self._is_long = shortened(text, _LONG_TEXT) != text
         self.setPlainText("" if self._in_pieces else text)
         if self._in_pieces:
             self.setUndoRedoEnabled(False)
-            long_lines.write(QTextCursor(self.document()), text)
+            cursor = QTextCursor(self.document())
+            here = self.textCursor()
+            here.setKeepPositionOnInsert(True)
+            self.setTextCursor(here)
+            long_lines.write(cursor, text)
+            here.setKeepPositionOnInsert(False)
+            self.setTextCursor(here)
             self.setUndoRedoEnabled(True)
         long_lines.remember_layout(self.document())
         self._filling = False
@@ -184,7 +193,8 @@ class TextArea(QPlainTextEdit):
             self.committing.touch()
 
     def _most_lines(self) -> int:
-        return _LINES_OF_LONG_TEXT if self.document().characterCount() > _LONG_TEXT else _MOST_LINES
+        is_long = self._is_long or self.document().characterCount() > _LONG_TEXT
+        return _LINES_OF_LONG_TEXT if is_long else _MOST_LINES
 
     def _lines_shown(self) -> int:
         return min(max(self._lines, round(self.document().size().height())), self._most_lines())

@@ -119,3 +119,8 @@ def test_a_pitch_without_a_title_or_in_no_known_structure_is_refused(journal):
     with pytest.raises(NotFound):
         journal.pitches.add("Mine", "shouting")
     assert journal.pitches.all() == []
+
+
+def test_far_more_than_anybody_says_is_counted_by_its_beginning():
+    assert words("one two three " * 7_000) == pytest.approx(21_000, rel=0.001)
+    assert words("自己紹介" * 20_000) == pytest.approx(80_000 / 1.7, rel=0.001)

@@ -24,6 +24,7 @@ SORTS = {
     "all of it": f"first\n{LONG_LINE}\n\n{'字' * 5_000}\nlast",
     "blanks that do not break": "a\u00a0b " * 2_000,
 }
+PASTED = ["", "\n", "a", "b\nc", LONG_LINE, "d\n" * 1_500]
 EACH = pytest.mark.parametrize("text", SORTS.values(), ids=SORTS)
 
 
@@ -82,6 +83,12 @@ def test_a_long_line_is_laid_out_in_pieces(window):
             block = block.next()
 
 
+def test_thousands_of_lines_are_not_thousands_of_paragraphs(window):
+    """Qt walks through all of them whenever the width changes."""
+    window.area.set_text("a\n\n\n\n" * 19_000)
+    assert window.area.document().blockCount() < MOST_LETTERS / 10
+
+
 def test_a_new_line_in_the_middle_of_a_long_one_is_one_new_line(window):
     window.area.set_text(LONG_LINE)
     for place in (0, 700, 500, 4_000):
@@ -98,12 +105,13 @@ def test_a_new_line_in_the_middle_of_a_long_one_is_one_new_line(window):
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
+    st.sampled_from([f"{LONG_LINE}\nshort\n{'y' * 5_000}", "a\n\nb\n" * 900 + LONG_LINE]),
     st.lists(
-        st.tuples(st.floats(0, 1), st.floats(0, 1), st.sampled_from(["", "\n", "a", "b\nc", LONG_LINE])), max_size=6
-    )
+        st.tuples(st.floats(0, 1), st.floats(0, 1), st.sampled_from(["", "\n", "a", "b\nc", LONG_LINE, "d\n" * 1_500])),
+        max_size=6,
+    ),
 )
-def test_any_cuts_and_pastes_come_out_as_in_plain_text_and_can_be_undone(qapp, edits):
-    start = f"{LONG_LINE}\nshort\n{'y' * 5_000}"
+def test_any_cuts_and_pastes_come_out_as_in_plain_text_and_can_be_undone(qapp, start, edits):
     area = TextArea("Note", start)
     for begins, ends, pasted in edits:
         last = area.document().characterCount() - 1
