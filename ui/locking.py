@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import SLOT, QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 
 from netcoach.workspace import Workspace
 
@@ -30,6 +30,7 @@ _TELL_OF_THE_SCREEN = (
     ("/org/mate/ScreenSaver", "org.mate.ScreenSaver"),
     ("/org/xfce/ScreenSaver", "org.xfce.ScreenSaver"),
 )
+_ON_ACTIVE = SLOT("_on_active(bool)")
 
 
 def can_hear_the_screen() -> bool:
@@ -127,14 +128,16 @@ class ScreenBus(QObject):
         from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415  # only for those who asked for it
 
         self._session = QDBusConnection.sessionBus()
-        self.is_heard = self._session.isConnected()
-        for path, interface in _TELL_OF_THE_SCREEN if self.is_heard else ():
-            self._session.connect("", path, interface, "ActiveChanged", self, b"1_on_active(bool)")
+        heard = [
+            self._session.connect("", path, interface, "ActiveChanged", self, _ON_ACTIVE)  # type: ignore[call-overload]  # it takes what SLOT returns, whatever its stub says
+            for path, interface in _TELL_OF_THE_SCREEN
+        ]
+        self.is_heard = any(heard)
 
     def leave(self) -> None:
         """Listen no longer."""
-        for path, interface in _TELL_OF_THE_SCREEN if self.is_heard else ():
-            self._session.disconnect("", path, interface, "ActiveChanged", self, b"1_on_active(bool)")
+        for path, interface in _TELL_OF_THE_SCREEN:
+            self._session.disconnect("", path, interface, "ActiveChanged", self, _ON_ACTIVE)  # type: ignore[call-overload]  # as above
         self.deleteLater()
 
     @Slot(bool)
