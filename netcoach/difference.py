@@ -7,6 +7,7 @@ thousand people take about a second; only a few names are fetched.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -105,12 +106,13 @@ def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> Diff
         quoted = f'"{key}"' if key else "''"
         address = reading_uri(backup.path.absolute(), at_rest=True)
         connection.execute(f"ATTACH DATABASE ? AS there KEY {quoted}", (address,))
-        kinds = tuple(each for kind in _kinds(connection) if (each := _compare_kind(connection, kind)) is not None)
+        same_numbers = all(_has_same_numbers(connection, kind) for kind in _kinds(connection))
+        found = [_compare_kind(connection, kind, same_numbers=same_numbers) for kind in _kinds(connection)]
     except ReadErrors as error:
         raise plain_error(error, backup.path) from error
     finally:
         connection.close()
-    return Difference(made=backup.made, kinds=kinds)
+    return Difference(made=backup.made, kinds=tuple(each for each in found if each is not None))
 
 
 def comparison(store: Store, backup: Backup, passphrase: Passphrase | None) -> Work[Difference]:
@@ -118,14 +120,9 @@ def comparison(store: Store, backup: Backup, passphrase: Passphrase | None) -> W
     return (yield from beside(lambda: compare(store, backup, passphrase)))
 
 
-def _compare_kind(connection: Connection, kind: str) -> KindDifference | None:
+def _compare_kind(connection: Connection, kind: str, *, same_numbers: bool) -> KindDifference | None:
     here, there = _living(connection, "main", kind), _living(connection, "there", kind)
-    both = here & there
-    changed = _differing(connection, kind, "t.uid", f"{{s}}.{kind} t") & both if both else set()
-    for part, owner in _parts_of(connection, kind) if both else ():
-        changed |= (
-            _differing(connection, part, "o.uid", f"{{s}}.{part} t JOIN {{s}}.{kind} o ON o.id = t.{owner}") & both
-        )
+    changed = _changed(connection, kind, same_numbers=same_numbers, both=here & there)
     if here == there and not changed:
         return None
     return KindDifference(
@@ -134,6 +131,29 @@ def _compare_kind(connection: Connection, kind: str) -> KindDifference | None:
         only_there=_some(connection, "there", kind, there - here),
         changed=_some(connection, "main", kind, changed),
     )
+
+
+def _has_same_numbers(connection: Connection, kind: str) -> bool:
+    """Say whether what is on both sides has the same number there, and a number means the same thing."""
+    if "uid" not in _columns(connection, "there", kind):
+        return True
+    moved = f"SELECT 1 FROM main.{kind} t JOIN there.{kind} u ON u.uid = t.uid WHERE u.id <> t.id"
+    reused = f"SELECT 1 FROM main.{kind} t JOIN there.{kind} u ON u.id = t.id WHERE u.uid <> t.uid"
+    return not any(connection.execute(f"{sql} LIMIT 1").fetchone() for sql in (moved, reused))
+
+
+def _changed(connection: Connection, kind: str, *, same_numbers: bool, both: set[str]) -> set[str]:
+    """Return the uids of the things of a kind that are on both sides, and are not the same there."""
+    if not both:
+        return set()
+    sources = [_Source(table=kind, uid="t.uid", kind="{s}." + kind + " t")]
+    for part, owner in _parts_of(connection, kind):
+        sources.append(_Source(table=part, uid="o.uid", kind=f"{{s}}.{part} t JOIN {{s}}.{kind} o ON o.id = t.{owner}"))
+    changed: set[str] = set()
+    for source in sources:
+        if touched := (_touched(connection, source) & both if same_numbers else both):
+            changed |= _differing(connection, source, json.dumps(sorted(touched)))
+    return changed
 
 
 def _kinds(connection: Connection) -> list[str]:
@@ -157,20 +177,56 @@ def _living(connection: Connection, schema: str, kind: str) -> set[str]:
     return {row[0] for row in connection.execute(f"SELECT uid FROM {schema}.{kind}{where}")}
 
 
-def _differing(connection: Connection, table: str, uid: str, source: str) -> set[str]:
-    """Return the uids of the things whose rows in ``table`` are not the same on both sides."""
-    theirs = _columns(connection, "there", table)
-    references = _references(connection, table)
-    columns = [column for column in _columns(connection, "main", table) if column in theirs - _NOT_COMPARED]
-    if not columns:
-        return set()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """A table whose rows are things, or parts of things: where they are read from, and what names the thing."""
+
+    table: str
+    uid: str
+    kind: str
+
+    def rows(self, schema: str) -> str:
+        return self.kind.format(s=schema)
+
+
+def _touched(connection: Connection, source: _Source) -> set[str]:
+    """Return the uids of the things of which some row is not literally the same on both sides.
+
+    That is quick, because rows are found by their numbers, and nearly always says that there is nothing more to do. It
+    also names things whose rows only have other numbers: those are compared by :func:`_differing`.
+    """
+    shared = sorted(
+        _columns(connection, "main", source.table) & _columns(connection, "there", source.table) - {"changed_at"}
+    )
+    theirs = ", ".join(f"u.{column}" for column in shared)
+    ours = ", ".join(f"t.{column}" for column in shared)
+    return {
+        row[0]
+        for schema, other in (("main", "there"), ("there", "main"))
+        for row in connection.execute(
+            f"SELECT {source.uid} FROM {source.rows(schema)} LEFT JOIN {other}.{source.table} u ON u.id = t.id"
+            f" WHERE ({ours}) IS NOT ({theirs})"
+        )
+    }
+
+
+def _differing(connection: Connection, source: _Source, among: str) -> set[str]:
+    """Return which of the things ``among`` (a JSON list of uids) say something else on either side."""
+    theirs = _columns(connection, "there", source.table)
+    references = _references(connection, source.table)
+    columns = [column for column in _columns(connection, "main", source.table) if column in theirs - _NOT_COMPARED]
 
     def select(schema: str) -> str:
         said = [_compared(connection, schema, column, references.get(column)) for column in columns]
-        return f"SELECT {', '.join([uid, *filter(None, said)])} FROM {source.format(s=schema)}"
+        chosen = f"{source.uid} IN (SELECT value FROM json_each(?))"
+        return f"SELECT {', '.join([source.uid, *filter(None, said)])} FROM {source.rows(schema)} WHERE {chosen}"
 
     here, there = select("main"), select("there")
-    return {row[0] for way in ((here, there), (there, here)) for row in connection.execute(" EXCEPT ".join(way))}
+    return {
+        row[0]
+        for way in ((here, there), (there, here))
+        for row in connection.execute(" EXCEPT ".join(way), (among, among))
+    }
 
 
 def _compared(connection: Connection, schema: str, column: str, refers_to: str | None) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from netcoach.clock import Clock, stamp
 from netcoach.damage import examine
@@ -163,16 +165,34 @@ def _write_all(
 
 def _write_table(new: Connection, table: str, found: TableRead) -> None:
     columns = [row[1] for row in new.execute(f"PRAGMA table_info({table})")]
-    for row_id, row in list(found.rows.items()):
-        kept = [column for column in columns if column in row]
-        marks = ", ".join("?" for _column in kept)
-        try:
-            new.execute(f"INSERT INTO {table} ({', '.join(kept)}) VALUES ({marks})", [row[column] for column in kept])
-        except EngineError as error:  # what was read is not what this table can hold, or stands there already
-            if not str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_CONSTRAINT", "SQLITE_MISMATCH")):
-                raise
-            del found.rows[row_id]
-            found.lost.add(row_id)
+    kept = [column for column in columns if any(column in row for row in islice(found.rows.values(), 1))]
+    if not kept:
+        return
+    sql = f"INSERT INTO {table} ({', '.join(kept)}) VALUES ({', '.join('?' for _column in kept)})"
+    new.execute("SAVEPOINT one_table")
+    try:
+        new.executemany(sql, ([row[column] for column in kept] for row in found.rows.values()))
+    except EngineError as error:
+        _raise_unless_of_the_row(error)
+        new.execute("ROLLBACK TO one_table")
+        for row_id, row in list(found.rows.items()):
+            _write_row(new, sql, [row[column] for column in kept], found, row_id)
+    new.execute("RELEASE one_table")
+
+
+def _write_row(new: Connection, sql: str, values: list[Any], found: TableRead, row_id: int) -> None:
+    try:
+        new.execute(sql, values)
+    except EngineError as error:
+        _raise_unless_of_the_row(error)
+        del found.rows[row_id]
+        found.lost.add(row_id)
+
+
+def _raise_unless_of_the_row(error: Exception) -> None:
+    """Go on where what was read is not what this table can hold, or stands there already."""
+    if not str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_CONSTRAINT", "SQLITE_MISMATCH")):
+        raise error
 
 
 def _stand_in(new: Connection, read: dict[str, TableRead], names: Mapping[int, str], now: str) -> dict[int, str]:

@@ -111,9 +111,11 @@ class Damaged:
 def read_table(damaged: Damaged, table: str, owner: str) -> TableRead:
     """Read what can be read of a table; ``owner`` is the column that names the thing a row belongs to."""
     found = TableRead()
-    known = _known_ids(damaged, table, owner)
     rows, is_all = damaged.rows(f"SELECT * FROM {table} NOT INDEXED ORDER BY id")
     found.take(rows)
+    if is_all and _is_as_its_indexes_say(damaged, table, len(rows)):
+        return found
+    known = _known_ids(damaged, table, owner)
     if not is_all:
         behind, _is_all = damaged.rows(f"SELECT * FROM {table} NOT INDEXED ORDER BY id DESC")
         found.take(behind)
@@ -180,6 +182,16 @@ def _between(before: list[Row], behind: list[Row], known: dict[int, int | None])
 def _probe(damaged: Damaged, table: str, found: TableRead, ids: list[int]) -> None:
     for each in ids:
         found.take(damaged.rows(f"SELECT * FROM {table} NOT INDEXED WHERE id = {int(each)}")[0])
+
+
+def _is_as_its_indexes_say(damaged: Damaged, table: str, rows: int) -> bool:
+    """Say whether each index of a table, where it can be read, has as many entries as rows were read."""
+    for index in damaged.rows(f"PRAGMA index_list({table})")[0]:
+        if not index["partial"]:
+            counted, _is_all = damaged.rows(f"SELECT count(*) AS entries FROM {table} INDEXED BY {index['name']}")
+            if counted and counted[0]["entries"] != rows:
+                return False
+    return True
 
 
 def _known_ids(damaged: Damaged, table: str, owner: str) -> dict[int, int | None]:

@@ -9,7 +9,7 @@ from netcoach.engine import sqlite
 from netcoach.errors import JournalDamaged, JournalUnavailable, PassphraseNeeded
 from netcoach.facts import problems_of
 from netcoach.passphrase import Passphrase
-from netcoach.replacing import check_copy, convert, put_in_place, side_files
+from netcoach.replacing import check_copy, contents, convert, put_in_place, side_files
 from netcoach.workspace import Workspace
 from tests.builders import a_conversation, a_person
 
@@ -64,6 +64,17 @@ def test_a_copy_that_lost_rows_is_noticed(closed, tmp_path):
     source = closed("source.netcoach", "Mira Talvik")
     with pytest.raises(JournalDamaged):
         check_copy(source, None, {"people": 2})
+
+
+def test_a_copy_that_cannot_be_searched_is_noticed(closed):
+    source = closed("source.netcoach", "Mira Talvik")
+    connection = sqlite.connect(str(source), isolation_level=None)
+    whole = contents(connection)
+    check_copy(source, None, whole)
+    connection.execute("UPDATE people_index_data SET block = zeroblob(length(block)) WHERE id > 10")
+    connection.close()
+    with pytest.raises(JournalDamaged):
+        check_copy(source, None, whole)
 
 
 def test_the_new_journal_takes_the_place_of_one_that_was_not_closed(closed, clock, tmp_path):

@@ -280,6 +280,34 @@ class TestWhatDiffers:
         assert finish(comparison(again.store, backup, passphrase)).kinds == ()
         again.close()
 
+    def test_a_journal_that_was_read_in_from_a_file_is_the_same_although_its_numbers_are_not(
+        self, journal, tmp_path, clock
+    ):
+        ids = [a_person(journal, name) for name in ("Ana Ruiz", "Mira Talvik", "Wei Zhang")]
+        a_conversation(journal, ids[2], note="about the garden")
+        journal.people.tag(ids[1:2], "pycon")
+        journal.people.delete(ids[:1])
+        journal.people.delete_for_ever(ids[:1])
+        whole = journal.exporting.as_json()
+        other = Workspace.open(tmp_path / "other.netcoach", clock)
+        parsed = finish(other.importing.read_contacts("all.json", whole))
+        finish(other.importing.apply(finish(other.importing.plan(parsed))))
+        assert other.store.value("SELECT min(id) FROM people") != journal.store.value("SELECT min(id) FROM people")
+        other.close()
+        backup = backup_at(tmp_path / "other.netcoach")
+        assert compare(journal.store, backup, None).kinds == ()
+        journal.people.tag(ids[2:], "garden")
+        kinds, _difference = self.compared(journal, backup)
+        assert kinds == {"people": (Some(), Some(), Some(count=1, names=("Wei Zhang",)))}
+
+    def test_tags_set_anew_to_the_same_are_no_difference(self, journal):
+        wei = a_person(journal, "Wei Zhang")
+        journal.people.tag([wei], "pycon")
+        backup = finish(journal.backups.make())
+        journal.people.set_tags(wei, [])
+        journal.people.set_tags(wei, ["pycon"])
+        assert self.compared(journal, backup)[0] == {}
+
     def test_a_backup_of_an_older_release_can_be_compared(self, journal, tmp_path):
         old = tmp_path / "0.1.0.netcoach"
         shutil.copy(RELEASED[0], old)
