@@ -16,6 +16,7 @@ from ui.names import shown
 
 _WIDE, _SLIM = 176, 96
 _EDGE = 12
+_ICON, _LEAST_ICON = 20, 12
 
 
 class RailButton(ToldByReader, QPushButton):
@@ -80,11 +81,22 @@ class RailButton(ToldByReader, QPushButton):
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         self._write(painter, room, side | Qt.AlignmentFlag.AlignVCenter, tone, self._font("body"))
 
+    def slim_places(self) -> tuple[QRectF, QRect]:
+        """Return where the icon stands above the word, and the room of the word, in pixels.
+
+        A low window with large text leaves each button less height than it asks for: the word keeps its whole line,
+        and the icon takes what is left.
+        """
+        line = QFontMetrics(self._font("small")).height()
+        between = theme.space(2)
+        size = min(theme.space(_ICON), max(self.height() - line - 2 * between, theme.space(_LEAST_ICON)))
+        top = max((self.height() - size - between - line) / 2, 0)
+        words_top = min(round(top + size) + between, max(self.height() - line, 0))
+        return QRectF((self.width() - size) / 2, top, size, size), QRect(0, words_top, self.width(), line)
+
     def _paint_slim(self, painter: QPainter, tone: theme.Tone) -> None:
-        size = theme.space(20)
-        place = QRectF((self.width() - size) / 2, theme.space(8), size, size)
+        place, room = self.slim_places()
         paint_icon(painter, self._drawing, place, tone)
-        room = self.rect().adjusted(0, theme.space(30), 0, -theme.space(4))
         self._write(
             painter, room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, tone, self._font("small")
         )
