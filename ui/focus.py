@@ -54,7 +54,12 @@ class FocusRing(QObject):
         self._watched: list[QWidget] = []
         self._widget: QWidget | None = None
         self._ring: _Ring | None = None
+        self._waiting: QWidget | None = None
         app.focusChanged.connect(self._on_focus_changed)
+
+    def wait_for_key(self, widget: QWidget) -> None:
+        """Show no ring around ``widget`` before a key is pressed: a window that opens begins quietly."""
+        self._waiting = widget
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the ring in place while things move, and show it once a key is pressed (Qt)."""
@@ -71,7 +76,9 @@ class FocusRing(QObject):
         self._widget = new
         by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         self._watch(new)
-        if not by_mouse or _is_text(new):
+        waits = new is self._waiting
+        self._waiting = None
+        if not waits and (not by_mouse or _is_text(new)):
             self._show_ring()
 
     def _watch(self, widget: QWidget) -> None:
@@ -135,6 +142,15 @@ def follow_focus() -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication) and app.property("focus_ring") is None:
         app.setProperty("focus_ring", FocusRing(app))
+
+
+def begin_quietly(widget: QWidget) -> None:
+    """Give the keyboard to ``widget`` with no ring before a key is pressed, as a window that opens does."""
+    app = QApplication.instance()
+    ring = app.property("focus_ring") if isinstance(app, QApplication) else None
+    if isinstance(ring, FocusRing):
+        ring.wait_for_key(widget)
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _wants_ring(widget: QWidget) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 from ui.flow import Flow
+from ui.keeping import show_at_once, was_hidden
 
 
 class Compound(QWidget):
@@ -42,6 +43,17 @@ def tab_as_read(root: QWidget) -> None:
     """
     for before, after in pairwise(_stops(root)):
         QWidget.setTabOrder(before, after)
+
+
+def first_stop(root: QWidget) -> QWidget | None:
+    """Return the first control below ``root`` that one sees and Tab reaches, as one reads; None where there is none.
+
+    It is shown at once, where it is just built, so that the keyboard can go there at once.
+    """
+    first = next((each for each in _stops(root) if each.isEnabled() and not was_hidden(each, root)), None)
+    if first is not None:
+        show_at_once(first, root)
+    return first
 
 
 def _stops(root: QWidget) -> list[QWidget]:

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEd
 from netcoach.i18n import _
 from ui import theme
 from ui.actions import Actions
-from ui.focus import follow_focus
+from ui.focus import begin_quietly, follow_focus
 from ui.layout import Column, Row
 from ui.rail import Rail
+from ui.tab_order import first_stop
 from ui.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -178,10 +179,11 @@ class MainWindow(QMainWindow):
         self.rescale()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin with the keyboard on the room, and no ring before a key is pressed (Qt)."""
+        """Begin with the keyboard on what the room offers first, and no ring before a key is pressed (Qt)."""
         super().showEvent(event)
-        if self.focusWidget() is None:
-            self._stack.setFocus(Qt.FocusReason.OtherFocusReason)
+        page = self._pages.get(self._key)
+        if self.focusWidget() is None and page is not None:
+            begin_quietly(self._start_of(page))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what is being written be committed first (Qt)."""
@@ -228,8 +230,11 @@ class MainWindow(QMainWindow):
         action = self.sender()
         if isinstance(action, QAction):
             page = self.show_room(str(action.data()))
-            start = page.focusProxy() or self._stack
-            start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._start_of(page).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _start_of(self, page: QWidget) -> QWidget:
+        """Return the control at which the keyboard begins in a room: one with a name, whatever a room has."""
+        return page.focusProxy() or first_stop(page) or self._stack
 
     def _on_undo(self) -> None:
         self._commit_writing()
