@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QWidget
 
@@ -203,6 +203,25 @@ def ask_choice(
     return sheet
 
 
+class FileDialog(QFileDialog):
+    """Begins in the user's documents, and from then on where the user last was, until the program ends."""
+
+    last = ""
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent, title, self._begins_in())
+        self.finished.connect(self._on_finished)
+
+    @classmethod
+    def _begins_in(cls) -> str:
+        place = QStandardPaths.StandardLocation
+        homes = (QStandardPaths.writableLocation(each) for each in (place.DocumentsLocation, place.HomeLocation))
+        return next((each for each in (cls.last, *homes) if each and Path(each).is_dir()), "")
+
+    def _on_finished(self) -> None:
+        type(self).last = self.directory().absolutePath()
+
+
 def open_files(
     parent: QWidget,
     title: str,
@@ -212,7 +231,7 @@ def open_files(
     several: bool = False,
 ) -> QFileDialog:
     """Ask for a file to read; ``on_chosen`` (a bound method) hears the list of paths."""
-    dialog = QFileDialog(parent, title)
+    dialog = FileDialog(parent, title)
     mode = QFileDialog.FileMode
     dialog.setFileMode(mode.ExistingFiles if several else mode.ExistingFile)
     return _open(dialog, kinds, on_chosen)
@@ -227,7 +246,7 @@ def save_file(
     kinds: Sequence[str] = (),
 ) -> QFileDialog:
     """Ask where to write; ``on_chosen`` (a bound method) hears a list with the one path."""
-    dialog = QFileDialog(parent, title)
+    dialog = FileDialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
