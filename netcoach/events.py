@@ -26,7 +26,7 @@ from netcoach.event import (
     read_event_row,
 )
 from netcoach.i18n import _, ngettext
-from netcoach.ids import EventId, GuestId, PersonId
+from netcoach.ids import EventId, GuestId, PersonId, PitchId
 from netcoach.index import fold
 from netcoach.moments import is_over, moved_end, read_moment
 from netcoach.people import People
@@ -130,6 +130,16 @@ class Events:
         over = f"(e.put_away_at IS NOT NULL OR {_LAST_DAY} < ?)"
         where = f"WHERE e.trashed_at IS NULL AND {over} ORDER BY e.starts DESC, e.id DESC"
         return self._list(where, self._store.today().isoformat())
+
+    def with_pitch(self, pitch_id: PitchId) -> EventId | None:
+        """Return the event a pitch is for: the next one, or else the last that had it; None where there is none."""
+        today = self._store.today().isoformat()
+        found = self._store.value(
+            f"SELECT e.id FROM events e WHERE e.pitch_id = ? AND e.trashed_at IS NULL ORDER BY {_LAST_DAY} < ?, "
+            "CASE WHEN e.starts >= ? THEN e.starts END, e.starts DESC LIMIT 1",
+            (pitch_id, today, today),
+        )
+        return None if found is None else EventId(found)
 
     def is_over(self, event: Event | EventRow) -> bool:
         """Say whether an event has ended, on the clock of its own zone."""

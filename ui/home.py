@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaMethod, QObject, Qt, QTimer, Signal
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.errors import NetCoachError
 from netcoach.i18n import _
-from netcoach.index import fold
 from netcoach.workspace import Workspace
 from ui import names, theme
 from ui.bridge import Bridge
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from netcoach.search import Hit
     from ui.found import FoundSlip
     from ui.importing import Bringing
-    from ui.palette import Entry
 
 _DAY_CHECK_MS = 30_000
 
@@ -241,36 +238,10 @@ class Home(QObject):
         self.journal.settings.set("theme", "light" if theme.is_dark() else "dark")
 
     def _open_palette(self) -> None:
-        from ui.palette import CommandPalette  # noqa: PLC0415  # not needed for the first paint
+        from ui.going import Going  # noqa: PLC0415  # not needed for the first paint
+        from ui.palette import CommandPalette  # noqa: PLC0415  # as above
 
-        CommandPalette(self.window, self._find_entries).open()
-
-    def _find_entries(self, text: str) -> list[Entry]:
-        """Return what the palette offers for ``text``: rooms and actions, then events and people by name."""
-        from ui.palette import Entry  # noqa: PLC0415  # as above
-
-        words = fold(text).split()
-
-        def fits(name: str) -> bool:
-            return all(word in fold(name) for word in words)
-
-        entries = [
-            Entry(title=action.text(), kind=_("room") if action.data() else _("action"), run=action.trigger)
-            for action in self.window.actions_list.in_palette()
-            if fits(action.text())
-        ]
-        if not words:
-            return entries
-        entries += [
-            Entry(title=event.title, kind=_("event"), run=partial(self.open_event, event.id))
-            for event in (*self.journal.events.upcoming(), *self.journal.events.past())
-            if fits(event.title)
-        ]
-        return entries + [
-            Entry(title=name, kind=_("person"), run=partial(self.open_person, person_id))
-            for person_id, name in self.journal.people.find_names(text)
-            if fits(name)
-        ]
+        CommandPalette(self.window, Going(self).find).open()
 
     def _add_search(self) -> None:
         self._found: FoundSlip | None = None

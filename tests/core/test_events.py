@@ -262,3 +262,14 @@ def test_an_event_without_a_checklist_has_no_steps(journal):
     event = journal.events.add(EventDraft(title="Coffee", starts=date(2026, 11, 23)), with_checklist=False)
     ready = journal.events.ready(event)
     assert (ready.done, ready.total, ready.next) == (0, 0, None)
+
+
+def test_a_pitch_leads_to_the_next_event_it_is_for_and_else_to_the_last(journal):
+    pitch, other = a_pitch(journal), a_pitch(journal, "Other")
+    for title, day in (("Past", date(2026, 5, 1)), ("Later", date(2027, 2, 1)), ("Soon", date(2026, 12, 1))):
+        journal.events.change(an_event(journal, title, day), pitch_id=pitch)
+    ids = {event.title: event.id for event in (*journal.events.upcoming(), *journal.events.past())}
+    assert journal.events.with_pitch(pitch) == ids["Soon"]
+    journal.events.delete([ids["Soon"], ids["Later"]])
+    assert journal.events.with_pitch(pitch) == ids["Past"]
+    assert journal.events.with_pitch(other) is None

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QScrollArea
 
 from netcoach.people import Position
-from tests.builders import a_person, an_event
+from tests.builders import a_person, a_pitch, an_event
 from tests.user import settle
 from ui import theme
 
@@ -37,6 +37,37 @@ def test_the_words_of_a_name_may_come_in_any_order(user, home, journal):
     user.press("Return")
     assert home.window.room_key() == "people"
     assert user.sees("Priya Nair")
+
+
+def test_a_pitch_is_found_by_its_name_and_shown_at_the_event_it_is_for(user, home, journal):
+    pitch = a_pitch(journal, "Ledgers at ease")
+    journal.events.change(an_event(journal, title="Practice evening"), pitch_id=pitch)
+    user.press("Ctrl+K")
+    user.type("ledgers")
+    assert offered(user) == ["Ledgers at ease, pitch"]
+    user.press("Return")
+    assert home.window.room_key() == "events"
+    assert user.reads_in("Name of the pitch") == "Ledgers at ease"
+
+
+def test_a_pitch_for_no_event_is_offered_to_the_next(user, journal):
+    pitch = a_pitch(journal, "Ledgers at ease")
+    a_pitch(journal, "Another")
+    event = an_event(journal, title="Practice evening")
+    user.press("Ctrl+K")
+    user.type("ledgers")
+    user.press("Return")
+    assert user.sees("Your pitches")
+    user.press("Return")
+    assert journal.events.get(event).pitch_id == pitch
+
+
+def test_a_pitch_without_any_event_says_where_it_belongs(user, journal):
+    a_pitch(journal, "Ledgers at ease")
+    user.press("Ctrl+K")
+    user.type("ledgers")
+    user.press("Return")
+    assert user.sees("Add one, and take “Ledgers at ease” there.")
 
 
 def test_the_list_of_keys_scrolls_with_the_keyboard(user, home, qapp):

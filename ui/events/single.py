@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from netcoach.i18n import _
-from netcoach.ids import EventId
+from netcoach.ids import EventId, PitchId
 from netcoach.workspace import Workspace
 from ui.controls import Column, EmptyState, PlainLabel, PrimaryButton, TabsBar
 from ui.events.checklist import ChecklistTab
@@ -108,6 +108,12 @@ class EventView(QWidget):
             part.start(leads_to)
         else:
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offer_pitch(self, pitch_id: PitchId) -> None:
+        """Open the words, and offer this pitch for the event."""
+        self.open("pitch")
+        part = self._parts["words"]
+        part.offer_pitch(pitch_id)  # type: ignore[attr-defined]  # the part of that key
 
     def _tab_words(self, event_id: EventId) -> list[tuple[str, str]]:
         ready = self._journal.events.ready(event_id)

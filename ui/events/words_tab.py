@@ -95,9 +95,13 @@ class WordsTab(EventTab):
 
     def choose_pitch(self) -> None:
         """Offer the pitches there are."""
+        self.offer_pitch(self._pitch)
+
+    def offer_pitch(self, pitch_id: PitchId | None) -> None:
+        """Offer the pitches there are, the one given first."""
         from ui.events.pitch_sheets import PitchSheet  # noqa: PLC0415  # opened rarely
 
-        sheet = PitchSheet(self._journal, self.window(), current=self._pitch)
+        sheet = PitchSheet(self._journal, self.window(), current=pitch_id)
         sheet.pitch_chosen.connect(self._on_pitch_chosen)
         sheet.new_wanted.connect(self._on_new_wanted)
         sheet.open()
