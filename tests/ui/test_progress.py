@@ -2,7 +2,14 @@
 
 from datetime import date
 
+from PySide6.QtWidgets import QApplication
+
 from tests.builders import a_goal
+
+
+def keyboard():
+    focused = QApplication.focusWidget()
+    return focused.accessibleName() if focused is not None else ""
 
 
 def test_without_a_goal_the_room_offers_the_first_one(user):
@@ -54,8 +61,10 @@ def test_a_week_is_paused_and_gone_on_with(user, journal):
     user.press("Ctrl+5")
     user.click("Pause this week: Say the pitch aloud")
     assert journal.goals.week(goal).paused
+    assert keyboard() == "Go on this week: Say the pitch aloud"
     user.click("Go on this week: Say the pitch aloud")
     assert not journal.goals.week(goal).paused
+    assert keyboard() == "Pause this week: Say the pitch aloud"
 
 
 def test_a_goal_is_put_away_and_comes_back_with_undo(user, journal):
