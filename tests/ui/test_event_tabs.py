@@ -374,6 +374,30 @@ def test_words_and_time_are_counted_while_one_types(journal, show):
     assert user.sees("words less would do")
 
 
+def test_in_a_slim_window_the_time_stands_above_what_one_writes(journal, show):
+    event = an_event(journal)
+    journal.events.change(event, pitch_id=a_pitch(journal))
+    shown = show(WordsTab, event, "pitch")
+    assert shown.user.sees("Question first · about 15 seconds")
+    shown.window.resize(900, 600)
+    shown.tab.resize(600, 500)
+    settle()
+    shown.user.type("What brought you here")
+    assert shown.user.sees("Question first · about 2 seconds of 15")
+
+
+def test_the_first_slot_of_a_new_pitch_is_in_view(journal, show):
+    event = an_event(journal)
+    shown = show(WordsTab, event, "pitch")
+    shown.window.resize(900, 600)
+    settle()
+    shown.user.press("Return")
+    shown.user.press("Return")
+    field = shown.window.focusWidget()
+    assert name_of(field) == "Ask them first"
+    shown.user.wait_until(lambda: field.visibleRegion().boundingRect() == field.rect(), "the field to be in view")
+
+
 def test_time_is_counted_at_my_own_pace(journal, show):
     event = an_event(journal)
     journal.events.change(event, pitch_id=a_pitch(journal, ask=" ".join(["word"] * 20)))

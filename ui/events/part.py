@@ -108,11 +108,14 @@ class EventPart(QWidget):
 
     def _bring_into_view(self) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # what is new asks for its place only now
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()  # also while the sheet that led here is closing
         step = focused.parentWidget() if focused is not None and self.isAncestorOf(focused) else None
         while step is not None and focused is not None:
-            if isinstance(step, QScrollArea):
-                step.ensureWidgetVisible(focused, 0, theme.space(_AROUND))
+            inside = step.widget() if isinstance(step, QScrollArea) else None
+            if isinstance(step, QScrollArea) and inside is not None:
+                # Qt's own way is content where the cursor is seen, be the rest of the field cut off.
+                middle, half = focused.mapTo(inside, focused.rect().center()), focused.height() // 2
+                step.ensureVisible(middle.x(), middle.y(), 0, half + theme.space(_AROUND))
             step = step.parentWidget()
 
     def _commit(self) -> None:

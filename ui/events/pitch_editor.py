@@ -117,7 +117,7 @@ class PitchEditor(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pace, self._seconds = 0, 0
+        self._pace, self._seconds, self._structure_title = 0, 0, ""
         self._order: list[Hashable] = []
         self._is_showing = False
         self._shape: Structure | None = None
@@ -133,7 +133,7 @@ class PitchEditor(QWidget):
         """Show one pitch, said at ``pace`` words a minute."""
         self._pace, self._seconds, self._shape = pace, structure.seconds, structure
         self.title.set_text(pitch.title)
-        self._structure.setText(f"{structure.title} · {_about(structure.seconds)}")
+        self._structure_title = structure.title
         self._advice.setText(structure.closing)
         facts = _facts(pitch, structure)
         self._order = list(facts)
@@ -152,7 +152,10 @@ class PitchEditor(QWidget):
         """Put what is said below the slots where there is no room beside them (Qt)."""
         super().resizeEvent(event)
         beside = self.width() >= _BESIDE_FROM * theme.scale()
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if direction != self._columns.direction():
+            self._columns.setDirection(direction)
+            self._tell()
 
     def _lay_out(self) -> None:
         whole = Column(self, gap=4)
@@ -206,6 +209,11 @@ class PitchEditor(QWidget):
             said = f"{said} · {less.format(count=many)}"
         self._time.setText(said)
         self._time.set_tone("warm" if over > 0 else "ink")
+        below = self._columns.direction() == QBoxLayout.Direction.TopToBottom
+        # Where the time stands below the fields, the line above them tells it: it is there to be seen while one writes.
+        known = said if text and below else _about(self._seconds)
+        self._structure.setText(f"{self._structure_title} · {known}")
+        self._structure.set_tone("warm" if text and below and over > 0 else "soft")
         self._bar.set_part(seconds / self._seconds if self._seconds else 0)
 
 
