@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach import when
@@ -13,8 +14,10 @@ from netcoach.i18n import _, isolated
 from netcoach.ids import PersonId
 from netcoach.promises import PromiseDraft
 from netcoach.workspace import Workspace
-from ui.controls import Choice, Column, DayField, SectionLabel, TextField
+from ui.controls import Choice, Column, DayField, Row, SectionLabel, TextField
 from ui.stacking import Stacking
+
+_LETTERS = 26
 
 
 def kind_words(kind: str) -> str:
@@ -41,6 +44,15 @@ def words_of_day(day: date, journal: Workspace) -> str:
     return when.day_and_month(day, journal.today)
 
 
+class _FewWords(TextField):
+    """A field that keeps the room of a few words, rather than give it to what stands beside it."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for a few words (Qt)."""
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), self.fontMetrics().averageCharWidth() * _LETTERS), hint.height())
+
+
 class PromiseLine(QWidget):
     """One promise to write down: what, by which day, and with whom where there are several.
 
@@ -53,7 +65,7 @@ class PromiseLine(QWidget):
         super().__init__(parent)
         self._journal, self._direction = journal, direction
         title = _("I promised") if direction == "mine" else _("They promised")
-        self.text = TextField(title, placeholder=_("nothing, or a few words"))
+        self.text = _FewWords(title, placeholder=_("nothing, or a few words"))
         self.day = DayField(
             _("{title}: by when").format(title=title), self._parse, words=self._words, placeholder=_("when you like")
         )
@@ -61,7 +73,12 @@ class PromiseLine(QWidget):
         self.person = Choice(_("{title}: who").format(title=title))
         column = Column(self, gap=4)
         column.add(SectionLabel(title))
-        column.add(Stacking(self.text, self.person, self.day, stretch=(1, 0, 0), gap=8))
+        about = QWidget()
+        row = Row(about, gap=8)
+        for part in (self.person, self.day):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        column.add(Stacking(self.text, about, stretch=(1, 0), gap=8))
 
     def set_people(self, people: Sequence[tuple[PersonId, str]]) -> None:
         """Offer these people as the one it is about."""

@@ -235,3 +235,10 @@ def test_nobody_of_that_name_is_said_and_enter_takes_nobody(user, picker, qtbot)
     assert user.sees("Nobody of that name yet.")
     with qtbot.assertNotEmitted(picker.person_chosen):
         user.press("Return")
+
+
+def test_a_promise_has_room_for_its_words_also_with_several_people(user, log, journal):
+    sheet = log(a_person(journal), a_person(journal, "Wei Zhang 张伟"))
+    words, day = user.field("I promised"), user.field("I promised: by when")
+    assert words.width() >= day.width()
+    assert words.width() >= sheet.width() * 2 // 3
