@@ -145,3 +145,14 @@ def test_going_to_a_row_chooses_it_alone_also_while_ctrl_is_held_down(qtbot, rea
     view.choose(5)
     QTest.keyRelease(view.windowHandle(), Qt.Key.Key_Control)
     assert view.chosen_ids() == [5]
+
+
+def test_the_row_the_keyboard_is_on_stays_in_view_when_a_notice_takes_some_height(view, qtbot):
+    view.set_ids(range(50))
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    last = view.rowAt(view.viewport().height() - view.rowHeight(0))
+    view.choose(last)
+    view.resize(320, 400)
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))
