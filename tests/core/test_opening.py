@@ -9,7 +9,7 @@ import pytest
 
 from netcoach.backups import BEFORE_UPDATE, backups_of
 from netcoach.engine import sqlite
-from netcoach.errors import JournalFromNewer, JournalInUse, JournalUnavailable, NotAJournal
+from netcoach.errors import DiskFull, JournalFromNewer, JournalInUse, JournalUnavailable, NotAJournal
 from netcoach.schema import MIGRATIONS, Migration
 from netcoach.store import Store
 from tests.long_runs import proved
@@ -144,6 +144,57 @@ class TestMigrations:
         again = Store.open(path, clock)
         assert again.value("SELECT note FROM people") == "kept"
         again.close()
+
+    def test_of_several_steps_all_are_done_or_none(self, tmp_path, clock):
+        path = tmp_path / "journal.netcoach"
+        old = Store.open(path, clock)
+        add_note(old)
+        old.close()
+        steps = (
+            *MIGRATIONS,
+            Migration(name="9998 stars", apply=self.adds_a_column),
+            Migration(name="9999 broken", apply=self.breaks_half_way),
+        )
+        for _time in range(2):
+            with pytest.raises(JournalUnavailable):
+                Store.open(path, clock, migrations=steps)
+        again = Store.open(path, clock)
+        assert "star" not in [row["name"] for row in again.rows("PRAGMA table_info(people)")]
+        again.close()
+        whole = Store.open(path, clock, migrations=steps[:-1])
+        assert whole.value("SELECT note || star FROM people") == "kept0"
+        whole.close()
+
+    def test_a_step_after_which_the_journal_does_not_fit_together_is_taken_back(self, tmp_path, clock):
+        path = tmp_path / "journal.netcoach"
+        old = Store.open(path, clock)
+        add_note(old)
+        old.close()
+        orphans = Migration(
+            name="9999 orphans",
+            apply=lambda db: db.execute("INSERT INTO channels (person_id, kind, value) VALUES (77, 'email', 'a@b')"),
+        )
+        with pytest.raises(JournalUnavailable, match="left as it is"):
+            Store.open(path, clock, migrations=(*MIGRATIONS, orphans))
+        again = Store.open(path, clock)
+        assert again.value("SELECT count(*) FROM channels") == 0
+        again.close()
+
+    def test_without_room_for_a_copy_nothing_is_updated(self, tmp_path, clock, monkeypatch):
+        path = tmp_path / "journal.netcoach"
+        old = Store.open(path, clock)
+        add_note(old)
+        old.close()
+        before = digest(path)
+
+        def no_room(*_given, **_named):
+            raise DiskFull("no room")
+
+        monkeypatch.setattr("netcoach.backup_files.write_verified", no_room)
+        with pytest.raises(DiskFull, match="no room on the disk for a backup"):
+            Store.open(path, clock, migrations=(*MIGRATIONS, Migration(name="9999", apply=self.adds_a_column)))
+        assert digest(path) == before
+        assert backups_of(path) == []
 
     def test_a_journal_that_could_not_be_made_leaves_no_file(self, tmp_path, clock):
         broken = Migration(name="0001 broken", apply=self.breaks_half_way)

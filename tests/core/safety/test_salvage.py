@@ -19,8 +19,9 @@ from netcoach.progress import finish
 from netcoach.salvage import salvage
 from netcoach.sample import make_sample
 from netcoach.workspace import Workspace
+from tests.long_runs import times
 
-ROUNDS = int(os.environ.get("NETCOACH_DAMAGES", "30"))
+ROUNDS = times("NETCOACH_DAMAGES") // 2
 QUIET = Passphrase("a quiet evening")
 PAGE = 4096
 LONG = "a long note about her " * 40
