@@ -1,7 +1,7 @@
 """Initials instead of names: what stands for a name, and where a sentence says one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcoach.initials import Initials, initials, short_address, shown_instead
@@ -66,6 +66,7 @@ def test_a_sentence_says_initials_where_it_said_a_name(text, shown):
     assert FINDER.instead_of_names(text) == shown
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_taken_and_one_without_names_stays_as_it_is(text):
     nobody = Initials({})
@@ -73,6 +74,7 @@ def test_any_text_is_taken_and_one_without_names_stays_as_it_is(text):
     assert "Priya Nair" not in FINDER.instead_of_names(f"{text} Priya Nair {text}")
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=40).filter(lambda name: name.strip()))
 def test_a_name_alone_is_never_shown_whatever_it_is_made_of(name):
     plain = " ".join(name.split())
