@@ -1,9 +1,8 @@
 """Long lines, and very many, in a place to write: shown in paragraphs of a bearable size, and read as they were given.
 
 Qt lays a line out as a whole, however little of it is seen, and again for each key: one line of 100,000 letters takes
-seconds. So a long line is shown as several paragraphs. Each but its first carries a mark of its own, and is read as
-going on with the line before. A mark that stands there twice was copied by Qt to the second half of a paragraph in
-which somebody began a new line, so only the first one counts.
+seconds. So a long line is shown as several paragraphs. Where each but its first begins is remembered and moved along
+with every change, and each has a mark of its own, by which it is known again when a change is undone.
 
 Each paragraph costs something, too, even out of sight: of thousands of short lines several share one.
 """
@@ -11,9 +10,9 @@ Each paragraph costs something, too, even out of sight: of thousands of short li
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
 
 from netcoach.shortening import pieces, shortened
 
@@ -21,7 +20,8 @@ LONGEST_LINE = 2_000
 """Letters as :func:`shortened` counts them."""
 
 _PIECE, _PIECE_OF_EMOJI, _LOOKED_AT = 500, 150, 60
-_MANY, _LINES_SHARED, _LINE_WITHIN = 1_000, 20, "\u2028"
+_MANY, _LINES_SHARED, _LINE_WITHIN = 1_000, 50, "\u2028"
+_SURELY_SHORT = 40
 _GOES_ON = QTextFormat.Property.UserProperty.value + 1
 _marks = itertools.count(1)
 
@@ -34,49 +34,70 @@ def is_too_much(text: str) -> bool:
 def write(cursor: QTextCursor, text: str) -> None:
     """Write ``text`` at ``cursor``, in paragraphs of a bearable size, as one step of undo."""
     cursor.beginEditBlock()
-    are_many = text.count("\n") > _MANY
-    several = False
-    for are_long, lines in itertools.groupby(text.split("\n"), _is_long):
-        for part in _parts(lines, are_long=are_long, are_many=are_many):
-            if several:
-                cursor.insertBlock(QTextBlockFormat())
-            several = True
-            _write_part(cursor, part)
+    for number, (first, *others) in enumerate(_lines_in_pieces(text.split("\n"))):
+        if number:
+            cursor.insertBlock(QTextBlockFormat())
+        cursor.insertText(first)
+        for piece in others:
+            going_on = QTextBlockFormat()
+            going_on.setProperty(_GOES_ON, next(_marks))
+            cursor.insertBlock(going_on)
+            cursor.insertText(piece)
     cursor.endEditBlock()
 
 
-def _parts(lines: Iterable[str], *, are_long: bool, are_many: bool) -> Iterable[str]:
-    """Return what to write at once of lines that are all long, or all short."""
-    if are_long:
-        return lines
-    return _shared(lines) if are_many else ["\n".join(lines)]
+def _lines_in_pieces(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the pieces of each line; where there are very many, of several short ones together."""
+    together = _LINES_SHARED if len(lines) > _MANY else 1
+    for start in range(0, len(lines), together):
+        some = lines[start : start + together]
+        shared = _LINE_WITHIN.join(some)
+        if len(shared) <= _SURELY_SHORT * together:
+            yield [shared]
+        else:
+            yield from (_in_pieces(line) if _is_long(line) else [line] for line in some)
 
 
-def _shared(lines: Iterable[str]) -> Iterator[str]:
-    """Yield short lines, several in one paragraph."""
-    some, size = list[str](), 0
-    for line in lines:
-        if some and (size + len(line) > _PIECE or len(some) == _LINES_SHARED):
-            yield _LINE_WITHIN.join(some)
-            some, size = [], 0
-        some.append(line)
-        size += len(line)
-    yield _LINE_WITHIN.join(some)
+class Pieces:
+    """Knows which paragraphs of a document go on with the line before; tell it every change from the beginning on."""
 
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._marks: dict[int, int] = {}
 
-def read(document: QTextDocument, start: int = 0, end: int | None = None) -> str:
-    """Return what is written from ``start`` to ``end``, two places as Qt counts them, with each long line whole."""
-    end = document.characterCount() - 1 if end is None else end
-    found, seen = [], set[int]()
-    block = document.begin()
-    while block.isValid() and block.position() <= end:
-        goes_on = _goes_on(block, seen)
-        if block.position() + block.length() > start:
-            if block.position() > start and not goes_on:
-                found.append("\n")
-            found.append(plain(document, max(start, block.position()), min(end, _last(block))))
+    def on_change(self, start: int, removed: int, added: int) -> None:
+        """Follow a change, as the document's ``contentsChange`` tells it."""
+        moved = added - removed
+        known = {
+            place if place <= start else place + moved: mark
+            for place, mark in self._marks.items()
+            if place <= start or place > start + removed
+        }
+        block = self._document.findBlock(start)
+        if block.position() in known:  # Qt may give it another paragraph's mark, and its own again
+            known[block.position()] = block.blockFormat().intProperty(_GOES_ON)
+        used = set(known.values())
         block = block.next()
-    return "".join(found)
+        while block.isValid() and block.position() <= start + added:
+            mark = block.blockFormat().intProperty(_GOES_ON)
+            if mark and mark not in used:  # Qt gives it to both halves where somebody begins a new line
+                known[block.position()] = mark
+                used.add(mark)
+            block = block.next()
+        self._marks = known
+
+    def read(self, start: int = 0, end: int | None = None) -> str:
+        """Return what is written from ``start`` to ``end``, two places as Qt counts them, with each long line whole."""
+        end = self._document.characterCount() - 1 if end is None else end
+        found = []
+        block = self._document.findBlock(start)
+        while block.isValid() and block.position() <= end:
+            if block.position() > start and block.position() not in self._marks:
+                found.append("\n")
+            last = block.position() + block.length() - 1
+            found.append(plain(self._document, max(start, block.position()), min(end, last)))
+            block = block.next()
+        return "".join(found)
 
 
 def plain(document: QTextDocument, start: int, end: int) -> str:
@@ -101,29 +122,6 @@ def _is_long(line: str) -> bool:
     return shortened(line, LONGEST_LINE) != line
 
 
-def _write_part(cursor: QTextCursor, part: str) -> None:
-    """Write one long line, or several short ones."""
-    first, *others = _in_pieces(part) if "\n" not in part and _is_long(part) else [part]
-    cursor.insertText(first)
-    for piece in others:
-        going_on = QTextBlockFormat()
-        going_on.setProperty(_GOES_ON, next(_marks))
-        cursor.insertBlock(going_on)
-        cursor.insertText(piece)
-
-
 def _in_pieces(line: str) -> list[str]:
     start = line[:LONGEST_LINE]
     return pieces(line, _PIECE if shortened(start, 2 * LONGEST_LINE) == start else _PIECE_OF_EMOJI)
-
-
-def _goes_on(block: QTextBlock, seen: set[int]) -> bool:
-    mark = block.blockFormat().intProperty(_GOES_ON)
-    if not mark or mark in seen:
-        return False
-    seen.add(mark)
-    return block.position() > 0
-
-
-def _last(block: QTextBlock) -> int:
-    return block.position() + block.length() - 1

@@ -44,7 +44,8 @@ class TextArea(QPlainTextEdit):
         self._lines, self._quiet = lines, quiet
         self._given = self._committed = ""
         self._tidied: str | None = None
-        self._filling = self._is_touched = self._in_pieces = self._is_long = False
+        self._filling = self._is_touched = self._is_long = False
+        self._pieces: long_lines.Pieces | None = None
         self.committing = Committing(self)
         self.committing.due.connect(self.commit)
         self.setAccessibleName(shown(name))
@@ -69,7 +70,7 @@ class TextArea(QPlainTextEdit):
         if not self._is_touched:
             return self._committed
         held = self.document()
-        return long_lines.read(held) if self._in_pieces else long_lines.plain(held, 0, held.characterCount() - 1)
+        return self._pieces.read() if self._pieces else long_lines.plain(held, 0, held.characterCount() - 1)
 
     def set_text(self, text: str) -> None:
         """Show ``text``, unless a person is in the middle of writing something else."""
@@ -152,7 +153,8 @@ class TextArea(QPlainTextEdit):
             return
         cursor.beginEditBlock()
         cursor.removeSelectedText()
-        self._in_pieces = self._in_pieces or long_lines.is_too_much(text)
+        if self._pieces is None and long_lines.is_too_much(text):
+            self._show_in_pieces()
         long_lines.write(cursor, text.replace("\r\n", "\n").replace("\r", "\n"))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
@@ -160,10 +162,10 @@ class TextArea(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy long lines whole (Qt)."""
-        if not self._in_pieces:
+        if self._pieces is None:
             return super().createMimeDataFromSelection()
         cursor, copied = self.textCursor(), QMimeData()
-        copied.setText(long_lines.read(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
+        copied.setText(self._pieces.read(cursor.selectionStart(), cursor.selectionEnd()))
         return copied
 
     def _fill(self, text: str) -> None:
@@ -171,10 +173,14 @@ class TextArea(QPlainTextEdit):
         self._filling = True
         self._given = self._committed = text
         self._tidied, self._is_touched = None, False
-        self._in_pieces = long_lines.is_too_much(text)
+        is_too_much = long_lines.is_too_much(text)
+        if self._pieces is not None:
+            self.document().contentsChange.disconnect(self._pieces.on_change)
+            self._pieces = None
         self._is_long = shortened(text, _LONG_TEXT) != text
-        self.setPlainText("" if self._in_pieces else text)
-        if self._in_pieces:
+        self.setPlainText("" if is_too_much else text)
+        if is_too_much:
+            self._show_in_pieces()
             self.setUndoRedoEnabled(False)
             cursor = QTextCursor(self.document())
             here = self.textCursor()
@@ -186,6 +192,10 @@ class TextArea(QPlainTextEdit):
             self.setUndoRedoEnabled(True)
         long_lines.remember_layout(self.document())
         self._filling = False
+
+    def _show_in_pieces(self) -> None:
+        self._pieces = long_lines.Pieces(self.document())
+        self.document().contentsChange.connect(self._pieces.on_change)
 
     def _on_text_changed(self) -> None:
         if not self._filling:

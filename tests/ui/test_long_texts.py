@@ -103,7 +103,7 @@ def test_a_new_line_in_the_middle_of_a_long_one_is_one_new_line(window):
     assert window.area.text() == LONG_LINE
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from([f"{LONG_LINE}\nshort\n{'y' * 5_000}", "a\n\nb\n" * 900 + LONG_LINE]),
     st.lists(
