@@ -200,7 +200,8 @@ def test_a_journal_of_ones_own_comes_back_entry_by_entry(user, journal, tmp_path
     drop(user, out)
     assert user.sees("From journal.json")
     user.click("Bring ")
-    user.wait_until(lambda: len(names(journal)) > 20, "the people")
+    user.wait_until(lambda: journal.store.undo_label is not None, "the import to its end")
+    assert len(names(journal)) > 20
     assert len(journal.events.rows()) == 4
 
 
