@@ -205,8 +205,12 @@ def apply(app: QApplication, scheme: Scheme = "system", text_percent: int = 100)
         app.setProperty("system_follower", follower)
     _state.scheme = scheme
     _state.text_percent = max(TEXT_PERCENT_LEAST, min(TEXT_PERCENT_MOST, text_percent))
+    # Held by name until all are dressed: a window nobody else holds any more, cleared away by Python while Qt measures
+    # it, would take the process with it.
+    windows = app.topLevelWidgets()
     follower.ask_system(scheme)
     _dress(app, follower)
+    del windows
 
 
 def scheme_chosen() -> Scheme:
@@ -243,7 +247,9 @@ class _SystemFollower(QObject):
 
     def _on_system_changed(self) -> None:
         if not self._dressing and _state.scheme == "system":
+            windows = self._app.topLevelWidgets()  # held as in apply()
             _dress(self._app, self)
+            del windows
 
 
 def _dress(app: QApplication, follower: _SystemFollower) -> None:
