@@ -70,7 +70,7 @@ def folder_of(journal: Path) -> Path:
 
 def backups_of(journal: Path) -> list[Backup]:
     """Return the backups of the journal at ``journal``, newest first; it need not be open, sound, or there at all."""
-    named = re.compile(re.escape(_stem(journal)) + _NAMED)
+    named = _named(journal)
     found: list[tuple[datetime, int, Backup]] = []
     try:
         files = list(folder_of(journal).iterdir())
@@ -81,7 +81,7 @@ def backups_of(journal: Path) -> list[Backup]:
         if parts and file.is_file():
             made = _moment(parts)
             backup = Backup(path=file, made=made, reason=_reason(parts), size=file.stat().st_size)
-            found.append((made, int(parts["number"] or 1), backup))
+            found.append((made, _number(parts), backup))
     return [backup for *_order, backup in sorted(found, key=lambda each: each[:2], reverse=True)]
 
 
@@ -209,14 +209,24 @@ def _reason(parts: re.Match[str]) -> str:
 
 
 def _free_name(folder: Path, journal: Path, moment: datetime, reason: str) -> Path:
-    """Return a name that nothing has: a backup is never written over."""
+    """Return a name that nothing has; of several in one second, the later one has the higher number."""
     slug = "-".join(re.findall("[a-z]+", reason.lower())) or "copy"
-    name = f"{_stem(journal)}-{moment.strftime(_WHEN)}-{slug}"
-    path, number = folder / f"{name}{ENDING}", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{name}-{number}{ENDING}"
-    return path
+    name = f"{_stem(journal)}-{moment.strftime(_WHEN)}"
+    numbers = [
+        _number(parts)
+        for file in folder.iterdir()
+        if (parts := _named(journal).fullmatch(file.name)) and file.name.startswith(f"{name}-")
+    ]
+    number = f"-{max(numbers) + 1}" if numbers else ""
+    return folder / f"{name}-{slug}{number}{ENDING}"
+
+
+def _named(journal: Path) -> re.Pattern[str]:
+    return re.compile(re.escape(_stem(journal)) + _NAMED)
+
+
+def _number(parts: re.Match[str]) -> int:
+    return int(parts["number"] or 1)
 
 
 def _remove_parts(folder: Path, journal: Path) -> None:

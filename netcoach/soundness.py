@@ -36,7 +36,8 @@ def structural_problems(connection: Connection, *, thorough: bool = False) -> li
     found = _broken_seals(connection)
     try:
         rows = connection.execute(f"PRAGMA {'integrity_check' if thorough else 'quick_check'}({_MOST_TOLD})")
-        found += [row[0] for row in rows if row[0] != "ok"]
+        lines = [line for row in rows for line in row[0].splitlines()]
+        found += [line for line in lines if line != "ok" and not line.startswith("***")]
     except ReadErrors as error:
         found.append(str(error))
     return found[:_MOST_TOLD]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcoach.backups import BEFORE_IMPORT, EVERY_DAY, Backups, backup_at, backups_of, is_sound
+from netcoach.backups import BEFORE_IMPORT, BY_HAND, EVERY_DAY, Backups, backup_at, backups_of, is_sound
 from netcoach.errors import DiskFull, JournalUnavailable, Refused
 from netcoach.passphrase import Passphrase
 from netcoach.progress import finish
@@ -68,9 +68,8 @@ class TestMaking:
         assert [stat.S_IMODE(file.stat().st_mode) for file in journal.backups.folder.iterdir()] == [0o600]
 
     def test_two_at_the_same_moment_both_stay(self, journal):
-        first, second = (finish(journal.backups.make(EVERY_DAY)) for _each in range(2))
-        assert first.path != second.path
-        assert journal.backups.all() == [second, first]
+        made = [finish(journal.backups.make(reason)) for reason in (EVERY_DAY, BEFORE_IMPORT, BY_HAND, BEFORE_IMPORT)]
+        assert journal.backups.all() == made[::-1]
 
     def test_backups_of_another_journal_in_the_same_folder_are_not_mixed_in(self, journal, tmp_path, clock):
         finish(journal.backups.make(EVERY_DAY))
