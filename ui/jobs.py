@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator
-from contextlib import suppress
+from dataclasses import dataclass
 from time import monotonic
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,6 +16,47 @@ from ui.notices import NoticeArea
 
 SHOW_AFTER_S = 0.6
 _SLICE_S = 0.012
+_LOOK_EVERY_MS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """How work ended: the name of the signal that tells it, and what goes with it."""
+
+    signal: Literal["finished", "refused", "cancelled", "broke"]
+    value: object = None
+
+
+class _Steps:
+    """The steps of one piece of work. Nothing of Qt is in here, so that a thread may take them."""
+
+    def __init__(self, work: Generator[Progress, None, Any]) -> None:
+        self._work = work
+        self.stop = threading.Event()
+        self.latest: Progress | None = None
+        self.outcome: _Outcome | None = None
+
+    def take(self) -> bool:
+        """Take one step; say whether there may be another."""
+        if self.outcome is None:
+            try:
+                if self.stop.is_set():
+                    self._work.close()
+                    self.outcome = _Outcome("cancelled")
+                else:
+                    self.latest = next(self._work)
+            except StopIteration as end:
+                self.outcome = _Outcome("finished", end.value)
+            except NetCoachError as refusal:
+                self.outcome = _Outcome("refused", str(refusal))
+            except Exception as fault:  # noqa: BLE001  # handed on to the window, which logs it
+                self.outcome = _Outcome("broke", fault)
+        return self.outcome is None
+
+    def take_all(self) -> None:
+        """Take every step."""
+        while self.take():
+            pass
 
 
 class Job(QObject):
@@ -36,42 +77,30 @@ class Job(QObject):
         super().__init__(parent)
         self.title = title
         self.shown = True
-        self._work = work
-        self._stop = threading.Event()
-        self._over = False
+        self._steps = _Steps(work)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_timeout)
 
     def cancel(self) -> None:
         """Stop before the next step; what the work changed so far is taken back by the work itself."""
-        self._stop.set()
+        self._steps.stop.set()
 
     def is_over(self) -> bool:
         """Say whether it has ended, in whatever way."""
-        return self._over
+        return self._steps.outcome is not None
 
-    def step(self) -> Progress | None:
-        """Take one step; None once it has ended."""
-        if self._over:
-            return None
-        try:
-            if self._stop.is_set():
-                self._work.close()
-                self._end()
+    def _on_timeout(self) -> None:
+        outcome, latest = self._steps.outcome, self._steps.latest
+        if outcome is not None:
+            self._timer.stop()
+            if outcome.signal == "cancelled":
                 self.cancelled.emit()
-                return None
-            return next(self._work)
-        except StopIteration as stop:
-            self._end()
-            self.finished.emit(stop.value)
-        except NetCoachError as refusal:
-            self._end()
-            self.refused.emit(str(refusal))
-        except Exception as fault:  # noqa: BLE001  # handed on to the window, which logs it
-            self._end()
-            self.broke.emit(fault)
-        return None
-
-    def _end(self) -> None:
-        self._over = True
+            else:
+                getattr(self, outcome.signal).emit(outcome.value)
+            self.ended.emit()
+        elif latest is not None:
+            self._steps.latest = None
+            self.progressed.emit(latest)
 
 
 class SlicedJob(Job):
@@ -79,41 +108,26 @@ class SlicedJob(Job):
 
     def start(self) -> None:
         """Begin."""
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._on_timeout)
-        self._timer.start()
+        self._timer.start(0)
 
     def _on_timeout(self) -> None:
         until = monotonic() + _SLICE_S
-        latest: Progress | None = None
-        while monotonic() < until:
-            progress = self.step()
-            if progress is None:
-                self._timer.stop()
-                self.ended.emit()
-                return
-            latest = progress
-        if latest is not None:
-            self.progressed.emit(latest)
+        while self._steps.take() and monotonic() < until:
+            pass
+        super()._on_timeout()
 
 
 class ThreadJob(Job):
-    """Work that only computes: done on a thread of its own."""
+    """Work that only computes: done on a thread of its own.
+
+    The thread knows the steps and nothing of the window, which looks now and then how far they are: a window that is
+    closed meanwhile takes nothing from under the thread.
+    """
 
     def start(self) -> None:
         """Begin."""
-        self._thread = threading.Thread(target=self._run, name=self.title, daemon=True)
-        self._thread.start()
-
-    def _run(self) -> None:
-        with suppress(RuntimeError):  # from Qt: the window was closed meanwhile, and nobody is there to be told
-            told = monotonic()
-            while (progress := self.step()) is not None:
-                if monotonic() - told > _SLICE_S:
-                    told = monotonic()
-                    self.progressed.emit(progress)
-            self.ended.emit()
+        threading.Thread(target=self._steps.take_all, name=self.title, daemon=True).start()
+        self._timer.start(_LOOK_EVERY_MS)
 
 
 class Jobs(QObject):

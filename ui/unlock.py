@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-import threading
+from collections.abc import Generator
 from pathlib import Path
 from time import monotonic
 
@@ -15,7 +15,9 @@ from netcoach.guessing import Guesses
 from netcoach.i18n import _, ngettext
 from netcoach.opening import key_of
 from netcoach.passphrase import Passphrase
+from netcoach.progress import Progress
 from ui.buttons import PrimaryButton
+from ui.jobs import ThreadJob
 from ui.labels import PlainLabel
 from ui.passphrase_field import PassphraseField
 from ui.threshold import Emblem, Screen, another_journal, ways
@@ -125,15 +127,25 @@ class KeyWork(QObject):
 
     def start(self) -> None:
         """Begin."""
-        threading.Thread(target=self._run, name="key", daemon=True).start()
+        job = ThreadJob(_deriving(self._journal, self._passphrase), "key", self)
+        job.finished.connect(self._on_finished)
+        job.start()
 
-    def _run(self) -> None:
-        try:
-            key_of(self._journal, self._passphrase)  # kept in the passphrase, so that opening takes no time
-        except NetCoachError as error:
-            self.refused.emit(error)
+    def _on_finished(self, outcome: object) -> None:
+        if isinstance(outcome, NetCoachError):
+            self.refused.emit(outcome)
         else:
-            self.derived.emit(self._passphrase)
+            self.derived.emit(outcome)
+
+
+def _deriving(journal: Path, passphrase: Passphrase) -> Generator[Progress, None, Passphrase | NetCoachError]:
+    """Derive the key and return the passphrase, which keeps it, so that opening takes no time; or what was refused."""
+    try:
+        key_of(journal, passphrase)
+    except NetCoachError as error:
+        return error
+    yield Progress(done=1, total=1)
+    return passphrase
 
 
 class Unlocking(QObject):
