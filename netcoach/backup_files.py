@@ -19,7 +19,8 @@ from netcoach.disk import sync, sync_folder
 from netcoach.engine import Connection, EngineError
 from netcoach.errors import DiskFull, JournalUnavailable
 from netcoach.i18n import _
-from netcoach.opening import ENDING, create_file, part_of, plain_error, remove_journal
+from netcoach.journal_files import create_file, part_of, remove_journal
+from netcoach.opening import ENDING, plain_error
 from netcoach.passphrase import Passphrase
 from netcoach.replacing import check_copy, contents
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
-import secrets
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,6 +31,7 @@ from netcoach.errors import (
 )
 from netcoach.i18n import _
 from netcoach.index import rebuild
+from netcoach.journal_files import create_file, part_of, remove_journal, remove_parts
 from netcoach.migrating import applied_migrations, bring_up_to_date
 from netcoach.passphrase import KEY_BYTES, SALT_BYTES, Passphrase, new_salt
 from netcoach.schema import APPLICATION_ID, Migration
@@ -369,43 +368,6 @@ def _check_is_ours(connection: Connection, path: Path, migrations: Sequence[Migr
                 path=path
             )
         )
-
-
-def create_file(path: Path) -> None:
-    """Make an empty file that only its owner can read.
-
-    Raises:
-        JournalUnavailable: when it is there already, or cannot be made.
-    """
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise JournalUnavailable(
-            _("No journal can be made at {path}: {reason}.").format(path=path, reason=_reason(error))
-        ) from error
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or _("the system refused")).lower()
-
-
-def remove_journal(path: Path) -> None:
-    """Remove a closed journal with its side files."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
-
-
-def part_of(path: Path) -> Path:
-    """Return a new name beside ``path`` for what shall take its place once it is whole."""
-    return path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
-
-
-def remove_parts(path: Path) -> None:
-    """Remove what a killed process left half-made beside the journal ``path``. The caller holds its writer lock."""
-    name = re.compile(rf"\.{re.escape(path.name)}(\.\w+\.backup)?\.[0-9a-f]{{16}}\.part(-wal|-shm|-journal)?")
-    for each in os.listdir(path.parent):  # noqa: PTH208  # a third of the time, and the first paint waits for it
-        if name.fullmatch(each):
-            path.with_name(each).unlink(missing_ok=True)
 
 
 def database_of(connection: Connection) -> Database:

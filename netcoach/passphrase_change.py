@@ -30,17 +30,9 @@ from netcoach.errors import (
     Refused,
 )
 from netcoach.i18n import _, ngettext
+from netcoach.journal_files import part_of, remove_journal, remove_parts
 from netcoach.lock import WriterLock
-from netcoach.opening import (
-    ENDING,
-    check_place,
-    first_bytes,
-    is_locked,
-    open_reader,
-    part_of,
-    remove_journal,
-    remove_parts,
-)
+from netcoach.opening import ENDING, check_place, first_bytes, is_locked, open_reader
 from netcoach.passphrase import Passphrase, new_salt
 from netcoach.progress import Progress, Work, beside
 from netcoach.replacing import convert, put_in_place

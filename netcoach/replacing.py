@@ -15,7 +15,8 @@ from netcoach.disk import sync, sync_folder
 from netcoach.engine import Connection, EngineError, sqlite
 from netcoach.errors import JournalDamaged, JournalUnavailable
 from netcoach.i18n import _
-from netcoach.opening import check_key, create_file, key_of, plain_error, prepare, reading_uri, remove_journal, uri_path
+from netcoach.journal_files import create_file, remove_journal
+from netcoach.opening import check_key, key_of, plain_error, prepare, reading_uri, uri_path
 from netcoach.passphrase import Passphrase, new_salt
 
 

@@ -23,18 +23,9 @@ from netcoach.difference import Difference, KindDifference, Some, compare, compa
 from netcoach.disk import sync, sync_folder
 from netcoach.errors import JournalDamaged, Refused
 from netcoach.i18n import _
+from netcoach.journal_files import part_of, remove_journal, remove_parts
 from netcoach.lock import WriterLock
-from netcoach.opening import (
-    ENDING,
-    check_place,
-    is_locked,
-    open_reader,
-    open_writer,
-    part_of,
-    plain_error,
-    remove_journal,
-    remove_parts,
-)
+from netcoach.opening import ENDING, check_place, is_locked, open_reader, open_writer, plain_error
 from netcoach.passphrase import Passphrase
 from netcoach.progress import Progress, Work, beside
 from netcoach.replacing import convert, put_in_place, put_over_damaged, side_files

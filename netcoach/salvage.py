@@ -20,7 +20,8 @@ from netcoach.engine import Connection, EngineError
 from netcoach.errors import JournalDamaged, Refused
 from netcoach.i18n import _, ngettext
 from netcoach.index import rebuild
-from netcoach.opening import check_place, open_writer, part_of, plain_error, remove_journal
+from netcoach.journal_files import part_of, remove_journal
+from netcoach.opening import check_place, open_writer, plain_error
 from netcoach.passphrase import Passphrase
 from netcoach.progress import Work, beside
 from netcoach.salvage_reading import Damaged, Row, TableRead, lost_names, read_table, tables_in

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netcoach.i18n import _
-from netcoach.opening import remove_journal
+from netcoach.journal_files import remove_journal
 from netcoach.sample import make_sample
 from netcoach.workspace import Workspace
 from ui.home import Home

@@ -17,7 +17,8 @@ from netcoach.errors import (
     WrongPassphrase,
 )
 from netcoach.facts import problems_of
-from netcoach.opening import is_locked, part_of
+from netcoach.journal_files import part_of
+from netcoach.opening import is_locked
 from netcoach.passphrase import Passphrase
 from netcoach.passphrase_change import change_passphrase, copies_of, plain_copies_of
 from netcoach.progress import finish
