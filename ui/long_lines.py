@@ -39,9 +39,7 @@ def write(cursor: QTextCursor, text: str) -> None:
             cursor.insertBlock(QTextBlockFormat())
         cursor.insertText(first)
         for piece in others:
-            going_on = QTextBlockFormat()
-            going_on.setProperty(_GOES_ON, next(_marks))
-            cursor.insertBlock(going_on)
+            cursor.insertBlock(_with_mark(next(_marks)))
             cursor.insertText(piece)
     cursor.endEditBlock()
 
@@ -64,27 +62,43 @@ class Pieces:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._marks: dict[int, int] = {}
+        self._changed = (0, 0)
 
     def on_change(self, start: int, removed: int, added: int) -> None:
         """Follow a change, as the document's ``contentsChange`` tells it."""
+        self._changed = (start, start + added)
         moved = added - removed
         known = {
             place if place <= start else place + moved: mark
             for place, mark in self._marks.items()
             if place <= start or place > start + removed
         }
-        block = self._document.findBlock(start)
-        if block.position() in known:  # Qt may give it another paragraph's mark, and its own again
-            known[block.position()] = block.blockFormat().intProperty(_GOES_ON)
         used = set(known.values())
-        block = block.next()
+        block = self._document.findBlock(start).next()
         while block.isValid() and block.position() <= start + added:
             mark = block.blockFormat().intProperty(_GOES_ON)
-            if mark and mark not in used:  # Qt gives it to both halves where somebody begins a new line
+            if mark and mark not in used:
                 known[block.position()] = mark
                 used.add(mark)
             block = block.next()
         self._marks = known
+
+    def tidy(self) -> None:
+        """Give the paragraphs that were changed last their own marks again, as part of that change.
+
+        Qt copies a mark to the second half where somebody begins a new line, and an empty paragraph takes the mark of
+        one that is deleted into it.
+        """
+        start, end = self._changed
+        block = self._document.findBlock(start)
+        while block.isValid() and block.position() <= end:
+            mark = self._marks.get(block.position(), 0)
+            if mark != block.blockFormat().intProperty(_GOES_ON):
+                cursor = QTextCursor(block)
+                cursor.joinPreviousEditBlock()
+                cursor.setBlockFormat(_with_mark(mark))
+                cursor.endEditBlock()
+            block = block.next()
 
     def read(self, start: int = 0, end: int | None = None) -> str:
         """Return what is written from ``start`` to ``end``, two places as Qt counts them, with each long line whole."""
@@ -98,6 +112,13 @@ class Pieces:
             found.append(plain(self._document, max(start, block.position()), min(end, last)))
             block = block.next()
         return "".join(found)
+
+
+def _with_mark(mark: int) -> QTextBlockFormat:
+    made = QTextBlockFormat()
+    if mark:
+        made.setProperty(_GOES_ON, mark)
+    return made
 
 
 def plain(document: QTextDocument, start: int, end: int) -> str:

@@ -199,6 +199,10 @@ class TextArea(QPlainTextEdit):
 
     def _on_text_changed(self) -> None:
         if not self._filling:
+            if self._pieces is not None and not self.document().isRedoAvailable():  # an undone change is tidy already
+                self._filling = True
+                self._pieces.tidy()
+                self._filling = False
             self._is_touched = True
             self.committing.touch()
 
