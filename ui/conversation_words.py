@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from netcoach import when
@@ -14,7 +14,7 @@ from netcoach.i18n import _, isolated
 from netcoach.ids import PersonId
 from netcoach.promises import PromiseDraft
 from netcoach.workspace import Workspace
-from ui.controls import Choice, Column, DayField, Row, SectionLabel, TextField
+from ui.controls import Choice, Column, DayField, SectionLabel, TextField
 from ui.stacking import Stacking
 
 _LETTERS = 26
@@ -73,12 +73,7 @@ class PromiseLine(QWidget):
         self.person = Choice(_("{title}: who").format(title=title))
         column = Column(self, gap=4)
         column.add(SectionLabel(title))
-        about = QWidget()
-        row = Row(about, gap=8)
-        for part in (self.person, self.day):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
-        column.add(Stacking(self.text, about, stretch=(1, 0), gap=8))
+        column.add(Stacking(self.text, self.person, self.day, stretch=(1, 0, 0), gap=8))
 
     def set_people(self, people: Sequence[tuple[PersonId, str]]) -> None:
         """Offer these people as the one it is about."""

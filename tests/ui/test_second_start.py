@@ -116,9 +116,10 @@ def test_a_window_that_is_locked_is_asked_as_well(opening, path, start, clock):
     assert User(opening.window()).sees("Your journal is locked.")
 
 
-def test_one_that_hangs_leaves_the_journal_to_be_read(opening, path, start):
+def test_one_that_hangs_leaves_the_journal_to_be_read(opening, path, start, clock):
+    Workspace.open(path, clock).close()  # whole before the first one begins: it may hang at any moment
     first = start()
-    assert wait_for(lambda: path.exists() and is_open(path), PATIENCE)
+    assert wait_for(lambda: is_open(path), PATIENCE)
     first.send_signal(signal.SIGSTOP)
     opening.open(path)
     assert wait_for(lambda: opening.home is not None, PATIENCE)
