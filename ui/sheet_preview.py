@@ -34,6 +34,10 @@ class SheetPreview(Well):
         self._paper = _Paper()
         self._scroll = Scroll(self._paper, self)
         self._caption = PlainLabel("", role="small")
+        self._shortened = PlainLabel(
+            _("Of a very long text a card says the beginning. Your journal has all of it."), "small"
+        )
+        self._shortened.hide()
         self._back = IconButton(_("Sheet before"), self.turn_back, drawing="chevron-left")
         self._on = IconButton(_("Next sheet"), self.turn_on, drawing="chevron-right")
         below = Row(gap=8)
@@ -43,10 +47,12 @@ class SheetPreview(Well):
         below.addStretch(1)
         self.column.addWidget(self._scroll, 1)
         self.column.addLayout(below)
+        self.column.addWidget(self._shortened)
         self._tell()
 
     def show_deck(self, deck: Deck, sheet: Sheet, *, start_at: int = 1) -> None:
         """Show ``deck`` on ``sheet`` from its first free position on; stay on the same page where there is one."""
+        self._shortened.setVisible(any(card.is_shortened for card in deck.cards))
         self._layout = lay_out(_as_shown(deck), sheet, start_at=start_at)
         self._page = min(self._page, max(0, self.page_count - 1))
         self._show_page()
