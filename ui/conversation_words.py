@@ -73,7 +73,8 @@ class PromiseLine(QWidget):
         self.person = Choice(_("{title}: who").format(title=title))
         column = Column(self, gap=4)
         column.add(SectionLabel(title))
-        column.add(Stacking(self.text, self.person, self.day, stretch=(1, 0, 0), gap=8))
+        about = Stacking(self.person, self.day, stretch=(0, 1), gap=8, at_start=True)
+        column.add(Stacking(self.text, about, stretch=(1, 0), gap=8))
 
     def set_people(self, people: Sequence[tuple[PersonId, str]]) -> None:
         """Offer these people as the one it is about."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui import theme
 from ui.layout import Row
+
+_FILLED = Qt.AlignmentFlag(0)
+_START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop  # at the right, where one reads from there
 
 
 class Stacking(QWidget):
@@ -22,6 +25,7 @@ class Stacking(QWidget):
         gap_below: The space between when they stand below each other.
         stacks_below: The width, in steps of the design, under which they stand below each other, where it is not the
             one they ask for that counts.
+        at_start: Whether each part stands at the start of its room, at the size it asks for, rather than fill it.
     """
 
     def __init__(
@@ -31,6 +35,7 @@ class Stacking(QWidget):
         gap: float = 12,
         gap_below: float | None = None,
         stacks_below: float = 0,
+        at_start: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,7 +44,7 @@ class Stacking(QWidget):
         self._stacks_below = stacks_below
         self._row = Row(self, gap=gap)
         for part, share in zip(self._parts, self._stretch, strict=True):
-            self._row.addWidget(part, share)
+            self._row.addWidget(part, share, _START if at_start else _FILLED)
 
     def rescale(self) -> None:
         """Measure anew, after width, words or text size changed."""
@@ -58,7 +63,7 @@ class Stacking(QWidget):
             return theme.space(self._stacks_below)
         shown = [part for part in self._parts if not part.isHidden()]
         between = theme.space(self._gap) * max(len(shown) - 1, 0)
-        return sum(part.sizeHint().width() for part in shown) + between
+        return sum(max(part.sizeHint().width(), part.minimumWidth()) for part in shown) + between
 
     def event(self, event: QEvent) -> bool:
         """Hear that a part came, went or asks for another width (Qt)."""
