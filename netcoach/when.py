@@ -14,6 +14,7 @@ from netcoach.index import fold
 DAYS_A_WEEK = 7
 _MONTH = 30.44
 _YEAR = 365.25
+_NUMBER_OF_MONTH = "0[1-9]|1[0-2]"
 
 
 def weekday(day: date) -> str:
@@ -119,9 +120,9 @@ def partial_day(text: str, today: date | None = None) -> str:
     """Return a partial date in words: "2025", "May 2025", "9 May", "9 May 1990". Unknown text comes back as it is."""
     if re.fullmatch(r"\d{4}", text):
         return text
-    if found := re.fullmatch(r"(\d{4})-(\d\d)", text):
+    if found := re.fullmatch(rf"(\d{{4}})-({_NUMBER_OF_MONTH})", text):
         return f"{month(int(found[2]))} {found[1]}"
-    if found := re.fullmatch(r"--(\d\d)-(\d\d)", text):
+    if found := re.fullmatch(rf"--({_NUMBER_OF_MONTH})-(\d\d)", text):
         return _("{day} {month}").format(day=int(found[2]), month=month(int(found[1])))
     try:
         day = date.fromisoformat(text)

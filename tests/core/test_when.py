@@ -98,7 +98,13 @@ def test_a_day_written_in_full_is_read_back(day):
 
 @pytest.mark.parametrize(
     ("partial", "words"),
-    [("2025", "2025"), ("2025-05", "May 2025"), ("--05-09", "9 May"), ("1990-05-09", "9 May 1990"), ("once", "once")],
+    [
+        ("2025", "2025"),
+        ("2025-05", "May 2025"),
+        ("--05-09", "9 May"),
+        ("1990-05-09", "9 May 1990"),
+        ("--20-00", "--20-00"),
+    ],
 )
 def test_a_partial_date_stays_partial(partial, words):
     assert when.partial_day(partial) == words
