@@ -1,0 +1,230 @@
+"""Texts as long as a field takes, in every field there is: no screen does much more work than with short ones.
+
+What is counted is work, not time: which texts are given to Qt to lay out, how often, and how long each of them is.
+Seconds follow from that on every machine alike.
+"""
+
+import itertools
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QTextEdit
+
+from netcoach.event import EventDraft
+from netcoach.fields import MOST_LETTERS, MOST_LETTERS_IN_LINE
+from netcoach.formats.invitation import Invitation
+from netcoach.people import PersonDraft
+from netcoach.person import Channel, Position
+from netcoach.promises import PromiseDraft
+from netcoach.sheets import sheet
+from netcoach.workspace import Workspace
+from tests.conftest import StandingClock
+from tests.journeys.test_trust import TODAY, everywhere
+from tests.user import settle
+from ui import card_text, theme
+from ui.fields import MOST_IN_LINE
+from ui.home import Home
+from ui.labels import MOST_SHOWN, WrappedText
+from ui.printing import write_pdf
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
+
+PEOPLE = 2
+LONGEST_PARAGRAPH = 2_100
+MOST_LINES = 63
+CARDS_OF_PAPER_A_CARD = 40
+
+
+def whole(unit):
+    """Return a text as long as a field takes."""
+    return (unit * (MOST_LETTERS // len(unit) + 1))[:MOST_LETTERS].strip()
+
+
+SORTS = (
+    whole("x"),
+    whole("some ordinary words of a note, "),
+    whole("😀👩‍👩‍👧👍🏽 "),
+    whole("أمل حداد مهندسة 北风公司研究员"),
+    whole("e\u0301\u0302\u0303\u0304\u0305\u0306"),
+    whole("a\n\n\n"),
+    whole("short lines\nand a "),
+)
+
+
+class Mixed:
+    """Gives each field the next sort of long text, so that one walk through the window meets all of them."""
+
+    def __init__(self, sorts):
+        self._next = itertools.cycle(sorts)
+
+    def text(self):
+        return next(self._next)
+
+    def line(self):
+        return " ".join(self.text().split())[: MOST_LETTERS_IN_LINE - 20].strip()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("long")
+
+
+@pytest.fixture(scope="module")
+def home(folder, qapp):
+    opened = opened_home(folder / "long.netcoach", qapp, SORTS)
+    yield opened
+    close(opened)
+
+
+def opened_home(path, qapp, sorts):
+    theme.apply(qapp, "light", 100)
+    journal = Workspace.open(path, StandingClock())
+    fill(journal, Mixed(sorts))
+    home = Home(journal)
+    home.window.resize(1180, 760)
+    home.window.show()
+    return home
+
+
+def close(home):
+    home.window.close()
+    home.window.deleteLater()
+    settle()
+
+
+def fill(journal, some):
+    """Write something into every field there is, into lines as much of it as a line takes."""
+    people = [journal.people.add(a_person(f"Tom {number} {some.line()}", some.text)) for number in range(PEOPLE)]
+    invitation = Invitation(
+        uid="long", title=some.line(), starts=datetime(2026, 11, 26, 18, 30), ends=None, zone="", place=some.text(),  # noqa: DTZ001
+        note=some.text(), attendees=((some.line(), "somebody@long.example"),),
+    )  # fmt: skip
+    event = journal.events.apply_invitation(invitation).event_id
+    over = journal.events.add(EventDraft(title=some.line(), starts=TODAY - timedelta(days=1)))
+    pitch = journal.pitches.add(some.line(), journal.content.default_structure.key, some.text())
+    for slot in journal.content.default_structure.slots:
+        journal.pitches.set_slot(pitch, slot.key, some.text())
+    for each in (event, over):
+        journal.events.change(each, why=some.text(), enough=some.text(), place=some.text(), pitch_id=pitch)
+        journal.events.change(each, note=some.text())
+        journal.events.link(each, people)
+        for person in people:
+            journal.events.hope(each, person, hoped=True)
+            journal.events.set_shared(each, person, some.text())
+        journal.plans.set_for_event(each, some.text(), some.text())
+        for number in range(3):
+            journal.checklists.add(each, f"{number} {some.line()}", -1)
+            for part in ("question", "opener", "exit"):
+                journal.phrases.choose(each, part, f"{number} {some.line()}")
+    for number in range(3):
+        promise = PromiseDraft(person_id=people[0], text=f"{number} {some.line()}", due=TODAY)
+        private = {person: some.text() for person in people}
+        day = TODAY - timedelta(days=1 + number)
+        journal.conversations.log(people, day, "call", some.text(), private, over, [promise])
+    journal.goals.add(some.line(), 2)
+
+
+def a_person(name, text):
+    return PersonDraft(
+        name=name, say_name=text(), pronouns=text(), recognition=text(), ask_about=text(), cares_about=text(),
+        met_how=text(), note=text(), positions=(Position(organisation=text(), title=text()), Position(title=text())),
+        channels=(Channel(kind="email", label=text(), value=text()), Channel(kind="link", value=text())),
+        roles=("peer", text()), tags=(text(), "tom"), rhythm_days=30,
+    )  # fmt: skip
+
+
+class Work:
+    """Counts what is laid out while it listens: how many texts, how many letters, and the longest of them."""
+
+    def __init__(self, monkeypatch):
+        self.layouts, self.letters, self.longest = 0, 0, 0
+        lay_out, rows_of_card = WrappedText._lay_out, card_text._rows_of_card
+
+        def laid_out(words, width):
+            self.see(len(words.text))
+            return lay_out(words, width)
+
+        def card_laid_out(card, block):
+            self.see(len(card.text), longest=max(map(len, card.text.splitlines())))
+            return rows_of_card(card, block)
+
+        monkeypatch.setattr(WrappedText, "_lay_out", laid_out)
+        monkeypatch.setattr(card_text, "_rows_of_card", card_laid_out)
+
+    def see(self, letters, longest=None):
+        self.layouts += 1
+        self.letters += letters
+        self.longest = max(self.longest, letters if longest is None else longest)
+
+    def so_far(self):
+        seen = (self.layouts, self.letters)
+        self.layouts = self.letters = 0
+        return seen
+
+
+@pytest.fixture(scope="module")
+def floor(folder, qapp):
+    """Return how many texts each screen lays out where all of them are short."""
+    with pytest.MonkeyPatch.context() as patched:
+        work, home = Work(patched), opened_home(folder / "short.netcoach", qapp, ["a few words"])
+        work.so_far()
+        counts = Counter()
+        for view, _widget in everywhere(home, "a few words"):
+            counts[view] += work.so_far()[0]
+        close(home)
+    return counts
+
+
+def test_a_long_text_costs_a_screen_a_page_of_it_and_is_not_changed_by_looking(home, floor, monkeypatch):
+    before = everything(home.journal)
+    work = Work(monkeypatch)
+    for view, widget in everywhere(home, whole("some ordinary words ")):
+        layouts, letters = work.so_far()
+        assert work.longest <= MOST_SHOWN + 20, f"{view} lays out a text of {work.longest} letters"
+        assert layouts <= 3 * floor[view] + 200, f"{view} lays out {layouts} texts, with short ones {floor[view]}"
+        assert letters <= 600_000, f"{view} lays out {letters} letters"
+        assert widget.findChildren(QTextEdit) == []
+        for area in widget.findChildren(QPlainTextEdit):
+            which = f"{view}: {area.accessibleName()[:40]}"
+            assert longest_paragraph(area) <= LONGEST_PARAGRAPH, which
+            assert area.document().blockCount() <= MOST_LETTERS / 20, which
+            assert not area.isVisible() or area.height() <= MOST_LINES * area.fontMetrics().lineSpacing(), which
+        for line in widget.findChildren(QLineEdit):
+            assert len(line.displayText()) <= MOST_IN_LINE, f"{view}: {line.accessibleName()[:40]}"
+        for one in (*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton)):
+            assert len(one.text()) <= MOST_SHOWN + 20, f"{view}: {type(one).__name__}"
+    assert everything(home.journal) == before
+
+
+def longest_paragraph(area):
+    block, longest = area.document().begin(), 0
+    while block.isValid():
+        longest = max(longest, block.length())
+        block = block.next()
+    return longest
+
+
+def everything(journal):
+    people = [journal.people.get(one) for one in journal.people.ids()]
+    events = [journal.events.get(row.id) for row in (*journal.events.upcoming(), *journal.events.past())]
+    said = [journal.conversations.of_person(one.id) for one in people]
+    return people, events, said
+
+
+def test_the_cards_take_a_bounded_number_of_layouts_and_say_that_there_is_more(home, tmp_path, monkeypatch):
+    event = home.journal.events.upcoming()[0].id
+    deck = home.journal.cards.deck(event)
+    work = Work(monkeypatch)
+    cards, _pages = write_pdf(deck, sheet("a7"), tmp_path / "cards.pdf")
+    layouts, _letters = work.so_far()
+    assert work.longest <= MOST_SHOWN
+    assert layouts <= 7 * len(deck.cards)
+    assert cards <= CARDS_OF_PAPER_A_CARD * len(deck.cards)
+    printed = "".join(page.extract_text() for page in PdfReader(tmp_path / "cards.pdf").pages)
+    assert "The rest is in your journal." in " ".join(printed.split())
+    page = home.window.show_room("cards")
+    settle()
+    said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "Of a very long text a card says the beginning. Your journal has all of it." in said
