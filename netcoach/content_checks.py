@@ -43,7 +43,7 @@ def tables_of(folder: Path, file: str) -> dict[str, Any]:
         raise ContentError(f"{file}: the file cannot be read.") from error
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # no TOML; a number too long to be one; lists in lists without end
         raise ContentError(f"{file}, {_entry_at(text, str(error))}: {error}.") from error
 
 

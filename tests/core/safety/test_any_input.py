@@ -133,7 +133,7 @@ def folder_of_words(tmp_path_factory):
 
 PARTS = ("practices", "evidence", "checklists", "structures", "phrases", "plans", "goals")
 PIECES = ["[", "]", "[[", "]]", "=", '"', '"""', "\n", "{", "}", "{{ x() }}", "{% for", "\\", "1e999", "9" * 5_000,
-          "true", "2026-11-22", "key", "[a]\n", "é", "\x00", "\ud7ff", "'", ",", "inf", "nan"]  # fmt: skip
+          "[" * 2_000, "true", "2026-11-22", "key", "[a]\n", "é", "\x00", "\ud7ff", "'", ",", "inf", "nan"]  # fmt: skip
 
 
 def test_any_damage_to_the_coaching_words_is_harmless_or_named(folder_of_words):
