@@ -151,8 +151,8 @@ def test_whatever_page_is_lost_the_result_is_sound_and_the_damaged_file_untouche
     path, passphrase = sound
     dice = random.Random(2)
     pages = path.stat().st_size // PAGE
-    refused = 0
-    for number in range(ROUNDS):
+    refused, rounds = 0, ROUNDS // 4 if passphrase else ROUNDS  # every new locked journal derives its key slowly
+    for number in range(rounds):
         page = dice.randrange(2, pages + 1)
         bad = damaged(page, content=dice.choice([bytes(PAGE), dice.randbytes(PAGE)]))
         before = bad.read_bytes()
@@ -166,7 +166,7 @@ def test_whatever_page_is_lost_the_result_is_sound_and_the_damaged_file_untouche
                 pass
         assert bad.read_bytes() == before
         assert not list(tmp_path.glob(".*.part*"))
-    assert refused <= ROUNDS // 20
+    assert refused <= max(2, rounds // 20)
 
 
 @pytest.mark.parametrize("share", [0.5, 0.9, 0.999])
