@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any, TypedDict
 
 from netcoach.errors import Refused
-from netcoach.fields import one_line, plain_text
+from netcoach.fields import is_taken, one_line, plain_text
 from netcoach.i18n import _
 from netcoach.ids import EventId, GuestId, PersonId, PitchId
 from netcoach.moments import Moment, day_of, follows, is_timed, last_day, read_moment, write_moment
@@ -27,6 +27,9 @@ KINDS: tuple[str, ...] = (
     "performance review",
 )
 """The kinds of event, in the order in which the window offers them."""
+
+
+_LONGEST = timedelta(days=3660)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,9 +176,14 @@ def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check_order(starts: Moment, ends: Moment | None) -> None:
-    """Refuse an event that ends before it begins."""
+    """Refuse an event that ends before it begins, takes longer than ten years, or is on no day that is taken."""
+    for moment in (starts, ends or starts):
+        if not is_taken(day_of(moment)):
+            raise Refused(_("“{day}” is no day for an event. Write it like 2026-05-09.").format(day=day_of(moment)))
     if ends is not None and not follows(ends, starts):
         raise Refused(_("This event would end before it begins. Give it a later end, or none."))
+    if ends is not None and day_of(ends) - day_of(starts) > _LONGEST:
+        raise Refused(_("This event would take longer than ten years. Give it an earlier end, or none."))
 
 
 def read_event(row: Row) -> Event:

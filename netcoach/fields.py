@@ -18,6 +18,9 @@ MOST_LETTERS = 100_000
 MOST_LETTERS_IN_LINE = 1_000
 """The longest name or title."""
 
+EARLIEST, LATEST = date(1000, 1, 1), date(8999, 12, 31)
+"""The days that are taken: on both sides there is room for what is counted from them."""
+
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _PART_OF_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?|--(?P<yearless>\d\d-\d\d)", re.ASCII)
 _LEAP_YEAR = 2000
@@ -64,13 +67,16 @@ def whole_day(day: date | str) -> str:
         Refused: when it is not a day of the calendar.
     """
     if isinstance(day, datetime):
-        return day.date().isoformat()
-    if isinstance(day, date):
-        return day.isoformat()
-    text = day.strip()
+        day = day.date()
+    text = day.isoformat() if isinstance(day, date) else day.strip()
     if not _WHOLE_DAY.fullmatch(text) or not _is_day(text):
-        raise _not_a_day(day)
+        raise _not_a_day(text)
     return text
+
+
+def is_taken(day: date) -> bool:
+    """Say whether a day is near enough to be reckoned with."""
+    return EARLIEST <= day <= LATEST
 
 
 def partial_day(text: str) -> str | None:
@@ -97,10 +103,9 @@ def partial_day(text: str) -> str | None:
 
 def _is_day(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        return is_taken(date.fromisoformat(text))
     except ValueError:
         return False
-    return True
 
 
 def _not_a_day(text: str) -> Refused:

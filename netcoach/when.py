@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from netcoach.fields import is_taken
 from netcoach.i18n import _, ngettext
 from netcoach.index import fold
 
@@ -140,12 +141,13 @@ def parse_day(text: str, today: date) -> date | None:
     """
     words = fold(text).strip().rstrip(".").replace(",", " ")
     words = re.sub(r"\s+", " ", words)
-    return (
+    found = (
         _named_day(words, today)
         or _counted_day(words, today)
         or _weekday_named(words, today)
         or _written_day(words, today)
     )
+    return found if found is not None and is_taken(found) else None
 
 
 def _named_day(words: str, today: date) -> date | None:

@@ -9,10 +9,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from netcoach.errors import Refused
-from netcoach.fields import MOST_LETTERS, partial_day
+from netcoach.fields import MOST_LETTERS, is_taken, partial_day
 
 _MOST_LETTERS_OF_SOURCES = 2_000_000
 _LARGEST_NUMBER = 2**31
+_MOST_DAYS = 3650
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _EPOCH = "1970-01-01T00:00:00Z"
 
@@ -61,7 +62,7 @@ def _positive(value: Any) -> bool:
 
 
 def _day(value: Any) -> bool:
-    return isinstance(value, str) and value.isascii() and len(value) == len("2026-11-22") and _reads(date, value)
+    return isinstance(value, str) and value.isascii() and len(value) == len("2026-11-22") and _is_taken(value)
 
 
 def _moment(value: Any) -> bool:
@@ -69,6 +70,7 @@ def _moment(value: Any) -> bool:
         isinstance(value, str)
         and len(value) == len("2026-11-22T18:30")
         and value[10] == "T"
+        and _is_taken(value[:10])
         and _reads(datetime, value)
     )
 
@@ -83,6 +85,10 @@ def _reads(kind: type[date | time], value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_taken(value: str) -> bool:
+    return _reads(date, value) and is_taken(date.fromisoformat(value))
 
 
 def _part_of_day(value: Any) -> bool:
@@ -113,8 +119,9 @@ TEXT_OR_NONE = Field(_or_none(_text(MOST_LETTERS)), None)
 LINE = Field(_line)
 NUMBER = Field(_number, 0)
 NUMBER_OR_NONE = Field(_or_none(_number), None)
+DAYS_AWAY = Field(lambda value: _number(value) and abs(value) <= _MOST_DAYS, 0)
+RHYTHM = Field(_or_none(lambda value: _positive(value) and value <= _MOST_DAYS), None)
 POSITIVE = Field(_positive, 1)
-POSITIVE_OR_NONE = Field(_or_none(_positive), None)
 FLAG = Field(_flag, default=False, is_flag=True)
 DAY = Field(_day)
 DAY_OR_NONE = Field(_or_none(_day), None)

@@ -61,7 +61,7 @@ THINGS: Mapping[str, Thing] = {
             "met_how": f.TEXT,
             "met_on": f.PART_OF_DAY,
             "side": f.one_of("", "inside", "outside"),
-            "rhythm_days": f.POSITIVE_OR_NONE,
+            "rhythm_days": f.RHYTHM,
             "birthday": f.PART_OF_DAY,
             "note": f.TEXT,
             "archived": f.FLAG,
@@ -153,7 +153,7 @@ THINGS: Mapping[str, Thing] = {
                 owner="event_id",
                 fields={
                     "text": f.LINE,
-                    "day_offset": f.NUMBER,
+                    "day_offset": f.DAYS_AWAY,
                     "minutes_before": f.NUMBER_OR_NONE,
                     "leads_to": f.TEXT,
                     "position": f.NUMBER,

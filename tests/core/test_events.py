@@ -273,3 +273,18 @@ def test_a_pitch_leads_to_the_next_event_it_is_for_and_else_to_the_last(journal)
     journal.events.delete([ids["Soon"], ids["Later"]])
     assert journal.events.with_pitch(pitch) == ids["Past"]
     assert journal.events.with_pitch(other) is None
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "says"),
+    [
+        (date(1, 1, 1), None, "is no day for an event"),
+        (date(9999, 12, 31), None, "is no day for an event"),
+        (date(2026, 11, 26), date(9999, 1, 1), "is no day for an event"),
+        (date(2026, 11, 26), date(2046, 11, 26), "longer than ten years"),
+    ],
+)
+def test_an_event_on_a_day_nobody_can_reckon_with_is_refused(journal, starts, ends, says):
+    with pytest.raises(Refused, match=says):
+        journal.events.add(EventDraft(title="Dinner", starts=starts, ends=ends))
+    assert journal.events.rows() == []

@@ -13,7 +13,7 @@ from netcoach import when
 from netcoach.assets import asset
 from netcoach.content import Content, ContentError
 from netcoach.errors import Refused
-from netcoach.fields import partial_day, whole_day
+from netcoach.fields import EARLIEST, LATEST, partial_day, whole_day
 from netcoach.formats.invitation import Invitation
 from netcoach.settings import DECLARED
 from netcoach.times import parse_end, parse_time
@@ -44,7 +44,7 @@ def test_any_text_is_a_day_or_a_part_of_one_or_refused(text):
     assert isinstance(when.partial_day(text, TODAY), str)
 
 
-@given(ANY_TEXT, st.dates() | st.datetimes())
+@given(ANY_TEXT, st.dates(EARLIEST, LATEST) | st.datetimes(datetime(1000, 1, 1), datetime(8999, 12, 31)))  # noqa: DTZ001
 @settings(max_examples=times("NETCOACH_FUZZ"), deadline=None)
 def test_any_text_is_a_time_or_nothing(text, starts):
     at = parse_time(text)
@@ -113,6 +113,8 @@ def test_any_invitation_becomes_an_event_or_is_refused(tmp_path_factory, invitat
         if result.event_id is not None and result.outcome == "new":
             assert journal.events.get(result.event_id).title
             journal.checklists.groups(result.event_id)
+            journal.events.rows()
+            journal.cards.deck(result.event_id)
     while journal.undo():
         pass
     assert journal.store.value("SELECT count(*) FROM events") == 0
