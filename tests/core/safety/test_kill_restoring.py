@@ -17,16 +17,20 @@ from tests.long_runs import proved, times
 KILLS = times("NETCOACH_RESTORE_KILLS")
 
 _RESTORER = """
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
 from netcoach.backups import backups_of
+from netcoach.passphrase import Passphrase
 from netcoach.progress import finish
 from netcoach.restoring import restore
 path = Path(sys.argv[1])
+words = os.environ.get("NETCOACH_PASSPHRASE")  # where every journal of the run is locked
+passphrase = Passphrase(words) if words else None
 print("ready", flush=True)
 sys.stdin.readline()
-finish(restore(path, None, backups_of(path)[-1], None, lambda: datetime.now().astimezone()))
+finish(restore(path, passphrase, backups_of(path)[-1], passphrase, lambda: datetime.now().astimezone()))
 print("done", flush=True)
 """
 
