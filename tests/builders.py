@@ -40,3 +40,11 @@ def a_pitch(journal, title="At meetups", structure=None, **slots):
     for slot, text in slots.items():
         journal.pitches.set_slot(pitch, slot, text)
     return pitch
+
+
+def damage(path, page=4096):
+    """Overwrite pages in the middle of a closed journal, as a failing disk does."""
+    whole = bytearray(path.read_bytes())
+    for number in range(len(whole) // page // 4, len(whole) // page // 2, 3):
+        whole[number * page : (number + 1) * page] = bytes([0xA5]) * page
+    path.write_bytes(whole)

@@ -1,6 +1,7 @@
 """Fixtures shared by all tests: a clock that stands still, a store on a real file, a journal over it."""
 
 import logging
+import os
 import sys
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,6 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from netcoach.store import Store
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a bare pytest needs no screen either
 
 _sockets = []
 

@@ -18,9 +18,10 @@ from netcoach.sample import make_sample
 from netcoach.workspace import Workspace
 from tests.conftest import StandingClock
 from tests.pictures import views
-from tests.user import Role, User, name_of, settle
+from tests.user import Role, User, name_of, settle, usual_look
 from ui import theme
 from ui.home import Home
+from ui.layout import Spaced
 from ui.rail import RailButton
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
@@ -36,7 +37,7 @@ SMALLEST_WINDOW = (900, 600)
 
 @pytest.fixture(params=["empty", "sample"])
 def home(request, tmp_path, qapp):
-    theme.apply(qapp, "light", 100)
+    usual_look(qapp)
     journal = Workspace.open(tmp_path / "test.netcoach", StandingClock())
     if request.param == "sample":
         make_sample(journal)
@@ -47,7 +48,7 @@ def home(request, tmp_path, qapp):
     yield opened
     opened.window.close()
     opened.window.deleteLater()
-    theme.apply(qapp, "light", 100)
+    usual_look(qapp)
     settle()
 
 
@@ -154,14 +155,18 @@ def _overlapping(window):
 
 
 def _widgets_of(layout):
+    """Return what stands in a layout; its items stay with Qt (see ui/layout.py)."""
     if isinstance(layout, QStackedLayout):
         return
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        if item.widget() is not None:
-            yield item.widget()
-        elif item.layout() is not None:
-            yield from _widgets_of(item.layout())
+    if not isinstance(layout, Spaced):
+        children = layout.parentWidget().children()
+        yield from (child for child in children if isinstance(child, QWidget) and layout.indexOf(child) >= 0)
+        return
+    for thing in layout.things():
+        if isinstance(thing, QWidget):
+            yield thing
+        else:
+            yield from _widgets_of(thing)
 
 
 def _fits(one, widget):

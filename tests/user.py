@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-PATIENCE = 5.0
+from ui import theme
+
+PATIENCE = 30.0  # as slow a machine as there is; whoever is quick does not wait
 Role = QAccessible.Role
 PRESSABLE = {Role.Button, Role.CheckBox, Role.RadioButton, Role.PageTab, Role.MenuItem, Role.Link, Role.ButtonMenu}
 WRITABLE = {Role.EditableText}
@@ -281,6 +283,12 @@ def write(widget, text):
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = Qt.Key.Key_Return if one == "\n" else Qt.Key.Key_unknown
             QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, one))
+
+
+def usual_look(app):
+    """Dress the program as most tests see it, where one before has changed it: dressing takes its time."""
+    if (theme.scheme_chosen(), theme.text_percent()) != ("light", 100) or not app.styleSheet():
+        theme.apply(app, "light", 100)
 
 
 def settle():

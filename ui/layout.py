@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -15,24 +16,35 @@ from PySide6.QtWidgets import (
     QSpacerItem,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui import theme
 
 Margins = Sequence[float]  # left, top, right, bottom in steps of the design
 _NONE: Margins = (0, 0, 0, 0)
+_ANYWHERE = Qt.AlignmentFlag(0)
 READABLE_CHARACTERS = 75
 CARD_RADIUS = 8
 PAGE_MARGINS: Margins = (32, 16, 32, 24)
 """What a room leaves free around itself, so that its left edge stands under the search line's."""
 
 
-class _Spaced(QBoxLayout):
-    """A box layout whose spaces grow with the text."""
+class Spaced(QBoxLayout):
+    """A box layout whose spaces grow with the text, and that knows itself what stands in it.
+
+    Qt keeps a ``QLayoutItem`` for each thing and deletes it without telling Python. A Python object for such an item
+    then stands for whatever comes to lie at its address, and takes that along when it is cleared away. So no item ever
+    gets here: nothing is asked for by ``itemAt`` or ``takeAt``, and a layout that has no place yet waits with what
+    was added to it, because PySide makes objects for the items of a layout that is added full.
+    """
 
     def __init__(self, direction: QBoxLayout.Direction, owner: QWidget | None, gap: float, margins: Margins) -> None:
         super().__init__(direction)
         self._gap, self._margins = gap, tuple(margins)
+        self._things: list[QWidget | QLayout | QSpacerItem] = []
         self._spacers: list[tuple[QSpacerItem, float]] = []
+        self._stretches: list[QSpacerItem] = []
+        self._waiting: list[Callable[[], None]] | None = [] if owner is None else None
         if owner is not None:
             owner.setLayout(self)
         self.rescale()
@@ -48,9 +60,10 @@ class _Spaced(QBoxLayout):
 
     def space(self, step: float) -> None:
         """Add an empty space of ``step``, besides the gap between all items."""
-        spacer = QSpacerItem(theme.space(step), theme.space(step))
-        self._spacers.append((spacer, step))
-        self.addSpacerItem(spacer)
+        if not self._waits(self.space, step):
+            spacer = QSpacerItem(theme.space(step), theme.space(step))
+            self._spacers.append((spacer, step))
+            self._add_spacer(spacer)
 
     def add(self, *items: QWidget | QLayout, stretch: int = 0) -> None:
         """Add widgets or layouts in order."""
@@ -60,24 +73,96 @@ class _Spaced(QBoxLayout):
             else:
                 self.addLayout(item, stretch)
 
+    def addWidget(self, widget: QWidget, stretch: int | None = 0, alignment: Qt.AlignmentFlag = _ANYWHERE) -> None:
+        """Add one widget (Qt)."""
+        if not self._waits(self.addWidget, widget, stretch, alignment):
+            self._things.append(widget)
+            super().addWidget(widget, stretch or 0, alignment)
+
+    def insertWidget(
+        self, index: int, widget: QWidget, stretch: int | None = 0, alignment: Qt.AlignmentFlag = _ANYWHERE
+    ) -> None:
+        """Add one widget before what stands at ``index`` (Qt)."""
+        if not self._waits(self.insertWidget, index, widget, stretch, alignment):
+            self._things.append(widget)
+            super().insertWidget(index, widget, stretch or 0, alignment)
+
+    def removeWidget(self, widget: QWidget) -> None:
+        """Take one widget out and leave it as it is (Qt)."""
+        super().removeWidget(widget)
+        self._things = [thing for thing in self._things if thing is not widget]
+
+    def addLayout(self, layout: QLayout, stretch: int | None = 0) -> None:
+        """Add one layout, and then what was added to it before (Qt)."""
+        if not self._waits(self.addLayout, layout, stretch):
+            self._things.append(layout)
+            super().addLayout(layout, stretch or 0)
+            if isinstance(layout, Spaced):
+                layout._take_in()  # noqa: SLF001  # one of its own kind
+
+    def addStretch(self, stretch: int | None = 0) -> None:
+        """Add an empty space that takes its share of what is left (Qt)."""
+        if not self._waits(self.addStretch, stretch):
+            spacer = QSpacerItem(0, 0, *self._stretching())
+            self._stretches.append(spacer)
+            self._add_spacer(spacer)
+            self.setStretch(self.count() - 1, stretch or 0)
+
+    def setDirection(self, direction: QBoxLayout.Direction) -> None:
+        """Lay out the other way; spaces that take what is left stretch that way, too (Qt)."""
+        super().setDirection(direction)
+        for spacer in self._stretches:
+            spacer.changeSize(0, 0, *self._stretching())
+        self.invalidate()
+
+    def things(self) -> list[QWidget | QLayout]:
+        """Return the widgets and layouts that stand here, in order."""
+        found = [thing for thing in self._things if not isinstance(thing, QSpacerItem) and self._holds(thing)]
+        return sorted(found, key=self.indexOf)
+
     def clear(self) -> None:
         """Take everything out again and let it go."""
+        things, self._things = self._things, []
         self._spacers.clear()
-        _empty(self)
+        self._stretches.clear()
+        for thing in things:
+            if not self._holds(thing):
+                continue
+            if isinstance(thing, QWidget):
+                super().removeWidget(thing)
+                thing.hide()
+                thing.deleteLater()
+                continue
+            if isinstance(thing, Spaced):
+                thing.clear()
+            self.removeItem(thing)
+
+    def _holds(self, thing: QWidget | QLayout | QSpacerItem) -> bool:
+        return isValid(thing) and self.indexOf(thing) >= 0
+
+    def _add_spacer(self, spacer: QSpacerItem) -> None:
+        self._things.append(spacer)
+        self.addSpacerItem(spacer)
+
+    def _stretching(self) -> tuple[QSizePolicy.Policy, QSizePolicy.Policy]:
+        policy, direction = QSizePolicy.Policy, QBoxLayout.Direction
+        beside = self.direction() in {direction.LeftToRight, direction.RightToLeft}
+        return (policy.Expanding, policy.Minimum) if beside else (policy.Minimum, policy.Expanding)
+
+    def _waits(self, verb: Callable[..., None], *arguments: object) -> bool:
+        """Keep what is added for later, as long as this layout has no place itself."""
+        if self._waiting is None:
+            return False
+        self._waiting.append(partial(verb, *arguments))
+        return True
+
+    def _take_in(self) -> None:
+        waiting, self._waiting = self._waiting or [], None
+        for each in waiting:
+            each()
 
 
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            _empty(inner)
-            inner.deleteLater()
-
-
-class Column(_Spaced):
+class Column(Spaced):
     """Things below each other.
 
     Args:
@@ -90,7 +175,7 @@ class Column(_Spaced):
         super().__init__(QBoxLayout.Direction.TopToBottom, owner, gap, margins)
 
 
-class Row(_Spaced):
+class Row(Spaced):
     """Things beside each other; mirrors with the language. Arguments as in :class:`Column`."""
 
     def __init__(self, owner: QWidget | None = None, *, gap: float = 8, margins: Margins = _NONE) -> None:

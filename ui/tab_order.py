@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from ui.flow import Flow
 from ui.keeping import show_at_once, was_hidden
+from ui.layout import Spaced
 
 
 class Compound(QWidget):
@@ -63,17 +64,18 @@ def _stops(root: QWidget) -> list[QWidget]:
         return [*found, *(_stops(inside) if inside is not None else [])]
     if isinstance(root, Flow):
         return [*found, *(stop for thing in root.things() for stop in _stops(thing))]
+    if isinstance(root, QStackedWidget):
+        pages = (root.widget(place) for place in range(root.count()))
+        return [*found, *(stop for page in pages if page is not None for stop in _stops(page))]
     layout = root.layout()
-    return found if layout is None else [*found, *_stops_of(layout)]
+    return [*found, *_stops_of(layout)] if isinstance(layout, Spaced) else found
 
 
-def _stops_of(layout: QLayout) -> list[QWidget]:
+def _stops_of(layout: Spaced) -> list[QWidget]:
     found: list[QWidget] = []
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None:
-            found += _stops(widget)
-        elif inner is not None:
-            found += _stops_of(inner)
+    for thing in layout.things():
+        if isinstance(thing, QWidget):
+            found += _stops(thing)
+        elif isinstance(thing, Spaced):
+            found += _stops_of(thing)
     return found

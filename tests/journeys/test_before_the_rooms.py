@@ -9,9 +9,9 @@ from netcoach.passphrase import Passphrase
 from netcoach.progress import finish
 from netcoach.sample import make_sample
 from netcoach.workspace import Workspace
+from tests.builders import damage
 from tests.journeys.keyboard import Keyboard
-from tests.ui.test_trouble import damage
-from tests.user import settle
+from tests.user import settle, usual_look
 from ui import theme
 from ui.opening import Opening
 
@@ -32,7 +32,7 @@ def path(tmp_path, clock):
 
 @pytest.fixture
 def opening(qapp, clock):
-    theme.apply(qapp, "light", 100)
+    usual_look(qapp)
     opened = Opening(clock, "light")
     yield opened
     opened.close()
@@ -117,4 +117,4 @@ def test_the_largest_text_fits_the_smallest_window(opening, path, qapp, scheme):
     for each in window.screen_shown.findChildren(type(window.screen_shown.start())):
         right = each.mapTo(window, each.rect().topRight()).x()
         assert each.isHidden() or right <= 900
-    theme.apply(qapp, "light", 100)
+    usual_look(qapp)

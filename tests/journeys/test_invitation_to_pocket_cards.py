@@ -20,8 +20,7 @@ from netcoach.commands import main
 from netcoach.workspace import Workspace
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.witness import Witness
-from tests.user import settle
-from ui import theme
+from tests.user import settle, usual_look
 from ui.front import QtFront
 from ui.home import Home
 
@@ -32,9 +31,9 @@ CONTACTS, INVITATIONS = DATA / "contacts", DATA / "invitations"
 
 @pytest.fixture(autouse=True)
 def the_usual_look(qapp):
-    theme.apply(qapp, "light", 100)
+    usual_look(qapp)
     yield
-    theme.apply(qapp, "light", 100)
+    usual_look(qapp)
 
 
 class Sitting:

@@ -10,8 +10,7 @@ from netcoach.workspace import Workspace
 from tests.conftest import StandingClock
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.witness import Witness
-from tests.user import settle
-from ui import theme
+from tests.user import settle, usual_look
 from ui.home import Home
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
@@ -24,7 +23,7 @@ def journal(tmp_path):
 
 @pytest.fixture
 def home(journal, qapp):
-    theme.apply(qapp, "light", 100)
+    usual_look(qapp)
     opened = Home(journal)
     yield opened
     opened.window.close()

@@ -22,8 +22,8 @@ from netcoach.sheets import sheet
 from netcoach.workspace import Workspace
 from tests.conftest import StandingClock
 from tests.journeys.test_trust import TODAY, everywhere
-from tests.user import settle
-from ui import card_text, theme
+from tests.user import settle, usual_look
+from ui import card_text
 from ui.fields import MOST_IN_LINE
 from ui.home import Home
 from ui.labels import MOST_SHOWN, WrappedText
@@ -79,7 +79,7 @@ def home(folder, qapp):
 
 
 def opened_home(path, qapp, sorts):
-    theme.apply(qapp, "light", 100)
+    usual_look(qapp)
     journal = Workspace.open(path, StandingClock())
     fill(journal, Mixed(sorts))
     home = Home(journal)

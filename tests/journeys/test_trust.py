@@ -25,8 +25,7 @@ from netcoach.workspace import Workspace
 from tests.conftest import StandingClock
 from tests.journeys.keyboard import Keyboard
 from tests.pictures import views
-from tests.user import settle
-from ui import theme
+from tests.user import settle, usual_look
 from ui.front import QtFront
 from ui.home import Home
 
@@ -55,7 +54,7 @@ def hostile(picture):
 
 @pytest.fixture
 def home(tmp_path, qapp, hostile):
-    theme.apply(qapp, "light", 100)
+    usual_look(qapp)
     journal = Workspace.open(tmp_path / "canary.netcoach", StandingClock())
     fill(journal, hostile)
     opened = Home(journal)

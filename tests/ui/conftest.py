@@ -2,16 +2,15 @@
 
 import pytest
 
-from tests.user import User
-from ui import theme
+from tests.user import User, usual_look
 from ui.home import Home
 
 
 @pytest.fixture(autouse=True)
 def the_usual_look(qapp):
-    theme.apply(qapp, "light", 100)
+    usual_look(qapp)
     yield
-    theme.apply(qapp, "light", 100)
+    usual_look(qapp)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from netcoach.sample import make_sample
 from netcoach.schema import MIGRATIONS, Migration
 from netcoach.store import Store
 from netcoach.workspace import Workspace
-from tests.builders import a_person
+from tests.builders import a_person, damage
 from tests.user import User, settle
 from ui.opening import Opening
 
@@ -48,14 +48,6 @@ def fill(path, clock, passphrase=None, *, backed_up=True):
     if backed_up:
         finish(journal.backups.make(EVERY_DAY))
     journal.close()
-
-
-def damage(path):
-    """Overwrite pages in the middle of a journal, as a failing disk does."""
-    whole = bytearray(path.read_bytes())
-    for page in range(len(whole) // 4096 // 4, len(whole) // 4096 // 2, 3):
-        whole[page * 4096 : page * 4096 + 4096] = bytes([0xA5]) * 4096
-    path.write_bytes(whole)
 
 
 def before(opening):
@@ -155,7 +147,7 @@ def test_without_a_sound_backup_it_says_so_and_saves_what_can_be_read(opening, p
     user.top().filesSelected.emit([str(tmp_path / "saved.netcoach")])
     user.top().close()
     user = before(opening)
-    assert user.sees("What can be read is saved.")
+    assert user.sees("What can be read is saved."), user.text()
     assert "could be read and are in" in user.text()
     user.click("Open the saved journal")
     rooms(opening)
