@@ -13,6 +13,7 @@ from netcoach.errors import NetCoachError
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LINE = re.compile(r"at line (\d+)")
+_known_types: dict[type[Any], dict[str, Any]] = {}
 _HEADER = re.compile(r"^\[+\s*\"?([^\]\".]+)")
 
 
@@ -81,7 +82,7 @@ def _entry(kind: type[Any], table: object, where: str) -> Any:
     """Build one dataclass from a table: every key known, none missing, every type right."""
     if not isinstance(table, dict):
         raise ContentError(f"{where}: a table is expected.")
-    types = get_type_hints(kind)
+    types = _types(kind)
     for key in table:
         if key not in types:
             raise ContentError(f"{where}: “{key}” is unknown.")
@@ -96,6 +97,13 @@ def _entry(kind: type[Any], table: object, where: str) -> Any:
         return kind(**values)
     except ValueError as error:
         raise ContentError(f"{where}: {error}.") from error
+
+
+def _types(kind: type[Any]) -> dict[str, Any]:
+    """Return the type of each field: found out once, not for each of hundreds of entries."""
+    if kind not in _known_types:
+        _known_types[kind] = get_type_hints(kind)
+    return _known_types[kind]
 
 
 def _value(kind: Any, value: object, where: str) -> Any:
