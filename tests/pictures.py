@@ -24,6 +24,7 @@ from netcoach.restoring import comparison
 from netcoach.sample import make_sample
 from netcoach.workspace import Workspace
 from tests.conftest import StandingClock
+from tests.pictures_before import views_before
 from tests.user import settle
 from ui.conversation_sheet import LogConversationSheet
 from ui.home import Home
@@ -79,6 +80,10 @@ def _draw(wanted: list[str], scale: str) -> int:
                         settle()
                         widget.grab().save(str(OUT / f"{name}.png"))
             home.window.close()
+    for theme in THEMES:
+        for size in SIZES:
+            for name, widget in views_before(app, theme, size, f"-{theme}-{size[0]}-{scale}x", wanted):
+                widget.grab().save(str(OUT / f"{name}.png"))
     return 0
 
 

@@ -1,0 +1,145 @@
+"""What stands before the rooms, for ``tests/pictures.py``: the journal is locked, damaged, too new, or only read."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+
+from netcoach.backups import EVERY_DAY
+from netcoach.lock import WriterLock
+from netcoach.passphrase import Passphrase
+from netcoach.progress import finish
+from netcoach.sample import make_sample
+from netcoach.schema import MIGRATIONS, Migration
+from netcoach.store import Store
+from netcoach.workspace import Workspace
+from tests.builders import damage
+from tests.conftest import StandingClock
+from tests.user import settle, wait_for
+from ui import theme
+from ui.opening import Opening
+from ui.threshold import Threshold
+
+PATIENCE = 60
+WORDS = Passphrase("a quiet evening")
+LONG = "The journal of a very long name that nobody would give a file, or would they, after all these years"
+
+
+def views_before(
+    app: QApplication, scheme: theme.Scheme, size: tuple[int, int], suffix: str, wanted: Sequence[str]
+) -> Iterator[tuple[str, QWidget]]:
+    """Bring up every wanted screen that stands before the rooms, or over them where nothing can be written."""
+    for name, bring_up in SCREENS.items():
+        whole = f"before-{name}{suffix}"
+        if not all(word in whole for word in wanted):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            theme.apply(app, scheme)
+            opening = Opening(StandingClock(), scheme)
+            opening.before().resize(*size)
+            bring_up(opening, Path(folder, "mine.netcoach"))
+            settle()
+            window = opening.window()
+            if window is not None:
+                window.resize(*size)
+                settle()
+                yield whole, window
+            opening.close()
+            opening.before().close()
+
+
+def _fill(path: Path, passphrase: Passphrase | None = None) -> Path:
+    journal = Workspace.open(path, StandingClock(), passphrase=passphrase)
+    make_sample(journal)
+    finish(journal.backups.make(EVERY_DAY))
+    journal.close()
+    return path
+
+
+def _shows(opening: Opening, words: str) -> bool:
+    """Wait until a button with ``words`` can be pressed."""
+    return wait_for(lambda: _button(opening, words) is not None, PATIENCE)
+
+
+def _button(opening: Opening, words: str) -> QPushButton | None:
+    window = opening.window()
+    buttons = window.findChildren(QPushButton) if window is not None else []
+    return next((one for one in buttons if one.text().startswith(words) and one.isVisible()), None)
+
+
+def _locked(opening: Opening, path: Path) -> None:
+    opening.open(_fill(path, WORDS))
+
+
+def _long_name(opening: Opening, path: Path) -> None:
+    _damaged(opening, path.with_name(f"{LONG}.netcoach"))
+
+
+def _wrong(opening: Opening, path: Path) -> None:
+    _locked(opening, path)
+    opening.before().findChildren(QLineEdit)[0].setText("not it")
+    settle()
+    button = _button(opening, "Open")
+    if button is not None:
+        button.click()
+    wait_for(lambda: _says(opening.before(), "does not open it"), PATIENCE)
+
+
+def _says(threshold: Threshold, words: str) -> bool:
+    return any(words in label.text() for label in threshold.findChildren(QLabel))
+
+
+def _newer(opening: Opening, path: Path) -> None:
+    later = Migration(name="0999 from the future", apply=lambda db: db.execute("CREATE TABLE later (id INTEGER)"))
+    Store.open(path, StandingClock(), migrations=(*MIGRATIONS, later)).close()
+    opening.open(path)
+
+
+def _no_journal(opening: Opening, path: Path) -> None:
+    picture = path.with_name("holiday.png")
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    opening.open(picture)
+    _shows(opening, "Another journal")
+
+
+def _gone(opening: Opening, path: Path) -> None:
+    opening.open(path.parent / "stick" / path.name)
+    _shows(opening, "Try again")
+
+
+def _damaged(opening: Opening, path: Path) -> None:
+    damage(_fill(path))
+    opening.open(path)
+    _shows(opening, "Restore the backup")
+
+
+def _damaged_without_backup(opening: Opening, path: Path) -> None:
+    damage(_fill(path))
+    for backup in (path.parent / "backups").iterdir():
+        backup.unlink()
+    opening.open(path)
+    _shows(opening, "Save what can be read")
+
+
+def _read_only(opening: Opening, path: Path) -> None:
+    _fill(path)
+    lock = WriterLock(path)
+    opening.open(path)
+    wait_for(lambda: opening.home is not None, PATIENCE)
+    lock.release()
+
+
+SCREENS: dict[str, Callable[[Opening, Path], None]] = {
+    "locked": _locked,
+    "wrong-passphrase": _wrong,
+    "newer": _newer,
+    "no-journal": _no_journal,
+    "gone": _gone,
+    "damaged": _damaged,
+    "damaged-long-name": _long_name,
+    "damaged-without-backup": _damaged_without_backup,
+    "read-only": _read_only,
+}
