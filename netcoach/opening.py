@@ -121,7 +121,7 @@ def open_writer(
     if not os.access(path, os.W_OK):
         raise JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
     key = key_of(path, passphrase)
-    reader = _reader(path, migrations, key)
+    reader = _reader(path, migrations, key, at_rest=True)
     try:
         search_is_whole = _examine(reader, path)
     finally:
@@ -205,7 +205,10 @@ def open_reader(
         PassphraseNeeded: it is locked, and the passphrase is missing or wrong.
         JournalUnavailable: it cannot be read.
     """
-    return _reader(path, migrations, key_of(path, passphrase), at_rest=at_rest)
+    key = key_of(path, passphrase)
+    if not at_rest:
+        _refuse_newer(path, migrations, key)
+    return _reader(path, migrations, key, at_rest=at_rest)
 
 
 def key_of(path: Path, passphrase: Passphrase | None) -> str | None:
@@ -288,6 +291,16 @@ def _reader(path: Path, migrations: Sequence[Migration], key: str | None, *, at_
         connection.close()
         raise
     return connection
+
+
+def _refuse_newer(path: Path, migrations: Sequence[Migration], key: str | None) -> None:
+    """Look at a journal of a newer release as it lies there: opened to be read, it would get files beside it."""
+    try:
+        _reader(path, migrations, key, at_rest=True).close()
+    except JournalFromNewer:
+        raise
+    except NetCoachError:  # opening it tells why
+        return
 
 
 def prepare(connection: Connection, key: str | None) -> None:

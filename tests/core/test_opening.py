@@ -77,12 +77,13 @@ def test_a_journal_from_a_newer_release_is_refused_and_left_as_it_is(tmp_path, c
     path = tmp_path / "newer.netcoach"
     later = Migration(name="0999 from the future", apply=lambda db: db.execute("CREATE TABLE later (id INTEGER)"))
     Store.open(path, clock, migrations=(*MIGRATIONS, later)).close()
-    before = digest(path)
+    before, beside = digest(path), sorted(tmp_path.iterdir())
     with pytest.raises(JournalFromNewer, match="newer NetCoach"):
         Store.open(path, clock)
     with pytest.raises(JournalFromNewer):
         Store.open_to_read(path, clock)
     assert digest(path) == before
+    assert sorted(tmp_path.iterdir()) == beside
     proved(8, "refused in a sentence, 0 bytes changed")
 
 
