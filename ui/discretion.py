@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from netcoach.i18n import _
 from netcoach.workspace import Workspace
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from ui.locking import Locking
 
 LOCK_KEYS = "Ctrl+Shift+K"
+_LOCKS = "locks"
 
 
 class Discretion(QObject):
@@ -37,8 +40,10 @@ class Discretion(QObject):
         self.clipboard: ClipboardKeeper | None = None
         self.locking: Locking | None = None
         names.lie_on(journal)
-        if journal.store.is_locked:
+        self._app = QApplication.instance() if journal.store.is_locked else None
+        if isinstance(self._app, QApplication):
             window.actions_list.add("lock", _("Lock the journal"), self.lock_wanted.emit, shortcut=LOCK_KEYS)
+            self._app.focusChanged.connect(self._on_focus_changed)
         self._renew()
 
     def hear(self, tables: frozenset[str]) -> None:
@@ -53,6 +58,9 @@ class Discretion(QObject):
     def end(self) -> None:
         """Watch nothing any more, and take what was copied off the clipboard: the journal is about to close."""
         names.leave(self._journal)
+        if isinstance(self._app, QApplication):
+            self._app.focusChanged.disconnect(self._on_focus_changed)
+            self._app = None
         if self.clipboard is not None:
             self.clipboard.end()
         if self.locking is not None:
@@ -74,6 +82,13 @@ class Discretion(QObject):
 
     def _seconds(self) -> int:
         return self._journal.settings.clear_clipboard
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Let the keys lock from a sheet, too: while it is open, the keys of the window below it rest."""
+        sheet = now.window() if now is not None else None
+        if isinstance(sheet, QDialog) and sheet.findChild(QShortcut, _LOCKS) is None:
+            shortcut = QShortcut(QKeySequence(LOCK_KEYS), sheet, self.lock_wanted.emit)
+            shortcut.setObjectName(_LOCKS)
 
     def _show_names(self) -> None:
         """Let every room say names or initials, as it is set now."""

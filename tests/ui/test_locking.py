@@ -187,6 +187,23 @@ def test_what_was_being_written_is_kept_when_it_locks(opening, path):
     assert opening.home.journal.events.get(event).why == "To find one person"
 
 
+def test_the_keys_lock_over_an_open_sheet_and_what_was_written_in_it_is_offered_again(opening, path):
+    user = open_and_wait(opening, path)
+    user.press("Ctrl+N")
+    user.type_into("Name", "Sofia Lindqvist")
+    user.press("Ctrl+Shift+K")
+    user = in_front(opening)
+    user.wait_until(lambda: opening.home is None, "the lock")
+    assert user.sees("Your journal is locked.")
+    assert not any("Lindqvist" in text for text in everything_shown())
+    unlock(opening)
+    user.wait_until(lambda: opening.home is not None, "the rooms")
+    user = in_front(opening)
+    user.press("Ctrl+N")
+    user.click("Go on with it")
+    assert user.field("Name").text() == "Sofia Lindqvist"
+
+
 def test_a_journal_without_a_passphrase_is_not_locked_and_says_so(opening, journal):
     opening.enter(journal)
     opening.lock()
