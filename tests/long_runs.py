@@ -39,6 +39,7 @@ REPEATS = {
         Repeats("NETCOACH_MIGRATION_KILLS", "kills in a migration", 10, 100),
         Repeats("NETCOACH_EDITORS", "runs of two editors", 200, 10_000),
         Repeats("NETCOACH_UNDO", "sequences of undo and redo", 100, 10_000),
+        Repeats("NETCOACH_ROUND_TRIPS", "made-up journals written out and read in again", 15, 1_000),
         Repeats("NETCOACH_RACES", "races of two starts", 10, 200),
         Repeats("NETCOACH_FUZZ", "mutations of each format", 200, 30_000),
         Repeats("NETCOACH_TEMPLATES", "templates", 2_000, 100_000),

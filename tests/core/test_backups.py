@@ -17,6 +17,7 @@ from netcoach.progress import finish
 from netcoach.thinning import KEEP_ALL, superseded
 from netcoach.workspace import Workspace
 from tests.builders import a_person
+from tests.long_runs import proved
 
 QUIET = Passphrase("a quiet evening")
 MOMENTS = st.lists(
@@ -221,6 +222,7 @@ class TestThinning:
         ages = sorted((now - each).days for each in kept)
         assert 24 <= len(ages) <= 32
         assert ages[-1] > 330
+        proved(9, f"of two a day for two years {len(ages)} stay, the oldest {ages[-1]} days old")
 
     @given(MOMENTS)
     def test_the_newest_stays_and_a_second_time_takes_nothing(self, made):

@@ -17,6 +17,7 @@ from netcoach.store import Store
 from netcoach.workspace import Workspace
 from tests.builders import a_conversation, a_goal, a_person, a_pitch, a_promise, an_event
 from tests.conftest import StandingClock
+from tests.long_runs import proved, times
 
 # What the file calls otherwise, or does not need: rows are found by uid, owners by standing inside their thing.
 UNWRITTEN = {"id"}
@@ -239,12 +240,18 @@ def full_document(tmp_path_factory):
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=15).filter(
     lambda text: text.strip()
 )
+ROUND_TRIPS = times("NETCOACH_ROUND_TRIPS")
 DAYS = st.dates(date(2024, 1, 1), date(2026, 11, 22))
 
 
-@given(st.data())
-@settings(max_examples=15, deadline=None)
-def test_any_journal_comes_out_goes_in_and_comes_out_the_same(tmp_path_factory, data):
+def test_any_journal_comes_out_goes_in_and_comes_out_the_same(tmp_path_factory):
+    there_and_back(tmp_path_factory)
+    proved(18, f"{ROUND_TRIPS:,} of {ROUND_TRIPS:,} made-up journals came out, went in and came out the same")
+
+
+@given(data=st.data())
+@settings(max_examples=ROUND_TRIPS, deadline=None)
+def there_and_back(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("any")
     journal, empty = another(folder, "full"), another(folder, "empty")
     people = [

@@ -22,6 +22,7 @@ from netcoach.sheets import sheet
 from netcoach.workspace import Workspace
 from tests.conftest import StandingClock
 from tests.journeys.test_trust import TODAY, everywhere
+from tests.long_runs import proved
 from tests.user import settle, usual_look
 from ui import card_text
 from ui.fields import MOST_IN_LINE
@@ -179,9 +180,10 @@ def floor(folder, qapp):
 
 def test_a_long_text_costs_a_screen_a_page_of_it_and_is_not_changed_by_looking(home, floor, monkeypatch):
     before = everything(home.journal)
-    work = Work(monkeypatch)
+    work, most = Work(monkeypatch), 0
     for view, widget in everywhere(home, whole("some ordinary words ")):
         layouts, letters = work.so_far()
+        most = max(most, letters)
         assert work.longest <= MOST_SHOWN + 20, f"{view} lays out a text of {work.longest} letters"
         assert layouts <= 3 * floor[view] + 200, f"{view} lays out {layouts} texts, with short ones {floor[view]}"
         assert letters <= 600_000, f"{view} lays out {letters} letters"
@@ -196,6 +198,7 @@ def test_a_long_text_costs_a_screen_a_page_of_it_and_is_not_changed_by_looking(h
         for one in (*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton)):
             assert len(one.text()) <= MOST_SHOWN + 20, f"{view}: {type(one).__name__}"
     assert everything(home.journal) == before
+    proved(16, f"texts of {MOST_LETTERS:,} letters in every field: at most {most:,} letters laid out by a screen")
 
 
 def longest_paragraph(area):

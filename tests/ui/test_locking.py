@@ -9,6 +9,7 @@ from netcoach.passphrase import Passphrase
 from netcoach.progress import Progress
 from netcoach.workspace import Workspace
 from tests.builders import a_person, an_event
+from tests.long_runs import proved
 from tests.user import Role, User, settle, write
 from ui.opening import Opening
 
@@ -143,6 +144,7 @@ def test_locking_leaves_no_widget_and_no_word_of_the_journal(opening, path):
     assert in_front(opening).sees("Your journal is locked.")
     assert [type(widget).__name__ for widget in old if isValid(widget)] == []
     assert CANARY not in everything_shown()
+    proved(24, f"0 of {len(old)} widgets left after locking, 0 texts of the journal in any other")
 
 
 def test_work_under_way_comes_to_its_end_out_of_sight(opening, path):
