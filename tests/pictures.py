@@ -19,6 +19,7 @@ from typing import Literal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from netcoach.importing import read_contacts
+from netcoach.people import PersonDraft
 from netcoach.progress import finish
 from netcoach.restoring import comparison
 from netcoach.sample import make_sample
@@ -152,7 +153,13 @@ def _sheets(home: Home) -> Iterator[View]:
         yield f"sheet-{key}", partial(opened, window.actions_list.get(key).trigger)
 
     def restore() -> QWidget | None:
-        difference = finish(comparison(journal.store, finish(journal.backups.make()), journal.store.passphrase))
+        backup, gone = finish(journal.backups.make()), journal.people.ids()[:1]
+        journal.people.add(PersonDraft(name="Ines Albuquerque"))
+        if gone:
+            journal.people.delete(gone)
+        difference = finish(comparison(journal.store, backup, journal.store.passphrase))
+        for _step in ("the deletion", "the addition")[not gone :]:
+            journal.undo()
         return opened(RestoreSheet(difference, "Today at 10:00 · by hand", window).open)
 
     def passphrase(kind: type[PassphraseSheet]) -> QWidget | None:
