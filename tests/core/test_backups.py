@@ -1,7 +1,6 @@
 """Backups: made by themselves, verified, thinned by age, never in the way."""
 
 import os
-import resource
 import stat
 import threading
 from datetime import datetime, timedelta, timezone
@@ -17,6 +16,7 @@ from netcoach.progress import finish
 from netcoach.thinning import KEEP_ALL, superseded
 from netcoach.workspace import Workspace
 from tests.builders import a_person
+from tests.little_room import little_room
 from tests.long_runs import proved
 
 QUIET = Passphrase("a quiet evening")
@@ -162,19 +162,17 @@ class TestNoRoom:
         return journal
 
     @pytest.fixture
-    def little_room(self, large):
-        before = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
-        yield
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    def full_disk(self, large):
+        with little_room(100_000):
+            yield
 
-    def test_it_is_said_in_one_sentence_and_nothing_half_made_is_left(self, large, little_room):
+    def test_it_is_said_in_one_sentence_and_nothing_half_made_is_left(self, large, full_disk):
         with pytest.raises(DiskFull, match=r"^There is no room on the disk for a backup.*Free some space\.$"):
             finish(large.backups.make(EVERY_DAY))
         assert list(large.backups.folder.iterdir()) == []
         assert large.people.count() == 2
 
-    def test_nor_where_the_user_wanted_it(self, large, little_room, tmp_path):
+    def test_nor_where_the_user_wanted_it(self, large, full_disk, tmp_path):
         with pytest.raises(DiskFull, match="no room"):
             finish(large.backups.write_to(tmp_path / "stick.netcoach"))
         assert not [file for file in tmp_path.iterdir() if "stick" in file.name]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from netcoach.errors import Refused
 from netcoach.files import safe_name, write_whole
+from tests.little_room import little_room
 
 
 def names_in(folder):
@@ -49,15 +50,8 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, full_disk):
 @pytest.fixture
 def full_disk():
     """Let files grow to 4 kB at most: the system then refuses a write just as a full disk does."""
-    import resource  # noqa: PLC0415  # not on every system
-    import signal  # noqa: PLC0415
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, handler)
+    with little_room(4096):
+        yield
 
 
 def test_what_cannot_be_written_is_refused_in_one_sentence(tmp_path, store):

@@ -1,7 +1,6 @@
 """A passphrase is set, changed and removed: on the journal and on every backup of it, or on nothing at all."""
 
 import os
-import resource
 import shutil
 import stat
 
@@ -25,6 +24,7 @@ from netcoach.progress import finish
 from netcoach.replacing import convert
 from netcoach.workspace import Workspace
 from tests.builders import a_conversation, a_person
+from tests.little_room import little_room
 
 pytestmark = pytest.mark.own_passphrase
 
@@ -214,11 +214,10 @@ class TestRefusals:
                 change(path, None, QUIET, clock)
         untouched()
 
-    def test_no_room(self, journal, clock, room, untouched):
+    def test_no_room(self, journal, clock, untouched):
         path = journal()
         untouched()
-        room(path.stat().st_size // 2)
-        with pytest.raises(DiskFull, match="disk is full"):
+        with little_room(path.stat().st_size // 2), pytest.raises(DiskFull, match="disk is full"):
             change(path, None, QUIET, clock)
         untouched()
 
@@ -244,14 +243,6 @@ class TestRefusals:
         assert change(path, None, QUIET, clock).done == "set"
 
 
-@pytest.fixture
-def room():
-    """Return a function that lets no file grow past so many bytes, as a full disk would."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    yield lambda most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 def a_large_backup(path, clock):
     """Put a backup beside the journal at ``path`` that is much larger than it is; return it."""
     backup = copies_of(path)[-1]
@@ -264,18 +255,17 @@ def a_large_backup(path, clock):
     return backup
 
 
-def test_a_backup_for_which_there_is_no_room_stays_and_is_named_and_the_rest_is_done(journal, clock, room):
+def test_a_backup_for_which_there_is_no_room_stays_and_is_named_and_the_rest_is_done(journal, clock):
     path = journal()
     backup = a_large_backup(path, clock)
-    room(3_000_000)
-    result = change(path, None, QUIET, clock)
+    with little_room(3_000_000):
+        result = change(path, None, QUIET, clock)
     assert note_in(path, QUIET, clock) == NOTE
     assert result.copies == 1
     assert [(left.path, left.is_plain) for left in result.left] == [(backup, True)]
     assert f"{backup} is not locked: there is no room on the disk" in "\n".join(result.sentences)
     assert note_in(backup, None, clock) == NOTE
     assert plain_copies_of(path) == [backup]
-    room(resource.RLIM_INFINITY)
     again = change(path, QUIET, QUIET, clock)
     assert (again.done, again.copies, again.left) == ("kept", 1, ())
     assert plain_copies_of(path) == []

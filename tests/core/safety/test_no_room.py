@@ -4,8 +4,6 @@ What writes whole files has its own tests: backups in test_backups.py, restoring
 test_passphrase_change.py, PDF in tests/ui/test_printing.py.
 """
 
-import resource
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -20,18 +18,17 @@ from netcoach.promises import PromiseDraft
 from netcoach.store import Store
 from tests.core.test_exporting import a_full_journal
 from tests.core.test_undo_properties import dump
+from tests.little_room import little_room
 from tests.long_runs import proved
 
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def little_room():
+def full_disk():
     """Let no file grow past two megabytes, as a full disk would."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with little_room(2_000_000):
+        yield
 
 
 def add(store, note):
@@ -48,7 +45,7 @@ def add(store, note):
         )
 
 
-def test_a_full_disk_is_said_plainly_and_loses_nothing(tmp_path, clock, little_room):
+def test_a_full_disk_is_said_plainly_and_loses_nothing(tmp_path, clock, full_disk):
     store = Store.open(tmp_path / "journal.netcoach", clock)
     add(store, "kept")
     with pytest.raises(DiskFull, match="Free some space"), store.change("Import") as db:
@@ -72,17 +69,6 @@ def test_a_read_only_journal_is_said_plainly(tmp_path, clock, monkeypatch):
 
 
 # --- everything that writes ------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def room_for(size):
-    """Let no file grow past ``size`` bytes: the system refuses further bytes as a full disk does."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.fixture
@@ -136,7 +122,7 @@ def test_where_there_is_no_room_it_is_said_and_everything_stays_and_afterwards_i
     if act == "import":
         finish(full.backups.make())  # made before an import, where none was made for long
     written = full.store.path.with_name(f"{full.store.path.name}-wal").stat().st_size
-    with room_for(written), pytest.raises(DiskFull, match=r"Free some space"):
+    with little_room(written), pytest.raises(DiskFull, match=r"Free some space"):
         ACTS[act](full)
     assert not full.store._connection.in_transaction
     assert (dump(full), full.store.undo_label) == (before, label)
@@ -152,7 +138,7 @@ def test_an_export_without_room_leaves_what_stood_there(full, tmp_path, form):
     folder.mkdir()
     path = folder / f"all.{form}"
     path.write_bytes(b"old")
-    with room_for(100), pytest.raises(Refused, match="no room"):
+    with little_room(100), pytest.raises(Refused, match="no room"):
         full.exporting.to_file(path, form)
     assert [each.name for each in folder.iterdir()] == [path.name]
     assert path.read_bytes() == b"old"
@@ -163,7 +149,7 @@ def test_an_export_without_room_leaves_what_stood_there(full, tmp_path, form):
 
 def test_where_there_was_room_for_nothing_no_half_made_journal_is_left(tmp_path, clock):
     path = tmp_path / "new.netcoach"
-    with room_for(8_000), pytest.raises(JournalUnavailable):
+    with little_room(8_000), pytest.raises(JournalUnavailable):
         Store.open(path, clock)
     assert not path.exists()
     Store.open(path, clock).close()
