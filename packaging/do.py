@@ -64,7 +64,7 @@ def _cards_of_a_sample() -> int:
 
 def test(words: Sequence[str]) -> int:
     """Check everything: style, types, the core where there is no Qt, the window. The last lines are pytest's own."""
-    environment.ensure("test")
+    environment.ensure()
     tool = [python(), "-m"]
     env = _quiet()
     checks: dict[str, list[str | Path]] = {
@@ -87,7 +87,7 @@ def test(words: Sequence[str]) -> int:
 
 def test_locked(words: Sequence[str]) -> int:
     """Run every test once more, with every journal locked by a passphrase."""
-    environment.ensure("test")
+    environment.ensure()
     locked: list[str | Path] = [python(), "-m", "pytest", "-p", "tests.locked_journals"]
     parts = [words] if words else [THE_CORE, THE_REST]
     return max(subprocess.call([*locked, *part], cwd=ROOT, env=_quiet()) for part in parts)
@@ -95,7 +95,7 @@ def test_locked(words: Sequence[str]) -> int:
 
 def trust(words: Sequence[str]) -> int:
     """Prove every promise of SECURITY.md at full length, or those whose numbers are given. It takes hours."""
-    environment.ensure("test")
+    environment.ensure()
     return subprocess.call([python(), "-m", "tests.trust", *words], cwd=ROOT, env=_quiet())
 
 
@@ -110,7 +110,7 @@ def _check(name: str, command: Sequence[str | Path], env: dict[str, str]) -> boo
 
 def pictures(words: Sequence[str]) -> int:
     """Write a picture of every room to build/pictures/."""
-    environment.ensure("test")
+    environment.ensure()
     env = surroundings(QT_QPA_PLATFORM="offscreen")
     return subprocess.call([python(), "-m", "tests.pictures", *words], cwd=ROOT, env=env)
 

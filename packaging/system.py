@@ -23,7 +23,7 @@ from terminal import Stop, quietly, say, succeeds
 class Need:
     """A library or font, the Debian package that holds it, and when it is needed.
 
-    ``when`` is ``always``, ``screen`` (a window is going to be shown) or ``test``.
+    ``when`` is ``always`` or ``screen`` (a window is going to be shown).
     """
 
     package: str
@@ -46,12 +46,11 @@ NEEDS = (
     Need("libxcb-keysyms1", library="libxcb-keysyms.so.1", when="screen"),
     Need("libxcb-shape0", library="libxcb-shape.so.0", when="screen"),
     Need("libxkbcommon-x11-0", library="libxkbcommon-x11.so.0", when="screen"),
-    # The face the window and the cards are drawn for; any other sans-serif is used where it is missing.
-    Need("fonts-inter", fonts="Inter*", when="screen"),
-    # The tests look at real glyphs: the same face, other alphabets, and Chinese, Japanese and Korean.
-    Need("fonts-inter", fonts="Inter*", when="test"),
-    Need("fonts-noto-core", fonts="NotoSansDevanagari*", when="test"),
-    Need("fonts-noto-cjk", fonts="NotoSansCJK*", when="test"),
+    # The face the window and the cards are drawn for, other alphabets, and Chinese, Japanese and Korean: people's names
+    # and notes come in all of them, and cards are also written where there is no screen.
+    Need("fonts-inter", fonts="Inter*"),
+    Need("fonts-noto-core", fonts="NotoSansDevanagari*"),
+    Need("fonts-noto-cjk", fonts="NotoSansCJK*"),
 )
 
 
@@ -125,7 +124,7 @@ def ensure(*moments: str, also: Sequence[str] = ()) -> None:
     Libraries are a must. Fonts are not: without them letters are drawn in another face, or as boxes.
 
     Args:
-        moments: ``screen`` or ``test``.
+        moments: ``screen``, or nothing.
         also: packages already known to be missing, so that all are asked for at once.
 
     Raises:

@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from netcoach.card import Card, Deck, Line
 from netcoach.errors import Refused
 from netcoach.sheets import POINTS_PER_MM, Box, page, sheet, sheets
-from tests.core.safety.test_no_room import room_for
+from tests.little_room import little_room
 from tests.long_runs import proved
 from ui.printing import lay_out, offscreen_application, paint_sheet, print_deck, write_checklist_pdf, write_pdf
 from ui.sheet_marks import crop_marks, cut_lines
@@ -287,7 +287,7 @@ def test_a_pdf_that_cannot_be_written_leaves_what_was_there(tmp_path):
 def test_a_pdf_without_room_leaves_what_stood_there(tmp_path):
     path = tmp_path / "cards.pdf"
     path.write_bytes(b"old")
-    with room_for(100), pytest.raises(Refused, match="no room"):
+    with little_room(100), pytest.raises(Refused, match="no room"):
         write_pdf(ORDINARY, sheet("a7"), path)
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["cards.pdf"]
