@@ -226,7 +226,7 @@ class _Combo(QComboBox):
         super().__init__()
         self.setItemDelegate(_TallItems(self))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Leave room for the longest item (Qt)."""
@@ -287,7 +287,7 @@ class Choice(Compound):
         self._label.setBuddy(self.combo)
         Row(self, gap=0).add(self.combo)
         self.setFocusProxy(self.combo)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._values: list[object] = []
         self.set_options(options, value)
         self.combo.activated.connect(self._on_activated)

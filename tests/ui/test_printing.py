@@ -183,7 +183,7 @@ def test_the_text_of_the_pdf_is_the_text_of_the_cards_in_every_script(tmp_path):
     deck = _deck(*ORDINARY.cards[:5], _card("在里斯本 😀 还有 😎 fi", kicker="Zoë Müller-Łukasz"))
     text = extract_text(_written(deck, sheet("a7"), tmp_path))
     for words in ("first hello by 18:40", "Priya Nair", "She is rebuilding invoicing.", "Zoë Müller-Łukasz"):
-        assert words in text
+        assert words in " ".join(text.split())
     for script, several in IN_OTHER_SCRIPTS.items():
         if QFontDatabase.families(script):  # where the system has a font for it
             assert [words for words in several if words not in text] == []

@@ -73,7 +73,7 @@ class CardsHeader(QWidget):
         titles = [combo.itemText(number) for number in range(combo.count())]
         widest = max(map(metrics.horizontalAdvance, titles), default=0)
         needed = metrics.horizontalAdvance(combo.currentText()) + theme.space(_ARROW_ROOM)
-        combo.setFixedWidth(min(needed, theme.space(_WIDEST_SHEET)))
+        combo.setMaximumWidth(min(needed, theme.space(_WIDEST_SHEET)))
         combo.view().setMinimumWidth(widest + theme.space(_ARROW_ROOM))
         combo.setToolTip(plain_tooltip(combo.currentText()))
         stacked = self.width() < theme.space(_STACKS_BELOW)
