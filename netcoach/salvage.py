@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from netcoach.clock import Clock, stamp
-from netcoach.damage import examine
+from netcoach.damage import examine, is_search_alone
 from netcoach.disk import sync, sync_folder
 from netcoach.engine import Connection, EngineError
 from netcoach.errors import JournalDamaged, Refused
@@ -121,8 +121,11 @@ def _salvage(path: Path, passphrase: Passphrase | None, target: Path, now: str) 
             )
         lost = _write_all(part, locks, read, names, now)
         rows = sum(len(table.rows) for table in read.values())
-        if examine(part, locks):
-            raise JournalDamaged(_("What was read of {path} does not fit together.").format(path=path))
+        problems = examine(part, locks)
+        if problems and not is_search_alone(problems):
+            raise JournalDamaged(
+                _("What was read of {path} does not fit together. {detail}").format(path=path, detail=problems[0])
+            )
         sync(part)
         part.replace(target)
         sync_folder(target.parent)
