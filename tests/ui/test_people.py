@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from netcoach.errors import Refused
-from netcoach.people import Channel, PeopleFilter, Position
+from netcoach.people import Channel, PeopleFilter, PersonDraft, Position
 from tests.builders import a_conversation, a_person, a_promise, an_event
 from tests.user import User, settle
 from ui.bridge import Bridge
@@ -353,6 +353,21 @@ def test_deleting_chooses_the_next_person_and_offers_undo(room, journal):
     assert user.page._person.person_id() == user.page._listed.view.current_id()
     journal.undo()
     assert user.rows("People") == ["Ana Sousa", "Mira Talvik", "Wei Zhang"]
+
+
+def test_whoever_was_deleted_by_mistake_is_in_view_again_after_undo(room, journal):
+    for name in ("Ana Sousa", "Mira Talvik", "Wei Zhang"):
+        a_person(journal, name, ask_about=f"the garden of {name}")
+    user = room()
+    user.choose_row("People", "Mira Talvik")
+    pick(user, "Delete")
+    assert user.sees("the garden of Wei Zhang")
+    journal.undo()
+    assert user.sees("the garden of Mira Talvik")
+    assert user.does_not_see("the garden of Wei Zhang")
+    user.choose_row("People", "Ana Sousa")
+    journal.people.add(PersonDraft(name="Zoë Müller"))
+    assert user.sees("the garden of Ana Sousa")
 
 
 def test_the_last_one_deleted_leaves_a_quiet_page(room, journal):

@@ -44,6 +44,7 @@ class PeoplePage(Page):
         self._both = ListAndPage(self._listed, self._person, back=_("All people"))
         self._empty: QWidget | None = None
         self._chosen_once = False
+        self._taken_out: PersonId | None = None
         self._column = Column(self, gap=0, margins=(_LEFT - 2, _TOP, _RIGHT - 4, 0))
         self._column.add(self._both, stretch=1)
         self.setFocusProxy(self._listed.view)
@@ -61,6 +62,7 @@ class PeoplePage(Page):
             self._chosen_once = True
             self._listed.view.choose(self._listed.first_id(), tell=True)
         else:
+            self._show_who_came_back()
             self._person.refresh()
         self._order_tabs()
 
@@ -113,6 +115,12 @@ class PeoplePage(Page):
             self._chosen_once = True
             self._stale = False
             self.refresh()
+
+    def _show_who_came_back(self) -> None:
+        """Choose whoever was taken out of the list last and is in it again, by Undo."""
+        if self._taken_out is not None and self._listed.view.rows.row_of(self._taken_out) is not None:
+            self._listed.view.choose(self._taken_out, tell=True)
+            self._taken_out = None
 
     def _order_tabs(self) -> None:
         tab_as_read(self._both)
@@ -234,8 +242,10 @@ class PeoplePage(Page):
         except NetCoachError as error:
             self._say(str(error))
             return
-        if following is not None and self._listed.view.rows.row_of(ids[0]) is None:
-            self._listed.view.choose(following, tell=True)
+        if self._listed.view.rows.row_of(ids[0]) is None:
+            self._taken_out = ids[0]
+            if following is not None:
+                self._listed.view.choose(following, tell=True)
         self._say(words.format(name=name, count=len(ids)), undo=True)
 
     def _tag(self, ids: Sequence[PersonId]) -> None:
