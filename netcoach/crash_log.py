@@ -7,7 +7,6 @@ such as the message of an error, is not written: so no name, note or path can ge
 from __future__ import annotations
 
 import os
-import platform
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -54,6 +53,8 @@ class CrashLog:
             half = MOST_PLACES // 2
             lines = [*lines[:half], *lines[-half:]]
         entry = "\n".join([_kind(kind), *(f"  {_place(line)}" for line in lines)])
+        import platform  # noqa: PLC0415  # needed once something has gone wrong
+
         head = f"NetCoach {__version__}, Python {platform.python_version()}, {platform.system()}: "
         with suppress(OSError):
             self._append(f"{head}{entry}\n".encode("ascii", "replace"))

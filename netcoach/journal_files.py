@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from pathlib import Path
 
 from netcoach.errors import JournalUnavailable
@@ -37,7 +36,7 @@ def remove_journal(path: Path) -> None:
 
 def part_of(path: Path) -> Path:
     """Return a new name beside ``path`` for what shall take its place once it is whole."""
-    return path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    return path.with_name(f".{path.name}.{os.urandom(8).hex()}.part")
 
 
 def remove_parts(path: Path) -> None:

@@ -8,7 +8,6 @@ SQLCipher opens with the passphrase alone.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import unicodedata
 
@@ -50,6 +49,8 @@ class Passphrase:
         """Return the key for ``salt`` (16 bytes) as the engine takes it; the first time takes a third of a second."""
         if salt not in self._keys:
             words = unicodedata.normalize("NFC", self.words).encode("utf-8", "surrogatepass")
+            import hashlib  # noqa: PLC0415  # it brings a library of 4 MB, which a journal without a passphrase needs not
+
             self._keys[salt] = hashlib.pbkdf2_hmac("sha512", words, salt, ROUNDS, KEY_BYTES)
         return f"x'{self._keys[salt].hex()}{salt.hex()}'"
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -55,7 +54,7 @@ def desk_of(environment: Mapping[str, str]) -> Desk:
 
 def leave_request(journal: Path, desk: Desk) -> Path | None:
     """Ask whoever has ``journal`` open to come forward; return the request, or None where none can be left."""
-    path = journal.with_name(f"{_beginning(journal)}{secrets.token_hex(8)}")
+    path = journal.with_name(f"{_beginning(journal)}{os.urandom(8).hex()}")
     part = path.with_name(f"{path.name}.part")
     said = {"computer": desk.computer, "user": desk.user, "screens": dict(desk.screens), "token": desk.token}
     try:
