@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from netcoach.backups import EVERY_DAY
 from netcoach.lock import WriterLock
@@ -124,6 +124,18 @@ def _damaged_without_backup(opening: Opening, path: Path) -> None:
     _shows(opening, "Save what can be read")
 
 
+def _saved(opening: Opening, path: Path) -> None:
+    _damaged_without_backup(opening, path)
+    button = _button(opening, "Save what can be read")
+    if button is not None:
+        button.click()
+    settle()
+    for dialog in opening.before().findChildren(QFileDialog):
+        dialog.filesSelected.emit([str(path.with_name("saved.netcoach"))])
+        dialog.close()
+    _shows(opening, "Open the saved journal")
+
+
 def _read_only(opening: Opening, path: Path) -> None:
     _fill(path)
     lock = WriterLock(path)
@@ -141,5 +153,6 @@ SCREENS: dict[str, Callable[[Opening, Path], None]] = {
     "damaged": _damaged,
     "damaged-long-name": _long_name,
     "damaged-without-backup": _damaged_without_backup,
+    "saved": _saved,
     "read-only": _read_only,
 }
