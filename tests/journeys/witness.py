@@ -3,6 +3,7 @@
 from netcoach.opening import open_reader
 from netcoach.schema import MIGRATIONS
 from tests.long_runs import proved
+from tests.user import PATIENCE, wait_for
 
 TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%' ORDER BY name"
 
@@ -21,8 +22,8 @@ class Witness:
         self.seen = 0
 
     def look(self):
-        """Compare what both see, if anything was written since the last look."""
-        assert not self._inside.in_transaction, "a transaction was left open"
+        """Compare what both see, if anything was written since the last look; an import first comes to its end."""
+        assert wait_for(lambda: not self._inside.in_transaction, PATIENCE), "a transaction was left open"
         if self._inside.total_changes != self._written:
             self._written = self._inside.total_changes
             self.seen += 1
