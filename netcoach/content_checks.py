@@ -13,8 +13,8 @@ from netcoach.errors import NetCoachError
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LINE = re.compile(r"at line (\d+)")
-_known_types: dict[type[Any], dict[str, Any]] = {}
 _HEADER = re.compile(r"^\[+\s*\"?([^\]\".]+)")
+_known_types: dict[type[Any], dict[str, Any]] = {}
 
 
 class ContentError(NetCoachError):

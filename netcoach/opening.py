@@ -206,7 +206,7 @@ def open_reader(
         JournalUnavailable: it cannot be read.
     """
     key = key_of(path, passphrase)
-    if not at_rest:
+    if not at_rest and not path.with_name(path.name + "-wal").exists():
         _refuse_newer(path, migrations, key)
     return _reader(path, migrations, key, at_rest=at_rest)
 
@@ -297,10 +297,9 @@ def _refuse_newer(path: Path, migrations: Sequence[Migration], key: str | None) 
     """Look at a journal of a newer release as it lies there: opened to be read, it would get files beside it."""
     try:
         _reader(path, migrations, key, at_rest=True).close()
-    except JournalFromNewer:
-        raise
-    except NetCoachError:  # opening it tells why
-        return
+    except NetCoachError as error:
+        if isinstance(error, JournalFromNewer):  # whatever else there is, opening it tells
+            raise
 
 
 def prepare(connection: Connection, key: str | None) -> None:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from netcoach.backups import EVERY_DAY
 from netcoach.lock import WriterLock
@@ -18,12 +18,10 @@ from netcoach.store import Store
 from netcoach.workspace import Workspace
 from tests.builders import damage
 from tests.conftest import StandingClock
-from tests.user import settle, wait_for
+from tests.user import PATIENCE, User, settle, wait_for
 from ui import theme
 from ui.opening import Opening
-from ui.threshold import Threshold
 
-PATIENCE = 60
 WORDS = Passphrase("a quiet evening")
 LONG = "The journal of a very long name that nobody would give a file, or would they, after all these years"
 
@@ -59,17 +57,6 @@ def _fill(path: Path, passphrase: Passphrase | None = None) -> Path:
     return path
 
 
-def _shows(opening: Opening, words: str) -> bool:
-    """Wait until a button with ``words`` can be pressed."""
-    return wait_for(lambda: _button(opening, words) is not None, PATIENCE)
-
-
-def _button(opening: Opening, words: str) -> QPushButton | None:
-    window = opening.window()
-    buttons = window.findChildren(QPushButton) if window is not None else []
-    return next((one for one in buttons if one.text().startswith(words) and one.isVisible()), None)
-
-
 def _locked(opening: Opening, path: Path) -> None:
     opening.open(_fill(path, WORDS))
 
@@ -80,16 +67,10 @@ def _long_name(opening: Opening, path: Path) -> None:
 
 def _wrong(opening: Opening, path: Path) -> None:
     _locked(opening, path)
-    opening.before().findChildren(QLineEdit)[0].setText("not it")
-    settle()
-    button = _button(opening, "Open")
-    if button is not None:
-        button.click()
-    wait_for(lambda: _says(opening.before(), "does not open it"), PATIENCE)
-
-
-def _says(threshold: Threshold, words: str) -> bool:
-    return any(words in label.text() for label in threshold.findChildren(QLabel))
+    user = User(opening.before())
+    user.type_into("Passphrase", "not it")
+    user.click("Open")
+    user.sees("does not open it")
 
 
 def _newer(opening: Opening, path: Path) -> None:
@@ -102,18 +83,18 @@ def _no_journal(opening: Opening, path: Path) -> None:
     picture = path.with_name("holiday.png")
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     opening.open(picture)
-    _shows(opening, "Another journal")
+    User(opening.before()).sees("Another journal")
 
 
 def _gone(opening: Opening, path: Path) -> None:
     opening.open(path.parent / "stick" / path.name)
-    _shows(opening, "Try again")
+    User(opening.before()).sees("Try again")
 
 
 def _damaged(opening: Opening, path: Path) -> None:
     damage(_fill(path))
     opening.open(path)
-    _shows(opening, "Restore the backup")
+    User(opening.before()).sees("Restore the backup")
 
 
 def _damaged_without_backup(opening: Opening, path: Path) -> None:
@@ -121,19 +102,16 @@ def _damaged_without_backup(opening: Opening, path: Path) -> None:
     for backup in (path.parent / "backups").iterdir():
         backup.unlink()
     opening.open(path)
-    _shows(opening, "Save what can be read")
+    User(opening.before()).sees("Save what can be read")
 
 
 def _saved(opening: Opening, path: Path) -> None:
     _damaged_without_backup(opening, path)
-    button = _button(opening, "Save what can be read")
-    if button is not None:
-        button.click()
-    settle()
+    User(opening.before()).click("Save what can be read to a new file…")
     for dialog in opening.before().findChildren(QFileDialog):
         dialog.filesSelected.emit([str(path.with_name("saved.netcoach"))])
         dialog.close()
-    _shows(opening, "Open the saved journal")
+    User(opening.before()).sees("Open the saved journal")
 
 
 def _read_only(opening: Opening, path: Path) -> None:

@@ -370,6 +370,21 @@ def test_whoever_was_deleted_by_mistake_is_in_view_again_after_undo(room, journa
     assert user.sees("the garden of Ana Sousa")
 
 
+def test_whoever_went_into_the_archive_does_not_come_into_view_by_another_change(room, journal):
+    for name in ("Ana Sousa", "Mira Talvik"):
+        a_person(journal, name, ask_about=f"the garden of {name}")
+    journal.people.archive(journal.people.ids()[:1])
+    user = room()
+    user.choose_row("People", "Mira Talvik")
+    pick(user, "Archive")
+    user.click("More…")
+    user.click("Archive")
+    user.choose_row("People", "Ana Sousa")
+    journal.people.add(PersonDraft(name="Zoë Müller"))
+    assert user.sees("the garden of Ana Sousa")
+    assert user.does_not_see("the garden of Mira Talvik")
+
+
 def test_the_last_one_deleted_leaves_a_quiet_page(room, journal):
     a_person(journal)
     user = room()

@@ -66,6 +66,12 @@ class PeoplePage(Page):
             self._person.refresh()
         self._order_tabs()
 
+    def hear(self, changes: object) -> None:
+        """Take in what changed; who was taken out comes into view again by Undo, and by nothing else."""
+        if getattr(changes, "origin", "") != "undo":
+            self._taken_out = None
+        super().hear(changes)
+
     def end(self) -> None:
         """Let the searching thread go before the journal closes."""
         self._listed.end()
