@@ -19,6 +19,8 @@ the text, all of it is there."""
 
 _READ = 4 * MOST_SHOWN  # of a text, in search of names
 _SURELY_FITS = MOST_SHOWN // 20
+_IN_ONE_LINE = 60
+_MARKS = frozenset('&<>"\n')
 _LONGEST_TOOLTIP = 500
 _LONG_FOR_ONE_LINE = 500
 _LEADING: dict[theme.Role, float] = {"title": 1.18, "heading": 1.2, "lead": 1.36}
@@ -36,11 +38,17 @@ class Part(NamedTuple):
 
 
 def plain_tooltip(text: str) -> str:
-    """Return ``text`` so that a tooltip shows it literally, whatever a person wrote."""
-    # By hand: the standard library's escape brings a table of all entities, at start-up.
+    """Return ``text`` so that a tooltip shows it literally, whatever a person wrote.
+
+    A few plain words stay as they are: screen readers say a tooltip as the description, and would say marks, too.
+    Longer ones are marked up, because Qt breaks the lines of nothing else.
+    """
     literal = shortened(shown(text), _LONGEST_TOOLTIP)
+    if len(literal) <= _IN_ONE_LINE and not _MARKS & {*literal}:
+        return literal
+    # By hand: the standard library's escape brings a table of all entities, at start-up.
     literal = literal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    return f"<qt>{literal}</qt>" if text else ""
+    return f"<qt>{literal}</qt>"
 
 
 def shown_parts(parts: Sequence[Part]) -> Sequence[Part]:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import theme
+from ui.buttons import IconButton
 from ui.charts import WeekBoxes, WeekMark
 from ui.controls import (
     CheckRow,
@@ -69,6 +70,14 @@ def test_a_label_keeps_the_words_of_its_parts(shown):
 def test_a_tooltip_shows_what_was_written(shown):
     assert "<b>" not in plain_tooltip(HOSTILE)
     assert plain_tooltip("") == ""
+
+
+def test_a_short_tooltip_is_said_as_it_stands_and_a_long_one_breaks_its_lines(shown):
+    button = shown(IconButton("Close notice", drawing="close"))
+    described = QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Description)
+    assert described == "Close notice"
+    assert plain_tooltip("word " * 40).startswith("<qt>word")
+    assert plain_tooltip("Bread & butter") == "<qt>Bread &amp; butter</qt>"
 
 
 def test_an_ampersand_on_a_button_is_an_ampersand(shown):
