@@ -58,7 +58,7 @@ def beside(work: Callable[[], Result]) -> Work[Result]:
         except BaseException as fault:  # noqa: BLE001  # raised again where it is waited for
             faults.append(fault)
 
-    thread = threading.Thread(target=run)
+    thread = threading.Thread(target=run, daemon=False)  # also where a daemon steps this: the process waits for it
     thread.start()
     try:
         while thread.is_alive():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import environment
 from environment import LOCK, ROOT, python, surroundings
-from terminal import Stop, quietly, say
+from terminal import Stop, in_sight, quietly, say
 
 BUILD = ROOT / "build"
 THE_CORE = ("-p", "no:pytest-qt", "-p", "tests.without_qt", "tests/core")
@@ -40,7 +39,7 @@ def run(words: Sequence[str]) -> int:
     """Open the window; where there is no screen, make a sample journal and its pocket cards instead."""
     environment.ensure(*(["screen"] if has_screen() else []))
     if has_screen():
-        return subprocess.call([python(), "-m", "netcoach", *words], env=surroundings())
+        return in_sight([python(), "-m", "netcoach", *words], env=surroundings())
     say("There is no screen here to open the window on, so this makes the pocket cards of a sample journal.")
     return _cards_of_a_sample()
 
@@ -75,14 +74,14 @@ def test(words: Sequence[str]) -> int:
     failed = [name for name, command in checks.items() if not _check(name, command, env)]
     if words:
         say("Checking what was named")
-        return subprocess.call([*tool, "pytest", *words], cwd=ROOT, env=env) or len(failed)
+        return in_sight([*tool, "pytest", *words], cwd=ROOT, env=env) or len(failed)
     say("Checking the core, where neither Qt nor the window can be imported")
-    if subprocess.call([*tool, "pytest", *THE_CORE], cwd=ROOT, env=env):
+    if in_sight([*tool, "pytest", *THE_CORE], cwd=ROOT, env=env):
         failed.append("the core")
     if failed:
         say(f"Not in order: {', '.join(failed)} (see above)")
     say("Checking everything else, the window included")
-    return subprocess.call([*tool, "pytest", *THE_REST], cwd=ROOT, env=env) or len(failed)
+    return in_sight([*tool, "pytest", *THE_REST], cwd=ROOT, env=env) or len(failed)
 
 
 def test_locked(words: Sequence[str]) -> int:
@@ -90,13 +89,13 @@ def test_locked(words: Sequence[str]) -> int:
     environment.ensure()
     locked: list[str | Path] = [python(), "-m", "pytest", "-p", "tests.locked_journals"]
     parts = [words] if words else [THE_CORE, THE_REST]
-    return max(subprocess.call([*locked, *part], cwd=ROOT, env=_quiet()) for part in parts)
+    return max(in_sight([*locked, *part], cwd=ROOT, env=_quiet()) for part in parts)
 
 
 def trust(words: Sequence[str]) -> int:
     """Prove every promise of SECURITY.md at full length, or those whose numbers are given. It takes hours."""
     environment.ensure()
-    return subprocess.call([python(), "-m", "tests.trust", *words], cwd=ROOT, env=_quiet())
+    return in_sight([python(), "-m", "tests.trust", *words], cwd=ROOT, env=_quiet())
 
 
 def _quiet() -> dict[str, str]:
@@ -112,14 +111,14 @@ def pictures(words: Sequence[str]) -> int:
     """Write a picture of every room to build/pictures/."""
     environment.ensure()
     env = surroundings(QT_QPA_PLATFORM="offscreen")
-    return subprocess.call([python(), "-m", "tests.pictures", *words], cwd=ROOT, env=env)
+    return in_sight([python(), "-m", "tests.pictures", *words], cwd=ROOT, env=env)
 
 
 def bench(words: Sequence[str]) -> int:
     """Print how much slower than its floor each thing is that has to be quick."""
     environment.ensure()
     env = surroundings(QT_QPA_PLATFORM="offscreen")
-    return subprocess.call([python(), "-m", "tests.benchmarks.run", *words], cwd=ROOT, env=env)
+    return in_sight([python(), "-m", "tests.benchmarks.run", *words], cwd=ROOT, env=env)
 
 
 def lock(_words: Sequence[str]) -> int:

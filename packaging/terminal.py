@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -40,3 +41,12 @@ def quietly(command: Sequence[str | Path], *, env: Mapping[str, str] | None = No
         sys.stdout.write(done.stdout.decode("utf-8", "replace"))
         sys.stdout.flush()
     return done.returncode == 0
+
+
+def in_sight(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path | None = None) -> int:
+    """Run ``command`` before everybody's eyes and return its exit status; where a signal ended it, say which: 1."""
+    status = subprocess.call(command, env=env, cwd=cwd)
+    if status < 0:  # no status of its own: the highest of several would pass over it
+        say(f"That did not come to its end; a signal brought it down: {signal.strsignal(-status)}.")
+        return 1
+    return status

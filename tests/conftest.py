@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+import threading
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,8 @@ import pytest
 from netcoach.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a bare pytest needs no screen either
+
+_A_LONG_WHILE_S = 30.0
 
 _sockets = []
 
@@ -81,3 +84,14 @@ def no_test_opens_a_socket():
     before = len(_sockets)
     yield
     assert _sockets[before:] == []
+
+
+@pytest.fixture(scope="module", autouse=True)  # of its module, as some windows serve all tests of one
+def no_thread_is_left_behind():
+    """Whatever reads a journal on a thread of its own has ended, or ends by itself, once nobody needs it any more."""
+    before = set(threading.enumerate())
+    yield
+    left = [each for each in threading.enumerate() if each not in before]
+    for each in left:
+        each.join(_A_LONG_WHILE_S)
+    assert [each.name for each in left if each.is_alive()] == []

@@ -25,6 +25,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.app import leave_no_recent_files
+
+leave_no_recent_files()  # nobody who runs the tests finds folders of theirs in the dialogs of other programs
 
 PATIENCE = 30.0  # as slow a machine as there is; whoever is quick does not wait
 Role = QAccessible.Role

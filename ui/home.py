@@ -348,6 +348,8 @@ class Home(QObject):
             return
         self.is_closed = True
         self._midnight.stop()
+        if "jobs" in self.window.__dict__:
+            self.window.jobs.end()
         self.safekeeping.end()
         for page in self.window.built_pages().values():
             if isinstance(page, Page):

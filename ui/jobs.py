@@ -85,6 +85,11 @@ class Job(QObject):
         """Stop before the next step; what the work changed so far is taken back by the work itself."""
         self._steps.stop.set()
 
+    def end(self) -> None:
+        """Cancel without a word: whoever would hear of it is about to go."""
+        self._timer.stop()
+        self.cancel()
+
     def is_over(self) -> bool:
         """Say whether it has ended, in whatever way."""
         return self._steps.outcome is not None
@@ -110,6 +115,11 @@ class SlicedJob(Job):
         """Begin."""
         self._timer.start(0)
 
+    def end(self) -> None:
+        """Cancel without a word, at once: what the work has changed so far is taken back when this returns."""
+        super().end()
+        self._steps.take()
+
     def _on_timeout(self) -> None:
         until = monotonic() + _SLICE_S
         while self._steps.take() and monotonic() < until:
@@ -121,12 +131,13 @@ class ThreadJob(Job):
     """Work that only computes: done on a thread of its own.
 
     The thread knows the steps and nothing of the window, which looks now and then how far they are: a window that is
-    closed meanwhile takes nothing from under the thread.
+    closed meanwhile takes nothing from under the thread. The process does not end before it: the engine lets go of its
+    memory then, and whoever still reads a locked journal would bring the process down.
     """
 
     def start(self) -> None:
         """Begin."""
-        threading.Thread(target=self._steps.take_all, name=self.title, daemon=True).start()
+        threading.Thread(target=self._steps.take_all, name=self.title, daemon=False).start()
         self._timer.start(_LOOK_EVERY_MS)
 
 
@@ -175,6 +186,14 @@ class Jobs(QObject):
         """Stop the running work."""
         if self._running is not None:
             self._running.cancel()
+
+    def end(self) -> None:
+        """Stop the running work and begin no other: the window closes, and after it the journal."""
+        self._waiting.clear()
+        self._delay.stop()
+        running, self._running = self._running, None
+        if running is not None:
+            running.end()
 
     def is_busy(self) -> bool:
         """Say whether work is running or waiting."""

@@ -112,3 +112,33 @@ def test_a_fault_is_handed_on_and_the_next_work_still_runs(jobs, qtbot):
     assert isinstance(told.args[0], ValueError)
     after = jobs.run(counting(2), "After")
     qtbot.waitSignal(after.finished).wait()
+
+
+@pytest.mark.parametrize("on_thread", [False, True], ids=["sliced", "thread"])
+def test_a_window_that_closes_stops_what_runs_and_begins_nothing_more(jobs, qtbot, on_thread):
+    closed, seen = [], []
+    told = jobs.run(endless(closed), "Waiting", on_thread=on_thread)
+    jobs.run(counting(3, seen), "After")
+    progress = []
+    told.progressed.connect(progress.append)
+    qtbot.waitUntil(lambda: progress != [])
+    jobs.end()
+    qtbot.waitUntil(lambda: closed == [True])
+    qtbot.wait(50)
+    assert seen == []
+    assert not jobs.is_busy()
+
+
+def test_work_on_a_thread_holds_the_process_until_it_is_stopped(jobs, qtbot):
+    closed, seen = [], []
+
+    def watched():
+        seen.append(threading.current_thread())
+        yield from endless(closed)
+
+    jobs.run(watched(), "Waiting", on_thread=True)
+    qtbot.waitUntil(lambda: seen != [])
+    assert not seen[0].daemon  # the engine is not taken from under it when the process ends
+    jobs.end()
+    seen[0].join()
+    assert closed == [True]
