@@ -161,10 +161,14 @@ class TextArea(QPlainTextEdit):
         self.ensureCursorVisible()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy long lines whole (Qt)."""
+        """Copy long lines whole (Qt).
+
+        A clipboard may let go of what lies on it when Python is gone already, so Qt itself has to make that: here an
+        editor in which nothing is selected, to be filled.
+        """
         if self._pieces is None:
             return super().createMimeDataFromSelection()
-        cursor, copied = self.textCursor(), QMimeData()
+        cursor, copied = self.textCursor(), QPlainTextEdit().createMimeDataFromSelection()
         copied.setText(self._pieces.read(cursor.selectionStart(), cursor.selectionEnd()))
         return copied
 

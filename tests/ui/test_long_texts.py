@@ -1,5 +1,8 @@
 """Fields with more in them than a screen shows: all of it is there to read and to change, and stays as it was."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -138,6 +141,19 @@ def test_what_is_copied_from_a_long_line_has_no_line_ends_in_it(window):
     window.area.selectAll()
     window.area.copy()
     assert QGuiApplication.clipboard().text() == LONG_LINE
+
+
+def test_what_is_copied_may_outlive_python():
+    """A clipboard that only this process has is emptied after Python has ended; it ended in a crash."""
+    copying = """
+from PySide6.QtWidgets import QApplication
+from ui.controls import TextArea
+app = QApplication([])
+area = TextArea("Note", "one line that somebody pasted " * 300)
+area.selectAll()
+area.copy()
+"""
+    assert subprocess.run([sys.executable, "-c", copying], check=False).returncode == 0
 
 
 def test_more_than_a_field_takes_is_not_pasted_and_the_sentence_says_so(window, monkeypatch):
