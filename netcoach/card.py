@@ -74,7 +74,7 @@ def printable(text: str) -> str:
     if line.isascii() and line.isprintable():
         return line
     out = {each for each in set(line) if unicodedata.category(each) in _UNPRINTABLE or each == _STANDS_FOR_AN_OBJECT}
-    return "".join(each for each in line if each not in out) if out else line
+    return " ".join("".join(each for each in line if each not in out).split()) if out else line
 
 
 def _printable_line(line: Line) -> tuple[Line, bool]:

@@ -46,11 +46,12 @@ NEEDS = (
     Need("libxcb-keysyms1", library="libxcb-keysyms.so.1", when="screen"),
     Need("libxcb-shape0", library="libxcb-shape.so.0", when="screen"),
     Need("libxkbcommon-x11-0", library="libxkbcommon-x11.so.0", when="screen"),
-    # The face the window and the cards are drawn for, other alphabets, and Chinese, Japanese and Korean: people's names
-    # and notes come in all of them, and cards are also written where there is no screen.
+    # The face the window and the cards are drawn for, other alphabets, Chinese, Japanese and Korean, and smileys drawn
+    # in lines: people's names and notes come in all of them, and cards are also written where there is no screen.
     Need("fonts-inter", fonts="Inter*"),
     Need("fonts-noto-core", fonts="NotoSansDevanagari*"),
     Need("fonts-noto-cjk", fonts="NotoSansCJK*"),
+    Need("fonts-dejavu-core", fonts="DejaVuSans.ttf"),
 )
 
 

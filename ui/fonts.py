@@ -1,20 +1,28 @@
-"""The face of the printed page."""
+"""The faces of the window, and the font of the printed page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
 _PREFERRED = "Inter"
+_LAST = "Noto Sans Arabic"
+"""Plain, and each of its letters has a code to be copied by; else a display face of the system might be taken."""
 _LOST_IN_PDF = ("calt", "liga", "clig")
 """Features that swap in letters with no code of their own: "20:30" would be copied out of the PDF as "20 30"."""
+
+
+def families(system: Iterable[str]) -> list[str]:
+    """Return the faces to look for letters in, one after the other, around those of the system."""
+    return [_PREFERRED, *system, _LAST]
 
 
 @cache
 def _families() -> tuple[str, ...]:
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    return (_PREFERRED, system) if QFontDatabase.hasFamily(_PREFERRED) else (system,)
+    return tuple(name for name in families([system]) if name == system or QFontDatabase.hasFamily(name))
 
 
 def print_font(points: float | None = None) -> QFont:

@@ -13,6 +13,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory
 
+from ui.fonts import families
+
 Scheme = Literal["system", "light", "dark"]
 Tone = Literal[
     "paper",
@@ -46,7 +48,6 @@ SIZES: dict[Role, float] = {
 _SEMIBOLD: frozenset[Role] = frozenset({"title", "heading", "strong", "section"})
 _TIGHT: frozenset[Role] = frozenset({"title", "heading"})
 _BASE_POINTS = 11.25  # 15 px at 96 dpi: the body size of the drawings
-_PREFERRED_FACE = "Inter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +261,7 @@ def _dress(app: QApplication, follower: _SystemFollower) -> None:
     )
     system_font = follower.system_font
     _state.tokens = DARK if dark else LIGHT
-    _state.families = [_PREFERRED_FACE, *(system_font.families() or [system_font.family()])]
+    _state.families = families(system_font.families() or [system_font.family()])
     _state.base_points = max(system_font.pointSizeF(), _BASE_POINTS) * _state.text_percent / 100
     _state.colours.clear()
     _state.fonts.clear()

@@ -196,6 +196,8 @@ def test_the_deck_carries_the_title_of_the_event(journal, meetup):
 
 def test_what_stands_for_nothing_on_paper_is_left_out():
     assert printable(" two\nlines\u2028and \x00a\ufffc nothing ") == "two lines and a nothing"
+    assert printable("\x1b \x00 \x07") == ""
+    assert printable("a \x1b b\x00") == "a b"
     card = Card(key="k", label="l", kicker="K", lines=(Line(text=" \n "), Line(text="one")))
     assert card.text == "K\none"
 
