@@ -27,7 +27,7 @@ _LEAP_YEAR = 2000
 
 
 def plain_text(text: str) -> str:
-    """Return ``text`` as it may be kept: no NUL, no half characters, one kind of line end.
+    """Return ``text`` as it may be kept: no NUL, no half characters, no marks of byte order, one kind of line end.
 
     Raises:
         Refused: when it is longer than a field takes.
@@ -40,7 +40,7 @@ def plain_text(text: str) -> str:
         )
     if text.isascii() and "\0" not in text and "\r" not in text:
         return text
-    whole = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    whole = text.replace("\0", "").replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n")
     return whole.encode("utf-8", "ignore").decode("utf-8")
 
 

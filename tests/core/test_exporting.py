@@ -238,7 +238,7 @@ def full_document(tmp_path_factory):
 
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=15).filter(
-    lambda text: text.strip()
+    lambda text: text.replace("\ufeff", "").strip()
 )
 ROUND_TRIPS = times("NETCOACH_ROUND_TRIPS")
 DAYS = st.dates(date(2024, 1, 1), date(2026, 11, 22))
