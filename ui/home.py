@@ -334,7 +334,7 @@ class Home(QObject):
 
     def is_busy(self) -> bool:
         """Say whether work is on its way that writes or reads the journal."""
-        return "jobs" in self.window.__dict__ and self.window.jobs.is_busy()  # made for the first work, not for this
+        return self.window.has_worked() and self.window.jobs.is_busy()
 
     def put_away(self) -> None:
         """Keep what is being written, close the journal, and let every widget go that shows a word of it."""
@@ -348,7 +348,7 @@ class Home(QObject):
             return
         self.is_closed = True
         self._midnight.stop()
-        if "jobs" in self.window.__dict__:
+        if self.window.has_worked():
             self.window.jobs.end()
         self.safekeeping.end()
         for page in self.window.built_pages().values():

@@ -99,6 +99,10 @@ class MainWindow(QMainWindow):
 
         return Jobs(self.notices, self)
 
+    def has_worked(self) -> bool:
+        """Say whether there was any long work yet: asking :attr:`jobs` would make what runs it."""
+        return "jobs" in self.__dict__
+
     def show_room(self, key: str) -> QWidget:
         """Open a room, building it the first time, and return its page."""
         page = self.page(key)

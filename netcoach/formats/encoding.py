@@ -35,6 +35,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 _UNPRINTABLE = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFEFF])
+"""What no text keeps: control characters but tab and line ends, and the mark of byte order, which is no letter."""
 # The two bytes of one UTF-8 letter, each shown as a letter of Windows-1252.
 _GARBLED = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd"

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from netcoach.commands import main as command
+from netcoach.workspace import Workspace
 from tests.builders import a_person
 from tests.user import settle
 
@@ -169,6 +170,23 @@ def test_escape_stops_the_writing_before_it_closes_the_sheet(user, journal, tmp_
     user.press("Escape")
     assert user.top() is user.window
     assert names(journal) == []
+
+
+def test_closing_the_window_while_thousands_are_written_leaves_nothing_behind(user, home, tmp_path, clock):
+    drop(user, connections(tmp_path, 3_000))
+    assert user.sees("3000 new")
+    sheet = user.top()
+    heard = []
+    QTest.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
+    sheet._job.progressed.connect(heard.append)
+    sheet._job.broke.connect(heard.append)
+    user.wait_until(lambda: heard, "the writing to begin")
+    home.window.close()
+    settle()
+    assert not [each for each in heard if isinstance(each, Exception)]
+    again = Workspace.open(home.journal.store.path, clock)
+    assert names(again) == []
+    again.close()
 
 
 def test_the_bar_appears_only_for_long_work(user, journal, tmp_path):
