@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from netcoach import __version__  # noqa: E402  # found from the folder above
-from netcoach.sample import make_sample  # noqa: E402  # the same
-from netcoach.workspace import Workspace  # noqa: E402  # the same
+from netcoach.journal import Workspace  # noqa: E402  # the same
+from netcoach.sample.sample import make_sample  # noqa: E402  # the same
 
 
 def main() -> None:

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from netcoach.event import EventDraft
-from netcoach.people import PersonDraft
-from netcoach.promises import PromiseDraft
+from netcoach.contacts.people import PersonDraft
+from netcoach.contacts.promises import PromiseDraft
+from netcoach.events.event import EventDraft
 
 
 def a_person(journal, name="Mira Talvik", **fields):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from netcoach.store import Store
+from netcoach.storage.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a bare pytest needs no screen either
 
@@ -53,7 +53,7 @@ def store(tmp_path, clock):
 
 @pytest.fixture
 def journal(store, clock):
-    from netcoach.workspace import Workspace  # noqa: PLC0415  # tests of the store need none of it
+    from netcoach.journal import Workspace  # noqa: PLC0415  # tests of the store need none of it
 
     return Workspace(store, clock)
 

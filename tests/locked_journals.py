@@ -33,20 +33,20 @@ class _Locking:
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     """Change what tests open, before any of them is imported."""
-    import netcoach.passphrase  # noqa: PLC0415  # nothing of the program may be imported before
+    import netcoach.storage.passphrase  # noqa: PLC0415  # nothing of the program may be imported before
 
-    if "netcoach.opening" in sys.modules:
+    if "netcoach.storage.open_file" in sys.modules:
         raise pytest.UsageError("The salt was taken before it was fixed.")
-    netcoach.passphrase.new_salt = lambda: _SALT
-    derive = netcoach.passphrase.Passphrase.key
+    netcoach.storage.passphrase.new_salt = lambda: _SALT
+    derive = netcoach.storage.passphrase.Passphrase.key
 
     @functools.cache
     def derived(words: str, salt: bytes) -> str:
-        return derive(netcoach.passphrase.Passphrase(words), salt)
+        return derive(netcoach.storage.passphrase.Passphrase(words), salt)
 
-    netcoach.passphrase.Passphrase.key = lambda passphrase, salt: derived(passphrase.words, salt)
-    from netcoach.store import Store  # noqa: PLC0415  # as above
-    from netcoach.workspace import Workspace  # noqa: PLC0415  # as above
+    netcoach.storage.passphrase.Passphrase.key = lambda passphrase, salt: derived(passphrase.words, salt)
+    from netcoach.journal import Workspace  # noqa: PLC0415  # as above
+    from netcoach.storage.store import Store  # noqa: PLC0415  # as above
 
     for kind in (Store, Workspace):
         for name in ("open", "open_to_read"):
@@ -55,13 +55,13 @@ def pytest_load_initial_conftests() -> None:
 
 def pytest_collection_finish() -> None:
     """Change what tests of the window open, too, where there is a window."""
-    if "ui.opening" in sys.modules:
-        opening = sys.modules["ui.opening"].Opening
+    if "ui.app.session" in sys.modules:
+        opening = sys.modules["ui.app.session"].Opening
         opening.open = _locking(opening.open)
 
 
 def _locking(opens: Callable[..., Any]) -> Callable[..., Any]:
-    from netcoach.passphrase import Passphrase  # noqa: PLC0415  # after the salt was fixed
+    from netcoach.storage.passphrase import Passphrase  # noqa: PLC0415  # after the salt was fixed
 
     passphrase = Passphrase(WORDS)
     place = [*inspect.signature(opens).parameters].index("passphrase")

@@ -18,29 +18,29 @@ from typing import Literal
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from netcoach.importing import read_contacts
-from netcoach.people import PersonDraft
-from netcoach.progress import finish
-from netcoach.restoring import comparison
-from netcoach.sample import make_sample
-from netcoach.workspace import Workspace
+from netcoach.backup.restore import comparison
+from netcoach.contacts.people import PersonDraft
+from netcoach.exchange.importing import read_contacts
+from netcoach.foundation.progress import finish
+from netcoach.journal import Workspace
+from netcoach.sample.sample import make_sample
 from tests.conftest import StandingClock
+from tests.paths import ROOT
 from tests.pictures_before import views_before
 from tests.user import settle
-from ui.conversation_sheet import LogConversationSheet
-from ui.home import Home
-from ui.import_preview import ImportPreview
-from ui.settings import SettingsPage
-from ui.settings.passphrase_sheets import (
+from ui.app.controller import Home
+from ui.forms.conversation_dialog import LogConversationSheet
+from ui.pages.importing.import_preview import ImportPreview
+from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.passphrase_sheets import (
     ChangePassphrase,
     PassphraseSheet,
     RemovePassphrase,
     SetPassphrase,
 )
-from ui.settings.recovery_sheet import RecoverySheet
-from ui.settings.restore_sheet import RestoreSheet
+from ui.pages.settings.recovery_sheet import RecoverySheet
+from ui.pages.settings.restore_sheet import RestoreSheet
 
-ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "build" / "pictures"
 SCALES = ("1", "2")
 SIZES = ((1180, 760), (900, 600))

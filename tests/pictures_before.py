@@ -8,19 +8,19 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from netcoach.backups import EVERY_DAY
-from netcoach.lock import WriterLock
-from netcoach.passphrase import Passphrase
-from netcoach.progress import finish
-from netcoach.sample import make_sample
-from netcoach.schema import MIGRATIONS, Migration
-from netcoach.store import Store
-from netcoach.workspace import Workspace
+from netcoach.backup.backups import EVERY_DAY
+from netcoach.foundation.progress import finish
+from netcoach.journal import Workspace
+from netcoach.sample.sample import make_sample
+from netcoach.storage.lock import WriterLock
+from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.schema import MIGRATIONS, Migration
+from netcoach.storage.store import Store
 from tests.builders import damage
 from tests.conftest import StandingClock
 from tests.user import PATIENCE, User, settle, wait_for
-from ui import theme
-from ui.opening import Opening
+from ui.app.session import Opening
+from ui.widgets import theme
 
 WORDS = Passphrase("a quiet evening")
 LONG = "The journal of a very long name that nobody would give a file, or would they, after all these years"

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netcoach.sample import make_sample
-from netcoach.workspace import Workspace
+from netcoach.journal import Workspace
+from netcoach.sample.sample import make_sample
 from tests.conftest import StandingClock
 from tests.pictures import views
 from tests.user import Role, User, name_of, settle, usual_look
-from ui import theme
-from ui.home import Home
-from ui.layout import Spaced
-from ui.rail import RailButton
+from ui.app.controller import Home
+from ui.shell.sidebar import RailButton
+from ui.widgets import theme
+from ui.widgets.layout import Spaced
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
 
@@ -155,7 +155,7 @@ def _overlapping(window):
 
 
 def _widgets_of(layout):
-    """Return what stands in a layout; its items stay with Qt (see ui/layout.py)."""
+    """Return what stands in a layout; its items stay with Qt (see ui/widgets/layout.py)."""
     if isinstance(layout, QStackedLayout):
         return
     if not isinstance(layout, Spaced):

@@ -7,12 +7,12 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
-from netcoach.assets import asset, asset_text
-from netcoach.content import CUE_KINDS, EVENT_KINDS, LEADS_TO, Content, ContentError
-from netcoach.errors import NotFound
-from netcoach.event import KINDS
-from netcoach.phrases import PARTS, WANTED
-from netcoach.pitches import budget_words, words
+from netcoach.content.content import CUE_KINDS, EVENT_KINDS, LEADS_TO, Content, ContentError
+from netcoach.events.event import KINDS
+from netcoach.foundation.assets import asset, asset_text
+from netcoach.foundation.errors import NotFound
+from netcoach.practice.phrases import PARTS, WANTED
+from netcoach.practice.pitches import budget_words, words
 
 FILES = ("checklists", "structures", "phrases", "plans", "goals", "evidence", "practices")
 NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak lost", "act extraverted", "great job")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from netcoach import __version__
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PACKAGING = ROOT / "packaging"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (PACKAGING / "requirements.lock").read_text(encoding="utf-8")

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.long_runs import REPEATS
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "SECURITY.md"
 _ROW = re.compile(r"^\| *(\d+) *\| *(.+?) *\| *(.+?) *\| *(.+?) *\|$", re.MULTILINE)
 _PROOF = re.compile(r"`(tests/[\w/]*test_\w+\.py(?:::\w+)*|make test-locked)`")

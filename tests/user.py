@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
-from ui.app import leave_no_recent_files
+from ui.app.app import leave_no_recent_files
+from ui.widgets import theme
 
 leave_no_recent_files()  # nobody who runs the tests finds folders of theirs in the dialogs of other programs
 

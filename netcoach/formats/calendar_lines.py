@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from netcoach.errors import Refused
 from netcoach.formats.encoding import decode, narrow
 from netcoach.formats.zones import zone_name
-from netcoach.i18n import _
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
 
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_EVENTS = 5_000

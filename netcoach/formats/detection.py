@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from netcoach.errors import Refused
 from netcoach.formats.encoding import decode, one_line, refuse_unreadable
 from netcoach.formats.tables import cells_of, find_header, folded
-from netcoach.i18n import _
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
 
 _HEAD = 256 * 1024
 _BEGINNING = re.compile(r"(?im)^[ \t]*BEGIN:(VCARD|VCALENDAR)\b")

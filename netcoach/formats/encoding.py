@@ -6,8 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from netcoach.errors import Refused
-from netcoach.i18n import _
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
 
 LARGEST_FILE = 100_000_000
 """Bytes. The largest real address books stay far below; a file above this is refused before it is read."""

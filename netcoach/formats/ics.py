@@ -13,14 +13,14 @@ from zoneinfo import ZoneInfo
 from icalendar import Event
 from icalendar.prop import vBroken
 
-from netcoach.errors import Refused
+from netcoach.dates.moments import Moment
 from netcoach.formats.calendar_lines import CalendarLines, calendar_lines
 from netcoach.formats.invitation import Invitation
 from netcoach.formats.series import days_of_series
 from netcoach.formats.zones import UTC as UTC_NAME
 from netcoach.formats.zones import is_zone
-from netcoach.i18n import _
-from netcoach.moments import Moment
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
 
 _LONGEST_LINE = 500
 _LONGEST_NOTE = 100_000

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from netcoach.errors import Refused
-from netcoach.i18n import _
-from netcoach.moments import Moment
+from netcoach.dates.moments import Moment
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from netcoach.errors import Refused
-from netcoach.fields import MOST_LETTERS, is_taken, partial_day
+from netcoach.foundation.errors import Refused
+from netcoach.text.validation import MOST_LETTERS, is_taken, partial_day
 
 _MOST_LETTERS_OF_SOURCES = 2_000_000
 _LARGEST_NUMBER = 2**31

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from operator import itemgetter
 
-from netcoach.errors import Refused
 from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
 from netcoach.formats.encoding import LONGEST_LINE, decode, looks_garbled, one_line, refuse_unreadable
 from netcoach.formats.links import is_dangerous, profile_key, web_address
 from netcoach.formats.months import day_from_text
 from netcoach.formats.tables import Header, cells_of, find_header
-from netcoach.i18n import _
-from netcoach.progress import Progress, Work
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
+from netcoach.foundation.progress import Progress, Work
 
 _ROWS_A_STEP = 1000
 _MOST_LINES_A_ROW = 20

@@ -18,13 +18,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from netcoach.errors import Refused
 from netcoach.formats import journal_fields as f
 from netcoach.formats.contact import Problem
 from netcoach.formats.encoding import decode, refuse_unreadable
 from netcoach.formats.journal_shape import IMPORT_FIELDS, THINGS, Link, Part, Thing, Values
-from netcoach.i18n import _
-from netcoach.progress import Progress, Work
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
+from netcoach.foundation.progress import Progress, Work
 
 FORMAT = "netcoach-journal"
 VERSION = 1

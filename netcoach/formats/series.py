@@ -9,8 +9,8 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
-from netcoach.errors import Refused
-from netcoach.i18n import _
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
 
 _HORIZON = timedelta(days=5 * 366)
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})

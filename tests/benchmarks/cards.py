@@ -9,13 +9,13 @@ from random import Random
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QPainter, QPdfWriter
 
-from netcoach.card import Card, Deck, Line
-from netcoach.sheets import Sheet, sheet
+from netcoach.cards.card import Card, Deck, Line
+from netcoach.cards.sheets import Sheet, sheet
 from tests.benchmarks import words
 from tests.benchmarks.measuring import Ratio, side_by_side
-from ui.card_part import UNITS_PER_INCH, UNITS_PER_MM, UNITS_PER_POINT
-from ui.fonts import print_font
-from ui.printing import offscreen_application, page_layout, write_pdf
+from ui.printing.card_layout import UNITS_PER_INCH, UNITS_PER_MM, UNITS_PER_POINT
+from ui.printing.pdf_and_printer import offscreen_application, page_layout, write_pdf
+from ui.widgets.fonts import print_font
 
 _POINTS = 9
 

@@ -56,7 +56,7 @@ def _watched_exec() -> int:
 
 
 def _open_netcoach(journal: Path) -> int:
-    from ui.front import QtFront  # noqa: PLC0415  # its imports are part of what is measured
+    from ui.app.cli_backend import QtFront  # noqa: PLC0415  # its imports are part of what is measured
 
     QApplication.exec = staticmethod(_watched_exec)
     return QtFront().open_window(journal, "light")

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from netcoach.importing import read_contacts
-from netcoach.opening import open_writer
-from netcoach.progress import finish
-from netcoach.schema import MIGRATIONS
-from netcoach.workspace import Workspace
+from netcoach.exchange.importing import read_contacts
+from netcoach.foundation.progress import finish
+from netcoach.journal import Workspace
+from netcoach.storage.open_file import open_writer
+from netcoach.storage.schema import MIGRATIONS
 from tests.benchmarks import words
 from tests.benchmarks.measuring import Ratio, side_by_side
 

@@ -7,11 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from netcoach import index, schema
-from netcoach.engine import Connection
-from netcoach.index import fold, rebuild
-from netcoach.opening import open_writer
-from netcoach.schema import MIGRATIONS
+from netcoach.storage import schema, search_index
+from netcoach.storage.open_file import open_writer
+from netcoach.storage.schema import MIGRATIONS
+from netcoach.storage.search_index import rebuild
+from netcoach.storage.sqlite import Connection
+from netcoach.text.folding import fold
 from tests.benchmarks import words
 from tests.benchmarks.measuring import tell
 
@@ -49,7 +50,7 @@ def large_journal(folder: Path, people: int, conversations: int) -> Path:
 
 def _edition() -> str:
     """Return what changes when such a journal would be built otherwise."""
-    sources = [Path(module.__file__ or "") for module in (schema, index, words)]
+    sources = [Path(module.__file__ or "") for module in (schema, search_index, words)]
     sources += [Path(__file__), Path(words.__file__).with_suffix(".toml")]
     return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
 

@@ -13,10 +13,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from netcoach.passphrase import KEY_BYTES, ROUNDS, SALT_BYTES, Passphrase
-from netcoach.replacing import convert
-from netcoach.sample import make_sample
-from netcoach.workspace import Workspace
+from netcoach.backup.replace import convert
+from netcoach.journal import Workspace
+from netcoach.sample.sample import make_sample
+from netcoach.storage.passphrase import KEY_BYTES, ROUNDS, SALT_BYTES, Passphrase
 from tests.benchmarks import words
 from tests.benchmarks.measuring import Ratio, seconds, side_by_side, tell
 

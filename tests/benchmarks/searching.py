@@ -16,15 +16,15 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 
-from netcoach.engine import Connection
-from netcoach.index import match_query
-from netcoach.people_list import has_letters_for_notes
-from netcoach.workspace import Workspace
+from netcoach.contacts.person_queries import has_letters_for_notes
+from netcoach.journal import Workspace
+from netcoach.storage.sqlite import Connection
+from netcoach.text.folding import match_query
 from tests.benchmarks import words
 from tests.benchmarks.measuring import Ratio, percentile, seconds
-from ui import searching
-from ui.found import FoundSlip
-from ui.people.listed import PeopleListed
+from ui.pages.people.listed import PeopleListed
+from ui.shell.search_popup import FoundSlip
+from ui.widgets import search_thread
 
 _FRAME_MS = 1000 / 60
 _A_SLIP = 6
@@ -118,9 +118,9 @@ def _bare_list(reader: Connection, text: str) -> None:
 
 @contextmanager
 def _no_pause() -> Iterator[None]:
-    pause, searching.PAUSE_MS = searching.PAUSE_MS, 0
+    pause, search_thread.PAUSE_MS = search_thread.PAUSE_MS, 0
     yield
-    searching.PAUSE_MS = pause
+    search_thread.PAUSE_MS = pause
 
 
 def _measured(
@@ -135,7 +135,7 @@ def _measured(
     window.resize(1180, 760)
     window.show()
     painted = _Painted(found)
-    searcher = found.findChild(searching.Searcher)
+    searcher = found.findChild(search_thread.Searcher)
     searcher.answered.connect(painted.on_answered)
     pairs = []
     for key in (keys[-1], *keys):  # the first one is for the caches

@@ -4,14 +4,13 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.large_journal import large_journal
 from tests.benchmarks.measuring import HEADINGS, Ratio, percentile, print_table
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 FIGURE = r"  +\d+\.\d\d (?:ms|MiB)"
 LINE = re.compile(rf"(?P<what>.+?){FIGURE}{FIGURE}  +\d+\.\d\d  +\d+\.\d(?: \+ \d+\.\d ms)?  +(?:reached|above)")
 
@@ -60,7 +59,7 @@ def test_a_percentile_is_a_value_that_was_measured():
 
 
 def test_the_large_journal_is_a_real_one_with_everybody_in_its_index(tmp_path, clock):
-    from netcoach.workspace import Workspace  # noqa: PLC0415  # after conftest has made its choices
+    from netcoach.journal import Workspace  # noqa: PLC0415  # after conftest has made its choices
 
     journal = Workspace.open(large_journal(tmp_path, 60, 90), clock)
     assert journal.store.value("SELECT count(*) FROM people") == 60

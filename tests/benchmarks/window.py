@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.measuring import Ratio
+from tests.paths import ROOT
 
-_ROOT = Path(__file__).resolve().parents[2]
 _MIB = 1024 * 1024
 _COMPILED_ANEW = "PYTHONDONTWRITEBYTECODE"  # which no user sets, and which costs a tenth of a second
 _SURROUNDINGS = {key: value for key, value in os.environ.items() if key != _COMPILED_ANEW}
@@ -36,7 +36,7 @@ def _opened(*words: str) -> tuple[float, float]:
     start = time.perf_counter()
     child = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.first_paint", *words],
-        cwd=_ROOT,
+        cwd=ROOT,
         env=_SURROUNDINGS,
         stdout=subprocess.PIPE,
         text=True,

@@ -15,16 +15,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-import ui.app
-from netcoach.commands import main
-from netcoach.importing import open_file, read_contacts
-from netcoach.progress import finish
+import ui.app.app
+from netcoach.cli.commands import main
+from netcoach.exchange.importing import open_file, read_contacts
+from netcoach.foundation.progress import finish
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.test_trust import everywhere, fill
 from tests.no_network import build_wall
 from tests.user import settle
-from ui.front import QtFront
-from ui.opening import Opening
+from ui.app.cli_backend import QtFront
+from ui.app.session import Opening
 
 CANARY = "Kanarienvogel"
 CONCEPTS = (
@@ -159,7 +159,7 @@ def live(folder: Path, *, with_trouble: bool) -> int:
     """Live through the day and return its exit status."""
     build_wall()
     Day.folder, Day.with_trouble = folder, with_trouble
-    ui.app.Opening = Day
+    ui.app.app.Opening = Day
     status = main([], QtFront())
     if Day.problem:
         (folder / "problem").write_text(Day.problem, encoding="utf-8")

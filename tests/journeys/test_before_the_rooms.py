@@ -3,17 +3,17 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from netcoach.backups import EVERY_DAY
-from netcoach.lock import WriterLock
-from netcoach.passphrase import Passphrase
-from netcoach.progress import finish
-from netcoach.sample import make_sample
-from netcoach.workspace import Workspace
+from netcoach.backup.backups import EVERY_DAY
+from netcoach.foundation.progress import finish
+from netcoach.journal import Workspace
+from netcoach.sample.sample import make_sample
+from netcoach.storage.lock import WriterLock
+from netcoach.storage.passphrase import Passphrase
 from tests.builders import damage
 from tests.journeys.keyboard import Keyboard
 from tests.user import settle, usual_look
-from ui import theme
-from ui.opening import Opening
+from ui.app.session import Opening
+from ui.widgets import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # windows without a screen
 

@@ -7,7 +7,6 @@ outside.
 
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pdfminer.high_level import extract_text
@@ -16,16 +15,16 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from netcoach.commands import main
-from netcoach.workspace import Workspace
+from netcoach.cli.commands import main
+from netcoach.journal import Workspace
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.witness import Witness
+from tests.paths import DATA
 from tests.user import settle, usual_look
-from ui.front import QtFront
-from ui.home import Home
+from ui.app.cli_backend import QtFront
+from ui.app.controller import Home
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
-DATA = Path(__file__).resolve().parents[1] / "data"
 CONTACTS, INVITATIONS = DATA / "contacts", DATA / "invitations"
 
 

@@ -5,13 +5,13 @@ After each key a witness reads the file from outside: what the window has done s
 
 import pytest
 
-from netcoach.people import PersonDraft
-from netcoach.workspace import Workspace
+from netcoach.contacts.people import PersonDraft
+from netcoach.journal import Workspace
 from tests.conftest import StandingClock
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.witness import Witness
 from tests.user import settle, usual_look
-from ui.home import Home
+from ui.app.controller import Home
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 

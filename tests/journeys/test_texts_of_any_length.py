@@ -12,23 +12,23 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QTextEdit
 
-from netcoach.event import EventDraft
-from netcoach.fields import MOST_LETTERS, MOST_LETTERS_IN_LINE
+from netcoach.cards.sheets import sheet
+from netcoach.contacts.people import PersonDraft
+from netcoach.contacts.person import Channel, Position
+from netcoach.contacts.promises import PromiseDraft
+from netcoach.events.event import EventDraft
 from netcoach.formats.invitation import Invitation
-from netcoach.people import PersonDraft
-from netcoach.person import Channel, Position
-from netcoach.promises import PromiseDraft
-from netcoach.sheets import sheet
-from netcoach.workspace import Workspace
+from netcoach.journal import Workspace
+from netcoach.text.validation import MOST_LETTERS, MOST_LETTERS_IN_LINE
 from tests.conftest import StandingClock
 from tests.journeys.test_trust import TODAY, everywhere
 from tests.long_runs import proved
 from tests.user import settle, usual_look
-from ui import card_text
-from ui.fields import MOST_IN_LINE
-from ui.home import Home
-from ui.labels import MOST_SHOWN, WrappedText
-from ui.printing import write_pdf
+from ui.app.controller import Home
+from ui.printing import card_fitting
+from ui.printing.pdf_and_printer import write_pdf
+from ui.widgets.labels import MOST_SHOWN, WrappedText
+from ui.widgets.text_field import MOST_IN_LINE
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
 
@@ -102,7 +102,7 @@ def fill(journal, some):
         uid="long", title=some.line(), starts=datetime(2026, 11, 26, 18, 30), ends=None, zone="", place=some.text(),  # noqa: DTZ001
         note=some.text(), attendees=((some.line(), "somebody@long.example"),),
     )  # fmt: skip
-    event = journal.events.apply_invitation(invitation).event_id
+    event = journal.invitations.apply(invitation).event_id
     over = journal.events.add(EventDraft(title=some.line(), starts=TODAY - timedelta(days=1)))
     pitch = journal.pitches.add(some.line(), journal.content.default_structure.key, some.text())
     for slot in journal.content.default_structure.slots:
@@ -141,7 +141,7 @@ class Work:
 
     def __init__(self, monkeypatch):
         self.layouts, self.letters, self.longest = 0, 0, 0
-        lay_out, rows_of_card = WrappedText._lay_out, card_text._rows_of_card
+        lay_out, rows_of_card = WrappedText._lay_out, card_fitting._rows_of_card
 
         def laid_out(words, width):
             self.see(len(words.text))
@@ -152,7 +152,7 @@ class Work:
             return rows_of_card(card, block)
 
         monkeypatch.setattr(WrappedText, "_lay_out", laid_out)
-        monkeypatch.setattr(card_text, "_rows_of_card", card_laid_out)
+        monkeypatch.setattr(card_fitting, "_rows_of_card", card_laid_out)
 
     def see(self, letters, longest=None):
         self.layouts += 1

@@ -15,20 +15,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
-from netcoach.commands import main
-from netcoach.event import EventDraft
+from netcoach.cli.commands import main
+from netcoach.contacts.people import PersonDraft
+from netcoach.contacts.person import Channel, Position
+from netcoach.contacts.promises import PromiseDraft
+from netcoach.events.event import EventDraft
 from netcoach.formats.invitation import Invitation
-from netcoach.people import PersonDraft
-from netcoach.person import Channel, Position
-from netcoach.promises import PromiseDraft
-from netcoach.workspace import Workspace
+from netcoach.journal import Workspace
 from tests.conftest import StandingClock
 from tests.journeys.keyboard import Keyboard
 from tests.long_runs import proved
 from tests.pictures import views
 from tests.user import settle, usual_look
-from ui.front import QtFront
-from ui.home import Home
+from ui.app.cli_backend import QtFront
+from ui.app.controller import Home
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
 
@@ -82,7 +82,7 @@ def fill(journal, hostile):
         uid="canary", title=hostile, starts=datetime(2026, 11, 26, 18, 30), ends=None, zone="", place=hostile,  # noqa: DTZ001
         note=long, attendees=((hostile, "tom@canary.example"),),
     )  # fmt: skip
-    event = journal.events.apply_invitation(invitation).event_id
+    event = journal.invitations.apply(invitation).event_id
     over = journal.events.add(EventDraft(title=hostile, starts=TODAY - timedelta(days=1), place=hostile))
     for each in (event, over):
         journal.events.change(each, why=hostile, enough=hostile, note=long)

@@ -10,18 +10,17 @@ import signal
 import stat
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from netcoach.passphrase import Passphrase
-from netcoach.workspace import Workspace
+from netcoach.journal import Workspace
+from netcoach.storage.passphrase import Passphrase
 from tests.conftest import StandingClock
 from tests.journeys.a_day import CANARY
 from tests.long_runs import proved
 from tests.no_network import CAN_BE_BUILT
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 PLACE = re.compile(r"  (?:[\w.<>-]+:\d+ [\w.<>]+|\(left out\))")
 KIND = re.compile(r"(?:NetCoach [\w.]+, Python [\w.+]+, \w+: )?[A-Za-z]\w*")
 QT_SAYS = re.compile(r"This plugin does not support [\w ()]+")

@@ -1,7 +1,7 @@
 """Whoever looks at the file from outside after each act: what was done has to stand there already (promise 3)."""
 
-from netcoach.opening import open_reader
-from netcoach.schema import MIGRATIONS
+from netcoach.storage.open_file import open_reader
+from netcoach.storage.schema import MIGRATIONS
 from tests.long_runs import proved
 from tests.user import PATIENCE, wait_for
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.user import User, usual_look
-from ui.home import Home
+from ui.app.controller import Home
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from netcoach.errors import Refused
 from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
 from netcoach.formats.encoding import LONGEST_LINE, looks_garbled, narrow, refuse_unreadable
 from netcoach.formats.vcard.draft import MOST_OF_A_KIND, Draft
@@ -16,8 +15,9 @@ from netcoach.formats.vcard.lines import (
     split_cards,
     within_limit,
 )
-from netcoach.i18n import _, ngettext
-from netcoach.progress import Progress, Work
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.progress import Progress, Work
 
 _CARDS_A_STEP = 250
 _LARGEST_RAW = 1024 * 1024

@@ -1,16 +1,16 @@
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcoach.errors import Refused
 from netcoach.formats.calendar_lines import LARGEST_FILE, MOST_EVENTS
 from netcoach.formats.invitation import occurrences, read
 from netcoach.formats.zones import zone_name
+from netcoach.foundation.errors import Refused
+from tests.paths import DATA
 
-FILES = Path(__file__).parents[2] / "data" / "invitations"
+FILES = DATA / "invitations"
 ALL = sorted(FILES.glob("*.ics"))
 TODAY = date(2026, 11, 22)
 at = datetime.fromisoformat

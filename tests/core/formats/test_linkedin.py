@@ -1,20 +1,20 @@
 """LinkedIn's Connections.csv in all its shapes."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcoach.errors import Refused
 from netcoach.formats import ParsedContacts
 from netcoach.formats.linkedin import read
 from netcoach.formats.links import profile_key
 from netcoach.formats.months import day_from_text
-from netcoach.progress import finish
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.progress import finish
+from tests.paths import DATA
 
-FILES = Path(__file__).parents[2] / "data" / "contacts"
+FILES = DATA / "contacts"
 CORPUS = sorted(FILES.glob("linkedin-*.csv"))
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcoach.errors import Refused
 from netcoach.formats import detect
 from netcoach.formats.spreadsheet import harmless, write
-from tests.core.test_exporting import a_full_journal
+from netcoach.foundation.errors import Refused
+from tests.core.exchange.test_exporting import a_full_journal
 
 
 def cells(data):

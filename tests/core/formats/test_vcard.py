@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcoach.errors import Refused
 from netcoach.formats import ContactCard, ParsedContacts
 from netcoach.formats.encoding import one_line, plain
 from netcoach.formats.vcard import read, write
-from netcoach.progress import Progress, finish
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.progress import Progress, finish
+from tests.paths import DATA
 
-FILES = Path(__file__).parents[2] / "data" / "contacts"
+FILES = DATA / "contacts"
 CORPUS = sorted(path for path in FILES.glob("*.vcf") if path.name not in {"empty.vcf", "picture.vcf"})
 
 

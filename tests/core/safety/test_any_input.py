@@ -9,16 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from netcoach import when
-from netcoach.assets import asset
-from netcoach.content import Content, ContentError
-from netcoach.errors import Refused
-from netcoach.fields import EARLIEST, LATEST, partial_day, whole_day
+from netcoach.content.content import Content, ContentError
+from netcoach.dates import date_words
+from netcoach.dates.time_parsing import parse_end, parse_time
 from netcoach.formats.invitation import Invitation
-from netcoach.settings import DECLARED
-from netcoach.times import parse_end, parse_time
-from tests.core.test_exporting import a_full_journal
-from tests.core.test_exporting import another as a_new_journal
+from netcoach.foundation.assets import asset
+from netcoach.foundation.errors import Refused
+from netcoach.storage.settings import DECLARED
+from netcoach.text.validation import EARLIEST, LATEST, partial_day, whole_day
+from tests.core.exchange.test_exporting import a_full_journal
+from tests.core.exchange.test_exporting import another as a_new_journal
 from tests.long_runs import proved, times
 
 TODAY = date(2026, 11, 22)
@@ -41,7 +41,7 @@ def test_any_text_is_a_day_or_a_part_of_one_or_refused(text):
             assert len(str(refusal)) < 120  # noqa: PT017  # either outcome is right, nothing else is
         else:
             assert found is None or read(found) == found
-    assert isinstance(when.partial_day(text, TODAY), str)
+    assert isinstance(date_words.partial_day(text, TODAY), str)
 
 
 @given(ANY_TEXT, st.dates(EARLIEST, LATEST) | st.datetimes(datetime(1000, 1, 1), datetime(8999, 12, 31)))  # noqa: DTZ001
@@ -106,7 +106,7 @@ def test_any_invitation_becomes_an_event_or_is_refused(tmp_path_factory, invitat
     journal = a_new_journal(tmp_path_factory.mktemp("any"))
     for invitation in invitations:
         try:
-            result = journal.events.apply_invitation(invitation)
+            result = journal.invitations.apply(invitation)
         except Refused as refusal:
             assert str(refusal).endswith(".")  # noqa: PT017  # either outcome is right, nothing else is
             continue
@@ -190,8 +190,8 @@ def changed_somewhere(dice, value):
 
 
 def test_any_change_to_our_own_file_is_taken_or_told(tmp_path, journal):
-    from netcoach.importing import read_contacts  # noqa: PLC0415
-    from netcoach.progress import finish  # noqa: PLC0415
+    from netcoach.exchange.importing import read_contacts  # noqa: PLC0415
+    from netcoach.foundation.progress import finish  # noqa: PLC0415
 
     a_full_journal(journal)
     document = json.loads(journal.exporting.as_json())

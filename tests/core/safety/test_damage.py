@@ -6,13 +6,13 @@ import shutil
 
 import pytest
 
-from netcoach.damage import examine
-from netcoach.engine import sqlite
-from netcoach.errors import JournalDamaged, JournalUnavailable, PassphraseNeeded
-from netcoach.passphrase import Passphrase
-from netcoach.sample import make_sample
-from netcoach.store import Store
-from netcoach.workspace import Workspace
+from netcoach.backup.integrity_scan import examine
+from netcoach.foundation.errors import JournalDamaged, JournalUnavailable, PassphraseNeeded
+from netcoach.journal import Workspace
+from netcoach.sample.sample import make_sample
+from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.sqlite import sqlite
+from netcoach.storage.store import Store
 from tests.long_runs import proved, times
 
 pytestmark = pytest.mark.own_passphrase
@@ -191,7 +191,7 @@ class TestSearch:
 
     def test_that_of_a_large_journal_is_mended_when_it_is_found(self, spoilt, clock, monkeypatch):
         path, passphrase = spoilt
-        monkeypatch.setattr("netcoach.opening.EXAMINED_AT_OPENING", 0)
+        monkeypatch.setattr("netcoach.storage.open_file.EXAMINED_AT_OPENING", 0)
         journal = Workspace.open(path, clock, passphrase=passphrase)
         assert journal.store.told_at_opening == ""
         assert "made anew" in journal.store.mend_search()

@@ -6,9 +6,10 @@ from random import Random
 
 import pytest
 
-from netcoach.forgetting import last_day_in_backups
-from netcoach.progress import finish
-from netcoach.workspace import Workspace
+from netcoach.editing.purge import last_day_in_backups
+from netcoach.foundation.journal_paths import wal_path
+from netcoach.foundation.progress import finish
+from netcoach.journal import Workspace
 from tests.builders import a_conversation, a_person, a_promise, an_event
 from tests.long_runs import proved
 
@@ -25,7 +26,7 @@ def canary():
 
 def found(path, word):
     """Count the word in the journal and both its side files; its end alone, as the index keeps words."""
-    beside = (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"))
+    beside = (path, wal_path(path), path.with_name(path.name + "-shm"))
     end = word[-12:].encode()
     return {each.name: each.read_bytes().count(end) for each in beside if each.exists()}
 

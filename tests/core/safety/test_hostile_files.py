@@ -11,22 +11,21 @@ import random
 import signal
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from netcoach.errors import Refused
+from netcoach.exchange.importing import read_contacts
 from netcoach.formats import detect
 from netcoach.formats.invitation import occurrences, read
-from netcoach.importing import read_contacts
-from netcoach.progress import finish
-from netcoach.workspace import Workspace
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.progress import finish
+from netcoach.journal import Workspace
 from tests.conftest import StandingClock
-from tests.core.test_exporting import a_full_journal
+from tests.core.exchange.test_exporting import a_full_journal
 from tests.long_runs import proved, times
+from tests.paths import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 TODAY = date(2026, 11, 22)
 HOME = ZoneInfo("Europe/Berlin")
 HANGS = 30

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 
-from netcoach.store import Store
+from netcoach.storage.store import Store
 from tests.long_runs import proved, times
 
 KILLS = times("NETCOACH_KILLS")
@@ -15,8 +15,8 @@ _WRITER = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from netcoach.commands_passphrase import given_passphrase
-from netcoach.store import Store
+from netcoach.cli.commands_passphrase import given_passphrase
+from netcoach.storage.store import Store
 store = Store.open(Path(sys.argv[1]), lambda: datetime.now().astimezone(), passphrase=given_passphrase())
 number = store.value("SELECT count(*) FROM people")
 print("open", flush=True)

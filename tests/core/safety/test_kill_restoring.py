@@ -6,11 +6,11 @@ import subprocess
 import sys
 import time
 
-from netcoach.backups import backups_of
-from netcoach.facts import problems_of
-from netcoach.progress import finish
-from netcoach.replacing import side_files
-from netcoach.workspace import Workspace
+from netcoach.backup.backups import backups_of
+from netcoach.backup.replace import side_files
+from netcoach.cli.json_output import problems_of
+from netcoach.foundation.progress import finish
+from netcoach.journal import Workspace
 from tests.builders import a_conversation, a_person
 from tests.long_runs import proved, times
 
@@ -21,10 +21,10 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from netcoach.backups import backups_of
-from netcoach.passphrase import Passphrase
-from netcoach.progress import finish
-from netcoach.restoring import restore
+from netcoach.backup.backups import backups_of
+from netcoach.storage.passphrase import Passphrase
+from netcoach.foundation.progress import finish
+from netcoach.backup.restore import restore
 path = Path(sys.argv[1])
 words = os.environ.get("NETCOACH_PASSPHRASE")  # where every journal of the run is locked
 passphrase = Passphrase(words) if words else None

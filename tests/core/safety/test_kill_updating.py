@@ -8,12 +8,12 @@ import time
 
 import pytest
 
-from netcoach.backups import backups_of
-from netcoach.engine import sqlite
-from netcoach.facts import problems_of
-from netcoach.schema import MIGRATIONS
-from netcoach.workspace import Workspace
-from tests.core.test_released_journals import JOURNALS
+from netcoach.backup.backups import backups_of
+from netcoach.cli.json_output import problems_of
+from netcoach.journal import Workspace
+from netcoach.storage.schema import MIGRATIONS
+from netcoach.storage.sqlite import sqlite
+from tests.core.storage.test_released_journals import JOURNALS
 from tests.long_runs import proved, times
 
 pytestmark = pytest.mark.own_passphrase  # released journals are plain
@@ -24,7 +24,7 @@ _UPDATER = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from netcoach.store import Store
+from netcoach.storage.store import Store
 print("ready", flush=True)
 sys.stdin.readline()
 Store.open(Path(sys.argv[1]), lambda: datetime.now().astimezone()).close()

@@ -1,23 +1,23 @@
 """Promise 6 and the bad places of a journal: no room, no permission.
 
-What writes whole files has its own tests: backups in test_backups.py, restoring in test_restoring.py, passphrases in
-test_passphrase_change.py, PDF in tests/ui/test_printing.py.
+What writes whole files has its own tests: backups in test_backups.py, restoring in test_restore.py, passphrases in
+test_rekey.py, PDF in tests/ui/printing/test_pdf_and_printer.py.
 """
 
 from datetime import date
 
 import pytest
 
-from netcoach.errors import DiskFull, JournalUnavailable, Refused
-from netcoach.event import EventDraft
+from netcoach.contacts.people import PersonDraft
+from netcoach.contacts.promises import PromiseDraft
+from netcoach.events.event import EventDraft
+from netcoach.exchange.importing import read_contacts
 from netcoach.formats.invitation import Invitation
-from netcoach.importing import read_contacts
-from netcoach.people import PersonDraft
-from netcoach.progress import finish
-from netcoach.promises import PromiseDraft
-from netcoach.store import Store
-from tests.core.test_exporting import a_full_journal
-from tests.core.test_undo_properties import dump
+from netcoach.foundation.errors import DiskFull, JournalUnavailable, Refused
+from netcoach.foundation.progress import finish
+from netcoach.storage.store import Store
+from tests.core.exchange.test_exporting import a_full_journal
+from tests.core.storage.test_undo_properties import dump
 from tests.little_room import little_room
 from tests.long_runs import proved
 
@@ -63,7 +63,7 @@ def test_a_read_only_journal_is_said_plainly(tmp_path, clock, monkeypatch):
     path = tmp_path / "journal.netcoach"
     Store.open(path, clock).close()
     # The superuser, who runs tests in some places, may write anything: so ask what an ordinary user is told.
-    monkeypatch.setattr("netcoach.opening.os.access", lambda where, mode: where != path)
+    monkeypatch.setattr("netcoach.storage.open_file.os.access", lambda where, mode: where != path)
     with pytest.raises(JournalUnavailable, match="cannot be read"):
         Store.open(path, clock)
 
@@ -103,7 +103,7 @@ ACTS = {
     ),
     "make a promise": lambda journal: journal.promises.make(a_promise_to(somebody(journal))),
     "add an event": lambda journal: journal.events.add(EventDraft(title="Dinner", starts=TODAY)),
-    "take an invitation": lambda journal: journal.events.apply_invitation(
+    "take an invitation": lambda journal: journal.invitations.apply(
         Invitation(uid="new", title="Dinner", starts=TODAY)
     ),
     "add a goal": lambda journal: journal.goals.add("Say hello", 2),

@@ -8,14 +8,14 @@ from contextlib import suppress
 
 import pytest
 
-from netcoach.errors import Refused, WrongPassphrase
-from netcoach.facts import problems_of
-from netcoach.opening import is_locked
-from netcoach.passphrase import Passphrase
-from netcoach.passphrase_change import change_passphrase, copies_of
-from netcoach.progress import finish
-from netcoach.replacing import convert
-from netcoach.workspace import Workspace
+from netcoach.backup.rekey import change_passphrase, copies_of
+from netcoach.backup.replace import convert
+from netcoach.cli.json_output import problems_of
+from netcoach.foundation.errors import Refused, WrongPassphrase
+from netcoach.foundation.progress import finish
+from netcoach.journal import Workspace
+from netcoach.storage.open_file import is_locked
+from netcoach.storage.passphrase import Passphrase
 from tests.builders import a_conversation, a_person
 from tests.long_runs import proved, times
 
@@ -30,11 +30,11 @@ _CHANGER = """
 import sys
 from datetime import datetime
 from pathlib import Path
-import netcoach.passphrase
-from netcoach.passphrase import Passphrase
-from netcoach.passphrase_change import change_passphrase
-from netcoach.progress import finish
-netcoach.passphrase.ROUNDS = 10
+import netcoach.storage.passphrase
+from netcoach.storage.passphrase import Passphrase
+from netcoach.backup.rekey import change_passphrase
+from netcoach.foundation.progress import finish
+netcoach.storage.passphrase.ROUNDS = 10
 states, now = (None, Passphrase("a quiet evening"), Passphrase("another evening")), int(sys.argv[2])
 while True:
     then = (now + 1) % 3
@@ -47,7 +47,7 @@ while True:
 @pytest.fixture
 def journal(tmp_path, clock, monkeypatch):
     """Make a closed, plain journal with a backup and the copy before an update; derive keys quickly."""
-    monkeypatch.setattr("netcoach.passphrase.ROUNDS", 10)
+    monkeypatch.setattr("netcoach.storage.passphrase.ROUNDS", 10)
     path = tmp_path / "journal.netcoach"
     opened = Workspace.open(path, clock)
     a_conversation(opened, a_person(opened), note=NOTE)

@@ -10,9 +10,9 @@ import random
 
 import apsw
 
-from netcoach import schema
-from netcoach.opening import _WRITER_PRAGMAS
-from netcoach.store import Store
+from netcoach.storage import schema
+from netcoach.storage.open_file import _WRITER_PRAGMAS
+from netcoach.storage.store import Store
 from tests.long_runs import proved, times
 
 CUTS = times("NETCOACH_POWER_CUTS")

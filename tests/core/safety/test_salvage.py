@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from netcoach.damage import examine
-from netcoach.engine import sqlite
-from netcoach.errors import JournalDamaged, PassphraseNeeded, Refused, WrongPassphrase
-from netcoach.opening import is_locked, prepare
-from netcoach.passphrase import Passphrase
-from netcoach.progress import finish
-from netcoach.salvage import salvage
-from netcoach.sample import make_sample
-from netcoach.workspace import Workspace
+from netcoach.backup.integrity_scan import examine
+from netcoach.backup.salvage import salvage
+from netcoach.foundation.errors import JournalDamaged, PassphraseNeeded, Refused, WrongPassphrase
+from netcoach.foundation.progress import finish
+from netcoach.journal import Workspace
+from netcoach.sample.sample import make_sample
+from netcoach.storage.open_file import is_locked, prepare
+from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.sqlite import sqlite
 from tests.long_runs import times
 
 ROUNDS = times("NETCOACH_DAMAGES") // 2

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcoach import template_filters, templates
-from netcoach.errors import Refused
-from netcoach.templates import LONGEST_OUTPUT, LONGEST_SOURCE, check, render
+from netcoach.content import template_filters, templates
+from netcoach.content.templates import LONGEST_OUTPUT, LONGEST_SOURCE, check, render
+from netcoach.foundation.errors import Refused
 from tests.long_runs import proved, times
 
 HOSTILE = [

@@ -1,0 +1,1 @@
+"""Backups, restore, salvage, and changing the passphrase: what replaces a whole journal."""

@@ -1,0 +1,250 @@
+"""Backups as files: what they are called, which there are, and how one is written so that it can be relied on.
+
+They lie in the folder ``backups`` beside their journal and are named after it, with the local date and time and the
+reason: ``journal-2026-11-22T10-00-00+0100-before-an-import.netcoach``. The engine itself writes them, because a copy of
+a file that is open may hold half of what was written. Each is written under another name, opened, counted against
+the journal, brought to the disk, and only then gets its own name: what has that name is whole, and never written again.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from netcoach.backup.replace import check_copy, contents
+from netcoach.foundation.disk import sync, sync_folder
+from netcoach.foundation.errors import DiskFull, JournalUnavailable
+from netcoach.foundation.i18n import _
+from netcoach.foundation.journal_paths import wal_path
+from netcoach.storage.journal_files import create_file, part_of, remove_journal
+from netcoach.storage.open_file import ENDING, plain_error
+from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.sqlite import Connection, EngineError
+
+EVERY_DAY = "every day"
+BEFORE_UPDATE = "before an update"
+BEFORE_IMPORT = "before an import"
+BEFORE_MERGE = "before merging people"
+BEFORE_RESTORE = "before restoring"
+BEFORE_PASSPHRASE = "before the passphrase changed"  # noqa: S105  # a reason, no passphrase
+BY_HAND = "by hand"
+
+_WHEN = "%Y-%m-%dT%H-%M-%S%z"
+_NAMED = r"-(?P<when>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d[+-]\d{4})-(?P<reason>[a-z-]+?)(?:-(?P<number>\d+))?\.netcoach"
+_MOST_TRIES = 5
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """One copy of a journal: where it is, when it was made (with its zone), why, and how many bytes it has.
+
+    ``reason`` is one of the reasons above, the same in every language; :attr:`why` is what users read.
+    """
+
+    path: Path
+    made: datetime
+    reason: str
+    size: int
+
+    @property
+    def why(self) -> str:
+        """The reason in the user's language."""
+        return {
+            EVERY_DAY: _("every day"),
+            BEFORE_UPDATE: _("before an update"),
+            BEFORE_IMPORT: _("before an import"),
+            BEFORE_MERGE: _("before merging people"),
+            BEFORE_RESTORE: _("before restoring"),
+            BEFORE_PASSPHRASE: _("before the passphrase changed"),
+            BY_HAND: _("by hand"),
+        }.get(self.reason, self.reason)
+
+
+def folder_of(journal: Path) -> Path:
+    """Return the folder of a journal's backups, which need not exist. A link to a journal is followed."""
+    return journal.resolve().parent / "backups"
+
+
+def backups_of(journal: Path) -> list[Backup]:
+    """Return the backups of the journal at ``journal``, newest first; it need not be open, sound, or there at all."""
+    named = _named(journal)
+    found: list[tuple[datetime, int, Backup]] = []
+    try:
+        files = list(folder_of(journal).iterdir())
+    except OSError:  # no folder yet, or none that can be read
+        return []
+    for file in files:
+        parts = named.fullmatch(file.name)
+        if parts and file.is_file():
+            made = _moment(parts)
+            backup = Backup(path=file, made=made, reason=_reason(parts), size=file.stat().st_size)
+            found.append((made, _number(parts), backup))
+    return [backup for *_order, backup in sorted(found, key=lambda each: each[:2], reverse=True)]
+
+
+def backup_at(path: Path) -> Backup:
+    """Return any journal file as the backup it may be: made when it was last written, where its name does not say."""
+    parts = re.fullmatch("(?P<stem>.+)" + _NAMED, path.name)
+    status = path.stat()
+    if parts:
+        return Backup(path=path, made=_moment(parts), reason=_reason(parts), size=status.st_size)
+    made = datetime.fromtimestamp(status.st_mtime).astimezone()
+    return Backup(path=path, made=made, reason=BY_HAND, size=status.st_size)
+
+
+def keep_backup(
+    connection: Connection, journal: Path, passphrase: Passphrase | None, moment: datetime, reason: str
+) -> Backup:
+    """Write a verified backup of ``journal``.
+
+    Args:
+        connection: Reads the journal; no transaction is open on it.
+        journal: Where the journal is.
+        passphrase: What opens it, and will open the backup, where it is locked.
+        moment: The present moment.
+        reason: Why, in a few plain words of this module.
+
+    Raises:
+        DiskFull: no room. The journal is as it was, and nothing half-made is left.
+        JournalUnavailable: or another of its kinds, likewise.
+    """
+    with _one_at_a_time:
+        folder = made_folder(journal)
+        _remove_parts(folder, journal)
+        path = _free_name(folder, journal, moment, reason)
+        state = state_of(journal)
+        try:
+            write_verified(connection, path, passphrase, written_at=state)
+        except DiskFull as error:
+            raise _no_room() from error
+        return Backup(path=path, made=moment, reason=reason, size=path.stat().st_size)
+
+
+def keep_before_update(connection: Connection, journal: Path, passphrase: Passphrase | None, moment: datetime) -> None:
+    """Keep a copy of a journal that is about to be migrated. See :func:`keep_backup`."""
+    keep_backup(connection, journal, passphrase, moment, BEFORE_UPDATE)
+
+
+def write_verified(
+    connection: Connection, target: Path, passphrase: Passphrase | None, *, written_at: int | None = None
+) -> None:
+    """Write all that ``connection`` reads to the new file ``target``: whole and verified, or not at all.
+
+    Args:
+        connection: Reads a journal; no transaction is open on it.
+        target: A name that is free.
+        passphrase: What opens the journal where it is locked, and so the copy.
+        written_at: What the file shall say of when it was written, in nanoseconds.
+
+    Raises:
+        JournalUnavailable: or one of its kinds; then nothing is left.
+    """
+    part = part_of(target)
+    create_file(part)
+    try:
+        check_copy(part, passphrase, _copy(connection, part))
+        sync(part)
+        if written_at is not None:
+            os.utime(part, ns=(written_at, written_at))
+        part.replace(target)
+        sync_folder(target.parent)
+    except (EngineError, OSError) as error:
+        raise plain_error(error, _file_of(connection)) from error
+    finally:
+        remove_journal(part)
+
+
+def state_of(journal: Path) -> int:
+    """Return when the journal's files were last written, in nanoseconds: as long as it is the same, nothing changed.
+
+    Every backup is given it as its own, so that neither the hand of the clock nor a checkpoint can hide a change.
+    """
+    side = wal_path(journal)
+    written = [file.stat().st_mtime_ns for file in (journal, side) if file.exists() and file.stat().st_size]
+    return max(written, default=0)
+
+
+def _copy(connection: Connection, part: Path) -> dict[str, int]:
+    """Let the engine write the copy; return how many rows each table had, all at one moment."""
+    for _try in range(_MOST_TRIES):
+        version = connection.execute("PRAGMA data_version").fetchone()[0]
+        counted = contents(connection)
+        # The engine takes no copy inside a transaction, so another connection may write in between.
+        connection.execute("VACUUM INTO ?", (str(part),))
+        if connection.execute("PRAGMA data_version").fetchone()[0] == version:
+            return counted
+        os.truncate(part, 0)
+    raise JournalUnavailable(_("The journal is being written all the time, so no copy of it could be made just now."))
+
+
+def _file_of(connection: Connection) -> Path:
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def made_folder(journal: Path) -> Path:
+    """Return the folder of a journal's backups, made where it was not there yet, for its owner alone.
+
+    Raises:
+        JournalUnavailable: or DiskFull, when it cannot be made.
+    """
+    folder = folder_of(journal)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        if isinstance(plain_error(error, folder), DiskFull):
+            raise _no_room() from error
+        raise JournalUnavailable(_("The folder {folder} for backups cannot be made.").format(folder=folder)) from error
+    return folder
+
+
+def _stem(journal: Path) -> str:
+    name = journal.resolve().name
+    return name.removesuffix(ENDING)
+
+
+def _moment(parts: re.Match[str]) -> datetime:
+    return datetime.strptime(parts["when"], _WHEN)  # noqa: DTZ007  # it has the zone
+
+
+def _reason(parts: re.Match[str]) -> str:
+    return parts["reason"].replace("-", " ")
+
+
+def _free_name(folder: Path, journal: Path, moment: datetime, reason: str) -> Path:
+    """Return a name that nothing has; of several in one second, the later one has the higher number."""
+    slug = "-".join(re.findall("[a-z]+", reason.lower())) or "copy"
+    name = f"{_stem(journal)}-{moment.strftime(_WHEN)}"
+    numbers = [
+        _number(parts)
+        for file in folder.iterdir()
+        if (parts := _named(journal).fullmatch(file.name)) and file.name.startswith(f"{name}-")
+    ]
+    number = f"-{max(numbers) + 1}" if numbers else ""
+    return folder / f"{name}-{slug}{number}{ENDING}"
+
+
+def _named(journal: Path) -> re.Pattern[str]:
+    return re.compile(re.escape(_stem(journal)) + _NAMED)
+
+
+def _number(parts: re.Match[str]) -> int:
+    return int(parts["number"] or 1)
+
+
+def _remove_parts(folder: Path, journal: Path) -> None:
+    """Remove what a killed process left half-written."""
+    part = re.compile(rf"\.{re.escape(_stem(journal))}{_NAMED}\.[0-9a-f]{{16}}\.part(-wal|-shm|-journal)?")
+    for file in folder.iterdir():
+        if part.fullmatch(file.name):
+            file.unlink(missing_ok=True)
+
+
+def _no_room() -> DiskFull:
+    return DiskFull(
+        _("There is no room on the disk for a backup, so none was made. Your journal is as it was. Free some space.")
+    )

@@ -1,0 +1,174 @@
+"""The backups of the open journal: made by themselves, verified, and thinned by age.
+
+::
+
+    if journal.backups.is_due():
+        finish(journal.backups.make(EVERY_DAY))
+
+Whatever is about to change much (an update, an import, a merge, restoring) makes one first, in the core, so that no
+caller can forget it. Making one never holds up who steps it: a thread of its own reads through a connection of its own.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from netcoach.backup.backup_files import (
+    BEFORE_IMPORT,
+    BEFORE_MERGE,
+    BEFORE_PASSPHRASE,
+    BEFORE_RESTORE,
+    BEFORE_UPDATE,
+    BY_HAND,
+    EVERY_DAY,
+    Backup,
+    backup_at,
+    backups_of,
+    folder_of,
+    keep_backup,
+    state_of,
+    write_verified,
+)
+from netcoach.backup.retention import superseded
+from netcoach.foundation.errors import DiskFull, JournalUnavailable, NetCoachError, Refused
+from netcoach.foundation.i18n import _
+from netcoach.foundation.progress import Work, beside
+from netcoach.storage.open_file import open_reader
+from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.schema import MIGRATIONS, UNDOABLE
+from netcoach.storage.sqlite import Connection, EngineError
+from netcoach.storage.store import Store
+
+__all__ = [
+    "BEFORE_IMPORT",
+    "BEFORE_MERGE",
+    "BEFORE_PASSPHRASE",
+    "BEFORE_RESTORE",
+    "BEFORE_UPDATE",
+    "BY_HAND",
+    "EVERY_DAY",
+    "Backup",
+    "Backups",
+    "backup_at",
+    "backups_of",
+    "copier",
+    "is_sound",
+]
+
+
+class Backups:
+    """The backups of one open journal."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def folder(self) -> Path:
+        """Where they lie; made with the first one."""
+        return folder_of(self._store.path)
+
+    def all(self) -> list[Backup]:
+        """Return every backup, newest first."""
+        return backups_of(self._store.path)
+
+    def is_due(self) -> bool:
+        """Say whether today has no backup yet, and something changed since the last one."""
+        if self._store.is_read_only or self._is_empty():
+            return False
+        now = self._store.clock()
+        past = [backup for backup in self.all() if backup.made <= now]
+        if not past:
+            return True
+        is_old = past[0].made.astimezone(now.tzinfo).date() < now.date()
+        return is_old and past[0].path.stat().st_mtime_ns != state_of(self._store.path.resolve())
+
+    def make(self, reason: str = BY_HAND) -> Work[Backup]:
+        """Make a verified backup, and let old ones go that are no longer needed.
+
+        Raises:
+            DiskFull: no room. The journal is as it was, and nothing half-made is left.
+            JournalUnavailable: or another of its kinds, likewise.
+        """
+        if self._store.is_read_only:
+            raise JournalUnavailable(_("This journal is open to be read only, so no backup is kept of it."))
+        path, passphrase, moment = self._store.path, self._store.passphrase, self._store.clock()
+
+        def work() -> Backup:
+            connection = copier(path, passphrase)
+            try:
+                return keep_backup(connection, path, passphrase, moment, reason)
+            finally:
+                connection.close()
+
+        backup = yield from beside(work)
+        self._remove(superseded([each.made for each in self.all()], moment))
+        return backup
+
+    def before(self, reason: str) -> Work[Backup | None]:
+        """Make the backup that comes before a large change; none of a journal in which there is nothing yet."""
+        return None if self._is_empty() else (yield from self.make(reason))
+
+    def thin(self) -> list[Backup]:
+        """Let backups go that are no longer needed, and return them; none where no other is sound."""
+        gone = superseded([each.made for each in self.all()], self._store.clock())
+        kept = (backup for backup in self.all() if backup.made not in gone)
+        if gone and any(is_sound(backup.path, self._store.passphrase) for backup in kept):
+            return self._remove(gone)
+        return []
+
+    def write_to(self, path: Path) -> Work[Path]:
+        """Write a verified copy of the journal to a new file that the user chose, locked like the journal.
+
+        Raises:
+            Refused: when something has that name, or the folder is missing.
+            DiskFull: no room; nothing half-made is left.
+            JournalUnavailable: or another of its kinds, likewise.
+        """
+        if path.exists():
+            raise Refused(_("{path} is there already. Name a new file for the backup.").format(path=path))
+        if not path.parent.is_dir():
+            raise Refused(_("The folder {folder} does not exist.").format(folder=path.parent))
+        source, passphrase = self._store.path, self._store.passphrase
+
+        def work() -> Path:
+            connection = copier(source, passphrase)
+            try:
+                write_verified(connection, path, passphrase)
+            except DiskFull as error:
+                raise DiskFull(
+                    _("There is no room for a backup at {path}. Nothing was written.").format(path=path)
+                ) from error
+            finally:
+                connection.close()
+            return path
+
+        return (yield from beside(work))
+
+    def _is_empty(self) -> bool:
+        return not any(self._store.value(f"SELECT EXISTS (SELECT 1 FROM {table})") for table in UNDOABLE)
+
+    def _remove(self, gone: set[datetime]) -> list[Backup]:
+        removed = [backup for backup in self.all() if backup.made in gone]
+        for backup in removed:
+            backup.path.unlink(missing_ok=True)
+        return removed
+
+
+def is_sound(path: Path, passphrase: Passphrase | None) -> bool:
+    """Say whether a backup opens with ``passphrase`` and is whole."""
+    try:
+        connection = open_reader(path, MIGRATIONS, passphrase, at_rest=True)
+        try:
+            return bool(connection.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+        finally:
+            connection.close()
+    except (EngineError, NetCoachError, OSError):
+        return False
+
+
+def copier(path: Path, passphrase: Passphrase | None) -> Connection:
+    """Return a connection that can read the journal and write copies of it, and nothing else."""
+    connection = open_reader(path, MIGRATIONS, passphrase)
+    connection.execute("PRAGMA query_only=off")  # it counts a copy as writing; the file itself is still opened to read
+    return connection

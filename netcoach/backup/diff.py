@@ -1,0 +1,284 @@
+"""What differs between the open journal and a backup of it, so that one knows before restoring what will come and go.
+
+Things are the same where their ``uid`` is. What a thing is made of (the channels of a person, the steps of an event)
+counts as part of it; what lies in the trash counts as gone. Tables are compared by the engine, so that a hundred
+thousand people take about a second; only a few names are fetched.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from netcoach.backup.backup_files import Backup
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.progress import Work, beside
+from netcoach.storage.open_file import key_of, open_reader, plain_error, reading_uri
+from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.schema import MIGRATIONS, UNDOABLE
+from netcoach.storage.sqlite import Connection, ReadErrors
+from netcoach.storage.store import Store
+
+MOST_NAMES = 5
+_NOT_COMPARED = frozenset({"id", "uid", "created_at", "changed_at", "trashed_at"})
+_TITLES = {
+    "conversations": "(SELECT group_concat(p.name, ', ') FROM {s}.conversation_people c "
+    "JOIN {s}.people p ON p.id = c.person_id WHERE c.conversation_id = t.id) || ', ' || t.day",
+    "tallies": "(SELECT title FROM {s}.goals WHERE id = t.goal_id) || ', ' || t.day",
+}
+_TITLE_COLUMNS = ("name", "title", "text", "cue", "day", "uid")
+_COUNTED: dict[str, Callable[[int], str]] = {
+    "people": lambda count: ngettext("{count} person", "{count} people", count),
+    "events": lambda count: ngettext("{count} event", "{count} events", count),
+    "conversations": lambda count: ngettext("{count} conversation", "{count} conversations", count),
+    "promises": lambda count: ngettext("{count} promise", "{count} promises", count),
+    "goals": lambda count: ngettext("{count} goal", "{count} goals", count),
+    "tallies": lambda count: ngettext("{count} tally", "{count} tallies", count),
+    "pitches": lambda count: ngettext("{count} pitch", "{count} pitches", count),
+    "if_then_plans": lambda count: ngettext("{count} if-then plan", "{count} if-then plans", count),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Some:
+    """How many things, and the names of the first few."""
+
+    count: int = 0
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindDifference:
+    """What differs in one kind of thing; ``kind`` is its table: ``people``, ``events``, ``conversations``..."""
+
+    kind: str
+    only_here: Some
+    only_there: Some
+    changed: Some
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What differs between the journal (here) and a backup (there), without the kinds that are the same."""
+
+    made: datetime
+    kinds: tuple[KindDifference, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Say in one sentence what restoring the backup would do."""
+        told = [
+            words.format(things=things)
+            for words, things in (
+                (_("brings back {things}"), self._told("only_there")),
+                (_("takes away {things}"), self._told("only_here")),
+                (_("changes {things} back"), self._told("changed")),
+            )
+            if things
+        ]
+        if not told:
+            return _("This backup holds the same as your journal.")
+        return _("Restoring it {what_it_does}.").format(what_it_does=_told_one_by_one(told))
+
+    def _told(self, which: str) -> str:
+        return _counted((each.kind, getattr(each, which).count) for each in self.kinds)
+
+
+def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> Difference:
+    """Compare the open journal with a backup. Neither is written.
+
+    Args:
+        store: The journal.
+        backup: What it is compared with.
+        passphrase: What opens the backup, where it is locked.
+
+    Raises:
+        JournalFromNewer: a newer release wrote the backup.
+        PassphraseNeeded: it is locked, and the passphrase is missing or wrong.
+        JournalUnavailable: or another of its kinds, when it cannot be read.
+    """
+    open_reader(backup.path, MIGRATIONS, passphrase, at_rest=True).close()
+    key = key_of(backup.path, passphrase)
+    connection = store.reader()
+    try:
+        quoted = f'"{key}"' if key else "''"
+        address = reading_uri(backup.path.absolute(), at_rest=True)
+        connection.execute(f"ATTACH DATABASE ? AS there KEY {quoted}", (address,))
+        same_numbers = all(_has_same_numbers(connection, kind) for kind in _kinds(connection))
+        found = [_compare_kind(connection, kind, same_numbers=same_numbers) for kind in _kinds(connection)]
+    except ReadErrors as error:
+        raise plain_error(error, backup.path) from error
+    finally:
+        connection.close()
+    return Difference(made=backup.made, kinds=tuple(each for each in found if each is not None))
+
+
+def comparison(store: Store, backup: Backup, passphrase: Passphrase | None) -> Work[Difference]:
+    """Do what :func:`compare` does without holding up who steps it."""
+    return (yield from beside(lambda: compare(store, backup, passphrase)))
+
+
+def _compare_kind(connection: Connection, kind: str, *, same_numbers: bool) -> KindDifference | None:
+    here, there = _living(connection, "main", kind), _living(connection, "there", kind)
+    changed = _changed(connection, kind, same_numbers=same_numbers, both=here & there)
+    if here == there and not changed:
+        return None
+    return KindDifference(
+        kind=kind,
+        only_here=_some(connection, "main", kind, here - there),
+        only_there=_some(connection, "there", kind, there - here),
+        changed=_some(connection, "main", kind, changed),
+    )
+
+
+def _has_same_numbers(connection: Connection, kind: str) -> bool:
+    """Say whether what is on both sides has the same number there, and a number means the same thing."""
+    if "uid" not in _columns(connection, "there", kind):
+        return True
+    moved = f"SELECT 1 FROM main.{kind} t JOIN there.{kind} u ON u.uid = t.uid WHERE u.id <> t.id"
+    reused = f"SELECT 1 FROM main.{kind} t JOIN there.{kind} u ON u.id = t.id WHERE u.uid <> t.uid"
+    return not any(connection.execute(f"{sql} LIMIT 1").fetchone() for sql in (moved, reused))
+
+
+def _changed(connection: Connection, kind: str, *, same_numbers: bool, both: set[str]) -> set[str]:
+    """Return the uids of the things of a kind that are on both sides, and are not the same there."""
+    if not both:
+        return set()
+    sources = [_Source(table=kind, uid="t.uid", kind="{s}." + kind + " t")]
+    for part, owner in _parts_of(connection, kind):
+        sources.append(_Source(table=part, uid="o.uid", kind=f"{{s}}.{part} t JOIN {{s}}.{kind} o ON o.id = t.{owner}"))
+    changed: set[str] = set()
+    for source in sources:
+        if touched := (_touched(connection, source) & both if same_numbers else both):
+            changed |= _differing(connection, source, json.dumps(sorted(touched)))
+    return changed
+
+
+def _kinds(connection: Connection) -> list[str]:
+    return [table for table in UNDOABLE if "uid" in _columns(connection, "main", table)]
+
+
+def _parts_of(connection: Connection, kind: str) -> list[tuple[str, str]]:
+    """Return the tables whose rows are part of a thing of this kind, with the column that names the thing."""
+    return [
+        (table, owner)
+        for table, owner in UNDOABLE.items()
+        if _references(connection, table).get(owner) == kind and "uid" not in _columns(connection, "main", table)
+    ]
+
+
+def _living(connection: Connection, schema: str, kind: str) -> set[str]:
+    columns = _columns(connection, schema, kind)
+    if "uid" not in columns:  # an older release did not know this kind
+        return set()
+    where = " WHERE trashed_at IS NULL" if "trashed_at" in columns else ""
+    return {row[0] for row in connection.execute(f"SELECT uid FROM {schema}.{kind}{where}")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """A table whose rows are things, or parts of things: where they are read from, and what names the thing."""
+
+    table: str
+    uid: str
+    kind: str
+
+    def rows(self, schema: str) -> str:
+        return self.kind.format(s=schema)
+
+
+def _touched(connection: Connection, source: _Source) -> set[str]:
+    """Return the uids of the things of which some row is not literally the same on both sides.
+
+    That is quick, because rows are found by their numbers, and nearly always says that there is nothing more to do. It
+    also names things whose rows only have other numbers: those are compared by :func:`_differing`.
+    """
+    shared = sorted(
+        _columns(connection, "main", source.table) & _columns(connection, "there", source.table) - {"changed_at"}
+    )
+    theirs = ", ".join(f"u.{column}" for column in shared)
+    ours = ", ".join(f"t.{column}" for column in shared)
+    return {
+        row[0]
+        for schema, other in (("main", "there"), ("there", "main"))
+        for row in connection.execute(
+            f"SELECT {source.uid} FROM {source.rows(schema)} LEFT JOIN {other}.{source.table} u ON u.id = t.id"
+            f" WHERE ({ours}) IS NOT ({theirs})"
+        )
+    }
+
+
+def _differing(connection: Connection, source: _Source, among: str) -> set[str]:
+    """Return which of the things ``among`` (a JSON list of uids) say something else on either side."""
+    theirs = _columns(connection, "there", source.table)
+    references = _references(connection, source.table)
+    columns = [column for column in _columns(connection, "main", source.table) if column in theirs - _NOT_COMPARED]
+
+    def select(schema: str) -> str:
+        said = [_compared(connection, schema, column, references.get(column)) for column in columns]
+        chosen = f"{source.uid} IN (SELECT value FROM json_each(?))"
+        return f"SELECT {', '.join([source.uid, *filter(None, said)])} FROM {source.rows(schema)} WHERE {chosen}"
+
+    here, there = select("main"), select("there")
+    return {
+        row[0]
+        for way in ((here, there), (there, here))
+        for row in connection.execute(" EXCEPT ".join(way), (among, among))
+    }
+
+
+def _compared(connection: Connection, schema: str, column: str, refers_to: str | None) -> str:
+    """Return what is compared of a column: its value, or whom it refers to, because numbers may differ elsewhere."""
+    if refers_to is None:
+        return f"t.{column}"
+    if "uid" not in _columns(connection, schema, refers_to):
+        return ""
+    return f"(SELECT r.uid FROM {schema}.{refers_to} r WHERE r.id = t.{column})"
+
+
+def _some(connection: Connection, schema: str, kind: str, uids: set[str]) -> Some:
+    columns = _columns(connection, schema, kind)
+    title = _TITLES.get(kind) or next(
+        f"t.{column}" for column in _TITLE_COLUMNS if column in columns or column == "uid"
+    )
+    sql = f"SELECT {title.format(s=schema)} FROM {schema}.{kind} t WHERE t.uid = ?"
+    names = [connection.execute(sql, (uid,)).fetchone()[0] for uid in sorted(uids)[:MOST_NAMES]]
+    return Some(count=len(uids), names=tuple(sorted(name or "" for name in names)))
+
+
+def _columns(connection: Connection, schema: str, table: str) -> set[str]:
+    return {row[1] for row in connection.execute(f"PRAGMA {schema}.table_info({table})")}
+
+
+def _references(connection: Connection, table: str) -> dict[str, str]:
+    """Return column name to the table it refers to."""
+    return {row[3]: row[2] for row in connection.execute(f"PRAGMA main.foreign_key_list({table})")}
+
+
+def _counted(kinds: Iterable[tuple[str, int]]) -> str:
+    told: list[str] = []
+    others = 0
+    for kind, count in kinds:
+        if count and kind in _COUNTED:
+            told.append(_COUNTED[kind](count).format(count=f"{count:,}"))
+        else:
+            others += count
+    if others:
+        told.append(ngettext("{count} other thing", "{count} other things", others).format(count=f"{others:,}"))
+    return _joined(told)
+
+
+def _joined(parts: list[str]) -> str:
+    """Return "a, b and c"."""
+    if len(parts) <= 1:
+        return "".join(parts)
+    return _("{some} and {last}").format(some=", ".join(parts[:-1]), last=parts[-1])
+
+
+def _told_one_by_one(parts: list[str]) -> str:
+    """Return "a, b, and c" for parts that may hold an "and" of their own."""
+    if len(parts) <= 1:
+        return "".join(parts)
+    return _("{some}, and {last}").format(some=", ".join(parts[:-1]), last=parts[-1])

@@ -1,0 +1,242 @@
+"""Setting, changing and removing the passphrase of a journal that is closed: the file, and then every copy of it.
+
+The journal is written anew beside the old one, locked otherwise, checked by opening and counting it, and only then
+takes the old one's place in one step. A kill at any moment leaves it whole, with the passphrase of before or of after;
+what lay half-made beside it goes at the next opening, and running the same change again finishes it. Only when the
+journal itself is done do its backups follow, each in the same way, so that no plain copy stays beside a locked journal.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from glob import escape
+from pathlib import Path
+from typing import Literal
+
+from netcoach.backup.backup_files import backups_of, folder_of
+from netcoach.backup.replace import convert, put_in_place
+from netcoach.foundation.clock import Clock
+from netcoach.foundation.errors import (
+    DiskFull,
+    JournalDamaged,
+    JournalFromNewer,
+    JournalUnavailable,
+    NetCoachError,
+    NotAJournal,
+    PassphraseNeeded,
+    Refused,
+)
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.progress import Progress, Work, beside
+from netcoach.storage.journal_files import part_of, remove_journal, remove_parts
+from netcoach.storage.lock import WriterLock
+from netcoach.storage.open_file import ENDING, check_place, first_bytes, is_locked, open_reader
+from netcoach.storage.passphrase import Passphrase, new_salt
+from netcoach.storage.schema import MIGRATIONS
+from netcoach.storage.store import Store
+
+Done = Literal["set", "changed", "removed", "kept"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyLeft:
+    """A copy of the journal that could not follow, and why, in one sentence.
+
+    ``is_plain`` says that anybody who reads the disk can read it.
+    """
+
+    path: Path
+    is_plain: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassphraseChange:
+    """What was done: ``kept`` where the journal had this passphrase already, and only copies of it had to follow."""
+
+    done: Done
+    copies: int
+    """How many backups and other copies followed."""
+    left: tuple[CopyLeft, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What to tell the user: what was done, what could not be done, and what no program can promise."""
+        said = (_DONE[self.done](), self._followed, *(copy.sentence for copy in self.left), self._honest)
+        return tuple(sentence for sentence in said if sentence)
+
+    @property
+    def _followed(self) -> str:
+        if not self.copies:
+            return ""
+        return ngettext("{count} backup went with it.", "{count} backups went with it.", self.copies).format(
+            count=self.copies
+        )
+
+    @property
+    def _honest(self) -> str:
+        if self.done == "removed":
+            return _("Whoever can read the files on this computer can read your journal now.")
+        if self.done == "changed":
+            return _("Copies that you made elsewhere still open with the old passphrase.")
+        return _(
+            "What was not locked before may still be found on this disk with special tools, above all on an SSD, in "
+            "files you exported and in copies made elsewhere."
+        )
+
+
+_DONE = {
+    "set": lambda: _("Your journal is locked with the passphrase now."),
+    "changed": lambda: _("Your journal has its new passphrase now."),
+    "removed": lambda: _("Your journal is no longer locked."),
+    "kept": lambda: _("Your journal has this passphrase already."),
+}
+
+
+def lost_passphrase() -> str:
+    """Return what has to be said before a passphrase is set."""
+    return _(
+        "A lost passphrase cannot be recovered: without it nobody can open the journal again, not even NetCoach. "
+        "Write it down, and keep the paper in a safe place."
+    )
+
+
+def change_passphrase(
+    path: Path, old: Passphrase | None, new: Passphrase | None, clock: Clock
+) -> Work[PassphraseChange]:
+    """Lock the closed journal at ``path``, and every backup of it, with ``new`` instead of ``old``.
+
+    Run again after a kill, with the same two, it finishes what it had begun.
+
+    Args:
+        path: The journal. A link is followed.
+        old: What opens it now; None where it is not locked.
+        new: What shall open it; None for a journal that is not locked.
+        clock: Tells the present moment.
+
+    Raises:
+        Refused: when there is nothing to remove.
+        WrongPassphrase: when ``old`` does not open it, or PassphraseNeeded when there is none.
+        JournalInUse: when it is open here or in another NetCoach.
+        JournalUnavailable: or another of its kinds (no room, read-only). The journal is as it was in each case.
+    """
+    check_place(path, must_exist=True)
+    with _alone(path) as journal:
+        present = _opens(journal, old, new)
+        copies = copies_of(journal)
+        is_so = _same(present, new)
+        if is_so and new is None and not (old and any(is_locked(copy) for copy in copies)):
+            raise Refused(_("{path} is not locked, so there is no passphrase to remove.").format(path=path))
+        total = len(copies) + 1
+        yield Progress(done=0, total=total, note=_("Writing the journal anew"))
+        salt = first_bytes(journal) if is_so else new_salt()
+        if not is_so:
+            yield from beside(partial(_replace, journal, present, new, salt, clock))
+        followed, left = 0, []
+        for number, copy in enumerate(copies, start=1):
+            yield Progress(done=number, total=total, note=copy.name)
+            try:
+                followed += yield from beside(partial(_follow, copy, old, new, salt, clock))
+            except NetCoachError as error:
+                left.append(_left(copy, error))
+        return PassphraseChange(done=_done(present, new), copies=followed, left=tuple(left))
+
+
+def copies_of(path: Path) -> list[Path]:
+    """Return every copy that NetCoach itself keeps of the journal at ``path``.
+
+    Those that older releases made before an update, its backups, and a damaged journal that a restored one replaced.
+    """
+    updates = (each for each in path.parent.glob("*.backup") if each.name.startswith(f"{path.name}."))
+    damaged = folder_of(path).glob(f"{escape(path.name.removesuffix(ENDING))}-damaged-*{ENDING}")
+    return [*sorted(updates), *(backup.path for backup in backups_of(path)), *sorted(damaged)]
+
+
+def plain_copies_of(path: Path) -> list[Path]:
+    """Return the copies of a locked journal that are not locked: left so by a kill, a full disk, or damage."""
+    return [copy for copy in copies_of(path) if not is_locked(copy)]
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[Path]:
+    """Hold the journal against every writer; give the file itself where ``path`` is a link to it."""
+    journal = path.resolve()
+    if not (os.access(journal, os.W_OK) and os.access(journal.parent, os.W_OK)):
+        raise JournalUnavailable(_("{path} is read-only, so its passphrase cannot be changed.").format(path=path))
+    with ExitStack() as held:
+        for each in {path.absolute(), journal}:
+            held.callback(WriterLock(each).release)
+        remove_parts(journal)
+        yield journal
+
+
+def _opens(journal: Path, passphrase: Passphrase | None, instead: Passphrase | None) -> Passphrase | None:
+    """Return which of the two opens a journal; None where it is not locked.
+
+    Raises:
+        PassphraseNeeded: for ``passphrase``, when neither does.
+        JournalUnavailable: or another of its kinds, when no passphrase could open it.
+    """
+    try:
+        open_reader(journal, MIGRATIONS, passphrase, at_rest=True).close()
+    except PassphraseNeeded:
+        with suppress(PassphraseNeeded):
+            open_reader(journal, MIGRATIONS, instead, at_rest=True).close()
+            return instead
+        raise
+    return passphrase if is_locked(journal) else None
+
+
+def _same(one: Passphrase | None, other: Passphrase | None) -> bool:
+    return one.matches(other) if one and other else one is other
+
+
+def _done(opened: Passphrase | None, opens: Passphrase | None) -> Done:
+    if opens is None:
+        return "removed"
+    if opened is None:
+        return "set"
+    return "kept" if _same(opened, opens) else "changed"
+
+
+def _follow(copy: Path, old: Passphrase | None, new: Passphrase | None, salt: bytes, clock: Clock) -> bool:
+    """Lock a copy as the journal is locked now; say whether it was not so already."""
+    remove_parts(copy)
+    opens = _opens(copy, new, old)
+    if _same(opens, new):
+        return False
+    before = copy.stat()
+    _replace(copy, opens, new, salt, clock)
+    os.utime(copy, ns=(before.st_atime_ns, before.st_mtime_ns))  # it is as old as it was
+    return True
+
+
+def _left(copy: Path, error: NetCoachError) -> CopyLeft:
+    is_plain = not is_locked(copy)
+    if isinstance(error, DiskFull):
+        reason = _("there is no room on the disk. Free some, then set the same passphrase again")
+    elif isinstance(error, PassphraseNeeded):
+        reason = _("another passphrase opens it")
+    elif isinstance(error, (JournalDamaged, NotAJournal)):
+        reason = _("it is damaged")
+    elif isinstance(error, JournalFromNewer):
+        reason = _("a newer NetCoach wrote it")
+    else:
+        reason = _("it cannot be written")
+    sentence = _("{path} is not locked: {reason}.") if is_plain else _("{path} was left as it is: {reason}.")
+    return CopyLeft(path=copy, is_plain=is_plain, sentence=sentence.format(path=copy, reason=reason))
+
+
+def _replace(journal: Path, opens: Passphrase | None, locks: Passphrase | None, salt: bytes, clock: Clock) -> None:
+    """Write one journal anew, locked otherwise, and put it in its own place once it was opened."""
+    part = part_of(journal)
+    try:
+        convert(journal, opens, part, locks, salt=salt)
+        Store.open_to_read(part, clock, passphrase=locks).close()
+        put_in_place(part, journal, opens)
+    finally:
+        remove_journal(part)

@@ -1,0 +1,176 @@
+"""Putting one whole journal file in the place of another: what restoring, locking and unlocking all come down to.
+
+The new file is made beside the old one, checked by opening and counting it, brought to the disk, and only then moved
+over the old one in one step. Before that step the old journal is emptied of its side files: one with another's ``-wal``
+beside it would be read as a mixture of both. Whoever calls holds the :class:`~netcoach.storage.lock.WriterLock`, and no
+connection to either file is open in this process.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from netcoach.foundation.disk import sync, sync_folder
+from netcoach.foundation.errors import JournalDamaged, JournalUnavailable
+from netcoach.foundation.i18n import _
+from netcoach.foundation.journal_paths import wal_path
+from netcoach.storage.journal_files import create_file, remove_journal
+from netcoach.storage.open_file import check_key, key_of, plain_error, prepare, reading_uri, uri_path
+from netcoach.storage.passphrase import Passphrase, new_salt
+from netcoach.storage.sqlite import Connection, EngineError, sqlite
+
+
+def convert(
+    source: Path, opens: Passphrase | None, target: Path, locks: Passphrase | None, *, salt: bytes | None = None
+) -> None:
+    """Write a checked copy of the journal ``source`` to the new file ``target``, locked with another passphrase.
+
+    Args:
+        source: A journal; ``opens`` is its passphrase where it is locked. It is only read.
+        opens: See ``source``.
+        target: A file that is not there yet, without side files; readable by its owner alone.
+        locks: What the copy is locked with; None for a plain one.
+        salt: What its key is derived with, where that is known: one salt for a journal and its copies spares much time.
+
+    Raises:
+        JournalUnavailable: or one of its kinds; then no ``target`` is left.
+    """
+    create_file(target)
+    try:
+        connection = _connect(source, key_of(source, opens), mode="ro")
+        try:
+            _export(connection, target, locks.key(salt or new_salt()) if locks else None)
+            wanted = contents(connection)
+        finally:
+            connection.close()
+        check_copy(target, locks, wanted)
+        sync(target)
+    except (EngineError, OSError) as error:
+        remove_journal(target)
+        raise plain_error(error, source) from error
+    except BaseException:
+        remove_journal(target)
+        raise
+
+
+def put_in_place(prepared: Path, path: Path, passphrase: Passphrase | None) -> None:
+    """Move the checked journal ``prepared`` over the one at ``path``, in one step.
+
+    A kill at any moment leaves either the whole old journal or the whole new one.
+
+    Args:
+        prepared: A closed journal in the same folder; it is gone afterwards.
+        path: The journal that is replaced; it need not exist.
+        passphrase: What opens the old one, whose last changes are first brought from its side file into it.
+
+    Raises:
+        JournalUnavailable: or one of its kinds; then ``path`` is as it was.
+    """
+    try:
+        if path.exists():
+            _empty_side_files(path, passphrase)
+        for side in side_files(path):
+            side.unlink(missing_ok=True)
+        sync_folder(path.parent)
+        prepared.replace(path)
+    except (EngineError, OSError) as error:
+        raise plain_error(error, path) from error
+    with suppress(OSError):  # it is done: what cannot be brought to the disk now comes there later
+        sync_folder(path.parent)
+
+
+def put_over_damaged(prepared: Path, path: Path) -> None:
+    """Move the checked journal ``prepared`` over a damaged one, whose side files may not be readable either.
+
+    Whoever calls has kept a copy of all of them.
+
+    Raises:
+        JournalUnavailable: or one of its kinds.
+    """
+    try:
+        for side in side_files(path):
+            side.unlink(missing_ok=True)
+        sync_folder(path.parent)
+        prepared.replace(path)
+    except OSError as error:
+        raise plain_error(error, path) from error
+    with suppress(OSError):
+        sync_folder(path.parent)
+
+
+def contents(connection: Connection) -> dict[str, int]:
+    """Return how many rows each table of a journal has."""
+    names = [
+        row[0]
+        for row in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            " AND name NOT LIKE '%_index_%' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+        )
+    ]
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
+
+
+def check_copy(copy: Path, passphrase: Passphrase | None, wanted: dict[str, int]) -> None:
+    """Open a copy and see that it is whole, holds as many rows as ``wanted``, and can be searched.
+
+    Raises:
+        JournalDamaged: when it is not.
+        JournalUnavailable: when it cannot be opened.
+    """
+    connection = _connect(copy, key_of(copy, passphrase), mode="ro")
+    try:
+        # What search reads is looked through with it: the engine asks every full-text table for its own check.
+        sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        if not sound or contents(connection) != wanted:
+            raise JournalDamaged(_("The copy at {path} is not whole, so it was not used.").format(path=copy))
+    except EngineError as error:
+        raise JournalDamaged(_("The copy at {path} is not whole, so it was not used.").format(path=copy)) from error
+    finally:
+        connection.close()
+
+
+def side_files(path: Path) -> tuple[Path, Path]:
+    """Return the two files the engine keeps beside a journal that is open, or was not closed."""
+    return wal_path(path), path.with_name(path.name + "-shm")
+
+
+def _connect(path: Path, key: str | None, *, mode: str) -> Connection:
+    address = reading_uri(path, at_rest=True) if mode == "ro" else f"file:{uri_path(path)}?mode={mode}"
+    connection = sqlite.connect(address, uri=True, isolation_level=None, timeout=5)
+    try:
+        prepare(connection, key)
+        connection.execute("PRAGMA temp_store=memory")
+        check_key(connection, path, key)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _export(connection: Connection, target: Path, key: str | None) -> None:
+    connection.execute(f"ATTACH DATABASE ? AS target KEY {_quoted(key)}", (str(target),))
+    # What breaks off is thrown away, and what is whole is brought to the disk once, at the end.
+    connection.execute("PRAGMA target.synchronous=off")
+    connection.execute("PRAGMA target.journal_mode=off").fetchone()
+    connection.execute("SELECT sqlcipher_export('target')").fetchone()
+    # The engine's export leaves these two behind.
+    for pragma in ("application_id", "user_version"):
+        value = connection.execute(f"PRAGMA main.{pragma}").fetchone()[0]
+        connection.execute(f"PRAGMA target.{pragma}={int(value)}")
+    connection.execute("DETACH DATABASE target")
+
+
+def _quoted(key: str | None) -> str:
+    return f'"{key}"' if key else "''"
+
+
+def _empty_side_files(path: Path, passphrase: Passphrase | None) -> None:
+    """Bring what stands in the side file into the journal, so that removing the side file loses nothing."""
+    connection = _connect(path, key_of(path, passphrase), mode="rw")
+    try:
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        connection.close()
+    if busy:
+        raise JournalUnavailable(_("{path} is being read by another program.").format(path=path))

@@ -1,0 +1,165 @@
+"""Going back to a backup: the closed journal is replaced by it, wholly, and what it was before is kept.
+
+First the journal is kept as a verified backup of its own, so that restoring is undone by restoring that one. Then the
+backup is copied, brought up to date, checked, and only when all of that is done put in the journal's place in one step:
+a kill at any moment leaves the old journal or the new one. A journal so damaged that no backup of it can be made is
+kept byte by byte.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from netcoach.backup.backup_files import BEFORE_RESTORE, Backup, folder_of, keep_backup, made_folder
+from netcoach.backup.backups import copier
+from netcoach.backup.diff import Difference, KindDifference, Some, compare, comparison
+from netcoach.backup.replace import convert, put_in_place, put_over_damaged, side_files
+from netcoach.dates.date_words import clock_time, day_and_month
+from netcoach.foundation.clock import Clock
+from netcoach.foundation.disk import sync, sync_folder
+from netcoach.foundation.errors import JournalDamaged, Refused
+from netcoach.foundation.i18n import _
+from netcoach.foundation.progress import Progress, Work, beside
+from netcoach.storage.journal_files import part_of, remove_journal, remove_parts
+from netcoach.storage.lock import WriterLock
+from netcoach.storage.open_file import ENDING, check_place, is_locked, open_reader, open_writer, plain_error
+from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.schema import MIGRATIONS
+
+__all__ = ["Difference", "KindDifference", "Restored", "Some", "compare", "comparison", "restore"]
+
+_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What was done: which backup the journal is now, and where it is kept as it was before."""
+
+    made: datetime
+    today: datetime
+    before: Backup | None
+    """The way back; None where there was no journal, or only a damaged one."""
+    damaged: Path | None
+    """Where a damaged journal is kept as it was."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What to tell the user: what the journal is now, and how to go back."""
+        made = self.made.astimezone(self.today.tzinfo)
+        day = day_and_month(made.date(), self.today.date())
+        told = [_("Your journal is as it was on {day} at {time}.").format(day=day, time=clock_time(made))]
+        if self.before is not None:
+            told.append(_("What it was until now is kept as the backup “before restoring”; restoring that goes back."))
+        if self.damaged is not None:
+            told.append(_("The damaged journal is kept untouched at {path}.").format(path=self.damaged))
+        return tuple(told)
+
+
+def restore(
+    path: Path, passphrase: Passphrase | None, backup: Backup, backup_passphrase: Passphrase | None, clock: Clock
+) -> Work[Restored]:
+    """Put a backup in the place of the closed journal at ``path``.
+
+    Args:
+        path: The journal, which need not exist any more. A link is followed.
+        passphrase: What opens it where it is locked; what is restored is locked with the same.
+        backup: What is restored; the file itself stays as it is.
+        backup_passphrase: What opens the backup where it is locked.
+        clock: Tells the present moment.
+
+    Raises:
+        Refused: when ``backup`` is the journal itself.
+        JournalFromNewer: a newer release wrote the backup, or the journal.
+        PassphraseNeeded: one of them is locked, and its passphrase is missing or wrong.
+        JournalInUse: the journal is open, here or in another NetCoach.
+        DiskFull: no room for what has to be kept.
+        JournalUnavailable: or another of its kinds. The journal is as it was in each case.
+    """
+    check_place(path, must_exist=False)
+    check_place(backup.path, must_exist=True)
+    with _alone(path) as journal:
+        if journal == backup.path.resolve():
+            raise Refused(_("{path} is the journal itself. Choose a backup of it.").format(path=path))
+        open_reader(backup.path, MIGRATIONS, backup_passphrase, at_rest=True).close()
+        part = part_of(journal)
+        try:
+            yield Progress(done=0, total=_STEPS, note=_("Keeping your journal as it is"))
+            before, damaged = yield from _kept(journal, passphrase, clock())
+            locks = passphrase
+            if before is not None and not is_locked(journal):
+                locks = None
+            elif not journal.exists():
+                locks = passphrase or backup_passphrase
+            yield Progress(done=1, total=_STEPS, note=_("Reading the backup"))
+            yield from beside(partial(_prepare, backup.path, backup_passphrase, part, locks))
+            yield Progress(done=2, total=_STEPS, note=_("Putting it in place"))
+            if damaged is None:
+                put_in_place(part, journal, passphrase)
+            else:
+                put_over_damaged(part, journal)
+        finally:
+            remove_journal(part)
+    return Restored(made=backup.made, today=clock(), before=before, damaged=damaged)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[Path]:
+    """Hold the journal against every writer; give the file itself where ``path`` is a link to it."""
+    journal = path.resolve()
+    with ExitStack() as held:
+        for each in {path.absolute(), journal}:
+            held.callback(WriterLock(each).release)
+        remove_parts(journal)
+        yield journal
+
+
+def _kept(journal: Path, passphrase: Passphrase | None, moment: datetime) -> Work[tuple[Backup | None, Path | None]]:
+    """Keep the journal as it is: as a verified backup, or byte by byte where it is damaged."""
+    if not journal.exists():
+        return None, None
+    try:
+        return (yield from beside(partial(_backed_up, journal, passphrase, moment))), None
+    except JournalDamaged:
+        return None, (yield from beside(partial(_copied, journal, moment)))
+
+
+def _backed_up(journal: Path, passphrase: Passphrase | None, moment: datetime) -> Backup:
+    connection = copier(journal, passphrase)
+    try:
+        return keep_backup(connection, journal, passphrase, moment, BEFORE_RESTORE)
+    finally:
+        connection.close()
+
+
+def _copied(journal: Path, moment: datetime) -> Path:
+    """Copy a damaged journal with its side file; nobody has it open, so its bytes may be read."""
+    name = f"{journal.name.removesuffix(ENDING)}-damaged-{moment:%Y-%m-%dT%H-%M-%S%z}"
+    copy, number = folder_of(journal) / f"{name}{ENDING}", 1
+    made_folder(journal)
+    while copy.exists():
+        number += 1
+        copy = copy.with_name(f"{name}-{number}{ENDING}")
+    try:
+        for file, target in ((journal, copy), (side_files(journal)[0], side_files(copy)[0])):
+            if file == journal or (file.exists() and file.stat().st_size):
+                shutil.copyfile(file, target)
+                target.chmod(0o600)
+                sync(target)
+        sync_folder(copy.parent)
+    except OSError as error:
+        remove_journal(copy)
+        raise plain_error(error, journal) from error
+    return copy
+
+
+def _prepare(backup: Path, opens: Passphrase | None, part: Path, locks: Passphrase | None) -> None:
+    """Write a copy of the backup that is checked, locked like the journal, and up to date."""
+    convert(backup, opens, part, locks)
+    open_writer(part, MIGRATIONS, locks).connection.close()
+    sync(part)

@@ -1,0 +1,295 @@
+"""Saving what can be read of a damaged journal into a new one, with a list of what could not be.
+
+The damaged file is never touched. The new journal is sound: what refers to something lost lets go of it, or, where a
+person's own row is lost, to somebody with the name that the list of people still has; search is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from netcoach.backup.integrity_scan import examine, is_search_alone
+from netcoach.backup.salvage_reader import Damaged, Row, TableRead, lost_names, read_table, tables_in
+from netcoach.foundation.clock import Clock, stamp
+from netcoach.foundation.disk import sync, sync_folder
+from netcoach.foundation.errors import JournalDamaged, Refused
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.progress import Work, beside
+from netcoach.storage.journal_files import part_of, remove_journal
+from netcoach.storage.open_file import check_place, open_writer, plain_error
+from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.schema import MIGRATIONS, UNDOABLE
+from netcoach.storage.search_index import rebuild
+from netcoach.storage.sqlite import Connection, EngineError
+
+_OTHERS: Mapping[str, str] = {"settings": "id", "drafts": "id", "kept_texts": "row_id"}
+_MOST_WORDS = 200
+_NOT_WORDS = frozenset({"uid", "created_at", "changed_at", "format", "digest", "key"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """What could not be read of one table: how many rows, and of whom, where that is known."""
+
+    table: str
+    rows: int
+    is_counted: bool
+    """Whether no more than ``rows`` are lost."""
+    people: tuple[str, ...]
+    words: tuple[str, ...]
+    """What was read, and belonged to something that was not."""
+
+    @property
+    def sentence(self) -> str:
+        """Say it in one line."""
+        what = _what(self.table)
+        if not self.rows and not self.is_counted:
+            return _("{what}: some may be lost").format(what=what)
+        count = f"{self.rows:,}"
+        told = (
+            ngettext("{what}: {count} lost", "{what}: {count} lost", self.rows)
+            if self.is_counted
+            else ngettext("{what}: at least {count} lost", "{what}: at least {count} lost", self.rows)
+        ).format(what=what, count=count)
+        return f"{told} ({', '.join(self.people)})" if self.people else told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Salvaged:
+    """What was saved: the new journal, how many rows are in it, and what is not."""
+
+    path: Path
+    rows: int
+    lost: tuple[Lost, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What to tell the user: what was saved, and each thing that was not."""
+        saved = ngettext(
+            "{count} entry could be read and is in {path}.",
+            "{count} entries could be read and are in {path}.",
+            self.rows,
+        ).format(count=f"{self.rows:,}", path=self.path)
+        if not self.lost:
+            return saved, _("Nothing was lost.")
+        words = [_("Without a place now: {words}").format(words=words) for lost in self.lost for words in lost.words]
+        return saved, *(lost.sentence for lost in self.lost), *words
+
+
+def salvage(path: Path, passphrase: Passphrase | None, target: Path, clock: Clock) -> Work[Salvaged]:
+    """Save what can be read of the damaged, closed journal at ``path`` into the new journal ``target``.
+
+    Args:
+        path: The damaged journal, or a backup; it is only copied.
+        passphrase: What opens it where it is locked; the new one is locked with the same.
+        target: A file that is not there yet.
+        clock: Tells the present moment.
+
+    Raises:
+        Refused: when something has the name of ``target``.
+        JournalDamaged: when nothing can be read any more.
+        PassphraseNeeded: when it is locked, and the passphrase is missing or wrong.
+        JournalUnavailable: or another of its kinds (no room); then nothing is left.
+    """
+    check_place(path, must_exist=True)
+    check_place(target, must_exist=False)
+    if target.exists():
+        raise Refused(_("{path} is there already. Name a new file for what can be saved.").format(path=target))
+    return (yield from beside(partial(_salvage, path.resolve(), passphrase, target, stamp(clock()))))
+
+
+def _salvage(path: Path, passphrase: Passphrase | None, target: Path, now: str) -> Salvaged:
+    copy, part = part_of(target), part_of(target)
+    try:
+        damaged = Damaged(path, passphrase, copy)
+        try:
+            read = _read_all(damaged)
+            names = lost_names(damaged, read["people"].lost) if "people" in read else {}
+            locks = passphrase if damaged.is_locked else None
+        finally:
+            damaged.close()
+        if not any(table.rows for table in read.values()):
+            raise JournalDamaged(
+                _("Nothing can be read of {path} any more. It was left untouched; a backup can be restored.").format(
+                    path=path
+                )
+            )
+        lost = _write_all(part, locks, read, names, now)
+        rows = sum(len(table.rows) for table in read.values())
+        problems = examine(part, locks)
+        if problems and not is_search_alone(problems):
+            raise JournalDamaged(
+                _("What was read of {path} does not fit together. {detail}").format(path=path, detail=problems[0])
+            )
+        sync(part)
+        part.replace(target)
+        sync_folder(target.parent)
+    except (EngineError, OSError) as error:
+        raise plain_error(error, target) from error
+    finally:
+        remove_journal(copy)
+        remove_journal(part)
+    return Salvaged(path=target, rows=rows, lost=lost)
+
+
+def _read_all(damaged: Damaged) -> dict[str, TableRead]:
+    known = tables_in(damaged)
+    return {
+        table: read_table(damaged, table, owner) if table in known else TableRead(is_counted=table not in UNDOABLE)
+        for table, owner in {**UNDOABLE, **_OTHERS}.items()
+    }
+
+
+def _write_all(
+    part: Path, locks: Passphrase | None, read: dict[str, TableRead], names: Mapping[int, str], now: str
+) -> tuple[Lost, ...]:
+    new = open_writer(part, MIGRATIONS, locks).connection
+    try:
+        new.execute("PRAGMA foreign_keys=off")
+        new.execute("BEGIN IMMEDIATE")
+        for table, found in read.items():
+            _write_table(new, table, found)
+        stood_in = _stand_in(new, read, names, now)
+        unplaced = _let_go(new)
+        rebuild(new)
+        new.execute("COMMIT")
+        return tuple(
+            lost
+            for table, found in read.items()
+            if (lost := _lost(new, table, found, unplaced.get(table, []), stood_in)) is not None
+        )
+    finally:
+        new.close()
+
+
+def _write_table(new: Connection, table: str, found: TableRead) -> None:
+    columns = [row[1] for row in new.execute(f"PRAGMA table_info({table})")]
+    kept = [column for column in columns if any(column in row for row in islice(found.rows.values(), 1))]
+    if not kept:
+        return
+    sql = f"INSERT INTO {table} ({', '.join(kept)}) VALUES ({', '.join('?' for _column in kept)})"
+    new.execute("SAVEPOINT one_table")
+    try:
+        new.executemany(sql, ([row[column] for column in kept] for row in found.rows.values()))
+    except EngineError as error:
+        _raise_unless_of_the_row(error)
+        new.execute("ROLLBACK TO one_table")
+        for row_id, row in list(found.rows.items()):
+            _write_row(new, sql, [row[column] for column in kept], found, row_id)
+    new.execute("RELEASE one_table")
+
+
+def _write_row(new: Connection, sql: str, values: list[Any], found: TableRead, row_id: int) -> None:
+    try:
+        new.execute(sql, values)
+    except EngineError as error:
+        _raise_unless_of_the_row(error)
+        del found.rows[row_id]
+        found.lost.add(row_id)
+
+
+def _raise_unless_of_the_row(error: Exception) -> None:
+    """Go on where what was read is not what this table can hold, or stands there already."""
+    if not str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_CONSTRAINT", "SQLITE_MISMATCH")):
+        raise error
+
+
+def _stand_in(new: Connection, read: dict[str, TableRead], names: Mapping[int, str], now: str) -> dict[int, str]:
+    """Put somebody in the place of each person whose own row is lost and to whom something still belongs."""
+    wanted = {
+        row["person_id"]
+        for table, found in read.items()
+        for row in found.rows.values()
+        if "person_id" in row and isinstance(row["person_id"], int)
+    }
+    missing = (wanted | set(names)) - set(read["people"].rows)
+    stood_in: dict[int, str] = {}
+    for person_id in sorted(missing):
+        name = names.get(person_id, "").title() or _("Somebody whose name is lost")
+        note = _("Part of what was kept about this person could not be read.")
+        new.execute(
+            "INSERT INTO people (id, uid, name, sort_name, note, created_at, changed_at)"
+            " VALUES (?, lower(hex(randomblob(16))), ?, ?, ?, ?, ?)",
+            (person_id, name, names.get(person_id, name.lower()), note, now, now),
+        )
+        stood_in[person_id] = name
+    return stood_in
+
+
+def _let_go(new: Connection) -> dict[str, list[str]]:
+    """Let rows go of what they refer to and is lost; return the words of those that cannot stand alone, by table."""
+    unplaced: dict[str, list[str]] = {}
+    while broken := new.execute("PRAGMA foreign_key_check").fetchall():
+        for table, row_id, _parent, number in broken:
+            reference = next(row for row in new.execute(f"PRAGMA foreign_key_list({table})") if row[0] == number)
+            if reference[6] == "SET NULL":
+                new.execute(f"UPDATE {table} SET {reference[3]} = NULL WHERE id = ?", (row_id,))
+            elif (row := new.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()) is not None:
+                unplaced.setdefault(table, []).append(_words(dict(row)))
+                new.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+    return unplaced
+
+
+def _words(row: Row) -> str:
+    told = [
+        str(value) for column, value in row.items() if isinstance(value, str) and value and column not in _NOT_WORDS
+    ]
+    return ", ".join(told)
+
+
+def _lost(
+    new: Connection, table: str, found: TableRead, unplaced: list[str], stood_in: Mapping[int, str]
+) -> Lost | None:
+    people = stood_in.values() if table == "people" else _names_of(new, table, found)
+    rows = len(found.lost) + len(unplaced)
+    if not rows and found.is_counted:
+        return None
+    return Lost(
+        table=table,
+        rows=rows,
+        is_counted=found.is_counted,
+        people=tuple(sorted(set(people))),
+        words=tuple(words for words in unplaced[:_MOST_WORDS] if words),
+    )
+
+
+def _names_of(new: Connection, table: str, found: TableRead) -> list[str]:
+    """Return the names of the people of whom something is lost, where an index still says whom a row belonged to."""
+    if UNDOABLE.get(table) != "person_id":
+        return []
+    sql = "SELECT name FROM people WHERE id = ?"
+    return [row[0] for owner in set(found.owners.values()) if (row := new.execute(sql, (owner,)).fetchone())]
+
+
+def _what(table: str) -> str:
+    return {
+        "people": _("People"),
+        "positions": _("Positions of people"),
+        "channels": _("Ways to reach people"),
+        "person_roles": _("Roles of people"),
+        "person_tags": _("Tags of people"),
+        "sources": _("Where people were imported from"),
+        "imports": _("The list of imports"),
+        "pitches": _("Pitches"),
+        "pitch_slots": _("Parts of pitches"),
+        "events": _("Events"),
+        "event_people": _("People of events"),
+        "guests": _("Guests of events"),
+        "steps": _("Steps of checklists"),
+        "event_phrases": _("Questions, openers and exits of events"),
+        "if_then_plans": _("If-then plans"),
+        "conversations": _("Conversations"),
+        "conversation_people": _("People of conversations"),
+        "promises": _("Promises"),
+        "goals": _("Goals"),
+        "tallies": _("Tallies"),
+        "goal_pauses": _("Pauses of goals"),
+        "settings": _("Settings"),
+        "drafts": _("Drafts"),
+        "kept_texts": _("Earlier texts"),
+    }.get(table, table)

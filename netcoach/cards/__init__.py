@@ -1,0 +1,1 @@
+"""Printed conversation cards: what each says, and where it goes on a sheet."""

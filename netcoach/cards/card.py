@@ -1,0 +1,92 @@
+"""A card as values: a small line at the top, a heading, and lines below it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from netcoach.foundation.i18n import _
+from netcoach.text.truncate import shortened
+
+Mark = Literal["", "tick", "ticked", "rule", "group"]
+"""What is drawn with a line: a box to tick, a ticked one, a line to write on; a group heads the lines below it."""
+
+MOST_LETTERS = 1_500
+"""The longest paragraph of a card, of which a pocket card of the usual size holds two thirds."""
+
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Cn"})
+_STANDS_FOR_AN_OBJECT = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One paragraph of a card: an optional lead word ("Ask:"), the text, and what is drawn with it."""
+
+    text: str
+    lead: str = ""
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One card. ``key`` names it within its deck, ``label`` in the list of the deck.
+
+    However long its texts are in the journal, the card has a length that can be laid out at once: of a paragraph longer
+    than ``MOST_LETTERS`` it says the beginning, and its last line says that the rest is in the journal.
+    """
+
+    key: str
+    label: str
+    kicker: str
+    heading: str = ""
+    lines: tuple[Line, ...] = ()
+    is_shortened: bool = False
+
+    def __post_init__(self) -> None:
+        kicker, heading = _printable_beginning(self.kicker), _printable_beginning(self.heading)
+        lines = [_printable_line(line) for line in self.lines]
+        if any(is_cut for _text, is_cut in (kicker, heading, *lines)):
+            lines.append((Line(text=_("The rest is in your journal.")), True))
+            object.__setattr__(self, "is_shortened", True)
+        object.__setattr__(self, "kicker", kicker[0])
+        object.__setattr__(self, "heading", heading[0])
+        object.__setattr__(self, "lines", tuple(line for line, _is_cut in lines if line.text or line.lead))
+
+    @property
+    def text(self) -> str:
+        """The whole card as plain text, one paragraph a line."""
+        lines = (f"{line.lead} {line.text}" if line.lead else line.text for line in self.lines)
+        return "\n".join(part for part in (self.kicker, self.heading, *lines) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """The cards to print, in their order, under the title the PDF carries."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
+def printable(text: str) -> str:
+    """Return ``text`` on one line, without the characters that stand for nothing on paper."""
+    line = " ".join(text.split())
+    if line.isascii() and line.isprintable():
+        return line
+    out = {each for each in set(line) if unicodedata.category(each) in _UNPRINTABLE or each == _STANDS_FOR_AN_OBJECT}
+    return " ".join("".join(each for each in line if each not in out).split()) if out else line
+
+
+def _printable_line(line: Line) -> tuple[Line, bool]:
+    text, is_cut = _printable_beginning(line.text)
+    return Line(text=text, lead=printable(line.lead), mark=line.mark), is_cut
+
+
+def _printable_beginning(text: str) -> tuple[str, bool]:
+    """Return as much of ``text`` as a card prints, and whether there is more of it."""
+    start = text[: 2 * MOST_LETTERS]  # what is not printed, and blanks in a row, take no room
+    line = printable(start)
+    beginning = shortened(line, MOST_LETTERS)
+    if beginning == line and text[len(start) :].strip():
+        beginning += "…"
+    return beginning, beginning != line

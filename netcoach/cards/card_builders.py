@@ -1,0 +1,254 @@
+"""What each kind of card says, from what is kept about the event and its people. Nothing here reads the journal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from netcoach.cards.card import Card, Line
+from netcoach.contacts.conversations import Conversation
+from netcoach.contacts.person import Person
+from netcoach.contacts.promises import Promise
+from netcoach.dates import date_words
+from netcoach.events.checklists import Step
+from netcoach.events.event import Event
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.practice.if_then_plans import Plan
+from netcoach.text.keywords import key_words
+from netcoach.text.sentences import capitalised, number_word
+
+Fade = Literal["full", "key words"]
+FADES: tuple[Fade, ...] = ("full", "key words")
+"""How much the pitch card says, from most to least."""
+
+PAIR_KINDS = frozenset({"informational interview", "one-to-one", "performance review"})
+"""Events that are one conversation from beginning to end."""
+
+_EVENING = 17
+_FIRST_HELLO = timedelta(minutes=10)
+_BREAK = timedelta(minutes=45)
+_LONGEST_HEADING = 90
+_SENTENCE = re.compile(r".+?(?:[.!?؟](?=\s|$)|[。！？]|$)", re.DOTALL)
+
+
+def goal_card(event: Event) -> Card:
+    """Return the card to read at the door: what is enough, and four boxes to tick."""
+    tonight = isinstance(event.starts, datetime) and event.starts.hour >= _EVENING
+    lines = [Line(text=text, mark="tick") for text in _goal_steps(event)]
+    occasion = " · ".join((event.title, _when_and_where(event)))
+    return Card(
+        key="goal",
+        label=_("Tonight’s goal") if tonight else _("Today’s goal"),
+        kicker=_("TONIGHT") if tonight else _("TODAY"),
+        heading=event.enough or event.why or _("One good conversation is enough."),
+        lines=(*lines, Line(text=occasion)),
+    )
+
+
+def _goal_steps(event: Event) -> Iterable[str]:
+    starts = event.starts if isinstance(event.starts, datetime) else None
+    if event.kind in PAIR_KINDS:
+        yield (
+            _("there by {time}").format(time=date_words.clock_time(starts - _FIRST_HELLO))
+            if starts
+            else _("there early")
+        )
+        yield _("ask first, then tell")
+        yield _("one thing to follow up")
+    else:
+        by = _("first hello by {time}").format(time=date_words.clock_time(starts + _FIRST_HELLO)) if starts else ""
+        yield by or _("first hello within ten minutes")
+        yield _("two short talks")
+        yield _break(event, starts)
+    if event.leave_by:
+        yield _("leave by {time}").format(time=f"{event.leave_by:%H:%M}")
+    else:
+        yield _("leave while it is still good")
+
+
+def _break(event: Event, starts: datetime | None) -> str:
+    rest = starts + _BREAK if starts else None
+    leaves_before = rest is not None and event.leave_by is not None and event.leave_by <= rest.time()
+    if rest is None or leaves_before:
+        return _("a break of five minutes")
+    return _("a break at {time}").format(time=date_words.clock_time(rest))
+
+
+def _when_and_where(event: Event, today: date | None = None) -> str:
+    day = date_words.long_day(event.day, today)
+    if isinstance(event.starts, datetime):
+        day = _("{day}, {time}").format(day=day, time=date_words.clock_time(event.starts))
+    return " · ".join(part for part in (day, event.place) if part)
+
+
+def person_card(
+    person: Person, last: Conversation | None, promises: Sequence[Promise], *, shared: str, on: date
+) -> Card:
+    """Return a person's brief: how to know them again, what was said last, what to ask, what is promised.
+
+    Args:
+        person: Whom it is about.
+        last: The last conversation. Its private line stays in the journal: a card can be left on a table.
+        promises: The open ones.
+        shared: What the two have in common.
+        on: The day the card is read, for "three weeks ago".
+    """
+    cue = _quoted(person.recognition)
+    said = " · ".join(part for part in (person.say_name, person.pronouns) if part)
+    lines = [
+        Line(lead=_("Say:") if person.say_name else "", text=said),
+        Line(text=_work(person)),
+        *([Line(lead=_("Last:"), text=_last(last, on))] if last else []),
+        *_with_lead(_("Ask:"), person.ask_about),
+        *([] if person.ask_about else _with_lead(_("Cares about:"), person.cares_about)),
+        *_with_lead(_("We share:"), shared),
+        *(_promise(each, on) for each in promises if each.is_open),
+    ]
+    says_something = any(line.text.strip() for line in lines)
+    return Card(
+        key=f"person:{person.uid}",
+        label=person.name,
+        kicker=person.name if cue else _("SAY HELLO TO"),
+        heading=cue or person.name,
+        lines=tuple(lines) if says_something else _lines_to_write_on(),
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return a recognition cue in quotation marks, or nothing where there is none."""
+    bare = " ".join(text.split()).strip('“”"')
+    return _("“{text}”").format(text=bare) if bare else ""
+
+
+def _work(person: Person) -> str:
+    position = person.position
+    if position is None:
+        return ""
+    return ", ".join(part for part in (position.title, position.organisation) if part)
+
+
+def _last(conversation: Conversation, on: date) -> str:
+    ago = date_words.ago(conversation.day, on)
+    sentence = first_sentence(conversation.note)
+    return f"{ago}. {capitalised(sentence)}" if sentence else ago
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of the first paragraph of a note."""
+    paragraph = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    found = _SENTENCE.match(paragraph)
+    return found[0].strip() if found else ""
+
+
+def _with_lead(lead: str, text: str) -> list[Line]:
+    several = " · ".join(line.strip() for line in text.splitlines() if line.strip())
+    return [Line(lead=lead, text=several)] if several else []
+
+
+def _promise(promise: Promise, on: date) -> Line:
+    lead = _("I owe:") if promise.direction == "mine" else _("Owes me:")
+    return Line(lead=lead, text=" · ".join(part for part in (promise.text, _due(promise.due, on)) if part))
+
+
+def _due(day: date | None, on: date) -> str:
+    if day is None:
+        return ""
+    is_near = abs((day - on).days) < date_words.DAYS_A_WEEK
+    return date_words.weekday(day) if is_near else date_words.day_and_month(day, on)
+
+
+def questions_card(questions: Sequence[str]) -> Card:
+    """Return the questions, the best one first and largest."""
+    label = ngettext("One question", "{count} questions", len(questions))
+    return Card(
+        key="questions",
+        label=capitalised(label.format(count=number_word(len(questions)))),
+        kicker=_("QUESTIONS"),
+        heading=questions[0],
+        lines=tuple(Line(text=text) for text in questions[1:]),
+    )
+
+
+def words_card(openers: Sequence[str], exits: Sequence[str]) -> Card:
+    """Return how to begin and how to leave, on one card: eight cards fill a sheet."""
+    leaving = tuple(Line(lead=_("Leaving:"), text=text) for text in exits)
+    if not openers:
+        return _plain_card("words", _("Exits"), _("EXITS"), exits)
+    if not exits:
+        return _plain_card("words", _("Openers"), _("OPENERS"), openers)
+    return Card(
+        key="words",
+        label=_("Openers and exits"),
+        kicker=_("OPENERS · EXITS"),
+        heading=openers[0],
+        lines=(*(Line(text=text) for text in openers[1:]), *leaving),
+    )
+
+
+def _plain_card(key: str, label: str, kicker: str, texts: Sequence[str]) -> Card:
+    lines = tuple(Line(text=text) for text in texts[1:])
+    return Card(key=key, label=label, kicker=kicker, heading=texts[0], lines=lines)
+
+
+def pitch_card(title: str, parts: Sequence[str], fade: Fade) -> Card:
+    """Return the pitch, part by part, or the words that bring each part back.
+
+    Args:
+        title: The title of the pitch.
+        parts: Its filled slots, in speaking order.
+        fade: How much the card says.
+    """
+    if fade == "key words":
+        return Card(
+            key="pitch",
+            label=_("Pitch, key words"),
+            kicker=_("PITCH · KEY WORDS"),
+            heading=" · ".join(key_words(part) for part in parts),
+            lines=(Line(text=title),),
+        )
+    if len(parts[0]) > _LONGEST_HEADING:
+        parts = (title, *parts)
+    return _plain_card("pitch", _("Pitch"), _("PITCH"), parts)
+
+
+def plan_card(plan: Plan) -> Card:
+    """Return the if-then plan: the cue large, the one action below it."""
+    return Card(
+        key="if-then",
+        label=_("If-then"),
+        kicker=_("IF-THEN"),
+        heading=_("If {cue},").format(cue=plan.cue),
+        lines=(Line(text=_("then {action}.").format(action=plan.action)),),
+    )
+
+
+def blank_card() -> Card:
+    """Return a card to write on: one new name."""
+    return Card(
+        key="blank",
+        label=_("Blank, for new names"),
+        kicker=_("NEW NAME"),
+        lines=(Line(text=_("Name"), mark="rule"), *_lines_to_write_on()),
+    )
+
+
+def _lines_to_write_on() -> tuple[Line, ...]:
+    texts = (_("Look for"), _("Talked about"), _("I promised"))
+    return tuple(Line(text=text, mark="rule") for text in texts)
+
+
+def checklist_card(event: Event, groups: Sequence[tuple[str, Sequence[Step]]], today: date | None = None) -> Card:
+    """Return the checklist of an event as one card as large as a page."""
+    lines: list[Line] = []
+    for words, steps in groups:
+        lines.append(Line(text=words, mark="group"))
+        lines += [Line(text=step.text, mark="ticked" if step.done else "tick") for step in steps]
+    return Card(
+        key="checklist",
+        label=_("Checklist"),
+        kicker=_when_and_where(event, today),
+        heading=event.title,
+        lines=tuple(lines),
+    )

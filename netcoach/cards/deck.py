@@ -1,0 +1,215 @@
+"""The pocket cards of an event: made from the journal each time they are asked for, never copied into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from netcoach.cards.card import Card, Deck, Line, Mark
+from netcoach.cards.card_builders import (
+    FADES,
+    Fade,
+    blank_card,
+    goal_card,
+    person_card,
+    pitch_card,
+    plan_card,
+    questions_card,
+    words_card,
+)
+from netcoach.contacts.conversations import Conversations
+from netcoach.contacts.people import People
+from netcoach.contacts.promises import Promises
+from netcoach.events.checklists import Checklists
+from netcoach.events.event import Event
+from netcoach.events.events import Events
+from netcoach.foundation.errors import NotFound
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId
+from netcoach.practice.if_then_plans import Plans
+from netcoach.practice.phrases import Phrases
+from netcoach.practice.pitches import Pitches
+from netcoach.storage.store import Store
+
+__all__ = ["FADES", "Card", "Cards", "Deck", "Fade", "Line", "Mark", "Offer"]
+
+_MOST_OTHERS = 12
+"""How many of the people one does not hope to meet are offered a card: beyond it the list would bury the deck."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A card the deck could have, and whether it is in it."""
+
+    card: Card
+    chosen: bool
+
+    @property
+    def key(self) -> str:
+        """What names the card within its deck."""
+        return self.card.key
+
+    @property
+    def label(self) -> str:
+        """What the list of the deck calls it."""
+        return self.card.label
+
+
+class Cards:
+    """The cards of the events in one journal.
+
+    Args:
+        store: the journal. Which cards are left out is kept with its settings.
+        events: the event and the people who will be there.
+        checklists: where printed cards tick their step.
+        people: who is on a person's card.
+        conversations: when and how the user last talked with them.
+        promises: what was promised either way.
+        phrases: questions, openers and exits.
+        plans: the if-then plan.
+        pitches: the pitch.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        events: Events,
+        checklists: Checklists,
+        people: People,
+        conversations: Conversations,
+        promises: Promises,
+        phrases: Phrases,
+        plans: Plans,
+        pitches: Pitches,
+    ) -> None:
+        self._store = store
+        self._events = events
+        self._checklists = checklists
+        self._contacts = people
+        self._conversations = conversations
+        self._promises = promises
+        self._phrases = phrases
+        self._plans = plans
+        self._pitches = pitches
+
+    # --- reading -----------------------------------------------------------------------------------------
+
+    def deck(self, event_id: EventId) -> Deck:
+        """Return the cards to print for an event.
+
+        Raises:
+            NotFound: when there is no such event.
+        """
+        event = self._events.get(event_id)
+        cards = tuple(offer.card for offer in self.offers(event_id) if offer.chosen)
+        return Deck(title=_("Cards for {title}").format(title=event.title), cards=cards)
+
+    def offers(self, event_id: EventId) -> list[Offer]:
+        """Return every card the deck of an event could have, in the order of printing."""
+        event = self._events.get(event_id)
+        choices = self._choices(event)
+        left_out, added = set(choices["left_out"]), set(choices["added"])
+        return [
+            Offer(card=card, chosen=card.key not in left_out if usual else card.key in added)
+            for card, usual in self._all(event, choices["fade"])
+        ]
+
+    def fade(self, event_id: EventId) -> Fade:
+        """Return how much the pitch card of an event says."""
+        fade: Fade = self._choices(self._events.get(event_id))["fade"]
+        return fade
+
+    # --- writing -----------------------------------------------------------------------------------------
+
+    def include(self, event_id: EventId, key: str, *, included: bool = True) -> None:
+        """Put a card into the deck of an event, or leave it out. Kept with the journal; no step of undo."""
+        event = self._events.get(event_id)
+        choices = self._choices(event)
+        for name, listed in (("left_out", not included), ("added", included)):
+            others = [each for each in choices[name] if each != key]
+            choices[name] = [*others, key] if listed else others
+        self._keep(event, choices)
+
+    def set_fade(self, event_id: EventId, fade: Fade) -> None:
+        """Say how much the pitch card of an event says."""
+        event = self._events.get(event_id)
+        self._keep(event, self._choices(event) | {"fade": fade})
+
+    def printed(self, event_id: EventId) -> None:
+        """Note that the cards are on paper, or saved for it: the step that asks for them is done."""
+        self._checklists.reached(event_id, "cards")
+
+    # --- inside ------------------------------------------------------------------------------------------
+
+    def _choices(self, event: Event) -> dict[str, Any]:
+        kept = self._store.setting(_setting(event), {})
+        kept = kept if isinstance(kept, dict) else {}
+        fade = kept.get("fade")
+        return {
+            "left_out": list(kept.get("left_out", ())),
+            "added": list(kept.get("added", ())),
+            "fade": fade if fade in FADES else FADES[0],
+        }
+
+    def _keep(self, event: Event, choices: dict[str, Any]) -> None:
+        if choices != self._choices(event):
+            self._store.set_setting(_setting(event), choices)
+
+    def _all(self, event: Event, fade: Fade) -> list[tuple[Card, bool]]:
+        """Return each possible card with whether it is usually in the deck."""
+        people = self._people(event)
+        words = self._words(event)
+        pitch = self._pitch(event, fade)
+        plan = self._plans.of_event(event.id)
+        return [
+            (goal_card(event), True),
+            *people,
+            *((card, True) for card in words),
+            *([(pitch, True)] if pitch else []),
+            *([(plan_card(plan), True)] if plan else []),
+            (blank_card(), False),
+        ]
+
+    def _people(self, event: Event) -> list[tuple[Card, bool]]:
+        on = max(event.day, self._store.today())
+        there = self._events.people(event.id)
+        hoped = [each for each in there if each.hoped]
+        others = [each for each in there if not each.hoped][:_MOST_OTHERS]
+        return [
+            (
+                person_card(
+                    self._contacts.get(each.person_id),
+                    self._conversations.last_of(each.person_id),
+                    self._promises.of_person(each.person_id),
+                    shared=each.shared,
+                    on=on,
+                ),
+                each.hoped,
+            )
+            for each in (*hoped, *others)
+        ]
+
+    def _words(self, event: Event) -> list[Card]:
+        questions, openers, exits = (
+            [chosen.text for chosen in self._phrases.of_event(event.id, part)]
+            for part in ("question", "opener", "exit")
+        )
+        made = [questions_card(questions)] if questions else []
+        return [*made, words_card(openers, exits)] if openers or exits else made
+
+    def _pitch(self, event: Event, fade: Fade) -> Card | None:
+        if event.pitch_id is None:
+            return None
+        pitch = self._pitches.get(event.pitch_id)
+        try:
+            order = [slot.key for slot in self._pitches.structure_of(pitch).slots]
+        except NotFound:  # written in a structure that this release does not have
+            order = []
+        filled = {slot: text for slot, text in pitch.slots.items() if text.strip()}
+        parts = [filled[slot] for slot in (*order, *(each for each in filled if each not in order)) if slot in filled]
+        return pitch_card(pitch.title, parts, fade) if parts else None
+
+
+def _setting(event: Event) -> str:
+    return f"cards:{event.uid}"

@@ -1,0 +1,188 @@
+"""The sheets cards are printed on: geometry in millimetres, read from ``resources/content/sheets.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from netcoach.foundation.assets import asset_text
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
+
+DEFAULT_SHEET = "a7"
+POINTS_PER_MM = 72 / 25.4
+
+_LARGEST_POINTS = 10.5
+_LARGEST_POINTS_A6 = 13.0
+_FLOOR = 8.0
+_FLOOR_A6 = 10.0
+_A6_AREA = 15_000.0  # A6 itself has 15,593 mm²; a quarter of a Letter sheet, meant for the same use, 15,081
+_INSET_SHARE = 0.09  # of the shorter side: 6.7 mm on A7, which also clears the edge most printers cannot reach
+_INSET_LEAST, _INSET_MOST = 3.5, 8.0
+_TOUCHING = 0.2
+_PAGE_MARGIN = 12.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle on the paper, in millimetres from its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of the right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of the lower edge."""
+        return self.y + self.height
+
+    def inside(self, inset: float) -> Box:
+        """Return the box that lies ``inset`` within this one on every side."""
+        return Box(x=self.x + inset, y=self.y + inset, width=self.width - 2 * inset, height=self.height - 2 * inset)
+
+    def overlaps(self, other: Box) -> bool:
+        """Say whether the two share more than an edge."""
+        across = self.x < other.right - _TOUCHING and other.x < self.right - _TOUCHING
+        down = self.y < other.bottom - _TOUCHING and other.y < self.bottom - _TOUCHING
+        return across and down
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One kind of sheet: its paper, and where the cards stand on it. All lengths in millimetres."""
+
+    key: str
+    title: str
+    paper: str
+    paper_width: float
+    paper_height: float
+    card_width: float
+    card_height: float
+    columns: int
+    rows: int
+    first_x: float
+    first_y: float
+    step_x: float
+    step_y: float
+    cut: str = "self"
+    also: tuple[str, ...] = ()
+
+    @property
+    def capacity(self) -> int:
+        """How many cards one sheet holds."""
+        return self.columns * self.rows
+
+    @property
+    def inset(self) -> float:
+        """How far the text stays inside the trim."""
+        return min(_INSET_MOST, max(_INSET_LEAST, _INSET_SHARE * min(self.card_width, self.card_height)))
+
+    @property
+    def sizes(self) -> tuple[float, float]:
+        """The largest and the smallest size of the text, in points."""
+        if self.card_width * self.card_height >= _A6_AREA:
+            return _LARGEST_POINTS_A6, _FLOOR_A6
+        return _LARGEST_POINTS, _FLOOR
+
+    def card(self, position: int) -> Box:
+        """Return the trim of the card at ``position``, counted from 0 along the rows."""
+        row, column = divmod(position, self.columns)
+        return Box(
+            x=self.first_x + column * self.step_x,
+            y=self.first_y + row * self.step_y,
+            width=self.card_width,
+            height=self.card_height,
+        )
+
+    def safe(self, position: int) -> Box:
+        """Return the part of the card that print may reach."""
+        return self.card(position).inside(self.inset)
+
+    def cards(self) -> Iterator[Box]:
+        """Yield the trims of a whole sheet."""
+        return map(self.card, range(self.capacity))
+
+    @property
+    def cards_touch(self) -> tuple[bool, bool]:
+        """Whether neighbours share their side edges, and their upper and lower edges."""
+        return self.step_x - self.card_width < _TOUCHING, self.step_y - self.card_height < _TOUCHING
+
+    @property
+    def margin_below(self) -> float:
+        """The height of the paper below the last row."""
+        return self.paper_height - self.card(self.capacity - 1).bottom
+
+
+@cache
+def sheets() -> tuple[Sheet, ...]:
+    """Return every sheet NetCoach knows, A4 before Letter."""
+    return tuple(_sheet(key, row, _data()["papers"]) for key, row in _data()["sheets"].items())
+
+
+def sheet(name: str) -> Sheet:
+    """Return a sheet by its short name, or by another code of the same geometry.
+
+    Raises:
+        Refused: when no sheet goes by that name.
+    """
+    wanted = name.strip().casefold()
+    for each in sheets():
+        if wanted == each.key or wanted in each.also:
+            return each
+    raise Refused(_("There is no sheet called “{name}”. a7 and index-3x5 are two that exist.").format(name=name))
+
+
+def page(paper: str) -> Sheet:
+    """Return a whole page of ``paper`` as a sheet of one card, for documents."""
+    size = _data()["papers"][paper]
+    return Sheet(
+        key="page",
+        title=paper,
+        paper=paper,
+        paper_width=size["width"],
+        paper_height=size["height"],
+        card_width=size["width"] - 2 * _PAGE_MARGIN,
+        card_height=size["height"] - 2 * _PAGE_MARGIN,
+        columns=1,
+        rows=1,
+        first_x=_PAGE_MARGIN,
+        first_y=_PAGE_MARGIN,
+        step_x=size["width"],
+        step_y=size["height"],
+        cut="none",
+    )
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(asset_text("content", "sheets.toml"))
+
+
+def _sheet(key: str, row: dict[str, Any], papers: dict[str, dict[str, float]]) -> Sheet:
+    paper = papers[row["paper"]]
+    return Sheet(
+        key=key,
+        title=row["title"],
+        paper=row["paper"],
+        paper_width=paper["width"],
+        paper_height=paper["height"],
+        card_width=row["card"][0],
+        card_height=row["card"][1],
+        columns=row["grid"][0],
+        rows=row["grid"][1],
+        first_x=row["first"][0],
+        first_y=row["first"][1],
+        step_x=row["step"][0],
+        step_y=row["step"][1],
+        cut=row["cut"],
+        also=tuple(row.get("also", ())),
+    )

@@ -1,0 +1,369 @@
+"""The commands of NetCoach for terminals and scripts. The window is the main thing; these are its tools.
+
+They write results to standard output and errors to standard error in one plain sentence, and exit 0 on success, 1 where
+the input is refused and nothing was changed, 2 on wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from netcoach import __version__
+from netcoach.cli.commands_passphrase import add_passphrase, change, given_passphrase, passphrase_for
+from netcoach.foundation.errors import CameForward, NetCoachError, Refused
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.system_clock import system_clock
+from netcoach.journal import Workspace
+from netcoach.storage.passphrase import Passphrase
+
+OK, REFUSED, BROKEN_OFF = 0, 1, 130
+
+
+class Front(Protocol):
+    """What needs Qt: the window, and paper. Handed in, so that the core never imports it."""
+
+    def open_window(self, journal: Path, theme: str, passphrase: Passphrase | None = None) -> int:
+        """Open the window on ``journal`` and return the exit status."""
+
+    def cards_pdf(self, journal: Workspace, event: str, sheet: str, output: Path) -> tuple[int, int]:
+        """Write the pocket cards of an event; return how many cards on how many pages."""
+
+    def checklist_pdf(self, journal: Workspace, event: str, output: Path) -> None:
+        """Write the checklist of an event."""
+
+
+def main(arguments: Sequence[str], front: Front) -> int:
+    """Run one command and return its exit status."""
+    os.umask(0o077)  # what NetCoach writes is for its owner alone
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options, front)
+    except NetCoachError as error:
+        print(f"netcoach: {error}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        return BROKEN_OFF
+    except BrokenPipeError:
+        # The reader of our output, such as head, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:  # noqa: BLE001  # whatever it is: its message may hold private words
+        print(f"netcoach: {_logged(error, options)}", file=sys.stderr)
+        return REFUSED
+    else:
+        return status
+    return OK
+
+
+def _logged(error: Exception, options: argparse.Namespace) -> str:
+    """Write down what went wrong and where, without a word of the user's, and return the sentence that says so."""
+    from netcoach.cli.crash_log import CrashLog, places  # noqa: PLC0415  # rarely needed
+
+    log = CrashLog.beside(_path(options))
+    log.note(type(error).__name__, places(error.__traceback__))
+    return _("Something went wrong, and nothing was lost. Where it was stands in {path}").format(path=log.path)
+
+
+def default_journal() -> Path:
+    """Return where the user's journal is kept, and make that folder."""
+    from platformdirs import user_data_path  # noqa: PLC0415  # not needed where --journal is given
+
+    folder = user_data_path("netcoach", appauthor=False)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(_("The folder {folder} for the journal cannot be made.").format(folder=folder)) from error
+    return folder / "journal.netcoach"
+
+
+# --- the commands ----------------------------------------------------------------------------------------------------
+
+
+def _window(options: argparse.Namespace, front: Front) -> int:
+    if not _has_screen():
+        raise Refused(
+            _("There is no screen here, so no window can open. The commands work without one: netcoach --help")
+        )
+    try:
+        # A passphrase that is not given is asked for in the window.
+        return front.open_window(_path(options), options.theme, given_passphrase())
+    except CameForward as told:
+        print(told)
+        return OK
+
+
+def _sample(options: argparse.Namespace, _front: Front) -> int:
+    from netcoach.sample.sample import make_sample  # noqa: PLC0415  # only this command needs it
+
+    path: Path = options.file
+    if path.exists():
+        raise Refused(_("{path} is there already. Name a new file for the sample journal.").format(path=path))
+    journal = Workspace.open(path, system_clock, passphrase=passphrase_for(path))
+    try:
+        make_sample(journal)
+    finally:
+        journal.close()
+    print(_("A sample journal with made-up people is in {path}").format(path=path))
+    return OK
+
+
+def _import(options: argparse.Namespace, _front: Front) -> int:
+    from netcoach.cli.commands_import import import_file  # noqa: PLC0415  # the readers are not needed elsewhere
+
+    path = _path(options)
+    journal = Workspace.open(path, system_clock, passphrase=passphrase_for(path))
+    try:
+        report = import_file(
+            journal, options.file, options.format, dry_run=options.dry_run, occurrence=options.occurrence
+        )
+    finally:
+        journal.close()
+    _show(options, report.facts(), report.lines())
+    return OK
+
+
+def _export(options: argparse.Namespace, _front: Front) -> int:
+    from netcoach.foundation.files import write_whole  # noqa: PLC0415  # only this command needs it
+
+    with _reading(options) as journal:
+        exporting = journal.exporting
+        if options.format == "csv":
+            data = exporting.as_csv(exact=options.exact)
+        else:
+            data = exporting.as_json() if options.format == "json" else exporting.as_vcard()
+        write_whole(options.output, data)
+    print(_("Written to {path}").format(path=options.output))
+    return OK
+
+
+def _events(options: argparse.Namespace, _front: Front) -> int:
+    from netcoach.cli.json_output import event_facts  # noqa: PLC0415  # only this command needs it
+
+    with _reading(options) as journal:
+        facts = event_facts(journal)
+    _show(options, facts, [_event_line(fact) for fact in facts] or [_("No events yet.")])
+    return OK
+
+
+def _event_line(fact: dict[str, Any]) -> str:
+    ready = _("{done} of {total} steps ready").format(**fact["checklist"])
+    return "  ".join(part for part in (fact["starts"].replace("T", " "), fact["title"], fact["place"], ready) if part)
+
+
+def _people(options: argparse.Namespace, _front: Front) -> int:
+    from netcoach.cli.json_output import people_facts  # noqa: PLC0415  # only this command needs it
+
+    with _reading(options) as journal:
+        facts = people_facts(journal, " ".join(options.query))
+    nobody = _("Nobody found.") if options.query else _("Nobody here yet.")
+    _show(options, facts, [_person_line(fact) for fact in facts] or [nobody])
+    return OK
+
+
+def _person_line(fact: dict[str, Any]) -> str:
+    return "  ".join(part for part in (fact["name"], fact["organisation"], fact["last_conversation"]) if part)
+
+
+def _cards(options: argparse.Namespace, front: Front) -> int:
+    from netcoach.cards.sheets import sheets  # noqa: PLC0415  # only this command needs it
+
+    if options.sheets:
+        for sheet in sheets():
+            print(f"{sheet.key:<20}{sheet.title}")
+        return OK
+    if not options.event or not options.output:
+        _parser().error(_("cards needs --event and --output (or --sheets to list the sheets)"))
+    with _reading(options) as journal:
+        cards, pages = front.cards_pdf(journal, options.event, options.sheet, options.output)
+    on_pages = ngettext("{count} page", "{count} pages", pages).format(count=pages)
+    print(
+        ngettext("{count} card on {pages}: {path}", "{count} cards on {pages}: {path}", cards).format(
+            count=cards, pages=on_pages, path=options.output
+        )
+    )
+    return OK
+
+
+def _checklist(options: argparse.Namespace, front: Front) -> int:
+    with _reading(options) as journal:
+        if options.output:
+            front.checklist_pdf(journal, options.event, options.output)
+            print(_("Written to {path}").format(path=options.output))
+            return OK
+        event = journal.events.named(options.event)
+        facts = [
+            {"when": heading, "text": step.text, "done": step.done}
+            for heading, steps in journal.checklists.groups(event.id)
+            for step in steps
+        ]
+        lines = [event.title]
+        for heading, steps in journal.checklists.groups(event.id):
+            lines += ["", heading, *(f"  [{'x' if step.done else ' '}] {step.text}" for step in steps)]
+    _show(options, facts, lines)
+    return OK
+
+
+def _check(options: argparse.Namespace, _front: Front) -> int:
+    from netcoach.cli.commands_backup import check_journal, salvage_journal  # noqa: PLC0415  # only this command needs it
+
+    if options.salvage:
+        _show(options, *salvage_journal(_path(options), options.salvage, system_clock))
+        return OK
+    facts, lines = check_journal(_path(options), system_clock)
+    _show(options, facts, lines)
+    return OK if facts["ok"] else REFUSED
+
+
+def _backup(options: argparse.Namespace, _front: Front) -> int:
+    from netcoach.cli.commands_backup import write_backup  # noqa: PLC0415  # only this command needs it
+
+    with _reading(options) as journal:
+        _show(options, *write_backup(journal, options.output))
+    return OK
+
+
+def _backups(options: argparse.Namespace, _front: Front) -> int:
+    from netcoach.cli.commands_backup import list_backups  # noqa: PLC0415  # only this command needs it
+
+    _show(options, *list_backups(_path(options)))
+    return OK
+
+
+def _restore(options: argparse.Namespace, _front: Front) -> int:
+    from netcoach.cli.commands_backup import restore_backup  # noqa: PLC0415  # only this command needs it
+
+    for line in restore_backup(_path(options), options.backup, system_clock):
+        print(line)
+    return OK
+
+
+def _passphrase(options: argparse.Namespace, _front: Front) -> int:
+    for line in change(_path(options), system_clock, remove=options.remove):
+        print(line)
+    return OK
+
+
+# --- what they share -------------------------------------------------------------------------------------------------
+
+
+def _path(options: argparse.Namespace) -> Path:
+    return options.journal or default_journal()
+
+
+@contextmanager
+def _reading(options: argparse.Namespace) -> Iterator[Workspace]:
+    path = _path(options)
+    journal = Workspace.open_to_read(path, system_clock, passphrase=passphrase_for(path))
+    try:
+        yield journal
+    finally:
+        journal.close()
+
+
+def _show(options: argparse.Namespace, facts: object, lines: Sequence[str]) -> None:
+    if options.json:
+        print(json.dumps(facts, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(lines))
+
+
+def _has_screen() -> bool:
+    """Return whether a window can open. Qt itself would end the process without a word the user understands."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    display = os.environ.get("DISPLAY", "")
+    if display.startswith(":"):
+        return Path(f"/tmp/.X11-unix/X{display[1:].split('.')[0]}").exists()  # noqa: S108  # where X keeps its own
+    return bool(display)
+
+
+# --- their words -----------------------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="netcoach",
+        description=_("Opens the window on your journal. The commands below work without a screen."),
+        epilog=_("Everything stays in one file on this computer. NetCoach never uses the network."),
+    )
+    parser.add_argument("--version", action="version", version=f"NetCoach {__version__}")
+    _add_journal(parser)
+    parser.add_argument("--theme", choices=("system", "light", "dark"), default="", help=_("for this start only"))
+    parser.set_defaults(run=_window, json=False)
+    commands = parser.add_subparsers(title=_("commands"), metavar="")
+    _add_file_commands(commands)
+    _add_reading_commands(commands)
+    return parser
+
+
+def _add_file_commands(commands: Any) -> None:
+    sample = _command(commands, "sample", _sample, _("write a rich, made-up sample journal"), journal=False)
+    sample.add_argument("file", type=Path, metavar="FILE")
+    bring = _command(commands, "import", _import, _("bring people or an invitation from a file"), as_json=True)
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--as", dest="format", choices=("vcard", "linkedin", "ics", "json"), help=_("what the file is"))
+    bring.add_argument("--dry-run", action="store_true", help=_("say what would come in; change nothing"))
+    bring.add_argument(
+        "--occurrence", type=date.fromisoformat, metavar="DAY", help=_("of a series: the first on or after this day")
+    )
+    export = _command(commands, "export", _export, _("write everything to a file"))
+    export.add_argument("--as", dest="format", choices=("vcard", "csv", "json"), required=True)
+    export.add_argument(
+        "--exact", action="store_true", help=_("csv: leave text as it is that a spreadsheet would run as a formula")
+    )
+    export.add_argument("output", type=Path, metavar="OUT")
+    backup = _command(commands, "backup", _backup, _("write a verified backup to a file"))
+    backup.add_argument("output", type=Path, metavar="OUT")
+    _command(commands, "backups", _backups, _("list the backups that NetCoach made"), as_json=True)
+    restore = _command(commands, "restore", _restore, _("go back to a backup; what is there now is kept as one"))
+    restore.add_argument("backup", type=Path, metavar="IN", help=_("a file, or a name that netcoach backups lists"))
+
+
+def _add_reading_commands(commands: Any) -> None:
+    _command(commands, "events", _events, _("list the events"), as_json=True)
+    people = _command(commands, "people", _people, _("list the people, or those a search finds"), as_json=True)
+    people.add_argument("query", nargs="*", metavar="QUERY")
+    cards = _command(commands, "cards", _cards, _("write the pocket cards of an event as PDF"))
+    cards.add_argument("--event", metavar="NAME", help=_("its title, or the beginning of it"))
+    cards.add_argument("--sheet", default="a7", metavar="SHEET", help=_("one of --sheets; a7 if not said"))
+    cards.add_argument("--output", type=Path, metavar="OUT.pdf")
+    cards.add_argument("--sheets", action="store_true", help=_("list the sheets"))
+    checklist = _command(commands, "checklist", _checklist, _("show the checklist of an event"), as_json=True)
+    checklist.add_argument("--event", metavar="NAME", required=True)
+    checklist.add_argument("--output", type=Path, metavar="OUT.pdf", help=_("write it as PDF instead"))
+    check = _command(commands, "check", _check, _("check that the journal is sound"), as_json=True)
+    check.add_argument(
+        "--salvage", type=Path, metavar="OUT", help=_("write what can be read to a new journal, and say what cannot")
+    )
+    add_passphrase(_command(commands, "passphrase", _passphrase, _("set or change the passphrase of the journal")))
+
+
+def _command(
+    commands: Any,
+    name: str,
+    run: Callable[[argparse.Namespace, Front], int],
+    help_text: str,
+    *,
+    journal: bool = True,
+    as_json: bool = False,
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=help_text, description=help_text)
+    parser.set_defaults(run=run)
+    if journal:
+        _add_journal(parser, default=argparse.SUPPRESS)
+    if as_json:
+        parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("one JSON value"))
+    return parser
+
+
+def _add_journal(parser: argparse.ArgumentParser, default: object = None) -> None:
+    parser.add_argument("--journal", type=Path, metavar="FILE", default=default, help=_("another journal than yours"))

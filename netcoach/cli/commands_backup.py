@@ -1,0 +1,181 @@
+"""The commands ``backup``, ``backups``, ``restore`` and ``check``: what they do, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from netcoach.backup.backups import Backup, backup_at, backups_of
+from netcoach.backup.restore import Difference, KindDifference, Some, compare, restore
+from netcoach.backup.salvage import salvage
+from netcoach.cli.commands_passphrase import given_passphrase, passphrase_for
+from netcoach.cli.json_output import problems_of
+from netcoach.foundation.clock import Clock
+from netcoach.foundation.errors import JournalDamaged, PassphraseNeeded, Refused
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.progress import finish
+from netcoach.journal import Workspace
+from netcoach.storage.open_file import check_place, open_reader
+from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.schema import MIGRATIONS
+from netcoach.storage.store import Store
+
+OF_BACKUP = "NETCOACH_BACKUP_PASSPHRASE"
+"""What opens a backup that was locked with another passphrase than the journal is now."""
+
+Facts = dict[str, Any]
+Said = tuple[Facts, Sequence[str]]
+"""One JSON value, and the same as lines to read."""
+
+
+def write_backup(journal: Workspace, output: Path) -> Said:
+    """Write a verified backup where the user wants it.
+
+    Raises:
+        NetCoachError: with the sentence to show; nothing was written.
+    """
+    finish(journal.backups.write_to(output))
+    return {"path": str(output)}, [_("A verified backup is in {path}").format(path=output)]
+
+
+def list_backups(path: Path) -> tuple[list[Facts], Sequence[str]]:
+    """List the backups NetCoach made of the journal at ``path``, newest first; it need not be there any more."""
+    backups = backups_of(path)
+    facts: list[Facts] = [
+        {
+            "path": str(backup.path),
+            "made": backup.made.isoformat(),
+            "reason": backup.reason,
+            "size": backup.size,
+        }
+        for backup in backups
+    ]
+    lines = [
+        f"{backup.made:%Y-%m-%d %H:%M}  {backup.why}  {_megabytes(backup.size)}  {backup.path.name}"
+        for backup in backups
+    ]
+    return facts, lines or [_("There are no backups yet.")]
+
+
+def restore_backup(path: Path, chosen: Path, clock: Clock) -> list[str]:
+    """Say what differs, restore the backup, and say how to go back.
+
+    Raises:
+        NetCoachError: with the sentence to show; the journal is as it was.
+    """
+    backup = _found(path, chosen)
+    passphrase = _passphrase_of_journal(path)
+    opens = _passphrase_of_backup(backup, passphrase)
+    lines = _what_differs(path, passphrase, backup, opens, clock)
+    restored = finish(restore(path, passphrase, backup, opens, clock))
+    lines += restored.sentences
+    if restored.before is not None:
+        lines.append(_("To go back: netcoach restore {name}").format(name=restored.before.path.name))
+    return lines
+
+
+def check_journal(path: Path, clock: Clock) -> Said:
+    """Look through the whole journal; return ``{"ok", "problems"}`` and the same to read.
+
+    Raises:
+        NetCoachError: when it cannot be opened, for another reason than damage.
+    """
+    check_place(path, must_exist=True)
+    try:
+        journal = Workspace.open_to_read(path, clock, passphrase=passphrase_for(path))
+        try:
+            problems = problems_of(journal)
+        finally:
+            journal.close()
+    except JournalDamaged as damaged:
+        problems = [str(damaged)]
+    lines = [*problems, *_way_out(path)] if problems else [_("All is well.")]
+    return {"ok": not problems, "problems": problems}, lines
+
+
+def salvage_journal(path: Path, output: Path, clock: Clock) -> Said:
+    """Save what can be read of a journal to ``output``, and say what cannot.
+
+    Raises:
+        NetCoachError: with the sentence to show; nothing was written.
+    """
+    check_place(path, must_exist=True)
+    saved = finish(salvage(path, _passphrase_of_journal(path), output, clock))
+    lost: list[Facts] = [
+        {"table": each.table, "rows": each.rows, "counted": each.is_counted, "people": list(each.people)}
+        for each in saved.lost
+    ]
+    return {"path": str(saved.path), "rows": saved.rows, "lost": lost}, saved.sentences
+
+
+def _found(path: Path, chosen: Path) -> Backup:
+    """Return the backup that is meant: a file, or the name of one NetCoach made."""
+    named = [backup for backup in backups_of(path) if backup.path.name == str(chosen)]
+    if named and not chosen.exists():
+        return named[0]
+    if not chosen.is_file():
+        raise Refused(_("There is no backup at {path}. netcoach backups lists those there are.").format(path=chosen))
+    return backup_at(chosen)
+
+
+def _passphrase_of_journal(path: Path) -> Passphrase | None:
+    if not path.exists():
+        return None
+    try:
+        return passphrase_for(path)
+    except JournalDamaged:  # so damaged that it cannot be told whether it was locked
+        return given_passphrase()
+
+
+def _passphrase_of_backup(backup: Backup, of_journal: Passphrase | None) -> Passphrase | None:
+    for tried in (given_passphrase(OF_BACKUP), of_journal):
+        try:
+            open_reader(backup.path, MIGRATIONS, tried, at_rest=True).close()
+        except PassphraseNeeded:
+            continue
+        return tried
+    return passphrase_for(backup.path)
+
+
+def _what_differs(
+    path: Path, passphrase: Passphrase | None, backup: Backup, opens: Passphrase | None, clock: Clock
+) -> list[str]:
+    if not path.exists():
+        return []
+    try:
+        store = Store.open_to_read(path, clock, passphrase=passphrase)
+        try:
+            return _difference(compare(store, backup, opens))
+        finally:
+            store.close()
+    except JournalDamaged as damaged:  # then there is nothing to compare with
+        return [str(damaged)]
+
+
+def _difference(difference: Difference) -> list[str]:
+    return [difference.sentence, *(line for kind in difference.kinds for line in _names(kind))]
+
+
+def _names(kind: KindDifference) -> list[str]:
+    told = ((_("back"), kind.only_there), (_("away"), kind.only_here), (_("as before"), kind.changed))
+    return [f"  {word}: {_first_of(some)}" for word, some in told if some.count]
+
+
+def _first_of(some: Some) -> str:
+    names = ", ".join(some.names)
+    others = some.count - len(some.names)
+    if not others:
+        return names
+    more = ngettext("{count} more", "{count} more", others).format(count=f"{others:,}")
+    return f"{names}, {more}"
+
+
+def _way_out(path: Path) -> list[str]:
+    if backups_of(path):
+        return [_("netcoach backups lists the backups there are; netcoach restore brings one back.")]
+    return [_("netcoach check --salvage OUT writes what can be read to a new journal.")]
+
+
+def _megabytes(size: int) -> str:
+    return _("{megabytes} MB").format(megabytes=f"{size / 1_000_000:.1f}")

@@ -1,0 +1,141 @@
+"""The command ``netcoach import``: contacts or an invitation, from a file into a journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from netcoach.backup.backups import BEFORE_IMPORT
+from netcoach.exchange.importing import open_file, read_contacts
+from netcoach.formats import Problem, detect
+from netcoach.formats.invitation import Invitation, occurrences, read
+from netcoach.foundation.clock import zone_of
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.progress import finish
+from netcoach.journal import Workspace
+
+FORMATS = {"vcard": "vcard", "linkedin": "linkedin", "ics": "invitation", "json": "native"}
+"""What the user calls a format, and what the readers call it."""
+
+
+@dataclass(slots=True, kw_only=True)
+class FileReport:
+    """What an import did, or would do."""
+
+    format: str
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def facts(self) -> dict[str, Any]:
+        """Return the report as one JSON value."""
+        return {
+            "format": self.format,
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "skipped": self.skipped,
+            "problems": [{"line": each.line, "name": each.name, "reason": each.reason} for each in self.problems],
+        }
+
+    def lines(self) -> list[str]:
+        """Return the report as lines to read."""
+        counts = _("{new} new, {changed} changed, {unchanged} unchanged, {skipped} skipped").format(
+            new=self.new, changed=self.changed, unchanged=self.unchanged, skipped=self.skipped
+        )
+        problems = [
+            _("  line {line}: {name}: {reason}").format(
+                line=each.line, name=each.name or _("no name"), reason=each.reason
+            )
+            for each in self.problems
+        ]
+        return [counts, *self.said, *problems]
+
+
+def import_file(
+    journal: Workspace, path: Path, format_name: str | None, *, dry_run: bool, occurrence: date | None
+) -> FileReport:
+    """Bring what ``path`` holds into ``journal``; with ``dry_run`` only say what would come.
+
+    Raises:
+        Refused: when the file cannot be taken; nothing was changed.
+    """
+    data = open_file(path)
+    form = FORMATS[format_name] if format_name else detect(path.name, data)
+    if form == "invitation":
+        return _import_invitation(journal, data, dry_run=dry_run, occurrence=occurrence)
+    parsed = finish(read_contacts(path.name, data, as_format=form))
+    plan = finish(journal.importing.plan(parsed, file_name=path.name))
+    if not dry_run:
+        finish(journal.importing.apply(plan))
+    return FileReport(
+        format=format_name or next(name for name, reader in FORMATS.items() if reader == form),
+        new=len(plan.new),
+        changed=len(plan.changed),
+        unchanged=plan.unchanged,
+        skipped=plan.skipped,
+        problems=list(plan.problems),
+    )
+
+
+def _import_invitation(journal: Workspace, data: bytes, *, dry_run: bool, occurrence: date | None) -> FileReport:
+    report = FileReport(format="ics")
+    invitations = [_one_day(journal, data, each, occurrence) for each in read(data, home=zone_of(journal.clock))]
+    if not dry_run:
+        finish(journal.backups.before(BEFORE_IMPORT))
+    try:
+        with journal.store.change(_("Open an invitation")):
+            for invitation in invitations:
+                _take(journal, invitation, report)
+            if dry_run:
+                raise _NotKept  # noqa: TRY301  # the one way out of a change that keeps nothing
+    except _NotKept:
+        pass  # the change was taken back: only so is it certain that the preview says what would happen
+    return report
+
+
+class _NotKept(Exception):
+    """No error: the way out of a change that is not to be kept."""
+
+
+def _take(journal: Workspace, invitation: Invitation, report: FileReport) -> None:
+    result = journal.invitations.apply(invitation)
+    if result.outcome == "new":
+        report.new += 1
+    elif result.outcome in {"changed", "cancelled"}:
+        report.changed += 1
+    else:
+        report.unchanged += 1
+    report.said.append(f"  {invitation.title}: {_outcome(result.outcome)}")
+    if result.linked:
+        report.said.append("  " + _("in your journal: {names}").format(names=", ".join(result.linked)))
+    if result.offered:
+        count = len(result.offered)
+        words = ngettext("{count} more is named in it", "{count} more are named in it", count)
+        report.said.append("  " + words.format(count=count))
+
+
+def _one_day(journal: Workspace, data: bytes, invitation: Invitation, wanted: date | None) -> Invitation:
+    """Return the occurrence of a series that is meant: on the day asked for, else the next one."""
+    if not invitation.recurring:
+        return invitation
+    days = occurrences(data, invitation.uid, wanted or journal.today, limit=1, home=zone_of(journal.clock))
+    if not days:
+        raise Refused(_("The series “{title}” is over. Nothing was changed.").format(title=invitation.title))
+    return days[0]
+
+
+def _outcome(outcome: str) -> str:
+    return {
+        "new": _("new"),
+        "changed": _("updated"),
+        "unchanged": _("as it was"),
+        "cancelled": _("called off"),
+        "in the trash": _("in the trash, and left there"),
+    }[outcome]

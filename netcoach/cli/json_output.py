@@ -1,0 +1,77 @@
+"""People, events and the state of the file as plain values, for commands and scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from netcoach.backup.integrity_scan import examine
+from netcoach.contacts.person_queries import PeopleFilter
+from netcoach.dates.moments import write_moment
+from netcoach.events.event import EventRow
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import PersonId
+from netcoach.journal import Workspace
+from netcoach.text.folding import match_query
+
+Fact = dict[str, Any]
+
+
+def people_facts(journal: Workspace, query: str = "") -> list[Fact]:
+    """Return people as ``{"uid", "name", "organisation", "roles", "tags", "last_conversation", ...}``, by name."""
+    return [_person_fact(journal, person_id) for person_id in journal.people.ids(PeopleFilter(text=query))]
+
+
+def _person_fact(journal: Workspace, person_id: PersonId) -> Fact:
+    person = journal.people.get(person_id)
+    last = journal.conversations.last_of(person_id)
+    work = person.positions[0] if person.positions else None
+    return {
+        "uid": person.uid,
+        "name": person.name,
+        "organisation": work.organisation if work else "",
+        "title": work.title if work else "",
+        "roles": list(person.roles),
+        "tags": list(person.tags),
+        "side": person.side,
+        "emails": [channel.value for channel in person.channels if channel.kind == "email"],
+        "last_conversation": None if last is None else last.day.isoformat(),
+        "archived": person.archived,
+    }
+
+
+def event_facts(journal: Workspace) -> list[Fact]:
+    """Return events as ``{"uid", "title", "kind", "starts", "ends", "place", "people", "checklist"}``, soonest first.
+
+    What is to come stands first, then what is over, latest first.
+    """
+    return [_event_fact(journal, row) for row in (*journal.events.upcoming(), *journal.events.past())]
+
+
+def _event_fact(journal: Workspace, row: EventRow) -> Fact:
+    return {
+        "uid": row.uid,
+        "title": row.title,
+        "kind": row.kind,
+        "starts": write_moment(row.starts),
+        "ends": None if row.ends is None else write_moment(row.ends),
+        "zone": row.zone,
+        "place": row.place,
+        "people": [person.name for person in journal.events.people(row.id)],
+        "checklist": {"done": row.done, "total": row.total},
+    }
+
+
+def problems_of(journal: Workspace) -> list[str]:
+    """Return what is wrong with the journal file, each as a sentence; an empty list where all is well."""
+    return examine(journal.store.path, journal.store.passphrase) or _unfindable(journal)
+
+
+def _unfindable(journal: Workspace) -> list[str]:
+    """Look up every person by their own name: search must find them."""
+    missing: list[str] = []
+    for row in journal.store.rows("SELECT id, name FROM people WHERE trashed_at IS NULL"):
+        query = match_query(row["name"])
+        sql = "SELECT 1 FROM people_index WHERE people_index MATCH ? AND rowid = ?"
+        if query and journal.store.value(sql, (query, row["id"])) is None:
+            missing.append(_("Search does not find {name}.").format(name=row["name"]))
+    return missing

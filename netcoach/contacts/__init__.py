@@ -1,0 +1,1 @@
+"""People, conversations and promises."""

@@ -1,0 +1,351 @@
+"""People: somebody the user knows or hopes to meet, and everything one can do with them in the journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from netcoach.contacts.person import (
+    COLUMNS,
+    LISTS,
+    ROLES,
+    Channel,
+    Person,
+    PersonDraft,
+    Position,
+    checked_channels,
+    checked_columns,
+    checked_new_columns,
+    checked_positions,
+    checked_roles,
+    checked_tags,
+    role_order,
+    word_order,
+)
+from netcoach.contacts.person_queries import PeopleFilter, PeopleList, PersonRow
+from netcoach.contacts.timeline import TimelineEntry, timeline
+from netcoach.foundation.errors import NotFound, Refused
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.ids import PersonId
+from netcoach.storage.store import Store
+from netcoach.text.validation import one_line
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+__all__ = [
+    "ROLES",
+    "Channel",
+    "People",
+    "PeopleFilter",
+    "Person",
+    "PersonDraft",
+    "PersonRow",
+    "Position",
+    "TimelineEntry",
+]
+
+TRASH_KEPT_FOR = timedelta(days=30)
+"""How long the trash keeps somebody before it lets them go for good."""
+
+_CHECKS: Mapping[str, Callable[[Iterable[Any]], tuple[Any, ...]]] = {
+    "positions": checked_positions,
+    "channels": checked_channels,
+    "roles": checked_roles,
+    "tags": checked_tags,
+}
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+class People:
+    """The people of a journal."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._list = PeopleList(store.rows)
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def get(self, person_id: PersonId) -> Person:
+        """Return everything kept about one person, in the trash or not.
+
+        Raises:
+            NotFound: when they are not in the journal.
+        """
+        row = self._store.row("SELECT * FROM people WHERE id = ?", (person_id,))
+        if row is None:
+            raise _nobody()
+        return Person(
+            id=person_id,
+            uid=row["uid"],
+            trashed=row["trashed_at"] is not None,
+            **{field: row[field] for field in COLUMNS if field != "archived"},
+            archived=bool(row["archived"]),
+            positions=self._positions(person_id),
+            channels=self._channels(person_id),
+            roles=tuple(sorted(self._words("role", person_id), key=role_order)),
+            tags=tuple(sorted(self._words("tag", person_id), key=word_order)),
+        )
+
+    def find(self, uid: str) -> PersonId | None:
+        """Return who has the identity ``uid``, in the trash or not, or None."""
+        found = self._store.value("SELECT id FROM people WHERE uid = ?", (uid,))
+        return None if found is None else PersonId(found)
+
+    def ids(self, which: PeopleFilter | None = None) -> list[PersonId]:
+        """Return everybody ``which`` lets through, in the order of the list."""
+        return self._list.ids(which or PeopleFilter(), self._store.today())
+
+    def count(self, which: PeopleFilter | None = None) -> int:
+        """Return how many people ``which`` lets through."""
+        return self._list.count(which or PeopleFilter(), self._store.today())
+
+    def any(self) -> bool:
+        """Say whether there is anybody at all, in the trash or not."""
+        return self._store.row("SELECT 1 FROM people LIMIT 1") is not None
+
+    def rows(self, ids: Sequence[PersonId]) -> list[PersonRow]:
+        """Return the rows of a page of ``ids``, in the order given."""
+        return self._list.rows(ids)
+
+    def find_names(self, text: str, limit: int = 8) -> list[tuple[PersonId, str]]:
+        """Return a few people for a picker, the likeliest first."""
+        return self._list.find_names(text, limit)
+
+    def all_tags(self) -> list[str]:
+        """Return every tag in use, in alphabetical order."""
+        return sorted(self._in_use("tag"), key=word_order)
+
+    def used_roles(self) -> list[str]:
+        """Return every role in use, in the order of ``ROLES``."""
+        return sorted(self._in_use("role"), key=role_order)
+
+    def timeline(self, person_id: PersonId) -> list[TimelineEntry]:
+        """Return the conversations, events and promises of a person, newest first."""
+        return timeline(self._store.rows, person_id)
+
+    def _positions(self, person_id: PersonId) -> tuple[Position, ...]:
+        rows = self._store.rows(
+            "SELECT organisation, title, since, until FROM positions WHERE person_id = ? ORDER BY id", (person_id,)
+        )
+        return tuple(Position(**dict(row)) for row in rows)
+
+    def _channels(self, person_id: PersonId) -> tuple[Channel, ...]:
+        rows = self._store.rows("SELECT kind, label, value FROM channels WHERE person_id = ? ORDER BY id", (person_id,))
+        return tuple(Channel(**dict(row)) for row in rows)
+
+    def _words(self, what: str, person_id: PersonId) -> list[str]:
+        return [
+            row[0] for row in self._store.rows(f"SELECT {what} FROM person_{what}s WHERE person_id = ?", (person_id,))
+        ]
+
+    def _in_use(self, what: str) -> list[str]:
+        sql = f"SELECT DISTINCT w.{what} FROM person_{what}s w JOIN people p ON p.id = w.person_id"
+        return [row[0] for row in self._store.rows(f"{sql} WHERE p.trashed_at IS NULL")]
+
+    # --- adding ------------------------------------------------------------------------------------------------------
+
+    def add(self, draft: PersonDraft) -> PersonId:
+        """Add a person.
+
+        Raises:
+            Refused: when a field cannot be kept. Nothing was added.
+        """
+        return self.add_many([draft])[0]
+
+    def add_many(self, drafts: Iterable[PersonDraft]) -> list[PersonId]:
+        """Add people, all or none, as one step of undo. Return their ids in the same order."""
+        stamp = self._store.stamp()
+        checked = [(draft, self._new_row(draft, stamp)) for draft in drafts]
+        if not checked:
+            return []
+        label = ngettext("Add {name}", "Add {count} people", len(checked))
+        with self._store.change(label.format(name=checked[0][1]["name"], count=len(checked))) as db:
+            first = 1 + (self._store.value("SELECT max(id) FROM people") or 0)
+            rows = [{"id": first + place, **row} for place, (_draft, row) in enumerate(checked)]
+            self._check_links(rows)
+            names = ", ".join(rows[0])
+            marks = ", ".join(f":{name}" for name in rows[0])
+            db.conn.executemany(f"INSERT INTO people ({names}) VALUES ({marks})", rows)
+            for what in LISTS:
+                lists = ((row["id"], getattr(draft, what)) for row, (draft, _row) in zip(rows, checked, strict=True))
+                _write_lists(db, what, lists)
+        return [PersonId(row["id"]) for row in rows]
+
+    def _new_row(self, draft: PersonDraft, stamp: str) -> dict[str, Any]:
+        columns = checked_new_columns(draft)
+        if draft.uid and self.find(draft.uid) is not None:
+            raise Refused(_("{name} is already in the journal.").format(name=columns["name"]))
+        return {"uid": draft.uid or self._store.new_uid(), **columns, "created_at": stamp, "changed_at": stamp}
+
+    # --- changing ----------------------------------------------------------------------------------------------------
+
+    def change(self, person_id: PersonId, draft: PersonDraft | None = None, **values: Any) -> None:
+        """Change some fields of a person, or all of them to those of ``draft``.
+
+        Typing in one field is one step of undo.
+
+        Raises:
+            NotFound: when the person is not in the journal.
+            Refused: when a value cannot be kept. Nothing was changed.
+        """
+        if draft is not None:
+            values = {f.name: getattr(draft, f.name) for f in fields(draft) if f.name != "uid"} | values
+        before = self.get(person_id)
+        lists = {what: _CHECKS[what](values.pop(what)) for what in LISTS if what in values}
+        columns = checked_columns(values)
+        new_columns = {field: value for field, value in columns.items() if value != getattr(before, field)}
+        new_lists = {what: value for what, value in lists.items() if value != getattr(before, what)}
+        if not new_columns and not new_lists:
+            return
+        name = columns.get("name", before.name)
+        merge = ("person", person_id, *sorted(values), *sorted(lists))
+        with self._store.change(_("Change {name}").format(name=name), merge=merge) as db:
+            self._check_links([{"id": person_id, **new_columns}])
+            db.table("people").update(person_id, {**new_columns, "changed_at": self._store.stamp()})
+            for what, value in new_lists.items():
+                db.execute(f"DELETE FROM {_TABLES[what]} WHERE person_id = ?", (person_id,))
+                _write_lists(db, what, [(person_id, value)])
+
+    def rename(self, person_id: PersonId, name: str) -> None:
+        """Give a person another name; their place in the list follows it."""
+        self.change(person_id, name=name)
+
+    def set_roles(self, person_id: PersonId, roles: Iterable[str]) -> None:
+        """Say what a person is to the user."""
+        self.change(person_id, roles=roles)
+
+    def set_tags(self, person_id: PersonId, tags: Iterable[str]) -> None:
+        """Give a person exactly these tags."""
+        self.change(person_id, tags=tags)
+
+    def set_positions(self, person_id: PersonId, positions: Iterable[Position]) -> None:
+        """Say where a person works and worked, the present work first."""
+        self.change(person_id, positions=positions)
+
+    def set_channels(self, person_id: PersonId, channels: Iterable[Channel]) -> None:
+        """Say how to reach a person."""
+        self.change(person_id, channels=channels)
+
+    def tag(self, ids: Sequence[PersonId], tag: str) -> None:
+        """Add one tag to several people."""
+        word = one_line(tag.strip().removeprefix("#"), _("A tag needs a word."))
+        name = self._first_name(ids)
+        label = ngettext("Tag {name}", "Tag {count} people", len(ids)).format(name=name, count=len(ids))
+        with self._store.change(label) as db:
+            db.execute(
+                "INSERT OR IGNORE INTO person_tags (person_id, tag) SELECT value, ? FROM json_each(?)",
+                (word, json.dumps(list(ids))),
+            )
+
+    def archive(self, ids: Sequence[PersonId], archived: bool = True) -> None:  # noqa: FBT001, FBT002  # reads as a state
+        """Put people into the quiet archive, or bring them back from it."""
+        name = self._first_name(ids)
+        label = (
+            ngettext("Archive {name}", "Archive {count} people", len(ids))
+            if archived
+            else ngettext("Bring {name} back from the archive", "Bring {count} people back from the archive", len(ids))
+        )
+        self._set_for(ids, label.format(name=name, count=len(ids)), "archived", int(archived))
+
+    # --- the trash ---------------------------------------------------------------------------------------------------
+
+    def delete(self, ids: Sequence[PersonId]) -> None:
+        """Put people into the trash: they are seen nowhere else any more, and nothing about them is lost."""
+        name = self._first_name(ids)
+        label = ngettext("Delete {name}", "Delete {count} people", len(ids)).format(name=name, count=len(ids))
+        self._set_for(ids, label, "trashed_at", self._store.stamp())
+
+    def restore(self, ids: Sequence[PersonId]) -> None:
+        """Bring people back from the trash, with everything they had."""
+        name = self._first_name(ids)
+        label = ngettext("Bring back {name}", "Bring back {count} people", len(ids))
+        self._set_for(ids, label.format(name=name, count=len(ids)), "trashed_at", None)
+
+    def delete_for_ever(self, ids: Sequence[PersonId]) -> None:
+        """Take people out of the journal, with their promises, and the conversations that were with them alone."""
+        name = self._first_name(ids)
+        label = ngettext("Delete {name} for ever", "Delete {count} people for ever", len(ids))
+        with self._store.change(label.format(name=name, count=len(ids))) as db:
+            _remove(db, ids)
+
+    def empty_old_trash(self) -> int:
+        """Take those out of the journal who have been in the trash for more than 30 days. Return how many."""
+        oldest = (self._store.today() - TRASH_KEPT_FOR).isoformat()
+        ids = [
+            PersonId(row["id"])
+            for row in self._store.rows("SELECT id FROM people WHERE substr(trashed_at, 1, 10) < ?", (oldest,))
+        ]
+        if ids:
+            with self._store.change(_("Empty the trash")) as db:
+                _remove(db, ids)
+        return len(ids)
+
+    # --- within ------------------------------------------------------------------------------------------------------
+
+    def _set_for(self, ids: Sequence[PersonId], label: str, column: str, value: object) -> None:
+        with self._store.change(label) as db:
+            db.execute(
+                f"UPDATE people SET {column} = ?, changed_at = ? WHERE {column} IS NOT ? AND id {_AMONG}",
+                (value, self._store.stamp(), value, json.dumps(list(ids))),
+            )
+
+    def _first_name(self, ids: Sequence[PersonId]) -> str:
+        """Return the name of the first of ``ids``, sure that all of them are in the journal."""
+        found = {
+            row["id"]: row["name"]
+            for row in self._store.rows(f"SELECT id, name FROM people WHERE id {_AMONG}", (json.dumps(list(ids)),))
+        }
+        if not ids or any(one not in found for one in ids):
+            raise _nobody()
+        return str(found[ids[0]])
+
+    def _check_links(self, rows: Sequence[dict[str, Any]]) -> None:
+        for row in rows:
+            introduced_by, event = row.get("introduced_by_id"), row.get("met_event_id")
+            if introduced_by is not None:
+                if introduced_by == row["id"]:
+                    raise Refused(_("Nobody introduces themselves: choose somebody else."))
+                self._first_name([introduced_by])
+            if event is not None and self._store.value("SELECT 1 FROM events WHERE id = ?", (event,)) is None:
+                raise NotFound(_("This event is no longer in the journal."))
+
+
+_TABLES = {"positions": "positions", "channels": "channels", "roles": "person_roles", "tags": "person_tags"}
+_COLUMNS_OF: Mapping[str, tuple[str, ...]] = {
+    "positions": ("organisation", "title", "since", "until"),
+    "channels": ("kind", "label", "value"),
+    "roles": ("role",),
+    "tags": ("tag",),
+}
+
+
+def _write_lists(db: Database, what: str, lists: Iterable[tuple[int, Iterable[Any]]]) -> None:
+    columns = _COLUMNS_OF[what]
+    rows = [
+        (person_id, *((one,) if isinstance(one, str) else (getattr(one, column) for column in columns)))
+        for person_id, values in lists
+        if values
+        for one in _CHECKS[what](values)
+    ]
+    marks = ", ".join("?" for _column in columns)
+    db.conn.executemany(f"INSERT INTO {_TABLES[what]} (person_id, {', '.join(columns)}) VALUES (?, {marks})", rows)
+
+
+def _remove(db: Database, ids: Sequence[PersonId]) -> None:
+    some = json.dumps(list(ids))
+    db.execute(
+        f"""
+        DELETE FROM conversations WHERE id IN (SELECT conversation_id FROM conversation_people WHERE person_id {_AMONG})
+        AND NOT EXISTS (SELECT 1 FROM conversation_people other
+            WHERE other.conversation_id = conversations.id AND NOT other.person_id {_AMONG})""",
+        (some, some),
+    )
+    db.execute(f"DELETE FROM people WHERE id {_AMONG}", (some,))
+
+
+def _nobody() -> NotFound:
+    return NotFound(_("This person is no longer in the journal."))

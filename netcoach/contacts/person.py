@@ -1,0 +1,269 @@
+"""A person as values: what is kept about somebody, and what may be written there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId, PersonId
+from netcoach.text.folding import fold
+from netcoach.text.validation import one_line, partial_day, plain_text
+
+ROLES: tuple[str, ...] = (
+    "mentor",
+    "sponsor",
+    "peer",
+    "industry leader",
+    "manager",
+    "HR",
+    "recruiter",
+    "career consultant",
+    "colleague",
+    "report",
+    "client",
+    "friend",
+)
+"""What a person can be to the user, in the order in which the window offers it."""
+
+SIDES: tuple[str, ...] = ("inside", "outside")
+"""Whether somebody works where the user works."""
+
+CHANNEL_KINDS: tuple[str, ...] = ("email", "phone", "link", "address", "handle")
+"""The ways to reach somebody."""
+
+_LONGEST_RHYTHM = 3650
+_SORTED_BY = 100  # letters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One piece of work somebody does or did; ``since`` and ``until`` may be partial days."""
+
+    organisation: str = ""
+    title: str = ""
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """One way to reach somebody: a kind of ``CHANNEL_KINDS``, a label like *work*, and the address itself."""
+
+    kind: str
+    label: str = ""
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDraft:
+    """A person to add. Only the name is needed; ``uid`` and ``sort_name`` are made where they are empty."""
+
+    name: str
+    uid: str = ""
+    sort_name: str = ""
+    say_name: str = ""
+    pronouns: str = ""
+    recognition: str = ""
+    ask_about: str = ""
+    cares_about: str = ""
+    met_how: str = ""
+    met_on: str | None = None
+    met_event_id: EventId | None = None
+    introduced_by_id: PersonId | None = None
+    side: str = ""
+    rhythm_days: int | None = None
+    birthday: str | None = None
+    note: str = ""
+    archived: bool = False
+    positions: tuple[Position, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    roles: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person as the journal keeps them. ``met_on`` and ``birthday`` may be partial days."""
+
+    id: PersonId
+    uid: str
+    name: str
+    sort_name: str
+    say_name: str
+    pronouns: str
+    recognition: str
+    ask_about: str
+    cares_about: str
+    met_how: str
+    met_on: str | None
+    met_event_id: EventId | None
+    introduced_by_id: PersonId | None
+    side: str
+    rhythm_days: int | None
+    birthday: str | None
+    note: str
+    archived: bool
+    trashed: bool
+    positions: tuple[Position, ...]
+    channels: tuple[Channel, ...]
+    roles: tuple[str, ...]
+    tags: tuple[str, ...]
+
+    @property
+    def position(self) -> Position | None:
+        """What they do now: the first position that has not ended, else the first of all."""
+        current = (position for position in self.positions if not position.until)
+        return next(current, self.positions[0] if self.positions else None)
+
+
+LISTS: tuple[str, ...] = ("positions", "channels", "roles", "tags")
+"""The fields of a person that hold several things."""
+
+COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(PersonDraft) if f.name not in {"uid", *LISTS})
+"""The fields of a person that hold one thing: the columns of the table ``people`` that the user fills."""
+
+_EMPTY: Mapping[str, Any] = {f.name: f.default for f in fields(PersonDraft) if f.name != "name"}
+
+
+def checked_columns(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``values`` (some of ``COLUMNS``) as the table takes them; a new name brings its place in the list.
+
+    Raises:
+        Refused: when a value cannot be kept.
+        TypeError: when a person has no such field.
+    """
+    unknown = set(values) - set(COLUMNS)
+    if unknown:
+        raise TypeError(f"A person has no {', '.join(sorted(unknown))}.")
+    checked = {field: _checked(field, value) for field, value in values.items()}
+    if "name" in checked and not checked.get("sort_name"):
+        checked["sort_name"] = fold(checked["name"])
+    return checked
+
+
+def checked_new_columns(draft: PersonDraft) -> dict[str, Any]:
+    """Return everything of a new person as the table takes it. What was left empty needs no check.
+
+    Raises:
+        Refused: when a value cannot be kept.
+    """
+    values = {field: getattr(draft, field) for field in COLUMNS}
+    return values | checked_columns({name: value for name, value in values.items() if value != _EMPTY.get(name)})
+
+
+def _checked(field: str, value: Any) -> Any:
+    check = _CHECKS.get(field)
+    return plain_text(value) if check is None else check(value)
+
+
+def _name(value: str) -> str:
+    return one_line(value, _("A person needs a name."))
+
+
+def _sort_name(value: str) -> str:
+    return fold(plain_text(value).strip())
+
+
+def _side(value: str) -> str:
+    return _one_of(value or "", ("", *SIDES), _("A person is inside or outside the company."))
+
+
+def _birthday(text: str | None) -> str | None:
+    return partial_day(text or "")
+
+
+def _met_on(text: str | None) -> str | None:
+    day = partial_day(text or "")
+    if day is not None and day.startswith("--"):
+        raise Refused(_("The day you met needs its year. Write it like 2026-05-09, or only 2026."))
+    return day
+
+
+def _rhythm(days: int | None) -> int | None:
+    if days is None or 1 <= days <= _LONGEST_RHYTHM:
+        return days
+    raise Refused(_("A rhythm is a number of days between 1 and {most}.").format(most=_LONGEST_RHYTHM))
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_CHECKS: Mapping[str, Callable[[Any], Any]] = {
+    "name": _name,
+    "sort_name": _sort_name,
+    "side": _side,
+    "birthday": _birthday,
+    "met_on": _met_on,
+    "rhythm_days": _rhythm,
+    "archived": bool,
+    "met_event_id": _as_it_is,
+    "introduced_by_id": _as_it_is,
+}
+
+
+def _one_of(value: str, known: Iterable[str], sentence: str) -> str:
+    if value in known:
+        return value
+    raise Refused(sentence)
+
+
+def checked_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return tags in alphabetical order, without empty ones, and each only once, however it is written."""
+    return tuple(sorted(_different_words(tags), key=word_order))
+
+
+def _different_words(words: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for word in words:
+        line = " ".join(plain_text(word).split()).removeprefix("#").strip()
+        if line:
+            found.setdefault(fold(line), line)
+    return tuple(found.values())
+
+
+def checked_roles(roles: Iterable[str]) -> tuple[str, ...]:
+    """Return roles, each only once: known ones in the spelling and order of ``ROLES``, others after them."""
+    spelling = {fold(role): role for role in ROLES}
+    known = [spelling.get(fold(role), role) for role in _different_words(roles)]
+    return tuple(sorted(known, key=role_order))
+
+
+def role_order(role: str) -> tuple[int, str]:
+    """Return where ``role`` stands among others."""
+    return (ROLES.index(role) if role in ROLES else len(ROLES), word_order(role))
+
+
+def word_order(word: str) -> str:
+    """Return where a tag or role stands among others, however it is written."""
+    return fold(word[:_SORTED_BY])
+
+
+def checked_positions(positions: Iterable[Position]) -> tuple[Position, ...]:
+    """Return positions that say something, with their days checked."""
+    checked = (
+        Position(
+            organisation=plain_text(one.organisation).strip(),
+            title=plain_text(one.title).strip(),
+            since=_met_on(one.since),
+            until=_met_on(one.until),
+        )
+        for one in positions
+    )
+    return tuple(one for one in checked if one.organisation or one.title)
+
+
+def checked_channels(channels: Iterable[Channel]) -> tuple[Channel, ...]:
+    """Return channels that say something, each only once."""
+    checked = (
+        Channel(
+            kind=_one_of(one.kind, CHANNEL_KINDS, _("NetCoach does not know this way to reach somebody.")),
+            label=plain_text(one.label).strip(),
+            value=plain_text(one.value).strip(),
+        )
+        for one in channels
+    )
+    return tuple(dict.fromkeys(one for one in checked if one.value))

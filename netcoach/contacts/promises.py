@@ -1,0 +1,238 @@
+"""Promises: what is to follow up, mine or theirs, each with a day or without one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from netcoach.foundation.errors import NotFound, Refused
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import ConversationId, EventId, PersonId, PromiseId
+from netcoach.storage.store import Row, Store
+from netcoach.text.validation import one_line, whole_day
+
+KINDS: tuple[str, ...] = ("thank-you", "send", "introduce", "congratulate", "check in", "review", "ask", "other")
+"""What can be promised, in the order in which the window offers it."""
+
+DIRECTIONS: tuple[str, ...] = ("mine", "theirs")
+"""Whose promise it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseDraft:
+    """A promise to make. ``due`` is a day, ISO text, or None where no day was named."""
+
+    person_id: PersonId
+    text: str
+    direction: str = "mine"
+    kind: str = "other"
+    due: date | str | None = None
+    conversation_id: ConversationId | None = None
+    event_id: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A promise as the journal keeps it: open until it is kept or let go."""
+
+    id: PromiseId
+    uid: str
+    person_id: PersonId
+    person_name: str
+    direction: str
+    kind: str
+    text: str
+    due: date | None
+    kept_on: date | None
+    let_go_on: date | None
+    conversation_id: ConversationId | None
+    event_id: EventId | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither kept nor let go."""
+        return self.kept_on is None and self.let_go_on is None
+
+
+class Promises:
+    """The promises of a journal."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def get(self, promise_id: PromiseId) -> Promise:
+        """Return one promise.
+
+        Raises:
+            NotFound: when it is not in the journal.
+        """
+        row = self._store.row(f"{_SELECT} WHERE m.id = ?", (promise_id,))
+        if row is None:
+            raise _no_promise()
+        return _promise(row)
+
+    def open(self, limit: int | None = None, *, direction: str = "") -> list[Promise]:
+        """Return the open promises, soonest first, those without a day last; nobody's from the trash."""
+        most = -1 if limit is None else limit
+        # Two questions, because each is answered in order by the index of open promises; one would sort them all.
+        rows = self._store.rows(f"{_OPEN} AND m.due IS NOT NULL ORDER BY m.due, m.id LIMIT ?", (direction, most))
+        if limit is None or len(rows) < limit:
+            left = -1 if limit is None else limit - len(rows)
+            rows += self._store.rows(f"{_OPEN} AND m.due IS NULL ORDER BY m.id LIMIT ?", (direction, left))
+        return [_promise(row) for row in rows]
+
+    def of_person(self, person_id: PersonId) -> list[Promise]:
+        """Return every promise with one person: open ones, the soonest first, then the others, the newest first."""
+        found = [_promise(row) for row in self._store.rows(f"{_SELECT} WHERE m.person_id = ?", (person_id,))]
+        still_open = sorted((one for one in found if one.is_open), key=lambda one: (one.due or date.max, one.id))
+        done = sorted((one for one in found if not one.is_open), key=_ended, reverse=True)
+        return [*still_open, *done]
+
+    def of_conversation(self, conversation_id: ConversationId) -> list[Promise]:
+        """Return what was promised in one conversation, in the order it was written down."""
+        rows = self._store.rows(f"{_SELECT} WHERE m.conversation_id = ? ORDER BY m.id", (conversation_id,))
+        return [_promise(row) for row in rows]
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def make(self, draft: PromiseDraft) -> PromiseId:
+        """Write down a promise.
+
+        Raises:
+            Refused: when it says nothing, or its day is no day. Nothing was changed.
+        """
+        columns = _checked({"text": draft.text, "direction": draft.direction, "kind": draft.kind, "due": draft.due})
+        name = self._name(draft.person_id)
+        self._check_links(draft)
+        label = _("Promise to {name}") if draft.direction == "mine" else _("Promise from {name}")
+        with self._store.change(label.format(name=name)) as db:
+            row = {
+                "uid": self._store.new_uid(),
+                "person_id": draft.person_id,
+                **columns,
+                "conversation_id": draft.conversation_id,
+                "event_id": draft.event_id,
+                "created_at": self._store.stamp(),
+            }
+            return PromiseId(int(db.table("promises").insert(row).last_pk or 0))
+
+    def change(self, promise_id: PromiseId, **values: Any) -> None:
+        """Change ``text``, ``due``, ``kind``, ``direction`` or ``person_id``; typing in one field is one step."""
+        before = self.get(promise_id)
+        person_id = values.pop("person_id", before.person_id)
+        name = self._name(person_id)
+        columns = {**_checked(values), "person_id": person_id}
+        self._update(
+            before,
+            columns,
+            _("Change promise with {name}").format(name=name),
+            merge=("promise", promise_id, *sorted(values)),
+        )
+
+    def keep(self, promise_id: PromiseId, day: date | str | None = None) -> None:
+        """Mark a promise as kept, today or on ``day``."""
+        before = self.get(promise_id)
+        columns = {"kept_on": whole_day(day or self._store.today()), "let_go_on": None}
+        self._update(before, columns, _("Promise kept: {text}").format(text=_short(before.text)))
+
+    def let_go(self, promise_id: PromiseId) -> None:
+        """Let a promise go: nothing more to do, and nothing to feel bad about."""
+        before = self.get(promise_id)
+        columns = {"kept_on": None, "let_go_on": self._store.today().isoformat()}
+        self._update(before, columns, _("Let go: {text}").format(text=_short(before.text)))
+
+    def reopen(self, promise_id: PromiseId) -> None:
+        """Open a promise again that was kept or let go."""
+        before = self.get(promise_id)
+        self._update(
+            before, {"kept_on": None, "let_go_on": None}, _("Open again: {text}").format(text=_short(before.text))
+        )
+
+    def delete(self, promise_id: PromiseId) -> None:
+        """Take a promise out of the journal."""
+        before = self.get(promise_id)
+        with self._store.change(_("Delete promise: {text}").format(text=_short(before.text))) as db:
+            db.table("promises").delete(promise_id)
+
+    def _update(
+        self, before: Promise, columns: Mapping[str, Any], label: str, merge: tuple[object, ...] | None = None
+    ) -> None:
+        now = {field: _as_kept(getattr(before, field)) for field in columns}
+        if now == dict(columns):
+            return
+        with self._store.change(label, merge=merge) as db:
+            db.table("promises").update(before.id, dict(columns))
+
+    def _name(self, person_id: PersonId) -> str:
+        name = self._store.value("SELECT name FROM people WHERE id = ?", (person_id,))
+        if name is None:
+            raise NotFound(_("This person is no longer in the journal."))
+        return str(name)
+
+    def _check_links(self, draft: PromiseDraft) -> None:
+        for table, row_id in (("conversations", draft.conversation_id), ("events", draft.event_id)):
+            if row_id is not None and self._store.value(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)) is None:
+                raise NotFound(_("What this promise belongs to is no longer in the journal."))
+
+
+_SELECT = """
+SELECT m.id, m.uid, m.person_id, p.name AS person_name, m.direction, m.kind, m.text, m.due, m.kept_on, m.let_go_on,
+    m.conversation_id, m.event_id
+FROM promises m JOIN people p ON p.id = m.person_id"""
+_OPEN = (
+    f"""{_SELECT} WHERE m.kept_on IS NULL AND m.let_go_on IS NULL AND p.trashed_at IS NULL AND ? IN ('', m.direction)"""
+)
+
+_SHORT = 50
+
+
+def _promise(row: Row) -> Promise:
+    days = {field: _day(row[field]) for field in ("due", "kept_on", "let_go_on")}
+    return Promise(**{**dict(row), **days})
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _ended(promise: Promise) -> tuple[date, int]:
+    return (promise.kept_on or promise.let_go_on or date.min, promise.id)
+
+
+def _as_kept(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…"
+
+
+def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return some fields of a promise as the table takes them."""
+    checked: dict[str, Any] = {}
+    for field, value in values.items():
+        if field == "text":
+            checked[field] = one_line(value, _("A promise needs a few words: what is to be done?"))
+        elif field == "due":
+            checked[field] = None if value in {None, ""} else whole_day(value)
+        elif field == "kind":
+            checked[field] = _one_of(value, KINDS, _("NetCoach does not know this kind of promise."))
+        elif field == "direction":
+            checked[field] = _one_of(value, DIRECTIONS, _("A promise is mine or theirs."))
+        else:
+            raise TypeError(f"A promise has no {field}.")
+    return checked
+
+
+def _one_of(value: str, known: tuple[str, ...], sentence: str) -> str:
+    if value in known:
+        return value
+    raise Refused(sentence)
+
+
+def _no_promise() -> NotFound:
+    return NotFound(_("This promise is no longer in the journal."))

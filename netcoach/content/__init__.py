@@ -1,0 +1,1 @@
+"""Coaching text as data, and the templates that turn it into documents."""

@@ -1,0 +1,334 @@
+"""Every coaching word NetCoach says, read from TOML and checked strictly on the way in.
+
+A folder holds one language. Each table of a file is one entry, its header the entry's key::
+
+    [stood-alone]
+    cue = "I have stood alone for two minutes"
+    action = "I ask the nearest person what brought them here"
+
+A file is read when something of it is first asked for, so that start-up reads none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from netcoach.content import templates
+from netcoach.content.content_checks import ContentError, Keyed, entries_of, tables_of
+from netcoach.foundation.assets import asset
+from netcoach.foundation.errors import NotFound, Refused
+from netcoach.foundation.i18n import _
+
+__all__ = [
+    "Checklist",
+    "Content",
+    "ContentError",
+    "Evidence",
+    "Phrase",
+    "ReadyGoal",
+    "ReadyPlan",
+    "ReadyStep",
+    "Slot",
+    "Structure",
+]
+
+EVENT_KINDS = (
+    "conference",
+    "meetup",
+    "mixer",
+    "dinner",
+    "trade fair",
+    "online",
+    "informational interview",
+    "one-to-one",
+    "town hall",
+    "performance review",
+)
+LEADS_TO = ("", "why", "enough", "people", "questions", "openers", "exits", "pitch", "if-then", "cards")
+"""What the app can open for a step; empty means that the step happens away from the screen."""
+
+PHRASE_PARTS = ("question", "opener", "exit", "follow-up", "listening", "boundary")
+CUE_KINDS = ("time and place", "after a routine", "event moment", "inner state", "obstacle")
+EVIDENCE_MARKS = ("strong", "fair", "early", "caution")
+"""How sure a finding is: many studies; a good one; a small or second-hand one; one that is contested."""
+
+GOAL_UNITS = ("times", "minutes")
+SIDES = ("", "inside", "outside")
+
+
+def _one_of(word: str, allowed: Iterable[str], field: str) -> None:
+    if word not in allowed:
+        raise ValueError(f"{field} cannot be “{word}”")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyStep:
+    """One step of a checklist, on a day counted from the event (0 is the day itself)."""
+
+    text: str
+    day_offset: int
+    minutes_before: int | None = None
+    leads_to: str = ""
+    practices: tuple[str, ...] = ()
+    evidence: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of(self.leads_to, LEADS_TO, "leads_to")
+        if self.minutes_before is not None and self.day_offset != 0:
+            raise ValueError("minutes_before belongs to steps of the day itself")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """The steps that prepare one kind of event, in the order of time."""
+
+    key: str
+    title: str
+    kind: str
+    steps: tuple[ReadyStep, ...]
+    practices: tuple[str, ...]
+    evidence: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of(self.kind, EVENT_KINDS, "kind")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One part of a pitch, with its word budget."""
+
+    key: str
+    label: str
+    hint: str
+    words: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """The shape of a pitch: slots in speaking order, how they are said, and one line of advice on how to end.
+
+    ``spoken`` is a bounded template (see :mod:`netcoach.content.templates`) over the keys of the slots, each once.
+    """
+
+    key: str
+    title: str
+    suits: str
+    seconds: int
+    slots: tuple[Slot, ...]
+    closing: str
+    spoken: str
+    practices: tuple[str, ...]
+    default: bool = False
+    evidence: str = ""
+
+    def __post_init__(self) -> None:
+        try:
+            asked = templates.check(self.spoken)
+        except Refused as refusal:
+            raise ValueError(f"spoken: {str(refusal).removesuffix('.')}") from refusal
+        if sorted(asked) != sorted({slot.key for slot in self.slots}):
+            raise ValueError("spoken must name every slot, and nothing else")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Words one could really say; an opener brings the follow-up that keeps the talk going."""
+
+    key: str
+    part: str
+    situation: str
+    text: str
+    practices: tuple[str, ...]
+    follow_up: str = ""
+    kinds: tuple[str, ...] = ()
+    evidence: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of(self.part, PHRASE_PARTS, "part")
+        for kind in self.kinds:
+            _one_of(kind, EVENT_KINDS, "kinds")
+
+    def suits(self, kind: str) -> bool:
+        """Say whether the phrase fits an event of ``kind``; one without kinds fits any."""
+        return not self.kinds or kind in self.kinds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyPlan:
+    """An if-then plan to take as it is: "If {cue}, then {action}."."""
+
+    key: str
+    cue: str
+    action: str
+    cue_kind: str
+    practices: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    evidence: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of(self.cue_kind, CUE_KINDS, "cue_kind")
+        for kind in self.kinds:
+            _one_of(kind, EVENT_KINDS, "kinds")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyGoal:
+    """A small weekly goal to take as it is, with a version that fits into two minutes."""
+
+    key: str
+    title: str
+    why: str
+    target: int
+    two_minutes: str
+    practices: tuple[str, ...]
+    unit: str = "times"
+    side: str = ""
+    evidence: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of(self.unit, GOAL_UNITS, "unit")
+        _one_of(self.side, SIDES, "side")
+        if self.target < 1:
+            raise ValueError("target must be 1 or more")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A finding the coaching rests on, in our words, with how sure it is."""
+
+    key: str
+    claim: str
+    source: str
+    mark: str
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of(self.mark, EVIDENCE_MARKS, "mark")
+
+
+_Entry = TypeVar("_Entry", bound=Keyed)
+
+
+class Content:
+    """All content of one language.
+
+    Args:
+        folder: the folder with the TOML files.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @classmethod
+    def load(cls, language: str) -> Content:
+        """Return the content for ``language``, in English where nobody has written it yet."""
+        try:
+            return cls(asset("content", language))
+        except FileNotFoundError:
+            return cls(asset("content", "en"))
+
+    @cached_property
+    def practices(self) -> Mapping[str, str]:
+        """The practices by number, each with a short title."""
+        titles = tables_of(self._folder, "practices.toml").get("practices", {})
+        return {key: _practice(key, title) for key, title in titles.items()}
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The findings."""
+        return entries_of(self._folder, "evidence.toml", Evidence)
+
+    @cached_property
+    def checklists(self) -> tuple[Checklist, ...]:
+        """The checklists, one or more for each kind of event."""
+        return self._checked("checklists.toml", Checklist)
+
+    @cached_property
+    def structures(self) -> tuple[Structure, ...]:
+        """The pitch structures, the default one first."""
+        return self._checked("structures.toml", Structure)
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrase bank."""
+        return self._checked("phrases.toml", Phrase)
+
+    @cached_property
+    def plans(self) -> tuple[ReadyPlan, ...]:
+        """The ready if-then plans."""
+        return self._checked("plans.toml", ReadyPlan)
+
+    @cached_property
+    def goals(self) -> tuple[ReadyGoal, ...]:
+        """The ready weekly goals."""
+        return self._checked("goals.toml", ReadyGoal)
+
+    def checklist(self, key: str) -> Checklist:
+        """Return a checklist by key."""
+        return _find(self.checklists, key)
+
+    def checklist_for(self, kind: str) -> Checklist | None:
+        """Return the first checklist for a kind of event."""
+        return next((checklist for checklist in self.checklists if checklist.kind == kind), None)
+
+    def structure(self, key: str) -> Structure:
+        """Return a pitch structure by key."""
+        return _find(self.structures, key)
+
+    @property
+    def default_structure(self) -> Structure:
+        """The structure offered first."""
+        return next((each for each in self.structures if each.default), self.structures[0])
+
+    def phrase(self, key: str) -> Phrase:
+        """Return a phrase by key."""
+        return _find(self.phrases, key)
+
+    def bank(self, part: str, kind: str = "") -> tuple[Phrase, ...]:
+        """Return the phrases of one part, those alone that suit an event of ``kind`` when it is given."""
+        return tuple(each for each in self.phrases if each.part == part and (not kind or each.suits(kind)))
+
+    def plan(self, key: str) -> ReadyPlan:
+        """Return a ready if-then plan by key."""
+        return _find(self.plans, key)
+
+    def goal(self, key: str) -> ReadyGoal:
+        """Return a ready goal by key."""
+        return _find(self.goals, key)
+
+    def finding(self, key: str) -> Evidence:
+        """Return a piece of evidence by key."""
+        return _find(self.evidence, key)
+
+    def _checked(self, file: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
+        entries = entries_of(self._folder, file, kind)
+        known = {each.key for each in self.evidence}
+        for entry in entries:
+            for part in (entry, *getattr(entry, "steps", ())):
+                self._check_references(part, known, f"{file}, entry “{entry.key}”")
+        return entries
+
+    def _check_references(self, part: Any, findings: set[str], where: str) -> None:
+        for practice in part.practices:
+            if practice not in self.practices:
+                raise ContentError(f"{where}: there is no practice “{practice}”.")
+        if part.evidence and part.evidence not in findings:
+            raise ContentError(f"{where}: there is no evidence “{part.evidence}”.")
+
+
+def _find(entries: Iterable[_Entry], key: str) -> _Entry:
+    for entry in entries:
+        if entry.key == key:
+            return entry
+    raise NotFound(_("This release of NetCoach does not know “{key}”.").format(key=key))
+
+
+def _practice(key: str, title: object) -> str:
+    if not isinstance(title, str) or not title.strip():
+        raise ContentError(f"practices.toml, entry “{key}”: the title is missing.")
+    return title

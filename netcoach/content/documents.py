@@ -1,0 +1,39 @@
+"""Documents from our own Jinja2 templates: made at first use, strict about names, every value escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from netcoach.foundation.assets import asset_text
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415  # 70 ms that start-up need not pay
+
+    return Environment(
+        loader=FunctionLoader(lambda name: asset_text("templates", name)),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+def render(template: str, **values: object) -> str:
+    """Return the document that ``resources/templates/{template}`` makes of ``values``.
+
+    Raises:
+        jinja2.UndefinedError: when the template asks for a value that was not given.
+    """
+    return _template(template).render(values)

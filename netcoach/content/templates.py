@@ -1,0 +1,318 @@
+"""Templates that others wrote: a small part of Jinja2's language, bounded in what it may name, in work and in output.
+
+Jinja2's own sandbox stops neither long work nor large results, some of them already while compiling. So a template is
+read and its tree walked before anything is compiled, and whatever is not on the list below is refused with its line:
+
+- ``{{ name }}``, ``{{ name.field }}``, ``{{ name["field"] }}``, ``{{ name[0] }}``
+- the filters ``upper lower title capitalize trim default d join first last length truncate``, with constants
+- ``{% if %}``, ``elif``, ``else``, comparisons, ``and or not in``, ``is defined``, ``is none``
+- ``{% for one in many %}``, not inside another
+
+There are no calls, no arithmetic, no assignments, no other templates. Values are copied to plain ones first, so that a
+template cannot reach an object; a field is looked up in the copy and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from netcoach.content.template_filters import FILTERS, ITEMS, METER, MOST_ITEMS, OWN_FILTERS, Meter, TooMuch, as_text
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+    from jinja2.nodes import Node
+    from jinja2.nodes import Template as Tree
+
+LONGEST_SOURCE = 20_000
+MOST_NODES = 2_000
+MOST_STEPS = 100_000
+"""Nodes, each one inside a loop counted as often as the loop may turn."""
+
+DEEPEST = 40
+MOST_TEXT = 200_000
+"""Characters of all values together."""
+
+LONGEST_CONSTANT = 200
+LONGEST_OUTPUT = 100_000
+
+_RESERVED = frozenset({"self", "loop", "super", "caller", "varargs", "kwargs"})
+_TESTS = frozenset({"defined", "none"})
+_PLAIN_NODES = frozenset({"Template", "Output", "TemplateData", "If", "Compare", "Operand", "And", "Or", "Not"})
+
+
+def check(source: str) -> tuple[str, ...]:
+    """Return the names of the values that a template asks for, in the order in which it first does.
+
+    Raises:
+        Refused: when the template holds what it may not; the sentence says what, and in which line.
+    """
+    return _names_of(_parsed(source))
+
+
+def _names_of(tree: Node) -> tuple[str, ...]:
+    walk = _Walk()
+    walk.visit(tree)
+    return tuple(name for name in dict.fromkeys(walk.names) if name not in walk.loops)
+
+
+def render(source: str, values: Mapping[str, object]) -> str:
+    """Return what a template makes of ``values``: texts, numbers, flags, lists and mappings of these.
+
+    What the template asks for and ``values`` do not have counts as empty.
+
+    Raises:
+        Refused: when the template holds what it may not, or it or the values are more than is allowed.
+        TypeError: when a value is none of the plain ones.
+    """
+    template = _compiled(source)
+    context = _Copy().mapping(values, depth=0)
+    token = METER.set(Meter())
+    try:
+        return "".join(_counted(template.generate(context)))
+    except TooMuch as error:
+        raise Refused(_("This template makes too much of what it is given.")) from error
+    except _errors() as error:
+        raise Refused(_("This template does something with a value that the value cannot do.")) from error
+    finally:
+        METER.reset(token)
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str) -> Template:
+    from jinja2.nodes import Filter, For  # noqa: PLC0415  # see _environment
+
+    tree = _parsed(source)
+    _names_of(tree)
+    for loop in list(tree.find_all(For)):
+        loop.iter = Filter(loop.iter, ITEMS, [], [], None, None, lineno=loop.lineno, environment=tree.environment)
+    try:
+        return _environment().from_string(tree)
+    except _errors() as error:
+        raise Refused(_("This template cannot be understood.")) from error
+
+
+def _parsed(source: str) -> Tree:
+    if len(source) > LONGEST_SOURCE:
+        raise Refused(_("This template is too long."))
+    from jinja2 import TemplateSyntaxError  # noqa: PLC0415  # see _environment
+
+    try:
+        return _environment().parse(source)
+    except TemplateSyntaxError as error:
+        raise _refusal(error.lineno, _("this is not complete, or not a template")) from error
+    except _errors() as error:
+        raise Refused(_("This template cannot be understood.")) from error
+
+
+class _Walk:
+    """One walk over the tree of a template; the first thing that is not allowed ends it."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.loops: set[str] = set()
+        self._nodes = self._steps = 0
+
+    def visit(self, root: Node) -> None:
+        """Walk over everything, without recursion: a tree may be deeper than Python's stack."""
+        waiting: list[tuple[Node, int, bool]] = [(root, 0, False)]
+        while waiting:
+            node, depth, in_loop = waiting.pop()
+            self._count(node, depth, in_loop)
+            kind = type(node).__name__
+            if kind not in _PLAIN_NODES:
+                _CHECKS.get(kind, _refuse)(node)
+            if kind == "Name":
+                self._note(node)
+            if kind == "For":
+                if in_loop:
+                    raise _refusal(node.lineno, _("a loop may not stand in another loop"))
+                in_loop = True
+            waiting += [(child, depth + 1, in_loop) for child in reversed(list(node.iter_child_nodes()))]
+
+    def _count(self, node: Node, depth: int, in_loop: bool) -> None:  # noqa: FBT001  # a state of the walk
+        self._nodes += 1
+        self._steps += MOST_ITEMS if in_loop else 1
+        if self._nodes > MOST_NODES or self._steps > MOST_STEPS or depth > DEEPEST:
+            raise _refusal(node.lineno, _("there is too much in this template"))
+
+    def _note(self, node: Any) -> None:
+        if node.ctx == "store":
+            self.loops.add(node.name)
+        else:
+            self.names.append(node.name)
+
+
+def _refuse(node: Any) -> None:
+    raise _refusal(node.lineno, _("“{word}” may not stand in a template").format(word=_word(node)))
+
+
+def _name(node: Any) -> None:
+    if node.name.startswith("_") or node.name in _RESERVED:
+        raise _refusal(node.lineno, _("there is no value called “{name}”").format(name=node.name))
+
+
+def _field(node: Any) -> None:
+    if node.attr.startswith("_"):
+        raise _refusal(node.lineno, _("there is no value called “{name}”").format(name=node.attr))
+
+
+def _item(node: Any) -> None:
+    if type(node.arg).__name__ != "Const" or not isinstance(node.arg.value, int | str):
+        raise _refusal(node.lineno, _("in brackets may stand one number or one name"))
+
+
+def _constant(node: Any) -> None:
+    value = node.value
+    if isinstance(value, str) and len(value) <= LONGEST_CONSTANT:
+        return
+    if value is None or (isinstance(value, int | float) and abs(value) < 10**9):
+        return
+    raise _refusal(node.lineno, _("this value is too long"))
+
+
+def _filter(node: Any) -> None:
+    if node.name not in FILTERS or node.node is None:
+        raise _refusal(node.lineno, _("there is no filter called “{name}”").format(name=node.name))
+    given = [*node.args, *(each.value for each in node.kwargs)]
+    if node.dyn_args or node.dyn_kwargs or any(type(each).__name__ != "Const" for each in given):
+        raise _refusal(node.lineno, _("a filter takes only fixed values"))
+
+
+def _test(node: Any) -> None:
+    if node.name not in _TESTS or node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        raise _refusal(node.lineno, _("there is no question called “{name}”").format(name=node.name))
+
+
+def _loop(node: Any) -> None:
+    if node.recursive or type(node.target).__name__ != "Name" or not _is_path(node.iter):
+        raise _refusal(node.lineno, _("a loop goes over one named list"))
+
+
+def _named_value(node: Any) -> None:
+    """Pass the name of a filter's argument; its value is looked at by itself."""
+
+
+_CHECKS: dict[str, Callable[[Any], None]] = {
+    "Name": _name,
+    "Getattr": _field,
+    "Getitem": _item,
+    "Const": _constant,
+    "Filter": _filter,
+    "Test": _test,
+    "For": _loop,
+    "Keyword": _named_value,
+}
+
+
+def _is_path(node: Any) -> bool:
+    kind = type(node).__name__
+    while kind in {"Getattr", "Getitem"}:
+        node = node.node
+        kind = type(node).__name__
+    return kind == "Name"
+
+
+def _word(node: Any) -> str:
+    """Return what a person would call a part of a template that is refused."""
+    words = {"Call": "( )", "Concat": "~", "Mul": "*", "Pow": "**", "Add": "+", "Sub": "-", "Div": "/", "Mod": "%"}
+    kind = type(node).__name__
+    return words.get(kind, kind.lower())
+
+
+def _refusal(line: int, what: str) -> Refused:
+    return Refused(_("Line {line} of the template: {what}.").format(line=line, what=what))
+
+
+# --- filling in ------------------------------------------------------------------------------------------------------
+
+
+class _Copy:
+    """Copies values to plain ones, of long lists the beginning, and refuses more text than there is room for."""
+
+    def __init__(self) -> None:
+        self._room = MOST_TEXT
+
+    def mapping(self, values: Mapping[str, object], depth: int) -> dict[str, object]:
+        fields = islice(values.items(), MOST_ITEMS)
+        return {key: self._value(value, depth + 1) for key, value in fields if not key.startswith("_")}
+
+    def _value(self, value: object, depth: int) -> object:
+        if value is None or isinstance(value, bool | float):
+            return value
+        if isinstance(value, int):
+            return int(value)
+        if isinstance(value, str):
+            self._room -= len(value)
+            if self._room < 0:
+                raise Refused(_("There is too much text here for a template."))
+            return str(value)
+        if depth <= DEEPEST and isinstance(value, Mapping):
+            return self.mapping(value, depth)
+        if depth <= DEEPEST and isinstance(value, list | tuple):
+            return [self._value(each, depth + 1) for each in value[:MOST_ITEMS]]
+        raise TypeError(type(value).__name__)
+
+
+def _counted(pieces: Iterator[str]) -> Iterator[str]:
+    room = LONGEST_OUTPUT
+    for piece in pieces:
+        room -= len(piece)
+        if room < 0:
+            raise TooMuch
+        yield piece
+
+
+@cache
+def _errors() -> tuple[type[Exception], ...]:
+    """Return what Jinja2 and the values themselves raise where a template asks for what cannot be."""
+    from jinja2 import TemplateError  # noqa: PLC0415  # see _environment
+
+    return (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        RecursionError,
+        AssertionError,
+        SyntaxError,
+    )
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import ChainableUndefined, Environment  # noqa: PLC0415  # 70 ms that start-up need not pay
+
+    class Bounded(Environment):
+        """Looks a field up in the copied values and nowhere else, so never a method."""
+
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            return self.getitem(obj, attribute)
+
+        def getitem(self, obj: Any, argument: Any) -> Any:
+            known = isinstance(obj, dict) or (isinstance(obj, list | str) and isinstance(argument, int))
+            try:
+                return obj[argument] if known else self.undefined(name=str(argument))
+            except LookupError:
+                return self.undefined(name=str(argument))
+
+    environment = Bounded(
+        undefined=ChainableUndefined,
+        autoescape=False,  # plain text goes in and comes out; nothing takes it for markup
+        optimized=False,  # nothing is worked out while compiling
+        finalize=as_text,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.clear()
+    environment.tests = {name: environment.tests[name] for name in _TESTS}
+    environment.filters = dict(OWN_FILTERS)
+    return environment

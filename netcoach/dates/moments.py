@@ -1,0 +1,170 @@
+"""When an event happens: a calendar day, or a local wall time beside the name of its zone.
+
+An invitation says "18:30 in Porto", and 18:30 in Porto it stays, whatever zone this machine is in or which hour
+the clocks change. So the journal keeps the wall time as it was written; only the question "is it over?" needs
+the zone.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, TypeAlias
+
+from netcoach.dates import date_words
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.text.sentences import capitalised, number_word
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+Moment: TypeAlias = date | datetime
+"""A ``date`` for a whole day, a naive ``datetime`` for a wall time. (A datetime is a date, so ask for it first.)"""
+
+_USUAL_LENGTH = timedelta(hours=2)
+_WEEK = 7
+_MONTH = 30
+
+
+def read_moment(text: str) -> Moment:
+    """Read ``2026-11-26`` or ``2026-11-26T18:30``.
+
+    Raises:
+        Refused: when it is neither.
+    """
+    try:
+        if len(text) == len("2026-11-26"):
+            return date.fromisoformat(text)
+        return datetime.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError as error:
+        raise Refused(
+            _("“{text}” is no day or time I can read. Write it like 2026-11-26 18:30.").format(text=text)
+        ) from error
+
+
+def write_moment(moment: Moment) -> str:
+    """Return the text that :func:`read_moment` reads."""
+    if isinstance(moment, datetime):
+        return moment.replace(tzinfo=None).isoformat(timespec="minutes")
+    return moment.isoformat()
+
+
+def is_timed(moment: Moment) -> bool:
+    """Say whether the moment has a time of day."""
+    return isinstance(moment, datetime)
+
+
+def day_of(moment: Moment) -> date:
+    """Return the calendar day of a moment."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def last_day(starts: Moment, ends: Moment | None) -> date:
+    """Return the last day that is touched; midnight at the end belongs to the evening before."""
+    if ends is None:
+        return day_of(starts)
+    if isinstance(ends, datetime) and ends.time() == time.min and day_of(ends) > day_of(starts):
+        return ends.date() - timedelta(days=1)
+    return day_of(ends)
+
+
+def follows(ends: Moment, starts: Moment) -> bool:
+    """Say whether an end makes sense after a start; an all-day event may end on the day it starts."""
+    if isinstance(starts, datetime) and isinstance(ends, datetime):
+        return ends >= starts
+    return day_of(ends) >= day_of(starts)
+
+
+def moved_end(starts: Moment, ends: Moment | None, new_starts: Moment) -> Moment | None:
+    """Return the end that keeps an event as long as it was when only its start is moved.
+
+    There is none where an event becomes an all-day one, or ceases to be.
+    """
+    if isinstance(starts, datetime) and isinstance(ends, datetime) and isinstance(new_starts, datetime):
+        return new_starts + (ends - starts)
+    if ends is None or any(map(is_timed, (starts, ends, new_starts))):
+        return None
+    return new_starts + (ends - starts)
+
+
+def is_over(starts: Moment, ends: Moment | None, zone: str, now: datetime) -> bool:
+    """Say whether an event has ended at ``now``, counted in the event's own zone.
+
+    A timed event without an end counts as two hours long.
+    """
+    end = ends if isinstance(ends, datetime) else None
+    if end is None and isinstance(starts, datetime) and (ends is None or ends == starts.date()):
+        end = starts + _USUAL_LENGTH
+    local = now.astimezone(_zone(zone)) if zone else now
+    if end is not None:
+        return local.replace(tzinfo=None) >= end
+    return local.date() > last_day(starts, ends)
+
+
+def span_words(starts: Moment, ends: Moment | None, today: date, *, full: bool = False) -> str:
+    """Say when an event is: "Thursday 18:30", or in full "Thursday 26 November, 18:30 to 21:00".
+
+    Within a week its weekday says enough; further off, or ``full``, the date stands beside it.
+    """
+    near = 0 <= (day_of(starts) - today).days < _WEEK and not full
+    first = _day_words(day_of(starts), today, near=near)
+    if not isinstance(starts, datetime):
+        return _to(first, _day_words(day_of(ends), today, near=near) if ends and day_of(ends) > starts else "")
+    joint = " " if near else ", "
+    words = f"{first}{joint}{date_words.clock_time(starts)}"
+    if not isinstance(ends, datetime) or ends == starts:
+        return words
+    if last_day(starts, ends) == starts.date():
+        return _to(words, date_words.clock_time(ends))
+    return _to(words, f"{_day_words(ends.date(), today, near=near)}{joint}{date_words.clock_time(ends)}")
+
+
+def _day_words(day: date, today: date, *, near: bool) -> str:
+    return date_words.weekday(day) if near else date_words.long_day(day, today)
+
+
+def _to(first: str, last: str) -> str:
+    return _("{first} to {last}").format(first=first, last=last) if last else first
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    """Return a zone by name, or the machine's own (None) where the name is not known here."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415  # few events name a zone
+
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def relative_day(offset: int) -> str:
+    """Say a day counted from an event: ``-2`` is "Two days before"."""
+    fixed = {
+        0: _("On the day"),
+        -1: _("The day before"),
+        1: _("The day after"),
+        -_WEEK: _("A week before"),
+        _WEEK: _("A week after"),
+        _MONTH: _("A month after"),
+        -_MONTH: _("A month before"),
+    }
+    if offset in fixed:
+        return fixed[offset]
+    days = abs(offset)
+    weeks, odd_days = divmod(days, _WEEK)
+    if odd_days == 0:
+        many = ngettext("one week", "{count} weeks", weeks).format(count=number_word(weeks))
+    else:
+        many = ngettext("one day", "{count} days", days).format(count=number_word(days))
+    words = _("{many} before") if offset < 0 else _("{many} after")
+    return capitalised(words.format(many=many))
+
+
+def minutes_before_words(minutes: int) -> str:
+    """Say how long before the start: "Two hours before", "15 minutes before"."""
+    hours, odd_minutes = divmod(minutes, 60)
+    if hours and not odd_minutes:
+        many = ngettext("one hour", "{count} hours", hours).format(count=number_word(hours))
+    else:
+        many = ngettext("one minute", "{count} minutes", minutes).format(count=number_word(minutes))
+    return capitalised(_("{many} before").format(many=many))

@@ -1,0 +1,58 @@
+"""Times of day as people write them: "18:30", "6 pm", "18h30"; and the end of an event, a time or a day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from netcoach.dates.date_words import parse_day
+from netcoach.dates.moments import Moment
+from netcoach.text.folding import fold
+
+_TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?:h|(?P<half>[ap])\.?\s?m\.?)?", re.ASCII)
+_FIGURES = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d{2})", re.ASCII)
+_NOON = 12
+
+
+def parse_time(text: str) -> time | None:
+    """Return the time of day that ``text`` means, or None where it means none.
+
+    Understands "18:30", "18.30", "18h30", "1830", "18", "6 pm" and "6:30pm".
+    """
+    words = fold(text).strip()
+    found = _TIME.fullmatch(words) or _FIGURES.fullmatch(words)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    hour, minute = int(parts["hour"]), int(parts["minute"] or 0)
+    if parts.get("half"):
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if parts["half"] == "p" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004  # a day's hours, an hour's minutes
+
+
+def parse_end(text: str, starts: Moment) -> Moment | None:
+    """Return the end of an event that begins at ``starts``, or None where ``text`` means none.
+
+    It is a time ("21:00"; one before the start is the next morning), a last day ("Saturday", "28 Nov"), or both
+    ("28 Nov 17:00"). Days are understood as said on the day of the start.
+    """
+    first = starts.date() if isinstance(starts, datetime) else starts
+    at = parse_time(text)
+    if at is not None:
+        if not isinstance(starts, datetime):
+            return None
+        end = datetime.combine(first, at)
+        return end if end >= starts else end + timedelta(days=1)
+    day = parse_day(text, first)
+    if day is not None:
+        return day
+    days, _space, clock = text.strip().rpartition(" ")
+    day, at = parse_day(days.rstrip(" ,"), first), parse_time(clock)
+    return datetime.combine(day, at) if day is not None and at is not None and isinstance(starts, datetime) else None
+
+
+def begin(day: date, at: time | None) -> Moment:
+    """Return the start of an event: the whole day where it has no time."""
+    return day if at is None else datetime.combine(day, at)

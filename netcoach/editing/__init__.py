@@ -1,0 +1,1 @@
+"""What protects text being written: drafts, earlier versions, and permanent removal."""

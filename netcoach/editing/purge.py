@@ -1,0 +1,115 @@
+"""What is deleted for ever is gone from the file, too: not a byte of it stays in the journal or its side files.
+
+The engine overwrites what it deletes, but the index of words only marks its words as gone until its parts are merged,
+and the file of last changes holds older pages until it is emptied. Both are done here, in small steps, some time after
+something was deleted. Backups made before keep what they hold until they are thinned out.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from netcoach.contacts.people import People
+from netcoach.dates import date_words
+from netcoach.events.events import TRASH_KEPT_FOR, Events
+from netcoach.foundation.i18n import _
+from netcoach.foundation.progress import Progress, Work
+from netcoach.storage.store import WORDS_TO_FORGET, Store
+
+_INDEXES = ("people_index", "notes_index")
+_PAGES_A_STEP = 64
+_BACKUPS_LAST = timedelta(days=2 + 7 + 4 * 7 + 12 * 31)
+"""How long the last backup of a day stays while the program is used each day: see ``retention.py``."""
+
+
+class Forgetting:
+    """Lets go for good of what was deleted.
+
+    Args:
+        store: The journal.
+        people: Its people.
+        events: Its events.
+    """
+
+    def __init__(self, store: Store, people: People, events: Events) -> None:
+        self._store, self._people, self._events = store, people, events
+
+    def empty_trash(self) -> int:
+        """Let those go who have been in the trash for 30 days. Return how many.
+
+        Called when a journal is opened: what was let go so can no longer be undone.
+        """
+        gone = self._people.empty_old_trash() + self._events.empty_old_trash()
+        if gone:
+            self._store.begin_undo_anew()
+        return gone
+
+    def is_due(self) -> bool:
+        """Say whether something was deleted whose words may still stand in the file."""
+        return self._store.setting(WORDS_TO_FORGET) is not None
+
+    def farewell(self, table: str, row: int) -> str:
+        """Say when something in the trash leaves the journal, and until when backups can hold it.
+
+        Args:
+            table: ``people`` or ``events``.
+            row: Which one; the answer is empty where it is not in the trash.
+        """
+        trashed = self._store.value(f"SELECT trashed_at FROM {table} WHERE id = ?", (row,))
+        if trashed is None:
+            return ""
+        today = self._store.today()
+        leaves = max(date.fromisoformat(trashed[:10]) + TRASH_KEPT_FOR + timedelta(days=1), today)
+        last = last_day_in_backups(leaves)
+        return _("It leaves the journal for good on {day}; backups can hold it until {month} {year}.").format(
+            day=date_words.day_and_month(leaves, today), month=date_words.month(last.month), year=last.year
+        )
+
+    def run(self) -> Work[bool]:
+        """Take the words of what was deleted out of the file. Return whether nothing of them is left.
+
+        While another connection reads an older state, the file of last changes cannot be emptied: it stays due then.
+        """
+        self._drop_drafts_of_nothing()
+        for index in _INDEXES:
+            yield from self._merge(index)
+        if not self._store.empty_side_file():
+            return False
+        with self._store.change(_("Forget words")) as db:
+            db.execute("DELETE FROM settings WHERE key = ?", (WORDS_TO_FORGET,))
+        return True
+
+    def _merge(self, index: str) -> Work[None]:
+        """Merge the parts of an index into one, so many pages at a time; a negative number begins."""
+        pages, done = -_PAGES_A_STEP, 0
+        while True:
+            with self._store.change(_("Forget words")) as db:
+                before = db.conn.total_changes
+                db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)", (pages,))
+                is_over = db.conn.total_changes - before < 2  # noqa: PLR2004  # as the engine tells that it is done
+            if is_over:
+                return
+            pages, done = _PAGES_A_STEP, done + 1
+            yield Progress(done=done, total=0)
+
+    def _drop_drafts_of_nothing(self) -> None:
+        """Let drafts go that were about something that is no longer there: ``.../people/12/...``."""
+        keys = [row["key"] for row in self._store.rows("SELECT key FROM drafts")]
+        gone = [key for key in keys if not all(self._is_there(*about) for about in _about(key))]
+        if gone:
+            with self._store.change(_("Draft")) as db:
+                db.conn.executemany("DELETE FROM drafts WHERE key = ?", [(key,) for key in gone])
+
+    def _is_there(self, table: str, row: int) -> bool:
+        return self._store.value(f"SELECT 1 FROM {table} WHERE id = ?", (row,)) is not None
+
+
+def last_day_in_backups(day: date) -> date:
+    """Return the day until which a backup can hold what left the journal on ``day``."""
+    return day + _BACKUPS_LAST
+
+
+def _about(key: str) -> list[tuple[str, int]]:
+    """Return what a draft is about, as its key tells: pairs of table and row after the name of the sheet."""
+    _sheet, *parts = key.split("#", maxsplit=1)[0].split("/")
+    return [(table, int(row)) for table, row in zip(parts[::2], parts[1::2], strict=True)]

@@ -1,0 +1,141 @@
+"""Earlier versions of a text: what it was before it was emptied, lost more than half of itself, or was written over.
+
+They are made by the store itself (``version_recorder.py``); here they are read, brought back, and let go.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from netcoach.foundation.errors import NotFound
+from netcoach.foundation.i18n import _
+from netcoach.storage import version_recorder
+from netcoach.storage.schema import TEXTS
+from netcoach.storage.store import Row, Store
+
+_STAMPED = frozenset({"people", "events", "conversations"})
+_WITHIN: Mapping[str, Mapping[str, str]] = {
+    "people": {"people": "t.id = ?", "promises": "t.person_id = ?"},
+    "events": {
+        "events": "t.id = ?",
+        "event_people": "t.event_id = ?",
+        "steps": "t.event_id = ?",
+        "event_phrases": "t.event_id = ?",
+        "if_then_plans": "t.event_id = ?",
+        "pitch_slots": "t.pitch_id = (SELECT pitch_id FROM events WHERE id = ?)",
+    },
+    "conversations": {"conversations": "t.id = ?", "conversation_people": "t.conversation_id = ?"},
+}
+"""Which texts stand on the page of a person, an event, a conversation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPlace:
+    """Where a text stands."""
+
+    table: str
+    row: int
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptText:
+    """One earlier version of a text: the words, and the moment from which they stood there no more."""
+
+    id: int
+    text: str
+    kept_at: datetime
+
+
+class KeptTexts:
+    """The earlier versions in one journal.
+
+    Args:
+        store: The journal.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def of(self, table: str, row: int, column: str) -> list[KeptText]:
+        """Return the earlier versions of one text, newest first; one that says what stands there now is left out."""
+        _check(table, column)
+        if not self._store.has_table("kept_texts"):
+            return []
+        rows = self._store.rows(
+            f"SELECT k.id, k.text, k.kept_at FROM kept_texts k JOIN {table} t ON t.id = k.row_id"
+            f" WHERE k.tbl = ? AND k.row_id = ? AND k.col = ? AND k.text <> t.{column} ORDER BY k.id DESC",
+            (table, row, column),
+        )
+        return [self._version(found) for found in rows]
+
+    def of_thing(self, table: str, row: int) -> list[tuple[TextPlace, KeptText]]:
+        """Return the earlier versions of every text on one page, newest first.
+
+        Args:
+            table: ``people``, ``events`` or ``conversations``.
+            row: Which one.
+        """
+        found: list[tuple[TextPlace, KeptText]] = []
+        for place in self._places(table, row):
+            found += [(place, version) for version in self.of(place.table, place.row, place.column)]
+        return sorted(found, key=_age)
+
+    def _places(self, thing: str, row: int) -> Iterator[TextPlace]:
+        if not self._store.has_table("kept_texts"):
+            return
+        for table, condition in _WITHIN[thing].items():
+            sql = f"SELECT DISTINCT k.row_id, k.col FROM kept_texts k JOIN {table} t ON t.id = k.row_id"
+            for found in self._store.rows(f"{sql} WHERE k.tbl = ? AND {condition}", (table, row)):
+                yield TextPlace(table=table, row=found["row_id"], column=found["col"])
+
+    def bring_back(self, version: int) -> None:
+        """Put an earlier version in the place it had; what stands there now becomes an earlier version itself.
+
+        Raises:
+            NotFound: when it, or what it belongs to, is no longer in the journal.
+        """
+        found = self._store.row("SELECT * FROM kept_texts WHERE id = ?", (version,))
+        if found is None:
+            raise _no_version()
+        table, column = found["tbl"], found["col"]
+        _check(table, column)
+        now = self._store.row(f"SELECT {column} FROM {table} WHERE id = ?", (found["row_id"],))
+        if now is None:
+            raise _no_version()
+        columns: dict[str, Any] = {column: found["text"]}
+        if table in _STAMPED:
+            columns["changed_at"] = self._store.stamp()
+        with self._store.change(_("Bring back an earlier text")) as db:
+            db.table("kept_texts").delete(version)
+            db.table(table).update(found["row_id"], columns)
+            if now[0].strip():
+                version_recorder.keep(db.conn, (table, found["row_id"], column), now[0], self._store.stamp())
+
+    def let_go(self, versions: Iterable[int]) -> None:
+        """Take earlier versions out of the journal."""
+        with self._store.change(_("Let earlier versions go")) as db:
+            db.execute(
+                "DELETE FROM kept_texts WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(versions)),)
+            )
+
+    def _version(self, row: Row) -> KeptText:
+        at = datetime.fromisoformat(row["kept_at"]).astimezone(self._store.clock().tzinfo)
+        return KeptText(id=row["id"], text=row["text"], kept_at=at)
+
+
+def _check(table: str, column: str) -> None:
+    if column not in TEXTS.get(table, ()):
+        raise TypeError(f"{table}.{column} is no text.")
+
+
+def _age(found: tuple[TextPlace, KeptText]) -> int:
+    return -found[1].id
+
+
+def _no_version() -> NotFound:
+    return NotFound(_("This earlier version is no longer in the journal."))

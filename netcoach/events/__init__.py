@@ -1,0 +1,1 @@
+"""Events, who attends them, their checklists, and invitations."""

@@ -1,0 +1,259 @@
+"""The steps that prepare an event, each on a day counted from it: "two days before", "the day after"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from netcoach.dates.moments import day_of, last_day, minutes_before_words, read_moment, relative_day
+from netcoach.foundation.errors import NotFound
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId, StepId
+from netcoach.storage.store import Row, Store
+from netcoach.text.validation import one_line
+
+if TYPE_CHECKING:
+    from netcoach.content.content import Checklist, Content
+
+AT_MOST_IN_VIEW = 12
+_CLOSE = 2
+"""From this many days before the event on, what was meant for earlier stands under "Before then"."""
+
+_COLUMNS = "id, text, day_offset, minutes_before, leads_to, position, done_at"
+_IN_ORDER = "day_offset, minutes_before IS NOT NULL, minutes_before DESC, position, id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of an event's checklist."""
+
+    id: StepId
+    text: str
+    day_offset: int
+    minutes_before: int | None
+    when_words: str
+    leads_to: str
+    done: bool
+    done_on: date | None
+    position: int
+
+
+Group = tuple[str, list[Step]]
+"""A heading in words, and the steps that stand under it."""
+
+
+class Checklists:
+    """The checklists of the events in one journal.
+
+    Args:
+        store: the journal.
+        content: where the ready checklists come from.
+    """
+
+    def __init__(self, store: Store, content: Callable[[], Content]) -> None:
+        self._store = store
+        self._content = content
+
+    # --- reading -----------------------------------------------------------------------------------------
+
+    def steps(self, event_id: EventId) -> list[Step]:
+        """Return all steps of an event in the order of time."""
+        sql = f"SELECT {_COLUMNS} FROM steps WHERE event_id = ? ORDER BY {_IN_ORDER}"
+        return [_step(row) for row in self._store.rows(sql, (event_id,))]
+
+    def get(self, step_id: StepId) -> Step:
+        """Return one step."""
+        return _step(self._row(step_id))
+
+    def groups(self, event_id: EventId) -> list[Group]:
+        """Return all steps under their headings."""
+        return self._grouped(event_id, self.steps(event_id))
+
+    def in_view(self, event_id: EventId, limit: int = AT_MOST_IN_VIEW) -> list[Group]:
+        """Return the ``limit`` steps that matter most today, under their headings.
+
+        What is still to do comes first, nearest to today before the rest. What was ticked since yesterday stays,
+        so that nothing jumps away under the hand.
+        """
+        event_day, today = self._event_days(event_id)[0], self._store.today()
+
+        def rank(step: Step) -> tuple[bool, int, int]:
+            settled = step.done_on is not None and (today - step.done_on).days > 1
+            due = event_day + timedelta(days=step.day_offset)
+            return settled, abs((due - today).days), step.day_offset
+
+        steps = self.steps(event_id)
+        chosen = {step.id for step in sorted(steps, key=rank)[:limit]}
+        return self._grouped(event_id, [step for step in steps if step.id in chosen])
+
+    def ready_checklists(self) -> tuple[Checklist, ...]:
+        """Return the checklists that come with NetCoach."""
+        return self._content().checklists
+
+    # --- writing -----------------------------------------------------------------------------------------
+
+    def apply(self, event_id: EventId, checklist_key: str) -> None:
+        """Add the steps of a ready checklist to an event, leaving out those it has already."""
+        checklist = self._content().checklist(checklist_key)
+        have = {step.text for step in self.steps(event_id)}
+        with self._store.change(_("Add the checklist “{title}”").format(title=checklist.title)) as db:
+            first = self._next_position(event_id)
+            db.table("steps").insert_all(
+                {
+                    "event_id": event_id,
+                    "text": step.text,
+                    "day_offset": step.day_offset,
+                    "minutes_before": step.minutes_before,
+                    "leads_to": step.leads_to,
+                    "position": position,
+                }
+                for position, step in enumerate(checklist.steps, start=first)
+                if step.text not in have
+            )
+
+    def apply_for_kind(self, event_id: EventId, kind: str) -> None:
+        """Add the checklist for a kind of event; where there is none, nothing."""
+        checklist = self._content().checklist_for(kind)
+        if checklist is not None:
+            self.apply(event_id, checklist.key)
+
+    def tick(self, step_id: StepId, done: bool = True) -> None:  # noqa: FBT001, FBT002  # reads as tick(step, False)
+        """Tick a step, or take the tick back."""
+        step = self.get(step_id)
+        if step.done == done:
+            return
+        label = _("Tick “{text}”") if done else _("Untick “{text}”")
+        with self._store.change(label.format(text=step.text)) as db:
+            db.table("steps").update(step_id, {"done_at": self._store.stamp() if done else None})
+
+    def add(self, event_id: EventId, text: str, day_offset: int, *, minutes_before: int | None = None) -> StepId:
+        """Add a step of one's own at the end of its day."""
+        values = {
+            "event_id": event_id,
+            "text": _checked(text),
+            "day_offset": day_offset,
+            "minutes_before": minutes_before,
+        }
+        with self._store.change(_("Add a step")) as db:
+            table = db.table("steps").insert(values | {"position": self._next_position(event_id)})
+        return StepId(int(table.last_pk or 0))
+
+    def change(self, step_id: StepId, *, text: str | None = None, day_offset: int | None = None) -> None:
+        """Reword a step, or put it on another day."""
+        step = self.get(step_id)
+        values: dict[str, object] = {}
+        if text is not None and _checked(text) != step.text:
+            values["text"] = _checked(text)
+        if day_offset is not None and day_offset != step.day_offset:
+            values |= {"day_offset": day_offset, "minutes_before": None}
+        if values:
+            with self._store.change(_("Change a step"), merge=("step", step_id, *values)) as db:
+                db.table("steps").update(step_id, values)
+
+    def remove(self, step_id: StepId) -> None:
+        """Remove a step."""
+        step = self.get(step_id)
+        with self._store.change(_("Remove “{text}”").format(text=step.text)) as db:
+            db.table("steps").delete(step_id)
+
+    def move(self, step_id: StepId, by: int) -> None:
+        """Move a step up (negative) or down among the steps of its day."""
+        row = self._row(step_id)
+        same_day = [
+            step
+            for step in self.steps(EventId(row["event_id"]))
+            if (step.day_offset, step.minutes_before) == (row["day_offset"], row["minutes_before"])
+        ]
+        places = sorted(step.position for step in same_day)
+        ids = [step.id for step in same_day]
+        here = ids.index(step_id)
+        there = max(0, min(len(ids) - 1, here + by))
+        if there == here:
+            return
+        ids.insert(there, ids.pop(here))
+        with self._store.change(_("Move a step")) as db:
+            for each, position in zip(ids, places, strict=True):
+                db.table("steps").update(each, {"position": position})
+
+    def reached(self, event_id: EventId, leads_to: str) -> None:
+        """Tick the steps that lead to something which is there now: the questions, the cards.
+
+        Called inside the change that brings it, so that one Undo takes back both.
+        """
+        sql = "SELECT id FROM steps WHERE event_id = ? AND leads_to = ? AND done_at IS NULL"
+        open_steps = [row["id"] for row in self._store.rows(sql, (event_id, leads_to))]
+        if not open_steps:
+            return
+        with self._store.change(_("Tick a step")) as db:
+            for step_id in open_steps:
+                db.table("steps").update(step_id, {"done_at": self._store.stamp()})
+
+    # --- inside ------------------------------------------------------------------------------------------
+
+    def _row(self, step_id: StepId) -> Row:
+        row = self._store.row(f"SELECT {_COLUMNS}, event_id FROM steps WHERE id = ?", (step_id,))
+        if row is None:
+            raise NotFound(_("This step is not in the journal any more."))
+        return row
+
+    def _next_position(self, event_id: EventId) -> int:
+        sql = "SELECT coalesce(max(position), 0) + 1 FROM steps WHERE event_id = ?"
+        return int(self._store.value(sql, (event_id,)))
+
+    def _event_days(self, event_id: EventId) -> tuple[date, date]:
+        row = self._store.row("SELECT starts, ends FROM events WHERE id = ?", (event_id,))
+        if row is None:
+            raise NotFound(_("This event is not in the journal any more."))
+        starts = read_moment(row["starts"])
+        return day_of(starts), last_day(starts, read_moment(row["ends"]) if row["ends"] else None)
+
+    def _grouped(self, event_id: EventId, steps: Iterable[Step]) -> list[Group]:
+        first, last = self._event_days(event_id)
+        today = self._store.today()
+        groups: dict[str, list[Step]] = {}
+        for step in steps:
+            groups.setdefault(heading(step.day_offset, first, last, today), []).append(step)
+        return list(groups.items())
+
+
+def heading(day_offset: int, first: date, last: date, today: date) -> str:
+    """Return the words a step stands under.
+
+    Before the event, steps meant for a day that has come are for now: they stand under "This week", and from two
+    days before the event on under "Before then". All others stand under their own day in words.
+    """
+    due = first + timedelta(days=day_offset)
+    days_to_go = (first - today).days
+    if day_offset < 0 and today <= last:
+        if days_to_go <= _CLOSE and due < today:
+            return _("Before then")
+        if days_to_go > _CLOSE and due <= today:
+            return _("This week")
+    return relative_day(day_offset)
+
+
+def next_undone(steps: Sequence[Step], *, event_is_over: bool) -> Step | None:
+    """Return the next unticked step; once an event is over, only what comes after it counts."""
+    return next((step for step in steps if not step.done and (step.day_offset > 0 or not event_is_over)), None)
+
+
+def _checked(text: str) -> str:
+    return one_line(text, _("A step needs a few words that say what to do."))
+
+
+def _step(row: Row) -> Step:
+    minutes = row["minutes_before"]
+    done_at: str | None = row["done_at"]
+    return Step(
+        id=StepId(row["id"]),
+        text=row["text"],
+        day_offset=row["day_offset"],
+        minutes_before=minutes,
+        when_words=relative_day(row["day_offset"]) if minutes is None else minutes_before_words(minutes),
+        leads_to=row["leads_to"],
+        done=done_at is not None,
+        done_on=date.fromisoformat(done_at[:10]) if done_at else None,
+        position=row["position"],
+    )

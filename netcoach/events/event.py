@@ -1,0 +1,245 @@
+"""An event as values: what is kept about an occasion, and what may be written there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any, TypedDict
+
+from netcoach.dates.moments import Moment, day_of, follows, is_timed, last_day, read_moment, write_moment
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId, GuestId, PersonId, PitchId
+from netcoach.storage.store import Row
+from netcoach.text.validation import is_taken, one_line, plain_text
+
+KINDS: tuple[str, ...] = (
+    "conference",
+    "meetup",
+    "mixer",
+    "dinner",
+    "trade fair",
+    "online",
+    "informational interview",
+    "one-to-one",
+    "town hall",
+    "performance review",
+)
+"""The kinds of event, in the order in which the window offers them."""
+
+
+_LONGEST = timedelta(days=3660)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDraft:
+    """An event to add. Only the title and the start are needed."""
+
+    title: str
+    starts: Moment
+    kind: str = "meetup"
+    ends: Moment | None = None
+    zone: str = ""
+    place: str = ""
+    note: str = ""
+    why: str = ""
+    enough: str = ""
+    leave_by: time | None = None
+    uid: str = ""
+
+
+class EventFields(TypedDict, total=False):
+    """What can be changed about an event."""
+
+    title: str
+    starts: Moment
+    kind: str
+    ends: Moment | None
+    zone: str
+    place: str
+    note: str
+    why: str
+    enough: str
+    leave_by: time | None
+    pitch_id: PitchId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An occasion to prepare for."""
+
+    id: EventId
+    uid: str
+    title: str
+    kind: str
+    starts: Moment
+    ends: Moment | None
+    zone: str
+    place: str
+    note: str
+    why: str
+    enough: str
+    leave_by: time | None
+    pitch_id: PitchId | None
+    invitation_uid: str | None
+    put_away: bool
+    trashed: bool
+
+    @property
+    def day(self) -> date:
+        """The day it begins."""
+        return day_of(self.starts)
+
+    @property
+    def last_day(self) -> date:
+        """The last day it touches."""
+        return last_day(self.starts, self.ends)
+
+    @property
+    def all_day(self) -> bool:
+        """Whether it has no time of day."""
+        return not is_timed(self.starts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """An event as a row of a list, with how far its checklist is."""
+
+    id: EventId
+    uid: str
+    title: str
+    kind: str
+    starts: Moment
+    ends: Moment | None
+    zone: str
+    place: str
+    done: int
+    total: int
+    put_away: bool
+
+    @property
+    def day(self) -> date:
+        """The day it begins."""
+        return day_of(self.starts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPerson:
+    """Someone who will be there; ``hoped`` marks those I go for, ``shared`` is what we have in common."""
+
+    person_id: PersonId
+    name: str
+    organisation: str
+    recognition: str
+    hoped: bool
+    shared: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Someone an invitation names who is not in the journal."""
+
+    id: GuestId
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """The one thing to do next: the words of its button, and what it opens (empty: away from the screen)."""
+
+    text: str
+    leads_to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """How far an event is prepared."""
+
+    done: int
+    total: int
+    next: NextStep | None
+
+
+def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields of an event as the table takes them.
+
+    Raises:
+        Refused: when a value cannot be kept.
+        TypeError: when an event has no such field.
+    """
+    unknown = set(values) - set(EventFields.__annotations__)
+    if unknown:
+        raise TypeError(f"An event has no {', '.join(sorted(unknown))}.")
+    return {name: _column(name, value) for name, value in values.items()}
+
+
+def check_order(starts: Moment, ends: Moment | None) -> None:
+    """Refuse an event that ends before it begins, takes longer than ten years, or is on no day that is taken."""
+    for moment in (starts, ends or starts):
+        if not is_taken(day_of(moment)):
+            raise Refused(_("“{day}” is no day for an event. Write it like 2026-05-09.").format(day=day_of(moment)))
+    if ends is not None and not follows(ends, starts):
+        raise Refused(_("This event would end before it begins. Give it a later end, or none."))
+    if ends is not None and day_of(ends) - day_of(starts) > _LONGEST:
+        raise Refused(_("This event would take longer than ten years. Give it an earlier end, or none."))
+
+
+def read_event(row: Row) -> Event:
+    """Build an event from its row."""
+    return Event(
+        id=EventId(row["id"]),
+        uid=row["uid"],
+        title=row["title"],
+        kind=row["kind"],
+        starts=read_moment(row["starts"]),
+        ends=read_moment(row["ends"]) if row["ends"] else None,
+        zone=row["zone"],
+        place=row["place"],
+        note=row["note"],
+        why=row["why"],
+        enough=row["enough"],
+        leave_by=time.fromisoformat(row["leave_by"]) if row["leave_by"] else None,
+        pitch_id=None if row["pitch_id"] is None else PitchId(row["pitch_id"]),
+        invitation_uid=row["invitation_uid"],
+        put_away=row["put_away_at"] is not None,
+        trashed=row["trashed_at"] is not None,
+    )
+
+
+def read_event_row(row: Row) -> EventRow:
+    """Build a row of the list of events."""
+    return EventRow(
+        id=EventId(row["id"]),
+        uid=row["uid"],
+        title=row["title"],
+        kind=row["kind"],
+        starts=read_moment(row["starts"]),
+        ends=read_moment(row["ends"]) if row["ends"] else None,
+        zone=row["zone"],
+        place=row["place"],
+        done=row["done"],
+        total=row["total"],
+        put_away=row["put_away_at"] is not None,
+    )
+
+
+def _column(name: str, value: Any) -> Any:
+    if name == "title":
+        return one_line(value, _("An event needs a title."))
+    if name == "kind":
+        return _known_kind(value)
+    if name in {"starts", "ends"}:
+        return None if value is None else write_moment(value)
+    if name == "leave_by":
+        return None if value is None else value.isoformat(timespec="minutes")
+    if name == "place":
+        return " ".join(plain_text(value).split())
+    return value if name == "pitch_id" else plain_text(value)
+
+
+def _known_kind(kind: str) -> str:
+    if kind not in KINDS:
+        raise Refused(_("“{kind}” is no kind of event I know.").format(kind=kind))
+    return kind

@@ -1,0 +1,450 @@
+"""Events: the occasions one prepares for, from the invitation to "Done, put it away"."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Unpack
+
+from netcoach.contacts.people import Channel, People, PersonDraft
+from netcoach.dates.moments import is_over, moved_end, read_moment
+from netcoach.events.checklists import Checklists, Step, next_undone
+from netcoach.events.event import (
+    KINDS,
+    Event,
+    EventDraft,
+    EventFields,
+    EventPerson,
+    EventRow,
+    Guest,
+    NextStep,
+    Readiness,
+    check_order,
+    columns_of,
+    read_event,
+    read_event_row,
+)
+from netcoach.foundation.errors import NotFound, Refused
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.ids import EventId, GuestId, PersonId, PitchId
+from netcoach.practice.phrases import LEADS, WANTED
+from netcoach.storage.store import Row, Store
+from netcoach.text.folding import fold
+from netcoach.text.sentences import number_word
+from netcoach.text.validation import one_line, plain_text
+
+if TYPE_CHECKING:
+    from netcoach.contacts.matching import Attendee
+
+__all__ = [
+    "KINDS",
+    "Event",
+    "EventDraft",
+    "EventFields",
+    "EventPerson",
+    "EventRow",
+    "Events",
+    "Guest",
+    "NextStep",
+    "Readiness",
+]
+
+TRASH_KEPT_FOR = timedelta(days=30)
+"""How long the trash keeps an event."""
+
+_ROW = """
+SELECT e.id, e.uid, e.title, e.kind, e.starts, e.ends, e.zone, e.place, e.put_away_at,
+    (SELECT count(*) FROM steps WHERE event_id = e.id AND done_at IS NOT NULL) AS done,
+    (SELECT count(*) FROM steps WHERE event_id = e.id) AS total
+FROM events e
+"""
+_LAST_DAY = "substr(coalesce(e.ends, e.starts), 1, 10)"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_HAVE = """
+SELECT e.why <> '' AS why, e.enough <> '' AS enough, e.pitch_id IS NOT NULL AS pitch,
+    (SELECT count(*) FROM if_then_plans WHERE event_id = e.id) AS "if-then",
+    (SELECT count(*) FROM event_phrases WHERE event_id = e.id AND part = 'question') AS questions,
+    (SELECT count(*) FROM event_phrases WHERE event_id = e.id AND part = 'opener') AS openers,
+    (SELECT count(*) FROM event_phrases WHERE event_id = e.id AND part = 'exit') AS exits
+FROM events e WHERE e.id = ?
+"""
+
+HOPED = 2
+"""How many people one hopes to meet before that step of the checklist is done; three are as good."""
+
+_PEOPLE = """
+SELECT p.id, p.name, p.recognition, ep.hoped, ep.shared,
+    coalesce((SELECT organisation FROM positions WHERE person_id = p.id
+              ORDER BY coalesce(until, '') <> '', id LIMIT 1), '') AS organisation
+FROM event_people ep JOIN people p ON p.id = ep.person_id
+WHERE ep.event_id = ? AND p.trashed_at IS NULL
+ORDER BY ep.hoped DESC, p.sort_name, p.id
+"""
+_HOPED = """
+SELECT count(*) FROM event_people ep JOIN people p ON p.id = ep.person_id
+WHERE ep.event_id = ? AND ep.hoped AND p.trashed_at IS NULL
+"""
+
+
+class Events:
+    """The events of a journal.
+
+    Args:
+        store: the journal.
+        checklists: gives a new event its steps, and ticks those that are reached.
+        people: takes in guests.
+    """
+
+    def __init__(self, store: Store, checklists: Checklists, people: People) -> None:
+        self._store = store
+        self._checklists = checklists
+        self._contacts = people
+
+    # --- reading -----------------------------------------------------------------------------------------
+
+    def get(self, event_id: EventId) -> Event:
+        """Return one event, in the trash or not.
+
+        Raises:
+            NotFound: when it is not in the journal.
+        """
+        return read_event(self._row(event_id))
+
+    def find(self, uid: str) -> EventId | None:
+        """Return the event with the identity ``uid``, or None."""
+        found = self._store.value("SELECT id FROM events WHERE uid = ?", (uid,))
+        return None if found is None else EventId(found)
+
+    def named(self, text: str) -> Event:
+        """Return the event that ``text`` names: its whole title before a part of it, the next one before past ones.
+
+        Raises:
+            NotFound: when there is none.
+        """
+        wanted = " ".join(fold(text).split())
+        in_order = [*self.upcoming(), *self.past()]
+        titles = [(row.id, " ".join(fold(row.title).split())) for row in in_order]
+        whole = [event_id for event_id, title in titles if title == wanted]
+        part = [event_id for event_id, title in titles if wanted and wanted in title]
+        for event_id in (*whole, *part):
+            return self.get(event_id)
+        raise NotFound(_("There is no event called “{text}” in this journal.").format(text=text))
+
+    def rows(self, *, trashed: bool = False) -> list[EventRow]:
+        """Return every event, soonest first; or those in the trash."""
+        state = "IS NOT NULL" if trashed else "IS NULL"
+        return self._list(f"WHERE e.trashed_at {state} ORDER BY e.starts, e.id")
+
+    def upcoming(self) -> list[EventRow]:
+        """Return what is still to come, soonest first. What lasts until today is among it."""
+        where = f"WHERE e.trashed_at IS NULL AND e.put_away_at IS NULL AND {_LAST_DAY} >= ? ORDER BY e.starts, e.id"
+        return self._list(where, self._store.today().isoformat())
+
+    def past(self) -> list[EventRow]:
+        """Return what is over or put away, newest first."""
+        over = f"(e.put_away_at IS NOT NULL OR {_LAST_DAY} < ?)"
+        where = f"WHERE e.trashed_at IS NULL AND {over} ORDER BY e.starts DESC, e.id DESC"
+        return self._list(where, self._store.today().isoformat())
+
+    def with_pitch(self, pitch_id: PitchId) -> EventId | None:
+        """Return the event a pitch is for: the next one, or else the last that had it; None where there is none."""
+        today = self._store.today().isoformat()
+        found = self._store.value(
+            f"SELECT e.id FROM events e WHERE e.pitch_id = ? AND e.trashed_at IS NULL ORDER BY {_LAST_DAY} < ?, "
+            "CASE WHEN e.starts >= ? THEN e.starts END, e.starts DESC LIMIT 1",
+            (pitch_id, today, today),
+        )
+        return None if found is None else EventId(found)
+
+    def is_over(self, event: Event | EventRow) -> bool:
+        """Say whether an event has ended, on the clock of its own zone."""
+        return is_over(event.starts, event.ends, event.zone, self._store.clock())
+
+    def ready(self, event_id: EventId) -> Readiness:
+        """Return how many steps are done, and the one to do next."""
+        row = self._store.row(_HAVE, (event_id,))
+        if row is None:
+            raise _no_event()
+        have = {name: row[name] for name in row.keys()}  # noqa: SIM118  # a row iterates over its values
+        have["people"] = self._hoped(event_id)
+        over = self.is_over(self.get(event_id))
+        return _readiness(self._checklists.steps(event_id), have, event_is_over=over)
+
+    # --- writing -----------------------------------------------------------------------------------------
+
+    def add(self, draft: EventDraft, with_checklist: bool = True) -> EventId:  # noqa: FBT001, FBT002  # reads as a wish
+        """Add an event, with the checklist of its kind.
+
+        Raises:
+            Refused: when a field cannot be kept. Nothing was added.
+        """
+        fields = {name: getattr(draft, name) for name in EventFields.__annotations__ if name != "pitch_id"}
+        columns = columns_of(fields)
+        check_order(draft.starts, draft.ends)
+        now = self._store.stamp()
+        columns |= {"uid": draft.uid or self._store.new_uid(), "created_at": now, "changed_at": now}
+        with self._store.change(_("Add {title}").format(title=columns["title"])) as db:
+            event_id = EventId(int(db.table("events").insert(columns).last_pk or 0))
+            if with_checklist:
+                self._checklists.apply_for_kind(event_id, draft.kind)
+        return event_id
+
+    def change(self, event_id: EventId, **fields: Unpack[EventFields]) -> None:
+        """Change some fields of an event. Typing in one field is one step of undo.
+
+        An event whose start alone is moved stays as long as it was. Saying why one goes, what is enough, or which
+        pitch, for the first time ticks the step that asks for it.
+
+        Raises:
+            Refused: when a value cannot be kept. Nothing was changed.
+        """
+        before = self._row(event_id)
+        values: dict[str, Any] = dict(fields)
+        if "starts" in fields and "ends" not in fields and before["ends"]:
+            starts, ends = read_moment(before["starts"]), read_moment(before["ends"])
+            values["ends"] = moved_end(starts, ends, fields["starts"])
+        columns = columns_of(values)
+        new = {name: value for name, value in columns.items() if value != before[name]}
+        if not new:
+            return
+        after = {name: new.get(name, before[name]) for name in ("starts", "ends")}
+        check_order(read_moment(after["starts"]), read_moment(after["ends"]) if after["ends"] else None)
+        title = new.get("title", before["title"])
+        with self._store.change(_("Change {title}").format(title=title), merge=("event", event_id, *sorted(new))) as db:
+            db.table("events").update(event_id, new | {"changed_at": self._store.stamp()})
+            for name, leads_to in (("why", "why"), ("enough", "enough"), ("pitch_id", "pitch")):
+                if new.get(name) and not before[name]:
+                    self._checklists.reached(event_id, leads_to)
+
+    def put_away(self, event_id: EventId, put_away: bool = True) -> None:  # noqa: FBT001, FBT002  # reads as a state
+        """Put an event away when all is done, or take it out again."""
+        event = self.get(event_id)
+        if event.put_away == put_away:
+            return
+        label = _("Put away {title}") if put_away else _("Take out {title}")
+        with self._store.change(label.format(title=event.title)) as db:
+            db.table("events").update(event_id, {"put_away_at": self._store.stamp() if put_away else None})
+
+    def delete(self, ids: Sequence[EventId]) -> None:
+        """Put events into the trash; nothing about them is lost."""
+        self._trash(ids, ngettext("Delete {title}", "Delete {count} events", len(ids)), self._store.stamp())
+
+    def restore(self, ids: Sequence[EventId]) -> None:
+        """Bring events back from the trash."""
+        self._trash(ids, ngettext("Bring back {title}", "Bring back {count} events", len(ids)), None)
+
+    def delete_for_ever(self, ids: Sequence[EventId]) -> None:
+        """Take events out of the journal, with their steps, words and plan. Conversations and promises stay."""
+        label = ngettext("Delete {title} for ever", "Delete {count} events for ever", len(ids))
+        title = self._first_title(ids)
+        with self._store.change(label.format(title=title, count=len(ids))) as db:
+            db.execute(f"DELETE FROM events WHERE id {_AMONG}", (json.dumps(list(ids)),))
+
+    def empty_old_trash(self) -> int:
+        """Take those out of the journal who have been in the trash for more than 30 days. Return how many."""
+        oldest = (self._store.today() - TRASH_KEPT_FOR).isoformat()
+        rows = self._store.rows("SELECT id FROM events WHERE substr(trashed_at, 1, 10) < ?", (oldest,))
+        if rows:
+            self.delete_for_ever([EventId(row["id"]) for row in rows])
+        return len(rows)
+
+    # --- who will be there -------------------------------------------------------------------------------
+
+    def people(self, event_id: EventId) -> list[EventPerson]:
+        """Return the people who will be there, those one hopes to meet first."""
+        return [_event_person(row) for row in self._store.rows(_PEOPLE, (event_id,))]
+
+    def link(self, event_id: EventId, person_ids: Sequence[PersonId]) -> None:
+        """Say that people of the journal will be there; who is there already stays as they are."""
+        have = {person.person_id for person in self.people(event_id)}
+        new = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in have]
+        if not new:
+            return
+        name = self._contacts.get(new[0]).name
+        label = ngettext("Add {name} to the event", "Add {count} people to the event", len(new))
+        with self._store.change(label.format(name=name, count=len(new))) as db:
+            for person_id in new:
+                db.execute(
+                    "INSERT OR IGNORE INTO event_people (event_id, person_id) VALUES (?, ?)", (event_id, person_id)
+                )
+
+    def unlink(self, event_id: EventId, person_id: PersonId) -> None:
+        """Take a person out of an event; they stay in the journal."""
+        name = self._contacts.get(person_id).name
+        with self._store.change(_("Take {name} out of the event").format(name=name)) as db:
+            db.execute("DELETE FROM event_people WHERE event_id = ? AND person_id = ?", (event_id, person_id))
+
+    def hope(self, event_id: EventId, person_id: PersonId, hoped: bool = True) -> None:  # noqa: FBT001, FBT002
+        """Say whether one hopes to meet a person there. The second one ticks that step of the checklist."""
+        row, before = self._attendance(event_id, person_id), self._hoped(event_id)
+        if bool(row["hoped"]) == hoped:
+            return
+        name = self._contacts.get(person_id).name
+        label = _("Hope to meet {name}") if hoped else _("No longer hope to meet {name}")
+        with self._store.change(label.format(name=name)) as db:
+            db.table("event_people").update(row["id"], {"hoped": int(hoped)})
+            if hoped and before + 1 == HOPED:
+                self._checklists.reached(event_id, "people")
+
+    def set_shared(self, event_id: EventId, person_id: PersonId, text: str) -> None:
+        """Note the one thing shared with a person; typing on joins into one step of undo."""
+        row, text = self._attendance(event_id, person_id), plain_text(text)
+        if row["shared"] != text:
+            with self._store.change(_("Note what you share"), merge=("shared", row["id"])) as db:
+                db.table("event_people").update(row["id"], {"shared": text})
+
+    def bring(self, event_id: EventId, attendees: Sequence[Attendee]) -> list[str]:
+        """Link the attendees who are people of the journal, keep the others as guests. Return the names linked."""
+        from netcoach.contacts.matching import match_attendees  # noqa: PLC0415  # only invitations need it
+
+        known, others = match_attendees(self._store, attendees)
+        have = {person.person_id for person in self.people(event_id)}
+        with self._store.change(_("Add people to the event")) as db:
+            self.link(event_id, [person_id for person_id, _name in known])
+            for name, email in others:
+                db.execute(
+                    "INSERT OR IGNORE INTO guests (event_id, name, email) VALUES (?, ?, ?)",
+                    (event_id, name or email, email),
+                )
+        return [name for person_id, name in known if person_id not in have]
+
+    def guests(self, event_id: EventId) -> list[Guest]:
+        """Return the guests who can be taken into the journal."""
+        sql = "SELECT id, name, email FROM guests WHERE event_id = ? AND NOT left_out ORDER BY id"
+        return [_guest(row) for row in self._store.rows(sql, (event_id,))]
+
+    def take_guest(self, guest_id: GuestId) -> PersonId:
+        """Take a guest into the journal and link them; who was added meanwhile is linked alone."""
+        row = self._guest_row(guest_id)
+        with self._store.change(_("Add {name}").format(name=row["name"])) as db:
+            from netcoach.contacts.matching import match_attendees  # noqa: PLC0415  # as above
+
+            known, _others = match_attendees(self._store, [(row["name"], row["email"])])
+            person_id = known[0][0] if known else self._contacts.add(_guest_draft(row["name"], row["email"]))
+            self.link(EventId(row["event_id"]), [person_id])
+            db.table("guests").delete(guest_id)
+        return person_id
+
+    def leave_out_guest(self, guest_id: GuestId) -> None:
+        """Offer a guest no more, also when the invitation comes again."""
+        row = self._guest_row(guest_id)
+        with self._store.change(_("Leave out {name}").format(name=row["name"])) as db:
+            db.table("guests").update(guest_id, {"left_out": 1})
+
+    # --- inside ------------------------------------------------------------------------------------------
+
+    def _row(self, event_id: EventId) -> Row:
+        row = self._store.row("SELECT * FROM events WHERE id = ?", (event_id,))
+        if row is None:
+            raise _no_event()
+        return row
+
+    def _list(self, where: str, *params: str) -> list[EventRow]:
+        return [read_event_row(row) for row in self._store.rows(_ROW + where, params)]
+
+    def _hoped(self, event_id: EventId) -> int:
+        """Return how many people one hopes to meet there."""
+        return int(self._store.value(_HOPED, (event_id,)))
+
+    def _attendance(self, event_id: EventId, person_id: PersonId) -> Row:
+        sql = "SELECT id, hoped, shared FROM event_people WHERE event_id = ? AND person_id = ?"
+        row = self._store.row(sql, (event_id, person_id))
+        if row is None:
+            raise NotFound(_("This person is not at the event. Add them to it first."))
+        return row
+
+    def _guest_row(self, guest_id: GuestId) -> Row:
+        row = self._store.row("SELECT event_id, name, email FROM guests WHERE id = ?", (guest_id,))
+        if row is None:
+            raise NotFound(_("This guest is not offered any more."))
+        return row
+
+    def _trash(self, ids: Sequence[EventId], label: str, at: str | None) -> None:
+        title = self._first_title(ids)
+        with self._store.change(label.format(title=title, count=len(ids))) as db:
+            db.execute(
+                f"UPDATE events SET trashed_at = ? WHERE id {_AMONG} AND (trashed_at IS NULL) = (? IS NOT NULL)",
+                (at, json.dumps(list(ids)), at),
+            )
+
+    def _first_title(self, ids: Sequence[EventId]) -> str:
+        if not ids:
+            raise Refused(_("Choose an event first."))
+        return self.get(ids[0]).title
+
+
+def _no_event() -> NotFound:
+    return NotFound(_("This event is not in the journal any more."))
+
+
+def _readiness(steps: Sequence[Step], have: Mapping[str, int], *, event_is_over: bool) -> Readiness:
+    """Count the steps and name the next one.
+
+    Args:
+        steps: all steps of the event, in order.
+        have: for each thing a step can lead to, how much of it there is.
+        event_is_over: then only the steps that come after it are offered.
+    """
+    step = next_undone(steps, event_is_over=event_is_over)
+    return Readiness(
+        done=sum(step.done for step in steps),
+        total=len(steps),
+        next=None if step is None else NextStep(text=_button(step, have), leads_to=step.leads_to),
+    )
+
+
+def _button(step: Step, have: Mapping[str, int]) -> str:
+    """Return what is still missing as a request; the step's own words where nothing is."""
+    missing = _WANTED.get(step.leads_to, 0) - have.get(step.leads_to, 0)
+    return _words(step.leads_to, missing) if missing > 0 else step.text
+
+
+_WANTED: Mapping[str, int] = {
+    "why": 1,
+    "enough": 1,
+    "people": HOPED,
+    "pitch": 1,
+    "if-then": 1,
+    "cards": 1,
+    **{LEADS[part]: wanted for part, wanted in WANTED.items()},
+}
+
+
+def _words(leads_to: str, missing: int) -> str:
+    plain = {
+        "why": _("Say why you are going"),
+        "enough": _("Say what is enough"),
+        "pitch": _("Choose a pitch"),
+        "if-then": _("Make an if-then plan"),
+        "cards": _("Print the cards"),
+    }
+    if leads_to in plain:
+        return plain[leads_to]
+    counted = {
+        "people": ngettext("Choose one person to meet", "Choose {count} people to meet", missing),
+        "questions": ngettext("Choose one question", "Choose {count} questions", missing),
+        "openers": ngettext("Choose one opener", "Choose {count} openers", missing),
+        "exits": ngettext("Choose one exit", "Choose {count} exits", missing),
+    }
+    return counted[leads_to].format(count=number_word(missing))
+
+
+def _guest_draft(name: str, email: str) -> PersonDraft:
+    channels = (Channel(kind="email", value=email),) if email else ()
+    return PersonDraft(name=one_line(name or email, _("A person needs a name.")), channels=channels)
+
+
+def _event_person(row: Row) -> EventPerson:
+    return EventPerson(
+        person_id=PersonId(row["id"]),
+        name=row["name"],
+        organisation=row["organisation"],
+        recognition=row["recognition"],
+        hoped=bool(row["hoped"]),
+        shared=row["shared"],
+    )
+
+
+def _guest(row: Row) -> Guest:
+    return Guest(id=GuestId(row["id"]), name=row["name"], email=row["email"])

@@ -1,0 +1,214 @@
+"""What a calendar invitation does to the journal: a new event, the known one as it is now, or one called off.
+
+The same invitation comes again whenever its organiser changes something. What the user wrote stays: a field of the
+event takes the new value only where it still holds what the invitation said before.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from netcoach.events.event import EventDraft, Guest, columns_of
+from netcoach.events.events import Events
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId
+from netcoach.storage.store import Row, Store
+from netcoach.text.folding import fold
+
+if TYPE_CHECKING:
+    from netcoach.formats.invitation import Invitation
+
+Outcome = Literal["new", "changed", "unchanged", "cancelled", "in the trash"]
+
+FIELDS = ("title", "starts", "ends", "zone", "place", "note")
+"""The columns of an event that an invitation fills."""
+
+_TIMES = ("starts", "ends", "zone")
+
+USUAL_KIND = "meetup"
+
+# The first that matches wins, so the narrow words stand before the wide ones.
+_WORDS_OF_KIND: tuple[tuple[str, str], ...] = (
+    ("performance review", r"(performance|annual|yearly|appraisal|mid-?year|year-?end)\W+(review|appraisal)|appraisal"),
+    ("informational interview", r"informational|career chat|coffee chat"),
+    ("one-to-one", r"1\s*[:x-]\s*1|1\s*on\s*1|one[\s-]+(to|on)[\s-]+one|one2one|catch[\s-]?up"),
+    ("town hall", r"town\s?-?hall|all[\s-]hands"),
+    ("trade fair", r"trade (fair|show)|career fair|job fair|\bexpo\b|\bmesse\b"),
+    ("online", r"webinar|\bonline\b|\bvirtual\b|\bremote\b|livestream"),
+    ("dinner", r"\bdinner\b|\blunch\b|\bsupper\b|\bbreakfast\b|\bbrunch\b|\bbanquet\b"),
+    ("mixer", r"\bmixer\b|\breception\b|\bdrinks\b|happy hour|networking (night|evening)|\bparty\b"),
+    ("meetup", r"meet-?\s?up|user group|\bstammtisch\b"),
+    ("conference", r"conference|\bconf\b|\bcon\b|\bsummit\b|symposium|congress|\bconvention\b"),
+    ("performance review", r"\breview\b"),
+)
+
+_NAMED_LIKE_A_CONFERENCE = re.compile(r"[a-z]Con\b")
+"""PyCon, DjangoCon; but no beacon and no icon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationResult:
+    """What an invitation did to the journal.
+
+    Attributes:
+        event_id: the event, or None where a cancellation was for one the journal never had.
+        linked: names of the people who stand at the event because of this invitation.
+        offered: people named in it who are not in the journal, to take or to leave out.
+    """
+
+    event_id: EventId | None
+    outcome: Outcome
+    linked: Sequence[str] = ()
+    offered: Sequence[Guest] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What an invitation said the last time."""
+
+    values: Mapping[str, str | None] = field(default_factory=dict)
+    attendees: frozenset[tuple[str, str]] = frozenset()
+    cancelled: bool = False
+
+
+class InvitationImport:
+    """Takes invitations into the journal.
+
+    Args:
+        store: the journal.
+        events: adds what is new.
+    """
+
+    def __init__(self, store: Store, events: Events) -> None:
+        self._store = store
+        self._events = events
+
+    def apply(self, invitation: Invitation) -> InvitationResult:
+        """Bring an invitation into the journal: a new event, or the known one as it is now. Never a second one."""
+        sql = "SELECT * FROM events WHERE invitation_uid = ? AND invitation_occurrence = ?"
+        row = self._store.row(sql, (invitation.uid, invitation.occurrence))
+        if invitation.cancelled:
+            return self._cancel(invitation)
+        if row is None:
+            return self._from_invitation(invitation)
+        event_id = EventId(row["id"])
+        if row["trashed_at"] is not None:
+            return InvitationResult(event_id=event_id, outcome="in the trash")
+        if row["invitation_digest"] == remember(invitation):
+            return self._result(event_id, "unchanged", [])
+        return self._update(event_id, row, invitation)
+
+    def _from_invitation(self, invitation: Invitation) -> InvitationResult:
+        draft = EventDraft(kind=guess_kind(invitation.title), **fields_of(invitation))
+        with self._store.change(_("Add {title}").format(title=draft.title)) as db:
+            event_id = self._events.add(draft)
+            kept = {
+                "invitation_uid": invitation.uid,
+                "invitation_occurrence": invitation.occurrence,
+                "invitation_digest": remember(invitation),
+            }
+            db.table("events").update(event_id, kept)
+            linked = self._events.bring(event_id, invitation.attendees)
+        return self._result(event_id, "new", linked)
+
+    def _update(self, event_id: EventId, row: Row, invitation: Invitation) -> InvitationResult:
+        before = recall(row["invitation_digest"])
+        changes = changed_fields(before, row, columns_of(fields_of(invitation)))
+        if before.cancelled and row["put_away_at"] is not None:
+            changes["put_away_at"] = None
+        attendees = new_attendees(before, invitation)
+        with self._store.change(_("Update {title}").format(title=row["title"])) as db:
+            kept = {"invitation_digest": remember(invitation), "changed_at": self._store.stamp()}
+            db.table("events").update(event_id, changes | kept)
+            linked = self._events.bring(event_id, attendees) if attendees else []
+        return self._result(event_id, "changed" if changes or attendees else "unchanged", linked)
+
+    def _cancel(self, invitation: Invitation) -> InvitationResult:
+        """Put away what was called off: one event, or every one of a series that is called off as a whole."""
+        sql = "SELECT * FROM events WHERE invitation_uid = ? AND (invitation_occurrence = ? OR ? = '') ORDER BY starts"
+        rows = self._store.rows(sql, (invitation.uid, invitation.occurrence, invitation.occurrence))
+        if not rows:
+            return InvitationResult(event_id=None, outcome="cancelled")
+        open_rows = [row for row in rows if row["trashed_at"] is None and row["put_away_at"] is None]
+        if open_rows:
+            with self._store.change(_("Put away {title}, called off").format(title=rows[0]["title"])) as db:
+                for row in open_rows:
+                    kept = _called_off(row["invitation_digest"])
+                    db.table("events").update(
+                        row["id"], {"put_away_at": self._store.stamp(), "invitation_digest": kept}
+                    )
+        return InvitationResult(event_id=EventId(rows[0]["id"]), outcome="cancelled")
+
+    def _result(self, event_id: EventId, outcome: Any, linked: Sequence[str]) -> InvitationResult:
+        offered = tuple(self._events.guests(event_id))
+        return InvitationResult(event_id=event_id, outcome=outcome, linked=tuple(linked), offered=offered)
+
+
+def _called_off(kept: str) -> str:
+    try:
+        return json.dumps(json.loads(kept) | {"cancelled": True}, ensure_ascii=False, sort_keys=True)
+    except (ValueError, TypeError):
+        return kept
+
+
+def guess_kind(title: str) -> str:
+    """Guess what kind of event a title means; a meetup where it does not say."""
+    words = f"{fold(title)} conference" if _NAMED_LIKE_A_CONFERENCE.search(title) else fold(title)
+    return next((kind for kind, pattern in _WORDS_OF_KIND if re.search(pattern, words)), USUAL_KIND)
+
+
+def fields_of(invitation: Invitation) -> dict[str, Any]:
+    """Return what an invitation says, as fields of an event."""
+    return {
+        "title": invitation.title,
+        "starts": invitation.starts,
+        "ends": invitation.ends,
+        "zone": invitation.zone,
+        "place": invitation.place,
+        "note": invitation.note.strip(),
+    }
+
+
+def changed_fields(before: Before, event: Row, now: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns to change: what the invitation changed and the user did not.
+
+    Start, end and zone go together: where the user moved one, the invitation moves none.
+    """
+    untouched = {name for name in FIELDS if name in before.values and event[name] == before.values[name]}
+    if not untouched.issuperset(_TIMES):
+        untouched.difference_update(_TIMES)
+    return {name: now[name] for name in FIELDS if name in untouched and now[name] != event[name]}
+
+
+def new_attendees(before: Before, invitation: Invitation) -> list[tuple[str, str]]:
+    """Return who was not named before: whom the user took out or left out does not come back."""
+    return [attendee for attendee in invitation.attendees if _attendee_key(attendee) not in before.attendees]
+
+
+def remember(invitation: Invitation) -> str:
+    """Return what the journal keeps of an invitation, for the next time it comes."""
+    keys = sorted(_attendee_key(attendee) for attendee in invitation.attendees)
+    kept = {"values": columns_of(fields_of(invitation)), "attendees": keys, "cancelled": invitation.cancelled}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+
+
+def recall(kept: str) -> Before:
+    """Read what :func:`remember` wrote; what cannot be read counts as nothing said."""
+    try:
+        found = json.loads(kept)
+        return Before(
+            values=dict(found["values"]),
+            attendees=frozenset((str(name), str(email)) for name, email in found["attendees"]),
+            cancelled=bool(found["cancelled"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        return Before()
+
+
+def _attendee_key(attendee: tuple[str, str]) -> tuple[str, str]:
+    name, email = attendee
+    return ("", email.casefold()) if email else (fold(name), "")

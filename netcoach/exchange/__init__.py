@@ -1,0 +1,1 @@
+"""Import and export: comparing files with the journal, and writing it out."""

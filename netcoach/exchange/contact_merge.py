@@ -1,0 +1,221 @@
+"""One card of a file beside one person of the journal: what the card adds, without touching what the user wrote."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from netcoach.formats.contact import ContactCard
+from netcoach.formats.links import profile_key
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
+from netcoach.text.folding import fold
+from netcoach.text.validation import MOST_LETTERS, MOST_LETTERS_IN_LINE, partial_day
+
+Channel = tuple[str, str, str]
+"""Kind, label and value."""
+
+KINDS = (("email", "emails"), ("phone", "phones"), ("link", "links"), ("address", "addresses"))
+LINKEDIN_CONNECTION = "LinkedIn connection"
+"""How one met somebody whom only LinkedIn knows, before translation."""
+
+_TEXTS = ("name", "sort_name", "say_name", "nickname", "organisation", "title", "birthday", "note", "uid", "raw")
+_PAIRS = ("emails", "phones", "links", "addresses")
+_KEPT = (*_TEXTS, *_PAIRS, "tags")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+_CARD_FIELDS = frozenset(field.name for field in fields(ContactCard))
+# What an address book changes at every export, without anything being different.
+_RESTLESS = ("REV", "PRODID")
+
+
+# --- what the journal remembers of a card ----------------------------------------------------------------------------
+
+
+def kept_card(card: ContactCard) -> str:
+    """Return ``card`` as the text that ``sources.raw`` keeps: all it said, and how it was written."""
+    kept: dict[str, Any] = {name: value for name in _KEPT if (value := getattr(card, name))}
+    if card.connected_on:
+        kept["connected_on"] = card.connected_on.isoformat()
+    return _ENCODER.encode(kept)
+
+
+def card_from(kept: str, key: str = "") -> ContactCard:
+    """Return the card that :func:`kept_card` wrote; an empty one where the text cannot be read."""
+    try:
+        found = json.loads(kept)
+    except ValueError:
+        return ContactCard(name="", key=key)
+    if not isinstance(found, dict):
+        return ContactCard(name="", key=key)
+    values: dict[str, Any] = {name: value for name, value in found.items() if name in _CARD_FIELDS}
+    for name in _PAIRS:
+        values[name] = tuple((str(label), str(value)) for label, value in values.get(name, ()))
+    values["tags"] = tuple(values.get("tags", ()))
+    day = values.get("connected_on")
+    values["connected_on"] = date.fromisoformat(day) if day else None
+    return ContactCard(**{"name": "", **values, "key": key})
+
+
+def digest_of(card: ContactCard) -> str:
+    """Return what changes exactly when the file says something else about somebody."""
+    said = card.raw or kept_card(card)
+    if said.startswith("BEGIN:VCARD") and any(f"\n{name}" in said for name in _RESTLESS):
+        said = "\n".join(line for line in said.split("\n") if not line.startswith(_RESTLESS))
+    return blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+# --- what a card says, as the journal keeps it -----------------------------------------------------------------------
+
+
+def columns_of(card: ContactCard) -> dict[str, str | None]:
+    """Return the columns of a person that ``card`` fills."""
+    connected = card.connected_on.isoformat() if card.connected_on else None
+    return {
+        "name": " ".join(card.name.split())[:MOST_LETTERS_IN_LINE],
+        "say_name": card.say_name[:MOST_LETTERS_IN_LINE],
+        "birthday": _birthday(card.birthday) if card.birthday else None,
+        "note": card.note[:MOST_LETTERS],
+        "met_on": connected,
+        "met_how": _(LINKEDIN_CONNECTION) if connected else "",
+    }
+
+
+def _birthday(text: str) -> str | None:
+    try:
+        return partial_day(text)
+    except Refused:
+        return None
+
+
+def work_of(card: ContactCard) -> tuple[str, str]:
+    """Return organisation and title."""
+    return card.organisation[:MOST_LETTERS_IN_LINE], card.title[:MOST_LETTERS_IN_LINE]
+
+
+def channels_of(card: ContactCard) -> list[Channel]:
+    """Return the ways to reach somebody, each once."""
+    found: dict[tuple[str, str], Channel] = {}
+    for kind, name in KINDS:
+        for label, value in getattr(card, name):
+            if value:
+                found.setdefault((kind, value), (kind, label, value))
+    return list(found.values())
+
+
+def channel_key(kind: str, value: str) -> tuple[str, str]:
+    """Return what two ways to write the same address have in common."""
+    if kind == "phone":
+        return kind, "".join(sign for sign in value if sign.isdigit()) or value
+    if kind == "link":
+        return kind, profile_key(value)
+    return kind, " ".join(value.casefold().split())
+
+
+# --- comparing -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """Somebody as the journal has them now."""
+
+    columns: Mapping[str, str | None]
+    positions: tuple[tuple[int, str, str], ...]
+    """Id, organisation, title."""
+    channels: tuple[tuple[str, str], ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What a card adds to somebody."""
+
+    columns: Mapping[str, str | None]
+    work: tuple[str, str] | None
+    replaces_position: int | None
+    channels: tuple[Channel, ...]
+    tags: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.columns or self.work or self.channels or self.tags)
+
+    def in_words(self) -> str:
+        """Say what changes: "name, work, e-mail"."""
+        words = {
+            "name": _("name"),
+            "say_name": _("how to say the name"),
+            "birthday": _("birthday"),
+            "note": _("note"),
+            "met_on": _("how you met"),
+            "met_how": _("how you met"),
+        }
+        kinds = {"email": _("e-mail"), "phone": _("phone"), "link": _("link"), "address": _("address")}
+        said = [words[column] for column in self.columns]
+        said += [_("work")] if self.work else []
+        said += [kinds[kind] for kind, _label, _value in self.channels]
+        said += [_("tags")] if self.tags else []
+        return ", ".join(dict.fromkeys(said))
+
+
+def difference(card: ContactCard, before: ContactCard | None, now: Current) -> Difference:
+    """Return what ``card`` adds to somebody.
+
+    A field takes the new value where it is empty or still holds what the same source gave ``before``. What the user
+    wrote, changed or took out stays so; nothing is emptied because a file says nothing about it any more.
+    """
+    work, replaces = _new_work(card, before, now)
+    return Difference(
+        columns=_new_columns(card, before, now),
+        work=work,
+        replaces_position=replaces,
+        channels=_new_channels(card, before, now),
+        tags=_new_words(card.tags, before.tags if before else (), now.tags),
+    )
+
+
+def _new_columns(card: ContactCard, before: ContactCard | None, now: Current) -> dict[str, str | None]:
+    said_before: Mapping[str, str | None] = columns_of(before) if before else {}
+    found: dict[str, str | None] = {}
+    for column, value in columns_of(card).items():
+        current = now.columns[column] or ""
+        old = said_before.get(column) or ""
+        if value and value not in {current, old} and current == old:
+            found[column] = value
+    if now.columns["met_how"] and not said_before.get("met_how"):
+        found.pop("met_on", None)  # the user knows how they met; the day of a click is not that day
+    if now.columns["met_on"] and not said_before.get("met_on"):
+        found.pop("met_how", None)
+    return found
+
+
+def _new_work(card: ContactCard, before: ContactCard | None, now: Current) -> tuple[tuple[str, str] | None, int | None]:
+    work = work_of(card)
+    old = work_of(before) if before else ("", "")
+    held = {(organisation, title): position for position, organisation, title in now.positions}
+    if not any(work) or work == old or work in held:
+        return None, None
+    if before is None:
+        return (None, None) if now.positions else (work, None)
+    return work, held.get(old)
+
+
+def _new_channels(card: ContactCard, before: ContactCard | None, now: Current) -> tuple[Channel, ...]:
+    known = {channel_key(kind, value) for kind, value in now.channels}
+    known |= {channel_key(kind, value) for kind, _label, value in channels_of(before)} if before else set()
+    found: dict[tuple[str, str], Channel] = {}
+    for kind, label, value in channels_of(card):
+        if channel_key(kind, value) not in known:
+            found.setdefault(channel_key(kind, value), (kind, label, value))
+    return tuple(found.values())
+
+
+def _new_words(words: Iterable[str], before: Iterable[str], now: Iterable[str]) -> tuple[str, ...]:
+    known = {fold(word) for word in (*before, *now)}
+    found: dict[str, str] = {}
+    for word in words:
+        if word and fold(word) not in known:
+            found.setdefault(fold(word), word)
+    return tuple(found.values())

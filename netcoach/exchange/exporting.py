@@ -1,0 +1,198 @@
+"""Giving everything back: the whole journal as JSON that comes in again without loss, the people as vCard or table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from netcoach.exchange.contact_merge import LINKEDIN_CONNECTION, card_from, columns_of
+from netcoach.formats import ContactCard, native
+from netcoach.formats.journal_shape import IMPORT_FIELDS, THINGS, Part, Thing, Values
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.files import write_whole
+from netcoach.foundation.i18n import _
+from netcoach.storage.settings import DECLARED
+from netcoach.storage.store import Row, Store
+
+_PEOPLE = "SELECT * FROM people WHERE trashed_at IS NULL ORDER BY sort_name, uid"
+
+
+class Exporting:
+    """Exports of one journal."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def as_json(self) -> bytes:
+        """Return everything in the journal as NetCoach's own file (see :mod:`netcoach.formats.native`)."""
+        store = self._store
+        return native.write(things_of(store), imports_of(store), settings_of(store), store.stamp())
+
+    def as_vcard(self) -> bytes:
+        """Return everybody but those in the trash as a vCard file.
+
+        What an imported card said and NetCoach has no place for comes out again as it was.
+        """
+        from netcoach.formats import vcard  # noqa: PLC0415  # only this export needs it
+
+        return vcard.write(_cards(self._store))
+
+    def as_csv(self, *, exact: bool = False) -> bytes:
+        """Return everybody but those in the trash as a table for spreadsheets.
+
+        Args:
+            exact: Leave text as it is that a spreadsheet would take for a formula and run.
+        """
+        from netcoach.formats import spreadsheet  # noqa: PLC0415  # only this export needs it
+
+        return spreadsheet.write(_columns(), _people_rows(self._store), exact=exact)
+
+    def to_file(self, path: Path | str, form: str) -> None:
+        """Write the export ``json``, ``vcard`` or ``csv`` to ``path``, whole or not at all.
+
+        Raises:
+            Refused: with the sentence to show; what stood there before still stands there.
+        """
+        forms = {"json": self.as_json, "vcard": self.as_vcard, "csv": self.as_csv}
+        if form not in forms:
+            raise Refused(_("NetCoach cannot export as {form}. Choose json, vcard or csv.").format(form=form))
+        write_whole(path, forms[form]())
+
+
+# --- everything, as values -------------------------------------------------------------------------------------------
+
+
+def things_of(store: Store) -> dict[str, list[Values]]:
+    """Return everything in the journal as its own file holds it, in an order that depends on the content alone."""
+    uids = {
+        thing.table: {row["id"]: row["uid"] for row in store.rows(f"SELECT id, uid FROM {thing.table}")}
+        for thing in THINGS.values()
+    }
+    return {kind: list(_things(store, thing, uids)) for kind, thing in THINGS.items()}
+
+
+def imports_of(store: Store) -> list[Values]:
+    """Return the list of past imports, oldest first."""
+    return [{name: row[name] for name in IMPORT_FIELDS} for row in store.rows("SELECT * FROM imports ORDER BY id")]
+
+
+def settings_of(store: Store) -> dict[str, Any]:
+    """Return the settings that are not at their default."""
+    stored = ((setting, store.setting(setting.key)) for setting in DECLARED)
+    return {setting.key: value for setting, value in stored if setting.allows(value)}
+
+
+def _things(store: Store, thing: Thing, uids: Mapping[str, Mapping[int, str]]) -> Iterator[Values]:
+    parts = {name: _parts(store, part, uids) for name, part in thing.parts.items()}
+    for row in store.rows(f"SELECT * FROM {thing.table} ORDER BY uid"):
+        yield {
+            "uid": row["uid"],
+            **_values(row, thing, uids),
+            **{name: owned.get(row["id"], []) for name, owned in parts.items()},
+        }
+
+
+def _parts(store: Store, part: Part, uids: Mapping[str, Mapping[int, str]]) -> dict[int, list[Values]]:
+    found: dict[int, list[Values]] = {}
+    for row in store.rows(f"SELECT * FROM {part.table} ORDER BY id"):
+        found.setdefault(row[part.owner], []).append(_values(row, part, uids))
+    return found
+
+
+def _values(row: Row, of: Thing | Part, uids: Mapping[str, Mapping[int, str]]) -> dict[str, Any]:
+    values = {name: bool(row[name]) if field.is_flag else row[name] for name, field in of.fields.items()}
+    for name, link in of.links.items():
+        target = row[link.column]
+        values[name] = None if target is None else uids[THINGS[link.to].table].get(target)
+    return values
+
+
+# --- people as cards -------------------------------------------------------------------------------------------------
+
+
+def _cards(store: Store) -> Iterator[ContactCard]:
+    raw = {
+        row["person_id"]: card_from(row["raw"])
+        for row in store.rows("SELECT person_id, raw FROM sources WHERE format = 'vcard' ORDER BY id")
+    }
+    work = _grouped(store.rows("SELECT * FROM positions ORDER BY until IS NOT NULL, id"))
+    channels = _grouped(store.rows("SELECT * FROM channels ORDER BY id"))
+    tags = _grouped(store.rows("SELECT * FROM person_tags ORDER BY id"))
+    for row in store.rows(_PEOPLE):
+        person = row["id"]
+        position = next(iter(work.get(person, ())), None)
+        yield _card(
+            row,
+            raw.get(person),
+            (position["organisation"], position["title"]) if position else ("", ""),
+            [(one["kind"], one["label"], one["value"]) for one in channels.get(person, ())],
+            [one["tag"] for one in tags.get(person, ())],
+        )
+
+
+def _grouped(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["person_id"], []).append(row)
+    return found
+
+
+def _card(
+    row: Row,
+    source: ContactCard | None,
+    work: tuple[str, str],
+    channels: list[tuple[str, str, str]],
+    tags: list[str],
+) -> ContactCard:
+    same_name = source is not None and columns_of(source)["name"] == row["name"]
+    by_kind: dict[str, list[tuple[str, str]]] = {}
+    for kind, label, value in channels:
+        # Address books know no handles; among the links it is at least read.
+        by_kind.setdefault("link" if kind == "handle" else kind, []).append((label, value))
+    connected = (row["met_on"] or "") if row["met_how"] == _(LINKEDIN_CONNECTION) else ""
+    return ContactCard(
+        name=row["name"],
+        sort_name=source.sort_name if source and same_name else "",
+        say_name=row["say_name"],
+        nickname=source.nickname if source else "",
+        organisation=work[0],
+        title=work[1],
+        emails=tuple(by_kind.get("email", ())),
+        phones=tuple(by_kind.get("phone", ())),
+        links=tuple(by_kind.get("link", ())),
+        addresses=tuple(by_kind.get("address", ())),
+        birthday=row["birthday"] or "",
+        note=row["note"],
+        tags=tuple(tags),
+        connected_on=date.fromisoformat(connected) if len(connected) == len("2026-11-22") else None,
+        uid=source.uid if source and source.uid else row["uid"],
+        raw=source.raw if source else "",
+    )
+
+
+# --- people as a table -----------------------------------------------------------------------------------------------
+
+
+_TOLD = ("birthday", "met_on", "met_how", "recognition", "ask_about", "cares_about")
+
+
+def _columns() -> list[str]:
+    return [
+        _("Name"), _("Say it"), _("Pronouns"), _("Organisation"), _("Position"), _("E-mail"), _("Phone"), _("Link"),
+        _("Address"), _("Birthday"), _("Met on"), _("How we met"), _("How I recognise them"), _("Ask about"),
+        _("Cares about"), _("Tags"), _("Note"),
+    ]  # fmt: skip
+
+
+def _people_rows(store: Store) -> Iterator[list[str]]:
+    for card, row in zip(_cards(store), store.rows(_PEOPLE), strict=True):
+        reached = [", ".join(value for _label, value in way) for way in (card.emails, card.phones, card.links)]
+        told = (
+            row[name] or "" for name in ("birthday", "met_on", "met_how", "recognition", "ask_about", "cares_about")
+        )
+        yield [
+            card.name, card.say_name, row["pronouns"], card.organisation, card.title, *reached,
+            "; ".join(value for _label, value in card.addresses), *told, ", ".join(card.tags), card.note,
+        ]  # fmt: skip

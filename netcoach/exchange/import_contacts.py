@@ -1,0 +1,275 @@
+"""Importing the people of an address file: who is new, who is known, and writing them in few, large statements."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from netcoach.contacts.matching import owners_of
+from netcoach.exchange.contact_merge import (
+    Channel,
+    Current,
+    Difference,
+    card_from,
+    channels_of,
+    columns_of,
+    difference,
+    digest_of,
+    kept_card,
+    work_of,
+)
+from netcoach.exchange.import_plan import Change, ImportPlan
+from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import PersonId
+from netcoach.foundation.progress import Progress, Work
+from netcoach.storage.store import Store
+from netcoach.text.folding import fold
+from netcoach.text.validation import MOST_LETTERS_IN_LINE
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_CARDS_A_STEP = 1_000
+
+_SOURCES = """
+SELECT s.key, s.id, s.person_id, s.digest, p.trashed_at FROM sources s JOIN people p ON p.id = s.person_id
+WHERE s.format = ? AND s.key IN (SELECT value FROM json_each(?))
+"""
+_PEOPLE_BY_UID = """
+SELECT uid, id, trashed_at FROM people WHERE uid IN (SELECT value FROM json_each(?))
+"""
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A card of the file whose person is in the journal."""
+
+    card: ContactCard
+    person_id: PersonId
+    source_id: int | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """A card of the file whose person is not in the journal."""
+
+    card: ContactCard
+    digest: str
+
+
+@dataclass(slots=True)
+class _Sorting:
+    """The cards of a file, sorted by what the journal knows of them."""
+
+    fresh: list[_Fresh] = field(default_factory=list)
+    known: list[_Known] = field(default_factory=list)
+    unchanged: int = 0
+    in_trash: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def plan_contacts(store: Store, parsed: ParsedContacts, *, file_name: str, edition: int) -> Work[ImportPlan]:
+    """Compare the cards of a file with the journal."""
+    sorting = yield from _sort(store, parsed)
+    current = _current(store, [known.person_id for known in sorting.known])
+    before = _before(store, [known.source_id for known in sorting.known if known.source_id])
+    changed: list[Change] = []
+    updates: list[tuple[_Known, Difference]] = []
+    unchanged = sorting.unchanged
+    for count, known in enumerate(sorting.known):
+        if count % _CARDS_A_STEP == 0:
+            yield Progress(done=len(parsed.cards), total=len(parsed.cards), note=_("Comparing"))
+        now = current[known.person_id]
+        found = difference(known.card, before.get(known.source_id or 0), now)
+        updates.append((known, found))
+        if found:
+            changed.append(Change(name=now.columns["name"] or "", what=found.in_words()))
+        else:
+            unchanged += 1
+    return ImportPlan(
+        format=parsed.format,
+        file_name=file_name,
+        new=tuple(fresh.card.name for fresh in sorting.fresh),
+        about_new=tuple(_about(fresh.card) for fresh in sorting.fresh),
+        changed=tuple(changed),
+        unchanged=unchanged,
+        in_trash=sorting.in_trash,
+        skipped=parsed.skipped + len(sorting.problems),
+        problems=tuple(sorted((*parsed.problems, *sorting.problems), key=lambda problem: problem.line)),
+        writes=ContactWrites(parsed.format, sorting.fresh, updates),
+        edition=edition,
+        parsed=parsed,
+    )
+
+
+def _about(card: ContactCard) -> str:
+    """Say who this is, for a preview."""
+    work = " · ".join(part for part in work_of(card) if part)
+    return work or next((value for _kind, _label, value in channels_of(card)), "")
+
+
+def _sort(store: Store, parsed: ParsedContacts) -> Work[_Sorting]:
+    keys = json.dumps([card.key for card in parsed.cards])
+    sources = {row["key"]: row for row in store.rows(_SOURCES, (parsed.format, keys))}
+    strangers = [card for card in parsed.cards if card.key not in sources]
+    owners = owners_of(store, strangers)
+    uids = json.dumps([card.uid for card in strangers if card.uid])
+    own = {row["uid"]: row for row in store.rows(_PEOPLE_BY_UID, (uids,))}  # our own export, coming back
+    sorting, seen, taken = _Sorting(), set[str](), {row["person_id"] for row in sources.values()}
+    for count, card in enumerate(parsed.cards):
+        if count % _CARDS_A_STEP == 0:
+            yield Progress(done=count, total=len(parsed.cards), note=_("Comparing"))
+        if card.key in seen or not card.name.strip():
+            reason = _("This one stands twice in this file; the first is used.") if card.name.strip() else _("No name.")
+            sorting.problems.append(Problem(line=card.line, name=card.name, reason=reason))
+            continue
+        seen.add(card.key)
+        digest = digest_of(card)
+        source = sources.get(card.key)
+        if source is not None:
+            if source["digest"] == digest or source["trashed_at"]:
+                sorting.unchanged += 1
+                sorting.in_trash += bool(source["trashed_at"])
+            else:
+                sorting.known.append(_Known(card, PersonId(source["person_id"]), source["id"], digest))
+            continue
+        itself = own.get(card.uid)
+        if itself is not None and itself["trashed_at"]:
+            sorting.unchanged += 1
+            sorting.in_trash += 1
+            continue
+        owner = PersonId(itself["id"]) if itself is not None else owners(card)
+        if owner is not None and owner not in taken:
+            taken.add(owner)  # one card of a file is one person; a second one with the same address is another
+            sorting.known.append(_Known(card, owner, None, digest))
+        else:
+            sorting.fresh.append(_Fresh(card, digest))
+    return sorting
+
+
+def _current(store: Store, ids: Sequence[int]) -> dict[int, Current]:
+    """Return the people with these ids as the journal has them."""
+    if not ids:
+        return {}
+    wanted = (json.dumps(ids),)
+    positions: dict[int, list[tuple[int, str, str]]] = {}
+    for row in store.rows(f"SELECT * FROM positions WHERE person_id {_AMONG} ORDER BY id", wanted):
+        positions.setdefault(row["person_id"], []).append((row["id"], row["organisation"], row["title"]))
+    channels: dict[int, list[tuple[str, str]]] = {}
+    for row in store.rows(f"SELECT person_id, kind, value FROM channels WHERE person_id {_AMONG}", wanted):
+        channels.setdefault(row["person_id"], []).append((row["kind"], row["value"]))
+    tags: dict[int, list[str]] = {}
+    for row in store.rows(f"SELECT person_id, tag FROM person_tags WHERE person_id {_AMONG}", wanted):
+        tags.setdefault(row["person_id"], []).append(row["tag"])
+    people = store.rows(
+        f"SELECT id, name, say_name, birthday, note, met_on, met_how FROM people WHERE id {_AMONG}", wanted
+    )
+    return {
+        row["id"]: Current(
+            columns={column: row[column] for column in row.keys() if column != "id"},  # noqa: SIM118  # no mapping
+            positions=tuple(positions.get(row["id"], ())),
+            channels=tuple(channels.get(row["id"], ())),
+            tags=tuple(tags.get(row["id"], ())),
+        )
+        for row in people
+    }
+
+
+def _before(store: Store, source_ids: Sequence[int]) -> dict[int, ContactCard]:
+    rows = store.rows(f"SELECT id, raw FROM sources WHERE id {_AMONG}", (json.dumps(source_ids),)) if source_ids else ()
+    return {row["id"]: card_from(row["raw"]) for row in rows}
+
+
+class ContactWrites:
+    """What an import of contacts writes."""
+
+    def __init__(self, form: str, fresh: list[_Fresh], updates: list[tuple[_Known, Difference]]) -> None:
+        self._format = form
+        self._fresh = fresh
+        self._updates = updates
+
+    def __bool__(self) -> bool:
+        return bool(self._fresh or self._updates)
+
+    def write(self, db: Database, store: Store) -> Iterator[Progress]:
+        """Write new people in batches, then what is different about known ones."""
+        total = len(self._fresh) + len(self._updates)
+        first = db.execute("SELECT coalesce(max(id), 0) + 1 FROM people").fetchone()[0]
+        for start in range(0, len(self._fresh), _CARDS_A_STEP):
+            yield Progress(done=start, total=total, note=_("Importing"))
+            self._write_fresh(db, store, self._fresh[start : start + _CARDS_A_STEP], first + start)
+        for count, (known, found) in enumerate(self._updates):
+            if count % _CARDS_A_STEP == 0:
+                yield Progress(done=len(self._fresh) + count, total=total, note=_("Importing"))
+            self._write_known(db, store, known, found)
+
+    def _write_fresh(self, db: Database, store: Store, some: Sequence[_Fresh], first: int) -> None:
+        now = store.stamp()
+        numbered = [(first + count, fresh) for count, fresh in enumerate(some)]
+        people: list[tuple[Any, ...]] = []
+        for person, fresh in numbered:
+            said = columns_of(fresh.card)
+            name = said["name"] or ""
+            people.append((person, store.new_uid(), fold(name), *said.values(), now, now))
+        columns = ("id", "uid", "sort_name", *columns_of(some[0].card), "created_at", "changed_at")
+        _insert(db, "people", columns, people)
+        _insert(
+            db,
+            "positions",
+            ("person_id", "organisation", "title"),
+            [(person, *work_of(fresh.card)) for person, fresh in numbered if any(work_of(fresh.card))],
+        )
+        _insert_channels(db, [(person, channel) for person, fresh in numbered for channel in channels_of(fresh.card)])
+        _insert_tags(db, [(person, tag) for person, fresh in numbered for tag in _tags(fresh.card.tags)])
+        _insert(
+            db,
+            "sources",
+            ("person_id", "format", "key", "raw", "digest"),
+            [(person, self._format, fresh.card.key, kept_card(fresh.card), fresh.digest) for person, fresh in numbered],
+        )
+
+    def _write_known(self, db: Database, store: Store, known: _Known, found: Difference) -> None:
+        person = known.person_id
+        if known.source_id is None:
+            source = (person, self._format, known.card.key, kept_card(known.card), known.digest)
+            _insert(db, "sources", ("person_id", "format", "key", "raw", "digest"), [source])
+        else:
+            db.table("sources").update(known.source_id, {"raw": kept_card(known.card), "digest": known.digest})
+        if not found:
+            return
+        columns: dict[str, Any] = {**found.columns, "changed_at": store.stamp()}
+        if found.columns.get("name"):
+            columns["sort_name"] = fold(found.columns["name"] or "")
+        db.table("people").update(person, columns)
+        if found.work:
+            work = dict(zip(("organisation", "title"), found.work, strict=True))
+            if found.replaces_position is None:
+                db.table("positions").insert({"person_id": person, **work})
+            else:
+                db.table("positions").update(found.replaces_position, work)
+        _insert_channels(db, [(person, channel) for channel in found.channels])
+        _insert_tags(db, [(person, tag) for tag in _tags(found.tags)])
+
+
+def _tags(words: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(line for word in words if (line := " ".join(word.split())[:MOST_LETTERS_IN_LINE])))
+
+
+def _insert_channels(db: Database, channels: Sequence[tuple[int, Channel]]) -> None:
+    rows = [(person, *channel) for person, channel in channels]
+    _insert(db, "channels", ("person_id", "kind", "label", "value"), rows)
+
+
+def _insert_tags(db: Database, tags: Sequence[tuple[int, str]]) -> None:
+    _insert(db, "person_tags", ("person_id", "tag"), tags)
+
+
+def _insert(db: Database, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows:
+        marks = ", ".join("?" * len(columns))
+        db.conn.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)

@@ -1,0 +1,227 @@
+"""Importing NetCoach's own file: into an empty journal as it was, into another one by the identity of each thing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from netcoach.exchange.exporting import imports_of, settings_of, things_of
+from netcoach.exchange.import_plan import Change, ImportPlan
+from netcoach.formats.contact import Problem
+from netcoach.formats.journal_shape import IMPORT_FIELDS, THINGS, Part, Thing, Values
+from netcoach.formats.native import ParsedJournal
+from netcoach.foundation.i18n import _
+from netcoach.foundation.progress import Progress, Work
+from netcoach.storage.settings import DECLARED
+from netcoach.storage.store import Store
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_THINGS_A_STEP = 500
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the file brings, sorted by what the journal has."""
+
+    new: dict[str, list[Values]] = field(default_factory=dict)
+    changed: dict[str, list[Values]] = field(default_factory=dict)
+    new_names: list[str] = field(default_factory=list)
+    changed_names: list[Change] = field(default_factory=list)
+    unchanged: int = 0
+    in_trash: int = 0
+    skipped: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def plan_journal(store: Store, parsed: ParsedJournal, *, file_name: str, edition: int) -> Work[ImportPlan]:
+    """Compare a file of NetCoach's own with the journal.
+
+    A thing the journal does not have comes in whole. One that is different takes what the file says, except where the
+    journal's own is newer, and except that nothing is emptied of which no change was noted.
+    """
+    ours = {kind: {values["uid"]: values for values in things} for kind, things in things_of(store).items()}
+    identities = _Identities(ours, parsed)
+    found = _Found(problems=list(parsed.problems), skipped=parsed.skipped)
+    for kind, things in parsed.things.items():
+        for count, theirs in enumerate(things):
+            if count % _THINGS_A_STEP == 0:
+                yield Progress(done=count, total=len(things), note=_("Comparing"))
+            _sort(found, kind, ours[kind].get(theirs["uid"]), theirs, identities)
+    known_imports = [json.dumps(one, sort_keys=True) for one in imports_of(store)]
+    imports = [one for one in parsed.imports if json.dumps(one, sort_keys=True) not in known_imports]
+    present = settings_of(store)
+    settings = {
+        setting.key: parsed.settings[setting.key]
+        for setting in DECLARED
+        if setting.key in parsed.settings
+        and setting.key not in present
+        and setting.allows(parsed.settings[setting.key])
+    }
+    return ImportPlan(
+        format=parsed.format,
+        file_name=file_name,
+        new=tuple(found.new_names),
+        changed=tuple(found.changed_names),
+        unchanged=found.unchanged,
+        in_trash=found.in_trash,
+        skipped=found.skipped,
+        problems=tuple(found.problems),
+        writes=JournalWrites(found.new, found.changed, imports, settings),
+        edition=edition,
+        parsed=parsed,
+    )
+
+
+class _Identities:
+    """Who exists after the import, and which identities of other programs are taken."""
+
+    def __init__(self, ours: Mapping[str, Mapping[str, Values]], parsed: ParsedJournal) -> None:
+        self._uids = {kind: ours[kind].keys() | {one["uid"] for one in parsed.things[kind]} for kind in ours}
+        self._sources = {
+            (source["format"], source["key"]): uid
+            for uid, person in ours["people"].items()
+            for source in person["sources"]
+        }
+        self._invitations = {
+            (event["invitation_uid"], event["invitation_occurrence"]): uid
+            for uid, event in ours["events"].items()
+            if event["invitation_uid"] is not None
+        }
+
+    def fitted(self, kind: str, theirs: Values) -> Values | None:
+        """Return ``theirs`` without what would clash or lead nowhere, or None where it cannot be without that."""
+        thing = THINGS[kind]
+        fitted = {**theirs, **self._links(thing, theirs)}
+        if any(link.needed and fitted[name] is None for name, link in thing.links.items()):
+            return None
+        for name, part in thing.parts.items():
+            fitted[name] = [one for one in theirs[name] if self._leads_somewhere(part, one)]
+        if kind == "people":
+            fitted["sources"] = [one for one in fitted["sources"] if self._is_free(one, theirs["uid"])]
+        if kind == "events" and theirs["invitation_uid"] is not None:
+            invitation = (theirs["invitation_uid"], theirs["invitation_occurrence"])
+            if self._invitations.setdefault(invitation, theirs["uid"]) != theirs["uid"]:
+                fitted["invitation_uid"] = None
+        return fitted
+
+    def _links(self, of: Thing | Part, values: Values) -> dict[str, str | None]:
+        return {name: values[name] if values[name] in self._uids[link.to] else None for name, link in of.links.items()}
+
+    def _leads_somewhere(self, part: Part, values: Values) -> bool:
+        links = self._links(part, values)
+        return all(links[name] is not None for name, link in part.links.items() if link.needed)
+
+    def _is_free(self, source: Values, uid: str) -> bool:
+        return self._sources.get((source["format"], source["key"]), uid) == uid
+
+
+def _sort(found: _Found, kind: str, ours: Values | None, written: Values, identities: _Identities) -> None:
+    title = str(written[THINGS[kind].title])
+    theirs = identities.fitted(kind, written)
+    if theirs is None:
+        found.skipped += 1
+        reason = _("Whom or what this entry belongs to is not in the file.")
+        found.problems.append(Problem(line=0, name=title, reason=reason))
+    elif ours is None:
+        found.new.setdefault(kind, []).append(theirs)
+        found.new_names.append(title)
+    elif ours.get("trashed_at") and not theirs.get("trashed_at"):
+        found.unchanged += 1
+        found.in_trash += 1
+    elif ours.get("changed_at", "") > theirs.get("changed_at", ""):
+        found.unchanged += 1
+        reason = _("The journal has a newer version of this; it was kept.")
+        found.problems.append(Problem(line=0, name=title, reason=reason))
+    else:
+        merged = theirs if "changed_at" in theirs else _filled(ours, theirs)
+        if merged == ours:
+            found.unchanged += 1
+        else:
+            found.changed.setdefault(kind, []).append(merged)
+            found.changed_names.append(Change(name=title, what=_what_changes(ours, merged)))
+
+
+def _filled(ours: Values, theirs: Values) -> Values:
+    """Return ``theirs``, with what only ``ours`` says: a promise kept here stays kept."""
+    return {name: theirs[name] or ours[name] for name in ours}
+
+
+def _what_changes(ours: Values, theirs: Values) -> str:
+    names = (name for name in ours if ours[name] != theirs[name] and name != "changed_at")
+    return ", ".join(name.replace("_", " ") for name in names)
+
+
+class JournalWrites:
+    """What an import of NetCoach's own file writes."""
+
+    def __init__(
+        self,
+        new: Mapping[str, list[Values]],
+        changed: Mapping[str, list[Values]],
+        imports: Sequence[Values],
+        settings: Values,
+    ) -> None:
+        self._new = new
+        self._changed = changed
+        self._imports = imports
+        self._settings = settings
+
+    def __bool__(self) -> bool:
+        return bool(self._new or self._changed or self._imports or self._settings)
+
+    def write(self, db: Database, store: Store) -> Iterator[Progress]:
+        """Write every thing with its parts; what names another may come before it."""
+        db.execute("PRAGMA defer_foreign_keys=on")
+        ids = {thing.table: _ids(store, thing) for thing in THINGS.values()}
+        for kind, things in self._new.items():
+            table = THINGS[kind].table
+            first = max(ids[table].values(), default=0) + 1
+            ids[table] |= {values["uid"]: first + count for count, values in enumerate(things)}
+        for kind, thing in THINGS.items():
+            new = self._new.get(kind, [])
+            things = [*new, *self._changed.get(kind, [])]
+            for count, values in enumerate(things):
+                if count % _THINGS_A_STEP == 0:
+                    yield Progress(done=count, total=len(things), note=_("Importing"))
+                _write_thing(db, thing, values, ids, is_new=count < len(new))
+        for one in self._imports:
+            db.table("imports").insert({name: one[name] for name in IMPORT_FIELDS})
+        for key, value in self._settings.items():
+            db.table("settings").upsert({"key": key, "value": json.dumps(value)}, pk="key")
+
+
+def _ids(store: Store, thing: Thing) -> dict[str, int]:
+    return {row["uid"]: row["id"] for row in store.rows(f"SELECT id, uid FROM {thing.table}")}
+
+
+def _write_thing(
+    db: Database, thing: Thing, values: Values, ids: Mapping[str, Mapping[str, int]], *, is_new: bool
+) -> None:
+    own_id = ids[thing.table][values["uid"]]
+    row = _row(thing, values, ids)
+    if is_new:
+        _insert(db, thing.table, {"id": own_id, "uid": values["uid"], **row})
+    else:
+        marks = ", ".join(f"{column} = ?" for column in row)
+        db.execute(f"UPDATE {thing.table} SET {marks} WHERE id = ?", (*row.values(), own_id))
+        for part in thing.parts.values():
+            db.execute(f"DELETE FROM {part.table} WHERE {part.owner} = ?", (own_id,))
+    for name, part in thing.parts.items():
+        for one in values[name]:
+            _insert(db, part.table, {part.owner: own_id, **_row(part, one, ids)})
+
+
+def _row(of: Thing | Part, values: Values, ids: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    row = {name: int(values[name]) if one.is_flag else values[name] for name, one in of.fields.items()}
+    for name, link in of.links.items():
+        row[link.column] = None if values[name] is None else ids[THINGS[link.to].table][values[name]]
+    return row
+
+
+def _insert(db: Database, table: str, row: Mapping[str, Any]) -> None:
+    marks = ", ".join("?" * len(row))
+    db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))

@@ -1,0 +1,149 @@
+"""Bringing people into the journal from files: first a plan to look at, then one undo step.
+
+::
+
+    parsed = finish(read_contacts("Connections.csv", open_file(path)))
+    plan = finish(journal.importing.plan(parsed, file_name="Connections.csv"))     # nothing is written
+    report = finish(journal.importing.apply(plan))                                # one step, or nothing
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from netcoach.backup.backups import BEFORE_IMPORT, Backups
+from netcoach.exchange.import_contacts import plan_contacts
+from netcoach.exchange.import_plan import Change, ImportPlan, ImportReport
+from netcoach.formats import ParsedContacts, detect, too_large
+from netcoach.formats.native import ParsedJournal
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.journal_paths import lock_path
+from netcoach.foundation.progress import Work
+from netcoach.storage.store import Changes, Store
+
+__all__ = ["Change", "ImportPlan", "ImportReport", "Importing", "Parsed", "open_file", "read_contacts"]
+
+Parsed = ParsedContacts | ParsedJournal
+"""What a file held."""
+
+
+def open_file(path: Path | str) -> bytes:
+    """Return the bytes of a file that the user chose.
+
+    Raises:
+        Refused: when it is missing, a folder, a journal, too large or not readable; with the sentence to show.
+    """
+    chosen = Path(path)
+    try:
+        if not chosen.exists():
+            raise Refused(_("There is no file “{path}”. Check the name.").format(path=chosen))
+        if chosen.is_dir():
+            raise Refused(_("“{path}” is a folder. Choose one file in it.").format(path=chosen))
+        if not chosen.is_file():
+            raise Refused(_("“{path}” is not an ordinary file. Choose another one.").format(path=chosen))
+        if lock_path(chosen).exists():
+            # Reading a journal past the engine would also take away its lock.
+            raise Refused(_("“{path}” is a NetCoach journal; open it instead of importing it.").format(path=chosen))
+        too_large(chosen.stat().st_size)
+        return chosen.read_bytes()
+    except PermissionError as error:
+        raise Refused(_("NetCoach may not read “{path}”. Check who owns it.").format(path=chosen)) from error
+    except OSError as error:
+        raise Refused(_("“{path}” cannot be read. Is its disk still there?").format(path=chosen)) from error
+    except ValueError as error:  # a path with a null character in it
+        raise Refused(_("This file name cannot be used. Choose another file.")) from error
+
+
+def read_contacts(name: str, data: bytes, *, as_format: str = "") -> Work[Parsed]:
+    """Read whatever contacts a file holds: a vCard file, a LinkedIn export, or a journal exported as JSON.
+
+    Args:
+        name: The file's name, for sentences.
+        data: All of the file.
+        as_format: ``vcard``, ``linkedin`` or ``native`` where the user says so; else the content decides.
+
+    Raises:
+        Refused: with one sentence, when there is nothing to read.
+    """
+    form = as_format or detect(name, data)
+    if form == "vcard":
+        from netcoach.formats import vcard  # noqa: PLC0415  # each reader is loaded for its own files
+
+        return (yield from vcard.read(data))
+    if form == "linkedin":
+        from netcoach.formats import linkedin  # noqa: PLC0415
+
+        return (yield from linkedin.read(data))
+    if form == "native":
+        from netcoach.formats import native  # noqa: PLC0415
+
+        return (yield from native.read(data))
+    raise Refused(_("This is an invitation, not a file of contacts. Open it among the events."))
+
+
+class Importing:
+    """Imports into one journal."""
+
+    open_file = staticmethod(open_file)
+    read_contacts = staticmethod(read_contacts)
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._edition = 0
+        store.subscribe(self._on_changed)
+
+    def plan(self, parsed: Parsed, *, file_name: str = "") -> Work[ImportPlan]:
+        """Compare a file with the journal. Nothing is written."""
+        if isinstance(parsed, ParsedJournal):
+            from netcoach.exchange.import_journal import plan_journal  # noqa: PLC0415  # rarely needed
+
+            return (yield from plan_journal(self._store, parsed, file_name=file_name, edition=self._edition))
+        return (yield from plan_contacts(self._store, parsed, file_name=file_name, edition=self._edition))
+
+    def apply(self, plan: ImportPlan) -> Work[ImportReport]:
+        """Write what ``plan`` says, as one step of undo; closing the work half-way leaves nothing behind.
+
+        A verified backup comes first; then, where the journal was changed since ``plan`` was made, the file is
+        compared once more.
+        """
+        if plan.writes:
+            yield from Backups(self._store).before(BEFORE_IMPORT)
+        if plan.edition != self._edition and isinstance(plan.parsed, ParsedContacts | ParsedJournal):
+            plan = yield from self.plan(plan.parsed, file_name=plan.file_name)
+        if plan.writes:
+            with self._store.change(_label(plan), alone=True) as db:
+                yield from plan.writes.write(db, self._store)
+                if plan.format != "native":  # a journal brings its own list of imports
+                    db.table("imports").insert(_entry(plan, self._store.stamp()))
+        return ImportReport(
+            format=plan.format,
+            file_name=plan.file_name,
+            new=len(plan.new),
+            changed=len(plan.changed),
+            unchanged=plan.unchanged,
+            skipped=plan.skipped,
+            problems=plan.problems,
+        )
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._edition += bool(changes.tables - {"settings"})
+
+
+def _entry(plan: ImportPlan, at: str) -> dict[str, object]:
+    return {
+        "at": at,
+        "file_name": plan.file_name,
+        "format": plan.format,
+        "new": len(plan.new),
+        "changed": len(plan.changed),
+        "unchanged": plan.unchanged,
+        "skipped": plan.skipped,
+    }
+
+
+def _label(plan: ImportPlan) -> str:
+    count = len(plan.new) + len(plan.changed)
+    if plan.format == "native" or not count:
+        return _("Import of {file}").format(file=plan.file_name) if plan.file_name else _("Import")
+    return ngettext("Import of one person", "Import of {count} people", count).format(count=f"{count:,}")

@@ -1,0 +1,118 @@
+"""Files the user asks for: written whole or not at all, for their owner alone, under names every system takes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
+from netcoach.foundation.journal_paths import lock_path
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_LONGEST_NAME = 80
+"""Bytes: room for what is put before and after it."""
+
+_NOT_IN_A_NAME = frozenset('<>:"/\\|?*')
+_JOINERS = frozenset("\u200c\u200d")
+"""Unseen, and yet part of how words of some scripts, and pictures of people, are written."""
+
+
+def safe_name(title: str, when_empty: str) -> str:
+    """Return a text of the user's so that every system takes it as part of a file name.
+
+    Nothing stays that leads into another folder, that no system shows, or that turns the direction of what follows.
+
+    Args:
+        title: What the file is about.
+        when_empty: What the file is called where nothing is left of it.
+    """
+    letters = (letter if _is_for_a_name(letter) else " " for letter in title)
+    bare = " ".join("".join(letters).split()).strip(". -~")
+    return bare.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(". ") or when_empty
+
+
+def _is_for_a_name(letter: str) -> bool:
+    unseen = unicodedata.category(letter)[0] in "CZ" and letter not in _JOINERS
+    return not unseen and letter not in _NOT_IN_A_NAME
+
+
+def write_whole(path: Path | str, data: bytes) -> None:
+    """Write ``data`` to ``path``; what stood there before stays until every byte is on the disk.
+
+    The bytes go to a new file in the same folder, which then takes the place of the old one in one step. A full
+    disk or a power cut therefore leaves the old file, never half of the new one.
+
+    Args:
+        path: Where the file shall stand. A link is followed; its target is replaced, the link stays.
+        data: The whole content.
+
+    Raises:
+        Refused: when the folder is missing or cannot be written, the disk is full, or ``path`` is no ordinary file.
+    """
+    wanted = Path(path)
+    try:
+        target = wanted.resolve()
+        _refuse_unless_writable(target)
+        _replace(target, data)
+    except OSError as error:
+        raise Refused(_sentence(wanted, error)) from error
+    except ValueError as error:  # a path with a null character in it
+        raise Refused(_("This file name cannot be used. Choose another one.")) from error
+
+
+def _refuse_unless_writable(target: Path) -> None:
+    folder = target.parent
+    if not folder.exists():
+        raise Refused(_("The folder “{folder}” does not exist. Choose another one.").format(folder=folder))
+    if not folder.is_dir():
+        raise Refused(_("“{folder}” is not a folder. Choose another place.").format(folder=folder))
+    if target.is_dir():
+        raise Refused(_("“{path}” is a folder. Choose a file name in it.").format(path=target))
+    if lock_path(target).exists():
+        raise Refused(_("“{path}” is a NetCoach journal. Choose another name.").format(path=target))
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise Refused(_("“{path}” is not an ordinary file. Choose another name.").format(path=target))
+    if not os.access(target, os.W_OK):
+        raise Refused(_("“{path}” is read-only. Choose another name.").format(path=target))
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".netcoach-", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:  # mkstemp made it readable by its owner alone
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+    _settle(target.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name itself survive a power cut, where the system can sync a folder."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sentence(path: Path, error: OSError) -> str:
+    if error.errno in _NO_ROOM:
+        return _("There is no room left on the disk for “{path}”. Nothing was written.").format(path=path)
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return _("NetCoach may not write in “{folder}”. Choose another folder.").format(folder=path.parent)
+    if error.errno == errno.ENAMETOOLONG:
+        return _("This file name is too long. Choose a shorter one.")
+    return _("“{path}” cannot be written. Choose another place.").format(path=path)

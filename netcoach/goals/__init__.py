@@ -1,0 +1,1 @@
+"""Weekly goals and their strength."""

@@ -1,0 +1,179 @@
+"""A weekly goal as values: what is kept about it, how its week stands, and how that is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.ids import GoalId, TallyId
+from netcoach.goals.strength import Week
+from netcoach.storage.store import Row
+from netcoach.text.validation import one_line
+
+Unit = Literal["times", "minutes"]
+BoxState = Literal["kept", "part", "spare", "paused", "open", "before"]
+StrengthWord = Literal["starting", "growing", "steady", "strong"]
+
+UNITS: tuple[Unit, ...] = ("times", "minutes")
+MOST_A_WEEK = 10_000
+"""The largest target and the largest tally."""
+
+_STRENGTHS: tuple[tuple[float, StrengthWord], ...] = ((0.30, "starting"), (0.60, "growing"), (0.85, "steady"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A small weekly aim."""
+
+    id: GoalId
+    uid: str
+    title: str
+    target: int
+    unit: Unit
+    ready_goal: str
+    started_on: date
+    put_away_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """One tick, amount or note against a goal."""
+
+    id: TallyId
+    uid: str
+    day: date
+    amount: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekState:
+    """The running week: ``days_left`` counts today, ``kept`` says that all of it is done."""
+
+    done: int
+    target: int
+    days_left: int
+    kept: bool
+    paused: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekBox:
+    """One of the twelve boxes of a goal, the running week last."""
+
+    starts: date
+    state: BoxState
+    done: int
+    target: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strength:
+    """How strong a goal has become, from 0 to 1, and in a word."""
+
+    score: float
+    word: StrengthWord
+
+    @property
+    def percent(self) -> int:
+        """The score as people read it."""
+        return round(self.score * 100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeeksKept:
+    """How many weeks were kept, spare ones among them, of how many since the goal began; twelve at most."""
+
+    kept: int
+    of: int
+
+
+def week_sentence(week: Week, days_left: int, unit: Unit = "times") -> str:
+    """Say how the running week stands: "1 of 2 · 4 days left · rest today is fine"."""
+    if week.done > week.target:
+        return _("{done} of {target} · done for this week").format(done=week.done, target=week.target)
+    if week.kept:
+        return _("done for this week")
+    count = _("{done} of {target}") if unit == "times" else _("{done} of {target} minutes")
+    words = [count.format(done=week.done, target=week.target)]
+    if week.paused:
+        return " · ".join((*words, _("paused this week")))
+    words.append(ngettext("{count} day left", "{count} days left", days_left).format(count=days_left))
+    missing = week.target - week.done if unit == "times" else 1
+    rest_is_fine = days_left - 1 >= missing
+    words.append(_("rest today is fine") if rest_is_fine else _("today would be a good day"))
+    return " · ".join(words)
+
+
+def strength_of(value: float) -> Strength:
+    """Say a score in a word."""
+    word: StrengthWord = next((word for below, word in _STRENGTHS if value < below), "strong")
+    return Strength(score=value, word=word)
+
+
+def box_of(week: Week, spares: frozenset[date], *, current: bool) -> WeekBox:
+    """Return the box of a week."""
+    state: BoxState = "open"
+    if week.paused:
+        state = "paused"
+    elif week.kept:
+        state = "kept"
+    elif week.starts in spares:
+        state = "spare"
+    elif week.done:
+        state = "part"
+    return WeekBox(starts=week.starts, state=state, done=week.done, target=week.target, current=current)
+
+
+def box_before(starts: date, goal: Goal) -> WeekBox:
+    """Return the box of a week before the goal began."""
+    return WeekBox(starts=starts, state="before", done=0, target=goal.target, current=False)
+
+
+def checked_title(title: str) -> str:
+    """Return a title as it may be kept."""
+    return one_line(title, _("A goal needs a few words that say what you will do."))
+
+
+def checked_target(target: int) -> int:
+    """Return a target that can be reached in a week."""
+    if not 1 <= target <= MOST_A_WEEK:
+        raise Refused(_("A weekly goal is a whole number, at least one."))
+    return target
+
+
+def checked_unit(unit: str) -> str:
+    """Return a unit that is known."""
+    if unit not in UNITS:
+        raise Refused(_("A goal counts times or minutes, not “{unit}”.").format(unit=unit))
+    return unit
+
+
+def read_goal(row: Row) -> Goal:
+    """Build a goal from its row."""
+    return Goal(
+        id=GoalId(row["id"]),
+        uid=row["uid"],
+        title=row["title"],
+        target=row["target"],
+        unit=row["unit"],
+        ready_goal=row["ready_goal"],
+        started_on=date.fromisoformat(row["started_on"]),
+        put_away_on=date.fromisoformat(row["put_away_on"]) if row["put_away_on"] else None,
+    )
+
+
+def read_tally(row: Row) -> Tally:
+    """Build a tally from its row."""
+    return Tally(
+        id=TallyId(row["id"]),
+        uid=row["uid"],
+        day=date.fromisoformat(row["day"]),
+        amount=row["amount"],
+        note=row["note"],
+    )

@@ -1,0 +1,219 @@
+"""The journal as one object: the store and every concept over it. The one thing window and commands are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netcoach.contacts.people import People
+from netcoach.contacts.promises import Promises
+from netcoach.events.checklists import Checklists
+from netcoach.events.events import Events
+from netcoach.foundation.clock import Clock
+from netcoach.goals.goals import Goals
+from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.settings import Settings
+from netcoach.storage.sqlite import Connection
+from netcoach.storage.store import Changes, Store
+
+if TYPE_CHECKING:
+    from netcoach.backup.backups import Backups
+    from netcoach.cards.deck import Cards
+    from netcoach.contacts.conversations import Conversations
+    from netcoach.content.content import Content
+    from netcoach.editing.drafts import Drafts
+    from netcoach.editing.purge import Forgetting
+    from netcoach.editing.text_versions import KeptTexts
+    from netcoach.events.invitation_import import InvitationImport
+    from netcoach.exchange.exporting import Exporting
+    from netcoach.exchange.importing import Importing
+    from netcoach.practice.if_then_plans import Plans
+    from netcoach.practice.phrases import Phrases
+    from netcoach.practice.pitches import Pitches
+    from netcoach.search.search import Search
+    from netcoach.today.suggestions import Coach
+
+
+class Workspace:
+    """One open journal with everything that can be done to it."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Join every concept over ``store``. What the first view of the window does not need is made at first use."""
+        self.store = store
+        self.clock = clock
+        self.settings = Settings(store)
+        self.people = People(store)
+        self.promises = Promises(store)
+        self.checklists = Checklists(store, self._content)
+        self.events = Events(store, self.checklists, self.people)
+        self.goals = Goals(store, self.settings, self._content)
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock, *, passphrase: Passphrase | None = None) -> Workspace:
+        """Open the journal at ``path``, or make it where there is none.
+
+        Raises:
+            JournalUnavailable: or one of its kinds, with the sentence to show.
+        """
+        return cls(Store.open(path, clock, passphrase=passphrase, before_update=_keep_backup), clock)
+
+    @classmethod
+    def open_to_read(cls, path: Path, clock: Clock, *, passphrase: Passphrase | None = None) -> Workspace:
+        """Open the journal at ``path`` without being able to change it.
+
+        Raises:
+            JournalUnavailable: or one of its kinds, with the sentence to show.
+        """
+        return cls(Store.open_to_read(path, clock, passphrase=passphrase), clock)
+
+    def close(self) -> None:
+        """Close the journal."""
+        self.store.close()
+
+    @property
+    def today(self) -> date:
+        """Today's date where the user is."""
+        return self.store.today()
+
+    # --- made at first use, because the first view of the window does not need them ----------------------------------
+
+    @cached_property
+    def content(self) -> Content:
+        """The coaching words, in the language of the interface."""
+        from netcoach.content.content import Content  # noqa: PLC0415
+
+        return Content.load("en")
+
+    def _content(self) -> Content:
+        return self.content
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """Exchanges of any kind."""
+        from netcoach.contacts.conversations import Conversations  # noqa: PLC0415
+
+        return Conversations(self.store)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What is being written and is not kept yet."""
+        from netcoach.editing.drafts import Drafts  # noqa: PLC0415
+
+        return Drafts(self.store)
+
+    @cached_property
+    def kept_texts(self) -> KeptTexts:
+        """Earlier versions of texts."""
+        from netcoach.editing.text_versions import KeptTexts  # noqa: PLC0415
+
+        return KeptTexts(self.store)
+
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        """Letting go for good of what was deleted."""
+        from netcoach.editing.purge import Forgetting  # noqa: PLC0415
+
+        return Forgetting(self.store, self.people, self.events)
+
+    @cached_property
+    def invitations(self) -> InvitationImport:
+        """Calendar invitations that become events."""
+        from netcoach.events.invitation_import import InvitationImport  # noqa: PLC0415
+
+        return InvitationImport(self.store, self.events)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The phrase bank, and what was chosen from it for an event."""
+        from netcoach.practice.phrases import Phrases  # noqa: PLC0415
+
+        return Phrases(self.store, self.checklists.reached, self._content)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """If-then plans."""
+        from netcoach.practice.if_then_plans import Plans  # noqa: PLC0415
+
+        return Plans(self.store, self.checklists.reached, self._content)
+
+    @cached_property
+    def pitches(self) -> Pitches:
+        """Short self-introductions."""
+        from netcoach.practice.pitches import Pitches  # noqa: PLC0415
+
+        return Pitches(self.store, self._content)
+
+    @cached_property
+    def search(self) -> Search:
+        """Search over everything."""
+        from netcoach.search.search import Search  # noqa: PLC0415
+
+        return Search(self.store.rows)
+
+    @cached_property
+    def coach(self) -> Coach:
+        """What Today suggests."""
+        from netcoach.today.suggestions import Coach  # noqa: PLC0415
+
+        return Coach(self.store, self.events, self.promises)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """What stands on the cards of an event."""
+        from netcoach.cards.deck import Cards  # noqa: PLC0415
+
+        return Cards(
+            self.store,
+            events=self.events,
+            checklists=self.checklists,
+            people=self.people,
+            conversations=self.conversations,
+            promises=self.promises,
+            phrases=self.phrases,
+            plans=self.plans,
+            pitches=self.pitches,
+        )
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Verified copies, made by themselves."""
+        from netcoach.backup.backups import Backups  # noqa: PLC0415
+
+        return Backups(self.store)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Bringing people from files."""
+        from netcoach.exchange.importing import Importing  # noqa: PLC0415
+
+        return Importing(self.store)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Giving everything back as files."""
+        from netcoach.exchange.exporting import Exporting  # noqa: PLC0415
+
+        return Exporting(self.store)
+
+    # --- what the window asks most -----------------------------------------------------------------------------------
+
+    def subscribe(self, subscriber: Callable[[Changes], None]) -> Callable[[], None]:
+        """Call ``subscriber`` after every change. Return a function that ends it."""
+        return self.store.subscribe(subscriber)
+
+    def undo(self) -> str | None:
+        """Take back the last step and return its label."""
+        return self.store.undo()
+
+    def redo(self) -> str | None:
+        """Do the last undone step again and return its label."""
+        return self.store.redo()
+
+
+def _keep_backup(connection: Connection, path: Path, passphrase: Passphrase | None, moment: datetime) -> None:
+    from netcoach.backup.backup_files import keep_before_update  # noqa: PLC0415  # only a new release needs it
+
+    keep_before_update(connection, path, passphrase, moment)

@@ -1,0 +1,1 @@
+"""What is prepared and practised: pitches, phrases, if-then plans."""

@@ -1,0 +1,124 @@
+"""The words chosen for an event: questions, openers and exits, from the phrase bank or one's own, in an order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netcoach.foundation.errors import NotFound, Refused
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId, PhraseId
+from netcoach.storage.store import Row, Store
+from netcoach.text.validation import one_line
+
+if TYPE_CHECKING:
+    from netcoach.content.content import Content, Phrase
+
+PARTS = ("question", "opener", "exit")
+WANTED: Mapping[str, int] = {"question": 6, "opener": 3, "exit": 3}
+"""How many of each make an event ready."""
+
+LEADS: Mapping[str, str] = {"question": "questions", "opener": "openers", "exit": "exits"}
+"""Which step of a checklist a part belongs to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenPhrase:
+    """A phrase chosen for an event; ``phrase`` is its key in the bank, empty for one's own words."""
+
+    id: PhraseId
+    part: str
+    phrase: str
+    text: str
+
+
+class Phrases:
+    """The phrases chosen for events, and the bank they come from.
+
+    Args:
+        store: the journal.
+        reached: called inside the change that fills a part, with what checklists call it, to tick its step.
+        content: where the bank comes from.
+    """
+
+    def __init__(self, store: Store, reached: Callable[[EventId, str], None], content: Callable[[], Content]) -> None:
+        self._store = store
+        self._reached = reached
+        self._content = content
+
+    def bank(self, part: str, kind: str = "") -> tuple[Phrase, ...]:
+        """Return the phrases of one part in the bank, those alone that suit a kind of event when it is given."""
+        return self._content().bank(part, kind)
+
+    def of_event(self, event_id: EventId, part: str) -> list[ChosenPhrase]:
+        """Return what was chosen for an event, best first."""
+        sql = "SELECT id, part, phrase, text FROM event_phrases WHERE event_id = ? AND part = ? ORDER BY position, id"
+        return [_chosen(row) for row in self._store.rows(sql, (event_id, _known(part)))]
+
+    def choose(self, event_id: EventId, part: str, text: str, phrase_key: str = "") -> PhraseId:
+        """Choose a phrase for an event. The last one that is wanted ticks the step of its part.
+
+        Choosing the same phrase again changes nothing.
+        """
+        text = _checked(text)
+        before = self.of_event(event_id, part)
+        for chosen in before:
+            if chosen.text == text:
+                return chosen.id
+        sql = "SELECT coalesce(max(position), 0) + 1 FROM event_phrases WHERE event_id = ? AND part = ?"
+        position = self._store.value(sql, (event_id, part))
+        with self._store.change(_("Choose “{text}”").format(text=text)) as db:
+            values = {"event_id": event_id, "part": part, "phrase": phrase_key, "text": text, "position": position}
+            table = db.table("event_phrases").insert(values)
+            if len(before) + 1 == WANTED[part]:
+                self._reached(event_id, LEADS[part])
+        return PhraseId(int(table.last_pk or 0))
+
+    def change(self, phrase_id: PhraseId, text: str) -> None:
+        """Say a chosen phrase in one's own words."""
+        text, row = _checked(text), self._row(phrase_id)
+        if text != row["text"]:
+            with self._store.change(_("Change a phrase"), merge=("phrase", phrase_id)) as db:
+                db.table("event_phrases").update(phrase_id, {"text": text})
+
+    def remove(self, phrase_id: PhraseId) -> None:
+        """Take a phrase out of an event."""
+        row = self._row(phrase_id)
+        with self._store.change(_("Remove “{text}”").format(text=row["text"])) as db:
+            db.table("event_phrases").delete(phrase_id)
+
+    def reorder(self, event_id: EventId, part: str, ids: Sequence[PhraseId]) -> None:
+        """Put the phrases of a part in this order.
+
+        Raises:
+            Refused: when ``ids`` are not exactly the phrases of the part.
+        """
+        before = [chosen.id for chosen in self.of_event(event_id, part)]
+        if sorted(before) != sorted(ids):
+            raise Refused(_("The order does not name the phrases of this event. Nothing was moved."))
+        if before == list(ids):
+            return
+        with self._store.change(_("Put in order")) as db:
+            for position, phrase_id in enumerate(ids, start=1):
+                db.table("event_phrases").update(phrase_id, {"position": position})
+
+    def _row(self, phrase_id: PhraseId) -> Row:
+        row = self._store.row("SELECT text FROM event_phrases WHERE id = ?", (phrase_id,))
+        if row is None:
+            raise NotFound(_("This phrase is not in the journal any more."))
+        return row
+
+
+def _known(part: str) -> str:
+    if part not in PARTS:
+        raise Refused(_("An event has questions, openers and exits; “{part}” is none of them.").format(part=part))
+    return part
+
+
+def _checked(text: str) -> str:
+    return one_line(text, _("A phrase needs words you would really say."))
+
+
+def _chosen(row: Row) -> ChosenPhrase:
+    return ChosenPhrase(id=PhraseId(row["id"]), part=row["part"], phrase=row["phrase"], text=row["text"])

@@ -1,0 +1,226 @@
+"""What the sample journal tells, as values: the made-up people, events and promises read from content.
+
+Days are counted from the day the journal is made, so that an event is always four days away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+
+from netcoach.contacts.person import Channel
+from netcoach.content.content_checks import entries_of
+from netcoach.dates.moments import Moment
+from netcoach.foundation.assets import asset
+
+DAYS_A_WEEK = 7
+_MONTHS = 12
+PEOPLE_FILES = ("people-near.toml", "people-further.toml", "people-circle.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One position, its years counted back."""
+
+    organisation: str
+    title: str = ""
+    since_years_ago: int | None = None
+    until_years_ago: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A private line about one of the others in a talk."""
+
+    person: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """A conversation: so many days ago, or on the first day of an event."""
+
+    kind: str
+    note: str
+    ago: int | None = None
+    event: str = ""
+    others: tuple[str, ...] = ()
+    private: str = ""
+    also: tuple[Aside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonTold:
+    """A made-up person, with what was talked about."""
+
+    key: str
+    name: str
+    say_name: str = ""
+    pronouns: str = ""
+    recognition: str = ""
+    ask_about: str = ""
+    cares_about: str = ""
+    met_how: str = ""
+    met_event: str = ""
+    met_months_ago: int | None = None
+    met_years_ago: int | None = None
+    introduced_by: str = ""
+    side: str = ""
+    rhythm_days: int | None = None
+    birthday: str = ""
+    note: str = ""
+    archived: bool = False
+    roles: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    positions: tuple[Work, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    talks: tuple[Talk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """Someone who will be at an event."""
+
+    person: str
+    hoped: bool = False
+    shared: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTold:
+    """An event, and how far it is prepared: ``done`` names what its steps lead to, or "all", or "all before"."""
+
+    key: str
+    title: str
+    kind: str
+    in_days: int
+    weekday: int | None = None
+    days: int = 1
+    starts_at: str = ""
+    ends_at: str = ""
+    place: str = ""
+    note: str = ""
+    why: str = ""
+    enough: str = ""
+    leave_by: str = ""
+    people: tuple[Expected, ...] = ()
+    questions: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    exits: tuple[str, ...] = ()
+    pitch: str = ""
+    plan: str = ""
+    times_said: int = 0
+    done: tuple[str, ...] = ()
+    put_away: bool = False
+
+    def day(self, today: date) -> date:
+        """Return the day it begins."""
+        day = today + timedelta(days=self.in_days)
+        return day if self.weekday is None else day + timedelta(days=(self.weekday - day.weekday()) % DAYS_A_WEEK)
+
+    def starts(self, today: date) -> Moment:
+        """Return when it begins: a whole day where it has no hour."""
+        return _at(self.day(today), self.starts_at)
+
+    def ends(self, today: date) -> Moment | None:
+        """Return when it ends."""
+        if self.days == 1 and not self.ends_at:
+            return None
+        return _at(self.day(today) + timedelta(days=self.days - 1), self.ends_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseTold:
+    """A promise: open with a day or without, kept some days ago, or let go."""
+
+    key: str
+    person: str
+    text: str
+    kind: str
+    direction: str = "mine"
+    due_in: int | None = None
+    due_weekday: int | None = None
+    from_last_talk: bool = False
+    kept_ago: int | None = None
+    let_go: bool = False
+
+    def due(self, today: date) -> date | None:
+        """Return the day it is for: so many days ahead, or the coming weekday."""
+        if self.due_weekday is not None:
+            return today + timedelta(days=(self.due_weekday - today.weekday()) % DAYS_A_WEEK or DAYS_A_WEEK)
+        return None if self.due_in is None else today + timedelta(days=self.due_in)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The words in one slot of a pitch."""
+
+    slot: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PitchTold:
+    """A written pitch."""
+
+    key: str
+    title: str
+    structure: str
+    audience: str
+    slots: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalTold:
+    """A ready goal with its history: how much was done each week, the running one last, -1 for a paused one."""
+
+    key: str
+    ready_goal: str
+    weeks: tuple[int, ...]
+    notes: tuple[str, ...]
+
+
+class Told:
+    """Everything the sample journal tells."""
+
+    @cached_property
+    def people(self) -> tuple[PersonTold, ...]:
+        """The people."""
+        folder = asset("content", "en", "sample")
+        return tuple(person for file in PEOPLE_FILES for person in entries_of(folder, file, PersonTold))
+
+    @cached_property
+    def events(self) -> tuple[EventTold, ...]:
+        """The events."""
+        return entries_of(asset("content", "en", "sample"), "events.toml", EventTold)
+
+    @cached_property
+    def promises(self) -> tuple[PromiseTold, ...]:
+        """The promises."""
+        return entries_of(asset("content", "en", "sample"), "promises.toml", PromiseTold)
+
+    @cached_property
+    def pitches(self) -> tuple[PitchTold, ...]:
+        """The pitches."""
+        return entries_of(asset("content", "en", "sample"), "pitches.toml", PitchTold)
+
+    @cached_property
+    def goals(self) -> tuple[GoalTold, ...]:
+        """The goals."""
+        return entries_of(asset("content", "en", "sample"), "goals.toml", GoalTold)
+
+
+def month_back(today: date, months: int) -> str:
+    """Return the month so many months before ``today`` as a partial day."""
+    number = today.year * _MONTHS + today.month - 1 - months
+    return f"{number // _MONTHS:04d}-{number % _MONTHS + 1:02d}"
+
+
+def year_back(today: date, years: int) -> str:
+    """Return the year so many years before ``today`` as a partial day."""
+    return f"{today.year - years:04d}"
+
+
+def _at(day: date, hour: str) -> Moment:
+    return datetime.combine(day, time.fromisoformat(hour)) if hour else day

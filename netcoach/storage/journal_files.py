@@ -1,0 +1,48 @@
+"""The files a journal is made of: made for their owner alone, given a name once they are whole, removed together."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from netcoach.foundation.errors import JournalUnavailable
+from netcoach.foundation.i18n import _
+from netcoach.foundation.journal_paths import SQLITE_SUFFIXES
+
+
+def create_file(path: Path) -> None:
+    """Make an empty file that only its owner can read.
+
+    Raises:
+        JournalUnavailable: when it is there already, or cannot be made.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise JournalUnavailable(
+            _("No journal can be made at {path}: {reason}.").format(path=path, reason=_reason(error))
+        ) from error
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or _("the system refused")).lower()
+
+
+def remove_journal(path: Path) -> None:
+    """Remove a closed journal with its side files."""
+    for suffix in ("", *SQLITE_SUFFIXES):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def part_of(path: Path) -> Path:
+    """Return a new name beside ``path`` for what shall take its place once it is whole."""
+    return path.with_name(f".{path.name}.{os.urandom(8).hex()}.part")
+
+
+def remove_parts(path: Path) -> None:
+    """Remove what a killed process left half-made beside the journal ``path``. The caller holds its writer lock."""
+    name = re.compile(rf"\.{re.escape(path.name)}(\.\w+\.backup)?\.[0-9a-f]{{16}}\.part(-wal|-shm|-journal)?")
+    for each in os.listdir(path.parent):  # noqa: PTH208  # a third of the time, and the first paint waits for it
+        if name.fullmatch(each):
+            path.with_name(each).unlink(missing_ok=True)

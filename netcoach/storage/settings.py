@@ -1,0 +1,147 @@
+"""What the user can set, each setting declared once: its default, and what it may be.
+
+Settings stand in the journal, so that they travel with it. They are not undoable. A value that a hand or an
+older release left there and that is no longer allowed counts as not set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
+from netcoach.storage.store import Store
+
+Value: TypeAlias = str | int
+
+MONDAY, SATURDAY, SUNDAY = 0, 5, 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One declared setting: either one of ``choices``, or a whole number from ``least`` to ``most``."""
+
+    key: str
+    default: Value
+    choices: tuple[Value, ...] = ()
+    least: int = 0
+    most: int = 0
+
+    def allows(self, value: object) -> bool:
+        """Say whether the setting can have this value."""
+        if type(value) is not type(self.default):
+            return False
+        if self.choices:
+            return value in self.choices
+        return isinstance(value, int) and self.least <= value <= self.most
+
+
+DECLARED: tuple[Setting, ...] = (
+    Setting(key="theme", default="system", choices=("system", "light", "dark")),
+    Setting(key="text_size", default=100, least=90, most=175),
+    Setting(key="week_start", default=MONDAY, choices=(MONDAY, SUNDAY, SATURDAY)),
+    Setting(key="pace", default=140, least=100, most=180),
+    Setting(key="paper", default="A4", choices=("A4", "Letter")),
+    Setting(key="lock_after", default=0, choices=(0, 1, 5, 15, 30, 60)),
+    Setting(key="lock_with_screen", default=0, choices=(0, 1)),
+    Setting(key="clear_clipboard", default=0, choices=(0, 10, 30, 60)),
+    Setting(key="initials_only", default=0, choices=(0, 1)),
+)
+"""Every setting there is, in the order in which the window shows them."""
+
+_BY_KEY = {setting.key: setting for setting in DECLARED}
+
+
+class Settings:
+    """The user's settings in one journal.
+
+    Args:
+        store: the journal they stand in.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def theme(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        return str(self.get("theme"))
+
+    @property
+    def text_size(self) -> int:
+        """The size of text in per cent of the system's."""
+        return int(self.get("text_size"))
+
+    @property
+    def week_start(self) -> int:
+        """The day a week starts on: 0 Monday, 5 Saturday, 6 Sunday."""
+        return int(self.get("week_start"))
+
+    @property
+    def pace(self) -> int:
+        """Words a minute at which I speak."""
+        return int(self.get("pace"))
+
+    @property
+    def paper(self) -> str:
+        """``A4`` or ``Letter``."""
+        return str(self.get("paper"))
+
+    @property
+    def lock_after(self) -> int:
+        """After how many minutes without a key or the mouse a journal with a passphrase locks itself; 0 for never."""
+        return int(self.get("lock_after"))
+
+    @property
+    def lock_with_screen(self) -> bool:
+        """Whether a journal with a passphrase locks when the screen does."""
+        return bool(self.get("lock_with_screen"))
+
+    @property
+    def clear_clipboard(self) -> int:
+        """After how many seconds text copied from here is taken from the clipboard again; 0 for never."""
+        return int(self.get("clear_clipboard"))
+
+    @property
+    def initials_only(self) -> bool:
+        """Whether the window shows initials instead of names, for a shared desk."""
+        return bool(self.get("initials_only"))
+
+    def get(self, key: str) -> Value:
+        """Return a setting, or its default where nothing allowed is stored."""
+        setting = _declared(key)
+        stored = self._store.setting(key, setting.default)
+        return stored if isinstance(stored, str | int) and setting.allows(stored) else setting.default
+
+    def set(self, key: str, value: Value) -> None:
+        """Set a setting.
+
+        Raises:
+            Refused: when it cannot have this value; it keeps the one it had.
+        """
+        setting = _declared(key)
+        if not setting.allows(value):
+            raise Refused(_refusal(setting, value))
+        if value != self.get(key):
+            self._store.set_setting(key, value)
+
+    def reset(self, key: str) -> None:
+        """Give a setting its default again."""
+        self.set(key, _declared(key).default)
+
+
+def _declared(key: str) -> Setting:
+    if key not in _BY_KEY:
+        raise Refused(_("There is no setting “{key}”.").format(key=key))
+    return _BY_KEY[key]
+
+
+def _refusal(setting: Setting, value: object) -> str:
+    if setting.choices:
+        return _("The setting “{key}” can be {choices}, not “{value}”.").format(
+            key=setting.key, choices=", ".join(map(str, setting.choices)), value=value
+        )
+    return _("The setting “{key}” can be {least} to {most}, not “{value}”.").format(
+        key=setting.key, least=setting.least, most=setting.most, value=value
+    )

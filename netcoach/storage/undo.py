@@ -1,0 +1,156 @@
+"""Undo as the engine's own record: temporary triggers note, for every row that changes, how it was before.
+
+The pattern is that of sqlite.org/undoredo.html. A row that was inserted is noted by its id alone (its reverse is a
+delete); a row that was updated or deleted is noted with all its old values as a JSON list. The reverse runs newest
+first, with foreign keys checked at the end; the same triggers note its own reverse, which is the redo. Values instead
+of ready-made statements, because then each table has one statement for each verb, however many thousand rows there are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from netcoach.storage.sqlite import Connection
+
+MOST_STEPS = 100
+_MERGE_WITHIN = timedelta(minutes=1)
+
+_LOG = """
+CREATE TEMP TABLE undo_log (
+    seq INTEGER PRIMARY KEY, tbl TEXT NOT NULL, row_id INTEGER NOT NULL,
+    verb TEXT NOT NULL, old_owner INTEGER, new_owner INTEGER, was TEXT)
+"""
+
+MergeKey = tuple[object, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Step:
+    """One thing the user did: its label, and which part of the log takes it back."""
+
+    label: str
+    merge: MergeKey | None
+    first: int
+    last: int
+    at: datetime
+    tables: frozenset[str]
+
+
+class History:
+    """The steps that can be undone and redone, over one connection with its temporary triggers."""
+
+    def __init__(self, connection: Connection, tables: Mapping[str, str]) -> None:
+        """Watch ``tables`` (name to owner column) on ``connection`` from now on."""
+        self._connection = connection
+        self._reverse: dict[tuple[str, str], str] = {}
+        self.undoable: list[Step] = []
+        self.redoable: list[Step] = []
+        connection.execute(_LOG)
+        for table, owner in tables.items():
+            columns = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
+            for trigger in _triggers(table, owner, columns):
+                connection.execute(trigger)
+            self._reverse |= _reverse_statements(table, columns)
+
+    def mark(self) -> int:
+        """Return the place in the log after which the coming change will be noted."""
+        value: int = self._connection.execute("SELECT coalesce(max(seq), 0) FROM undo_log").fetchone()[0]
+        return value
+
+    def touched_since(self, mark: int) -> dict[str, set[int]]:
+        """Return which things changed after ``mark``: table name to owners (old and new)."""
+        touched: dict[str, set[int]] = {}
+        rows = self._connection.execute(
+            "SELECT tbl, old_owner, new_owner FROM undo_log WHERE seq > ? GROUP BY tbl, old_owner, new_owner", (mark,)
+        )
+        for table, old_owner, new_owner in rows:
+            touched.setdefault(table, set()).update(owner for owner in (old_owner, new_owner) if owner is not None)
+        return touched
+
+    def goes_on(self, merge: MergeKey | None, mark: int, at: datetime) -> bool:
+        """Say whether a change that began at ``mark`` only goes on with the last step."""
+        last = self.undoable[-1] if self.undoable else None
+        is_same = last is not None and merge is not None and last.merge == merge
+        return is_same and last is not None and at - last.at <= _MERGE_WITHIN and last.last == mark
+
+    def push(self, label: str, merge: MergeKey | None, mark: int, tables: frozenset[str], at: datetime) -> None:
+        """Keep what was noted after ``mark`` as one step, joined to the last one where ``merge`` says so."""
+        goes_on = self.goes_on(merge, mark, at)
+        self._forget(self.redoable)
+        self.redoable.clear()
+        end = self.mark()
+        if goes_on:
+            last = self.undoable[-1]
+            last.last, last.at, last.tables = end, at, last.tables | tables
+            return
+        self.undoable.append(Step(label=label, merge=merge, first=mark + 1, last=end, at=at, tables=tables))
+        if len(self.undoable) > MOST_STEPS:
+            self._forget([self.undoable.pop(0)])
+
+    def replay(self, step: Step) -> None:
+        """Run the reverse of ``step``, newest first. The reverse of that is noted after the present mark."""
+        rows = self._connection.execute(
+            "SELECT tbl, verb, row_id, was FROM undo_log WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",
+            (step.first, step.last),
+        ).fetchall()
+        for kind, some in groupby(rows, key=_kind):
+            self._connection.executemany(self._reverse[kind], [_values(row) for row in some])
+
+    def forget(self, step: Step) -> None:
+        """Drop the log of a step that was replayed."""
+        self._forget([step])
+
+    def forget_all(self) -> None:
+        """Drop every step with its log."""
+        self._forget([*self.undoable, *self.redoable])
+        self.undoable.clear()
+        self.redoable.clear()
+
+    def _forget(self, steps: list[Step]) -> None:
+        self._connection.executemany(
+            "DELETE FROM undo_log WHERE seq BETWEEN ? AND ?", [(step.first, step.last) for step in steps]
+        )
+
+
+def _kind(row: Any) -> tuple[str, str]:
+    return row[0], row[1]
+
+
+def _values(row: Any) -> list[Any]:
+    """Return what the reverse statement of a noted row takes: its old values, the id first, or its id alone."""
+    _table, _verb, row_id, was = row
+    return [row_id] if was is None else json.loads(was)
+
+
+def _triggers(table: str, owner: str, columns: list[str]) -> list[str]:
+    note = "INSERT INTO undo_log (tbl, row_id, verb, old_owner, new_owner, was) VALUES"
+    was = f"json_array({', '.join(f'old.{column}' for column in _id_first(columns))})"
+    noted = {
+        "insert": f"{note} ('{table}', new.id, 'insert', NULL, new.{owner}, NULL)",
+        "update": f"{note} ('{table}', new.id, 'update', old.{owner}, new.{owner}, {was})",
+        "delete": f"{note} ('{table}', old.id, 'delete', old.{owner}, NULL, {was})",
+    }
+    return [
+        f"CREATE TEMP TRIGGER undo_{table}_{verb} AFTER {verb} ON main.{table} BEGIN {action}; END"
+        for verb, action in noted.items()
+    ]
+
+
+def _reverse_statements(table: str, columns: list[str]) -> dict[tuple[str, str], str]:
+    ordered = _id_first(columns)
+    sets = ", ".join(f"{column} = ?{place}" for place, column in enumerate(ordered, start=1) if column != "id")
+    marks = ", ".join("?" for _column in ordered)
+    return {
+        (table, "insert"): f"DELETE FROM main.{table} WHERE id = ?",
+        (table, "update"): f"UPDATE main.{table} SET {sets} WHERE id = ?1",
+        (table, "delete"): f"INSERT INTO main.{table} ({', '.join(ordered)}) VALUES ({marks})",
+    }
+
+
+def _id_first(columns: list[str]) -> list[str]:
+    return ["id", *(column for column in columns if column != "id")]

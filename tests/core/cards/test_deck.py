@@ -1,0 +1,236 @@
+"""What stands on the pocket cards, made from the facts of the journal."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from netcoach.cards.card import Card, Line, printable
+from netcoach.cards.card_builders import first_sentence
+from netcoach.contacts.person import PersonDraft, Position
+from netcoach.contacts.promises import PromiseDraft
+from netcoach.content.documents import render
+from netcoach.events.event import EventDraft
+from netcoach.text.keywords import key_words
+
+
+@pytest.fixture
+def meetup(journal):
+    return journal.events.add(
+        EventDraft(
+            title="PyCon meetup",
+            starts=datetime(2026, 11, 26, 18, 30),  # noqa: DTZ001  # wall time, as the journal keeps it
+            place="Harbour Hall",
+            enough="One good conversation, home by 20:30.",
+            leave_by=time(20, 15),
+        )
+    )
+
+
+@pytest.fixture
+def priya(journal, meetup):
+    person_id = journal.people.add(
+        PersonDraft(
+            name="Priya Nair",
+            say_name="PREE-ya NYE-er",
+            pronouns="she/her",
+            recognition="red glasses, laughs before she speaks",
+            ask_about="the move to Porto\nher choir",
+            positions=(Position(organisation="Acme", title="Billing lead"),),
+        )
+    )
+    journal.events.link(meetup, [person_id])
+    journal.events.hope(meetup, person_id, hoped=True)
+    return person_id
+
+
+def _card(journal, event_id, key):
+    return next(offer.card for offer in journal.cards.offers(event_id) if offer.key.split(":")[0] == key)
+
+
+def _keys(deck):
+    return [card.key.split(":")[0] for card in deck.cards]
+
+
+def test_a_bare_event_has_a_goal_card_and_offers_a_blank_one(journal, meetup):
+    assert _keys(journal.cards.deck(meetup)) == ["goal"]
+    assert [offer.key for offer in journal.cards.offers(meetup)] == ["goal", "blank"]
+
+
+def test_the_goal_card_names_times_on_the_clock_of_the_event(journal, meetup):
+    goal = _card(journal, meetup, "goal")
+    assert goal.kicker == "TONIGHT"
+    assert goal.heading == "One good conversation, home by 20:30."
+    assert [line.text for line in goal.lines if line.mark == "tick"] == [
+        "first hello by 18:40",
+        "two short talks",
+        "a break at 19:15",
+        "leave by 20:15",
+    ]
+
+
+def test_the_goal_card_of_an_all_day_event_names_no_times(journal):
+    event_id = journal.events.add(EventDraft(title="Trade fair", starts=date(2026, 12, 1), kind="trade fair"))
+    goal = _card(journal, event_id, "goal")
+    assert goal.kicker == "TODAY"
+    assert [line.text for line in goal.lines if line.mark == "tick"] == [
+        "first hello within ten minutes",
+        "two short talks",
+        "a break of five minutes",
+        "leave while it is still good",
+    ]
+
+
+def test_a_break_after_the_leave_by_time_is_not_promised(journal, meetup):
+    journal.events.change(meetup, leave_by=time(19, 0))
+    assert "a break of five minutes" in _card(journal, meetup, "goal").text
+
+
+def test_a_one_to_one_is_not_told_to_hold_two_short_talks(journal):
+    starts = datetime(2026, 12, 1, 9, 0)  # noqa: DTZ001  # wall time
+    event_id = journal.events.add(EventDraft(title="With Mira", starts=starts, kind="one-to-one"))
+    text = _card(journal, event_id, "goal").text
+    assert "there by 08:50" in text
+    assert "two short talks" not in text
+
+
+def test_a_brief_says_how_to_know_them_what_was_said_and_what_is_promised(journal, meetup, priya):
+    journal.conversations.log(
+        [priya], date(2026, 11, 5), "in person", "she is rebuilding invoicing. It will take a year."
+    )
+    journal.promises.make(PromiseDraft(person_id=priya, text="the paper", due=date(2026, 11, 27)))
+    journal.promises.make(PromiseDraft(person_id=priya, text="a seat in the choir", direction="theirs"))
+    journal.events.set_shared(meetup, priya, "the mill school")
+    assert _card(journal, meetup, "person").text.splitlines() == [
+        "Priya Nair",
+        "“red glasses, laughs before she speaks”",
+        "Say: PREE-ya NYE-er · she/her",
+        "Billing lead, Acme",
+        "Last: three weeks ago. She is rebuilding invoicing.",
+        "Ask: the move to Porto · her choir",
+        "We share: the mill school",
+        "I owe: the paper · Friday",
+        "Owes me: a seat in the choir",
+    ]
+
+
+def test_a_private_line_never_gets_onto_paper(journal, meetup, priya):
+    journal.conversations.log([priya], date(2026, 11, 5), "call", "Invoicing.", private={priya: "is about to resign"})
+    assert "resign" not in _card(journal, meetup, "person").text
+
+
+def test_a_promise_that_is_kept_leaves_the_brief(journal, meetup, priya):
+    promise_id = journal.promises.make(PromiseDraft(person_id=priya, text="the paper"))
+    assert "the paper" in _card(journal, meetup, "person").text
+    journal.promises.keep(promise_id)
+    assert "the paper" not in _card(journal, meetup, "person").text
+
+
+def test_someone_known_by_name_alone_gets_lines_to_write_on(journal, meetup):
+    person_id = journal.people.add(PersonDraft(name="张伟"))
+    journal.events.link(meetup, [person_id])
+    journal.events.hope(meetup, person_id, hoped=True)
+    card = _card(journal, meetup, "person")
+    assert card.heading == "张伟"
+    assert {line.mark for line in card.lines} == {"rule"}
+
+
+def test_people_one_does_not_hope_to_meet_are_offered_but_not_printed(journal, meetup, priya):
+    other = journal.people.add(PersonDraft(name="Omar Said"))
+    journal.events.link(meetup, [other])
+    offers = {offer.label: offer.chosen for offer in journal.cards.offers(meetup)}
+    assert offers["Priya Nair"]
+    assert not offers["Omar Said"]
+
+
+def test_the_words_chosen_for_the_event_stand_in_their_order(journal, meetup):
+    for text in ("What brought you here?", "What surprised you?"):
+        journal.phrases.choose(meetup, "question", text)
+    journal.phrases.choose(meetup, "opener", "Is this seat free?")
+    journal.phrases.choose(meetup, "exit", "I let you go on.")
+    questions, words = _card(journal, meetup, "questions"), _card(journal, meetup, "words")
+    assert questions.text == "QUESTIONS\nWhat brought you here?\nWhat surprised you?"
+    assert words.text == "OPENERS · EXITS\nIs this seat free?\nLeaving: I let you go on."
+
+
+def test_the_if_then_plan_reads_as_one_sentence(journal, meetup):
+    journal.plans.set_for_event(meetup, "If my mind goes blank", "then I repeat their last three words.")
+    card = _card(journal, meetup, "if-then")
+    assert f"{card.heading} {card.lines[0].text}" == "If my mind goes blank, then I repeat their last three words."
+
+
+def test_the_pitch_stands_in_speaking_order_or_in_key_words(journal, meetup):
+    structure = journal.pitches.structures()[0]
+    pitch_id = journal.pitches.add("Quiet tools", structure.key)
+    for slot in reversed(structure.slots):
+        journal.pitches.set_slot(pitch_id, slot.key, slot.example)
+    journal.events.change(meetup, pitch_id=pitch_id)
+    full = _card(journal, meetup, "pitch")
+    assert [full.heading, *(line.text for line in full.lines)] == [slot.example for slot in structure.slots]
+    journal.cards.set_fade(meetup, "key words")
+    short = _card(journal, meetup, "pitch")
+    assert journal.cards.fade(meetup) == "key words"
+    assert len(short.text) < len(full.text)
+    assert structure.slots[0].example not in short.text
+
+
+def test_cards_can_be_left_out_and_taken_back_and_the_choice_is_kept(journal, meetup):
+    journal.cards.include(meetup, "goal", included=False)
+    journal.cards.include(meetup, "blank")
+    assert _keys(journal.cards.deck(meetup)) == ["blank"]
+    journal.cards.include(meetup, "goal")
+    journal.cards.include(meetup, "blank", included=False)
+    assert _keys(journal.cards.deck(meetup)) == ["goal"]
+
+
+def test_printing_ticks_the_step_that_asks_for_the_cards(journal, meetup):
+    before = {step.leads_to: step.done for step in journal.checklists.steps(meetup)}
+    journal.cards.printed(meetup)
+    after = {step.leads_to: step.done for step in journal.checklists.steps(meetup)}
+    assert before["cards"] is False
+    assert after["cards"] is True
+
+
+def test_the_deck_carries_the_title_of_the_event(journal, meetup):
+    assert journal.cards.deck(meetup).title == "Cards for PyCon meetup"
+
+
+def test_what_stands_for_nothing_on_paper_is_left_out():
+    assert printable(" two\nlines\u2028and \x00a\ufffc nothing ") == "two lines and a nothing"
+    assert printable("\x1b \x00 \x07") == ""
+    assert printable("a \x1b b\x00") == "a b"
+    card = Card(key="k", label="l", kicker="K", lines=(Line(text=" \n "), Line(text="one")))
+    assert card.text == "K\none"
+
+
+def test_markup_in_notes_stays_what_was_typed():
+    card = Card(key="k", label="l", kicker="<img src='file:///etc/hostname'>", heading="a & b")
+    html = render("cards.html.j2", cards=[card], kicker_points="8", accent="", box_room=0)
+    assert "<img" not in html
+    assert "a &amp; b" in html
+
+
+@pytest.mark.parametrize(
+    ("note", "sentence"),
+    [
+        ("She moved. Then she sang.", "She moved."),
+        ("\n\nno full stop\nsecond line", "no full stop"),
+        ("Version 2.5 is out! Yes.", "Version 2.5 is out!"),
+        ("他在学陶艺。想去里斯本。", "他在学陶艺。"),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence_of_a_note_is_found_in_several_scripts(note, sentence):
+    assert first_sentence(note) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I look after the payroll software that nobody notices when it works.", "payroll software"),
+        ("What brought you to this one, if I may ask?", "brought?"),
+        ("and so on", "and so on"),
+        ("我做安静的工具", "我做安静的工具"),
+    ],
+)
+def test_key_words_bring_a_sentence_back(text, words):
+    assert key_words(text) == words

@@ -1,0 +1,256 @@
+"""The commands, from an invitation to pocket cards, on a machine without a screen."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from netcoach.cli.commands import main
+from tests.paths import DATA
+
+
+class NoFront:
+    """Neither a window nor paper: these tests run where Qt cannot be imported."""
+
+    def open_window(self, journal, theme, passphrase=None):
+        raise AssertionError("a window was opened")
+
+    def cards_pdf(self, journal, event, sheet, output):
+        raise AssertionError("paper was asked for")
+
+    def checklist_pdf(self, journal, event, output):
+        raise AssertionError("paper was asked for")
+
+
+@pytest.fixture
+def run(capsys, tmp_path):
+    path = tmp_path / "journal.netcoach"
+
+    def runs(*arguments, journal=path):
+        status = main([*map(str, arguments), "--journal", str(journal)], NoFront())
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    runs.journal = path
+    return runs
+
+
+@pytest.fixture
+def sample(tmp_path, capsys):
+    path = tmp_path / "sample.netcoach"
+    assert main(["sample", str(path)], NoFront()) == 0
+    assert str(path) in capsys.readouterr().out
+    return path
+
+
+def test_the_way_from_a_file_of_contacts_to_a_person_found(run):
+    status, out, _ = run("import", DATA / "contacts" / "iphone.vcf", "--json")
+    report = json.loads(out)
+    assert status == 0
+    assert report["format"] == "vcard"
+    assert (report["new"], report["skipped"]) == (4, 1)
+    assert set(report["problems"][0]) == {"line", "name", "reason"}
+    people = json.loads(run("people", "--json")[1])
+    assert len(people) == 4
+    assert {"uid", "name", "organisation", "roles", "tags", "last_conversation"} <= set(people[0])
+    found = json.loads(run("people", people[0]["name"], "--json")[1])
+    assert people[0]["uid"] in [person["uid"] for person in found]
+
+
+@pytest.mark.parametrize("name", ["iphone.vcf", "android-2.1.vcf", "google.vcf", "linkedin-c.csv"])
+def test_the_same_file_again_changes_nothing(run, name):
+    first = json.loads(run("import", DATA / "contacts" / name, "--json")[1])
+    before = run("people", "--json")[1]
+    again = json.loads(run("import", DATA / "contacts" / name, "--json")[1])
+    assert first["new"] > 0
+    assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, first["new"])
+    assert run("people", "--json")[1] == before
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(run):
+    dry = json.loads(run("import", DATA / "contacts" / "google.vcf", "--dry-run", "--json")[1])
+    assert run("people", "--json")[1].strip() == "[]"
+    assert json.loads(run("import", DATA / "contacts" / "google.vcf", "--json")[1]) == dry
+
+
+def test_a_dry_run_of_an_invitation_changes_nothing(run):
+    file = DATA / "invitations" / "google_request.ics"
+    assert json.loads(run("import", file, "--dry-run", "--json")[1])["new"] == 1
+    assert run("events", "--json")[1].strip() == "[]"
+
+
+def test_an_invitation_becomes_an_event_and_is_updated_instead_of_doubled(run):
+    file = DATA / "invitations" / "google_request.ics"
+    assert json.loads(run("import", file, "--json")[1])["new"] == 1
+    again = json.loads(run("import", file, "--json")[1])
+    assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, 1)
+    events = json.loads(run("events", "--json")[1])
+    assert len(events) == 1
+    assert {"uid", "title", "kind", "starts", "ends", "place", "people", "checklist"} <= set(events[0])
+    assert events[0]["checklist"]["total"] > 0
+
+
+@pytest.mark.parametrize("name", ["empty.vcf", "noise.bin", "packed.zip", "messages.csv", "prose.txt", "page.html"])
+def test_a_file_with_nothing_to_read_is_one_plain_sentence_and_nothing_is_changed(run, name):
+    status, out, err = run("import", DATA / "contacts" / name)
+    assert status == 1
+    assert out == ""
+    assert err.startswith("netcoach: ")
+    assert err.count("\n") == 1
+    assert run("people", "--json")[1].strip() == "[]"
+
+
+def test_a_file_of_two_hundred_megabytes_is_refused_before_it_is_read(run, tmp_path):
+    huge = tmp_path / "huge.vcf"
+    with huge.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    status, _, err = run("import", huge)
+    assert status == 1
+    assert err.count("\n") == 1
+
+
+def test_a_missing_file_a_folder_and_a_journal_are_named(run, tmp_path, sample):
+    for path in (tmp_path / "none.vcf", tmp_path, sample):
+        status, _, err = run("import", path)
+        assert (status, err.count("\n")) == (1, 1)
+        assert path.name in err
+
+
+@pytest.mark.parametrize("command", [["events"], ["people"], ["check"], ["export", "--as", "json", "out.json"]])
+def test_a_journal_that_is_not_there_is_said_and_not_made(tmp_path, capsys, command):
+    path = tmp_path / "none.netcoach"
+    assert main([*command, "--journal", str(path)], NoFront()) == 1
+    assert str(path) in capsys.readouterr().err
+    assert not path.exists()
+
+
+def test_a_sample_is_never_written_over_a_file_that_is_there(tmp_path, capsys):
+    path = tmp_path / "mine.netcoach"
+    path.write_text("mine")
+    assert main(["sample", str(path)], NoFront()) == 1
+    assert path.read_text() == "mine"
+
+
+def test_the_sample_is_sound_and_rich(run, sample):
+    assert json.loads(run("check", "--json", journal=sample)[1]) == {"ok": True, "problems": []}
+    assert len(json.loads(run("people", "--json", journal=sample)[1])) >= 55
+    events = json.loads(run("events", "--json", journal=sample)[1])
+    assert len(events) == 4
+    assert events[0]["title"] == "PyCon meetup"
+
+
+def test_a_damaged_journal_is_noticed_by_check(run, sample):
+    data = bytearray(sample.read_bytes())
+    for place in range(40_000, min(len(data), 140_000), 4096):
+        data[place : place + 64] = os.urandom(64)
+    sample.write_bytes(data)
+    status, out, err = run("check", "--json", journal=sample)
+    assert status == 1
+    assert "ok" not in out or json.loads(out)["ok"] is False
+    assert out or err
+
+
+def test_everything_goes_out_as_json_and_comes_in_again(run, sample, tmp_path):
+    out = tmp_path / "all.json"
+    assert run("export", "--as", "json", out, journal=sample)[0] == 0
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert run("import", out)[0] == 0
+    assert run("people", "--json")[1] == run("people", "--json", journal=sample)[1]
+    assert run("events", "--json")[1] == run("events", "--json", journal=sample)[1]
+
+
+def test_people_go_out_as_vcard_and_are_recognised_when_they_come_in_again(run, sample, tmp_path):
+    out = tmp_path / "people.vcf"
+    run("export", "--as", "vcard", out, journal=sample)
+    report = json.loads(run("import", out, "--json", journal=sample)[1])
+    assert (report["new"], report["changed"]) == (0, 0)
+    assert report["unchanged"] >= 55
+
+
+def test_a_table_for_spreadsheets_is_harmless_unless_it_shall_be_exact(run, tmp_path):
+    card = tmp_path / "one.vcf"
+    card.write_text("BEGIN:VCARD\nFN:=cmd|' /C calc'!A0\nTEL:+47 22 33\nEND:VCARD\n", encoding="utf-8")
+    run("import", card)
+    out = tmp_path / "people.csv"
+    assert run("export", "--as", "csv", out)[0] == 0
+    assert "\"'=cmd|' /C calc'!A0\"" in out.read_text(encoding="utf-8-sig")
+    assert '"\'+47 22 33"' in out.read_text(encoding="utf-8-sig")
+    assert run("export", "--as", "csv", "--exact", out)[0] == 0
+    assert '"+47 22 33"' in out.read_text(encoding="utf-8-sig")
+
+
+def test_an_export_into_a_missing_folder_is_refused_plainly(run, sample, tmp_path):
+    status, _, err = run("export", "--as", "json", tmp_path / "no" / "all.json", journal=sample)
+    assert (status, err.count("\n")) == (1, 1)
+
+
+def test_the_checklist_stands_by_relative_day(run, sample):
+    _, out, _ = run("checklist", "--event", "PyCon", journal=sample)
+    assert out.splitlines()[0] == "PyCon meetup"
+    assert "This week" in out
+    assert "[x]" in out
+    assert "[ ]" in out
+    steps = json.loads(run("checklist", "--event", "PyCon", "--json", journal=sample)[1])
+    assert len(steps) == 12
+
+
+def test_an_event_nobody_knows_is_named_in_the_refusal(run, sample):
+    status, _, err = run("checklist", "--event", "Moon landing", journal=sample)
+    assert status == 1
+    assert "Moon landing" in err
+
+
+@pytest.mark.parametrize("arguments", [["dance"], ["import"], ["export", "out"], ["events", "--as", "tea"]])
+def test_wrong_usage_exits_with_two(arguments):
+    with pytest.raises(SystemExit) as left:
+        main(arguments, NoFront())
+    assert left.value.code == 2
+
+
+def test_without_a_screen_the_window_is_refused_in_one_sentence(tmp_path):
+    bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "netcoach"],
+        env=bare,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=DATA.parent.parent,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("netcoach: There is no screen here")
+    assert done.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_sheets_are_listed(run):
+    _, out, _ = run("cards", "--sheets")
+    assert out.startswith("a7 ")
+    assert "index-3x5" in out
+
+
+def test_the_users_own_journal_is_kept_where_the_system_keeps_such_things(tmp_path):
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+    command = [sys.executable, "-m", "netcoach", "import", str(DATA / "contacts" / "google.vcf")]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, cwd=DATA.parent.parent)
+    assert (done.returncode, done.stderr) == (0, "")
+    journal = tmp_path / "data" / "netcoach" / "journal.netcoach"
+    assert stat.S_IMODE(journal.stat().st_mode) == 0o600
+    assert stat.S_IMODE(journal.parent.stat().st_mode) == 0o700
+
+
+def test_when_something_goes_wrong_no_private_word_is_said_and_the_log_tells_where(run, sample, monkeypatch):
+    def breaks(*_arguments):
+        raise KeyError("Kanarienvogel")
+
+    monkeypatch.setattr("netcoach.cli.json_output.people_facts", breaks)
+    status, out, err = run("people", journal=sample)
+    log = sample.with_name(f"{sample.name}.log")
+    assert (status, out) == (1, "")
+    assert err == f"netcoach: Something went wrong, and nothing was lost. Where it was stands in {log}\n"
+    assert "KeyError" in log.read_text(encoding="ascii")
+    assert "breaks" in log.read_text(encoding="ascii")
+    assert "Kanarienvogel" not in log.read_text(encoding="ascii")

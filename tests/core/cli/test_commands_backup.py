@@ -1,0 +1,172 @@
+"""Backing up, restoring, checking and saving what is left, from a terminal."""
+
+import json
+import shutil
+import stat
+
+import pytest
+
+from netcoach.backup.backups import BEFORE_IMPORT, BEFORE_RESTORE, backups_of
+from netcoach.cli.commands import main
+from tests.core.cli.test_commands import DATA, NoFront
+
+PAGE = 4096
+
+
+@pytest.fixture
+def run(capsys, tmp_path):
+    """Return a function that runs a command on a sample journal and returns (status, output, errors)."""
+    path = tmp_path / "journal.netcoach"
+    assert main(["sample", str(path)], NoFront()) == 0
+    capsys.readouterr()
+
+    def runs(*arguments):
+        status = main([*map(str, arguments), "--journal", str(path)], NoFront())
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    runs.journal = path
+    runs.folder = tmp_path
+    return runs
+
+
+def names(run):
+    return [person["name"] for person in json.loads(run("people", "--json")[1])]
+
+
+def spoil(path, *pages):
+    content = bytearray(path.read_bytes())
+    for page in pages:
+        content[(page - 1) * PAGE : page * PAGE] = bytes(PAGE)
+    path.write_bytes(content)
+    return bytes(content)
+
+
+def test_a_backup_is_written_where_one_wants_it_and_never_over_something(run):
+    target = run.folder / "stick.netcoach"
+    assert run("backup", target) == (0, f"A verified backup is in {target}\n", "")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    status, out, err = run("backup", target)
+    assert (status, out) == (1, "")
+    assert "is there already" in err
+    assert err.count("\n") == 1
+
+
+def test_restoring_says_what_differs_and_how_to_go_back(run):
+    target = run.folder / "stick.netcoach"
+    run("backup", target)
+    assert run("import", DATA / "contacts" / "iphone.vcf")[0] == 0
+    assert len(names(run)) == 61
+    status, out, err = run("restore", target)
+    assert (status, err) == (0, "")
+    assert out.startswith("Restoring it takes away 3 people, and changes 1 person back.\n  away: ")
+    assert len(names(run)) == 58
+    assert [backup.reason for backup in backups_of(run.journal)] == [BEFORE_RESTORE, BEFORE_IMPORT]
+    back = out.strip().splitlines()[-1]
+    assert back.startswith("To go back: netcoach restore journal-")
+    assert run("restore", back.split()[-1])[0] == 0
+    assert len(names(run)) == 61
+
+
+def test_the_backups_are_listed_newest_first(run):
+    assert run("backups") == (0, "There are no backups yet.\n", "")
+    run("import", DATA / "contacts" / "iphone.vcf")
+    (fact,) = json.loads(run("backups", "--json")[1])
+    assert fact["reason"] == "before an import"
+    assert set(fact) == {"path", "made", "reason", "size"}
+    assert "before an import" in run("backups")[1]
+
+
+def test_looking_at_what_an_import_would_bring_makes_no_backup(run):
+    assert run("import", DATA / "contacts" / "iphone.vcf", "--dry-run")[0] == 0
+    assert not (run.folder / "backups").exists()
+
+
+def test_what_is_no_backup_is_refused_in_a_sentence(run):
+    letter = run.folder / "letter.txt"
+    letter.write_text("dear " * 100)
+    before = run.journal.read_bytes()
+    for wrong in (letter, run.folder / "nothing.netcoach", run.journal):
+        status, out, err = run("restore", wrong)
+        assert (status, err.count("\n")) == (1, 1), out
+    assert run.journal.read_bytes() == before
+
+
+@pytest.mark.own_passphrase
+def test_a_locked_journal_is_backed_up_and_restored_with_its_passphrase(run, monkeypatch, capsys):
+    monkeypatch.setenv("NETCOACH_PASSPHRASE", "a quiet evening")
+    path = run.folder / "locked.netcoach"
+    assert main(["sample", str(path)], NoFront()) == 0
+    target = run.folder / "stick.netcoach"
+    assert main(["backup", str(target), "--journal", str(path)], NoFront()) == 0
+    assert b"SQLite format" not in target.read_bytes()
+    assert main(["restore", str(target), "--journal", str(path)], NoFront()) == 0
+    monkeypatch.setenv("NETCOACH_PASSPHRASE", "another evening")
+    capsys.readouterr()
+    assert main(["restore", str(target), "--journal", str(path)], NoFront()) == 1
+    assert "does not open" in capsys.readouterr().err
+
+
+@pytest.mark.own_passphrase
+def test_a_plain_journal_goes_back_to_a_backup_that_is_locked(run, monkeypatch):
+    monkeypatch.setenv("NETCOACH_PASSPHRASE", "a quiet evening")
+    locked = run.folder / "locked.netcoach"
+    assert main(["sample", str(locked)], NoFront()) == 0
+    monkeypatch.delenv("NETCOACH_PASSPHRASE")
+    assert "is locked" in run("restore", locked)[2]
+    monkeypatch.setenv("NETCOACH_BACKUP_PASSPHRASE", "a quiet evening")
+    assert run("restore", locked)[0] == 0
+    assert run.journal.read_bytes().startswith(b"SQLite format")
+    assert len(names(run)) == 58
+
+
+class TestDamage:
+    """A damaged journal: checked, brought back, or saved from."""
+
+    def test_it_is_told_and_the_way_out_named(self, run):
+        content = spoil(run.journal, *range(85, 105))
+        status, out, err = run("check", "--json")
+        assert (status, err) == (1, "")
+        report = json.loads(out)
+        assert report["ok"] is False
+        assert all("cannot be read as it was written" in each and "\n" not in each for each in report["problems"])
+        assert "netcoach check --salvage OUT" in run("check")[1]
+        assert run.journal.read_bytes() == content
+
+    @pytest.mark.parametrize("size", [0, 100, 5 * PAGE])
+    def test_one_that_is_cut_off_is_told_too(self, run, size):
+        run.journal.write_bytes(run.journal.read_bytes()[:size])
+        status, out, _err = run("check", "--json")
+        assert status == 1
+        assert json.loads(out)["problems"]
+        assert run.journal.stat().st_size == size
+
+    def test_a_backup_takes_its_place_and_it_is_kept(self, run):
+        target = run.folder / "stick.netcoach"
+        run("backup", target)
+        content = spoil(run.journal, *range(2, 60))
+        status, out, err = run("restore", target)
+        assert (status, err) == (0, "")
+        assert "kept untouched" in out
+        (kept,) = (run.folder / "backups").glob("*damaged*")
+        assert kept.read_bytes() == content
+        assert run("check", "--json")[0] == 0
+
+    def test_what_can_be_read_is_saved(self, run):
+        content = spoil(run.journal, *range(85, 105))
+        target = run.folder / "saved.netcoach"
+        status, out, err = run("check", "--salvage", target, "--json")
+        assert (status, err) == (0, "")
+        report = json.loads(out)
+        assert report["path"] == str(target)
+        assert report["rows"] > 100
+        assert report["lost"]
+        assert run.journal.read_bytes() == content
+        assert main(["check", "--journal", str(target)], NoFront()) == 0
+
+    def test_a_copy_of_the_damaged_one_says_in_words_what_is_lost(self, run):
+        spoil(run.journal, *range(85, 105))
+        shutil.copy(run.journal, run.folder / "copy.netcoach")
+        out = run("check", "--salvage", run.folder / "saved.netcoach")[1]
+        assert "could be read and are in" in out
+        assert " lost" in out

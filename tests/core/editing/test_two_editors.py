@@ -1,0 +1,174 @@
+"""Promise 5: two editors of one text, undo, and whatever comes between them never lose a text without a word."""
+
+import contextlib
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netcoach.foundation.errors import NetCoachError
+from netcoach.journal import Workspace
+from netcoach.storage.version_recorder import words_alone
+from tests.builders import a_conversation, a_person, an_event
+from tests.conftest import StandingClock
+from tests.long_runs import proved, times
+
+RUNS = times("NETCOACH_EDITORS")
+TEXTS = ("", "tea", "She moves to Porto in spring", "Porto", "tea  ", "the choir, and a talk in Lisbon", "日本 ключ")
+
+
+class Editor:
+    """A field: it shows what stood in the journal when it was opened, and writes what is typed over that."""
+
+    def __init__(self, text):
+        self.shown = self.typed = text
+
+    def open(self, text):
+        self.shown = self.typed = text
+
+
+class Desk:
+    """One text of one journal with two editors on it, and everything that was ever seen to stand there."""
+
+    def __init__(self, journal, kind):
+        self.journal, self.kind = journal, kind
+        self.person = a_person(journal, "Priya Nair", note="first")
+        self.event = an_event(journal, with_checklist=False)
+        self.talk = a_conversation(journal, self.person, note="first")
+        journal.events.change(self.event, why="first")
+        self.editors = [Editor(self.stored()), Editor(self.stored())]
+        self.told = []
+        journal.subscribe(self.told.append)
+
+    def place(self):
+        return {
+            "person": ("people", self.person, "note"),
+            "event": ("events", self.event, "why"),
+            "talk": ("conversations", self.talk, "note"),
+        }[self.kind]
+
+    def stored(self):
+        table, row, column = self.place()
+        return self.journal.store.value(f"SELECT {column} FROM {table} WHERE id = ?", (row,))
+
+    def write(self, text):
+        if self.kind == "person":
+            self.journal.people.change(self.person, note=text)
+        elif self.kind == "event":
+            self.journal.events.change(self.event, why=text)
+        else:
+            self.journal.conversations.change(self.talk, note=text)
+
+    def kept(self):
+        return {words_alone(one.text) for one in self.journal.kept_texts.of(*self.place())}
+
+    def commit(self, editor):
+        """Do what a field does when it commits, and check that no text went away unseen."""
+        before, there = self.stored(), set(self.kept())
+        if editor.typed == editor.shown:
+            return
+        self.told.clear()
+        try:
+            with self.journal.store.seeing([editor.shown]):
+                self.write(editor.typed)
+        except NetCoachError:
+            assert self.stored() == before
+            return
+        now, kept = self.stored(), self.kept()
+        assert words_alone(now) == words_alone(editor.typed), "what was typed is not there"
+        if before is None:
+            return
+        unseen = words_alone(before) not in {"", words_alone(now), words_alone(editor.shown)}
+        assert any(one.kept_unseen for one in self.told) == unseen
+        if unseen:
+            assert words_alone(before) in kept, "a newer text went away without a word"
+        gone = there - kept - {words_alone(now)}
+        assert not gone or len(there) >= 20, "an earlier version went away"
+        editor.shown = editor.typed = now
+
+
+def step(desk, clock, move, which, text):
+    editor = desk.editors[which]
+    if move == "open":
+        editor.open(desk.stored() or "")
+    elif move == "type":
+        editor.typed = text
+    elif move == "type on":
+        editor.typed += text
+    elif move == "commit":
+        desk.commit(editor)
+    elif move == "import":
+        with contextlib.suppress(NetCoachError):
+            desk.write(text)
+    elif move == "bring back":
+        versions = desk.journal.kept_texts.of(*desk.place())
+        if versions:
+            desk.journal.kept_texts.bring_back(versions[-1].id)
+    elif move == "delete":
+        with contextlib.suppress(NetCoachError):
+            {"person": lambda: desk.journal.people.delete_for_ever([desk.person]),
+             "event": lambda: desk.journal.events.delete_for_ever([desk.event]),
+             "talk": lambda: desk.journal.conversations.delete(desk.talk)}[desk.kind]()  # fmt: skip
+    elif move == "wait":
+        clock.move(minutes=2)
+    else:
+        getattr(desk.journal, move)()
+
+
+MOVES = ("open", "type", "type on", "commit", "commit", "import", "bring back", "undo", "redo", "wait", "delete")
+
+
+@settings(max_examples=RUNS, deadline=None)
+@given(
+    kind=st.sampled_from(["person", "event", "talk"]),
+    moves=st.lists(
+        st.tuples(st.sampled_from(MOVES), st.integers(0, 1), st.sampled_from(TEXTS)), min_size=3, max_size=25
+    ),
+)
+def two_editors(kind, moves):
+    clock = StandingClock()
+    with tempfile.TemporaryDirectory() as folder:
+        journal = Workspace.open(Path(folder) / "j.netcoach", clock)
+        journal.store.rows("PRAGMA synchronous=off")  # what is on the disk is proved elsewhere
+        try:
+            desk = Desk(journal, kind)
+            for move, which, text in moves:
+                step(desk, clock, move, which, text)
+        finally:
+            journal.close()
+
+
+def test_two_editors_never_lose_a_text_without_a_word():
+    two_editors()
+    proved(5, f"0 texts gone without a word in {RUNS:,} random runs of two editors")
+
+
+def test_the_newer_text_is_kept_beside_the_one_typed_over_it_and_it_is_said(journal):
+    event = an_event(journal, with_checklist=False)
+    journal.events.change(event, why="To meet Wei")
+    journal.events.change(event, why="To meet Ana, who came later")
+    told = []
+    journal.subscribe(told.append)
+    with journal.store.seeing(["To meet Wei"]):
+        journal.events.change(event, why="To meet Wei and hear the talk")
+    assert journal.events.get(event).why == "To meet Wei and hear the talk"
+    assert [one.text for one in journal.kept_texts.of("events", event, "why")] == ["To meet Ana, who came later"]
+    assert [one.kept_unseen for one in told] == [True]
+
+
+def test_an_editor_that_saw_what_stands_there_keeps_nothing_aside(journal):
+    event = an_event(journal, with_checklist=False)
+    journal.events.change(event, why="To meet Wei ")
+    with journal.store.seeing(["To meet  Wei"]):
+        journal.events.change(event, why="To meet Wei and Ana")
+    assert journal.kept_texts.of("events", event, "why") == []
+
+
+def test_what_is_written_without_an_editor_is_no_conflict(journal):
+    event = an_event(journal, with_checklist=False)
+    with journal.store.seeing(["Something"]):
+        pass
+    journal.events.change(event, why="To meet Wei")
+    journal.events.change(event, why="To meet Wei and Ana")
+    assert journal.kept_texts.of("events", event, "why") == []

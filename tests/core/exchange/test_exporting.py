@@ -1,0 +1,327 @@
+import json
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from netcoach.contacts.people import Channel, Position
+from netcoach.contacts.promises import PromiseDraft
+from netcoach.exchange.importing import read_contacts
+from netcoach.formats import detect
+from netcoach.formats.journal_shape import IMPORT_FIELDS, THINGS
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.progress import finish
+from netcoach.journal import Workspace
+from netcoach.storage.schema import UNDOABLE
+from netcoach.storage.store import Store
+from tests.builders import a_conversation, a_goal, a_person, a_pitch, a_promise, an_event
+from tests.conftest import StandingClock
+from tests.long_runs import proved, times
+
+# What the file calls otherwise, or does not need: rows are found by uid, owners by standing inside their thing.
+UNWRITTEN = {"id"}
+
+
+def bring(journal, data, name="journal.json"):
+    plan = finish(journal.importing.plan(finish(read_contacts(name, data)), file_name=name))
+    return finish(journal.importing.apply(plan))
+
+
+def another(tmp_path, name="other"):
+    clock = StandingClock()
+    return Workspace(Store.open(tmp_path / f"{name}.netcoach", clock), clock)
+
+
+def a_full_journal(journal):
+    """Fill every table there is."""
+    event = an_event(journal, note="Bring cards", place="Café «Łódź»")
+    priya = a_person(
+        journal,
+        "Priya Nair",
+        positions=(Position(organisation="Acme", title="Billing", since="2024-05"),),
+        channels=(Channel(kind="email", label="work", value="priya@acme.example"),),
+        roles=("mentor",),
+        tags=("pycon", "Żółw"),
+        birthday="--02-29",
+        met_event_id=event,
+        rhythm_days=90,
+    )
+    olu = a_person(journal, "Olu\u2028Adeyemi \N{ROCKET}", introduced_by_id=priya, archived=True)
+    gone = a_person(journal, "Nobody", note="in the trash")
+    journal.people.delete([gone])
+    pitch = a_pitch(journal, name="I mend clocks")
+    journal.events.change(event, pitch_id=pitch, why="To listen", enough="One good talk")
+    journal.events.link(event, [olu, priya])
+    journal.events.hope(event, priya)
+    journal.events.set_shared(event, priya, "Long walks")
+    journal.phrases.choose(event, "question", "What are you working on?")
+    journal.plans.set_for_event(event, "I stand alone at the buffet", "I ask what is good")
+    conversation = a_conversation(journal, priya, olu, event_id=event, note="Talked\nlong", private={priya: "Tired"})
+    a_promise(journal, priya, due=date(2026, 12, 1), conversation_id=conversation, event_id=event)
+    kept = a_promise(journal, olu, text="Write", direction="theirs")
+    journal.promises.keep(kept)
+    goal = a_goal(journal)
+    journal.goals.tally(goal, note="Called")
+    journal.goals.pause(goal, date(2026, 11, 30), date(2026, 12, 6))
+    journal.settings.set("week_start", 6)
+    bring(journal, b"BEGIN:VCARD\nVERSION:3.0\nUID:x\nFN:Imported\nX-SHOE-SIZE:38\nEND:VCARD\n", "people.vcf")
+    with journal.store.change("A guest") as db:
+        db.table("guests").insert({"event_id": event, "name": "Ida", "email": "ida@x.example"})
+
+
+def without_time(data):
+    return [line for line in data.splitlines() if b'"exported_at"' not in line]
+
+
+def dump(store):
+    return {table: [tuple(row) for row in store.rows(f"SELECT * FROM {table} ORDER BY id")] for table in UNDOABLE}
+
+
+def test_every_column_of_every_table_is_in_the_file(store):
+    written = {}
+    for thing in THINGS.values():
+        written[thing.table] = {"uid", *thing.fields, *(link.column for link in thing.links.values())}
+        for part in thing.parts.values():
+            written[part.table] = {part.owner, *part.fields, *(link.column for link in part.links.values())}
+    written["imports"] = set(IMPORT_FIELDS)
+    columns = {
+        table: {row["name"] for row in store.rows(f"PRAGMA table_info({table})")} - UNWRITTEN for table in UNDOABLE
+    }
+    assert written == columns
+
+
+def test_a_journal_comes_out_goes_in_and_comes_out_the_same(journal, tmp_path):
+    a_full_journal(journal)
+    assert all(journal.store.value(f"SELECT count(*) FROM {table}") for table in UNDOABLE)
+    data = journal.exporting.as_json()
+    assert detect("journal.json", data) == "native"
+    empty = another(tmp_path)
+    report = bring(empty, data)
+    assert report.skipped == 0
+    assert report.problems == ()
+    assert without_time(empty.exporting.as_json()) == without_time(data)
+    assert empty.settings.week_start == 6
+    empty.close()
+
+
+def test_its_own_file_changes_nothing(journal, store):
+    a_full_journal(journal)
+    label, before = store.undo_label, dump(store)
+    report = bring(journal, journal.exporting.as_json())
+    assert (report.new, report.changed, report.skipped) == (0, 0, 0)
+    assert report.unchanged > 10
+    assert (store.undo_label, dump(store)) == (label, before)
+
+
+def test_undo_takes_a_whole_journal_back(journal, tmp_path):
+    a_full_journal(journal)
+    empty = another(tmp_path)
+    bring(empty, journal.exporting.as_json())
+    after = dump(empty.store)
+    assert empty.store.undo() == "Import of journal.json"
+    assert not any(dump(empty.store).values())
+    empty.store.redo()
+    assert dump(empty.store) == after
+    empty.close()
+
+
+def test_the_newer_of_two_versions_wins(journal, tmp_path, clock):
+    a_full_journal(journal)
+    old = journal.exporting.as_json()
+    copy = another(tmp_path)
+    bring(copy, old)
+    clock.move(hours=1)
+    priya = journal.people.find_names("Priya")[0][0]
+    journal.people.change(priya, note="Newer here")
+    report = bring(journal, old)
+    assert (report.new, report.changed) == (0, 0)
+    assert [problem.name for problem in report.problems] == ["Priya Nair"]
+    assert journal.people.get(priya).note == "Newer here"
+    report = bring(copy, journal.exporting.as_json())
+    assert (report.new, report.changed) == (0, 1)
+    assert copy.people.get(copy.people.find_names("Priya")[0][0]).note == "Newer here"
+    copy.close()
+
+
+def test_a_promise_kept_here_stays_kept_when_an_older_file_comes(journal):
+    promise = a_promise(journal)
+    old = journal.exporting.as_json()
+    journal.promises.keep(promise)
+    assert bring(journal, old).changed == 0
+    assert journal.promises.get(promise).kept_on == date(2026, 11, 22)
+
+
+def test_what_belongs_to_nobody_is_left_out_and_told(journal, tmp_path):
+    a_promise(journal, text="Send the paper")
+    document = json.loads(journal.exporting.as_json())
+    document["people"] = []
+    empty = another(tmp_path)
+    report = bring(empty, json.dumps(document).encode())
+    assert (report.new, report.skipped) == (0, 1)
+    assert report.problems[0].name == "Send the paper"
+    empty.close()
+
+
+def test_identities_and_invitations_already_taken_do_not_clash(journal, tmp_path):
+    card = b"BEGIN:VCARD\nVERSION:3.0\nUID:x\nFN:Imported\nEND:VCARD\n"
+    bring(journal, card, "people.vcf")
+    other = another(tmp_path)
+    bring(other, card, "people.vcf")
+    for one in (journal, other):
+        event = an_event(one, with_checklist=False)
+        with one.store.change("Invited") as db:
+            db.table("events").update(event, {"invitation_uid": "i@example"})
+    report = bring(other, journal.exporting.as_json())
+    assert report.skipped == 0
+    assert other.store.value("SELECT count(*) FROM events WHERE invitation_uid = 'i@example'") == 1
+    assert other.store.value("SELECT count(*) FROM sources") == 1
+    assert other.store.value("SELECT count(*) FROM people") == 2
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda document: document.update(version=2), "newer"),
+        (lambda document: document.update(version="1"), "version"),
+        (lambda document: document.update(format="netcoach"), "not come from"),
+        (lambda document: document.update(people={}), "list"),
+    ],
+)
+def test_a_file_that_is_not_ours_is_refused(journal, change, says):
+    document = json.loads(journal.exporting.as_json())
+    change(document)
+    with pytest.raises(Refused, match=says):
+        bring(journal, json.dumps(document).encode())
+
+
+def test_a_file_cut_off_is_refused(journal):
+    a_full_journal(journal)
+    with pytest.raises(Refused, match="cut off"):
+        bring(journal, journal.exporting.as_json()[:-200])
+
+
+JUNK = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.text(max_size=5), st.just([]), st.just({}), st.just("2026-02-30")
+)
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_value_anywhere_is_taken_or_told(tmp_path_factory, full_document, data):
+    document = json.loads(full_document)
+    for _ in range(data.draw(st.integers(1, 4))):
+        kind = data.draw(st.sampled_from(sorted(THINGS)))
+        thing = data.draw(st.sampled_from(document[kind])) if document[kind] else {}
+        name = data.draw(st.sampled_from(sorted(thing))) if thing else "uid"
+        if isinstance(thing.get(name), list) and thing[name] and data.draw(st.booleans()):
+            thing = data.draw(st.sampled_from(thing[name]))
+            name = data.draw(st.sampled_from(sorted(thing))) if isinstance(thing, dict) else name
+        if isinstance(thing, dict):
+            thing[name] = data.draw(JUNK)
+    journal = another(tmp_path_factory.mktemp("junk"))
+    report = bring(journal, json.dumps(document).encode())
+    assert report.new > 0
+    again = bring(journal, json.dumps(document).encode())
+    assert (again.new, again.changed) == (0, 0)
+    journal.close()
+
+
+@pytest.fixture(scope="module")
+def full_document(tmp_path_factory):
+    journal = another(tmp_path_factory.mktemp("full"))
+    a_full_journal(journal)
+    data = journal.exporting.as_json()
+    journal.close()
+    return data
+
+
+WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=15).filter(
+    lambda text: text.replace("\ufeff", "").strip()
+)
+ROUND_TRIPS = times("NETCOACH_ROUND_TRIPS")
+DAYS = st.dates(date(2024, 1, 1), date(2026, 11, 22))
+
+
+def test_any_journal_comes_out_goes_in_and_comes_out_the_same(tmp_path_factory):
+    there_and_back(tmp_path_factory)
+    proved(18, f"{ROUND_TRIPS:,} of {ROUND_TRIPS:,} made-up journals came out, went in and came out the same")
+
+
+@given(data=st.data())
+@settings(max_examples=ROUND_TRIPS, deadline=None)
+def there_and_back(tmp_path_factory, data):
+    folder = tmp_path_factory.mktemp("any")
+    journal, empty = another(folder, "full"), another(folder, "empty")
+    people = [
+        a_person(journal, name, note=data.draw(WORDS)) for name in data.draw(st.lists(WORDS, min_size=1, max_size=4))
+    ]
+    events = [an_event(journal, title) for title in data.draw(st.lists(WORDS, max_size=2))]
+    some = st.lists(st.sampled_from(people), min_size=1, max_size=3, unique=True)
+    for event in events:
+        journal.events.link(event, data.draw(some))
+    for _ in range(data.draw(st.integers(0, 3))):
+        event = data.draw(st.sampled_from([None, *events]))
+        a_conversation(journal, *data.draw(some), day=data.draw(DAYS), note=data.draw(WORDS), event_id=event)
+    for _ in range(data.draw(st.integers(0, 3))):
+        draft = PromiseDraft(person_id=data.draw(st.sampled_from(people)), text=data.draw(WORDS))
+        promise = journal.promises.make(draft)
+        if data.draw(st.booleans()):
+            journal.promises.keep(promise)
+    for title in data.draw(st.lists(WORDS, max_size=2)):
+        journal.goals.tally(a_goal(journal, title, target=data.draw(st.integers(1, 7))), note=data.draw(WORDS))
+    if data.draw(st.booleans()):
+        journal.people.delete([data.draw(st.sampled_from(people))])
+    written = journal.exporting.as_json()
+    bring(empty, written)
+    assert without_time(empty.exporting.as_json()) == without_time(written)
+    journal.close()
+    empty.close()
+
+
+CARD = (
+    "BEGIN:VCARD\nVERSION:3.0\nUID:priya-1\nN:Nair;Priya;;;\nFN:Priya Nair\nitem1.TEL:+49 30 1234\n"
+    "item1.X-ABLabel:Boat\nX-SHOE-SIZE;TYPE=eu:38\nEND:VCARD\n"
+)
+
+
+def test_people_leave_as_vcard_with_what_netcoach_has_no_place_for(journal):
+    bring(journal, CARD.encode(), "people.vcf")
+    journal.people.change(journal.people.ids()[0], note="New here")
+    text = journal.exporting.as_vcard().decode()
+    assert "X-SHOE-SIZE;TYPE=eu:38" in text
+    assert "ITEM1.X-ABLABEL:BOAT" in text.upper()
+    assert "NOTE:New here" in text
+
+
+def test_the_trash_does_not_leave(journal):
+    journal.people.delete([a_person(journal, "Nobody")])
+    a_person(journal, "Somebody")
+    text = journal.exporting.as_vcard().decode()
+    assert "Somebody" in text
+    assert "Nobody" not in text
+
+
+def test_our_own_vcard_coming_back_changes_nothing(journal, tmp_path):
+    a_full_journal(journal)
+    data = journal.exporting.as_vcard()
+    before = journal.store.value("SELECT count(*) FROM people")
+    report = bring(journal, data, "people.vcf")
+    assert (report.new, report.changed) == (0, 0)
+    assert journal.store.value("SELECT count(*) FROM people") == before
+    empty = another(tmp_path)
+    assert bring(empty, data, "people.vcf").new == report.unchanged
+    empty.close()
+
+
+def test_an_export_is_written_whole_and_for_its_owner_alone(journal, tmp_path):
+    a_person(journal)
+    path = tmp_path / "out.json"
+    journal.exporting.to_file(path, "json")
+    assert json.loads(path.read_bytes())["people"][0]["name"] == "Mira Talvik"
+    assert path.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(Refused, match="journal"):
+        journal.exporting.to_file(journal.store.path, "json")
+    with pytest.raises(Refused, match="docx"):
+        journal.exporting.to_file(path, "docx")

@@ -1,0 +1,246 @@
+"""Weekly goals from the user's side. The clock stands on Sunday 22 November 2026, the last day of a Monday week."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from netcoach.foundation.errors import NotFound, Refused
+from netcoach.storage.settings import SATURDAY, SUNDAY
+from tests.builders import a_goal
+
+SUNDAY_22 = date(2026, 11, 22)
+MONDAY_16 = date(2026, 11, 16)
+
+
+def back(weeks):
+    return MONDAY_16 - timedelta(weeks=weeks)
+
+
+def a_goal_with_weeks(journal, *done, target=2, start_weeks_ago=None):
+    """A goal whose past weeks, oldest first and the running one last, hold so many tallies each."""
+    oldest = len(done) - 1
+    goal = a_goal(journal, target=target, started_on=back(oldest if start_weeks_ago is None else start_weeks_ago))
+    history = [(back(oldest - number), 1, "") for number, count in enumerate(done) for _tally in range(count)]
+    journal.goals.take_history(goal, history)
+    return goal
+
+
+def states(journal, goal):
+    return [box.state for box in journal.goals.boxes(goal)]
+
+
+def test_the_week_says_what_is_done_what_is_left_and_that_rest_is_fine(journal, clock):
+    clock.move(days=-3)  # Thursday: four days left
+    goal = a_goal(journal, target=2)
+    journal.goals.tally(goal)
+    assert journal.goals.week(goal).sentence == "1 of 2 · 4 days left · rest today is fine"
+
+
+def test_rest_is_only_called_fine_while_the_days_after_today_are_enough(journal, clock):
+    goal = a_goal(journal, target=3)
+    clock.move(days=-3)
+    assert journal.goals.week(goal).sentence == "0 of 3 · 4 days left · rest today is fine"
+    clock.move(days=1)
+    assert journal.goals.week(goal).sentence == "0 of 3 · 3 days left · today would be a good day"
+
+
+def test_the_last_day_of_the_week_is_one_day_left(journal):
+    goal = a_goal(journal, target=1)
+    assert journal.goals.week(goal).sentence == "0 of 1 · 1 day left · today would be a good day"
+
+
+def test_a_week_that_is_met_says_so_and_more_than_enough_is_counted(journal):
+    goal = a_goal(journal, target=2)
+    journal.goals.tally(goal)
+    journal.goals.tally(goal, SUNDAY_22 - timedelta(days=2))
+    assert journal.goals.week(goal).sentence == "done for this week"
+    journal.goals.tally(goal)
+    week = journal.goals.week(goal)
+    assert week.sentence.startswith("3 of 2")
+    assert week.kept
+
+
+def test_what_is_done_beyond_the_target_is_not_carried_into_the_next_week(journal, clock):
+    goal = a_goal(journal, target=1)
+    for _tally in range(3):
+        journal.goals.tally(goal)
+    clock.move(days=1)
+    assert journal.goals.week(goal).done == 0
+
+
+def test_minutes_are_summed_and_one_day_left_after_today_is_enough_for_rest(journal, clock):
+    clock.move(days=-1)
+    goal = journal.goals.add("Practise aloud", 30, "minutes")
+    journal.goals.tally(goal, amount=20)
+    assert journal.goals.week(goal).sentence == "20 of 30 minutes · 2 days left · rest today is fine"
+
+
+def test_a_tick_can_be_added_for_the_seven_days_before_and_for_no_other_day(journal):
+    goal = a_goal(journal)
+    journal.goals.tally(goal, SUNDAY_22 - timedelta(days=7))
+    for day in (SUNDAY_22 - timedelta(days=8), SUNDAY_22 + timedelta(days=1)):
+        with pytest.raises(Refused):
+            journal.goals.tally(goal, day)
+    assert [tally.day for tally in journal.goals.tallies(goal)] == [SUNDAY_22 - timedelta(days=7)]
+
+
+def test_a_tick_for_last_week_repairs_last_week(journal, clock):
+    goal = a_goal_with_weeks(journal, 1, 1, target=1)
+    clock.move(days=8)  # Monday 30: the week of the 23rd stayed empty
+    assert states(journal, goal)[-2:] == ["spare", "open"]
+    journal.goals.tally(goal, date(2026, 11, 24))
+    assert states(journal, goal)[-2:] == ["kept", "open"]
+
+
+def test_two_empty_weeks_use_the_two_spares_and_the_third_is_open(journal):
+    goal = a_goal_with_weeks(journal, 2, 0, 2, 0, 2, 0, 1)
+    assert states(journal, goal)[-7:] == ["kept", "spare", "kept", "spare", "kept", "open", "part"]
+
+
+def test_there_are_always_twelve_boxes_and_those_before_the_goal_say_so(journal):
+    goal = a_goal_with_weeks(journal, 2, 2)
+    boxes = journal.goals.boxes(goal)
+    assert [box.state for box in boxes] == ["before"] * 10 + ["kept", "kept"]
+    assert [box.starts for box in boxes] == [back(weeks) for weeks in range(11, -1, -1)]
+    assert [box.current for box in boxes] == [False] * 11 + [True]
+
+
+def test_a_long_history_shows_its_last_twelve_weeks(journal):
+    goal = a_goal_with_weeks(journal, *[2] * 26)
+    assert states(journal, goal) == ["kept"] * 12
+    assert journal.goals.weeks_kept(goal).of == 12
+
+
+def test_weeks_kept_count_spares_and_leave_the_running_week_out_until_it_is_kept(journal):
+    goal = a_goal_with_weeks(journal, 2, 1, 0, 2, 0)
+    kept = journal.goals.weeks_kept(goal)
+    assert (kept.kept, kept.of) == (3, 4)
+
+
+def test_a_goal_begun_late_in_a_week_loses_no_spare_for_that_week(journal, clock):
+    goal = a_goal(journal)  # on a Sunday
+    clock.move(days=8)  # that week and a whole one stayed empty
+    assert states(journal, goal)[-3:] == ["open", "spare", "open"]
+
+
+def test_the_strength_is_a_word_and_a_number(journal):
+    assert journal.goals.strength(a_goal_with_weeks(journal, 2)).word == "starting"
+    assert journal.goals.strength(a_goal_with_weeks(journal, *[2] * 3)).word == "growing"
+    assert journal.goals.strength(a_goal_with_weeks(journal, *[2] * 8)).word == "steady"
+    strong = journal.goals.strength(a_goal_with_weeks(journal, *[2] * 12))
+    assert (strong.word, strong.percent) == ("strong", 88)
+
+
+def test_a_perfect_first_week_shows_at_least_fifteen(journal):
+    assert journal.goals.strength(a_goal_with_weeks(journal, 2)).percent >= 15
+
+
+def test_four_paused_weeks_leave_the_strength_unchanged(journal, clock):
+    goal = a_goal_with_weeks(journal, *[2] * 10)
+    before = journal.goals.strength(goal).score
+    journal.goals.pause(goal, date(2026, 11, 23), date(2026, 12, 20))
+    clock.move(days=1)
+    assert journal.goals.week(goal).sentence == "0 of 2 · paused this week"
+    clock.move(weeks=4)
+    assert journal.goals.strength(goal).score == before
+    assert states(journal, goal)[-5:] == ["paused"] * 4 + ["open"]
+    journal.goals.tally(goal, amount=2)
+    assert journal.goals.strength(goal).score > before
+
+
+def test_a_paused_goal_can_still_be_ticked_and_resumed(journal):
+    goal = a_goal(journal)
+    journal.goals.pause_week(goal)
+    journal.goals.tally(goal)
+    assert journal.goals.week(goal).paused
+    journal.goals.resume(goal)
+    week = journal.goals.week(goal)
+    assert (week.paused, week.done) == (False, 1)
+
+
+def test_resuming_leaves_the_weeks_already_paused_as_they_are(journal):
+    goal = a_goal_with_weeks(journal, 2, 0, 0)
+    journal.goals.pause(goal, back(1), MONDAY_16 + timedelta(days=20))
+    journal.goals.resume(goal)
+    assert states(journal, goal)[-3:] == ["kept", "paused", "open"]
+
+
+def test_a_goal_put_away_keeps_its_strength_for_ever(journal, clock):
+    goal = a_goal_with_weeks(journal, *[2] * 12)
+    before = journal.goals.strength(goal)
+    journal.goals.put_away(goal)
+    clock.move(weeks=30)
+    assert journal.goals.strength(goal) == before
+    assert journal.goals.all() == []
+    assert [each.id for each in journal.goals.all(put_away=True)] == [goal]
+
+
+@pytest.mark.parametrize("week_start", [SUNDAY, SATURDAY])
+def test_another_week_start_moves_no_tally_to_another_day(journal, week_start):
+    goal = a_goal_with_weeks(journal, 2, 1, 2)
+    before = [(tally.day, tally.amount) for tally in journal.goals.tallies(goal)]
+    journal.settings.set("week_start", week_start)
+    assert [(tally.day, tally.amount) for tally in journal.goals.tallies(goal)] == before
+    assert sum(box.done for box in journal.goals.boxes(goal)) == 5
+
+
+def test_a_week_that_starts_on_sunday_begins_anew_on_sunday(journal):
+    goal = a_goal(journal, target=1)
+    journal.goals.tally(goal, SUNDAY_22 - timedelta(days=1))
+    assert journal.goals.week(goal).kept
+    journal.settings.set("week_start", SUNDAY)
+    assert (journal.goals.week(goal).done, journal.goals.week(goal).days_left) == (0, 7)
+
+
+def test_a_tally_stays_on_its_day_when_the_clocks_change(journal, clock):
+    clock.moment = clock.moment.replace(month=10, day=25, hour=2, minute=30, fold=1)
+    goal = a_goal(journal)
+    journal.goals.tally(goal)
+    clock.move(hours=21)
+    journal.goals.tally(goal)
+    assert {tally.day for tally in journal.goals.tallies(goal)} == {date(2026, 10, 25)}
+
+
+def test_undo_takes_a_tick_back_and_redo_gives_it_again(journal):
+    goal = a_goal(journal)
+    journal.goals.tally(goal)
+    assert journal.undo() == "Did it: Send one no-ask hello"
+    assert journal.goals.week(goal).done == 0
+    journal.redo()
+    assert journal.goals.week(goal).done == 1
+
+
+def test_the_newest_tick_of_the_week_can_be_taken_back(journal):
+    goal = a_goal_with_weeks(journal, 1, 1)
+    assert journal.goals.take_back(goal)
+    assert not journal.goals.take_back(goal)
+    assert len(journal.goals.tallies(goal)) == 1
+
+
+def test_a_deleted_goal_comes_back_with_its_history(journal):
+    goal = a_goal_with_weeks(journal, 2, 2, 1)
+    before = journal.goals.boxes(goal)
+    journal.goals.delete(goal)
+    with pytest.raises(NotFound):
+        journal.goals.get(goal)
+    journal.undo()
+    assert journal.goals.boxes(goal) == before
+
+
+def test_a_ready_goal_is_taken_as_it_is(journal):
+    ready = journal.goals.ready_goals()[0]
+    goal = journal.goals.get(journal.goals.add_ready(ready.key))
+    assert (goal.title, goal.target, goal.unit, goal.ready_goal) == (ready.title, ready.target, ready.unit, ready.key)
+
+
+@pytest.mark.parametrize(("title", "target", "unit"), [(" ", 1, "times"), ("Walk", 0, "times"), ("Walk", 1, "miles")])
+def test_a_goal_that_makes_no_sense_is_refused(journal, title, target, unit):
+    with pytest.raises(Refused):
+        journal.goals.add(title, target, unit)
+    assert journal.goals.all() == []
+
+
+def test_a_goal_can_be_made_smaller(journal):
+    goal = a_goal_with_weeks(journal, 1, 1, target=3)
+    journal.goals.change(goal, target=1)
+    assert states(journal, goal)[-2:] == ["kept", "kept"]

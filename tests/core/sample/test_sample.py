@@ -1,0 +1,314 @@
+"""The sample journal: rich, made-up, and always four days before an event."""
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from netcoach.contacts.conversations import KINDS
+from netcoach.contacts.people import PeopleFilter
+from netcoach.contacts.person import ROLES
+from netcoach.foundation.errors import Refused
+from netcoach.journal import Workspace
+from netcoach.practice.pitches import budget_words, words
+from netcoach.sample.sample import make_sample
+from netcoach.sample.sample_data import Told
+
+TABLES = (
+    "people", "positions", "channels", "person_roles", "person_tags", "conversations", "conversation_people",
+    "promises", "events", "event_people", "steps", "event_phrases", "if_then_plans", "pitches", "pitch_slots", "goals",
+    "tallies", "goal_pauses",
+)  # fmt: skip
+SCRIPTS = ("ARABIC", "HEBREW", "CJK", "HIRAGANA", "HANGUL", "GREEK", "CYRILLIC", "DEVANAGARI", "THAI", "LATIN")
+NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak")
+DAYS = [
+    date(2026, 11, 22),
+    date(2027, 1, 1),
+    date(2028, 2, 29),
+    date(2027, 7, 5),
+    date(2027, 3, 26),
+    date(2026, 12, 31),
+]
+
+
+@pytest.fixture
+def sample(journal):
+    make_sample(journal)
+    return journal
+
+
+def all_rows(journal):
+    """Return every row of every table but identities and the moment of writing."""
+    chance = {"uid", "created_at", "changed_at", "done_at", "put_away_at", "let_go_on"}
+    return {
+        table: [
+            {name: row[name] for name in row.keys() if name not in chance}  # noqa: SIM118  # a row iterates over its values
+            for row in journal.store.rows(f"SELECT * FROM {table} ORDER BY id")
+        ]
+        for table in TABLES
+    }
+
+
+def every_text(journal):
+    return [
+        value
+        for rows in all_rows(journal).values()
+        for row in rows
+        for value in row.values()
+        if isinstance(value, str) and value
+    ]
+
+
+def test_the_sample_has_about_sixty_people_and_what_the_journey_needs(sample):
+    count = {table: sample.store.value(f"SELECT count(*) FROM {table}") for table in TABLES}
+
+    assert 55 <= count["people"] <= 65
+    assert count["events"] == 4
+    assert 110 <= count["conversations"] <= 130
+    assert count["promises"] == 14
+    assert count["pitches"] == 2
+    assert count["goals"] == 2
+    assert all(count.values())
+
+
+def test_the_next_event_is_in_four_days_and_wants_only_three_questions(sample):
+    row = sample.events.upcoming()[0]
+    event = sample.events.get(row.id)
+    ready = sample.events.ready(row.id)
+
+    assert (event.title, event.place, event.starts) == ("PyCon meetup", "Harbour Hall", datetime(2026, 11, 26, 18, 30))  # noqa: DTZ001
+    assert (ready.done, ready.total) == (7, 12)
+    assert (ready.next.text, ready.next.leads_to) == ("Choose three questions", "questions")
+    assert event.why
+    assert event.enough
+    assert sample.pitches.get(event.pitch_id).structure == "question-first"
+    assert sample.plans.of_event(row.id).cue == "I have stood alone for two minutes"
+    assert [len(sample.phrases.of_event(row.id, part)) for part in ("question", "opener", "exit")] == [3, 3, 3]
+
+
+def test_three_people_are_hoped_for_with_one_shared_thing_each(sample):
+    people = sample.events.people(sample.events.upcoming()[0].id)
+
+    assert len(people) == 3
+    assert all(person.hoped and person.shared and person.recognition for person in people)
+    assert {"Priya Nair", "Wei Zhang 张伟"} < {person.name for person in people}
+
+
+def test_one_event_was_yesterday_with_someone_still_to_write_about(sample):
+    row = sample.events.past()[0]
+    met = {talked.person_id for talk in sample.conversations.of_event(row.id) for talked in talk.people}
+    there = {person.person_id for person in sample.events.people(row.id)}
+
+    assert row.day == date(2026, 11, 21)
+    assert sample.events.is_over(row)
+    assert len(met) >= 3
+    assert there - met
+    assert "thank" in sample.events.ready(row.id).next.text
+
+
+def test_a_conference_is_seven_weeks_away_and_hardly_prepared(sample):
+    row = sample.events.upcoming()[1]
+
+    assert row.kind == "conference"
+    assert 42 <= (row.day - sample.today).days <= 56
+    assert (row.ends - row.starts).days == 2
+    assert row.done <= 2
+
+
+def test_one_event_is_long_over_and_put_away(sample):
+    row = sample.events.past()[1]
+
+    assert row.put_away
+    assert row.done == row.total
+    assert (sample.today - row.day).days > 150
+
+
+def test_what_i_promised_stands_in_the_order_of_its_days(sample):
+    mine = sample.promises.open(direction="mine")
+
+    assert [promise.text[:15] for promise in mine] == ["Send Priya Nair", "Introduce Wei Z", "Thank Omar Hadd"]
+    assert [promise.due for promise in mine] == [date(2026, 11, 27), date(2026, 11, 29), None]
+    assert mine[0].conversation_id == sample.conversations.last_of(mine[0].person_id).id
+    assert len(sample.promises.open(direction="theirs")) == 3
+
+
+def test_promises_go_both_ways_and_most_old_ones_are_kept(sample):
+    rows = sample.store.rows("SELECT direction, kept_on, let_go_on FROM promises")
+
+    assert {row["direction"] for row in rows if row["kept_on"]} == {"mine", "theirs"}
+    assert sum(row["kept_on"] is not None for row in rows) >= 7
+    assert sum(row["let_go_on"] is not None for row in rows) == 1
+
+
+def test_the_hello_goal_has_twelve_weeks_with_a_spare_and_a_paused_one(sample):
+    goal = next(goal for goal in sample.goals.all() if goal.ready_goal == "no-ask-hello")
+    states = [box.state for box in sample.goals.boxes(goal.id)]
+    week = sample.goals.week(goal.id)
+
+    assert (week.done, week.target) == (1, 2)
+    assert (states.count("spare"), states.count("paused")) == (1, 1)
+    assert states.count("kept") >= 7
+    assert "before" not in states
+
+
+def test_the_pitch_goal_began_later_and_is_done_for_this_week(sample):
+    goal = next(goal for goal in sample.goals.all() if goal.ready_goal == "say-the-pitch")
+
+    assert sample.goals.boxes(goal.id)[0].state == "before"
+    assert sample.goals.week(goal.id).kept
+
+
+def test_both_pitches_fit_their_seconds(sample):
+    for pitch in sample.pitches.all():
+        structure = sample.pitches.structure_of(pitch)
+        assert set(pitch.slots) == {slot.key for slot in structure.slots}
+        assert words(sample.pitches.text(pitch)) <= budget_words(structure.seconds) + 2, pitch.title
+
+
+def test_names_and_notes_come_in_ten_scripts(sample):
+    letters = {
+        unicodedata.name(letter, "").split()[0]
+        for (name,) in sample.store.rows("SELECT name || note FROM people")
+        for letter in name
+    }
+    names = {
+        unicodedata.name(letter, "").split()[0]
+        for (name,) in sample.store.rows("SELECT name FROM people")
+        for letter in name
+    }
+
+    assert set(SCRIPTS) - letters == set()
+    assert {"ARABIC", "HEBREW", "CJK", "HANGUL", "GREEK", "CYRILLIC", "DEVANAGARI", "THAI"} <= names
+
+
+def test_one_name_has_sixty_letters(sample):
+    assert max(sum(map(str.isalpha, name)) for (name,) in sample.store.rows("SELECT name FROM people")) >= 60
+
+
+@pytest.mark.parametrize(
+    "name", ["Priya Nair", "张伟", "مريم", "Łukasz", "윤가람", "Σταματ", "Черн", "सुनीता", "ปิยะดา", "תמר"]
+)
+def test_everybody_is_found_by_a_part_of_their_name(sample, name):
+    assert [hit for hit in sample.search.everything(name).people if name in hit.title]
+
+
+def test_people_are_told_richly_and_differently(sample):
+    people = [sample.people.get(each) for each in sample.people.ids()]
+
+    assert len({person.name for person in people}) == len(people)
+    recognitions = [person.recognition for person in people if person.recognition]
+    assert len(set(recognitions)) == len(recognitions) >= 50
+    assert sum(len(person.positions) > 1 for person in people) >= 3
+    assert {person.side for person in people} == {"inside", "outside"}
+    assert any(person.birthday and person.birthday.startswith("--") for person in people)
+    assert sum(person.introduced_by_id is not None for person in people) >= 8
+    assert sum(person.met_event_id is not None for person in people) >= 8
+    assert {role for person in people for role in person.roles} == set(ROLES)
+
+
+def test_some_people_are_dormant_and_two_are_archived(sample):
+    assert sample.people.count(PeopleFilter(dormant=True)) >= 5
+    assert sample.people.count(PeopleFilter(archived=True)) == 2
+
+
+def test_conversations_reach_back_two_years_in_every_kind(sample):
+    rows = sample.store.rows("SELECT day, kind FROM conversations")
+    ages = [(sample.today - date.fromisoformat(row["day"])).days for row in rows]
+
+    assert {row["kind"] for row in rows} == set(KINDS)
+    assert min(ages) >= 1
+    assert 680 <= max(ages) <= 731
+    assert sample.store.value("SELECT count(*) FROM conversation_people WHERE private_line <> ''") >= 12
+    several = "SELECT count(*) FROM (SELECT 1 FROM conversation_people GROUP BY conversation_id HAVING count(*) > 1)"
+    assert sample.store.value(several) >= 15
+
+
+def test_no_two_conversations_say_the_same(sample):
+    notes = [row["note"] for row in sample.store.rows("SELECT note FROM conversations")]
+
+    assert len(set(notes)) == len(notes)
+
+
+def test_the_sample_speaks_quietly_and_invents_its_addresses(sample):
+    for text in every_text(sample):
+        assert "!" not in text
+        assert not re.search(rf"\b({'|'.join(NEVER_SAID)})\b", text, re.IGNORECASE), text
+    for kind, value in sample.store.rows("SELECT kind, value FROM channels"):
+        if kind in {"email", "link"}:
+            assert value.endswith(".example"), value
+        if kind == "phone":
+            assert re.match(r"\+44 20 7946 0\d{3}$|\+49 30 23125 \d{3}$", value), value
+
+
+def test_making_the_sample_is_one_step_of_undo(sample):
+    assert sample.undo() == "Make the sample journal"
+
+    assert {table: rows for table, rows in all_rows(sample).items() if rows} == {}
+    assert sample.store.undo_label is None
+
+
+def test_the_sample_is_made_only_once_in_a_journal(sample):
+    before = all_rows(sample)
+
+    with pytest.raises(Refused):
+        make_sample(sample)
+
+    assert all_rows(sample) == before
+
+
+def made_on(day, folder):
+    zone = ZoneInfo("Europe/Berlin")
+    return Workspace.open(
+        folder / f"{day}.netcoach", lambda: datetime(day.year, day.month, day.day, 10, 0, tzinfo=zone)
+    )
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_on_any_day_the_sample_stands_in_the_same_distance(tmp_path, day):
+    journal = made_on(day, tmp_path)
+    try:
+        make_sample(journal)
+
+        assert [row.title for row in journal.events.upcoming()] == ["PyCon meetup", "Open Ledger Days"]
+        assert journal.events.upcoming()[0].day == day + timedelta(days=4)
+        assert journal.events.past()[0].day == day - timedelta(days=1)
+        assert all(promise.due is None or promise.due > day for promise in journal.promises.open())
+        assert journal.store.value("SELECT max(day) FROM tallies") <= day.isoformat()
+        assert journal.store.value("SELECT max(day) FROM conversations") < day.isoformat()
+        assert all(journal.goals.boxes(goal.id)[-1].done == 1 for goal in journal.goals.all())
+        met = "SELECT count(*) FROM people p JOIN conversation_people cp ON cp.person_id = p.id JOIN conversations c"
+        too_early = f"{met} ON c.id = cp.conversation_id WHERE c.day < substr(p.met_on, 1, 4)"
+        assert journal.store.value(too_early) == 0
+    finally:
+        journal.close()
+
+
+def test_two_samples_of_one_day_are_the_same(sample, tmp_path):
+    again = made_on(sample.today, tmp_path)
+    try:
+        make_sample(again)
+
+        assert all_rows(again) == all_rows(sample)
+    finally:
+        again.close()
+
+
+def test_nobody_talks_about_someone_before_the_first_meeting(sample):
+    early = """SELECT p.name, c.day, p.met_on FROM people p JOIN conversation_people cp ON cp.person_id = p.id
+        JOIN conversations c ON c.id = cp.conversation_id WHERE c.day < p.met_on"""
+
+    assert [tuple(row) for row in sample.store.rows(early)] == []
+
+
+def test_everything_told_is_used():
+    told = Told()
+    people = {person.key for person in told.people}
+    events = {event.key for event in told.events}
+
+    assert {promise.person for promise in told.promises} <= people
+    assert {talk.event for person in told.people for talk in person.talks if talk.event} <= events
+    for person in told.people:
+        for talk in person.talks:
+            assert (talk.ago is None) != (not talk.event), person.key

@@ -1,0 +1,61 @@
+"""Journals that releases wrote open for ever: one real file of each is kept, and never made anew after its release."""
+
+import hashlib
+import shutil
+
+import pytest
+
+from netcoach.cli.json_output import problems_of
+from netcoach.contacts.person_queries import PeopleFilter
+from netcoach.journal import Workspace
+from netcoach.storage.store import Store
+from tests.paths import DATA
+
+JOURNALS = sorted((DATA / "journals").glob("*.netcoach"))
+SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
+
+
+@pytest.fixture(params=JOURNALS, ids=lambda path: path.stem)
+def released(request, tmp_path):
+    copy = tmp_path / request.param.name
+    shutil.copy(request.param, copy)
+    return copy
+
+
+def test_there_is_a_journal_of_every_release():
+    assert [path.stem for path in JOURNALS] == ["0.1.0"]
+
+
+def test_a_released_journal_opens_with_everything_in_it(released, clock):
+    journal = Workspace.open(released, clock)
+    assert journal.people.count(PeopleFilter()) == 58
+    assert journal.store.value("SELECT count(*) FROM people") == 60
+    assert journal.store.value("SELECT count(*) FROM conversations") == 120
+    assert [event.title for event in journal.events.rows()][-1] == "Open Ledger Days"
+    assert [hit.title for hit in journal.search.everything("lukasz").people] == ["Zoë Müller-Łukasz"]
+    assert problems_of(journal) == []
+    journal.close()
+
+
+def test_a_released_journal_brought_up_to_date_is_like_a_new_one(released, clock, store):
+    journal = Store.open(released, clock)
+    assert [tuple(row) for row in journal.rows(SCHEMA)] == [tuple(row) for row in store.rows(SCHEMA)]
+    journal.close()
+
+
+def test_what_is_done_to_a_released_journal_can_be_undone(released, clock):
+    journal = Workspace.open(released, clock)
+    people = journal.people.ids()
+    journal.people.delete(people)
+    assert journal.people.count() == 0
+    journal.undo()
+    assert journal.people.ids() == people
+    journal.close()
+
+
+def test_reading_a_released_journal_changes_not_a_byte(released, clock):
+    before = hashlib.sha256(released.read_bytes()).hexdigest()
+    journal = Workspace.open_to_read(released, clock)
+    assert journal.people.count() == 58
+    journal.close()
+    assert hashlib.sha256(released.read_bytes()).hexdigest() == before

@@ -1,0 +1,343 @@
+"""Whatever is done in whatever order: undo all is the first state, redo all the last, and search says what is there."""
+
+import contextlib
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from netcoach.contacts.people import Channel, PeopleFilter, PersonDraft, Position
+from netcoach.contacts.promises import PromiseDraft
+from netcoach.foundation.errors import NetCoachError, Refused
+from netcoach.journal import Workspace
+from netcoach.storage.schema import FOLLOWED
+from netcoach.text.folding import fold
+from tests.builders import a_goal, a_person, a_pitch, an_event
+from tests.conftest import StandingClock
+from tests.long_runs import proved, times
+
+WORDS = ("tides", "Łanterns", "Straße", "日本", "Ёлка")
+TODAY = date(2026, 11, 22)
+
+
+class Hand:
+    """One random move: which things it takes (or one that is not there), and the words it writes."""
+
+    def __init__(self, journal, clock, first, second, word):
+        self.journal, self.clock = journal, clock
+        self.first, self.second, self.word = first, second, word
+        self.day = TODAY + timedelta(days=first - 5)
+
+    def one(self, table, which=None):
+        ids = [row["id"] for row in self.journal.store.rows(f"SELECT id FROM {table} ORDER BY id")]
+        which = self.first if which is None else which
+        return ids[which] if which < len(ids) else 4711
+
+    def two(self, table):
+        return [self.one(table), self.one(table, self.second)]
+
+
+def add_person(hand):
+    a_person(
+        hand.journal,
+        f"{hand.word} {hand.first}",
+        tags=(hand.word,),
+        roles=("mentor",) if hand.second % 2 else (),
+        positions=(Position(organisation=hand.word),) if hand.first % 2 else (),
+        channels=(Channel(kind="link", value=hand.word),) if hand.second % 3 else (),
+    )
+
+
+def add_people(hand):
+    hand.journal.people.add_many([PersonDraft(name=hand.word), PersonDraft(name="Ada" if hand.first else "")])
+
+
+def write_about_person(hand):
+    field = ("name", "note", "recognition", "ask_about", "say_name", "pronouns")[hand.second % 6]
+    hand.journal.people.change(hand.one("people"), **{field: hand.word})
+
+
+def set_lists_of_person(hand):
+    hand.journal.people.change(
+        hand.one("people"),
+        tags=(hand.word, "x")[: hand.second % 3],
+        roles=(hand.word, "peer")[hand.second % 3 :],
+        positions=[Position(title=hand.word)] * (hand.second % 2),
+        channels=[Channel(kind="email" if hand.second else "smoke", value=hand.word)],
+    )
+
+
+def set_links_of_person(hand):
+    hand.journal.people.change(
+        hand.one("people"),
+        introduced_by_id=hand.one("people", hand.second),
+        met_event_id=hand.one("events", hand.second) if hand.second % 2 else None,
+        rhythm_days=hand.first,
+    )
+
+
+def log_conversation(hand):
+    people = hand.two("people")[: 1 + hand.second % 2]
+    hand.journal.conversations.log(
+        people,
+        hand.day,
+        "call",
+        hand.word if hand.first % 2 else "",
+        private={people[-1]: hand.word},
+        event_id=hand.one("events") if hand.second == 3 else None,
+        promises=[PromiseDraft(person_id=people[0], text=hand.word if hand.second % 3 else " ")] * (hand.first % 2),
+    )
+
+
+def change_conversation(hand):
+    talk = hand.one("conversations")
+    if hand.second % 2:
+        hand.journal.conversations.change(talk, note=hand.word)
+    else:
+        hand.journal.conversations.change(talk, people=hand.two("people"), private={hand.one("people"): hand.word})
+
+
+def make_promise(hand):
+    hand.journal.promises.make(
+        PromiseDraft(person_id=hand.one("people"), text=hand.word, due=hand.day if hand.second else "soon")
+    )
+
+
+def change_event(hand):
+    field = ("title", "place", "note", "why", "enough")[hand.second % 5]
+    hand.journal.events.change(hand.one("events"), **{field: hand.word if hand.second else ""})
+
+
+def bring_back_an_earlier_text(hand):
+    hand.journal.kept_texts.bring_back(hand.one("kept_texts"))
+
+
+def let_earlier_texts_go(hand):
+    hand.journal.kept_texts.let_go([hand.one("kept_texts")])
+
+
+def choose_phrase(hand):
+    part = ("question", "opener", "exit", "song")[hand.second % 4]
+    hand.journal.phrases.choose(hand.one("events"), part, hand.word)
+
+
+def write_pitch(hand):
+    with hand.journal.store.change("Write a pitch"):
+        a_pitch(hand.journal, hand.word, **{hand.journal.content.default_structure.slots[0].key: hand.word})
+
+
+def fail_half_way(hand):
+    with hand.journal.store.change("Never done"):
+        a_person(hand.journal, hand.word)
+        hand.journal.people.delete_for_ever([hand.one("people")])
+        raise Refused("On second thoughts.")
+
+
+VERBS = {
+    "add a person": add_person,
+    "add two people": add_people,
+    "write about a person": write_about_person,
+    "set the lists of a person": set_lists_of_person,
+    "set the links of a person": set_links_of_person,
+    "tag people": lambda hand: hand.journal.people.tag(hand.two("people"), hand.word),
+    "archive people": lambda hand: hand.journal.people.archive(hand.two("people"), bool(hand.first % 2)),
+    "delete people": lambda hand: hand.journal.people.delete([hand.one("people")]),
+    "bring people back": lambda hand: hand.journal.people.restore(hand.two("people")),
+    "delete people for ever": lambda hand: hand.journal.people.delete_for_ever([hand.one("people")]),
+    "log a conversation": log_conversation,
+    "change a conversation": change_conversation,
+    "delete a conversation": lambda hand: hand.journal.conversations.delete(hand.one("conversations")),
+    "make a promise": make_promise,
+    "change a promise": lambda hand: hand.journal.promises.change(hand.one("promises"), text=hand.word),
+    "keep a promise": lambda hand: hand.journal.promises.keep(hand.one("promises")),
+    "let a promise go": lambda hand: hand.journal.promises.let_go(hand.one("promises")),
+    "open a promise again": lambda hand: hand.journal.promises.reopen(hand.one("promises")),
+    "delete a promise": lambda hand: hand.journal.promises.delete(hand.one("promises")),
+    "add an event": lambda hand: an_event(hand.journal, hand.word, hand.day, with_checklist=bool(hand.first % 2)),
+    "change an event": change_event,
+    "move an event": lambda hand: hand.journal.events.change(hand.one("events"), starts=hand.day),
+    "link people": lambda hand: hand.journal.events.link(hand.one("events"), hand.two("people")),
+    "unlink a person": lambda hand: hand.journal.events.unlink(hand.one("events"), hand.one("people", hand.second)),
+    "hope to meet": lambda hand: hand.journal.events.hope(hand.one("events"), hand.one("people", hand.second)),
+    "bring back an earlier text": bring_back_an_earlier_text,
+    "let earlier texts go": let_earlier_texts_go,
+    "choose a phrase": choose_phrase,
+    "plan an event": lambda hand: hand.journal.plans.set_for_event(hand.one("events"), hand.word, "I breathe"),
+    "tick a step": lambda hand: hand.journal.checklists.tick(hand.one("steps"), bool(hand.second % 2)),
+    "put an event away": lambda hand: hand.journal.events.put_away(hand.one("events")),
+    "delete an event": lambda hand: hand.journal.events.delete([hand.one("events")]),
+    "bring an event back": lambda hand: hand.journal.events.restore([hand.one("events")]),
+    "delete an event for ever": lambda hand: hand.journal.events.delete_for_ever([hand.one("events")]),
+    "write a pitch": write_pitch,
+    "delete a pitch": lambda hand: hand.journal.pitches.delete(hand.one("pitches")),
+    "add a goal": lambda hand: a_goal(hand.journal, hand.word, hand.first),
+    "tally": lambda hand: hand.journal.goals.tally(hand.one("goals"), hand.day, hand.second, hand.word),
+    "delete a goal": lambda hand: hand.journal.goals.delete(hand.one("goals")),
+    "fail half way": fail_half_way,
+    "undo": lambda hand: hand.journal.undo(),
+    "redo": lambda hand: hand.journal.redo(),
+    "wait": lambda hand: hand.clock.move(minutes=2),
+}
+
+SEQUENCES = times("NETCOACH_UNDO")
+MOVES = st.lists(
+    st.tuples(st.sampled_from(sorted(VERBS)), st.integers(0, 5), st.integers(0, 5), st.sampled_from(WORDS)), max_size=30
+)
+
+
+@contextlib.contextmanager
+def a_new_journal():
+    clock = StandingClock()
+    with tempfile.TemporaryDirectory() as folder:
+        journal = Workspace.open(Path(folder) / "j.netcoach", clock)
+        try:
+            yield journal, clock
+        finally:
+            journal.close()
+
+
+def dump(journal):
+    return {
+        table: [tuple(row) for row in journal.store.rows(f"SELECT * FROM {table} ORDER BY id")] for table in FOLLOWED
+    }
+
+
+def check_index(journal):
+    for table in ("people_index", "notes_index"):
+        journal.store.rows(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+
+
+def check_search(journal, word):
+    """Compare what search finds with what a plain look at every row finds."""
+    has = lambda *texts: fold(word) in fold(" ".join(texts))  # noqa: E731  # says itself best beside its use
+    living = {row["id"] for row in journal.store.rows("SELECT id FROM people WHERE trashed_at IS NULL")}
+    people = {one for one in living if has(*texts_of_person(journal.people.get(one)))}
+    talks = {}
+    for row in journal.store.rows("SELECT id FROM conversations"):
+        talk = journal.conversations.get(row["id"])
+        if talk.people and has(talk.note, *(one.private for one in talk.people)):
+            talks[talk.id] = {one.person_id for one in talk.people}
+    events = journal.store.rows("SELECT * FROM events WHERE trashed_at IS NULL")
+    promises = journal.store.rows("SELECT * FROM promises")
+    found = journal.search.everything(word, limit_each=1000)
+    assert {hit.id for hit in found.people} == set(journal.search.people_ids(word, 1000)) == people
+    assert {hit.id for hit in found.conversations} == set(talks)
+    assert {hit.id for hit in found.events} == {
+        row["id"] for row in events if has(row["title"], row["place"], row["note"], row["why"], row["enough"])
+    }
+    assert {hit.id for hit in found.promises} == {
+        row["id"] for row in promises if row["person_id"] in living and has(row["text"])
+    }
+    # A list may also show who took part when the word stands in the private line of somebody in the trash.
+    listed = set(journal.people.ids(PeopleFilter(text=word)))
+    assert people.union(*talks.values()) <= listed <= living
+
+
+def texts_of_person(person):
+    work = [text for one in person.positions for text in (one.organisation, one.title)]
+    own = (person.name, person.say_name, person.recognition, person.ask_about, person.note)
+    return [*own, *work, *(one.value for one in person.channels), *person.roles, *person.tags]
+
+
+def play(journal, clock, moves):
+    for verb, first, second, word in moves:
+        before = dump(journal)
+        try:
+            VERBS[verb](Hand(journal, clock, first, second, word))
+        except NetCoachError:
+            assert dump(journal) == before, f"{verb} was refused and yet changed something"
+        check_index(journal)
+        check_search(journal, word)
+
+
+def test_undo_all_is_the_first_state_and_redo_all_the_last():
+    back_to_the_first_state_and_forth_to_the_last()
+    proved(11, f"{SEQUENCES:,} of {SEQUENCES:,} sequences undone and done again came to the same state")
+
+
+@settings(max_examples=SEQUENCES, deadline=None)
+@given(moves=MOVES)
+@example(
+    moves=[
+        ("add a person", 0, 1, "tides"),
+        ("add a person", 1, 2, "Straße"),
+        ("log a conversation", 1, 1, "日本"),
+        ("log a conversation", 0, 0, "tides"),
+        ("add an event", 1, 0, "Ёлка"),
+        ("link people", 0, 1, "tides"),
+        ("set the links of a person", 1, 0, "tides"),
+        ("delete people for ever", 0, 0, "tides"),
+        ("fail half way", 0, 0, "Łanterns"),
+        ("delete an event for ever", 0, 0, "tides"),
+        ("undo", 0, 0, "日本"),
+        ("add a goal", 2, 0, "tides"),
+        ("tally", 0, 1, "tides"),
+    ]
+)
+def back_to_the_first_state_and_forth_to_the_last(moves):
+    with a_new_journal() as (journal, clock):
+        first = dump(journal)
+        play(journal, clock, moves)
+        while journal.redo():
+            pass
+        last = dump(journal)
+        while journal.undo():
+            check_index(journal)
+        assert dump(journal) == first
+        for word in WORDS:
+            check_search(journal, word)
+        while journal.redo():
+            check_index(journal)
+        assert dump(journal) == last
+        for word in WORDS:
+            check_search(journal, word)
+
+
+@settings(max_examples=15, deadline=None)
+@given(moves=MOVES)
+def test_every_single_undo_is_the_state_before_its_step(moves):
+    with a_new_journal() as (journal, clock):
+        states = []
+        for verb, first, second, word in moves:
+            clock.move(minutes=2)  # far apart, so that no two steps are joined
+            before, label_before = dump(journal), journal.store.undo_label
+            if verb in {"undo", "redo"}:
+                continue
+            with contextlib.suppress(NetCoachError):
+                VERBS[verb](Hand(journal, clock, first, second, word))
+            if dump(journal) != before:
+                states.append(before)
+                assert journal.store.undo_label
+            else:
+                assert journal.store.undo_label == label_before
+        for state in reversed(states):
+            journal.undo()
+            assert dump(journal) == state
+        assert journal.undo() is None
+
+
+@pytest.mark.parametrize("verb", sorted(set(VERBS) - {"undo", "redo", "wait", "fail half way"}))
+def test_each_verb_can_do_something(verb):
+    with a_new_journal() as (journal, clock):
+        prepared = [
+            ("add a person", 0, 1, "tides"), ("add a person", 1, 2, "tides"), ("log a conversation", 1, 1, "tides"),
+            ("add an event", 1, 1, "tides"), ("link people", 0, 1, "tides"), ("add a goal", 2, 0, "tides"),
+            ("write a pitch", 0, 0, "tides"), ("write about a person", 0, 1, "tides"),
+            ("write about a person", 0, 1, "日本"),
+        ]  # fmt: skip
+        settled = {
+            "bring people back": "delete people",
+            "bring an event back": "delete an event",
+            "open a promise again": "keep a promise",
+            "link people": "unlink a person",
+        }
+        for other in [*prepared, *([(settled[verb], 0, 0, "tides")] if verb in settled else [])]:
+            VERBS[other[0]](Hand(journal, clock, *other[1:]))
+        before = dump(journal)
+        for first, second in ((0, 1), (1, 1), (1, 0), (5, 1)):
+            with contextlib.suppress(NetCoachError):
+                VERBS[verb](Hand(journal, clock, first, second, "Łanterns"))
+        assert dump(journal) != before

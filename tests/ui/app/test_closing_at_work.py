@@ -1,0 +1,77 @@
+"""Closing the window while something still reads or copies the journal on a thread: the process ends in good order.
+
+The engine lets go of its memory when a process ends; a thread that still used it then would bring the process down.
+So the process waits for such a thread, out of sight, and what is half begun is brought to its end.
+"""
+
+import subprocess
+import sys
+
+import pytest
+
+from netcoach.backup.backups import backups_of
+from netcoach.journal import Workspace
+from tests.builders import a_person
+
+_CLOSED_AT_ONCE = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from netcoach.backup import backup_files, integrity_scan
+from netcoach.cli.commands_passphrase import given_passphrase
+from ui.app import app, session
+
+def slowly(work):
+    def after_a_while(*arguments, **named):
+        begun.append(True)
+        time.sleep(0.5)
+        return work(*arguments, **named)
+    return after_a_while
+
+def close_once_begun():
+    if begun:
+        timer.stop()
+        now.home.window.close()
+
+begun = []
+integrity_scan.EXAMINED_AT_OPENING = int(sys.argv[2])
+integrity_scan.structural_problems = slowly(integrity_scan.structural_problems)
+backup_files.write_verified = slowly(backup_files.write_verified)
+begin = session.Opening.open
+
+def opened(self, *arguments):
+    global now, timer
+    now, timer = self, QTimer(self, interval=5)
+    timer.timeout.connect(close_once_begun)
+    timer.start()
+    begin(self, *arguments)
+
+session.Opening.open = opened
+sys.exit(app.run(Path(sys.argv[1]), "light", given_passphrase()))
+"""
+
+
+@pytest.fixture
+def path(tmp_path, clock):
+    journal = Workspace.open(tmp_path / "mine.netcoach", clock)
+    a_person(journal)
+    journal.close()
+    return journal.store.path
+
+
+def close_while(path, examined_at_opening):
+    command = [sys.executable, "-c", _CLOSED_AT_ONCE, str(path), str(examined_at_opening)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_backup_that_was_begun_is_made_whole(path):
+    ended = close_while(path, examined_at_opening=1_000_000_000)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert len(backups_of(path)) == 1
+    assert [file.name for file in path.parent.rglob("*.part*")] == []
+
+
+def test_a_journal_that_is_looked_through_then_gets_no_backup_any_more(path):
+    ended = close_while(path, examined_at_opening=0)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert backups_of(path) == []

@@ -1,0 +1,115 @@
+"""Where the keyboard begins, where the file dialog begins, and what the smallest window still shows whole."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QStandardPaths
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QScrollArea
+
+from tests.builders import an_event
+from tests.user import Role, User, settle
+from ui.app.controller import Home
+from ui.widgets import dialogs, theme
+from ui.widgets.dialogs import open_files, save_file
+from ui.widgets.focus_frame import _Ring
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
+
+
+def keyboard():
+    focused = QApplication.focusWidget()
+    return focused.accessibleName() if focused is not None else ""
+
+
+def nothing(_paths):
+    """Take the paths of a dialog that nobody answers."""
+
+
+@pytest.fixture
+def documents(tmp_path, monkeypatch):
+    folder = tmp_path / "Documents"
+    folder.mkdir()
+    places = {QStandardPaths.StandardLocation.DocumentsLocation: folder}
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(places.get(place, tmp_path)))
+    monkeypatch.setattr(dialogs.FileDialog, "last", "")
+    return folder
+
+
+@pytest.fixture
+def meetup(journal):
+    return an_event(journal, why="To find one person who has moved a team to typed Python.", enough="Home by 20:30.")
+
+
+def test_the_first_return_in_an_empty_journal_opens_the_first_door(user):
+    assert keyboard() == "Add the event"
+    user.press("Return")
+    assert user.sees("Title")
+
+
+def test_the_first_return_does_the_next_step_of_the_next_event(qtbot, journal):
+    an_event(journal)
+    home = Home(journal)
+    qtbot.addWidget(home.window)
+    user = User(home.window)
+    assert keyboard() == "Say why you are going"
+    ring = home.window.findChild(_Ring)
+    assert ring is None or ring.isHidden()
+    user.press("Return")
+    assert keyboard() == "Why I am going"
+    home.window.close()
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+,"])
+def test_in_every_room_the_keyboard_begins_on_something_with_a_name(user, keys):
+    user.press(keys)
+    assert keyboard() != ""
+
+
+@pytest.mark.parametrize("ask", ["open", "save"])
+def test_files_are_looked_for_in_the_documents_and_then_where_one_last_was(user, documents, tmp_path, ask):
+    def dialog():
+        if ask == "open":
+            return open_files(user.window, "A file", nothing)
+        return save_file(user.window, "A file", nothing, name="cards.pdf")
+
+    first = dialog()
+    assert first.directory().absolutePath() == str(documents)
+    first.setDirectory(str(tmp_path))
+    first.reject()
+    settle()
+    second = dialog()
+    assert second.directory().absolutePath() == str(tmp_path)
+    second.reject()
+
+
+def test_without_a_folder_for_documents_files_are_looked_for_at_home(user, documents, tmp_path):
+    documents.rmdir()
+    dialog = open_files(user.window, "A file", nothing)
+    assert dialog.directory().absolutePath() == str(tmp_path)
+    dialog.reject()
+
+
+def test_in_the_lowest_window_with_the_largest_text_the_rail_keeps_every_line_whole(user, qapp):
+    theme.apply(qapp, "light", 175)
+    user.window.resize(900, 600)
+    settle()
+    for key in ("today", "people", "events", "cards", "progress", "settings"):
+        button = user.window.rail.button(key)
+        icon, words = button.slim_places()
+        assert words.height() >= QFontMetrics(theme.font("small")).height()
+        assert button.rect().contains(words)
+        assert icon.top() >= 0
+        assert icon.bottom() <= words.top()
+
+
+def test_in_the_smallest_window_the_next_step_of_an_event_is_seen_without_scrolling(user, home, meetup):
+    user.window.resize(900, 600)
+    home.open_event(meetup)
+    settle()
+    button = user.find("Decide to go, and why", {Role.Button}).object()
+    area = button.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    view = area.viewport()
+    place = QRect(button.mapTo(view, QPoint(0, 0)), button.size())
+    assert area.verticalScrollBar().value() == 0
+    assert view.rect().contains(place)

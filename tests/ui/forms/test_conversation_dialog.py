@@ -1,0 +1,244 @@
+"""Writing a conversation down, as a person with a keyboard does it."""
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtWidgets import QMainWindow
+
+from netcoach.foundation.ids import PersonId
+from tests.builders import a_conversation, a_person, an_event
+from tests.user import User
+from ui.forms.conversation_dialog import LogConversationSheet
+from ui.forms.person_picker import PersonPicker
+
+
+@pytest.fixture
+def user(qtbot):
+    window = QMainWindow()
+    window.resize(1180, 760)
+    qtbot.addWidget(window)
+    return User(window)
+
+
+@pytest.fixture
+def log(user, journal):
+    """Return a function that opens the sheet in front of the user."""
+
+    def open_sheet(*people, **more):
+        sheet = LogConversationSheet(journal, people, parent=user.window, **more)
+        sheet.open()
+        user.wait_until(sheet.isActiveWindow, "the sheet to have the keyboard")
+        return sheet
+
+    return open_sheet
+
+
+def test_a_note_and_one_key_are_enough(user, log, journal):
+    mira = a_person(journal)
+    log(mira)
+    user.type("She moves to Porto in spring.")
+    user.press("Ctrl+Return")
+    [kept] = journal.conversations.of_person(mira)
+    assert (kept.day, kept.kind, kept.note) == (date(2026, 11, 22), "in person", "She moves to Porto in spring.")
+    assert user.top() is user.window
+
+
+def test_it_was_yesterday_and_a_call(user, log, journal):
+    mira = a_person(journal)
+    log(mira)
+    user.click("yesterday")
+    user.choose("How", "a call")
+    user.click("Keep it")
+    [kept] = journal.conversations.of_person(mira)
+    assert (kept.day, kept.kind) == (date(2026, 11, 21), "call")
+
+
+def test_everybody_in_it_gets_a_line_of_their_own(user, log, journal):
+    mira, wei = a_person(journal), a_person(journal, "Wei Zhang 张伟")
+    log(mira, wei)
+    user.type("Billing, and the new office.")
+    user.type_into("Only about Wei Zhang 张伟", "looked tired")
+    user.press("Ctrl+Return")
+    [kept] = journal.conversations.of_person(wei)
+    assert {one.name: one.private for one in kept.people} == {"Mira Talvik": "", "Wei Zhang 张伟": "looked tired"}
+
+
+def test_somebody_else_is_added_by_name_with_the_keyboard_and_left_out_again(user, log, journal):
+    mira, wei = a_person(journal), a_person(journal, "Wei Zhang")
+    log(mira)
+    user.click("Somebody else was there")
+    user.type("wei")
+    user.press("Return")
+    assert user.sees("Only about Wei Zhang")
+    user.type_into("Only about Mira Talvik", "kept while others come and go")
+    user.click("Leave out Wei Zhang")
+    user.press("Ctrl+Return")
+    assert [one.names for one in journal.conversations.of_person(mira)] == [("Mira Talvik",)]
+    assert journal.conversations.of_person(wei) == []
+
+
+def test_promises_of_both_are_kept_in_the_same_step(user, log, journal):
+    mira = a_person(journal)
+    log(mira)
+    user.type_into("I promised", "Send the paper")
+    user.type_into("I promised: by when", "friday")
+    user.type_into("They promised", "Ask Ana about the talk")
+    user.press("Ctrl+Return")
+    made = {one.direction: (one.text, one.due) for one in journal.promises.of_person(mira)}
+    assert made == {"mine": ("Send the paper", date(2026, 11, 27)), "theirs": ("Ask Ana about the talk", None)}
+    journal.undo()
+    assert journal.promises.of_person(mira) == []
+    assert journal.conversations.of_person(mira) == []
+
+
+def test_a_day_that_cannot_be_read_is_said_and_nothing_typed_is_lost(user, log, journal):
+    mira = a_person(journal)
+    log(mira)
+    user.type_into("What it was about", "A long talk")
+    user.type_into("When", "someday")
+    user.press("Ctrl+Return")
+    assert user.sees("Which day was it? Try yesterday, or 27 Nov.")
+    assert user.reads_in("What it was about") == "A long talk"
+    assert journal.conversations.of_person(mira) == []
+
+
+def test_a_day_to_come_is_no_conversation_yet(user, log, journal):
+    mira = a_person(journal)
+    log(mira)
+    user.type_into("When", "tomorrow")
+    user.press("Ctrl+Return")
+    assert user.sees("This day is still to come.")
+    assert journal.conversations.of_person(mira) == []
+
+
+def test_a_conversation_with_nobody_is_refused_in_the_sheet(user, log):
+    log()
+    user.press("Ctrl+Return")
+    assert user.sees("A conversation is with somebody: choose at least one person.")
+
+
+def test_esc_closes_at_once_and_what_was_written_is_offered_again(user, log, journal):
+    mira = a_person(journal)
+    log(mira)
+    user.type("Something worth keeping")
+    user.press("Escape")
+    assert user.top() is user.window
+    assert journal.conversations.of_person(mira) == []
+    log(mira)
+    assert user.sees("You had begun to write this today.")
+    user.click("Go on with it")
+    assert user.reads_in("What it was about") == "Something worth keeping"
+    user.press("Ctrl+Return")
+    assert [one.note for one in journal.conversations.of_person(mira)] == ["Something worth keeping"]
+    assert journal.drafts.all() == []
+
+
+def test_a_conversation_deleted_meanwhile_can_be_written_down_anew(user, log, journal):
+    mira = a_person(journal)
+    talk = a_conversation(journal, mira, note="She likes tee")
+    log(conversation_id=talk)
+    user.type_into("What it was about", "She likes tea, and the sea")
+    journal.conversations.delete(talk)
+    user.press("Ctrl+Return")
+    assert user.sees("This conversation was deleted meanwhile.")
+    user.press("Ctrl+Return")
+    assert [one.note for one in journal.conversations.of_person(mira)] == ["She likes tea, and the sea"]
+    assert journal.drafts.all() == []
+
+
+def test_correcting_the_day_leaves_a_note_alone_that_was_changed_meanwhile(user, log, journal):
+    mira = a_person(journal)
+    talk = a_conversation(journal, mira, note="She likes tee")
+    log(conversation_id=talk)
+    user.click("yesterday")
+    journal.conversations.change(talk, note="She likes tea")
+    user.press("Ctrl+Return")
+    now = journal.conversations.get(talk)
+    assert (now.day, now.note) == (date(2026, 11, 21), "She likes tea")
+
+
+def test_a_note_changed_on_both_sides_keeps_both(user, log, journal):
+    mira = a_person(journal)
+    talk = a_conversation(journal, mira, note="She likes tee")
+    log(conversation_id=talk)
+    user.type_into("What it was about", "She likes tea")
+    journal.conversations.change(talk, note="She likes coffee")
+    user.press("Ctrl+Return")
+    assert journal.conversations.get(talk).note == "She likes tea"
+    assert [one.text for one in journal.kept_texts.of("conversations", talk, "note")] == ["She likes coffee"]
+
+
+def test_at_an_event_the_day_and_the_place_are_known(user, log, journal):
+    event = an_event(journal, starts=datetime(2026, 11, 19, 18, 30))  # noqa: DTZ001
+    mira = a_person(journal)
+    log(mira, event_id=event)
+    assert user.sees("At PyCon meetup")
+    user.press("Ctrl+Return")
+    [kept] = journal.conversations.of_person(mira)
+    assert (kept.day, kept.event_id) == (date(2026, 11, 19), event)
+
+
+def test_a_conversation_is_corrected_where_it_was_written(user, log, journal):
+    mira = a_person(journal)
+    talk = a_conversation(journal, mira, note="She likes tee")
+    log(conversation_id=talk)
+    assert user.reads_in("What it was about") == "She likes tee"
+    user.type_into("What it was about", "She likes tea")
+    user.press("Ctrl+Return")
+    assert journal.conversations.get(talk).note == "She likes tea"
+
+
+def test_the_sheet_tells_what_it_kept(log, journal, qtbot, user):
+    sheet = log(a_person(journal))
+    with qtbot.waitSignal(sheet.conversation_logged) as told:
+        user.press("Ctrl+Return")
+    assert journal.conversations.get(told.args[0]).names == ("Mira Talvik",)
+
+
+# --- the line that finds somebody ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def picker(user, journal):
+    for name in ("Ana Sousa", "Anatol Berg", "Wei Zhang"):
+        a_person(journal, name)
+    line = PersonPicker(journal, "Introduced by")
+    user.window.setCentralWidget(line)
+    line.field.setFocus()
+    return line
+
+
+def test_arrows_and_enter_choose_among_the_suggestions(user, picker, journal, qtbot):
+    user.type("ana")
+    assert user.rows("Suggestions") == ["Ana Sousa", "Anatol Berg"]
+    with qtbot.waitSignal(picker.person_chosen) as told:
+        user.press("Down Return")
+    assert journal.people.get(PersonId(told.args[0])).name == "Anatol Berg"
+    assert user.reads_in("Introduced by") == ""
+
+
+def test_a_screen_reader_hears_how_many_there_are_and_which_is_next(user, picker):
+    user.type("ana")
+    assert picker.field.accessibleDescription() == "2 found, Ana Sousa"
+    user.press("Down")
+    assert picker.field.accessibleDescription() == "Anatol Berg"
+
+
+def test_who_is_already_there_is_not_offered_again(user, picker, journal):
+    picker.set_without([journal.people.find_names("Ana Sousa")[0][0]])
+    user.type("ana")
+    assert user.rows("Suggestions") == ["Anatol Berg"]
+
+
+def test_nobody_of_that_name_is_said_and_enter_takes_nobody(user, picker, qtbot):
+    user.type("zzz")
+    assert user.sees("Nobody of that name yet.")
+    with qtbot.assertNotEmitted(picker.person_chosen):
+        user.press("Return")
+
+
+def test_a_promise_has_room_for_its_words_also_with_several_people(user, log, journal):
+    sheet = log(a_person(journal), a_person(journal, "Wei Zhang 张伟"))
+    words, day = user.field("I promised"), user.field("I promised: by when")
+    assert words.width() >= day.width()
+    assert words.width() >= sheet.width() * 2 // 3

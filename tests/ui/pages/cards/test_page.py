@@ -1,0 +1,499 @@
+"""The room of the cards, as a person uses it: choose an event, tick cards, see the sheet, save or print it."""
+
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pdfminer.high_level import extract_text
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMainWindow
+
+from netcoach.cards.sheets import sheet
+from netcoach.journal import Workspace
+from tests.builders import a_person, a_pitch, an_event
+from tests.paths import ROOT
+from tests.user import User, settle
+from ui.pages.cards.page import CardsPage
+from ui.printing.sheet_preview import SheetPreview
+from ui.session.bridge import Bridge
+from ui.widgets import theme
+
+
+@pytest.fixture
+def meetup(journal):
+    event = an_event(journal, enough="One good conversation, home by 20:30.")
+    priya = a_person(journal, "Priya Nair", recognition="red glasses", ask_about="the move to Porto")
+    journal.events.link(event, [priya])
+    journal.events.hope(event, priya, hoped=True)
+    journal.phrases.choose(event, "question", "What surprised you when you started?")
+    journal.events.change(event, pitch_id=a_pitch(journal, **_slots(journal)))
+    return event
+
+
+def _slots(journal):
+    structure = journal.content.default_structure
+    return {slot.key: slot.example for slot in structure.slots}
+
+
+class Room:
+    """The page in a window, joined to its journal as the program joins it."""
+
+    def __init__(self, qtbot, journal, width=1004, height=690):
+        self.page = CardsPage(journal)
+        self.notices, self.opened, self.wanted = [], [], []
+        self.page.noticed.connect(self._on_notice)
+        self.page.event_opened.connect(self._on_opened)
+        self.page.event_wanted.connect(self._on_wanted)
+        window = QMainWindow()
+        window.setCentralWidget(self.page)
+        window.resize(width, height)
+        qtbot.addWidget(window)
+        self.bridge = Bridge(journal, window)
+        self.bridge.changed.connect(self.page.hear)
+        self.user = User(window)
+        self.user.wait_until(window.isActiveWindow, "the window to have the keyboard")
+
+    @property
+    def preview(self):
+        return self.page.findChild(SheetPreview)
+
+    @property
+    def sheet_text(self):
+        """What a screen reader hears of the sheet."""
+        return QAccessible.queryAccessibleInterface(self.preview).text(QAccessible.Text.Description)
+
+    def _on_notice(self, sentence, with_undo):
+        self.notices.append((sentence, with_undo))
+
+    def _on_opened(self, event_id, leads_to):
+        self.opened.append((event_id, leads_to))
+
+    def _on_wanted(self):
+        self.wanted.append("event")
+
+
+@pytest.fixture
+def room(qtbot, journal):
+    made = []
+
+    def open_room(**size):
+        made.append(Room(qtbot, journal, **size))
+        return made[-1]
+
+    yield open_room
+    for each in made:
+        each.bridge.close()
+
+
+def save_as(user, path):
+    """Write the name into the file dialog, as hands on a keyboard do, and press Enter."""
+    dialog = user.top()
+    assert isinstance(dialog, QFileDialog)
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    name.setText(str(path))
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    settle()
+
+
+# --- what is shown ---------------------------------------------------------------------------------------
+
+
+def test_the_next_event_lies_there_as_it_prints(room, meetup):
+    there = room()
+    assert there.user.sees("PyCon meetup · 26 November")
+    assert there.user.sees("Sheet 1 of 1 · print at actual size")
+    for words in ("One good conversation, home by 20:30.", "“red glasses”", "What surprised you when you started?"):
+        assert words in there.sheet_text
+
+
+def test_a_box_decides_what_prints_at_once(room, journal, meetup):
+    there = room()
+    assert there.user.is_ticked("Priya Nair")
+    there.user.tick("Priya Nair")
+    assert "red glasses" not in there.sheet_text
+    assert [card.label for card in journal.cards.deck(meetup).cards][:2] == ["Tonight’s goal", "One question"]
+    there.user.tick("Priya Nair")
+    assert "red glasses" in there.sheet_text
+
+
+def test_the_blank_card_is_offered_but_not_in_the_deck(room, meetup):
+    there = room()
+    assert not there.user.is_ticked("Blank, for new names")
+    there.user.tick("Blank, for new names")
+    assert "NEW NAME" in there.sheet_text
+
+
+def test_the_pitch_fades_to_its_key_words(room, journal, meetup):
+    there = room()
+    assert there.user.is_ticked("Full")
+    there.user.click("Key words")
+    assert journal.cards.fade(meetup) == "key words"
+    assert there.user.is_ticked("Key words")
+    assert "PITCH · KEY WORDS" in there.sheet_text
+    there.user.click("Full")
+    assert "PITCH · KEY WORDS" not in there.sheet_text
+
+
+def test_arrows_go_from_one_fade_to_the_next(room, journal, meetup):
+    there = room()
+    there.user.find("Full", {QAccessible.Role.RadioButton, QAccessible.Role.Button}).object().setFocus()
+    there.user.press("Right Space")
+    assert journal.cards.fade(meetup) == "key words"
+
+
+def test_without_a_pitch_nothing_asks_how_much_it_says(room, journal):
+    an_event(journal)
+    there = room()
+    assert there.user.does_not_see("How much the pitch says")
+
+
+def test_what_changes_elsewhere_shows_here_and_the_page_stays(room, journal, meetup):
+    for number in range(9):
+        guest = a_person(journal, f"Guest {number}", recognition=f"hat number {number}")
+        journal.events.link(meetup, [guest])
+        journal.events.hope(meetup, guest, hoped=True)
+    there = room()
+    assert there.user.sees("Sheet 1 of 2")
+    there.user.click("Next sheet")
+    assert there.user.sees("Sheet 2 of 2")
+    journal.phrases.choose(meetup, "exit", "I let you go on.")
+    settle()
+    assert there.preview.page == 1
+    assert "I let you go on." in there.sheet_text
+    journal.undo()
+    settle()
+    assert "I let you go on." not in there.sheet_text
+    assert there.preview.page == 1
+
+
+def test_a_change_that_no_card_shows_leaves_the_sheet_as_it_lies(room, journal, meetup):
+    there = room()
+    before = there.preview._layout
+    a_person(journal, "Somebody else")
+    journal.settings.set("week_start", 6)
+    settle()
+    assert there.preview._layout is before
+
+
+def test_ticking_keeps_the_keyboard_where_it_is(room, journal, meetup):
+    there = room()
+    there.user.tick("Priya Nair")
+    assert QApplication.focusWidget().accessibleName() == "Priya Nair"
+    journal.phrases.choose(meetup, "exit", "I let you go on.")
+    settle()
+    assert QApplication.focusWidget().accessibleName() == "Priya Nair"
+
+
+def test_names_are_never_taken_for_markup(room, journal, meetup):
+    odd = a_person(journal, "Ana <b>Sousa</b> & Sons", recognition="<i>blue</i> coat")
+    journal.events.link(meetup, [odd])
+    journal.events.hope(meetup, odd, hoped=True)
+    journal.events.change(meetup, title="<h1>Fair</h1> & more")
+    there = room()
+    assert there.user.is_ticked("Ana <b>Sousa</b> & Sons")
+    assert "<i>blue</i> coat" in there.sheet_text
+    assert there.user.sees("<h1>Fair</h1> & more · 26 November")
+
+
+def test_a_journal_that_takes_nothing_says_so_and_the_box_stays_as_it_was(qtbot, journal, clock, meetup):
+    only_read = Workspace.open_to_read(journal.store.path, clock)
+    there = Room(qtbot, only_read)
+    there.user.tick("Priya Nair")
+    there.user.choose("Sheet", sheet("a6").title)
+    assert there.notices == [("This journal is open to be read only.", False)] * 2
+    assert there.user.is_ticked("Priya Nair")
+    assert there.page._header.sheets.combo.currentText() == sheet("a7").title
+    there.bridge.close()
+    only_read.close()
+
+
+# --- events ----------------------------------------------------------------------------------------------
+
+
+def test_coming_events_are_offered_before_past_ones(room, journal, meetup):
+    an_event(journal, "Old fair", datetime(2026, 5, 2, 10, 0))  # noqa: DTZ001  # wall time, as the journal keeps it
+    an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0))  # noqa: DTZ001  # as above
+    there = room()
+    combo = there.page._header.events.combo
+    words = [combo.itemText(number) for number in range(combo.count())]
+    assert words == ["PyCon meetup · 26 November", "Winter dinner · 8 January 2027", "Old fair · 2 May"]
+
+
+def test_another_event_is_chosen_by_its_name(room, journal, meetup):
+    an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0), enough="Two kind words.")  # noqa: DTZ001  # as above
+    there = room()
+    there.user.choose("Event", "Winter dinner · 8 January 2027")
+    assert "Two kind words." in there.sheet_text
+    assert there.user.does_not_see("Priya Nair")
+
+
+def test_another_room_can_show_the_deck_of_one_event(room, journal, meetup):
+    dinner = an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0), enough="Two kind words.")  # noqa: DTZ001
+    there = room()
+    there.page.show_deck(dinner)
+    assert "Two kind words." in there.sheet_text
+
+
+def test_an_event_that_is_deleted_gives_way_to_the_next(room, journal, meetup):
+    dinner = an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0), enough="Two kind words.")  # noqa: DTZ001
+    there = room()
+    there.page.show_deck(dinner)
+    journal.events.delete([dinner])
+    settle()
+    assert "One good conversation" in there.sheet_text
+    journal.undo()
+    settle()
+    assert "Two kind words." in there.sheet_text
+
+
+def test_with_no_event_the_room_says_what_will_live_here(room):
+    there = room()
+    assert there.user.sees("Cards are made from an event you prepare.")
+    there.user.click("Add an event")
+    assert there.wanted == ["event"]
+    assert not there.user.can_find("Print")
+
+
+def test_the_first_event_brings_the_sheet(room, journal):
+    there = room()
+    an_event(journal, enough="Two kind words.")
+    settle()
+    assert "Two kind words." in there.sheet_text
+    assert there.user.can_find("Print")
+    assert there.user.does_not_see("Cards are made from an event you prepare.")
+
+
+def test_what_is_not_prepared_yet_is_one_key_away(room, journal):
+    event = an_event(journal)
+    there = room()
+    for words, leads_to in (("People to meet", "people"), ("Questions", "questions"), ("A pitch", "pitch")):
+        there.user.click(words)
+        assert there.opened[-1] == (event, leads_to)
+
+
+def test_what_is_prepared_is_not_asked_for(room, meetup):
+    there = room()
+    assert there.user.can_find("Openers and exits")
+    assert not there.user.can_find("Questions")
+    assert not there.user.can_find("People to meet")
+
+
+def test_an_empty_deck_of_a_bare_event_leads_to_questions(room, journal):
+    event = an_event(journal)
+    there = room()
+    there.user.tick("Tonight’s goal")
+    assert there.user.sees("The cards will lie here as they print.")
+    assert not there.user.can_find("Print")
+    there.user.click("Choose questions")
+    assert there.opened == [(event, "questions")]
+
+
+def test_an_empty_deck_of_a_prepared_event_asks_for_a_tick(room, journal, meetup):
+    for offer in journal.cards.offers(meetup):
+        journal.cards.include(meetup, offer.key, included=False)
+    there = room()
+    assert there.user.sees("Tick at least one of them.")
+    there.user.tick("Priya Nair")
+    assert "red glasses" in there.sheet_text
+
+
+# --- sheets ----------------------------------------------------------------------------------------------
+
+
+def test_the_sheets_of_my_paper_come_first(room, journal, meetup):
+    journal.settings.set("paper", "Letter")
+    there = room()
+    combo = there.page._header.sheets.combo
+    words = [combo.itemText(number) for number in range(combo.count())]
+    assert words[0] == combo.currentText() == "Eight on Letter, 4¼ × 2¾ in"
+    assert words.index("A7, eight on A4") > words.index("Avery 5388, three index cards 3 × 5 in on Letter")
+
+
+def test_the_sheet_used_last_is_kept_with_the_journal(room, journal, meetup):
+    there = room()
+    there.user.choose("Sheet", sheet("index-3x5").title)
+    assert there.user.sees("Sheet 1 of 2")
+    another = room()
+    assert another.page._header.sheets.combo.currentText() == sheet("index-3x5").title
+
+
+def test_a_used_sheet_is_filled_from_its_first_free_place(room, meetup):
+    there = room()
+    there.user.choose("Start at position", "7")
+    assert there.user.sees("Sheet 1 of 2")
+    assert [placed.position for placed in there.preview._layout.pages[0]] == [6, 7]
+
+
+def test_another_sheet_begins_at_its_first_place_again(room, meetup):
+    there = room()
+    there.user.choose("Start at position", "7")
+    there.user.choose("Sheet", sheet("a6").title)
+    assert there.preview._layout.pages[0][0].position == 0
+    assert there.page._panel._start.value() == 1
+
+
+# --- onto paper ------------------------------------------------------------------------------------------
+
+
+def test_the_pdf_is_saved_under_a_name_made_from_the_title_and_the_step_is_ticked(room, journal, meetup, tmp_path):
+    there = room()
+    there.user.click("Save PDF")
+    proposed = there.user.top().findChild(QLineEdit, "fileNameEdit").text()
+    assert Path(proposed).name == "PyCon meetup cards.pdf"
+    save_as(there.user, tmp_path / "mine.pdf")
+    printed = extract_text(tmp_path / "mine.pdf")
+    assert "What surprised you when you started?" in " ".join(printed.split())
+    assert there.notices == [("Saved 4 cards to mine.pdf. The step in the checklist is ticked.", True)]
+    assert _print_step(journal, meetup).done
+    journal.undo()
+    assert not _print_step(journal, meetup).done
+
+
+def test_saving_again_ticks_nothing_and_offers_no_undo(room, journal, meetup, tmp_path):
+    journal.cards.printed(meetup)
+    there = room()
+    there.user.click("Save PDF")
+    save_as(there.user, tmp_path / "again.pdf")
+    assert there.notices == [("Saved 4 cards to again.pdf.", False)]
+
+
+def test_a_pdf_one_does_not_save_says_nothing(room, journal, meetup):
+    there = room()
+    there.user.click("Save PDF")
+    there.user.press("Escape")
+    assert there.notices == []
+    assert not _print_step(journal, meetup).done
+
+
+def test_a_place_that_cannot_be_written_is_refused_in_one_sentence(room, journal, meetup, tmp_path):
+    there = room()
+    (tmp_path / "taken.pdf").mkdir()
+    there.page._on_save()
+    there.page._on_paper._on_place([str(tmp_path / "taken.pdf")])
+    [(sentence, with_undo)] = there.notices
+    assert "is a folder. Choose a file name in it." in sentence
+    assert not with_undo
+    assert not _print_step(journal, meetup).done
+
+
+def test_where_there_is_no_printer_the_pdf_is_offered(room, meetup, monkeypatch, tmp_path):
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nobody-listens"))
+    there = room()
+    there.user.click("Print")
+    assert there.user.sees("No printer is set up here")
+    there.user.press("Return")
+    save_as(there.user, tmp_path / "instead.pdf")
+    assert (tmp_path / "instead.pdf").exists()
+    assert there.notices[0][0].startswith("Saved 4 cards to instead.pdf.")
+
+
+def test_printing_sends_every_card_and_ticks_the_step(room, journal, meetup, tmp_path):
+    there = room()
+    dialog = there.page._on_paper.open_print_dialog(there.page._order())
+    there.page._on_paper._printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog.done(QDialog.DialogCode.Accepted.value)
+    settle()
+    printed = " ".join(extract_text(tmp_path / "printed.pdf").split())
+    assert "What surprised you when you started?" in printed
+    assert there.notices == [("Saved 4 cards to printed.pdf. The step in the checklist is ticked.", True)]
+    assert _print_step(journal, meetup).done
+
+
+def test_a_print_that_is_cancelled_says_nothing(room, journal, meetup):
+    there = room()
+    there.page._on_paper.open_print_dialog(there.page._order())
+    there.user.press("Escape")
+    assert there.user.top() is there.user.window
+    assert there.notices == []
+    assert not _print_step(journal, meetup).done
+
+
+def test_the_printer_gets_the_paper_of_the_sheet_without_margins(room, meetup):
+    there = room()
+    there.user.choose("Sheet", sheet("index-3x5-letter").title)
+    dialog = there.page._on_paper.open_print_dialog(there.page._order())
+    layout = there.page._on_paper._printer.pageLayout()
+    assert there.page._on_paper._printer.fullPage()
+    width = layout.fullRect(layout.Unit.Millimeter).width()
+    assert width == pytest.approx(215.9, abs=0.2)
+    dialog.reject()
+
+
+def _print_step(journal, event):
+    return next(step for step in journal.checklists.steps(event) if step.leads_to == "cards")
+
+
+# --- for everybody ---------------------------------------------------------------------------------------
+
+
+def test_tab_goes_through_the_room_as_one_reads_it(room, meetup):
+    there = room()
+    there.page._header.events.combo.setFocus(Qt.FocusReason.TabFocusReason)
+    assert there.user.tab_order(13) == [
+        "Sheet",
+        "Save PDF",
+        "Print",
+        "Tonight’s goal",
+        "Priya Nair",
+        "One question",
+        "Pitch",
+        "Blank, for new names",
+        "Openers and exits",
+        "An if-then plan",
+        "Full",
+        "Start at position",
+        "Sheet preview",
+    ]
+
+
+def test_tab_reads_on_after_a_card_came(room, journal, meetup):
+    there = room()
+    journal.phrases.choose(meetup, "exit", "I let you go on.")
+    settle()
+    there.page._header.print.setFocus(Qt.FocusReason.TabFocusReason)
+    assert there.user.tab_order(7) == [
+        "Tonight’s goal",
+        "Priya Nair",
+        "One question",
+        "Exits",
+        "Pitch",
+        "Blank, for new names",
+        "An if-then plan",
+    ]
+
+
+@pytest.mark.parametrize("percent", [90, 100, 150])
+def test_panel_and_sheet_fit_in_the_smallest_window(room, qapp, journal, meetup, percent):
+    theme.apply(qapp, "light", percent)
+    there = room(width=804, height=530)
+    settle()
+    assert there.user.window.width() == 804
+    side, preview = there.page._side.geometry(), there.preview.geometry()
+    assert side.right() < preview.left()
+    assert preview.right() <= there.page._body.width()
+    assert preview.width() > side.width()
+    assert there.page._header.print.visibleRegion().boundingRect() == there.page._header.print.rect()
+
+
+def test_a_long_title_leaves_room_for_what_one_can_do(room, journal, meetup):
+    journal.events.change(meetup, title="Jahreshauptversammlung der Donaudampfschifffahrtsgesellschaft am Hafen")
+    there = room(width=804, height=530)
+    assert there.user.window.width() == 804
+    assert there.page._header.print.visibleRegion().boundingRect() == there.page._header.print.rect()
+    assert "Donaudampfschifffahrtsgesellschaft" in there.page._header.events.combo.toolTip()
+
+
+def test_printing_costs_nothing_before_somebody_prints():
+    script = """
+import sys
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+import ui.pages.cards.page
+assert "PySide6.QtPrintSupport" not in sys.modules
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,564 @@
+"""The tabs of an event: who will be there, what to say, and what happened afterwards."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from netcoach.contacts.people import Position
+from netcoach.formats.invitation import Invitation
+from netcoach.practice.phrases import WANTED
+from tests.builders import a_conversation, a_person, a_pitch, a_promise, an_event
+from tests.user import User, name_of, settle
+from ui.pages.events.afterwards_tab import AfterwardsTab
+from ui.pages.events.people_tab import PeopleTab
+from ui.pages.events.words_tab import WordsTab
+from ui.session.bridge import Bridge
+from ui.shell.main_window import MainWindow, Room
+from ui.widgets.controls import Column
+
+
+class Shown:
+    """A tab in a window that tells it what changed, as the room of events does."""
+
+    def __init__(self, journal, tab, qtbot):
+        self.tab, self.noticed, self.opened = tab, [], []
+        self.window = MainWindow("NetCoach", [Room(key="room", title="Room", drawing="events", make=self._page)])
+        qtbot.addWidget(self.window)
+        self.bridge = Bridge(journal, self.window)
+        self.bridge.changed.connect(self._on_changed)
+        tab.noticed.connect(self._on_noticed)
+        tab.person_opened.connect(self.opened.append)
+        self.window.undo_requested.connect(journal.undo)
+        self.window.show_room("room")
+        self.user = User(self.window)
+
+    def _page(self):
+        page = QWidget()
+        Column(page).add(self.tab)
+        return page
+
+    def _on_changed(self, _changes):
+        self.tab.refresh()
+        self.window.show_undo("something")
+
+    def _on_noticed(self, sentence, undo):
+        self.noticed.append((sentence, undo))
+
+
+@pytest.fixture
+def show(journal, qtbot):
+    made = []
+
+    def shown(kind, event, start=""):
+        tab = kind(journal)
+        tab.show_event(event)
+        made.append(Shown(journal, tab, qtbot))
+        if start:
+            tab.start(start)
+            settle()
+        return made[-1]
+
+    yield shown
+    for one in made:
+        one.bridge.close()
+
+
+def focused():
+    return name_of(QApplication.focusWidget())
+
+
+def hoped(journal, event):
+    return [person.name for person in journal.events.people(event) if person.hoped]
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+def with_people(journal, *names):
+    event = an_event(journal)
+    people = [a_person(journal, name, recognition=f"the hat of {name}") for name in names]
+    journal.events.link(event, people)
+    return event, people
+
+
+def test_each_person_stands_there_with_organisation_and_how_to_recognise_them(journal, show):
+    event = an_event(journal)
+    person = a_person(
+        journal, "Priya Nair", recognition="red glasses", positions=(Position(organisation="Acme", title="Lead"),)
+    )
+    journal.events.link(event, [person])
+    user = show(PeopleTab, event).user
+    assert user.sees("Priya Nair")
+    assert user.sees("Acme · red glasses")
+
+
+def test_hoping_to_meet_somebody_asks_for_the_one_thing_shared(journal, show):
+    event, _people = with_people(journal, "Priya Nair", "Wei Zhang")
+    user = show(PeopleTab, event, "people").user
+    assert focused() == "Hope to meet Priya Nair"
+    user.press("Space")
+    assert hoped(journal, event) == ["Priya Nair"]
+    user.type_into("One thing I share with Priya Nair", "the night train")
+    assert journal.events.people(event)[0].shared == "the night train"
+
+
+def test_nobody_changes_place_while_one_looks(journal, show):
+    event, _people = with_people(journal, "Ana Sousa", "Zoë Falk")
+    user = show(PeopleTab, event).user
+    user.tick("Hope to meet Zoë Falk")
+    assert focused() == "Hope to meet Zoë Falk"
+    boxes = [name for name in user.names() if name.startswith("Hope to meet")]
+    assert boxes == ["Hope to meet Ana Sousa", "Hope to meet Zoë Falk"]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "Choose two or three"),
+        (1, "One so far"),
+        (3, "Three to look out for"),
+        (4, "Four are a lot for one evening"),
+    ],
+)
+def test_two_or_three_are_plenty_and_more_is_said_kindly(journal, show, count, words):
+    event, people = with_people(journal, "Ana", "Ben", "Cleo", "Dan", "Eve")
+    for person in people[:count]:
+        journal.events.hope(event, person)
+    assert show(PeopleTab, event).user.sees(words)
+
+
+def test_somebody_is_added_by_their_name_and_taken_out_again(journal, show):
+    event = an_event(journal)
+    a_person(journal, "Priya Nair")
+    shown = show(PeopleTab, event, "people")
+    assert focused() == "Who else will be there"
+    shown.user.type("Pri")
+    shown.user.press("Return")
+    assert [person.name for person in journal.events.people(event)] == ["Priya Nair"]
+    shown.user.click("Take Priya Nair out of this event")
+    assert journal.events.people(event) == []
+    assert shown.noticed == [("Took Priya Nair out of this event.", True)]
+    assert focused() == "Who else will be there"
+    journal.undo()
+    assert shown.user.sees("Priya Nair")
+
+
+def test_opening_a_person_is_told_upward(journal, show):
+    event, people = with_people(journal, "Priya Nair")
+    shown = show(PeopleTab, event)
+    shown.user.click("Open Priya Nair")
+    assert shown.opened == people
+
+
+def invited(journal):
+    from datetime import date  # noqa: PLC0415
+
+    invitation = Invitation(
+        uid="invitation-1",
+        title="Harbour mixer",
+        starts=date(2026, 11, 26),
+        attendees=(("Ilse Tamm", "ilse@example.org"), ("Rosa Quint", "rosa@example.org")),
+    )
+    return journal.invitations.apply(invitation).event_id
+
+
+def test_guests_of_an_invitation_are_taken_in_or_left_out(journal, show):
+    event = invited(journal)
+    shown = show(PeopleTab, event)
+    assert shown.user.sees("Named in the invitation")
+    shown.user.click("Add Ilse Tamm to my people")
+    assert [person.name for person in journal.events.people(event)] == ["Ilse Tamm"]
+    assert shown.noticed[-1] == ("Ilse Tamm is among your people now.", True)
+    shown.user.click("Leave out Rosa Quint")
+    assert journal.events.guests(event) == []
+    assert shown.user.does_not_see("Named in the invitation")
+
+
+def test_a_text_half_written_and_the_keyboard_survive_a_change_elsewhere(journal, show):
+    event, people = with_people(journal, "Ana Sousa", "Wei Zhang")
+    for person in people:
+        journal.events.hope(event, person)
+    user = show(PeopleTab, event).user
+    field = user.field("One thing I share with Wei Zhang")
+    field.setFocus()
+    user.type("both of us carry")
+    journal.events.link(event, [a_person(journal, "Ada Birk")])
+    journal.people.rename(people[0], "Ana Sousa-Lind")
+    settle()
+    assert user.reads_in("One thing I share with Wei Zhang") == "both of us carry"
+    assert focused() == "One thing I share with Wei Zhang"
+
+
+def test_what_is_being_written_belongs_to_the_event_it_was_written_for(journal, show):
+    event, _people = with_people(journal, "Ana Sousa")
+    journal.events.hope(event, _people[0])
+    other = an_event(journal, "Another evening")
+    journal.events.link(other, _people)
+    journal.events.hope(other, _people[0])
+    shown = show(PeopleTab, event)
+    shown.user.field("One thing I share with Ana Sousa").setFocus()
+    shown.user.type("ferries")
+    shown.tab.show_event(other)
+    assert journal.events.people(event)[0].shared == "ferries"
+    assert journal.events.people(other)[0].shared == ""
+    assert shown.user.reads_in("One thing I share with Ana Sousa") == ""
+
+
+def test_tab_goes_through_people_as_they_are_read(journal, show):
+    event, _people = with_people(journal, "Ana Sousa")
+    shown = show(PeopleTab, event, "people")
+    journal.events.link(event, [a_person(journal, "Wei Zhang")])
+    settle()
+    assert shown.user.tab_order(6) == [
+        "Open Ana Sousa",
+        "Take Ana Sousa out of this event",
+        "Hope to meet Wei Zhang",
+        "Open Wei Zhang",
+        "Take Wei Zhang out of this event",
+        "Who else will be there",
+    ]
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def chosen(journal, event, part="question"):
+    return [phrase.text for phrase in journal.phrases.of_event(event, part)]
+
+
+def with_questions(journal, *texts):
+    event = an_event(journal)
+    for text in texts:
+        journal.phrases.choose(event, "question", text)
+    return event
+
+
+def test_questions_are_chosen_from_the_bank_by_keyboard_in_one_step(journal, show):
+    event = an_event(journal)
+    user = show(WordsTab, event, "questions").user
+    assert focused() == "Choose questions from the phrase bank"
+    user.press("Return")
+    assert focused() == "Find a phrase"
+    user.type("surprised")
+    user.press("Return Space")
+    user.press("Return")
+    assert chosen(journal, event) == ["What surprised you when you started?"]
+    assert user.sees("1 of 6")
+    journal.undo()
+    assert chosen(journal, event) == []
+
+
+def test_the_arrow_goes_down_from_the_line_to_the_phrases(journal, show):
+    event = an_event(journal)
+    user = show(WordsTab, event, "questions").user
+    user.press("Return Down Space Return")
+    assert len(chosen(journal, event)) == 1
+
+
+def test_own_words_and_untaken_phrases_are_one_step_together(journal, show):
+    event = with_questions(journal, "What surprised you when you started?")
+    user = show(WordsTab, event).user
+    user.click("Choose questions from the phrase bank")
+    user.tick("What surprised you when you started?")
+    user.type_into("A question in your own words", "Who taught you this?")
+    user.press("Return")
+    assert user.is_ticked("Who taught you this?")
+    assert user.sees("1 of 6 chosen")
+    user.click("Take these")
+    assert chosen(journal, event) == ["Who taught you this?"]
+    journal.undo()
+    assert chosen(journal, event) == ["What surprised you when you started?"]
+
+
+def test_phrases_that_suit_the_kind_of_event_come_first(journal, show):
+    event = an_event(journal, kind="trade fair")
+    user = show(WordsTab, event).user
+    user.click("Choose openers from the phrase bank")
+    offered = [name for name in user.names() if any(name == phrase.text for phrase in journal.phrases.bank("opener"))]
+    suiting = {phrase.text for phrase in journal.phrases.bank("opener", "trade fair")}
+    assert set(offered[: len(suiting)]) == suiting
+    assert len(offered) == len(journal.phrases.bank("opener"))
+
+
+def test_an_opener_says_softly_what_can_follow(journal, show):
+    event = an_event(journal)
+    phrase = next(phrase for phrase in journal.phrases.bank("opener", "meetup") if phrase.follow_up)
+    journal.phrases.choose(event, "opener", phrase.text, phrase.key)
+    assert show(WordsTab, event).user.sees(f"Then: {phrase.follow_up}")
+
+
+def test_phrases_are_moved_with_alt_and_arrows_and_by_buttons(journal, show):
+    event = with_questions(journal, "A?", "B?", "C?")
+    user = show(WordsTab, event).user
+    user.field("Question 3").setFocus()
+    user.press("Alt+Up")
+    assert chosen(journal, event) == ["A?", "C?", "B?"]
+    assert QApplication.focusWidget().toPlainText() == "C?"
+    user.press("Alt+Up Alt+Up")
+    assert chosen(journal, event) == ["C?", "A?", "B?"]
+    user.click("Move down: A?")
+    assert chosen(journal, event) == ["C?", "B?", "A?"]
+    assert focused() == "Move up: A?"
+
+
+def test_a_phrase_is_reworded_in_place_and_emptying_it_keeps_it(journal, show):
+    event = with_questions(journal, "What keeps you here?")
+    user = show(WordsTab, event).user
+    user.type_into("Question 1", "What keeps you here, really?")
+    assert chosen(journal, event) == ["What keeps you here, really?"]
+    user.type_into("Question 1", "")
+    user.press("Tab")
+    assert user.reads_in("Question 1") == "What keeps you here, really?"
+    assert chosen(journal, event) == ["What keeps you here, really?"]
+
+
+def test_removing_a_phrase_leaves_the_keyboard_at_the_next_one(journal, show):
+    event = with_questions(journal, "A?", "B?")
+    user = show(WordsTab, event).user
+    user.click("Remove: A?")
+    assert chosen(journal, event) == ["B?"]
+    assert focused().endswith("B?")
+    user.click("Remove: B?")
+    assert focused() == "Choose questions from the phrase bank"
+
+
+def primaries(user):
+    found = [one.object() for one in user.interfaces()]
+    return [name_of(one) for one in found if isinstance(one, QWidget) and one.property("kind") == "primary"]
+
+
+def test_the_one_primary_button_is_the_part_that_is_still_incomplete(journal, show):
+    event = an_event(journal)
+    user = show(WordsTab, event).user
+    assert primaries(user) == ["Choose questions from the phrase bank"]
+    for part in ("question", "opener"):
+        for number in range(WANTED[part]):
+            journal.phrases.choose(event, part, f"{part} {number}")
+    settle()
+    assert primaries(user) == ["Choose exits from the phrase bank"]
+    for number in range(WANTED["exit"]):
+        journal.phrases.choose(event, "exit", f"exit {number}")
+    settle()
+    assert primaries(user) == ["Start a pitch"]
+
+
+# --- pitch -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_pitch_begins_with_the_structure_that_asks_first(journal, show):
+    event = an_event(journal)
+    shown = show(WordsTab, event, "pitch")
+    assert focused() == "Start a pitch"
+    shown.user.press("Return")
+    rows = shown.user.rows("Structures")
+    assert len(rows) == 13
+    assert rows[0].startswith("Question first, 15 seconds · 3 parts · ")
+    shown.user.press("Return")
+    pitch = journal.pitches.get(journal.events.get(event).pitch_id)
+    assert (pitch.structure, pitch.title) == ("question-first", "For PyCon meetup")
+    assert name_of(shown.window.focusWidget()) == "Ask them first"
+    journal.undo()
+    assert journal.events.get(event).pitch_id is None
+    assert journal.pitches.all() == []
+
+
+def test_words_and_time_are_counted_while_one_types(journal, show):
+    event = an_event(journal)
+    journal.events.change(event, pitch_id=a_pitch(journal))
+    user = show(WordsTab, event, "pitch").user
+    user.type("What brought you here")
+    assert user.sees("4 of 12 words")
+    assert user.sees("about 2 seconds of 15")
+    assert user.sees("What brought you here")
+    assert journal.pitches.get(journal.events.get(event).pitch_id).slots == {}
+    user.type(" and then " + "again " * 40)
+    assert user.sees("words less would do")
+
+
+def test_in_a_slim_window_the_time_stands_above_what_one_writes(journal, show):
+    event = an_event(journal)
+    journal.events.change(event, pitch_id=a_pitch(journal))
+    shown = show(WordsTab, event, "pitch")
+    assert shown.user.sees("Question first · about 15 seconds")
+    shown.window.resize(900, 600)
+    shown.tab.resize(600, 500)
+    settle()
+    shown.user.type("What brought you here")
+    assert shown.user.sees("Question first · about 2 seconds of 15")
+
+
+def test_the_first_slot_of_a_new_pitch_is_in_view(journal, show):
+    event = an_event(journal)
+    shown = show(WordsTab, event, "pitch")
+    shown.window.resize(900, 600)
+    settle()
+    shown.user.press("Return")
+    shown.user.press("Return")
+    field = shown.window.focusWidget()
+    assert name_of(field) == "Ask them first"
+    shown.user.wait_until(lambda: field.visibleRegion().boundingRect() == field.rect(), "the field to be in view")
+
+
+def test_time_is_counted_at_my_own_pace(journal, show):
+    event = an_event(journal)
+    journal.events.change(event, pitch_id=a_pitch(journal, ask=" ".join(["word"] * 20)))
+    journal.settings.set("pace", 100)
+    assert show(WordsTab, event).user.sees("about 12 seconds of 15")
+
+
+def test_a_pitch_is_renamed_and_written_slot_by_slot(journal, show):
+    event = an_event(journal)
+    pitch = a_pitch(journal, "At meetups")
+    journal.events.change(event, pitch_id=pitch)
+    user = show(WordsTab, event).user
+    user.type_into("Name of the pitch", "At dinners")
+    user.type_into("Ask them first", "What brings you here?")
+    user.type_into("My line", "I write letters.")
+    kept = journal.pitches.get(pitch)
+    assert kept.title == "At dinners"
+    assert journal.pitches.text(kept) == "What brings you here?\nI write letters."
+    assert user.sees("What brings you here?\nI write letters.")
+
+
+def test_another_structure_keeps_what_was_written(journal, show):
+    event = an_event(journal)
+    pitch = a_pitch(journal, ask="What brings you here?")
+    journal.events.change(event, pitch_id=pitch)
+    user = show(WordsTab, event).user
+    user.click("Another structure")
+    user.choose_row("Structures", "In one breath")
+    assert journal.pitches.get(pitch).structure == "one-breath"
+    assert user.reads_in("From before") == "What brings you here?"
+    user.type_into("From before", "")
+    assert journal.pitches.text(journal.pitches.get(pitch)) == ""
+
+
+def test_one_of_my_pitches_is_taken_and_the_event_goes_without_it_again(journal, show):
+    event = an_event(journal)
+    a_pitch(journal, "At dinners", ask="Which dish is yours?")
+    pitch = a_pitch(journal, "At meetups", ask="What brings you here?")
+    shown = show(WordsTab, event)
+    shown.user.click("Take one of yours")
+    shown.user.choose_row("Your pitches", "At meetups")
+    assert journal.events.get(event).pitch_id == pitch
+    shown.user.click("Go without a pitch")
+    assert journal.events.get(event).pitch_id is None
+    assert shown.noticed[-1][1]
+    assert len(journal.pitches.all()) == 2
+
+
+# --- afterwards ------------------------------------------------------------------------------------------------------
+
+
+def test_two_people_are_chosen_and_written_down_with_a_promise(journal, show, clock):
+    event, people = with_people(journal, "Priya Nair", "Wei Zhang", "Ana Sousa")
+    clock.move(days=5)
+    user = show(AfterwardsTab, event, "afterwards").user
+    assert focused() == "Talked with Ana Sousa"
+    user.press("Tab Space Tab Space")
+    user.click("Log a conversation with 2 people")
+    user.type_into("What it was about", "The ledger.")
+    user.type_into("I promised", "Send the paper")
+    user.click("Keep it")
+    (conversation,) = journal.conversations.of_event(event)
+    assert {one.person_id for one in conversation.people} == set(people[:2])
+    assert conversation.day == journal.events.get(event).day
+    assert user.sees("Priya Nair and Wei Zhang")
+    assert user.sees("The ledger.")
+    assert user.sees("Send the paper, Priya Nair, when you like")
+    assert not user.is_ticked("Talked with Priya Nair")
+
+
+def test_somebody_else_is_found_by_name_and_chosen_at_once(journal, show):
+    event, _people = with_people(journal, "Ana Sousa")
+    a_person(journal, "Rosa Quint")
+    user = show(AfterwardsTab, event).user
+    user.field("Somebody else you talked with").setFocus()
+    user.type("Rosa")
+    user.press("Return")
+    assert user.is_ticked("Talked with Rosa Quint")
+    assert "Rosa Quint" in [person.name for person in journal.events.people(event)]
+
+
+def test_somebody_new_is_added_and_chosen(journal, show):
+    event = an_event(journal)
+    user = show(AfterwardsTab, event).user
+    user.click("Somebody new")
+    user.type_into("Name", "Ilse Tamm")
+    user.click("Add person")
+    assert user.is_ticked("Talked with Ilse Tamm")
+
+
+def test_a_promise_made_there_is_kept_and_opened_again(journal, show):
+    event, (person,) = with_people(journal, "Priya Nair")
+    promise = a_promise(journal, person, "Send the paper", event_id=event)
+    a_promise(journal, person, "Something of another day")
+    user = show(AfterwardsTab, event).user
+    assert user.does_not_see("Something of another day")
+    user.tick("Send the paper, Priya Nair")
+    assert journal.promises.get(promise).kept_on == journal.today
+    assert focused() == "Send the paper, Priya Nair, kept"
+    user.tick("Send the paper, Priya Nair, kept")
+    assert journal.promises.get(promise).is_open
+
+
+def test_a_conversation_is_corrected(journal, show):
+    event, (person,) = with_people(journal, "Priya Nair")
+    conversation = a_conversation(journal, person, note="The leger.", event_id=event)
+    user = show(AfterwardsTab, event).user
+    user.click("Change the conversation with Priya Nair")
+    user.type_into("What it was about", "The ledger.")
+    user.click("Keep it")
+    assert journal.conversations.get(conversation).note == "The ledger."
+    assert user.sees("The ledger.")
+
+
+def test_an_event_is_put_away_when_something_is_written_down(journal, show):
+    event, (person,) = with_people(journal, "Priya Nair")
+    shown = show(AfterwardsTab, event)
+    assert shown.user.sees("You can leave this as it is.")
+    assert not shown.user.can_find("Done, put it away")
+    a_conversation(journal, person, event_id=event)
+    shown.user.click("Done, put it away")
+    assert journal.events.get(event).put_away
+    assert shown.noticed[-1] == ("PyCon meetup is put away.", True)
+    assert focused() == "Take it out again"
+    shown.user.press("Space")
+    assert not journal.events.get(event).put_away
+
+
+def test_before_the_event_it_says_to_come_back(journal, show):
+    assert show(AfterwardsTab, an_event(journal)).user.sees("It is in 4 days. Come back here afterwards")
+
+
+# --- all of them -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [PeopleTab, WordsTab, AfterwardsTab])
+def test_everything_one_can_reach_has_a_name_of_its_own(journal, show, kind):
+    event, people = with_people(journal, "Priya Nair", "Wei Zhang")
+    journal.events.hope(event, people[0])
+    for part, wanted in WANTED.items():
+        for number in range(wanted):
+            journal.phrases.choose(event, part, f"{part} number {number}")
+    journal.events.change(event, pitch_id=a_pitch(journal, ask="Why?"))
+    for person in people:
+        a_conversation(journal, person, event_id=event)
+        a_promise(journal, person, "Write", event_id=event)
+    shown = show(kind, event)
+    shown.tab.setFocus()
+    names = [
+        name_of(widget)
+        for widget in shown.tab.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() and widget.isEnabled()
+    ]
+    assert all(names)
+    assert len(set(names)) == len(names), sorted(names)
+
+
+@pytest.mark.parametrize("kind", [PeopleTab, WordsTab, AfterwardsTab])
+def test_an_event_that_went_away_meanwhile_does_no_harm(journal, show, kind):
+    event, _people = with_people(journal, "Priya Nair")
+    shown = show(kind, event)
+    journal.events.delete_for_ever([event])
+    settle()
+    assert shown.tab.isVisible()

@@ -1,0 +1,307 @@
+"""Bringing people and invitations from files, as their user sees it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from netcoach.cli.commands import main as command
+from netcoach.journal import Workspace
+from tests.builders import a_person
+from tests.paths import DATA
+from tests.user import settle
+
+LINKEDIN = DATA / "contacts" / "linkedin-bom.csv"
+SERIES = DATA / "invitations" / "recurring.ics"
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+ROW = "Ana,Berg {0},https://www.linkedin.com/in/ana-{0},,Ferrywell,{1},03 Apr 2022\n"
+
+
+@pytest.fixture
+def noticed(home):
+    """Every sentence of the notice area, in order."""
+    heard = []
+    said = home.window.notices.say
+    home.window.notices.say = lambda text, **more: (heard.append(text), said(text, **more))
+    return heard
+
+
+def drop(user, *paths):
+    """Drop files on the window."""
+    user.window.files_dropped.emit([str(path) for path in paths])
+    settle()
+
+
+def written(folder, text, name="Connections.csv"):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def connections(folder, count, title="Pilot"):
+    return written(folder, HEADER + "".join(ROW.format(number, title) for number in range(count)))
+
+
+def names(journal):
+    return [journal.people.get(one).name for one in journal.people.ids()]
+
+
+# --- the preview -----------------------------------------------------------------------------------------------------
+
+
+def test_the_preview_says_who_is_new_and_writes_nothing(user, journal):
+    drop(user, LINKEDIN)
+    assert user.sees("From linkedin-bom.csv")
+    assert user.sees("7 new · 3 skipped")
+    assert user.rows("In this file")[:2] == [
+        "Mara Lindqvist, Nordlys AB · Producer",
+        'Ed Vance, RICP®, Vance, Holt & Co · Adviser "for life"',
+    ]
+    user.press("Escape")
+    assert names(journal) == []
+    assert journal.store.undo_label is None
+
+
+def test_the_preview_says_each_problem_with_line_name_and_reason(user):
+    drop(user, LINKEDIN)
+    assert user.sees("7 new")
+    user.click("To look at 4")
+    assert user.rows("In this file") == [
+        "Line 7: no name, This row has no name, no company and no e-mail: often a closed account.",
+        "Line 8: no name, This row has no name, no company and no e-mail: often a closed account.",
+        "Line 9: Restricted Member, LinkedIn hides who this is.",
+        "Line 12: Java Script, This link would run a program, so it was left out.",
+    ]
+
+
+def test_the_preview_says_what_changes_for_whom(user, journal, tmp_path):
+    drop(user, connections(tmp_path, 2))
+    user.click("Bring 2 people")
+    user.wait_until(lambda: len(names(journal)) == 2)
+    text = HEADER + ROW.format(0, "Captain") + ROW.format(1, "Pilot") + ROW.format(2, "Cook")
+    drop(user, written(tmp_path, text))
+    assert user.sees("1 new · 1 changed · 1 unchanged")
+    user.click("Changed 1")
+    assert user.rows("In this file") == ["Ana Berg 0, work"]
+    user.click("Bring 1 person")
+    assert user.sees("From Connections.csv: 1 new · 1 changed · 1 unchanged.")
+    (captain,) = [journal.people.get(one) for one in journal.people.ids() if journal.people.get(one).name[-1] == "0"]
+    assert "Captain" in [position.title for position in captain.positions]
+
+
+def test_who_lies_in_the_trash_stays_there_and_the_preview_says_so(user, journal, tmp_path):
+    drop(user, connections(tmp_path, 1))
+    user.click("Bring 1 person")
+    user.wait_until(lambda: len(names(journal)) == 1)
+    journal.people.delete(journal.people.ids())
+    drop(user, connections(tmp_path, 2))
+    assert user.sees("1 of them is in your trash and stays there.")
+    user.click("Bring 1 person")
+    user.wait_until(lambda: names(journal) == ["Ana Berg 1"])
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_import_is_one_step_that_undo_takes_back(user, journal):
+    drop(user, LINKEDIN)
+    user.click("Bring 7 people")
+    assert user.sees("From linkedin-bom.csv: 7 new · 3 skipped.")
+    assert len(names(journal)) == 7
+    assert "Mara Lindqvist" in names(journal)
+    user.click("Undo")
+    user.wait_until(lambda: names(journal) == [])
+    assert journal.store.undo_label is None
+    user.press("Ctrl+Shift+Z")
+    assert len(names(journal)) == 7
+
+
+def test_the_same_file_again_says_that_everything_is_there_already(user, journal):
+    drop(user, LINKEDIN)
+    user.click("Bring 7 people")
+    user.wait_until(lambda: len(names(journal)) == 7)
+    before = journal.store.undo_label
+    drop(user, LINKEDIN)
+    assert user.sees("Everything in this file is in your journal already. 7 unchanged · 3 skipped")
+    assert not user.can_find("Cancel")
+    user.click("Done")
+    settle()
+    assert len(names(journal)) == 7
+    assert journal.store.undo_label == before
+
+
+def test_the_keyboard_stands_on_the_verb_so_enter_is_enough(user, journal, tmp_path):
+    drop(user, connections(tmp_path, 3))
+    assert user.sees("3 new")
+    user.press("Return")
+    user.wait_until(lambda: len(names(journal)) == 3)
+
+
+def test_cancel_while_thousands_are_written_leaves_nothing_behind(user, journal, tmp_path):
+    drop(user, connections(tmp_path, 3_000))
+    assert user.sees("3000 new")
+    sheet = user.top()
+    begun = []
+
+    def cancel_once(_progress):
+        there = journal.store.value("SELECT count(*) FROM people")
+        if there and not begun:
+            begun.append(there)
+            QTest.mouseClick(sheet.secondary, Qt.MouseButton.LeftButton)
+
+    QTest.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
+    sheet._job.progressed.connect(cancel_once)
+    assert user.sees("Stopped. Nothing was imported.")
+    assert 0 < begun[0] < 3_000  # it was under way
+    assert names(journal) == []
+    assert journal.store.undo_label is None
+    user.click("Bring 3000 people")
+    user.wait_until(lambda: len(journal.people.ids()) == 3_000, "all of them")
+
+
+def test_escape_stops_the_writing_before_it_closes_the_sheet(user, journal, tmp_path):
+    drop(user, connections(tmp_path, 3_000))
+    assert user.sees("3000 new")
+    sheet = user.top()
+    QTest.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert user.sees("Stopped. Nothing was imported.")
+    user.press("Escape")
+    assert user.top() is user.window
+    assert names(journal) == []
+
+
+def test_closing_the_window_while_thousands_are_written_leaves_nothing_behind(user, home, tmp_path, clock):
+    drop(user, connections(tmp_path, 3_000))
+    assert user.sees("3000 new")
+    sheet = user.top()
+    heard = []
+    QTest.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
+    sheet._job.progressed.connect(heard.append)
+    sheet._job.broke.connect(heard.append)
+    user.wait_until(lambda: heard, "the writing to begin")
+    home.window.close()
+    settle()
+    assert not [each for each in heard if isinstance(each, Exception)]
+    again = Workspace.open(home.journal.store.path, clock)
+    assert names(again) == []
+    again.close()
+
+
+def test_the_bar_appears_only_for_long_work(user, journal, tmp_path):
+    drop(user, connections(tmp_path, 3_000))
+    assert user.sees("3000 new")
+    sheet = user.top()
+    assert not sheet._bar.isVisible()
+    seen = []
+    sheet._patience.setInterval(0)  # as if 0.6 s had passed
+    QTest.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
+    sheet._job.progressed.connect(lambda _progress: seen.append((sheet._bar.isVisible(), sheet._bar._part)))
+    user.wait_until(lambda: len(journal.people.ids()) == 3_000, "all of them")
+    assert (True, pytest.approx(0.5, abs=0.49)) in seen
+    drop(user, written(tmp_path, HEADER + ROW.format(9_999, "Cook")))
+    assert user.sees("1 new")
+    short = user.top()
+    shown = []
+    short._patience.timeout.connect(lambda: shown.append(True))
+    user.click("Bring 1 person")
+    user.wait_until(lambda: len(journal.people.ids()) == 3_001)
+    assert shown == []
+
+
+def test_a_journal_of_ones_own_comes_back_entry_by_entry(user, journal, tmp_path, capsys):
+    other, out = tmp_path / "other.netcoach", tmp_path / "journal.json"
+    assert command(["sample", str(other)], None) == 0
+    assert command(["export", "--journal", str(other), "--as", "json", str(out)], None) == 0
+    capsys.readouterr()
+    drop(user, out)
+    assert user.sees("From journal.json")
+    user.click("Bring ")
+    user.wait_until(lambda: journal.store.undo_label is not None, "the import to its end")
+    assert len(names(journal)) > 20
+    assert len(journal.events.rows()) == 4
+
+
+# --- refusals --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["empty.vcf", "noise.bin", "page.html", "packed.zip", "messages.csv"])
+def test_a_refused_file_is_one_notice_and_the_window_goes_on(user, journal, noticed, name):
+    drop(user, DATA / "contacts" / name)
+    user.wait_until(lambda: noticed, "a notice")
+    settle()
+    assert len(noticed) == 1
+    assert noticed[0].endswith(".")
+    assert user.top() is user.window
+    assert names(journal) == []
+    drop(user, LINKEDIN)
+    assert user.sees("7 new")
+
+
+def test_a_file_that_is_gone_is_refused_in_one_sentence(user, noticed, tmp_path):
+    drop(user, tmp_path / "gone.vcf")
+    user.wait_until(lambda: noticed, "a notice")
+    assert noticed == [f"There is no file “{tmp_path / 'gone.vcf'}”. Check the name."]
+
+
+def test_of_several_files_a_refused_one_does_not_hold_up_the_next(user, journal, noticed, tmp_path):
+    drop(user, DATA / "contacts" / "empty.vcf", connections(tmp_path, 2), LINKEDIN)
+    user.click("Bring 2 people")
+    user.click("Bring 7 people")
+    user.wait_until(lambda: len(names(journal)) == 9)
+    settle()
+    assert len(noticed) == 3
+
+
+def test_a_file_dropped_on_an_open_preview_waits_for_its_turn(user, journal, tmp_path):
+    drop(user, LINKEDIN)
+    assert user.sees("7 new")
+    drop(user, connections(tmp_path, 2))
+    assert user.sees("From linkedin-bom.csv")
+    user.press("Escape")
+    assert user.sees("From Connections.csv")
+
+
+# --- invitations -----------------------------------------------------------------------------------------------------
+
+
+def test_a_recurring_invitation_asks_which_day_is_meant(user, home, journal):
+    drop(user, SERIES)
+    assert user.sees("Which day do you mean?")
+    assert user.sees("First Tuesday meetup")
+    user.click("Tuesday 2 March 2027")
+    (event,) = journal.events.rows()
+    assert (event.title, event.starts.isoformat()) == ("First Tuesday meetup", "2027-03-02T18:30:00")
+    assert home.window.room_key() == "events"
+    assert user.sees("First Tuesday meetup is in your events.")
+    user.press("Ctrl+Z")
+    assert journal.events.rows() == []
+
+
+def test_no_day_chosen_leaves_everything_as_it_was_and_goes_on(user, journal):
+    drop(user, SERIES, LINKEDIN)
+    assert user.sees("Which day do you mean?")
+    user.press("Escape")
+    assert journal.events.rows() == []
+    assert user.sees("From linkedin-bom.csv")
+
+
+def test_an_invitation_names_whom_one_knows_and_opened_again_changes_nothing(user, journal):
+    a_person(journal, name="Priya Nair")
+    path = DATA / "invitations" / "google_request.ics"
+    drop(user, path)
+    settle()
+    (event,) = journal.events.rows()
+    assert user.sees(f"{event.title} is in your events.")
+    before = journal.store.undo_label
+    drop(user, path)
+    assert user.sees(f"{event.title} is as it was.")
+    assert len(journal.events.rows()) == 1
+    assert journal.store.undo_label == before
+
+
+def test_a_calendar_without_an_event_is_refused_in_one_sentence(user, journal, noticed):
+    drop(user, DATA / "invitations" / "no_event.ics")
+    user.wait_until(lambda: noticed, "a notice")
+    settle()
+    assert len(noticed) == 1
+    assert journal.events.rows() == []

@@ -1,0 +1,503 @@
+"""The room People, as a person with a keyboard uses it."""
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from netcoach.contacts.people import Channel, PeopleFilter, PersonDraft, Position
+from netcoach.foundation.errors import Refused
+from tests.builders import a_conversation, a_person, a_promise, an_event
+from tests.user import User, settle
+from ui.pages.people.page import PeoplePage
+from ui.pages.people.words import hello_words, part_of_day, rhythm_words
+from ui.session.bridge import Bridge
+from ui.widgets.list_view import RowsView
+
+
+@pytest.fixture
+def room(qtbot, journal):
+    """Return a function that opens the room, as it does the first time it is asked for."""
+    window = QMainWindow()
+    window.resize(1180, 760)
+    qtbot.addWidget(window)
+    opened = []
+
+    def open_room():
+        page = PeoplePage(journal)
+        page.said = []
+        page.noticed.connect(lambda sentence, undo: page.said.append((sentence, undo)))
+        bridge = Bridge(journal, page)
+        bridge.changed.connect(page.hear)
+        window.setCentralWidget(page)
+        opened.append(bridge)
+        user = User(window)
+        user.wait_until(window.isActiveWindow, "the window to have the keyboard")
+        user.page = page
+        return user
+
+    yield open_room
+    for bridge in opened:
+        bridge.close()
+    window.close()
+
+
+def pick(user, words, *, of=""):
+    """Take an entry of the menu of a button, as Space and the arrows do."""
+    button = user.find(of, {user_role(user)}).object() if of else None
+    menus = button.findChildren(QMenu) if button else user.page.findChildren(QMenu)
+    action = next(one for menu in menus for one in menu.actions() if one.text() == words and one.isVisible())
+    action.trigger()
+    settle()
+
+
+def user_role(_user):
+    from PySide6.QtGui import QAccessible  # noqa: PLC0415  # only here
+
+    return QAccessible.Role.ButtonMenu
+
+
+# --- the list --------------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_journal_invites_to_add_somebody(room):
+    user = room()
+    assert user.sees("Nobody here yet. Add someone you met, or bring your contacts.")
+    assert user.can_find("Add person")
+    assert user.can_find("Bring people")
+
+
+def test_the_first_person_turns_the_invitation_into_a_list(room, journal):
+    user = room()
+    a_person(journal, "Mira Talvik")
+    assert user.rows("People") == ["Mira Talvik"]
+    assert user.does_not_see("Nobody here yet")
+
+
+def test_a_row_says_where_somebody_works_and_how_long_ago_we_talked(room, journal):
+    mira = a_person(journal, positions=(Position(organisation="Acme"),))
+    a_conversation(journal, mira, day=date(2026, 11, 1))
+    user = room()
+    assert user.rows("People") == ["Mira Talvik, Acme, three weeks, Sunday 1 November"]
+    assert user.sees("1 person")
+
+
+def test_typing_filters_and_esc_brings_everybody_back(room, journal):
+    for name in ("Ana Sousa", "Wei Zhang 张伟", "Mira Talvik"):
+        a_person(journal, name)
+    user = room()
+    user.type_into("Search people", "张")
+    user.wait_until(lambda: user.rows("People") == ["Wei Zhang 张伟"], "the search")
+    user.press("Escape")
+    assert len(user.rows("People")) == 3
+    user.type_into("Search people", "nobody of this name")
+    assert user.sees("Nobody found. Fewer letters find more.")
+
+
+def test_enter_goes_from_the_search_to_what_was_found(room, journal):
+    a_person(journal, "Ana Sousa")
+    a_person(journal, "Wei Zhang", recognition="blue coat")
+    user = room()
+    user.type_into("Search people", "wei")
+    user.wait_until(lambda: user.rows("People") == ["Wei Zhang"], "the search")
+    user.press("Return")
+    assert user.sees("“blue coat”")
+
+
+def test_chips_narrow_the_list_and_more_holds_the_others(room, journal):
+    a_person(journal, "Ana Sousa", roles=("mentor",), side="inside")
+    a_person(journal, "Wei Zhang", roles=("friend",), tags=("choir",), side="outside")
+    user = room()
+    user.click("Mentors")
+    assert user.rows("People") == ["Ana Sousa"]
+    user.click("Mentors")
+    user.click("More…")
+    user.click("#choir")
+    assert user.rows("People") == ["Wei Zhang"]
+    assert user.is_ticked("#choir")
+    user.click("Inside")
+    assert user.sees("Nobody here with what you chose above.")
+
+
+def test_the_room_is_walked_through_by_tab_as_it_is_read(room, journal):
+    mira = a_person(journal, tags=("choir",), channels=(Channel(kind="email", value="mira@acme.example"),))
+    a_promise(journal, mira)
+    user = room()
+    user.page._listed.view.setFocus()
+    journal.people.change(mira, cares_about="That it is read in order, also after a change.")
+    settle()
+    assert user.tab_order(7) == [
+        "Edit", "More about this person", "Copy mira@acme.example", "#choir", "Send the paper",
+        "Change: Send the paper", "Add a promise",
+    ]  # fmt: skip
+    back = user.tab_order(2)
+    assert back == ["Log a conversation", "Add person"]
+
+
+def test_a_hundred_thousand_people_are_one_query_and_a_page_of_rows(room, journal, monkeypatch):
+    from netcoach.contacts.people import PersonDraft  # noqa: PLC0415  # only here
+
+    journal.people.add_many(PersonDraft(name=f"Person {number:05}") for number in range(3000))
+    asked = []
+    rows = journal.people.rows
+    monkeypatch.setattr(journal.people, "rows", lambda ids: asked.append(len(ids)) or rows(ids))
+    user = room()
+    assert user.sees("3,000 people")
+    assert sum(asked) <= 300
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def known(journal):
+    """Return somebody about whom much is known."""
+    event = an_event(journal, "Small Tools Days", datetime(2025, 5, 9))  # noqa: DTZ001
+    wei = a_person(journal, "Wei Zhang")
+    priya = a_person(
+        journal,
+        "Priya Nair",
+        say_name="PREE-ya NYE-er",
+        pronouns="she/her",
+        recognition="red glasses, laughs before she speaks",
+        roles=("peer",),
+        side="outside",
+        positions=(Position(title="Billing lead", organisation="Acme", since="2024"),),
+        met_on="2025-05",
+        met_event_id=event,
+        introduced_by_id=wei,
+        ask_about="the move to Porto",
+        rhythm_days=60,
+        birthday="--05-09",
+        channels=(Channel(kind="email", label="work", value="priya@acme.example"),),
+    )
+    a_conversation(journal, priya, wei, day=date(2026, 11, 1), note="She is rebuilding invoicing.", event_id=event)
+    return priya
+
+
+def test_the_page_tells_what_is_known(room, known):
+    user = room()
+    user.choose_row("People", "Priya Nair")
+    for words in (
+        "PREE-ya NYE-er · she/her · peer, outside",
+        "“red glasses, laughs before she speaks”",
+        "Billing lead at Acme, since 2024",
+        "Small Tools Days, May 2025, introduced by",
+        "the move to Porto",
+        "every two months · next hello in six weeks",
+        "9 May",
+        "Three weeks ago · in person, at Small Tools Days, with Wei Zhang",
+        "She is rebuilding invoicing.",
+    ):
+        assert user.sees(words), words
+    assert known
+
+
+def test_who_introduced_us_is_one_press_away(room, known):
+    user = room()
+    user.choose_row("People", "Priya Nair")
+    user.click("Open Wei Zhang")
+    assert user.page._person.person_id() != known
+    assert user.sees("with Priya Nair")
+
+
+def test_an_address_is_copied_never_opened(room, known):
+    user = room()
+    user.choose_row("People", "Priya Nair")
+    user.click("Copy priya@acme.example")
+    assert QGuiApplication.clipboard().text() == "priya@acme.example"
+    assert user.page.said == [("Mail copied.", False)]
+    assert known
+
+
+def test_markup_in_a_name_stays_what_somebody_wrote(room, journal):
+    a_person(journal, "<b>Mira</b> & Sons", note="<img src=x>")
+    user = room()
+    assert user.sees("<b>Mira</b> & Sons")
+    assert user.sees("<img src=x>")
+
+
+def test_a_promise_is_added_ticked_and_taken_back(room, journal, known):
+    user = room()
+    user.choose_row("People", "Priya Nair")
+    user.click("Add a promise")
+    user.type("Send her the paper")
+    user.type_into("By when", "friday")
+    user.press("Return")
+    assert [one.due for one in journal.promises.of_person(known)] == [date(2026, 11, 27)]
+    user.tick("Send her the paper")
+    assert user.page.said == [("Kept: Send her the paper", True)]
+    assert user.sees("Today · promise kept")
+    journal.undo()
+    assert [one.is_open for one in journal.promises.of_person(known)] == [True]
+
+
+def test_a_promise_can_be_let_go_without_a_word_of_blame(room, journal):
+    mira = a_person(journal)
+    a_promise(journal, mira, "Find the old slides", direction="theirs")
+    user = room()
+    user.click("Change: Find the old slides")
+    user.click("Let it go")
+    assert user.page.said == [("Let go: Find the old slides", True)]
+    assert not journal.promises.of_person(mira)[0].is_open
+
+
+def test_a_conversation_is_logged_from_the_page_and_stands_first(room, journal):
+    mira = a_person(journal)
+    a_conversation(journal, mira, day=date(2026, 8, 1), note="The summer talk")
+    user = room()
+    user.click("Log a conversation")
+    user.type("Rain, and the new office")
+    user.press("Ctrl+Return")
+    assert user.sees("Today · in person")
+    assert [one.note for one in journal.conversations.of_person(mira)] == [
+        "Rain, and the new office",
+        "The summer talk",
+    ]
+
+
+def test_a_conversation_is_changed_and_deleted_from_its_menu(room, journal):
+    mira = a_person(journal)
+    talk = a_conversation(journal, mira, note="She likes tee")
+    user = room()
+    of = "More about this conversation"
+    pick(user, "Change", of=of)
+    user.type_into("What it was about", "She likes tea")
+    user.press("Ctrl+Return")
+    assert user.sees("She likes tea")
+    pick(user, "Delete", of=of)
+    assert user.page.said == [("Deleted this conversation.", True)]
+    assert user.does_not_see("She likes tea")
+    journal.undo()
+    assert journal.conversations.get(talk).note == "She likes tea"
+
+
+def test_old_entries_wait_behind_a_button(room, journal):
+    mira = a_person(journal)
+    for day in range(1, 21):
+        a_conversation(journal, mira, day=date(2026, 10, day), note=f"Talk number {day:02}")
+    user = room()
+    assert user.does_not_see("Talk number 01")
+    user.click("Show older")
+    assert user.sees("Talk number 01")
+
+
+# --- changing --------------------------------------------------------------------------------------------------------
+
+
+def test_everything_about_a_person_is_changed_in_one_sheet_and_one_step(room, journal, known):
+    user = room()
+    user.choose_row("People", "Priya Nair")
+    before = journal.people.get(known)
+    user.click("Edit")
+    user.type_into("Name", "Priya Nair-Costa")
+    user.click("Mentor")
+    user.click("Inside")
+    user.type_into("Until", "May 2026")
+    user.click("Other work")
+    user.type_into("Work 2", "Founder")
+    user.type_into("Since 2", "2026")
+    user.type_into("Birthday", "9 May 1990")
+    user.type_into("Tags", "choir, porto")
+    user.choose("Rhythm", "every month")
+    user.click("Take out who introduced you")
+    user.press("Ctrl+Return")
+    person = journal.people.get(known)
+    assert (person.name, person.roles, person.side) == ("Priya Nair-Costa", ("mentor", "peer"), "inside")
+    assert (person.birthday, person.tags, person.rhythm_days) == ("1990-05-09", ("choir", "porto"), 30)
+    assert person.introduced_by_id is None
+    assert [(one.title, one.since, one.until) for one in person.positions] == [
+        ("Billing lead", "2024", "2026-05"),
+        ("Founder", "2026", None),
+    ]
+    assert user.sees("Founder, since 2026")
+    journal.undo()
+    assert journal.people.get(known) == before
+
+
+def test_a_day_that_cannot_be_read_keeps_the_sheet_open_with_all_that_was_typed(room, journal, known):
+    user = room()
+    user.choose_row("People", "Priya Nair")
+    user.click("Edit")
+    user.type_into("Note", "Worth keeping")
+    user.type_into("Birthday", "in the rain")
+    user.press("Ctrl+Return")
+    assert user.sees("I cannot read a day in “in the rain”.")
+    assert user.reads_in("Note") == "Worth keeping"
+    assert journal.people.get(known).note == ""
+
+
+def test_opening_and_keeping_the_sheet_changes_nothing(room, journal, known):
+    user = room()
+    user.choose_row("People", "Priya Nair")
+    label = journal.store.undo_label
+    user.click("Edit")
+    user.press("Ctrl+Return")
+    assert journal.store.undo_label == label
+    assert known
+
+
+# --- deleting, archiving, several at once ----------------------------------------------------------------------------
+
+
+def test_deleting_chooses_the_next_person_and_offers_undo(room, journal):
+    for name in ("Ana Sousa", "Mira Talvik", "Wei Zhang"):
+        a_person(journal, name)
+    user = room()
+    user.choose_row("People", "Mira Talvik")
+    user.press("Delete")
+    assert user.page.said == [("Deleted Mira Talvik.", True)]
+    assert user.rows("People") == ["Ana Sousa", "Wei Zhang"]
+    assert user.page._listed.view.current_id() == journal.people.find_names("Wei Zhang")[0][0]
+    assert user.page._person.person_id() == user.page._listed.view.current_id()
+    journal.undo()
+    assert user.rows("People") == ["Ana Sousa", "Mira Talvik", "Wei Zhang"]
+
+
+def test_whoever_was_deleted_by_mistake_is_in_view_again_after_undo(room, journal):
+    for name in ("Ana Sousa", "Mira Talvik", "Wei Zhang"):
+        a_person(journal, name, ask_about=f"the garden of {name}")
+    user = room()
+    user.choose_row("People", "Mira Talvik")
+    pick(user, "Delete")
+    assert user.sees("the garden of Wei Zhang")
+    journal.undo()
+    assert user.sees("the garden of Mira Talvik")
+    assert user.does_not_see("the garden of Wei Zhang")
+    user.choose_row("People", "Ana Sousa")
+    journal.people.add(PersonDraft(name="Zoë Müller"))
+    assert user.sees("the garden of Ana Sousa")
+
+
+def test_whoever_went_into_the_archive_does_not_come_into_view_by_another_change(room, journal):
+    for name in ("Ana Sousa", "Mira Talvik"):
+        a_person(journal, name, ask_about=f"the garden of {name}")
+    journal.people.archive(journal.people.ids()[:1])
+    user = room()
+    user.choose_row("People", "Mira Talvik")
+    pick(user, "Archive")
+    user.click("More…")
+    user.click("Archive")
+    user.choose_row("People", "Ana Sousa")
+    journal.people.add(PersonDraft(name="Zoë Müller"))
+    assert user.sees("the garden of Ana Sousa")
+    assert user.does_not_see("the garden of Mira Talvik")
+
+
+def test_the_last_one_deleted_leaves_a_quiet_page(room, journal):
+    a_person(journal)
+    user = room()
+    user.choose_row("People", "Mira Talvik")
+    pick(user, "Delete")
+    user.click("More…")
+    user.click("Trash")
+    assert user.rows("People") == ["Mira Talvik"]
+    assert user.sees("In the trash.")
+    user.click("Bring back")
+    assert journal.people.count() == 1
+
+
+def test_several_are_chosen_tagged_and_put_into_the_archive(room, journal):
+    for name in ("Ana Sousa", "Mira Talvik", "Wei Zhang"):
+        a_person(journal, name)
+    user = room()
+    user.choose_row("People", "Ana Sousa")
+    user.press("Shift+Down")
+    assert user.sees("Two chosen")
+    user.click("Tag: Two chosen")
+    user.type("choir")
+    user.press("Return")
+    assert journal.people.count(PeopleFilter(tag="choir")) == 2
+    user.click("Archive: Two chosen")
+    assert user.rows("People") == ["Wei Zhang"]
+    assert user.page.said == [("Tagged 2 people.", True), ("2 people are in the quiet archive.", True)]
+    user.click("More…")
+    user.click("Archive")
+    assert user.sees("2 people in the archive")
+
+
+# --- asked from outside ----------------------------------------------------------------------------------------------
+
+
+def test_another_room_can_show_somebody_whatever_is_filtered(room, journal):
+    a_person(journal, "Ana Sousa", side="inside")
+    wei = a_person(journal, "Wei Zhang", side="outside", recognition="blue coat")
+    user = room()
+    user.click("Inside")
+    user.page.show_person(wei)
+    assert user.sees("“blue coat”")
+    assert user.page._listed.view.current_id() == wei
+
+
+def test_somebody_in_the_trash_can_still_be_shown(room, journal):
+    a_person(journal, "Ana Sousa")
+    wei = a_person(journal, "Wei Zhang")
+    journal.people.delete([wei])
+    user = room()
+    user.page.show_person(wei)
+    assert user.sees("In the trash.")
+
+
+def test_a_change_elsewhere_keeps_place_and_keyboard(room, journal):
+    mira = a_person(journal)
+    a_person(journal, "Wei Zhang")
+    user = room()
+    user.choose_row("People", "Wei Zhang")
+    journal.people.rename(mira, "Mira Talvik-Berg")
+    settle()
+    assert user.page._listed.view.current_id() != mira
+    assert user.page._listed.view.hasFocus()
+    assert isinstance(user.view("People"), RowsView)
+
+
+def test_in_a_narrow_window_list_and_page_take_turns(room, journal):
+    a_person(journal, "Wei Zhang", recognition="blue coat")
+    user = room()
+    user.window.resize(900, 600)
+    settle()
+    assert not user.can_find("Log a conversation")
+    user.choose_row("People", "Wei Zhang")
+    assert user.sees("“blue coat”")
+    user.click("All people")
+    assert user.can_find("Add person")
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("2025", "2025"),
+        ("May 2025", "2025-05"),
+        ("9 May 1990", "1990-05-09"),
+        ("1990-05-09", "1990-05-09"),
+        ("9 May", "--05-09"),
+        ("--05-09", "--05-09"),
+        ("  ", None),
+    ],
+)
+def test_a_birthday_is_read_as_it_is_said(written, kept):
+    assert part_of_day(written, date(2026, 11, 22), yearless=True) == kept
+
+
+def test_a_day_without_a_year_is_the_last_one_where_a_year_is_needed():
+    assert part_of_day("9 May", date(2026, 11, 22)) == "2026-05-09"
+    with pytest.raises(Refused):
+        part_of_day("some rainy day", date(2026, 11, 22))
+
+
+def test_rhythms_are_said_in_words():
+    assert [rhythm_words(days) for days in (7, 30, 60, 91, 180, 365, 45)] == [
+        "every week", "every month", "every two months", "every three months", "twice a year", "once a year",
+        "every 45 days",
+    ]  # fmt: skip
+
+
+def test_the_next_hello_never_hurries():
+    today = date(2026, 11, 22)
+    assert hello_words(date(2026, 10, 1), today) == "a hello would fit now"
+    assert hello_words(date(2026, 12, 6), today) == "next hello in two weeks"
+    assert hello_words(date(2027, 1, 20), today) == "next hello in January"
+    assert hello_words(date(2027, 11, 20), today) == "next hello in November 2027"

@@ -1,0 +1,216 @@
+"""Settings, as their user sees them: each holds at once, and after a restart."""
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from netcoach.cli.crash_log import CrashLog
+from netcoach.journal import Workspace
+from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.settings import DECLARED
+from tests.user import User, name_of, settle
+from ui.app.controller import Home
+from ui.widgets import theme
+
+SHOWN = [
+    ("Theme", "Dark", "theme", "dark"),
+    ("Text size", "130 %", "text_size", 130),
+    ("A week starts on", "Sunday", "week_start", 6),
+    ("Speaking pace", "160 words a minute", "pace", 160),
+    ("Paper", "Letter", "paper", "Letter"),
+]
+PRIVATE = [
+    ("Clear what you copied", "After 30 seconds", "clear_clipboard", 30),
+    ("Lock by itself", "After 5 minutes", "lock_after", 5),
+]
+BOXES = [
+    ("Show initials only", "initials_only"),
+    ("Lock together with the screen", "lock_with_screen"),
+]
+
+
+@pytest.fixture
+def user(home):
+    home.closed_work_wanted.connect(home.window.update)  # somebody who could close and reopen the journal
+    person = User(home.window)
+    person.press("Ctrl+,")
+    return person
+
+
+@pytest.fixture
+def locked(tmp_path, clock, qtbot):
+    """The window on a journal with a passphrase."""
+    journal = Workspace.open(tmp_path / "locked.netcoach", clock, passphrase=Passphrase("four quiet green words"))
+    opened = Home(journal)
+    opened.closed_work_wanted.connect(opened.window.update)
+    qtbot.addWidget(opened.window)
+    yield opened
+    opened.window.close()
+
+
+def combos(home):
+    return {name_of(one): one for one in home.window.page("settings").findChildren(QComboBox)}
+
+
+def test_every_setting_there_is_can_be_set_here_and_has_a_name(locked):
+    user = User(locked.window)
+    user.press("Ctrl+,")
+    assert sorted(combos(locked)) == sorted(name for name, *_rest in SHOWN)
+    user.click("Privacy")
+    assert sorted(combos(locked)) == sorted(name for name, *_rest in [*SHOWN, *PRIVATE])
+    shown = {key for *_words, key, _value in [*SHOWN, *PRIVATE]} | {key for _name, key in BOXES}
+    assert shown == {setting.key for setting in DECLARED}
+
+
+@pytest.mark.parametrize(("name", "words", "key", "value"), SHOWN, ids=[shown[0] for shown in SHOWN])
+def test_a_setting_holds_at_once_and_after_a_restart(home, user, journal, clock, qtbot, name, words, key, value):
+    user.choose(name, words)
+    assert journal.settings.get(key) == value
+    home.window.close()
+    again = Home(Workspace.open(journal.store.path, clock))
+    qtbot.addWidget(again.window)
+    reader = User(again.window)
+    reader.press("Ctrl+,")
+    assert again.journal.settings.get(key) == value
+    assert combos(again)[name].currentText() == words
+    again.window.close()
+
+
+@pytest.mark.parametrize(("name", "words", "key", "value"), PRIVATE, ids=[shown[0] for shown in PRIVATE])
+def test_a_private_setting_holds_at_once(locked, name, words, key, value):
+    user = User(locked.window)
+    user.press("Ctrl+,")
+    user.click("Privacy")
+    user.choose(name, words)
+    assert locked.journal.settings.get(key) == value
+
+
+def test_initials_are_shown_as_soon_as_the_box_is_ticked(home, user, journal):
+    user.click("Privacy")
+    user.tick("Show initials only")
+    assert journal.settings.initials_only
+    user.tick("Show initials only")
+    assert not journal.settings.initials_only
+
+
+def test_locking_with_the_screen_stays_off_where_no_desktop_could_tell(locked, monkeypatch):
+    monkeypatch.setattr("ui.session.auto_lock.has_bus", bool)
+    monkeypatch.setattr("ui.pages.settings.privacy.can_hear_the_screen", lambda: True)
+    user = User(locked.window)
+    user.press("Ctrl+,")
+    user.click("Privacy")
+    user.tick("Lock together with the screen")
+    assert user.sees("This desktop has no message bus")
+    assert not user.is_ticked("Lock together with the screen")
+    assert not locked.journal.settings.lock_with_screen
+
+
+def test_where_desktops_have_no_such_bus_the_choice_is_not_shown(locked, monkeypatch):
+    monkeypatch.setattr("ui.pages.settings.privacy.can_hear_the_screen", bool)
+    user = User(locked.window)
+    user.press("Ctrl+,")
+    user.click("Privacy")
+    assert user.does_not_see("Lock together with the screen")
+
+
+@pytest.mark.own_passphrase
+def test_without_a_passphrase_one_sentence_says_what_locking_needs(user):
+    user.click("Privacy")
+    assert user.sees("A journal needs a passphrase before it can be locked.")
+    assert not user.can_find("Lock now")
+
+
+def test_dark_is_dark_before_the_choice_is_left(user):
+    user.choose("Theme", "Dark")
+    assert theme.is_dark()
+    assert QApplication.instance().palette().window().color() == theme.colour("paper")
+    user.choose("Theme", "Light")
+    assert not theme.is_dark()
+
+
+def test_text_at_175_percent_makes_all_letters_larger_in_place(home, user):
+    search = home.window.bar.search
+    before, choices = QFontMetrics(search.font()).height(), combos(home)
+    narrow = {name: combo.width() for name, combo in choices.items()}
+    user.choose("Text size", "175 %")
+    settle()
+    assert QFontMetrics(search.font()).height() > before * 1.6
+    assert theme.font("title").pointSizeF() == pytest.approx(1.8 * theme.font("body").pointSizeF())
+    assert all(combo.width() > narrow[name] * 1.5 for name, combo in choices.items())
+    user.choose("Text size", "100 %")
+    settle()
+    assert QFontMetrics(search.font()).height() == before
+    assert {name: combo.width() for name, combo in choices.items()} == narrow
+
+
+def test_the_choices_stand_below_each_other(home, user):
+    for percent in ("100 %", "130 %"):
+        user.choose("Text size", percent)
+        settle()
+        edges = {(one.mapTo(home.window, one.rect().topLeft()).x(), one.width()) for one in combos(home).values()}
+        assert len(edges) == 1
+
+
+def test_every_choice_is_reached_with_tab_in_reading_order(user):
+    assert user.tab_order(5) == ["Text size", "A week starts on", "Speaking pace", "Paper", "The file of your journal"]
+
+
+def test_the_keys_open_the_section_that_was_open(home, user):
+    user.click("Privacy")
+    user.press("Ctrl+1")
+    user.press("Ctrl+,")
+    assert name_of(QApplication.focusWidget()) == "Clear what you copied"
+
+
+def test_the_place_of_the_journal_can_be_marked_and_copied_but_not_changed(user, journal):
+    path = str(journal.store.path)
+    assert user.reads_in("The file of your journal") == path
+    field = user.field("The file of your journal")
+    field.setFocus()
+    user.type("x")
+    assert user.reads_in("The file of your journal") == path
+    QApplication.clipboard().clear()
+    user.press("Ctrl+A")
+    user.press("Ctrl+C")
+    assert QApplication.clipboard().text() == path
+
+
+def test_a_long_path_wraps_instead_of_being_cut(qtbot, tmp_path, clock):
+    deep = tmp_path / ("a folder with a long name " * 4).strip() / ("another one " * 6).strip()
+    deep.mkdir(parents=True)
+    opened = Home(Workspace.open(deep / "journal.netcoach", clock))
+    qtbot.addWidget(opened.window)
+    opened.window.resize(900, 600)
+    user = User(opened.window)
+    user.press("Ctrl+,")
+    field = user.field("The file of your journal")
+    lines = field.document().size().height()
+    assert lines > 1
+    assert field.viewport().height() >= lines * QFontMetrics(field.font()).lineSpacing()
+    opened.window.close()
+
+
+# --- about -----------------------------------------------------------------------------------------------------------
+
+
+def test_about_says_what_is_promised_and_what_is_not(user, journal):
+    user.click("About")
+    assert user.sees("Release 0.1.0")
+    assert user.reads_in("The file of your journal") == str(journal.store.path)
+    assert user.sees("Nothing leaves this computer")
+    assert user.sees("A lost passphrase: nobody can open the journal again")
+    assert user.sees("Nothing. If something does, it will stand here")
+    assert not user.can_find("Copy the log")
+
+
+def test_the_log_is_one_press_from_the_notice_and_can_be_copied(home, user, journal):
+    CrashLog.beside(journal.store.path).note("ZeroDivisionError", "page.py:12 refresh")
+    user.press("Ctrl+1")
+    home.say_fault("Something went wrong. Nothing was lost, and you can go on.")
+    user.click("Show the log")
+    assert home.window.room_key() == "settings"
+    assert "page.py:12 refresh" in user.reads_in("What went wrong lately")
+    assert name_of(QApplication.focusWidget()) == "What went wrong lately"
+    user.click("Copy the log")
+    assert "ZeroDivisionError" in QApplication.clipboard().text()
+    assert user.sees("The log is copied.")

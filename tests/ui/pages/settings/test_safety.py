@@ -1,0 +1,368 @@
+"""Passphrase and backups in the settings, from the sheet to the journal that opens again."""
+
+import io
+from pathlib import Path
+
+import pytest
+from pdfminer.high_level import extract_text
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from netcoach.backup.backups import BEFORE_RESTORE
+from netcoach.backup.rekey import change_passphrase
+from netcoach.foundation.progress import finish
+from netcoach.journal import Workspace
+from netcoach.storage.open_file import is_locked
+from netcoach.storage.passphrase import Passphrase
+from tests.builders import a_person
+from tests.user import User, settle
+from ui.app.session import Opening
+from ui.pages.settings.backups import size_words
+from ui.printing.recovery_paper import BLANK, RecoveryPaper, cells, rows
+from ui.widgets import theme
+
+pytestmark = pytest.mark.own_passphrase
+
+WORDS = "four quiet green words"
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "mine.netcoach"
+
+
+@pytest.fixture
+def opening(qtbot, clock):
+    opened = Opening(clock, "light")
+    yield opened
+    opened.close()
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    settle()
+
+
+@pytest.fixture
+def plain(opening, path):
+    opening.open(path)
+    return opening
+
+
+@pytest.fixture
+def locked(opening, path, clock):
+    Workspace.open(path, clock, passphrase=Passphrase(WORDS)).close()
+    opening.open(path, Passphrase(WORDS))
+    return opening
+
+
+def in_section(opening, name):
+    user = User(opening.window())
+    user.press("Ctrl+,")
+    user.click(name)
+    return user
+
+
+def back(opening, old):
+    """Wait until the journal is open again; return somebody before it."""
+    User(opening.window()).wait_until(lambda: opening.home not in {None, old}, "the rooms")
+    return User(opening.window())
+
+
+# --- the passphrase --------------------------------------------------------------------------------------------------
+
+
+def test_a_passphrase_is_set_and_the_settings_come_back_with_a_sentence(plain, path, clock):
+    old = plain.home
+    user = in_section(plain, "Privacy")
+    user.click("Set a passphrase")
+    assert user.sees("A lost passphrase cannot be recovered")
+    user.type(WORDS)
+    user.press("Return")  # goes on to the second field
+    user.type(WORDS)
+    user.press("Return")
+    user = back(plain, old)
+    assert user.sees("Your journal is locked with the passphrase now.")
+    assert user.sees("What was not locked before may still be found")
+    assert user.can_find("Change the passphrase")
+    assert is_locked(path)
+    assert plain.home.journal.store.passphrase.matches(Passphrase(WORDS))
+
+
+def test_two_that_differ_are_not_taken_and_the_sheet_stays(plain, path):
+    user = in_section(plain, "Privacy")
+    user.click("Set a passphrase")
+    user.type_into("New passphrase", WORDS)
+    user.type_into("The same once more", WORDS.upper())
+    user.click("Set the passphrase")
+    assert user.sees("These two are not the same.")
+    user.press("Escape")
+    assert not is_locked(path)
+
+
+def test_nothing_at_all_is_no_passphrase(plain):
+    user = in_section(plain, "Privacy")
+    user.click("Set a passphrase")
+    user.click("Set the passphrase")
+    assert user.sees("A passphrase needs at least one letter.")
+    user.press("Escape")
+
+
+def test_a_short_one_meets_a_gentle_word_and_is_taken_all_the_same(plain):
+    old = plain.home
+    user = in_section(plain, "Privacy")
+    user.click("Set a passphrase")
+    user.type_into("New passphrase", "abc")
+    assert user.sees("Rather short. Four or five words")
+    user.type_into("New passphrase", "abcdefgh")
+    assert user.does_not_see("Rather short")
+    user.type_into("New passphrase", "abc")
+    user.type_into("The same once more", "abc")
+    user.click("Set the passphrase")
+    assert back(plain, old).sees("Your journal is locked with the passphrase now.")
+
+
+def test_what_was_typed_can_be_seen(plain):
+    user = in_section(plain, "Privacy")
+    user.click("Set a passphrase")
+    user.type_into("New passphrase", "abc")
+    assert user.does_not_see("abc")
+    user.click("Show the passphrase")
+    assert user.sees("abc")
+    user.press("Escape")
+
+
+def test_the_passphrase_is_changed_with_the_present_one_only(locked):
+    old = locked.home
+    user = in_section(locked, "Privacy")
+    user.click("Change the passphrase")
+    user.type_into("Present passphrase", "something else")
+    user.type_into("New passphrase", "another one")
+    user.type_into("The same once more", "another one")
+    user.click("Change it")
+    assert user.sees("That is not the passphrase of this journal.")
+    user.type_into("Present passphrase", WORDS)
+    user.click("Change it")
+    user = back(locked, old)
+    assert user.sees("Your journal has its new passphrase now.")
+    assert locked.home.journal.store.passphrase.matches(Passphrase("another one"))
+
+
+def test_wrong_ones_have_to_wait_a_little_longer_each_time(locked, monkeypatch):
+    from netcoach.storage.unlock_delay import Guesses  # noqa: PLC0415  # used once
+
+    monkeypatch.setattr("ui.pages.settings.passphrase_sheets._guesses", Guesses(lambda: 0.0))
+    user = in_section(locked, "Privacy")
+    user.click("Remove the passphrase")
+    user.type_into("Present passphrase", "wrong")
+    for _time in range(3):
+        user.click("Remove it")
+    user.type_into("Present passphrase", WORDS)
+    user.click("Remove it")
+    assert user.sees("Wait 1 second, then try again.")
+    user.press("Escape")
+
+
+def test_the_passphrase_is_removed(locked, path):
+    old = locked.home
+    user = in_section(locked, "Privacy")
+    user.click("Remove the passphrase")
+    assert user.sees("can then be read by whoever can read the files")
+    user.type_into("Present passphrase", WORDS)
+    user.click("Remove it")
+    user = back(locked, old)
+    assert user.sees("Your journal is no longer locked.")
+    assert not is_locked(path)
+    assert user.can_find("Set a passphrase")
+
+
+def test_lock_now_locks(locked):
+    user = in_section(locked, "Privacy")
+    user.click("Lock now")
+    User(locked.window()).wait_until(lambda: locked.home is None, "the lock")
+
+
+# --- the recovery sheet ----------------------------------------------------------------------------------------------
+
+
+def chosen_file(place):
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog) and one.isVisible())
+    dialog.filesSelected.emit([str(place)])
+    dialog.close()
+    settle()
+
+
+def test_the_recovery_sheet_is_saved_only_with_the_passphrase_typed_again(locked, tmp_path):
+    user = in_section(locked, "Privacy")
+    user.click("Recovery sheet")
+    assert user.sees("NetCoach keeps it nowhere")
+    user.type_into("Present passphrase", "wrong")
+    user.click("Save as PDF")
+    assert user.sees("That is not the passphrase of this journal.")
+    user.type_into("Present passphrase", WORDS)
+    user.click("Save as PDF")
+    chosen_file(tmp_path / "sheet.pdf")
+    text = " ".join(extract_text(io.BytesIO((tmp_path / "sheet.pdf").read_bytes())).split())
+    assert "q u i e t" in text
+    assert "NetCoach recovery sheet" in text
+    assert "mine.netcoach" in text
+    assert User(locked.window()).sees("Saved sheet.pdf. Print it, then delete it.")
+    assert not [each for each in tmp_path.rglob("*") if each.is_file() and WORDS.encode() in each.read_bytes()]
+
+
+def test_letters_that_look_alike_are_told_apart_and_blanks_are_seen():
+    told = [(cell.letter, cell.note) for cell in cells("O0 l1I")]
+    assert told == [("O", "capital"), ("0", "digit"), (BLANK, "blank"), ("l", ""), ("1", "digit"), ("I", "capital")]
+
+
+def test_an_accent_stays_with_its_letter_however_it_was_typed():
+    assert [cell.letter for cell in cells("e\u0301x\u0323y")] == ["é", "x\u0323", "y"]
+
+
+def test_lines_break_after_a_blank_and_lose_no_letter():
+    lines = rows(cells("four quiet green words averyveryverylongone"))
+    assert all(len(line) <= 12 for line in lines)
+    assert "".join(
+        cell.letter for line in lines for cell in line
+    ) == "four quiet green words averyveryverylongone".replace(" ", BLANK)
+    assert lines[0][-1].letter == BLANK
+
+
+def test_the_paper_is_black_on_white_whatever_the_theme(qapp, tmp_path, clock):
+    def pixels(scheme):
+        theme.apply(qapp, scheme, 100)
+        paper = RecoveryPaper(WORDS, Path("/home/me/mine.netcoach"), clock().date(), "A4")
+        from PySide6.QtGui import QImage, QPainter  # noqa: PLC0415  # used once
+
+        image = QImage(600, 800, QImage.Format.Format_RGB32)
+        image.fill("white")
+        painter = QPainter(image)
+        paper.paint(painter, 0, 0.05)
+        painter.end()
+        return image
+
+    light, dark = pixels("light"), pixels("dark")
+    assert light == dark
+    assert min(light.pixelColor(x, y).lightness() for x in range(0, 600, 2) for y in range(40, 300)) < 60
+
+
+@pytest.mark.parametrize(("words", "pages"), [(WORDS, 1), ("CAPITALS ARE WIDER" * 2, 1), ("wOrd1 " * 60, 3)])
+def test_a_very_long_passphrase_goes_on_on_the_next_page(qapp, tmp_path, clock, words, pages):
+    paper = RecoveryPaper(words, Path("/home/me/mine.netcoach"), clock().date(), "Letter")
+    paper.write_pdf(tmp_path / "sheet.pdf")
+    read = PdfReader(tmp_path / "sheet.pdf")
+    assert len(read.pages) == pages
+    assert [float(side) for side in read.pages[0].mediabox[2:]] == [612, 792]
+    text = "".join(page.extract_text() for page in read.pages)
+    assert "shred the sheet" in " ".join(text.split())
+    assert paper.document.idealWidth() <= paper.document.pageSize().width()
+
+
+# --- backups ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_backup_is_made_now_and_stands_in_the_list(plain):
+    a_person(plain.home.journal, name="Priya Nair")
+    user = in_section(plain, "Backups")
+    before = len(user.rows("Backups")) if plain.home.journal.backups.all() else 0
+    user.click("Make a backup now")
+    assert user.sees("The backup is made and checked.")
+    listed = user.rows("Backups")
+    assert len(listed) == before + 1
+    assert listed[0].startswith("Today at 10:00, by hand · ")
+    assert user.sees("The last one: today at 10:00.")
+    assert user.reads_in("Where the backups lie") == str(plain.home.journal.backups.folder)
+
+
+def test_going_back_shows_what_differs_first_and_can_be_taken_back(plain):
+    journal = plain.home.journal
+    a_person(journal, name="Priya Nair")
+    finish(journal.backups.make())
+    gone = journal.people.ids()[0]
+    journal.people.delete([gone])
+    a_person(journal, name="Wei Zhang")
+    old = plain.home
+    user = in_section(plain, "Backups")
+    user.choose_row("Backups", "Today at 10:00, by hand")
+    assert user.sees("Restoring it brings back 1 person, and takes away 1 person.")
+    assert user.sees("Priya Nair")
+    assert user.sees("Wei Zhang")
+    user.click("Restore")
+    user = back(plain, old)
+    assert user.sees("Your journal is as it was on")
+    assert [name for _one, name in plain.home.journal.people.find_names("")] == ["Priya Nair"]
+    assert user.rows("Backups")[0].startswith("Today at 10:00, before restoring")
+    assert plain.home.journal.backups.all()[0].reason == BEFORE_RESTORE
+
+
+def test_cancel_touches_nothing(plain):
+    journal = plain.home.journal
+    a_person(journal, name="Priya Nair")
+    finish(journal.backups.make())
+    a_person(journal, name="Wei Zhang")
+    user = in_section(plain, "Backups")
+    user.choose_row("Backups", "Today at 10:00, by hand")
+    assert user.sees("takes away 1 person")
+    user.press("Escape")
+    assert journal.people.count() == 2
+
+
+def test_a_backup_that_holds_the_same_offers_nothing_to_restore(plain):
+    journal = plain.home.journal
+    a_person(journal, name="Priya Nair")
+    finish(journal.backups.make())
+    user = in_section(plain, "Backups")
+    user.choose_row("Backups", "Today at 10:00, by hand")
+    assert user.sees("This backup holds the same as your journal.")
+    assert not user.find("Restore", {user.find("Cancel", {user_role()}).role()}).object().isEnabled()
+    user.press("Escape")
+
+
+def user_role():
+    from PySide6.QtGui import QAccessible  # noqa: PLC0415  # used once
+
+    return QAccessible.Role.Button
+
+
+def test_a_backup_of_another_passphrase_opens_with_that_one(opening, path, clock, tmp_path):
+    journal = Workspace.open(path, clock, passphrase=Passphrase("the old words"))
+    a_person(journal, name="Priya Nair")
+    backup = finish(journal.backups.make())
+    journal.close()
+    kept = backup.path.read_bytes()
+    finish(change_passphrase(path, Passphrase("the old words"), Passphrase(WORDS), clock))
+    backup.path.write_bytes(kept)  # brought back from elsewhere
+    opening.open(path, Passphrase(WORDS))
+    a_person(opening.home.journal, name="Wei Zhang")
+    user = in_section(opening, "Backups")
+    user.choose_row("Backups", "Today at 10:00, by hand")
+    assert user.sees("It is locked with another passphrase")
+    user.type_into("Passphrase of this backup", "wrong")
+    user.click("Open it")
+    assert user.sees("That passphrase does not open it.")
+    user.type_into("Passphrase of this backup", "the old words")
+    user.click("Open it")
+    assert user.sees("takes away 1 person")
+    user.press("Escape")
+
+
+def test_a_copy_elsewhere_is_a_journal_of_its_own(plain, tmp_path, clock):
+    a_person(plain.home.journal, name="Priya Nair")
+    user = in_section(plain, "Backups")
+    user.click("Save a copy elsewhere")
+    chosen_file(tmp_path / "copy.netcoach")
+    assert user.sees("Saved a checked copy to copy.netcoach.")
+    copy = Workspace.open_to_read(tmp_path / "copy.netcoach", clock)
+    assert [name for _one, name in copy.people.find_names("")] == ["Priya Nair"]
+    copy.close()
+
+
+def test_the_sample_journal_says_that_it_needs_neither(home, user):
+    user.press("Ctrl+,")
+    user.click("Privacy")
+    assert user.sees("This made-up journal needs none.")
+    user.click("Backups")
+    assert user.sees("This made-up journal is not backed up.")
+
+
+@pytest.mark.parametrize(("size", "said"), [(400, "1 kB"), (312_400, "312 kB"), (1_250_000, "1.2 MB")])
+def test_sizes_are_said_in_units_one_can_picture(size, said):
+    assert size_words(size) == said

@@ -1,0 +1,149 @@
+"""Today, as its user sees it."""
+
+from datetime import date, datetime
+
+import pytest
+
+from netcoach.contacts.promises import PromiseDraft
+from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
+from tests.user import settle
+from ui.widgets import theme
+from ui.widgets.buttons import Button
+from ui.widgets.check_boxes import Ticks
+
+
+def kinds_of_buttons(user):
+    """Return what each button in view looks like, by its name."""
+    page = user.window.page("today")
+    return {one.accessibleName(): one.kind for one in page.findChildren(Button) if one.isVisible()}
+
+
+def test_an_empty_journal_shows_three_doors_and_asks_nothing(user):
+    assert user.sees("Sunday, 22 November")
+    assert user.sees("Nothing here yet, and nothing to set up.")
+    for door in ("Add the event", "Add the person", "Choose one", "Bring people from a file"):
+        assert user.can_find(door)
+    assert user.can_find("Look around with a sample journal")
+
+
+def test_the_doors_give_way_to_the_first_thing_kept(user, journal):
+    goal = a_goal(journal, title="Say the pitch aloud")
+    assert user.sees("Say the pitch aloud")
+    assert not user.can_find("Look around with a sample journal")
+    journal.undo()
+    assert goal not in [each.id for each in journal.goals.all()]
+    assert user.can_find("Look around with a sample journal")
+
+
+def test_did_it_counts_once_and_can_be_taken_back(user, journal):
+    goal = a_goal(journal, title="Send one no-ask hello", target=2)
+    user.click("Did it: Send one no-ask hello")
+    assert user.sees("1 of 2")
+    assert journal.goals.week(goal).done == 1
+    user.press("Ctrl+Z")
+    assert journal.goals.week(goal).done == 0
+    assert user.sees("Taken back")
+
+
+def test_a_goal_says_what_is_left_and_that_rest_is_fine(user, journal, clock):
+    clock.move(days=2)  # Tuesday
+    a_goal(journal, title="Send one no-ask hello", target=2)
+    user.click("Did it: Send one no-ask hello")
+    assert user.sees("1 of 2 · 6 days left · rest today is fine")
+    user.click("Did it: Send one no-ask hello")
+    assert user.sees("done for this week")
+
+
+def test_the_next_event_leads_on_to_its_next_step(user, home, journal):
+    event = an_event(journal, title="PyCon meetup", place="Harbour Hall")
+    heard = []
+    home.window.page("today").event_opened.connect(lambda *told: heard.append(told))
+    assert user.sees("PyCon meetup")
+    assert user.sees("Thursday 18:30, Harbour Hall · in 4 days")
+    step = journal.events.ready(event).next
+    user.click(step.text)
+    assert heard[0][0] == event
+
+
+def test_what_is_just_over_comes_before_what_is_next(user, journal):
+    an_event(journal, title="PyCon meetup")
+    over = an_event(journal, title="ملتقى بيروت", starts=datetime(2026, 11, 21, 18, 30))  # noqa: DTZ001
+    assert user.sees("was yesterday.")
+    assert kinds_of_buttons(user)["Log who you met"] == "primary"
+    assert list(kinds_of_buttons(user).values()).count("primary") == 1
+    journal.events.put_away(over)
+    settle()
+    step = journal.events.ready(journal.events.upcoming()[0].id).next
+    assert kinds_of_buttons(user)[step.text] == "primary"
+
+
+def test_a_step_too_long_for_a_button_stands_above_it(user, home, journal):
+    event = an_event(journal, title="PyCon meetup", with_checklist=False)
+    long = "Ask the organisers whether the quiet room is open during the evening, too"
+    journal.checklists.add(event, long, -1)
+    heard = []
+    home.window.page("today").event_opened.connect(lambda *told: heard.append(told))
+    assert user.sees(f"Next: {long}")
+    user.click("Do this step")
+    assert heard[0][0] == event
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_boxes_of_all_goals_end_below_each_other(user, home, journal, qapp, percent):
+    theme.apply(qapp, "light", percent)
+    a_goal(journal, title="Send one no-ask hello", target=2)
+    done = a_goal(journal, title="Say the pitch aloud", target=1)
+    journal.goals.tally(done)
+    user.wait_until(lambda: len(home.window.findChildren(Ticks)) == 2)
+    settle()
+    ends = {one.mapTo(home.window, one.rect().topRight()).x() for one in home.window.findChildren(Ticks)}
+    assert len(ends) == 1
+
+
+def test_a_promise_is_kept_by_one_tick_and_comes_back_with_undo(user, journal):
+    priya = a_person(journal, name="Priya Nair")
+    promise = a_promise(journal, priya, text="Send Priya Nair the paper", due=date(2026, 11, 27))
+    assert user.sees("Friday")
+    user.tick("Send Priya Nair the paper, Priya Nair, Friday")
+    assert journal.promises.get(promise).kept_on == date(2026, 11, 22)
+    assert user.sees("Kept: Send Priya Nair the paper")
+    user.click("Undo")
+    assert journal.promises.get(promise).kept_on is None
+    assert user.can_find("Send Priya Nair the paper, Priya Nair, Friday")
+
+
+def test_at_most_five_promises_stand_there_and_the_rest_can_wait(user, journal):
+    person = a_person(journal)
+    for number in range(8):
+        journal.promises.make(PromiseDraft(person_id=person, text=f"Promise {number}", due=date(2026, 12, number + 1)))
+    assert user.sees("3 more can wait.")
+    assert not user.can_find("Promise 6, Mira Talvik, 7 December")
+
+
+def test_someone_whose_rhythm_suggests_it_stands_under_maybe_this_week(user, journal):
+    dana = a_person(journal, name="Dana Kowalczyk", rhythm_days=60)
+    a_conversation(journal, dana, day=date(2026, 8, 20))
+    assert user.sees("Dana Kowalczyk · about three months")
+    assert user.can_find("Open Dana Kowalczyk")
+
+
+def test_at_midnight_today_is_another_day(user, home, clock):
+    clock.move(hours=15)
+    home._on_day_check()
+    assert user.sees("Monday, 23 November")
+
+
+def test_everything_on_today_can_be_reached_with_tab(user, journal):
+    a_goal(journal, title="Send one no-ask hello", target=2)
+    an_event(journal)
+    reached = user.tab_order(14)
+    assert "Did it: Send one no-ask hello" in reached
+    assert "Print cards" in reached
+
+
+def test_tab_goes_through_today_as_it_is_read(user, journal):
+    an_event(journal)
+    a_goal(journal, title="Send one no-ask hello", target=2)
+    user.press("Ctrl+F")
+    reached = user.tab_order(12)
+    assert reached.index("Print cards") < reached.index("Did it: Send one no-ask hello")

@@ -1,0 +1,389 @@
+"""The PDF itself: true size, every word in it, nothing outside its card."""
+
+import re
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.high_level import extract_text
+from pdfminer.layout import LTChar, LTCurve, LTLine, LTPage, LTRect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontDatabase, QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+
+from netcoach.cards.card import Card, Deck, Line
+from netcoach.cards.sheets import POINTS_PER_MM, Box, page, sheet, sheets
+from netcoach.foundation.errors import Refused
+from tests.little_room import little_room
+from tests.long_runs import proved
+from ui.printing.crop_marks import crop_marks, cut_lines
+from ui.printing.pdf_and_printer import (
+    lay_out,
+    offscreen_application,
+    paint_sheet,
+    print_deck,
+    write_checklist_pdf,
+    write_pdf,
+)
+from ui.printing.sheet_preview import SheetPreview
+
+EACH = pytest.mark.parametrize("one", sheets(), ids=lambda one: one.key)
+FLOOR_TOLERANCE = 0.05
+IN_OTHER_SCRIPTS = {
+    QFontDatabase.WritingSystem.Arabic: ["أمل حداد", "مهندسة برمجيات"],
+    QFontDatabase.WritingSystem.SimplifiedChinese: ["Wei Zhang 张伟", "北风公司研究员", "在里斯本 😀 还有 😎 fi"],
+}
+
+
+@pytest.fixture(autouse=True)
+def application(qapp):
+    return qapp
+
+
+def _card(*texts, kicker="KICKER", heading="A heading", mark=""):
+    lines = tuple(Line(text=text, mark=mark) for text in texts)
+    return Card(key=kicker, label=kicker, kicker=kicker, heading=heading, lines=lines)
+
+
+def _deck(*cards, title="Cards for PyCon meetup"):
+    return Deck(title=title, cards=cards)
+
+
+ORDINARY = _deck(
+    _card("first hello by 18:40", "two short talks", mark="tick", kicker="TONIGHT"),
+    _card("Billing lead, Acme", "Last: three weeks ago. She is rebuilding invoicing.", kicker="Priya Nair"),
+    _card("北风公司研究员", kicker="Wei Zhang 张伟"),
+    _card("مهندسة برمجيات", kicker="أمل حداد", heading="تحمل دفترًا أحمر"),
+    _card("Name", "Look for", mark="rule", heading=""),
+    _card("A sentence about the harbour and the ledger. " * 26, kicker="Long"),
+    _card("x" * 150, kicker="Unbroken"),
+)
+
+
+def _written(deck, one, tmp_path, **options):
+    path = tmp_path / "cards.pdf"
+    write_pdf(deck, one, path, **options)
+    return path
+
+
+def _pages(path):
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=None)  # glyphs and lines as they stand, not read into paragraphs
+    interpreter = PDFPageInterpreter(resources, device)
+    found = []
+    with path.open("rb") as file:
+        for each in PDFPage.get_pages(file):
+            interpreter.process_page(each)
+            found.append(device.get_result())
+    return found
+
+
+@cache
+def _ordinary(one):
+    """Return the pages of the ordinary deck on a sheet, read back from its PDF once for all tests."""
+    with TemporaryDirectory() as folder:
+        return _pages(_written(ORDINARY, one, Path(folder)))
+
+
+def _flat(item):
+    yield item
+    if not isinstance(item, LTChar) and hasattr(item, "__iter__"):
+        for each in item:
+            yield from _flat(each)
+
+
+def _of(kind, found):
+    return [each for each in _flat(found) if isinstance(each, kind)]
+
+
+def _on_paper(item, found: LTPage):
+    """Return where something of a PDF lies in millimetres from the upper left corner."""
+    return Box(
+        x=item.x0 / POINTS_PER_MM,
+        y=(found.height - item.y1) / POINTS_PER_MM,
+        width=item.width / POINTS_PER_MM,
+        height=item.height / POINTS_PER_MM,
+    )
+
+
+def _lies_within(inner, outer, slack=0.0):
+    return (
+        inner.x >= outer.x - slack
+        and inner.y >= outer.y - slack
+        and inner.right <= outer.right + slack
+        and inner.bottom <= outer.bottom + slack
+    )
+
+
+def _words(layout):
+    return " ".join(placed.part.text for one in layout.pages for placed in one).split()
+
+
+@EACH
+def test_the_page_is_as_large_as_the_paper(one):
+    for found in _ordinary(one):
+        assert found.width == pytest.approx(one.paper_width / 25.4 * 72, abs=0.01)
+        assert found.height == pytest.approx(one.paper_height / 25.4 * 72, abs=0.01)
+
+
+@EACH
+def test_no_glyph_leaves_the_safe_area_of_its_card(one):
+    below = max(box.bottom for box in one.cards())
+    safe = [one.safe(position) for position in range(one.capacity)]
+    for found in _ordinary(one):
+        glyphs = [_on_paper(each, found) for each in _of(LTChar, found)]
+        assert glyphs
+        for glyph in glyphs:
+            if glyph.y < below:  # below the last card stands the line about the scale
+                assert any(_lies_within(glyph, each, FLOOR_TOLERANCE) for each in safe)
+            else:
+                assert _lies_within(glyph, Box(x=0, y=below, width=one.paper_width, height=one.margin_below))
+
+
+@EACH
+def test_no_stroke_but_a_cut_line_enters_a_card(one):
+    for x0, y0, x1, y1 in (*crop_marks(one), *cut_lines(one)):
+        middle = ((x0 + x1) / 2, (y0 + y1) / 2)
+        assert not any(
+            box.x + 0.01 < middle[0] < box.right - 0.01 and box.y + 0.01 < middle[1] < box.bottom - 0.01
+            for box in one.cards()
+        )
+        assert min(x0, y0) >= 0
+        assert max(x0, x1) <= one.paper_width + 0.01
+        assert max(y0, y1) <= one.paper_height + 0.01
+
+
+def test_crop_marks_are_three_millimetres_long_after_a_gap_of_two():
+    one = sheet("index-3x5")
+    marks = list(crop_marks(one))
+    first = one.card(0)
+    assert (first.x, first.y - 5, first.x, first.y - 2) in marks
+    assert (first.x - 5, first.y, first.x - 2, first.y) in marks
+    assert len(marks) == 4 + 2 * (one.rows + 1)
+
+
+@pytest.mark.parametrize("name", ["index-3x5", "avery-5388", "avery-8371", "c32010", "poker-letter", "sigel-dp830"])
+def test_the_control_ruler_measures_fifty_millimetres(name):
+    found = _ordinary(sheet(name))[0]
+    widths = [each.width for each in _of((LTLine, LTCurve), found) if not isinstance(each, LTRect)]
+    assert any(width == pytest.approx(141.73, abs=0.02) for width in widths)
+    assert "Print at 100 %, do not fit to page" in "".join(each.get_text() for each in _of(LTChar, found))
+
+
+@EACH
+def test_text_is_never_smaller_than_the_floor(one):
+    below = max(box.bottom for box in one.cards())
+    for found in _ordinary(one):
+        on_cards = [each for each in _of(LTChar, found) if _on_paper(each, found).y < below]
+        assert min(each.size for each in on_cards) >= one.sizes[1] - 0.01
+
+
+def test_the_text_of_the_pdf_is_the_text_of_the_cards_in_every_script(tmp_path):
+    deck = _deck(*ORDINARY.cards[:5], _card("在里斯本 😀 还有 😎 fi", kicker="Zoë Müller-Łukasz"))
+    text = extract_text(_written(deck, sheet("a7"), tmp_path))
+    for words in ("first hello by 18:40", "Priya Nair", "She is rebuilding invoicing.", "Zoë Müller-Łukasz"):
+        assert words in " ".join(text.split())
+    for script, several in IN_OTHER_SCRIPTS.items():
+        if QFontDatabase.families(script):  # where the system has a font for it
+            assert [words for words in several if words not in text] == []
+
+
+@pytest.mark.parametrize("text", ["plain", "张伟 😀"])
+def test_the_file_is_sound_for_a_strict_reader(text, tmp_path):
+    reader = pypdf.PdfReader(_written(_deck(_card(text)), sheet("a7"), tmp_path), strict=True)
+    assert text.split()[0] in reader.pages[0].extract_text()
+
+
+def test_the_title_stands_in_the_pdf(tmp_path):
+    assert pypdf.PdfReader(_written(ORDINARY, sheet("a7"), tmp_path)).metadata.title == "Cards for PyCon meetup"
+
+
+def test_a_name_in_a_right_to_left_script_stands_at_the_right(tmp_path):
+    one = sheet("a7")
+    (found,) = _pages(_written(_deck(_card(kicker="أمل حداد", heading="تحمل دفترًا أحمر")), one, tmp_path))
+    rightmost = max(_on_paper(each, found).right for each in _of(LTChar, found))
+    assert rightmost == pytest.approx(one.safe(0).right, abs=1)
+
+
+def test_long_text_continues_on_a_second_card_that_says_so():
+    text = " ".join(f"word{number}" for number in range(260))
+    layout = lay_out(_deck(_card(text)), sheet("a7"))
+    parts = [placed.part for placed in layout.pages[0]]
+    assert [part.note for part in parts] == [f"{number} of {len(parts)}" for number in range(1, len(parts) + 1)]
+    assert len(parts) > 1
+    assert all(part.text.startswith("KICKER") for part in parts)
+
+
+def test_a_card_shrinks_before_it_continues():
+    text = " ".join(f"word{number}" for number in range(95))
+    (part,) = [placed.part for placed in lay_out(_deck(_card(text)), sheet("a7")).pages[0]]
+    assert 8 <= part.document.defaultFont().pointSizeF() < 10.5
+    assert part.note == ""
+
+
+def test_a_question_is_not_torn_apart_where_the_card_ends():
+    questions = [f"Question number {number}, which is long enough to need two lines of a card?" for number in range(14)]
+    layout = lay_out(_deck(_card(*questions)), sheet("a7"))
+    parts = [placed.part.text for placed in layout.pages[0]]
+    assert len(parts) > 1
+    for question in questions:
+        assert any(question in text.replace(" \n", " ") for text in parts)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    heading=st.text(max_size=300),
+    texts=st.lists(st.text(min_size=1, max_size=1500), max_size=5),
+    name=st.sampled_from(["a7", "avery-8371", "a6"]),
+)
+def test_no_word_is_ever_lost(heading, texts, name):
+    card = _card(*texts, heading=heading, kicker="KICKER")
+    layout = lay_out(_deck(card), sheet(name))
+    parts = [placed.part for one in layout.pages for placed in one]
+    printed = "".join("".join(row.text for row in part.rows).replace("\u2029", "") for part in parts)
+    assert re.sub(r"\s", "", printed) == re.sub(r"\s", "", card.text)
+    for part in parts:
+        assert part.rows[-1].bottom - part.rows[0].top <= part.height + 0.5
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(st.text(alphabet="abc äß張伟 ע ا", min_size=1, max_size=900), min_size=1, max_size=3))
+def test_no_random_text_leaves_its_card(texts, tmp_path):
+    one = sheet("a7")
+    safe = [one.safe(position) for position in range(one.capacity)]
+    for found in _pages(_written(_deck(_card(*texts)), one, tmp_path)):
+        for glyph in (_on_paper(each, found) for each in _of(LTChar, found)):
+            assert any(_lies_within(glyph, each, FLOOR_TOLERANCE) for each in safe)
+
+
+def test_a_used_sheet_is_filled_from_the_place_one_names(tmp_path):
+    one = sheet("a7")
+    layout = lay_out(_deck(*[_card()] * 4), one, start_at=7)
+    assert [[placed.position for placed in each] for each in layout.pages] == [[6, 7], [0, 1]]
+    assert write_pdf(_deck(*[_card()] * 4), one, tmp_path / "x.pdf", start_at=7) == (4, 2)
+
+
+@pytest.mark.parametrize("place", [0, 9])
+def test_a_place_the_sheet_does_not_have_is_refused(place):
+    with pytest.raises(Refused, match="places 1 to 8"):
+        lay_out(_deck(_card()), sheet("a7"), start_at=place)
+
+
+def test_an_empty_deck_is_refused_and_leaves_no_file(tmp_path):
+    with pytest.raises(Refused):
+        write_pdf(_deck(), sheet("a7"), tmp_path / "cards.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pdf_that_cannot_be_written_leaves_what_was_there(tmp_path):
+    path = tmp_path / "folder"
+    path.mkdir()
+    with pytest.raises(Refused):
+        write_pdf(ORDINARY, sheet("a7"), path)
+    assert [each.name for each in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_pdf_without_room_leaves_what_stood_there(tmp_path):
+    path = tmp_path / "cards.pdf"
+    path.write_bytes(b"old")
+    with little_room(100), pytest.raises(Refused, match="no room"):
+        write_pdf(ORDINARY, sheet("a7"), path)
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["cards.pdf"]
+    write_pdf(ORDINARY, sheet("a7"), path)
+    assert path.read_bytes().startswith(b"%PDF")
+    proved(6, "PDF: said, the old file as before")
+
+
+def test_markup_and_pictures_in_notes_are_printed_as_typed(tmp_path):
+    text = "<b>bold</b> <img src='file:///etc/hostname'> & more"
+    path = _written(_deck(_card(text)), sheet("a7"), tmp_path)
+    assert "<img" in pypdf.PdfReader(path).pages[0].extract_text()
+    assert len(pypdf.PdfReader(path).pages[0].images) == 0
+
+
+def test_the_printer_gets_the_same_cards(tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    deck = _deck(*ORDINARY.cards[:2], *ORDINARY.cards[5:])
+    counts = print_deck(deck, sheet("c32010"), printer)
+    assert counts == write_pdf(deck, sheet("c32010"), tmp_path / "cards.pdf")
+    printed, saved = (pypdf.PdfReader(tmp_path / name) for name in ("printed.pdf", "cards.pdf"))
+    assert [each.extract_text().split() for each in printed.pages] == [
+        each.extract_text().split() for each in saved.pages
+    ]
+
+
+def test_the_preview_paints_the_same_sheet():
+    layout = lay_out(ORDINARY, sheet("a7"))
+    image = QImage(595, 842, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_sheet(painter, layout, 0, 1.0)
+    painter.end()
+    inked = [position for position in range(8) if _is_inked(image, layout.sheet.safe(position))]
+    assert inked == [placed.position for placed in layout.pages[0]]
+
+
+def _is_inked(image, box):
+    white = image.pixel(300, 1)
+    xs = range(round(box.x * POINTS_PER_MM), round(box.right * POINTS_PER_MM))
+    ys = range(round(box.y * POINTS_PER_MM), round(box.bottom * POINTS_PER_MM))
+    return any(image.pixel(x, y) != white for x in xs for y in ys)
+
+
+def test_the_preview_turns_its_sheets_by_key_and_says_what_stands_on_them(qtbot):
+    preview = SheetPreview()
+    qtbot.addWidget(preview)
+    preview.show_deck(_deck(*[_card(f"number {number}") for number in range(10)]), sheet("a7"))
+    preview.resize(QSize(700, 500))
+    preview.show()
+    assert preview.accessibleName() == "Sheet preview"
+    assert "number 0" in preview.accessibleDescription()
+    QTest.keyClick(preview, Qt.Key.Key_PageDown)
+    assert preview.page == 1
+    assert "number 9" in preview.accessibleDescription()
+    QTest.keyClick(preview, Qt.Key.Key_PageDown)
+    assert preview.page == 1
+    QTest.keyClick(preview, Qt.Key.Key_PageUp)
+    assert preview.page == 0
+
+
+def test_a_preview_of_an_empty_deck_says_so(qtbot):
+    preview = SheetPreview()
+    qtbot.addWidget(preview)
+    preview.show_deck(_deck(), sheet("a7"))
+    preview.show()
+    assert preview.page_count == 0
+    assert preview.accessibleDescription() == "No card in this deck yet"
+
+
+def test_the_checklist_is_a_page_with_boxes(journal, tmp_path):
+    from netcoach.events.event import EventDraft  # noqa: PLC0415  # this test alone needs the journal
+
+    event_id = journal.events.add(EventDraft(title="PyCon meetup", starts=journal.today))
+    event, groups = journal.events.get(event_id), journal.checklists.groups(event_id)
+    path = tmp_path / "checklist.pdf"
+    assert write_checklist_pdf(event, groups, path, today=journal.today) == 1
+    reader = pypdf.PdfReader(path)
+    text = " ".join(reader.pages[0].extract_text().split())
+    assert all(step.text in text for _heading, steps in groups for step in steps)
+    assert float(reader.pages[0].mediabox.height) == pytest.approx(841.89, abs=0.01)
+
+
+def test_a_long_checklist_continues_on_further_pages(tmp_path):
+    card = _card(*[f"step number {number}" for number in range(90)], mark="tick")
+    assert write_pdf(_deck(card), page("Letter"), tmp_path / "x.pdf") == (3, 3)
+
+
+def test_commands_get_an_application_without_a_screen(application):
+    assert offscreen_application() is application

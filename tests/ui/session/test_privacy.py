@@ -1,0 +1,269 @@
+"""The clipboard, and when a journal locks itself: what others could find on a desk one has left."""
+
+import pytest
+from PySide6.QtCore import Q_ARG, QEvent, QMetaObject, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from netcoach.journal import Workspace
+from netcoach.storage.passphrase import Passphrase
+from tests.builders import a_person
+from tests.user import User, settle
+from ui.app.controller import Home
+from ui.session.auto_lock import Locking, ScreenBus
+from ui.session.clipboard import ClipboardKeeper
+
+
+class Owner:
+    """Who put on the clipboard what lies there."""
+
+    def __init__(self):
+        self.is_us = True
+
+    def __call__(self):
+        return self.is_us
+
+
+@pytest.fixture
+def owner():
+    return Owner()
+
+
+@pytest.fixture
+def clipboard(qapp):
+    held = QGuiApplication.clipboard()
+    held.clear()
+    yield held
+    held.clear()
+
+
+class Wait:
+    seconds = 30
+
+    def __call__(self):
+        return self.seconds
+
+
+@pytest.fixture
+def wait():
+    return Wait()
+
+
+@pytest.fixture
+def keeper(clipboard, owner, wait):
+    made = ClipboardKeeper(wait, is_ours=owner)
+    yield made
+    made.end()
+
+
+def test_copied_text_goes_after_as_long_as_it_is_set(clipboard, keeper):
+    clipboard.setText("priya@acme.example")
+    assert keeper.timer.isActive()
+    assert keeper.timer.interval() == 30_000
+    keeper.timer.timeout.emit()
+    assert clipboard.text() == ""
+    assert not keeper.timer.isActive()
+
+
+def test_the_time_begins_again_with_every_copy(clipboard, keeper, wait):
+    clipboard.setText("one")
+    wait.seconds = 10
+    clipboard.setText("two")
+    assert keeper.timer.interval() == 10_000
+
+
+def test_what_another_program_copied_is_never_touched(clipboard, keeper, owner):
+    clipboard.setText("ours")
+    owner.is_us = False
+    clipboard.setText("theirs")
+    assert not keeper.timer.isActive()
+    keeper.timer.timeout.emit()
+    keeper.clear()
+    assert clipboard.text() == "theirs"
+
+
+def test_what_another_program_took_over_without_a_word_is_not_touched_either(clipboard, keeper, owner):
+    clipboard.setText("ours")
+    owner.is_us = False
+    keeper.timer.timeout.emit()
+    assert clipboard.text() == "ours"
+
+
+def test_never_is_never(clipboard, keeper, wait):
+    wait.seconds = 0
+    clipboard.setText("kept")
+    assert not keeper.timer.isActive()
+    keeper.clear()
+    assert clipboard.text() == "kept"
+
+
+def test_closing_the_window_takes_it_off_at_once(home, journal, clipboard, owner):
+    journal.settings.set("clear_clipboard", 60)
+    home.discretion.clipboard._is_ours = owner
+    clipboard.setText("private")
+    home.window.close()
+    assert clipboard.text() == ""
+
+
+def test_an_address_copied_from_a_page_counts(home, user, journal, clipboard, owner):
+    from netcoach.contacts.person import Channel  # noqa: PLC0415  # used once
+
+    journal.settings.set("clear_clipboard", 10)
+    home.discretion.clipboard._is_ours = owner
+    person = a_person(journal, channels=(Channel(kind="email", value="mira@talvik.example"),))
+    home.open_person(person)
+    settle()
+    user.click("Copy mira@talvik.example")
+    assert clipboard.text() == "mira@talvik.example"
+    home.discretion.clipboard.timer.timeout.emit()
+    assert clipboard.text() == ""
+
+
+# --- locking ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def locked(tmp_path, clock):
+    opened = Workspace.open(tmp_path / "locked.netcoach", clock, passphrase=Passphrase("four quiet green words"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def asked(locked, qtbot):
+    """A list that grows with every wish to lock."""
+
+    class Asked(list):
+        def note(self):
+            self.append("lock")
+
+    return Asked()
+
+
+@pytest.fixture
+def locking(qapp, locked, asked):
+    made = Locking(locked)
+    made.wanted.connect(asked.note)
+    yield made
+    made.end()
+
+
+def press_a_key(qapp):
+    QApplication.sendEvent(qapp, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a"))
+
+
+def move_the_mouse(qapp):
+    nothing = Qt.MouseButton.NoButton
+    place = QPointF(1, 1)
+    QApplication.sendEvent(
+        qapp, QMouseEvent(QEvent.Type.MouseMove, place, place, nothing, nothing, Qt.KeyboardModifier.NoModifier)
+    )
+
+
+def test_nothing_is_watched_before_it_is_asked_for(locking):
+    assert not locking.timer.isActive()
+    assert not locking.hears_the_screen()
+
+
+def test_a_journal_locks_after_minutes_without_key_or_mouse(locking, locked, clock, asked):
+    locked.settings.set("lock_after", 5)
+    locking.renew()
+    clock.move(minutes=4, seconds=59)
+    locking.timer.timeout.emit()
+    assert asked == []
+    clock.move(seconds=1)
+    locking.timer.timeout.emit()
+    assert asked == ["lock"]
+
+
+@pytest.mark.parametrize("sign", [press_a_key, move_the_mouse])
+def test_a_key_or_the_mouse_begins_the_time_again(qapp, locking, locked, clock, asked, sign):
+    locked.settings.set("lock_after", 5)
+    locking.renew()
+    clock.move(minutes=4)
+    sign(qapp)
+    clock.move(minutes=4)
+    locking.timer.timeout.emit()
+    assert asked == []
+    clock.move(minutes=1)
+    locking.timer.timeout.emit()
+    assert asked == ["lock"]
+
+
+def test_after_a_sleep_of_the_computer_the_first_key_finds_it_locked(qapp, locking, locked, clock, asked):
+    locked.settings.set("lock_after", 60)
+    locking.renew()
+    clock.move(hours=8)  # no timer ran meanwhile
+    press_a_key(qapp)
+    assert asked == ["lock"]
+
+
+def test_switched_off_again_nothing_is_watched(qapp, locking, locked, clock, asked):
+    locked.settings.set("lock_after", 1)
+    locking.renew()
+    locked.settings.set("lock_after", 0)
+    locking.renew()
+    assert not locking.timer.isActive()
+    clock.move(hours=1)
+    press_a_key(qapp)
+    assert asked == []
+
+
+@pytest.mark.own_passphrase
+def test_a_journal_without_a_passphrase_never_asks_to_be_locked(qapp, journal, clock, asked):
+    journal.settings.set("lock_after", 1)
+    journal.settings.set("lock_with_screen", 1)
+    made = Locking(journal)
+    made.wanted.connect(asked.note)
+    clock.move(hours=1)
+    press_a_key(qapp)
+    assert asked == []
+    assert not made.timer.isActive()
+    made.end()
+
+
+def test_the_screen_that_locks_locks_the_journal_and_one_that_opens_does_not(qapp, asked):
+    bus = ScreenBus()
+    bus.locked.connect(asked.note)
+    # As the bus calls it: by the name it was told.
+    assert QMetaObject.invokeMethod(bus, "_on_active", Q_ARG("bool", False))  # noqa: FBT003  # Qt takes it by place
+    assert asked == []
+    assert QMetaObject.invokeMethod(bus, "_on_active", Q_ARG("bool", True))  # noqa: FBT003  # as above
+    assert asked == ["lock"]
+    bus.leave()
+
+
+@pytest.fixture
+def locked_home(qtbot, locked):
+    opened = Home(locked)
+    qtbot.addWidget(opened.window)
+    yield opened
+    opened.window.close()
+
+
+def test_ctrl_shift_k_asks_for_the_lock_and_stands_in_the_lists(locked_home, asked):
+    locked_home.lock_wanted.connect(asked.note)
+    user = User(locked_home.window)
+    user.press("Ctrl+Shift+K")
+    assert asked == ["lock"]
+    user.press("F1")
+    assert user.sees("Lock the journal")
+    assert user.sees("Ctrl+Shift+K")
+    user.press("Escape")
+    user.press("Ctrl+K")
+    user.type("lock")
+    assert user.rows("What fits") == ["Lock the journal, action"]
+
+
+@pytest.mark.own_passphrase
+def test_without_a_passphrase_there_is_no_such_key(home, user):
+    user.press("F1")
+    assert user.does_not_see("Lock the journal")
+
+
+def test_minutes_set_in_the_window_are_watched_at_once(locked_home, locked, clock, asked):
+    locked_home.lock_wanted.connect(asked.note)
+    locked.settings.set("lock_after", 15)
+    clock.move(minutes=15)
+    locked_home.discretion.locking.timer.timeout.emit()
+    assert asked == ["lock"]

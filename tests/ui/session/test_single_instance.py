@@ -1,0 +1,158 @@
+"""A second start on the same journal, with real processes: the window that is open comes forward."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from netcoach.cli.single_instance import desk_of
+from netcoach.foundation.errors import JournalInUse
+from netcoach.foundation.journal_paths import lock_path
+from netcoach.journal import Workspace
+from netcoach.storage.lock import WriterLock
+from netcoach.storage.passphrase import Passphrase
+from tests.user import User, settle, wait_for
+from ui.app.session import Opening
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # windows without a screen
+
+PATIENCE = 20
+SENTENCE = "Your journal is open already; its window came forward.\n"
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "mine.netcoach"
+
+
+@pytest.fixture
+def start(path):
+    """Start the program on the journal as a user does; every process ends with the test."""
+    started = []
+
+    def start():
+        process = subprocess.Popen(
+            [sys.executable, "-m", "netcoach", "--journal", path],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def opening(qtbot, clock):
+    opened = Opening(clock, "light", desk_of(os.environ))
+    yield opened
+    opened.close()
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    settle()
+
+
+def is_open(path):
+    """Say whether somebody writes the journal now.
+
+    Where the system keeps a list of locks it is read there: to take the lock, even for a moment, may be just the
+    moment in which a start wants it.
+    """
+    locks, lock = Path("/proc/locks"), lock_path(path)
+    if not lock.exists():
+        return False
+    if locks.exists():
+        return any(f":{lock.stat().st_ino} " in line for line in locks.read_text().splitlines() if "FLOCK" in line)
+    try:
+        WriterLock(path).release()
+    except JournalInUse:
+        return True
+    return False
+
+
+def requests(path):
+    return [each.name for each in path.parent.iterdir() if ".request-" in each.name]
+
+
+def test_it_comes_forward_says_so_and_the_second_one_ends(path, start):
+    first = start()
+    assert wait_for(lambda: is_open(path), PATIENCE)
+    second = start()
+    said, problems = second.communicate(timeout=PATIENCE)
+    assert (second.returncode, said, problems) == (0, SENTENCE, "")
+    assert first.poll() is None
+    assert requests(path) == []
+
+
+def test_after_a_kill_the_next_start_opens_it(path, start):
+    first = start()
+    assert wait_for(lambda: is_open(path), PATIENCE)
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    assert not is_open(path)
+    second = start()
+    assert wait_for(lambda: is_open(path), PATIENCE)
+    assert second.poll() is None
+
+
+def test_the_window_that_is_asked_stands_in_front(opening, path, start):
+    opening.open(path)
+    settle()
+    window = opening.window()
+    window.showMinimized()
+    second = start()
+    assert wait_for(lambda: second.poll() is not None, PATIENCE)
+    assert second.communicate()[0] == SENTENCE
+    assert not window.isMinimized()
+    assert window.isVisible()
+
+
+def test_a_window_that_is_locked_is_asked_as_well(opening, path, start, clock):
+    Workspace.open(path, clock, passphrase=Passphrase("words")).close()
+    opening.open(path)
+    settle()
+    second = start()
+    assert wait_for(lambda: second.poll() is not None, PATIENCE)
+    assert second.communicate()[0] == SENTENCE
+    assert User(opening.window()).sees("Your journal is locked.")
+
+
+def test_one_that_hangs_leaves_the_journal_to_be_read(opening, path, start):
+    first = start()
+    assert wait_for(lambda: is_open(path), PATIENCE)
+    assert start().communicate(timeout=PATIENCE)[0] == SENTENCE  # it stands, and writes nothing any more
+    first.send_signal(signal.SIGSTOP)
+    opening.open(path)
+    assert wait_for(lambda: opening.home is not None, PATIENCE)
+    user = User(opening.window())
+    assert user.sees("This journal is open in another NetCoach")
+    assert opening.home.journal.store.is_read_only
+    assert requests(path) == []
+    first.kill()
+    first.wait()
+    user.click("Try again")
+    assert wait_for(lambda: opening.home is not None and not opening.home.journal.store.is_read_only, PATIENCE)
+    assert User(opening.window()).does_not_see("This journal is open in another NetCoach")
+
+
+def test_a_request_from_another_screen_opens_it_to_be_read(path, start, qtbot, clock):
+    first = start()
+    assert wait_for(lambda: is_open(path), PATIENCE)
+    elsewhere = Opening(clock, "light", desk_of({"DISPLAY": ":4711"}))
+    begun = time.monotonic()
+    elsewhere.open(path)
+    assert wait_for(lambda: elsewhere.home is not None, PATIENCE)
+    assert time.monotonic() - begun > 1.5  # it was given the time to answer
+    assert elsewhere.home.journal.store.is_read_only
+    assert first.poll() is None
+    elsewhere.close()

@@ -1,0 +1,149 @@
+"""Fields keep what is typed while one types on, disturb nothing, and never write over what they did not show."""
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import SIGNAL, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from netcoach.journal import Workspace
+from tests.builders import an_event
+from ui.widgets.autosave import LATEST_MS, PAUSE_MS
+from ui.widgets.controls import DayField, TextArea, TextField
+
+BOTH = pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
+
+
+@pytest.fixture
+def field(qtbot, make):
+    shown = make("Why")
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.activateWindow()
+    shown.setFocus()
+    qtbot.waitUntil(shown.hasFocus)
+    return shown
+
+
+@pytest.fixture
+def told(field):
+    words = []
+    field.edited.connect(words.append)
+    return words
+
+
+def test_two_seconds_are_enough_for_both_clocks():
+    assert PAUSE_MS < LATEST_MS < 2_000
+
+
+@BOTH
+def test_somebody_who_types_without_a_pause_is_kept_all_the_same(field, told, qtbot):
+    def types_on():
+        QTest.keyClicks(field, "a")
+        return bool(told)
+
+    qtbot.waitUntil(types_on, timeout=4_000)
+    assert field.text().startswith(told[0])
+    assert field.text() != "", "the field was emptied under the hands"
+
+
+@BOTH
+def test_keeping_moves_neither_the_cursor_nor_what_is_chosen(field, told):
+    QTest.keyClicks(field, "to meet Wei")
+    QTest.keyClick(field, Qt.Key.Key_Left)
+    QTest.keyClick(field, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    chosen = field.selectedText() if isinstance(field, TextField) else field.textCursor().selectedText()
+    field.commit()
+    field.set_text("to meet Wei")
+    assert told == ["to meet Wei"]
+    assert (
+        (field.selectedText() if isinstance(field, TextField) else field.textCursor().selectedText()) == chosen == "e"
+    )
+
+
+@BOTH
+def test_a_word_still_being_composed_is_not_kept_in_half_and_goes_on(field, told):
+    QTest.keyClicks(field, "in ")
+    QApplication.sendEvent(field, QInputMethodEvent("にほ", []))
+    field.commit()
+    field.set_text("in")  # as the journal keeps it
+    assert told == ["in "]
+    done = QInputMethodEvent()
+    done.setCommitString("日本")
+    QApplication.sendEvent(field, done)
+    field.commit()
+    assert told == ["in ", "in 日本"]
+
+
+@BOTH
+def test_one_step_back_in_the_field_is_still_there_after_keeping(field, told):
+    QTest.keyClicks(field, "tea")
+    field.commit()
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() != "tea"
+
+
+def test_half_of_a_day_is_not_taken_for_another_day(qtbot, monkeypatch):
+    monkeypatch.setattr("ui.widgets.autosave.LATEST_MS", 1)
+    day = DayField("When", lambda text: None)
+    qtbot.addWidget(day)
+    day.field.committing.touch()
+    assert not day.field.committing._latest.isActive()
+
+
+# --- against the journal ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def event(journal):
+    return an_event(journal, "PyCon meetup", datetime(2026, 11, 26, 18, 30), with_checklist=False)  # noqa: DTZ001
+
+
+def test_a_text_that_came_while_one_typed_stands_among_the_earlier_versions_and_it_is_said(home, user, journal, event):
+    journal.events.change(event, why="To listen")
+    home.open_event(event, "why")
+    field = user.field("Why I am going")
+    QTest.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, ", and to meet Wei")
+    journal.events.change(event, why="Brought by an import")
+    assert field.toPlainText() == "To listen, and to meet Wei"
+    field.commit()
+    assert journal.events.get(event).why == "To listen, and to meet Wei"
+    assert [one.text for one in journal.kept_texts.of("events", event, "why")] == ["Brought by an import"]
+    assert user.sees("changed meanwhile")
+
+
+def test_typing_on_is_no_conflict_with_oneself(home, user, journal, event):
+    home.open_event(event, "why")
+    field = user.field("Why I am going")
+    for words in ("To listen ", "and to meet Wei ", "over tea"):
+        QTest.keyClicks(field, words)
+        field.commit()
+    assert journal.events.get(event).why == "To listen and to meet Wei over tea"
+    assert journal.kept_texts.of("events", event, "why") == []
+    assert user.does_not_see("changed meanwhile")
+
+
+def test_words_typed_into_something_deleted_meanwhile_are_said_so_that_they_are_not_gone(home, user, journal, event):
+    step = journal.checklists.add(event, "Charge the phone", 0)
+    home.open_event(event, "checklist")
+    field = user.field("Words of Charge the phone")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_End)
+    QTest.keyClicks(field, " and pack the charger")
+    journal.checklists.remove(step)
+    assert user.sees("You had written: “Charge the phone and pack the charger”")
+
+
+def test_what_is_being_typed_is_kept_when_the_session_ends(home, user, journal, event, qapp, clock):
+    home.open_event(event, "why")
+    field = user.field("Why I am going")
+    QTest.keyClicks(field, "To listen")
+    assert journal.events.get(event).why == ""
+    assert qapp.receivers(SIGNAL("commitDataRequest(QSessionManager&)"))
+    home.safekeeping.keep_now()  # what the end of a session calls; nobody but Qt can make the signal's argument
+    reading = Workspace.open_to_read(journal.store.path, clock)
+    assert reading.events.get(event).why == "To listen"
+    reading.close()

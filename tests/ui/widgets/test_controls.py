@@ -1,0 +1,334 @@
+"""The parts rooms are made of."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.widgets import theme
+from ui.widgets.buttons import IconButton
+from ui.widgets.charts import WeekBoxes, WeekMark
+from ui.widgets.controls import (
+    CheckRow,
+    Chip,
+    Choice,
+    Column,
+    DayField,
+    Flow,
+    Part,
+    PlainLabel,
+    PrimaryButton,
+    QuietButton,
+    TabsBar,
+    TextArea,
+    TextField,
+    TwoColumns,
+    plain_tooltip,
+)
+
+HOSTILE = "<b>bold</b> & <img src='file:///nowhere.png'>"
+
+
+@pytest.fixture
+def shown(qtbot):
+    def show(widget):
+        qtbot.addWidget(widget)
+        widget.show()
+        qtbot.waitExposed(widget)
+        return widget
+
+    return show
+
+
+def name(widget):
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def test_a_label_takes_markup_literally(shown):
+    label = shown(PlainLabel(HOSTILE))
+    assert label.text() == HOSTILE
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert name(label) == HOSTILE
+
+
+def test_a_word_longer_than_its_line_goes_on_in_the_next(shown):
+    label = shown(PlainLabel("Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselbundanhänger"))
+    assert label.heightForWidth(120) > 2 * label.heightForWidth(2000)
+    assert label.minimumSizeHint().width() < 120
+
+
+def test_a_label_keeps_the_words_of_its_parts(shown):
+    label = shown(PlainLabel())
+    label.set_parts([Part("Send "), Part("Zoë 👩‍🚀 Müller", strong=True), Part(" the paper")])
+    assert label.text() == "Send Zoë 👩‍🚀 Müller the paper"
+    assert label.grab().width() > 0
+
+
+def test_a_tooltip_shows_what_was_written(shown):
+    assert "<b>" not in plain_tooltip(HOSTILE)
+    assert plain_tooltip("") == ""
+
+
+def test_a_short_tooltip_is_said_as_it_stands_and_a_long_one_breaks_its_lines(shown):
+    button = shown(IconButton("Close notice", drawing="close"))
+    described = QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Description)
+    assert described == "Close notice"
+    assert plain_tooltip("word " * 40).startswith("<qt>word")
+    assert plain_tooltip("Bread & butter") == "<qt>Bread &amp; butter</qt>"
+
+
+def test_an_ampersand_on_a_button_is_an_ampersand(shown):
+    button = shown(PrimaryButton("Cut & fold"))
+    assert name(button) == "Cut & fold"
+    assert button.shortcut().isEmpty()
+
+
+@pytest.mark.parametrize("make", [PrimaryButton, QuietButton, Chip, CheckRow, TextField], ids=lambda one: one.__name__)
+def test_everything_to_press_is_at_least_thirty_two_pixels_high(shown, make):
+    assert shown(make("Something")).height() >= 32
+
+
+def test_a_chip_does_not_change_its_width_when_it_is_chosen(shown):
+    chip = shown(Chip("Mentors"))
+    before = chip.sizeHint()
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert chip.isChecked()
+    assert chip.sizeHint() == before
+
+
+def test_a_check_row_is_ticked_by_a_click_on_its_words_and_by_space(shown, qtbot):
+    row = shown(CheckRow("Print the cards", trailing="Friday"))
+    row.resize(400, row.heightForWidth(400))
+    with qtbot.waitSignal(row.clicked):
+        QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=row.rect().center())
+    assert row.isChecked()
+    QTest.keyClick(row, Qt.Key.Key_Space)
+    assert not row.isChecked()
+    assert name(row) == "Print the cards"
+    assert row.accessibleDescription() == "Friday"
+
+
+def test_a_check_row_grows_for_words_that_wrap(shown):
+    row = shown(CheckRow("Say the pitch aloud, three times on different days, in front of nobody at all"))
+    assert row.heightForWidth(200) > row.heightForWidth(1000)
+
+
+def test_a_field_tells_what_was_written_once_the_hands_rest(shown, qtbot):
+    field = shown(TextField("Name"))
+    told = []
+    field.edited.connect(told.append)
+    QTest.keyClicks(field, "Zoe")
+    assert told == []
+    qtbot.waitUntil(lambda: told == ["Zoe"])
+
+
+def test_a_field_tells_at_once_on_enter_and_only_once(shown):
+    field = shown(TextField("Name"))
+    told = []
+    field.edited.connect(told.append)
+    QTest.keyClicks(field, "Ada")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told == ["Ada"]
+
+
+@pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
+def test_leaving_a_field_commits_it(shown, qtbot, make):
+    both = QWidget()
+    column = Column(both)
+    field, other = make("Why"), TextField("Other")
+    column.add(field, other)
+    shown(both)
+    both.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    told = []
+    field.edited.connect(told.append)
+    QTest.keyClicks(field, "To learn")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(other.hasFocus)
+    assert told == ["To learn"]
+
+
+@pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
+def test_a_refresh_does_not_disturb_somebody_who_is_typing(shown, make):
+    field = shown(make("Why", "old"))
+    QTest.keyClick(field, Qt.Key.Key_End)
+    QTest.keyClicks(field, " words")
+    field.set_text("from elsewhere")
+    assert field.text() == "old words"
+    field.commit()
+    field.set_text("from elsewhere")
+    assert field.text() == "from elsewhere"
+
+
+@pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
+def test_a_blank_after_which_one_pauses_stays_until_the_field_is_left(shown, qtbot, make):
+    both = QWidget()
+    column = Column(both)
+    field, other = make("Why"), TextField("Other")
+    column.add(field, other)
+    shown(both)
+    both.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, " over ")
+    field.commit()
+    field.set_text("over")  # as the journal keeps it
+    QTest.keyClicks(field, "tea  ")
+    field.commit()
+    field.set_text("over tea")
+    assert field.text() == " over tea  "
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(other.hasFocus)
+    assert field.text() == "over tea"
+
+
+def test_the_ring_of_a_quiet_area_stands_around_its_text(shown):
+    area = shown(TextArea("Step", "Decide to go", quiet=True))
+    ring, _radius = area.ring()
+    middle_of_text = area.cursorRect().center().y()
+    assert abs(ring.center().y() - middle_of_text) <= 1
+
+
+@pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
+def test_showing_another_text_tells_nothing(shown, qtbot, make):
+    field = shown(make("Why"))
+    with qtbot.assertNotEmitted(field.edited, wait=800):
+        field.set_text("from the journal")
+
+
+@pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
+def test_undo_in_a_field_is_its_own_only_while_it_has_something_to_undo(shown, make):
+    field = shown(make("Why", "as it was"))
+    assert not asks_for_undo(field)
+    QTest.keyClicks(field, "x")
+    assert asks_for_undo(field)
+
+
+def asks_for_undo(field):
+    keys = QKeySequence(QKeySequence.StandardKey.Undo)[0]
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, keys.key(), keys.keyboardModifiers())
+    event.ignore()
+    field.event(event)
+    return event.isAccepted()
+
+
+def test_an_area_grows_with_what_is_written_and_lets_tab_go(shown, qtbot):
+    area = shown(TextArea("Note"))
+    before = area.height()
+    area.set_text("one\ntwo\nthree\nfour\nfive")
+    qtbot.waitUntil(lambda: area.height() > 2 * before)
+    assert area.tabChangesFocus()
+
+
+def test_a_choice_has_a_name_for_screen_readers_and_tells_its_value(shown, qtbot):
+    choice = shown(Choice("Kind", [("in person", "in-person"), ("a call", "call")], "call"))
+    buddies = [label for label in choice.findChildren(QLabel) if label.buddy() is choice.combo]
+    assert [label.text() for label in buddies] == ["Kind"]
+    assert choice.value() == "call"
+    choice.combo.setFocus()
+    with qtbot.waitSignal(choice.chosen) as told:
+        QTest.keyClick(choice.combo, Qt.Key.Key_Up)
+    assert told.args == ["in-person"]
+
+
+@pytest.fixture
+def day_field(shown):
+    days = {"friday": date(2026, 11, 27)}
+    chips = [("today", date(2026, 11, 22)), ("yesterday", date(2026, 11, 21))]
+    return shown(DayField("Day", days.get, chips=chips))
+
+
+def test_a_day_is_understood_as_people_write_it(day_field, qtbot):
+    with qtbot.waitSignal(day_field.day_changed) as told:
+        QTest.keyClicks(day_field.field, "friday")
+        QTest.keyClick(day_field.field, Qt.Key.Key_Return)
+    assert told.args == [date(2026, 11, 27)]
+    assert day_field.day() == date(2026, 11, 27)
+
+
+def test_a_day_that_is_not_understood_is_said_so_and_not_told(day_field, qtbot):
+    with qtbot.assertNotEmitted(day_field.day_changed):
+        QTest.keyClicks(day_field.field, "someday")
+        QTest.keyClick(day_field.field, Qt.Key.Key_Return)
+    assert not day_field.is_understood()
+    assert any("cannot read a day" in label.text() for label in day_field.findChildren(PlainLabel))
+
+
+def test_a_chip_gives_the_day_in_one_press(day_field, qtbot):
+    yesterday = next(chip for chip in day_field.findChildren(Chip) if name(chip) == "yesterday")
+    with qtbot.waitSignal(day_field.day_changed) as told:
+        QTest.mouseClick(yesterday, Qt.MouseButton.LeftButton)
+    assert told.args == [date(2026, 11, 21)]
+    assert yesterday.isChecked()
+
+
+def test_tabs_tell_what_a_person_opens_and_keep_it_when_their_words_change(shown, qtbot):
+    tabs = shown(TabsBar("Event", [("plan", "Plan"), ("people", "People 3")]))
+    with qtbot.waitSignal(tabs.opened) as told:
+        QTest.keyClick(tabs, Qt.Key.Key_Right)
+    assert told.args == ["people"]
+    with qtbot.assertNotEmitted(tabs.opened):
+        tabs.set_tabs([("plan", "Plan"), ("people", "People 4")])
+    assert tabs.key() == "people"
+    assert tabs.tabText(1) == "People 4"
+
+
+def test_chips_go_on_in_the_next_line(shown):
+    box = QWidget()
+    flow = Flow(box)
+    flow.add(*(Chip(f"Number {number}") for number in range(10)))
+    shown(box)
+    assert flow.heightForWidth(300) >= 3 * flow.heightForWidth(3000)
+
+
+def test_a_cleared_column_can_be_filled_anew(shown, qapp):
+    box = QWidget()
+    column = Column(box)
+    column.add(PlainLabel("one"), PlainLabel("two"))
+    column.space(8)
+    shown(box)
+    column.clear()
+    assert column.count() == 0
+    column.add(PlainLabel("three"))
+    theme.apply(qapp, "light", 150)
+    assert column.count() == 1
+
+
+def test_every_week_is_said_in_words(shown):
+    states = ["kept", "part", "spare", "paused", "open", "before"]
+    boxes = shown(WeekBoxes("Say hello", [WeekMark(state=one, spoken=f"week: {one}") for one in states]))
+    assert [name(one) for one in boxes.findChildren(QLabel)] == [f"week: {one}" for one in states]
+    assert name(boxes) == "Say hello"
+    assert boxes.grab().width() > 0
+
+
+@pytest.mark.parametrize("make", [Chip, CheckRow], ids=["chip", "row"])
+def test_a_screen_reader_s_toggle_counts_as_a_click_and_the_program_s_does_not(shown, make):
+    box = shown(make("Inside"))
+    told = []
+
+    def hear(checked):
+        told.append(checked)
+
+    box.clicked.connect(hear)
+    box.setChecked(True)
+    assert told == []
+    actions = QAccessible.queryAccessibleInterface(box).actionInterface()
+    actions.doAction("Toggle")
+    assert told == [False]
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert told == [False, True]
+
+
+def test_two_columns_stand_below_each_other_where_there_is_no_room(shown):
+    both = shown(TwoColumns(PlainLabel("first"), PlainLabel("second")))
+    both.resize(900, 400)
+    assert not both.is_stacked()
+    both.resize(500, 400)
+    assert both.is_stacked()
+    assert both.minimumSizeHint().width() < 300

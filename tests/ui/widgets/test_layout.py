@@ -1,0 +1,100 @@
+"""What layouts keep, take in late and let go; and that nothing of them outlives its place in memory."""
+
+import gc
+
+import pytest
+from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QWidget
+from shiboken6 import createdByPython
+
+from netcoach.sample.sample import make_sample
+from tests.pictures import views
+from tests.user import settle
+from ui.widgets.layout import Column, Row
+from ui.widgets.tab_order import tab_as_read
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
+
+
+def items_of_qt():
+    """Return the Python objects that stand for items Qt made: they do not hear it when Qt deletes the item.
+
+    A layout is an item, too, but one that tells when it is deleted.
+    """
+    items = [each for each in gc.get_objects() if isinstance(each, QLayoutItem) and not isinstance(each, QLayout)]
+    return [type(each).__name__ for each in items if not createdByPython(each)]
+
+
+def names(layout):
+    return [thing.text() if isinstance(thing, QPushButton) else names(thing) for thing in layout.things()]
+
+
+@pytest.fixture
+def owner(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def test_no_item_of_a_layout_gets_to_python_in_any_room_or_sheet(home, journal):
+    """One did, was cleared away later, and took along the layout that lay at its address by then."""
+    make_sample(journal)
+    for view, widget in views(home):
+        tab_as_read(widget)
+        assert items_of_qt() == [], view
+
+
+def test_what_is_added_to_a_row_before_the_row_has_a_place_comes_with_it(owner):
+    outer, row, inner = Column(owner), Row(), Column()
+    inner.add(QPushButton("two"), QPushButton("three"))
+    row.add(QPushButton("one"), inner)
+    row.space(2)
+    row.addStretch(1)
+    row.insertWidget(0, QPushButton("none"))
+    outer.add(row, QPushButton("four"))
+    assert names(outer) == [["none", "one", ["two", "three"]], "four"]
+    assert [button.parentWidget() for button in owner.findChildren(QPushButton)] == [owner] * 5
+    assert row.count() == 5
+    assert items_of_qt() == []
+
+
+def test_a_stretch_stretches_the_way_its_row_is_laid_out(owner):
+    row, button = Row(owner, gap=0), QPushButton("one")
+    row.addStretch(1)
+    row.add(button)
+    owner.resize(400, 300)
+    owner.show()
+    settle()
+    assert (button.geometry().right(), button.y() < 200) == (399, True)
+    row.setDirection(Row.Direction.TopToBottom)
+    settle()
+    assert (button.geometry().bottom(), button.x()) == (299, 0)
+
+
+def test_a_cleared_layout_lets_go_of_everything_and_can_be_filled_again(owner, qtbot):
+    column, row = Column(owner), Row()
+    row.add(QPushButton("one"))
+    row.addStretch(1)
+    column.add(row, QPushButton("two"))
+    column.space(3)
+    old = owner.findChildren(QPushButton)
+    with qtbot.waitSignals([button.destroyed for button in old]):
+        column.clear()
+        assert (column.count(), column.things()) == (0, [])
+        assert not any(button.isVisibleTo(owner) for button in old)
+    column.add(QPushButton("three"))
+    assert names(column) == ["three"]
+    assert [button.text() for button in owner.findChildren(QPushButton)] == ["three"]
+    assert items_of_qt() == []
+
+
+def test_things_stand_in_the_order_of_the_page_and_without_those_that_went(owner, qtbot):
+    column = Column(owner)
+    one, two, three = (QPushButton(text) for text in ("one", "two", "three"))
+    column.add(two, three)
+    column.insertWidget(0, one)
+    assert names(column) == ["one", "two", "three"]
+    column.removeWidget(two)
+    with qtbot.waitSignal(three.destroyed):
+        three.deleteLater()
+    assert names(column) == ["one"]
+    assert two.parentWidget() is owner

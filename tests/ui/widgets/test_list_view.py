@@ -1,0 +1,158 @@
+"""Lists of any length: only what is painted is read, and nobody loses their place."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from ui.widgets.list_view import KEPT, PAGE, RowsModel, RowsView, RowText
+
+
+class Reader:
+    """Reads rows and remembers what it was asked for."""
+
+    def __init__(self):
+        self.asked = []
+
+    def __call__(self, ids):
+        self.asked.append(list(ids))
+        return [RowText(title=f"Person {one}", detail=f"Place {one}") for one in ids]
+
+
+@pytest.fixture
+def reader():
+    return Reader()
+
+
+@pytest.fixture
+def view(qtbot, reader):
+    made = RowsView("People", reader)
+    qtbot.addWidget(made)
+    made.resize(320, 480)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_the_model_keeps_the_rules_of_models(reader):
+    model = RowsModel(reader)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_ids(range(250))
+    assert model.rowCount() == 250
+    model.set_ids([])
+    assert model.rowCount() == 0
+
+
+def test_a_hundred_thousand_rows_are_read_a_hundred_at_a_time(view, reader, qtbot):
+    view.set_ids(range(100_000))
+    qtbot.waitUntil(lambda: bool(reader.asked))
+    assert max(len(ids) for ids in reader.asked) <= PAGE
+    view.scrollToBottom()
+    qtbot.waitUntil(lambda: 99_999 in reader.asked[-1])
+    assert sum(len(ids) for ids in reader.asked) <= 5 * PAGE
+
+
+def test_only_the_rows_seen_lately_are_kept(reader):
+    model = RowsModel(reader)
+    model.set_ids(range(10_000))
+    for row in range(0, 10_000, 50):
+        assert model.text_at(row).title == f"Person {row}"
+    assert len(model._rows) <= KEPT + PAGE
+
+
+def test_selection_and_scroll_are_kept_by_id_when_the_list_changes(view):
+    view.set_ids(range(1000))
+    view.choose(500)
+    view.scrollTo(view.currentIndex())
+    before = view.visualRect(view.currentIndex()).top()
+    view.set_ids([one for one in range(1000) if one % 2 == 0])
+    assert view.current_id() == 500
+    assert view.chosen_ids() == [500]
+    assert abs(view.visualRect(view.currentIndex()).top() - before) <= 2 * view.rowHeight(0)
+
+
+def test_a_reload_tells_nobody_that_something_was_opened(view, qtbot):
+    view.set_ids(range(10))
+    view.choose(3)
+    with qtbot.assertNotEmitted(view.opened):
+        view.reload()
+
+
+def test_the_arrow_keys_open_the_next_row_and_enter_goes_into_it(view, qtbot):
+    view.set_ids([7, 8, 9])
+    view.choose(7)
+    with qtbot.waitSignal(view.opened) as told:
+        QTest.keyClick(view, Qt.Key.Key_Down)
+    assert told.args == [8]
+    with qtbot.waitSignal(view.activated_id) as told:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert told.args == [8]
+
+
+def test_typing_a_name_goes_there(view):
+    view.set_ids([11, 22, 33])
+    view.setFocus()
+    QTest.keyClicks(view, "Person 3")
+    assert view.current_id() == 33
+
+
+def test_a_row_says_all_of_itself_to_a_screen_reader(view):
+    view.set_ids([5])
+    assert view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Person 5, Place 5"
+
+
+def test_a_tooltip_takes_no_markup_from_a_name(qtbot):
+    model = RowsModel(lambda ids: [RowText(title="<img src=x>") for _one in ids])
+    model.set_ids([1])
+    assert "<img" not in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_tab_leaves_the_list(view):
+    assert not view.tabKeyNavigation()
+
+
+def test_a_row_has_room_for_two_lines_at_any_text_size(view, qapp):
+    from ui.widgets import theme  # noqa: PLC0415  # only here
+
+    before = view.verticalHeader().defaultSectionSize()
+    theme.apply(qapp, "light", 175)
+    assert view.verticalHeader().defaultSectionSize() > before * 1.5
+
+
+def test_an_id_that_is_gone_is_not_chosen(view):
+    view.set_ids([1, 2])
+    assert view.choose(2)
+    view.set_ids([1])
+    assert view.chosen_ids() == []
+    assert not view.choose(2)
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(view, qtbot):
+    view.set_ids(range(1, 300))
+    view.choose(150)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.current_id() == 299
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.current_id() == 1
+
+
+def test_going_to_a_row_chooses_it_alone_also_while_ctrl_is_held_down(qtbot, reader):
+    view = RowsView("People", reader, several=True)
+    qtbot.addWidget(view)
+    view.show()
+    view.set_ids(range(1, 10))
+    view.choose(2)
+    QTest.keyPress(view.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    view.choose(5)
+    QTest.keyRelease(view.windowHandle(), Qt.Key.Key_Control)
+    assert view.chosen_ids() == [5]
+
+
+def test_the_row_the_keyboard_is_on_stays_in_view_when_a_notice_takes_some_height(view, qtbot):
+    view.set_ids(range(50))
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    last = view.rowAt(view.viewport().height() - view.rowHeight(0))
+    view.choose(last)
+    view.resize(320, 400)
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))

@@ -1,0 +1,206 @@
+"""Fields with more in them than a screen shows: all of it is there to read and to change, and stays as it was."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from netcoach.text.validation import MOST_LETTERS
+from tests.user import User, settle
+from ui.widgets.controls import Column, TextArea, TextField
+from ui.widgets.text_field import MOST_IN_LINE
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # tooltips without a screen
+
+LONG_LINE = "one line that somebody pasted " * 300
+SORTS = {
+    "no blank in it": "x" * 9_000,
+    "words": LONG_LINE,
+    "emoji": "😀👩‍👩‍👧" * 500,
+    "short lines": "a\n\n" * 3_000,
+    "all of it": f"first\n{LONG_LINE}\n\n{'字' * 5_000}\nlast",
+    "blanks that do not break": "a\u00a0b " * 2_000,
+}
+PASTED = ["", "\n", "a", "b\nc", LONG_LINE, "d\n" * 1_500]
+EACH = pytest.mark.parametrize("text", SORTS.values(), ids=SORTS)
+
+
+@pytest.fixture
+def window(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.area, made.field = TextArea("Note"), TextField("Place")
+    Column(made).add(made.area, made.field)
+    made.resize(500, 600)
+    made.show()
+    return made
+
+
+def copied(text):
+    made = QMimeData()
+    made.setText(text)
+    return made
+
+
+def told(field):
+    heard = []
+    field.edited.connect(heard.append)
+    return heard
+
+
+@EACH
+def test_a_long_note_reads_as_it_is_kept(window, text):
+    window.area.set_text(text)
+    heard = told(window.area)
+    window.area.setFocus()
+    settle()
+    window.field.setFocus()
+    settle()
+    assert window.area.text().strip() == text.strip()
+    assert heard == []
+
+
+@EACH
+def test_a_word_added_to_a_long_note_changes_nothing_else(window, text):
+    window.area.set_text(text)
+    heard = told(window.area)
+    window.area.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(window.area, "end")
+    window.area.commit()
+    assert heard == [f"{text}end"]
+
+
+def test_a_long_line_is_laid_out_in_pieces(window):
+    """Qt lays out a whole paragraph at each key in it."""
+    for text in SORTS.values():
+        window.area.set_text(text)
+        block = window.area.document().begin()
+        while block.isValid():
+            assert block.length() <= 2_001
+            block = block.next()
+
+
+def test_thousands_of_lines_are_not_thousands_of_paragraphs(window):
+    """Qt walks through all of them whenever the width changes."""
+    window.area.set_text("a\n\n\n\n" * 19_000)
+    assert window.area.document().blockCount() < MOST_LETTERS / 10
+
+
+def test_a_new_line_in_the_middle_of_a_long_one_is_one_new_line(window):
+    window.area.set_text(LONG_LINE)
+    for place in (0, 700, 500, 4_000):
+        cursor = window.area.textCursor()
+        cursor.setPosition(place)
+        window.area.setTextCursor(cursor)
+        QTest.keyClick(window.area, Qt.Key.Key_Return)
+    assert window.area.text().count("\n") == 4
+    assert window.area.text().replace("\n", "") == LONG_LINE
+    for _step in range(4):
+        window.area.undo()
+    assert window.area.text() == LONG_LINE
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from([f"{LONG_LINE}\nshort\n{'y' * 5_000}", "a\n\nb\n" * 900 + LONG_LINE]),
+    st.lists(
+        st.tuples(st.floats(0, 1), st.floats(0, 1), st.sampled_from(["", "\n", "a", "b\nc", LONG_LINE, "d\n" * 1_500])),
+        max_size=6,
+    ),
+)
+def test_any_cuts_and_pastes_come_out_as_in_plain_text_and_can_be_undone(qapp, start, edits):
+    area = TextArea("Note", start)
+    for begins, ends, pasted in edits:
+        last = area.document().characterCount() - 1
+        cursor = area.textCursor()
+        cursor.setPosition(round(begins * last))
+        cursor.setPosition(round(ends * last), QTextCursor.MoveMode.KeepAnchor)
+        area.setTextCursor(cursor)
+        before, chosen = area.text(), area.createMimeDataFromSelection().text() if cursor.hasSelection() else ""
+        if pasted:
+            area.insertFromMimeData(copied(pasted))
+        else:
+            area.textCursor().removeSelectedText()
+        after = area.text()
+        assert len(after) == len(before) - len(chosen) + len(pasted)
+        assert chosen in before
+        assert pasted in after
+    for _edit in range(4 * len(edits)):
+        area.undo()
+    assert area.text() == start
+
+
+def test_what_is_copied_from_a_long_line_has_no_line_ends_in_it(window):
+    window.area.set_text(LONG_LINE)
+    window.area.selectAll()
+    window.area.copy()
+    assert QGuiApplication.clipboard().text() == LONG_LINE
+
+
+def test_what_is_copied_may_outlive_python():
+    """A clipboard that only this process has is emptied after Python has ended; it ended in a crash."""
+    copying = """
+from PySide6.QtWidgets import QApplication
+from ui.widgets.controls import TextArea
+app = QApplication([])
+area = TextArea("Note", "one line that somebody pasted " * 300)
+area.selectAll()
+area.copy()
+"""
+    assert subprocess.run([sys.executable, "-c", copying], check=False).returncode == 0
+
+
+def test_more_than_a_field_takes_is_not_pasted_and_the_sentence_says_so(window, monkeypatch):
+    said = []
+    monkeypatch.setattr("ui.widgets.text_area.say_beside", lambda _field, sentence: said.append(sentence))
+    window.area.set_text("before")
+    window.area.insertFromMimeData(copied("x" * MOST_LETTERS))
+    assert window.area.text() == "before"
+    assert "longer than 100,000 characters" in said[0]
+
+
+@EACH
+def test_a_long_note_does_not_push_the_page_away_and_scrolls(window, text):
+    window.area.set_text(text)
+    settle()
+    assert window.area.height() <= 61 * window.area.fontMetrics().lineSpacing() + 40
+
+
+def test_a_line_too_long_for_its_field_is_kept_whole_and_never_written_over(window):
+    text = "Harbour Hall, " * 3_000
+    window.field.set_text(text)
+    heard = told(window.field)
+    window.field.setFocus()
+    QTest.keyClicks(window.field, "typed")
+    window.area.setFocus()
+    settle()
+    assert heard == []
+    assert window.field.text().strip() == text.strip()
+    assert len(window.field.displayText()) <= MOST_IN_LINE
+
+
+def test_enter_opens_all_of_such_a_line_to_change_it(window):
+    window.field.set_text("Harbour Hall, " * 3_000)
+    heard = told(window.field)
+    user = User(window)
+    window.field.setFocus()
+    user.press("Return")
+    user.type_into("Place", "The pier")
+    user.click("Keep it")
+    assert heard == ["The pier"]
+    assert window.field.displayText() == "The pier"
+    assert not window.field.isReadOnly()
+
+
+def test_a_line_takes_no_more_than_it_can_show(window):
+    source = "y" * (MOST_IN_LINE + 500)
+    QGuiApplication.clipboard().setText(source)
+    window.field.setFocus()
+    window.field.paste()
+    assert window.field.text() == source[:MOST_IN_LINE]

@@ -1,0 +1,215 @@
+"""Initials only, for a desk that others can see: no room, sheet or voice says a name while it is switched on."""
+
+import ast
+import inspect
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
+
+from netcoach.contacts.person import Channel
+from netcoach.sample.sample import make_sample
+from tests.builders import a_conversation, a_person, a_promise
+from tests.paths import ROOT
+from tests.pictures import views
+from tests.user import settle
+from ui.widgets import name_masking
+
+CANARY = ("Quillon", "Vandersnatch", "vandersnatch")
+NOT_OF_THE_JOURNAL = {"banner.py", "passphrase_field.py", "startup_window.py", "unlock_screen.py"}
+"""What stands before the rooms, or says only where the file lies."""
+
+NAMING = {"setAccessibleName", "setAccessibleDescription", "setToolTip"}
+
+
+@pytest.fixture
+def canary(journal):
+    """Somebody whose name stands wherever a name can stand."""
+    make_sample(journal)
+    other = journal.people.ids()[0]
+    event = journal.events.upcoming()[0].id
+    person = a_person(
+        journal,
+        name="Quillon Vandersnatch",
+        say_name="KWIL-on Vandersnatch",
+        met_how="At the party of Quillon Vandersnatch",
+        recognition="red glasses",
+        rhythm_days=7,
+        channels=(
+            Channel(kind="email", value="quillon@vandersnatch.example"),
+            Channel(kind="link", value="https://linked.example/quillon-vandersnatch"),
+        ),
+    )
+    journal.people.change(other, introduced_by_id=person)
+    journal.events.link(event, [person])
+    journal.events.hope(event, person)
+    a_conversation(journal, person, other, day=date(2026, 8, 1), note="With Quillon Vandersnatch", event_id=event)
+    a_promise(journal, person, "Send Quillon Vandersnatch the paper", due=journal.today + timedelta(days=1))
+    return person
+
+
+@pytest.fixture
+def shared(journal, canary):
+    journal.settings.set("initials_only", 1)
+    settle()
+    return canary
+
+
+TELLING = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole,
+)
+
+
+def said_by(widget):
+    """Return everything a widget and all in it shows or tells a screen reader, hidden parts too."""
+    for each in (widget, *widget.findChildren(QWidget)):
+        for read in ("text", "accessibleName", "accessibleDescription", "toolTip", "windowTitle", "placeholderText"):
+            method = getattr(each, read, None)
+            if inspect.isroutine(method):
+                yield each, str(method())
+        if hasattr(each, "toPlainText"):
+            yield each, each.toPlainText()
+        if isinstance(each, QComboBox):
+            yield from ((each, each.itemText(number)) for number in range(each.count()))
+        if isinstance(each, QAbstractItemView):
+            model = each.model()
+            for row in range(model.rowCount() if model is not None else 0):
+                for role in TELLING:
+                    yield each, str(model.index(row, 0).data(role) or "")
+
+
+def nothing_says_a_name(where, widget):
+    nothing_says(CANARY, widget, where)
+
+
+def nothing_says(words, widget, where=""):
+    for each, text in said_by(widget):
+        assert not any(word in text for word in words), (where, type(each).__name__, each.accessibleName(), text)
+
+
+def test_no_room_and_no_sheet_says_a_name(home, shared):
+    seen = set()
+    for name, widget in views(home):
+        seen.add(name)
+        nothing_says_a_name(name, widget)
+    assert {"today", "people", "people-one", "events-people", "cards", "sheet-palette"} <= seen
+
+
+def test_the_page_of_a_person_and_of_whom_they_introduced_says_initials(home, user, journal, shared):
+    for one in (shared, journal.people.ids()[0]):
+        home.open_person(one)
+        settle()
+        nothing_says_a_name("person", home.window)
+    home.open_person(shared)
+    assert user.sees("Q. V.")
+    assert user.sees("q…@…")
+
+
+def test_with_names_the_same_rooms_do_say_them(home, user, canary):
+    said = {
+        word
+        for _name, widget in views(home, wanted=["people"])
+        for _each, text in said_by(widget)
+        for word in CANARY
+        if word in text
+    }
+    assert said >= {"Quillon", "Vandersnatch"}
+
+
+def test_the_window_changes_at_once_and_back(home, user, journal, canary):
+    home.open_person(canary)
+    assert user.sees("Quillon Vandersnatch")
+    journal.settings.set("initials_only", 1)
+    settle()
+    assert user.does_not_see("Quillon")
+    home.open_person(canary)
+    assert user.sees("Q. V.")
+    journal.settings.set("initials_only", 0)
+    home.open_person(canary)
+    assert user.sees("Quillon Vandersnatch")
+
+
+def test_what_is_said_to_undo_and_done_says_initials_too(home, user, journal, shared):
+    journal.people.delete([shared])
+    settle()
+    assert "Q. V." in home.window.bar.undo.toolTip()
+    user.press("Ctrl+Z")
+    assert user.sees("Q. V.")
+    nothing_says_a_name("notice", home.window)
+
+
+def test_search_and_palette_find_by_the_name_and_show_initials(home, user, shared):
+    user.press("Ctrl+F")
+    user.type("Quillon")
+    user.wait_until(lambda: any("Q. V." in row for row in user.rows("What was found")))
+    slip = user.view("What was found")
+    nothing_says_a_name("search", slip)
+    user.press("Escape Escape")
+    user.press("Ctrl+K")
+    user.type("quillon")
+    assert any("Q. V., person" in row for row in user.rows("What fits"))
+    nothing_says_a_name("palette", user.view("What fits"))
+
+
+def test_where_a_name_is_edited_it_can_be_read(home, user, shared):
+    home.open_person(shared)
+    user.click("Edit")
+    assert user.reads_in("Name") == "Quillon Vandersnatch"
+    user.press("Escape")
+
+
+def test_a_person_just_added_is_initials_at_once(home, user, journal, shared):
+    a_person(journal, name="Zenobia Applewhite")
+    home.window.show_room("people")
+    settle()
+    assert any(row.startswith("Z. A.") for row in user.rows("People"))
+    nothing_says(["Zenobia"], home.window)
+
+
+def test_the_paper_says_names_in_full_while_the_preview_does_not(home, user, journal, shared):
+    page = home.window.show_room("cards")
+    page.show_deck(journal.events.upcoming()[0].id)
+    settle()
+    nothing_says_a_name("cards", home.window)
+    assert user.sees("the paper says names in full")
+    assert any("Quillon Vandersnatch" in card.text for card in page._deck.cards)
+
+
+def test_another_journal_without_it_shows_names(home, journal, shared):
+    assert name_masking.shown("Quillon Vandersnatch") == "Q. V."
+    home.window.close()
+    assert name_masking.shown("Quillon Vandersnatch") == "Quillon Vandersnatch"
+
+
+def is_of_the_house(node):
+    """Say whether an argument can hold no word of the user's: our own words, or what went through the one door."""
+    if isinstance(node, ast.Constant):
+        return True
+    if isinstance(node, ast.IfExp):
+        return is_of_the_house(node.body) and is_of_the_house(node.orelse)
+    called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+    return called in {"_", "shown", "plain_tooltip", "date_words.long_day"} or "shown(" in ast.unparse(node)
+
+
+FILES = sorted(path for path in (ROOT / "ui").rglob("*.py") if path.name not in NOT_OF_THE_JOURNAL)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_screen_readers_hear_goes_through_the_one_door(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        through = {
+            ast.unparse(target)
+            for node in ast.walk(function)
+            if isinstance(node, ast.Assign) and "shown(" in ast.unparse(node.value)
+            for target in node.targets
+        }
+        for node in ast.walk(function):
+            names_something = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            if names_something and node.func.attr in NAMING and node.args:
+                said = node.args[0]
+                assert is_of_the_house(said) or ast.unparse(said) in through, f"{path}:{node.lineno}"

@@ -1,0 +1,97 @@
+"""The colours keep the contrast they promise, and sizes follow the setting."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtGui import QFont, QPalette
+
+from ui.widgets import theme, tokens
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import Column
+
+SCHEMES = {"light": tokens.LIGHT, "dark": tokens.DARK}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("pair", tokens.TEXT_PAIRS, ids="-on-".join)
+def test_text_has_at_least_four_and_a_half_to_one(scheme, pair):
+    tokens = SCHEMES[scheme]
+    assert theme.contrast(getattr(tokens, pair[0]), getattr(tokens, pair[1])) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("pair", tokens.CONTROL_PAIRS, ids="-on-".join)
+def test_controls_have_at_least_three_to_one(scheme, pair):
+    tokens = SCHEMES[scheme]
+    assert theme.contrast(getattr(tokens, pair[0]), getattr(tokens, pair[1])) >= 3
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_ink_has_at_least_twelve_to_one_and_soft_five_point_four(scheme):
+    tokens = SCHEMES[scheme]
+    for ground in (tokens.paper, tokens.surface):
+        assert theme.contrast(tokens.ink, ground) >= 12
+    for ground in (tokens.paper, tokens.surface, tokens.sunken):
+        assert theme.contrast(tokens.soft, ground) >= 5.4
+
+
+def test_contrast_is_what_wcag_says_it_is():
+    assert theme.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert theme.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_palette_takes_its_colours_from_the_scheme(qapp, scheme):
+    theme.apply(qapp, scheme)
+    tokens = SCHEMES[scheme]
+    assert qapp.palette().color(QPalette.ColorRole.Window).name().lower() == tokens.paper.lower()
+    assert qapp.palette().color(QPalette.ColorRole.Text).name().lower() == tokens.ink.lower()
+
+
+def test_a_new_scheme_shows_at_once(qapp):
+    theme.apply(qapp, "dark")
+    assert theme.is_dark()
+    theme.apply(qapp, "light")
+    assert not theme.is_dark()
+
+
+def test_sizes_are_ratios_of_the_body(qapp):
+    theme.apply(qapp, "light", 100)
+    body = theme.font("body").pointSizeF()
+    assert theme.font("title").pointSizeF() == pytest.approx(body * 1.8)
+    assert theme.font("small").pointSizeF() == pytest.approx(body * 0.87)
+    assert theme.font("heading").weight() == QFont.Weight.DemiBold
+
+
+@pytest.mark.parametrize(("asked", "given"), [(50, 90), (90, 90), (175, 175), (400, 175)])
+def test_the_text_size_stays_within_its_bounds(qapp, asked, given):
+    theme.apply(qapp, "light", asked)
+    assert theme.text_percent() == given
+
+
+def test_spaces_and_labels_grow_with_the_text_at_once(qapp, qtbot):
+    label = PlainLabel("Something to read")
+    qtbot.addWidget(label)
+    column = Column(label, gap=16)
+    label.show()
+    before = label.sizeHint().height()
+    theme.apply(qapp, "light", 150)
+    assert column.spacing() == theme.space(16) == round(16 * theme.scale())
+    assert label.sizeHint().height() > before
+
+
+def test_a_window_made_before_the_first_dress_is_dressed_too():
+    """In a process of its own: the first dress comes only once in one."""
+    code = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "from ui.widgets import theme\n"
+        "from ui.shell.main_window import MainWindow\n"
+        "app = QApplication([])\n"
+        "window = MainWindow('NetCoach', [])\n"
+        "theme.apply(app, 'light', 100)\n"
+        "window.show()\n"
+        "assert window.bar.search.font().pointSizeF() == theme.font('body').pointSizeF()\n"
+        "window.close()\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)  # our own interpreter

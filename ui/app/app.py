@@ -1,0 +1,82 @@
+"""Starts the window: the process, the journal, the fonts, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import PySide6
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from netcoach.cli.core_dumps import no_core_dumps
+from netcoach.cli.single_instance import desk_of
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
+from netcoach.foundation.system_clock import system_clock
+from netcoach.storage.passphrase import Passphrase
+from ui.app.session import Opening
+
+BROKEN_BINDING = "6.12.0"
+IMMORTAL_NONE = (3, 12)
+"""From this Python on, losing references to None does no harm (PEP 683)."""
+
+
+def run(journal: Path, scheme: str, passphrase: Passphrase | None = None) -> int:
+    """Open the window on ``journal`` and return the exit status when it closes.
+
+    Raises:
+        CameForward: when it is open in another window, which stands before all others now.
+        NetCoachError: when this machine cannot be used, or the window was closed and no journal had opened; with the
+            sentence to show.
+    """
+    check_binding(PySide6.__version__, sys.version_info[:2])
+    no_core_dumps()
+    leave_no_recent_files()
+    desk = desk_of(os.environ)  # before Qt takes from there what it needs itself
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("NetCoach")
+    app.setApplicationDisplayName("NetCoach")
+    app.setDesktopFileName("netcoach")
+    _speak_qt(app)
+    opening = Opening(system_clock, scheme, desk)
+    opening.came_forward.connect(app.quit)
+    sys.excepthook = opening.on_exception
+    opening.open(journal, passphrase)
+    status = app.exec()
+    if opening.refusal is not None:
+        raise opening.refusal
+    return status
+
+
+def check_binding(version: str, python: tuple[int, ...]) -> None:
+    """Refuse the one release of Qt for Python that ends the process of an older Python after a while.
+
+    Its methods drop references to None, which older Pythons count; at zero the process is aborted.
+
+    Raises:
+        Refused: for that release below Python 3.12.
+    """
+    if version == BROKEN_BINDING and python < IMMORTAL_NONE:
+        raise Refused(
+            _("PySide6 {version} breaks on this Python. Install 6.11 instead, or use Python 3.12 or newer.").format(
+                version=version
+            )
+        )
+
+
+def leave_no_recent_files() -> None:
+    """Keep Qt's file dialogs from writing down, beside everybody's settings, which folders one has been in.
+
+    They do so for all programs together, in ``QtProject.conf``; where settings are files, that now leads nowhere.
+    """
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+
+
+def _speak_qt(app: QObject) -> None:
+    """Let Qt's own dialogs speak the user's language, with the catalogues that come with it."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(), "qtbase", "_", folder):
+        QApplication.installTranslator(translator)

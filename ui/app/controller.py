@@ -1,0 +1,377 @@
+"""Joins the window to a journal: makes the rooms, carries their wishes to one another, and tells them what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMetaMethod, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from netcoach.foundation.errors import NetCoachError
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import PitchId
+from netcoach.journal import Workspace
+from ui.session.autosave_on_exit import Safekeeping, keep_field
+from ui.session.bridge import Bridge
+from ui.session.close_dialogs import keep_writing
+from ui.session.privacy import Discretion
+from ui.shell.main_window import MainWindow, Room
+from ui.widgets import name_masking, theme
+from ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from netcoach.search.search import Hit
+    from ui.app.import_flow import Bringing
+    from ui.shell.search_popup import FoundSlip
+
+_DAY_CHECK_MS = 30_000
+
+
+class Home(QObject):
+    """One window on one journal.
+
+    ``sample_wanted()`` asks for a look around in a sample journal, ``lock_wanted()`` for the journal to be locked,
+    ``closed_work_wanted(ClosedWork)`` for work that needs it closed; ``closed()`` comes when the window closes.
+
+    Args:
+        journal: The open journal; closed with the window.
+        scheme: A theme for this start only; empty for the one that is set.
+        title: What the title bar says. Nothing private belongs there.
+    """
+
+    sample_wanted = Signal()
+    lock_wanted = Signal()
+    closed_work_wanted = Signal(object)
+    closed = Signal()
+
+    def __init__(self, journal: Workspace, *, scheme: str = "", title: str = "NetCoach") -> None:
+        super().__init__()
+        self.journal = journal
+        self._scheme = scheme
+        self._day: date = journal.today
+        self._bring: Bringing | None = None
+        self._look: tuple[str, int] | None = None
+        self.is_closed = self._is_renewing = False
+        self.dress()
+        self.window = MainWindow(title, self._rooms(), foot=[self._room("settings", _("Settings"), "settings")])
+        self.bridge = Bridge(journal, self)
+        self.bridge.changed.connect(self._on_changed)
+        self.safekeeping = Safekeeping(journal, self.window)
+        self.bridge.changed.connect(self.safekeeping.hear)
+        self.window.undo_requested.connect(self.undo)
+        self.window.redo_requested.connect(self.redo)
+        self.window.files_dropped.connect(self._on_files)
+        self.window.closing.connect(self._on_closing)
+        self._midnight = QTimer(self)
+        self._midnight.setInterval(_DAY_CHECK_MS)
+        self._midnight.timeout.connect(self._on_day_check)
+        self._midnight.start()
+        self._add_actions()
+        self.discretion = Discretion(journal, self.window, self)
+        self.discretion.lock_wanted.connect(self.lock_wanted)
+        self._add_search()
+        self.window.show_room("today")
+
+    def dress(self, *, again: bool = False) -> None:
+        """Put the theme and text size that are set on the whole program, where they changed or ``again``."""
+        app = QApplication.instance()
+        look = (self._scheme or self.journal.settings.theme, self.journal.settings.text_size)
+        if isinstance(app, QApplication) and (again or look != self._look):
+            self._look = look
+            scheme = look[0]
+            chosen: theme.Scheme = "light" if scheme == "light" else "dark" if scheme == "dark" else "system"
+            theme.apply(app, chosen, look[1])
+        if again:
+            name_masking.lie_on(self.journal)
+
+    # --- rooms -------------------------------------------------------------------------------------------------------
+
+    def _rooms(self) -> list[Room]:
+        return [
+            self._room("today", _("Today"), "today"),
+            self._room("people", _("People"), "people"),
+            self._room("events", _("Events"), "events"),
+            self._room("cards", _("Cards"), "cards"),
+            self._room("progress", _("Progress"), "progress"),
+        ]
+
+    def _room(self, key: str, title: str, drawing: str) -> Room:
+        return Room(key=key, title=title, drawing=drawing, make=getattr(self, f"_make_{key}"))
+
+    def _make_today(self) -> QWidget:
+        from ui.pages.today.page import TodayPage  # noqa: PLC0415  # each room is imported when it is first opened
+
+        page = TodayPage(self.journal)
+        page.event_opened.connect(self.open_event)
+        page.person_opened.connect(self.open_person)
+        page.cards_opened.connect(self.open_cards)
+        page.goal_wanted.connect(self.choose_goal)
+        page.event_wanted.connect(self.add_event)
+        page.person_wanted.connect(self.add_person)
+        page.bring_wanted.connect(self.bring)
+        page.sample_wanted.connect(self.sample_wanted)
+        return self._settled(page)
+
+    def _make_people(self) -> QWidget:
+        from ui.pages.people.page import PeoplePage  # noqa: PLC0415  # as above
+
+        page = PeoplePage(self.journal)
+        page.bring_wanted.connect(self.bring)
+        page.event_opened.connect(self.open_event)
+        return self._settled(page)
+
+    def _make_events(self) -> QWidget:
+        from ui.pages.events.page import EventsPage  # noqa: PLC0415  # as above
+
+        page = EventsPage(self.journal)
+        page.person_opened.connect(self.open_person)
+        page.cards_opened.connect(self.open_cards)
+        page.bring_wanted.connect(self.bring)
+        return self._settled(page)
+
+    def _make_cards(self) -> QWidget:
+        from ui.pages.cards.page import CardsPage  # noqa: PLC0415  # as above
+
+        page = CardsPage(self.journal)
+        page.event_opened.connect(self.open_event)
+        page.event_wanted.connect(self.add_event)
+        return self._settled(page)
+
+    def _make_progress(self) -> QWidget:
+        from ui.pages.progress.page import ProgressPage  # noqa: PLC0415  # as above
+
+        page = ProgressPage(self.journal)
+        page.goal_wanted.connect(self.choose_goal)
+        return self._settled(page)
+
+    def _make_settings(self) -> QWidget:
+        from ui.pages.settings.page import SettingsPage  # noqa: PLC0415  # as above
+
+        # Where nobody can close and reopen the journal, it is one to look around in.
+        is_sample = not self.isSignalConnected(QMetaMethod.fromSignal(self.closed_work_wanted))
+        page = SettingsPage(self.journal, self.window, is_sample=is_sample)
+        page.closed_work_wanted.connect(self.closed_work_wanted)
+        page.lock_wanted.connect(self.lock_wanted)
+        return self._settled(page)
+
+    def _settled(self, page: Page) -> Page:
+        page.noticed.connect(self.say)
+        return page
+
+    # --- going from one room to another ------------------------------------------------------------------------------
+
+    def open_person(self, person_id: int) -> None:
+        """Show one person."""
+        self.window.show_room("people").show_person(person_id)  # type: ignore[attr-defined]  # the page of that key
+
+    def open_event(self, event_id: int, leads_to: str = "") -> None:
+        """Show one event, at the part where a step leads."""
+        self.window.show_room("events").show_event(event_id, leads_to)  # type: ignore[attr-defined]  # as above
+
+    def open_pitch(self, pitch_id: PitchId) -> None:
+        """Show a pitch at the event it is for; one that is for none yet is offered to the next event."""
+        events = self.journal.events
+        event, coming = events.with_pitch(pitch_id), events.upcoming()
+        if event is not None:
+            self.open_event(event, "pitch")
+        elif coming:
+            self.open_event(coming[0].id)
+            self.window.page("events").view.offer_pitch(pitch_id)  # type: ignore[attr-defined]  # of that key
+        else:
+            title = self.journal.pitches.get(pitch_id).title
+            self.say(_("A pitch is said at an event. Add one, and take “{pitch}” there.").format(pitch=title))
+
+    def open_cards(self, event_id: int) -> None:
+        """Show the cards of an event."""
+        self.window.show_room("cards").show_deck(event_id)  # type: ignore[attr-defined]  # as above
+
+    def add_event(self) -> None:
+        """Ask for a new event."""
+        self.window.show_room("events").add_event()  # type: ignore[attr-defined]  # as above
+
+    def add_person(self) -> None:
+        """Ask for a new person."""
+        self.window.show_room("people").add_person()  # type: ignore[attr-defined]  # as above
+
+    def choose_goal(self) -> None:
+        """Offer the menu of weekly goals."""
+        from ui.pages.progress.goal_picker import GoalMenu  # noqa: PLC0415  # opened rarely
+
+        GoalMenu(self.journal, self.window).open()
+
+    def bring(self) -> None:
+        """Ask which file to bring people or an event from."""
+        self._bringing().choose()
+
+    def _on_files(self, paths: list[str]) -> None:
+        self._bringing().bring(paths)
+
+    def _bringing(self) -> Bringing:
+        if self._bring is None:
+            from ui.app.import_flow import Bringing  # noqa: PLC0415  # the readers are not needed before
+
+            self._bring = Bringing(self.journal, self.window)
+            self._bring.noticed.connect(self.say)
+            self._bring.event_opened.connect(self.open_event)
+        return self._bring
+
+    # --- keys, search and the palette --------------------------------------------------------------------------------
+
+    def _add_actions(self) -> None:
+        add = self.window.actions_list.add
+        add("palette", _("Go to or do"), self._open_palette, shortcut="Ctrl+K", in_palette=False)
+        add("add-event", _("Add an event"), self.add_event, shortcut="Ctrl+E")
+        add("add-person", _("Add a person"), self.add_person, shortcut="Ctrl+N")
+        add("log", _("Log a conversation"), self._log_conversation, shortcut="Ctrl+J")
+        add("bring", _("Bring people or an invitation from a file"), self.bring, shortcut="Ctrl+O")
+        add("goal", _("Choose a small weekly goal"), self.choose_goal, shortcut="Ctrl+G")
+        add("settings", _("Settings"), self._open_settings, shortcut="Ctrl+,")
+        add("theme", _("Change between light and dark"), self._change_theme, shortcut="Ctrl+Shift+L")
+        add("print", _("Print cards"), self._print_cards, shortcut="Ctrl+P")
+        add("close", _("Close the window"), self.window.close, shortcut="Ctrl+Q")
+        get = self.window.actions_list.get
+        self.window.add_to_menu(
+            *(get(key) for key in ("bring", "add-event", "add-person", "log", "goal", "print", "keys"))
+        )
+
+    def _log_conversation(self) -> None:
+        self.window.show_room("people").log_conversation()  # type: ignore[attr-defined]  # the page of that key
+
+    def _print_cards(self) -> None:
+        self.window.show_room("cards").print_cards()  # type: ignore[attr-defined]  # the page of that key
+
+    def _open_settings(self) -> None:
+        start = self.window.show_room("settings").focusProxy()
+        if start is not None:
+            start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _change_theme(self) -> None:
+        self._scheme = ""
+        self.journal.settings.set("theme", "light" if theme.is_dark() else "dark")
+
+    def _open_palette(self) -> None:
+        from ui.app.palette_entries import PaletteEntries  # noqa: PLC0415  # not needed for the first paint
+        from ui.shell.command_palette import CommandPalette  # noqa: PLC0415  # as above
+
+        entries = PaletteEntries(self.journal, self.window.actions_list, self)
+        CommandPalette(self.window, entries.find).open()
+
+    def _add_search(self) -> None:
+        self._found: FoundSlip | None = None
+        self.window.search_text_changed.connect(self._on_search)
+
+    def _on_search(self, text: str) -> None:
+        if self._found is None:
+            from ui.shell.search_popup import FoundSlip  # noqa: PLC0415  # not needed before the first letter
+
+            self._found = FoundSlip(self.journal, self.window.bar.search, self.window)
+            self._found.hit_opened.connect(self._on_hit)
+        self._found.look_for(text)
+
+    def _on_hit(self, hit: Hit) -> None:
+        if hit.kind == "event":
+            self.open_event(hit.id)
+        elif hit.person_id is not None:
+            self.open_person(hit.person_id)
+        start = self.window.page(self.window.room_key()).focusProxy()
+        if start is not None:  # the search is over: go on with what was found
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- what happened -----------------------------------------------------------------------------------------------
+
+    def say(self, sentence: str, with_undo: bool = False) -> None:  # noqa: FBT001, FBT002  # carried by a signal
+        """Say a sentence in the notice area, with an Undo button where something can be taken back."""
+        if with_undo:
+            self.window.notices.say(sentence, action=_("Undo"), on_action=self.undo)
+        else:
+            self.window.notices.say(sentence)
+        if self.journal.store.is_read_only and not self._is_renewing:
+            self._is_renewing = True  # what was ticked or chosen was not taken: show again what holds
+            self._renew()
+            self._is_renewing = False
+
+    def say_fault(self, sentence: str) -> None:
+        """Say that something went wrong, with the log of it one press away."""
+        self.window.notices.say(sentence, action=_("Show the log"), on_action=self.show_log, stays=True)
+
+    def show_log(self) -> None:
+        """Show what went wrong lately."""
+        self.window.show_room("settings").show_log()  # type: ignore[attr-defined]  # the page of that key
+
+    def undo(self) -> None:
+        """Take back the last step and say which it was."""
+        keep_field(QApplication.focusWidget())
+        try:
+            label = self.journal.undo()
+        except NetCoachError as error:
+            self.say(str(error))
+        else:
+            self.say(_("Taken back: {label}").format(label=label) if label else _("There is nothing to take back."))
+
+    def redo(self) -> None:
+        """Do the last undone step again and say which it was."""
+        try:
+            label = self.journal.redo()
+        except NetCoachError as error:
+            self.say(str(error))
+        else:
+            self.say(_("Done again: {label}").format(label=label) if label else _("There is nothing to do again."))
+
+    def _on_changed(self, changes: object) -> None:
+        store = self.journal.store
+        tables: frozenset[str] = getattr(changes, "tables", frozenset())
+        self.discretion.hear(tables)
+        self.window.show_undo(store.undo_label, store.redo_label)
+        if "settings" in tables:
+            self.dress()
+        for page in self.window.built_pages().values():
+            if isinstance(page, Page):
+                page.hear(changes)
+
+    def _on_day_check(self) -> None:
+        """Every sentence with a day in it is new after midnight."""
+        if self.journal.today != self._day:
+            self._day = self.journal.today
+            self._renew()
+
+    def _renew(self) -> None:
+        for page in self.window.built_pages().values():
+            if isinstance(page, Page):
+                page.renew()
+
+    def show_read_only(self, because: str, on_again: Callable[[], object]) -> None:
+        """Say that nothing can be written, and why; ``on_again`` opens the journal anew."""
+        from ui.shell.read_only_banner import ReadOnly  # noqa: PLC0415  # rarely needed
+
+        self._read_only = ReadOnly(self.window, because, on_again)
+
+    def is_busy(self) -> bool:
+        """Say whether work is on its way that writes or reads the journal."""
+        return self.window.has_worked() and self.window.jobs.is_busy()
+
+    def put_away(self) -> None:
+        """Keep what is being written, close the journal, and let every widget go that shows a word of it."""
+        keep_writing(self.window)
+        self.window.close()
+        self.window.deleteLater()
+        self.deleteLater()
+
+    def _on_closing(self) -> None:
+        if self.is_closed:  # a window that is closed already can be asked again
+            return
+        self.is_closed = True
+        self._midnight.stop()
+        if self.window.has_worked():
+            self.window.jobs.end()
+        self.safekeeping.end()
+        for page in self.window.built_pages().values():
+            if isinstance(page, Page):
+                page.end()
+        if self._found is not None:
+            self._found.close_search()
+        self.bridge.close()
+        self.discretion.end()
+        self.journal.close()
+        self.closed.emit()

@@ -1,0 +1,203 @@
+"""Keeps what is being written in a sheet each second, and offers it when the sheet is opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from netcoach.dates import date_words
+from netcoach.editing.drafts import Draft
+from netcoach.foundation.errors import NetCoachError
+from netcoach.foundation.i18n import _
+from netcoach.journal import Workspace
+from ui.widgets.controls import Column, PlainLabel, QuietButton, Row
+from ui.widgets.dialogs import Sheet
+from ui.widgets.stacking import Stacking
+from ui.widgets.tab_order import tab_as_read
+
+KEEP_EVERY_MS = 1_000
+_DAYS_BY_NAME = 7
+
+Words = dict[str, Any]
+
+
+class Drafting(QObject):
+    """Keeps the draft of one sheet while it is open; whatever closes the sheet, what was written stays.
+
+    Only fields that differ from what they said at first are kept, each with what it said then: a draft that is taken
+    up later changes nothing that was never touched in it.
+
+    Args:
+        journal: Where the draft is kept.
+        sheet: The sheet, ready to be shown.
+        key: Which sheet about which thing: ``promise/people/12``.
+        read: Returns what the fields say now, by name, as JSON can hold it.
+        write: Puts such words into some of the fields.
+    """
+
+    def __init__(
+        self,
+        journal: Workspace,
+        sheet: Sheet,
+        key: str,
+        read: Callable[[], Words],
+        write: Callable[[Words], None],
+    ) -> None:
+        super().__init__(sheet)
+        self._journal, self._sheet, self._read, self._write = journal, sheet, read, write
+        self._at_first = read()
+        self._saw: Words = {}
+        self._kept: Words = {}
+        self._is_over = journal.store.is_read_only
+        self._base = key
+        self._key = ""
+        self._offer: _Offer | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(KEEP_EVERY_MS)
+        self._timer.timeout.connect(self.keep_now)
+        self._start = sheet.focusWidget()
+        sheet.installEventFilter(self)
+        if not self._is_over:
+            self._offer_draft()
+            self._timer.start()
+
+    def changed(self) -> Words:
+        """Return what was written: the fields that say something else than at first."""
+        return {name: value for name, value in self._read().items() if value != self._at_first.get(name)}
+
+    def seen(self) -> list[str]:
+        """Return every text this sheet began with; of a draft taken up again, what it began with then."""
+        return list(_texts({**self._at_first, **self._saw}))
+
+    def keep_now(self) -> None:
+        """Keep what is written now, if it is not kept yet."""
+        if self._is_over:
+            return
+        words = self.changed()
+        if words == self._kept:
+            return
+        drafts = self._journal.drafts
+        try:
+            if words:
+                self._key = self._key or drafts.free_key(self._base)
+                saw = {name: self._saw.get(name, self._at_first.get(name)) for name in words}
+                drafts.keep(self._key, {"words": words, "saw": saw})
+            elif self._key:
+                drafts.drop(self._key)
+        except NetCoachError:
+            return  # something long is being written just now, or there is no room: a second later once more
+        self._kept = words
+
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """Keep in this block what the sheet says; the draft goes with that change, and only with it."""
+        with self._journal.store.seeing(self.seen()), self._journal.drafts.saving(self._key):
+            yield
+        self._end()
+
+    def move_to(self, key: str) -> None:
+        """Go on as the draft of something new, because what it was about is gone: every field counts as written."""
+        self._journal.drafts.drop(self._key)
+        self._base, self._key = key, ""
+        self._at_first, self._saw, self._kept = {}, {}, {}
+        self.keep_now()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what was written when the sheet goes, however it goes (Qt)."""
+        if watched is self._sheet and event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self._on_closed()
+        return super().eventFilter(watched, event)
+
+    def _on_closed(self) -> None:
+        if self._is_over:
+            return
+        self.keep_now()
+        self._end()
+        notices = getattr(self._sheet.parentWidget(), "notices", None)
+        if self._kept and notices is not None:
+            notices.say(_("Kept as a draft. It is offered when you open this again."))
+
+    def _end(self) -> None:
+        self._is_over = True
+        self._timer.stop()
+
+    # --- offering ----------------------------------------------------------------------------------------------------
+
+    def _offer_draft(self) -> None:
+        draft = next(iter(self._journal.drafts.under(self._base)), None)
+        layout = self._sheet.layout()
+        if draft is None or not isinstance(layout, QBoxLayout):
+            return
+        self._offer = _Offer(draft, self._journal.today)
+        self._offer.go_on.clicked.connect(self._on_go_on)
+        self._offer.anew.clicked.connect(self._on_anew)
+        layout.insertWidget(1, self._offer)
+        tab_as_read(self._sheet)
+
+    def _on_go_on(self) -> None:
+        if self._offer is None:
+            return
+        draft, mine = self._offer.draft, self._key
+        self._write(draft.words["words"])
+        self._saw = dict(draft.words["saw"])
+        self._key, self._kept = draft.key, {}
+        if mine:
+            self._journal.drafts.drop(mine)
+        self.keep_now()
+        self._close_offer()
+
+    def _on_anew(self) -> None:
+        if self._offer is not None:
+            self._journal.drafts.drop(self._offer.draft.key)
+            self._close_offer()
+
+    def _close_offer(self) -> None:
+        if self._offer is not None:
+            self._offer.hide()
+            self._offer.deleteLater()
+            self._offer = None
+            if self._start is not None:
+                self._start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Offer(QWidget):
+    """One line: since when there is a draft, and what to do with it."""
+
+    def __init__(self, draft: Draft, today: date) -> None:
+        super().__init__()
+        self.draft = draft
+        self.go_on = QuietButton(_("Go on with it"), flush=True)
+        self.anew = QuietButton(_("Begin anew"), flush=True)
+        words = PlainLabel(_begun(draft.changed_at.date(), today), "body", tone="accent")
+        answers = QWidget()
+        row = Row(answers, gap=16)
+        row.add(self.go_on, self.anew)
+        row.addStretch(1)
+        Column(self, gap=0).add(Stacking(words, answers, stretch=(1, 0), gap=8, gap_below=0))
+
+
+def _begun(day: date, today: date) -> str:
+    ago = (today - day).days
+    if ago <= 0:
+        return _("You had begun to write this today.")
+    if ago == 1:
+        return _("You had begun to write this yesterday.")
+    if ago < _DAYS_BY_NAME:
+        return _("You had begun to write this on {day}.").format(day=date_words.weekday(day))
+    return _("You had begun to write this on {day}.").format(day=date_words.day_and_month(day, today))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from _texts(each)

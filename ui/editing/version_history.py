@@ -1,0 +1,128 @@
+"""Earlier versions of the texts on a page: read them, bring one back, or let them go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.dates import date_words
+from netcoach.editing.text_versions import KeptText, TextPlace
+from netcoach.foundation.errors import NetCoachError
+from netcoach.foundation.i18n import _
+from netcoach.journal import Workspace
+from netcoach.text.truncate import shortened
+from ui.widgets import theme
+from ui.widgets.controls import Column, QuietButton, Row, SectionLabel, TextArea
+from ui.widgets.dialogs import Sheet, SheetBody
+from ui.widgets.list_view import RowsView, RowText
+
+_ROW_HEIGHT, _MOST_ROWS, _LINES = 61, 4, 5
+_MOST_IN_ROW = 80
+
+
+class EarlierSheet(Sheet):
+    """Lists the earlier versions of one page, newest first, with the whole text of the one chosen below.
+
+    ``chosen(str, int, str)`` tells table, row and text of the version to bring back; ``noticed(str, bool)`` what was
+    done.
+
+    Args:
+        journal: Where they are.
+        table: ``people``, ``events`` or ``conversations``.
+        row: Which one.
+        parent: The window.
+        writes: Whether bringing back changes the journal; a sheet that is open only takes the text.
+    """
+
+    chosen = Signal(str, int, str)
+    noticed = Signal(str, bool)
+
+    def __init__(self, journal: Workspace, table: str, row: int, parent: QWidget, *, writes: bool = True) -> None:
+        self._journal, self._writes = journal, writes
+        self._versions = {version.id: (place, version) for place, version in journal.kept_texts.of_thing(table, row)}
+        super().__init__(
+            parent,
+            _("Earlier versions"),
+            self._body(),
+            primary=_("Bring back"),
+            lead=_("Texts as they were before they were emptied, cut down or written over."),
+            width=620,
+        )
+        self.confirmed.connect(self._on_confirmed)
+        self._view.opened.connect(self._on_opened)
+        self._view.choose(next(iter(self._versions)), tell=True)
+        self._view.setFocus()
+
+    def _body(self) -> QWidget:
+        body = SheetBody()
+        column = Column(body, gap=8)
+        self._view = RowsView(_("Earlier versions"), self._rows)
+        self._view.setFixedHeight(theme.space(_ROW_HEIGHT * min(len(self._versions), _MOST_ROWS)))
+        self._view.set_ids(list(self._versions))
+        self._text = TextArea(_("What it said"), lines=_LINES)
+        self._text.setReadOnly(True)
+        column.add(self._view, SectionLabel(_("What it said")), self._text)
+        row = Row(gap=8)
+        row.add(QuietButton(_("Let all of these go"), self._on_let_go, flush=True))
+        row.addStretch(1)
+        column.add(row)
+        return body
+
+    def _rows(self, ids: Sequence[int]) -> list[RowText]:
+        now = self._journal.clock()
+        return [self._row(*self._versions[one], now) for one in ids]
+
+    def _row(self, place: TextPlace, version: KeptText, now: datetime) -> RowText:
+        day = date_words.day_and_month(version.kept_at.date(), now.date())
+        until = _("until {day}, {time}").format(day=day, time=date_words.clock_time(version.kept_at))
+        words = shortened(" ".join(version.text.split()), _MOST_IN_ROW)
+        return RowText(title=words, detail=f"{name_of(place)} · {until}")
+
+    def _on_opened(self, version: int) -> None:
+        self._text.set_text(self._versions[version][1].text)
+
+    def _on_confirmed(self) -> None:
+        number = self._view.current_id()
+        if number is None:
+            return
+        place, version = self._versions[number]
+        try:
+            if self._writes:
+                self._journal.kept_texts.bring_back(number)
+        except NetCoachError as error:
+            self.say(str(error))
+            return
+        self.accept()
+        if self._writes:
+            self.noticed.emit(_("Brought back."), True)  # noqa: FBT003  # a signal's argument
+        self.chosen.emit(place.table, place.row, version.text)
+
+    def _on_let_go(self) -> None:
+        self._journal.kept_texts.let_go(self._versions)
+        self.accept()
+        self.noticed.emit(_("Let the earlier versions go."), True)  # noqa: FBT003  # a signal's argument
+
+
+def name_of(place: TextPlace) -> str:
+    """Return what the window calls a text."""
+    return {
+        "note": _("Note"),
+        "recognition": _("How I recognise them"),
+        "ask_about": _("Ask about"),
+        "cares_about": _("Cares about"),
+        "met_how": _("How we met"),
+        "why": _("Why I am going"),
+        "enough": _("Enough is"),
+        "shared": _("What we share"),
+        "cue": _("If"),
+        "action": _("Then"),
+        "private_line": _("Only about them"),
+    }.get(place.column) or {
+        "steps": _("Step"),
+        "event_phrases": _("Words"),
+        "promises": _("Promise"),
+        "pitch_slots": _("Pitch"),
+    }[place.table]

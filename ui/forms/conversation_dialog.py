@@ -1,0 +1,323 @@
+"""Writing a conversation down, or correcting one: when, how, with whom, what about, and what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.contacts.conversations import KINDS, Conversation
+from netcoach.dates import date_words
+from netcoach.events.event import Event
+from netcoach.foundation.errors import NetCoachError, NotFound
+from netcoach.foundation.i18n import _, isolated
+from netcoach.foundation.ids import ConversationId, EventId, PersonId
+from netcoach.journal import Workspace
+from ui.editing.draft_autosave import Drafting
+from ui.forms.conversation_words import PromiseLine, joined_names, kind_words, words_of_day
+from ui.forms.person_picker import PersonPicker
+from ui.widgets.controls import (
+    Choice,
+    Column,
+    DayField,
+    IconButton,
+    PlainLabel,
+    QuietButton,
+    Row,
+    Scroll,
+    SectionLabel,
+    TextArea,
+    TextField,
+)
+from ui.widgets.dialogs import Sheet
+from ui.widgets.stacking import Stacking
+from ui.widgets.tab_order import tab_as_read
+
+_WEEK = timedelta(days=7)
+_RING = 4  # the ring of what has the keyboard needs this much room inside a scrolling body
+
+
+class LogConversationSheet(Sheet):
+    """Asks for a conversation and keeps it. Ctrl+Enter keeps it from anywhere.
+
+    ``conversation_logged(int)`` tells its id. With ``conversation_id`` it corrects that one instead.
+
+    Args:
+        journal: Where it is kept.
+        people: Whom it was with; more can be added by name.
+        event_id: The event it happened at, if any.
+        parent: The window.
+        conversation_id: A conversation to correct; the people and the event are its own then.
+    """
+
+    conversation_logged = Signal(int)
+
+    def __init__(
+        self,
+        journal: Workspace,
+        people: Sequence[PersonId] = (),
+        event_id: EventId | None = None,
+        parent: QWidget | None = None,
+        *,
+        conversation_id: ConversationId | None = None,
+    ) -> None:
+        self._journal = journal
+        self._before = None if conversation_id is None else journal.conversations.get(conversation_id)
+        event_id = self._before.event_id if self._before else event_id
+        self._event = None if event_id is None else journal.events.get(event_id)
+        self._people: dict[PersonId, str] = {}
+        self._private: dict[PersonId, TextField] = {}
+        body = self._body()
+        super().__init__(
+            parent,  # type: ignore[arg-type]  # a sheet without a window stands alone
+            _("Change this conversation") if self._before else _("A conversation"),
+            body,
+            primary=_("Keep it"),
+            lead=self._lead(),
+            width=600,
+        )
+        self.confirmed.connect(self._on_confirmed)
+        self._fill(people)
+        (self._note if self._people else self._picker).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._drafting = Drafting(journal, self, self._key(), self._words, self._take_words)
+
+    # --- what it looks like ------------------------------------------------------------------------------------------
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        column = Column(body, gap=4, margins=(_RING, _RING, _RING, _RING))
+        self._who = Column(gap=8)
+        self._another = QuietButton(_("Somebody else was there"), self._on_another, flush=True, drawing="plus")
+        head = Row(gap=12)
+        head.addWidget(SectionLabel(_("With")), 1, Qt.AlignmentFlag.AlignBottom)
+        head.add(self._another)
+        column.add(head)
+        column.add(self._who)
+        self._picker = PersonPicker(self._journal, _("Add somebody by name"))
+        self._picker.person_chosen.connect(self._on_person_chosen)
+        column.add(self._picker)
+        column.space(12)
+        column.add(self._when_and_how())
+        column.space(8)
+        about = Row(gap=12)
+        about.addWidget(SectionLabel(_("What it was about")), 1, Qt.AlignmentFlag.AlignBottom)
+        if self._before is not None and self._journal.kept_texts.of_thing("conversations", self._before.id):
+            about.add(QuietButton(_("Earlier versions"), self._on_earlier, flush=True))
+        column.add(about)
+        self._note = TextArea(_("What it was about"), placeholder=_("What you want to remember"), lines=3)
+        column.add(self._note)
+        column.space(12)
+        self._mine, self._theirs = PromiseLine(self._journal, "mine"), PromiseLine(self._journal, "theirs")
+        column.add(self._mine)
+        column.space(4)
+        column.add(self._theirs)
+        column.addStretch(1)
+        return Scroll(body)
+
+    def _when_and_how(self) -> QWidget:
+        today = self._journal.today
+        usual = [(_("today"), today), (_("yesterday"), today - timedelta(days=1)), (_("last week"), today - _WEEK)]
+        self._day = DayField(_("When"), self._parse_day, words=self._day_words, chips=usual)
+        self._kind = Choice(_("How"), [(kind_words(kind), kind) for kind in KINDS])
+        left, right = QWidget(), QWidget()
+        Column(left, gap=4).add(SectionLabel(_("When")), self._day)
+        column = Column(right, gap=4)
+        column.add(SectionLabel(_("How")), self._kind)
+        column.addStretch(1)
+        return Stacking(left, right, stretch=(1, 0), gap=24)
+
+    def _lead(self) -> str:
+        return _("At {event}").format(event=isolated(self._event.title)) if self._event else ""
+
+    def _fill(self, people: Sequence[PersonId]) -> None:
+        if self._before is None:
+            self._people = {one: self._journal.people.get(one).name for one in people}
+            self._day.set_day(_likely_day(self._event, self._journal.today))
+            self._kind.set_value("video" if self._event and self._event.kind == "online" else KINDS[0])
+        else:
+            self._fill_from(self._before)
+        self._show_people()
+
+    def _fill_from(self, before: Conversation) -> None:
+        self._people = {one.person_id: one.name for one in before.people}
+        self._day.set_day(before.day)
+        self._kind.set_value(before.kind)
+        self._note.set_text(before.note)
+        for line in (self._mine, self._theirs):
+            line.hide()  # what was promised then stands among the promises, and is changed there
+
+    def _show_people(self) -> None:
+        written = {one: field.text() for one, field in self._private.items()}
+        if self._before and not written:
+            written = {one.person_id: one.private for one in self._before.people}
+        self._private.clear()
+        self._who.clear()
+        several = len(self._people) > 1
+        for person_id, name in self._people.items():
+            self._who.add(self._person_row(person_id, name, written.get(person_id, ""), several=several))
+        people = list(self._people.items())
+        for line in (self._mine, self._theirs):
+            line.set_people(people)
+        self._picker.set_without(self._people)
+        self._another.setVisible(bool(people))
+        self._picker.setVisible(not people)
+        tab_as_read(self)
+
+    def _person_row(self, person_id: PersonId, name: str, private: str, *, several: bool) -> QWidget:
+        about = QWidget()
+        row = Row(about, gap=12)
+        if several or private:
+            words = _("Only about {name}").format(name=name)
+            field = self._private[person_id] = TextField(words, private, placeholder=_("a line only about them"))
+            row.addWidget(field, 1)
+        if several:
+            leave_out = IconButton(_("Leave out {name}").format(name=name), self._on_leave_out, drawing="close")
+            leave_out.setProperty("person", person_id)
+            row.addWidget(leave_out)
+        return Stacking(PlainLabel(name, "strong"), about, stretch=(2, 3))
+
+    # --- what a person does ------------------------------------------------------------------------------------------
+
+    def _on_another(self) -> None:
+        self._another.hide()
+        self._picker.show()
+        self._picker.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_person_chosen(self, person_id: int) -> None:
+        one = PersonId(person_id)
+        self._people[one] = self._journal.people.get(one).name
+        self._show_people()
+        self._note.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_leave_out(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self._people.pop(PersonId(sender.property("person")), None)
+            self._private.pop(PersonId(sender.property("person")), None)
+            self._show_people()
+            self._another.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_earlier(self) -> None:
+        from ui.editing.version_history import EarlierSheet  # noqa: PLC0415  # opened rarely
+
+        if self._before is not None:
+            sheet = EarlierSheet(self._journal, "conversations", self._before.id, self, writes=False)
+            sheet.chosen.connect(self._on_version)
+            sheet.open()
+
+    def _on_version(self, table: str, row: int, text: str) -> None:
+        """Put an earlier version into its field; it is kept with the sheet."""
+        field: TextArea | TextField = self._note
+        if table == "conversation_people":
+            person = self._journal.conversations.line_of(row)
+            field = self._note if person is None else self._private.get(person, self._note)
+        field.set_text(text)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_confirmed(self) -> None:
+        problem = self._problem_found()
+        if problem:
+            self.say(problem)
+            return
+        try:
+            with self._drafting.saving():
+                kept = self._keep()
+        except NetCoachError as error:
+            self.say(self._anew_words() if self._is_gone() else str(error))
+            return
+        self.accept()
+        self.conversation_logged.emit(kept)
+
+    def _problem_found(self) -> str:
+        if self._day.day() is None:
+            return _("Which day was it? Try yesterday, or 27 Nov.")
+        if self._day.day() > self._journal.today:  # type: ignore[operator]  # a day by the line above
+            return _("This day is still to come. A conversation is written down afterwards.")
+        if not (self._mine.is_understood() and self._theirs.is_understood()):
+            return _("I cannot read the day of the promise. Try Friday, or leave it empty.")
+        return ""
+
+    def _keep(self) -> ConversationId:
+        day, kind, note = self._day.day(), str(self._kind.value()), self._note.text().strip()
+        private = {one: field.text().strip() for one, field in self._private.items()}
+        people = list(self._people)
+        conversations = self._journal.conversations
+        if self._before is not None:
+            self._correct(self._before, day=day, kind=kind, note=note)
+            return self._before.id
+        promises = [*self._mine.drafts(), *self._theirs.drafts()]
+        event_id = self._event.id if self._event else None
+        return conversations.log(people, day or self._journal.today, kind, note, private, event_id, promises)
+
+    def _correct(self, before: Conversation, **values: Any) -> None:
+        """Change what was changed here; the rest may have become something else meanwhile."""
+        said = {one.person_id: one.private for one in before.people}
+        private = {one: field.text().strip() for one, field in self._private.items()}
+        people = list(self._people)
+        self._journal.conversations.change(
+            before.id,
+            people=None if people == list(said) else people,
+            private={one: line for one, line in private.items() if line != said.get(one, "")},
+            **{name: value for name, value in values.items() if value != getattr(before, name)},
+        )
+
+    def _is_gone(self) -> bool:
+        """Say whether the conversation that is corrected here was deleted meanwhile."""
+        try:
+            return self._before is not None and not self._journal.conversations.get(self._before.id)
+        except NotFound:
+            return True
+
+    def _anew_words(self) -> str:
+        """Make it a new conversation, and return the sentence that says so."""
+        self._before = None
+        self._drafting.move_to(self._key())
+        return _("This conversation was deleted meanwhile. Keep it once more, and it is written down anew.")
+
+    # --- drafts ------------------------------------------------------------------------------------------------------
+
+    def _key(self) -> str:
+        if self._before is not None:
+            return f"conversation/conversations/{self._before.id}"
+        about = [f"people/{one}" for one in self._people]
+        return "/".join(["conversation", *about, *([f"events/{self._event.id}"] if self._event else [])])
+
+    def _words(self) -> dict[str, Any]:
+        private = {str(one): field.text() for one, field in self._private.items() if field.text()}
+        return {
+            "people": list(self._people),
+            "private": private,
+            "day": self._day.field.text(),
+            "kind": self._kind.value(),
+            "note": self._note.text(),
+            "mine": self._mine.words(),
+            "theirs": self._theirs.words(),
+        }
+
+    def _take_words(self, words: dict[str, Any]) -> None:
+        people = self._journal.people.rows([PersonId(one) for one in words.get("people", self._people)])
+        self._people = {one.id: one.name for one in people}
+        self._show_people()
+        for person_id, field in self._private.items():
+            field.set_text(words.get("private", {}).get(str(person_id), field.text()))
+        self._day.field.setText(words.get("day", self._day.field.text()))
+        self._kind.set_value(words.get("kind", self._kind.value()))
+        self._note.set_text(words.get("note", self._note.text()))
+        self._mine.take_words(words.get("mine", {}))
+        self._theirs.take_words(words.get("theirs", {}))
+
+    def _parse_day(self, text: str) -> date | None:
+        return date_words.parse_day(text, self._journal.today)
+
+    def _day_words(self, day: date) -> str:
+        return words_of_day(day, self._journal)
+
+
+def _likely_day(event: Event | None, today: date) -> date:
+    return today if event is None else min(event.day, today)
+
+
+__all__ = ["LogConversationSheet", "joined_names", "kind_words"]

@@ -1,0 +1,147 @@
+"""A line to find one person by name: a few suggestions below it, chosen with the keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from netcoach.contacts.people import PersonRow
+from netcoach.dates import date_words
+from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.ids import PersonId
+from netcoach.journal import Workspace
+from ui.widgets.controls import Column, PlainLabel, TextField
+from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.name_masking import shown
+from ui.widgets.tab_order import Compound
+
+_MOST = 5
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class PersonPicker(Compound):
+    """Finds a person by the letters of their name. Arrows go through the suggestions, Enter takes one, Esc closes.
+
+    ``person_chosen(int)`` tells who was taken; the line is empty again then, for the next one.
+
+    Args:
+        journal: Whose people are offered.
+        name: What the line is for; screen readers and tests find it by this.
+        placeholder: A soft hint while it is empty.
+        without: People who are not offered, such as those already chosen.
+    """
+
+    person_chosen = Signal(int)
+
+    def __init__(
+        self,
+        journal: Workspace,
+        name: str,
+        *,
+        placeholder: str = "",
+        without: Collection[PersonId] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._without = frozenset(without)
+        self._ids: list[PersonId] = []
+        self.field = TextField(name, placeholder=placeholder or _("Type a name"))
+        self._view = RowsView(_("Suggestions"), self._texts)
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._nobody = PlainLabel(_("Nobody of that name yet."), "small")
+        Column(self, gap=4).add(self.field, self._view, self._nobody)
+        self._close()
+        self.setFocusProxy(self.field)
+        self.field.textEdited.connect(self._on_text_edited)
+        self.field.installEventFilter(self)
+        self._view.activated_id.connect(self._take)
+
+    def set_without(self, without: Collection[PersonId]) -> None:
+        """Leave other people out of the suggestions."""
+        self._without = frozenset(without)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the line's arrows, Enter and Esc work in the suggestions while there are any (Qt)."""
+        if watched is self.field:
+            if event.type() == QEvent.Type.KeyPress:
+                return self._on_key(cast("QKeyEvent", event))
+            if event.type() == QEvent.Type.FocusOut and not self._view.underMouse():
+                self._close()
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if key in _STEPS:
+            self._go(_STEPS[key])
+            return True
+        if key in _ENTER and self.field.text().strip():
+            # An Enter that finds nobody does nothing: it must not close the sheet around this line.
+            self._take(self._view.current_id())
+            return True
+        if key == Qt.Key.Key_Escape and (self._ids or self.field.text()):
+            self.field.clear()
+            self._close()
+            return True
+        return False
+
+    def _go(self, step: int) -> None:
+        if not self._ids:
+            self._suggest()
+            return
+        row = max(0, min(len(self._ids) - 1, self._view.currentIndex().row() + step))
+        self._stand_on(row)
+
+    def _stand_on(self, row: int) -> None:
+        self._view.selectRow(row)
+        self.field.setAccessibleDescription(shown(self._view.rows.text_at(row).whole))
+
+    def _on_text_edited(self, text: str) -> None:
+        if text.strip():
+            self._suggest()
+        else:
+            self._close()
+
+    def _suggest(self) -> None:
+        most = _MOST + len(self._without)
+        found = [one for one, _name in self._journal.people.find_names(self.field.text(), most)]
+        self._ids = [one for one in found if one not in self._without][:_MOST]
+        self._view.set_ids(self._ids)
+        self._view.setFixedHeight(self._view.verticalHeader().defaultSectionSize() * len(self._ids) + 2)
+        self._view.setVisible(bool(self._ids))
+        self._nobody.setVisible(not self._ids)
+        if self._ids:
+            self._stand_on(0)
+            count = ngettext("{count} found", "{count} found", len(self._ids)).format(count=len(self._ids))
+            self.field.setAccessibleDescription(shown(f"{count}, {self._view.rows.text_at(0).whole}"))
+        else:
+            self.field.setAccessibleDescription(shown(self._nobody.text()))
+
+    def _take(self, person_id: int | None) -> None:
+        if person_id is not None and self._ids:
+            self.field.clear()
+            self._close()
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.person_chosen.emit(person_id)
+
+    def _close(self) -> None:
+        self._ids = []
+        self._view.set_ids([])
+        self._view.hide()
+        self._nobody.hide()
+        self.field.setAccessibleDescription("")
+
+    def _texts(self, ids: Sequence[int]) -> list[RowText]:
+        return [self._text(row) for row in self._journal.people.rows([PersonId(one) for one in ids])]
+
+    def _text(self, row: PersonRow) -> RowText:
+        since = date_words.since(row.last_day, self._journal.today) if row.last_day else ""
+        detail = " · ".join(part for part in (isolated(row.organisation), since) if part)
+        return RowText(title=row.name, detail=detail)

@@ -1,0 +1,1 @@
+"""One package per page. Pages never import each other."""

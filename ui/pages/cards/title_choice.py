@@ -1,0 +1,131 @@
+"""The second half of the room's title: for which event the cards are, and the list to choose another from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
+
+from netcoach.foundation.i18n import _, isolated
+from netcoach.text.truncate import shortened
+from ui.widgets import theme
+from ui.widgets.icons import paint_icon
+from ui.widgets.labels import plain_tooltip
+from ui.widgets.layout import Row
+from ui.widgets.name_masking import shown
+from ui.widgets.tab_order import Compound
+
+_ARROW, _ARROW_GAP = 18, 8
+_LEAST, _MOST_IN_LIST = 120, 520
+_MOST_LETTERS = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventOption:
+    """An event to choose: ``title`` stands in the room's title, ``words`` in the list, where its day tells it apart."""
+
+    event_id: int
+    title: str
+    words: str
+
+
+class TitleChoice(Compound):
+    """Reads as part of the title and opens as a list. ``chosen(int)`` tells the event a person took.
+
+    Args:
+        name: What is chosen, for screen readers.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # A combo box has no name of its own on Linux: only a label that is its buddy gives it one.
+        label = QLabel(name.replace("&", "&&"), self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.hide()
+        self.combo = _TitleCombo()
+        self.combo.setAccessibleName(shown(name))
+        label.setBuddy(self.combo)
+        Row(self, gap=0).add(self.combo)
+        self.setFocusProxy(self.combo)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._options: tuple[EventOption, ...] = ()
+        self.combo.activated.connect(self._on_activated)
+
+    def set_options(self, options: Sequence[EventOption], event_id: int | None) -> None:
+        """Offer these events, with ``event_id`` chosen."""
+        if tuple(options) != self._options:
+            self._options = tuple(options)
+            self.combo.show_options(self._options)
+        numbers = [number for number, option in enumerate(self._options) if option.event_id == event_id]
+        self.combo.setCurrentIndex(numbers[0] if numbers else -1)
+        self.combo.rescale()
+
+    def _on_activated(self, number: int) -> None:
+        self.chosen.emit(self._options[number].event_id)
+
+
+class _TitleCombo(QComboBox):
+    """A combo box that paints its item as words of a title, with a small arrow behind them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._titles: tuple[str, ...] = ()
+
+    def show_options(self, options: Sequence[EventOption]) -> None:
+        """Take other items."""
+        self._titles = tuple(shortened(shown(option.title), _MOST_LETTERS) for option in options)
+        self.clear()
+        self.addItems([shortened(shown(option.words), _MOST_LETTERS) for option in options])
+
+    def rescale(self) -> None:
+        """Measure anew, after text, size or colours changed."""
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
+        self.view().setMinimumWidth(min(widest + theme.space(48), theme.space(_MOST_IN_LIST)))
+        self.setToolTip(plain_tooltip(self.currentText()))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the words of the title and the arrow (Qt)."""
+        words = QFontMetrics(_title_font()).horizontalAdvance(self._words())
+        return QSize(words + self._arrow_room() + 2, theme.space(40))
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink to a few characters where there is no room; the tooltip says it all then (Qt)."""
+        return QSize(min(self.sizeHint().width(), theme.space(_LEAST)), theme.space(40))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint words and arrow (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        metrics = QFontMetricsF(_title_font())
+        words = metrics.elidedText(self._words(), Qt.TextElideMode.ElideRight, self.width() - self._arrow_room())
+        length = metrics.horizontalAdvance(words)
+        painter.setFont(_title_font())
+        painter.setPen(theme.colour("ink" if self.underMouse() else "soft"))
+        baseline = (self.height() - metrics.height()) / 2 + metrics.ascent()
+        painter.drawText(QPointF(self.width() - length if mirrored else 0, baseline), words)
+        size, way = theme.space(_ARROW), length + theme.space(_ARROW_GAP)
+        x = self.width() - way - size if mirrored else way
+        paint_icon(painter, "chevron-down", QRectF(x, (self.height() - size) / 2 + theme.space(2), size, size), "soft")
+
+    def _words(self) -> str:
+        number = self.currentIndex()
+        return _("for {title}").format(title=isolated(self._titles[number])) if 0 <= number < len(self._titles) else ""
+
+    def _arrow_room(self) -> int:
+        return theme.space(_ARROW_GAP) + theme.space(_ARROW)
+
+
+def _title_font() -> QFont:
+    made = QFont(theme.font("title"))
+    made.setWeight(QFont.Weight.Normal)
+    return made

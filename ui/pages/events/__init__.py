@@ -1,0 +1,1 @@
+"""Events: a list, and one page about each event, from preparation to afterwards."""

@@ -1,0 +1,372 @@
+"""After an event: whom one talked with, what was promised, and "Done, put it away"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.contacts.conversations import Conversation
+from netcoach.contacts.promises import Promise
+from netcoach.dates import date_words
+from netcoach.events.event import Event, EventPerson
+from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.ids import ConversationId, EventId, PersonId, PromiseId
+from netcoach.journal import Workspace
+from ui.forms.conversation_words import joined_names, kind_words
+from ui.forms.person_picker import PersonPicker
+from ui.pages.events.event_tab import EventTab
+from ui.pages.events.phrase_part import set_kind
+from ui.widgets.controls import (
+    CheckRow,
+    Chip,
+    Column,
+    Flow,
+    PlainButton,
+    PlainLabel,
+    QuietButton,
+    ReadableColumn,
+    Row,
+    SectionLabel,
+    SoftButton,
+)
+from ui.widgets.focus_restore import keeping_focus
+from ui.widgets.keyed_list import KeptRow, KeptRows
+from ui.widgets.name_masking import shown
+
+
+class ConversationRow(KeptRow):
+    """A conversation that was written down."""
+
+    opened = Signal(int)
+    change_wanted = Signal(int)
+
+    def __init__(self, conversation: Conversation) -> None:
+        super().__init__()
+        self._id = conversation.id
+        self._who, self._when = PlainLabel("", "strong"), PlainLabel("", "small")
+        self._note, self._private = PlainLabel(""), PlainLabel("", "soft")
+        self._change = QuietButton(_("Change"), self._on_change)
+        row = Row(self, gap=8, margins=(0, 8, 0, 8))
+        words = Column(gap=4, margins=(0, 6, 0, 0))
+        words.add(self._who, self._when, self._note, self._private)
+        row.addLayout(words, 1)
+        row.addWidget(self._change, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_fact(self, fact: tuple[Conversation, date]) -> None:
+        """Show the conversation as it is now, seen from ``today``."""
+        conversation, today = fact
+        names = joined_names(conversation.names) or _("Somebody in the trash")
+        self._who.setText(names)
+        self._when.setText(f"{date_words.ago(conversation.day, today)} · {kind_words(conversation.kind)}")
+        self._when.setToolTip(date_words.long_day(conversation.day, today))
+        self._note.setText(isolated(conversation.note))
+        self._note.setVisible(bool(conversation.note))
+        private = _private_lines(conversation)
+        self._private.setText(private)
+        self._private.setVisible(bool(private))
+        self._change.setAccessibleName(shown(_("Change the conversation with {names}").format(names=names)))
+
+    def _on_change(self) -> None:
+        self.change_wanted.emit(self._id)
+
+
+class PromiseRow(KeptRow):
+    """A promise that was made there; ticking it keeps it."""
+
+    ticked = Signal(int, bool)
+
+    def __init__(self, fact: tuple[Promise, date]) -> None:
+        super().__init__()
+        self._id = fact[0].id
+        self._box = CheckRow(fact[0].text)
+        self._box.clicked.connect(self._on_clicked)
+        Column(self, gap=0).add(self._box)
+
+    def show_fact(self, fact: tuple[Promise, date]) -> None:
+        """Show the promise as it is now."""
+        promise, today = fact
+        kept = promise.kept_on is not None
+        trailing = _("kept") if kept else date_words.due(promise.due, today)
+        self._box.say(_promise_words(promise), trailing=trailing, name=_promise_name(promise, trailing))
+        self._box.setChecked(kept)
+        self._box.setToolTip("" if promise.due is None else date_words.long_day(promise.due, today))
+
+    def _on_clicked(self, ticked: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+        self.ticked.emit(self._id, ticked)
+
+
+class TalkedPart(QWidget):
+    """The people one may have talked with, as chips to choose. ``changed()`` tells that others are chosen."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[tuple[PersonId, str], ...] = ()
+        self._chips: dict[PersonId, Chip] = {}
+        self._chosen: set[PersonId] = set()
+        self._flow = Flow(self, gap=8)
+
+    def show_people(self, people: Sequence[EventPerson]) -> None:
+        """Offer these people; who was chosen stays so."""
+        facts = tuple((person.person_id, person.name) for person in people)
+        self._chosen &= {person_id for person_id, _name in facts}
+        if facts != self._shown:
+            self._shown = facts
+            with keeping_focus(self):
+                self._flow.clear()
+                self._chips = {person_id: self._chip(person_id, name) for person_id, name in facts}
+                self._flow.add(*self._chips.values())
+        for person_id, chip in self._chips.items():
+            chip.setChecked(person_id in self._chosen)
+        self.setVisible(bool(facts))
+
+    def chosen(self) -> list[PersonId]:
+        """Return who is chosen, in the order in which they stand there."""
+        return [person_id for person_id in self._chips if person_id in self._chosen]
+
+    def choose(self, *people: PersonId) -> None:
+        """Choose these people too."""
+        self._chosen |= set(people)
+
+    def clear(self) -> None:
+        """Choose nobody."""
+        self._chosen.clear()
+        for chip in self._chips.values():
+            chip.setChecked(False)
+
+    def first(self) -> Chip | None:
+        """Return the first chip."""
+        return next(iter(self._chips.values()), None)
+
+    def _chip(self, person_id: PersonId, name: str) -> Chip:
+        chip = Chip(isolated(name), self._on_chip)
+        chip.setAccessibleName(shown(_("Talked with {name}").format(name=name)))
+        chip.setProperty("person", person_id)
+        return chip
+
+    def _on_chip(self, chosen: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+        sender = self.sender()
+        if sender is not None:
+            person_id = PersonId(sender.property("person"))
+            (self._chosen.add if chosen else self._chosen.discard)(person_id)
+            self.changed.emit()
+
+
+class AfterwardsTab(EventTab):
+    """Five minutes after an event: facts first, then it may rest."""
+
+    def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(journal, parent)
+        self._lead = PlainLabel("", "soft")
+        self._talked = TalkedPart()
+        self.log = PlainButton(_("Log a conversation"), self._on_log)
+        self._new = QuietButton(_("Somebody new"), self._on_new, drawing="plus")
+        self._picker = PersonPicker(
+            journal, _("Somebody else you talked with"), placeholder=_("Somebody else you know")
+        )
+        self._conversations_part, self._promises_part = QWidget(), QWidget()
+        self._conversations = KeptRows(self._make_conversation, ruled=True)
+        self._promises = KeptRows(self._make_promise)
+        self._conversations.when_empty = self._promises.when_empty = self.log
+        self.put_away = PlainButton(_("Done, put it away"), self._on_put_away)
+        self._take_out = SoftButton(_("Take it out again"), self._on_take_out)
+        self._rest = PlainLabel("", "soft")
+        self._lay_out()
+        self._talked.changed.connect(self._on_talked)
+        self._picker.person_chosen.connect(self._on_chosen)
+
+    def control_for(self, leads_to: str) -> QWidget | None:  # noqa: ARG002  # this tab has one step
+        """Return the first person to choose, or the line where somebody is found."""
+        return self._talked.first() or self._picker.field
+
+    def show_event(self, event_id: int) -> None:
+        """Show another event."""
+        if event_id != self._event:
+            self._talked.clear()
+        super().show_event(event_id)
+
+    def show_now(self, event_id: EventId) -> None:
+        """Show what is known about one event afterwards."""
+        journal, today = self._journal, self._journal.today
+        event = journal.events.get(event_id)
+        people = journal.events.people(event_id)
+        conversations = journal.conversations.of_event(event_id)
+        promises = self._promises_of(event_id, conversations, people)
+        self._lead.setText(self._lead_words(event))
+        self._talked.show_people(people)
+        self._picker.set_without([person.person_id for person in people])
+        self._conversations_part.setVisible(bool(conversations))
+        self._conversations.show_facts({one.id: (one, today) for one in conversations})
+        self._promises_part.setVisible(bool(promises))
+        self._promises.show_facts({one.id: (one, today) for one in promises})
+        self._on_talked()
+        self._show_end(event, logged=bool(conversations))
+
+    def _lay_out(self) -> None:
+        whole = ReadableColumn(gap=0)
+        column = whole.column
+        column.add(SectionLabel(_("Who did you talk with?")))
+        column.space(4)
+        column.add(self._lead)
+        column.space(12)
+        column.add(self._talked)
+        column.space(12)
+        other = Row(gap=8)
+        other.addWidget(self._picker, 1)
+        other.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
+        column.add(other)
+        column.space(12)
+        logging = Row(gap=12)
+        logging.add(self.log)
+        logging.addStretch(1)
+        column.add(logging)
+        conversations = Column(self._conversations_part, gap=4, margins=(0, 32, 0, 0))
+        conversations.add(SectionLabel(_("Conversations there")), self._conversations)
+        promises = Column(self._promises_part, gap=4, margins=(0, 24, 0, 0))
+        promises.add(SectionLabel(_("Promised there")), self._promises)
+        column.add(self._conversations_part, self._promises_part)
+        column.space(32)
+        column.add(self._rest)
+        column.space(8)
+        end = Row(gap=12)
+        end.add(self.put_away, self._take_out)
+        end.addStretch(1)
+        column.add(end)
+        self.column.add(whole)
+        self.column.addStretch(1)
+
+    def _promises_of(
+        self, event_id: EventId, conversations: Sequence[Conversation], people: Sequence[EventPerson]
+    ) -> list[Promise]:
+        """Return what was promised there: in its conversations, or to its people for this event; open ones first."""
+        journal = self._journal
+        found = {one.id: one for each in conversations for one in journal.promises.of_conversation(each.id)}
+        for person in people:
+            for one in journal.promises.of_person(person.person_id):
+                if one.event_id == event_id:
+                    found[one.id] = one
+        return sorted((one for one in found.values() if one.let_go_on is None), key=_soonest)
+
+    def _lead_words(self, event: Event) -> str:
+        if not self._journal.events.is_over(event) and event.day > self._journal.today:
+            until = date_words.until(event.day, self._journal.today)
+            return _("It is {when}. Come back here afterwards; five minutes are enough.").format(when=until)
+        return _("Choose them, and write one line while you still hear it.")
+
+    def _show_end(self, event: Event, *, logged: bool) -> None:
+        if event.put_away:
+            words = _("Put away. It keeps what happened, and asks for nothing more.")
+        elif logged:
+            words = _("That is enough. Rest is part of it.")
+        else:
+            words = _("Nobody to write down is fine too. You can leave this as it is.")
+        self._rest.setText(words)
+        held = self.put_away.hasFocus() or self._take_out.hasFocus()
+        self.put_away.setVisible(logged and not event.put_away)
+        self._take_out.setVisible(event.put_away)
+        if held:
+            (self._take_out if event.put_away else self.put_away).setFocus(Qt.FocusReason.OtherFocusReason)
+        choosing = bool(self._talked.chosen())
+        set_kind(self.log, "primary" if choosing or not logged else "plain")
+        set_kind(self.put_away, "plain" if choosing else "primary")
+
+    # --- rows --------------------------------------------------------------------------------------------------------
+
+    def _make_conversation(self, fact: tuple[Conversation, date]) -> ConversationRow:
+        row = ConversationRow(fact[0])
+        row.change_wanted.connect(self._on_change_wanted)
+        return row
+
+    def _make_promise(self, fact: tuple[Promise, date]) -> PromiseRow:
+        row = PromiseRow(fact)
+        row.ticked.connect(self._on_promise)
+        return row
+
+    # --- what a person does ------------------------------------------------------------------------------------------
+
+    def _on_talked(self) -> None:
+        count = len(self._talked.chosen())
+        words = ngettext("Log a conversation with one person", "Log a conversation with {count} people", count)
+        self.log.setAccessibleName(shown(words.format(count=count) if count else _("Log a conversation")))
+        if self._event is not None and self.isVisible():
+            event = self._journal.events.get(self._event)
+            self._show_end(event, logged=bool(self._journal.conversations.of_event(self._event)))
+
+    def _on_log(self) -> None:
+        from ui.forms.conversation_dialog import LogConversationSheet  # noqa: PLC0415  # opened now and then
+
+        sheet = LogConversationSheet(self._journal, self._talked.chosen(), self._event, self.window())
+        sheet.conversation_logged.connect(self._on_logged)
+        sheet.open()
+
+    def _on_logged(self, conversation_id: int) -> None:
+        """Let those who are written down go from the choice; whoever joined in the sheet was there too."""
+        self._talked.clear()
+        if self._event is not None:
+            talked = self._journal.conversations.get(ConversationId(conversation_id)).people
+            self.attempt(self._journal.events.link, self._event, [one.person_id for one in talked])
+        self.refresh()
+        self.log.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_change_wanted(self, conversation_id: int) -> None:
+        from ui.forms.conversation_dialog import LogConversationSheet  # noqa: PLC0415  # opened now and then
+
+        identity = ConversationId(conversation_id)
+        LogConversationSheet(self._journal, parent=self.window(), conversation_id=identity).open()
+
+    def _on_chosen(self, person_id: int) -> None:
+        if self._event is not None:
+            self._talked.choose(PersonId(person_id))
+            self.attempt(self._journal.events.link, self._event, [PersonId(person_id)])
+            self.refresh()  # they may have been linked before
+
+    def _on_new(self) -> None:
+        from ui.forms.add_dialogs import AddPersonSheet  # noqa: PLC0415  # opened now and then
+
+        sheet = AddPersonSheet(self._journal, self.window(), event_id=self._event)
+        sheet.person_added.connect(self._on_chosen)
+        sheet.open()
+
+    def _on_promise(self, promise_id: int, kept: bool) -> None:  # noqa: FBT001  # carried by a signal
+        promises = self._journal.promises
+        if kept:
+            self.attempt(promises.keep, PromiseId(promise_id))
+        else:
+            self.attempt(promises.reopen, PromiseId(promise_id))
+
+    def _on_put_away(self) -> None:
+        if self._event is not None:
+            title = self._journal.events.get(self._event).title
+            self.attempt(self._journal.events.put_away, self._event)
+            self.say(_("{title} is put away.").format(title=isolated(title)), undo=True)
+
+    def _on_take_out(self) -> None:
+        if self._event is not None:
+            self.attempt(self._journal.events.put_away, self._event, put_away=False)
+
+
+def _private_lines(conversation: Conversation) -> str:
+    """Return what was noted about each one alone, with their names where there are several."""
+    if len(conversation.people) == 1:
+        return isolated(conversation.people[0].private)
+    return "\n".join(f"{isolated(one.name)}: {isolated(one.private)}" for one in conversation.people if one.private)
+
+
+def _soonest(promise: Promise) -> tuple[bool, date, int]:
+    return promise.kept_on is not None, promise.due or date.max, promise.id
+
+
+def _promise_words(promise: Promise) -> str:
+    name = isolated(promise.person_name)
+    if promise.direction == "theirs":
+        return _("{name}: {promise}").format(name=name, promise=promise.text)
+    return promise.text if promise.person_name in promise.text else f"{promise.text} · {name}"
+
+
+def _promise_name(promise: Promise, trailing: str) -> str:
+    words = _("{promise}, {person}, {due}") if promise.direction == "mine" else _("{person} promised: {promise}, {due}")
+    return words.format(promise=promise.text, person=promise.person_name, due=trailing)

@@ -1,0 +1,149 @@
+"""The head of an event's page: its title, when and where it is, and what can be done with it as a whole."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from netcoach.events.event import Event
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId
+from netcoach.journal import Workspace
+from ui.pages.events.details import Details
+from ui.pages.events.line_area import LineArea
+from ui.pages.events.part import EventPart
+from ui.pages.events.wording import line_parts, whole_day
+from ui.widgets.controls import (
+    Column,
+    IconButton,
+    PlainButton,
+    PlainLabel,
+    PrimaryButton,
+    Row,
+    SoftButton,
+)
+from ui.widgets.name_masking import shown
+
+
+class EventHeader(EventPart):
+    """Title, line and buttons of one event. ``cards_wanted()`` asks for its cards."""
+
+    cards_wanted = Signal()
+
+    def __init__(self, journal: Workspace) -> None:
+        super().__init__(journal)
+        self.title = LineArea(_("Title"), role="title")
+        self.title.edited.connect(self._on_title)
+        self._line = PlainLabel("", "soft")
+        self._edit = SoftButton(_("Edit"), self.edit)
+        self._cards = PlainButton(_("Print cards"), self.cards_wanted.emit)
+        self._bring_back = PrimaryButton(_("Bring back"), self._on_bring_back)
+        self._more = IconButton(_("More"), self._on_more, drawing="more")
+        self._menu: QMenu | None = None
+        self._details: Details | None = None
+        row = Row(gap=8)
+        row.add(self.title, stretch=1)
+        for button in (self._edit, self._cards, self._bring_back, self._more):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._column = Column(self, gap=4)
+        self._column.add(row, self._line)
+
+    def show_event(self, event_id: int) -> None:
+        """Show another event; what was open for the one before closes."""
+        if self._details is not None and event_id != self._event:
+            self._details.hide()
+        super().show_event(event_id)
+
+    def show_now(self, event_id: EventId) -> None:
+        """Show the event as it is."""
+        event = self._journal.events.get(event_id)
+        self.title.set_text(event.title)
+        self._line.set_parts(line_parts(event, self._journal.clock()))
+        day = whole_day(event.day)
+        self._line.setToolTip(shown(day))
+        self._line.setAccessibleDescription(shown(day))
+        self.title.setReadOnly(event.trashed)
+        for button in (self._edit, self._cards, self._more):
+            button.setVisible(not event.trashed)
+        self._bring_back.setVisible(event.trashed)
+        if self._details is not None and self._details.isVisible():
+            self._details.show_event(event.id)
+
+    def control_for(self, _leads_to: str) -> QWidget:
+        """Begin with the title."""
+        return self.title
+
+    def edit(self) -> None:
+        """Open the fields for day, time, place and kind, with the keyboard on the day."""
+        if self._event is None:
+            return
+        if self._details is None:
+            self._details = Details(self._journal)
+            self._details.closed.connect(self._on_edited)
+            self._details.noticed.connect(self.noticed)
+            self._column.add(self._details)
+        self._details.show()
+        self._details.show_event(self._event)
+        self._details.start("")
+
+    def _read(self) -> Event | None:
+        return None if self._event is None else self._journal.events.get(self._event)
+
+    def _on_edited(self) -> None:
+        if self._details is not None:
+            self._details.hide()
+        self._edit.setFocus()
+
+    def _on_title(self, words: str) -> None:
+        if self._event is None:
+            return
+        self.attempt(self._journal.events.change, self._event, title=words)
+        self.title.set_text(self._journal.events.get(self._event).title)
+
+    def _on_more(self) -> None:
+        event = self._read()
+        if event is None:
+            return
+        if self._menu is not None:
+            self._menu.deleteLater()
+        menu = self._menu = QMenu(self)
+        menu.addAction(_("Change day, time or place"), self.edit)
+        menu.addAction(_("Take out again") if event.put_away else _("Put away"), self.put_away)
+        if self._journal.kept_texts.of_thing("events", event.id):
+            menu.addAction(_("Earlier versions"), self.show_earlier)
+        menu.addSeparator()
+        menu.addAction(_("Delete"), self.delete)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def show_earlier(self) -> None:
+        """Show what the texts of this event were before."""
+        from ui.editing.version_history import EarlierSheet  # noqa: PLC0415  # opened rarely
+
+        if self._event is not None:
+            sheet = EarlierSheet(self._journal, "events", self._event, self.window())
+            sheet.noticed.connect(self.noticed)
+            sheet.open()
+
+    def put_away(self) -> None:
+        """Put the event away, or take it out again."""
+        event = self._read()
+        if event is None:
+            return
+        self._commit()
+        words = _("{title} is out again.") if event.put_away else _("Put away {title}.")
+        self.attempt(self._journal.events.put_away, event.id, not event.put_away)
+        self.say(words.format(title=event.title), undo=True)
+
+    def delete(self) -> None:
+        """Delete the event; it lies in the trash then."""
+        event = self._read()
+        if event is not None:
+            self._commit()
+            self.attempt(self._journal.events.delete, [event.id])
+            self.say(_("Deleted {title}.").format(title=event.title), undo=True)
+
+    def _on_bring_back(self) -> None:
+        event = self._read()
+        if event is not None:
+            self.attempt(self._journal.events.restore, [event.id])
+            self.say(_("{title} is back.").format(title=event.title), undo=True)

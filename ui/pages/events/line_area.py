@@ -1,0 +1,30 @@
+"""One line of text to edit where it stands: it wraps like text, and Enter keeps it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from ui.widgets import theme
+from ui.widgets.controls import TextArea
+
+
+class LineArea(TextArea):
+    """Looks like text. Arguments as in :class:`TextArea`."""
+
+    def __init__(self, name: str, text: str = "", *, role: theme.Role = "body") -> None:
+        super().__init__(name, text, quiet=True, role=role)
+
+    def set_soft(self, *, soft: bool) -> None:
+        """Take the soft tone, for what is done with."""
+        if bool(self.property("soft")) != soft:
+            self.setProperty("soft", soft)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter keeps (Qt)."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.commit()
+        else:
+            super().keyPressEvent(event)

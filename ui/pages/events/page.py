@@ -1,0 +1,181 @@
+"""The room of events: a list of what is coming or over, and the page of one event."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from netcoach.foundation.errors import NotFound
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId
+from netcoach.journal import Workspace
+from ui.forms.add_dialogs import AddEventSheet
+from ui.pages.events.listed import COMING, OVER, TRASH, EventList
+from ui.pages.events.single import EventView
+from ui.widgets.controls import PAGE_MARGINS, Column, EmptyState, PrimaryButton, QuietButton
+from ui.widgets.list_detail import ListAndPage
+from ui.widgets.page import Page
+from ui.widgets.tab_order import tab_as_read
+
+
+class EventsPage(Page):
+    """What is coming and what is over, each with its page."""
+
+    person_opened = Signal(int)
+    cards_opened = Signal(int)
+    bring_wanted = Signal()
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {
+            "people", "positions", "conversations", "conversation_people", "promises", "events", "steps",
+            "event_people", "guests", "event_phrases", "if_then_plans", "pitches", "pitch_slots",
+        }
+    )  # fmt: skip
+
+    def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._event_id: EventId | None = None
+        self._place = 0
+        self.list = EventList(journal)
+        self.view = EventView(journal)
+        self._add = PrimaryButton(_("Add event"), self.add_event)
+        self._empty = EmptyState(
+            _("What you are going to lives here: why you go, whom you hope to meet, and a few words to have ready."),
+            self._add,
+            other=QuietButton(_("Open an invitation"), self.bring_wanted.emit),
+            drawing="events",
+            detail=_("A title and a day are enough to begin with."),
+        )
+        self._nothing = EmptyState(_("Nothing here."), drawing="events")
+        self._right = QStackedWidget()
+        self._right.addWidget(self._nothing)
+        self._right.addWidget(self.view)
+        self.split = ListAndPage(self.list, self._right, back=_("All events"))
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._empty)
+        self._whole.addWidget(self.split)
+        Column(self, gap=0, margins=(*PAGE_MARGINS[:3], 0)).add(self._whole)
+        self._join()
+
+    # --- what the window asks ----------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the events as they are; the one in view stays in view."""
+        self.list.refresh()
+        anything = bool(self.list.ids()) or self._anywhere()
+        self._whole.setCurrentWidget(self.split if anything else self._empty)
+        self.setFocusProxy(self.list.view if anything else self._add)
+        if not anything:
+            self._event_id = None
+            return
+        self._show(self._still_there())
+
+    def show_event(self, event_id: int, leads_to: str = "") -> None:
+        """Show one event, with the keyboard where ``leads_to`` is done."""
+        self._catch_up()
+        event = EventId(event_id)
+        try:
+            which = self.list.place_of(event)
+        except NotFound as gone:
+            self.noticed.emit(str(gone), False)  # noqa: FBT003  # a signal's argument
+            return
+        if which != self.list.which:
+            self.list.show_only(which)
+        self._whole.setCurrentWidget(self.split)
+        self._show(event)
+        self.split.show_page()
+        self.view.open(leads_to)
+
+    def add_event(self) -> None:
+        """Ask for a new event and show it."""
+        sheet = AddEventSheet(self._journal, self.window())
+        sheet.event_added.connect(self._on_added)
+        sheet.open()
+
+    # --- which event -------------------------------------------------------------------------------------------------
+
+    def _anywhere(self) -> bool:
+        events = self._journal.events
+        return bool(events.rows() or events.rows(trashed=True))
+
+    def _still_there(self) -> EventId | None:
+        """Return the event to show: the one shown so far; where it went out of the list, the one in its place.
+
+        One that moved because its day was changed, or that was brought back, is followed.
+        """
+        event_id, ids = self._event_id, self.list.ids()
+        if event_id is not None and event_id not in ids:
+            try:
+                event, which = self._journal.events.get(event_id), self.list.place_of(event_id)
+            except NotFound:
+                pass
+            else:
+                if not (event.trashed or event.put_away):
+                    self.list.show_only(which)
+                    ids = self.list.ids()
+        if event_id in ids:
+            return event_id
+        return EventId(ids[min(self._place, len(ids) - 1)]) if ids else None
+
+    def _show(self, event_id: EventId | None) -> None:
+        self._event_id = event_id
+        ids = self.list.ids()
+        if event_id is None:
+            self._say_nothing()
+            self._right.setCurrentWidget(self._nothing)
+            return
+        self._place = list(ids).index(event_id) if event_id in ids else 0
+        if self.list.view.current_id() != event_id:
+            self.list.view.choose(event_id)
+        self._right.setCurrentWidget(self.view)
+        self.view.show_event(event_id)
+        tab_as_read(self)
+
+    def _say_nothing(self) -> None:
+        words = {
+            COMING: _("Nothing is coming up, and that is fine."),
+            OVER: _("Nothing is over yet. What you have been to will stand here."),
+            TRASH: _("The trash is empty."),
+        }
+        self._nothing.say(words[self.list.which])
+
+    def _catch_up(self) -> None:
+        if self.is_stale():
+            self._stale = False
+            self.refresh()
+
+    # --- wires -------------------------------------------------------------------------------------------------------
+
+    def _join(self) -> None:
+        self.list.opened.connect(self._on_opened)
+        self.list.entered.connect(self._on_entered)
+        self.list.view.entered_by_key.connect(self._on_entered_by_key)
+        self.list.filter_changed.connect(self._on_filter)
+        self.list.event_wanted.connect(self.add_event)
+        self.list.bring_wanted.connect(self.bring_wanted)
+        self.view.noticed.connect(self.noticed)
+        self.view.person_opened.connect(self.person_opened)
+        self.view.cards_opened.connect(self.cards_opened)
+
+    def _on_opened(self, event_id: int) -> None:
+        self._show(EventId(event_id))
+
+    def _on_entered(self, event_id: int) -> None:
+        self._show(EventId(event_id))
+        if self.split.takes_turns():
+            self.split.show_page()
+            self.view.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_entered_by_key(self) -> None:
+        """Enter goes on in the page of the event; a click leaves the keyboard in the list."""
+        self.view.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_filter(self) -> None:
+        self._event_id, self._place = None, 0
+        self.refresh()
+
+    def _on_added(self, event_id: int) -> None:
+        self.show_event(event_id, "why")

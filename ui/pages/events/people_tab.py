@@ -1,0 +1,263 @@
+"""The people of an event: who will be there, the two or three one hopes to meet, and whom the invitation names."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from netcoach.events.event import EventPerson, Guest
+from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.ids import EventId, GuestId, PersonId
+from netcoach.journal import Workspace
+from netcoach.text.sentences import number_word
+from ui.forms.person_picker import PersonPicker
+from ui.pages.events.event_tab import EventTab
+from ui.widgets.controls import (
+    CheckRow,
+    Column,
+    IconButton,
+    PlainButton,
+    PlainLabel,
+    QuietButton,
+    ReadableColumn,
+    Row,
+    SectionLabel,
+    SoftButton,
+    TextArea,
+)
+from ui.widgets.keyed_list import KeptRow, KeptRows
+from ui.widgets.name_masking import shown, shown_name
+
+ENOUGH, PLENTY = 2, 3
+
+
+class PersonRow(KeptRow):
+    """Somebody who will be there."""
+
+    opened = Signal(int)
+    hope_changed = Signal(int, bool)
+    shared_written = Signal(int, str)
+    taken_out = Signal(int)
+
+    def __init__(self, person: EventPerson) -> None:
+        super().__init__()
+        self.person_id = person.person_id
+        self._name, self._about = PlainLabel("", "strong"), PlainLabel("", "soft")
+        self.hope = CheckRow(_("I hope to meet"), softens=False)
+        self._open, self._out = QuietButton(_("Open"), self._on_open), IconButton("", self._on_out, drawing="close")
+        self.shared = TextArea("", quiet=True, placeholder=_("One thing you share: a place, a subject, a person"))
+        self._shared_part = QWidget()
+        sharing = Row(self._shared_part, gap=12, margins=(0, 4, 0, 0))
+        sharing.addWidget(PlainLabel(_("We share"), "section", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        sharing.addWidget(self.shared, 1)
+        column = Column(self, gap=0, margins=(0, 8, 0, 12))
+        top = Row(gap=8)
+        name = Column(gap=0, margins=(0, 6, 0, 0))
+        name.add(self._name)
+        top.addLayout(name, 1)
+        for control in (self.hope, self._open, self._out):
+            top.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
+        column.add(top, self._about, self._shared_part)
+        self.hope.clicked.connect(self._on_hope)
+        self.shared.edited.connect(self._on_shared)
+
+    def show_fact(self, fact: EventPerson) -> None:
+        """Show the person as they are now."""
+        name = fact.name
+        self._name.setText(isolated(name))
+        about = [isolated(text) for text in (fact.organisation, fact.recognition) if text]
+        self._about.setText(" · ".join(about))
+        self._about.setVisible(bool(about))
+        self.hope.setChecked(fact.hoped)
+        self.hope.setAccessibleName(shown(_("Hope to meet {name}").format(name=name)))
+        self._open.setAccessibleName(shown(_("Open {name}").format(name=name)))
+        self._out.say(_("Take {name} out of this event").format(name=name))
+        self.shared.setAccessibleName(shown(_("One thing I share with {name}").format(name=name)))
+        self.shared.set_text(fact.shared)
+        self._shared_part.setVisible(fact.hoped or bool(fact.shared) or self.shared.hasFocus())
+
+    def _on_open(self) -> None:
+        self.opened.emit(self.person_id)
+
+    def _on_hope(self, hoped: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+        self.hope_changed.emit(self.person_id, hoped)
+
+    def _on_shared(self, text: str) -> None:
+        self.shared_written.emit(self.person_id, text)
+
+    def _on_out(self) -> None:
+        self.taken_out.emit(self.person_id)
+
+
+class GuestRow(KeptRow):
+    """Somebody an invitation names who is not in the journal."""
+
+    taken = Signal(int)
+    left_out = Signal(int)
+
+    def __init__(self, guest: Guest) -> None:
+        super().__init__()
+        self._guest = guest
+        name, email = PlainLabel(isolated(shown_name(guest.name))), PlainLabel(guest.email, "small")
+        self.add = PlainButton(_("Add to my people"), self._on_add)
+        self.add.setAccessibleName(shown(_("Add {name} to my people").format(name=guest.name)))
+        leave = SoftButton(_("Leave out"), self._on_leave)
+        leave.setAccessibleName(shown(_("Leave out {name}").format(name=guest.name)))
+        row = Row(self, gap=8, margins=(0, 8, 0, 8))
+        words = Column(gap=0)
+        words.add(name)
+        if guest.email and guest.email != guest.name:
+            words.add(email)
+        row.addLayout(words, 1)
+        row.add(self.add, leave)
+
+    def show_fact(self, fact: Guest) -> None:
+        """Keep what is there: a guest does not change."""
+        self._guest = fact
+
+    def _on_add(self) -> None:
+        self.taken.emit(self._guest.id)
+
+    def _on_leave(self) -> None:
+        self.left_out.emit(self._guest.id)
+
+
+class PeopleTab(EventTab):
+    """Who will be there. While one looks, nobody changes place."""
+
+    def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(journal, parent)
+        self._order: list[PersonId] = []
+        self._advice = PlainLabel("", "soft")
+        self._people = KeptRows(self._make_person, ruled=True)
+        self._picker = PersonPicker(journal, _("Who else will be there"), placeholder=_("Add somebody you know"))
+        self._people.when_empty = self._picker.field
+        self._new = QuietButton(_("Add somebody new"), self._on_new, drawing="plus")
+        self._guests_part = QWidget()
+        self._guests = KeptRows(self._make_guest, ruled=True)
+        self._guests.when_empty = self._picker.field
+        self._lay_out()
+        self._picker.person_chosen.connect(self._on_chosen)
+
+    def control_for(self, leads_to: str) -> QWidget | None:  # noqa: ARG002  # this tab has one step
+        """Return the first box still open, or the line where somebody is added."""
+        rows = [self._people.row((self._event, one)) for one in self._order]
+        boxes = [row.hope for row in rows if isinstance(row, PersonRow)]
+        unticked = [box for box in boxes if not box.isChecked()]
+        return unticked[0] if unticked and len(boxes) - len(unticked) < ENOUGH else self._picker.field
+
+    def show_now(self, event_id: EventId) -> None:
+        """Show the people and the guests of one event."""
+        people = {person.person_id: person for person in self._journal.events.people(event_id)}
+        self._order = [one for one in self._order if one in people]
+        self._order += [one for one in people if one not in self._order]
+        facts: dict[Hashable, EventPerson] = {(event_id, one): people[one] for one in self._order}
+        self._people.show_facts(facts)
+        self._picker.set_without(list(people))
+        self._advice.setText(_advice(list(people.values())))
+        guests = self._journal.events.guests(event_id)
+        self._guests_part.setVisible(bool(guests))
+        self._guests.show_facts({guest.id: guest for guest in guests})
+
+    def show_event(self, event_id: int) -> None:
+        """Show another event, those one hopes to meet first."""
+        if event_id != self._event:
+            self._order = []
+        super().show_event(event_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with those one hopes to meet (Qt)."""
+        self._order = []
+        self._stale = True
+        super().showEvent(event)
+
+    def _lay_out(self) -> None:
+        whole = ReadableColumn(gap=0)
+        whole.column.add(SectionLabel(_("Who will be there")))
+        whole.column.space(4)
+        whole.column.add(self._advice)
+        whole.column.space(8)
+        whole.column.add(self._people)
+        whole.column.space(12)
+        adding = Row(gap=8)
+        adding.addWidget(self._picker, 1)
+        adding.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
+        whole.column.add(adding)
+        guests = Column(self._guests_part, gap=4, margins=(0, 32, 0, 0))
+        guests.add(SectionLabel(_("Named in the invitation")))
+        guests.add(PlainLabel(_("They are not among your people yet."), "small"), self._guests)
+        whole.column.add(self._guests_part)
+        self.column.add(whole)
+        self.column.addStretch(1)
+
+    def _make_person(self, person: EventPerson) -> PersonRow:
+        row = PersonRow(person)
+        row.opened.connect(self.person_opened)
+        row.hope_changed.connect(self._on_hope)
+        row.shared_written.connect(self._on_shared)
+        row.taken_out.connect(self._on_taken_out)
+        return row
+
+    def _make_guest(self, guest: Guest) -> GuestRow:
+        row = GuestRow(guest)
+        row.taken.connect(self._on_guest_taken)
+        row.left_out.connect(self._on_guest_left_out)
+        return row
+
+    # --- what a person does ------------------------------------------------------------------------------------------
+
+    def _on_chosen(self, person_id: int) -> None:
+        if self._event is not None:
+            self.attempt(self._journal.events.link, self._event, [PersonId(person_id)])
+
+    def _on_new(self) -> None:
+        from ui.forms.add_dialogs import AddPersonSheet  # noqa: PLC0415  # opened rarely
+
+        AddPersonSheet(self._journal, self.window(), event_id=self._event).open()
+
+    def _on_hope(self, person_id: int, hoped: bool) -> None:  # noqa: FBT001  # carried by a signal
+        if self._event is not None:
+            self.attempt(self._journal.events.hope, self._event, PersonId(person_id), hoped)
+
+    def _on_shared(self, person_id: int, text: str) -> None:
+        if self._event is not None:
+            self.attempt(self._journal.events.set_shared, self._event, PersonId(person_id), text.strip())
+
+    def _on_taken_out(self, person_id: int) -> None:
+        if self._event is None:
+            return
+        name = self._journal.people.get(PersonId(person_id)).name
+        self.attempt(self._journal.events.unlink, self._event, PersonId(person_id))
+        self.say(_("Took {name} out of this event.").format(name=isolated(name)), undo=True)
+
+    def _on_guest_taken(self, guest_id: int) -> None:
+        person_id = self.attempt(self._journal.events.take_guest, GuestId(guest_id))
+        if person_id is not None:
+            name = self._journal.people.get(person_id).name
+            self.say(_("{name} is among your people now.").format(name=isolated(name)), undo=True)
+
+    def _on_guest_left_out(self, guest_id: int) -> None:
+        self.attempt(self._journal.events.leave_out_guest, GuestId(guest_id))
+
+
+def _advice(people: Sequence[EventPerson]) -> str:
+    """Say kindly whether the people one hopes to meet are few, enough or many."""
+    hoped = sum(person.hoped for person in people)
+    if not people:
+        return _("Nobody yet. One familiar face, or one you would like to meet, makes a room smaller.")
+    if hoped == 0:
+        return _("Choose two or three you hope to meet. The others are a nice surprise.")
+    if hoped < ENOUGH:
+        return _("One so far, and one more makes a plan.")
+    if hoped <= PLENTY:
+        words = ngettext("{count} to look out for. That is plenty.", "{count} to look out for. That is plenty.", hoped)
+        return words.format(count=number_word(hoped).capitalize())
+    words = ngettext(
+        "{count} is a lot for one evening. Two or three leave room to really talk.",
+        "{count} are a lot for one evening. Two or three leave room to really talk.",
+        hoped,
+    )
+    return words.format(count=number_word(hoped).capitalize())

@@ -1,0 +1,265 @@
+"""The phrase bank as a sheet: choose the questions, openers or exits for an event, or write your own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from netcoach.content.content import Phrase
+from netcoach.events.event import Event
+from netcoach.foundation.errors import NetCoachError
+from netcoach.foundation.i18n import _, isolated
+from netcoach.foundation.ids import EventId
+from netcoach.journal import Workspace
+from netcoach.practice.phrases import WANTED, ChosenPhrase
+from netcoach.text.folding import fold
+from ui.pages.events.phrase_part import part_words
+from ui.widgets import theme
+from ui.widgets.controls import CheckRow, Column, PlainButton, PlainLabel, Row, Scroll, SectionLabel, TextField
+from ui.widgets.dialogs import Sheet, SheetBody
+from ui.widgets.name_masking import shown
+from ui.widgets.tab_order import tab_as_read
+
+_RING = 4
+_LEAST_LIST = 160
+
+
+class _Group(QWidget):
+    """The phrases of one situation under its name."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.column = Column(self, gap=0, margins=(0, 0, 0, 12))
+        self.column.add(SectionLabel(title))
+        self.boxes: list[_Box] = []
+
+    def add(self, box: _Box) -> None:
+        self.boxes.append(box)
+        self.column.add(box)
+
+    def narrow(self, wanted: str) -> None:
+        """Show only what has ``wanted`` in it."""
+        for box in self.boxes:
+            box.setVisible(box.has(wanted))
+        self.setVisible(any(not box.isHidden() for box in self.boxes))
+
+
+class _Box(QWidget):
+    """A phrase to choose, with what can follow it."""
+
+    def __init__(self, text: str, *, key: str = "", follow_up: str = "", situation: str = "") -> None:
+        super().__init__()
+        self.text, self.key = text, key
+        self._folded = fold(f"{text} {follow_up} {situation}")
+        self.check = CheckRow(isolated(text), softens=False, name=text)
+        column = Column(self, gap=0)
+        column.add(self.check)
+        if follow_up:
+            then = _("Then: {text}").format(text=isolated(follow_up))
+            self.check.setAccessibleDescription(shown(then))
+            row = Column(gap=0, margins=(32, 0, 0, 6))
+            row.add(PlainLabel(then, "small"))
+            column.add(row)
+
+    def has(self, wanted: str) -> bool:
+        """Say whether all words of ``wanted`` are in it."""
+        return all(word in self._folded for word in wanted.split())
+
+
+class _Line(TextField):
+    """A line in a sheet: Enter does what the line is for and does not press the sheet's button.
+
+    ``went_down()`` tells that Down was pressed.
+    """
+
+    went_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter from the sheet, and Down from what scrolls around (Qt)."""
+        if event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+            return
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+
+
+class PhraseSheet(Sheet):
+    """Offers the phrases of one part, those that suit the event first. What is ticked is chosen, all in one step.
+
+    Args:
+        journal: Where the choice is kept.
+        event: The event to choose for.
+        part: question, opener or exit.
+        parent: The window.
+    """
+
+    def __init__(self, journal: Workspace, event: Event, part: str, parent: QWidget) -> None:
+        self._journal, self._event, self._part = journal, event, part
+        self._before = journal.phrases.of_event(event.id, part)
+        words = part_words(part)
+        super().__init__(parent, words.title, self._body(), primary=_("Take these"), lead=words.hint, width=640)
+        self._tell()
+        self.confirmed.connect(self._on_confirmed)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- what it looks like ------------------------------------------------------------------------------------------
+
+    def _body(self) -> QWidget:
+        body = SheetBody()
+        column = Column(body, gap=8)
+        words = part_words(self._part)
+        self.search = _Line(_("Find a phrase"), placeholder=_("Find a phrase: talk, food, leaving"))
+        self.search.textChanged.connect(self._on_narrowed)
+        self.search.entered.connect(self._on_searched)
+        self.search.went_down.connect(self._on_searched)
+        self.own = _Line(words.own, placeholder=_("Or in your own words"))
+        self.own.entered.connect(self._on_own)
+        own = Row(gap=8)
+        own.addWidget(self.own, 1)
+        add = PlainButton(_("Add"), self._on_own)
+        add.setAccessibleName(_("Add my own words"))
+        add.setAutoDefault(False)
+        own.add(add)
+        self._count = PlainLabel("", "small")
+        self._list = QWidget()
+        self._groups = Column(self._list, gap=0, margins=(_RING, _RING, _RING, _RING))
+        self._fill()
+        self._groups.addStretch(1)
+        scroll = Scroll(self._list)
+        scroll.setMinimumHeight(theme.space(_LEAST_LIST))
+        column.add(self.search)
+        column.add(own)
+        column.add(scroll, stretch=1)
+        column.add(self._count)
+        return body
+
+    def _fill(self) -> None:
+        chosen = {phrase.text for phrase in self._before}
+        keys = {phrase.phrase for phrase in self._before if phrase.phrase}
+        bank = self._journal.phrases.bank(self._part)
+        known = {phrase.text for phrase in bank}
+        self._mine = _Group(_("Chosen, in your own words"))
+        for mine in self._before:
+            if mine.text not in known:
+                self._add_own(mine.text, key=mine.phrase)
+        self._all = [self._mine]
+        self._groups.add(self._mine)
+        self._mine.setVisible(bool(self._mine.boxes))
+        for title, phrases in _in_groups(bank, self._event.kind):
+            group = _Group(title)
+            for phrase in phrases:
+                if phrase.key in keys and phrase.text not in chosen:
+                    continue  # it is chosen already, in other words
+                box = _Box(phrase.text, key=phrase.key, follow_up=phrase.follow_up, situation=phrase.situation)
+                box.check.setChecked(phrase.text in chosen)
+                box.check.toggled.connect(self._on_ticked)
+                group.add(box)
+            if group.boxes:
+                self._all.append(group)
+                self._groups.add(group)
+
+    def _add_own(self, text: str, *, key: str = "") -> _Box:
+        box = _Box(text, key=key)
+        box.check.setChecked(True)
+        box.check.toggled.connect(self._on_ticked)
+        self._mine.add(box)
+        self._mine.show()
+        return box
+
+    def _tell(self) -> None:
+        count = len(self._ticked())
+        words = _("{count} of {wanted} chosen") if count <= WANTED[self._part] else _("{count} chosen")
+        self._count.setText(words.format(count=count, wanted=WANTED[self._part]))
+
+    # --- what a person does ------------------------------------------------------------------------------------------
+
+    def _boxes(self) -> Iterable[_Box]:
+        return (box for group in self._all for box in group.boxes)
+
+    def _ticked(self) -> list[_Box]:
+        return [box for box in self._boxes() if box.check.isChecked()]
+
+    def _on_ticked(self, _ticked: bool) -> None:  # noqa: FBT001  # Qt's toggled(bool)
+        self._tell()
+
+    def _on_narrowed(self, text: str) -> None:
+        for group in self._all:
+            group.narrow(fold(text))
+
+    def _on_searched(self, _text: str = "") -> None:
+        found = next((box for box in self._boxes() if box.isVisible()), None)
+        if found is not None:
+            found.check.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_own(self, _text: object = None) -> None:
+        text = " ".join(self.own.text().split())
+        if not text:
+            self.own.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        known = next((box for box in self._boxes() if fold(box.text) == fold(text)), None)
+        if known is None:
+            self._add_own(text)
+            tab_as_read(self._list)
+        else:
+            known.check.setChecked(True)
+        self.own.clear()
+        self.own.commit()
+        self._tell()
+
+    def _on_confirmed(self) -> None:
+        if self.own.text().strip():
+            self._on_own()
+        try:
+            self._keep(self._event.id)
+        except NetCoachError as error:
+            self.say(str(error))
+            return
+        self.accept()
+
+    def _keep(self, event_id: EventId) -> None:
+        """Choose what was ticked and remove what was unticked, as one step of undo."""
+        phrases = self._journal.phrases
+        ticked = self._ticked()
+        new = [box for box in ticked if not any(phrase.text == box.text for phrase in self._before)]
+        gone = _not_among(self._before, {box.text for box in ticked})
+        if not new and not gone:
+            return
+        with self._journal.store.change(_("Choose {words}").format(words=part_words(self._part).title.lower())):
+            for phrase in gone:
+                phrases.remove(phrase.id)
+            for box in new:
+                phrases.choose(event_id, self._part, box.text, box.key)
+
+
+def _not_among(phrases: Sequence[ChosenPhrase], texts: set[str]) -> list[ChosenPhrase]:
+    return [phrase for phrase in phrases if phrase.text not in texts]
+
+
+def _in_groups(bank: Sequence[Phrase], kind: str) -> list[tuple[str, list[Phrase]]]:
+    """Return the phrases by situation: first what suits this kind of event, then the rest."""
+    suiting = sorted((phrase for phrase in bank if phrase.suits(kind)), key=_is_general)
+    others = [phrase for phrase in bank if not phrase.suits(kind)]
+    other = _("{situation} · for other occasions")
+    return [
+        *_by_situation(suiting, "{situation}"),
+        *_by_situation(others, other),
+    ]
+
+
+def _is_general(phrase: Phrase) -> bool:
+    return not phrase.kinds
+
+
+def _by_situation(phrases: Sequence[Phrase], words: str) -> list[tuple[str, list[Phrase]]]:
+    groups: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        groups.setdefault(phrase.situation, []).append(phrase)
+    return [(words.format(situation=_titled(situation)), each) for situation, each in groups.items()]
+
+
+def _titled(situation: str) -> str:
+    return situation[:1].upper() + situation[1:]

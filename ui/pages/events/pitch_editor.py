@@ -1,0 +1,239 @@
+"""Writes a pitch slot by slot, with the words left and the time it takes to say counted as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from netcoach.content.content import Slot, Structure
+from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.practice.pitches import Pitch, speaking_seconds, spoken, words
+from ui.widgets import theme
+from ui.widgets.controls import (
+    Bar,
+    CardFrame,
+    Column,
+    Flow,
+    PlainLabel,
+    QuietButton,
+    Row,
+    SectionLabel,
+    TextArea,
+    TextField,
+)
+from ui.widgets.keyed_list import KeptRow, KeptRows
+from ui.widgets.name_masking import shown
+
+_BESIDE_FROM = 720
+_CHARACTERS_A_LINE, _MOST_LINES = 46, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotFact:
+    """A slot with what is written in it; ``left_over`` where it belongs to a structure the pitch had before."""
+
+    slot: Slot
+    text: str
+    left_over: bool = False
+
+
+class SlotRow(KeptRow):
+    """One slot: what belongs there, the field, and how many of its words are used."""
+
+    typed = Signal()
+    written = Signal(str, str)
+
+    def __init__(self, fact: SlotFact) -> None:
+        super().__init__()
+        self._slot, self._left_over = fact.slot, fact.left_over
+        self._told: str | None = None
+        self._count = PlainLabel("", "small", wrap=False)
+        self._hint = PlainLabel(fact.slot.hint, "small")
+        lines = min(_MOST_LINES, 1 + len(fact.slot.example) // _CHARACTERS_A_LINE)
+        self.field = TextArea(fact.slot.label, placeholder=fact.slot.example, lines=lines)
+        column = Column(self, gap=4, margins=(0, 0, 0, 16))
+        head = Row(gap=8)
+        head.addWidget(PlainLabel(fact.slot.label, "strong"), 1)
+        head.add(self._count)
+        column.add(head)
+        column.add(self._hint, self.field)
+        self._hint.setVisible(bool(fact.slot.hint))
+        self.field.textChanged.connect(self._on_typed)
+        self.field.edited.connect(self._on_edited)
+
+    def show_fact(self, fact: SlotFact) -> None:
+        """Show what is written, unless somebody is just writing."""
+        self.field.set_text(fact.text)
+        self._tell()
+
+    @property
+    def key(self) -> str:
+        """Which slot it is."""
+        return self._slot.key
+
+    def text(self) -> str:
+        """Return what stands in the field now."""
+        return self.field.text().strip()
+
+    def _on_typed(self) -> None:
+        self._tell()
+        self.typed.emit()
+
+    def _on_edited(self, text: str) -> None:
+        self.written.emit(self._slot.key, text.strip())
+
+    def _tell(self) -> None:
+        text = self.field.text()
+        if text == self._told:
+            return
+        self._told = text
+        count, budget = words(text), self._slot.words
+        if self._left_over:
+            said = ngettext("{count} word", "{count} words", count).format(count=count)
+        else:
+            said = ngettext("{count} of {budget} word", "{count} of {budget} words", budget)
+            said = said.format(count=count, budget=budget)
+        self._count.setText(said)
+        self._count.set_tone("warm" if not self._left_over and count > budget else "soft")
+        self.field.setAccessibleDescription(shown(" ".join(part for part in (self._slot.hint, said) if part)))
+
+
+class PitchEditor(QWidget):
+    """One pitch to write.
+
+    Signals tell what a person did: ``slot_written(str, str)``, ``renamed(str)``, ``structure_wanted()``,
+    ``pitch_wanted()``, ``unlinked()``.
+    """
+
+    slot_written = Signal(str, str)
+    renamed = Signal(str)
+    structure_wanted = Signal()
+    pitch_wanted = Signal()
+    unlinked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pace, self._seconds, self._structure_title = 0, 0, ""
+        self._order: list[Hashable] = []
+        self._is_showing = False
+        self._shape: Structure | None = None
+        self.title = TextField(_("Name of the pitch"), quiet=True, role="heading")
+        self._structure = PlainLabel("", "soft")
+        self._slots = KeptRows(self._make_slot)
+        self._time, self._bar, self._advice = PlainLabel("", "strong"), Bar(), PlainLabel("", "soft")
+        self._whole = PlainLabel("", "lead")
+        self._lay_out()
+        self.title.edited.connect(self.renamed)
+
+    def show_pitch(self, pitch: Pitch, structure: Structure, pace: int) -> None:
+        """Show one pitch, said at ``pace`` words a minute."""
+        self._pace, self._seconds, self._shape = pace, structure.seconds, structure
+        self.title.set_text(pitch.title)
+        self._structure_title = structure.title
+        self._advice.setText(structure.closing)
+        facts = _facts(pitch, structure)
+        self._order = list(facts)
+        self._is_showing = True
+        self._slots.show_facts(facts)
+        self._is_showing = False
+        self._tell()
+
+    def first_empty(self) -> QWidget:
+        """Return the field to write in next."""
+        rows = [row for row in map(self._slots.row, self._order) if isinstance(row, SlotRow)]
+        empty = next((row.field for row in rows if not row.text()), None)
+        return empty or (rows[0].field if rows else self.title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is said below the slots where there is no room beside them (Qt)."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE_FROM * theme.scale()
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if direction != self._columns.direction():
+            self._columns.setDirection(direction)
+            self._tell()
+
+    def _lay_out(self) -> None:
+        whole = Column(self, gap=4)
+        whole.add(self.title, self._structure)
+        links = QWidget()
+        Flow(links, gap=16).add(
+            QuietButton(_("Another structure"), self.structure_wanted.emit, flush=True),
+            QuietButton(_("Another pitch"), self.pitch_wanted.emit, flush=True),
+            QuietButton(_("Go without a pitch"), self.unlinked.emit, flush=True),
+        )
+        whole.add(links)
+        whole.space(12)
+        said = QWidget()
+        column = Column(said, gap=8)
+        card = CardFrame(gap=8, padding=24)
+        card.column.add(SectionLabel(_("As you will say it")), self._whole)
+        card.column.space(8)
+        card.column.add(self._time, self._bar)
+        column.add(card, self._advice)
+        column.addStretch(1)
+        slots = QWidget()
+        left = Column(slots, gap=0)
+        left.add(self._slots)
+        left.addStretch(1)
+        self._columns = Row(gap=32)
+        self._columns.addWidget(slots, 11)
+        self._columns.addWidget(said, 10)
+        whole.add(self._columns)
+
+    def _make_slot(self, fact: SlotFact) -> SlotRow:
+        row = SlotRow(fact)
+        row.typed.connect(self._tell)
+        row.written.connect(self.slot_written)
+        return row
+
+    def _tell(self) -> None:
+        """Say the whole pitch and its time as they are while somebody types."""
+        if self._is_showing:  # once is enough for all slots
+            return
+        rows = [row for row in map(self._slots.row, self._order) if isinstance(row, SlotRow)]
+        text = spoken(self._shape, {row.key: row.text() for row in rows}) if self._shape else ""
+        seconds = speaking_seconds(words(text), self._pace) if self._pace else 0
+        lines = "\n".join(map(isolated, text.splitlines()))
+        self._whole.setText(lines if text else _("Nothing yet. A rough sentence is a good start."))
+        self._whole.set_tone("ink" if text else "soft")
+        said = _("about {seconds} seconds of {all}").format(seconds=seconds, all=self._seconds)
+        over = seconds - self._seconds
+        if over > 0 and self._pace:
+            many = max(1, round(over * self._pace / 60))
+            less = ngettext("one word less would do", "{count} words less would do", many)
+            said = f"{said} · {less.format(count=many)}"
+        self._time.setText(said)
+        self._time.set_tone("warm" if over > 0 else "ink")
+        below = self._columns.direction() == QBoxLayout.Direction.TopToBottom
+        # Where the time stands below the fields, the line above them tells it: it is there to be seen while one writes.
+        known = said if text and below else _about(self._seconds)
+        self._structure.setText(f"{self._structure_title} · {known}")
+        self._structure.set_tone("warm" if text and below and over > 0 else "soft")
+        self._bar.set_part(seconds / self._seconds if self._seconds else 0)
+
+
+def _about(seconds: int) -> str:
+    return ngettext("about {count} second", "about {count} seconds", seconds).format(count=seconds)
+
+
+def _facts(pitch: Pitch, structure: Structure) -> Mapping[Hashable, SlotFact]:
+    """Return the slots of the structure, then what is still written in slots of one before."""
+    facts: dict[Hashable, SlotFact] = {
+        (pitch.id, structure.key, slot.key): SlotFact(slot=slot, text=pitch.slots.get(slot.key, ""))
+        for slot in structure.slots
+    }
+    known = {slot.key for slot in structure.slots}
+    for key, text in pitch.slots.items():
+        if key not in known and text.strip():
+            slot = Slot(key=key, label=_("From before"), hint=_left_over(), words=0, example="")
+            facts[pitch.id, structure.key, key] = SlotFact(slot=slot, text=text, left_over=True)
+    return facts
+
+
+def _left_over() -> str:
+    return _("Written in another structure. Keep it, move it, or empty it.")

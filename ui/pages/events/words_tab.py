@@ -1,0 +1,214 @@
+"""The words for an event: questions, openers and exits from the phrase bank, and the pitch."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from netcoach.events.event import Event
+from netcoach.foundation.errors import NetCoachError, NotFound
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId, PhraseId, PitchId
+from netcoach.journal import Workspace
+from netcoach.practice.phrases import LEADS, PARTS, WANTED, ChosenPhrase
+from ui.pages.events.event_tab import EventTab
+from ui.pages.events.phrase_part import PhraseFact, PhrasePart, set_kind
+from ui.pages.events.pitch_editor import PitchEditor
+from ui.widgets import theme
+from ui.widgets.controls import Column, PlainButton, PlainLabel, QuietButton, Row, Rule, SectionLabel
+
+_BESIDE_FROM = 760
+_PART_OF = {leads_to: part for part, leads_to in LEADS.items()}
+
+
+class NoPitch(QWidget):
+    """The way to a pitch, where the event has none."""
+
+    def __init__(self, tab: WordsTab) -> None:
+        super().__init__()
+        column = Column(self, gap=4)
+        column.add(PlainLabel(_("A few sentences you could say on the stairs. It may begin with a question."), "soft"))
+        column.space(4)
+        self.start = PlainButton(_("Start a pitch"), tab.choose_structure)
+        self.take = QuietButton(_("Take one of yours"), tab.choose_pitch)
+        row = Row(gap=8)
+        row.add(self.start, self.take)
+        row.addStretch(1)
+        column.add(row)
+
+
+class WordsTab(EventTab):
+    """What to ask, how to begin, how to leave, and who I am in half a minute."""
+
+    def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(journal, parent)
+        self._parts = {part: PhrasePart(part) for part in PARTS}
+        self._no_pitch, self._editor = NoPitch(self), PitchEditor()
+        self._pitch: PitchId | None = None
+        self._lay_out()
+        for part in self._parts.values():
+            part.bank_wanted.connect(self._on_bank_wanted)
+            part.reworded.connect(self._on_reworded)
+            part.moved.connect(self._on_moved)
+            part.removed.connect(self._on_removed)
+        self._editor.slot_written.connect(self._on_slot_written)
+        self._editor.renamed.connect(self._on_renamed)
+        self._editor.structure_wanted.connect(self.choose_structure)
+        self._editor.pitch_wanted.connect(self.choose_pitch)
+        self._editor.unlinked.connect(self._on_unlinked)
+
+    def control_for(self, leads_to: str) -> QWidget | None:
+        """Return the button of a part, or where the pitch is begun or goes on."""
+        if leads_to == "pitch":
+            return self._no_pitch.start if self._pitch is None else self._editor.first_empty()
+        return self._parts[_PART_OF.get(leads_to, PARTS[0])].choose
+
+    def show_now(self, event_id: EventId) -> None:
+        """Show the words of one event."""
+        event = self._journal.events.get(event_id)
+        incomplete = ""
+        for part, view in self._parts.items():
+            phrases = self._journal.phrases.of_event(event_id, part)
+            view.show_phrases([self._fact(phrase, place, phrases) for place, phrase in enumerate(phrases)])
+            if len(phrases) < WANTED[part] and not incomplete:
+                incomplete = part
+        for part, view in self._parts.items():
+            view.set_next(is_next=part == incomplete)
+        self._show_pitch(event)
+        set_kind(self._no_pitch.start, "plain" if incomplete else "primary")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts below each other where there is no room beside (Qt)."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE_FROM * theme.scale()
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def choose_structure(self) -> None:
+        """Offer the structures: for the pitch there is, or for a new one."""
+        from ui.pages.events.pitch_sheets import StructureSheet  # noqa: PLC0415  # opened rarely
+
+        current = "" if self._pitch is None else self._journal.pitches.get(self._pitch).structure
+        sheet = StructureSheet(self._journal, self.window(), current=current)
+        sheet.structure_chosen.connect(self._on_structure if current else self._on_new_pitch)
+        sheet.open()
+
+    def choose_pitch(self) -> None:
+        """Offer the pitches there are."""
+        self.offer_pitch(self._pitch)
+
+    def offer_pitch(self, pitch_id: PitchId | None) -> None:
+        """Offer the pitches there are, the one given first."""
+        from ui.pages.events.pitch_sheets import PitchSheet  # noqa: PLC0415  # opened rarely
+
+        sheet = PitchSheet(self._journal, self.window(), current=pitch_id)
+        sheet.pitch_chosen.connect(self._on_pitch_chosen)
+        sheet.new_wanted.connect(self._on_new_wanted)
+        sheet.open()
+
+    def _lay_out(self) -> None:
+        questions, rest = QWidget(), QWidget()
+        first = Column(questions, gap=0)
+        first.add(self._parts["question"])
+        first.addStretch(1)
+        second = Column(rest, gap=32)
+        second.add(self._parts["opener"], self._parts["exit"])
+        second.addStretch(1)
+        self._columns = Row(gap=32)
+        self._columns.addWidget(questions, 1)
+        self._columns.addWidget(rest, 1)
+        self.column.add(self._columns)
+        self.column.space(32)
+        self.column.add(Rule())
+        self.column.space(24)
+        self.column.add(SectionLabel(_("Pitch")))
+        self.column.space(4)
+        self.column.add(self._no_pitch, self._editor)
+        self.column.addStretch(1)
+
+    def _fact(self, phrase: ChosenPhrase, place: int, phrases: list[ChosenPhrase]) -> PhraseFact:
+        follow_up = ""
+        if phrase.phrase:
+            try:
+                follow_up = self._journal.content.phrase(phrase.phrase).follow_up
+            except NotFound:
+                follow_up = ""  # chosen in another release, whose bank had more
+        return PhraseFact(phrase=phrase, place=place, count=len(phrases), follow_up=follow_up)
+
+    def _show_pitch(self, event: Event) -> None:
+        self._pitch = event.pitch_id
+        self._editor.setVisible(event.pitch_id is not None)
+        self._no_pitch.setVisible(event.pitch_id is None)
+        if event.pitch_id is not None:
+            pitch = self._journal.pitches.get(event.pitch_id)
+            structure = self._journal.pitches.structure_of(pitch)
+            self._editor.show_pitch(pitch, structure, self._journal.settings.pace)
+        else:
+            self._no_pitch.take.setVisible(bool(self._journal.pitches.all()))
+
+    # --- what a person does ------------------------------------------------------------------------------------------
+
+    def _on_bank_wanted(self, part: str) -> None:
+        from ui.pages.events.phrase_picker import PhraseSheet  # noqa: PLC0415  # the bank is read when it is opened
+
+        if self._event is not None:
+            PhraseSheet(self._journal, self._journal.events.get(self._event), part, self.window()).open()
+
+    def _on_reworded(self, phrase_id: int, text: str) -> None:
+        self.attempt(self._journal.phrases.change, PhraseId(phrase_id), text)
+
+    def _on_removed(self, phrase_id: int) -> None:
+        self.attempt(self._journal.phrases.remove, PhraseId(phrase_id))
+
+    def _on_moved(self, phrase_id: int, step: int) -> None:
+        if self._event is None:
+            return
+        for part in PARTS:
+            ids = [phrase.id for phrase in self._journal.phrases.of_event(self._event, part)]
+            if phrase_id in ids:
+                place = ids.index(PhraseId(phrase_id))
+                ids.insert(place + step, ids.pop(place))
+                self.attempt(self._journal.phrases.reorder, self._event, part, ids)
+
+    def _on_slot_written(self, slot: str, text: str) -> None:
+        if self._pitch is not None:
+            self.attempt(self._journal.pitches.set_slot, self._pitch, slot, text)
+
+    def _on_renamed(self, title: str) -> None:
+        if self._pitch is not None and title.strip():
+            self.attempt(self._journal.pitches.rename, self._pitch, title)
+
+    def _on_structure(self, key: str) -> None:
+        if self._pitch is not None:
+            self.attempt(self._journal.pitches.set_structure, self._pitch, key)
+            self._editor.first_empty().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_new_wanted(self) -> None:
+        from ui.pages.events.pitch_sheets import StructureSheet  # noqa: PLC0415  # opened rarely
+
+        sheet = StructureSheet(self._journal, self.window())
+        sheet.structure_chosen.connect(self._on_new_pitch)
+        sheet.open()
+
+    def _on_new_pitch(self, key: str) -> None:
+        if self._event is None:
+            return
+        event = self._journal.events.get(self._event)
+        try:
+            with self._journal.store.change(_("Start a pitch")):
+                pitch = self._journal.pitches.add(_("For {event}").format(event=event.title), key)
+                self._journal.events.change(event.id, pitch_id=pitch)
+        except NetCoachError as error:
+            self.say(str(error))
+            return
+        self.start("pitch")
+
+    def _on_pitch_chosen(self, pitch_id: int) -> None:
+        if self._event is not None:
+            self.attempt(self._journal.events.change, self._event, pitch_id=PitchId(pitch_id))
+
+    def _on_unlinked(self) -> None:
+        if self._event is None:
+            return
+        self.attempt(self._journal.events.change, self._event, pitch_id=None)
+        self.say(_("This event goes without a pitch. The pitch itself is kept."), undo=True)

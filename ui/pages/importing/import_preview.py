@@ -1,0 +1,200 @@
+"""What a file would bring, before anything is written: who is new, what changes, and what cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.exchange.import_plan import ImportPlan, ImportReport
+from netcoach.formats import Problem
+from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.progress import Progress
+from netcoach.journal import Workspace
+from ui.widgets import theme
+from ui.widgets.controls import Bar, CardFrame, Column, PlainLabel, TabsBar
+from ui.widgets.dialogs import Sheet, SheetBody
+from ui.widgets.jobs import SHOW_AFTER_S, Job, Jobs
+from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.name_masking import shown_name
+
+_LEAST_LIST = 68
+
+
+class ImportPreview(Sheet):
+    """Shows an import plan and writes it; ``imported(object)`` brings the report when all of it is written.
+
+    Args:
+        journal: Where it is written.
+        plan: What the file would bring.
+        jobs: Runs the writing.
+        parent: The window.
+    """
+
+    imported = Signal(object)
+
+    def __init__(self, journal: Workspace, plan: ImportPlan, jobs: Jobs, parent: QWidget) -> None:
+        self._journal, self._plan, self._jobs = journal, plan, jobs
+        self._job: Job | None = None
+        self._texts: Sequence[RowText] = ()
+        nothing = not (plan.new or plan.changed)
+        super().__init__(
+            parent,
+            _("From {file}").format(file=plan.file_name),
+            self._body(),
+            primary=_("Done") if nothing else _bring_words(plan),
+            lead=_summary(plan),
+            width=640,
+        )
+        self.secondary.setVisible(not nothing)
+        self.confirmed.connect(self._on_confirmed)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(round(SHOW_AFTER_S * 1000))
+        self._patience.timeout.connect(self._bar.show)
+        self.primary.setFocus()
+
+    def reject(self) -> None:
+        """Stop the writing, or close where nothing is being written (Qt)."""
+        if self._job is not None and not self._job.is_over():
+            self._job.cancel()
+        else:
+            super().reject()
+
+    def _body(self) -> QWidget:
+        body = SheetBody()
+        column = Column(body, gap=8)
+        self._tabs = TabsBar(_("What the file brings"), _tabs(self._plan))
+        self._tabs.opened.connect(self._on_tab)
+        self._list = RowsView(_("In this file"), self._rows)
+        self._list.setMinimumHeight(theme.space(_LEAST_LIST))
+        paper = CardFrame(padding=4)
+        paper.column.add(self._list)
+        self._bar = Bar()
+        self._bar.setAccessibleName(_("How far it is"))
+        self._bar.hide()
+        self._trash = PlainLabel(_trash_words(self._plan), "small")
+        self._trash.setVisible(bool(self._plan.in_trash))
+        column.add(self._tabs)
+        column.space(4)
+        column.add(paper, stretch=1)
+        column.add(self._trash, self._bar)
+        self._on_tab(self._tabs.key())
+        if not self._texts:
+            self._tabs.hide()
+            paper.hide()
+        return body
+
+    def _rows(self, numbers: Sequence[int]) -> list[RowText]:
+        return [self._texts[number] for number in numbers]
+
+    def _on_tab(self, key: str) -> None:
+        plan = self._plan
+        if key == "new":
+            self._texts = [
+                RowText(title=shown_name(name), detail=about)
+                for name, about in zip_longest(plan.new, plan.about_new, fillvalue="")
+            ]
+        elif key == "changed":
+            self._texts = [RowText(title=shown_name(change.name), detail=change.what) for change in plan.changed]
+        else:
+            self._texts = [RowText(title=_where(each), detail=each.reason) for each in plan.problems]
+        self._list.set_ids(())
+        self._list.set_ids(range(len(self._texts)))
+
+    def _on_confirmed(self) -> None:
+        if self._plan.changes_nothing:
+            self.accept()
+            return
+        self.say("")
+        self.primary.setEnabled(False)
+        self.secondary.setFocus()
+        self._job = self._jobs.run(self._journal.importing.apply(self._plan), _("Bringing people"), shown=False)
+        self._job.progressed.connect(self._on_progressed)
+        self._job.finished.connect(self._on_finished)
+        self._job.refused.connect(self._on_refused)
+        self._job.cancelled.connect(self._on_cancelled)
+        self._job.broke.connect(self._on_broke)
+        self._patience.start()
+
+    def _on_progressed(self, progress: Progress) -> None:
+        if progress.total:
+            self._bar.set_part(progress.done / progress.total)
+
+    def _on_finished(self, report: ImportReport) -> None:
+        self._patience.stop()
+        self.accept()
+        self.imported.emit(report)
+
+    def _on_refused(self, sentence: str) -> None:
+        self._rest()
+        self.say(sentence)
+
+    def _on_broke(self, fault: Exception) -> None:
+        self._rest()
+        self.say(_("Something went wrong, so nothing was imported."))
+        raise fault
+
+    def _on_cancelled(self) -> None:
+        self._rest()
+        self.say(_("Stopped. Nothing was imported."))
+
+    def _rest(self) -> None:
+        self._patience.stop()
+        self._bar.hide()
+        self._job = None
+        self.primary.setEnabled(True)
+        self.primary.setFocus()
+
+
+def counts(new: int, changed: int, unchanged: int, skipped: int) -> str:
+    """Return "6 new · 1 changed · 3 skipped"; what is nought is left out."""
+    parts = (
+        (new, _("{count} new")),
+        (changed, _("{count} changed")),
+        (unchanged, _("{count} unchanged")),
+        (skipped, _("{count} skipped")),
+    )
+    return " · ".join(words.format(count=count) for count, words in parts if count) or _("nothing")
+
+
+def _summary(plan: ImportPlan) -> str:
+    figures = counts(len(plan.new), len(plan.changed), plan.unchanged, plan.skipped)
+    if plan.new or plan.changed:
+        return figures
+    if plan.unchanged:
+        return _("Everything in this file is in your journal already. {counts}").format(counts=figures)
+    return _("There is nothing to bring in this file. {counts}").format(counts=figures)
+
+
+def _where(problem: Problem) -> str:
+    name = shown_name(problem.name) if problem.name else _("no name")
+    return _("Line {line}: {name}").format(line=problem.line, name=isolated(name)) if problem.line else name
+
+
+def _tabs(plan: ImportPlan) -> list[tuple[str, str]]:
+    tabs = [
+        ("new", _("New {count}").format(count=len(plan.new)), plan.new),
+        ("changed", _("Changed {count}").format(count=len(plan.changed)), plan.changed),
+        ("problems", _("To look at {count}").format(count=len(plan.problems)), plan.problems),
+    ]
+    return [(key, words) for key, words, things in tabs if things] or [("new", _("New 0"))]
+
+
+def _bring_words(plan: ImportPlan) -> str:
+    new, changed = len(plan.new), len(plan.changed)
+    if plan.format == "native":  # a journal holds more than people
+        return ngettext("Bring {count} entry", "Bring {count} entries", new + changed).format(count=new + changed)
+    if new:
+        return ngettext("Bring {count} person", "Bring {count} people", new).format(count=new)
+    return ngettext("Update {count} person", "Update {count} people", changed).format(count=changed)
+
+
+def _trash_words(plan: ImportPlan) -> str:
+    return ngettext(
+        "{count} of them is in your trash and stays there.",
+        "{count} of them are in your trash and stay there.",
+        plan.in_trash,
+    ).format(count=plan.in_trash)

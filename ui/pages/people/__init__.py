@@ -1,0 +1,1 @@
+"""People: a list to search, and one page about each person."""

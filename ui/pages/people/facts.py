@@ -1,0 +1,225 @@
+"""The quiet table of what is known about a person: work, how we met, what to ask about, how to reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from netcoach.contacts.people import Channel, Person, Position
+from netcoach.dates import date_words
+from netcoach.foundation.i18n import _, isolated
+from netcoach.text.sentences import capitalised
+from netcoach.text.truncate import shortened
+from ui.pages.people.words import channel_words, hello_words, rhythm_words
+from ui.widgets import theme
+from ui.widgets.controls import Chip, Column, Flow, IconButton, PlainLabel, QuietButton, Row, plain_tooltip
+from ui.widgets.focus_restore import keeping_focus
+from ui.widgets.name_masking import shown
+from ui.widgets.stacking import Stacking
+from ui.widgets.text_field import TextField
+
+_NAME_WIDTH = 114
+_LONGEST_LABEL = 22
+_LONGEST_CHANNEL = 300
+_WIDEST_CHANNEL = 300
+_STACKS_BELOW = 460  # of large text in a small window
+_LOWER = 7  # the name of a row of controls stands beside the words of the first one
+_INLINE = 42  # longer words and the link after them stand below each other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFacts:
+    """A person with what stands around them: who introduced them, where we met, when a hello is due."""
+
+    person: Person
+    introduced_by: str
+    met_event: str
+    next_hello: date | None
+    today: date
+
+
+class FactsGrid(QWidget):
+    """Shows the facts there are; what is not known takes no room.
+
+    ``person_opened(int)`` and ``event_opened(int)`` come from the links, ``tag_chosen(str)`` from a tag;
+    ``copied(str)`` tells what kind of address is on the clipboard now.
+    """
+
+    person_opened = Signal(int)
+    event_opened = Signal(int)
+    tag_chosen = Signal(str)
+    copied = Signal(str)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = Column(self, gap=8)
+        self._shown: PersonFacts | None = None
+
+    def show_facts(self, facts: PersonFacts) -> None:
+        """Show these facts."""
+        if facts == self._shown:
+            return
+        self._shown = facts
+        with keeping_focus(self):
+            self._column.clear()
+            self._add_all(facts)
+        self.setVisible(self._column.count() > 0)
+
+    def _add_all(self, facts: PersonFacts) -> None:
+        person, today = facts.person, facts.today
+        for place, position in enumerate(_latest_first(person.positions)):
+            self._add(_("Work") if not place else "", PlainLabel(position_words(position, today)))
+        self._add_met(facts)
+        self._add_text(_("Ask about"), _in_one_line(person.ask_about))
+        self._add_text(_("Cares about"), _in_one_line(person.cares_about))
+        if person.rhythm_days:
+            self._add(_("Rhythm"), _rhythm(person.rhythm_days, facts.next_hello, today))
+        if person.channels:
+            self._add(_("Reach"), self._channels(person.channels), of_controls=True)
+        self._add_text(_("Birthday"), date_words.partial_day(person.birthday or "", None))
+        if person.tags:
+            self._add(_("Tags"), self._tags(person.tags), of_controls=True)
+        self._add_text(_("Note"), person.note)
+
+    def _add_text(self, name: str, text: str) -> None:
+        if text.strip():
+            self._add(name, PlainLabel(text.strip()))
+
+    def _add(self, name: str, value: QWidget, *, of_controls: bool = False) -> None:
+        if name and not value.accessibleName():
+            value.setAccessibleDescription(shown(name))
+        beside = QWidget()
+        column = Column(beside, gap=0, margins=(0, _LOWER if of_controls else 0, 0, 0))
+        column.add(_Name(name))
+        column.addStretch(1)
+        self._column.add(Stacking(beside, value, stretch=(0, 1), gap=16, gap_below=0, stacks_below=_STACKS_BELOW))
+
+    def _add_met(self, facts: PersonFacts) -> None:
+        person = facts.person
+        met_on = date_words.partial_day(person.met_on or "", None)
+        where = ", ".join(part for part in (isolated(facts.met_event), met_on) if part)
+        words = " · ".join(part for part in (where, person.met_how.strip()) if part)
+        value = QWidget()
+        column = Column(value, gap=0)
+        if len(words) + len(facts.introduced_by) > _INLINE or not facts.introduced_by:
+            if words:
+                column.add(PlainLabel(capitalised(words)))
+            words = ""
+        if facts.introduced_by:
+            words = _("{met}, introduced by").format(met=words) if words else _("introduced by")
+            link = QuietButton(facts.introduced_by, self._on_introducer, flush=True)
+            link.setAccessibleName(shown(_("Open {name}").format(name=facts.introduced_by)))
+            line = Row(gap=5)
+            line.add(PlainLabel(capitalised(words)), link)
+            line.addStretch(1)
+            column.add(line)
+        if column.count():
+            self._add(_("Met"), value)
+
+    def _channels(self, channels: Sequence[Channel]) -> QWidget:
+        value = QWidget()
+        flow = Flow(value, gap=4)
+        flow.add(*(self._channel(channel) for channel in channels))
+        return value
+
+    def _channel(self, channel: Channel) -> QWidget:
+        value = QWidget()
+        row = Row(value, gap=4)
+        words = channel_words(channel.kind)
+        value_shown = shortened(shown(channel.value), _LONGEST_CHANNEL)
+        field = TextField(f"{words} {channel.label}".strip(), value_shown, quiet=True)
+        field.setReadOnly(True)
+        field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard takes it with the button beside it
+        field.setToolTip(plain_tooltip(" · ".join(part for part in (words, channel.label, channel.value) if part)))
+        metrics, widest = field.fontMetrics(), theme.space(_WIDEST_CHANNEL)
+        fitting = metrics.elidedText(value_shown, Qt.TextElideMode.ElideRight, widest - theme.space(8))
+        if fitting != channel.value:
+            field.setText(fitting)
+            field.setAccessibleDescription(shown(value_shown))
+        field.setCursorPosition(0)
+        field.setFixedWidth(min(metrics.horizontalAdvance(fitting) + theme.space(8), widest))
+        copy = IconButton(_("Copy {value}").format(value=channel.value), self._on_copy, drawing="copy")
+        copy.setProperty("value", channel.value)
+        copy.setProperty("words", words)
+        row.add(field, copy)
+        if channel.label:
+            label = PlainLabel(shortened(channel.label, _LONGEST_LABEL), "small", wrap=False)
+            label.setToolTip(plain_tooltip(channel.label))
+            row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addSpacing(theme.space(12))
+        return value
+
+    def _tags(self, tags: Sequence[str]) -> QWidget:
+        value = QWidget()
+        flow = Flow(value, gap=8)
+        for tag in tags:
+            chip = Chip(f"#{tag}", self._on_tag, checkable=False)
+            chip.setToolTip(_("Show everybody with this tag"))
+            chip.setProperty("tag", tag)
+            flow.add(chip)
+        return value
+
+    def _on_introducer(self) -> None:
+        if self._shown is not None and self._shown.person.introduced_by_id is not None:
+            self.person_opened.emit(self._shown.person.introduced_by_id)
+
+    def _on_copy(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            QGuiApplication.clipboard().setText(sender.property("value"))
+            self.copied.emit(sender.property("words"))
+
+    def _on_tag(self, _chosen: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+        sender = self.sender()
+        if sender is not None:
+            self.tag_chosen.emit(sender.property("tag"))
+
+
+class _Name(PlainLabel):
+    """The soft name of a fact, all of one width so that the facts line up."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "soft")
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Take the width anew, after the text size changed."""
+        self.setFixedWidth(theme.space(_NAME_WIDTH))
+        super().rescale()
+
+
+def position_words(position: Position, today: date) -> str:
+    """Return a piece of work in words: "Billing lead at Acme, since 2024"."""
+    what = position.title or position.organisation
+    if position.title and position.organisation:
+        what = _("{title} at {organisation}").format(
+            title=isolated(position.title), organisation=isolated(position.organisation)
+        )
+    since, until = (date_words.partial_day(day or "", today) for day in (position.since, position.until))
+    if since and until:
+        return _("{work}, {since} to {until}").format(work=what, since=since, until=until)
+    if until:
+        return _("{work}, until {until}").format(work=what, until=until)
+    return _("{work}, since {since}").format(work=what, since=since) if since else what
+
+
+def _in_one_line(text: str) -> str:
+    """Return short things written below each other as one line: "the move to Porto · her choir"."""
+    return " · ".join(isolated(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def _latest_first(positions: Sequence[Position]) -> list[Position]:
+    return sorted(positions, key=lambda position: bool(position.until))
+
+
+def _rhythm(days: int, next_hello: date | None, today: date) -> PlainLabel:
+    hello = hello_words(next_hello, today) if next_hello else ""
+    label = PlainLabel(" · ".join(part for part in (rhythm_words(days), hello) if part))
+    if next_hello:
+        label.setToolTip(date_words.long_day(next_hello, today))
+    return label

@@ -1,0 +1,165 @@
+"""One timeline of a person: conversations, events, promises kept, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from netcoach.contacts.people import TimelineEntry
+from netcoach.dates import date_words
+from netcoach.foundation.i18n import _, isolated
+from netcoach.text.sentences import capitalised
+from ui.forms.conversation_words import joined_names, kind_words
+from ui.widgets.controls import Column, IconButton, PlainLabel, PrimaryButton, QuietButton, Row, Rule, SectionLabel
+from ui.widgets.focus_restore import keeping_focus
+
+_AT_ONCE = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineFacts:
+    """A timeline and where its conversations were: conversation id to the words of the place."""
+
+    person_id: int
+    entries: tuple[TimelineEntry, ...]
+    places: tuple[tuple[int, str], ...]
+    today: date
+
+
+class PersonTimeline(QWidget):
+    """Shows the timeline, the newest entries first and older ones on demand.
+
+    ``log_wanted()`` comes from the button; ``change_wanted(int)`` and ``delete_wanted(int)`` name a conversation,
+    ``event_opened(int)`` an event; ``rearranged()`` tells that more entries stand there now.
+    """
+
+    log_wanted = Signal()
+    change_wanted = Signal(int)
+    delete_wanted = Signal(int)
+    event_opened = Signal(int)
+    rearranged = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = Column(self, gap=8)
+        head = Row(gap=12)
+        head.addWidget(SectionLabel(_("Timeline")), 1, Qt.AlignmentFlag.AlignVCenter)
+        self.log = PrimaryButton(_("Log a conversation"), self.log_wanted.emit)
+        head.add(self.log)
+        column.add(head)
+        column.space(4)
+        self._inside = QWidget()
+        self._entries = Column(self._inside, gap=12)
+        column.add(self._inside)
+        self._shown: TimelineFacts | None = None
+        self._count = _AT_ONCE
+
+    def show_timeline(self, facts: TimelineFacts) -> None:
+        """Show these entries."""
+        if facts == self._shown:
+            return
+        if self._shown is None or self._shown.person_id != facts.person_id:
+            self._count = _AT_ONCE
+        self._shown = facts
+        self._show()
+
+    def _show(self) -> None:
+        facts = self._shown
+        if facts is None:
+            return
+        places = dict(facts.places)
+        with keeping_focus(self._inside):
+            self._entries.clear()
+            for number, entry in enumerate(facts.entries[: self._count]):
+                if number:
+                    self._entries.add(Rule())
+                self._entries.add(self._entry(entry, places, facts.today))
+            more = len(facts.entries) - self._count
+            if more > 0:
+                self._entries.add(QuietButton(_("Show older"), self._on_older, flush=True))
+            if not facts.entries:
+                self._entries.add(PlainLabel(_("Nothing yet. A line about your last talk is a good start."), "soft"))
+
+    def _entry(self, entry: TimelineEntry, places: Mapping[int, str], today: date) -> QWidget:
+        widget = QWidget()
+        column = Column(widget, gap=4)
+        meta = capitalised(_meta(entry, places, today))
+        label = PlainLabel(meta, "small")
+        label.setToolTip(date_words.long_day(entry.day, today))
+        label.setAccessibleDescription(date_words.long_day(entry.day, today))
+        head = Row(gap=8)
+        head.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
+        if entry.kind == "conversation":
+            head.addWidget(self._more(entry, meta), 0, Qt.AlignmentFlag.AlignTop)
+        column.add(head)
+        column.add(*self._words(entry))
+        return widget
+
+    def _words(self, entry: TimelineEntry) -> Sequence[QWidget]:
+        words: list[QWidget] = []
+        if entry.kind == "event":
+            link = QuietButton(entry.title, self._on_event, flush=True)
+            link.setProperty("event", entry.id)
+            words.append(link)
+        elif entry.text.strip():
+            words.append(PlainLabel(entry.text.strip()))
+        if entry.private.strip():
+            words.append(PlainLabel(entry.private.strip(), "soft"))
+        return words
+
+    def _more(self, entry: TimelineEntry, meta: str) -> IconButton:
+        button = IconButton(_("More about this conversation: {which}").format(which=meta), drawing="more")
+        button.setToolTip(_("Change or delete"))
+        menu = QMenu(button)
+        for words, slot in ((_("Change"), self._on_change), (_("Delete"), self._on_delete)):
+            action = QAction(words, menu)
+            action.setData(entry.id)
+            action.triggered.connect(slot)
+            menu.addAction(action)
+        button.setMenu(menu)
+        return button
+
+    def _on_older(self) -> None:
+        self._count *= 4
+        self._show()
+        self.rearranged.emit()
+
+    def _on_event(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.event_opened.emit(sender.property("event"))
+
+    def _on_change(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.change_wanted.emit(action.data())
+
+    def _on_delete(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.delete_wanted.emit(action.data())
+
+
+def _meta(entry: TimelineEntry, places: Mapping[int, str], today: date) -> str:
+    ago = date_words.until(entry.day, today)
+    if entry.kind == "event":
+        return " · ".join(part for part in (ago, _("event"), isolated(entry.text)) if part)
+    if entry.kind == "promise":
+        return f"{ago} · {_promise_words(entry)}"
+    parts = [kind_words(entry.title)]
+    if entry.id in places:
+        parts.append(_("at {place}").format(place=isolated(places[entry.id])))
+    if entry.with_names:
+        parts.append(_("with {names}").format(names=joined_names(entry.with_names)))
+    return f"{ago} · {', '.join(parts)}"
+
+
+def _promise_words(entry: TimelineEntry) -> str:
+    if entry.state == "kept":
+        return _("promise kept") if entry.title == "mine" else _("they kept a promise")
+    return _("promise let go")

@@ -1,0 +1,236 @@
+"""The page about one person: the name stands still above, everything else scrolls below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from netcoach.contacts.people import Person
+from netcoach.foundation.errors import NetCoachError, NotFound
+from netcoach.foundation.i18n import _, isolated
+from netcoach.foundation.ids import EventId, PersonId
+from netcoach.journal import Workspace
+from netcoach.text.truncate import shortened
+from ui.pages.people.facts import FactsGrid, PersonFacts
+from ui.pages.people.person_timeline import PersonTimeline, TimelineFacts
+from ui.pages.people.promises_part import PromisesPart
+from ui.pages.people.words import role_words, side_words
+from ui.widgets.controls import Column, Heading, IconButton, PlainButton, PlainLabel, ReadableColumn, Row, Scroll
+
+_LONGEST_PART = 100  # of the line below the name, which stands still
+
+
+class PersonView(QWidget):
+    """Shows one person, or a quiet word where nobody is chosen.
+
+    ``verb_wanted(str)`` asks to edit, archive, unarchive, delete or restore the person shown.
+    """
+
+    verb_wanted = Signal(str)
+
+    def __init__(self, journal: Workspace, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._id: PersonId | None = None
+        self.facts, self.promises, self.timeline = FactsGrid(), PromisesPart(), PersonTimeline()
+        self._name = Heading()
+        self._line = PlainLabel("", "lead", tone="soft")
+        self._edit = PlainButton(_("Edit"), self._on_verb)
+        self._edit.setProperty("verb", "edit")
+        self._more = IconButton(_("More about this person"), drawing="more")
+        self._cue = PlainLabel("", "lead")
+        self._state = _StateLine()
+        self._farewell = PlainLabel("", "soft")
+        self._state.back.clicked.connect(self._on_back)
+        self._nobody = PlainLabel(_("Choose somebody in the list."), "soft")
+        self._whole = QWidget()
+        self._scroll = self._compose()
+        self._scroll.setMinimumHeight(1)  # in a low window the name keeps its lines
+        self._make_menu()
+
+    def person_id(self) -> PersonId | None:
+        """Return who is shown."""
+        return self._id
+
+    def show_person(self, person_id: PersonId | None) -> None:
+        """Show another person, from the top; None for nobody."""
+        if person_id != self._id:
+            self._id = person_id
+            self._scroll.verticalScrollBar().setValue(0)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the person anew; who is gone for good is shown no more."""
+        person = self._person()
+        self._whole.setVisible(person is not None)
+        self._nobody.setVisible(person is None)
+        if person is not None:
+            self._show(person)
+
+    # --- what it looks like ------------------------------------------------------------------------------------------
+
+    def _compose(self) -> Scroll:
+        inside = QWidget()
+        around = Row(inside, gap=0, margins=(4, 0, 4, 24))
+        readable = ReadableColumn(gap=8)
+        column = readable.column
+        column.add(self._state, self._farewell, self._cue)
+        column.space(8)
+        column.add(self.facts)
+        column.space(12)
+        column.add(self.promises)
+        column.space(16)
+        column.add(self.timeline)
+        column.addStretch(1)
+        readable.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        around.addWidget(readable, 1)
+        around.addStretch(0)
+        scroll = Scroll(inside)
+        whole = Column(self._whole, gap=8)
+        whole.add(self._head())
+        whole.add(scroll, stretch=1)
+        outer = Column(self, gap=0)
+        outer.add(self._nobody)
+        outer.add(self._whole, stretch=1)
+        return scroll
+
+    def _head(self) -> QWidget:
+        head = ReadableColumn(gap=0, margins=(4, 0, 4, 4))
+        row = Row(gap=8)
+        words = Column(gap=4)
+        words.add(self._name, self._line)
+        row.addLayout(words, 1)
+        row.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        head.column.add(row)
+        return head
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self._more)
+        self._actions = {
+            "earlier": QAction(_("Earlier versions"), menu),
+            "archive": QAction(_("Archive"), menu),
+            "unarchive": QAction(_("Bring back from the archive"), menu),
+            "delete": QAction(_("Delete"), menu),
+            "restore": QAction(_("Bring back from the trash"), menu),
+        }
+        for verb, action in self._actions.items():
+            action.setData(verb)
+            action.triggered.connect(self._on_action)
+            menu.addAction(action)
+        self._more.setMenu(menu)
+
+    def _show(self, person: Person) -> None:
+        self._name.setText(person.name)
+        line = _line(person)
+        self._line.setText(line)
+        self._line.setVisible(bool(line))
+        cue = person.recognition.strip()
+        self._cue.setText(_("“{cue}”").format(cue=cue) if cue else "")
+        self._cue.setVisible(bool(cue))
+        self._state.show_state(person)
+        farewell = self._journal.forgetting.farewell("people", person.id)
+        self._farewell.setText(farewell)
+        self._farewell.setVisible(bool(farewell))
+        shown = {
+            "earlier": bool(self._journal.kept_texts.of_thing("people", person.id)),
+            "archive": not (person.archived or person.trashed),
+            "unarchive": person.archived and not person.trashed,
+            "delete": not person.trashed,
+            "restore": person.trashed,
+        }
+        for verb, action in self._actions.items():
+            action.setVisible(shown[verb])
+        self.facts.show_facts(self._facts(person))
+        today = self._journal.today
+        self.promises.show_promises(self._journal.promises.of_person(person.id), today)
+        self.timeline.show_timeline(self._timeline(person.id))
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def _person(self) -> Person | None:
+        if self._id is None:
+            return None
+        try:
+            return self._journal.people.get(self._id)
+        except NotFound:
+            return None
+
+    def _facts(self, person: Person) -> PersonFacts:
+        introducer = person.introduced_by_id
+        return PersonFacts(
+            person=person,
+            introduced_by="" if introducer is None else self._journal.people.get(introducer).name,
+            met_event=self._event_title(person.met_event_id),
+            next_hello=self._journal.conversations.next_hello(person.id) if person.rhythm_days else None,
+            today=self._journal.today,
+        )
+
+    def _timeline(self, person_id: PersonId) -> TimelineFacts:
+        entries = [
+            entry
+            for entry in self._journal.people.timeline(person_id)
+            if not (entry.kind == "promise" and entry.state == "open")  # these stand above, where they can be ticked
+        ]
+        places: dict[EventId, str] = {}
+        where: list[tuple[int, str]] = []
+        for one in self._journal.conversations.of_person(person_id):
+            if one.event_id is not None:
+                if one.event_id not in places:
+                    places[one.event_id] = self._event_title(one.event_id)
+                if places[one.event_id]:
+                    where.append((one.id, places[one.event_id]))
+        return TimelineFacts(
+            person_id=person_id, entries=tuple(entries), places=tuple(where), today=self._journal.today
+        )
+
+    def _event_title(self, event_id: EventId | None) -> str:
+        if event_id is None:
+            return ""
+        try:
+            return self._journal.events.get(event_id).title
+        except NetCoachError:
+            return ""
+
+    # --- what a person does ------------------------------------------------------------------------------------------
+
+    def _on_verb(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.verb_wanted.emit(sender.property("verb"))
+
+    def _on_action(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.verb_wanted.emit(action.data())
+
+    def _on_back(self) -> None:
+        self.verb_wanted.emit(self._state.verb)
+
+
+class _StateLine(QWidget):
+    """Says that somebody is in the archive or the trash, with the way back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.verb = ""
+        self._words = PlainLabel("", "body", tone="warm")
+        self.back = PlainButton(_("Bring back"))
+        row = Row(self, gap=12)
+        row.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.add(self.back)
+        row.addStretch(1)
+
+    def show_state(self, person: Person) -> None:
+        """Show where ``person`` is, if not in the list."""
+        self.setVisible(person.trashed or person.archived)
+        self.verb = "restore" if person.trashed else "unarchive"
+        self._words.setText(_("In the trash.") if person.trashed else _("In the quiet archive."))
+
+
+def _line(person: Person) -> str:
+    roles = ", ".join(role_words(role) for role in person.roles)
+    belongs = ", ".join(part for part in (roles, side_words(person.side)) if part)
+    said, pronouns, belongs = (shortened(part, _LONGEST_PART) for part in (person.say_name, person.pronouns, belongs))
+    return " · ".join(part for part in (isolated(said), pronouns, belongs) if part)

@@ -1,0 +1,1 @@
+"""Progress: the weeks of each goal."""

@@ -1,0 +1,139 @@
+"""The menu of small weekly goals: take one as it is, or write your own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.content.content import ReadyGoal
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.journal import Workspace
+from ui.editing.draft_autosave import Drafting
+from ui.forms.add_dialogs import labelled
+from ui.widgets import theme
+from ui.widgets.controls import CardFrame, Choice, Column, PlainLabel, Row, TextField
+from ui.widgets.dialogs import Sheet, SheetBody
+from ui.widgets.list_view import RowsView, RowText
+
+_MOST_A_WEEK = 7
+_OWN = 0
+_LEAST_LIST = 68
+
+
+class GoalMenu(Sheet):
+    """Offers the ready goals and a line for one's own; ``goal_added(int)`` tells which was made.
+
+    Args:
+        journal: Where the goal is kept.
+        parent: The window.
+    """
+
+    goal_added = Signal(int)
+
+    def __init__(self, journal: Workspace, parent: QWidget) -> None:
+        self._journal = journal
+        taken = {goal.ready_goal for goal in journal.goals.all()}
+        self._ready = [goal for goal in journal.goals.ready_goals() if goal.key not in taken]
+        super().__init__(
+            parent,
+            _("A small weekly goal"),
+            self._body(),
+            primary=_("Start this goal"),
+            lead=_("Something you could do on a quiet Tuesday. Any day of the week counts."),
+            width=680,
+        )
+        self.confirmed.connect(self._on_confirmed)
+        self._list.setFocus()
+        self._drafting = Drafting(journal, self, "goal", self._words, self._take_words)
+
+    def _body(self) -> QWidget:
+        body = SheetBody()
+        column = Column(body, gap=12)
+        self._list = RowsView(_("Ready goals"), self._texts)
+        self._list.setMinimumHeight(theme.space(_LEAST_LIST))
+        self._list.set_ids(range(_OWN, len(self._ready) + 1))
+        self._list.opened.connect(self._on_opened)
+        self._list.activated_id.connect(self._on_activated)
+        paper = CardFrame(padding=4)
+        paper.column.add(self._list)
+        column.add(paper, stretch=1)
+        self._why = PlainLabel("", "soft")
+        self._title = TextField(_("The goal in your words"), placeholder=_("What you will do"))
+        self._times = Choice(_("How often"), [(_often(count), count) for count in range(1, _MOST_A_WEEK + 1)], 1)
+        row = Row(gap=12)
+        row.add(labelled(_("The goal in your words"), self._title), stretch=1)
+        row.add(labelled(_("How often"), self._times))
+        column.add(self._why, row)
+        self._list.choose(1 if self._ready else _OWN, tell=True)
+        return body
+
+    def _texts(self, numbers: object) -> list[RowText]:
+        return [self._text(number) for number in numbers] if isinstance(numbers, (list, tuple, range)) else []
+
+    def _text(self, number: int) -> RowText:
+        if number == _OWN:
+            return RowText(title=_("My own"), detail=_("In your words, as small as you like."))
+        goal = self._ready[number - 1]
+        return RowText(title=goal.title, detail=f"{_amount(goal)} · {goal.why}")
+
+    def _on_opened(self, number: int) -> None:
+        if number == _OWN:
+            self._title.set_text("")
+            self._times.setEnabled(True)
+            self._why.setText(_("One act you will notice yourself doing."))
+            return
+        goal = self._ready[number - 1]
+        self._title.set_text(goal.title)
+        self._times.setEnabled(goal.unit == "times")
+        self._times.set_value(goal.target)
+        self._why.setText(_("Short of time: {text}").format(text=goal.two_minutes))
+
+    def _on_activated(self, number: int) -> None:
+        if number == _OWN:
+            self._title.setFocus()
+        else:
+            self.primary.setFocus()
+
+    def _words(self) -> dict[str, Any]:
+        """Return a goal in one's own words; a ready one is one press away and needs no draft."""
+        title = self._title.text()
+        is_own = title.strip() and title not in {goal.title for goal in self._ready}
+        return {"title": title, "times": self._times.value()} if is_own else {}
+
+    def _take_words(self, words: dict[str, Any]) -> None:
+        self._list.choose(_OWN, tell=True)
+        self._title.set_text(words.get("title", ""))
+        self._times.set_value(words.get("times", 1))
+
+    def _on_confirmed(self) -> None:
+        number = self._list.current_id()
+        ready = self._ready[number - 1] if number else None
+        minutes = ready is not None and ready.unit == "minutes"
+        target = ready.target if ready is not None and minutes else self._times.value()
+        try:
+            with self._drafting.saving():
+                goal = self._journal.goals.add(
+                    self._title.text(),
+                    target if isinstance(target, int) else 1,
+                    "minutes" if minutes else "times",
+                    ready.key if ready is not None and ready.title == self._title.text() else "",
+                )
+        except Refused as refusal:
+            self.say(str(refusal))
+            self._title.setFocus()
+            return
+        self.accept()
+        self.goal_added.emit(goal)
+
+
+def _often(count: int) -> str:
+    return ngettext("once a week", "{count} times a week", count).format(count=count)
+
+
+def _amount(goal: ReadyGoal) -> str:
+    if goal.unit == "minutes":
+        return _("{count} minutes a week").format(count=goal.target)
+    return _often(goal.target)

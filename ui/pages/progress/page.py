@@ -1,0 +1,240 @@
+"""Progress: small, kind, true. Twelve week boxes for each goal, and its strength in a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.dates import date_words
+from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.ids import GoalId
+from netcoach.goals.goal import Goal, Strength, WeekBox, WeeksKept
+from netcoach.journal import Workspace
+from ui.widgets.charts import WeekBoxes, WeekMark
+from ui.widgets.controls import (
+    PAGE_MARGINS,
+    Column,
+    EmptyState,
+    Flow,
+    Heading,
+    PlainButton,
+    PlainLabel,
+    PrimaryButton,
+    ReadableColumn,
+    Row,
+    Rule,
+    Scroll,
+    SectionLabel,
+    SoftButton,
+)
+from ui.widgets.dialogs import ask_choice
+from ui.widgets.focus_restore import keeping_focus
+from ui.widgets.name_masking import shown
+from ui.widgets.page import Page
+
+BACK_FILL_DAYS = 7
+_Facts = tuple[Goal, tuple[WeekBox, ...], Strength, WeeksKept, bool]
+
+
+class ProgressPage(Page):
+    """The last twelve weeks of every goal."""
+
+    goal_wanted = Signal()
+
+    watches: ClassVar[frozenset[str]] = frozenset({"goals", "tallies", "goal_pauses", "settings"})
+
+    def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._shown: object = None
+        self._asked: GoalId | None = None
+        self._lead = PlainLabel("", "lead", tone="soft")
+        self._goals = ReadableColumn(gap=0)
+        self._empty = EmptyState(
+            _("Your weeks will stand here, one box each. Nothing is counted against you."),
+            PrimaryButton(_("Choose a small goal"), self.goal_wanted.emit),
+            drawing="progress",
+        )
+        inside = QWidget()
+        column = Column(inside, gap=4, margins=PAGE_MARGINS)
+        column.add(Heading(_("Progress")), self._lead)
+        column.space(24)
+        column.add(self._goals, self._empty)
+        column.addStretch(1)
+        Column(self, gap=0).add(Scroll(inside))
+
+    def refresh(self) -> None:
+        """Show how the weeks went."""
+        goals = self._journal.goals
+        facts = tuple(
+            (
+                goal,
+                tuple(goals.boxes(goal.id)),
+                goals.strength(goal.id),
+                goals.weeks_kept(goal.id),
+                goals.week(goal.id).paused,
+            )
+            for goal in goals.all()
+        )
+        if facts == self._shown:
+            return
+        self._shown = facts
+        self._lead.setText(_sentence(facts))
+        self._lead.setVisible(bool(facts))
+        self._goals.setVisible(bool(facts))
+        self._empty.setVisible(not facts)
+        with keeping_focus(self._goals):
+            self._goals.column.clear()
+            if facts:
+                self._fill(facts)
+
+    def _fill(self, facts: Sequence[_Facts]) -> None:
+        column = self._goals.column
+        column.add(SectionLabel(_("The last twelve weeks")))
+        column.space(8)
+        for goal, boxes, strength, kept, paused in facts:
+            column.add(self._row(goal, boxes, strength, kept, paused=paused), Rule())
+        column.space(8)
+        column.add(PlainLabel(_legend(facts), "small"))
+        column.space(16)
+        row = Row(gap=12)
+        row.add(PlainButton(_("Choose another goal"), self.goal_wanted.emit))
+        row.addStretch(1)
+        column.add(row)
+
+    def _row(
+        self, goal: Goal, boxes: Sequence[WeekBox], strength: Strength, kept: WeeksKept, *, paused: bool
+    ) -> QWidget:
+        widget = QWidget()
+        column = Column(widget, gap=8, margins=(0, 12, 0, 12))
+        top = Row(gap=12)
+        top.add(PlainLabel(goal.title, "strong"), stretch=1)
+        how = PlainLabel(_how_strong(strength, kept, boxes), "small", wrap=False)
+        how.setToolTip(shown(_("strength {percent} of 100").format(percent=strength.percent)))
+        at_first_line = Column(gap=0, margins=(0, 2, 0, 0))
+        at_first_line.add(how)
+        at_first_line.addStretch(1)
+        top.add(at_first_line)
+        column.add(top)
+        below = Flow(gap=24, apart=True)
+        below.add(self._boxes(goal, boxes), self._verbs(goal, paused=paused))
+        column.add(below)
+        return widget
+
+    def _boxes(self, goal: Goal, boxes: Sequence[WeekBox]) -> QWidget:
+        marks = [WeekMark(state=box.state, spoken=_spoken(box, self._journal.today)) for box in boxes]
+        widget = QWidget()
+        Column(widget, margins=(0, 8, 0, 8)).add(WeekBoxes(_("Twelve weeks of {goal}").format(goal=goal.title), marks))
+        return widget
+
+    def _verbs(self, goal: Goal, *, paused: bool) -> QWidget:
+        widget = QWidget()
+        row = Row(widget, gap=16)
+        for text, slot in (
+            (_("Earlier day"), self._on_earlier),
+            (_("Go on this week") if paused else _("Pause this week"), self._on_pause),
+            (_("Put away"), self._on_put_away),
+        ):
+            button = SoftButton(text, slot, flush=True)
+            button.setAccessibleName(shown(f"{text}: {goal.title}"))
+            button.setProperty("goal", goal.id)
+            row.add(button)
+        return widget
+
+    def _goal_asked(self) -> GoalId:
+        sender = self.sender()
+        return GoalId(sender.property("goal")) if sender is not None else GoalId(0)
+
+    def _on_earlier(self) -> None:
+        """Back-fill: ask on which of the last seven days it was done."""
+        self._asked = self._goal_asked()
+        goal = self._journal.goals.get(self._asked)
+        ask_choice(
+            self.window(),
+            _("When did you do it?"),
+            [date_words.long_day(day) for day in self._earlier_days()],
+            self._on_day_chosen,
+            lead=goal.title,
+        )
+
+    def _earlier_days(self) -> list[date]:
+        return [self._journal.today - timedelta(days=back) for back in range(1, BACK_FILL_DAYS + 1)]
+
+    def _on_day_chosen(self, number: int) -> None:
+        if self._asked is not None:
+            day = self._earlier_days()[number]
+            if self.attempt(self._journal.goals.tally, self._asked, day) is not None:
+                self.noticed.emit(_("Counted for {day}.").format(day=date_words.long_day(day)), True)  # noqa: FBT003
+
+    def _on_pause(self) -> None:
+        goal_id = self._goal_asked()
+        if self._journal.goals.week(goal_id).paused:
+            self.attempt(self._journal.goals.resume, goal_id)
+            return
+        self.attempt(self._journal.goals.pause_week, goal_id)
+        self.noticed.emit(_("Paused. This week counts neither way."), True)  # noqa: FBT003  # a signal's argument
+
+    def _on_put_away(self) -> None:
+        goal = self._journal.goals.get(self._goal_asked())
+        self.attempt(self._journal.goals.put_away, goal.id)
+        self.noticed.emit(_("Put away: {goal}").format(goal=goal.title), True)  # noqa: FBT003  # a signal's argument
+
+
+def _sentence(facts: Sequence[_Facts]) -> str:
+    """Say the one thing that is most worth saying, as a fact."""
+    begun = [each for each in facts if _is_begun(each[1])]
+    if not begun:
+        return _("Any day of this week can be the first.") if facts else ""
+    goal, boxes, _strength, kept, _paused = max(begun, key=lambda each: (each[3].kept, each[3].of))
+    weeks = ngettext("{title}: {kept} of {count} week.", "{title}: {kept} of the last {count} weeks.", kept.of).format(
+        title=isolated(goal.title), kept=kept.kept, count=kept.of
+    )
+    spares = sum(box.state == "spare" for box in boxes)
+    used = {1: _("One spare week used."), 2: _("Two spare weeks used.")}
+    return f"{weeks} {used[spares]}" if spares in used else weeks
+
+
+def _is_begun(boxes: Sequence[WeekBox]) -> bool:
+    """Say whether a week was kept: spare weeks alone are nothing to tell."""
+    return any(box.state == "kept" for box in boxes)
+
+
+def _legend(facts: Sequence[_Facts]) -> str:
+    """Explain the boxes that can be seen."""
+    words = {
+        "kept": _("filled: kept"),
+        "part": _("half: part of it"),
+        "spare": _("s: a spare week"),
+        "paused": _("dashed: paused"),
+        "before": _("faint: before it began"),
+    }
+    seen = {box.state for _goal, boxes, *_rest in facts for box in boxes}
+    return " · ".join(words[state] for state in words if state in seen)
+
+
+def _how_strong(strength: Strength, kept: WeeksKept, boxes: Sequence[WeekBox]) -> str:
+    words = {"starting": _("starting"), "growing": _("growing"), "steady": _("steady"), "strong": _("strong")}
+    if not _is_begun(boxes):
+        return words[strength.word]
+    weeks = ngettext("{kept} of {of} week", "{kept} of {of} weeks", kept.of).format(kept=kept.kept, of=kept.of)
+    return f"{words[strength.word]} · {weeks}"
+
+
+def _spoken(box: WeekBox, today: date) -> str:
+    states = {
+        "kept": _("kept"),
+        "part": _("part of it"),
+        "spare": _("a spare week"),
+        "paused": _("paused"),
+        "open": _("open"),
+        "before": _("before the goal began"),
+    }
+    week = _("Week of {day}").format(day=date_words.day_and_month(box.starts, today))
+    if box.state in {"before", "paused"}:
+        return f"{week}: {states[box.state]}"
+    count = _("{done} of {target}").format(done=box.done, target=box.target)
+    return f"{week}: {states[box.state]}, {count}"

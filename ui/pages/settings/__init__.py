@@ -1,0 +1,1 @@
+"""Settings: appearance, privacy, backups, and about NetCoach."""

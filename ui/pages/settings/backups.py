@@ -1,0 +1,226 @@
+"""Settings, Backups: when the last one was made, where they lie, a new one, and the way back to any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from netcoach.backup.backups import BY_HAND, Backup
+from netcoach.backup.restore import Difference, restore
+from netcoach.dates import date_words
+from netcoach.foundation.errors import PassphraseNeeded
+from netcoach.foundation.i18n import _, isolated
+from netcoach.journal import Workspace
+from netcoach.storage.passphrase import Passphrase
+from netcoach.text.sentences import capitalised
+from ui.pages.settings.restore_sheet import BackupPassphrase, RestoreSheet, looked_at
+from ui.pages.settings.section import Section
+from ui.shell.main_window import MainWindow
+from ui.startup.offline_job import ClosedWork
+from ui.widgets import dialogs, theme
+from ui.widgets.controls import PlainButton, PlainLabel, PrimaryButton, TextArea
+from ui.widgets.dialogs import documents_folder
+from ui.widgets.jobs import Job
+from ui.widgets.list_view import RowsView, RowText
+
+_MOST_ROWS = 6
+_KB, _MB = 1_000, 1_000_000
+
+
+class BackupsSection(Section):
+    """The backups of the journal, newest first.
+
+    Args:
+        journal: The journal.
+        window: Over which sheets open; its jobs make the backup.
+        is_sample: Whether the journal is only looked around in.
+    """
+
+    def __init__(self, journal: Workspace, window: MainWindow, *, is_sample: bool = False) -> None:
+        super().__init__(journal, window)
+        self._listed: list[Backup] = []
+        self._copied_to = Path()
+        self._looked_at: tuple[Backup, Passphrase | None]
+        self._is_sample = is_sample
+        self.add_heading(_("Backups"))
+        if is_sample:
+            self.column.add(PlainLabel(_("This made-up journal is not backed up. Yours is, every day.")))
+            return
+        self._last = PlainLabel("")
+        self._place = TextArea(_("Where the backups lie"), "", quiet=True)
+        self._place.setReadOnly(True)
+        self.make_button = PrimaryButton(_("Make a backup now"), self._on_make)
+        self.column.add(
+            self._last,
+            PlainLabel(
+                _(
+                    "Each is opened and checked. All of the last two days stay, then one a day for a week, one a week "
+                    "for a month, and one a month for a year."
+                ),
+                "small",
+            ),
+            self._place,
+        )
+        self.column.space(4)
+        self.add_buttons(self.make_button, PlainButton(_("Save a copy elsewhere"), self._on_copy, drawing="file"))
+        self._add_list()
+
+    def _add_list(self) -> None:
+        self.add_heading(_("Go back to one"))
+        self._none = PlainLabel(_("None yet. The first is made by itself, or with the button above."), "soft")
+        self._view = RowsView(_("Backups"), self._texts)
+        self._view.activated_id.connect(self._on_restore_row)
+        self._view.opened.connect(self._on_chosen_row)
+        self._restore = PlainButton(_("See what differs"), self._on_restore)
+        self._restore.setEnabled(False)
+        self.column.add(self._none, self._view)
+        self._below = self.add_buttons(self._restore)
+
+    def refresh(self) -> None:
+        """List what there is now."""
+        super().refresh()
+        if self._is_sample:
+            return
+        backups = self.journal.backups
+        self._listed = backups.all()
+        self._last.setText(self._last_words())
+        self._place.set_text(str(backups.folder))
+        self._view.set_ids(range(len(self._listed)))
+        self._none.setVisible(not self._listed)
+        for each in (self._view, self._below):
+            each.setVisible(bool(self._listed))
+        self.rescale()
+
+    def start(self) -> QWidget | None:
+        """Return the control that gets the keyboard first."""
+        return None if self._is_sample else self.make_button
+
+    def rescale(self) -> None:
+        """Show a few rows at once, after their height changed."""
+        super().rescale()
+        if not self._is_sample and hasattr(self, "_view"):
+            rows = min(max(len(self._listed), 1), _MOST_ROWS)
+            self._view.setFixedHeight(self._view.verticalHeader().defaultSectionSize() * rows + theme.space(4))
+
+    # --- words -------------------------------------------------------------------------------------------------------
+
+    def _last_words(self) -> str:
+        if not self._listed:
+            return _("There is no backup yet.")
+        return _("The last one: {moment}.").format(moment=moment_words(self._listed[0].made, self.journal))
+
+    def _texts(self, numbers: Sequence[int]) -> list[RowText]:
+        return [self._text(self._listed[number]) for number in numbers if number < len(self._listed)]
+
+    def _text(self, backup: Backup) -> RowText:
+        return RowText(
+            title=capitalised(moment_words(backup.made, self.journal)),
+            detail=f"{backup.why} · {size_words(backup.size)}",
+        )
+
+    # --- what a person does ------------------------------------------------------------------------------------------
+
+    def _on_make(self) -> None:
+        job = self.over.jobs.run(self.journal.backups.make(BY_HAND), _("Making a backup"))
+        self._tell(job)
+        job.finished.connect(self._on_made)
+        self.make_button.setEnabled(False)
+
+    def _on_made(self, _backup: object) -> None:
+        self._view.choose(None)
+        self.refresh()
+        self.noticed.emit(_("The backup is made and checked."))
+
+    def _on_copy(self) -> None:
+        name = f"{self.journal.store.path.stem} {self.journal.today.isoformat()}.netcoach"
+        folder = Path(documents_folder())
+        kinds = [_("Journals (*.netcoach)")]
+        dialogs.save_file(
+            self.over, _("Save a copy of your journal"), self._on_place, name=str(folder / name), kinds=kinds
+        )
+
+    def _on_place(self, places: list[str]) -> None:
+        if places:
+            self._copied_to = Path(places[0])
+            job = self.over.jobs.run(self.journal.backups.write_to(self._copied_to), _("Saving a copy"))
+            self._tell(job)
+            job.finished.connect(self._on_copied)
+
+    def _on_copied(self, _path: object) -> None:
+        self.noticed.emit(_("Saved a checked copy to {file}.").format(file=isolated(self._copied_to.name)))
+
+    def _tell(self, job: Job) -> None:
+        job.refused.connect(self.noticed)
+        job.broke.connect(self._on_broke)
+        job.ended.connect(self._on_ended)
+
+    def _on_broke(self, fault: object) -> None:
+        if isinstance(fault, BaseException):
+            raise fault  # to where all faults are told and logged
+
+    def _on_ended(self) -> None:
+        self.make_button.setEnabled(True)
+
+    def _on_chosen_row(self, _number: int) -> None:
+        self._restore.setEnabled(True)
+
+    def _on_restore(self) -> None:
+        number = self._view.current_id()
+        if number is not None:
+            self._on_restore_row(number)
+
+    def _on_restore_row(self, number: int) -> None:
+        self._look(self._listed[number], self.journal.store.passphrase)
+
+    def _look(self, backup: Backup, passphrase: Passphrase | None) -> None:
+        """Compare the journal with a backup, and show what came of it."""
+        self._looked_at = backup, passphrase
+        job = self.over.jobs.run(looked_at(self.journal, backup, passphrase), _("Looking at what differs"))
+        self._tell(job)
+        job.finished.connect(self._on_looked)
+
+    def _on_looked(self, result: object) -> None:
+        backup, passphrase = self._looked_at
+        words = f"{capitalised(moment_words(backup.made, self.journal))} · {backup.why}"
+        if isinstance(result, Difference):
+            sheet = RestoreSheet(result, words, self.over)
+            sheet.accepted.connect(self._on_wanted)
+            sheet.open()
+        elif isinstance(result, PassphraseNeeded):
+            is_another = passphrase is not self.journal.store.passphrase
+            problem = _("That passphrase does not open it. Capital letters count, and so do blanks.")
+            asking = BackupPassphrase(words, self.over, problem if is_another else "")
+            asking.given.connect(self._on_passphrase)
+            asking.open()
+
+    def _on_passphrase(self, passphrase: Passphrase) -> None:
+        self._look(self._looked_at[0], passphrase)
+
+    def _on_wanted(self) -> None:
+        store = self.journal.store
+        backup, passphrase = self._looked_at
+        begin = partial(restore, store.path, store.passphrase, backup, passphrase, store.clock)
+        self.closed_work_wanted.emit(ClosedWork(title=_("Going back to the backup"), begin=begin, says=_said))
+
+
+def _said(restored: object) -> str:
+    return " ".join(getattr(restored, "sentences", ()))
+
+
+def moment_words(moment: datetime, journal: Workspace) -> str:
+    """Return when something was made: "today at 10:00", "Friday 20 November at 18:30"."""
+    here = moment.astimezone(journal.clock().tzinfo)
+    days = (journal.today - here.date()).days
+    day = {0: _("today"), 1: _("yesterday")}.get(days) or date_words.long_day(here.date(), journal.today)
+    return _("{day} at {time}").format(day=day, time=date_words.clock_time(here))
+
+
+def size_words(size: int) -> str:
+    """Return a number of bytes in a unit one can picture."""
+    if size < _MB:
+        return _("{count} kB").format(count=max(1, round(size / _KB)))
+    return _("{count} MB").format(count=f"{size / _MB:.1f}")

@@ -1,0 +1,48 @@
+"""Settings, General: how the window looks and counts, and where the journal lies."""
+
+from __future__ import annotations
+
+from netcoach.foundation.i18n import _
+from netcoach.journal import Workspace
+from netcoach.storage.settings import MONDAY, SATURDAY, SUNDAY
+from ui.pages.settings.section import Options, Section
+from ui.shell.main_window import MainWindow
+from ui.widgets.controls import PlainLabel, TextArea
+
+
+class General(Section):
+    """Every change holds at once; there is nothing to save."""
+
+    def __init__(self, journal: Workspace, window: MainWindow) -> None:
+        super().__init__(journal, window)
+        self._add_looks()
+        self._add_counting()
+        self._add_journal()
+        self.rescale()
+
+    def _add_looks(self) -> None:
+        self.add_heading(_("How it looks"))
+        themes: Options = ((_("Like the system"), "system"), (_("Light"), "light"), (_("Dark"), "dark"))
+        self.add_choice("theme", _("Theme"), themes, _("Warm paper by day, dark by night."))
+        # A size that another release or a hand wrote is offered too, so that the choice never says what does not hold.
+        percents = sorted({90, 100, 115, 130, 150, 175, self.journal.settings.text_size})
+        sizes: Options = tuple((_("{percent} %").format(percent=size), size) for size in percents)
+        self.add_choice("text_size", _("Text size"), sizes, _("Of the size your system uses."))
+
+    def _add_counting(self) -> None:
+        self.add_heading(_("How it counts"))
+        days: Options = ((_("Monday"), MONDAY), (_("Sunday"), SUNDAY), (_("Saturday"), SATURDAY))
+        self.add_choice("week_start", _("A week starts on"), days, _("Weekly goals count from that day."))
+        paces: Options = tuple((_("{pace} words a minute").format(pace=pace), pace) for pace in range(100, 181, 10))
+        self.add_choice("pace", _("Speaking pace"), paces, _("For the speaking time of a pitch."))
+        papers: Options = (("A4", "A4"), ("Letter", "Letter"))
+        self.add_choice("paper", _("Paper"), papers, _("What your printer holds."))
+
+    def _add_journal(self) -> None:
+        self.add_heading(_("Your journal"))
+        # A field that only shows: the keyboard reaches it, and what is marked in it can be copied.
+        place = TextArea(_("The file of your journal"), str(self.journal.store.path), quiet=True)
+        place.setReadOnly(True)
+        self.column.add(place)
+        words = _("Everything stays in this one file. NetCoach never uses the network.")
+        self.column.add(PlainLabel(words, "small"))

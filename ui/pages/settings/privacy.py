@@ -1,0 +1,169 @@
+"""Settings, Privacy: what others at this desk can see, the passphrase, and when the journal locks itself."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from netcoach.foundation.i18n import _
+from netcoach.journal import Workspace
+from netcoach.storage.passphrase import Passphrase
+from ui.pages.settings.section import Options, Section
+from ui.session.auto_lock import can_hear_the_screen
+from ui.session.privacy import LOCK_KEYS
+from ui.shell.main_window import MainWindow
+from ui.widgets.controls import PlainButton, PlainLabel, PrimaryButton, SoftButton
+
+
+class Privacy(Section):
+    """The shared desk first; then the passphrase, without which nothing can be locked.
+
+    Args:
+        journal: The journal.
+        window: Over which sheets open.
+        is_sample: Whether the journal is only looked around in.
+    """
+
+    def __init__(self, journal: Workspace, window: MainWindow, *, is_sample: bool = False) -> None:
+        super().__init__(journal, window)
+        self._add_desk()
+        self.add_heading(_("Passphrase"))
+        if is_sample:
+            self.column.add(PlainLabel(_("This made-up journal needs none. Yours can have one.")))
+        elif journal.store.is_locked:
+            self._add_passphrase()
+            self._add_lock()
+        else:
+            self._add_no_passphrase()
+        self.rescale()
+
+    # --- what stands in it -------------------------------------------------------------------------------------------
+
+    def _add_desk(self) -> None:
+        self.add_heading(_("On a shared desk"))
+        self.add_box(
+            "initials_only",
+            _("Show initials only"),
+            _(
+                "Wherever this window would say a name: P. N. instead of Priya Nair. A first name in your own notes "
+                "stays as you wrote it. Cards print with names in full."
+            ),
+        )
+        times: Options = (
+            (_("Never"), 0),
+            (_("After 10 seconds"), 10),
+            (_("After 30 seconds"), 30),
+            (_("After a minute"), 60),
+        )
+        self.add_choice(
+            "clear_clipboard",
+            _("Clear what you copied"),
+            times,
+            _(
+                "Only what you copied here, while it still lies on the clipboard. A clipboard history keeps a copy "
+                "of its own."
+            ),
+        )
+
+    def _add_no_passphrase(self) -> None:
+        self.column.add(
+            PlainLabel(
+                _(
+                    "Your journal has none: whoever can read the files on this computer can read it. A passphrase "
+                    "locks the journal and its backups."
+                )
+            )
+        )
+        self.column.space(4)
+        self.set_button = PrimaryButton(_("Set a passphrase"), self._on_set, drawing="lock")
+        self.add_buttons(self.set_button)
+        self.add_heading(_("Locking"))
+        self.column.add(PlainLabel(_("A journal needs a passphrase before it can be locked."), "soft"))
+
+    def _add_passphrase(self) -> None:
+        self.column.add(PlainLabel(_("Your journal and its backups are locked with your passphrase.")))
+        self.column.space(4)
+        self.add_buttons(
+            PlainButton(_("Change the passphrase"), self._on_change),
+            PlainButton(_("Recovery sheet"), self._on_recovery, drawing="print"),
+            SoftButton(_("Remove the passphrase"), self._on_remove),
+        )
+
+    def _add_lock(self) -> None:
+        self.add_heading(_("Locking"))
+        minutes: Options = (
+            (_("Never"), 0),
+            (_("After a minute"), 1),
+            *((_("After {count} minutes").format(count=count), count) for count in (5, 15, 30, 60)),
+        )
+        self.add_choice(
+            "lock_after",
+            _("Lock by itself"),
+            minutes,
+            _("When neither a key nor the mouse was used here. A sleep of the computer counts."),
+        )
+        if can_hear_the_screen():
+            box = self.add_box(
+                "lock_with_screen",
+                _("Lock together with the screen"),
+                _(
+                    "For this NetCoach listens on your desktop's own message bus (D-Bus), which stays inside this "
+                    "computer, for one message: that the screen is locked."
+                ),
+            )
+            box.clicked.connect(self._on_with_screen)
+        self.column.space(4)
+        self.add_buttons(PlainButton(_("Lock now"), self.lock_wanted.emit, drawing="lock", hint=LOCK_KEYS))
+
+    # --- what a person does ------------------------------------------------------------------------------------------
+
+    def _on_with_screen(self, ticked: bool) -> None:  # noqa: FBT001  # carried by a signal
+        from ui.session.auto_lock import has_bus  # noqa: PLC0415  # brings the bus along
+
+        if ticked and not has_bus():
+            self.attempt(self.journal.settings.set, "lock_with_screen", 0)
+            self.refresh()
+            self.noticed.emit(_("This desktop has no message bus that says when the screen is locked. It stays off."))
+
+    def _on_set(self) -> None:
+        from ui.pages.settings.passphrase_sheets import SetPassphrase  # noqa: PLC0415  # wanted rarely
+
+        sheet = SetPassphrase(self.journal, self.over)
+        sheet.given.connect(self._on_given)
+        sheet.open()
+
+    def _on_change(self) -> None:
+        from ui.pages.settings.passphrase_sheets import ChangePassphrase  # noqa: PLC0415  # as above
+
+        sheet = ChangePassphrase(self.journal, self.over)
+        sheet.given.connect(self._on_given)
+        sheet.open()
+
+    def _on_remove(self) -> None:
+        from ui.pages.settings.passphrase_sheets import RemovePassphrase  # noqa: PLC0415  # as above
+
+        sheet = RemovePassphrase(self.journal, self.over)
+        sheet.given.connect(self._on_given)
+        sheet.open()
+
+    def _on_recovery(self) -> None:
+        from ui.pages.settings.recovery_sheet import RecoverySheet  # noqa: PLC0415  # as above
+
+        sheet = RecoverySheet(self.journal, self.over)
+        sheet.printed.connect(self.noticed)
+        sheet.open()
+
+    def _on_given(self, words: str) -> None:
+        """Change the passphrase to ``words``, or remove it where there are none."""
+        from netcoach.backup.rekey import change_passphrase  # noqa: PLC0415  # as above
+        from ui.startup.offline_job import ClosedWork  # noqa: PLC0415  # as above
+
+        store = self.journal.store
+        new = Passphrase(words) if words else None
+        begin = partial(change_passphrase, store.path, store.passphrase, new, store.clock)
+        title = _("Locking your journal") if new else _("Unlocking your journal")
+        self.closed_work_wanted.emit(ClosedWork(title=title, begin=begin, passphrase=new, says=_said))
+
+
+def _said(change: object) -> str:
+    """Return what came of it, in one line."""
+    return " ".join(getattr(change, "sentences", ()))

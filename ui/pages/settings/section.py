@@ -1,0 +1,141 @@
+"""One section of the settings: choices and boxes, one a line, each with a sentence that says what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ParamSpec, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.foundation.errors import NetCoachError
+from netcoach.journal import Workspace
+from ui.shell.main_window import MainWindow
+from ui.widgets.controls import Button, CheckRow, Choice, Column, PlainLabel, ReadableColumn, Row, SectionLabel
+from ui.widgets.name_masking import shown
+
+Options = Sequence[tuple[str, object]]
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+_BOX_ROOM = 32  # what stands before the words of a box
+_EDGE = 4  # what a focus ring needs
+
+
+class Section(QWidget):
+    """Some settings under one tab.
+
+    ``noticed(str)`` brings a sentence to say, ``closed_work_wanted(ClosedWork)`` work that needs the journal closed,
+    ``lock_wanted()`` the wish to lock it.
+
+    Args:
+        journal: Where the settings stand.
+        window: Over which sheets open.
+    """
+
+    noticed = Signal(str)
+    closed_work_wanted = Signal(object)
+    lock_wanted = Signal()
+
+    def __init__(self, journal: Workspace, window: MainWindow) -> None:
+        super().__init__()
+        self.journal, self.over = journal, window
+        self._choices: dict[str, Choice] = {}
+        self._boxes: dict[str, CheckRow] = {}
+        self._has_heading = False
+        readable = ReadableColumn(gap=8, margins=(_EDGE, _EDGE, _EDGE, _EDGE))
+        self.column = readable.column
+        column = Column(self, gap=0, margins=(32 - _EDGE, 16 - _EDGE, 32 - _EDGE, 24))
+        beside = Row(gap=0)  # a row asks for the height at the readable width, a column at the whole
+        beside.add(readable, stretch=1000)
+        beside.addStretch(1)
+        column.add(beside)
+        column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show what is set."""
+        for key, choice in self._choices.items():
+            choice.set_value(self.journal.settings.get(key))
+        for key, box in self._boxes.items():
+            box.setChecked(bool(self.journal.settings.get(key)))
+
+    def end(self) -> None:
+        """Stop whatever still runs: the journal is about to close."""
+
+    def start(self) -> QWidget | None:
+        """Return the control that gets the keyboard when the section is opened by keys."""
+        choices = [choice.combo for choice in self._choices.values()]
+        return next(iter([*choices, *self._boxes.values()]), None)
+
+    def rescale(self) -> None:
+        """Let all choices be as wide as the widest, so that they stand below each other."""
+        widest = max((choice.combo.sizeHint().width() for choice in self._choices.values()), default=0)
+        for choice in self._choices.values():
+            choice.combo.setMinimumWidth(widest)
+
+    def attempt(
+        self, verb: Callable[Arguments, Result], *args: Arguments.args, **named: Arguments.kwargs
+    ) -> Result | None:
+        """Run a verb of the journal; where it refuses, say its sentence, show what holds, and return None."""
+        try:
+            return verb(*args, **named)
+        except NetCoachError as error:
+            self.noticed.emit(str(error))
+            self.refresh()
+            return None
+
+    # --- what stands in it -------------------------------------------------------------------------------------------
+
+    def add_heading(self, words: str) -> None:
+        """Begin a group."""
+        if self._has_heading:
+            self.column.space(20)
+        self._has_heading = True
+        self.column.add(SectionLabel(words))
+
+    def add_choice(self, key: str, name: str, options: Options, hint: str) -> None:
+        """Offer one of several values of a setting."""
+        choice = Choice(name, options, self.journal.settings.get(key))
+        choice.combo.setAccessibleDescription(shown(hint))
+        choice.setProperty("setting", key)
+        choice.chosen.connect(self._on_chosen)
+        self._choices[key] = choice
+        words = Column(gap=0)
+        words.add(PlainLabel(name), PlainLabel(hint, "small"))
+        row = Row(gap=24, margins=(0, 4, 0, 4))
+        row.add(words, stretch=1)
+        row.add(choice)
+        self.column.add(row)
+
+    def add_box(self, key: str, name: str, hint: str) -> CheckRow:
+        """Offer a setting that is on or off."""
+        box = CheckRow(name, done=bool(self.journal.settings.get(key)), softens=False)
+        box.setAccessibleDescription(shown(hint))
+        box.setProperty("setting", key)
+        box.clicked.connect(self._on_ticked)
+        self._boxes[key] = box
+        words = Column(gap=0, margins=(_BOX_ROOM, 0, 0, 4))
+        words.add(PlainLabel(hint, "small"))
+        both = Column(gap=0)
+        both.add(box)
+        both.add(words)
+        self.column.add(both)
+        return box
+
+    def add_buttons(self, *buttons: Button) -> QWidget:
+        """Put buttons beside each other; what has no room goes on below."""
+        from ui.widgets.controls import Flow  # noqa: PLC0415  # only some sections have buttons
+
+        flow = Flow(gap=12)
+        flow.add(*buttons)
+        self.column.add(flow)
+        return flow
+
+    def _on_chosen(self, value: object) -> None:
+        sender = self.sender()
+        if isinstance(value, str | int) and sender is not None:
+            self.attempt(self.journal.settings.set, str(sender.property("setting")), value)
+
+    def _on_ticked(self, ticked: bool) -> None:  # noqa: FBT001  # carried by a signal
+        sender = self.sender()
+        if sender is not None:
+            self.attempt(self.journal.settings.set, str(sender.property("setting")), int(ticked))

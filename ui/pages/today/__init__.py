@@ -1,0 +1,1 @@
+"""Today: the next small thing."""

@@ -1,0 +1,91 @@
+"""The first start: three doors, nothing to set up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from netcoach.foundation.i18n import _
+from ui.widgets import theme
+from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
+from ui.widgets.empty_state import IconPicture
+from ui.widgets.flow import Flow
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import CardFrame, Column, Row
+from ui.widgets.stacking import Stacking
+
+_DOOR = 224
+
+
+class Doors(QWidget):
+    """What one sees in an empty journal. Each door is one small act."""
+
+    event_wanted = Signal()
+    person_wanted = Signal()
+    goal_wanted = Signal()
+    bring_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = Column(self, gap=8)
+        column.add(Stacking(self._event_door(), self._person_door(), self._goal_door(), gap=24))
+        column.space(16)
+        links = QWidget()
+        Flow(links, gap=16).add(
+            QuietButton(_("Bring people from a file"), self.bring_wanted.emit, flush=True),
+            QuietButton(_("Look around with a sample journal"), self.sample_wanted.emit, flush=True),
+        )
+        column.add(links)
+        column.space(16)
+        column.add(
+            PlainLabel(_("Everything stays in one file on this computer. NetCoach never uses the network."), "small")
+        )
+        column.addStretch(1)
+
+    def _event_door(self) -> QWidget:
+        return _Door(
+            "events",
+            _("An event is coming"),
+            _("A date and a place are enough. Or drop the invitation here."),
+            PrimaryButton(_("Add the event"), self.event_wanted.emit),
+        )
+
+    def _person_door(self) -> QWidget:
+        return _Door(
+            "people",
+            _("I met someone"),
+            _("A name and one thing you noticed, while you still remember the face."),
+            PlainButton(_("Add the person"), self.person_wanted.emit),
+        )
+
+    def _goal_door(self) -> QWidget:
+        return _Door(
+            "progress",
+            _("I want a small goal"),
+            _("Something you could do on a quiet Tuesday."),
+            PlainButton(_("Choose one"), self.goal_wanted.emit),
+        )
+
+
+class _Door(CardFrame):
+    """One door: what it is for, in two lines, and the button that opens it."""
+
+    def __init__(self, drawing: str, title: str, words: str, button: Button) -> None:
+        super().__init__(gap=8, padding=24)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.column.add(IconPicture(drawing, 24))
+        self.column.space(8)
+        self.column.add(PlainLabel(title, "heading"))
+        self.column.add(PlainLabel(words, "soft"))
+        self.column.addStretch(1)
+        self.column.space(8)
+        row = Row(gap=0)
+        row.add(button)
+        row.addStretch(1)
+        self.column.add(row)
+
+    def sizeHint(self) -> QSize:
+        """Ask for a third of the smallest window: its words wrap (Qt)."""
+        width = theme.space(_DOOR)
+        return QSize(width, self.heightForWidth(width))

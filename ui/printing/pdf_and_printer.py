@@ -1,0 +1,238 @@
+"""Cards on paper: one paint routine for the preview, the PDF and the printer."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from netcoach.cards.card import Deck
+from netcoach.cards.card_builders import checklist_card
+from netcoach.cards.sheets import POINTS_PER_MM, Sheet
+from netcoach.cards.sheets import page as whole_page
+from netcoach.events.checklists import Step
+from netcoach.events.event import Event
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.files import write_whole
+from netcoach.foundation.i18n import _
+from ui.printing.card_fitting import Room, fit_all
+from ui.printing.card_layout import UNITS_PER_INCH, UNITS_PER_MM, UNITS_PER_POINT, CardPart
+from ui.printing.crop_marks import paint_marks
+from ui.printing.pdf_tounicode import Letters
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """One card of paper: where it stands on its page, and what it says."""
+
+    position: int
+    part: CardPart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLayout:
+    """A deck laid out on sheets, ready to be painted anywhere."""
+
+    sheet: Sheet
+    title: str
+    pages: tuple[tuple[Placed, ...], ...]
+
+    @property
+    def card_count(self) -> int:
+        """How many cards of paper there are."""
+        return sum(map(len, self.pages))
+
+    def text(self, page_index: int) -> str:
+        """Return what a page says, card after card, for those who do not see it."""
+        return "\n\n".join(placed.part.text for placed in self.pages[page_index])
+
+
+def offscreen_application() -> QCoreApplication:
+    """Return the application of this process; where there is none, make one that needs no screen."""
+    running = QCoreApplication.instance()
+    if running is not None:
+        return running
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication([])
+
+
+def lay_out(deck: Deck, sheet: Sheet, *, start_at: int = 1) -> SheetLayout:
+    """Lay the whole deck out.
+
+    Args:
+        deck: The cards.
+        sheet: What they are printed on.
+        start_at: The first free position of the first sheet, counted from 1.
+    """
+    return SheetLayout(sheet=sheet, title=deck.title, pages=tuple(_pages(deck, sheet, start_at)))
+
+
+def _pages(deck: Deck, sheet: Sheet, start_at: int) -> Iterator[tuple[Placed, ...]]:
+    if not 1 <= start_at <= sheet.capacity:
+        raise Refused(
+            _("This sheet has places 1 to {count}; {place} is none of them.").format(
+                count=sheet.capacity, place=start_at
+            )
+        )
+    placed: list[Placed] = []
+    position = start_at - 1
+    for part in fit_all(deck.cards, _room(sheet)):
+        if position == sheet.capacity:
+            yield tuple(placed)
+            placed, position = [], 0
+        placed.append(Placed(position=position, part=part))
+        position += 1
+    if placed:
+        yield tuple(placed)
+
+
+def _room(sheet: Sheet) -> Room:
+    safe = sheet.safe(0)
+    largest, smallest = sheet.sizes
+    return Room(width=safe.width * UNITS_PER_MM, height=safe.height * UNITS_PER_MM, largest=largest, smallest=smallest)
+
+
+def paint_sheet(painter: QPainter, layout: SheetLayout, page_index: int, scale: float) -> None:
+    """Paint one page with the paper's upper left corner at the painter's origin.
+
+    Args:
+        painter: An active painter.
+        layout: What :func:`lay_out` returned.
+        page_index: Which page, counted from 0.
+        scale: How many of the painter's units make a point (1/72 inch).
+    """
+    painter.save()
+    painter.scale(scale / UNITS_PER_POINT, scale / UNITS_PER_POINT)
+    _paint_page(painter, layout.sheet, layout.pages[page_index])
+    painter.restore()
+
+
+def _paint_page(painter: QPainter, sheet: Sheet, page: tuple[Placed, ...]) -> None:
+    paint_marks(painter, sheet)
+    for placed in page:
+        safe = sheet.safe(placed.position)
+        x, y = safe.x * UNITS_PER_MM, safe.y * UNITS_PER_MM
+        painter.translate(x, y)
+        placed.part.paint(painter)
+        painter.translate(-x, -y)
+
+
+def write_pdf(deck: Deck, sheet: Sheet, path: Path, *, start_at: int = 1) -> tuple[int, int]:
+    """Write the deck as a PDF, whole or not at all. Return how many cards and how many pages it has.
+
+    Raises:
+        Refused: when there is no card to print, or the file cannot be written.
+    """
+    if not deck.cards:
+        raise Refused(_("There is no card to print yet. Choose a question or a person first."))
+    offscreen_application()
+    data, cards, pages = _pdf(deck, sheet, start_at)
+    write_whole(path, data)
+    return cards, pages
+
+
+def write_checklist_pdf(
+    event: Event,
+    groups: Sequence[tuple[str, Sequence[Step]]],
+    path: Path,
+    *,
+    today: date | None = None,
+    paper: str = "A4",
+) -> int:
+    """Write the checklist of an event as a PDF, whole or not at all. Return how many pages it has.
+
+    Args:
+        event: The event.
+        groups: Its steps below the words they stand under, as ``journal.checklists.groups`` returns them.
+        path: Where to.
+        today: The day it is, so that the year is said where it is another one.
+        paper: ``A4`` or ``Letter``.
+
+    Raises:
+        Refused: when there is no step, or the file cannot be written.
+    """
+    if not any(steps for _words, steps in groups):
+        raise Refused(_("This event has no steps to print."))
+    card = checklist_card(event, groups, today)
+    deck = Deck(title=_("Checklist for {title}").format(title=event.title), cards=(card,))
+    return write_pdf(deck, whole_page(paper), path)[1]
+
+
+def _pdf(deck: Deck, sheet: Sheet, start_at: int) -> tuple[bytes, int, int]:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(deck.title)
+    writer.setCreator("NetCoach")
+    writer.setResolution(UNITS_PER_INCH)
+    writer.setPageLayout(page_layout(sheet))
+    letters = Letters()
+    cards = count = 0
+    painter = QPainter(writer)
+    for page in _pages(deck, sheet, start_at):
+        if count:
+            writer.newPage()
+        painter.save()
+        painter.translate(0, _height_rounded_off(sheet) * UNITS_PER_POINT)
+        _paint_page(painter, sheet, page)
+        painter.restore()
+        for placed in page:
+            letters.see(placed.part)
+        count += 1
+        cards += len(page)
+    painter.end()
+    return letters.mend(_with_exact_pages(bytes(buffer.data().data()), sheet)), cards, count
+
+
+def page_layout(sheet: Sheet) -> QPageLayout:
+    """Return the page of ``sheet`` for a printer or a PDF: its paper, upright, without margins."""
+    size = QPageSize(
+        QSizeF(sheet.paper_width, sheet.paper_height),
+        QPageSize.Unit.Millimeter,
+        sheet.paper,
+        QPageSize.SizeMatchPolicy.FuzzyMatch,
+    )
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Point)
+
+
+def _height_rounded_off(sheet: Sheet) -> float:
+    height = sheet.paper_height * POINTS_PER_MM
+    return round(height) - height
+
+
+def _with_exact_pages(data: bytes, sheet: Sheet) -> bytes:
+    """Give the pages the paper's true size. Qt rounds it to whole points, and A4 is 595.28 × 841.89 of them.
+
+    The figures keep their length, so every offset in the file stays right.
+    """
+    width, height = sheet.paper_width * POINTS_PER_MM, sheet.paper_height * POINTS_PER_MM
+    rounded = re.escape(f"[0 0 {round(width):.6f} {round(height):.6f}]".encode())
+    exact = f"[0 0 {width:.6f} {height:.6f}]".encode()
+    return re.sub(rb"(?<=Box )" + rounded, exact, data)
+
+
+def print_deck(deck: Deck, sheet: Sheet, printer: QPrinter, *, start_at: int = 1) -> tuple[int, int]:
+    """Print the deck at its true size. Return how many cards and how many pages went out."""
+    printer.setPageLayout(page_layout(sheet))
+    printer.setFullPage(True)  # after the layout, which would turn it off again
+    printer.setDocName(deck.title)
+    layout = lay_out(deck, sheet, start_at=start_at)
+    painter = QPainter()
+    if not layout.pages or not painter.begin(printer):
+        raise Refused(_("The printer takes nothing just now. Save the PDF instead."))
+    for page_index in range(len(layout.pages)):
+        if page_index:
+            printer.newPage()
+        paint_sheet(painter, layout, page_index, printer.resolution() / 72)
+    painter.end()
+    return layout.card_count, len(layout.pages)

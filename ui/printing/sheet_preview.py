@@ -1,0 +1,192 @@
+"""The sheet as it will print: white paper in a well, one sheet at a time, painted by the printing routine itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from netcoach.cards.card import Card, Deck
+from netcoach.cards.sheets import POINTS_PER_MM, Sheet
+from netcoach.foundation.i18n import _
+from ui.printing.pdf_and_printer import SheetLayout, lay_out, paint_sheet
+from ui.widgets import theme
+from ui.widgets.buttons import IconButton
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import Row, Scroll, Well
+from ui.widgets.name_masking import initials_only, shown
+
+_WIDEST = 1100
+_ARROW = 48
+
+
+class SheetPreview(Well):
+    """Shows a deck on its sheets. Page Up and Page Down turn the sheets, the arrows and the wheel move over one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(gap=8, padding=16, parent=parent)
+        self.setAccessibleName(_("Sheet preview"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._layout: SheetLayout | None = None
+        self._page = 0
+        self._paper = _Paper()
+        self._scroll = Scroll(self._paper, self)
+        self._caption = PlainLabel("", role="small")
+        self._shortened = PlainLabel(
+            _("Of a very long text a card says the beginning. Your journal has all of it."), "small"
+        )
+        self._shortened.hide()
+        self._back = IconButton(_("Sheet before"), self.turn_back, drawing="chevron-left")
+        self._on = IconButton(_("Next sheet"), self.turn_on, drawing="chevron-right")
+        below = Row(gap=8)
+        below.addStretch(1)
+        for part in (self._back, self._caption, self._on):
+            below.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        below.addStretch(1)
+        self.column.addWidget(self._scroll, 1)
+        self.column.addLayout(below)
+        self.column.addWidget(self._shortened)
+        self._tell()
+
+    def show_deck(self, deck: Deck, sheet: Sheet, *, start_at: int = 1) -> None:
+        """Show ``deck`` on ``sheet`` from its first free position on; stay on the same page where there is one."""
+        self._shortened.setVisible(any(card.is_shortened for card in deck.cards))
+        self._layout = lay_out(_as_shown(deck), sheet, start_at=start_at)
+        self._page = min(self._page, max(0, self.page_count - 1))
+        self._show_page()
+
+    @property
+    def page_count(self) -> int:
+        """How many sheets the deck takes."""
+        return len(self._layout.pages) if self._layout else 0
+
+    @property
+    def page(self) -> int:
+        """Which sheet is shown, counted from 0."""
+        return self._page
+
+    def turn_on(self) -> None:
+        """Show the next sheet."""
+        self._turn(1)
+
+    def turn_back(self) -> None:
+        """Show the sheet before."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        wanted = self._page + by
+        if 0 <= wanted < self.page_count:
+            self._page = wanted
+            self._show_page()
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_page(self) -> None:
+        self._paper.show_page(self._layout, self._page)
+        self._tell()
+
+    def _tell(self) -> None:
+        several = self.page_count > 1
+        self._back.setVisible(several)
+        self._on.setVisible(several)
+        self._back.setEnabled(self._page > 0)
+        self._on.setEnabled(self._page < self.page_count - 1)
+        if self._layout is None or not self._layout.pages:
+            words = _("No card in this deck yet")
+            self.setAccessibleDescription(shown(words))
+        else:
+            words = _("Sheet {number} of {count} · print at actual size")
+            if initials_only():
+                words = _("Sheet {number} of {count} · the paper says names in full")
+            words = words.format(number=self._page + 1, count=self.page_count)
+            self.setAccessibleDescription(shown(self._layout.text(self._page)))
+        self._caption.setText(words)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room to read the cards (Qt)."""
+        return QSize(theme.space(640), theme.space(560))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the sheets with the page keys, move with the arrows (Qt)."""
+        bar, step = self._scroll.verticalScrollBar(), theme.space(_ARROW)
+        if event.key() == Qt.Key.Key_PageDown:
+            self.turn_on()
+        elif event.key() == Qt.Key.Key_PageUp:
+            self.turn_back()
+        elif event.key() == Qt.Key.Key_Down:
+            bar.setValue(bar.value() + step)
+        elif event.key() == Qt.Key.Key_Up:
+            bar.setValue(bar.value() - step)
+        else:
+            super().keyPressEvent(event)
+
+
+def _as_shown(deck: Deck) -> Deck:
+    """Return the deck as it may be seen on this desk; what prints is the one handed in."""
+    return replace(deck, cards=tuple(_card_as_shown(card) for card in deck.cards)) if initials_only() else deck
+
+
+def _card_as_shown(card: Card) -> Card:
+    lines = tuple(replace(line, text=shown(line.text)) for line in card.lines)
+    return replace(card, kicker=shown(card.kicker), heading=shown(card.heading), lines=lines)
+
+
+class _Paper(QWidget):
+    """One sheet of paper, as wide as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout: SheetLayout | None = None
+        self._page = 0
+        self._picture = QPixmap()
+
+    def show_page(self, layout: SheetLayout | None, page: int) -> None:
+        """Show another page, or the same one anew."""
+        self._layout, self._page = layout, page
+        self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow the paper with the room (Qt)."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the paper from its picture, so that moving over it costs nothing (Qt)."""
+        if self._layout is None or not self._layout.pages:
+            return
+        if self._picture.devicePixelRatio() != self.devicePixelRatioF() or self._picture.isNull():
+            self._picture = self._paint_picture(self._layout)
+        painter = QPainter(self)
+        left = (self.width() - self._width()) // 2
+        painter.drawPixmap(left, 0, self._picture)
+
+    def _width(self) -> int:
+        return min(self.width(), theme.space(_WIDEST))
+
+    def _scale(self, layout: SheetLayout) -> float:
+        return self._width() / (layout.sheet.paper_width * POINTS_PER_MM)
+
+    def _height(self, layout: SheetLayout) -> int:
+        return round(layout.sheet.paper_height * POINTS_PER_MM * self._scale(layout))
+
+    def _measure(self) -> None:
+        self._picture = QPixmap()
+        is_empty = self._layout is None or not self._layout.pages
+        self.setMinimumHeight(0 if is_empty or self._layout is None else self._height(self._layout))
+        self.update()
+
+    def _paint_picture(self, layout: SheetLayout) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        size = QSize(self._width(), self._height(layout))
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        paint_sheet(painter, layout, self._page, self._scale(layout))
+        painter.setPen(theme.colour("line"))
+        painter.setBrush(QColor(Qt.GlobalColor.transparent))
+        painter.drawRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1))
+        painter.end()
+        return picture

@@ -1,0 +1,153 @@
+"""Says when a journal with a passphrase shall be locked by itself: nobody here for a while, or the screen locked."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import SLOT, QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+
+from netcoach.journal import Workspace
+
+CHECK_MS = 5_000
+_SIGNS_OF_LIFE = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TabletMove,
+        QEvent.Type.TabletPress,
+    }
+)
+_TELL_OF_THE_SCREEN = (
+    ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
+    ("/ScreenSaver", "org.freedesktop.ScreenSaver"),
+    ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver"),
+    ("/org/cinnamon/ScreenSaver", "org.cinnamon.ScreenSaver"),
+    ("/org/mate/ScreenSaver", "org.mate.ScreenSaver"),
+    ("/org/xfce/ScreenSaver", "org.xfce.ScreenSaver"),
+)
+_ON_ACTIVE = SLOT("_on_active(bool)")
+
+
+def can_hear_the_screen() -> bool:
+    """Say whether this system has a bus on which desktops tell that the screen is locked."""
+    return sys.platform.startswith("linux")
+
+
+class Locking(QObject):
+    """Watches for reasons to lock. ``wanted()`` tells that there is one.
+
+    Nothing is watched that is not switched on, and nothing at all where the journal has no passphrase.
+
+    Args:
+        journal: Its settings say what to watch, its clock how long nobody was here: a sleep of the computer counts.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, journal: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._last: datetime = journal.clock()
+        self.timer = QTimer(self)
+        self.timer.setInterval(CHECK_MS)
+        self.timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self.timer.timeout.connect(self.look)
+        self._bus: ScreenBus | None = None
+        self.renew()
+
+    def renew(self) -> None:
+        """Watch what is switched on now."""
+        settings, is_locked = self._journal.settings, self._journal.store.is_locked
+        self._wait_for(settings.lock_after if is_locked else 0)
+        if is_locked and settings.lock_with_screen and can_hear_the_screen():
+            self._bus = self._bus or self._listen()
+        elif self._bus is not None:
+            self._bus.leave()
+            self._bus = None
+
+    def end(self) -> None:
+        """Watch nothing any more."""
+        self._wait_for(0)
+        if self._bus is not None:
+            self._bus.leave()
+            self._bus = None
+
+    def hears_the_screen(self) -> bool:
+        """Say whether the desktop could be asked to tell when the screen is locked."""
+        return self._bus is not None and self._bus.is_heard
+
+    def look(self) -> bool:
+        """Ask for the lock if nobody was here for long enough; say whether that was so."""
+        wait = timedelta(minutes=self._journal.settings.lock_after)
+        now = self._journal.clock()
+        if wait and now - self._last >= wait:
+            self._last = now
+            self.wanted.emit()
+            return True
+        return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that somebody is here; after a sleep, the first key or move of the mouse comes too late (Qt)."""
+        if event.type() in _SIGNS_OF_LIFE and not self.look():
+            self._last = self._journal.clock()
+        return super().eventFilter(watched, event)
+
+    def _wait_for(self, minutes: int) -> None:
+        app = QCoreApplication.instance()
+        if app is None or bool(minutes) == self.timer.isActive():
+            return
+        self._last = self._journal.clock()
+        if minutes:
+            app.installEventFilter(self)
+            self.timer.start()
+        else:
+            app.removeEventFilter(self)
+            self.timer.stop()
+
+    def _listen(self) -> ScreenBus:
+        bus = ScreenBus(self)
+        bus.locked.connect(self.wanted)
+        return bus
+
+
+class ScreenBus(QObject):
+    """Listens to one message of the desktop's own bus (D-Bus, inside this computer): that the screen is locked.
+
+    ``locked()`` tells it. ``is_heard`` says whether there is such a bus.
+    """
+
+    locked = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415  # only for those who asked for it
+
+        self._session = QDBusConnection.sessionBus()
+        heard = [
+            self._session.connect("", path, interface, "ActiveChanged", self, _ON_ACTIVE)  # type: ignore[call-overload]  # it takes what SLOT returns, whatever its stub says
+            for path, interface in _TELL_OF_THE_SCREEN
+        ]
+        self.is_heard = any(heard)
+
+    def leave(self) -> None:
+        """Listen no longer."""
+        for path, interface in _TELL_OF_THE_SCREEN:
+            self._session.disconnect("", path, interface, "ActiveChanged", self, _ON_ACTIVE)  # type: ignore[call-overload]  # as above
+        self.deleteLater()
+
+    @Slot(bool)
+    def _on_active(self, active: bool) -> None:  # noqa: FBT001  # as it comes from the bus
+        if active:
+            self.locked.emit()
+
+
+def has_bus() -> bool:
+    """Say whether there is a bus to listen on."""
+    bus = ScreenBus()
+    bus.leave()
+    return bus.is_heard

@@ -1,0 +1,90 @@
+"""What one window does so that nothing written in it is lost, and nothing deleted in it stays."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from netcoach.foundation.errors import NetCoachError
+from netcoach.foundation.i18n import _
+from netcoach.foundation.progress import Work
+from netcoach.journal import Workspace
+from ui.shell.main_window import MainWindow
+
+_AFTER_START_MS = 3_000
+_LOOK_EACH_MS = 60_000
+_STEP_MS = 20
+
+
+class Safekeeping(QObject):
+    """Keeps what is being written when the session ends, tells of texts kept aside, and empties the trash.
+
+    Args:
+        journal: The journal of the window.
+        window: The window.
+    """
+
+    def __init__(self, journal: Workspace, window: MainWindow) -> None:
+        super().__init__(window)
+        self._journal, self._window = journal, window
+        self._work: Work[bool] | None = None
+        self._look = QTimer(self)
+        self._look.setInterval(_AFTER_START_MS)
+        self._look.timeout.connect(self._on_look)
+        self._step = QTimer(self)
+        self._step.setInterval(_STEP_MS)
+        self._step.timeout.connect(self._on_step)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.commitDataRequest.connect(self.keep_now)
+        if not journal.store.is_read_only:
+            self._look.start()
+
+    def hear(self, changes: object) -> None:
+        """Say so where an editor wrote over a text it had not seen."""
+        if getattr(changes, "kept_unseen", False):
+            self._window.notices.say(
+                _("This text was changed meanwhile. Yours stands here; the other one is among its earlier versions.")
+            )
+
+    def keep_now(self) -> None:
+        """Keep what is being written this moment, in a field or in a sheet."""
+        from ui.editing.draft_autosave import Drafting  # noqa: PLC0415  # not needed for the first paint
+
+        keep_field(QApplication.focusWidget())
+        for each in self._window.findChildren(Drafting):
+            each.keep_now()
+
+    def end(self) -> None:
+        """Do no more: the journal is about to close."""
+        self._look.stop()
+        self._step.stop()
+        if self._work is not None:
+            self._work.close()
+
+    def _on_look(self) -> None:
+        """Empty the trash once after the start, and forget the words of what was deleted since the last look."""
+        try:
+            if self._look.interval() == _AFTER_START_MS:
+                self._look.setInterval(_LOOK_EACH_MS)
+                self._journal.forgetting.empty_trash()
+            if self._work is None and self._journal.forgetting.is_due():
+                self._work = self._journal.forgetting.run()
+                self._step.start()
+        except NetCoachError:
+            return  # something long is being written, or there is no room: a minute later once more
+
+    def _on_step(self) -> None:
+        if self._work is None:
+            return
+        try:
+            next(self._work)
+        except (StopIteration, NetCoachError):
+            self._work = None
+            self._step.stop()
+
+
+def keep_field(field: QWidget | None) -> None:
+    """Let a field that is being written in tell what stands there."""
+    if isinstance(field, (QLineEdit, QPlainTextEdit)) and hasattr(field, "commit"):
+        field.commit()

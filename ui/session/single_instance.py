@@ -1,0 +1,140 @@
+"""Comes forward when the same journal is opened a second time, and asks the window that has it open to do so."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from netcoach.cli.single_instance import ANSWER_WITHIN_S, Desk, leave_request, take_requests, withdraw
+from netcoach.foundation.errors import JournalUnavailable
+from netcoach.storage.lock import WriterLock
+
+_LOOK_MS = 1000  # where the system tells nothing of what happens in a folder
+_POLL_MS = 20
+
+
+class RequestWatch(QObject):
+    """Answers requests to come forward, as long as it lives. ``asked(str)`` tells the desktop's token of each.
+
+    Args:
+        journal: The journal that is open here.
+        desk: Where this window stands.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, journal: Path, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal, self._desk = journal, desk
+        self._seen = -1
+        self._watcher = QFileSystemWatcher([str(journal.parent)], self)
+        self._watcher.directoryChanged.connect(self.look)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._on_timeout)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Answer no more."""
+        self._timer.stop()
+        self._watcher.removePaths(self._watcher.directories())
+        self.deleteLater()
+
+    def look(self) -> None:
+        """Answer what has been asked."""
+        for asking in take_requests(self._journal, self._desk):
+            self.asked.emit(asking.token)
+
+    def _on_timeout(self) -> None:
+        try:
+            changed = self._journal.parent.stat().st_mtime_ns
+        except OSError:  # the folder is away, such as a stick that was pulled
+            return
+        if changed != self._seen:
+            self._seen = changed
+            self.look()
+
+
+class Door(QObject):
+    """Keeps a journal for this window, and hears who else asks for it. ``asked(str)`` as in :class:`RequestWatch`.
+
+    Args:
+        desk: Where this process was started; without one nobody is answered.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, desk: Desk | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._held: WriterLock | None = None
+        self._watch: RequestWatch | None = None
+
+    def hold(self, journal: Path) -> None:
+        """Keep others from opening a journal that is locked here, so that a second start comes to this window."""
+        if self._held is None:
+            try:
+                self._held = WriterLock(journal)
+            except JournalUnavailable:  # somebody else was quicker, or the folder cannot be written: opening will tell
+                return
+            self.watch(journal)
+
+    def watch(self, journal: Path) -> None:
+        """Answer who asks for the journal from now on."""
+        if self._desk is not None and self._watch is None:
+            self._watch = RequestWatch(journal, self._desk, self)
+            self._watch.asked.connect(self.asked)
+            self._watch.look()
+
+    def let_go(self) -> None:
+        """Keep and answer no longer."""
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
+        if self._held is not None:
+            self._held.release()
+            self._held = None
+
+
+class ForwardRequest(QObject):
+    """Asks the window that has a journal open to come forward. ``answered()`` or ``unanswered()``, once."""
+
+    answered = Signal()
+    unanswered = Signal()
+
+    def __init__(self, journal: Path, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._until = monotonic() + ANSWER_WITHIN_S
+        self._request = leave_request(journal, desk)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_POLL_MS)
+        self._timer.timeout.connect(self._on_timeout)
+        self._timer.start()
+
+    def _on_timeout(self) -> None:
+        if self._request is None:
+            self._timer.stop()
+            self.unanswered.emit()
+        elif not self._request.exists():
+            self._timer.stop()
+            self.answered.emit()
+        elif monotonic() > self._until:
+            self._timer.stop()
+            withdraw(self._request)
+            self.unanswered.emit()
+
+
+def bring_forward(window: QWidget, token: str = "") -> None:
+    """Bring a window before all others, as far as the desktop lets a program do that."""
+    if token and QApplication.platformName() == "wayland":
+        os.environ["XDG_ACTIVATION_TOKEN"] = token  # where Qt looks for it
+    if window.isMinimized():
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    QApplication.alert(window)

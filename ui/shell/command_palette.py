@@ -1,0 +1,177 @@
+"""The command palette: every action, person and event by name, with the keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from netcoach.foundation.i18n import _
+from ui.widgets import theme
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import Column
+from ui.widgets.name_masking import shown
+from ui.widgets.text_field import TextField
+
+_KIND_ROLE = Qt.ItemDataRole.UserRole + 1
+_ROWS, _ROW = 9, 38
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing to go to or to do."""
+
+    title: str
+    kind: str
+    run: Callable[[], object]
+
+
+Find = Callable[[str], Sequence[Entry]]
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """Paints title and kind on one line."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: object) -> QSize:
+        """Ask for one comfortable line (Qt)."""
+        return QSize(theme.space(200), theme.space(_ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
+        """Paint one entry (Qt)."""
+        if not isinstance(index, QModelIndex):
+            return
+        rect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("wash"))
+            painter.drawRoundedRect(rect, 6, 6)
+        inner = rect.adjusted(theme.space(12), 0, -theme.space(12), 0)
+        align = Qt.AlignmentFlag
+        kind = str(index.data(_KIND_ROLE))
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("soft"))
+        room = painter.fontMetrics().horizontalAdvance(kind) + theme.space(16)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        lead, tail = (align.AlignRight, align.AlignLeft) if mirrored else (align.AlignLeft, align.AlignRight)
+        painter.drawText(inner, tail | align.AlignAbsolute | align.AlignVCenter, kind)
+        inner = inner.adjusted(room, 0, 0, 0) if mirrored else inner.adjusted(0, 0, -room, 0)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.colour("ink"))
+        title = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, lead | align.AlignAbsolute | align.AlignVCenter, title)
+        painter.restore()
+
+
+class CommandPalette(QDialog):
+    """A line to write in and what fits below it; arrows choose, Enter goes there, Esc closes.
+
+    Args:
+        find: Returns the entries for what is written, best first.
+    """
+
+    def __init__(self, parent: QWidget, find: Find) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self._find = find
+        self._entries: Sequence[Entry] = ()
+        self.setWindowTitle(_("Go to or do"))
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = Column(self, gap=8, margins=(16, 16, 16, 12))
+        self._line = TextField(_("Go to or do"), placeholder=_("A person, an event, or what you want to do"))
+        self._line.setProperty("finds", True)  # noqa: FBT003  # a Qt property
+        self._line.installEventFilter(self)
+        self._line.textChanged.connect(self._on_text_changed)
+        self._model = QStandardItemModel(self)
+        self._list = QListView()
+        self._list.setAccessibleName(_("What fits"))
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_EntryDelegate(self._list))
+        self._list.setFrameShape(QListView.Shape.NoFrame)
+        self._list.setUniformItemSizes(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.viewport().setAutoFillBackground(False)
+        self._list.setTabKeyNavigation(False)
+        self._list.clicked.connect(self._on_clicked)
+        self._nothing = PlainLabel(_("Nothing by that name. Try fewer letters."), "soft")
+        column.add(self._line)
+        column.add(self._list, stretch=1)
+        column.add(self._nothing)
+        self._on_text_changed("")
+
+    def open(self) -> None:
+        """Open over the window, near its top (Qt)."""
+        parent = self._over
+        width = min(theme.space(560), max(parent.width() - 80, 320))
+        edges = self.sizeHint().height() - self._list.sizeHint().height()
+        self.resize(width, theme.space(_ROW) * _ROWS + edges)
+        corner = parent.mapToGlobal(parent.rect().topLeft())
+        self.move(corner.x() + (parent.width() - width) // 2, corner.y() + theme.space(72))
+        super().open()
+        self._line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint a sheet with an edge (Qt)."""
+        painter = QPainter(self)
+        painter.setPen(theme.colour("edge"))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows choose while the line keeps the keyboard (Qt)."""
+        if watched is self._line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {
+                Qt.Key.Key_Down: 1,
+                Qt.Key.Key_Up: -1,
+                Qt.Key.Key_PageDown: _ROWS,
+                Qt.Key.Key_PageUp: -_ROWS,
+            }
+            step = steps.get(Qt.Key(event.key()))
+            if step is not None:
+                self._go(self._list.currentIndex().row() + step)
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._on_clicked(self._list.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_text_changed(self, text: str) -> None:
+        self._entries = self._find(text.strip())
+        self._model.clear()
+        for entry in self._entries:
+            item = QStandardItem(shown(entry.title))
+            item.setData(entry.kind, _KIND_ROLE)
+            item.setData(f"{item.text()}, {entry.kind}", Qt.ItemDataRole.AccessibleTextRole)
+            self._model.appendRow(item)
+        self._list.setVisible(bool(self._entries))
+        self._nothing.setVisible(not self._entries)
+        self._go(0)
+
+    def _go(self, row: int) -> None:
+        count = self._model.rowCount()
+        if count:
+            index = self._model.index(max(0, min(count - 1, row)), 0)
+            self._list.setCurrentIndex(index)
+            # The line keeps the keyboard, so what the arrows reach is said as its description.
+            self._line.setAccessibleDescription(shown(str(index.data(Qt.ItemDataRole.AccessibleTextRole))))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self._entries):
+            entry = self._entries[index.row()]
+            self.accept()
+            entry.run()

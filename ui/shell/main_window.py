@@ -1,0 +1,263 @@
+"""The one window: rail, bar, rooms and the notice area. It composes and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
+
+from netcoach.foundation.i18n import _
+from ui.shell.actions import Actions
+from ui.shell.sidebar import Rail
+from ui.shell.top_bar import TopBar
+from ui.widgets import theme
+from ui.widgets.focus_frame import begin_quietly, follow_focus
+from ui.widgets.layout import Column, Row
+from ui.widgets.tab_order import first_stop
+
+if TYPE_CHECKING:
+    from ui.widgets.jobs import Jobs
+    from ui.widgets.notifications import NoticeArea
+
+SLIM_BELOW = 1000
+USUAL, LEAST = QSize(1180, 760), QSize(900, 600)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A room of the window; ``make`` builds its page when it is opened for the first time."""
+
+    key: str
+    title: str
+    drawing: str
+    make: Callable[[], QWidget]
+
+
+class MainWindow(QMainWindow):
+    """Shows one room at a time.
+
+    ``search_text_changed(str)`` and ``search_submitted(str)`` come from the search line, ``search_went_down()``
+    when Down is pressed in it; ``undo_requested()`` and ``redo_requested()`` from button and keys;
+    ``files_dropped(list)`` tells paths; ``room_opened(str)`` the key of the room in view; ``closing()`` comes
+    before the window closes, after what was being written is committed.
+
+    Args:
+        title: The name in the title bar.
+        rooms: The rooms in the order of the rail: Ctrl+1, Ctrl+2 and so on.
+        foot: Rooms at the foot of the rail, without a number.
+    """
+
+    search_text_changed = Signal(str)
+    search_submitted = Signal(str)
+    search_went_down = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+    files_dropped = Signal(list)
+    room_opened = Signal(str)
+    closing = Signal()
+
+    def __init__(self, title: str, rooms: Sequence[Room], *, foot: Sequence[Room] = ()) -> None:
+        super().__init__()
+        self.setWindowTitle(title)
+        self.setAcceptDrops(True)
+        self._rooms = {room.key: room for room in (*rooms, *foot)}
+        self._pages: dict[str, QWidget] = {}
+        self._key = ""
+        self.actions_list = Actions(self)
+        self.rail = Rail([_spec(room) for room in rooms], [_spec(room) for room in foot])
+        self.bar = TopBar()
+        self._stack = QStackedWidget()
+        self._compose()
+        self._add_actions(rooms)
+        self.rail.chosen.connect(self.show_room)
+        self.bar.search.textEdited.connect(self.search_text_changed)
+        self.bar.search.entered.connect(self.search_submitted)
+        self.bar.search.went_down.connect(self.search_went_down)
+        self.bar.undo_pressed.connect(self.undo_requested)
+        follow_focus()
+        self.resize(USUAL.boundedTo(self.screen().availableSize()))
+        self.setMinimumSize(LEAST)
+
+    @cached_property
+    def notices(self) -> NoticeArea:
+        """The place for notices, made for the first one."""
+        from ui.widgets.notifications import NoticeArea  # noqa: PLC0415  # not needed for the first paint
+
+        area = NoticeArea()
+        self._below_bar.add(area)
+        return area
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """What runs long work, made for the first."""
+        from ui.widgets.jobs import Jobs  # noqa: PLC0415  # not needed for the first paint
+
+        return Jobs(self.notices, self)
+
+    def has_worked(self) -> bool:
+        """Say whether there was any long work yet: asking :attr:`jobs` would make what runs it."""
+        return "jobs" in self.__dict__
+
+    def show_room(self, key: str) -> QWidget:
+        """Open a room, building it the first time, and return its page."""
+        page = self.page(key)
+        if key != self._key:
+            self._key = key
+            self._stack.setCurrentWidget(page)
+            self.rail.show_chosen(key)
+            self.room_opened.emit(key)
+        return page
+
+    def page(self, key: str) -> QWidget:
+        """Return the page of a room without opening it, building it the first time."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = self._rooms[key].make()
+            self._stack.addWidget(page)
+        return page
+
+    def built_pages(self) -> dict[str, QWidget]:
+        """Return the pages built so far by key."""
+        return dict(self._pages)
+
+    def build_anew(self, keep: str = "") -> None:
+        """Let all pages but the one of the room ``keep`` go, and build each again when it is opened."""
+        for key in [key for key in self._pages if key != keep]:
+            page = self._pages.pop(key)
+            if key == self._key:
+                self._stack.setCurrentWidget(self.page(key))
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+
+    def room_key(self) -> str:
+        """Return the key of the room in view."""
+        return self._key
+
+    def show_undo(self, label: str | None, redo_label: str | None = None) -> None:
+        """Say what Undo and Redo would do."""
+        self.bar.show_undo(label)
+        self.actions_list.get("undo").setEnabled(label is not None)
+        self.actions_list.get("redo").setEnabled(redo_label is not None)
+
+    def add_capture(self, action: QAction) -> None:
+        """Offer the one-line capture in the bar."""
+        self.bar.add_capture(action)
+
+    def add_to_menu(self, *actions: QAction) -> None:
+        """Offer actions in the menu at the end of the bar."""
+        for action in actions:
+            self.bar.add_to_menu(action)
+
+    def set_search_text(self, text: str) -> None:
+        """Show another text in the search line, without telling."""
+        self.bar.search.set_text(text)
+
+    def focus_search(self) -> None:
+        """Bring the keyboard to the search line."""
+        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.search.selectAll()
+
+    def show_keys(self) -> None:
+        """Open the list of all keys."""
+        from ui.shell.shortcuts import ShortcutsSheet  # noqa: PLC0415  # not needed for the first paint
+
+        ShortcutsSheet(self, self.actions_list.shortcuts()).open()
+
+    def show_banner(self, banner: QWidget) -> None:
+        """Let a quiet line stand above the rooms."""
+        self._below_bar.insertWidget(0, banner)
+
+    def rescale(self) -> None:
+        """Choose the rail anew, after the text size changed."""
+        self.rail.set_slim(slim=self.width() < SLIM_BELOW * theme.scale())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the rail slim in a slim window (Qt)."""
+        super().resizeEvent(event)
+        self.rescale()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the keyboard on what the room offers first, and no ring before a key is pressed (Qt)."""
+        super().showEvent(event)
+        page = self._pages.get(self._key)
+        if self.focusWidget() is None and page is not None:
+            begin_quietly(self._start_of(page))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let what is being written be committed first (Qt)."""
+        writing = self.focusWidget()
+        if writing is not None:
+            writing.clearFocus()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files (Qt)."""
+        if _paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which files were dropped (Qt)."""
+        paths = _paths(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+    def _compose(self) -> None:
+        right = QWidget()
+        column = Column(right, gap=0)
+        column.add(self.bar)
+        column.add(self._stack, stretch=1)
+        self._below_bar = column
+        whole = QWidget()
+        row = Row(whole, gap=0)
+        row.add(self.rail)
+        row.add(right, stretch=1)
+        self.setCentralWidget(whole)
+
+    def _add_actions(self, rooms: Sequence[Room]) -> None:
+        add = self.actions_list.add
+        for number, room in enumerate(rooms, start=1):
+            add(f"room-{room.key}", room.title, self._on_room_key, shortcut=f"Ctrl+{number}").setData(room.key)
+        add("search", _("Search"), self.focus_search, shortcut="Ctrl+F", in_palette=False)
+        add("undo", _("Undo"), self._on_undo, shortcut="Ctrl+Z").setEnabled(False)
+        add("redo", _("Redo"), self._on_redo, shortcut="Ctrl+Shift+Z", others=("Ctrl+Y",)).setEnabled(False)
+        add("keys", _("Keys"), self.show_keys, shortcut="F1")
+
+    def _on_room_key(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            page = self.show_room(str(action.data()))
+            self._start_of(page).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _start_of(self, page: QWidget) -> QWidget:
+        """Return the control at which the keyboard begins in a room: one with a name, whatever a room has."""
+        return page.focusProxy() or first_stop(page) or self._stack
+
+    def _on_undo(self) -> None:
+        self._commit_writing()
+        self.undo_requested.emit()
+
+    def _on_redo(self) -> None:
+        self._commit_writing()
+        self.redo_requested.emit()
+
+    def _commit_writing(self) -> None:
+        """A text still being typed becomes a change first, so that Undo takes back what is seen."""
+        writing = QApplication.focusWidget()
+        if isinstance(writing, (QLineEdit, QPlainTextEdit)) and hasattr(writing, "commit"):
+            writing.commit()
+
+
+def _spec(room: Room) -> tuple[str, str, str]:
+    return room.key, room.title, room.drawing
+
+
+def _paths(data: QMimeData) -> list[str]:
+    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]

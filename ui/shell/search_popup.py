@@ -1,0 +1,211 @@
+"""What the search line finds, in a slip of paper below it: people, conversations, events, promises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from netcoach.contacts.person_queries import Rows
+from netcoach.dates import date_words
+from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.journal import Workspace
+from netcoach.search.search import Found, Hit, Search
+from ui.widgets import theme
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import Column
+from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.name_masking import shown
+from ui.widgets.notifications import announce
+from ui.widgets.search_thread import Searcher
+
+_WIDTH, _EDGE = 520, 8
+_MOST_ROWS = 8
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: _MOST_ROWS,
+    Qt.Key.Key_PageUp: -_MOST_ROWS,
+}
+
+
+def search_everything(text: str, rows: Rows) -> Found:
+    """Look for ``text`` through ``rows``; made for the searching thread."""
+    return Search(rows).everything(text)
+
+
+class FoundSlip(QFrame):
+    """The list below the search line. Arrows go through it, Enter opens, Esc closes.
+
+    Enter takes what fits what is written now: pressed before the answer is there, it opens the best hit as soon as
+    it comes. ``hit_opened(object)`` tells which hit was opened.
+
+    Args:
+        journal: Where to search.
+        line: The search line it hangs below.
+        window: Over which it lies.
+    """
+
+    hit_opened = Signal(object)
+
+    def __init__(self, journal: Workspace, line: QLineEdit, window: QWidget) -> None:
+        super().__init__(window)
+        self._journal = journal
+        self._line = line
+        self._hits: list[Hit] = []
+        self._opens_best = False
+        self._searcher = Searcher(journal.store.reader, self)
+        self._searcher.answered.connect(self._on_answered)
+        self._view = RowsView(_("What was found"), self._rows)
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._view.activated_id.connect(self._open)
+        self._nothing = PlainLabel(_("Nothing found. Fewer letters find more."), "soft")
+        column = Column(self, gap=0, margins=(_EDGE, _EDGE, _EDGE, _EDGE))
+        column.add(self._view, stretch=1)
+        self._without = QWidget()
+        Column(self._without, gap=0, margins=(12, 8, 12, 8)).add(self._nothing)
+        column.add(self._without)
+        line.installEventFilter(self)
+        window.installEventFilter(self)
+        self.hide()
+
+    def look_for(self, text: str) -> None:
+        """Search for ``text`` when the typing rests; nothing typed closes the slip."""
+        self._opens_best = False
+        if text.strip():
+            self._searcher.ask(partial(search_everything, text))
+        else:
+            self._put_away()
+
+    def close_search(self) -> None:
+        """End the searching thread."""
+        self._searcher.close()
+
+    def rescale(self) -> None:
+        """Take room anew, after the text size changed."""
+        if self.isVisible():
+            self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the search line's keys work here, and go where it goes (Qt)."""
+        if watched is self._line:
+            if event.type() == QEvent.Type.KeyPress and self._on_key(cast("QKeyEvent", event)):
+                return True
+            if event.type() == QEvent.Type.FocusOut:
+                self._put_away()
+        elif event.type() == QEvent.Type.Resize:
+            self.rescale()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the slip (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("edge"))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        """Act on a key of the search line; say whether that was all it was for."""
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape and self.isVisible():
+            self._put_away()
+            return True
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._line.text().strip():
+            self._take()
+            return True
+        if key in _STEPS and self._line.text().strip():
+            if self.isVisible():
+                self._go(self._view.currentIndex().row() + _STEPS[key])
+            elif key == Qt.Key.Key_Down:
+                self._ask_now()
+            return True
+        return False
+
+    def _go(self, row: int) -> None:
+        if self._hits:
+            row = max(0, min(len(self._hits) - 1, row))
+            self._view.choose(row)
+            # The line keeps the keyboard, so what the arrows reach is said as its description.
+            self._line.setAccessibleDescription(shown(self._text(self._hits[row]).whole))
+
+    def _take(self) -> None:
+        """Open the chosen hit, or the best one; wait for the answer where it is not there yet."""
+        if self.isVisible() and not self._searcher.is_asked():
+            self._open(max(self._view.currentIndex().row(), 0))
+        else:
+            self._opens_best = True
+            self._ask_now()
+
+    def _ask_now(self) -> None:
+        self._searcher.ask(partial(search_everything, self._line.text()), at_once=True)
+
+    def _open(self, row: int) -> None:
+        if 0 <= row < len(self._hits):
+            hit = self._hits[row]
+            self._put_away()
+            self._line.clear()
+            self.hit_opened.emit(hit)
+
+    def _put_away(self) -> None:
+        self._searcher.forget()
+        self._opens_best = False
+        self._line.setAccessibleDescription("")
+        self.hide()
+
+    def _on_answered(self, answer: object) -> None:
+        self._hits = list(cast("Found", answer))
+        if self._opens_best and self._hits:
+            self._open(0)
+            return
+        self._opens_best = False
+        self._view.choose(None)
+        self._view.set_ids(range(len(self._hits)))
+        self._view.scrollToTop()
+        self._view.setVisible(bool(self._hits))
+        self._without.setVisible(not self._hits)
+        count = ngettext("{count} found", "{count} found", len(self._hits)).format(count=len(self._hits))
+        said = count if self._hits else self._nothing.text()
+        self._line.setAccessibleDescription(shown(said))
+        announce(self._line, said)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        """Lie below the line, as wide as wanted and as high as needed, inside the window."""
+        window, edge = self.window().rect(), theme.space(_EDGE)
+        corner = self._line.mapTo(self.window(), QPoint(0, self._line.height() + theme.space(6)))
+        where = QRect(corner.x(), corner.y(), max(self._line.width(), theme.space(_WIDTH)), 0)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            where.moveRight(corner.x() + self._line.width() - 1)
+        where.setLeft(max(where.left(), edge))
+        where.setRight(min(where.right(), window.right() - edge))
+        where.setHeight(self._height(where.width(), window.bottom() - edge - where.top()))
+        self.setGeometry(where)
+
+    def _height(self, width: int, room: int) -> int:
+        edges = 2 * theme.space(_EDGE)
+        if not self._hits:
+            return self._without.heightForWidth(width - edges) + edges
+        row = self._view.rowHeight(0)
+        fit = max(1, (room - edges) // row)
+        return min(len(self._hits), _MOST_ROWS, fit) * row + edges
+
+    def _rows(self, numbers: Sequence[int]) -> list[RowText]:
+        return [self._text(self._hits[number]) for number in numbers if number < len(self._hits)]
+
+    def _text(self, hit: Hit) -> RowText:
+        kinds = {
+            "person": _("person"),
+            "conversation": _("conversation"),
+            "event": _("event"),
+            "promise": _("promise"),
+        }
+        day = date_words.until(hit.day, self._journal.today) if hit.day else ""
+        parts = (kinds[hit.kind], day, isolated(hit.excerpt))
+        return RowText(title=hit.title, detail=" · ".join(part for part in parts if part))

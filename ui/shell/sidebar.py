@@ -1,0 +1,176 @@
+"""The rail of rooms on the left: icon and word, always both; slim where the window is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui.widgets import theme
+from ui.widgets.buttons import ToldByReader
+from ui.widgets.icons import paint_icon
+from ui.widgets.layout import Column
+from ui.widgets.name_masking import shown
+from ui.widgets.tokens import Tone
+
+_WIDE, _SLIM = 176, 96
+_EDGE = 12
+_ICON, _LEAST_ICON = 20, 12
+
+
+class RailButton(ToldByReader, QPushButton):
+    """One room in the rail."""
+
+    def __init__(self, key: str, words: str, drawing: str, *, soft: bool = False) -> None:
+        super().__init__()
+        self.key = key
+        self._words, self._drawing, self._soft = words, drawing, soft
+        self._slim = False
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(shown(words))
+        self.setCheckable(True)
+        self.toggled.connect(self._on_toggled)
+        self.setAutoExclusive(True)  # to screen readers one of several, to Tab one stop: arrows go on from there
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_slim(self, *, slim: bool) -> None:
+        """Stand the icon above the word, or before it."""
+        self._slim = slim
+        self.updateGeometry()
+        self.update()
+
+    def rescale(self) -> None:
+        """Measure anew, after the text size changed."""
+        self.updateGeometry()
+
+    def nextCheckState(self) -> None:
+        """Leave it to the window which room is open (Qt)."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for a comfortable height (Qt)."""
+        return QSize(theme.space(_SLIM - 16), theme.space(56 if self._slim else 40))
+
+    def minimumSizeHint(self) -> QSize:
+        """Need all of it (Qt)."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint icon and word (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        here = self.isChecked()
+        if here or self.isDown() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("wash" if here else "line"))
+            painter.setOpacity(1.0 if here else 0.5)
+            painter.drawRoundedRect(self.rect(), 6, 6)
+            painter.setOpacity(1.0)
+        tone: Tone = "accent" if here else "soft" if self._soft else "ink"
+        if self._slim:
+            self._paint_slim(painter, tone)
+        else:
+            self._paint_wide(painter, tone)
+
+    def _paint_wide(self, painter: QPainter, tone: Tone) -> None:
+        size, left, words_left = theme.space(20), theme.space(12), theme.space(44)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = self.width() - left - size if mirrored else left
+        paint_icon(painter, self._drawing, QRectF(x, (self.height() - size) / 2, size, size), tone)
+        room = self.rect().adjusted(0, 0, -words_left, 0) if mirrored else self.rect().adjusted(words_left, 0, 0, 0)
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        self._write(painter, room, side | Qt.AlignmentFlag.AlignVCenter, tone, self._font("body"))
+
+    def slim_places(self) -> tuple[QRectF, QRect]:
+        """Return where the icon stands above the word, and the room of the word, in pixels.
+
+        A low window with large text leaves each button less height than it asks for: the word keeps its whole line,
+        and the icon takes what is left.
+        """
+        line = QFontMetrics(self._font("small")).height()
+        between = theme.space(2)
+        size = min(theme.space(_ICON), max(self.height() - line - 2 * between, theme.space(_LEAST_ICON)))
+        top = max((self.height() - size - between - line) / 2, 0)
+        words_top = min(round(top + size) + between, max(self.height() - line, 0))
+        return QRectF((self.width() - size) / 2, top, size, size), QRect(0, words_top, self.width(), line)
+
+    def _paint_slim(self, painter: QPainter, tone: Tone) -> None:
+        place, room = self.slim_places()
+        paint_icon(painter, self._drawing, place, tone)
+        self._write(
+            painter, room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, tone, self._font("small")
+        )
+
+    def _write(self, painter: QPainter, room: QRect, where: Qt.AlignmentFlag, tone: Tone, font: QFont) -> None:
+        while QFontMetrics(font).horizontalAdvance(self._words) > room.width() and font.pointSizeF() > 6:  # noqa: PLR2004
+            font.setPointSizeF(font.pointSizeF() * 0.95)
+        painter.setFont(font)
+        painter.setPen(theme.colour(tone))
+        painter.drawText(room, where | Qt.AlignmentFlag.AlignAbsolute, self._words)
+
+    def _font(self, role: theme.Role) -> QFont:
+        made = QFont(theme.font(role))
+        made.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium)
+        return made
+
+
+class Rail(QWidget):
+    """The rooms, and at the foot what is used less. ``chosen(str)`` tells the key of the room pressed.
+
+    Args:
+        rooms: Key, words and drawing of each room.
+        foot: The same for the foot.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, rooms: Sequence[tuple[str, str, str]], foot: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self._slim = False
+        self._buttons: list[RailButton] = []
+        self._column = Column(self, gap=4, margins=(_EDGE, 20, _EDGE, 20))
+        for key, words, drawing in rooms:
+            self._add(RailButton(key, words, drawing))
+        self._column.addStretch(1)
+        for key, words, drawing in foot:
+            self._add(RailButton(key, words, drawing, soft=True))
+        self.rescale()
+
+    def show_chosen(self, key: str) -> None:
+        """Mark the open room."""
+        button = self.button(key)
+        if button is not None:
+            button.setChecked(True)
+        for one in self._buttons:
+            here = one is button
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
+
+    def button(self, key: str) -> RailButton | None:
+        """Return the button of a room."""
+        return next((one for one in self._buttons if one.key == key), None)
+
+    def set_slim(self, *, slim: bool) -> None:
+        """Stand the icons above the words in a slim window."""
+        self._slim = slim
+        for button in self._buttons:
+            button.set_slim(slim=slim)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Take the width anew, after the text size changed."""
+        self.setFixedWidth(theme.space(_SLIM if self._slim else _WIDE))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground (Qt)."""
+        QPainter(self).fillRect(self.rect(), theme.colour("sunken"))
+
+    def _add(self, button: RailButton) -> None:
+        button.clicked.connect(self._on_clicked)
+        self._buttons.append(button)
+        self._column.add(button)
+
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, RailButton):
+            self.chosen.emit(button.key)

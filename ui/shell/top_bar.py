@@ -1,0 +1,103 @@
+"""The slim bar above the room: search, and what can be done from anywhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from netcoach.foundation.i18n import _
+from ui.widgets import theme
+from ui.widgets.buttons import IconButton, PlainButton, SoftButton
+from ui.widgets.icons import paint_icon
+from ui.widgets.labels import plain_tooltip
+from ui.widgets.layout import Row
+from ui.widgets.name_masking import shown
+from ui.widgets.text_field import TextField
+
+_SEARCH = 364
+
+
+class SearchLine(TextField):
+    """The search over everything. Esc empties it; ``went_down()`` tells that the arrow asked for the results."""
+
+    went_down = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Search"), placeholder=_("Search people, notes, events"))
+        self.setProperty("finds", True)  # noqa: FBT003  # a Qt property
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Take the width anew, after the text size changed."""
+        self.setMaximumWidth(theme.space(_SEARCH))
+        room = theme.space(30)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(0 if mirrored else room, 0, room if mirrored else 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lens before the text (Qt)."""
+        super().paintEvent(event)
+        size, pad = theme.space(18), theme.space(13)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = self.width() - pad - size if mirrored else pad
+        paint_icon(QPainter(self), "search", QRectF(x, (self.height() - size) / 2, size, size), "soft")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties, Down goes on to what was found (Qt)."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.textEdited.emit("")
+        elif event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TopBar(QWidget):
+    """Search, then room, then Capture (only where there is one), Undo and the menu (only where it has items)."""
+
+    undo_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = Row(self, gap=12, margins=(32, 16, 32, 4))
+        self.search = SearchLine()
+        self.undo = SoftButton(_("Undo"), self._on_undo, drawing="undo", flush=True)
+        self.undo.setEnabled(False)
+        self._menu: QMenu | None = None
+        self.more = IconButton(_("Menu"), drawing="more")
+        self.more.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._row.add(self.search, stretch=1)
+        self._row.addStretch(0)
+        self._row.add(self.undo, self.more)
+
+    def add_capture(self, action: QAction) -> None:
+        """Offer the one-line capture."""
+        button = PlainButton(action.text(), action.trigger, drawing="plus")
+        button.setToolTip(shown(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)))
+        self._row.insertWidget(2, button)
+
+    def add_to_menu(self, action: QAction) -> None:
+        """Offer one more action in the menu."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+            self.more.setMenu(self._menu)
+        self._menu.addAction(action)
+        self.more.show()
+
+    def show_undo(self, label: str | None) -> None:
+        """Say what Undo would take back; None where there is nothing."""
+        self.undo.setEnabled(label is not None)
+        hint = _("Take back: {label} (Ctrl+Z)").format(label=label) if label else _("Nothing to take back")
+        self.undo.setToolTip(plain_tooltip(hint))
+        self.undo.setAccessibleDescription(shown(hint))
+
+    def minimumSizeHint(self) -> QSize:
+        """Stay usable in a slim window (Qt)."""
+        return QSize(theme.space(320), self.sizeHint().height())
+
+    def _on_undo(self) -> None:
+        self.undo_pressed.emit()

@@ -1,0 +1,138 @@
+"""Work on a journal that has to be closed for it: what it is, and the calm view while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from netcoach.foundation.i18n import _
+from netcoach.foundation.progress import Progress
+from netcoach.storage.passphrase import Passphrase
+from ui.startup.startup_window import Screen
+from ui.widgets.buttons import PlainButton
+from ui.widgets.check_boxes import Bar
+from ui.widgets.crash_reporting import note_fault
+from ui.widgets.jobs import SHOW_AFTER_S, ThreadJob
+from ui.widgets.labels import PlainLabel
+
+Begin = Callable[[], Generator[Progress, None, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedWork:
+    """What shall be done while the journal is closed.
+
+    ``begin()`` makes the generator and is called, like all of its steps, on a thread of its own: it opens what it
+    needs by path. ``passphrase`` opens the journal afterwards where the present one does not; ``says(result)`` is the
+    sentence to say then. ``can_stop`` offers Cancel: only for work that leaves everything as it was when it is closed.
+    ``then(result)`` is called instead of opening the journal again, where the work was done.
+    """
+
+    title: str
+    begin: Begin
+    passphrase: Passphrase | None = None
+    says: Callable[[Any], str] = str
+    can_stop: bool = False
+    then: Callable[[Any], object] | None = None
+
+
+def steps_of(work: ClosedWork) -> Generator[Progress, None, Any]:
+    """Return the steps of ``work``, begun with the first of them: on the thread that takes it."""
+    return (yield from work.begin())
+
+
+class Running(QObject):
+    """Runs work on a thread of its own. ``over(str)`` tells the sentence to say; ``done`` whether it came to its end.
+
+    Args:
+        work: What shall be done.
+        screen: Where it is shown how far it is.
+        journal: Where the journal lies, beside which a fault is logged.
+    """
+
+    over = Signal(str)
+
+    def __init__(self, work: ClosedWork, screen: WorkScreen, journal: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self.done = False
+        self.result: Any = None
+        self._work, self._journal, self._said = work, journal, ""
+        self._job = ThreadJob(steps_of(work), work.title, self)
+        screen.stopped.connect(self._job.cancel)
+        self._job.progressed.connect(screen.show_progress)
+        self._job.finished.connect(self._on_finished)
+        self._job.refused.connect(self._on_refused)
+        self._job.cancelled.connect(self._on_cancelled)
+        self._job.broke.connect(self._on_broke)
+        self._job.ended.connect(self._on_ended)
+
+    def start(self) -> None:
+        """Begin."""
+        self._job.start()
+
+    def _on_finished(self, result: object) -> None:
+        self.done, self.result = True, result
+        self._said = self._work.says(result)
+
+    def _on_refused(self, sentence: str) -> None:
+        self._said = sentence
+
+    def _on_cancelled(self) -> None:
+        self._said = _("Stopped. Everything is as it was.")
+
+    def _on_broke(self, error: Exception) -> None:
+        self._said = note_fault(error, error.__traceback__, self._journal)
+
+    def _on_ended(self) -> None:
+        self.over.emit(self._said)
+        self.deleteLater()
+
+
+class WorkScreen(Screen):
+    """How far the work is, shown once it takes longer than a moment. ``stopped()`` tells that Cancel was pressed."""
+
+    stopped = Signal()
+
+    def __init__(self, title: str, *, can_stop: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = PlainLabel(title, "heading")
+        self._note = PlainLabel(_("The journal is closed meanwhile and opens again by itself."), "soft")
+        self._bar = Bar()
+        self._bar.hide()
+        self._cancel = PlainButton(_("Cancel"), self._on_cancel)
+        self._can_stop = can_stop
+        self._parts: tuple[QWidget, ...] = (self._title, self._note, self._bar, self._cancel)
+        for part in self._parts:
+            if part in {self._bar, self._cancel}:
+                self.column.space(8)
+            self.column.add(part)
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
+            part.hide()
+        self._bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(round(SHOW_AFTER_S * 1000))
+        self._delay.timeout.connect(self._on_delay)
+        self._delay.start()
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far it is."""
+        self._bar.set_part(progress.done / progress.total if progress.total else 0)
+        if progress.note:
+            self._note.setText(progress.note)
+
+    def _on_delay(self) -> None:
+        for part in self._parts:
+            part.setVisible(part is not self._cancel or self._can_stop)
+        self.announce(self._title.text())
+
+    def _on_cancel(self) -> None:
+        self._cancel.setEnabled(False)
+        self.stopped.emit()

@@ -1,0 +1,197 @@
+"""A journal that does not open: why, in a sentence, and what can be done; a damaged one comes back from its backups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.backup.backups import Backup, backups_of, is_sound
+from netcoach.backup.restore import Restored, restore
+from netcoach.backup.salvage import Salvaged, salvage
+from netcoach.dates.date_words import clock_time, long_day
+from netcoach.foundation.clock import Clock
+from netcoach.foundation.errors import (
+    JournalDamaged,
+    JournalFromNewer,
+    JournalGone,
+    JournalUnavailable,
+    NetCoachError,
+    NotAJournal,
+)
+from netcoach.foundation.i18n import _
+from netcoach.foundation.progress import Progress, Work
+from netcoach.journal import Workspace
+from netcoach.storage.passphrase import Passphrase
+from ui.startup.offline_job import ClosedWork, WorkScreen
+from ui.startup.startup_window import Choice, TroubleScreen, another_journal
+from ui.widgets.dialogs import save_file
+from ui.widgets.jobs import ThreadJob
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What there is to go on with: the newest backup that is whole, and whether the journal can still be read."""
+
+    backup: Backup | None
+    is_readable: bool
+
+
+def look_for_ways(path: Path, passphrase: Passphrase | None, clock: Clock) -> Work[Findings]:
+    """Look through the backups of a journal that does not open, newest first."""
+    backups, sound = backups_of(path), None
+    for number, backup in enumerate(backups):
+        yield Progress(done=number, total=len(backups))
+        if is_sound(backup.path, passphrase):
+            sound = backup
+            break
+    try:
+        Workspace.open_to_read(path, clock, passphrase=passphrase).close()
+    except NetCoachError:
+        return Findings(backup=sound, is_readable=False)
+    return Findings(backup=sound, is_readable=True)
+
+
+class Trouble(QObject):
+    """Shows why a journal does not open, and does what is chosen then.
+
+    ``shown(Screen)`` brings a screen to show, ``work_wanted(ClosedWork)`` work on the closed journal; ``read_wanted()``
+    asks to open it only to be read, ``again_wanted()`` to try once more, ``new_wanted()`` to begin a new one there,
+    ``another_wanted()`` for another one, ``open_wanted(Path)`` for that one, ``close_wanted()`` for the end.
+
+    Args:
+        error: Why it does not open.
+        path: Where it lies.
+        passphrase: What opens it where it is locked.
+        clock: Tells the present moment.
+        said: A sentence about what was tried just now.
+        window: The window before the rooms.
+    """
+
+    shown = Signal(object)
+    work_wanted = Signal(object)
+    read_wanted = Signal()
+    again_wanted = Signal()
+    new_wanted = Signal()
+    another_wanted = Signal()
+    open_wanted = Signal(object)
+    close_wanted = Signal()
+
+    def __init__(
+        self,
+        error: JournalUnavailable,
+        path: Path,
+        passphrase: Passphrase | None,
+        clock: Clock,
+        said: str,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._target = window, path
+        self._error, self._path, self._passphrase, self._clock, self._said = error, path, passphrase, clock, said
+        self._found = Findings(backup=None, is_readable=False)
+
+    def begin(self) -> None:
+        """Show it; first look for a way back where the file itself is damaged, or something else, or gone."""
+        if isinstance(self._error, JournalDamaged | NotAJournal) or not self._path.exists():
+            self.shown.emit(WorkScreen(_("Looking for your backups"), can_stop=False))
+            self._job = ThreadJob(look_for_ways(self._path, self._passphrase, self._clock), "backups", self)
+            self._job.finished.connect(self._on_found)
+            self._job.broke.connect(self._on_not_found)
+            self._job.start()
+        else:
+            self._show()
+
+    def _on_found(self, found: Findings) -> None:
+        self._found = found
+        self._show()
+
+    def _on_not_found(self, _fault: Exception) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        ways_out: list[Choice] = [(another_journal(), self.another_wanted.emit), (_("Close"), self.close_wanted.emit)]
+        choices = self._choices()
+        if not choices:
+            choices, ways_out = ways_out[:1], ways_out[1:]
+        self.shown.emit(TroubleScreen(self._title(), self._sentences(), choices, ways_out, said=self._said))
+
+    def _title(self) -> str:
+        if isinstance(self._error, JournalDamaged):
+            return _("Your journal is damaged.")
+        if isinstance(self._error, JournalFromNewer):
+            return _("This journal comes from a newer NetCoach.")
+        if isinstance(self._error, NotAJournal):
+            return _("This is not a journal.")
+        if isinstance(self._error, JournalGone):
+            return _("Your journal is not here any more.")
+        return _("Your journal does not open.")
+
+    def _sentences(self) -> Sequence[str]:
+        if isinstance(self._error, JournalDamaged) and self._found.backup is None:
+            return (str(self._error), _("No sound backup of it was found beside it."))
+        return (str(self._error),)
+
+    def _choices(self) -> list[Choice]:
+        choices: list[Choice] = []
+        if self._found.backup is not None:
+            choices.append((_("Restore the backup of {when}").format(when=self._when()), self._on_restore))
+        if isinstance(self._error, JournalDamaged):
+            choices.append((_("Save what can be read to a new file…"), self._on_salvage))
+            if self._found.is_readable:
+                choices.append((_("Open it to be read only"), self.read_wanted.emit))
+        elif isinstance(self._error, JournalGone):
+            choices.append((_("Begin a new journal there"), self.new_wanted.emit))
+        elif not isinstance(self._error, JournalFromNewer | NotAJournal):
+            choices.append((_("Try again"), self.again_wanted.emit))
+        return choices
+
+    def _when(self) -> str:
+        backup = self._found.backup
+        if backup is None:
+            return ""
+        now = self._clock()
+        made = backup.made.astimezone(now.tzinfo)
+        return _("{day}, {time}").format(day=long_day(made.date(), now.date()), time=clock_time(made))
+
+    # --- the ways back -----------------------------------------------------------------------------------------------
+
+    def _on_restore(self) -> None:
+        if self._found.backup is not None:
+            title = _("Restoring the backup of {when}").format(when=self._when())
+            begin = partial(restore, self._path, self._passphrase, self._found.backup, self._passphrase, self._clock)
+            self.work_wanted.emit(ClosedWork(title=title, begin=begin, says=_told))
+
+    def _on_salvage(self) -> None:
+        name = f"{self._path.stem}-{_('saved')}{self._path.suffix}"
+        save_file(
+            self._window, _("Save what can be read"), self._on_target, name=name, kinds=[_("Journals (*.netcoach)")]
+        )
+
+    def _on_target(self, paths: list[str]) -> None:
+        self._target = Path(paths[0])
+        begin = partial(salvage, self._path, self._passphrase, self._target, self._clock)
+        title = _("Saving what can be read")
+        self.work_wanted.emit(ClosedWork(title=title, begin=begin, says=_told, then=self._on_salvaged))
+
+    def _on_salvaged(self, salvaged: Salvaged) -> None:
+        saved, *lost = salvaged.sentences
+        choices = [(_("Open the saved journal"), self._on_open_saved)]
+        ways_out = [(_("Back"), self._on_back), (_("Close"), self.close_wanted.emit)]
+        title = _("What can be read is saved.")
+        self.shown.emit(TroubleScreen(title, [saved], choices, ways_out, drawing="check", found=lost))
+
+    def _on_open_saved(self) -> None:
+        self.open_wanted.emit(self._target)
+
+    def _on_back(self) -> None:
+        self._said = ""
+        self._show()
+
+
+def _told(result: Restored | Salvaged) -> str:
+    return " ".join(result.sentences)

@@ -1,0 +1,198 @@
+"""The locked journal: a field for the passphrase, and nothing that says whose journal it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from netcoach.foundation.errors import NetCoachError, PassphraseNeeded, WrongPassphrase
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.progress import Progress
+from netcoach.storage.open_file import key_of
+from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.unlock_delay import Guesses
+from ui.startup.startup_window import Emblem, Screen, another_journal, ways
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.jobs import ThreadJob
+from ui.widgets.labels import PlainLabel
+from ui.widgets.passphrase_field import PassphraseField
+
+_SECOND_MS = 1000
+
+
+class UnlockScreen(Screen):
+    """Asks for the passphrase. ``given(str)`` tells what was typed; the screen shows then that it is opening.
+
+    ``another_wanted()`` asks for another journal, ``close_wanted()`` for the window to be closed.
+
+    Args:
+        lead: A sentence below the title: what there is to know before it opens.
+    """
+
+    given = Signal(str)
+    another_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, lead: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lead = lead
+        self._left = 0
+        self._seconds = QTimer(self)
+        self._seconds.setInterval(_SECOND_MS)
+        self._seconds.timeout.connect(self.count_down)
+        self._problem = ""
+        self.column.add(Emblem("lock"))
+        self.column.space(4)
+        self.column.add(PlainLabel(_("Your journal is locked."), "heading"))
+        self.column.add(PlainLabel(lead or _("Its passphrase opens it."), "soft"))
+        self.column.space(12)
+        self._field = PassphraseField(_("Passphrase"))
+        self._field.entered.connect(self._on_entered)
+        self._field.changed.connect(self._on_changed)
+        self.column.add(self._field)
+        self._said = PlainLabel("", "body", tone="warm")
+        self._said.hide()
+        self.column.add(self._said)
+        self.column.space(4)
+        self._open = PrimaryButton(_("Open"), self._on_entered)
+        self._open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.column.add(self._open)
+        self.column.space(12)
+        self.column.add(ways([(another_journal(), self.another_wanted.emit), (_("Close"), self.close_wanted.emit)]))
+
+    def start(self) -> QWidget | None:
+        """Return the field."""
+        return self._field.line
+
+    def say(self, problem: str, wait: int = 0) -> None:
+        """Let the user try again, after ``wait`` seconds, and say why it did not open; "" says nothing."""
+        self._problem, self._left = problem, wait
+        self._field.empty()
+        self._field.setEnabled(True)
+        self._field.line.setFocus()
+        self._open.say(_("Open"))
+        self._open.setEnabled(not wait)
+        if wait:
+            self._seconds.start()
+        self._show_problem()
+        if problem:
+            self.announce(self._said.text())
+
+    def count_down(self) -> None:
+        """Let one second of waiting go by."""
+        self._left -= 1
+        if self._left <= 0:
+            self._seconds.stop()
+            self._open.setEnabled(True)
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        words = self._problem
+        if self._left > 0:
+            wait = ngettext("You can try again in {count} second.", "You can try again in {count} seconds.", self._left)
+            words = f"{words} {wait.format(count=self._left)}"
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+
+    def _on_entered(self) -> None:
+        if not self._open.isEnabled() or not self._field.text():
+            return
+        words = self._field.text()
+        self._field.empty()
+        self._field.setEnabled(False)
+        self._open.setEnabled(False)
+        self._open.say(_("Opening"))
+        self.given.emit(words)
+
+    def _on_changed(self) -> None:
+        if self._left <= 0 and self._problem:
+            self._problem = ""
+            self._show_problem()
+
+
+class KeyWork(QObject):
+    """Derives the key of a journal on a thread of its own. ``derived(Passphrase)`` or ``refused(NetCoachError)``."""
+
+    derived = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, journal: Path, passphrase: Passphrase, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal, self._passphrase = journal, passphrase
+
+    def start(self) -> None:
+        """Begin."""
+        job = ThreadJob(_deriving(self._journal, self._passphrase), "key", self)
+        job.finished.connect(self._on_finished)
+        job.start()
+
+    def _on_finished(self, outcome: object) -> None:
+        if isinstance(outcome, NetCoachError):
+            self.refused.emit(outcome)
+        else:
+            self.derived.emit(outcome)
+
+
+def _deriving(journal: Path, passphrase: Passphrase) -> Generator[Progress, None, Passphrase | NetCoachError]:
+    """Derive the key and return the passphrase, which keeps it, so that opening takes no time; or what was refused."""
+    try:
+        key_of(journal, passphrase)
+    except NetCoachError as error:
+        return error
+    yield Progress(done=1, total=1)
+    return passphrase
+
+
+class Unlocking(QObject):
+    """Asks for the passphrase of a journal until one fits. ``derived(Passphrase)``: its key is ready, opening is quick.
+
+    ``refused(NetCoachError)`` tells that the journal cannot be read at all; the other signals are the screen's.
+    """
+
+    derived = Signal(object)
+    refused = Signal(object)
+    another_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._guesses = Guesses(monotonic)
+        self._path = Path()
+        self._screen: UnlockScreen | None = None
+
+    def ask(self, path: Path, lead: str, error: PassphraseNeeded | None) -> UnlockScreen:
+        """Return the screen that asks, which says what was wrong with the passphrase before.
+
+        Args:
+            path: The journal.
+            lead: What there is to know before it opens; "" for nothing.
+            error: Why it did not open.
+        """
+        wait, problem = math.ceil(self._guesses.left), ""
+        if isinstance(error, WrongPassphrase):
+            wait = self._guesses.wrong()
+            problem = _("That passphrase does not open it. Capital letters count, and so do blanks.")
+        if self._screen is None or (path, lead) != (self._path, self._screen.lead):
+            self._path, self._screen = path, UnlockScreen(lead)
+            self._screen.given.connect(self._on_given)
+            self._screen.another_wanted.connect(self.another_wanted)
+            self._screen.close_wanted.connect(self.close_wanted)
+        self._screen.say(problem, wait)
+        return self._screen
+
+    def end(self, *, opened: bool) -> None:
+        """Ask no more; where the journal ``opened``, the next slip of the finger costs nothing again."""
+        self._screen = None
+        if opened:
+            self._guesses.right()
+
+    def _on_given(self, words: str) -> None:
+        self._key = KeyWork(self._path, Passphrase(words), self)
+        self._key.derived.connect(self.derived)
+        self._key.refused.connect(self.refused)
+        self._key.start()

@@ -1,0 +1,1 @@
+"""Widgets that Qt lacks. They know nothing of the domain."""

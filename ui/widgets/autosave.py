@@ -1,0 +1,96 @@
+"""When a field that keeps by itself tells what was written, and what stood there before somebody wrote in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from netcoach.foundation.i18n import _
+from netcoach.storage.store import Store
+from netcoach.text.truncate import shortened
+
+PAUSE_MS = 700
+LATEST_MS = 1_500
+"""Of somebody who types without a pause, no more than this is unkept: a crash takes two seconds of typing at most."""
+
+_MOST_SAID = 400
+
+
+class Committing(QObject):
+    """Says by ``due()`` when to commit: 0.7 s after the last key, and 1.5 s after the first one at the latest."""
+
+    due = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pause, self._latest = QTimer(self), QTimer(self)
+        for timer, after in ((self._pause, PAUSE_MS), (self._latest, LATEST_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(after)
+            timer.timeout.connect(self._on_due)
+        self._waits = False
+
+    def wait_for_pause(self) -> None:
+        """Be due after a pause alone: half of a time or a day means another one."""
+        self._waits = True
+
+    def touch(self) -> None:
+        """Note that a key was pressed."""
+        self._pause.start()
+        if not self._waits and not self._latest.isActive():
+            self._latest.start()
+
+    def stop(self) -> None:
+        """Be no longer due: what was written is told."""
+        self._pause.stop()
+        self._latest.stop()
+
+    def is_waiting(self) -> bool:
+        """Say whether something is written that was not told yet."""
+        return self._pause.isActive()
+
+    def _on_due(self) -> None:
+        self.stop()
+        self.due.emit()
+
+
+class _Telling:
+    """The words a field is telling just now, and what it showed before; None where no field tells anything."""
+
+    def __init__(self) -> None:
+        self.words = ""
+        self.shown: tuple[str, ...] | None = None
+
+
+_telling = _Telling()
+
+
+@contextmanager
+def telling(words: str, *shown: str) -> Iterator[None]:
+    """Tell in this block the ``words`` written in a field that had ``shown`` before."""
+    before = _telling.words, _telling.shown
+    _telling.words, _telling.shown = words, shown
+    try:
+        yield
+    finally:
+        _telling.words, _telling.shown = before
+
+
+def with_the_words(sentence: str) -> str:
+    """Return a sentence about something that is gone, with what a field was telling about it: it has no other place."""
+    words = shortened(" ".join(_telling.words.split()), _MOST_SAID)
+    if _telling.shown is None or not words:
+        return sentence
+    return _("{sentence} You had written: “{words}”").format(sentence=sentence, words=words)
+
+
+@contextmanager
+def as_the_field_saw(store: Store) -> Iterator[None]:
+    """Write in this block as the field whose words are being told: a newer text that it never showed is kept."""
+    if _telling.shown is None:
+        yield
+        return
+    with store.seeing(_telling.shown):
+        yield

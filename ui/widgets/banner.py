@@ -1,0 +1,60 @@
+"""A quiet line above the rooms that stays: what is different today, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.widgets import theme
+from ui.widgets.buttons import PlainButton
+from ui.widgets.empty_state import IconPicture
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import CARD_RADIUS, Column, Row
+from ui.widgets.notifications import announce
+from ui.widgets.stacking import Stacking
+
+_STACKS_BELOW = 480
+
+
+class _Strip(QWidget):
+    """The ground of a banner."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("line"))
+        painter.setBrush(theme.colour("sunken"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
+
+
+class Banner(QWidget):
+    """A sentence or two, and one button.
+
+    Args:
+        sentence: What is different.
+        words: What the button says.
+        on_press: What it does, a bound method.
+        drawing: The icon before the sentence.
+    """
+
+    def __init__(self, sentence: str, words: str, on_press: Callable[[], object], *, drawing: str) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setAccessibleName(sentence)
+        self._sentence = sentence
+        strip = _Strip()
+        Column(self, gap=0, margins=(32, 16, 32, 0)).add(strip)
+        row = Row(strip, gap=12, margins=(16, 8, 8, 8))
+        row.add(IconPicture(drawing, 20, "soft"))
+        said = PlainLabel(sentence, "small", tone="ink")
+        said.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        button = PlainButton(words, on_press)
+        row.add(Stacking(said, button, stretch=(1, 0), gap_below=4, stacks_below=_STACKS_BELOW), stretch=1)
+
+    def say_aloud(self) -> None:
+        """Let a screen reader say it."""
+        announce(self, self._sentence)

@@ -1,0 +1,257 @@
+"""Things to press: one primary button a view, plain ones, quiet links, chips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+
+from netcoach.text.truncate import shortened
+from ui.widgets import theme
+from ui.widgets.icons import icon
+from ui.widgets.labels import plain_tooltip
+from ui.widgets.name_masking import shown
+from ui.widgets.tokens import Tone
+
+if TYPE_CHECKING:
+    _Toggled = QAbstractButton
+else:
+    _Toggled = object
+
+Pressed = Callable[[], object]
+_ICON = 18
+_ICON_GAP = 6
+_MOST_ON_BUTTON, _MOST_ON_CHIP, _MOST_SAID = 100, 60, 300  # letters of what somebody else wrote
+
+
+class Button(QPushButton):
+    """A button with a verb on it.
+
+    Args:
+        text: The verb; an ampersand is shown as one.
+        on_press: A bound method to call.
+        drawing: The name of an icon to stand before the text.
+        hint: More words, for the tooltip and screen readers.
+    """
+
+    kind = "plain"
+    icon_tone: Tone = "ink"
+
+    def __init__(
+        self,
+        text: str,
+        on_press: Pressed | None = None,
+        *,
+        drawing: str = "",
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", self.kind)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(True)  # Enter presses it, like Space
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.say(text)
+        if drawing:
+            self.setIcon(icon(drawing, self.icon_tone))
+        if hint:
+            self.setToolTip(plain_tooltip(hint))
+            self.setAccessibleDescription(shown(hint))
+        self.rescale()
+        if on_press is not None:
+            self.clicked.connect(on_press)
+
+    def say(self, text: str) -> None:
+        """Change the words on the button."""
+        text = shortened(shown(text), _MOST_SAID)
+        self.setText(shortened(text, _MOST_ON_BUTTON).replace("&", "&&"))
+        self.setAccessibleName(text)
+
+    def rescale(self) -> None:
+        """Take the icon size anew, after the text size changed."""
+        size = theme.space(_ICON)
+        self.setIconSize(QSize(size + theme.space(_ICON_GAP) if self.text() else size, size))
+
+
+class PrimaryButton(Button):
+    """The one thing to do next in a view."""
+
+    kind = "primary"
+    icon_tone: Tone = "on_accent"
+
+
+class PlainButton(Button):
+    """Any other button."""
+
+
+class QuietButton(Button):
+    """A button that looks like a link. ``flush=True`` lets its text start at the column's edge."""
+
+    kind = "quiet"
+    icon_tone: Tone = "accent"
+
+    def __init__(
+        self,
+        text: str,
+        on_press: Pressed | None = None,
+        *,
+        flush: bool = False,
+        drawing: str = "",
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, on_press, drawing=drawing, hint=hint, parent=parent)
+        if flush:
+            self.setProperty("flush", True)  # noqa: FBT003  # a Qt property
+
+
+class SoftButton(QuietButton):
+    """A quiet button in the soft tone, for what matters least."""
+
+    kind = "soft"
+    icon_tone: Tone = "soft"
+
+
+class DangerButton(Button):
+    """Something that cannot be taken back. Only its focus ring is red."""
+
+    kind = "danger"
+    ring_tone: Tone = "danger"
+
+
+class IconButton(Button):
+    """An icon alone; ``text`` is what screen readers and the tooltip say."""
+
+    kind = "icon"
+
+    def __init__(
+        self,
+        text: str,
+        on_press: Pressed | None = None,
+        *,
+        drawing: str,
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, on_press, drawing=drawing, hint=hint or text, parent=parent)
+        self.setAccessibleDescription("")
+
+    def say(self, text: str) -> None:
+        """Change what the icon is called."""
+        text = shortened(shown(text), _MOST_SAID)
+        self.setAccessibleName(text)
+        self.setToolTip(plain_tooltip(text))
+
+
+class ToldByReader(_Toggled):
+    """For what can be checked: a screen reader's "toggle" counts as a click, a change by the program does not.
+
+    Qt checks the button at such a request without ever saying ``clicked``, so nobody would act on it.
+    Connect ``toggled`` to :meth:`_on_toggled`.
+    """
+
+    _by_window = False
+
+    def setChecked(self, checked: bool) -> None:  # noqa: FBT001  # Qt's setter
+        """Check it by program (Qt)."""
+        self._by_window = True
+        super().setChecked(checked)
+        self._by_window = False
+
+    def nextCheckState(self) -> None:
+        """Check it by mouse or key, which says ``clicked`` by itself (Qt)."""
+        self._by_window = True
+        super().nextCheckState()
+        self._by_window = False
+
+    def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001  # Qt's signal
+        if not self._by_window and (checked or not self.autoExclusive()):
+            clicked: Any = self.clicked
+            clicked[bool].emit(checked)
+
+
+class Chip(ToldByReader, QPushButton):
+    """A pill that is chosen or not; ``toggled`` tells, ``clicked`` only what a person did.
+
+    Args:
+        text: What it says.
+        on_click: A bound method, called with whether it is chosen.
+        chosen: Whether it is chosen at first.
+        checkable: A chip that only acts (such as "More…") is not.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        on_click: Callable[[bool], object] | None = None,
+        *,
+        chosen: bool = False,
+        checkable: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        text = shortened(shown(text), _MOST_SAID)
+        self._words = shortened(text, _MOST_ON_CHIP)
+        self.setText(self._words.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.setCheckable(checkable)
+        self.setChecked(chosen)
+        self.setAutoDefault(True)
+        self.toggled.connect(self._on_toggled)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if on_click is not None:
+            self.clicked.connect(on_click)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the bolder letters of a chosen chip (Qt)."""
+        words = QFontMetrics(self._font(chosen=True)).horizontalAdvance(self._words)
+        return QSize(words + theme.space(28), theme.space(32))
+
+    def minimumSizeHint(self) -> QSize:
+        """Need all of it (Qt)."""
+        return self.sizeHint()
+
+    def rescale(self) -> None:
+        """Measure anew, after the text size changed."""
+        self.updateGeometry()
+
+    def ring(self) -> tuple[QRectF, float]:
+        """Return where the focus ring goes: around the pill."""
+        pill = self._pill()
+        return pill, pill.height() / 2
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the pill (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        pill = self._pill()
+        painter.setPen(theme.colour("wash" if chosen else "edge" if self.underMouse() else "line"))
+        painter.setBrush(theme.colour("wash" if chosen or self.isDown() else "surface"))
+        painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2, pill.height() / 2)
+        painter.setFont(self._font(chosen=chosen))
+        painter.setPen(theme.colour("ink" if self.isEnabled() else "soft"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
+
+    def _pill(self) -> QRectF:
+        inset = theme.space(1)
+        return self.rect().toRectF().adjusted(0, inset, 0, -inset)
+
+    def _font(self, *, chosen: bool) -> QFont:
+        return theme.font("section" if chosen else "small")
+
+
+__all__ = [
+    "Button",
+    "Chip",
+    "DangerButton",
+    "IconButton",
+    "PlainButton",
+    "PrimaryButton",
+    "QuietButton",
+    "SoftButton",
+    "ToldByReader",
+]

@@ -1,0 +1,314 @@
+"""Small marks with words: things to tick, points, how far something is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+
+from ui.widgets import theme
+from ui.widgets.buttons import ToldByReader
+from ui.widgets.labels import Part, PlainLabel, WrappedText, shown_parts
+from ui.widgets.layout import Row
+from ui.widgets.name_masking import shown
+from ui.widgets.tokens import Tone
+
+_BOX = 20
+_ROW = 34
+_RADIUS = 5.0
+
+
+def paint_box(painter: QPainter, box: QRectF, *, ticked: bool, enabled: bool = True) -> None:
+    """Draw a tick box into ``box``."""
+    radius = _RADIUS * box.width() / _BOX
+    pen = QPen(theme.colour("accent" if ticked else "edge"), 1.5)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.setBrush(theme.colour("accent") if ticked else QColor(Qt.GlobalColor.transparent))
+    if not enabled:
+        painter.setOpacity(0.6)
+    painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), radius, radius)
+    if ticked:
+        tick = QPen(theme.colour("on_accent"), box.width() * 0.085)
+        tick.setCapStyle(Qt.PenCapStyle.RoundCap)
+        tick.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(tick)
+        x, y, unit = box.x(), box.y(), box.width()
+        painter.drawPolyline(
+            [
+                QPointF(x + unit * 0.28, y + unit * 0.53),
+                QPointF(x + unit * 0.43, y + unit * 0.67),
+                QPointF(x + unit * 0.72, y + unit * 0.35),
+            ]
+        )
+    painter.setOpacity(1)
+
+
+class CheckRow(ToldByReader, QCheckBox):
+    """A box to tick and the words beside it, which wrap; soft once it is done.
+
+    ``clicked(bool)`` tells what a person did; ``toggled`` also what the program did.
+
+    Args:
+        text: What is to be done.
+        done: Whether it is.
+        trailing: A few words at the end of the line, such as the day.
+        warm: Whether those words are about something soon.
+        parts: The same words as ``text`` with weights, for names within a sentence.
+        softens: Whether the words turn soft when done.
+        name: What screen readers hear where the words beside the box are another widget (then ``text`` is "").
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        done: bool = False,
+        trailing: str = "",
+        warm: bool = False,
+        parts: Sequence[Part] | None = None,
+        softens: bool = True,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._softens = softens
+        self._laid: WrappedText | None = None
+        self._laid_trailing: WrappedText | None = None
+        self.say(text, trailing=trailing, warm=warm, parts=parts, name=name)
+        self.setChecked(done)
+        words = self.text()
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred if words else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
+        )
+        policy.setHeightForWidth(True)  # Qt's setter has this one argument
+        self.setSizePolicy(policy)
+        self.toggled.connect(self.rescale)
+        self.toggled.connect(self._on_toggled)
+
+    def say(
+        self,
+        text: str,
+        *,
+        trailing: str = "",
+        warm: bool = False,
+        parts: Sequence[Part] | None = None,
+        name: str = "",
+    ) -> None:
+        """Say other words beside the same box. Arguments as for a new one."""
+        self._parts = tuple(shown_parts(parts or [Part(text)]))
+        self._trailing, self._warm = trailing, warm
+        words = "".join(part.text for part in self._parts)
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(shown(name) or words)
+        self.setAccessibleDescription(shown(trailing))
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Measure and paint anew, after state, size or colours changed."""
+        self._laid = self._laid_trailing = None
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width (Qt)."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at ``width`` (Qt)."""
+        height = self._words().fit(self._words_width(width))
+        return max(theme.space(_ROW), round(height + theme.space(10)))
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line (Qt)."""
+        if not self._words().text:
+            return QSize(theme.space(_BOX + 12), theme.space(_ROW))
+        self._words().fit(1 << 20)
+        natural = self._words().natural_width + self._words_left() + self._trailing_room() + 2
+        most = self.fontMetrics().averageCharWidth() * 60
+        width = round(min(natural, most))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Need the box and a few characters (Qt)."""
+        least = self._words_left() + self._trailing_room()
+        least += self.fontMetrics().averageCharWidth() * 8 if self._words().text else 0
+        return QSize(round(least), theme.space(_ROW))
+
+    def hitButton(self, place: QPoint) -> bool:
+        """Take a click anywhere on the row (Qt)."""
+        return self.rect().contains(place)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint box and words (Qt)."""
+        painter = QPainter(self)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        words, width = self._words(), self._words_width(self.width())
+        height = words.fit(width)
+        top = (self.height() - height) / 2
+        size = theme.space(_BOX)
+        x = self.width() - size if mirrored else 0
+        y = top + (words.first_line_height() - size) / 2 if words.text else (self.height() - size) / 2
+        paint_box(painter, QRectF(x, round(y), size, size), ticked=self.isChecked(), enabled=self.isEnabled())
+        words.draw(painter, self._trailing_room() if mirrored else self._words_left(), top)
+        if self._trailing:
+            tail = self._tail()
+            tail.fit(1 << 20)
+            room = tail.natural_width
+            tail.fit(room + 1)
+            level = top + words.first_baseline() - tail.first_baseline()
+            tail.draw(painter, 0 if mirrored else self.width() - room - 1, level)
+
+    def _words(self) -> WrappedText:
+        if self._laid is None:
+            tone: Tone = "soft" if self._softens and self.isChecked() else "ink"
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self._laid = WrappedText(self._parts, "body", tone, mirrored=mirrored)
+        return self._laid
+
+    def _tail(self) -> WrappedText:
+        if self._laid_trailing is None:
+            warm = self._warm and not self.isChecked()
+            role: theme.Role = "section" if warm else "small"
+            self._laid_trailing = WrappedText([Part(self._trailing)], role, "warm" if warm else "soft", mirrored=False)
+        return self._laid_trailing
+
+    def _words_left(self) -> int:
+        return theme.space(_BOX + 12) if self._words().text else theme.space(_BOX)
+
+    def _trailing_room(self) -> float:
+        if not self._trailing:
+            return 0
+        self._tail().fit(1 << 20)
+        return self._tail().natural_width + theme.space(16)
+
+    def _words_width(self, width: int) -> float:
+        return max(1.0, width - self._words_left() - self._trailing_room())
+
+
+class DotsRow(QWidget):
+    """So many points of so many, with the words that say it.
+
+    Args:
+        points: How many are filled.
+        of: How many there are.
+        words: What screen readers hear: "7 of 10 this week".
+    """
+
+    def __init__(self, points: int, of: int, words: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._points, self._of = points, of
+        self.setAccessibleName(shown(words))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_points(self, points: int, words: str) -> None:
+        """Fill another number of points."""
+        self._points = points
+        self.setAccessibleName(shown(words))
+        self.update()
+
+    def rescale(self) -> None:
+        """Measure anew, after the text size changed."""
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for all points (Qt)."""
+        return QSize(theme.space(18) * self._of, theme.space(18))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the points (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pitch, size = theme.space(18), theme.space(14)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for index in range(self._of):
+            x = self.width() - index * pitch - size if mirrored else index * pitch
+            filled = index < self._points
+            painter.setPen(QPen(theme.colour("accent" if filled else "edge"), 1.4))
+            painter.setBrush(theme.colour("accent") if filled else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QRectF(x + 0.7, (self.height() - size) / 2 + 0.7, size - 1.4, size - 1.4))
+
+
+class Bar(QWidget):
+    """A thin bar, filled so far."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._part = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Take the height anew, after the text size changed."""
+        self.setFixedHeight(theme.space(6))
+
+    def set_part(self, part: float) -> None:
+        """Fill ``part`` of it, 0 to 1."""
+        self._part = max(0.0, min(1.0, part))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for a modest width (Qt)."""
+        return QSize(theme.space(160), theme.space(6))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the bar (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        whole = self.rect().toRectF()
+        radius = whole.height() / 2
+        painter.setBrush(theme.colour("line"))
+        painter.drawRoundedRect(whole, radius, radius)
+        if self._part > 0:
+            filled = QRectF(whole)
+            filled.setWidth(max(whole.height(), whole.width() * self._part))
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                filled.moveRight(whole.right())
+            painter.setBrush(theme.colour("accent"))
+            painter.drawRoundedRect(filled, radius, radius)
+
+
+class ProgressLine(QWidget):
+    """A thin bar with the words beside it: ``ProgressLine(7, 12, "7 of 12 steps ready")``."""
+
+    def __init__(self, done: int, total: int, words: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = Row(self, gap=12)
+        self._bar = Bar()
+        self._words = PlainLabel(words, "small", wrap=False)
+        row.add(self._bar, stretch=1)
+        row.add(self._words)
+        self.set_done(done, total, words)
+
+    def set_done(self, done: int, total: int, words: str) -> None:
+        """Show how far it is."""
+        self._bar.set_part(done / total if total else 0)
+        self._words.setText(words)
+
+
+class Ticks(QWidget):
+    """So many boxes as a goal wants in a week, ticked as far as it is."""
+
+    def __init__(self, done: int, target: int) -> None:
+        super().__init__()
+        self._done, self._target = done, target
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def rescale(self) -> None:
+        """Measure anew, after the text size changed."""
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for all boxes (Qt)."""
+        return QSize(theme.space(_BOX + 6) * self._target - theme.space(6), theme.space(_BOX))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the boxes (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place in range(self._target):
+            box = QRectF(place * theme.space(_BOX + 6), 0, theme.space(_BOX), theme.space(_BOX))
+            paint_box(painter, box, ticked=place < self._done)

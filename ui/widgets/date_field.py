@@ -1,0 +1,111 @@
+"""A field for a day, written as people say it, with the usual days one press away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.foundation.i18n import _
+from ui.widgets.buttons import Chip
+from ui.widgets.flow import Flow
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import Column
+from ui.widgets.tab_order import Compound
+from ui.widgets.text_field import TextField
+
+DayParser = Callable[[str], "date | None"]
+DayWords = Callable[[date], str]
+
+
+class DayField(Compound):
+    """A day: "27 Nov", "friday", "tomorrow" or an ISO date, or a chip.
+
+    ``day_changed(object)`` tells the day a person gave, or None when they emptied the field.
+
+    Args:
+        name: What the day is for.
+        parse: Turns words into a day, or None where it cannot.
+        words: Turns a day into words, to show how it was understood.
+        chips: The usual days: ``[("today", date(...)), ("yesterday", date(...))]``.
+        day: The day at first.
+    """
+
+    day_changed = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        parse: DayParser,
+        *,
+        words: DayWords = date.isoformat,
+        chips: Sequence[tuple[str, date]] = (),
+        day: date | None = None,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._parse, self._words = parse, words
+        self._day = day
+        column = Column(self, gap=4)
+        self.field = TextField(name, placeholder=placeholder or _("27 Nov, Friday, tomorrow"))
+        self.field.committing.wait_for_pause()
+        self._understood = PlainLabel("", "small")
+        self._chips: dict[Chip, date] = {}
+        column.add(self.field)
+        if chips:
+            flow = Flow(gap=8)
+            for text, one in chips:
+                chip = Chip(text, self._on_chip)
+                self._chips[chip] = one
+                flow.add(chip)
+            column.add(flow)
+        column.add(self._understood)
+        self.field.textChanged.connect(self._on_text_changed)
+        self.field.edited.connect(self._on_edited)
+        self.setFocusProxy(self.field)
+        self.set_day(day)
+
+    def day(self) -> date | None:
+        """Return the day understood, or None."""
+        return self._day
+
+    def is_understood(self) -> bool:
+        """Say whether the field is empty or holds a day."""
+        return self._day is not None or not self.field.text().strip()
+
+    def set_day(self, day: date | None) -> None:
+        """Show ``day``."""
+        self._day = day
+        self.field.set_text(self._words(day) if day else "")
+        self._show()
+
+    def _on_text_changed(self, text: str) -> None:
+        typed = text.strip()
+        if self._day is None or typed != self._words(self._day):
+            self._day = self._parse(typed) if typed else None
+        self._show()
+
+    def _on_edited(self, _text: str) -> None:
+        if self.is_understood():
+            self.day_changed.emit(self._day)
+
+    def _on_chip(self, _chosen: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+        chip = self.sender()
+        if isinstance(chip, Chip):
+            self.set_day(self._chips[chip])
+            self.day_changed.emit(self._day)
+
+    def _show(self) -> None:
+        typed = self.field.text().strip()
+        said = ""
+        if typed and self._day is None:
+            said = _("I cannot read a day in this. Try 27 Nov, or Friday.")
+        elif self._day is not None and typed != self._words(self._day):
+            said = self._words(self._day)
+        self._understood.setText(said)
+        self._understood.setVisible(bool(said))
+        for chip, day in self._chips.items():
+            chip.setChecked(day == self._day)

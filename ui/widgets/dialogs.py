@@ -1,0 +1,267 @@
+"""Sheets and questions that open without stopping the window: each tells by a signal what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QWidget
+
+from netcoach.foundation.i18n import _
+from ui.widgets import theme
+from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import Column, Row, Scroll
+from ui.widgets.name_masking import shown
+from ui.widgets.notifications import announce
+
+_LEAST = 240
+_AROUND = 200  # what title and buttons take
+_TALL = 420  # a body higher than this scrolls
+_RING = 4  # what a focus ring needs around what scrolls
+_MOST_OF_SHEET = 416  # a body with a scrolling list in it stays below that
+
+
+class Sheet(QDialog):
+    """A small window over the window: title, body, one primary and one plain button. Ctrl+Enter confirms, Esc closes.
+
+    ``confirmed()`` tells that the primary button was pressed; the sheet stays open until :meth:`done` or
+    :meth:`accept`, so that a refusal can be shown with :meth:`say`.
+
+    Args:
+        title: What is asked, in a few words.
+        body: The widget to answer in; it scrolls when it is tall.
+        primary: The verb of the primary button.
+        secondary: The words of the other one; "" for none.
+        lead: A sentence below the title.
+        danger: Whether the primary verb cannot be taken back.
+        width: The width in steps of the design.
+    """
+
+    confirmed = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        body: QWidget | None = None,
+        *,
+        primary: str = "",
+        secondary: str = "",
+        lead: str = "",
+        danger: bool = False,
+        width: int = 520,
+    ) -> None:
+        super().__init__(parent)
+        self._over, self._width = parent, width
+        self.setWindowTitle(shown(title))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = Column(self, gap=8, margins=(32, 24, 32, 24))
+        column.add(PlainLabel(title, "heading"))
+        if lead:
+            column.add(PlainLabel(lead, "soft"))
+        if body is not None:
+            column.space(8)
+            self._add_body(column, body)
+        self._problem = PlainLabel("", "body", tone="warm")
+        self._problem.hide()
+        column.add(self._problem)
+        column.space(12)
+        self.primary: Button = DangerButton(primary) if danger else PrimaryButton(primary or _("Done"))
+        self.secondary = PlainButton(secondary or _("Cancel"), self.reject)
+        self.primary.setDefault(True)
+        self.primary.clicked.connect(self.confirmed)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # Enter alone is a new line where one writes more than one
+            QShortcut(QKeySequence(keys), self).activated.connect(self.primary.click)
+        row = Row(gap=12)
+        row.addStretch(1)
+        row.add(self.secondary, self.primary)
+        column.add(row)
+
+    def say(self, problem: str) -> None:
+        """Show why it cannot be done as asked, in one sentence; "" takes it away."""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        if problem:
+            announce(self, problem)
+
+    def open(self) -> None:
+        """Open at its whole height: one that grew at once would lose the place it was just given (Qt)."""
+        for each in self.findChildren(QWidget):
+            each.ensurePolished()
+        self.resize(self.sizeHint())  # left to itself, Qt takes no more than two thirds of the screen
+        super().open()
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when a field or a sentence inside grows (Qt)."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            wanted = self.sizeHint().height()
+            if wanted > self.height():
+                self.resize(self.width(), wanted)
+        return done
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the design, and the height that needs (Qt)."""
+        room = _room(self._over)
+        width = min(theme.space(self._width), room.width())
+        layout = self.layout()
+        height = layout.totalHeightForWidth(width) if layout is not None else 0
+        return QSize(width, min(max(height, super().sizeHint().height()), room.height()))
+
+    def _add_body(self, column: Column, body: QWidget) -> None:
+        most = min(theme.space(_TALL), _room(self._over).height() - theme.space(_AROUND))
+        needed = body.minimumSizeHint() if isinstance(body, SheetBody) else body.sizeHint()
+        tall = needed.height() > most
+        column.add(Scroll(body) if tall and not isinstance(body, Scroll) else body, stretch=1)
+
+
+class SheetBody(QWidget):
+    """The inside of a sheet that holds a scrolling list: it asks for little height and takes what there is."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Let the list give way, whatever the texts around it need (Qt)."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than a sheet shows without scrolling (Qt)."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), min(hint.height(), theme.space(_MOST_OF_SHEET)))
+
+
+class _ChoiceSheet(QDialog):
+    """A question with a few answers, one button each."""
+
+    answered = Signal(int)
+
+    def __init__(self, parent: QWidget, title: str, lead: str, answers: Sequence[str]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(shown(title))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = Column(self, gap=8, margins=(32 - _RING, 24, 32 - _RING, 24))
+        top = Column(gap=8, margins=(_RING, 0, _RING, 0))
+        top.add(PlainLabel(title, "heading"))
+        if lead:
+            top.add(PlainLabel(lead, "soft"))
+        column.add(top)
+        self._buttons: list[Button] = []
+        self._over, self._answers = parent, QWidget()
+        listed = Column(self._answers, gap=8, margins=(_RING, _RING, _RING, _RING))
+        for number, words in enumerate(answers):
+            button = PrimaryButton(words) if number == 0 else PlainButton(words)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(self._on_pressed)
+            self._buttons.append(button)
+            listed.add(button)
+        self._scroll = Scroll(self._answers)
+        column.add(self._scroll, stretch=1)
+        self._buttons[0].setDefault(True)
+        column.space(4)
+        end = Row(gap=12, margins=(_RING, 0, _RING, 0))
+        end.addStretch(1)
+        end.add(QuietButton(_("Cancel"), self.reject, flush=True))
+        column.add(end)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of all answers, as far as the window has it; then they scroll (Qt)."""
+        inside, room = self._answers.sizeHint(), _room(self._over)
+        around = self.minimumSizeHint() - self._scroll.minimumSizeHint()
+        width = max(inside.width() + self._scroll.verticalScrollBar().sizeHint().width(), theme.space(320))
+        width += 2 * theme.space(32 - _RING)
+        return QSize(width, around.height() + inside.height()).boundedTo(room)
+
+    def open(self) -> None:
+        """Open as large as all answers need (Qt)."""
+        for each in self.findChildren(QWidget):
+            each.ensurePolished()
+        self.resize(self.sizeHint())
+        super().open()
+
+    def _on_pressed(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            number = self._buttons.index(button)
+            self.accept()
+            self.answered.emit(number)
+
+
+def _room(over: QWidget) -> QSize:
+    """Return how large something over a window may be."""
+    edge = 2 * theme.space(16)
+    return QSize(max(over.width() - edge, _LEAST), max(over.height() - edge, _LEAST))
+
+
+def ask_choice(
+    parent: QWidget, title: str, answers: Sequence[str], on_answer: Callable[[int], object], *, lead: str = ""
+) -> QDialog:
+    """Ask which of ``answers``; ``on_answer`` (a bound method) hears the number of the one taken."""
+    sheet = _ChoiceSheet(parent, title, lead, answers)
+    sheet.answered.connect(on_answer)
+    sheet.open()
+    return sheet
+
+
+class FileDialog(QFileDialog):
+    """Begins in the user's documents, and from then on where the user last was, until the program ends."""
+
+    last = ""
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent, title, self._begins_in())
+        self.finished.connect(self._on_finished)
+
+    @classmethod
+    def _begins_in(cls) -> str:
+        return cls.last if cls.last and Path(cls.last).is_dir() else documents_folder()
+
+    def _on_finished(self) -> None:
+        type(self).last = self.directory().absolutePath()
+
+
+def open_files(
+    parent: QWidget,
+    title: str,
+    on_chosen: Callable[[list[str]], object],
+    *,
+    kinds: Sequence[str] = (),
+    several: bool = False,
+) -> QFileDialog:
+    """Ask for a file to read; ``on_chosen`` (a bound method) hears the list of paths."""
+    dialog = FileDialog(parent, title)
+    mode = QFileDialog.FileMode
+    dialog.setFileMode(mode.ExistingFiles if several else mode.ExistingFile)
+    return _open(dialog, kinds, on_chosen)
+
+
+def save_file(
+    parent: QWidget,
+    title: str,
+    on_chosen: Callable[[list[str]], object],
+    *,
+    name: str,
+    kinds: Sequence[str] = (),
+) -> QFileDialog:
+    """Ask where to write; ``on_chosen`` (a bound method) hears a list with the one path."""
+    dialog = FileDialog(parent, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+    dialog.selectFile(name)
+    return _open(dialog, kinds, on_chosen)
+
+
+def _open(dialog: QFileDialog, kinds: Sequence[str], on_chosen: Callable[[list[str]], object]) -> QFileDialog:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if kinds:
+        dialog.setNameFilters(list(kinds))
+    dialog.filesSelected.connect(on_chosen)
+    dialog.open()
+    return dialog
+
+
+def documents_folder() -> str:
+    """Return where a person keeps documents, or their home where there is no such folder."""
+    place = QStandardPaths.StandardLocation
+    folders = (QStandardPaths.writableLocation(each) for each in (place.DocumentsLocation, place.HomeLocation))
+    return next((folder for folder in folders if folder and Path(folder).is_dir()), "")

@@ -1,0 +1,81 @@
+"""What stands where nothing is yet: a sentence, one thing to do, a small drawing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.widgets import theme
+from ui.widgets.buttons import PrimaryButton, QuietButton
+from ui.widgets.icons import paint_icon
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import Column, Row
+from ui.widgets.tokens import Tone
+
+
+class IconPicture(QWidget):
+    """One of the line icons as a small picture, for the eye only."""
+
+    def __init__(self, drawing: str, size: int = 24, tone: Tone = "accent", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._drawing, self._size = drawing, size
+        self._tone: Tone = tone
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def rescale(self) -> None:
+        """Measure anew, after the text size changed."""
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for a square (Qt)."""
+        return QSize(theme.space(self._size), theme.space(self._size))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the drawing (Qt)."""
+        paint_icon(QPainter(self), self._drawing, QRectF(self.rect()), self._tone)
+
+
+class EmptyState(QWidget):
+    """One sentence about what will live here, and the button that makes the first one.
+
+    Args:
+        sentence: What will live here.
+        button: The one thing to do, made by the room with its own slot; None for none.
+        other: A quieter second way.
+        drawing: The icon to draw above.
+        detail: A softer sentence below the first.
+    """
+
+    def __init__(
+        self,
+        sentence: str,
+        button: PrimaryButton | None = None,
+        *,
+        other: QuietButton | None = None,
+        drawing: str = "",
+        detail: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        column = Column(self, gap=8)
+        if drawing:
+            column.add(IconPicture(drawing, 40))
+            column.space(8)
+        self._sentence = PlainLabel(sentence, "lead")
+        column.add(self._sentence)
+        if detail:
+            column.add(PlainLabel(detail, "soft"))
+        if button is not None or other is not None:
+            column.space(8)
+            row = Row(gap=12)
+            for one in (button, other):
+                if one is not None:
+                    row.add(one)
+            row.addStretch(1)
+            column.add(row)
+        column.addStretch(1)
+
+    def say(self, sentence: str) -> None:
+        """Say another sentence, for a place that is empty for more than one reason."""
+        self._sentence.setText(sentence)

@@ -1,0 +1,125 @@
+"""Things beside each other that go on in the next line where there is no room: chips, links, buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.widgets import theme
+from ui.widgets.layout import Column
+
+
+class Flow(QWidget):
+    """Lays its own children out in lines.
+
+    It is a widget and not a QLayout on purpose: a layout written in Python has to hold QLayoutItems, which Qt deletes
+    without telling Python; another item at the same address then takes the old one's place, and the program dies.
+
+    Args:
+        owner: The widget to fill with it, if any.
+        gap: The space between things.
+        apart: Whether the last one stands at the end of the line, as long as there is only one line.
+    """
+
+    def __init__(self, owner: QWidget | None = None, *, gap: float = 8, apart: bool = False) -> None:
+        super().__init__()
+        self._gap, self._apart = gap, apart
+        self._things: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if owner is not None:
+            Column(owner, gap=0).add(self)
+
+    def rescale(self) -> None:
+        """Take the spaces anew, after the text size changed."""
+        self.updateGeometry()
+        self._place(self.width(), move=True)
+
+    def add(self, *things: QWidget) -> None:
+        """Add widgets in order."""
+        for thing in things:
+            hidden = thing.isHidden() and thing.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+            thing.setParent(self)
+            thing.setVisible(not hidden)
+        self._things += things
+        self.rescale()
+
+    def things(self) -> list[QWidget]:
+        """Return what was added, in order."""
+        return list(self._things)
+
+    def count(self) -> int:
+        """Return how many things there are."""
+        return len(self._things)
+
+    def clear(self) -> None:
+        """Take everything out again and let it go."""
+        for thing in self._things:
+            thing.hide()
+            thing.deleteLater()
+        self._things.clear()
+        self.rescale()
+
+    def event(self, event: QEvent) -> bool:
+        """Lay out anew when a thing grew, came or went (Qt)."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.rescale()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new width (Qt)."""
+        super().resizeEvent(event)
+        self._place(self.width(), move=True)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines (Qt)."""
+        return self._place(width, move=False)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line (Qt)."""
+        hints = [thing.sizeHint() for thing in self._shown()]
+        gaps = max(0, len(hints) - 1) * theme.space(self._gap)
+        return QSize(sum(hint.width() for hint in hints) + gaps, max((hint.height() for hint in hints), default=0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Need the room of the widest thing (Qt)."""
+        size = QSize(0, 0)
+        for thing in self._shown():
+            size = size.expandedTo(_least(thing))
+        return size
+
+    def _shown(self) -> list[QWidget]:
+        return [thing for thing in self._things if not thing.isHidden()]
+
+    def _place(self, width: int, *, move: bool) -> int:
+        gap = theme.space(self._gap)
+        left = top = tallest = 0
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        things = self._shown()
+        for thing in things:
+            size = _wanted(thing, width)
+            if left and left + size.width() > width:
+                left, top, tallest = 0, top + tallest + gap, 0
+            elif left and self._apart and not top and thing is things[-1]:
+                left = width - size.width()
+            if move:
+                x = width - left - size.width() if mirrored else left
+                thing.setGeometry(QRect(x, top, size.width(), size.height()))
+            left += size.width() + gap
+            tallest = max(tallest, size.height())
+        return top + tallest
+
+
+def _least(thing: QWidget) -> QSize:
+    return thing.minimumSizeHint().expandedTo(thing.minimumSize())
+
+
+def _wanted(thing: QWidget, width: int) -> QSize:
+    """Return the size of a thing in a line: what it asks for, no wider than the line, and as high as that needs."""
+    size = thing.sizeHint().expandedTo(_least(thing)).boundedTo(thing.maximumSize())
+    size.setWidth(min(size.width(), max(width, 1)))
+    if thing.hasHeightForWidth():
+        size.setHeight(thing.heightForWidth(size.width()))
+    return size

@@ -1,0 +1,183 @@
+"""The focus ring: two pixels of accent with a gap of two, around whatever the keyboard is on."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit, QWidget
+
+from ui.widgets import theme
+from ui.widgets.tokens import Tone
+
+_GAP, _WIDTH = 2, 2
+_REACH = _GAP + _WIDTH
+_MOVES = frozenset(
+    {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
+)
+
+
+class _OwnRing(Protocol):
+    def ring(self) -> tuple[QRectF, float]: ...
+
+
+class _Ring(QWidget):
+    """Lies over a window, takes no clicks, and paints the ring."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.radius = 6.0
+        self.tone: Tone = "accent"
+        self.inner = QRectF()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ring (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour(self.tone), _WIDTH))
+        reach = _GAP + _WIDTH / 2
+        ring = self.inner.adjusted(-reach, -reach, reach, reach)
+        painter.drawRoundedRect(ring, self.radius + reach, self.radius + reach)
+
+
+class FocusRing(QObject):
+    """Follows the keyboard focus through all windows: make one, with the application as parent.
+
+    A widget may say where its ring goes with ``ring() -> (rectangle, radius)``. Item views paint the ring
+    on their current row themselves.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._watched: list[QWidget] = []
+        self._widget: QWidget | None = None
+        self._ring: _Ring | None = None
+        self._waiting: QWidget | None = None
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def wait_for_key(self, widget: QWidget) -> None:
+        """Show no ring around ``widget`` before a key is pressed: a window that opens begins quietly."""
+        self._waiting = widget
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the ring in place while things move, and show it once a key is pressed (Qt)."""
+        if event.type() in _MOVES:
+            self._place()
+        elif event.type() == QEvent.Type.KeyPress and watched is self._widget and self._ring is None:
+            self._show_ring()
+        return False
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self._leave()
+        if new is None or not _wants_ring(new):
+            return
+        self._widget = new
+        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self._watch(new)
+        waits = new is self._waiting
+        self._waiting = None
+        if not waits and (not by_mouse or _is_text(new)):
+            self._show_ring()
+
+    def _watch(self, widget: QWidget) -> None:
+        step: QWidget | None = widget
+        while step is not None:
+            step.installEventFilter(self)
+            self._watched.append(step)
+            if step.isWindow():
+                break
+            step = step.parentWidget()
+        widget.destroyed.connect(self._on_destroyed)
+
+    def _leave(self) -> None:
+        from shiboken6 import isValid  # noqa: PLC0415  # only needed once focus has moved
+
+        for step in self._watched:
+            if isValid(step):
+                step.removeEventFilter(self)
+        if self._widget is not None and isValid(self._widget):
+            self._widget.destroyed.disconnect(self._on_destroyed)
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+        self._watched.clear()
+        self._widget = self._ring = None
+
+    def _on_destroyed(self) -> None:
+        self._widget = None
+        self._leave()
+
+    def _show_ring(self) -> None:
+        if self._widget is None:
+            return
+        window = self._widget.window()
+        ring = window.findChild(_Ring, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._ring = ring if isinstance(ring, _Ring) else _Ring(window)
+        self._ring.tone = cast("Tone", getattr(self._widget, "ring_tone", "accent"))
+        self._place()
+
+    def _place(self) -> None:
+        widget, ring = self._widget, self._ring
+        if widget is None or ring is None:
+            return
+        if not widget.isVisible():
+            ring.hide()
+            return
+        window = widget.window()
+        own, radius = _ring_of(widget)
+        own.translate(widget.mapTo(window, QPoint(0, 0)).toPointF())
+        outer = own.adjusted(-_REACH, -_REACH, _REACH, _REACH).toAlignedRect()
+        shown = outer & _view(widget, window) & window.rect()
+        ring.setGeometry(shown)
+        ring.inner = own.translated(-shown.x(), -shown.y())
+        ring.radius = radius
+        ring.setVisible(not shown.isEmpty())
+        ring.raise_()
+        ring.update()
+
+
+def follow_focus() -> None:
+    """Let the ring follow the keyboard through all windows of this program."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.property("focus_ring") is None:
+        app.setProperty("focus_ring", FocusRing(app))
+
+
+def begin_quietly(widget: QWidget) -> None:
+    """Give the keyboard to ``widget`` with no ring before a key is pressed, as a window that opens does."""
+    app = QApplication.instance()
+    ring = app.property("focus_ring") if isinstance(app, QApplication) else None
+    if isinstance(ring, FocusRing):
+        ring.wait_for_key(widget)
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or isinstance(widget, QAbstractItemView):
+        return False
+    return not isinstance(widget, QAbstractScrollArea) or _is_text(widget)
+
+
+def _is_text(widget: QWidget) -> bool:
+    return isinstance(widget, QLineEdit) or widget.inherits("QPlainTextEdit") or widget.inherits("QTextEdit")
+
+
+def _ring_of(widget: QWidget) -> tuple[QRectF, float]:
+    if hasattr(widget, "ring"):
+        return cast("_OwnRing", widget).ring()
+    return widget.rect().toRectF(), 6.0
+
+
+def _view(widget: QWidget, window: QWidget) -> QRect:
+    """Return the part of the window in which ``widget`` may be seen: what its scroll areas show."""
+    seen = window.rect()
+    step = widget.parentWidget()
+    while step is not None and not step.isWindow():
+        owner = step.parentWidget()
+        if isinstance(owner, QAbstractScrollArea) and step is owner.viewport():
+            place = step.rect().translated(step.mapTo(window, QPoint(0, 0)))
+            seen &= place.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        step = owner
+    return seen

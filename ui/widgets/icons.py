@@ -1,0 +1,66 @@
+"""Line icons, drawn in the colours of the theme at the moment they are painted."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from netcoach.foundation.assets import asset_text
+from ui.widgets import theme
+from ui.widgets.tokens import Tone
+
+
+@lru_cache(maxsize=128)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    drawing = asset_text("icons", f"{name}.svg").replace("currentColor", colour)
+    return QSvgRenderer(QByteArray(drawing.encode()))
+
+
+def paint_icon(painter: QPainter, name: str, place: QRectF, tone: Tone = "ink") -> None:
+    """Draw the icon ``name`` into ``place``."""
+    _renderer(name, theme.colour(tone).name()).render(painter, place)
+
+
+class _LineIcon(QIconEngine):
+    """Paints one drawing in a tone that is looked up when it paints, so a new theme needs no new icons."""
+
+    def __init__(self, name: str, tone: Tone, chosen: Tone) -> None:
+        super().__init__()
+        self._name, self._tone, self._chosen = name, tone, chosen
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw it (Qt)."""
+        tone = self._chosen if state == QIcon.State.On else self._tone
+        if mode == QIcon.Mode.Disabled:
+            tone = "soft"
+        # Buttons ask for a place wider than high: what is left over is the gap between icon and words.
+        place = QRectF(rect.x(), rect.y(), rect.height(), rect.height())
+        if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            place.moveRight(rect.x() + rect.width())
+        paint_icon(painter, self._name, place, tone)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Draw it on a picture of its own (Qt)."""
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def clone(self) -> QIconEngine:
+        """Make another one like it (Qt)."""
+        return _LineIcon(self._name, self._tone, self._chosen)
+
+
+def icon(name: str, tone: Tone = "ink", chosen: Tone = "accent") -> QIcon:
+    """Return the icon ``name`` in ``tone``, and in ``chosen`` while its button is checked.
+
+    Raises:
+        FileNotFoundError: when there is no such drawing.
+    """
+    asset_text("icons", f"{name}.svg")
+    return QIcon(_LineIcon(name, tone, chosen))

@@ -1,0 +1,263 @@
+"""Text to read: labels that wrap anywhere they must, and never take what a person wrote for markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from netcoach.text.truncate import shortened
+from ui.widgets import theme
+from ui.widgets.name_masking import initials_only, shown
+from ui.widgets.tokens import Tone
+
+MOST_SHOWN = 2_000
+"""The longest text a label shows, in letters as :func:`shortened` counts them: a page of a book. Where one can write
+the text, all of it is there."""
+
+_READ = 4 * MOST_SHOWN  # of a text, in search of names
+_SURELY_FITS = MOST_SHOWN // 20
+_IN_ONE_LINE = 60
+_MARKS = frozenset('&<>"\n')
+_LONGEST_TOOLTIP = 500
+_LONG_FOR_ONE_LINE = 500
+_LEADING: dict[theme.Role, float] = {"title": 1.18, "heading": 1.2, "lead": 1.36}
+_LEADING_USUAL = 1.36
+_TONES: dict[theme.Role, Tone] = {"soft": "soft", "small": "soft", "section": "soft"}
+_WIDE = 1 << 20
+
+
+class Part(NamedTuple):
+    """A piece of a line in its own weight and tone: ``Part("Priya Nair", strong=True)``."""
+
+    text: str
+    strong: bool = False
+    tone: Tone | None = None
+
+
+def plain_tooltip(text: str) -> str:
+    """Return ``text`` so that a tooltip shows it literally, whatever a person wrote.
+
+    A few plain words stay as they are: screen readers say a tooltip as the description, and would say marks, too.
+    Longer ones are marked up, because Qt breaks the lines of nothing else.
+    """
+    literal = shortened(shown(text), _LONGEST_TOOLTIP)
+    if len(literal) <= _IN_ONE_LINE and not _MARKS & {*literal}:
+        return literal
+    # By hand: the standard library's escape brings a table of all entities, at start-up.
+    literal = literal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return f"<qt>{literal}</qt>"
+
+
+def shown_parts(parts: Sequence[Part]) -> Sequence[Part]:
+    """Return the parts of a line as they are shown: long ones shortened, names as the desk allows."""
+    if initials_only():
+        parts = [part._replace(text=shown(part.text[:_READ])) for part in parts]
+    if sum(len(part.text) for part in parts) <= _SURELY_FITS:
+        return parts
+    return [part._replace(text=shortened(part.text, MOST_SHOWN)) for part in parts]
+
+
+class WrappedText:
+    """One paragraph laid out for a width: words break at spaces, and anywhere when they are longer than a line."""
+
+    def __init__(self, parts: Sequence[Part], role: theme.Role, tone: Tone, *, mirrored: bool) -> None:
+        parts = shown_parts(parts)
+        self.text = "".join(part.text for part in parts).replace("\n", "\u2028")
+        self._layout = QTextLayout(self.text, theme.font(role))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self._layout.setTextOption(option)
+        self._layout.setCacheEnabled(True)
+        self._formats(parts, tone)
+        self._leading = _LEADING.get(role, _LEADING_USUAL)
+        self._width = self._laid_out_for = -1.0
+        self._measured: dict[float, tuple[float, float]] = {}
+
+    def _formats(self, parts: Sequence[Part], tone: Tone) -> None:
+        ranges = []
+        start = 0
+        for part in parts:
+            one = QTextLayout.FormatRange()
+            one.start, one.length = start, len(part.text.encode("utf-16-le")) // 2
+            one.format.setForeground(theme.colour(part.tone or tone))
+            if part.strong:
+                one.format.setFontWeight(theme.font("strong").weight())
+            ranges.append(one)
+            start += one.length
+        self._layout.setFormats(ranges)
+
+    @property
+    def height(self) -> float:
+        """The height it takes as it was fitted last."""
+        return self._measured[self._width][0]
+
+    @property
+    def natural_width(self) -> float:
+        """The width its widest line takes as it was fitted last."""
+        return self._measured[self._width][1]
+
+    def fit(self, width: float) -> float:
+        """Fit the text into ``width`` and return its height.
+
+        Layouts ask for many widths before one is painted, so each is measured once, and laid out only if painted.
+        """
+        if width not in self._measured:
+            self._measured[width] = self._lay_out(width)
+        self._width = width
+        return self._measured[width][0]
+
+    def _lay_out(self, width: float) -> tuple[float, float]:
+        """Break the text into lines of ``width``; return the height of all and the width of the widest."""
+        self._laid_out_for = width
+        self._layout.beginLayout()
+        y = widest = 0.0
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1.0))
+            pitch = line.height() * self._leading / 1.2
+            line.setPosition(QPointF(0, y + (pitch - line.height()) / 2))
+            y += pitch
+            widest = max(widest, line.naturalTextWidth())
+        self._layout.endLayout()
+        return y, widest
+
+    def first_line_height(self) -> float:
+        """Return the height of the first line, to centre a mark on it."""
+        first = self._layout.lineAt(0)
+        return first.height() * self._leading / 1.2 if first.isValid() else 0.0
+
+    def first_baseline(self) -> float:
+        """Return how far down the first line's letters stand, to put other words on the same line."""
+        first = self._layout.lineAt(0)
+        return first.y() + first.ascent() if first.isValid() else 0.0
+
+    def draw(self, painter: QPainter, x: float, y: float, part: QRectF | None = None) -> None:
+        """Paint it with its upper left corner at ``x``, ``y``; of a long text only what lies in ``part``."""
+        if self._laid_out_for != self._width:
+            self._lay_out(self._width)
+        self._layout.draw(painter, QPointF(x, y), [], part or QRectF())
+
+
+class PlainLabel(QLabel):
+    """A text to read, in one of the roles of the design.
+
+    Args:
+        text: What it says, taken literally.
+        role: Size and weight: title, heading, lead, body, strong, soft, small, section.
+        tone: Another colour than the role's own.
+        wrap: Whether long text goes on in the next line.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: theme.Role = "body",
+        *,
+        tone: Tone | None = None,
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role: theme.Role = role
+        self._tone: Tone = tone or _TONES.get(role, "ink")
+        self._wraps = wrap
+        self._parts: tuple[Part, ...] = ()
+        self._wrapped: WrappedText | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred
+        )
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Say ``text`` (Qt)."""
+        self.set_parts([Part(text)])
+
+    def set_parts(self, parts: Sequence[Part]) -> None:
+        """Say a line whose pieces differ in weight and tone."""
+        parts = tuple(shown_parts(parts))
+        if parts == self._parts:
+            return
+        self._parts = parts
+        super().setText("".join(part.text for part in parts))
+        self.rescale()
+
+    def set_tone(self, tone: Tone) -> None:
+        """Take another colour."""
+        self._tone = tone
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Measure and paint anew, after text, size or colours changed."""
+        self._wrapped = None
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width (Qt)."""
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at ``width`` (Qt)."""
+        return round(self._laid_out().fit(width) + 0.49)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line, or for a readable measure of a long text (Qt)."""
+        laid, most = self._laid_out(), self.fontMetrics().averageCharWidth() * 60
+        if self._wraps and len(laid.text) > _LONG_FOR_ONE_LINE:
+            return QSize(most, round(laid.fit(most) + 0.49))
+        height = laid.fit(_WIDE)
+        width = laid.natural_width + 1
+        if self._wraps and width > most:
+            height, width = laid.fit(most), most
+        return QSize(round(width + 0.5), round(height + 0.49))
+
+    def minimumSizeHint(self) -> QSize:
+        """Need a few characters' width where the text wraps, the whole line where not (Qt)."""
+        if not self._wraps:
+            return self.sizeHint()
+        least = self.fontMetrics().averageCharWidth() * 8
+        hint = self.sizeHint()
+        return QSize(min(least, hint.width()), round(self._laid_out().first_line_height()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew when the font or the direction changed (Qt)."""
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange}:
+            self._wrapped = None
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text (Qt)."""
+        laid = self._laid_out()
+        height = laid.fit(self.width())
+        spare = max(0.0, self.height() - height)
+        centred = bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
+        laid.draw(QPainter(self), 0, spare / 2 if centred else 0, event.rect().toRectF())
+
+    def _laid_out(self) -> WrappedText:
+        if self._wrapped is None:
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self._wrapped = WrappedText(self._parts, self._role, self._tone, mirrored=mirrored)
+        return self._wrapped
+
+
+class Heading(PlainLabel):
+    """The name of a room or page, in title size; screen readers hear a heading's text first."""
+
+    def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, "title", parent=parent)
+
+
+class SectionLabel(PlainLabel):
+    """The small soft name above a group."""
+
+    def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, "section", parent=parent)

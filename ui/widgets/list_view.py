@@ -1,0 +1,349 @@
+"""Lists of any length: all ids first, the rows themselves a hundred at a time when they are painted."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from netcoach.text.truncate import shortened
+from ui.widgets import theme
+from ui.widgets.labels import plain_tooltip
+from ui.widgets.name_masking import shown
+
+PAGE, KEPT = 100, 128
+_MOST_LETTERS = 300  # no row is so wide
+AnyIndex = QModelIndex | QPersistentModelIndex
+ID_ROLE = Qt.ItemDataRole.UserRole
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowText:
+    """What one row says: a name and a softer second line, and all of it for screen readers."""
+
+    title: str
+    detail: str = ""
+    spoken: str = ""
+
+    def __post_init__(self) -> None:
+        for part in ("title", "detail", "spoken"):
+            object.__setattr__(self, part, shortened(shown(getattr(self, part)), _MOST_LETTERS))
+
+    @property
+    def whole(self) -> str:
+        """Everything the row says, as one sentence."""
+        return self.spoken or ", ".join(part for part in (self.title, self.detail) if part)
+
+
+def _tooltip(text: RowText) -> str:
+    return plain_tooltip(" · ".join(part for part in (text.title, text.detail) if part))
+
+
+_READINGS: dict[int, Callable[[RowText], object]] = {
+    ROW_ROLE: lambda text: text,
+    Qt.ItemDataRole.DisplayRole: lambda text: text.title,
+    Qt.ItemDataRole.AccessibleTextRole: lambda text: text.whole,
+    Qt.ItemDataRole.ToolTipRole: _tooltip,
+}
+
+Fetch = Callable[[Sequence[int]], Sequence[RowText]]
+
+
+class RowsModel(QAbstractTableModel):
+    """The ids of a list and the rows painted lately.
+
+    Args:
+        fetch: Returns one :class:`RowText` for each id it is given, in that order.
+    """
+
+    def __init__(self, fetch: Fetch, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._fetch = fetch
+        self._ids: list[int] = []
+        self._places: dict[int, int] | None = None
+        self._rows: OrderedDict[int, RowText] = OrderedDict()
+
+    def set_ids(self, ids: Sequence[int]) -> None:
+        """Show other ids, or the same ones with their rows read anew."""
+        self.beginResetModel()
+        self._ids = list(ids)
+        self._places = None
+        self._rows.clear()
+        self.endResetModel()
+
+    def ids(self) -> Sequence[int]:
+        """Return all ids in order."""
+        return self._ids
+
+    def id_at(self, row: int) -> int | None:
+        """Return the id in ``row``."""
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def row_of(self, identity: int) -> int | None:
+        """Return the row of an id."""
+        if self._places is None:
+            self._places = {one: row for row, one in enumerate(self._ids)}
+        return self._places.get(identity)
+
+    def text_at(self, row: int) -> RowText:
+        """Return what a row says, reading the hundred around it where it is not known."""
+        if row in self._rows:
+            self._rows.move_to_end(row)
+            return self._rows[row]
+        first = row - row % PAGE
+        page = self._ids[first : first + PAGE]
+        for number, text in enumerate(self._fetch(page)):
+            self._rows[first + number] = text
+        found = self._rows.get(row) or RowText(title="…")
+        while len(self._rows) > KEPT + PAGE:
+            self._rows.popitem(last=False)
+        return found
+
+    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
+        """Return how many ids there are (Qt)."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: AnyIndex = _ROOT) -> int:
+        """Return one (Qt)."""
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell says to eyes, screen readers and type-ahead (Qt)."""
+        row = index.row()
+        if not index.isValid() or not 0 <= row < len(self._ids):
+            return None
+        if role == ID_ROLE:
+            return self._ids[row]
+        read = _READINGS.get(role)
+        return read(self.text_at(row)) if read is not None else None
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Paints a name and a second line on the wash of a chosen row."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint one row (Qt)."""
+        text: RowText = index.data(ROW_ROLE)
+        state = option.state
+        rect = option.rect
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QRectF(rect).adjusted(1, 1, -1, -1)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("wash"))
+            painter.drawRoundedRect(ground, 8, 8)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 7, 7)
+        self._write(painter, ground, text, chosen=chosen, mirrored=option.direction == Qt.LayoutDirection.RightToLeft)
+        painter.restore()
+
+    def _write(self, painter: QPainter, ground: QRectF, text: RowText, *, chosen: bool, mirrored: bool) -> None:
+        pad = theme.space(12)
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = (
+            side
+            | Qt.AlignmentFlag.AlignAbsolute
+            | Qt.AlignmentFlag.AlignVCenter
+            | Qt.TextFlag.TextSingleLine
+            | Qt.TextFlag.TextDontClip
+        )
+        inner = ground.adjusted(pad, 0, -pad, 0)
+        strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
+        gap = theme.space(3)
+        both = strong.height() + (small.height() + gap if text.detail else 0)
+        top = inner.top() + (inner.height() - both) / 2
+        painter.setFont(theme.font("strong"))
+        painter.setPen(theme.colour("ink"))
+        name = strong.elidedText(text.title, Qt.TextElideMode.ElideRight, int(inner.width()))
+        painter.drawText(QRectF(inner.left(), top, inner.width(), strong.height()), flags, name)
+        if text.detail:
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.colour("ink" if chosen else "soft"))
+            second = small.elidedText(text.detail, Qt.TextElideMode.ElideRight, int(inner.width()))
+            place = QRectF(inner.left(), top + strong.height() + gap, inner.width(), small.height())
+            painter.drawText(place, flags, second)
+
+
+class RowsView(QTableView):
+    """A list of any length with two-line rows.
+
+    ``opened(int)`` tells the id of the row a person moved to; ``activated_id(int)`` that they clicked it or
+    pressed Enter on it.
+
+    Args:
+        name: What the list holds, for screen readers.
+        fetch: Returns a :class:`RowText` for each of the ids it is given.
+        several: Whether several rows may be chosen.
+    """
+
+    opened = Signal(int)
+    activated_id = Signal(int)
+    entered_by_key = Signal(int)
+
+    def __init__(self, name: str, fetch: Fetch, *, several: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = RowsModel(fetch, self)
+        self._restoring = False
+        self.setModel(self.rows)
+        self.setAccessibleName(shown(name))
+        self.setItemDelegate(_RowDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(False)
+        self.setWordWrap(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.viewport().setAutoFillBackground(False)
+        # The table would paint its own square selection below the delegate's round one.
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
+        self.setPalette(palette)
+        self.rescale()
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.clicked.connect(self._on_activated)
+
+    def set_ids(self, ids: Sequence[int]) -> None:
+        """Show these ids; what was chosen and in view stays so where it is still there."""
+        chosen, current = self.chosen_ids(), self.current_id()
+        in_view = self._in_view(current)
+        self._restoring = True
+        self.rows.set_ids(ids)
+        self._choose_again(chosen, current)
+        self._scroll_again(in_view)
+        self._restoring = False
+
+    def reload(self) -> None:
+        """Read the same ids' rows anew."""
+        self.set_ids(self.rows.ids())
+
+    def current_id(self) -> int | None:
+        """Return the id of the row the keyboard is on."""
+        return self.rows.id_at(self.currentIndex().row())
+
+    def chosen_ids(self) -> list[int]:
+        """Return the ids of all chosen rows, in order."""
+        picked = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [one for row in picked if (one := self.rows.id_at(row)) is not None]
+
+    def choose(self, identity: int | None, *, tell: bool = False) -> bool:
+        """Go to the row of an id; say whether it is in the list."""
+        row = self.rows.row_of(identity) if identity is not None else None
+        before, self._restoring = self._restoring, not tell
+        if row is None:
+            self.selectionModel().clear()
+        else:
+            # Not the view's own setCurrentIndex: with Ctrl still held down, that would choose one row more.
+            flag = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(self.rows.index(row, 0), flag.ClearAndSelect | flag.Rows)
+        self._restoring = before
+        return row is not None
+
+    def rescale(self) -> None:
+        """Take the row height anew, after the text size changed."""
+        self.verticalHeader().setDefaultSectionSize(self._row_height())
+        self.verticalHeader().setMinimumSectionSize(self._row_height())
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the list in the drawings (Qt)."""
+        return QSize(theme.space(320), theme.space(480))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row (Qt)."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._on_activated(self.currentIndex())
+            self.entered_by_key.emit(self.current_id())
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row in view that the keyboard is on, also when a notice takes some of the height (Qt)."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height() and self.hasFocus() and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Go to the first and last row with Home and End: a table would look for columns (Qt)."""
+        last = self.rows.rowCount() - 1
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: last}
+        if action in ends and last >= 0:
+            return self.rows.index(ends[action], 0)
+        return super().moveCursor(action, modifiers)
+
+    def _row_height(self) -> int:
+        strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
+        return strong.height() + small.height() + theme.space(3) + theme.space(22)
+
+    def _choose_again(self, chosen: Sequence[int], current: int | None) -> None:
+        selection = self.selectionModel()
+        row = self.rows.row_of(current) if current is not None else None
+        flag = QItemSelectionModel.SelectionFlag
+        if row is not None:
+            selection.setCurrentIndex(self.rows.index(row, 0), flag.NoUpdate)
+        for one in chosen:
+            place = self.rows.row_of(one)
+            if place is not None:
+                selection.select(self.rows.index(place, 0), flag.Select | flag.Rows)
+
+    def _in_view(self, current: int | None) -> list[tuple[int, int]]:
+        """Return the ids in view and how far down each stands, the one the keyboard is on first."""
+        first, height = self.rowAt(0), self._row_height()
+        if first < 0:
+            return []
+        last = min(first + self.viewport().height() // height + 1, len(self.rows.ids()) - 1)
+        seen = [(self.rows.ids()[row], self.rowViewportPosition(row)) for row in range(first, last + 1)]
+        return sorted(seen, key=lambda one: one[0] != current)
+
+    def _scroll_again(self, in_view: Sequence[tuple[int, int]]) -> None:
+        self.executeDelayedItemsLayout()
+        for identity, down in in_view:
+            row = self.rows.row_of(identity)
+            if row is not None:
+                self.verticalScrollBar().setValue(row * self._row_height() - down)
+                return
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        identity = self.rows.id_at(current.row())
+        if identity is not None and not self._restoring:
+            self.opened.emit(identity)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        identity = self.rows.id_at(index.row())
+        if identity is not None:
+            self.activated_id.emit(identity)

@@ -1,0 +1,136 @@
+"""The one quiet place where the window says what happened, and offers to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from netcoach.foundation.i18n import _
+from ui.widgets import theme
+from ui.widgets.buttons import IconButton, QuietButton
+from ui.widgets.check_boxes import Bar
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import Column, Row
+from ui.widgets.name_masking import shown
+
+STAYS_MS = 12_000
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say ``text`` at once, wherever the keyboard is."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, shown(text)))
+
+
+class _Slip(QWidget):
+    """The slip of paper a notice stands on."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("edge"))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+class NoticeArea(QWidget):
+    """Shows one notice at a time, for twelve seconds or until the next; says it to screen readers too.
+
+    ``acted()`` tells that the notice's button was pressed, ``cancelled()`` that running work shall stop.
+    """
+
+    acted = Signal()
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._on_action: Callable[[], object] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAYS_MS)
+        self._timer.timeout.connect(self.clear)
+        slip = _Slip()
+        Column(self, gap=0, margins=(32, 4, 32, 16)).add(slip)
+        row = Row(slip, gap=12, margins=(16, 8, 8, 8))
+        self._words = PlainLabel("")
+        self._bar = Bar()
+        self._action = QuietButton("", self._on_pressed)
+        self._cancel = QuietButton(_("Cancel"), self._on_cancel)
+        self._close = IconButton(_("Close notice"), self.clear, drawing="close")
+        row.add(self._words, stretch=1)
+        row.add(self._bar, stretch=1)
+        row.add(self._action, self._cancel, self._close)
+        self.hide()
+
+    def say(
+        self,
+        text: str,
+        *,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        stays: bool = False,
+    ) -> None:
+        """Say something.
+
+        Args:
+            text: One plain sentence.
+            action: The verb of a button beside it, such as "Undo".
+            on_action: What the button does, a bound method.
+            stays: Whether it stays until the next notice, as a refusal should.
+        """
+        self._on_action = on_action
+        self._words.setText(text)
+        self._action.say(action)
+        self._action.setVisible(bool(action))
+        self._bar.hide()
+        self._cancel.hide()
+        self._close.show()
+        self.show()
+        self._announce(text)
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start()
+
+    def show_progress(self, text: str, part: float | None) -> None:
+        """Show how far running work is; None where nobody knows."""
+        starting = not self._cancel.isVisible()
+        self._timer.stop()
+        self._words.setText(text)
+        self._action.hide()
+        self._close.hide()
+        self._bar.setVisible(part is not None)
+        self._bar.set_part(part or 0)
+        self._cancel.show()
+        self.show()
+        if starting:
+            self._announce(text)
+
+    def text(self) -> str:
+        """Return what is said at present, or nothing."""
+        return "" if self.isHidden() else self._words.text()
+
+    def clear(self) -> None:
+        """Take the notice away."""
+        self._timer.stop()
+        self._on_action = None
+        self.hide()
+
+    def _announce(self, text: str) -> None:
+        self.setAccessibleName(shown(text))
+        announce(self, text)
+
+    def _on_pressed(self) -> None:
+        act = self._on_action
+        self.clear()
+        if act is not None:
+            act()
+        self.acted.emit()
+
+    def _on_cancel(self) -> None:
+        self.cancelled.emit()

@@ -1,0 +1,71 @@
+"""The field a passphrase is typed into: hidden until one asks to see it, taken letter by letter as it was typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from netcoach.foundation.i18n import _
+from ui.widgets import theme
+from ui.widgets.buttons import IconButton
+from ui.widgets.icons import icon
+from ui.widgets.layout import Row
+from ui.widgets.tab_order import Compound
+
+_HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+MOST_LETTERS = 1000
+
+
+class PassphraseField(Compound):
+    """A line for a passphrase, and a button that shows it. ``entered()`` tells that Enter was pressed in it.
+
+    ``changed()`` comes with every letter. Blanks count, so nothing is tidied.
+
+    Args:
+        name: What it is for; screen readers and tests find it by this.
+    """
+
+    entered = Signal()
+    changed = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(name)
+        self.line.setMaxLength(MOST_LETTERS)
+        self.line.setInputMethodHints(_HINTS)
+        self.line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.line.returnPressed.connect(self.entered)
+        self.line.textEdited.connect(self._on_edited)
+        self._eye = IconButton(_("Show the passphrase"), self._on_eye, drawing="eye")
+        row = Row(self, gap=4)
+        row.add(self.line, stretch=1)
+        row.add(self._eye)
+        self.setFocusProxy(self.line)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_words(shown=False)
+
+    def text(self) -> str:
+        """Return what was typed."""
+        return self.line.text()
+
+    def empty(self) -> None:
+        """Forget what was typed, also what Ctrl+Z would bring back, and hide what comes next."""
+        self.line.setText("")
+        self.show_words(shown=False)
+
+    def show_words(self, *, shown: bool) -> None:
+        """Show or hide what is typed."""
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self._eye.say(_("Hide the passphrase") if shown else _("Show the passphrase"))
+        self._eye.setIcon(icon("eye-closed" if shown else "eye"))
+
+    def sizeHint(self) -> QSize:
+        """Ask for a line of comfortable width (Qt)."""
+        return QSize(theme.space(320), super().sizeHint().height())
+
+    def _on_eye(self) -> None:
+        self.show_words(shown=self.line.echoMode() != QLineEdit.EchoMode.Normal)
+
+    def _on_edited(self, _text: str) -> None:
+        self.changed.emit()

@@ -1,0 +1,90 @@
+"""The style sheet, made from the theme's colours and spaces; small on purpose: most widgets paint themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ui.widgets.tokens import Tokens
+
+_SHEET = """
+QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {edge}; padding: {s4}px {s8}px; }}
+QPushButton {{
+    background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: 6px;
+    padding: 0 {s16}px; min-height: {control}px; font-weight: 500; }}
+QPushButton:focus {{ outline: none; }}
+QPushButton:hover {{ background: {sunken}; }}
+QPushButton:pressed {{ background: {wash}; }}
+QPushButton:disabled {{ background: transparent; color: {soft}; border-color: {line}; }}
+QPushButton[kind="primary"] {{
+    background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600; }}
+QPushButton[kind="primary"]:hover {{ border-color: {ink}; }}
+QPushButton[kind="primary"]:pressed {{ background: {ink}; color: {paper}; }}
+QPushButton[kind="primary"]:disabled {{
+    background: {sunken}; color: {soft}; border-color: {line}; }}
+QPushButton[kind="quiet"], QPushButton[kind="soft"] {{
+    background: transparent; color: {accent}; border-color: transparent; padding: 0 {s8}px; }}
+QPushButton[kind="soft"] {{ color: {soft}; }}
+QPushButton[kind="quiet"]:hover, QPushButton[kind="soft"]:hover {{
+    background: transparent; text-decoration: underline; }}
+QPushButton[kind="quiet"]:disabled, QPushButton[kind="soft"]:disabled {{ color: {edge}; }}
+QPushButton[flush="true"] {{ padding: 0; border-left: none; border-right: none; text-align: left; }}
+QPushButton[kind="icon"] {{
+    background: transparent; border-color: transparent; padding: 0; min-width: {control}px; }}
+QPushButton[kind="icon"]:hover {{ background: {sunken}; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
+QLineEdit, QPlainTextEdit {{
+    background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: 6px;
+    padding: 0 {s8}px; selection-background-color: {accent}; selection-color: {on_accent};
+    placeholder-text-color: {soft}; }}
+QLineEdit {{ min-height: {control}px; }}
+QPlainTextEdit {{ padding: {s4}px {s4}px; }}
+QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {soft}; border-color: {line}; }}
+QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"] {{
+    background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0; padding: 0; }}
+QLineEdit[quiet="true"]:hover:!focus, QPlainTextEdit[quiet="true"]:hover:!focus {{ border-bottom-color: {edge}; }}
+QLineEdit[quiet="true"] {{ min-height: {quiet}px; }}
+QLineEdit[soft="true"], QPlainTextEdit[soft="true"] {{ color: {soft}; }}
+QScrollArea, QScrollArea > #qt_scrollarea_viewport, QScrollArea > QWidget > QWidget[page="true"] {{
+    background: transparent; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
+QScrollBar::handle {{ background: {line}; border-radius: 3px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {edge}; }}
+QScrollBar::handle:vertical {{ min-height: {s32}px; margin: 2px 3px; }}
+QScrollBar::handle:horizontal {{ min-width: {s32}px; margin: 3px 2px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QMenu {{ background: {surface}; color: {ink}; border: 1px solid {edge}; padding: {s4}px; }}
+QMenu::item {{ padding: {s8}px {s24}px {s8}px {s12}px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {wash}; color: {ink}; }}
+QMenu::item:disabled {{ color: {soft}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: {s4}px {s8}px; }}
+QComboBox QAbstractItemView {{
+    background: {surface}; color: {ink}; border: 1px solid {edge}; outline: none; padding: {s4}px;
+    selection-background-color: {wash}; selection-color: {ink}; }}
+"""
+
+
+def sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
+    """Return the style sheet for ``tokens`` at the present text size."""
+    return _SHEET.format(
+        paper=tokens.paper,
+        surface=tokens.surface,
+        sunken=tokens.sunken,
+        line=tokens.line,
+        edge=tokens.edge,
+        ink=tokens.ink,
+        soft=tokens.soft,
+        accent=tokens.accent,
+        on_accent=tokens.on_accent,
+        wash=tokens.wash,
+        s4=space(4),
+        s8=space(8),
+        s12=space(12),
+        s16=space(16),
+        s24=space(24),
+        s32=space(32),
+        control=space(34),
+        quiet=space(30),
+        bar=space(12),
+    )

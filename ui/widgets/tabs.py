@@ -1,0 +1,112 @@
+"""The parts of a page, as text tabs with a line under the one in view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+
+from ui.widgets import theme
+from ui.widgets.name_masking import shown
+
+
+class TabsBar(QTabBar):
+    """Text tabs; the arrow keys move between them. ``opened(str)`` tells the key of the tab a person opened.
+
+    Args:
+        name: What the tabs belong to, for screen readers.
+        tabs: Pairs of key and words.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, name: str, tabs: Sequence[tuple[str, str]] = (), *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys: list[str] = []
+        self._telling = True
+        self.setAccessibleName(shown(name))
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_tabs(tabs)
+        self.currentChanged.connect(self._on_current_changed)
+
+    def set_tabs(self, tabs: Sequence[tuple[str, str]]) -> None:
+        """Show these tabs, keeping the open one where it is still there."""
+        self._telling = False
+        if [key for key, _words in tabs] != self._keys:
+            kept = self.key()
+            while self.count():
+                self.removeTab(0)
+            self._keys = [key for key, _words in tabs]
+            for _key, words in tabs:
+                self.addTab(shown(words).replace("&", "&&"))
+            self._telling = True
+            self.open_tab(kept if kept in self._keys else (self._keys[0] if self._keys else ""))
+        self._telling = False
+        for index, (_key, words) in enumerate(tabs):
+            self.setTabText(index, shown(words).replace("&", "&&"))
+        self._telling = True
+
+    def key(self) -> str:
+        """Return the key of the open tab."""
+        index = self.currentIndex()
+        return self._keys[index] if 0 <= index < len(self._keys) else ""
+
+    def open_tab(self, key: str) -> None:
+        """Open the tab ``key`` without telling."""
+        if key in self._keys:
+            telling, self._telling = self._telling, False
+            self.setCurrentIndex(self._keys.index(key))
+            self._telling = telling
+
+    def rescale(self) -> None:
+        """Measure anew, after the text size changed."""
+        self.setFont(theme.font("body"))
+        self.updateGeometry()
+
+    def ring(self) -> tuple[QRectF, float]:
+        """Return where the focus ring goes: around the open tab."""
+        return self.tabRect(self.currentIndex()).toRectF().adjusted(-4, 2, 4 - self._gap(), -4), 6
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Leave room for the bolder letters of the open tab (Qt)."""
+        words = QFontMetrics(theme.font("strong")).horizontalAdvance(self._text(index))
+        return QSize(words + self._gap(), theme.space(44))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Need all of it (Qt)."""
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint words, hairline and the line under the open tab (Qt)."""
+        painter = QPainter(self)
+        bottom = self.height() - 1
+        painter.fillRect(0, bottom, self.width(), 1, theme.colour("line"))
+        for index in range(self.count()):
+            here = index == self.currentIndex()
+            place = self.tabRect(index).adjusted(0, 0, -self._gap(), 0)
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                place.translate(self._gap(), 0)
+            painter.setFont(theme.font("strong" if here else "body"))
+            painter.setPen(theme.colour("ink" if here else "soft"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._text(index))
+            if here:
+                painter.fillRect(place.left(), bottom - 1, place.width(), 2, theme.colour("accent"))
+
+    def _text(self, index: int) -> str:
+        return self.tabText(index).replace("&&", "&")
+
+    def _gap(self) -> int:
+        return theme.space(24)
+
+    def _on_current_changed(self, _index: int) -> None:
+        if self._telling:
+            self.opened.emit(self.key())
+        self.update()
+        self.updateGeometry()  # the focus ring stands around the open tab and moves when layouts do

@@ -1,0 +1,230 @@
+"""A place to write several lines, as many as a field takes: what is not seen costs nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+
+from netcoach.foundation.errors import Refused
+from netcoach.text.truncate import shortened
+from netcoach.text.validation import plain_text
+from ui.widgets import long_lines, theme
+from ui.widgets.autosave import Committing, telling
+from ui.widgets.name_masking import shown
+from ui.widgets.text_entry import INSET, is_tidied, is_undo_without_use, say_beside
+
+_MOST_LINES = 60
+_LONG_TEXT, _LINES_OF_LONG_TEXT = 10_000, 12
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines to write in; it grows with what is written, up to a page, and scrolls then. Tab leaves it.
+
+    ``edited(str)`` tells what a person wrote: 0.7 s after the last key, 1.5 s after the first one at the latest,
+    and when the field is left.
+    Arguments as in :class:`TextField`; ``lines`` is its least height.
+    """
+
+    edited = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        quiet: bool = False,
+        role: theme.Role = "body",
+        lines: int = 1,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role: theme.Role = role
+        self._lines, self._quiet = lines, quiet
+        self._given = self._committed = ""
+        self._tidied: str | None = None
+        self._filling = self._is_touched = self._is_long = False
+        self._pieces: long_lines.Pieces | None = None
+        self.committing = Committing(self)
+        self.committing.due.connect(self.commit)
+        self.setAccessibleName(shown(name))
+        self.setPlaceholderText(shown(placeholder))
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if quiet:
+            self.setProperty("quiet", True)  # noqa: FBT003  # a Qt property
+            self.document().setDocumentMargin(0)
+            self.viewport().setAutoFillBackground(False)
+        self._fill(text)
+        self.rescale()
+        self.textChanged.connect(self._on_text_changed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def text(self) -> str:
+        """Return what is written."""
+        if not self._is_touched:
+            return self._committed
+        held = self.document()
+        return self._pieces.read() if self._pieces else long_lines.plain(held, 0, held.characterCount() - 1)
+
+    def set_text(self, text: str) -> None:
+        """Show ``text``, unless a person is in the middle of writing something else."""
+        if self.committing.is_waiting():
+            return
+        if text == self.text():
+            self._given = self._committed = text
+            self._tidied, self._is_touched = None, False
+        elif self.hasFocus() and is_tidied(self.text(), text):
+            self._given = self._tidied = text
+        else:
+            place = self.textCursor().position()
+            self._fill(text)
+            if place:
+                cursor = self.textCursor()
+                cursor.setPosition(min(place, self.document().characterCount() - 1))
+                self.setTextCursor(cursor)
+
+    def commit(self) -> None:
+        """Tell what was written now, if it differs from what was told last."""
+        self.committing.stop()
+        text = self.text()
+        self._is_touched = False
+        if text != self._committed:
+            before, self._committed, self._tidied = self._committed, text, None
+            with telling(text, self._given, before):
+                self.edited.emit(text)
+
+    def rescale(self) -> None:
+        """Take font and height anew, after the text size changed."""
+        self.setFont(theme.font(self._role))
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of the text (Qt)."""
+        return QSize(theme.space(320), self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as narrow as wanted (Qt)."""
+        return QSize(theme.space(120), self.height())
+
+    def ring(self) -> tuple[QRectF, float]:
+        """Return where the focus ring goes: a quiet area has its text at the top, and the ring around the text."""
+        whole = self.rect().toRectF()
+        if not self._quiet:
+            return whole, 6
+        return QRectF(0, -INSET, whole.width(), self.fontMetrics().lineSpacing() * self._lines_shown() + 2 * INSET), 6
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the journal while there is nothing to undo here (Qt)."""
+        held = self.document()
+        if is_undo_without_use(event, undo=held.isUndoAvailable(), redo=held.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow or shrink when the lines break elsewhere (Qt)."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Commit when the field is left (Qt)."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+            self.set_text(self.text().strip() if self._tidied is None else self._tidied)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take what is pasted, if a field takes so much (Qt)."""
+        text, cursor = source.text(), self.textCursor()
+        if len(text) <= long_lines.LONGEST_LINE:
+            super().insertFromMimeData(source)
+            return
+        written = self.text()
+        try:
+            plain_text(written + text[len(cursor.selectedText()) :])
+        except Refused as refusal:
+            say_beside(self, str(refusal))
+            return
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        if self._pieces is None and long_lines.is_too_much(text):
+            self._show_in_pieces()
+        long_lines.write(cursor, text.replace("\r\n", "\n").replace("\r", "\n"))
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy long lines whole (Qt).
+
+        A clipboard may let go of what lies on it when Python is gone already, so Qt itself has to make that: here an
+        editor in which nothing is selected, to be filled.
+        """
+        if self._pieces is None:
+            return super().createMimeDataFromSelection()
+        cursor, copied = self.textCursor(), QPlainTextEdit().createMimeDataFromSelection()
+        copied.setText(self._pieces.read(cursor.selectionStart(), cursor.selectionEnd()))
+        return copied
+
+    def _fill(self, text: str) -> None:
+        """Show ``text`` and nothing to undo."""
+        self._filling = True
+        self._given = self._committed = text
+        self._tidied, self._is_touched = None, False
+        is_too_much = long_lines.is_too_much(text)
+        if self._pieces is not None:
+            self.document().contentsChange.disconnect(self._pieces.on_change)
+            self._pieces = None
+        self._is_long = shortened(text, _LONG_TEXT) != text
+        self.setPlainText("" if is_too_much else text)
+        if is_too_much:
+            self._show_in_pieces()
+            self.setUndoRedoEnabled(False)
+            cursor = QTextCursor(self.document())
+            here = self.textCursor()
+            here.setKeepPositionOnInsert(True)
+            self.setTextCursor(here)
+            long_lines.write(cursor, text)
+            here.setKeepPositionOnInsert(False)
+            self.setTextCursor(here)
+            self.setUndoRedoEnabled(True)
+        long_lines.remember_layout(self.document())
+        self._filling = False
+
+    def _show_in_pieces(self) -> None:
+        self._pieces = long_lines.Pieces(self.document())
+        self.document().contentsChange.connect(self._pieces.on_change)
+
+    def _on_text_changed(self) -> None:
+        if not self._filling:
+            if self._pieces is not None and not self.document().isRedoAvailable():  # an undone change is tidy already
+                self._filling = True
+                self._pieces.tidy()
+                self._filling = False
+            self._is_touched = True
+            self.committing.touch()
+
+    def _most_lines(self) -> int:
+        is_long = self._is_long or self.document().characterCount() > _LONG_TEXT
+        return _LINES_OF_LONG_TEXT if is_long else _MOST_LINES
+
+    def _lines_shown(self) -> int:
+        return min(max(self._lines, round(self.document().size().height())), self._most_lines())
+
+    def _fit(self) -> None:
+        lines = self._lines_shown()
+        margins = 2 * self.document().documentMargin()
+        frame = theme.space(8) if self._quiet else theme.space(10)
+        height = round(self.fontMetrics().lineSpacing() * lines + margins) + frame
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(max(height, theme.space(32)))
+        scrolls = self.document().size().height() > self._most_lines()
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)

@@ -1,0 +1,286 @@
+"""Places to write: one line, a choice. They commit by themselves, so nothing needs a Save button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from netcoach.foundation.i18n import _
+from netcoach.text.truncate import shortened
+from ui.widgets import theme
+from ui.widgets.autosave import Committing, telling
+from ui.widgets.icons import icon, paint_icon
+from ui.widgets.layout import Row
+from ui.widgets.name_masking import shown
+from ui.widgets.tab_order import Compound
+from ui.widgets.text_entry import INSET, is_tidied, is_undo_without_use, say_beside
+
+MOST_IN_LINE = 2_000
+"""The longest text that can be read and written on one line. A longer one, from an import, has a sheet of its own."""
+
+_MOST_IN_CHOICE = 300
+
+
+class TextField(QLineEdit):
+    """One line to write in.
+
+    ``edited(str)`` tells what a person wrote: 0.7 s after the last key, 1.5 s after the first one at the latest, on
+    Enter, and when the field is left.
+    Of a text too long for a line it shows the beginning; Enter, or the mark at its end, opens all of it to write in.
+
+    Args:
+        name: What it is for; screen readers and tests find it by this.
+        text: What it says at first.
+        placeholder: A soft hint while it is empty.
+        quiet: Looks like text, and shows its edge under the pointer and the ring in focus.
+        role: The size of the text.
+    """
+
+    edited = Signal(str)
+    entered = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        quiet: bool = False,
+        role: theme.Role = "body",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role: theme.Role = role
+        self._whole: str | None = None
+        self._open_whole: QAction | None = None
+        self._given = self._committed = text
+        self._tidied: str | None = None
+        self.committing = Committing(self)
+        self.committing.due.connect(self.commit)
+        self.setAccessibleName(shown(name))
+        self.setPlaceholderText(shown(placeholder))
+        self.setMaxLength(MOST_IN_LINE)
+        if quiet:
+            self.setProperty("quiet", True)  # noqa: FBT003  # a Qt property
+            self.setTextMargins(-INSET, 0, -INSET, 0)
+        self.setText(text)
+        self.rescale()
+        self.textEdited.connect(self._on_text_edited)
+        self.inputRejected.connect(self._on_input_rejected)
+        self.returnPressed.connect(self._on_return)
+
+    def text(self) -> str:
+        """Return all that is written, also where only the beginning is shown (Qt)."""
+        return super().text() if self._whole is None else self._whole
+
+    def setText(self, text: str | None) -> None:
+        """Show ``text``, or as much of it as a line takes (Qt)."""
+        text = text or ""
+        shown = shortened(text, MOST_IN_LINE)
+        if shown != text or self._whole is not None:
+            self._hold_back(text if shown != text else None)
+        super().setText(shown)
+
+    def set_text(self, text: str) -> None:
+        """Show ``text``, unless a person is in the middle of writing something else."""
+        if self.committing.is_waiting():
+            return
+        if text != self.text() and self.hasFocus() and is_tidied(self.text(), text):
+            self._given = self._tidied = text
+            return
+        self._given = self._committed = text
+        self._tidied = None
+        if text != self.text():
+            place = self.cursorPosition()
+            self.setText(text)
+            self.setCursorPosition(min(place, len(text)))
+
+    def commit(self) -> None:
+        """Tell what was written now, if it differs from what was told last."""
+        self.committing.stop()
+        if self.text() != self._committed:
+            before, self._committed, self._tidied = self._committed, self.text(), None
+            with telling(self._committed, self._given, before):
+                self.edited.emit(self._committed)
+
+    def rescale(self) -> None:
+        """Take the font anew, after the text size changed."""
+        if self._role != "body":
+            self.setFont(theme.font(self._role))
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the journal while there is nothing to undo here (Qt)."""
+        if is_undo_without_use(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens what is too long for a line (Qt)."""
+        if self._whole is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.open_whole()
+        else:
+            super().keyPressEvent(event)
+
+    def open_whole(self) -> None:
+        """Open all of a text that is too long for a line."""
+        from ui.widgets.whole_text import WholeTextSheet  # noqa: PLC0415  # opened rarely
+
+        sheet = WholeTextSheet(self.window(), self.accessibleName(), self.text())
+        sheet.kept.connect(self._on_kept)
+        sheet.open()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Commit when the field is left (Qt)."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+            self.set_text(self.text().strip() if self._tidied is None else self._tidied)
+
+    def _on_text_edited(self, _text: str) -> None:
+        self.committing.touch()
+
+    def _on_return(self) -> None:
+        self.commit()
+        self.entered.emit(self.text())
+
+    def _hold_back(self, whole: str | None) -> None:
+        """Keep a text that is not shown whole from being written over; None where all of it is shown again."""
+        self._whole = whole
+        self.setReadOnly(whole is not None)
+        self.setAccessibleDescription("" if whole is None else _("Only the beginning is shown. Enter opens all of it."))
+        if self._open_whole is None:
+            self._open_whole = self.addAction(icon("more", "soft"), QLineEdit.ActionPosition.TrailingPosition)
+            self._open_whole.setToolTip(_("Show all of it"))
+            self._open_whole.triggered.connect(self.open_whole)
+        self._open_whole.setVisible(whole is not None)
+
+    def _on_kept(self, text: str) -> None:
+        self.setText(text)
+        self.commit()
+
+    def _on_input_rejected(self) -> None:
+        if not self.isReadOnly() and len(self.text()) >= MOST_IN_LINE:
+            sentence = _("One line takes {most} characters. What came after them was left out.")
+            say_beside(self, sentence.format(most=f"{MOST_IN_LINE:,}"))
+
+
+class _TallItems(QStyledItemDelegate):
+    """Items of an open list, high enough to hit."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Ask for a comfortable line (Qt)."""
+        return QSize(super().sizeHint(option, index).width(), theme.space(34))
+
+
+class _Combo(QComboBox):
+    """A combo box that paints itself in the theme."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(_TallItems(self))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the longest item (Qt)."""
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
+        return QSize(min(widest, theme.space(360)) + theme.space(48), theme.space(36))
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink to a few characters where there is no room; the tooltip says it all then (Qt)."""
+        return QSize(min(self.sizeHint().width(), theme.space(140)), theme.space(36))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint frame, text and arrow (Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("edge" if self.isEnabled() else "line"))
+        painter.setBrush(theme.colour("sunken" if self.underMouse() else "surface"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        size, pad = theme.space(16), theme.space(12)
+        x = pad if mirrored else self.width() - pad - size
+        paint_icon(painter, "chevron-down", QRectF(x, (self.height() - size) / 2, size, size), "soft")
+        room = self.rect().adjusted(pad, 0, -pad, 0)
+        room = room.adjusted(size + pad // 2, 0, 0, 0) if mirrored else room.adjusted(0, 0, -size - pad // 2, 0)
+        painter.setPen(theme.colour("ink" if self.isEnabled() else "soft"))
+        painter.setFont(self.font())
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class Choice(Compound):
+    """One of several, from a list that opens. ``chosen(object)`` tells the value a person took.
+
+    Args:
+        name: What is chosen, for screen readers.
+        options: Pairs of words and value.
+        value: The value chosen at first.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        options: Sequence[tuple[str, object]] = (),
+        value: object = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        # A combo box has no name of its own on Linux: only a label that is its buddy gives it one.
+        self._label = QLabel(shown(name).replace("&", "&&"), self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.hide()
+        self.combo = _Combo()
+        self.combo.setAccessibleName(shown(name))
+        self._label.setBuddy(self.combo)
+        Row(self, gap=0).add(self.combo)
+        self.setFocusProxy(self.combo)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._values: list[object] = []
+        self.set_options(options, value)
+        self.combo.activated.connect(self._on_activated)
+
+    def set_options(self, options: Sequence[tuple[str, object]], value: object = None) -> None:
+        """Offer other options, with ``value`` chosen."""
+        self._values = [one for _words, one in options]
+        words = [shortened(shown(text), _MOST_IN_CHOICE) for text, _one in options]
+        if words != [self.combo.itemText(n) for n in range(self.combo.count())]:
+            self.combo.clear()
+            self.combo.addItems(words)
+        self.set_value(value)
+        self.combo.updateGeometry()
+
+    def set_value(self, value: object) -> None:
+        """Show ``value`` as chosen; the first one where there is no such value."""
+        self.combo.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+
+    def value(self) -> object:
+        """Return the value chosen."""
+        index = self.combo.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
+
+    def _on_activated(self, index: int) -> None:
+        self.chosen.emit(self._values[index])

@@ -1,0 +1,245 @@
+"""How everything looks: colours, sizes and spaces, light and dark, applied in one place.
+
+:func:`apply` sets style, palette, fonts and style sheet at once and may be called
+again at any time; widgets that paint themselves ask :func:`colour`, :func:`font` and :func:`space` as they paint.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory
+
+from ui.widgets.fonts import families
+from ui.widgets.style import sheet
+from ui.widgets.tokens import DARK, LIGHT, Tokens, Tone
+
+Scheme = Literal["system", "light", "dark"]
+Role = Literal["title", "heading", "lead", "body", "strong", "soft", "small", "section"]
+
+SPACES = (4, 8, 12, 16, 24, 32, 48)
+TEXT_PERCENT_LEAST, TEXT_PERCENT_MOST = 90, 175
+SIZES: dict[Role, float] = {
+    "title": 1.8,
+    "heading": 1.4,
+    "lead": 1.15,
+    "body": 1.0,
+    "strong": 1.0,
+    "soft": 1.0,
+    "small": 0.87,
+    "section": 0.87,
+}
+_SEMIBOLD: frozenset[Role] = frozenset({"title", "heading", "strong", "section"})
+_TIGHT: frozenset[Role] = frozenset({"title", "heading"})
+_BASE_POINTS = 11.25  # 15 px at 96 dpi: the body size of the drawings
+
+
+@dataclass(slots=True)
+class _State:
+    """What the process looks like at present."""
+
+    tokens: Tokens = LIGHT
+    scheme: Scheme = "system"
+    text_percent: int = 100
+    base_points: float = _BASE_POINTS
+    families: list[str] = field(default_factory=list)
+    colours: dict[str, QColor] = field(default_factory=dict)
+    fonts: dict[str, QFont] = field(default_factory=dict)
+
+
+_state = _State()
+
+
+def tokens() -> Tokens:
+    """Return the colours in use."""
+    return _state.tokens
+
+
+def is_dark() -> bool:
+    """Say whether the dark colours are in use."""
+    return _state.tokens is DARK
+
+
+def colour(tone: Tone) -> QColor:
+    """Return the colour of ``tone`` in the scheme in use."""
+    found = _state.colours.get(tone)
+    if found is None:
+        found = _state.colours[tone] = QColor(cast("str", getattr(_state.tokens, tone)))
+    return found
+
+
+def scale() -> float:
+    """Return how much larger than in the drawings everything is."""
+    return _state.base_points / _BASE_POINTS
+
+
+def space(step: float) -> int:
+    """Return ``step`` pixels of the drawings (4 8 12 16 24 32 48), grown with the text."""
+    return round(step * scale())
+
+
+def font(role: Role = "body") -> QFont:
+    """Return the font of a text role."""
+    found = _state.fonts.get(role)
+    if found is None:
+        found = _state.fonts[role] = _make_font(role)
+    return found
+
+
+def _make_font(role: Role) -> QFont:
+    made = QFont()
+    made.setFamilies(_state.families)
+    made.setPointSizeF(_state.base_points * SIZES[role])
+    # Said outright also where it is normal: a painter takes what a font leaves open from its widget.
+    made.setWeight(QFont.Weight.DemiBold if role in _SEMIBOLD else QFont.Weight.Normal)
+    if role in _TIGHT:
+        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5)
+    return made
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the WCAG 2.2 contrast of two colours, 1 to 21."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(text: str) -> float:
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+
+    made = QColor(text)
+    return 0.2126 * linear(made.redF()) + 0.7152 * linear(made.greenF()) + 0.0722 * linear(made.blueF())
+
+
+def apply(app: QApplication, scheme: Scheme = "system", text_percent: int = 100) -> None:
+    """Dress the whole application, now and whenever the system changes its mind.
+
+    Args:
+        app: The application.
+        scheme: Follow the system, or keep one.
+        text_percent: The size of text, 90 to 175 % of the system's.
+    """
+    follower = app.property("system_follower")
+    if not isinstance(follower, _SystemFollower):
+        follower = _SystemFollower(app)
+        app.setProperty("system_follower", follower)
+    _state.scheme = scheme
+    _state.text_percent = max(TEXT_PERCENT_LEAST, min(TEXT_PERCENT_MOST, text_percent))
+    # Held by name until all are dressed: a window nobody else holds any more, cleared away by Python while Qt measures
+    # it, would take the process with it.
+    windows = app.topLevelWidgets()
+    follower.ask_system(scheme)
+    _dress(app, follower)
+    del windows
+
+
+def scheme_chosen() -> Scheme:
+    """Return the scheme asked for last."""
+    return _state.scheme
+
+
+def text_percent() -> int:
+    """Return the text size asked for last."""
+    return _state.text_percent
+
+
+class _SystemFollower(QObject):
+    """Remembers the system's own font, and dresses anew when the system turns dark or light."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._dressing = False
+        self.system_font = QFont(app.font())
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    def ask_system(self, scheme: Scheme) -> None:
+        """Let the platform's own parts (title bar, file dialogs) follow where it can."""
+        wanted = {
+            "system": Qt.ColorScheme.Unknown,
+            "light": Qt.ColorScheme.Light,
+            "dark": Qt.ColorScheme.Dark,
+        }
+        self._dressing = True
+        self._app.styleHints().setColorScheme(wanted[scheme])
+        self._dressing = False
+
+    def _on_system_changed(self) -> None:
+        if not self._dressing and _state.scheme == "system":
+            windows = self._app.topLevelWidgets()  # held as in apply()
+            _dress(self._app, self)
+            del windows
+
+
+def _dress(app: QApplication, follower: _SystemFollower) -> None:
+    dark = _state.scheme == "dark" or (
+        _state.scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    )
+    system_font = follower.system_font
+    _state.tokens = DARK if dark else LIGHT
+    _state.families = families(system_font.families() or [system_font.family()])
+    _state.base_points = max(system_font.pointSizeF(), _BASE_POINTS) * _state.text_percent / 100
+    _state.colours.clear()
+    _state.fonts.clear()
+    app.setFont(font("body"))
+    app.setPalette(_palette())
+    first = not app.styleSheet()
+    app.setStyleSheet(sheet(_state.tokens, space))
+    if first and app.topLevelWidgets():
+        # A window made before its first dress keeps the system's font unless the sheet comes a second time.
+        app.setStyleSheet(app.styleSheet())
+    _tell_everyone(app)
+
+
+class _Rescaled(Protocol):
+    def rescale(self) -> None: ...
+
+
+def _tell_everyone(app: QApplication) -> None:
+    """Let layouts take their spaces anew and self-painted widgets measure and paint anew."""
+    for top in app.topLevelWidgets():
+        for layout in top.findChildren(QLayout):
+            if hasattr(layout, "rescale"):
+                cast("_Rescaled", layout).rescale()
+        for widget in [top, *top.findChildren(QObject)]:
+            if widget.isWidgetType() and hasattr(widget, "rescale"):
+                cast("_Rescaled", widget).rescale()
+        QApplication.sendEvent(top, QEvent(QEvent.Type.ThemeChange))
+
+
+def _palette() -> QPalette:
+    role = QPalette.ColorRole
+    plain: dict[QPalette.ColorRole, Tone] = {
+        role.Window: "paper",
+        role.WindowText: "ink",
+        role.Base: "surface",
+        role.AlternateBase: "sunken",
+        role.Text: "ink",
+        role.Button: "surface",
+        role.ButtonText: "ink",
+        role.BrightText: "on_accent",
+        role.PlaceholderText: "soft",
+        role.ToolTipBase: "surface",
+        role.ToolTipText: "ink",
+        role.Highlight: "accent",
+        role.HighlightedText: "on_accent",
+        role.Accent: "accent",
+        role.Link: "accent",
+        role.LinkVisited: "accent",
+        role.Light: "surface",
+        role.Midlight: "line",
+        role.Mid: "line",
+        role.Dark: "edge",
+        role.Shadow: "edge",
+    }
+    made = QPalette()
+    for which, tone in plain.items():
+        made.setColor(which, colour(tone))
+    for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, colour("soft"))
+    made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, colour("sunken"))
+    return made

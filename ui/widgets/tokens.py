@@ -1,0 +1,87 @@
+"""The colours of the design, light and dark, and the pairs whose contrast is checked. Colours live nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal[
+    "paper",
+    "surface",
+    "sunken",
+    "line",
+    "edge",
+    "ink",
+    "soft",
+    "accent",
+    "on_accent",
+    "wash",
+    "warm",
+    "plum",
+    "danger",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """The colours of one scheme; what each is for stands in the design notes."""
+
+    paper: str
+    surface: str
+    sunken: str
+    line: str
+    edge: str
+    ink: str
+    soft: str
+    accent: str
+    on_accent: str
+    wash: str
+    warm: str
+    plum: str
+    danger: str
+
+
+LIGHT = Tokens(
+    paper="#F7F5F0",
+    surface="#FFFFFF",
+    sunken="#EFECE4",
+    line="#D9D3C5",
+    edge="#8C8675",
+    ink="#1F2A27",
+    soft="#56615D",
+    accent="#1F6F5F",
+    on_accent="#FFFFFF",
+    wash="#E0EEEA",
+    warm="#7A5200",
+    plum="#7B3F61",
+    danger="#9C2F26",
+)
+DARK = Tokens(
+    paper="#141D1A",
+    surface="#1C2724",
+    sunken="#101816",
+    line="#33423D",
+    edge="#748680",
+    ink="#E8EDEA",
+    soft="#A9B6B1",
+    accent="#6FC9B4",
+    on_accent="#0D1916",
+    wash="#20403A",
+    warm="#E3B868",
+    plum="#D9A3BF",
+    danger="#F09C92",
+)
+
+GROUNDS: tuple[Tone, ...] = ("paper", "surface", "sunken")
+TEXT_PAIRS: tuple[tuple[Tone, Tone], ...] = (
+    *((tone, ground) for tone in ("ink", "soft", "accent", "warm", "plum") for ground in GROUNDS),
+    ("ink", "wash"),
+    ("accent", "wash"),
+    ("on_accent", "accent"),
+)
+"""Every (text, ground) pair the window uses: each at least 4.5 : 1."""
+CONTROL_PAIRS: tuple[tuple[Tone, Tone], ...] = (
+    *((tone, ground) for tone in ("edge", "accent", "plum", "danger") for ground in ("paper", "surface")),
+    ("accent", "sunken"),
+)
+"""Every (border or mark, ground) pair that carries meaning: each at least 3 : 1."""
