@@ -9,9 +9,9 @@ from netcoach.cli.commands import main as run_command
 
 def main() -> int:
     """Run what the command line asks for; without a command, open the window."""
-    from ui.app.cli_backend import QtFront  # noqa: PLC0415  # Qt itself is imported only when a window or paper is wanted
+    from ui.app.cli_backend import QtBackend  # Qt itself is imported only when a window or paper is wanted
 
-    return run_command(sys.argv[1:], QtFront())
+    return run_command(sys.argv[1:], QtBackend())
 
 
 if __name__ == "__main__":

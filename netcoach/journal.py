@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from netcoach.contacts.conversations import Conversations
     from netcoach.content.content import Content
     from netcoach.editing.drafts import Drafts
-    from netcoach.editing.purge import Forgetting
-    from netcoach.editing.text_versions import KeptTexts
+    from netcoach.editing.purge import Purge
+    from netcoach.editing.text_versions import TextVersions
     from netcoach.events.invitation_import import InvitationImport
-    from netcoach.exchange.exporting import Exporting
-    from netcoach.exchange.importing import Importing
+    from netcoach.exchange.exporting import Exporter
+    from netcoach.exchange.importing import Importer
     from netcoach.practice.if_then_plans import Plans
     from netcoach.practice.phrases import Phrases
     from netcoach.practice.pitches import Pitches
     from netcoach.search.search import Search
-    from netcoach.today.suggestions import Coach
+    from netcoach.today.suggestions import Suggestions
 
 
-class Workspace:
+class Journal:
     """One open journal with everything that can be done to it."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -52,7 +52,7 @@ class Workspace:
         self.goals = Goals(store, self.settings, self._content)
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, *, passphrase: Passphrase | None = None) -> Workspace:
+    def open(cls, path: Path, clock: Clock, *, passphrase: Passphrase | None = None) -> Journal:
         """Open the journal at ``path``, or make it where there is none.
 
         Raises:
@@ -61,7 +61,7 @@ class Workspace:
         return cls(Store.open(path, clock, passphrase=passphrase, before_update=_keep_backup), clock)
 
     @classmethod
-    def open_to_read(cls, path: Path, clock: Clock, *, passphrase: Passphrase | None = None) -> Workspace:
+    def open_to_read(cls, path: Path, clock: Clock, *, passphrase: Passphrase | None = None) -> Journal:
         """Open the journal at ``path`` without being able to change it.
 
         Raises:
@@ -83,7 +83,7 @@ class Workspace:
     @cached_property
     def content(self) -> Content:
         """The coaching words, in the language of the interface."""
-        from netcoach.content.content import Content  # noqa: PLC0415
+        from netcoach.content.content import Content
 
         return Content.load("en")
 
@@ -93,77 +93,77 @@ class Workspace:
     @cached_property
     def conversations(self) -> Conversations:
         """Exchanges of any kind."""
-        from netcoach.contacts.conversations import Conversations  # noqa: PLC0415
+        from netcoach.contacts.conversations import Conversations
 
         return Conversations(self.store)
 
     @cached_property
     def drafts(self) -> Drafts:
         """What is being written and is not kept yet."""
-        from netcoach.editing.drafts import Drafts  # noqa: PLC0415
+        from netcoach.editing.drafts import Drafts
 
         return Drafts(self.store)
 
     @cached_property
-    def kept_texts(self) -> KeptTexts:
+    def text_versions(self) -> TextVersions:
         """Earlier versions of texts."""
-        from netcoach.editing.text_versions import KeptTexts  # noqa: PLC0415
+        from netcoach.editing.text_versions import TextVersions
 
-        return KeptTexts(self.store)
+        return TextVersions(self.store)
 
     @cached_property
-    def forgetting(self) -> Forgetting:
+    def purge(self) -> Purge:
         """Letting go for good of what was deleted."""
-        from netcoach.editing.purge import Forgetting  # noqa: PLC0415
+        from netcoach.editing.purge import Purge
 
-        return Forgetting(self.store, self.people, self.events)
+        return Purge(self.store, self.people, self.events)
 
     @cached_property
     def invitations(self) -> InvitationImport:
         """Calendar invitations that become events."""
-        from netcoach.events.invitation_import import InvitationImport  # noqa: PLC0415
+        from netcoach.events.invitation_import import InvitationImport
 
         return InvitationImport(self.store, self.events)
 
     @cached_property
     def phrases(self) -> Phrases:
         """The phrase bank, and what was chosen from it for an event."""
-        from netcoach.practice.phrases import Phrases  # noqa: PLC0415
+        from netcoach.practice.phrases import Phrases
 
         return Phrases(self.store, self.checklists.reached, self._content)
 
     @cached_property
     def plans(self) -> Plans:
         """If-then plans."""
-        from netcoach.practice.if_then_plans import Plans  # noqa: PLC0415
+        from netcoach.practice.if_then_plans import Plans
 
         return Plans(self.store, self.checklists.reached, self._content)
 
     @cached_property
     def pitches(self) -> Pitches:
         """Short self-introductions."""
-        from netcoach.practice.pitches import Pitches  # noqa: PLC0415
+        from netcoach.practice.pitches import Pitches
 
         return Pitches(self.store, self._content)
 
     @cached_property
     def search(self) -> Search:
         """Search over everything."""
-        from netcoach.search.search import Search  # noqa: PLC0415
+        from netcoach.search.search import Search
 
         return Search(self.store.rows)
 
     @cached_property
-    def coach(self) -> Coach:
+    def suggestions(self) -> Suggestions:
         """What Today suggests."""
-        from netcoach.today.suggestions import Coach  # noqa: PLC0415
+        from netcoach.today.suggestions import Suggestions
 
-        return Coach(self.store, self.events, self.promises)
+        return Suggestions(self.store, self.events, self.promises)
 
     @cached_property
     def cards(self) -> Cards:
         """What stands on the cards of an event."""
-        from netcoach.cards.deck import Cards  # noqa: PLC0415
+        from netcoach.cards.deck import Cards
 
         return Cards(
             self.store,
@@ -180,23 +180,23 @@ class Workspace:
     @cached_property
     def backups(self) -> Backups:
         """Verified copies, made by themselves."""
-        from netcoach.backup.backups import Backups  # noqa: PLC0415
+        from netcoach.backup.backups import Backups
 
         return Backups(self.store)
 
     @cached_property
-    def importing(self) -> Importing:
+    def importing(self) -> Importer:
         """Bringing people from files."""
-        from netcoach.exchange.importing import Importing  # noqa: PLC0415
+        from netcoach.exchange.importing import Importer
 
-        return Importing(self.store)
+        return Importer(self.store)
 
     @cached_property
-    def exporting(self) -> Exporting:
+    def exporting(self) -> Exporter:
         """Giving everything back as files."""
-        from netcoach.exchange.exporting import Exporting  # noqa: PLC0415
+        from netcoach.exchange.exporting import Exporter
 
-        return Exporting(self.store)
+        return Exporter(self.store)
 
     # --- what the window asks most -----------------------------------------------------------------------------------
 
@@ -214,6 +214,6 @@ class Workspace:
 
 
 def _keep_backup(connection: Connection, path: Path, passphrase: Passphrase | None, moment: datetime) -> None:
-    from netcoach.backup.backup_files import keep_before_update  # noqa: PLC0415  # only a new release needs it
+    from netcoach.backup.backup_files import keep_before_update  # only a new release needs it
 
     keep_before_update(connection, path, passphrase, moment)

@@ -111,7 +111,7 @@ def pictures(words: Sequence[str]) -> int:
     """Write a picture of every room to build/pictures/."""
     environment.ensure()
     env = surroundings(QT_QPA_PLATFORM="offscreen")
-    return in_sight([python(), "-m", "tests.pictures", *words], cwd=ROOT, env=env)
+    return in_sight([python(), "-m", "tests.screenshots", *words], cwd=ROOT, env=env)
 
 
 def bench(words: Sequence[str]) -> int:

@@ -42,7 +42,7 @@ def surroundings(**more: str) -> dict[str, str]:
 
 
 def _home() -> str:
-    import pwd  # noqa: PLC0415  # not there on Windows
+    import pwd  # not there on Windows
 
     try:
         return pwd.getpwuid(os.getuid()).pw_dir

@@ -12,9 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from netcoach import __version__  # noqa: E402  # found from the folder above
-from netcoach.journal import Workspace  # noqa: E402  # the same
-from netcoach.sample.sample import make_sample  # noqa: E402  # the same
+from netcoach import __version__  # found from the folder above
+from netcoach.journal import Journal
+from netcoach.sample.sample import make_sample
 
 
 def main() -> None:
@@ -22,7 +22,7 @@ def main() -> None:
     path = ROOT / "tests" / "data" / "journals" / f"{__version__}.netcoach"
     if path.exists():
         sys.exit(f"{path} is there already, and a released journal is never made anew.")
-    journal = Workspace.open(path, lambda: datetime(2026, 11, 22, 10, tzinfo=UTC))
+    journal = Journal.open(path, lambda: datetime(2026, 11, 22, 10, tzinfo=UTC))
     make_sample(journal)
     journal.close()
     path.with_name(f".{path.name}.lock").unlink()

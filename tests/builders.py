@@ -24,7 +24,7 @@ def a_promise(journal, person=None, text="Send the paper", **fields):
     )
 
 
-def an_event(journal, title="PyCon meetup", starts=datetime(2026, 11, 26, 18, 30), *, with_checklist=True, **fields):  # noqa: DTZ001
+def an_event(journal, title="PyCon meetup", starts=datetime(2026, 11, 26, 18, 30), *, with_checklist=True, **fields):
     """Add an event (in four days, at half past six) with its checklist and return its id."""
     return journal.events.add(EventDraft(title=title, starts=starts, **fields), with_checklist)
 

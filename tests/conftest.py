@@ -13,7 +13,7 @@ from netcoach.storage.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a bare pytest needs no screen either
 
-_A_LONG_WHILE_S = 30.0
+_THREAD_JOIN_TIMEOUT_S = 30.0
 
 _sockets = []
 
@@ -26,7 +26,7 @@ def _hear_sockets(event, _args):
 sys.addaudithook(_hear_sockets)
 
 
-class StandingClock:
+class FakeClock:
     """Sunday 22 November 2026, ten in the morning, until a test moves it."""
 
     def __init__(self):
@@ -41,7 +41,7 @@ class StandingClock:
 
 @pytest.fixture
 def clock():
-    return StandingClock()
+    return FakeClock()
 
 
 @pytest.fixture
@@ -53,12 +53,12 @@ def store(tmp_path, clock):
 
 @pytest.fixture
 def journal(store, clock):
-    from netcoach.journal import Workspace  # noqa: PLC0415  # tests of the store need none of it
+    from netcoach.journal import Journal  # tests of the store need none of it
 
-    return Workspace(store, clock)
+    return Journal(store, clock)
 
 
-class _LogsNothing(logging.Handler):
+class _WarningCollector(logging.Handler):
     def __init__(self):
         super().__init__(logging.WARNING)
         self.seen = []
@@ -69,7 +69,7 @@ class _LogsNothing(logging.Handler):
 
 @pytest.fixture(autouse=True)
 def a_logged_warning_fails_the_test():
-    handler = _LogsNothing()
+    handler = _WarningCollector()
     logging.getLogger("netcoach").addHandler(handler)
     logging.getLogger("ui").addHandler(handler)
     yield
@@ -93,5 +93,5 @@ def no_thread_is_left_behind():
     yield
     left = [each for each in threading.enumerate() if each not in before]
     for each in left:
-        each.join(_A_LONG_WHILE_S)
+        each.join(_THREAD_JOIN_TIMEOUT_S)
     assert [each.name for each in left if each.is_alive()] == []

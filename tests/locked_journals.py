@@ -33,7 +33,7 @@ class _Locking:
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     """Change what tests open, before any of them is imported."""
-    import netcoach.storage.passphrase  # noqa: PLC0415  # nothing of the program may be imported before
+    import netcoach.storage.passphrase  # nothing of the program may be imported before
 
     if "netcoach.storage.open_file" in sys.modules:
         raise pytest.UsageError("The salt was taken before it was fixed.")
@@ -45,35 +45,35 @@ def pytest_load_initial_conftests() -> None:
         return derive(netcoach.storage.passphrase.Passphrase(words), salt)
 
     netcoach.storage.passphrase.Passphrase.key = lambda passphrase, salt: derived(passphrase.words, salt)
-    from netcoach.journal import Workspace  # noqa: PLC0415  # as above
-    from netcoach.storage.store import Store  # noqa: PLC0415  # as above
+    from netcoach.journal import Journal
+    from netcoach.storage.store import Store
 
-    for kind in (Store, Workspace):
+    for kind in (Store, Journal):
         for name in ("open", "open_to_read"):
-            setattr(kind, name, _locking(getattr(kind, name)))
+            setattr(kind, name, _with_passphrase(getattr(kind, name)))
 
 
 def pytest_collection_finish() -> None:
     """Change what tests of the window open, too, where there is a window."""
     if "ui.app.session" in sys.modules:
-        opening = sys.modules["ui.app.session"].Opening
-        opening.open = _locking(opening.open)
+        session = sys.modules["ui.app.session"].Session
+        session.open = _with_passphrase(session.open)
 
 
-def _locking(opens: Callable[..., Any]) -> Callable[..., Any]:
-    from netcoach.storage.passphrase import Passphrase  # noqa: PLC0415  # after the salt was fixed
+def _with_passphrase(opens: Callable[..., Any]) -> Callable[..., Any]:
+    from netcoach.storage.passphrase import Passphrase  # after the salt was fixed
 
     passphrase = Passphrase(WORDS)
     place = [*inspect.signature(opens).parameters].index("passphrase")
 
     @functools.wraps(opens)
-    def opening(*arguments: Any, **named: Any) -> Any:
+    def session(*arguments: Any, **named: Any) -> Any:
         asked_by = sys._getframe(1).f_code.co_filename
         if _Locking.on and asked_by.startswith(_HERE) and len(arguments) <= place:
             named.setdefault("passphrase", passphrase)
         return opens(*arguments, **named)
 
-    return opening
+    return session
 
 
 @pytest.hookimpl(tryfirst=True)

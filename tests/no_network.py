@@ -25,13 +25,13 @@ _ALLOW, _END_PROCESS = 0x7FFF0000, 0x80000000
 _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
 _NO_NEW_PRIVILEGES, _SECCOMP, _FILTER = 38, 22, 2
 
-CAN_BE_BUILT = sys.platform == "linux" and platform.machine() in _ARCHITECTURES
+CAN_BLOCK_NETWORK = sys.platform == "linux" and platform.machine() in _ARCHITECTURES
 """Elsewhere only Python's own calls can be heard (see tests/conftest.py)."""
 
 
-def build_wall() -> None:
+def block_network() -> None:
     """Build the wall around this process and all that it starts; it cannot be taken down again."""
-    if not CAN_BE_BUILT:
+    if not CAN_BLOCK_NETWORK:
         return
     architecture, make_socket = _ARCHITECTURES[platform.machine()]
     lines = [
@@ -58,4 +58,4 @@ def build_wall() -> None:
 
 def pytest_configure() -> None:
     """Put the suite behind the wall."""
-    build_wall()
+    block_network()

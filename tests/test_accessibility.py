@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.sample.sample import make_sample
-from tests.conftest import StandingClock
-from tests.pictures import views
-from tests.user import Role, User, name_of, settle, usual_look
-from ui.app.controller import Home
-from ui.shell.sidebar import RailButton
+from tests.conftest import FakeClock
+from tests.screenshots import views
+from tests.user import Role, User, apply_default_look, settle, widget_name
+from ui.app.controller import WindowController
+from ui.shell.sidebar import SidebarButton
 from ui.widgets import theme
-from ui.widgets.layout import Spaced
+from ui.widgets.layout import ScaledBoxLayout
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
 
@@ -36,25 +36,25 @@ SMALLEST_WINDOW = (900, 600)
 
 
 @pytest.fixture(params=["empty", "sample"])
-def home(request, tmp_path, qapp):
-    usual_look(qapp)
-    journal = Workspace.open(tmp_path / "test.netcoach", StandingClock())
+def controller(request, tmp_path, qapp):
+    apply_default_look(qapp)
+    journal = Journal.open(tmp_path / "test.netcoach", FakeClock())
     if request.param == "sample":
         make_sample(journal)
         journal.events.rows()
-    opened = Home(journal)
+    opened = WindowController(journal)
     opened.window.resize(1180, 760)
     User(opened.window)
     yield opened
     opened.window.close()
     opened.window.deleteLater()
-    usual_look(qapp)
+    apply_default_look(qapp)
     settle()
 
 
-def everything(home):
+def everything(controller):
     """Bring up every room and sheet in turn: its name, and the window or the sheet."""
-    for name, widget in views(home):
+    for name, widget in views(controller):
         if not widget.isActiveWindow():
             widget.activateWindow()
         settle()
@@ -68,10 +68,10 @@ def controls(widget):
     return [one for one in found if one.isVisible() and one.isEnabled() and not isinstance(one.parent(), QTabBar)]
 
 
-def test_whatever_can_be_used_has_a_name(home):
+def test_whatever_can_be_used_has_a_name(controller):
     nameless = set()
-    for view, widget in everything(home):
-        reader = User(home.window)
+    for view, widget in everything(controller):
+        reader = User(controller.window)
         for one in reader.interfaces(widget):
             if one.role() in INTERACTIVE and not _said(one).strip():
                 nameless.add((view, str(one.role()), type(one.object()).__name__))
@@ -80,15 +80,15 @@ def test_whatever_can_be_used_has_a_name(home):
 
 def _said(one):
     widget = one.object()
-    return name_of(widget) if isinstance(widget, QComboBox) else one.text(QAccessible.Text.Name)
+    return widget_name(widget) if isinstance(widget, QComboBox) else one.text(QAccessible.Text.Name)
 
 
-def test_tab_goes_round_and_comes_to_everything(home):
+def test_tab_goes_round_and_comes_to_everything(controller):
     missed = []
-    for view, widget in everything(home):
+    for view, widget in everything(controller):
         reached = _round(widget)
         stops = (one for one in widget.findChildren(QWidget) if _is_stop(one))
-        missed += [(view, type(one).__name__, name_of(one)) for one in stops if one not in reached]
+        missed += [(view, type(one).__name__, widget_name(one)) for one in stops if one not in reached]
     assert missed == []
 
 
@@ -100,7 +100,7 @@ def _round(widget):
         user.press("Tab")
         here = QApplication.focusWidget()
         if here in reached:
-            assert here is reached[0], f"Tab never leaves {name_of(here)!r} and what follows it"
+            assert here is reached[0], f"Tab never leaves {widget_name(here)!r} and what follows it"
             return reached
         reached.append(here)
     raise AssertionError("Tab does not come round")
@@ -113,28 +113,28 @@ def _is_stop(widget):
     return not exclusive and widget.focusProxy() is None  # of several exclusive ones, arrows reach the others
 
 
-def test_whatever_can_be_pressed_is_high_enough_to_hit(home):
+def test_whatever_can_be_pressed_is_high_enough_to_hit(controller):
     low = set()
-    for view, widget in everything(home):
+    for view, widget in everything(controller):
         for one in controls(widget):
             if isinstance(one, QAbstractButton) and one.height() < LEAST_HEIGHT:
-                low.add((view, type(one).__name__, name_of(one), one.height()))
+                low.add((view, type(one).__name__, widget_name(one), one.height()))
     assert low == set()
 
 
-def test_the_largest_text_fits_the_smallest_window(home, qapp):
-    home.journal.settings.set("text_size", LARGEST)
-    home.window.resize(*SMALLEST_WINDOW)
+def test_the_largest_text_fits_the_smallest_window(controller, qapp):
+    controller.journal.settings.set("text_size", LARGEST)
+    controller.window.resize(*SMALLEST_WINDOW)
     settle()
     cut = set()
-    for view, widget in everything(home):
-        if widget is not home.window:  # the screen of the tests is smaller than any real one, and shrinks sheets
+    for view, widget in everything(controller):
+        if widget is not controller.window:  # the screen of the tests is smaller than any real one, and shrinks sheets
             widget.resize(widget.sizeHint().boundedTo(QSize(*SMALLEST_WINDOW)))
             settle()
-        assert home.window.width() == SMALLEST_WINDOW[0], f"{view} makes the window wider"
+        assert controller.window.width() == SMALLEST_WINDOW[0], f"{view} makes the window wider"
         for one in (*controls(widget), *(label for label in widget.findChildren(QLabel) if label.isVisible())):
             if not _fits(one, widget):
-                cut.add((view, type(one).__name__, name_of(one) or one.text()))
+                cut.add((view, type(one).__name__, widget_name(one) or one.text()))
         cut |= {(view, *pair) for pair in _overlapping(widget)}
     assert not cut, "\n".join(map(str, sorted(cut)))
 
@@ -150,7 +150,7 @@ def _overlapping(window):
             for other in laid_out[number + 1 :]:
                 common = one.geometry().intersected(other.geometry())
                 if common.width() > 2 and common.height() > 2:
-                    pairs.add((type(one).__name__, name_of(one), type(other).__name__, name_of(other)))
+                    pairs.add((type(one).__name__, widget_name(one), type(other).__name__, widget_name(other)))
     return pairs
 
 
@@ -158,11 +158,11 @@ def _widgets_of(layout):
     """Return what stands in a layout; its items stay with Qt (see ui/widgets/layout.py)."""
     if isinstance(layout, QStackedLayout):
         return
-    if not isinstance(layout, Spaced):
+    if not isinstance(layout, ScaledBoxLayout):
         children = layout.parentWidget().children()
         yield from (child for child in children if isinstance(child, QWidget) and layout.indexOf(child) >= 0)
         return
-    for thing in layout.things():
+    for thing in layout.items():
         if isinstance(thing, QWidget):
             yield thing
         else:
@@ -171,7 +171,7 @@ def _widgets_of(layout):
 
 def _fits(one, widget):
     """Say whether the words of a control stand whole between the left and the right edge of all that is around it."""
-    writes_smaller = isinstance(one, (QLabel, RailButton))  # a label wraps or is told to, the rail shrinks its words
+    writes_smaller = isinstance(one, (QLabel, SidebarButton))  # a label wraps or is told to, the rail shrinks its words
     if not writes_smaller and one.width() < one.minimumSizeHint().width():
         return False
     place = QRect(one.mapTo(widget, QPoint()), one.size())

@@ -1,9 +1,11 @@
 """The rules of the house, read from the code itself. CONTRIBUTING.md says them in words; this keeps them true."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
+from types import FunctionType
 
 import pytest
 
@@ -11,12 +13,7 @@ from tests.paths import ROOT
 
 CORE = sorted((ROOT / "netcoach").rglob("*.py"))
 UI = sorted((ROOT / "ui").rglob("*.py"))
-BENEATH_THE_STORE = {
-    "assets", "clock", "disk", "engine", "errors", "history", "i18n", "ids", "index", "journal_files", "lock",
-    "migrating", "opening", "passphrase", "progress", "schema", "shrinking", "soundness", "store",
-}  # fmt: skip
 ASKS_THE_CLOCK = {"netcoach/foundation/system_clock.py"}
-MEETS_THE_WINDOW = {"netcoach/__main__.py"}
 
 
 def place(path):
@@ -59,7 +56,7 @@ def begins(module, *packages):
 
 @pytest.mark.parametrize("path", CORE, ids=place)
 def test_the_core_knows_nothing_of_qt_or_the_window(path):
-    if place(path) in MEETS_THE_WINDOW:
+    if module_name(path) == ENTRY_POINT:
         return
     assert not [module for module in imports(path) if begins(module, "PySide6", "shiboken6", "ui")]
 
@@ -145,15 +142,6 @@ def test_colours_stand_in_the_theme_alone(path):
             assert not re.search(r"#[0-9A-Fa-f]{6}\b", node.value), f"{place(path)}:{node.lineno}"
 
 
-@pytest.mark.parametrize("path", CORE, ids=place)
-def test_imports_point_one_way(path):
-    """Foundations know no concept; no concept knows the workspace unless it is handed one to read."""
-    name = path.stem
-    ours = {module.split(".")[1] for module in top_level_imports(path) if begins(module, "netcoach") and "." in module}
-    if path.parent.name == "netcoach" and name in BENEATH_THE_STORE:
-        assert ours <= BENEATH_THE_STORE, ours - BENEATH_THE_STORE
-
-
 def test_nothing_opens_the_journal_file_beside_the_engine():
     """Closing such a file would drop the engine's locks. Only these read files at all, and none of them a journal."""
     readers = {
@@ -210,3 +198,131 @@ def test_the_words_that_never_appear_do_not_appear():
             assert not never.search(text), (place(path), text[:80])
             if path.suffix == ".py":
                 assert "!" not in text, (place(path), text)
+
+
+# --- folders and ranks ------------------------------------------------------------------------------------------------
+
+COMPOSES = "ui.app"
+ENTRY_POINT = "netcoach.__main__"
+"""The one module of the core that may import the window: it hands the command line its graphical front end."""
+
+
+def ranks():
+    """Return the folders in the order of CONTRIBUTING.md's diagram: what is higher in it may not import what is lower.
+
+    The diagram is the declaration; this reads it: ``{"netcoach": ["foundation", …], "ui": ["widgets", …]}``.
+    """
+    found, package = {}, None
+    diagram = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("```text\n")[1].split("```")[0]
+    for line in diagram.splitlines():
+        if top := re.match(r"(\w+)/", line):
+            package = found.setdefault(top[1], [])
+        elif inside := re.match(r"  (\w+)(?:/|\.py)\s", line):
+            package.append(inside[1])
+    return found
+
+
+def module_name(path):
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {module_name(path): path for path in [*CORE, *UI]}
+
+
+def imported_modules(path):
+    """Return every module of ours that a file imports, at any depth: lazily, or for type checkers alone, too."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{place(path)}:{node.lineno} imports relatively"
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                found.add(name if name in MODULES else node.module)
+    return found & MODULES.keys()
+
+
+IMPORTS = {name: imported_modules(path) for name, path in MODULES.items()}
+
+
+def folder_of(module):
+    package, _dot, rest = module.partition(".")
+    return package, rest.partition(".")[0]
+
+
+def test_the_diagram_shows_every_folder_there_is():
+    for package, folders in ranks().items():
+        there = {path.relative_to(ROOT / package).parts[0] for path in (ROOT / package).glob("*/*.py")}
+        there |= {path.stem for path in (ROOT / package).glob("*.py") if not path.stem.startswith("__")}
+        assert set(folders) == there, package
+
+
+@pytest.mark.parametrize("module", sorted(IMPORTS))
+def test_imports_point_down_the_diagram(module):
+    package, folder = folder_of(module)
+    order = ranks()[package]
+    for target in sorted(IMPORTS[module]):
+        to_package, to_folder = folder_of(target)
+        if to_package != package:
+            assert (package, to_package) == ("ui", "netcoach") or module == ENTRY_POINT, f"{module} imports {target}"
+        elif to_folder and folder in order:
+            assert order.index(to_folder) <= order.index(folder), f"{module} imports {target}"
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    """Not even two within a folder: then neither could be read, or tested, without the other."""
+    known, path, on_path = set(), [], set()
+
+    def visit(module):
+        if module in on_path:
+            raise AssertionError(" → ".join([*path[path.index(module) :], module]))
+        if module in known:
+            return
+        path.append(module)
+        on_path.add(module)
+        for target in sorted(IMPORTS[module]):
+            visit(target)
+        on_path.discard(path.pop())
+        known.add(module)
+
+    for module in sorted(IMPORTS):
+        visit(module)
+
+
+@pytest.mark.parametrize("module", sorted(name for name in IMPORTS if name.startswith("ui.pages.")))
+def test_pages_never_import_pages(module):
+    own = ".".join(module.split(".")[:3])
+    others = {target for target in IMPORTS[module] if begins(target, "ui.pages") and not begins(target, own)}
+    assert others <= {"ui.pages"}, (module, others)
+
+
+@pytest.mark.parametrize("module", sorted(name for name in IMPORTS if not begins(name, COMPOSES, ENTRY_POINT)))
+def test_only_the_app_composes(module):
+    """Only ``ui.app`` knows which pages there are, and puts window, pages and session together."""
+    assert not [target for target in IMPORTS[module] if begins(target, COMPOSES)]
+    if not begins(module, "ui.pages"):
+        assert not [target for target in IMPORTS[module] if begins(target, "ui.pages")]
+
+
+def test_class_names_are_unique_in_the_program():
+    places = {}
+    for path in [*CORE, *UI]:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(place(path))
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if begins(name, "ui")))
+def test_public_methods_of_the_window_say_what_they_do(module):
+    """Ruff's D102 is off for ``ui/``, because Qt documents what we override; everything else is ours to explain."""
+    loaded = importlib.import_module(module)
+    for cls in vars(loaded).values():
+        if not isinstance(cls, type) or cls.__module__ != module or cls.__name__.startswith("_"):
+            continue
+        of_qt = [base for base in cls.__mro__ if base.__module__.startswith(("PySide6", "Shiboken"))]
+        for name, method in vars(cls).items():
+            if isinstance(method, FunctionType) and not name.startswith("_"):
+                overrides = any(hasattr(base, name) for base in of_qt)
+                assert overrides or method.__doc__, f"{module}: {cls.__name__}.{name}"

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from tests import trust
-from tests.long_runs import REPEATS
 from tests.paths import ROOT
+from tests.repeat_counts import REPEATS
 
 PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py(?:::\w+)*)`", PAGE)))
@@ -48,6 +48,6 @@ def test_every_length_is_read_by_a_test_and_longer_in_a_long_run():
 
 
 def test_the_long_run_asks_for_the_long_version_unless_somebody_says_otherwise():
-    around = trust.surroundings({"NETCOACH_KILLS": "7"})
+    around = trust.long_run_environment({"NETCOACH_KILLS": "7"})
     assert around["NETCOACH_KILLS"] == "7"
     assert around["NETCOACH_POWER_CUTS"] == "2000"

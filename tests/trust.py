@@ -1,7 +1,7 @@
 """``make trust``: every promise of SECURITY.md proved at full length, and what was counted.
 
-The table on that page says which tests prove a promise; this runs them, each as often as ``tests/long_runs.py`` says
-for a long run. Numbers after the command choose promises: ``sh packaging/do.sh trust 1 2 17``. It takes hours.
+The table on that page says which tests prove a promise; this runs them, each as often as ``tests/repeat_counts.py``
+says for a long run. Numbers after the command choose promises: ``sh packaging/do.sh trust 1 2 17``. It takes hours.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.long_runs import REPEATS
 from tests.paths import ROOT
+from tests.repeat_counts import REPEATS
 
 PAGE = ROOT / "SECURITY.md"
 _ROW = re.compile(r"^\| *(\d+) *\| *(.+?) *\| *(.+?) *\| *(.+?) *\|$", re.MULTILINE)
@@ -27,7 +27,7 @@ _WHOLE_SUITE = "make test-locked"
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class SecurityPromise:
     """One row of the table: what is promised, what proves it, and the figure that stands there."""
 
     number: int
@@ -36,16 +36,16 @@ class Promise:
     figure: str
 
 
-def promises() -> list[Promise]:
+def promises() -> list[SecurityPromise]:
     """Return the promises, as the page lists them."""
     text = PAGE.read_text(encoding="utf-8")
     return [
-        Promise(int(number), words, tuple(_PROOF.findall(proof)), figure)
+        SecurityPromise(int(number), words, tuple(_PROOF.findall(proof)), figure)
         for number, words, proof, figure in _ROW.findall(text)
     ]
 
 
-def surroundings(environment: Mapping[str, str]) -> dict[str, str]:
+def long_run_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """Return the environment for the long versions; what somebody set themselves stays."""
     lengths = {each.name: str(each.long) for each in REPEATS.values()}
     return {**lengths, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", **environment}
@@ -57,20 +57,20 @@ def main(wanted: Sequence[str]) -> int:
     done: dict[str, bool] = {}
     with tempfile.TemporaryDirectory() as folder:
         figures = Path(folder, "figures")
-        environment = {**surroundings(os.environ), "NETCOACH_FIGURES": str(figures)}
+        environment = {**long_run_environment(os.environ), "NETCOACH_FIGURES": str(figures)}
         for promise in chosen:
-            _say(f"\n{promise.number}  {promise.words}")
+            _print(f"\n{promise.number}  {promise.words}")
             for test in promise.tests:
                 if test not in done:
                     done[test] = _prove(test, environment)
-        measured = _measured(figures)
-    _say("")
+        measured = _read_figures(figures)
+    _print("")
     broken = [each for each in chosen if not all(done[test] for test in each.tests)]
     for promise in chosen:
         kept = "broken" if promise in broken else "kept"
-        _say(f"{promise.number:>2}  {kept:6}  {promise.words}")
+        _print(f"{promise.number:>2}  {kept:6}  {promise.words}")
         for figure in measured.get(promise.number, ()):
-            _say(f"            {figure}")
+            _print(f"            {figure}")
     return 1 if broken else 0
 
 
@@ -82,13 +82,13 @@ def _prove(test: str, environment: dict[str, str]) -> bool:
         environment = {**os.environ, "PYTEST_ADDOPTS": "-p tests.no_network"}
     ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     passed = ended.returncode == 0
-    _say(f"    {test}: {'passed' if passed else 'not passed'} in {time.monotonic() - began:.0f} s")
+    _print(f"    {test}: {'passed' if passed else 'not passed'} in {time.monotonic() - began:.0f} s")
     if not passed:
-        _say(ended.stdout[-6_000:] + ended.stderr[-2_000:])
+        _print(ended.stdout[-6_000:] + ended.stderr[-2_000:])
     return passed
 
 
-def _measured(figures: Path) -> dict[int, list[str]]:
+def _read_figures(figures: Path) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     if figures.exists():
         for line in figures.read_text(encoding="utf-8").splitlines():
@@ -97,7 +97,7 @@ def _measured(figures: Path) -> dict[int, list[str]]:
     return found
 
 
-def _say(line: str) -> None:
+def _print(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 

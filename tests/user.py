@@ -24,17 +24,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.app.app import leave_no_recent_files
+from ui.app.app import disable_recent_files
 from ui.widgets import theme
 
-leave_no_recent_files()  # nobody who runs the tests finds folders of theirs in the dialogs of other programs
+disable_recent_files()  # nobody who runs the tests finds folders of theirs in the dialogs of other programs
 
-PATIENCE = 30.0  # as slow a machine as there is; whoever is quick does not wait
+TIMEOUT_S = 30.0  # as slow a machine as there is; whoever is quick does not wait
 Role = QAccessible.Role
-PRESSABLE = {Role.Button, Role.CheckBox, Role.RadioButton, Role.PageTab, Role.MenuItem, Role.Link, Role.ButtonMenu}
-WRITABLE = {Role.EditableText}
+CLICKABLE_ROLES = {
+    Role.Button,
+    Role.CheckBox,
+    Role.RadioButton,
+    Role.PageTab,
+    Role.MenuItem,
+    Role.Link,
+    Role.ButtonMenu,
+}
+EDITABLE_ROLES = {Role.EditableText}
 
-USUAL = QSize(1180, 760)
+DEFAULT_SIZE = QSize(1180, 760)
 
 
 class User:
@@ -46,8 +54,8 @@ class User:
 
     def __init__(self, window):
         self.window = window
-        if window.width() <= window.screen().availableSize().width() < USUAL.width():
-            window.resize(USUAL)  # the screen that tests are given is smaller than that of any user
+        if window.width() <= window.screen().availableSize().width() < DEFAULT_SIZE.width():
+            window.resize(DEFAULT_SIZE)  # the screen that tests are given is smaller than that of any user
         window.show()
         window.activateWindow()
         self.wait_until(window.isVisible, "the window to show")
@@ -78,9 +86,9 @@ class User:
 
     def names(self, *roles):
         """Return the names of all that is visible, or of some roles."""
-        return [said(one) for one in self.interfaces() if not roles or one.role() in roles]
+        return [accessible_name(one) for one in self.interfaces() if not roles or one.role() in roles]
 
-    def sees(self, text, *, within=PATIENCE):
+    def sees(self, text, *, within=TIMEOUT_S):
         """Say whether ``text`` stands somewhere in the window on top, waiting for it a little."""
         return wait_for(lambda: any(text in line for line in self._lines()), within)
 
@@ -95,7 +103,7 @@ class User:
 
     def _lines(self):
         for one in self.interfaces():
-            yield said(one)
+            yield accessible_name(one)
             yield one.text(QAccessible.Text.Value)
             yield one.text(QAccessible.Text.Description)
             widget = one.object()
@@ -108,21 +116,21 @@ class User:
         """Press a key, or several after each other: ``press("Ctrl+2")``, ``press("Tab Tab Return")``."""
         for one in keys.split(" "):
             combination = QKeySequence(one)[0]
-            QTest.keyClick(self._hands(), combination.key(), combination.keyboardModifiers())
+            QTest.keyClick(self._focus_target(), combination.key(), combination.keyboardModifiers())
             settle()
 
     def type(self, text):
         """Type into whatever has the keyboard."""
-        write(self._hands(), text)
+        write(self._focus_target(), text)
         settle()
 
     def click(self, name):
         """Press the button, tab, chip or link called ``name``."""
-        found = self.find(name, PRESSABLE)
+        found = self.find(name, CLICKABLE_ROLES)
         widget = found.object()
         if isinstance(widget, QWidget) and not isinstance(widget, QTabBar):
             assert widget.isEnabled(), f"{name!r} cannot be pressed now"
-            self._bring_into_view(widget)
+            self._scroll_into_view(widget)
             place = QPoint(min(12, widget.width() // 2), widget.height() // 2)
             QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
         else:
@@ -145,9 +153,9 @@ class User:
 
     def field(self, name):
         """Return the field called ``name``."""
-        return self.find(name, WRITABLE).object()
+        return self.find(name, EDITABLE_ROLES).object()
 
-    def reads_in(self, name):
+    def field_text(self, name):
         """Return what stands in the field called ``name``."""
         field = self.field(name)
         return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
@@ -167,7 +175,7 @@ class User:
         """Tick or untick the box called ``name``."""
         box = self.find(name, {Role.CheckBox}).object()
         assert isinstance(box, QAbstractButton)
-        self._bring_into_view(box)
+        self._scroll_into_view(box)
         QTest.keyClick(box, Qt.Key.Key_Space)
         settle()
 
@@ -187,7 +195,7 @@ class User:
     def choose_row(self, name, text):
         """Go to the row of the list ``name`` that begins with or holds ``text``, and press Enter."""
         view = self.view(name)
-        wait_for(lambda: any(text in row for row in self.rows(name)), PATIENCE)
+        wait_for(lambda: any(text in row for row in self.rows(name)), TIMEOUT_S)
         said_rows = self.rows(name)
         places = [n for n, row in enumerate(said_rows) if row.startswith(text)]
         places = places or [n for n, row in enumerate(said_rows) if text in row]
@@ -208,44 +216,46 @@ class User:
         """Press Tab ``count`` times and return the name of what had the keyboard each time."""
         names = []
         for _step in range(count):
-            QTest.keyClick(self._hands(), Qt.Key.Key_Tab)
+            QTest.keyClick(self._focus_target(), Qt.Key.Key_Tab)
             settle()
             focused = QApplication.focusWidget()
-            names.append(name_of(focused) if focused is not None else "")
+            names.append(widget_name(focused) if focused is not None else "")
         return names
 
     # Finding ---------------------------------------------------------------------------------------------
 
-    def find(self, name, roles, *, within=PATIENCE):
+    def find(self, name, roles, *, within=TIMEOUT_S):
         """Return the accessible of one of ``roles`` called ``name``: exactly, or else beginning so."""
         wait_for(lambda: self._look_for(name, roles) is not None, within)
         found = self._look_for(name, roles)
         if found is None:
-            there = sorted({said(one) for one in self.interfaces() if one.role() in roles if said(one)})
+            there = sorted(
+                {accessible_name(one) for one in self.interfaces() if one.role() in roles if accessible_name(one)}
+            )
             raise AssertionError(f"nobody could find {name!r}; there is {there}")
         return found
 
     def can_find(self, name):
         """Say whether something to press is called ``name`` now."""
         settle()
-        return self._look_for(name, PRESSABLE) is not None
+        return self._look_for(name, CLICKABLE_ROLES) is not None
 
     def wait_until(self, condition, what="it"):
         """Wait until ``condition()`` is true."""
-        assert wait_for(condition, PATIENCE), f"waited for {what} in vain"
+        assert wait_for(condition, TIMEOUT_S), f"waited for {what} in vain"
 
     def _look_for(self, name, roles):
         near = None
         for one in self.interfaces():
             if one.role() not in roles:
                 continue
-            if said(one) == name:
+            if accessible_name(one) == name:
                 return one
-            if near is None and said(one).startswith(name):
+            if near is None and accessible_name(one).startswith(name):
                 near = one
         return near
 
-    def _hands(self):
+    def _focus_target(self):
         top = self.top()
         if not top.isActiveWindow():  # a window manager would have done so when a dialog closed
             top.activateWindow()
@@ -253,7 +263,7 @@ class User:
         focused = QApplication.focusWidget()
         return focused if focused is not None else self.top()
 
-    def _bring_into_view(self, widget):
+    def _scroll_into_view(self, widget):
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         step = widget.parentWidget()
         while step is not None:
@@ -263,15 +273,15 @@ class User:
         settle()
 
 
-def said(interface):
+def accessible_name(interface):
     """Return the name a screen reader says; a combo box takes it from the label that is its buddy."""
     widget = interface.object()
     if isinstance(widget, QComboBox):
-        return name_of(widget)
+        return widget_name(widget)
     return interface.text(QAccessible.Text.Name)
 
 
-def name_of(widget):
+def widget_name(widget):
     """Return the name of a widget."""
     if isinstance(widget, QComboBox):
         labels = widget.parentWidget().findChildren(QLabel)
@@ -288,7 +298,7 @@ def write(widget, text):
             QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, one))
 
 
-def usual_look(app):
+def apply_default_look(app):
     """Dress the program as most tests see it, where one before has changed it: dressing takes its time."""
     if (theme.scheme_chosen(), theme.text_percent()) != ("light", 100) or not app.styleSheet():
         theme.apply(app, "light", 100)

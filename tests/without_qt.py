@@ -14,7 +14,7 @@ import pytest
 FORBIDDEN = frozenset({"PySide6", "shiboken6", "ui"})
 
 
-class _Wall(MetaPathFinder):
+class _ImportBlocker(MetaPathFinder):
     """Stands before every other finder and turns the forbidden packages away."""
 
     def find_spec(self, name: str, _path: Sequence[str] | None, _target: object = None) -> None:
@@ -34,4 +34,4 @@ def pytest_configure() -> None:
     loaded = FORBIDDEN & sys.modules.keys()
     if loaded:
         raise pytest.UsageError(f"Loaded before the wall stood: {', '.join(sorted(loaded))}")
-    sys.meta_path.insert(0, _Wall())
+    sys.meta_path.insert(0, _ImportBlocker())

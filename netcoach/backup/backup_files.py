@@ -15,28 +15,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from netcoach.backup.replace import check_copy, contents
+from netcoach.backup.replace import row_counts, verify_copy
 from netcoach.foundation.disk import sync, sync_folder
 from netcoach.foundation.errors import DiskFull, JournalUnavailable
 from netcoach.foundation.i18n import _
 from netcoach.foundation.journal_paths import wal_path
-from netcoach.storage.journal_files import create_file, part_of, remove_journal
-from netcoach.storage.open_file import ENDING, plain_error
+from netcoach.storage.journal_files import create_file, remove_journal, temp_path_for
+from netcoach.storage.open_file import SUFFIX, translate_error
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.sqlite import Connection, EngineError
+from netcoach.storage.sqlite import Connection, SqliteError
 
-EVERY_DAY = "every day"
+DAILY = "every day"
 BEFORE_UPDATE = "before an update"
 BEFORE_IMPORT = "before an import"
 BEFORE_MERGE = "before merging people"
 BEFORE_RESTORE = "before restoring"
 BEFORE_PASSPHRASE = "before the passphrase changed"  # noqa: S105  # a reason, no passphrase
-BY_HAND = "by hand"
+MANUAL = "by hand"
 
 _WHEN = "%Y-%m-%dT%H-%M-%S%z"
 _NAMED = r"-(?P<when>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d[+-]\d{4})-(?P<reason>[a-z-]+?)(?:-(?P<number>\d+))?\.netcoach"
-_MOST_TRIES = 5
-_one_at_a_time = threading.Lock()
+_MAX_ATTEMPTS = 5
+_write_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +55,17 @@ class Backup:
     def why(self) -> str:
         """The reason in the user's language."""
         return {
-            EVERY_DAY: _("every day"),
+            DAILY: _("every day"),
             BEFORE_UPDATE: _("before an update"),
             BEFORE_IMPORT: _("before an import"),
             BEFORE_MERGE: _("before merging people"),
             BEFORE_RESTORE: _("before restoring"),
             BEFORE_PASSPHRASE: _("before the passphrase changed"),
-            BY_HAND: _("by hand"),
+            MANUAL: _("by hand"),
         }.get(self.reason, self.reason)
 
 
-def folder_of(journal: Path) -> Path:
+def backup_folder(journal: Path) -> Path:
     """Return the folder of a journal's backups, which need not exist. A link to a journal is followed."""
     return journal.resolve().parent / "backups"
 
@@ -75,7 +75,7 @@ def backups_of(journal: Path) -> list[Backup]:
     named = _named(journal)
     found: list[tuple[datetime, int, Backup]] = []
     try:
-        files = list(folder_of(journal).iterdir())
+        files = list(backup_folder(journal).iterdir())
     except OSError:  # no folder yet, or none that can be read
         return []
     for file in files:
@@ -94,10 +94,10 @@ def backup_at(path: Path) -> Backup:
     if parts:
         return Backup(path=path, made=_moment(parts), reason=_reason(parts), size=status.st_size)
     made = datetime.fromtimestamp(status.st_mtime).astimezone()
-    return Backup(path=path, made=made, reason=BY_HAND, size=status.st_size)
+    return Backup(path=path, made=made, reason=MANUAL, size=status.st_size)
 
 
-def keep_backup(
+def create_backup(
     connection: Connection, journal: Path, passphrase: Passphrase | None, moment: datetime, reason: str
 ) -> Backup:
     """Write a verified backup of ``journal``.
@@ -113,11 +113,11 @@ def keep_backup(
         DiskFull: no room. The journal is as it was, and nothing half-made is left.
         JournalUnavailable: or another of its kinds, likewise.
     """
-    with _one_at_a_time:
-        folder = made_folder(journal)
-        _remove_parts(folder, journal)
+    with _write_lock:
+        folder = ensure_backup_folder(journal)
+        _remove_temp_files(folder, journal)
         path = _free_name(folder, journal, moment, reason)
-        state = state_of(journal)
+        state = last_modified_ns(journal)
         try:
             write_verified(connection, path, passphrase, written_at=state)
         except DiskFull as error:
@@ -126,8 +126,8 @@ def keep_backup(
 
 
 def keep_before_update(connection: Connection, journal: Path, passphrase: Passphrase | None, moment: datetime) -> None:
-    """Keep a copy of a journal that is about to be migrated. See :func:`keep_backup`."""
-    keep_backup(connection, journal, passphrase, moment, BEFORE_UPDATE)
+    """Keep a copy of a journal that is about to be migrated. See :func:`create_backup`."""
+    create_backup(connection, journal, passphrase, moment, BEFORE_UPDATE)
 
 
 def write_verified(
@@ -144,22 +144,22 @@ def write_verified(
     Raises:
         JournalUnavailable: or one of its kinds; then nothing is left.
     """
-    part = part_of(target)
+    part = temp_path_for(target)
     create_file(part)
     try:
-        check_copy(part, passphrase, _copy(connection, part))
+        verify_copy(part, passphrase, _copy(connection, part))
         sync(part)
         if written_at is not None:
             os.utime(part, ns=(written_at, written_at))
         part.replace(target)
         sync_folder(target.parent)
-    except (EngineError, OSError) as error:
-        raise plain_error(error, _file_of(connection)) from error
+    except (SqliteError, OSError) as error:
+        raise translate_error(error, _file_of(connection)) from error
     finally:
         remove_journal(part)
 
 
-def state_of(journal: Path) -> int:
+def last_modified_ns(journal: Path) -> int:
     """Return when the journal's files were last written, in nanoseconds: as long as it is the same, nothing changed.
 
     Every backup is given it as its own, so that neither the hand of the clock nor a checkpoint can hide a change.
@@ -171,9 +171,9 @@ def state_of(journal: Path) -> int:
 
 def _copy(connection: Connection, part: Path) -> dict[str, int]:
     """Let the engine write the copy; return how many rows each table had, all at one moment."""
-    for _try in range(_MOST_TRIES):
+    for _try in range(_MAX_ATTEMPTS):
         version = connection.execute("PRAGMA data_version").fetchone()[0]
-        counted = contents(connection)
+        counted = row_counts(connection)
         # The engine takes no copy inside a transaction, so another connection may write in between.
         connection.execute("VACUUM INTO ?", (str(part),))
         if connection.execute("PRAGMA data_version").fetchone()[0] == version:
@@ -186,17 +186,17 @@ def _file_of(connection: Connection) -> Path:
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
-def made_folder(journal: Path) -> Path:
+def ensure_backup_folder(journal: Path) -> Path:
     """Return the folder of a journal's backups, made where it was not there yet, for its owner alone.
 
     Raises:
         JournalUnavailable: or DiskFull, when it cannot be made.
     """
-    folder = folder_of(journal)
+    folder = backup_folder(journal)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        if isinstance(plain_error(error, folder), DiskFull):
+        if isinstance(translate_error(error, folder), DiskFull):
             raise _no_room() from error
         raise JournalUnavailable(_("The folder {folder} for backups cannot be made.").format(folder=folder)) from error
     return folder
@@ -204,7 +204,7 @@ def made_folder(journal: Path) -> Path:
 
 def _stem(journal: Path) -> str:
     name = journal.resolve().name
-    return name.removesuffix(ENDING)
+    return name.removesuffix(SUFFIX)
 
 
 def _moment(parts: re.Match[str]) -> datetime:
@@ -225,7 +225,7 @@ def _free_name(folder: Path, journal: Path, moment: datetime, reason: str) -> Pa
         if (parts := _named(journal).fullmatch(file.name)) and file.name.startswith(f"{name}-")
     ]
     number = f"-{max(numbers) + 1}" if numbers else ""
-    return folder / f"{name}-{slug}{number}{ENDING}"
+    return folder / f"{name}-{slug}{number}{SUFFIX}"
 
 
 def _named(journal: Path) -> re.Pattern[str]:
@@ -236,7 +236,7 @@ def _number(parts: re.Match[str]) -> int:
     return int(parts["number"] or 1)
 
 
-def _remove_parts(folder: Path, journal: Path) -> None:
+def _remove_temp_files(folder: Path, journal: Path) -> None:
     """Remove what a killed process left half-written."""
     part = re.compile(rf"\.{re.escape(_stem(journal))}{_NAMED}\.[0-9a-f]{{16}}\.part(-wal|-shm|-journal)?")
     for file in folder.iterdir():

@@ -20,24 +20,24 @@ from netcoach.backup.backup_files import (
     BEFORE_PASSPHRASE,
     BEFORE_RESTORE,
     BEFORE_UPDATE,
-    BY_HAND,
-    EVERY_DAY,
+    DAILY,
+    MANUAL,
     Backup,
     backup_at,
+    backup_folder,
     backups_of,
-    folder_of,
-    keep_backup,
-    state_of,
+    create_backup,
+    last_modified_ns,
     write_verified,
 )
 from netcoach.backup.retention import superseded
 from netcoach.foundation.errors import DiskFull, JournalUnavailable, NetCoachError, Refused
 from netcoach.foundation.i18n import _
-from netcoach.foundation.progress import Work, beside
+from netcoach.foundation.progress import Work, run_in_thread
 from netcoach.storage.open_file import open_reader
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS, UNDOABLE
-from netcoach.storage.sqlite import Connection, EngineError
+from netcoach.storage.sqlite import Connection, SqliteError
 from netcoach.storage.store import Store
 
 __all__ = [
@@ -46,14 +46,14 @@ __all__ = [
     "BEFORE_PASSPHRASE",
     "BEFORE_RESTORE",
     "BEFORE_UPDATE",
-    "BY_HAND",
-    "EVERY_DAY",
+    "DAILY",
+    "MANUAL",
     "Backup",
     "Backups",
     "backup_at",
     "backups_of",
-    "copier",
     "is_sound",
+    "open_for_copying",
 ]
 
 
@@ -66,7 +66,7 @@ class Backups:
     @property
     def folder(self) -> Path:
         """Where they lie; made with the first one."""
-        return folder_of(self._store.path)
+        return backup_folder(self._store.path)
 
     def all(self) -> list[Backup]:
         """Return every backup, newest first."""
@@ -81,9 +81,9 @@ class Backups:
         if not past:
             return True
         is_old = past[0].made.astimezone(now.tzinfo).date() < now.date()
-        return is_old and past[0].path.stat().st_mtime_ns != state_of(self._store.path.resolve())
+        return is_old and past[0].path.stat().st_mtime_ns != last_modified_ns(self._store.path.resolve())
 
-    def make(self, reason: str = BY_HAND) -> Work[Backup]:
+    def make(self, reason: str = MANUAL) -> Work[Backup]:
         """Make a verified backup, and let old ones go that are no longer needed.
 
         Raises:
@@ -95,13 +95,13 @@ class Backups:
         path, passphrase, moment = self._store.path, self._store.passphrase, self._store.clock()
 
         def work() -> Backup:
-            connection = copier(path, passphrase)
+            connection = open_for_copying(path, passphrase)
             try:
-                return keep_backup(connection, path, passphrase, moment, reason)
+                return create_backup(connection, path, passphrase, moment, reason)
             finally:
                 connection.close()
 
-        backup = yield from beside(work)
+        backup = yield from run_in_thread(work)
         self._remove(superseded([each.made for each in self.all()], moment))
         return backup
 
@@ -109,7 +109,7 @@ class Backups:
         """Make the backup that comes before a large change; none of a journal in which there is nothing yet."""
         return None if self._is_empty() else (yield from self.make(reason))
 
-    def thin(self) -> list[Backup]:
+    def prune(self) -> list[Backup]:
         """Let backups go that are no longer needed, and return them; none where no other is sound."""
         gone = superseded([each.made for each in self.all()], self._store.clock())
         kept = (backup for backup in self.all() if backup.made not in gone)
@@ -132,7 +132,7 @@ class Backups:
         source, passphrase = self._store.path, self._store.passphrase
 
         def work() -> Path:
-            connection = copier(source, passphrase)
+            connection = open_for_copying(source, passphrase)
             try:
                 write_verified(connection, path, passphrase)
             except DiskFull as error:
@@ -143,7 +143,7 @@ class Backups:
                 connection.close()
             return path
 
-        return (yield from beside(work))
+        return (yield from run_in_thread(work))
 
     def _is_empty(self) -> bool:
         return not any(self._store.value(f"SELECT EXISTS (SELECT 1 FROM {table})") for table in UNDOABLE)
@@ -158,16 +158,16 @@ class Backups:
 def is_sound(path: Path, passphrase: Passphrase | None) -> bool:
     """Say whether a backup opens with ``passphrase`` and is whole."""
     try:
-        connection = open_reader(path, MIGRATIONS, passphrase, at_rest=True)
+        connection = open_reader(path, MIGRATIONS, passphrase, is_closed=True)
         try:
             return bool(connection.execute("PRAGMA quick_check").fetchone()[0] == "ok")
         finally:
             connection.close()
-    except (EngineError, NetCoachError, OSError):
+    except (SqliteError, NetCoachError, OSError):
         return False
 
 
-def copier(path: Path, passphrase: Passphrase | None) -> Connection:
+def open_for_copying(path: Path, passphrase: Passphrase | None) -> Connection:
     """Return a connection that can read the journal and write copies of it, and nothing else."""
     connection = open_reader(path, MIGRATIONS, passphrase)
     connection.execute("PRAGMA query_only=off")  # it counts a copy as writing; the file itself is still opened to read

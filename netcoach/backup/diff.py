@@ -14,14 +14,14 @@ from datetime import datetime
 
 from netcoach.backup.backup_files import Backup
 from netcoach.foundation.i18n import _, ngettext
-from netcoach.foundation.progress import Work, beside
-from netcoach.storage.open_file import key_of, open_reader, plain_error, reading_uri
+from netcoach.foundation.progress import Work, run_in_thread
+from netcoach.storage.open_file import key_of, open_reader, reading_uri, translate_error
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS, UNDOABLE
 from netcoach.storage.sqlite import Connection, ReadErrors
 from netcoach.storage.store import Store
 
-MOST_NAMES = 5
+MAX_NAMES = 5
 _NOT_COMPARED = frozenset({"id", "uid", "created_at", "changed_at", "trashed_at"})
 _TITLES = {
     "conversations": "(SELECT group_concat(p.name, ', ') FROM {s}.conversation_people c "
@@ -42,7 +42,7 @@ _COUNTED: dict[str, Callable[[int], str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Some:
+class CountAndNames:
     """How many things, and the names of the first few."""
 
     count: int = 0
@@ -50,21 +50,21 @@ class Some:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KindDifference:
+class KindDiff:
     """What differs in one kind of thing; ``kind`` is its table: ``people``, ``events``, ``conversations``..."""
 
     kind: str
-    only_here: Some
-    only_there: Some
-    changed: Some
+    only_here: CountAndNames
+    only_there: CountAndNames
+    changed: CountAndNames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class BackupDiff:
     """What differs between the journal (here) and a backup (there), without the kinds that are the same."""
 
     made: datetime
-    kinds: tuple[KindDifference, ...]
+    kinds: tuple[KindDiff, ...]
 
     @property
     def sentence(self) -> str:
@@ -86,7 +86,7 @@ class Difference:
         return _counted((each.kind, getattr(each, which).count) for each in self.kinds)
 
 
-def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> Difference:
+def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> BackupDiff:
     """Compare the open journal with a backup. Neither is written.
 
     Args:
@@ -99,33 +99,33 @@ def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> Diff
         PassphraseNeeded: it is locked, and the passphrase is missing or wrong.
         JournalUnavailable: or another of its kinds, when it cannot be read.
     """
-    open_reader(backup.path, MIGRATIONS, passphrase, at_rest=True).close()
+    open_reader(backup.path, MIGRATIONS, passphrase, is_closed=True).close()
     key = key_of(backup.path, passphrase)
     connection = store.reader()
     try:
         quoted = f'"{key}"' if key else "''"
-        address = reading_uri(backup.path.absolute(), at_rest=True)
+        address = reading_uri(backup.path.absolute(), is_closed=True)
         connection.execute(f"ATTACH DATABASE ? AS there KEY {quoted}", (address,))
         same_numbers = all(_has_same_numbers(connection, kind) for kind in _kinds(connection))
         found = [_compare_kind(connection, kind, same_numbers=same_numbers) for kind in _kinds(connection)]
     except ReadErrors as error:
-        raise plain_error(error, backup.path) from error
+        raise translate_error(error, backup.path) from error
     finally:
         connection.close()
-    return Difference(made=backup.made, kinds=tuple(each for each in found if each is not None))
+    return BackupDiff(made=backup.made, kinds=tuple(each for each in found if each is not None))
 
 
-def comparison(store: Store, backup: Backup, passphrase: Passphrase | None) -> Work[Difference]:
+def compare_in_background(store: Store, backup: Backup, passphrase: Passphrase | None) -> Work[BackupDiff]:
     """Do what :func:`compare` does without holding up who steps it."""
-    return (yield from beside(lambda: compare(store, backup, passphrase)))
+    return (yield from run_in_thread(lambda: compare(store, backup, passphrase)))
 
 
-def _compare_kind(connection: Connection, kind: str, *, same_numbers: bool) -> KindDifference | None:
+def _compare_kind(connection: Connection, kind: str, *, same_numbers: bool) -> KindDiff | None:
     here, there = _living(connection, "main", kind), _living(connection, "there", kind)
     changed = _changed(connection, kind, same_numbers=same_numbers, both=here & there)
     if here == there and not changed:
         return None
-    return KindDifference(
+    return KindDiff(
         kind=kind,
         only_here=_some(connection, "main", kind, here - there),
         only_there=_some(connection, "there", kind, there - here),
@@ -238,14 +238,14 @@ def _compared(connection: Connection, schema: str, column: str, refers_to: str |
     return f"(SELECT r.uid FROM {schema}.{refers_to} r WHERE r.id = t.{column})"
 
 
-def _some(connection: Connection, schema: str, kind: str, uids: set[str]) -> Some:
+def _some(connection: Connection, schema: str, kind: str, uids: set[str]) -> CountAndNames:
     columns = _columns(connection, schema, kind)
     title = _TITLES.get(kind) or next(
         f"t.{column}" for column in _TITLE_COLUMNS if column in columns or column == "uid"
     )
     sql = f"SELECT {title.format(s=schema)} FROM {schema}.{kind} t WHERE t.uid = ?"
-    names = [connection.execute(sql, (uid,)).fetchone()[0] for uid in sorted(uids)[:MOST_NAMES]]
-    return Some(count=len(uids), names=tuple(sorted(name or "" for name in names)))
+    names = [connection.execute(sql, (uid,)).fetchone()[0] for uid in sorted(uids)[:MAX_NAMES]]
+    return CountAndNames(count=len(uids), names=tuple(sorted(name or "" for name in names)))
 
 
 def _columns(connection: Connection, schema: str, table: str) -> set[str]:

@@ -12,23 +12,23 @@ from pathlib import Path
 
 from netcoach.foundation.errors import JournalDamaged
 from netcoach.foundation.i18n import _, ngettext
-from netcoach.foundation.progress import Work, beside
-from netcoach.storage.integrity import EXAMINED_AT_OPENING, is_about_search, structural_problems
+from netcoach.foundation.progress import Work, run_in_thread
+from netcoach.storage.integrity import MAX_CHECKED_ON_OPEN, integrity_problems, is_about_search
 from netcoach.storage.open_file import open_reader
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS
 from netcoach.storage.sqlite import Connection, ReadErrors
 
 
-def is_examined_at_opening(path: Path) -> bool:
+def is_checked_on_open(path: Path) -> bool:
     """Say whether opening the journal at ``path`` looks through the whole of it already."""
-    return path.stat().st_size <= EXAMINED_AT_OPENING
+    return path.stat().st_size <= MAX_CHECKED_ON_OPEN
 
 
-def examine(path: Path, passphrase: Passphrase | None) -> list[str]:
+def check_integrity(path: Path, passphrase: Passphrase | None) -> list[str]:
     """Look through a journal, open or closed; return what is wrong with it, each as a sentence.
 
-    Damage of what search reads stands in a sentence of its own (:func:`is_search_alone`).
+    Damage of what search reads stands in a sentence of its own (:func:`is_only_search_damaged`).
 
     Raises:
         JournalUnavailable: or one of its kinds, when it cannot be opened to be read for another reason than damage.
@@ -38,7 +38,7 @@ def examine(path: Path, passphrase: Passphrase | None) -> list[str]:
     except JournalDamaged as error:
         return [str(error)]
     try:
-        problems = structural_problems(connection, thorough=True)
+        problems = integrity_problems(connection, thorough=True)
         broken = [] if problems else _broken_references(connection)
     except ReadErrors as error:
         return [_said(str(error))]
@@ -47,22 +47,22 @@ def examine(path: Path, passphrase: Passphrase | None) -> list[str]:
     search = [problem for problem in problems if is_about_search(problem)]
     return [
         *(_said(problem) for problem in problems if problem not in search),
-        *([search_is_damaged()] if search else []),
+        *([search_damaged_message()] if search else []),
         *broken,
     ]
 
 
-def examination(path: Path, passphrase: Passphrase | None) -> Work[list[str]]:
-    """Do what :func:`examine` does beside everything else, without holding up who steps it."""
-    return (yield from beside(lambda: examine(path, passphrase)))
+def check_integrity_in_background(path: Path, passphrase: Passphrase | None) -> Work[list[str]]:
+    """Do what :func:`check_integrity` does beside everything else, without holding up who steps it."""
+    return (yield from run_in_thread(lambda: check_integrity(path, passphrase)))
 
 
-def is_search_alone(problems: list[str]) -> bool:
-    """Say whether nothing is wrong but what search reads, which ``store.mend_search()`` makes anew."""
-    return problems == [search_is_damaged()]
+def is_only_search_damaged(problems: list[str]) -> bool:
+    """Say whether nothing is wrong but what search reads, which ``store.rebuild_search()`` makes anew."""
+    return problems == [search_damaged_message()]
 
 
-def search_is_damaged() -> str:
+def search_damaged_message() -> str:
     """Return the sentence that says so."""
     return _("Search cannot rely on its list of words. Opening the journal to write makes it anew.")
 

@@ -17,7 +17,7 @@ from netcoach.foundation.i18n import _
 from netcoach.storage.store import Store
 
 _TOLD = "told_about_place"
-_MOST_FILES = 10_000
+_MAX_FILES = 10_000
 
 _FOLDERS: tuple[tuple[str, str], ...] = (
     (r"dropbox( \(.+\))?", "Dropbox"),
@@ -55,13 +55,13 @@ def refuse_if_gone(path: Path) -> None:
     """
     if path.exists() or not path.parent.is_dir():
         return
-    from netcoach.backup.backup_files import backups_of  # noqa: PLC0415  # only where there is no journal
+    from netcoach.backup.backup_files import backups_of  # only where there is no journal
 
     if backups_of(path):
         raise JournalGone(_("There is no journal at {path} any more, but backups of it are there.").format(path=path))
 
 
-def remark_on(path: Path) -> str:
+def location_warning(path: Path) -> str:
     """Return what there is to know about the place of the journal at ``path``, and what to do; "" where all is well."""
     copies = conflict_copies(path)
     if copies:
@@ -83,8 +83,8 @@ def remark_on(path: Path) -> str:
     ).format(program=program)
 
 
-def remark_once(store: Store) -> str:
-    """Return :func:`remark_on` the place of an open journal, the first time it is asked there; "" afterwards.
+def location_warning_once(store: Store) -> str:
+    """Return :func:`location_warning` the place of an open journal, the first time it is asked there; "" afterwards.
 
     Raises:
         JournalUnavailable: when it cannot be noted that it was said.
@@ -95,7 +95,7 @@ def remark_once(store: Store) -> str:
     here = str(store.path.resolve())
     if isinstance(told, list) and here in told:
         return ""
-    remark = remark_on(store.path)
+    remark = location_warning(store.path)
     if remark:
         store.set_setting(_TOLD, [*(told if isinstance(told, list) else []), here])
     return remark
@@ -148,7 +148,7 @@ def _names(folder: Path) -> list[str]:
         with os.scandir(folder) as entries:
             for entry in entries:
                 names.append(entry.name)
-                if len(names) >= _MOST_FILES:
+                if len(names) >= _MAX_FILES:
                     break
     except OSError:
         return []

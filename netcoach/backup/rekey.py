@@ -17,8 +17,8 @@ from glob import escape
 from pathlib import Path
 from typing import Literal
 
-from netcoach.backup.backup_files import backups_of, folder_of
-from netcoach.backup.replace import convert, put_in_place
+from netcoach.backup.backup_files import backup_folder, backups_of
+from netcoach.backup.replace import replace_journal, write_rekeyed_copy
 from netcoach.foundation.clock import Clock
 from netcoach.foundation.errors import (
     DiskFull,
@@ -31,10 +31,10 @@ from netcoach.foundation.errors import (
     Refused,
 )
 from netcoach.foundation.i18n import _, ngettext
-from netcoach.foundation.progress import Progress, Work, beside
-from netcoach.storage.journal_files import part_of, remove_journal, remove_parts
+from netcoach.foundation.progress import Progress, Work, run_in_thread
+from netcoach.storage.journal_files import remove_journal, remove_temp_files, temp_path_for
 from netcoach.storage.lock import WriterLock
-from netcoach.storage.open_file import ENDING, check_place, first_bytes, is_locked, open_reader
+from netcoach.storage.open_file import SUFFIX, check_journal_path, first_bytes, is_locked, open_reader
 from netcoach.storage.passphrase import Passphrase, new_salt
 from netcoach.storage.schema import MIGRATIONS
 from netcoach.storage.store import Store
@@ -43,7 +43,7 @@ Done = Literal["set", "changed", "removed", "kept"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CopyLeft:
+class FailedCopy:
     """A copy of the journal that could not follow, and why, in one sentence.
 
     ``is_plain`` says that anybody who reads the disk can read it.
@@ -55,22 +55,22 @@ class CopyLeft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PassphraseChange:
+class RekeyResult:
     """What was done: ``kept`` where the journal had this passphrase already, and only copies of it had to follow."""
 
     done: Done
     copies: int
     """How many backups and other copies followed."""
-    left: tuple[CopyLeft, ...]
+    left: tuple[FailedCopy, ...]
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """What to tell the user: what was done, what could not be done, and what no program can promise."""
-        said = (_DONE[self.done](), self._followed, *(copy.sentence for copy in self.left), self._honest)
+        said = (_DONE[self.done](), self._copies_message, *(copy.sentence for copy in self.left), self._limits_message)
         return tuple(sentence for sentence in said if sentence)
 
     @property
-    def _followed(self) -> str:
+    def _copies_message(self) -> str:
         if not self.copies:
             return ""
         return ngettext("{count} backup went with it.", "{count} backups went with it.", self.copies).format(
@@ -78,7 +78,7 @@ class PassphraseChange:
         )
 
     @property
-    def _honest(self) -> str:
+    def _limits_message(self) -> str:
         if self.done == "removed":
             return _("Whoever can read the files on this computer can read your journal now.")
         if self.done == "changed":
@@ -97,7 +97,7 @@ _DONE = {
 }
 
 
-def lost_passphrase() -> str:
+def lost_passphrase_warning() -> str:
     """Return what has to be said before a passphrase is set."""
     return _(
         "A lost passphrase cannot be recovered: without it nobody can open the journal again, not even NetCoach. "
@@ -105,9 +105,7 @@ def lost_passphrase() -> str:
     )
 
 
-def change_passphrase(
-    path: Path, old: Passphrase | None, new: Passphrase | None, clock: Clock
-) -> Work[PassphraseChange]:
+def change_passphrase(path: Path, old: Passphrase | None, new: Passphrase | None, clock: Clock) -> Work[RekeyResult]:
     """Lock the closed journal at ``path``, and every backup of it, with ``new`` instead of ``old``.
 
     Run again after a kill, with the same two, it finishes what it had begun.
@@ -124,8 +122,8 @@ def change_passphrase(
         JournalInUse: when it is open here or in another NetCoach.
         JournalUnavailable: or another of its kinds (no room, read-only). The journal is as it was in each case.
     """
-    check_place(path, must_exist=True)
-    with _alone(path) as journal:
+    check_journal_path(path, must_exist=True)
+    with _writer_lock(path) as journal:
         present = _opens(journal, old, new)
         copies = copies_of(journal)
         is_so = _same(present, new)
@@ -135,15 +133,15 @@ def change_passphrase(
         yield Progress(done=0, total=total, note=_("Writing the journal anew"))
         salt = first_bytes(journal) if is_so else new_salt()
         if not is_so:
-            yield from beside(partial(_replace, journal, present, new, salt, clock))
+            yield from run_in_thread(partial(_replace, journal, present, new, salt, clock))
         followed, left = 0, []
         for number, copy in enumerate(copies, start=1):
             yield Progress(done=number, total=total, note=copy.name)
             try:
-                followed += yield from beside(partial(_follow, copy, old, new, salt, clock))
+                followed += yield from run_in_thread(partial(_rekey_copy, copy, old, new, salt, clock))
             except NetCoachError as error:
                 left.append(_left(copy, error))
-        return PassphraseChange(done=_done(present, new), copies=followed, left=tuple(left))
+        return RekeyResult(done=_done(present, new), copies=followed, left=tuple(left))
 
 
 def copies_of(path: Path) -> list[Path]:
@@ -152,7 +150,7 @@ def copies_of(path: Path) -> list[Path]:
     Those that older releases made before an update, its backups, and a damaged journal that a restored one replaced.
     """
     updates = (each for each in path.parent.glob("*.backup") if each.name.startswith(f"{path.name}."))
-    damaged = folder_of(path).glob(f"{escape(path.name.removesuffix(ENDING))}-damaged-*{ENDING}")
+    damaged = backup_folder(path).glob(f"{escape(path.name.removesuffix(SUFFIX))}-damaged-*{SUFFIX}")
     return [*sorted(updates), *(backup.path for backup in backups_of(path)), *sorted(damaged)]
 
 
@@ -162,7 +160,7 @@ def plain_copies_of(path: Path) -> list[Path]:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[Path]:
+def _writer_lock(path: Path) -> Iterator[Path]:
     """Hold the journal against every writer; give the file itself where ``path`` is a link to it."""
     journal = path.resolve()
     if not (os.access(journal, os.W_OK) and os.access(journal.parent, os.W_OK)):
@@ -170,7 +168,7 @@ def _alone(path: Path) -> Iterator[Path]:
     with ExitStack() as held:
         for each in {path.absolute(), journal}:
             held.callback(WriterLock(each).release)
-        remove_parts(journal)
+        remove_temp_files(journal)
         yield journal
 
 
@@ -182,10 +180,10 @@ def _opens(journal: Path, passphrase: Passphrase | None, instead: Passphrase | N
         JournalUnavailable: or another of its kinds, when no passphrase could open it.
     """
     try:
-        open_reader(journal, MIGRATIONS, passphrase, at_rest=True).close()
+        open_reader(journal, MIGRATIONS, passphrase, is_closed=True).close()
     except PassphraseNeeded:
         with suppress(PassphraseNeeded):
-            open_reader(journal, MIGRATIONS, instead, at_rest=True).close()
+            open_reader(journal, MIGRATIONS, instead, is_closed=True).close()
             return instead
         raise
     return passphrase if is_locked(journal) else None
@@ -195,27 +193,27 @@ def _same(one: Passphrase | None, other: Passphrase | None) -> bool:
     return one.matches(other) if one and other else one is other
 
 
-def _done(opened: Passphrase | None, opens: Passphrase | None) -> Done:
-    if opens is None:
+def _done(opened: Passphrase | None, source_passphrase: Passphrase | None) -> Done:
+    if source_passphrase is None:
         return "removed"
     if opened is None:
         return "set"
-    return "kept" if _same(opened, opens) else "changed"
+    return "kept" if _same(opened, source_passphrase) else "changed"
 
 
-def _follow(copy: Path, old: Passphrase | None, new: Passphrase | None, salt: bytes, clock: Clock) -> bool:
+def _rekey_copy(copy: Path, old: Passphrase | None, new: Passphrase | None, salt: bytes, clock: Clock) -> bool:
     """Lock a copy as the journal is locked now; say whether it was not so already."""
-    remove_parts(copy)
-    opens = _opens(copy, new, old)
-    if _same(opens, new):
+    remove_temp_files(copy)
+    source_passphrase = _opens(copy, new, old)
+    if _same(source_passphrase, new):
         return False
     before = copy.stat()
-    _replace(copy, opens, new, salt, clock)
+    _replace(copy, source_passphrase, new, salt, clock)
     os.utime(copy, ns=(before.st_atime_ns, before.st_mtime_ns))  # it is as old as it was
     return True
 
 
-def _left(copy: Path, error: NetCoachError) -> CopyLeft:
+def _left(copy: Path, error: NetCoachError) -> FailedCopy:
     is_plain = not is_locked(copy)
     if isinstance(error, DiskFull):
         reason = _("there is no room on the disk. Free some, then set the same passphrase again")
@@ -228,15 +226,17 @@ def _left(copy: Path, error: NetCoachError) -> CopyLeft:
     else:
         reason = _("it cannot be written")
     sentence = _("{path} is not locked: {reason}.") if is_plain else _("{path} was left as it is: {reason}.")
-    return CopyLeft(path=copy, is_plain=is_plain, sentence=sentence.format(path=copy, reason=reason))
+    return FailedCopy(path=copy, is_plain=is_plain, sentence=sentence.format(path=copy, reason=reason))
 
 
-def _replace(journal: Path, opens: Passphrase | None, locks: Passphrase | None, salt: bytes, clock: Clock) -> None:
+def _replace(
+    journal: Path, source_passphrase: Passphrase | None, target_passphrase: Passphrase | None, salt: bytes, clock: Clock
+) -> None:
     """Write one journal anew, locked otherwise, and put it in its own place once it was opened."""
-    part = part_of(journal)
+    part = temp_path_for(journal)
     try:
-        convert(journal, opens, part, locks, salt=salt)
-        Store.open_to_read(part, clock, passphrase=locks).close()
-        put_in_place(part, journal, opens)
+        write_rekeyed_copy(journal, source_passphrase, part, target_passphrase, salt=salt)
+        Store.open_to_read(part, clock, passphrase=target_passphrase).close()
+        replace_journal(part, journal, source_passphrase)
     finally:
         remove_journal(part)

@@ -16,21 +16,26 @@ from netcoach.foundation.errors import JournalDamaged, JournalUnavailable
 from netcoach.foundation.i18n import _
 from netcoach.foundation.journal_paths import wal_path
 from netcoach.storage.journal_files import create_file, remove_journal
-from netcoach.storage.open_file import check_key, key_of, plain_error, prepare, reading_uri, uri_path
+from netcoach.storage.open_file import apply_key, check_key, key_of, reading_uri, translate_error, uri_path
 from netcoach.storage.passphrase import Passphrase, new_salt
-from netcoach.storage.sqlite import Connection, EngineError, sqlite
+from netcoach.storage.sqlite import Connection, SqliteError, dbapi
 
 
-def convert(
-    source: Path, opens: Passphrase | None, target: Path, locks: Passphrase | None, *, salt: bytes | None = None
+def write_rekeyed_copy(
+    source: Path,
+    source_passphrase: Passphrase | None,
+    target: Path,
+    target_passphrase: Passphrase | None,
+    *,
+    salt: bytes | None = None,
 ) -> None:
     """Write a checked copy of the journal ``source`` to the new file ``target``, locked with another passphrase.
 
     Args:
-        source: A journal; ``opens`` is its passphrase where it is locked. It is only read.
-        opens: See ``source``.
+        source: A journal; ``source_passphrase`` is its passphrase where it is locked. It is only read.
+        source_passphrase: See ``source``.
         target: A file that is not there yet, without side files; readable by its owner alone.
-        locks: What the copy is locked with; None for a plain one.
+        target_passphrase: What the copy is locked with; None for a plain one.
         salt: What its key is derived with, where that is known: one salt for a journal and its copies spares much time.
 
     Raises:
@@ -38,23 +43,23 @@ def convert(
     """
     create_file(target)
     try:
-        connection = _connect(source, key_of(source, opens), mode="ro")
+        connection = _connect(source, key_of(source, source_passphrase), mode="ro")
         try:
-            _export(connection, target, locks.key(salt or new_salt()) if locks else None)
-            wanted = contents(connection)
+            _export(connection, target, target_passphrase.key(salt or new_salt()) if target_passphrase else None)
+            wanted = row_counts(connection)
         finally:
             connection.close()
-        check_copy(target, locks, wanted)
+        verify_copy(target, target_passphrase, wanted)
         sync(target)
-    except (EngineError, OSError) as error:
+    except (SqliteError, OSError) as error:
         remove_journal(target)
-        raise plain_error(error, source) from error
+        raise translate_error(error, source) from error
     except BaseException:
         remove_journal(target)
         raise
 
 
-def put_in_place(prepared: Path, path: Path, passphrase: Passphrase | None) -> None:
+def replace_journal(prepared: Path, path: Path, passphrase: Passphrase | None) -> None:
     """Move the checked journal ``prepared`` over the one at ``path``, in one step.
 
     A kill at any moment leaves either the whole old journal or the whole new one.
@@ -69,18 +74,18 @@ def put_in_place(prepared: Path, path: Path, passphrase: Passphrase | None) -> N
     """
     try:
         if path.exists():
-            _empty_side_files(path, passphrase)
-        for side in side_files(path):
+            _checkpoint_wal(path, passphrase)
+        for side in wal_files(path):
             side.unlink(missing_ok=True)
         sync_folder(path.parent)
         prepared.replace(path)
-    except (EngineError, OSError) as error:
-        raise plain_error(error, path) from error
+    except (SqliteError, OSError) as error:
+        raise translate_error(error, path) from error
     with suppress(OSError):  # it is done: what cannot be brought to the disk now comes there later
         sync_folder(path.parent)
 
 
-def put_over_damaged(prepared: Path, path: Path) -> None:
+def replace_damaged_journal(prepared: Path, path: Path) -> None:
     """Move the checked journal ``prepared`` over a damaged one, whose side files may not be readable either.
 
     Whoever calls has kept a copy of all of them.
@@ -89,17 +94,17 @@ def put_over_damaged(prepared: Path, path: Path) -> None:
         JournalUnavailable: or one of its kinds.
     """
     try:
-        for side in side_files(path):
+        for side in wal_files(path):
             side.unlink(missing_ok=True)
         sync_folder(path.parent)
         prepared.replace(path)
     except OSError as error:
-        raise plain_error(error, path) from error
+        raise translate_error(error, path) from error
     with suppress(OSError):
         sync_folder(path.parent)
 
 
-def contents(connection: Connection) -> dict[str, int]:
+def row_counts(connection: Connection) -> dict[str, int]:
     """Return how many rows each table of a journal has."""
     names = [
         row[0]
@@ -111,7 +116,7 @@ def contents(connection: Connection) -> dict[str, int]:
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
-def check_copy(copy: Path, passphrase: Passphrase | None, wanted: dict[str, int]) -> None:
+def verify_copy(copy: Path, passphrase: Passphrase | None, wanted: dict[str, int]) -> None:
     """Open a copy and see that it is whole, holds as many rows as ``wanted``, and can be searched.
 
     Raises:
@@ -122,24 +127,24 @@ def check_copy(copy: Path, passphrase: Passphrase | None, wanted: dict[str, int]
     try:
         # What search reads is looked through with it: the engine asks every full-text table for its own check.
         sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-        if not sound or contents(connection) != wanted:
+        if not sound or row_counts(connection) != wanted:
             raise JournalDamaged(_("The copy at {path} is not whole, so it was not used.").format(path=copy))
-    except EngineError as error:
+    except SqliteError as error:
         raise JournalDamaged(_("The copy at {path} is not whole, so it was not used.").format(path=copy)) from error
     finally:
         connection.close()
 
 
-def side_files(path: Path) -> tuple[Path, Path]:
+def wal_files(path: Path) -> tuple[Path, Path]:
     """Return the two files the engine keeps beside a journal that is open, or was not closed."""
     return wal_path(path), path.with_name(path.name + "-shm")
 
 
 def _connect(path: Path, key: str | None, *, mode: str) -> Connection:
-    address = reading_uri(path, at_rest=True) if mode == "ro" else f"file:{uri_path(path)}?mode={mode}"
-    connection = sqlite.connect(address, uri=True, isolation_level=None, timeout=5)
+    address = reading_uri(path, is_closed=True) if mode == "ro" else f"file:{uri_path(path)}?mode={mode}"
+    connection = dbapi.connect(address, uri=True, isolation_level=None, timeout=5)
     try:
-        prepare(connection, key)
+        apply_key(connection, key)
         connection.execute("PRAGMA temp_store=memory")
         check_key(connection, path, key)
     except BaseException:
@@ -165,7 +170,7 @@ def _quoted(key: str | None) -> str:
     return f'"{key}"' if key else "''"
 
 
-def _empty_side_files(path: Path, passphrase: Passphrase | None) -> None:
+def _checkpoint_wal(path: Path, passphrase: Passphrase | None) -> None:
     """Bring what stands in the side file into the journal, so that removing the side file loses nothing."""
     connection = _connect(path, key_of(path, passphrase), mode="rw")
     try:

@@ -16,29 +16,29 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from netcoach.backup.backup_files import BEFORE_RESTORE, Backup, folder_of, keep_backup, made_folder
-from netcoach.backup.backups import copier
-from netcoach.backup.diff import Difference, KindDifference, Some, compare, comparison
-from netcoach.backup.replace import convert, put_in_place, put_over_damaged, side_files
+from netcoach.backup.backup_files import BEFORE_RESTORE, Backup, backup_folder, create_backup, ensure_backup_folder
+from netcoach.backup.backups import open_for_copying
+from netcoach.backup.diff import BackupDiff, CountAndNames, KindDiff, compare, compare_in_background
+from netcoach.backup.replace import replace_damaged_journal, replace_journal, wal_files, write_rekeyed_copy
 from netcoach.dates.date_words import clock_time, day_and_month
 from netcoach.foundation.clock import Clock
 from netcoach.foundation.disk import sync, sync_folder
 from netcoach.foundation.errors import JournalDamaged, Refused
 from netcoach.foundation.i18n import _
-from netcoach.foundation.progress import Progress, Work, beside
-from netcoach.storage.journal_files import part_of, remove_journal, remove_parts
+from netcoach.foundation.progress import Progress, Work, run_in_thread
+from netcoach.storage.journal_files import remove_journal, remove_temp_files, temp_path_for
 from netcoach.storage.lock import WriterLock
-from netcoach.storage.open_file import ENDING, check_place, is_locked, open_reader, open_writer, plain_error
+from netcoach.storage.open_file import SUFFIX, check_journal_path, is_locked, open_reader, open_writer, translate_error
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS
 
-__all__ = ["Difference", "KindDifference", "Restored", "Some", "compare", "comparison", "restore"]
+__all__ = ["BackupDiff", "CountAndNames", "KindDiff", "RestoreResult", "compare", "compare_in_background", "restore"]
 
 _STEPS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Restored:
+class RestoreResult:
     """What was done: which backup the journal is now, and where it is kept as it was before."""
 
     made: datetime
@@ -63,7 +63,7 @@ class Restored:
 
 def restore(
     path: Path, passphrase: Passphrase | None, backup: Backup, backup_passphrase: Passphrase | None, clock: Clock
-) -> Work[Restored]:
+) -> Work[RestoreResult]:
     """Put a backup in the place of the closed journal at ``path``.
 
     Args:
@@ -81,41 +81,41 @@ def restore(
         DiskFull: no room for what has to be kept.
         JournalUnavailable: or another of its kinds. The journal is as it was in each case.
     """
-    check_place(path, must_exist=False)
-    check_place(backup.path, must_exist=True)
-    with _alone(path) as journal:
+    check_journal_path(path, must_exist=False)
+    check_journal_path(backup.path, must_exist=True)
+    with _writer_lock(path) as journal:
         if journal == backup.path.resolve():
             raise Refused(_("{path} is the journal itself. Choose a backup of it.").format(path=path))
-        open_reader(backup.path, MIGRATIONS, backup_passphrase, at_rest=True).close()
-        part = part_of(journal)
+        open_reader(backup.path, MIGRATIONS, backup_passphrase, is_closed=True).close()
+        part = temp_path_for(journal)
         try:
             yield Progress(done=0, total=_STEPS, note=_("Keeping your journal as it is"))
             before, damaged = yield from _kept(journal, passphrase, clock())
-            locks = passphrase
+            target_passphrase = passphrase
             if before is not None and not is_locked(journal):
-                locks = None
+                target_passphrase = None
             elif not journal.exists():
-                locks = passphrase or backup_passphrase
+                target_passphrase = passphrase or backup_passphrase
             yield Progress(done=1, total=_STEPS, note=_("Reading the backup"))
-            yield from beside(partial(_prepare, backup.path, backup_passphrase, part, locks))
+            yield from run_in_thread(partial(_prepare, backup.path, backup_passphrase, part, target_passphrase))
             yield Progress(done=2, total=_STEPS, note=_("Putting it in place"))
             if damaged is None:
-                put_in_place(part, journal, passphrase)
+                replace_journal(part, journal, passphrase)
             else:
-                put_over_damaged(part, journal)
+                replace_damaged_journal(part, journal)
         finally:
             remove_journal(part)
-    return Restored(made=backup.made, today=clock(), before=before, damaged=damaged)
+    return RestoreResult(made=backup.made, today=clock(), before=before, damaged=damaged)
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[Path]:
+def _writer_lock(path: Path) -> Iterator[Path]:
     """Hold the journal against every writer; give the file itself where ``path`` is a link to it."""
     journal = path.resolve()
     with ExitStack() as held:
         for each in {path.absolute(), journal}:
             held.callback(WriterLock(each).release)
-        remove_parts(journal)
+        remove_temp_files(journal)
         yield journal
 
 
@@ -124,29 +124,29 @@ def _kept(journal: Path, passphrase: Passphrase | None, moment: datetime) -> Wor
     if not journal.exists():
         return None, None
     try:
-        return (yield from beside(partial(_backed_up, journal, passphrase, moment))), None
+        return (yield from run_in_thread(partial(_backed_up, journal, passphrase, moment))), None
     except JournalDamaged:
-        return None, (yield from beside(partial(_copied, journal, moment)))
+        return None, (yield from run_in_thread(partial(_copied, journal, moment)))
 
 
 def _backed_up(journal: Path, passphrase: Passphrase | None, moment: datetime) -> Backup:
-    connection = copier(journal, passphrase)
+    connection = open_for_copying(journal, passphrase)
     try:
-        return keep_backup(connection, journal, passphrase, moment, BEFORE_RESTORE)
+        return create_backup(connection, journal, passphrase, moment, BEFORE_RESTORE)
     finally:
         connection.close()
 
 
 def _copied(journal: Path, moment: datetime) -> Path:
     """Copy a damaged journal with its side file; nobody has it open, so its bytes may be read."""
-    name = f"{journal.name.removesuffix(ENDING)}-damaged-{moment:%Y-%m-%dT%H-%M-%S%z}"
-    copy, number = folder_of(journal) / f"{name}{ENDING}", 1
-    made_folder(journal)
+    name = f"{journal.name.removesuffix(SUFFIX)}-damaged-{moment:%Y-%m-%dT%H-%M-%S%z}"
+    copy, number = backup_folder(journal) / f"{name}{SUFFIX}", 1
+    ensure_backup_folder(journal)
     while copy.exists():
         number += 1
-        copy = copy.with_name(f"{name}-{number}{ENDING}")
+        copy = copy.with_name(f"{name}-{number}{SUFFIX}")
     try:
-        for file, target in ((journal, copy), (side_files(journal)[0], side_files(copy)[0])):
+        for file, target in ((journal, copy), (wal_files(journal)[0], wal_files(copy)[0])):
             if file == journal or (file.exists() and file.stat().st_size):
                 shutil.copyfile(file, target)
                 target.chmod(0o600)
@@ -154,12 +154,14 @@ def _copied(journal: Path, moment: datetime) -> Path:
         sync_folder(copy.parent)
     except OSError as error:
         remove_journal(copy)
-        raise plain_error(error, journal) from error
+        raise translate_error(error, journal) from error
     return copy
 
 
-def _prepare(backup: Path, opens: Passphrase | None, part: Path, locks: Passphrase | None) -> None:
+def _prepare(
+    backup: Path, source_passphrase: Passphrase | None, part: Path, target_passphrase: Passphrase | None
+) -> None:
     """Write a copy of the backup that is checked, locked like the journal, and up to date."""
-    convert(backup, opens, part, locks)
-    open_writer(part, MIGRATIONS, locks).connection.close()
+    write_rekeyed_copy(backup, source_passphrase, part, target_passphrase)
+    open_writer(part, MIGRATIONS, target_passphrase).connection.close()
     sync(part)

@@ -29,11 +29,11 @@ def superseded(made: Collection[datetime], now: datetime) -> set[datetime]:
     old = [moment for moment in sorted(set(made), reverse=True)[1:] if now - moment > KEEP_ALL]
     gone: set[datetime] = set()
     for most, bucket_of in _LEVELS:
-        old = _thin(old, most, bucket_of, gone)
+        old = _prune(old, most, bucket_of, gone)
     return gone | set(old)
 
 
-def _thin(old: list[datetime], most: int, bucket_of: _Bucket, gone: set[datetime]) -> list[datetime]:
+def _prune(old: list[datetime], most: int, bucket_of: _Bucket, gone: set[datetime]) -> list[datetime]:
     """Keep the newest of each of the first ``most`` buckets, put what else is in them into ``gone``; return the rest.
 
     ``old`` and what is returned stand newest first.

@@ -13,27 +13,27 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from netcoach.backup.integrity_scan import examine, is_search_alone
-from netcoach.backup.salvage_reader import Damaged, Row, TableRead, lost_names, read_table, tables_in
+from netcoach.backup.integrity_scan import check_integrity, is_only_search_damaged
+from netcoach.backup.salvage_reader import DamagedJournal, RowDict, SalvagedTable, lost_names, read_table, tables_in
 from netcoach.foundation.clock import Clock, stamp
 from netcoach.foundation.disk import sync, sync_folder
 from netcoach.foundation.errors import JournalDamaged, Refused
 from netcoach.foundation.i18n import _, ngettext
-from netcoach.foundation.progress import Work, beside
-from netcoach.storage.journal_files import part_of, remove_journal
-from netcoach.storage.open_file import check_place, open_writer, plain_error
+from netcoach.foundation.progress import Work, run_in_thread
+from netcoach.storage.journal_files import remove_journal, temp_path_for
+from netcoach.storage.open_file import check_journal_path, open_writer, translate_error
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS, UNDOABLE
 from netcoach.storage.search_index import rebuild
-from netcoach.storage.sqlite import Connection, EngineError
+from netcoach.storage.sqlite import Connection, SqliteError
 
 _OTHERS: Mapping[str, str] = {"settings": "id", "drafts": "id", "kept_texts": "row_id"}
-_MOST_WORDS = 200
+_MAX_EXCERPT_WORDS = 200
 _NOT_WORDS = frozenset({"uid", "created_at", "changed_at", "format", "digest", "key"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
+class LostRows:
     """What could not be read of one table: how many rows, and of whom, where that is known."""
 
     table: str
@@ -60,12 +60,12 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Salvaged:
+class SalvageResult:
     """What was saved: the new journal, how many rows are in it, and what is not."""
 
     path: Path
     rows: int
-    lost: tuple[Lost, ...]
+    lost: tuple[LostRows, ...]
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ class Salvaged:
         return saved, *(lost.sentence for lost in self.lost), *words
 
 
-def salvage(path: Path, passphrase: Passphrase | None, target: Path, clock: Clock) -> Work[Salvaged]:
+def salvage(path: Path, passphrase: Passphrase | None, target: Path, clock: Clock) -> Work[SalvageResult]:
     """Save what can be read of the damaged, closed journal at ``path`` into the new journal ``target``.
 
     Args:
@@ -96,21 +96,21 @@ def salvage(path: Path, passphrase: Passphrase | None, target: Path, clock: Cloc
         PassphraseNeeded: when it is locked, and the passphrase is missing or wrong.
         JournalUnavailable: or another of its kinds (no room); then nothing is left.
     """
-    check_place(path, must_exist=True)
-    check_place(target, must_exist=False)
+    check_journal_path(path, must_exist=True)
+    check_journal_path(target, must_exist=False)
     if target.exists():
         raise Refused(_("{path} is there already. Name a new file for what can be saved.").format(path=target))
-    return (yield from beside(partial(_salvage, path.resolve(), passphrase, target, stamp(clock()))))
+    return (yield from run_in_thread(partial(_salvage, path.resolve(), passphrase, target, stamp(clock()))))
 
 
-def _salvage(path: Path, passphrase: Passphrase | None, target: Path, now: str) -> Salvaged:
-    copy, part = part_of(target), part_of(target)
+def _salvage(path: Path, passphrase: Passphrase | None, target: Path, now: str) -> SalvageResult:
+    copy, part = temp_path_for(target), temp_path_for(target)
     try:
-        damaged = Damaged(path, passphrase, copy)
+        damaged = DamagedJournal(path, passphrase, copy)
         try:
             read = _read_all(damaged)
             names = lost_names(damaged, read["people"].lost) if "people" in read else {}
-            locks = passphrase if damaged.is_locked else None
+            target_passphrase = passphrase if damaged.is_locked else None
         finally:
             damaged.close()
         if not any(table.rows for table in read.values()):
@@ -119,55 +119,55 @@ def _salvage(path: Path, passphrase: Passphrase | None, target: Path, now: str) 
                     path=path
                 )
             )
-        lost = _write_all(part, locks, read, names, now)
+        lost = _write_all(part, target_passphrase, read, names, now)
         rows = sum(len(table.rows) for table in read.values())
-        problems = examine(part, locks)
-        if problems and not is_search_alone(problems):
+        problems = check_integrity(part, target_passphrase)
+        if problems and not is_only_search_damaged(problems):
             raise JournalDamaged(
                 _("What was read of {path} does not fit together. {detail}").format(path=path, detail=problems[0])
             )
         sync(part)
         part.replace(target)
         sync_folder(target.parent)
-    except (EngineError, OSError) as error:
-        raise plain_error(error, target) from error
+    except (SqliteError, OSError) as error:
+        raise translate_error(error, target) from error
     finally:
         remove_journal(copy)
         remove_journal(part)
-    return Salvaged(path=target, rows=rows, lost=lost)
+    return SalvageResult(path=target, rows=rows, lost=lost)
 
 
-def _read_all(damaged: Damaged) -> dict[str, TableRead]:
+def _read_all(damaged: DamagedJournal) -> dict[str, SalvagedTable]:
     known = tables_in(damaged)
     return {
-        table: read_table(damaged, table, owner) if table in known else TableRead(is_counted=table not in UNDOABLE)
+        table: read_table(damaged, table, owner) if table in known else SalvagedTable(is_counted=table not in UNDOABLE)
         for table, owner in {**UNDOABLE, **_OTHERS}.items()
     }
 
 
 def _write_all(
-    part: Path, locks: Passphrase | None, read: dict[str, TableRead], names: Mapping[int, str], now: str
-) -> tuple[Lost, ...]:
-    new = open_writer(part, MIGRATIONS, locks).connection
+    part: Path, target_passphrase: Passphrase | None, read: dict[str, SalvagedTable], names: Mapping[int, str], now: str
+) -> tuple[LostRows, ...]:
+    new = open_writer(part, MIGRATIONS, target_passphrase).connection
     try:
         new.execute("PRAGMA foreign_keys=off")
         new.execute("BEGIN IMMEDIATE")
         for table, found in read.items():
             _write_table(new, table, found)
-        stood_in = _stand_in(new, read, names, now)
-        unplaced = _let_go(new)
+        placeholders = _insert_placeholder_people(new, read, names, now)
+        unplaced = _clear_dangling_references(new)
         rebuild(new)
         new.execute("COMMIT")
         return tuple(
             lost
             for table, found in read.items()
-            if (lost := _lost(new, table, found, unplaced.get(table, []), stood_in)) is not None
+            if (lost := _lost(new, table, found, unplaced.get(table, []), placeholders)) is not None
         )
     finally:
         new.close()
 
 
-def _write_table(new: Connection, table: str, found: TableRead) -> None:
+def _write_table(new: Connection, table: str, found: SalvagedTable) -> None:
     columns = [row[1] for row in new.execute(f"PRAGMA table_info({table})")]
     kept = [column for column in columns if any(column in row for row in islice(found.rows.values(), 1))]
     if not kept:
@@ -176,30 +176,32 @@ def _write_table(new: Connection, table: str, found: TableRead) -> None:
     new.execute("SAVEPOINT one_table")
     try:
         new.executemany(sql, ([row[column] for column in kept] for row in found.rows.values()))
-    except EngineError as error:
-        _raise_unless_of_the_row(error)
+    except SqliteError as error:
+        _reraise_unless_row_error(error)
         new.execute("ROLLBACK TO one_table")
         for row_id, row in list(found.rows.items()):
             _write_row(new, sql, [row[column] for column in kept], found, row_id)
     new.execute("RELEASE one_table")
 
 
-def _write_row(new: Connection, sql: str, values: list[Any], found: TableRead, row_id: int) -> None:
+def _write_row(new: Connection, sql: str, values: list[Any], found: SalvagedTable, row_id: int) -> None:
     try:
         new.execute(sql, values)
-    except EngineError as error:
-        _raise_unless_of_the_row(error)
+    except SqliteError as error:
+        _reraise_unless_row_error(error)
         del found.rows[row_id]
         found.lost.add(row_id)
 
 
-def _raise_unless_of_the_row(error: Exception) -> None:
+def _reraise_unless_row_error(error: Exception) -> None:
     """Go on where what was read is not what this table can hold, or stands there already."""
     if not str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_CONSTRAINT", "SQLITE_MISMATCH")):
         raise error
 
 
-def _stand_in(new: Connection, read: dict[str, TableRead], names: Mapping[int, str], now: str) -> dict[int, str]:
+def _insert_placeholder_people(
+    new: Connection, read: dict[str, SalvagedTable], names: Mapping[int, str], now: str
+) -> dict[int, str]:
     """Put somebody in the place of each person whose own row is lost and to whom something still belongs."""
     wanted = {
         row["person_id"]
@@ -208,7 +210,7 @@ def _stand_in(new: Connection, read: dict[str, TableRead], names: Mapping[int, s
         if "person_id" in row and isinstance(row["person_id"], int)
     }
     missing = (wanted | set(names)) - set(read["people"].rows)
-    stood_in: dict[int, str] = {}
+    placeholders: dict[int, str] = {}
     for person_id in sorted(missing):
         name = names.get(person_id, "").title() or _("Somebody whose name is lost")
         note = _("Part of what was kept about this person could not be read.")
@@ -217,11 +219,11 @@ def _stand_in(new: Connection, read: dict[str, TableRead], names: Mapping[int, s
             " VALUES (?, lower(hex(randomblob(16))), ?, ?, ?, ?, ?)",
             (person_id, name, names.get(person_id, name.lower()), note, now, now),
         )
-        stood_in[person_id] = name
-    return stood_in
+        placeholders[person_id] = name
+    return placeholders
 
 
-def _let_go(new: Connection) -> dict[str, list[str]]:
+def _clear_dangling_references(new: Connection) -> dict[str, list[str]]:
     """Let rows go of what they refer to and is lost; return the words of those that cannot stand alone, by table."""
     unplaced: dict[str, list[str]] = {}
     while broken := new.execute("PRAGMA foreign_key_check").fetchall():
@@ -235,7 +237,7 @@ def _let_go(new: Connection) -> dict[str, list[str]]:
     return unplaced
 
 
-def _words(row: Row) -> str:
+def _words(row: RowDict) -> str:
     told = [
         str(value) for column, value in row.items() if isinstance(value, str) and value and column not in _NOT_WORDS
     ]
@@ -243,22 +245,22 @@ def _words(row: Row) -> str:
 
 
 def _lost(
-    new: Connection, table: str, found: TableRead, unplaced: list[str], stood_in: Mapping[int, str]
-) -> Lost | None:
-    people = stood_in.values() if table == "people" else _names_of(new, table, found)
+    new: Connection, table: str, found: SalvagedTable, unplaced: list[str], placeholders: Mapping[int, str]
+) -> LostRows | None:
+    people = placeholders.values() if table == "people" else _names_of(new, table, found)
     rows = len(found.lost) + len(unplaced)
     if not rows and found.is_counted:
         return None
-    return Lost(
+    return LostRows(
         table=table,
         rows=rows,
         is_counted=found.is_counted,
         people=tuple(sorted(set(people))),
-        words=tuple(words for words in unplaced[:_MOST_WORDS] if words),
+        words=tuple(words for words in unplaced[:_MAX_EXCERPT_WORDS] if words),
     )
 
 
-def _names_of(new: Connection, table: str, found: TableRead) -> list[str]:
+def _names_of(new: Connection, table: str, found: SalvagedTable) -> list[str]:
     """Return the names of the people of whom something is lost, where an index still says whom a row belonged to."""
     if UNDOABLE.get(table) != "person_id":
         return []

@@ -14,38 +14,38 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from netcoach.backup.replace import side_files
+from netcoach.backup.replace import wal_files
 from netcoach.foundation.errors import JournalDamaged, PassphraseNeeded, WrongPassphrase
 from netcoach.foundation.i18n import _
-from netcoach.storage.integrity import PLAIN, seems_plain
-from netcoach.storage.open_file import check_key, first_bytes, prepare
+from netcoach.storage.integrity import SQLITE_MAGIC, looks_unencrypted
+from netcoach.storage.open_file import apply_key, check_key, first_bytes
 from netcoach.storage.passphrase import SALT_BYTES, Passphrase
 from netcoach.storage.schema import APPLICATION_ID
-from netcoach.storage.sqlite import Connection, ReadErrors, sqlite
+from netcoach.storage.sqlite import Connection, ReadErrors, dbapi
 
 _PAGE = 4096
-_MOST_PROBED = 50_000
+_MAX_PROBES = 50_000
 _BEYOND_THE_LAST = 1_000
-Row = dict[str, Any]
+RowDict = dict[str, Any]
 
 
 @dataclass(slots=True, kw_only=True)
-class TableRead:
+class SalvagedTable:
     """What was read of one table, and the ids of rows that were there and could not be read."""
 
-    rows: dict[int, Row] = field(default_factory=dict)
+    rows: dict[int, RowDict] = field(default_factory=dict)
     lost: set[int] = field(default_factory=set)
     owners: dict[int, int] = field(default_factory=dict)
     """Of lost rows, where an index still says it: the thing they belonged to."""
     is_counted: bool = True
     """Whether all that was lost is in ``lost``; else there may be more."""
 
-    def take(self, rows: list[Row]) -> None:
+    def take(self, rows: list[RowDict]) -> None:
         """Keep rows that were read."""
         self.rows.update((row["id"], row) for row in rows if isinstance(row.get("id"), int))
 
 
-class Damaged:
+class DamagedJournal:
     """A damaged journal, copied, and opened to be read as far as it goes."""
 
     def __init__(self, source: Path, passphrase: Passphrase | None, copy: Path) -> None:
@@ -58,8 +58,8 @@ class Damaged:
         """
         shutil.copyfile(source, copy)
         copy.chmod(0o600)
-        if side_files(source)[0].exists():
-            shutil.copyfile(side_files(source)[0], side_files(copy)[0])
+        if wal_files(source)[0].exists():
+            shutil.copyfile(wal_files(source)[0], wal_files(copy)[0])
         self._copy = copy
         self._key = _key(source, copy, passphrase)
         self.is_locked = self._key is not None
@@ -82,9 +82,9 @@ class Damaged:
         """Close the copy."""
         self._connection.close()
 
-    def rows(self, sql: str) -> tuple[list[Row], bool]:
+    def rows(self, sql: str) -> tuple[list[RowDict], bool]:
         """Return what can be read of a SELECT, and whether that is all of it."""
-        rows: list[Row] = []
+        rows: list[RowDict] = []
         try:
             cursor = self._connection.execute(sql)
             names = [column[0] for column in cursor.description or ()]
@@ -95,8 +95,8 @@ class Damaged:
         return rows, True
 
     def _opened(self) -> Connection:
-        connection = sqlite.connect(str(self._copy), isolation_level=None)
-        prepare(connection, self._key)
+        connection = dbapi.connect(str(self._copy), isolation_level=None)
+        apply_key(connection, self._key)
         connection.text_factory = _as_text
         connection.execute("PRAGMA temp_store=memory")
         connection.execute("PRAGMA writable_schema=on")  # one unreadable table does not hide the others
@@ -108,18 +108,18 @@ class Damaged:
             self._connection = self._opened()
 
 
-def read_table(damaged: Damaged, table: str, owner: str) -> TableRead:
+def read_table(damaged: DamagedJournal, table: str, owner: str) -> SalvagedTable:
     """Read what can be read of a table; ``owner`` is the column that names the thing a row belongs to."""
-    found = TableRead()
+    found = SalvagedTable()
     rows, is_all = damaged.rows(f"SELECT * FROM {table} NOT INDEXED ORDER BY id")
     found.take(rows)
-    if is_all and _is_as_its_indexes_say(damaged, table, len(rows)):
+    if is_all and _matches_indexes(damaged, table, len(rows)):
         return found
     known = _known_ids(damaged, table, owner)
     if not is_all:
         behind, _is_all = damaged.rows(f"SELECT * FROM {table} NOT INDEXED ORDER BY id DESC")
         found.take(behind)
-        _probe(damaged, table, found, _between(rows, behind, known))
+        _probe(damaged, table, found, _ids_in_gap(rows, behind, known))
     _probe(damaged, table, found, [each for each in known if each not in found.rows])
     found.lost = {each for each in known if each not in found.rows}
     found.owners = {each: owner_id for each in found.lost if (owner_id := known[each]) is not None}
@@ -127,13 +127,15 @@ def read_table(damaged: Damaged, table: str, owner: str) -> TableRead:
     return found
 
 
-def lost_names(damaged: Damaged, lost: set[int]) -> dict[int, str]:
+def lost_names(damaged: DamagedJournal, lost: set[int]) -> dict[int, str]:
     """Return the names of people whose own row is lost, as far as the order of the list still has them."""
     sql = "SELECT id, sort_name FROM people INDEXED BY people_in_order WHERE trashed_at IS NULL ORDER BY sort_name"
-    return {row["id"]: row["sort_name"] for row in _both_ways(damaged, sql) if row["id"] in lost and row["sort_name"]}
+    return {
+        row["id"]: row["sort_name"] for row in _scan_both_ends(damaged, sql) if row["id"] in lost and row["sort_name"]
+    }
 
 
-def tables_in(damaged: Damaged) -> set[str]:
+def tables_in(damaged: DamagedJournal) -> set[str]:
     """Return the names of the tables that the damaged journal still knows."""
     return {row["name"] for row in damaged.rows("SELECT name FROM sqlite_master WHERE type = 'table'")[0]}
 
@@ -142,8 +144,8 @@ def _key(source: Path, copy: Path, passphrase: Passphrase | None) -> str | None:
     """Return the key of the copy, whose beginning or end is first made such that the engine opens it."""
     if copy.stat().st_size < _PAGE:
         raise _nothing(source)
-    if seems_plain(copy):
-        _mend_beginning(copy)
+    if looks_unencrypted(copy):
+        _repair_header(copy)
         return None
     if passphrase is None:
         raise PassphraseNeeded(_("{path} is locked. Its passphrase opens it.").format(path=source))
@@ -151,15 +153,15 @@ def _key(source: Path, copy: Path, passphrase: Passphrase | None) -> str | None:
     return passphrase.key(first_bytes(copy))
 
 
-def _mend_beginning(copy: Path) -> None:
+def _repair_header(copy: Path) -> None:
     """Write anew what the beginning of every plain journal says, and that it is as long as it is."""
     size = -(-copy.stat().st_size // _PAGE) * _PAGE
     os.truncate(copy, size)
-    has_side_file = side_files(copy)[0].exists()
+    has_side_file = wal_files(copy)[0].exists()
     version = 2 if has_side_file else 1
     with copy.open("r+b") as file:
         head = bytearray(file.read(100))
-        head[:SALT_BYTES] = PLAIN
+        head[:SALT_BYTES] = SQLITE_MAGIC
         head[16:24] = bytes([_PAGE >> 8, _PAGE & 255, version, version, 0, 64, 32, 32])
         head[28:32] = (size // _PAGE).to_bytes(4, "big")
         head[32:40] = bytes(8)  # the list of free pages is of no use here
@@ -171,20 +173,20 @@ def _mend_beginning(copy: Path) -> None:
         file.write(head)
 
 
-def _between(before: list[Row], behind: list[Row], known: dict[int, int | None]) -> list[int]:
+def _ids_in_gap(before: list[RowDict], behind: list[RowDict], known: dict[int, int | None]) -> list[int]:
     """Return which ids may have a row between the two places where reading broke off."""
     first = before[-1]["id"] if before else 0
     end = behind[-1]["id"] if behind else max([*known, first + _BEYOND_THE_LAST])
     between = [each for each in known if first < each < end]
-    return between or list(range(first + 1, min(end, first + _MOST_PROBED)))
+    return between or list(range(first + 1, min(end, first + _MAX_PROBES)))
 
 
-def _probe(damaged: Damaged, table: str, found: TableRead, ids: list[int]) -> None:
+def _probe(damaged: DamagedJournal, table: str, found: SalvagedTable, ids: list[int]) -> None:
     for each in ids:
         found.take(damaged.rows(f"SELECT * FROM {table} NOT INDEXED WHERE id = {int(each)}")[0])
 
 
-def _is_as_its_indexes_say(damaged: Damaged, table: str, rows: int) -> bool:
+def _matches_indexes(damaged: DamagedJournal, table: str, rows: int) -> bool:
     """Say whether each index of a table, where it can be read, has as many entries as rows were read."""
     for index in damaged.rows(f"PRAGMA index_list({table})")[0]:
         if not index["partial"]:
@@ -194,7 +196,7 @@ def _is_as_its_indexes_say(damaged: Damaged, table: str, rows: int) -> bool:
     return True
 
 
-def _known_ids(damaged: Damaged, table: str, owner: str) -> dict[int, int | None]:
+def _known_ids(damaged: DamagedJournal, table: str, owner: str) -> dict[int, int | None]:
     """Return the ids that the indexes of a table know, with the owner where one of them says it."""
     known: dict[int, int | None] = {}
     for index in damaged.rows(f"PRAGMA index_list({table})")[0]:
@@ -203,12 +205,12 @@ def _known_ids(damaged: Damaged, table: str, owner: str) -> dict[int, int | None
             continue
         said = owner if owner in columns else "NULL"
         select = f"SELECT id, {said} AS owner FROM {table} INDEXED BY {index['name']} ORDER BY {columns[0]}"
-        for row in _both_ways(damaged, select):
+        for row in _scan_both_ends(damaged, select):
             known[row["id"]] = row["owner"] if row["owner"] is not None else known.get(row["id"])
     return known
 
 
-def _both_ways(damaged: Damaged, sql: str) -> list[Row]:
+def _scan_both_ends(damaged: DamagedJournal, sql: str) -> list[RowDict]:
     """Return what can be read of a SELECT that is in order of one column, from its beginning and from its end."""
     rows, is_all = damaged.rows(sql)
     return rows if is_all else rows + damaged.rows(f"{sql} DESC")[0]

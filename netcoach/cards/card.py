@@ -12,7 +12,7 @@ from netcoach.text.truncate import shortened
 Mark = Literal["", "tick", "ticked", "rule", "group"]
 """What is drawn with a line: a box to tick, a ticked one, a line to write on; a group heads the lines below it."""
 
-MOST_LETTERS = 1_500
+MAX_CHARS = 1_500
 """The longest paragraph of a card, of which a pocket card of the usual size holds two thirds."""
 
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn"})
@@ -33,7 +33,7 @@ class Card:
     """One card. ``key`` names it within its deck, ``label`` in the list of the deck.
 
     However long its texts are in the journal, the card has a length that can be laid out at once: of a paragraph longer
-    than ``MOST_LETTERS`` it says the beginning, and its last line says that the rest is in the journal.
+    than ``MAX_CHARS`` it says the beginning, and its last line says that the rest is in the journal.
     """
 
     key: str
@@ -84,9 +84,9 @@ def _printable_line(line: Line) -> tuple[Line, bool]:
 
 def _printable_beginning(text: str) -> tuple[str, bool]:
     """Return as much of ``text`` as a card prints, and whether there is more of it."""
-    start = text[: 2 * MOST_LETTERS]  # what is not printed, and blanks in a row, take no room
+    start = text[: 2 * MAX_CHARS]  # what is not printed, and blanks in a row, take no room
     line = printable(start)
-    beginning = shortened(line, MOST_LETTERS)
+    beginning = shortened(line, MAX_CHARS)
     if beginning == line and text[len(start) :].strip():
         beginning += "…"
     return beginning, beginning != line

@@ -12,12 +12,12 @@ from netcoach.contacts.conversations import Conversation
 from netcoach.contacts.person import Person
 from netcoach.contacts.promises import Promise
 from netcoach.dates import date_words
-from netcoach.events.checklists import Step
+from netcoach.events.checklists import ChecklistStep
 from netcoach.events.event import Event
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.practice.if_then_plans import Plan
-from netcoach.text.keywords import key_words
-from netcoach.text.sentences import capitalised, number_word
+from netcoach.text.keywords import key_phrase
+from netcoach.text.sentences import capitalized, number_word
 
 Fade = Literal["full", "key words"]
 FADES: tuple[Fade, ...] = ("full", "key words")
@@ -132,7 +132,7 @@ def _work(person: Person) -> str:
 def _last(conversation: Conversation, on: date) -> str:
     ago = date_words.ago(conversation.day, on)
     sentence = first_sentence(conversation.note)
-    return f"{ago}. {capitalised(sentence)}" if sentence else ago
+    return f"{ago}. {capitalized(sentence)}" if sentence else ago
 
 
 def first_sentence(text: str) -> str:
@@ -164,14 +164,14 @@ def questions_card(questions: Sequence[str]) -> Card:
     label = ngettext("One question", "{count} questions", len(questions))
     return Card(
         key="questions",
-        label=capitalised(label.format(count=number_word(len(questions)))),
+        label=capitalized(label.format(count=number_word(len(questions)))),
         kicker=_("QUESTIONS"),
         heading=questions[0],
         lines=tuple(Line(text=text) for text in questions[1:]),
     )
 
 
-def words_card(openers: Sequence[str], exits: Sequence[str]) -> Card:
+def phrases_card(openers: Sequence[str], exits: Sequence[str]) -> Card:
     """Return how to begin and how to leave, on one card: eight cards fill a sheet."""
     leaving = tuple(Line(lead=_("Leaving:"), text=text) for text in exits)
     if not openers:
@@ -205,7 +205,7 @@ def pitch_card(title: str, parts: Sequence[str], fade: Fade) -> Card:
             key="pitch",
             label=_("Pitch, key words"),
             kicker=_("PITCH · KEY WORDS"),
-            heading=" · ".join(key_words(part) for part in parts),
+            heading=" · ".join(key_phrase(part) for part in parts),
             lines=(Line(text=title),),
         )
     if len(parts[0]) > _LONGEST_HEADING:
@@ -239,7 +239,9 @@ def _lines_to_write_on() -> tuple[Line, ...]:
     return tuple(Line(text=text, mark="rule") for text in texts)
 
 
-def checklist_card(event: Event, groups: Sequence[tuple[str, Sequence[Step]]], today: date | None = None) -> Card:
+def checklist_card(
+    event: Event, groups: Sequence[tuple[str, Sequence[ChecklistStep]]], today: date | None = None
+) -> Card:
     """Return the checklist of an event as one card as large as a page."""
     lines: list[Line] = []
     for words, steps in groups:

@@ -12,10 +12,10 @@ from netcoach.cards.card_builders import (
     blank_card,
     goal_card,
     person_card,
+    phrases_card,
     pitch_card,
     plan_card,
     questions_card,
-    words_card,
 )
 from netcoach.contacts.conversations import Conversations
 from netcoach.contacts.people import People
@@ -31,14 +31,14 @@ from netcoach.practice.phrases import Phrases
 from netcoach.practice.pitches import Pitches
 from netcoach.storage.store import Store
 
-__all__ = ["FADES", "Card", "Cards", "Deck", "Fade", "Line", "Mark", "Offer"]
+__all__ = ["FADES", "Card", "CardOption", "Cards", "Deck", "Fade", "Line", "Mark"]
 
-_MOST_OTHERS = 12
+_MAX_OTHERS = 12
 """How many of the people one does not hope to meet are offered a card: beyond it the list would bury the deck."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class CardOption:
     """A card the deck could have, and whether it is in it."""
 
     card: Card
@@ -105,13 +105,13 @@ class Cards:
         cards = tuple(offer.card for offer in self.offers(event_id) if offer.chosen)
         return Deck(title=_("Cards for {title}").format(title=event.title), cards=cards)
 
-    def offers(self, event_id: EventId) -> list[Offer]:
+    def offers(self, event_id: EventId) -> list[CardOption]:
         """Return every card the deck of an event could have, in the order of printing."""
         event = self._events.get(event_id)
         choices = self._choices(event)
         left_out, added = set(choices["left_out"]), set(choices["added"])
         return [
-            Offer(card=card, chosen=card.key not in left_out if usual else card.key in added)
+            CardOption(card=card, chosen=card.key not in left_out if usual else card.key in added)
             for card, usual in self._all(event, choices["fade"])
         ]
 
@@ -136,7 +136,7 @@ class Cards:
         event = self._events.get(event_id)
         self._keep(event, self._choices(event) | {"fade": fade})
 
-    def printed(self, event_id: EventId) -> None:
+    def mark_printed(self, event_id: EventId) -> None:
         """Note that the cards are on paper, or saved for it: the step that asks for them is done."""
         self._checklists.reached(event_id, "cards")
 
@@ -175,7 +175,7 @@ class Cards:
         on = max(event.day, self._store.today())
         there = self._events.people(event.id)
         hoped = [each for each in there if each.hoped]
-        others = [each for each in there if not each.hoped][:_MOST_OTHERS]
+        others = [each for each in there if not each.hoped][:_MAX_OTHERS]
         return [
             (
                 person_card(
@@ -196,7 +196,7 @@ class Cards:
             for part in ("question", "opener", "exit")
         )
         made = [questions_card(questions)] if questions else []
-        return [*made, words_card(openers, exits)] if openers or exits else made
+        return [*made, phrases_card(openers, exits)] if openers or exits else made
 
     def _pitch(self, event: Event, fade: Fade) -> Card | None:
         if event.pitch_id is None:

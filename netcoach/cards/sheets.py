@@ -57,7 +57,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class SheetFormat:
     """One kind of sheet: its paper, and where the cards stand on it. All lengths in millimetres."""
 
     key: str
@@ -74,7 +74,7 @@ class Sheet:
     step_x: float
     step_y: float
     cut: str = "self"
-    also: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     @property
     def capacity(self) -> int:
@@ -123,12 +123,12 @@ class Sheet:
 
 
 @cache
-def sheets() -> tuple[Sheet, ...]:
+def sheets() -> tuple[SheetFormat, ...]:
     """Return every sheet NetCoach knows, A4 before Letter."""
     return tuple(_sheet(key, row, _data()["papers"]) for key, row in _data()["sheets"].items())
 
 
-def sheet(name: str) -> Sheet:
+def sheet(name: str) -> SheetFormat:
     """Return a sheet by its short name, or by another code of the same geometry.
 
     Raises:
@@ -136,15 +136,15 @@ def sheet(name: str) -> Sheet:
     """
     wanted = name.strip().casefold()
     for each in sheets():
-        if wanted == each.key or wanted in each.also:
+        if wanted == each.key or wanted in each.aliases:
             return each
     raise Refused(_("There is no sheet called “{name}”. a7 and index-3x5 are two that exist.").format(name=name))
 
 
-def page(paper: str) -> Sheet:
+def page(paper: str) -> SheetFormat:
     """Return a whole page of ``paper`` as a sheet of one card, for documents."""
     size = _data()["papers"][paper]
-    return Sheet(
+    return SheetFormat(
         key="page",
         title=paper,
         paper=paper,
@@ -167,9 +167,9 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(asset_text("content", "sheets.toml"))
 
 
-def _sheet(key: str, row: dict[str, Any], papers: dict[str, dict[str, float]]) -> Sheet:
+def _sheet(key: str, row: dict[str, Any], papers: dict[str, dict[str, float]]) -> SheetFormat:
     paper = papers[row["paper"]]
-    return Sheet(
+    return SheetFormat(
         key=key,
         title=row["title"],
         paper=row["paper"],
@@ -184,5 +184,5 @@ def _sheet(key: str, row: dict[str, Any], papers: dict[str, dict[str, float]]) -
         step_x=row["step"][0],
         step_y=row["step"][1],
         cut=row["cut"],
-        also=tuple(row.get("also", ())),
+        aliases=tuple(row.get("also", ())),
     )

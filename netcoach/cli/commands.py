@@ -17,30 +17,30 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from netcoach import __version__
-from netcoach.cli.commands_passphrase import add_passphrase, change, given_passphrase, passphrase_for
-from netcoach.foundation.errors import CameForward, NetCoachError, Refused
+from netcoach.cli.commands_passphrase import add_passphrase, change, passphrase_for, passphrase_from_environment
+from netcoach.foundation.errors import NetCoachError, OtherWindowActivated, Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.system_clock import system_clock
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 
-OK, REFUSED, BROKEN_OFF = 0, 1, 130
+OK, REFUSED, INTERRUPTED = 0, 1, 130
 
 
-class Front(Protocol):
+class Frontend(Protocol):
     """What needs Qt: the window, and paper. Handed in, so that the core never imports it."""
 
     def open_window(self, journal: Path, theme: str, passphrase: Passphrase | None = None) -> int:
         """Open the window on ``journal`` and return the exit status."""
 
-    def cards_pdf(self, journal: Workspace, event: str, sheet: str, output: Path) -> tuple[int, int]:
+    def cards_pdf(self, journal: Journal, event: str, sheet: str, output: Path) -> tuple[int, int]:
         """Write the pocket cards of an event; return how many cards on how many pages."""
 
-    def checklist_pdf(self, journal: Workspace, event: str, output: Path) -> None:
+    def checklist_pdf(self, journal: Journal, event: str, output: Path) -> None:
         """Write the checklist of an event."""
 
 
-def main(arguments: Sequence[str], front: Front) -> int:
+def main(arguments: Sequence[str], front: Frontend) -> int:
     """Run one command and return its exit status."""
     os.umask(0o077)  # what NetCoach writes is for its owner alone
     options = _parser().parse_args(arguments)
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str], front: Front) -> int:
         print(f"netcoach: {error}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
-        return BROKEN_OFF
+        return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output, such as head, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -64,16 +64,16 @@ def main(arguments: Sequence[str], front: Front) -> int:
 
 def _logged(error: Exception, options: argparse.Namespace) -> str:
     """Write down what went wrong and where, without a word of the user's, and return the sentence that says so."""
-    from netcoach.cli.crash_log import CrashLog, places  # noqa: PLC0415  # rarely needed
+    from netcoach.cli.crash_log import CrashLog, frame_locations
 
-    log = CrashLog.beside(_path(options))
-    log.note(type(error).__name__, places(error.__traceback__))
+    log = CrashLog.for_journal(_path(options))
+    log.note(type(error).__name__, frame_locations(error.__traceback__))
     return _("Something went wrong, and nothing was lost. Where it was stands in {path}").format(path=log.path)
 
 
 def default_journal() -> Path:
     """Return where the user's journal is kept, and make that folder."""
-    from platformdirs import user_data_path  # noqa: PLC0415  # not needed where --journal is given
+    from platformdirs import user_data_path  # not needed where --journal is given
 
     folder = user_data_path("netcoach", appauthor=False)
     try:
@@ -86,26 +86,26 @@ def default_journal() -> Path:
 # --- the commands ----------------------------------------------------------------------------------------------------
 
 
-def _window(options: argparse.Namespace, front: Front) -> int:
+def _window(options: argparse.Namespace, front: Frontend) -> int:
     if not _has_screen():
         raise Refused(
             _("There is no screen here, so no window can open. The commands work without one: netcoach --help")
         )
     try:
         # A passphrase that is not given is asked for in the window.
-        return front.open_window(_path(options), options.theme, given_passphrase())
-    except CameForward as told:
+        return front.open_window(_path(options), options.theme, passphrase_from_environment())
+    except OtherWindowActivated as told:
         print(told)
         return OK
 
 
-def _sample(options: argparse.Namespace, _front: Front) -> int:
-    from netcoach.sample.sample import make_sample  # noqa: PLC0415  # only this command needs it
+def _sample(options: argparse.Namespace, _front: Frontend) -> int:
+    from netcoach.sample.sample import make_sample
 
     path: Path = options.file
     if path.exists():
         raise Refused(_("{path} is there already. Name a new file for the sample journal.").format(path=path))
-    journal = Workspace.open(path, system_clock, passphrase=passphrase_for(path))
+    journal = Journal.open(path, system_clock, passphrase=passphrase_for(path))
     try:
         make_sample(journal)
     finally:
@@ -114,11 +114,11 @@ def _sample(options: argparse.Namespace, _front: Front) -> int:
     return OK
 
 
-def _import(options: argparse.Namespace, _front: Front) -> int:
-    from netcoach.cli.commands_import import import_file  # noqa: PLC0415  # the readers are not needed elsewhere
+def _import(options: argparse.Namespace, _front: Frontend) -> int:
+    from netcoach.cli.commands_import import import_file  # the readers are not needed elsewhere
 
     path = _path(options)
-    journal = Workspace.open(path, system_clock, passphrase=passphrase_for(path))
+    journal = Journal.open(path, system_clock, passphrase=passphrase_for(path))
     try:
         report = import_file(
             journal, options.file, options.format, dry_run=options.dry_run, occurrence=options.occurrence
@@ -129,8 +129,8 @@ def _import(options: argparse.Namespace, _front: Front) -> int:
     return OK
 
 
-def _export(options: argparse.Namespace, _front: Front) -> int:
-    from netcoach.foundation.files import write_whole  # noqa: PLC0415  # only this command needs it
+def _export(options: argparse.Namespace, _front: Frontend) -> int:
+    from netcoach.foundation.files import write_atomically
 
     with _reading(options) as journal:
         exporting = journal.exporting
@@ -138,13 +138,13 @@ def _export(options: argparse.Namespace, _front: Front) -> int:
             data = exporting.as_csv(exact=options.exact)
         else:
             data = exporting.as_json() if options.format == "json" else exporting.as_vcard()
-        write_whole(options.output, data)
+        write_atomically(options.output, data)
     print(_("Written to {path}").format(path=options.output))
     return OK
 
 
-def _events(options: argparse.Namespace, _front: Front) -> int:
-    from netcoach.cli.json_output import event_facts  # noqa: PLC0415  # only this command needs it
+def _events(options: argparse.Namespace, _front: Frontend) -> int:
+    from netcoach.cli.json_output import event_facts
 
     with _reading(options) as journal:
         facts = event_facts(journal)
@@ -157,8 +157,8 @@ def _event_line(fact: dict[str, Any]) -> str:
     return "  ".join(part for part in (fact["starts"].replace("T", " "), fact["title"], fact["place"], ready) if part)
 
 
-def _people(options: argparse.Namespace, _front: Front) -> int:
-    from netcoach.cli.json_output import people_facts  # noqa: PLC0415  # only this command needs it
+def _people(options: argparse.Namespace, _front: Frontend) -> int:
+    from netcoach.cli.json_output import people_facts
 
     with _reading(options) as journal:
         facts = people_facts(journal, " ".join(options.query))
@@ -171,8 +171,8 @@ def _person_line(fact: dict[str, Any]) -> str:
     return "  ".join(part for part in (fact["name"], fact["organisation"], fact["last_conversation"]) if part)
 
 
-def _cards(options: argparse.Namespace, front: Front) -> int:
-    from netcoach.cards.sheets import sheets  # noqa: PLC0415  # only this command needs it
+def _cards(options: argparse.Namespace, front: Frontend) -> int:
+    from netcoach.cards.sheets import sheets
 
     if options.sheets:
         for sheet in sheets():
@@ -191,13 +191,13 @@ def _cards(options: argparse.Namespace, front: Front) -> int:
     return OK
 
 
-def _checklist(options: argparse.Namespace, front: Front) -> int:
+def _checklist(options: argparse.Namespace, front: Frontend) -> int:
     with _reading(options) as journal:
         if options.output:
             front.checklist_pdf(journal, options.event, options.output)
             print(_("Written to {path}").format(path=options.output))
             return OK
-        event = journal.events.named(options.event)
+        event = journal.events.find_by_title(options.event)
         facts = [
             {"when": heading, "text": step.text, "done": step.done}
             for heading, steps in journal.checklists.groups(event.id)
@@ -210,8 +210,8 @@ def _checklist(options: argparse.Namespace, front: Front) -> int:
     return OK
 
 
-def _check(options: argparse.Namespace, _front: Front) -> int:
-    from netcoach.cli.commands_backup import check_journal, salvage_journal  # noqa: PLC0415  # only this command needs it
+def _check(options: argparse.Namespace, _front: Frontend) -> int:
+    from netcoach.cli.commands_backup import check_journal, salvage_journal
 
     if options.salvage:
         _show(options, *salvage_journal(_path(options), options.salvage, system_clock))
@@ -221,30 +221,30 @@ def _check(options: argparse.Namespace, _front: Front) -> int:
     return OK if facts["ok"] else REFUSED
 
 
-def _backup(options: argparse.Namespace, _front: Front) -> int:
-    from netcoach.cli.commands_backup import write_backup  # noqa: PLC0415  # only this command needs it
+def _backup(options: argparse.Namespace, _front: Frontend) -> int:
+    from netcoach.cli.commands_backup import write_backup
 
     with _reading(options) as journal:
         _show(options, *write_backup(journal, options.output))
     return OK
 
 
-def _backups(options: argparse.Namespace, _front: Front) -> int:
-    from netcoach.cli.commands_backup import list_backups  # noqa: PLC0415  # only this command needs it
+def _backups(options: argparse.Namespace, _front: Frontend) -> int:
+    from netcoach.cli.commands_backup import list_backups
 
     _show(options, *list_backups(_path(options)))
     return OK
 
 
-def _restore(options: argparse.Namespace, _front: Front) -> int:
-    from netcoach.cli.commands_backup import restore_backup  # noqa: PLC0415  # only this command needs it
+def _restore(options: argparse.Namespace, _front: Frontend) -> int:
+    from netcoach.cli.commands_backup import restore_backup
 
     for line in restore_backup(_path(options), options.backup, system_clock):
         print(line)
     return OK
 
 
-def _passphrase(options: argparse.Namespace, _front: Front) -> int:
+def _passphrase(options: argparse.Namespace, _front: Frontend) -> int:
     for line in change(_path(options), system_clock, remove=options.remove):
         print(line)
     return OK
@@ -258,9 +258,9 @@ def _path(options: argparse.Namespace) -> Path:
 
 
 @contextmanager
-def _reading(options: argparse.Namespace) -> Iterator[Workspace]:
+def _reading(options: argparse.Namespace) -> Iterator[Journal]:
     path = _path(options)
-    journal = Workspace.open_to_read(path, system_clock, passphrase=passphrase_for(path))
+    journal = Journal.open_to_read(path, system_clock, passphrase=passphrase_for(path))
     try:
         yield journal
     finally:
@@ -350,7 +350,7 @@ def _add_reading_commands(commands: Any) -> None:
 def _command(
     commands: Any,
     name: str,
-    run: Callable[[argparse.Namespace, Front], int],
+    run: Callable[[argparse.Namespace, Frontend], int],
     help_text: str,
     *,
     journal: bool = True,

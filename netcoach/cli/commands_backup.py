@@ -7,29 +7,29 @@ from pathlib import Path
 from typing import Any
 
 from netcoach.backup.backups import Backup, backup_at, backups_of
-from netcoach.backup.restore import Difference, KindDifference, Some, compare, restore
+from netcoach.backup.restore import BackupDiff, CountAndNames, KindDiff, compare, restore
 from netcoach.backup.salvage import salvage
-from netcoach.cli.commands_passphrase import given_passphrase, passphrase_for
+from netcoach.cli.commands_passphrase import passphrase_for, passphrase_from_environment
 from netcoach.cli.json_output import problems_of
 from netcoach.foundation.clock import Clock
 from netcoach.foundation.errors import JournalDamaged, PassphraseNeeded, Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.progress import finish
-from netcoach.journal import Workspace
-from netcoach.storage.open_file import check_place, open_reader
+from netcoach.journal import Journal
+from netcoach.storage.open_file import check_journal_path, open_reader
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS
 from netcoach.storage.store import Store
 
-OF_BACKUP = "NETCOACH_BACKUP_PASSPHRASE"
+BACKUP_VARIABLE = "NETCOACH_BACKUP_PASSPHRASE"
 """What opens a backup that was locked with another passphrase than the journal is now."""
 
-Facts = dict[str, Any]
-Said = tuple[Facts, Sequence[str]]
+JsonDict = dict[str, Any]
+CommandOutput = tuple[JsonDict, Sequence[str]]
 """One JSON value, and the same as lines to read."""
 
 
-def write_backup(journal: Workspace, output: Path) -> Said:
+def write_backup(journal: Journal, output: Path) -> CommandOutput:
     """Write a verified backup where the user wants it.
 
     Raises:
@@ -39,10 +39,10 @@ def write_backup(journal: Workspace, output: Path) -> Said:
     return {"path": str(output)}, [_("A verified backup is in {path}").format(path=output)]
 
 
-def list_backups(path: Path) -> tuple[list[Facts], Sequence[str]]:
+def list_backups(path: Path) -> tuple[list[JsonDict], Sequence[str]]:
     """List the backups NetCoach made of the journal at ``path``, newest first; it need not be there any more."""
     backups = backups_of(path)
-    facts: list[Facts] = [
+    facts: list[JsonDict] = [
         {
             "path": str(backup.path),
             "made": backup.made.isoformat(),
@@ -66,24 +66,24 @@ def restore_backup(path: Path, chosen: Path, clock: Clock) -> list[str]:
     """
     backup = _found(path, chosen)
     passphrase = _passphrase_of_journal(path)
-    opens = _passphrase_of_backup(backup, passphrase)
-    lines = _what_differs(path, passphrase, backup, opens, clock)
-    restored = finish(restore(path, passphrase, backup, opens, clock))
+    backup_passphrase = _passphrase_of_backup(backup, passphrase)
+    lines = _what_differs(path, passphrase, backup, backup_passphrase, clock)
+    restored = finish(restore(path, passphrase, backup, backup_passphrase, clock))
     lines += restored.sentences
     if restored.before is not None:
         lines.append(_("To go back: netcoach restore {name}").format(name=restored.before.path.name))
     return lines
 
 
-def check_journal(path: Path, clock: Clock) -> Said:
+def check_journal(path: Path, clock: Clock) -> CommandOutput:
     """Look through the whole journal; return ``{"ok", "problems"}`` and the same to read.
 
     Raises:
         NetCoachError: when it cannot be opened, for another reason than damage.
     """
-    check_place(path, must_exist=True)
+    check_journal_path(path, must_exist=True)
     try:
-        journal = Workspace.open_to_read(path, clock, passphrase=passphrase_for(path))
+        journal = Journal.open_to_read(path, clock, passphrase=passphrase_for(path))
         try:
             problems = problems_of(journal)
         finally:
@@ -94,15 +94,15 @@ def check_journal(path: Path, clock: Clock) -> Said:
     return {"ok": not problems, "problems": problems}, lines
 
 
-def salvage_journal(path: Path, output: Path, clock: Clock) -> Said:
+def salvage_journal(path: Path, output: Path, clock: Clock) -> CommandOutput:
     """Save what can be read of a journal to ``output``, and say what cannot.
 
     Raises:
         NetCoachError: with the sentence to show; nothing was written.
     """
-    check_place(path, must_exist=True)
+    check_journal_path(path, must_exist=True)
     saved = finish(salvage(path, _passphrase_of_journal(path), output, clock))
-    lost: list[Facts] = [
+    lost: list[JsonDict] = [
         {"table": each.table, "rows": each.rows, "counted": each.is_counted, "people": list(each.people)}
         for each in saved.lost
     ]
@@ -125,13 +125,13 @@ def _passphrase_of_journal(path: Path) -> Passphrase | None:
     try:
         return passphrase_for(path)
     except JournalDamaged:  # so damaged that it cannot be told whether it was locked
-        return given_passphrase()
+        return passphrase_from_environment()
 
 
 def _passphrase_of_backup(backup: Backup, of_journal: Passphrase | None) -> Passphrase | None:
-    for tried in (given_passphrase(OF_BACKUP), of_journal):
+    for tried in (passphrase_from_environment(BACKUP_VARIABLE), of_journal):
         try:
-            open_reader(backup.path, MIGRATIONS, tried, at_rest=True).close()
+            open_reader(backup.path, MIGRATIONS, tried, is_closed=True).close()
         except PassphraseNeeded:
             continue
         return tried
@@ -139,30 +139,30 @@ def _passphrase_of_backup(backup: Backup, of_journal: Passphrase | None) -> Pass
 
 
 def _what_differs(
-    path: Path, passphrase: Passphrase | None, backup: Backup, opens: Passphrase | None, clock: Clock
+    path: Path, passphrase: Passphrase | None, backup: Backup, backup_passphrase: Passphrase | None, clock: Clock
 ) -> list[str]:
     if not path.exists():
         return []
     try:
         store = Store.open_to_read(path, clock, passphrase=passphrase)
         try:
-            return _difference(compare(store, backup, opens))
+            return _difference(compare(store, backup, backup_passphrase))
         finally:
             store.close()
     except JournalDamaged as damaged:  # then there is nothing to compare with
         return [str(damaged)]
 
 
-def _difference(difference: Difference) -> list[str]:
+def _difference(difference: BackupDiff) -> list[str]:
     return [difference.sentence, *(line for kind in difference.kinds for line in _names(kind))]
 
 
-def _names(kind: KindDifference) -> list[str]:
+def _names(kind: KindDiff) -> list[str]:
     told = ((_("back"), kind.only_there), (_("away"), kind.only_here), (_("as before"), kind.changed))
     return [f"  {word}: {_first_of(some)}" for word, some in told if some.count]
 
 
-def _first_of(some: Some) -> str:
+def _first_of(some: CountAndNames) -> str:
     names = ", ".join(some.names)
     others = some.count - len(some.names)
     if not others:

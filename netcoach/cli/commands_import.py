@@ -15,7 +15,7 @@ from netcoach.foundation.clock import zone_of
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.progress import finish
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 
 FORMATS = {"vcard": "vcard", "linkedin": "linkedin", "ics": "invitation", "json": "native"}
 """What the user calls a format, and what the readers call it."""
@@ -31,7 +31,7 @@ class FileReport:
     unchanged: int = 0
     skipped: int = 0
     problems: list[Problem] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
 
     def facts(self) -> dict[str, Any]:
         """Return the report as one JSON value."""
@@ -55,11 +55,11 @@ class FileReport:
             )
             for each in self.problems
         ]
-        return [counts, *self.said, *problems]
+        return [counts, *self.messages, *problems]
 
 
 def import_file(
-    journal: Workspace, path: Path, format_name: str | None, *, dry_run: bool, occurrence: date | None
+    journal: Journal, path: Path, format_name: str | None, *, dry_run: bool, occurrence: date | None
 ) -> FileReport:
     """Bring what ``path`` holds into ``journal``; with ``dry_run`` only say what would come.
 
@@ -84,7 +84,7 @@ def import_file(
     )
 
 
-def _import_invitation(journal: Workspace, data: bytes, *, dry_run: bool, occurrence: date | None) -> FileReport:
+def _import_invitation(journal: Journal, data: bytes, *, dry_run: bool, occurrence: date | None) -> FileReport:
     report = FileReport(format="ics")
     invitations = [_one_day(journal, data, each, occurrence) for each in read(data, home=zone_of(journal.clock))]
     if not dry_run:
@@ -94,17 +94,17 @@ def _import_invitation(journal: Workspace, data: bytes, *, dry_run: bool, occurr
             for invitation in invitations:
                 _take(journal, invitation, report)
             if dry_run:
-                raise _NotKept  # noqa: TRY301  # the one way out of a change that keeps nothing
-    except _NotKept:
+                raise _DryRunRollback  # noqa: TRY301  # the one way out of a change that keeps nothing
+    except _DryRunRollback:
         pass  # the change was taken back: only so is it certain that the preview says what would happen
     return report
 
 
-class _NotKept(Exception):
+class _DryRunRollback(Exception):
     """No error: the way out of a change that is not to be kept."""
 
 
-def _take(journal: Workspace, invitation: Invitation, report: FileReport) -> None:
+def _take(journal: Journal, invitation: Invitation, report: FileReport) -> None:
     result = journal.invitations.apply(invitation)
     if result.outcome == "new":
         report.new += 1
@@ -112,16 +112,16 @@ def _take(journal: Workspace, invitation: Invitation, report: FileReport) -> Non
         report.changed += 1
     else:
         report.unchanged += 1
-    report.said.append(f"  {invitation.title}: {_outcome(result.outcome)}")
+    report.messages.append(f"  {invitation.title}: {_outcome(result.outcome)}")
     if result.linked:
-        report.said.append("  " + _("in your journal: {names}").format(names=", ".join(result.linked)))
+        report.messages.append("  " + _("in your journal: {names}").format(names=", ".join(result.linked)))
     if result.offered:
         count = len(result.offered)
         words = ngettext("{count} more is named in it", "{count} more are named in it", count)
-        report.said.append("  " + words.format(count=count))
+        report.messages.append("  " + words.format(count=count))
 
 
-def _one_day(journal: Workspace, data: bytes, invitation: Invitation, wanted: date | None) -> Invitation:
+def _one_day(journal: Journal, data: bytes, invitation: Invitation, wanted: date | None) -> Invitation:
     """Return the occurrence of a series that is meant: on the day asked for, else the next one."""
     if not invitation.recurring:
         return invitation

@@ -16,16 +16,16 @@ from pathlib import Path
 from netcoach.foundation.clock import Clock
 from netcoach.foundation.errors import PassphraseNeeded, Refused, WrongPassphrase
 from netcoach.foundation.i18n import _
-from netcoach.storage.open_file import check_place, key_of, open_reader
+from netcoach.storage.open_file import check_journal_path, key_of, open_reader
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS
-from netcoach.storage.unlock_delay import Guesses
+from netcoach.storage.unlock_delay import UnlockThrottle
 
-PRESENT = "NETCOACH_PASSPHRASE"
-NEW = "NETCOACH_NEW_PASSPHRASE"
+VARIABLE = "NETCOACH_PASSPHRASE"
+NEW_VARIABLE = "NETCOACH_NEW_PASSPHRASE"
 
 
-def given_passphrase(variable: str = PRESENT) -> Passphrase | None:
+def passphrase_from_environment(variable: str = VARIABLE) -> Passphrase | None:
     """Return the passphrase that the surroundings give, or None."""
     words = os.environ.get(variable, "")
     return Passphrase(words) if words else None
@@ -38,7 +38,7 @@ def passphrase_for(path: Path) -> Passphrase | None:
         PassphraseNeeded: when it is locked, and there is neither a variable nor a terminal; with what to do.
         Refused: when whoever was asked gave nothing.
     """
-    given = given_passphrase()
+    given = passphrase_from_environment()
     if given is not None or not path.is_file():
         return given
     try:
@@ -47,7 +47,7 @@ def passphrase_for(path: Path) -> Passphrase | None:
         if _is_terminal():
             return _asked_until_it_opens(path)
         raise PassphraseNeeded(
-            _("{path} is locked. Give its passphrase in {variable}.").format(path=path, variable=PRESENT)
+            _("{path} is locked. Give its passphrase in {variable}.").format(path=path, variable=VARIABLE)
         ) from needed
     return None
 
@@ -63,18 +63,18 @@ def change(path: Path, clock: Clock, *, remove: bool) -> list[str]:
     Raises:
         NetCoachError: with the sentence to show; the journal is as it was.
     """
-    from netcoach.backup.rekey import change_passphrase, lost_passphrase  # noqa: PLC0415  # only this one needs it
-    from netcoach.foundation.progress import finish  # noqa: PLC0415  # as above
+    from netcoach.backup.rekey import change_passphrase, lost_passphrase_warning  # only this one needs it
+    from netcoach.foundation.progress import finish
 
-    check_place(path, must_exist=True)
+    check_journal_path(path, must_exist=True)
     old = passphrase_for(path)
     if remove:
         return list(finish(change_passphrase(path, old, None, clock)).sentences)
-    new = given_passphrase(NEW)
-    warned = [lost_passphrase()]
+    new = passphrase_from_environment(NEW_VARIABLE)
+    warned = [lost_passphrase_warning()]
     if new is None:
         if not _is_terminal():
-            raise Refused(_("Give the new passphrase in {variable}.").format(variable=NEW))
+            raise Refused(_("Give the new passphrase in {variable}.").format(variable=NEW_VARIABLE))
         sys.stderr.write(f"{warned.pop()}\n")
         new = _asked_twice()
     return [*warned, *finish(change_passphrase(path, old, new, clock)).sentences]
@@ -88,14 +88,14 @@ def _is_terminal() -> bool:
 
 
 def _asked_until_it_opens(path: Path) -> Passphrase:
-    guesses = Guesses(time.monotonic)
+    throttle = UnlockThrottle(time.monotonic)
     while True:
         passphrase = _asked(_("Passphrase of {path}: ").format(path=path))
         try:
             open_reader(path, MIGRATIONS, passphrase).close()
         except WrongPassphrase as wrong:
             sys.stderr.write(f"{wrong}\n")
-            time.sleep(guesses.wrong())
+            time.sleep(throttle.record_failure())
         else:
             return passphrase
 

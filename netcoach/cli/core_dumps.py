@@ -18,7 +18,7 @@ def no_core_dumps() -> None:
     """
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415  # there is none on Windows
+    import resource  # there is none on Windows
 
     with suppress(OSError, ValueError):
         hard = resource.getrlimit(resource.RLIMIT_CORE)[1]

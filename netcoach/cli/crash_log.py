@@ -14,10 +14,10 @@ from types import TracebackType
 
 from netcoach import __version__
 
-LARGEST = 200_000
+MAX_BYTES = 200_000
 """Bytes of the log and the part before it together."""
 
-MOST_PLACES = 60
+MAX_FRAMES = 60
 """Lines of one entry: of an endless recursion, the first and the last are enough."""
 
 _KIND = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,79}")
@@ -37,23 +37,23 @@ class CrashLog:
         self._before = path.with_name(f"{path.name}.1")
 
     @classmethod
-    def beside(cls, journal: Path) -> CrashLog:
+    def for_journal(cls, journal: Path) -> CrashLog:
         """Return the log of a journal."""
         return cls(journal.with_name(f"{journal.name}.log"))
 
-    def note(self, kind: str, places: str) -> None:
+    def note(self, kind: str, frame_locations: str) -> None:
         """Write one entry.
 
         Args:
             kind: The name of the error's class.
-            places: A line for each place on the way, the last one where it happened: ``file.py:12 function``.
+            frame_locations: A line for each place on the way, the last one where it happened: ``file.py:12 function``.
         """
-        lines = [line.strip() for line in places.splitlines() if line.strip()]
-        if len(lines) > MOST_PLACES:
-            half = MOST_PLACES // 2
+        lines = [line.strip() for line in frame_locations.splitlines() if line.strip()]
+        if len(lines) > MAX_FRAMES:
+            half = MAX_FRAMES // 2
             lines = [*lines[:half], *lines[-half:]]
         entry = "\n".join([_kind(kind), *(f"  {_place(line)}" for line in lines)])
-        import platform  # noqa: PLC0415  # needed once something has gone wrong
+        import platform  # needed once something has gone wrong
 
         head = f"NetCoach {__version__}, Python {platform.python_version()}, {platform.system()}: "
         with suppress(OSError):
@@ -69,7 +69,7 @@ class CrashLog:
 
     def _append(self, entry: bytes) -> None:
         with suppress(FileNotFoundError):
-            if self.path.stat().st_size + len(entry) > LARGEST // 2:
+            if self.path.stat().st_size + len(entry) > MAX_BYTES // 2:
                 self.path.replace(self._before)
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         handle = os.open(self.path, flags, 0o600)
@@ -79,7 +79,7 @@ class CrashLog:
             os.close(handle)
 
 
-def places(trace: TracebackType | None) -> str:
+def frame_locations(trace: TracebackType | None) -> str:
     """Return the lines of code of a traceback: files, lines and functions, no values."""
     lines: list[str] = []
     while trace is not None:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from netcoach.backup.integrity_scan import examine
+from netcoach.backup.integrity_scan import check_integrity
 from netcoach.contacts.person_queries import PeopleFilter
 from netcoach.dates.moments import write_moment
 from netcoach.events.event import EventRow
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PersonId
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.text.folding import match_query
 
-Fact = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
-def people_facts(journal: Workspace, query: str = "") -> list[Fact]:
+def people_facts(journal: Journal, query: str = "") -> list[JsonObject]:
     """Return people as ``{"uid", "name", "organisation", "roles", "tags", "last_conversation", ...}``, by name."""
     return [_person_fact(journal, person_id) for person_id in journal.people.ids(PeopleFilter(text=query))]
 
 
-def _person_fact(journal: Workspace, person_id: PersonId) -> Fact:
+def _person_fact(journal: Journal, person_id: PersonId) -> JsonObject:
     person = journal.people.get(person_id)
     last = journal.conversations.last_of(person_id)
     work = person.positions[0] if person.positions else None
@@ -39,7 +39,7 @@ def _person_fact(journal: Workspace, person_id: PersonId) -> Fact:
     }
 
 
-def event_facts(journal: Workspace) -> list[Fact]:
+def event_facts(journal: Journal) -> list[JsonObject]:
     """Return events as ``{"uid", "title", "kind", "starts", "ends", "place", "people", "checklist"}``, soonest first.
 
     What is to come stands first, then what is over, latest first.
@@ -47,7 +47,7 @@ def event_facts(journal: Workspace) -> list[Fact]:
     return [_event_fact(journal, row) for row in (*journal.events.upcoming(), *journal.events.past())]
 
 
-def _event_fact(journal: Workspace, row: EventRow) -> Fact:
+def _event_fact(journal: Journal, row: EventRow) -> JsonObject:
     return {
         "uid": row.uid,
         "title": row.title,
@@ -61,12 +61,12 @@ def _event_fact(journal: Workspace, row: EventRow) -> Fact:
     }
 
 
-def problems_of(journal: Workspace) -> list[str]:
+def problems_of(journal: Journal) -> list[str]:
     """Return what is wrong with the journal file, each as a sentence; an empty list where all is well."""
-    return examine(journal.store.path, journal.store.passphrase) or _unfindable(journal)
+    return check_integrity(journal.store.path, journal.store.passphrase) or _unfindable(journal)
 
 
-def _unfindable(journal: Workspace) -> list[str]:
+def _unfindable(journal: Journal) -> list[str]:
     """Look up every person by their own name: search must find them."""
     missing: list[str] = []
     for row in journal.store.rows("SELECT id, name FROM people WHERE trashed_at IS NULL"):

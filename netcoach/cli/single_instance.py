@@ -20,11 +20,11 @@ ANSWER_WITHIN_S = 2.0
 
 _SCREENS = ("WAYLAND_DISPLAY", "DISPLAY")
 _TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
-_MOST_BYTES = 4096
+_MAX_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class DesktopSession:
     """Where somebody sits: on which computer, as which user, before which screens.
 
     ``token`` is what the desktop gives a program so that a window may come to the front; "" where it gives none.
@@ -35,7 +35,7 @@ class Desk:
     screens: Mapping[str, str]
     token: str = ""
 
-    def is_beside(self, other: Desk) -> bool:
+    def shares_screen_with(self, other: DesktopSession) -> bool:
         """Say whether whoever sits here sees what comes forward there."""
         if (self.computer, self.user) != (other.computer, other.user):
             return False
@@ -43,56 +43,61 @@ class Desk:
         return any(self.screens[name] == other.screens[name] for name in common) or self.screens == other.screens
 
 
-def desk_of(environment: Mapping[str, str]) -> Desk:
+def desktop_session(environment: Mapping[str, str]) -> DesktopSession:
     """Return where this process was started."""
     screens = {name: environment[name].split(".")[0] for name in _SCREENS if environment.get(name)}
     token = next((environment[name] for name in _TOKENS if environment.get(name)), "")
     if sys.platform == "win32":  # pragma: no cover
-        return Desk(computer=environment.get("COMPUTERNAME", ""), user=0, screens=screens, token=token)
-    return Desk(computer=os.uname().nodename, user=os.getuid(), screens=screens, token=token)
+        return DesktopSession(computer=environment.get("COMPUTERNAME", ""), user=0, screens=screens, token=token)
+    return DesktopSession(computer=os.uname().nodename, user=os.getuid(), screens=screens, token=token)
 
 
-def leave_request(journal: Path, desk: Desk) -> Path | None:
+def request_activation(journal: Path, session: DesktopSession) -> Path | None:
     """Ask whoever has ``journal`` open to come forward; return the request, or None where none can be left."""
-    path = journal.with_name(f"{_beginning(journal)}{os.urandom(8).hex()}")
+    path = journal.with_name(f"{_request_prefix(journal)}{os.urandom(8).hex()}")
     part = path.with_name(f"{path.name}.part")
-    said = {"computer": desk.computer, "user": desk.user, "screens": dict(desk.screens), "token": desk.token}
+    payload = {
+        "computer": session.computer,
+        "user": session.user,
+        "screens": dict(session.screens),
+        "token": session.token,
+    }
     try:
         file = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         try:
-            os.write(file, json.dumps(said).encode())
+            os.write(file, json.dumps(payload).encode())
         finally:
             os.close(file)
         part.replace(path)  # seen whole or not at all
     except OSError:
-        withdraw(part)
+        remove_request(part)
         return None
     return path
 
 
-def withdraw(request: Path) -> None:
+def remove_request(request: Path) -> None:
     """Take a request back that nobody answered."""
     with suppress(OSError):
         request.unlink()
 
 
-def take_requests(journal: Path, desk: Desk) -> list[Desk]:
-    """Answer the requests that come from ``desk``: remove them, and return where each came from."""
+def answer_requests(journal: Path, session: DesktopSession) -> list[DesktopSession]:
+    """Answer the requests that come from ``session``: remove them, and return where each came from."""
     taken = []
     for path in _requests(journal):
         asking = _read(path)
-        if asking is not None and asking.is_beside(desk):
-            withdraw(path)
+        if asking is not None and asking.shares_screen_with(session):
+            remove_request(path)
             taken.append(asking)
     return taken
 
 
-def _beginning(journal: Path) -> str:
+def _request_prefix(journal: Path) -> str:
     return f".{journal.name}.request-"
 
 
 def _requests(journal: Path) -> list[Path]:
-    beginning = _beginning(journal)
+    beginning = _request_prefix(journal)
     try:
         names = [name for name in os.listdir(journal.parent) if name.startswith(beginning)]  # noqa: PTH208  # names only
     except OSError:
@@ -100,15 +105,17 @@ def _requests(journal: Path) -> list[Path]:
     return [journal.with_name(name) for name in sorted(names) if not name.endswith(".part")]
 
 
-def _read(path: Path) -> Desk | None:
+def _read(path: Path) -> DesktopSession | None:
     """Return what a request says; None where it cannot be read or is none."""
     try:
         file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         try:
-            said = json.loads(os.read(file, _MOST_BYTES))
+            payload = json.loads(os.read(file, _MAX_BYTES))
         finally:
             os.close(file)
-        screens = {str(name): str(value) for name, value in said["screens"].items()}
-        return Desk(computer=str(said["computer"]), user=int(said["user"]), screens=screens, token=str(said["token"]))
+        screens = {str(name): str(value) for name, value in payload["screens"].items()}
+        return DesktopSession(
+            computer=str(payload["computer"]), user=int(payload["user"]), screens=screens, token=str(payload["token"])
+        )
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None

@@ -12,7 +12,7 @@ from netcoach.contacts.promises import PromiseDraft, Promises
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import ConversationId, EventId, PersonId
-from netcoach.storage.store import Row, Store
+from netcoach.storage.store import SqlRow, Store
 from netcoach.text.validation import plain_text, whole_day
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ KINDS: tuple[str, ...] = ("in person", "call", "video", "message", "letter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Talked:
+class Participant:
     """Somebody a conversation was with, and the line about them alone."""
 
     person_id: PersonId
@@ -41,7 +41,7 @@ class Conversation:
     kind: str
     note: str
     event_id: EventId | None
-    people: tuple[Talked, ...]
+    people: tuple[Participant, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ class Conversations:
             return None
         return date.fromisoformat(row["day"]) + timedelta(days=row["rhythm_days"])
 
-    def line_of(self, row: int) -> PersonId | None:
+    def person_of_private_line(self, row: int) -> PersonId | None:
         """Return whom a private line is about, by its row; None where there is no such line."""
         found = self._store.value("SELECT person_id FROM conversation_people WHERE id = ?", (row,))
         return None if found is None else PersonId(found)
@@ -226,7 +226,7 @@ SELECT rhythm_days, coalesce(
 FROM people WHERE id = :person"""
 
 
-def _conversation(row: Row) -> Conversation:
+def _conversation(row: SqlRow) -> Conversation:
     return Conversation(
         id=ConversationId(row["id"]),
         uid=row["uid"],
@@ -235,7 +235,7 @@ def _conversation(row: Row) -> Conversation:
         note=row["note"],
         event_id=row["event_id"],
         people=tuple(
-            Talked(person_id=PersonId(one), name=name, private=private)
+            Participant(person_id=PersonId(one), name=name, private=private)
             for one, name, private in json.loads(row["people"])
         ),
     )

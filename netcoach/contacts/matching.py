@@ -90,7 +90,7 @@ def _only(found: dict[str, list[Match]], keys: Iterable[str]) -> Match | None:
 # --- address files ---------------------------------------------------------------------------------------------------
 
 
-def owners_of(store: Store, cards: Sequence[ContactCard]) -> Callable[[ContactCard], PersonId | None]:
+def owner_lookup(store: Store, cards: Sequence[ContactCard]) -> Callable[[ContactCard], PersonId | None]:
     """Return a function that names the one living person whose e-mail or profile a card gives, if there is one.
 
     A card whose addresses lead to several people leads to nobody. Only links to a profile count: an employer's page is

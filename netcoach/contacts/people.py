@@ -25,7 +25,7 @@ from netcoach.contacts.person import (
     role_order,
     word_order,
 )
-from netcoach.contacts.person_queries import PeopleFilter, PeopleList, PersonRow
+from netcoach.contacts.person_queries import PeopleFilter, PersonQueries, PersonSummary
 from netcoach.contacts.timeline import TimelineEntry, timeline
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _, ngettext
@@ -43,7 +43,7 @@ __all__ = [
     "PeopleFilter",
     "Person",
     "PersonDraft",
-    "PersonRow",
+    "PersonSummary",
     "Position",
     "TimelineEntry",
 ]
@@ -65,7 +65,7 @@ class People:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._list = PeopleList(store.rows)
+        self._list = PersonQueries(store.rows)
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -107,7 +107,7 @@ class People:
         """Say whether there is anybody at all, in the trash or not."""
         return self._store.row("SELECT 1 FROM people LIMIT 1") is not None
 
-    def rows(self, ids: Sequence[PersonId]) -> list[PersonRow]:
+    def rows(self, ids: Sequence[PersonId]) -> list[PersonSummary]:
         """Return the rows of a page of ``ids``, in the order given."""
         return self._list.rows(ids)
 
@@ -241,7 +241,7 @@ class People:
                 (word, json.dumps(list(ids))),
             )
 
-    def archive(self, ids: Sequence[PersonId], archived: bool = True) -> None:  # noqa: FBT001, FBT002  # reads as a state
+    def archive(self, ids: Sequence[PersonId], archived: bool = True) -> None:
         """Put people into the quiet archive, or bring them back from it."""
         name = self._first_name(ids)
         label = (

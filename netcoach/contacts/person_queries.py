@@ -13,20 +13,20 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 
 from netcoach.foundation.ids import EventId, PersonId
-from netcoach.storage.search_index import CONVERSATION, KINDS_OF_NOTE
+from netcoach.storage.search_index import CONVERSATION, NOTE_KINDS
 from netcoach.text.folding import fold, match_query
 
 DORMANT_AFTER = timedelta(days=180)
 """After so long without a conversation a tie rests."""
 
-MOST_CONVERSATIONS_SEARCHED = 500
+MAX_CONVERSATIONS_SEARCHED = 500
 """How many of the newest conversations that match a text bring their people into the list."""
 
 _HIGHEST = "\U0010ffff"
 _LIKELY_NAMES = 60
 
 
-class Rows(Protocol):
+class RunQuery(Protocol):
     """Runs a SELECT on some connection: ``store.rows``, or the same on a reader of its own."""
 
     def __call__(self, sql: str, params: Sequence[Any] = (), /) -> list[Any]:
@@ -51,7 +51,7 @@ class PeopleFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRow:
+class PersonSummary:
     """A person as a row of the list: with where they work now, and the day of the last conversation."""
 
     id: PersonId
@@ -62,16 +62,16 @@ class PersonRow:
     archived: bool
 
 
-def has_letters_for_notes(text: str) -> bool:
+def is_long_enough_for_notes(text: str) -> bool:
     """Return whether ``text`` says enough to search notes: one Latin letter would find half of a life."""
     words = text.split()
     return len(words) > 1 or bool(words and (len(words[0]) > 1 or not words[0].isascii()))
 
 
-class PeopleList:
+class PersonQueries:
     """Reads the list of people through ``rows``."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: RunQuery) -> None:
         self._rows = rows
 
     def ids(self, which: PeopleFilter, today: date) -> list[PersonId]:
@@ -95,7 +95,7 @@ class PeopleList:
         wheres, params = _conditions(which, today)
         return int(self._rows(f"SELECT count(*) FROM people p WHERE {wheres}", params)[0][0])
 
-    def rows(self, ids: Sequence[PersonId]) -> list[PersonRow]:
+    def rows(self, ids: Sequence[PersonId]) -> list[PersonSummary]:
         """Return the rows of ``ids`` in the order given; those who are no longer there are left out."""
         some = (json.dumps(list(ids)),)
         people = {row["id"]: row for row in self._rows(_PEOPLE, some)}
@@ -104,7 +104,7 @@ class PeopleList:
         }
         days: dict[int, str] = {row["person_id"]: row["day"] for row in self._rows(_LAST_DAYS, some)}
         return [
-            PersonRow(
+            PersonSummary(
                 id=one,
                 name=people[one]["name"],
                 organisation=organisations.get(one, ""),
@@ -186,7 +186,7 @@ def _add_text(which: PeopleFilter, wheres: list[str], params: list[Any]) -> None
         return
     found = "SELECT rowid FROM people_index WHERE people_index MATCH ?"
     params.append(query)
-    if has_letters_for_notes(which.text):
+    if is_long_enough_for_notes(which.text):
         found += f" UNION {_PEOPLE_OF_NOTES}"
         params.append(query)
     wheres.append(f"p.id IN ({found})")
@@ -194,9 +194,9 @@ def _add_text(which: PeopleFilter, wheres: list[str], params: list[Any]) -> None
 
 _PEOPLE_OF_NOTES = f"""
 SELECT person_id FROM conversation_people WHERE conversation_id IN (
-    SELECT rowid / {KINDS_OF_NOTE} FROM notes_index
-    WHERE notes_index MATCH ? AND rowid % {KINDS_OF_NOTE} = {CONVERSATION}
-    ORDER BY rowid DESC LIMIT {MOST_CONVERSATIONS_SEARCHED})"""
+    SELECT rowid / {NOTE_KINDS} FROM notes_index
+    WHERE notes_index MATCH ? AND rowid % {NOTE_KINDS} = {CONVERSATION}
+    ORDER BY rowid DESC LIMIT {MAX_CONVERSATIONS_SEARCHED})"""
 
 # A partial day of meeting counts as its last day: '2026~' sorts after every day of 2026.
 _DORMANT = """

@@ -10,7 +10,7 @@ from typing import Any
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import ConversationId, EventId, PersonId, PromiseId
-from netcoach.storage.store import Row, Store
+from netcoach.storage.store import SqlRow, Store
 from netcoach.text.validation import one_line, whole_day
 
 KINDS: tuple[str, ...] = ("thank-you", "send", "introduce", "congratulate", "check in", "review", "ask", "other")
@@ -190,7 +190,7 @@ _OPEN = (
 _SHORT = 50
 
 
-def _promise(row: Row) -> Promise:
+def _promise(row: SqlRow) -> Promise:
     days = {field: _day(row[field]) for field in ("due", "kept_on", "let_go_on")}
     return Promise(**{**dict(row), **days})
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from netcoach.contacts.person_queries import Rows
+from netcoach.contacts.person_queries import RunQuery
 from netcoach.foundation.ids import PersonId
 
 
@@ -30,13 +30,13 @@ class TimelineEntry:
     id: int
 
 
-def timeline(rows: Rows, person_id: PersonId) -> list[TimelineEntry]:
+def timeline(rows: RunQuery, person_id: PersonId) -> list[TimelineEntry]:
     """Return everything that is dated about a person, newest first; one statement for each kind."""
     entries = [*_conversations(rows, person_id), *_events(rows, person_id), *_promises(rows, person_id)]
     return sorted(entries, key=lambda entry: entry.day, reverse=True)
 
 
-def _conversations(rows: Rows, person_id: PersonId) -> Iterator[TimelineEntry]:
+def _conversations(rows: RunQuery, person_id: PersonId) -> Iterator[TimelineEntry]:
     for row in rows(_CONVERSATIONS, (person_id, person_id)):
         yield TimelineEntry(
             kind="conversation",
@@ -49,7 +49,7 @@ def _conversations(rows: Rows, person_id: PersonId) -> Iterator[TimelineEntry]:
         )
 
 
-def _events(rows: Rows, person_id: PersonId) -> Iterator[TimelineEntry]:
+def _events(rows: RunQuery, person_id: PersonId) -> Iterator[TimelineEntry]:
     for row in rows(_EVENTS, (person_id,)):
         yield TimelineEntry(
             kind="event",
@@ -61,7 +61,7 @@ def _events(rows: Rows, person_id: PersonId) -> Iterator[TimelineEntry]:
         )
 
 
-def _promises(rows: Rows, person_id: PersonId) -> Iterator[TimelineEntry]:
+def _promises(rows: RunQuery, person_id: PersonId) -> Iterator[TimelineEntry]:
     for row in rows(_PROMISES, (person_id,)):
         yield TimelineEntry(
             kind="promise",

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from netcoach.content import templates
-from netcoach.content.content_checks import ContentError, Keyed, entries_of, tables_of
+from netcoach.content.content_checks import ContentError, Keyed, read_entries, read_tables
 from netcoach.foundation.assets import asset
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
@@ -235,13 +235,13 @@ class Content:
     @cached_property
     def practices(self) -> Mapping[str, str]:
         """The practices by number, each with a short title."""
-        titles = tables_of(self._folder, "practices.toml").get("practices", {})
+        titles = read_tables(self._folder, "practices.toml").get("practices", {})
         return {key: _practice(key, title) for key, title in titles.items()}
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """The findings."""
-        return entries_of(self._folder, "evidence.toml", Evidence)
+        return read_entries(self._folder, "evidence.toml", Evidence)
 
     @cached_property
     def checklists(self) -> tuple[Checklist, ...]:
@@ -306,7 +306,7 @@ class Content:
         return _find(self.evidence, key)
 
     def _checked(self, file: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
-        entries = entries_of(self._folder, file, kind)
+        entries = read_entries(self._folder, file, kind)
         known = {each.key for each in self.evidence}
         for entry in entries:
             for part in (entry, *getattr(entry, "steps", ())):

@@ -32,7 +32,7 @@ class Keyed(Protocol):
 _Entry = TypeVar("_Entry", bound=Keyed)
 
 
-def tables_of(folder: Path, file: str) -> dict[str, Any]:
+def read_tables(folder: Path, file: str) -> dict[str, Any]:
     """Read the tables of one file.
 
     Raises:
@@ -56,7 +56,7 @@ def _entry_at(text: str, message: str) -> str:
     return f"entry “{headers[-1]}”" if headers else "before the first entry"
 
 
-def entries_of(folder: Path, file: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
+def read_entries(folder: Path, file: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
     """Read the entries of one file, each a table whose header is its key, as dataclasses of ``kind``.
 
     Raises:
@@ -64,7 +64,7 @@ def entries_of(folder: Path, file: str, kind: type[_Entry]) -> tuple[_Entry, ...
     """
     return tuple(
         _entry(kind, {"key": key, **_table(table, file, key)}, f"{file}, entry “{key}”")
-        for key, table in tables_of(folder, file).items()
+        for key, table in read_tables(folder, file).items()
     )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415  # 70 ms that start-up need not pay
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # 70 ms that start-up need not pay
 
     return Environment(
         loader=FunctionLoader(lambda name: asset_text("templates", name)),

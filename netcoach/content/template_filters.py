@@ -7,10 +7,10 @@ from contextvars import ContextVar
 from itertools import islice
 from typing import Any
 
-MOST_WORK = 2_000_000
+MAX_WORK = 2_000_000
 """Characters that all filters of one template may handle together."""
 
-MOST_ITEMS = 200
+MAX_ITEMS = 200
 """Items of a list that a template sees."""
 
 
@@ -22,7 +22,7 @@ class Meter:
     """Counts the work of one template."""
 
     def __init__(self) -> None:
-        self._room = MOST_WORK
+        self._room = MAX_WORK
 
     def charge(self, characters: int) -> None:
         """Count some characters.
@@ -110,7 +110,7 @@ def _size(value: Any) -> int:
 
 def _items(value: Any) -> list[Any]:
     """Return what a loop goes over: the values of a list or the names of a mapping, and nothing of all else."""
-    return list(islice(value, MOST_ITEMS)) if isinstance(value, list | dict) else []
+    return list(islice(value, MAX_ITEMS)) if isinstance(value, list | dict) else []
 
 
 def _metered(work: Callable[..., Any]) -> Callable[..., Any]:

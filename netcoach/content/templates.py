@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from netcoach.content.template_filters import FILTERS, ITEMS, METER, MOST_ITEMS, OWN_FILTERS, Meter, TooMuch, as_text
+from netcoach.content.template_filters import FILTERS, ITEMS, MAX_ITEMS, METER, OWN_FILTERS, Meter, TooMuch, as_text
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from jinja2.nodes import Template as Tree
 
 LONGEST_SOURCE = 20_000
-MOST_NODES = 2_000
-MOST_STEPS = 100_000
+MAX_NODES = 2_000
+MAX_STEPS = 100_000
 """Nodes, each one inside a loop counted as often as the loop may turn."""
 
 DEEPEST = 40
-MOST_TEXT = 200_000
+MAX_TEXT = 200_000
 """Characters of all values together."""
 
 LONGEST_CONSTANT = 200
@@ -87,7 +87,7 @@ def render(source: str, values: Mapping[str, object]) -> str:
 
 @lru_cache(maxsize=64)
 def _compiled(source: str) -> Template:
-    from jinja2.nodes import Filter, For  # noqa: PLC0415  # see _environment
+    from jinja2.nodes import Filter, For  # see _environment
 
     tree = _parsed(source)
     _names_of(tree)
@@ -102,7 +102,7 @@ def _compiled(source: str) -> Template:
 def _parsed(source: str) -> Tree:
     if len(source) > LONGEST_SOURCE:
         raise Refused(_("This template is too long."))
-    from jinja2 import TemplateSyntaxError  # noqa: PLC0415  # see _environment
+    from jinja2 import TemplateSyntaxError  # see _environment
 
     try:
         return _environment().parse(source)
@@ -137,10 +137,10 @@ class _Walk:
                 in_loop = True
             waiting += [(child, depth + 1, in_loop) for child in reversed(list(node.iter_child_nodes()))]
 
-    def _count(self, node: Node, depth: int, in_loop: bool) -> None:  # noqa: FBT001  # a state of the walk
+    def _count(self, node: Node, depth: int, in_loop: bool) -> None:
         self._nodes += 1
-        self._steps += MOST_ITEMS if in_loop else 1
-        if self._nodes > MOST_NODES or self._steps > MOST_STEPS or depth > DEEPEST:
+        self._steps += MAX_ITEMS if in_loop else 1
+        if self._nodes > MAX_NODES or self._steps > MAX_STEPS or depth > DEEPEST:
             raise _refusal(node.lineno, _("there is too much in this template"))
 
     def _note(self, node: Any) -> None:
@@ -238,10 +238,10 @@ class _Copy:
     """Copies values to plain ones, of long lists the beginning, and refuses more text than there is room for."""
 
     def __init__(self) -> None:
-        self._room = MOST_TEXT
+        self._room = MAX_TEXT
 
     def mapping(self, values: Mapping[str, object], depth: int) -> dict[str, object]:
-        fields = islice(values.items(), MOST_ITEMS)
+        fields = islice(values.items(), MAX_ITEMS)
         return {key: self._value(value, depth + 1) for key, value in fields if not key.startswith("_")}
 
     def _value(self, value: object, depth: int) -> object:
@@ -257,7 +257,7 @@ class _Copy:
         if depth <= DEEPEST and isinstance(value, Mapping):
             return self.mapping(value, depth)
         if depth <= DEEPEST and isinstance(value, list | tuple):
-            return [self._value(each, depth + 1) for each in value[:MOST_ITEMS]]
+            return [self._value(each, depth + 1) for each in value[:MAX_ITEMS]]
         raise TypeError(type(value).__name__)
 
 
@@ -273,7 +273,7 @@ def _counted(pieces: Iterator[str]) -> Iterator[str]:
 @cache
 def _errors() -> tuple[type[Exception], ...]:
     """Return what Jinja2 and the values themselves raise where a template asks for what cannot be."""
-    from jinja2 import TemplateError  # noqa: PLC0415  # see _environment
+    from jinja2 import TemplateError  # see _environment
 
     return (
         TemplateError,
@@ -289,7 +289,7 @@ def _errors() -> tuple[type[Exception], ...]:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import ChainableUndefined, Environment  # noqa: PLC0415  # 70 ms that start-up need not pay
+    from jinja2 import ChainableUndefined, Environment  # 70 ms that start-up need not pay
 
     class Bounded(Environment):
         """Looks a field up in the copied values and nowhere else, so never a method."""

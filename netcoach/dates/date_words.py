@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.text.folding import fold
-from netcoach.text.validation import is_taken
+from netcoach.text.validation import is_supported_day
 
 DAYS_A_WEEK = 7
 _MONTH = 30.44
@@ -81,7 +81,7 @@ def since(day: date, today: date) -> str:
 
 def _span(days: int) -> str:
     """Return a length of time in human words; exact to ten days, then in whole weeks, months and years."""
-    if days <= 10:  # noqa: PLR2004
+    if days <= 10:
         return ngettext("{count} day", "{count} days", days).format(count=days)
     if days < 2 * _MONTH - 5:
         weeks = round(days / DAYS_A_WEEK)
@@ -147,7 +147,7 @@ def parse_day(text: str, today: date) -> date | None:
         or _weekday_named(words, today)
         or _written_day(words, today)
     )
-    return found if found is not None and is_taken(found) else None
+    return found if found is not None and is_supported_day(found) else None
 
 
 def _named_day(words: str, today: date) -> date | None:
@@ -169,7 +169,7 @@ def _weekday_named(words: str, today: date) -> date | None:
     last, name = words.startswith("last "), words.removeprefix("last ").removeprefix("next ").removeprefix("on ")
     for number in range(DAYS_A_WEEK):
         full = fold(weekday(date(2024, 1, 1) + timedelta(days=number)))
-        if len(name) >= 3 and full.startswith(name):  # noqa: PLR2004
+        if len(name) >= 3 and full.startswith(name):
             ahead = (number - today.weekday()) % DAYS_A_WEEK or DAYS_A_WEEK
             back = (today.weekday() - number) % DAYS_A_WEEK or DAYS_A_WEEK
             return today - timedelta(days=back) if last else today + timedelta(days=ahead)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from netcoach.dates import date_words
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext
-from netcoach.text.sentences import capitalised, number_word
+from netcoach.text.sentences import capitalized, number_word
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -68,7 +68,7 @@ def last_day(starts: Moment, ends: Moment | None) -> date:
     return day_of(ends)
 
 
-def follows(ends: Moment, starts: Moment) -> bool:
+def is_valid_end(ends: Moment, starts: Moment) -> bool:
     """Say whether an end makes sense after a start; an all-day event may end on the day it starts."""
     if isinstance(starts, datetime) and isinstance(ends, datetime):
         return ends >= starts
@@ -101,7 +101,7 @@ def is_over(starts: Moment, ends: Moment | None, zone: str, now: datetime) -> bo
     return local.date() > last_day(starts, ends)
 
 
-def span_words(starts: Moment, ends: Moment | None, today: date, *, full: bool = False) -> str:
+def format_span(starts: Moment, ends: Moment | None, today: date, *, full: bool = False) -> str:
     """Say when an event is: "Thursday 18:30", or in full "Thursday 26 November, 18:30 to 21:00".
 
     Within a week its weekday says enough; further off, or ``full``, the date stands beside it.
@@ -129,7 +129,7 @@ def _to(first: str, last: str) -> str:
 
 def _zone(name: str) -> ZoneInfo | None:
     """Return a zone by name, or the machine's own (None) where the name is not known here."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415  # few events name a zone
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # few events name a zone
 
     try:
         return ZoneInfo(name)
@@ -157,14 +157,14 @@ def relative_day(offset: int) -> str:
     else:
         many = ngettext("one day", "{count} days", days).format(count=number_word(days))
     words = _("{many} before") if offset < 0 else _("{many} after")
-    return capitalised(words.format(many=many))
+    return capitalized(words.format(many=many))
 
 
-def minutes_before_words(minutes: int) -> str:
+def format_minutes_before(minutes: int) -> str:
     """Say how long before the start: "Two hours before", "15 minutes before"."""
     hours, odd_minutes = divmod(minutes, 60)
     if hours and not odd_minutes:
         many = ngettext("one hour", "{count} hours", hours).format(count=number_word(hours))
     else:
         many = ngettext("one minute", "{count} minutes", minutes).format(count=number_word(minutes))
-    return capitalised(_("{many} before").format(many=many))
+    return capitalized(_("{many} before").format(many=many))

@@ -29,7 +29,7 @@ def parse_time(text: str) -> time | None:
         if not 1 <= hour <= _NOON:
             return None
         hour = hour % _NOON + (_NOON if parts["half"] == "p" else 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004  # a day's hours, an hour's minutes
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # a day's hours, an hour's minutes
 
 
 def parse_end(text: str, starts: Moment) -> Moment | None:
@@ -53,6 +53,6 @@ def parse_end(text: str, starts: Moment) -> Moment | None:
     return datetime.combine(day, at) if day is not None and at is not None and isinstance(starts, datetime) else None
 
 
-def begin(day: date, at: time | None) -> Moment:
+def start_moment(day: date, at: time | None) -> Moment:
     """Return the start of an event: the whole day where it has no time."""
     return day if at is None else datetime.combine(day, at)

@@ -15,9 +15,9 @@ from datetime import datetime
 from typing import Any
 
 from netcoach.foundation.i18n import _
-from netcoach.storage.store import Row, Store
+from netcoach.storage.store import SqlRow, Store
 
-Words = Mapping[str, Any]
+FieldValues = Mapping[str, Any]
 """The fields of a sheet by name, as JSON can hold them."""
 
 
@@ -40,7 +40,7 @@ class Drafts:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def keep(self, key: str, words: Words) -> None:
+    def keep(self, key: str, words: FieldValues) -> None:
         """Keep what is written so far under ``key``, in place of what was there. It is on disk when this returns."""
         text = json.dumps(dict(words), ensure_ascii=False, sort_keys=True)
         with self._store.change(_("Draft")) as db:
@@ -82,6 +82,6 @@ class Drafts:
             return []
         return [self._draft(row) for row in self._store.rows("SELECT * FROM drafts ORDER BY changed_at DESC, id DESC")]
 
-    def _draft(self, row: Row) -> Draft:
+    def _draft(self, row: SqlRow) -> Draft:
         at = datetime.fromisoformat(row["changed_at"]).astimezone(self._store.clock().tzinfo)
         return Draft(key=row["key"], words=json.loads(row["words"]), changed_at=at)

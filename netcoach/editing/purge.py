@@ -14,7 +14,7 @@ from netcoach.dates import date_words
 from netcoach.events.events import TRASH_KEPT_FOR, Events
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work
-from netcoach.storage.store import WORDS_TO_FORGET, Store
+from netcoach.storage.store import PURGE_PENDING, Store
 
 _INDEXES = ("people_index", "notes_index")
 _PAGES_A_STEP = 64
@@ -22,7 +22,7 @@ _BACKUPS_LAST = timedelta(days=2 + 7 + 4 * 7 + 12 * 31)
 """How long the last backup of a day stays while the program is used each day: see ``retention.py``."""
 
 
-class Forgetting:
+class Purge:
     """Lets go for good of what was deleted.
 
     Args:
@@ -41,14 +41,14 @@ class Forgetting:
         """
         gone = self._people.empty_old_trash() + self._events.empty_old_trash()
         if gone:
-            self._store.begin_undo_anew()
+            self._store.clear_undo()
         return gone
 
     def is_due(self) -> bool:
         """Say whether something was deleted whose words may still stand in the file."""
-        return self._store.setting(WORDS_TO_FORGET) is not None
+        return self._store.setting(PURGE_PENDING) is not None
 
-    def farewell(self, table: str, row: int) -> str:
+    def deletion_notice(self, table: str, row: int) -> str:
         """Say when something in the trash leaves the journal, and until when backups can hold it.
 
         Args:
@@ -70,13 +70,13 @@ class Forgetting:
 
         While another connection reads an older state, the file of last changes cannot be emptied: it stays due then.
         """
-        self._drop_drafts_of_nothing()
+        self._drop_orphaned_drafts()
         for index in _INDEXES:
             yield from self._merge(index)
-        if not self._store.empty_side_file():
+        if not self._store.checkpoint_wal():
             return False
         with self._store.change(_("Forget words")) as db:
-            db.execute("DELETE FROM settings WHERE key = ?", (WORDS_TO_FORGET,))
+            db.execute("DELETE FROM settings WHERE key = ?", (PURGE_PENDING,))
         return True
 
     def _merge(self, index: str) -> Work[None]:
@@ -86,13 +86,13 @@ class Forgetting:
             with self._store.change(_("Forget words")) as db:
                 before = db.conn.total_changes
                 db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)", (pages,))
-                is_over = db.conn.total_changes - before < 2  # noqa: PLR2004  # as the engine tells that it is done
+                is_over = db.conn.total_changes - before < 2  # as the engine tells that it is done
             if is_over:
                 return
             pages, done = _PAGES_A_STEP, done + 1
             yield Progress(done=done, total=0)
 
-    def _drop_drafts_of_nothing(self) -> None:
+    def _drop_orphaned_drafts(self) -> None:
         """Let drafts go that were about something that is no longer there: ``.../people/12/...``."""
         keys = [row["key"] for row in self._store.rows("SELECT key FROM drafts")]
         gone = [key for key in keys if not all(self._is_there(*about) for about in _about(key))]

@@ -14,8 +14,8 @@ from typing import Any
 from netcoach.foundation.errors import NotFound
 from netcoach.foundation.i18n import _
 from netcoach.storage import version_recorder
-from netcoach.storage.schema import TEXTS
-from netcoach.storage.store import Row, Store
+from netcoach.storage.schema import VERSIONED_COLUMNS
+from netcoach.storage.store import SqlRow, Store
 
 _STAMPED = frozenset({"people", "events", "conversations"})
 _WITHIN: Mapping[str, Mapping[str, str]] = {
@@ -34,7 +34,7 @@ _WITHIN: Mapping[str, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextPlace:
+class TextLocation:
     """Where a text stands."""
 
     table: str
@@ -43,7 +43,7 @@ class TextPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptText:
+class TextVersion:
     """One earlier version of a text: the words, and the moment from which they stood there no more."""
 
     id: int
@@ -51,7 +51,7 @@ class KeptText:
     kept_at: datetime
 
 
-class KeptTexts:
+class TextVersions:
     """The earlier versions in one journal.
 
     Args:
@@ -61,7 +61,7 @@ class KeptTexts:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def of(self, table: str, row: int, column: str) -> list[KeptText]:
+    def of(self, table: str, row: int, column: str) -> list[TextVersion]:
         """Return the earlier versions of one text, newest first; one that says what stands there now is left out."""
         _check(table, column)
         if not self._store.has_table("kept_texts"):
@@ -73,27 +73,27 @@ class KeptTexts:
         )
         return [self._version(found) for found in rows]
 
-    def of_thing(self, table: str, row: int) -> list[tuple[TextPlace, KeptText]]:
+    def of_thing(self, table: str, row: int) -> list[tuple[TextLocation, TextVersion]]:
         """Return the earlier versions of every text on one page, newest first.
 
         Args:
             table: ``people``, ``events`` or ``conversations``.
             row: Which one.
         """
-        found: list[tuple[TextPlace, KeptText]] = []
+        found: list[tuple[TextLocation, TextVersion]] = []
         for place in self._places(table, row):
             found += [(place, version) for version in self.of(place.table, place.row, place.column)]
         return sorted(found, key=_age)
 
-    def _places(self, thing: str, row: int) -> Iterator[TextPlace]:
+    def _places(self, thing: str, row: int) -> Iterator[TextLocation]:
         if not self._store.has_table("kept_texts"):
             return
         for table, condition in _WITHIN[thing].items():
             sql = f"SELECT DISTINCT k.row_id, k.col FROM kept_texts k JOIN {table} t ON t.id = k.row_id"
             for found in self._store.rows(f"{sql} WHERE k.tbl = ? AND {condition}", (table, row)):
-                yield TextPlace(table=table, row=found["row_id"], column=found["col"])
+                yield TextLocation(table=table, row=found["row_id"], column=found["col"])
 
-    def bring_back(self, version: int) -> None:
+    def restore_version(self, version: int) -> None:
         """Put an earlier version in the place it had; what stands there now becomes an earlier version itself.
 
         Raises:
@@ -123,17 +123,17 @@ class KeptTexts:
                 "DELETE FROM kept_texts WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(versions)),)
             )
 
-    def _version(self, row: Row) -> KeptText:
+    def _version(self, row: SqlRow) -> TextVersion:
         at = datetime.fromisoformat(row["kept_at"]).astimezone(self._store.clock().tzinfo)
-        return KeptText(id=row["id"], text=row["text"], kept_at=at)
+        return TextVersion(id=row["id"], text=row["text"], kept_at=at)
 
 
 def _check(table: str, column: str) -> None:
-    if column not in TEXTS.get(table, ()):
+    if column not in VERSIONED_COLUMNS.get(table, ()):
         raise TypeError(f"{table}.{column} is no text.")
 
 
-def _age(found: tuple[TextPlace, KeptText]) -> int:
+def _age(found: tuple[TextLocation, TextVersion]) -> int:
     return -found[1].id
 
 

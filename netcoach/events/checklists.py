@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from netcoach.dates.moments import day_of, last_day, minutes_before_words, read_moment, relative_day
+from netcoach.dates.moments import day_of, format_minutes_before, last_day, read_moment, relative_day
 from netcoach.foundation.errors import NotFound
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, StepId
-from netcoach.storage.store import Row, Store
+from netcoach.storage.store import SqlRow, Store
 from netcoach.text.validation import one_line
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _IN_ORDER = "day_offset, minutes_before IS NOT NULL, minutes_before DESC, positi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ChecklistStep:
     """One step of an event's checklist."""
 
     id: StepId
@@ -40,7 +40,7 @@ class Step:
     position: int
 
 
-Group = tuple[str, list[Step]]
+Group = tuple[str, list[ChecklistStep]]
 """A heading in words, and the steps that stand under it."""
 
 
@@ -58,12 +58,12 @@ class Checklists:
 
     # --- reading -----------------------------------------------------------------------------------------
 
-    def steps(self, event_id: EventId) -> list[Step]:
+    def steps(self, event_id: EventId) -> list[ChecklistStep]:
         """Return all steps of an event in the order of time."""
         sql = f"SELECT {_COLUMNS} FROM steps WHERE event_id = ? ORDER BY {_IN_ORDER}"
         return [_step(row) for row in self._store.rows(sql, (event_id,))]
 
-    def get(self, step_id: StepId) -> Step:
+    def get(self, step_id: StepId) -> ChecklistStep:
         """Return one step."""
         return _step(self._row(step_id))
 
@@ -79,7 +79,7 @@ class Checklists:
         """
         event_day, today = self._event_days(event_id)[0], self._store.today()
 
-        def rank(step: Step) -> tuple[bool, int, int]:
+        def rank(step: ChecklistStep) -> tuple[bool, int, int]:
             settled = step.done_on is not None and (today - step.done_on).days > 1
             due = event_day + timedelta(days=step.day_offset)
             return settled, abs((due - today).days), step.day_offset
@@ -119,7 +119,7 @@ class Checklists:
         if checklist is not None:
             self.apply(event_id, checklist.key)
 
-    def tick(self, step_id: StepId, done: bool = True) -> None:  # noqa: FBT001, FBT002  # reads as tick(step, False)
+    def tick(self, step_id: StepId, done: bool = True) -> None:
         """Tick a step, or take the tick back."""
         step = self.get(step_id)
         if step.done == done:
@@ -192,7 +192,7 @@ class Checklists:
 
     # --- inside ------------------------------------------------------------------------------------------
 
-    def _row(self, step_id: StepId) -> Row:
+    def _row(self, step_id: StepId) -> SqlRow:
         row = self._store.row(f"SELECT {_COLUMNS}, event_id FROM steps WHERE id = ?", (step_id,))
         if row is None:
             raise NotFound(_("This step is not in the journal any more."))
@@ -209,10 +209,10 @@ class Checklists:
         starts = read_moment(row["starts"])
         return day_of(starts), last_day(starts, read_moment(row["ends"]) if row["ends"] else None)
 
-    def _grouped(self, event_id: EventId, steps: Iterable[Step]) -> list[Group]:
+    def _grouped(self, event_id: EventId, steps: Iterable[ChecklistStep]) -> list[Group]:
         first, last = self._event_days(event_id)
         today = self._store.today()
-        groups: dict[str, list[Step]] = {}
+        groups: dict[str, list[ChecklistStep]] = {}
         for step in steps:
             groups.setdefault(heading(step.day_offset, first, last, today), []).append(step)
         return list(groups.items())
@@ -234,7 +234,7 @@ def heading(day_offset: int, first: date, last: date, today: date) -> str:
     return relative_day(day_offset)
 
 
-def next_undone(steps: Sequence[Step], *, event_is_over: bool) -> Step | None:
+def next_undone(steps: Sequence[ChecklistStep], *, event_is_over: bool) -> ChecklistStep | None:
     """Return the next unticked step; once an event is over, only what comes after it counts."""
     return next((step for step in steps if not step.done and (step.day_offset > 0 or not event_is_over)), None)
 
@@ -243,15 +243,15 @@ def _checked(text: str) -> str:
     return one_line(text, _("A step needs a few words that say what to do."))
 
 
-def _step(row: Row) -> Step:
+def _step(row: SqlRow) -> ChecklistStep:
     minutes = row["minutes_before"]
     done_at: str | None = row["done_at"]
-    return Step(
+    return ChecklistStep(
         id=StepId(row["id"]),
         text=row["text"],
         day_offset=row["day_offset"],
         minutes_before=minutes,
-        when_words=relative_day(row["day_offset"]) if minutes is None else minutes_before_words(minutes),
+        when_words=relative_day(row["day_offset"]) if minutes is None else format_minutes_before(minutes),
         leads_to=row["leads_to"],
         done=done_at is not None,
         done_on=date.fromisoformat(done_at[:10]) if done_at else None,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, TypedDict
 
-from netcoach.dates.moments import Moment, day_of, follows, is_timed, last_day, read_moment, write_moment
+from netcoach.dates.moments import Moment, day_of, is_timed, is_valid_end, last_day, read_moment, write_moment
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, GuestId, PersonId, PitchId
-from netcoach.storage.store import Row
-from netcoach.text.validation import is_taken, one_line, plain_text
+from netcoach.storage.store import SqlRow
+from netcoach.text.validation import is_supported_day, one_line, plain_text
 
 KINDS: tuple[str, ...] = (
     "conference",
@@ -178,15 +178,15 @@ def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:
 def check_order(starts: Moment, ends: Moment | None) -> None:
     """Refuse an event that ends before it begins, takes longer than ten years, or is on no day that is taken."""
     for moment in (starts, ends or starts):
-        if not is_taken(day_of(moment)):
+        if not is_supported_day(day_of(moment)):
             raise Refused(_("“{day}” is no day for an event. Write it like 2026-05-09.").format(day=day_of(moment)))
-    if ends is not None and not follows(ends, starts):
+    if ends is not None and not is_valid_end(ends, starts):
         raise Refused(_("This event would end before it begins. Give it a later end, or none."))
     if ends is not None and day_of(ends) - day_of(starts) > _LONGEST:
         raise Refused(_("This event would take longer than ten years. Give it an earlier end, or none."))
 
 
-def read_event(row: Row) -> Event:
+def read_event(row: SqlRow) -> Event:
     """Build an event from its row."""
     return Event(
         id=EventId(row["id"]),
@@ -208,7 +208,7 @@ def read_event(row: Row) -> Event:
     )
 
 
-def read_event_row(row: Row) -> EventRow:
+def read_event_row(row: SqlRow) -> EventRow:
     """Build a row of the list of events."""
     return EventRow(
         id=EventId(row["id"]),

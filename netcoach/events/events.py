@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from netcoach.contacts.people import Channel, People, PersonDraft
 from netcoach.dates.moments import is_over, moved_end, read_moment
-from netcoach.events.checklists import Checklists, Step, next_undone
+from netcoach.events.checklists import Checklists, ChecklistStep, next_undone
 from netcoach.events.event import (
     KINDS,
     Event,
@@ -29,7 +29,7 @@ from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import EventId, GuestId, PersonId, PitchId
 from netcoach.practice.phrases import LEADS, WANTED
-from netcoach.storage.store import Row, Store
+from netcoach.storage.store import SqlRow, Store
 from netcoach.text.folding import fold
 from netcoach.text.sentences import number_word
 from netcoach.text.validation import one_line, plain_text
@@ -116,7 +116,7 @@ class Events:
         found = self._store.value("SELECT id FROM events WHERE uid = ?", (uid,))
         return None if found is None else EventId(found)
 
-    def named(self, text: str) -> Event:
+    def find_by_title(self, text: str) -> Event:
         """Return the event that ``text`` names: its whole title before a part of it, the next one before past ones.
 
         Raises:
@@ -166,14 +166,14 @@ class Events:
         row = self._store.row(_HAVE, (event_id,))
         if row is None:
             raise _no_event()
-        have = {name: row[name] for name in row.keys()}  # noqa: SIM118  # a row iterates over its values
+        have = {name: row[name] for name in row.keys()}
         have["people"] = self._hoped(event_id)
         over = self.is_over(self.get(event_id))
         return _readiness(self._checklists.steps(event_id), have, event_is_over=over)
 
     # --- writing -----------------------------------------------------------------------------------------
 
-    def add(self, draft: EventDraft, with_checklist: bool = True) -> EventId:  # noqa: FBT001, FBT002  # reads as a wish
+    def add(self, draft: EventDraft, with_checklist: bool = True) -> EventId:
         """Add an event, with the checklist of its kind.
 
         Raises:
@@ -217,7 +217,7 @@ class Events:
                 if new.get(name) and not before[name]:
                     self._checklists.reached(event_id, leads_to)
 
-    def put_away(self, event_id: EventId, put_away: bool = True) -> None:  # noqa: FBT001, FBT002  # reads as a state
+    def put_away(self, event_id: EventId, put_away: bool = True) -> None:
         """Put an event away when all is done, or take it out again."""
         event = self.get(event_id)
         if event.put_away == put_away:
@@ -275,7 +275,7 @@ class Events:
         with self._store.change(_("Take {name} out of the event").format(name=name)) as db:
             db.execute("DELETE FROM event_people WHERE event_id = ? AND person_id = ?", (event_id, person_id))
 
-    def hope(self, event_id: EventId, person_id: PersonId, hoped: bool = True) -> None:  # noqa: FBT001, FBT002
+    def hope(self, event_id: EventId, person_id: PersonId, hoped: bool = True) -> None:
         """Say whether one hopes to meet a person there. The second one ticks that step of the checklist."""
         row, before = self._attendance(event_id, person_id), self._hoped(event_id)
         if bool(row["hoped"]) == hoped:
@@ -294,9 +294,9 @@ class Events:
             with self._store.change(_("Note what you share"), merge=("shared", row["id"])) as db:
                 db.table("event_people").update(row["id"], {"shared": text})
 
-    def bring(self, event_id: EventId, attendees: Sequence[Attendee]) -> list[str]:
+    def link_attendees(self, event_id: EventId, attendees: Sequence[Attendee]) -> list[str]:
         """Link the attendees who are people of the journal, keep the others as guests. Return the names linked."""
-        from netcoach.contacts.matching import match_attendees  # noqa: PLC0415  # only invitations need it
+        from netcoach.contacts.matching import match_attendees  # only invitations need it
 
         known, others = match_attendees(self._store, attendees)
         have = {person.person_id for person in self.people(event_id)}
@@ -314,11 +314,11 @@ class Events:
         sql = "SELECT id, name, email FROM guests WHERE event_id = ? AND NOT left_out ORDER BY id"
         return [_guest(row) for row in self._store.rows(sql, (event_id,))]
 
-    def take_guest(self, guest_id: GuestId) -> PersonId:
+    def add_guest_to_people(self, guest_id: GuestId) -> PersonId:
         """Take a guest into the journal and link them; who was added meanwhile is linked alone."""
         row = self._guest_row(guest_id)
         with self._store.change(_("Add {name}").format(name=row["name"])) as db:
-            from netcoach.contacts.matching import match_attendees  # noqa: PLC0415  # as above
+            from netcoach.contacts.matching import match_attendees
 
             known, _others = match_attendees(self._store, [(row["name"], row["email"])])
             person_id = known[0][0] if known else self._contacts.add(_guest_draft(row["name"], row["email"]))
@@ -326,7 +326,7 @@ class Events:
             db.table("guests").delete(guest_id)
         return person_id
 
-    def leave_out_guest(self, guest_id: GuestId) -> None:
+    def dismiss_guest(self, guest_id: GuestId) -> None:
         """Offer a guest no more, also when the invitation comes again."""
         row = self._guest_row(guest_id)
         with self._store.change(_("Leave out {name}").format(name=row["name"])) as db:
@@ -334,7 +334,7 @@ class Events:
 
     # --- inside ------------------------------------------------------------------------------------------
 
-    def _row(self, event_id: EventId) -> Row:
+    def _row(self, event_id: EventId) -> SqlRow:
         row = self._store.row("SELECT * FROM events WHERE id = ?", (event_id,))
         if row is None:
             raise _no_event()
@@ -347,14 +347,14 @@ class Events:
         """Return how many people one hopes to meet there."""
         return int(self._store.value(_HOPED, (event_id,)))
 
-    def _attendance(self, event_id: EventId, person_id: PersonId) -> Row:
+    def _attendance(self, event_id: EventId, person_id: PersonId) -> SqlRow:
         sql = "SELECT id, hoped, shared FROM event_people WHERE event_id = ? AND person_id = ?"
         row = self._store.row(sql, (event_id, person_id))
         if row is None:
             raise NotFound(_("This person is not at the event. Add them to it first."))
         return row
 
-    def _guest_row(self, guest_id: GuestId) -> Row:
+    def _guest_row(self, guest_id: GuestId) -> SqlRow:
         row = self._store.row("SELECT event_id, name, email FROM guests WHERE id = ?", (guest_id,))
         if row is None:
             raise NotFound(_("This guest is not offered any more."))
@@ -378,7 +378,7 @@ def _no_event() -> NotFound:
     return NotFound(_("This event is not in the journal any more."))
 
 
-def _readiness(steps: Sequence[Step], have: Mapping[str, int], *, event_is_over: bool) -> Readiness:
+def _readiness(steps: Sequence[ChecklistStep], have: Mapping[str, int], *, event_is_over: bool) -> Readiness:
     """Count the steps and name the next one.
 
     Args:
@@ -394,7 +394,7 @@ def _readiness(steps: Sequence[Step], have: Mapping[str, int], *, event_is_over:
     )
 
 
-def _button(step: Step, have: Mapping[str, int]) -> str:
+def _button(step: ChecklistStep, have: Mapping[str, int]) -> str:
     """Return what is still missing as a request; the step's own words where nothing is."""
     missing = _WANTED.get(step.leads_to, 0) - have.get(step.leads_to, 0)
     return _words(step.leads_to, missing) if missing > 0 else step.text
@@ -435,7 +435,7 @@ def _guest_draft(name: str, email: str) -> PersonDraft:
     return PersonDraft(name=one_line(name or email, _("A person needs a name.")), channels=channels)
 
 
-def _event_person(row: Row) -> EventPerson:
+def _event_person(row: SqlRow) -> EventPerson:
     return EventPerson(
         person_id=PersonId(row["id"]),
         name=row["name"],
@@ -446,5 +446,5 @@ def _event_person(row: Row) -> EventPerson:
     )
 
 
-def _guest(row: Row) -> Guest:
+def _guest(row: SqlRow) -> Guest:
     return Guest(id=GuestId(row["id"]), name=row["name"], email=row["email"])

@@ -16,7 +16,7 @@ from netcoach.events.event import EventDraft, Guest, columns_of
 from netcoach.events.events import Events
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
-from netcoach.storage.store import Row, Store
+from netcoach.storage.store import SqlRow, Store
 from netcoach.text.folding import fold
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class InvitationResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
+class PreviousInvitation:
     """What an invitation said the last time."""
 
     values: Mapping[str, str | None] = field(default_factory=dict)
@@ -98,7 +98,7 @@ class InvitationImport:
         event_id = EventId(row["id"])
         if row["trashed_at"] is not None:
             return InvitationResult(event_id=event_id, outcome="in the trash")
-        if row["invitation_digest"] == remember(invitation):
+        if row["invitation_digest"] == invitation_to_json(invitation):
             return self._result(event_id, "unchanged", [])
         return self._update(event_id, row, invitation)
 
@@ -109,22 +109,22 @@ class InvitationImport:
             kept = {
                 "invitation_uid": invitation.uid,
                 "invitation_occurrence": invitation.occurrence,
-                "invitation_digest": remember(invitation),
+                "invitation_digest": invitation_to_json(invitation),
             }
             db.table("events").update(event_id, kept)
-            linked = self._events.bring(event_id, invitation.attendees)
+            linked = self._events.link_attendees(event_id, invitation.attendees)
         return self._result(event_id, "new", linked)
 
-    def _update(self, event_id: EventId, row: Row, invitation: Invitation) -> InvitationResult:
-        before = recall(row["invitation_digest"])
+    def _update(self, event_id: EventId, row: SqlRow, invitation: Invitation) -> InvitationResult:
+        before = invitation_from_json(row["invitation_digest"])
         changes = changed_fields(before, row, columns_of(fields_of(invitation)))
         if before.cancelled and row["put_away_at"] is not None:
             changes["put_away_at"] = None
         attendees = new_attendees(before, invitation)
         with self._store.change(_("Update {title}").format(title=row["title"])) as db:
-            kept = {"invitation_digest": remember(invitation), "changed_at": self._store.stamp()}
+            kept = {"invitation_digest": invitation_to_json(invitation), "changed_at": self._store.stamp()}
             db.table("events").update(event_id, changes | kept)
-            linked = self._events.bring(event_id, attendees) if attendees else []
+            linked = self._events.link_attendees(event_id, attendees) if attendees else []
         return self._result(event_id, "changed" if changes or attendees else "unchanged", linked)
 
     def _cancel(self, invitation: Invitation) -> InvitationResult:
@@ -137,7 +137,7 @@ class InvitationImport:
         if open_rows:
             with self._store.change(_("Put away {title}, called off").format(title=rows[0]["title"])) as db:
                 for row in open_rows:
-                    kept = _called_off(row["invitation_digest"])
+                    kept = _was_cancelled(row["invitation_digest"])
                     db.table("events").update(
                         row["id"], {"put_away_at": self._store.stamp(), "invitation_digest": kept}
                     )
@@ -148,7 +148,7 @@ class InvitationImport:
         return InvitationResult(event_id=event_id, outcome=outcome, linked=tuple(linked), offered=offered)
 
 
-def _called_off(kept: str) -> str:
+def _was_cancelled(kept: str) -> str:
     try:
         return json.dumps(json.loads(kept) | {"cancelled": True}, ensure_ascii=False, sort_keys=True)
     except (ValueError, TypeError):
@@ -173,7 +173,7 @@ def fields_of(invitation: Invitation) -> dict[str, Any]:
     }
 
 
-def changed_fields(before: Before, event: Row, now: Mapping[str, Any]) -> dict[str, Any]:
+def changed_fields(before: PreviousInvitation, event: SqlRow, now: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns to change: what the invitation changed and the user did not.
 
     Start, end and zone go together: where the user moved one, the invitation moves none.
@@ -184,29 +184,29 @@ def changed_fields(before: Before, event: Row, now: Mapping[str, Any]) -> dict[s
     return {name: now[name] for name in FIELDS if name in untouched and now[name] != event[name]}
 
 
-def new_attendees(before: Before, invitation: Invitation) -> list[tuple[str, str]]:
+def new_attendees(before: PreviousInvitation, invitation: Invitation) -> list[tuple[str, str]]:
     """Return who was not named before: whom the user took out or left out does not come back."""
     return [attendee for attendee in invitation.attendees if _attendee_key(attendee) not in before.attendees]
 
 
-def remember(invitation: Invitation) -> str:
+def invitation_to_json(invitation: Invitation) -> str:
     """Return what the journal keeps of an invitation, for the next time it comes."""
     keys = sorted(_attendee_key(attendee) for attendee in invitation.attendees)
     kept = {"values": columns_of(fields_of(invitation)), "attendees": keys, "cancelled": invitation.cancelled}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
-def recall(kept: str) -> Before:
-    """Read what :func:`remember` wrote; what cannot be read counts as nothing said."""
+def invitation_from_json(kept: str) -> PreviousInvitation:
+    """Read what :func:`invitation_to_json` wrote; what cannot be read counts as nothing said."""
     try:
         found = json.loads(kept)
-        return Before(
+        return PreviousInvitation(
             values=dict(found["values"]),
             attendees=frozenset((str(name), str(email)) for name, email in found["attendees"]),
             cancelled=bool(found["cancelled"]),
         )
     except (ValueError, KeyError, TypeError):
-        return Before()
+        return PreviousInvitation()
 
 
 def _attendee_key(attendee: tuple[str, str]) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from netcoach.formats.links import profile_key
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.text.folding import fold
-from netcoach.text.validation import MOST_LETTERS, MOST_LETTERS_IN_LINE, partial_day
+from netcoach.text.validation import MAX_CHARS, MAX_LINE_CHARS, partial_day
 
 Channel = tuple[str, str, str]
 """Kind, label and value."""
@@ -35,7 +35,7 @@ _RESTLESS = ("REV", "PRODID")
 # --- what the journal remembers of a card ----------------------------------------------------------------------------
 
 
-def kept_card(card: ContactCard) -> str:
+def card_to_json(card: ContactCard) -> str:
     """Return ``card`` as the text that ``sources.raw`` keeps: all it said, and how it was written."""
     kept: dict[str, Any] = {name: value for name in _KEPT if (value := getattr(card, name))}
     if card.connected_on:
@@ -43,8 +43,8 @@ def kept_card(card: ContactCard) -> str:
     return _ENCODER.encode(kept)
 
 
-def card_from(kept: str, key: str = "") -> ContactCard:
-    """Return the card that :func:`kept_card` wrote; an empty one where the text cannot be read."""
+def card_from_json(kept: str, key: str = "") -> ContactCard:
+    """Return the card that :func:`card_to_json` wrote; an empty one where the text cannot be read."""
     try:
         found = json.loads(kept)
     except ValueError:
@@ -62,7 +62,7 @@ def card_from(kept: str, key: str = "") -> ContactCard:
 
 def digest_of(card: ContactCard) -> str:
     """Return what changes exactly when the file says something else about somebody."""
-    said = card.raw or kept_card(card)
+    said = card.raw or card_to_json(card)
     if said.startswith("BEGIN:VCARD") and any(f"\n{name}" in said for name in _RESTLESS):
         said = "\n".join(line for line in said.split("\n") if not line.startswith(_RESTLESS))
     return blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
@@ -75,10 +75,10 @@ def columns_of(card: ContactCard) -> dict[str, str | None]:
     """Return the columns of a person that ``card`` fills."""
     connected = card.connected_on.isoformat() if card.connected_on else None
     return {
-        "name": " ".join(card.name.split())[:MOST_LETTERS_IN_LINE],
-        "say_name": card.say_name[:MOST_LETTERS_IN_LINE],
+        "name": " ".join(card.name.split())[:MAX_LINE_CHARS],
+        "say_name": card.say_name[:MAX_LINE_CHARS],
         "birthday": _birthday(card.birthday) if card.birthday else None,
-        "note": card.note[:MOST_LETTERS],
+        "note": card.note[:MAX_CHARS],
         "met_on": connected,
         "met_how": _(LINKEDIN_CONNECTION) if connected else "",
     }
@@ -93,7 +93,7 @@ def _birthday(text: str) -> str | None:
 
 def work_of(card: ContactCard) -> tuple[str, str]:
     """Return organisation and title."""
-    return card.organisation[:MOST_LETTERS_IN_LINE], card.title[:MOST_LETTERS_IN_LINE]
+    return card.organisation[:MAX_LINE_CHARS], card.title[:MAX_LINE_CHARS]
 
 
 def channels_of(card: ContactCard) -> list[Channel]:
@@ -119,7 +119,7 @@ def channel_key(kind: str, value: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Current:
+class CurrentPerson:
     """Somebody as the journal has them now."""
 
     columns: Mapping[str, str | None]
@@ -130,7 +130,7 @@ class Current:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class ContactDiff:
     """What a card adds to somebody."""
 
     columns: Mapping[str, str | None]
@@ -160,14 +160,14 @@ class Difference:
         return ", ".join(dict.fromkeys(said))
 
 
-def difference(card: ContactCard, before: ContactCard | None, now: Current) -> Difference:
+def contact_diff(card: ContactCard, before: ContactCard | None, now: CurrentPerson) -> ContactDiff:
     """Return what ``card`` adds to somebody.
 
     A field takes the new value where it is empty or still holds what the same source gave ``before``. What the user
     wrote, changed or took out stays so; nothing is emptied because a file says nothing about it any more.
     """
     work, replaces = _new_work(card, before, now)
-    return Difference(
+    return ContactDiff(
         columns=_new_columns(card, before, now),
         work=work,
         replaces_position=replaces,
@@ -176,7 +176,7 @@ def difference(card: ContactCard, before: ContactCard | None, now: Current) -> D
     )
 
 
-def _new_columns(card: ContactCard, before: ContactCard | None, now: Current) -> dict[str, str | None]:
+def _new_columns(card: ContactCard, before: ContactCard | None, now: CurrentPerson) -> dict[str, str | None]:
     said_before: Mapping[str, str | None] = columns_of(before) if before else {}
     found: dict[str, str | None] = {}
     for column, value in columns_of(card).items():
@@ -191,7 +191,9 @@ def _new_columns(card: ContactCard, before: ContactCard | None, now: Current) ->
     return found
 
 
-def _new_work(card: ContactCard, before: ContactCard | None, now: Current) -> tuple[tuple[str, str] | None, int | None]:
+def _new_work(
+    card: ContactCard, before: ContactCard | None, now: CurrentPerson
+) -> tuple[tuple[str, str] | None, int | None]:
     work = work_of(card)
     old = work_of(before) if before else ("", "")
     held = {(organisation, title): position for position, organisation, title in now.positions}
@@ -202,7 +204,7 @@ def _new_work(card: ContactCard, before: ContactCard | None, now: Current) -> tu
     return work, held.get(old)
 
 
-def _new_channels(card: ContactCard, before: ContactCard | None, now: Current) -> tuple[Channel, ...]:
+def _new_channels(card: ContactCard, before: ContactCard | None, now: CurrentPerson) -> tuple[Channel, ...]:
     known = {channel_key(kind, value) for kind, value in now.channels}
     known |= {channel_key(kind, value) for kind, _label, value in channels_of(before)} if before else set()
     found: dict[tuple[str, str], Channel] = {}

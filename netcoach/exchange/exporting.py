@@ -7,19 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from netcoach.exchange.contact_merge import LINKEDIN_CONNECTION, card_from, columns_of
+from netcoach.exchange.contact_merge import LINKEDIN_CONNECTION, card_from_json, columns_of
 from netcoach.formats import ContactCard, native
-from netcoach.formats.journal_shape import IMPORT_FIELDS, THINGS, Part, Thing, Values
+from netcoach.formats.journal_shape import ENTITIES, IMPORT_FIELDS, ChildTable, Entity, Values
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.files import write_whole
+from netcoach.foundation.files import write_atomically
 from netcoach.foundation.i18n import _
 from netcoach.storage.settings import DECLARED
-from netcoach.storage.store import Row, Store
+from netcoach.storage.store import SqlRow, Store
 
 _PEOPLE = "SELECT * FROM people WHERE trashed_at IS NULL ORDER BY sort_name, uid"
 
 
-class Exporting:
+class Exporter:
     """Exports of one journal."""
 
     def __init__(self, store: Store) -> None:
@@ -35,7 +35,7 @@ class Exporting:
 
         What an imported card said and NetCoach has no place for comes out again as it was.
         """
-        from netcoach.formats import vcard  # noqa: PLC0415  # only this export needs it
+        from netcoach.formats import vcard
 
         return vcard.write(_cards(self._store))
 
@@ -45,7 +45,7 @@ class Exporting:
         Args:
             exact: Leave text as it is that a spreadsheet would take for a formula and run.
         """
-        from netcoach.formats import spreadsheet  # noqa: PLC0415  # only this export needs it
+        from netcoach.formats import spreadsheet
 
         return spreadsheet.write(_columns(), _people_rows(self._store), exact=exact)
 
@@ -58,7 +58,7 @@ class Exporting:
         forms = {"json": self.as_json, "vcard": self.as_vcard, "csv": self.as_csv}
         if form not in forms:
             raise Refused(_("NetCoach cannot export as {form}. Choose json, vcard or csv.").format(form=form))
-        write_whole(path, forms[form]())
+        write_atomically(path, forms[form]())
 
 
 # --- everything, as values -------------------------------------------------------------------------------------------
@@ -68,9 +68,9 @@ def things_of(store: Store) -> dict[str, list[Values]]:
     """Return everything in the journal as its own file holds it, in an order that depends on the content alone."""
     uids = {
         thing.table: {row["id"]: row["uid"] for row in store.rows(f"SELECT id, uid FROM {thing.table}")}
-        for thing in THINGS.values()
+        for thing in ENTITIES.values()
     }
-    return {kind: list(_things(store, thing, uids)) for kind, thing in THINGS.items()}
+    return {kind: list(_things(store, thing, uids)) for kind, thing in ENTITIES.items()}
 
 
 def imports_of(store: Store) -> list[Values]:
@@ -84,7 +84,7 @@ def settings_of(store: Store) -> dict[str, Any]:
     return {setting.key: value for setting, value in stored if setting.allows(value)}
 
 
-def _things(store: Store, thing: Thing, uids: Mapping[str, Mapping[int, str]]) -> Iterator[Values]:
+def _things(store: Store, thing: Entity, uids: Mapping[str, Mapping[int, str]]) -> Iterator[Values]:
     parts = {name: _parts(store, part, uids) for name, part in thing.parts.items()}
     for row in store.rows(f"SELECT * FROM {thing.table} ORDER BY uid"):
         yield {
@@ -94,18 +94,18 @@ def _things(store: Store, thing: Thing, uids: Mapping[str, Mapping[int, str]]) -
         }
 
 
-def _parts(store: Store, part: Part, uids: Mapping[str, Mapping[int, str]]) -> dict[int, list[Values]]:
+def _parts(store: Store, part: ChildTable, uids: Mapping[str, Mapping[int, str]]) -> dict[int, list[Values]]:
     found: dict[int, list[Values]] = {}
     for row in store.rows(f"SELECT * FROM {part.table} ORDER BY id"):
         found.setdefault(row[part.owner], []).append(_values(row, part, uids))
     return found
 
 
-def _values(row: Row, of: Thing | Part, uids: Mapping[str, Mapping[int, str]]) -> dict[str, Any]:
+def _values(row: SqlRow, of: Entity | ChildTable, uids: Mapping[str, Mapping[int, str]]) -> dict[str, Any]:
     values = {name: bool(row[name]) if field.is_flag else row[name] for name, field in of.fields.items()}
     for name, link in of.links.items():
         target = row[link.column]
-        values[name] = None if target is None else uids[THINGS[link.to].table].get(target)
+        values[name] = None if target is None else uids[ENTITIES[link.to].table].get(target)
     return values
 
 
@@ -114,7 +114,7 @@ def _values(row: Row, of: Thing | Part, uids: Mapping[str, Mapping[int, str]]) -
 
 def _cards(store: Store) -> Iterator[ContactCard]:
     raw = {
-        row["person_id"]: card_from(row["raw"])
+        row["person_id"]: card_from_json(row["raw"])
         for row in store.rows("SELECT person_id, raw FROM sources WHERE format = 'vcard' ORDER BY id")
     }
     work = _grouped(store.rows("SELECT * FROM positions ORDER BY until IS NOT NULL, id"))
@@ -132,15 +132,15 @@ def _cards(store: Store) -> Iterator[ContactCard]:
         )
 
 
-def _grouped(rows: Iterable[Row]) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = {}
+def _grouped(rows: Iterable[SqlRow]) -> dict[int, list[SqlRow]]:
+    found: dict[int, list[SqlRow]] = {}
     for row in rows:
         found.setdefault(row["person_id"], []).append(row)
     return found
 
 
 def _card(
-    row: Row,
+    row: SqlRow,
     source: ContactCard | None,
     work: tuple[str, str],
     channels: list[tuple[str, str, str]],

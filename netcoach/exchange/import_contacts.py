@@ -7,27 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from netcoach.contacts.matching import owners_of
+from netcoach.contacts.matching import owner_lookup
 from netcoach.exchange.contact_merge import (
     Channel,
-    Current,
-    Difference,
-    card_from,
+    ContactDiff,
+    CurrentPerson,
+    card_from_json,
+    card_to_json,
     channels_of,
     columns_of,
-    difference,
+    contact_diff,
     digest_of,
-    kept_card,
     work_of,
 )
-from netcoach.exchange.import_plan import Change, ImportPlan
+from netcoach.exchange.import_plan import ContactChange, ImportPlan
 from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PersonId
 from netcoach.foundation.progress import Progress, Work
 from netcoach.storage.store import Store
 from netcoach.text.folding import fold
-from netcoach.text.validation import MOST_LETTERS_IN_LINE
+from netcoach.text.validation import MAX_LINE_CHARS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -45,7 +45,7 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _KnownCard:
     """A card of the file whose person is in the journal."""
 
     card: ContactCard
@@ -55,7 +55,7 @@ class _Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fresh:
+class _NewCard:
     """A card of the file whose person is not in the journal."""
 
     card: ContactCard
@@ -63,11 +63,11 @@ class _Fresh:
 
 
 @dataclass(slots=True)
-class _Sorting:
+class _SortedCards:
     """The cards of a file, sorted by what the journal knows of them."""
 
-    fresh: list[_Fresh] = field(default_factory=list)
-    known: list[_Known] = field(default_factory=list)
+    fresh: list[_NewCard] = field(default_factory=list)
+    known: list[_KnownCard] = field(default_factory=list)
     unchanged: int = 0
     in_trash: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -78,17 +78,17 @@ def plan_contacts(store: Store, parsed: ParsedContacts, *, file_name: str, editi
     sorting = yield from _sort(store, parsed)
     current = _current(store, [known.person_id for known in sorting.known])
     before = _before(store, [known.source_id for known in sorting.known if known.source_id])
-    changed: list[Change] = []
-    updates: list[tuple[_Known, Difference]] = []
+    changed: list[ContactChange] = []
+    updates: list[tuple[_KnownCard, ContactDiff]] = []
     unchanged = sorting.unchanged
     for count, known in enumerate(sorting.known):
         if count % _CARDS_A_STEP == 0:
             yield Progress(done=len(parsed.cards), total=len(parsed.cards), note=_("Comparing"))
         now = current[known.person_id]
-        found = difference(known.card, before.get(known.source_id or 0), now)
+        found = contact_diff(known.card, before.get(known.source_id or 0), now)
         updates.append((known, found))
         if found:
-            changed.append(Change(name=now.columns["name"] or "", what=found.in_words()))
+            changed.append(ContactChange(name=now.columns["name"] or "", what=found.in_words()))
         else:
             unchanged += 1
     return ImportPlan(
@@ -101,7 +101,7 @@ def plan_contacts(store: Store, parsed: ParsedContacts, *, file_name: str, editi
         in_trash=sorting.in_trash,
         skipped=parsed.skipped + len(sorting.problems),
         problems=tuple(sorted((*parsed.problems, *sorting.problems), key=lambda problem: problem.line)),
-        writes=ContactWrites(parsed.format, sorting.fresh, updates),
+        writer=ContactWriter(parsed.format, sorting.fresh, updates),
         edition=edition,
         parsed=parsed,
     )
@@ -113,14 +113,14 @@ def _about(card: ContactCard) -> str:
     return work or next((value for _kind, _label, value in channels_of(card)), "")
 
 
-def _sort(store: Store, parsed: ParsedContacts) -> Work[_Sorting]:
+def _sort(store: Store, parsed: ParsedContacts) -> Work[_SortedCards]:
     keys = json.dumps([card.key for card in parsed.cards])
     sources = {row["key"]: row for row in store.rows(_SOURCES, (parsed.format, keys))}
     strangers = [card for card in parsed.cards if card.key not in sources]
-    owners = owners_of(store, strangers)
+    owners = owner_lookup(store, strangers)
     uids = json.dumps([card.uid for card in strangers if card.uid])
     own = {row["uid"]: row for row in store.rows(_PEOPLE_BY_UID, (uids,))}  # our own export, coming back
-    sorting, seen, taken = _Sorting(), set[str](), {row["person_id"] for row in sources.values()}
+    sorting, seen, taken = _SortedCards(), set[str](), {row["person_id"] for row in sources.values()}
     for count, card in enumerate(parsed.cards):
         if count % _CARDS_A_STEP == 0:
             yield Progress(done=count, total=len(parsed.cards), note=_("Comparing"))
@@ -136,7 +136,7 @@ def _sort(store: Store, parsed: ParsedContacts) -> Work[_Sorting]:
                 sorting.unchanged += 1
                 sorting.in_trash += bool(source["trashed_at"])
             else:
-                sorting.known.append(_Known(card, PersonId(source["person_id"]), source["id"], digest))
+                sorting.known.append(_KnownCard(card, PersonId(source["person_id"]), source["id"], digest))
             continue
         itself = own.get(card.uid)
         if itself is not None and itself["trashed_at"]:
@@ -146,13 +146,13 @@ def _sort(store: Store, parsed: ParsedContacts) -> Work[_Sorting]:
         owner = PersonId(itself["id"]) if itself is not None else owners(card)
         if owner is not None and owner not in taken:
             taken.add(owner)  # one card of a file is one person; a second one with the same address is another
-            sorting.known.append(_Known(card, owner, None, digest))
+            sorting.known.append(_KnownCard(card, owner, None, digest))
         else:
-            sorting.fresh.append(_Fresh(card, digest))
+            sorting.fresh.append(_NewCard(card, digest))
     return sorting
 
 
-def _current(store: Store, ids: Sequence[int]) -> dict[int, Current]:
+def _current(store: Store, ids: Sequence[int]) -> dict[int, CurrentPerson]:
     """Return the people with these ids as the journal has them."""
     if not ids:
         return {}
@@ -170,8 +170,8 @@ def _current(store: Store, ids: Sequence[int]) -> dict[int, Current]:
         f"SELECT id, name, say_name, birthday, note, met_on, met_how FROM people WHERE id {_AMONG}", wanted
     )
     return {
-        row["id"]: Current(
-            columns={column: row[column] for column in row.keys() if column != "id"},  # noqa: SIM118  # no mapping
+        row["id"]: CurrentPerson(
+            columns={column: row[column] for column in row.keys() if column != "id"},
             positions=tuple(positions.get(row["id"], ())),
             channels=tuple(channels.get(row["id"], ())),
             tags=tuple(tags.get(row["id"], ())),
@@ -182,13 +182,13 @@ def _current(store: Store, ids: Sequence[int]) -> dict[int, Current]:
 
 def _before(store: Store, source_ids: Sequence[int]) -> dict[int, ContactCard]:
     rows = store.rows(f"SELECT id, raw FROM sources WHERE id {_AMONG}", (json.dumps(source_ids),)) if source_ids else ()
-    return {row["id"]: card_from(row["raw"]) for row in rows}
+    return {row["id"]: card_from_json(row["raw"]) for row in rows}
 
 
-class ContactWrites:
+class ContactWriter:
     """What an import of contacts writes."""
 
-    def __init__(self, form: str, fresh: list[_Fresh], updates: list[tuple[_Known, Difference]]) -> None:
+    def __init__(self, form: str, fresh: list[_NewCard], updates: list[tuple[_KnownCard, ContactDiff]]) -> None:
         self._format = form
         self._fresh = fresh
         self._updates = updates
@@ -208,7 +208,7 @@ class ContactWrites:
                 yield Progress(done=len(self._fresh) + count, total=total, note=_("Importing"))
             self._write_known(db, store, known, found)
 
-    def _write_fresh(self, db: Database, store: Store, some: Sequence[_Fresh], first: int) -> None:
+    def _write_fresh(self, db: Database, store: Store, some: Sequence[_NewCard], first: int) -> None:
         now = store.stamp()
         numbered = [(first + count, fresh) for count, fresh in enumerate(some)]
         people: list[tuple[Any, ...]] = []
@@ -230,16 +230,19 @@ class ContactWrites:
             db,
             "sources",
             ("person_id", "format", "key", "raw", "digest"),
-            [(person, self._format, fresh.card.key, kept_card(fresh.card), fresh.digest) for person, fresh in numbered],
+            [
+                (person, self._format, fresh.card.key, card_to_json(fresh.card), fresh.digest)
+                for person, fresh in numbered
+            ],
         )
 
-    def _write_known(self, db: Database, store: Store, known: _Known, found: Difference) -> None:
+    def _write_known(self, db: Database, store: Store, known: _KnownCard, found: ContactDiff) -> None:
         person = known.person_id
         if known.source_id is None:
-            source = (person, self._format, known.card.key, kept_card(known.card), known.digest)
+            source = (person, self._format, known.card.key, card_to_json(known.card), known.digest)
             _insert(db, "sources", ("person_id", "format", "key", "raw", "digest"), [source])
         else:
-            db.table("sources").update(known.source_id, {"raw": kept_card(known.card), "digest": known.digest})
+            db.table("sources").update(known.source_id, {"raw": card_to_json(known.card), "digest": known.digest})
         if not found:
             return
         columns: dict[str, Any] = {**found.columns, "changed_at": store.stamp()}
@@ -257,7 +260,7 @@ class ContactWrites:
 
 
 def _tags(words: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(line for word in words if (line := " ".join(word.split())[:MOST_LETTERS_IN_LINE])))
+    return list(dict.fromkeys(line for word in words if (line := " ".join(word.split())[:MAX_LINE_CHARS])))
 
 
 def _insert_channels(db: Database, channels: Sequence[tuple[int, Channel]]) -> None:

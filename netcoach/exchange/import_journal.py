@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from netcoach.exchange.exporting import imports_of, settings_of, things_of
-from netcoach.exchange.import_plan import Change, ImportPlan
+from netcoach.exchange.import_plan import ContactChange, ImportPlan
 from netcoach.formats.contact import Problem
-from netcoach.formats.journal_shape import IMPORT_FIELDS, THINGS, Part, Thing, Values
+from netcoach.formats.journal_shape import ENTITIES, IMPORT_FIELDS, ChildTable, Entity, Values
 from netcoach.formats.native import ParsedJournal
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work
@@ -24,13 +24,13 @@ _THINGS_A_STEP = 500
 
 
 @dataclass(slots=True)
-class _Found:
+class _JournalDiff:
     """What the file brings, sorted by what the journal has."""
 
     new: dict[str, list[Values]] = field(default_factory=dict)
     changed: dict[str, list[Values]] = field(default_factory=dict)
     new_names: list[str] = field(default_factory=list)
-    changed_names: list[Change] = field(default_factory=list)
+    changed_names: list[ContactChange] = field(default_factory=list)
     unchanged: int = 0
     in_trash: int = 0
     skipped: int = 0
@@ -45,7 +45,7 @@ def plan_journal(store: Store, parsed: ParsedJournal, *, file_name: str, edition
     """
     ours = {kind: {values["uid"]: values for values in things} for kind, things in things_of(store).items()}
     identities = _Identities(ours, parsed)
-    found = _Found(problems=list(parsed.problems), skipped=parsed.skipped)
+    found = _JournalDiff(problems=list(parsed.problems), skipped=parsed.skipped)
     for kind, things in parsed.things.items():
         for count, theirs in enumerate(things):
             if count % _THINGS_A_STEP == 0:
@@ -70,7 +70,7 @@ def plan_journal(store: Store, parsed: ParsedJournal, *, file_name: str, edition
         in_trash=found.in_trash,
         skipped=found.skipped,
         problems=tuple(found.problems),
-        writes=JournalWrites(found.new, found.changed, imports, settings),
+        writer=JournalWriter(found.new, found.changed, imports, settings),
         edition=edition,
         parsed=parsed,
     )
@@ -94,9 +94,9 @@ class _Identities:
 
     def fitted(self, kind: str, theirs: Values) -> Values | None:
         """Return ``theirs`` without what would clash or lead nowhere, or None where it cannot be without that."""
-        thing = THINGS[kind]
+        thing = ENTITIES[kind]
         fitted = {**theirs, **self._links(thing, theirs)}
-        if any(link.needed and fitted[name] is None for name, link in thing.links.items()):
+        if any(link.required and fitted[name] is None for name, link in thing.links.items()):
             return None
         for name, part in thing.parts.items():
             fitted[name] = [one for one in theirs[name] if self._leads_somewhere(part, one)]
@@ -108,19 +108,19 @@ class _Identities:
                 fitted["invitation_uid"] = None
         return fitted
 
-    def _links(self, of: Thing | Part, values: Values) -> dict[str, str | None]:
+    def _links(self, of: Entity | ChildTable, values: Values) -> dict[str, str | None]:
         return {name: values[name] if values[name] in self._uids[link.to] else None for name, link in of.links.items()}
 
-    def _leads_somewhere(self, part: Part, values: Values) -> bool:
+    def _leads_somewhere(self, part: ChildTable, values: Values) -> bool:
         links = self._links(part, values)
-        return all(links[name] is not None for name, link in part.links.items() if link.needed)
+        return all(links[name] is not None for name, link in part.links.items() if link.required)
 
     def _is_free(self, source: Values, uid: str) -> bool:
         return self._sources.get((source["format"], source["key"]), uid) == uid
 
 
-def _sort(found: _Found, kind: str, ours: Values | None, written: Values, identities: _Identities) -> None:
-    title = str(written[THINGS[kind].title])
+def _sort(found: _JournalDiff, kind: str, ours: Values | None, written: Values, identities: _Identities) -> None:
+    title = str(written[ENTITIES[kind].title])
     theirs = identities.fitted(kind, written)
     if theirs is None:
         found.skipped += 1
@@ -142,7 +142,7 @@ def _sort(found: _Found, kind: str, ours: Values | None, written: Values, identi
             found.unchanged += 1
         else:
             found.changed.setdefault(kind, []).append(merged)
-            found.changed_names.append(Change(name=title, what=_what_changes(ours, merged)))
+            found.changed_names.append(ContactChange(name=title, what=_what_changes(ours, merged)))
 
 
 def _filled(ours: Values, theirs: Values) -> Values:
@@ -155,7 +155,7 @@ def _what_changes(ours: Values, theirs: Values) -> str:
     return ", ".join(name.replace("_", " ") for name in names)
 
 
-class JournalWrites:
+class JournalWriter:
     """What an import of NetCoach's own file writes."""
 
     def __init__(
@@ -176,12 +176,12 @@ class JournalWrites:
     def write(self, db: Database, store: Store) -> Iterator[Progress]:
         """Write every thing with its parts; what names another may come before it."""
         db.execute("PRAGMA defer_foreign_keys=on")
-        ids = {thing.table: _ids(store, thing) for thing in THINGS.values()}
+        ids = {thing.table: _ids(store, thing) for thing in ENTITIES.values()}
         for kind, things in self._new.items():
-            table = THINGS[kind].table
+            table = ENTITIES[kind].table
             first = max(ids[table].values(), default=0) + 1
             ids[table] |= {values["uid"]: first + count for count, values in enumerate(things)}
-        for kind, thing in THINGS.items():
+        for kind, thing in ENTITIES.items():
             new = self._new.get(kind, [])
             things = [*new, *self._changed.get(kind, [])]
             for count, values in enumerate(things):
@@ -194,12 +194,12 @@ class JournalWrites:
             db.table("settings").upsert({"key": key, "value": json.dumps(value)}, pk="key")
 
 
-def _ids(store: Store, thing: Thing) -> dict[str, int]:
+def _ids(store: Store, thing: Entity) -> dict[str, int]:
     return {row["uid"]: row["id"] for row in store.rows(f"SELECT id, uid FROM {thing.table}")}
 
 
 def _write_thing(
-    db: Database, thing: Thing, values: Values, ids: Mapping[str, Mapping[str, int]], *, is_new: bool
+    db: Database, thing: Entity, values: Values, ids: Mapping[str, Mapping[str, int]], *, is_new: bool
 ) -> None:
     own_id = ids[thing.table][values["uid"]]
     row = _row(thing, values, ids)
@@ -215,10 +215,10 @@ def _write_thing(
             _insert(db, part.table, {part.owner: own_id, **_row(part, one, ids)})
 
 
-def _row(of: Thing | Part, values: Values, ids: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+def _row(of: Entity | ChildTable, values: Values, ids: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
     row = {name: int(values[name]) if one.is_flag else values[name] for name, one in of.fields.items()}
     for name, link in of.links.items():
-        row[link.column] = None if values[name] is None else ids[THINGS[link.to].table][values[name]]
+        row[link.column] = None if values[name] is None else ids[ENTITIES[link.to].table][values[name]]
     return row
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-class Writes(Protocol):
+class ImportWriter(Protocol):
     """Everything one import writes."""
 
     def __bool__(self) -> bool:
@@ -25,7 +25,7 @@ class Writes(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class ContactChange:
     """Somebody the journal knows already, and what the file adds, in words."""
 
     name: str
@@ -52,12 +52,12 @@ class ImportPlan:
     format: str
     file_name: str
     new: tuple[str, ...]
-    changed: tuple[Change, ...]
+    changed: tuple[ContactChange, ...]
     unchanged: int
     in_trash: int
     skipped: int
     problems: tuple[Problem, ...]
-    writes: Writes
+    writer: ImportWriter
     edition: int
     parsed: object
     about_new: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ class ImportPlan:
     @property
     def changes_nothing(self) -> bool:
         """Whether the journal would be exactly as it is."""
-        return not self.writes
+        return not self.writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from netcoach.backup.backups import BEFORE_IMPORT, Backups
 from netcoach.exchange.import_contacts import plan_contacts
-from netcoach.exchange.import_plan import Change, ImportPlan, ImportReport
-from netcoach.formats import ParsedContacts, detect, too_large
+from netcoach.exchange.import_plan import ContactChange, ImportPlan, ImportReport
+from netcoach.formats import ParsedContacts, detect, refuse_too_large
 from netcoach.formats.native import ParsedJournal
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext
@@ -22,7 +22,7 @@ from netcoach.foundation.journal_paths import lock_path
 from netcoach.foundation.progress import Work
 from netcoach.storage.store import Changes, Store
 
-__all__ = ["Change", "ImportPlan", "ImportReport", "Importing", "Parsed", "open_file", "read_contacts"]
+__all__ = ["ContactChange", "ImportPlan", "ImportReport", "Importer", "Parsed", "open_file", "read_contacts"]
 
 Parsed = ParsedContacts | ParsedJournal
 """What a file held."""
@@ -45,7 +45,7 @@ def open_file(path: Path | str) -> bytes:
         if lock_path(chosen).exists():
             # Reading a journal past the engine would also take away its lock.
             raise Refused(_("“{path}” is a NetCoach journal; open it instead of importing it.").format(path=chosen))
-        too_large(chosen.stat().st_size)
+        refuse_too_large(chosen.stat().st_size)
         return chosen.read_bytes()
     except PermissionError as error:
         raise Refused(_("NetCoach may not read “{path}”. Check who owns it.").format(path=chosen)) from error
@@ -68,21 +68,21 @@ def read_contacts(name: str, data: bytes, *, as_format: str = "") -> Work[Parsed
     """
     form = as_format or detect(name, data)
     if form == "vcard":
-        from netcoach.formats import vcard  # noqa: PLC0415  # each reader is loaded for its own files
+        from netcoach.formats import vcard  # each reader is loaded for its own files
 
         return (yield from vcard.read(data))
     if form == "linkedin":
-        from netcoach.formats import linkedin  # noqa: PLC0415
+        from netcoach.formats import linkedin
 
         return (yield from linkedin.read(data))
     if form == "native":
-        from netcoach.formats import native  # noqa: PLC0415
+        from netcoach.formats import native
 
         return (yield from native.read(data))
     raise Refused(_("This is an invitation, not a file of contacts. Open it among the events."))
 
 
-class Importing:
+class Importer:
     """Imports into one journal."""
 
     open_file = staticmethod(open_file)
@@ -96,7 +96,7 @@ class Importing:
     def plan(self, parsed: Parsed, *, file_name: str = "") -> Work[ImportPlan]:
         """Compare a file with the journal. Nothing is written."""
         if isinstance(parsed, ParsedJournal):
-            from netcoach.exchange.import_journal import plan_journal  # noqa: PLC0415  # rarely needed
+            from netcoach.exchange.import_journal import plan_journal
 
             return (yield from plan_journal(self._store, parsed, file_name=file_name, edition=self._edition))
         return (yield from plan_contacts(self._store, parsed, file_name=file_name, edition=self._edition))
@@ -107,13 +107,13 @@ class Importing:
         A verified backup comes first; then, where the journal was changed since ``plan`` was made, the file is
         compared once more.
         """
-        if plan.writes:
+        if plan.writer:
             yield from Backups(self._store).before(BEFORE_IMPORT)
         if plan.edition != self._edition and isinstance(plan.parsed, ParsedContacts | ParsedJournal):
             plan = yield from self.plan(plan.parsed, file_name=plan.file_name)
-        if plan.writes:
-            with self._store.change(_label(plan), alone=True) as db:
-                yield from plan.writes.write(db, self._store)
+        if plan.writer:
+            with self._store.change(_label(plan), exclusive=True) as db:
+                yield from plan.writer.write(db, self._store)
                 if plan.format != "native":  # a journal brings its own list of imports
                     db.table("imports").insert(_entry(plan, self._store.stamp()))
         return ImportReport(

@@ -6,7 +6,7 @@ them.
 
 from netcoach.formats.contact import ContactCard, Labelled, ParsedContacts, Problem
 from netcoach.formats.detection import detect
-from netcoach.formats.encoding import LARGEST_FILE, too_large
+from netcoach.formats.encoding import LARGEST_FILE, refuse_too_large
 
 __all__ = [
     "LARGEST_FILE",
@@ -15,5 +15,5 @@ __all__ = [
     "ParsedContacts",
     "Problem",
     "detect",
-    "too_large",
+    "refuse_too_large",
 ]

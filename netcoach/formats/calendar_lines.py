@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from netcoach.formats.encoding import decode, narrow
+from netcoach.formats.encoding import decode, to_utf8
 from netcoach.formats.zones import zone_name
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 
 LARGEST_FILE = 5 * 1024 * 1024
-MOST_EVENTS = 5_000
+MAX_EVENTS = 5_000
 
 _NAME = re.compile(r"\s*([A-Za-z0-9-]+)\s*(?=[;:])")
 _ZONE = re.compile(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
@@ -29,7 +29,7 @@ _KEPT = frozenset(
     )
 )
 _TIMES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"})
-_MOST_LINES_OF_AN_EVENT = 5_000
+_MAX_LINES_PER_EVENT = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def calendar_lines(data: bytes) -> CalendarLines:
 
 def _text(data: bytes) -> str:
     return decode(
-        narrow(data).replace(b"\n ", b"").replace(b"\n\t", b"")
+        to_utf8(data).replace(b"\n ", b"").replace(b"\n\t", b"")
     ).text  # as bytes: a fold may cut a letter in two
 
 
@@ -79,14 +79,14 @@ def _sift(lines: list[str]) -> CalendarLines:
     for block in _blocks(lines):
         if block.name == "VEVENT":
             events.append(block.lines)
-            if len(events) > MOST_EVENTS:
+            if len(events) > MAX_EVENTS:
                 raise Refused(_("This calendar holds more than 5,000 events. Save the one invitation and open that."))
         elif block.name == "VTIMEZONE":
             zones.setdefault(_value(block.lines, "TZID"), block.lines)
         else:
             method = _value(block.lines, "METHOD").upper() or method
             calendar_zone = _value(block.lines, "X-WR-TIMEZONE") or calendar_zone
-    rename = _Renaming(zones)
+    rename = _ZoneRenamer(zones)
     return CalendarLines(
         method=method,
         zone=rename.zone(calendar_zone),
@@ -130,7 +130,7 @@ def _value(lines: list[str], name: str) -> str:
     return ""
 
 
-class _Renaming:
+class _ZoneRenamer:
     """Gives the lines of events the zone names this computer knows; looks each name up once."""
 
     def __init__(self, described: dict[str, list[str]]) -> None:
@@ -144,7 +144,7 @@ class _Renaming:
 
     def event(self, lines: list[str]) -> Iterator[str]:
         yield "BEGIN:VEVENT"
-        for line in lines[:_MOST_LINES_OF_AN_EVENT]:
+        for line in lines[:_MAX_LINES_PER_EVENT]:
             found = _NAME.match(line)
             name = found[1].upper() if found else ""
             if found and name in _KEPT:

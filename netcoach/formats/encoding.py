@@ -48,14 +48,14 @@ _CHARSET = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class DecodedText:
     """A decoded file, with the lines (from 1) that are not in the encoding of the rest."""
 
     text: str
     doubtful_lines: frozenset[int] = frozenset()
 
 
-def too_large(size: int) -> None:
+def refuse_too_large(size: int) -> None:
     """Refuse a file of ``size`` bytes when that is more than NetCoach reads. Ask before reading the file.
 
     Raises:
@@ -71,7 +71,7 @@ def refuse_unreadable(data: bytes) -> None:
     Raises:
         Refused: with one sentence that says what the file is, as far as can be told.
     """
-    too_large(len(data))
+    refuse_too_large(len(data))
     if not data[:_SAMPLE].strip() and not data.strip():
         raise Refused(_("This file is empty. Nothing was imported."))
     kind = _kind_of_binary(data)
@@ -127,7 +127,7 @@ def _wide_encoding(data: bytes) -> str:
     return ""
 
 
-def narrow(data: bytes) -> bytes:
+def to_utf8(data: bytes) -> bytes:
     """Return ``data`` without byte order mark, wide encodings turned into UTF-8, lines ended by LF alone."""
     encoding = _wide_encoding(data)
     if encoding:
@@ -139,11 +139,11 @@ def narrow(data: bytes) -> bytes:
     return data
 
 
-def decode(data: bytes) -> Text:
+def decode(data: bytes) -> DecodedText:
     """Return the text of a whole file: UTF-8, UTF-16 or, line by line where nothing else fits, Windows-1252."""
-    data = narrow(data)
+    data = to_utf8(data)
     try:
-        return Text(text=data.decode("utf-8"))
+        return DecodedText(text=data.decode("utf-8"))
     except UnicodeDecodeError:
         pass
     lines: list[str] = []
@@ -157,7 +157,7 @@ def decode(data: bytes) -> Text:
         elif not line.isascii():
             mixed = True
     # A file that is Windows-1252 throughout is read well; only a mixture needs a second look.
-    return Text(text="\n".join(lines), doubtful_lines=frozenset(western if mixed else ()))
+    return DecodedText(text="\n".join(lines), doubtful_lines=frozenset(western if mixed else ()))
 
 
 def decode_piece(piece: bytes, charset: str = "") -> tuple[str, bool]:
@@ -173,7 +173,7 @@ def decode_piece(piece: bytes, charset: str = "") -> tuple[str, bool]:
         return piece.decode("cp1252", "replace"), False
 
 
-def plain(text: str) -> str:
+def strip_controls(text: str) -> str:
     """Return ``text`` without control characters; line breaks and tabs stay."""
     if text.isprintable():
         return text.strip()

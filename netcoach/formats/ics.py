@@ -24,7 +24,7 @@ from netcoach.foundation.i18n import _
 
 _LONGEST_LINE = 500
 _LONGEST_NOTE = 100_000
-_MOST_ATTENDEES = 1_000
+_MAX_ATTENDEES = 1_000
 _NOT_PEOPLE = frozenset({"ROOM", "RESOURCE", "GROUP"})
 _NOT_ADDRESSES = ("@group.calendar.google.com", "@resource.calendar.google.com", "unknownorganizer@calendar.google.com")
 _ALL_DAY_MARKS = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT")
@@ -250,7 +250,7 @@ def _organiser(event: Event) -> tuple[str, str] | None:
 
 def _attendees(event: Event, organiser: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
     addresses = _all(event, "ATTENDEE")
-    people = [person for person in map(_comer, addresses[:_MOST_ATTENDEES]) if person]
+    people = [person for person in map(_attendee, addresses[:_MAX_ATTENDEES]) if person]
     # Many files name the organiser twice, once without the name.
     better = {email.lower(): (name, email) for name, email in reversed(people) if email and name != email}
     seen: set[str] = set()
@@ -261,7 +261,7 @@ def _attendees(event: Event, organiser: tuple[str, str] | None) -> Iterator[tupl
             yield better.get(email.lower(), (name, email)) if name == email else (name, email)
 
 
-def _comer(address: Any) -> tuple[str, str] | None:
+def _attendee(address: Any) -> tuple[str, str] | None:
     """Return somebody who may come: no room, no mailing list, nobody who has declined."""
     if _param(address, "CUTYPE").upper() in _NOT_PEOPLE or _param(address, "PARTSTAT").upper() == "DECLINED":
         return None

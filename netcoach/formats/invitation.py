@@ -54,7 +54,7 @@ def read(data: bytes, *, home: str = "") -> list[Invitation]:
         Refused: when there is nothing to take over, with the sentence to show.
     """
     with _whatever_happens():
-        from netcoach.formats import ics  # noqa: PLC0415  # brings a large library that starting up does not need
+        from netcoach.formats import ics
 
         return ics.read(data, home)
 
@@ -68,7 +68,7 @@ def occurrences(data: bytes, uid: str, after: date, limit: int = 20, *, home: st
         Refused: for a series that repeats every hour or oftener, or that never takes place.
     """
     with _whatever_happens():
-        from netcoach.formats import ics  # noqa: PLC0415  # brings a large library that starting up does not need
+        from netcoach.formats import ics
 
         return ics.occurrences(data, uid, after, limit, home)
 

@@ -9,20 +9,20 @@ from datetime import date, datetime, time
 from typing import Any
 
 from netcoach.foundation.errors import Refused
-from netcoach.text.validation import MOST_LETTERS, is_taken, partial_day
+from netcoach.text.validation import MAX_CHARS, is_supported_day, partial_day
 
-_MOST_LETTERS_OF_SOURCES = 2_000_000
+_MAX_SOURCE_CHARS = 2_000_000
 _LARGEST_NUMBER = 2**31
-_MOST_DAYS = 3650
+_MAX_DAYS = 3650
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _EPOCH = "1970-01-01T00:00:00Z"
 
 
-class _Needed:
+class _Required:
     """Marks a field that must be there."""
 
 
-NEEDED = _Needed()
+REQUIRED = _Required()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Field:
     """One field: whether a value fits, and the value where there is none."""
 
     fits: Callable[[Any], bool]
-    default: Any = NEEDED
+    default: Any = REQUIRED
     is_flag: bool = False
 
 
@@ -50,7 +50,7 @@ def _or_none(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
 
 
 def _line(value: Any) -> bool:
-    return _text(MOST_LETTERS)(value) and bool(value.strip(" "))
+    return _text(MAX_CHARS)(value) and bool(value.strip(" "))
 
 
 def _number(value: Any) -> bool:
@@ -88,7 +88,7 @@ def _reads(kind: type[date | time], value: str) -> bool:
 
 
 def _is_taken(value: str) -> bool:
-    return _reads(date, value) and is_taken(date.fromisoformat(value))
+    return _reads(date, value) and is_supported_day(date.fromisoformat(value))
 
 
 def _part_of_day(value: Any) -> bool:
@@ -113,14 +113,14 @@ def one_of(*words: str) -> Field:
     return Field(lambda value: isinstance(value, str) and value in words, words[0])
 
 
-TEXT = Field(_text(MOST_LETTERS), "")
-LONG_TEXT = Field(_text(_MOST_LETTERS_OF_SOURCES), "")
-TEXT_OR_NONE = Field(_or_none(_text(MOST_LETTERS)), None)
+TEXT = Field(_text(MAX_CHARS), "")
+LONG_TEXT = Field(_text(_MAX_SOURCE_CHARS), "")
+TEXT_OR_NONE = Field(_or_none(_text(MAX_CHARS)), None)
 LINE = Field(_line)
 NUMBER = Field(_number, 0)
 NUMBER_OR_NONE = Field(_or_none(_number), None)
-DAYS_AWAY = Field(lambda value: _number(value) and abs(value) <= _MOST_DAYS, 0)
-RHYTHM = Field(_or_none(lambda value: _positive(value) and value <= _MOST_DAYS), None)
+DAYS_AWAY = Field(lambda value: _number(value) and abs(value) <= _MAX_DAYS, 0)
+RHYTHM = Field(_or_none(lambda value: _positive(value) and value <= _MAX_DAYS), None)
 POSITIVE = Field(_positive, 1)
 FLAG = Field(_flag, default=False, is_flag=True)
 DAY = Field(_day)
@@ -140,7 +140,7 @@ def checked(fields: Mapping[str, Field], written: Any) -> dict[str, Any] | None:
     found: dict[str, Any] = {}
     for name, field in fields.items():
         value = written.get(name, field.default)
-        if value is NEEDED or not field.fits(value):
+        if value is REQUIRED or not field.fits(value):
             return None
         found[name] = bool(value) if field.is_flag else value
     return found

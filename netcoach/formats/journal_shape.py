@@ -16,22 +16,22 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Reference:
     """A field that names another thing by its uid."""
 
     column: str
     to: str
-    needed: bool = False
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class ChildTable:
     """What a thing has several of: the channels of a person, the steps of an event."""
 
     table: str
     owner: str
     fields: Mapping[str, f.Field]
-    links: Mapping[str, Link] = field(default_factory=dict)
+    links: Mapping[str, Reference] = field(default_factory=dict)
     unique: tuple[str, ...] = ()
     unique_everywhere: bool = False
     in_order: tuple[str, str] | None = None
@@ -39,20 +39,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thing:
+class Entity:
     """One kind of thing in a journal; its fields but for ``uid``."""
 
     table: str
     fields: Mapping[str, f.Field]
-    links: Mapping[str, Link] = field(default_factory=dict)
-    parts: Mapping[str, Part] = field(default_factory=dict)
+    links: Mapping[str, Reference] = field(default_factory=dict)
+    parts: Mapping[str, ChildTable] = field(default_factory=dict)
     title: str
 
 
-_PERSON = Link(column="person_id", to="people", needed=True)
+_PERSON = Reference(column="person_id", to="people", required=True)
 
-THINGS: Mapping[str, Thing] = {
-    "people": Thing(
+ENTITIES: Mapping[str, Entity] = {
+    "people": Entity(
         table="people",
         title="name",
         fields={
@@ -70,16 +70,16 @@ THINGS: Mapping[str, Thing] = {
             "changed_at": f.STAMP,
         },
         links={
-            "met_event": Link(column="met_event_id", to="events"),
-            "introduced_by": Link(column="introduced_by_id", to="people"),
+            "met_event": Reference(column="met_event_id", to="events"),
+            "introduced_by": Reference(column="introduced_by_id", to="people"),
         },
         parts={
-            "positions": Part(
+            "positions": ChildTable(
                 table="positions",
                 owner="person_id",
                 fields={"organisation": f.TEXT, "title": f.TEXT, "since": f.PART_OF_DAY, "until": f.PART_OF_DAY},
             ),
-            "channels": Part(
+            "channels": ChildTable(
                 table="channels",
                 owner="person_id",
                 fields={
@@ -88,9 +88,9 @@ THINGS: Mapping[str, Thing] = {
                     "value": f.LINE,
                 },
             ),
-            "roles": Part(table="person_roles", owner="person_id", fields={"role": f.LINE}, unique=("role",)),
-            "tags": Part(table="person_tags", owner="person_id", fields={"tag": f.LINE}, unique=("tag",)),
-            "sources": Part(
+            "roles": ChildTable(table="person_roles", owner="person_id", fields={"role": f.LINE}, unique=("role",)),
+            "tags": ChildTable(table="person_tags", owner="person_id", fields={"tag": f.LINE}, unique=("tag",)),
+            "sources": ChildTable(
                 table="sources",
                 owner="person_id",
                 fields={"format": f.TEXT, "key": f.TEXT, "raw": f.LONG_TEXT, "digest": f.TEXT},
@@ -99,7 +99,7 @@ THINGS: Mapping[str, Thing] = {
             ),
         },
     ),
-    "pitches": Thing(
+    "pitches": Entity(
         table="pitches",
         title="title",
         fields={
@@ -110,12 +110,12 @@ THINGS: Mapping[str, Thing] = {
             "changed_at": f.STAMP,
         },
         parts={
-            "slots": Part(
+            "slots": ChildTable(
                 table="pitch_slots", owner="pitch_id", fields={"slot": f.TEXT, "text": f.TEXT}, unique=("slot",)
             )
         },
     ),
-    "events": Thing(
+    "events": Entity(
         table="events",
         title="title",
         fields={
@@ -133,22 +133,22 @@ THINGS: Mapping[str, Thing] = {
             "created_at": f.STAMP,
             "changed_at": f.STAMP,
         },
-        links={"pitch": Link(column="pitch_id", to="pitches")},
+        links={"pitch": Reference(column="pitch_id", to="pitches")},
         parts={
-            "people": Part(
+            "people": ChildTable(
                 table="event_people",
                 owner="event_id",
                 fields={"hoped": f.FLAG, "shared": f.TEXT},
                 links={"person": _PERSON},
                 unique=("person",),
             ),
-            "guests": Part(
+            "guests": ChildTable(
                 table="guests",
                 owner="event_id",
                 fields={"name": f.TEXT, "email": f.TEXT, "left_out": f.FLAG},
                 unique=("name", "email"),
             ),
-            "steps": Part(
+            "steps": ChildTable(
                 table="steps",
                 owner="event_id",
                 fields={
@@ -160,7 +160,7 @@ THINGS: Mapping[str, Thing] = {
                     "done_at": f.STAMP_OR_NONE,
                 },
             ),
-            "phrases": Part(
+            "phrases": ChildTable(
                 table="event_phrases",
                 owner="event_id",
                 fields={
@@ -172,7 +172,7 @@ THINGS: Mapping[str, Thing] = {
             ),
         },
     ),
-    "goals": Thing(
+    "goals": Entity(
         table="goals",
         title="title",
         fields={
@@ -185,7 +185,7 @@ THINGS: Mapping[str, Thing] = {
             "created_at": f.STAMP,
         },
         parts={
-            "pauses": Part(
+            "pauses": ChildTable(
                 table="goal_pauses",
                 owner="goal_id",
                 fields={"first_day": f.DAY, "last_day": f.DAY},
@@ -193,7 +193,7 @@ THINGS: Mapping[str, Thing] = {
             )
         },
     ),
-    "conversations": Thing(
+    "conversations": Entity(
         table="conversations",
         title="day",
         fields={
@@ -203,9 +203,9 @@ THINGS: Mapping[str, Thing] = {
             "created_at": f.STAMP,
             "changed_at": f.STAMP,
         },
-        links={"event": Link(column="event_id", to="events")},
+        links={"event": Reference(column="event_id", to="events")},
         parts={
-            "people": Part(
+            "people": ChildTable(
                 table="conversation_people",
                 owner="conversation_id",
                 fields={"private_line": f.TEXT},
@@ -214,7 +214,7 @@ THINGS: Mapping[str, Thing] = {
             )
         },
     ),
-    "promises": Thing(
+    "promises": Entity(
         table="promises",
         title="text",
         fields={
@@ -226,21 +226,21 @@ THINGS: Mapping[str, Thing] = {
         },
         links={
             "person": _PERSON,
-            "conversation": Link(column="conversation_id", to="conversations"),
-            "event": Link(column="event_id", to="events"),
+            "conversation": Reference(column="conversation_id", to="conversations"),
+            "event": Reference(column="event_id", to="events"),
         },
     ),
-    "plans": Thing(
+    "plans": Entity(
         table="if_then_plans",
         title="cue",
         fields={"cue": f.LINE, "action": f.LINE, "times_said": f.NUMBER},
-        links={"event": Link(column="event_id", to="events"), "goal": Link(column="goal_id", to="goals")},
+        links={"event": Reference(column="event_id", to="events"), "goal": Reference(column="goal_id", to="goals")},
     ),
-    "tallies": Thing(
+    "tallies": Entity(
         table="tallies",
         title="day",
         fields={"day": f.DAY, "amount": f.POSITIVE, "note": f.TEXT, "created_at": f.STAMP},
-        links={"goal": Link(column="goal_id", to="goals", needed=True)},
+        links={"goal": Reference(column="goal_id", to="goals", required=True)},
     ),
 }
 """Everything a journal holds, with the name it has in the file. Things come after those they cannot be without."""

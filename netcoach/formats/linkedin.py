@@ -10,18 +10,18 @@ from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
 from netcoach.formats.encoding import LONGEST_LINE, decode, looks_garbled, one_line, refuse_unreadable
 from netcoach.formats.links import is_dangerous, profile_key, web_address
 from netcoach.formats.months import day_from_text
-from netcoach.formats.tables import Header, cells_of, find_header
+from netcoach.formats.tables import TableHeader, cells_of, find_header
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work
 
 _ROWS_A_STEP = 1000
-_MOST_LINES_A_ROW = 20
+_MAX_LINES_PER_ROW = 20
 _LONGEST_NAME = 80
 _FIELDS = ("first", "last", "url", "email", "company", "position", "connected")
 _HIDDEN = frozenset({("Restricted", "Member"), ("LinkedIn", "Member")})
 
-Row = tuple[int, str, list[str]]
+NumberedRow = tuple[int, str, list[str]]
 """The line a row begins on, its text, and its cells (none where they cannot be told apart)."""
 
 
@@ -45,7 +45,7 @@ def read(data: bytes) -> Work[ParsedContacts]:
     return table.result()
 
 
-def _rows(lines: list[str], header: Header) -> Iterator[Row]:
+def _rows(lines: list[str], header: TableHeader) -> Iterator[NumberedRow]:
     """Yield every row after the header; a quotation mark that never ends costs only its own line."""
     separator = header.separator
     number = header.line
@@ -65,7 +65,7 @@ def _rows(lines: list[str], header: Header) -> Iterator[Row]:
 def _whole_row(lines: list[str], start: int) -> tuple[str, int]:
     """Return the row that begins at ``start``, and how many lines it takes: 0 if its quotation never ends."""
     quotes = size = 0
-    for taken, line in enumerate(lines[start : start + _MOST_LINES_A_ROW], 1):
+    for taken, line in enumerate(lines[start : start + _MAX_LINES_PER_ROW], 1):
         quotes += line.count('"')
         size += len(line)
         if size > LONGEST_LINE:
@@ -78,7 +78,7 @@ def _whole_row(lines: list[str], start: int) -> tuple[str, int]:
 class _Table:
     """The cards and problems of one file so far. Thirty thousand rows pass here, so the usual row takes few steps."""
 
-    def __init__(self, header: Header, doubtful_lines: frozenset[int], *, last_line: int) -> None:
+    def __init__(self, header: TableHeader, doubtful_lines: frozenset[int], *, last_line: int) -> None:
         self._header = header
         self._width = header.width
         self._last_line = last_line
@@ -91,14 +91,14 @@ class _Table:
         self._problems: list[Problem] = []
         self._skipped = 0
         self._days: dict[str, date | None] = {}
-        self._seen: dict[str, set[str] | str] = {}
+        self._edited_from: dict[str, set[str] | str] = {}
 
     def result(self) -> ParsedContacts:
         return ParsedContacts(
             format="linkedin", cards=tuple(self._cards), problems=tuple(self._problems), skipped=self._skipped
         )
 
-    def take(self, row: Row) -> None:
+    def take(self, row: NumberedRow) -> None:
         line, text, cells = row
         if len(cells) != self._width or not text.isprintable():
             cells = self._mended(line, text, cells)
@@ -115,13 +115,13 @@ class _Table:
             return
         address = web_address(url) if url else ""
         key = profile_key(address) if address else f"{name}\n{company}".casefold()
-        if key in self._seen:
-            key = self._key_of_its_own(key, text)
+        if key in self._edited_from:
+            key = self._unique_key(key, text)
             if not key:
                 self._skip(line, name, _("This row stands in the file twice; it was taken once."))
                 return
         else:
-            self._seen[key] = text
+            self._edited_from[key] = text
         if connected in self._days:
             day = self._days[connected]
         else:
@@ -188,11 +188,11 @@ class _Table:
         if is_dangerous(url):
             self._report(line, name, _("This link would run a program, so it was left out."))
 
-    def _key_of_its_own(self, key: str, text: str) -> str:
+    def _unique_key(self, key: str, text: str) -> str:
         """Return a key no other row has, or nothing for a row that stands in the file twice."""
-        before = self._seen[key]
+        before = self._edited_from[key]
         if isinstance(before, str):
-            before = self._seen[key] = {before}
+            before = self._edited_from[key] = {before}
         if text in before:
             return ""
         before.add(text)

@@ -43,7 +43,7 @@ def day_from_text(text: str) -> date | None:
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _SLASHES.fullmatch(text):
         first, second, year = int(match[1]), int(match[2]), int(match[3])
-        if year < 100:  # noqa: PLR2004  # LinkedIn began in this century, so two digits mean 20xx
+        if year < 100:  # LinkedIn began in this century, so two digits mean 20xx
             year += _CENTURY
         # American order, as LinkedIn wrote it in 2018, unless that is impossible.
         return _day(year, second, first) if first > _MONTHS_A_YEAR else _day(year, first, second)

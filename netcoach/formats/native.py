@@ -8,7 +8,8 @@
      "plans": [...], "tallies": [...], "imports": [...], "settings": {...}}
 
 Every thing has a ``uid``; where one thing names another, it names its uid. Days are ``2026-11-22``, times of events
-``2026-11-22T18:30`` beside their ``zone``, moments UTC. What is empty may be left out. :data:`THINGS` lists all fields.
+``2026-11-22T18:30`` beside their ``zone``, moments UTC. What is empty may be left out. :data:`ENTITIES` lists all
+fields.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any
 from netcoach.formats import journal_fields as f
 from netcoach.formats.contact import Problem
 from netcoach.formats.encoding import decode, refuse_unreadable
-from netcoach.formats.journal_shape import IMPORT_FIELDS, THINGS, Link, Part, Thing, Values
+from netcoach.formats.journal_shape import ENTITIES, IMPORT_FIELDS, ChildTable, Entity, Reference, Values
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work
@@ -49,7 +50,7 @@ def write(things: Mapping[str, Sequence[Values]], imports: Sequence[Values], set
         "format": FORMAT,
         "version": VERSION,
         "exported_at": at,
-        **{kind: things[kind] for kind in THINGS},
+        **{kind: things[kind] for kind in ENTITIES},
         "imports": imports,
         "settings": settings,
     }
@@ -64,9 +65,9 @@ def read(data: bytes) -> Work[ParsedJournal]:
     """
     refuse_unreadable(data)
     document = _document(data)
-    reading = _Reading()
+    reading = _JournalFileReader()
     things: dict[str, tuple[Values, ...]] = {}
-    for kind, thing in THINGS.items():
+    for kind, thing in ENTITIES.items():
         found: list[Values] = []
         for count, written in enumerate(_list(document, kind), start=1):
             if count % _THINGS_A_STEP == 0:
@@ -108,7 +109,7 @@ def _list(document: Mapping[str, Any], name: str) -> list[Any]:
     return found
 
 
-class _Reading:
+class _JournalFileReader:
     """The things of one file so far, and what was wrong with others."""
 
     def __init__(self) -> None:
@@ -117,7 +118,7 @@ class _Reading:
         self._uids: set[tuple[str, str]] = set()
         self._taken: set[tuple[Any, ...]] = set()
 
-    def thing(self, thing: Thing, written: Any, number: int) -> Values | None:
+    def thing(self, thing: Entity, written: Any, number: int) -> Values | None:
         values = f.checked({"uid": f.LINE, **thing.fields}, written)
         title = str(written.get(thing.title) or "")[:80] if isinstance(written, dict) else ""
         if values is None:
@@ -134,16 +135,16 @@ class _Reading:
         parts = {name: [*self._parts(part, written.get(name), number, title)] for name, part in thing.parts.items()}
         return {**values, **links, **parts}
 
-    def _links(self, links: Mapping[str, Link], written: Values) -> dict[str, str | None] | None:
+    def _links(self, links: Mapping[str, Reference], written: Values) -> dict[str, str | None] | None:
         found: dict[str, str | None] = {}
         for name, link in links.items():
             uid = written.get(name)
             found[name] = uid if isinstance(uid, str) and uid else None
-            if link.needed and found[name] is None:
+            if link.required and found[name] is None:
                 return None
         return found
 
-    def _parts(self, part: Part, written: Any, number: int, title: str) -> Iterator[Values]:
+    def _parts(self, part: ChildTable, written: Any, number: int, title: str) -> Iterator[Values]:
         seen: set[tuple[Any, ...]] = self._taken if part.unique_everywhere else set()
         for one in written if isinstance(written, list) else ():
             values = f.checked(part.fields, one)

@@ -14,8 +14,8 @@ from netcoach.foundation.i18n import _
 
 _HORIZON = timedelta(days=5 * 366)
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
-_MOST_TIMES_A_DAY = 24
-_MOST_EXTRA_DAYS = 2_000
+_MAX_TIMES_PER_DAY = 24
+_MAX_EXTRA_DAYS = 2_000
 _EARLIEST_YEAR = 1900
 _CYCLE = 28 * 366
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -28,7 +28,7 @@ def days_of_series(events: Sequence[Event], after: date) -> Iterator[Event]:
     Raises:
         Refused: when the rules repeat too often, are too long or too old, or never give a day.
     """
-    import recurring_ical_events  # noqa: PLC0415  # only who opens a series needs it
+    import recurring_ical_events  # only who opens a series needs it
 
     for event in events:
         _refuse_costly(event)
@@ -49,7 +49,7 @@ def _refuse_costly(event: Event) -> None:
     _refuse_endless(event)
     rules = _rules(event)
     extra = sum(len(getattr(dates, "dts", ())) for name in ("RDATE", "EXDATE") for dates in _all(event, name))
-    if len(rules) > 1 or extra > _MOST_EXTRA_DAYS or (rules and _day(event).year < _EARLIEST_YEAR):
+    if len(rules) > 1 or extra > _MAX_EXTRA_DAYS or (rules and _day(event).year < _EARLIEST_YEAR):
         raise Refused(_("The rule of this series is too long to follow. Ask for an invitation to the one day."))
     if not all(_ever_comes(rule, _day(event)) for rule in rules):
         raise Refused(_("The rule of this series never gives a day. Ask for the invitation once more."))
@@ -59,7 +59,7 @@ def _refuse_endless(event: Event) -> None:
     """Refuse a series that repeats every hour or oftener: no calendar of people does, and it would never end."""
     for rule in _rules(event):
         times_a_day = prod(len(_list(rule, name)) or 1 for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
-        if _frequency(rule) in _TOO_OFTEN or times_a_day > _MOST_TIMES_A_DAY:
+        if _frequency(rule) in _TOO_OFTEN or times_a_day > _MAX_TIMES_PER_DAY:
             raise Refused(_("This event repeats every hour or oftener. NetCoach does not open such a series."))
 
 

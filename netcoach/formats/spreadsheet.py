@@ -24,11 +24,11 @@ def write(header: Sequence[str], rows: Iterable[Sequence[str]], *, exact: bool =
     table = io.StringIO(newline="")
     writer = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([cell if exact else harmless(cell) for cell in row] for row in rows)
+    writer.writerows([cell if exact else escape_formula(cell) for cell in row] for row in rows)
     return table.getvalue().encode("utf-8-sig")
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return ``text`` so that no spreadsheet takes it for a formula."""
     return _CALMS + text if _could_run(text) else text
 

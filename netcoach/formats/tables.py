@@ -41,7 +41,7 @@ _FIELD_OF = {label: field for field, labels in _LABELS.items() for label in labe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
+class TableHeader:
     """The header of a table: where it stands, and which column holds what."""
 
     line: int
@@ -78,7 +78,7 @@ def connection_columns(cells: list[str]) -> dict[str, int]:
     return columns if named and ("connected" in columns or {"company", "position"} <= columns.keys()) else {}
 
 
-def find_header(lines: list[str]) -> Header | None:
+def find_header(lines: list[str]) -> TableHeader | None:
     """Return the header of a table of LinkedIn connections, or None when the lines hold none."""
     for number, line in enumerate(lines[:_LINES_BEFORE_HEADER], 1):
         if len(line) > _LONGEST_HEADER_LINE:
@@ -89,5 +89,5 @@ def find_header(lines: list[str]) -> Header | None:
                 columns = connection_columns(cells)
                 if columns:
                     names = (cells[columns["first"]].strip(), cells[columns["last"]].strip())
-                    return Header(line=number, separator=separator, width=len(cells), columns=columns, names=names)
+                    return TableHeader(line=number, separator=separator, width=len(cells), columns=columns, names=names)
     return None

@@ -19,6 +19,6 @@ def zone_of(clock: Clock) -> str:
     named = getattr(clock().tzinfo, "key", None)
     if named is not None:
         return str(named)
-    from tzlocal import get_localzone_name  # noqa: PLC0415  # only invitations ask
+    from tzlocal import get_localzone_name  # only invitations ask
 
     return str(get_localzone_name() or "")

@@ -32,7 +32,7 @@ class NotFound(Refused):
     """The person, event or file asked for is not there."""
 
 
-class CameForward(NetCoachError):
+class OtherWindowActivated(NetCoachError):
     """The journal is open in another window already, which stands before all others now."""
 
 

@@ -13,7 +13,7 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.journal_paths import lock_path
 
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_DISK_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _LONGEST_NAME = 80
 """Bytes: room for what is put before and after it."""
 
@@ -41,7 +41,7 @@ def _is_for_a_name(letter: str) -> bool:
     return not unseen and letter not in _NOT_IN_A_NAME
 
 
-def write_whole(path: Path | str, data: bytes) -> None:
+def write_atomically(path: Path | str, data: bytes) -> None:
     """Write ``data`` to ``path``; what stood there before stays until every byte is on the disk.
 
     The bytes go to a new file in the same folder, which then takes the place of the old one in one step. A full
@@ -95,10 +95,10 @@ def _replace(target: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
-    _settle(target.parent)
+    _sync_folder_entry(target.parent)
 
 
-def _settle(folder: Path) -> None:
+def _sync_folder_entry(folder: Path) -> None:
     """Make the new name itself survive a power cut, where the system can sync a folder."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -109,7 +109,7 @@ def _settle(folder: Path) -> None:
 
 
 def _sentence(path: Path, error: OSError) -> str:
-    if error.errno in _NO_ROOM:
+    if error.errno in _DISK_FULL_ERRNOS:
         return _("There is no room left on the disk for “{path}”. Nothing was written.").format(path=path)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return _("NetCoach may not write in “{folder}”. Choose another folder.").format(folder=path.parent)

@@ -7,11 +7,11 @@ import unicodedata
 from pathlib import Path
 
 _DOMAIN = "netcoach"
-_MOST_SHOWN = 2_000  # letters of a text inside a sentence
+_MAX_SHOWN = 2_000  # letters of a text inside a sentence
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
-def speak(language: str, folder: Path) -> None:
+def use_language(language: str, folder: Path) -> None:
     """Use the catalogue of ``language`` below ``folder`` from now on; English where there is none."""
     global _translations  # noqa: PLW0603  # one process speaks one language
     _translations = gettext.translation(_DOMAIN, str(folder), languages=[language], fallback=True)
@@ -29,6 +29,6 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 def isolated(text: str) -> str:
     """Return a name so that it keeps its own direction inside a sentence of another: مريم حسن · about a year."""
-    if not text.isascii() and any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text[:_MOST_SHOWN]):
+    if not text.isascii() and any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text[:_MAX_SHOWN]):
         return f"\u2068{text}\u2069"
     return text

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 
-_LOOK_AGAIN_S = 0.002
+_POLL_INTERVAL_S = 0.002
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def finish(work: Work[Result]) -> Result:
             return result
 
 
-def beside(work: Callable[[], Result]) -> Work[Result]:
+def run_in_thread(work: Callable[[], Result]) -> Work[Result]:
     """Run ``work`` on a thread of its own and yield while it runs, so that whoever steps this is never held up.
 
     Closing it waits for the thread: half a thing is never left behind.
@@ -63,7 +63,7 @@ def beside(work: Callable[[], Result]) -> Work[Result]:
     try:
         while thread.is_alive():
             yield Progress(done=0, total=0)
-            thread.join(_LOOK_AGAIN_S)
+            thread.join(_POLL_INTERVAL_S)
     finally:
         thread.join()
     if faults:

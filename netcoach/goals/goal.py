@@ -10,7 +10,7 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import GoalId, TallyId
 from netcoach.goals.strength import Week
-from netcoach.storage.store import Row
+from netcoach.storage.store import SqlRow
 from netcoach.text.validation import one_line
 
 Unit = Literal["times", "minutes"]
@@ -18,7 +18,7 @@ BoxState = Literal["kept", "part", "spare", "paused", "open", "before"]
 StrengthWord = Literal["starting", "growing", "steady", "strong"]
 
 UNITS: tuple[Unit, ...] = ("times", "minutes")
-MOST_A_WEEK = 10_000
+MAX_PER_WEEK = 10_000
 """The largest target and the largest tally."""
 
 _STRENGTHS: tuple[tuple[float, StrengthWord], ...] = ((0.30, "starting"), (0.60, "growing"), (0.85, "steady"))
@@ -142,7 +142,7 @@ def checked_title(title: str) -> str:
 
 def checked_target(target: int) -> int:
     """Return a target that can be reached in a week."""
-    if not 1 <= target <= MOST_A_WEEK:
+    if not 1 <= target <= MAX_PER_WEEK:
         raise Refused(_("A weekly goal is a whole number, at least one."))
     return target
 
@@ -154,7 +154,7 @@ def checked_unit(unit: str) -> str:
     return unit
 
 
-def read_goal(row: Row) -> Goal:
+def read_goal(row: SqlRow) -> Goal:
     """Build a goal from its row."""
     return Goal(
         id=GoalId(row["id"]),
@@ -168,7 +168,7 @@ def read_goal(row: Row) -> Goal:
     )
 
 
-def read_tally(row: Row) -> Tally:
+def read_tally(row: SqlRow) -> Tally:
     """Build a tally from its row."""
     return Tally(
         id=TallyId(row["id"]),

@@ -11,7 +11,7 @@ from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import GoalId, TallyId
 from netcoach.goals.goal import (
-    MOST_A_WEEK,
+    MAX_PER_WEEK,
     Goal,
     Strength,
     Tally,
@@ -28,7 +28,7 @@ from netcoach.goals.goal import (
     strength_of,
     week_sentence,
 )
-from netcoach.goals.strength import DAYS, QUARTER, Week, is_paused, score, spare_weeks, week_of
+from netcoach.goals.strength import DAYS_PER_WEEK, QUARTER_WEEKS, Week, is_paused, score, spare_weeks, week_of
 from netcoach.storage.settings import Settings
 from netcoach.storage.store import Store
 from netcoach.text.validation import plain_text, whole_day
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Goal", "Goals", "Strength", "Tally", "WeekBox", "WeekState", "WeeksKept"]
 
-BACK_FILL = timedelta(days=7)
+BACKFILL_LIMIT = timedelta(days=7)
 """How far back a tally can still be noted."""
 
 
@@ -91,7 +91,7 @@ class Goals:
         """Return how the week of ``today`` stands."""
         goal, today = self.get(goal_id), today or self._store.today()
         week = self._weeks(goal, today)[-1]
-        days_left = DAYS - (today - week.starts).days
+        days_left = DAYS_PER_WEEK - (today - week.starts).days
         return WeekState(
             done=week.done,
             target=week.target,
@@ -106,8 +106,8 @@ class Goals:
         goal = self.get(goal_id)
         weeks = self._weeks(goal, self._until(goal))
         spares = spare_weeks(self._counted(goal, weeks[:-1]))
-        boxes = [box_of(week, spares, current=week is weeks[-1]) for week in weeks[-QUARTER:]]
-        missing = QUARTER - len(boxes)
+        boxes = [box_of(week, spares, current=week is weeks[-1]) for week in weeks[-QUARTER_WEEKS:]]
+        missing = QUARTER_WEEKS - len(boxes)
         return [box_before(boxes[0].starts - timedelta(weeks=back), goal) for back in range(missing, 0, -1)] + boxes
 
     def strength(self, goal_id: GoalId) -> Strength:
@@ -166,7 +166,7 @@ class Goals:
             with self._store.change(label, merge=("goal", goal_id, *values)) as db:
                 db.table("goals").update(goal_id, values)
 
-    def put_away(self, goal_id: GoalId, put_away: bool = True) -> None:  # noqa: FBT001, FBT002  # reads as a state
+    def put_away(self, goal_id: GoalId, put_away: bool = True) -> None:
         """Put a goal away, its history kept; or take it out again."""
         goal = self.get(goal_id)
         if (goal.put_away_on is not None) == put_away:
@@ -191,31 +191,31 @@ class Goals:
         day, today = day or self._store.today(), self._store.today()
         if day > today:
             raise Refused(_("That day is still to come. Note it when it has been."))
-        if day < today - BACK_FILL:
+        if day < today - BACKFILL_LIMIT:
             raise Refused(_("Seven days back is as far as a tick can be added."))
         goal = self.get(goal_id)
         with self._store.change(_("Did it: {title}").format(title=goal.title)):
             return self._insert(goal_id, day, amount, note)
 
-    def take_history(self, goal_id: GoalId, tallies: Iterable[tuple[date, int, str]]) -> None:
+    def add_past_tallies(self, goal_id: GoalId, tallies: Iterable[tuple[date, int, str]]) -> None:
         """Take over day, amount and note of what was done long ago, as an import or the sample journal brings it."""
         with self._store.change(_("Bring the history of a goal")):
             for day, amount, note in tallies:
                 self._insert(goal_id, day, amount, note)
 
-    def untally(self, tally_id: TallyId) -> None:
+    def delete_tally(self, tally_id: TallyId) -> None:
         """Take a tally out again."""
         if self._store.value("SELECT 1 FROM tallies WHERE id = ?", (tally_id,)) is None:
             raise NotFound(_("This tick is not in the journal any more."))
         with self._store.change(_("Take back a tick")) as db:
             db.table("tallies").delete(tally_id)
 
-    def take_back(self, goal_id: GoalId) -> bool:
+    def remove_last_tally(self, goal_id: GoalId) -> bool:
         """Take out the newest tally of the running week. Return whether there was one."""
         starts = self._week_of(self._store.today())
         newest = next((tally for tally in self.tallies(goal_id) if tally.day >= starts), None)
         if newest is not None:
-            self.untally(newest.id)
+            self.delete_tally(newest.id)
         return newest is not None
 
     def pause(self, goal_id: GoalId, first_day: date, last_day: date) -> None:
@@ -234,7 +234,7 @@ class Goals:
     def pause_week(self, goal_id: GoalId, day: date | None = None) -> None:
         """Pause the whole week of ``day``, today's when none is given."""
         first = self._week_of(day or self._store.today())
-        self.pause(goal_id, first, first + timedelta(days=DAYS - 1))
+        self.pause(goal_id, first, first + timedelta(days=DAYS_PER_WEEK - 1))
 
     def resume(self, goal_id: GoalId) -> None:
         """End the pause that runs today: this week counts again, and those after it. Past weeks stay paused."""
@@ -255,7 +255,7 @@ class Goals:
     # --- inside ------------------------------------------------------------------------------------------
 
     def _insert(self, goal_id: GoalId, day: date, amount: int, note: str) -> TallyId:
-        if not 1 <= amount <= MOST_A_WEEK:
+        if not 1 <= amount <= MAX_PER_WEEK:
             raise Refused(_("A tick counts at least one."))
         values = {
             "uid": self._store.new_uid(),
@@ -279,7 +279,7 @@ class Goals:
         """Return every week of a goal up to that of ``until``, oldest first; never none."""
         sql = "SELECT day, sum(amount) AS amount FROM tallies WHERE goal_id = ? AND day <= ? GROUP BY day"
         current = self._week_of(until)
-        last = current + timedelta(days=DAYS - 1)
+        last = current + timedelta(days=DAYS_PER_WEEK - 1)
         done: dict[date, int] = {}
         for row in self._store.rows(sql, (goal.id, last.isoformat())):
             starts = self._week_of(date.fromisoformat(row["day"]))
@@ -288,7 +288,9 @@ class Goals:
         first = min([self._week_of(goal.started_on), current, *done])
         return [
             Week(starts=starts, done=done.get(starts, 0), target=goal.target, paused=is_paused(starts, pauses))
-            for starts in (first + timedelta(weeks=number) for number in range((current - first).days // DAYS + 1))
+            for starts in (
+                first + timedelta(weeks=number) for number in range((current - first).days // DAYS_PER_WEEK + 1)
+            )
         ]
 
     def _counted(self, goal: Goal, finished: Sequence[Week]) -> list[Week]:

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-KEEP = 0.5**0.25
+DECAY_PER_WEEK = 0.5**0.25
 """What is left of the score after one empty week: half after four."""
 
-SPARES = 2
-QUARTER = 12
+MAX_SPARE_WEEKS = 2
+QUARTER_WEEKS = 12
 """Weeks in a row of boxes; two of each twelve may be spare."""
 
-DAYS = 7
+DAYS_PER_WEEK = 7
 _MOSTLY = 4
 """Days of a week that must be paused for the week to be: more than half, so that moving the week start by a day
 or two turns no paused week into an open one."""
@@ -47,13 +47,13 @@ class Week:
 
 def week_of(day: date, week_start: int) -> date:
     """Return the first day of the week that ``day`` falls in; ``week_start`` is 0 for Monday to 6 for Sunday."""
-    return day - timedelta(days=(day.weekday() - week_start) % DAYS)
+    return day - timedelta(days=(day.weekday() - week_start) % DAYS_PER_WEEK)
 
 
 def is_paused(starts: date, pauses: Iterable[tuple[date, date]]) -> bool:
     """Say whether pauses (first and last day, both paused) cover most of the week that starts on ``starts``."""
     spans = list(pauses)
-    days = (starts + timedelta(days=number) for number in range(DAYS))
+    days = (starts + timedelta(days=number) for number in range(DAYS_PER_WEEK))
     return sum(any(first <= day <= last for first, last in spans) for day in days) >= _MOSTLY
 
 
@@ -69,7 +69,7 @@ def score(finished: Iterable[Week], current: Week | None = None) -> float:
 
 
 def _after(strength: float, week: Week) -> float:
-    return strength * KEEP + week.share * (1 - KEEP)
+    return strength * DECAY_PER_WEEK + week.share * (1 - DECAY_PER_WEEK)
 
 
 def spare_weeks(finished: Sequence[Week]) -> frozenset[date]:
@@ -78,7 +78,7 @@ def spare_weeks(finished: Sequence[Week]) -> frozenset[date]:
     for week in finished:
         if week.paused or week.done > 0:
             continue
-        quarter_began = week.starts - timedelta(weeks=QUARTER - 1)
-        if sum(spare >= quarter_began for spare in used) < SPARES:
+        quarter_began = week.starts - timedelta(weeks=QUARTER_WEEKS - 1)
+        if sum(spare >= quarter_began for spare in used) < MAX_SPARE_WEEKS:
             used.append(week.starts)
     return frozenset(used)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PlanId
-from netcoach.storage.store import Row, Store
+from netcoach.storage.store import SqlRow, Store
 from netcoach.text.validation import plain_text
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _clause(text: str, leading: str) -> str:
     return " ".join(words).rstrip(" .,")
 
 
-def _plan(row: Row) -> Plan:
+def _plan(row: SqlRow) -> Plan:
     return Plan(
         id=PlanId(row["id"]),
         uid=row["uid"],

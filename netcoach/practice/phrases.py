@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PhraseId
-from netcoach.storage.store import Row, Store
+from netcoach.storage.store import SqlRow, Store
 from netcoach.text.validation import one_line
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Phrases:
             for position, phrase_id in enumerate(ids, start=1):
                 db.table("event_phrases").update(phrase_id, {"position": position})
 
-    def _row(self, phrase_id: PhraseId) -> Row:
+    def _row(self, phrase_id: PhraseId) -> SqlRow:
         row = self._store.row("SELECT text FROM event_phrases WHERE id = ?", (phrase_id,))
         if row is None:
             raise NotFound(_("This phrase is not in the journal any more."))
@@ -120,5 +120,5 @@ def _checked(text: str) -> str:
     return one_line(text, _("A phrase needs words you would really say."))
 
 
-def _chosen(row: Row) -> ChosenPhrase:
+def _chosen(row: SqlRow) -> ChosenPhrase:
     return ChosenPhrase(id=PhraseId(row["id"]), part=row["part"], phrase=row["phrase"], text=row["text"])

@@ -12,7 +12,7 @@ from netcoach.content import templates
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PitchId
-from netcoach.storage.store import Row, Store
+from netcoach.storage.store import SqlRow, Store
 from netcoach.text.validation import one_line, plain_text
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class Pitches:
         with self._store.change(_("Delete the pitch “{title}”").format(title=pitch.title)) as db:
             db.table("pitches").delete(pitch_id)
 
-    def _pitch(self, row: Row) -> Pitch:
+    def _pitch(self, row: SqlRow) -> Pitch:
         slots = self._store.rows("SELECT slot, text FROM pitch_slots WHERE pitch_id = ? ORDER BY id", (row["id"],))
         return Pitch(
             id=PitchId(row["id"]),

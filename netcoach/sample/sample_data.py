@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from netcoach.contacts.person import Channel
-from netcoach.content.content_checks import entries_of
+from netcoach.content.content_checks import read_entries
 from netcoach.dates.moments import Moment
 from netcoach.foundation.assets import asset
 
@@ -30,7 +30,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aside:
+class PrivateNote:
     """A private line about one of the others in a talk."""
 
     person: str
@@ -38,7 +38,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
+class SampleConversation:
     """A conversation: so many days ago, or on the first day of an event."""
 
     kind: str
@@ -47,11 +47,11 @@ class Talk:
     event: str = ""
     others: tuple[str, ...] = ()
     private: str = ""
-    also: tuple[Aside, ...] = ()
+    also: tuple[PrivateNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonTold:
+class SamplePerson:
     """A made-up person, with what was talked about."""
 
     key: str
@@ -75,11 +75,11 @@ class PersonTold:
     tags: tuple[str, ...] = ()
     positions: tuple[Work, ...] = ()
     channels: tuple[Channel, ...] = ()
-    talks: tuple[Talk, ...] = ()
+    talks: tuple[SampleConversation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
+class SampleAttendee:
     """Someone who will be at an event."""
 
     person: str
@@ -88,7 +88,7 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventTold:
+class SampleEvent:
     """An event, and how far it is prepared: ``done`` names what its steps lead to, or "all", or "all before"."""
 
     key: str
@@ -104,7 +104,7 @@ class EventTold:
     why: str = ""
     enough: str = ""
     leave_by: str = ""
-    people: tuple[Expected, ...] = ()
+    people: tuple[SampleAttendee, ...] = ()
     questions: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
     exits: tuple[str, ...] = ()
@@ -131,7 +131,7 @@ class EventTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseTold:
+class SamplePromise:
     """A promise: open with a day or without, kept some days ago, or let go."""
 
     key: str
@@ -153,7 +153,7 @@ class PromiseTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class SlotText:
     """The words in one slot of a pitch."""
 
     slot: str
@@ -161,18 +161,18 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PitchTold:
+class SamplePitch:
     """A written pitch."""
 
     key: str
     title: str
     structure: str
     audience: str
-    slots: tuple[Said, ...]
+    slots: tuple[SlotText, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GoalTold:
+class SampleGoal:
     """A ready goal with its history: how much was done each week, the running one last, -1 for a paused one."""
 
     key: str
@@ -181,34 +181,34 @@ class GoalTold:
     notes: tuple[str, ...]
 
 
-class Told:
+class SampleData:
     """Everything the sample journal tells."""
 
     @cached_property
-    def people(self) -> tuple[PersonTold, ...]:
+    def people(self) -> tuple[SamplePerson, ...]:
         """The people."""
         folder = asset("content", "en", "sample")
-        return tuple(person for file in PEOPLE_FILES for person in entries_of(folder, file, PersonTold))
+        return tuple(person for file in PEOPLE_FILES for person in read_entries(folder, file, SamplePerson))
 
     @cached_property
-    def events(self) -> tuple[EventTold, ...]:
+    def events(self) -> tuple[SampleEvent, ...]:
         """The events."""
-        return entries_of(asset("content", "en", "sample"), "events.toml", EventTold)
+        return read_entries(asset("content", "en", "sample"), "events.toml", SampleEvent)
 
     @cached_property
-    def promises(self) -> tuple[PromiseTold, ...]:
+    def promises(self) -> tuple[SamplePromise, ...]:
         """The promises."""
-        return entries_of(asset("content", "en", "sample"), "promises.toml", PromiseTold)
+        return read_entries(asset("content", "en", "sample"), "promises.toml", SamplePromise)
 
     @cached_property
-    def pitches(self) -> tuple[PitchTold, ...]:
+    def pitches(self) -> tuple[SamplePitch, ...]:
         """The pitches."""
-        return entries_of(asset("content", "en", "sample"), "pitches.toml", PitchTold)
+        return read_entries(asset("content", "en", "sample"), "pitches.toml", SamplePitch)
 
     @cached_property
-    def goals(self) -> tuple[GoalTold, ...]:
+    def goals(self) -> tuple[SampleGoal, ...]:
         """The goals."""
-        return entries_of(asset("content", "en", "sample"), "goals.toml", GoalTold)
+        return read_entries(asset("content", "en", "sample"), "goals.toml", SampleGoal)
 
 
 def month_back(today: date, months: int) -> str:

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from netcoach.contacts.person_queries import PeopleList, Rows, has_letters_for_notes
+from netcoach.contacts.person_queries import PersonQueries, RunQuery, is_long_enough_for_notes
 from netcoach.foundation.ids import PersonId
-from netcoach.storage.search_index import CONVERSATION, EVENT, KINDS_OF_NOTE, PROMISE
-from netcoach.storage.store import Row
+from netcoach.storage.search_index import CONVERSATION, EVENT, NOTE_KINDS, PROMISE
+from netcoach.storage.store import SqlRow
 from netcoach.text.folding import fold, match_query
 
-MOST_LETTERS = 120
+MAX_CHARS = 120
 """How long an excerpt may be."""
 
 _LEAD = 30
@@ -47,7 +47,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchResults:
     """What a search found: people likeliest first, every other kind newest first."""
 
     people: tuple[Hit, ...] = ()
@@ -67,21 +67,21 @@ class Found:
 class Search:
     """Searches a journal through ``rows``: ``store.rows``, or the same on a reader of its own."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: RunQuery) -> None:
         self._rows = rows
-        self._list = PeopleList(rows)
+        self._list = PersonQueries(rows)
 
-    def everything(self, text: str, limit_each: int = 6) -> Found:
+    def everything(self, text: str, limit_each: int = 6) -> SearchResults:
         """Return what matches every word of ``text`` by its beginning. One single letter searches people only."""
         query = match_query(text)
         if not query:
-            return Found()
+            return SearchResults()
         people = self._people(text, limit_each)
-        if not has_letters_for_notes(text):
-            return Found(people=people)
+        if not is_long_enough_for_notes(text):
+            return SearchResults(people=people)
         most = limit_each * _CANDIDATES
         others = self._others(query, most)
-        return Found(
+        return SearchResults(
             people=people,
             conversations=_newest(self._rows(_CONVERSATIONS, (query, most)), text, limit_each),
             events=_newest((row for row in others if row["kind"] == "event"), text, limit_each),
@@ -101,18 +101,18 @@ class Search:
         rows = {row["id"]: row for row in self._rows(_PEOPLE, (json.dumps(likely),))}
         return tuple(_person_hit(rows[person], text) for person in likely if person in rows)
 
-    def _others(self, query: str, most: int) -> list[Row]:
+    def _others(self, query: str, most: int) -> list[SqlRow]:
         highest = self._rows(_HIGHEST_OTHER)[0][0]
-        return self._rows(_OTHERS, (query, highest, most, most)) if highest >= KINDS_OF_NOTE else []
+        return self._rows(_OTHERS, (query, highest, most, most)) if highest >= NOTE_KINDS else []
 
 
-def _newest(rows: Iterable[Row], text: str, limit: int) -> tuple[Hit, ...]:
+def _newest(rows: Iterable[SqlRow], text: str, limit: int) -> tuple[Hit, ...]:
     hits = [_note_hit(row, text) for row in rows if not row["hides"] or _says(row["text"], text)]
     hits.sort(key=lambda hit: hit.day or date.max, reverse=True)
     return tuple(hits[:limit])
 
 
-def _person_hit(row: Row, text: str) -> Hit:
+def _person_hit(row: SqlRow, text: str) -> Hit:
     asked = _asked(text)
     in_name = _words_of(row["name"])
     elsewhere = [one for one in asked if not _any_begins(in_name, one)]
@@ -128,7 +128,7 @@ def _person_hit(row: Row, text: str) -> Hit:
     )
 
 
-def _note_hit(row: Row, text: str) -> Hit:
+def _note_hit(row: SqlRow, text: str) -> Hit:
     kind: Kind = row["kind"]
     return Hit(
         kind=kind,
@@ -145,17 +145,17 @@ def _note_hit(row: Row, text: str) -> Hit:
 
 
 def excerpt(text: str, asked: str) -> str:
-    """Return at most ``MOST_LETTERS`` of ``text`` as one line, around the first place that matches ``asked``."""
+    """Return at most ``MAX_CHARS`` of ``text`` as one line, around the first place that matches ``asked``."""
     start = max(0, _first_match(text, asked) - _LEAD)
     if start:
         # Begin with a whole word, where there is one near.
         gap = re.search(r"\s", text[start : start + _LEAD])
         start += gap.end() if gap else 0
     # Blanks shrink, so more is taken than will be shown; never a whole book.
-    line = " ".join(text[start : start + 4 * MOST_LETTERS].split())
+    line = " ".join(text[start : start + 4 * MAX_CHARS].split())
     before = "… " if start else ""
-    room = MOST_LETTERS - len(before)
-    cut = len(line) > room or start + 4 * MOST_LETTERS < len(text)
+    room = MAX_CHARS - len(before)
+    cut = len(line) > room or start + 4 * MAX_CHARS < len(text)
     return before + (f"{line[: room - 1].rstrip()}…" if cut else line)
 
 
@@ -222,27 +222,27 @@ SELECT 'conversation' AS kind, c.id, c.day,
         JOIN people p ON p.id = cp.person_id WHERE cp.conversation_id = c.id AND p.trashed_at IS NULL) AS text,
     EXISTS (SELECT 1 FROM conversation_people cp JOIN people p ON p.id = cp.person_id
         WHERE cp.conversation_id = c.id AND p.trashed_at IS NOT NULL) AS hides
-FROM notes_index f CROSS JOIN conversations c ON c.id = f.rowid / {KINDS_OF_NOTE}
-WHERE f.notes_index MATCH ? AND f.rowid % {KINDS_OF_NOTE} = {CONVERSATION} AND person_id IS NOT NULL
+FROM notes_index f CROSS JOIN conversations c ON c.id = f.rowid / {NOTE_KINDS}
+WHERE f.notes_index MATCH ? AND f.rowid % {NOTE_KINDS} = {CONVERSATION} AND person_id IS NOT NULL
 ORDER BY f.rowid DESC LIMIT ?"""
 
 # Events and promises are few beside conversations, so one walk through the index serves both, and an upper bound spares
 # it the rows of the many conversations after them.
 _HIGHEST_OTHER = f"""
-SELECT max((SELECT coalesce(max(id), 0) FROM events), (SELECT coalesce(max(id), 0) FROM promises)) * {KINDS_OF_NOTE}
-    + {KINDS_OF_NOTE - 1}"""
+SELECT max((SELECT coalesce(max(id), 0) FROM events), (SELECT coalesce(max(id), 0) FROM promises)) * {NOTE_KINDS}
+    + {NOTE_KINDS - 1}"""
 
 _OTHERS = f"""
 WITH hits AS MATERIALIZED (
     SELECT rowid AS at FROM notes_index
-    WHERE notes_index MATCH ? AND rowid <= ? AND rowid % {KINDS_OF_NOTE} <> {CONVERSATION})
+    WHERE notes_index MATCH ? AND rowid <= ? AND rowid % {NOTE_KINDS} <> {CONVERSATION})
 SELECT * FROM (
     SELECT 'event' AS kind, e.id, substr(e.starts, 1, 10) AS day, e.title, NULL AS person_id, 0 AS hides,
         e.place || ' ' || e.note || ' ' || e.why || ' ' || e.enough AS text
-    FROM hits CROSS JOIN events e ON e.id = at / {KINDS_OF_NOTE}
-    WHERE at % {KINDS_OF_NOTE} = {EVENT} AND e.trashed_at IS NULL ORDER BY at DESC LIMIT ?)
+    FROM hits CROSS JOIN events e ON e.id = at / {NOTE_KINDS}
+    WHERE at % {NOTE_KINDS} = {EVENT} AND e.trashed_at IS NULL ORDER BY at DESC LIMIT ?)
 UNION ALL SELECT * FROM (
     SELECT 'promise', m.id, coalesce(m.kept_on, m.let_go_on, m.due, substr(m.created_at, 1, 10)), p.name, m.person_id,
         0, m.text
-    FROM hits CROSS JOIN promises m ON m.id = at / {KINDS_OF_NOTE} JOIN people p ON p.id = m.person_id
-    WHERE at % {KINDS_OF_NOTE} = {PROMISE} AND p.trashed_at IS NULL ORDER BY at DESC LIMIT ?)"""
+    FROM hits CROSS JOIN promises m ON m.id = at / {NOTE_KINDS} JOIN people p ON p.id = m.person_id
+    WHERE at % {NOTE_KINDS} = {PROMISE} AND p.trashed_at IS NULL ORDER BY at DESC LIMIT ?)"""

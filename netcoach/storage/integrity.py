@@ -10,38 +10,38 @@ from pathlib import Path
 
 from netcoach.storage.sqlite import Connection, ReadErrors
 
-EXAMINED_AT_OPENING = 1_000_000
+MAX_CHECKED_ON_OPEN = 1_000_000
 """Up to this many bytes a journal is examined whole before it is opened, in a few hundredths of a second.
 
 A larger one is examined once the window is open (:mod:`netcoach.backup.integrity_scan`), because two million notes
 take seconds.
 """
 
-PLAIN = b"SQLite format 3\0"
+SQLITE_MAGIC = b"SQLite format 3\0"
 """How every journal begins that is not locked."""
 
-_MOST_TOLD = 20
+_MAX_REPORTED = 20
 _PAGE = 4096
 _PAGES_SEEN = 64
 _ZEROS = bytes(24)
 """So many zeros in a row stand on nearly every page of a plain journal, and on none that is encrypted."""
 
 
-def structural_problems(connection: Connection, *, thorough: bool = False) -> list[str]:
+def integrity_problems(connection: Connection, *, thorough: bool = False) -> list[str]:
     """Return what the engine finds wrong with a journal, in its own words; an empty list where all is well.
 
     Args:
         connection: Reads the journal.
         thorough: Compare every index with its table, too, which takes twice as long.
     """
-    found = _broken_seals(connection)
+    found = _hmac_failures(connection)
     try:
-        rows = connection.execute(f"PRAGMA {'integrity_check' if thorough else 'quick_check'}({_MOST_TOLD})")
+        rows = connection.execute(f"PRAGMA {'integrity_check' if thorough else 'quick_check'}({_MAX_REPORTED})")
         lines = [line for row in rows for line in row[0].splitlines()]
         found += [line for line in lines if line != "ok" and not line.startswith("***")]
     except ReadErrors as error:
         found.append(str(error))
-    return found[:_MOST_TOLD]
+    return found[:_MAX_REPORTED]
 
 
 def is_about_search(problem: str) -> bool:
@@ -49,16 +49,16 @@ def is_about_search(problem: str) -> bool:
     return "fts5" in problem.lower()
 
 
-def has_sound_pages(connection: Connection) -> bool:
+def has_decryptable_page(connection: Connection) -> bool:
     """Say whether the key of ``connection`` opens at least one page of a locked journal: then it is the right key."""
     try:
-        broken = len(_broken_seals(connection))
+        broken = len(_hmac_failures(connection))
     except ReadErrors:
         return False
     return 0 < broken < _size(connection) // _PAGE
 
 
-def seems_plain(path: Path) -> bool:
+def looks_unencrypted(path: Path) -> bool:
     """Say whether a file whose beginning is no journal's holds pages that nobody encrypted.
 
     Only for a file that no connection of this process has open: closing it would drop that connection's locks.
@@ -73,15 +73,15 @@ def seems_plain(path: Path) -> bool:
     return sum(_ZEROS in page for page in pages) * 2 > len(pages)
 
 
-def seems_text(path: Path) -> bool:
-    """Say whether a file holds a text and nothing else. See :func:`seems_plain` for when this may be asked."""
+def looks_like_text(path: Path) -> bool:
+    """Say whether a file holds a text and nothing else. See :func:`looks_unencrypted` for when this may be asked."""
     file = os.open(path, os.O_RDONLY)
     try:
         page = _page(file, 0)
     finally:
         os.close(file)
     try:
-        return "\0" not in page.decode("utf-8") and len(page) >= len(PLAIN)
+        return "\0" not in page.decode("utf-8") and len(page) >= len(SQLITE_MAGIC)
     except UnicodeDecodeError:
         return False
 
@@ -91,7 +91,7 @@ def _page(file: int, at: int) -> bytes:
     return os.read(file, _PAGE)
 
 
-def _broken_seals(connection: Connection) -> list[str]:
+def _hmac_failures(connection: Connection) -> list[str]:
     """Return which pages of a locked journal were not written with its key; nothing for a plain one.
 
     Asked twice, because a page that is being written just now looks broken once.

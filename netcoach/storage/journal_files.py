@@ -35,12 +35,12 @@ def remove_journal(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def part_of(path: Path) -> Path:
+def temp_path_for(path: Path) -> Path:
     """Return a new name beside ``path`` for what shall take its place once it is whole."""
     return path.with_name(f".{path.name}.{os.urandom(8).hex()}.part")
 
 
-def remove_parts(path: Path) -> None:
+def remove_temp_files(path: Path) -> None:
     """Remove what a killed process left half-made beside the journal ``path``. The caller holds its writer lock."""
     name = re.compile(rf"\.{re.escape(path.name)}(\.\w+\.backup)?\.[0-9a-f]{{16}}\.part(-wal|-shm|-journal)?")
     for each in os.listdir(path.parent):  # noqa: PTH208  # a third of the time, and the first paint waits for it

@@ -44,7 +44,7 @@ def bring_up_to_date(
     applied = applied_migrations(connection)
     if len(applied) == len(migrations):
         return
-    from sqlite_utils import Database, Migrations  # noqa: PLC0415  # 140 ms that only a new release needs
+    from sqlite_utils import Database, Migrations  # 140 ms that only a new release needs
 
     if applied and before_update:
         before_update(connection)

@@ -31,25 +31,25 @@ from netcoach.foundation.errors import (
 from netcoach.foundation.i18n import _
 from netcoach.foundation.journal_paths import wal_path
 from netcoach.storage.integrity import (
-    EXAMINED_AT_OPENING,
-    PLAIN,
-    has_sound_pages,
+    MAX_CHECKED_ON_OPEN,
+    SQLITE_MAGIC,
+    has_decryptable_page,
+    integrity_problems,
     is_about_search,
-    seems_plain,
-    seems_text,
-    structural_problems,
+    looks_like_text,
+    looks_unencrypted,
 )
-from netcoach.storage.journal_files import create_file, part_of, remove_journal, remove_parts
+from netcoach.storage.journal_files import create_file, remove_journal, remove_temp_files, temp_path_for
 from netcoach.storage.migrations import applied_migrations, bring_up_to_date
 from netcoach.storage.passphrase import KEY_BYTES, SALT_BYTES, Passphrase, new_salt
 from netcoach.storage.schema import APPLICATION_ID, Migration
 from netcoach.storage.search_index import rebuild
-from netcoach.storage.sqlite import Connection, EngineError, ReadErrors, sqlite
+from netcoach.storage.sqlite import Connection, ReadErrors, SqliteError, dbapi
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-ENDING = ".netcoach"
+SUFFIX = ".netcoach"
 """How the name of a journal ends, unless the user names it otherwise."""
 
 _WRITER_PRAGMAS = (
@@ -63,13 +63,13 @@ _WRITER_PRAGMAS = (
     *(("fullfsync=on", "checkpoint_fullfsync=on") if sys.platform == "darwin" else ()),
 )
 _READER_PRAGMAS = ("temp_store=memory", "query_only=on", "cell_size_check=on")
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_NO_ROOM_SAID = frozenset({"disk I/O error", "database or disk is full"})
+_DISK_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_DISK_FULL_MESSAGES = frozenset({"disk I/O error", "database or disk is full"})
 _SMALLEST_PAGE, _LOCKED_PAGE = 512, 4096
 _NO_KEY = f"x'{'00' * KEY_BYTES}'"
 
 
-def check_place(path: Path, *, must_exist: bool) -> None:
+def check_journal_path(path: Path, *, must_exist: bool) -> None:
     """Refuse a path where no journal can be, before anything is touched.
 
     Raises:
@@ -87,7 +87,7 @@ def check_place(path: Path, *, must_exist: bool) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class OpenedJournal:
     """A connection that writes a journal, and whether what search reads had to be made anew."""
 
     connection: Connection
@@ -100,7 +100,7 @@ def open_writer(
     passphrase: Passphrase | None = None,
     *,
     before_update: Callable[[Connection], object] | None = None,
-) -> Opened:
+) -> OpenedJournal:
     """Open or make the journal at ``path`` for writing, brought up to date. The caller holds the writer lock.
 
     Args:
@@ -116,50 +116,50 @@ def open_writer(
         PassphraseNeeded: it is locked, and the passphrase is missing or wrong.
         JournalUnavailable: it cannot be written.
     """
-    remove_parts(path)
+    remove_temp_files(path)
     if not path.exists():
-        _make(path, migrations, passphrase)
+        _create(path, migrations, passphrase)
     if not os.access(path, os.W_OK):
         raise JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
     key = key_of(path, passphrase)
-    reader = _reader(path, migrations, key, at_rest=True)
+    reader = _reader(path, migrations, key, is_closed=True)
     try:
         search_is_whole = _examine(reader, path)
     finally:
         reader.close()
-    connection = sqlite.connect(str(path), isolation_level=None, timeout=5)
+    connection = dbapi.connect(str(path), isolation_level=None, timeout=5)
     try:
-        prepare(connection, key)
+        apply_key(connection, key)
         for pragma in _WRITER_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         bring_up_to_date(connection, path, migrations, before_update)
         if not search_is_whole:
             _rebuild_search(connection)
-    except EngineError as error:
+    except SqliteError as error:
         connection.close()
-        raise plain_error(error, path) from error
+        raise translate_error(error, path) from error
     except BaseException:
         connection.close()
         raise
-    return Opened(connection=connection, search_rebuilt=not search_is_whole)
+    return OpenedJournal(connection=connection, search_rebuilt=not search_is_whole)
 
 
-def _make(path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None) -> None:
+def _create(path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None) -> None:
     """Make a new journal beside ``path`` and give it its name once it is whole: an empty one is never left there."""
-    part = part_of(path)
+    part = temp_path_for(path)
     create_file(part)
     try:
-        connection = sqlite.connect(str(part), isolation_level=None)
+        connection = dbapi.connect(str(part), isolation_level=None)
         try:
-            prepare(connection, passphrase.key(new_salt()) if passphrase else None)
+            apply_key(connection, passphrase.key(new_salt()) if passphrase else None)
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             bring_up_to_date(connection, path, migrations)
         finally:
             connection.close()
         part.replace(path)
         sync_folder(path.parent)
-    except (EngineError, OSError) as error:
-        raise plain_error(error, path) from error
+    except (SqliteError, OSError) as error:
+        raise translate_error(error, path) from error
     finally:
         remove_journal(part)
 
@@ -170,11 +170,11 @@ def _examine(reader: Connection, path: Path) -> bool:
     Raises:
         JournalDamaged: when anything but what search reads is damaged.
     """
-    if path.stat().st_size > EXAMINED_AT_OPENING:
+    if path.stat().st_size > MAX_CHECKED_ON_OPEN:
         return True
-    problems = structural_problems(reader)
+    problems = integrity_problems(reader)
     if not all(is_about_search(problem) for problem in problems):
-        raise _damaged(path)
+        raise _damaged_error(path)
     return not problems
 
 
@@ -190,7 +190,7 @@ def _rebuild_search(connection: Connection) -> None:
 
 
 def open_reader(
-    path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None = None, *, at_rest: bool = False
+    path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None = None, *, is_closed: bool = False
 ) -> Connection:
     """Open the journal at ``path`` so that it can only be read, whatever happens.
 
@@ -198,7 +198,7 @@ def open_reader(
         path: Where it lies.
         migrations: What a journal of this release is made of.
         passphrase: What opens it where it is locked.
-        at_rest: Nobody has it open, as with a backup: then reading leaves nothing beside it.
+        is_closed: Nobody has it open, as with a backup: then reading leaves nothing beside it.
 
     Raises:
         JournalFromNewer: a newer release wrote it.
@@ -207,9 +207,9 @@ def open_reader(
         JournalUnavailable: it cannot be read.
     """
     key = key_of(path, passphrase)
-    if not at_rest and not wal_path(path).exists():
+    if not is_closed and not wal_path(path).exists():
         _refuse_newer(path, migrations, key)
-    return _reader(path, migrations, key, at_rest=at_rest)
+    return _reader(path, migrations, key, is_closed=is_closed)
 
 
 def key_of(path: Path, passphrase: Passphrase | None) -> str | None:
@@ -221,16 +221,16 @@ def key_of(path: Path, passphrase: Passphrase | None) -> str | None:
         PassphraseNeeded: it is locked, and no passphrase was given.
     """
     head, size = first_bytes(path), path.stat().st_size
-    if head == PLAIN:
+    if head == SQLITE_MAGIC:
         if size % _SMALLEST_PAGE and not wal_path(path).exists():
-            raise _damaged(path)
+            raise _damaged_error(path)
         return None
-    if size % _LOCKED_PAGE and seems_text(path):
-        raise _not_ours(path)
+    if size % _LOCKED_PAGE and looks_like_text(path):
+        raise _foreign_file_error(path)
     if not size or not any(head) or size % _LOCKED_PAGE:  # a salt is not all zeros, and there are whole pages only
-        raise _no_journal(path)
-    if passphrase is None and seems_plain(path):
-        raise _no_journal(path)
+        raise _not_a_journal_error(path)
+    if passphrase is None and looks_unencrypted(path):
+        raise _not_a_journal_error(path)
     if passphrase is None:
         raise PassphraseNeeded(_("{path} is locked. Its passphrase opens it.").format(path=path))
     return passphrase.key(head)
@@ -242,7 +242,7 @@ def is_locked(path: Path) -> bool:
     Raises:
         JournalUnavailable: when it cannot be read.
     """
-    return first_bytes(path) != PLAIN
+    return first_bytes(path) != SQLITE_MAGIC
 
 
 def has_key(connection: Connection) -> bool:
@@ -260,34 +260,34 @@ def first_bytes(path: Path) -> bytes:
         JournalUnavailable: when it cannot be read.
     """
     try:
-        connection = sqlite.connect(reading_uri(path), uri=True, isolation_level=None)
+        connection = dbapi.connect(reading_uri(path), uri=True, isolation_level=None)
         try:
             connection.execute("PRAGMA cipher_log=off")
             connection.execute(f'PRAGMA key="{_NO_KEY}"')
             row = connection.execute("PRAGMA cipher_salt").fetchone()
         finally:
             connection.close()
-    except EngineError as error:
-        raise plain_error(error, path) from error
+    except SqliteError as error:
+        raise translate_error(error, path) from error
     return bytes.fromhex(row[0]) if row else bytes(SALT_BYTES)
 
 
-def _reader(path: Path, migrations: Sequence[Migration], key: str | None, *, at_rest: bool = False) -> Connection:
+def _reader(path: Path, migrations: Sequence[Migration], key: str | None, *, is_closed: bool = False) -> Connection:
     try:
-        connection = sqlite.connect(
-            reading_uri(path, at_rest=at_rest), uri=True, isolation_level=None, timeout=5, check_same_thread=False
+        connection = dbapi.connect(
+            reading_uri(path, is_closed=is_closed), uri=True, isolation_level=None, timeout=5, check_same_thread=False
         )
-    except EngineError as error:
-        raise plain_error(error, path) from error
+    except SqliteError as error:
+        raise translate_error(error, path) from error
     try:
-        prepare(connection, key)
+        apply_key(connection, key)
         for pragma in _READER_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         check_key(connection, path, key)
-        _check_is_ours(connection, path, migrations)
+        _check_application_id(connection, path, migrations)
     except ReadErrors as error:
         connection.close()
-        raise plain_error(error, path) from error
+        raise translate_error(error, path) from error
     except BaseException:
         connection.close()
         raise
@@ -297,15 +297,15 @@ def _reader(path: Path, migrations: Sequence[Migration], key: str | None, *, at_
 def _refuse_newer(path: Path, migrations: Sequence[Migration], key: str | None) -> None:
     """Look at a journal of a newer release as it lies there: opened to be read, it would get files beside it."""
     try:
-        _reader(path, migrations, key, at_rest=True).close()
+        _reader(path, migrations, key, is_closed=True).close()
     except NetCoachError as error:
         if isinstance(error, JournalFromNewer):  # whatever else there is, opening it tells
             raise
 
 
-def prepare(connection: Connection, key: str | None) -> None:
+def apply_key(connection: Connection, key: str | None) -> None:
     """Give the connection its key before anything else, as the engine demands."""
-    connection.row_factory = sqlite.Row
+    connection.row_factory = dbapi.Row
     connection.execute("PRAGMA cipher_log=off")
     if key:
         connection.execute(f'PRAGMA key="{key}"')
@@ -315,19 +315,19 @@ def check_key(connection: Connection, path: Path, key: str | None) -> None:
     """Read the first page. The engine cannot tell a wrong key from a file that never was a journal."""
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except EngineError as error:
+    except SqliteError as error:
         if key and "not a database" in str(error):
-            if has_sound_pages(connection):
-                raise _damaged(path) from error
+            if has_decryptable_page(connection):
+                raise _damaged_error(path) from error
             raise WrongPassphrase(_("This passphrase does not open {path}.").format(path=path)) from error
         raise
 
 
-def reading_uri(path: Path, *, at_rest: bool = False) -> str:
-    """Return the address under which the engine opens ``path`` to read; ``at_rest`` as in :func:`open_reader`."""
+def reading_uri(path: Path, *, is_closed: bool = False) -> str:
+    """Return the address under which the engine opens ``path`` to read; ``is_closed`` as in :func:`open_reader`."""
     # Where no side file can or shall be made, the journal is read as it lies there.
-    as_it_lies = at_rest or not os.access(path.parent, os.W_OK)
-    immutable = as_it_lies and not wal_path(path).exists()
+    read_in_place = is_closed or not os.access(path.parent, os.W_OK)
+    immutable = read_in_place and not wal_path(path).exists()
     return f"file:{uri_path(path)}?mode=ro{'&immutable=1' if immutable else ''}"
 
 
@@ -336,44 +336,46 @@ def uri_path(path: Path) -> str:
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def plain_error(error: Exception, path: Path) -> NetCoachError:
+def translate_error(error: Exception, path: Path) -> NetCoachError:
     """Return what an error of the engine, or of the system, means, in one plain sentence."""
     code = getattr(error, "sqlite_errorname", "") or ""
-    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+    if isinstance(error, OSError) and error.errno in _DISK_FULL_ERRNOS:
         code = "SQLITE_FULL"
     if code.startswith("SQLITE_NOTADB") or "not a database" in str(error):
-        return _no_journal(path)
-    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or str(error) in _NO_ROOM_SAID:  # a full disk shows as any
+        return _not_a_journal_error(path)
+    if (
+        code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or str(error) in _DISK_FULL_MESSAGES
+    ):  # a full disk shows as any
         return DiskFull(
             _("The disk is full, so this was not saved. What was saved before is safe. Free some space and try again.")
         )
     if code.startswith("SQLITE_READONLY") or "readonly" in str(error):
         return JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
     if code.startswith("SQLITE_CORRUPT") or "malformed" in str(error) or isinstance(error, UnicodeDecodeError):
-        return _damaged(path)
+        return _damaged_error(path)
     if code.startswith("SQLITE_BUSY") or "locked" in str(error):
         return JournalUnavailable(_("{path} is being written by another program.").format(path=path))
     return JournalUnavailable(_("{path} cannot be opened or written.").format(path=path))
 
 
-def _damaged(path: Path) -> JournalDamaged:
+def _damaged_error(path: Path) -> JournalDamaged:
     return JournalDamaged(_("{path} is damaged. Nothing was written to it.").format(path=path))
 
 
-def _no_journal(path: Path) -> NotAJournal | JournalDamaged:
-    if path.suffix == ENDING:  # it was one, or somebody took it for one: never make a new one in its place
-        return _damaged(path)
-    return _not_ours(path)
+def _not_a_journal_error(path: Path) -> NotAJournal | JournalDamaged:
+    if path.suffix == SUFFIX:  # it was one, or somebody took it for one: never make a new one in its place
+        return _damaged_error(path)
+    return _foreign_file_error(path)
 
 
-def _not_ours(path: Path) -> NotAJournal:
+def _foreign_file_error(path: Path) -> NotAJournal:
     return NotAJournal(_("{path} is not a NetCoach journal. It was left untouched.").format(path=path))
 
 
-def _check_is_ours(connection: Connection, path: Path, migrations: Sequence[Migration]) -> None:
+def _check_application_id(connection: Connection, path: Path, migrations: Sequence[Migration]) -> None:
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if application_id != APPLICATION_ID:
-        raise _no_journal(path)
+        raise _not_a_journal_error(path)
     known = {migration.name for migration in migrations}
     if set(applied_migrations(connection)) - known:
         raise JournalFromNewer(
@@ -385,6 +387,6 @@ def _check_is_ours(connection: Connection, path: Path, migrations: Sequence[Migr
 
 def database_of(connection: Connection) -> Database:
     """Return sqlite-utils' view of a connection: what verbs write through."""
-    from sqlite_utils import Database  # noqa: PLC0415  # 140 ms that the first paint does not need
+    from sqlite_utils import Database  # 140 ms that the first paint does not need
 
     return Database(connection, execute_plugins=False)

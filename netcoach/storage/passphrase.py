@@ -48,7 +48,7 @@ class Passphrase:
     def key(self, salt: bytes) -> str:
         """Return the key for ``salt`` (16 bytes) as the engine takes it; the first time takes a third of a second."""
         if salt not in self._keys:
-            import hashlib  # noqa: PLC0415  # it brings a library of 4 MB, which a journal without a passphrase needs not
+            import hashlib  # it brings a library of 4 MB, which a journal without a passphrase needs not
 
             words = unicodedata.normalize("NFC", self.words).encode("utf-8", "surrogatepass")
             self._keys[salt] = hashlib.pbkdf2_hmac("sha512", words, salt, ROUNDS, KEY_BYTES)

@@ -372,10 +372,10 @@ UNDOABLE: Mapping[str, str] = {
 }
 """Every table whose changes can be undone, with the column that names the thing a row belongs to."""
 
-FOLLOWED: Mapping[str, str] = {**UNDOABLE, "kept_texts": "id"}
+UNDO_TRACKED: Mapping[str, str] = {**UNDOABLE, "kept_texts": "id"}
 """Every table that undo follows: what one can write in, and the earlier texts that come and go with it."""
 
-TEXTS: Mapping[str, tuple[str, ...]] = {
+VERSIONED_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "people": ("note", "recognition", "ask_about", "cares_about", "met_how"),
     "events": ("note", "why", "enough"),
     "event_people": ("shared",),

@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from netcoach.storage.sqlite import Connection
-from netcoach.text.folding import index_words
+from netcoach.text.folding import index_tokens
 
 _BATCH = 400
 
 CONVERSATION, EVENT, PROMISE = 0, 1, 2
-KINDS_OF_NOTE = 4
+NOTE_KINDS = 4
 """``notes_index.rowid = id * KINDS_OF_NOTE + kind`` with kind CONVERSATION, EVENT or PROMISE."""
 
 _PERSON_TABLES = frozenset({"people", "positions", "channels", "person_roles", "person_tags"})
@@ -55,9 +55,9 @@ Touched = Mapping[str, set[int]]
 """Table name to the ids of the things its changed rows belong to (the owners of ``schema.UNDOABLE``)."""
 
 
-def note_row(kind: int, row_id: int) -> int:
+def notes_index_rowid(kind: int, row_id: int) -> int:
     """Return the row of ``notes_index`` for a conversation, event or promise."""
-    return row_id * KINDS_OF_NOTE + kind
+    return row_id * NOTE_KINDS + kind
 
 
 def reindex(connection: Connection, touched: Touched) -> None:
@@ -71,7 +71,7 @@ def reindex(connection: Connection, touched: Touched) -> None:
             notes.setdefault(_NOTE_TABLES[table], set()).update(owners)
     _refresh(connection, "people_index", _PERSON_TEXT, people, int)
     for kind, owners in notes.items():
-        _refresh(connection, "notes_index", _NOTE_TEXT[kind], owners, partial(note_row, kind))
+        _refresh(connection, "notes_index", _NOTE_TEXT[kind], owners, partial(notes_index_rowid, kind))
 
 
 def rebuild(connection: Connection) -> None:
@@ -95,7 +95,7 @@ def _refresh(connection: Connection, table: str, text_of: str, ids: set[int], ro
         connection.execute(f"DELETE FROM {table} WHERE rowid IN (SELECT value FROM json_each(?))", (row_ids,))
         connection.executemany(
             f"INSERT INTO {table} (rowid, words) VALUES (?, ?)",
-            [(row_id_of(one), index_words(text)) for one, text in texts],
+            [(row_id_of(one), index_tokens(text)) for one, text in texts],
         )
 
 

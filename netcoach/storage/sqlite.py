@@ -16,11 +16,11 @@ import sqlcipher3.dbapi2
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
 
-sqlite: ModuleType = sqlcipher3.dbapi2
-"""The DB-API module. Catch ``EngineError``, never the standard library's ``sqlite3.Error``."""
+dbapi: ModuleType = sqlcipher3.dbapi2
+"""The DB-API module. Catch ``SqliteError``, never the standard library's ``sqlite3.Error``."""
 
-EngineError: type[Exception] = sqlcipher3.dbapi2.Error
-ReadErrors: tuple[type[Exception], ...] = (EngineError, UnicodeDecodeError)
+SqliteError: type[Exception] = sqlcipher3.dbapi2.Error
+ReadErrors: tuple[type[Exception], ...] = (SqliteError, UnicodeDecodeError)
 """What reading a journal may raise that may be damaged: the engine names what it cannot read in the words it read."""
 
 Connection = sqlcipher3.dbapi2.Connection

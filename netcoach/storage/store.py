@@ -24,23 +24,30 @@ from netcoach.foundation.clock import Clock, stamp
 from netcoach.foundation.errors import JournalUnavailable, Refused
 from netcoach.foundation.i18n import _
 from netcoach.storage.lock import WriterLock
-from netcoach.storage.open_file import check_place, database_of, has_key, open_reader, open_writer, plain_error
+from netcoach.storage.open_file import (
+    check_journal_path,
+    database_of,
+    has_key,
+    open_reader,
+    open_writer,
+    translate_error,
+)
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.schema import FOLLOWED, MIGRATIONS, TEXTS, Migration
+from netcoach.storage.schema import MIGRATIONS, UNDO_TRACKED, VERSIONED_COLUMNS, Migration
 from netcoach.storage.search_index import rebuild, reindex
-from netcoach.storage.sqlite import Connection, EngineError, ReadErrors
-from netcoach.storage.undo import History, MergeKey, Step
-from netcoach.storage.version_recorder import Shrinking, words_alone
+from netcoach.storage.sqlite import Connection, ReadErrors, SqliteError
+from netcoach.storage.undo import MergeKey, UndoStack, UndoStep
+from netcoach.storage.version_recorder import VersionRecorder, collapse_whitespace
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-WORDS_TO_FORGET = "words_to_forget"
+PURGE_PENDING = "words_to_forget"
 """The setting that is there while words of something deleted may still stand in the file: see ``purge.py``."""
 
 BUSY_TIMEOUT_MS = 5_000
 
-Row = Any
+SqlRow = Any
 """A row of the engine: ``row["name"]`` or ``row[0]``."""
 
 
@@ -48,13 +55,13 @@ Row = Any
 class Changes:
     """What a change touched: the label the user reads, the tables whose rows are different now, and how it came.
 
-    ``kept_unseen`` tells that an editor wrote over a text it had not seen, which is among the earlier versions now.
+    ``overwrote_newer`` tells that an editor wrote over a text it had not seen, which is among the earlier versions now.
     """
 
     label: str
     tables: frozenset[str]
     origin: Literal["change", "undo", "redo"] = "change"
-    kept_unseen: bool = False
+    overwrote_newer: bool = False
 
 
 Subscriber = Callable[[Changes], None]
@@ -62,7 +69,7 @@ BeforeUpdate = Callable[[Connection, Path, Passphrase | None, datetime], object]
 """Called with the open connection, its path, its passphrase and the present moment."""
 
 
-def search_was_rebuilt() -> str:
+def search_rebuilt_message() -> str:
     """Return what to say once search was made anew."""
     return _("What search reads was damaged and has been made anew. Nothing you wrote was touched.")
 
@@ -82,18 +89,18 @@ class Store:
         self.path = path
         self.clock = clock
         self.passphrase = passphrase if has_key(connection) else None
-        self.told_at_opening = ""
+        self.opening_notice = ""
         """What opening had to mend, in a sentence for the user; nearly always nothing."""
         self._connection = connection
         self._lock = lock
-        self._history: History | None = None
-        self._shrinking: Shrinking | None = None
+        self._undo_stack: UndoStack | None = None
+        self._version_recorder: VersionRecorder | None = None
         self._database: Database | None = None
         self._subscribers: list[Subscriber] = []
         self._depth = 0
         self._label = ""
-        self._alone = False
-        self._seen: frozenset[str] | None = None
+        self._exclusive = False
+        self._edited_from: frozenset[str] | None = None
 
     @classmethod
     def open(
@@ -117,7 +124,7 @@ class Store:
         Raises:
             JournalUnavailable: or one of its kinds, with the sentence to show. Nothing was changed.
         """
-        check_place(path, must_exist=False)
+        check_journal_path(path, must_exist=False)
         lock = WriterLock(path)
 
         def keep_copy(connection: Connection) -> None:
@@ -131,7 +138,7 @@ class Store:
             lock.release()
             raise
         if opened.search_rebuilt:
-            store.told_at_opening = search_was_rebuilt()
+            store.opening_notice = search_rebuilt_message()
         return store
 
     @classmethod
@@ -148,10 +155,10 @@ class Store:
         Raises:
             JournalUnavailable: or one of its kinds, with the sentence to show.
         """
-        check_place(path, must_exist=True)
+        check_journal_path(path, must_exist=True)
         return cls(open_reader(path, migrations, passphrase), path, clock, None, passphrase)
 
-    def mend_search(self) -> str:
+    def rebuild_search(self) -> str:
         """Make what search reads anew from everything else; return the sentence that says so.
 
         Raises:
@@ -159,7 +166,7 @@ class Store:
         """
         with self.change(_("Search")):
             rebuild(self._connection)
-        return search_was_rebuilt()
+        return search_rebuilt_message()
 
     def close(self) -> None:
         """Close the file and let go of its lock."""
@@ -180,15 +187,15 @@ class Store:
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
-    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
+    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[SqlRow]:
         """Return every row of a SELECT."""
         try:
-            found: list[Row] = self._connection.execute(sql, params).fetchall()
+            found: list[SqlRow] = self._connection.execute(sql, params).fetchall()
         except ReadErrors as error:
-            raise plain_error(error, self.path) from error
+            raise translate_error(error, self.path) from error
         return found
 
-    def row(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> Row | None:
+    def row(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> SqlRow | None:
         """Return the first row of a SELECT, or None."""
         found = self.rows(sql, params)
         return found[0] if found else None
@@ -209,92 +216,94 @@ class Store:
     # --- writing -----------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def change(self, label: str, *, merge: MergeKey | None = None, alone: bool = False) -> Iterator[Database]:
+    def change(self, label: str, *, merge: MergeKey | None = None, exclusive: bool = False) -> Iterator[Database]:
         """Write to the journal: one transaction, one step of undo, one announcement. Nested calls join the outer one.
 
         Args:
             label: what the user did, as Undo names it: "Delete Priya Nair"; empty for that of the first change in it.
             merge: edits with the same key within a minute become one step.
-            alone: refuse every other change until this one is done; for long writes done in slices.
+            exclusive: refuse every other change until this one is done; for long writes done in slices.
 
         Raises:
             DiskFull: and other kinds of JournalUnavailable; everything is as before.
         """
         if self._depth:
-            if self._alone:
+            if self._exclusive:
                 raise Refused(_("Something is being written just now. Try again in a moment."))
             self._label = self._label or label
-            yield self._writing()
+            yield self._writable_database()
             return
-        database, history = self._writing(), self._noting()
+        database, history = self._writable_database(), self._ensure_undo_stack()
         self._begin()
-        self._depth, self._alone, self._label = 1, alone, label
+        self._depth, self._exclusive, self._label = 1, exclusive, label
         try:
             mark = history.mark()
             yield database
             at = self.clock()
-            kept_unseen = self._keep_shrunk(mark, goes_on=history.goes_on(merge, mark, at), at=stamp(at))
-            self._note_deleted(mark)
+            overwrote_newer = self._record_versions(
+                mark, extends_last_step=history.extends_last_step(merge, mark, at), at=stamp(at)
+            )
+            self._mark_purge_pending(mark)
             touched = history.touched_since(mark)
             reindex(self._connection, touched)
             self._commit()
-        except EngineError as error:
+        except SqliteError as error:
             self._rollback()
-            raise plain_error(error, self.path) from error
+            raise translate_error(error, self.path) from error
         except BaseException:
             self._rollback()
             raise
         finally:
-            self._depth, self._alone = 0, False
+            self._depth, self._exclusive = 0, False
         if touched:
             tables = frozenset(touched)
             history.push(self._label, merge, mark, tables, at)
-            self._announce(Changes(label=self._label, tables=tables, kept_unseen=kept_unseen))
+            self._announce(Changes(label=self._label, tables=tables, overwrote_newer=overwrote_newer))
 
     @contextmanager
-    def seeing(self, texts: Iterable[str]) -> Iterator[None]:
+    def editing_from(self, texts: Iterable[str]) -> Iterator[None]:
         """Write in this block as an editor that began with ``texts``, what it showed before somebody wrote in it.
 
         Where a text in the journal is none of these by now, because undo, an import or another editor changed it
         meanwhile, it is kept as an earlier version, and the announcement says so.
         """
-        before, self._seen = self._seen, frozenset(map(words_alone, texts))
+        before, self._edited_from = self._edited_from, frozenset(map(collapse_whitespace, texts))
         try:
             yield
         finally:
-            self._seen = before
+            self._edited_from = before
 
-    def _writing(self) -> Database:
+    def _writable_database(self) -> Database:
         if self._lock is None:
             raise JournalUnavailable(_("This journal is open to be read only."))
         if self._database is None:
             self._database = database_of(self._connection)
         return self._database
 
-    def _noting(self) -> History:
-        if self._history is None:
-            self._history = History(self._connection, FOLLOWED)
-        return self._history
+    def _ensure_undo_stack(self) -> UndoStack:
+        if self._undo_stack is None:
+            self._undo_stack = UndoStack(self._connection, UNDO_TRACKED)
+        return self._undo_stack
 
-    def _keep_shrunk(self, mark: int, *, goes_on: bool, at: str) -> bool:
-        if self._shrinking is None:
-            self._shrinking = Shrinking(self._connection, TEXTS)
-        return self._shrinking.keep(mark, at, goes_on=goes_on, seen=self._seen)
+    def _record_versions(self, mark: int, *, extends_last_step: bool, at: str) -> bool:
+        if self._version_recorder is None:
+            self._version_recorder = VersionRecorder(self._connection, VERSIONED_COLUMNS)
+        return self._version_recorder.keep(mark, at, extends_last_step=extends_last_step, seen=self._edited_from)
 
-    def _note_deleted(self, mark: int) -> None:
+    def _mark_purge_pending(self, mark: int) -> None:
         """Remember with the journal that words are to be forgotten, where rows were deleted."""
         self._connection.execute(
             "INSERT INTO settings (key, value) SELECT ?, '1' WHERE EXISTS"
             " (SELECT 1 FROM undo_log WHERE seq > ? AND verb = 'delete'"
             " AND tbl IN ('people', 'events', 'conversations', 'promises')) ON CONFLICT DO NOTHING",
-            (WORDS_TO_FORGET, mark),
+            (PURGE_PENDING, mark),
         )
 
     def _begin(self) -> None:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-        except EngineError as error:
-            raise plain_error(error, self.path) from error
+        except SqliteError as error:
+            raise translate_error(error, self.path) from error
 
     def _commit(self) -> None:
         self._connection.execute("COMMIT")
@@ -303,7 +312,7 @@ class Store:
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
-    def empty_side_file(self) -> bool:
+    def checkpoint_wal(self) -> bool:
         """Bring the last changes into the journal and empty their file. Return False while somebody reads it."""
         self.rows("PRAGMA busy_timeout=0")  # waiting would stop the window
         try:
@@ -316,56 +325,56 @@ class Store:
     @property
     def undo_label(self) -> str | None:
         """What Undo would take back, or None."""
-        steps = self._history.undoable if self._history else []
+        steps = self._undo_stack.undoable if self._undo_stack else []
         return steps[-1].label if steps else None
 
     @property
     def redo_label(self) -> str | None:
         """What Redo would do again, or None."""
-        steps = self._history.redoable if self._history else []
+        steps = self._undo_stack.redoable if self._undo_stack else []
         return steps[-1].label if steps else None
 
     def undo(self) -> str | None:
         """Take back the last step. Return its label, or None where there is nothing to take back."""
-        history = self._noting()
+        history = self._ensure_undo_stack()
         return self._replay(history.undoable, history.redoable, "undo")
 
     def redo(self) -> str | None:
         """Do the last undone step again. Return its label, or None where there is none."""
-        history = self._noting()
+        history = self._ensure_undo_stack()
         return self._replay(history.redoable, history.undoable, "redo")
 
-    def _replay(self, source: list[Step], target: list[Step], origin: Literal["undo", "redo"]) -> str | None:
+    def _replay(self, source: list[UndoStep], target: list[UndoStep], origin: Literal["undo", "redo"]) -> str | None:
         if self._depth:
             raise Refused(_("Something is being written just now. Try again in a moment."))
         if not source:
             return None
-        history, step = self._noting(), source[-1]
+        history, step = self._ensure_undo_stack(), source[-1]
         self._begin()
         try:
             mark = history.mark()
             self._connection.execute("PRAGMA defer_foreign_keys=on")
             history.replay(step)
-            self._note_deleted(mark)
+            self._mark_purge_pending(mark)
             reindex(self._connection, history.touched_since(mark))
             end = history.mark()
-            history.forget(step)
+            history.discard(step)
             self._commit()
-        except EngineError as error:
+        except SqliteError as error:
             self._rollback()
-            raise plain_error(error, self.path) from error
+            raise translate_error(error, self.path) from error
         except BaseException:
             self._rollback()
             raise
         source.pop()
-        target.append(Step(label=step.label, merge=None, first=mark + 1, last=end, at=step.at, tables=step.tables))
+        target.append(UndoStep(label=step.label, merge=None, first=mark + 1, last=end, at=step.at, tables=step.tables))
         self._announce(Changes(label=step.label, tables=step.tables, origin=origin))
         return step.label
 
-    def begin_undo_anew(self) -> None:
+    def clear_undo(self) -> None:
         """Let every step go: nothing done so far can be taken back."""
-        if self._history is not None:
-            self._history.forget_all()
+        if self._undo_stack is not None:
+            self._undo_stack.clear_all()
 
     # --- listening ---------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from netcoach.storage.sqlite import Connection
 
-MOST_STEPS = 100
+MAX_STEPS = 100
 _MERGE_WITHIN = timedelta(minutes=1)
 
 _LOG = """
@@ -30,7 +30,7 @@ MergeKey = tuple[object, ...]
 
 
 @dataclass(slots=True, kw_only=True)
-class Step:
+class UndoStep:
     """One thing the user did: its label, and which part of the log takes it back."""
 
     label: str
@@ -41,15 +41,15 @@ class Step:
     tables: frozenset[str]
 
 
-class History:
+class UndoStack:
     """The steps that can be undone and redone, over one connection with its temporary triggers."""
 
     def __init__(self, connection: Connection, tables: Mapping[str, str]) -> None:
         """Watch ``tables`` (name to owner column) on ``connection`` from now on."""
         self._connection = connection
         self._reverse: dict[tuple[str, str], str] = {}
-        self.undoable: list[Step] = []
-        self.redoable: list[Step] = []
+        self.undoable: list[UndoStep] = []
+        self.redoable: list[UndoStep] = []
         connection.execute(_LOG)
         for table, owner in tables.items():
             columns = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
@@ -72,7 +72,7 @@ class History:
             touched.setdefault(table, set()).update(owner for owner in (old_owner, new_owner) if owner is not None)
         return touched
 
-    def goes_on(self, merge: MergeKey | None, mark: int, at: datetime) -> bool:
+    def extends_last_step(self, merge: MergeKey | None, mark: int, at: datetime) -> bool:
         """Say whether a change that began at ``mark`` only goes on with the last step."""
         last = self.undoable[-1] if self.undoable else None
         is_same = last is not None and merge is not None and last.merge == merge
@@ -80,19 +80,19 @@ class History:
 
     def push(self, label: str, merge: MergeKey | None, mark: int, tables: frozenset[str], at: datetime) -> None:
         """Keep what was noted after ``mark`` as one step, joined to the last one where ``merge`` says so."""
-        goes_on = self.goes_on(merge, mark, at)
+        extends_last_step = self.extends_last_step(merge, mark, at)
         self._forget(self.redoable)
         self.redoable.clear()
         end = self.mark()
-        if goes_on:
+        if extends_last_step:
             last = self.undoable[-1]
             last.last, last.at, last.tables = end, at, last.tables | tables
             return
-        self.undoable.append(Step(label=label, merge=merge, first=mark + 1, last=end, at=at, tables=tables))
-        if len(self.undoable) > MOST_STEPS:
+        self.undoable.append(UndoStep(label=label, merge=merge, first=mark + 1, last=end, at=at, tables=tables))
+        if len(self.undoable) > MAX_STEPS:
             self._forget([self.undoable.pop(0)])
 
-    def replay(self, step: Step) -> None:
+    def replay(self, step: UndoStep) -> None:
         """Run the reverse of ``step``, newest first. The reverse of that is noted after the present mark."""
         rows = self._connection.execute(
             "SELECT tbl, verb, row_id, was FROM undo_log WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",
@@ -101,17 +101,17 @@ class History:
         for kind, some in groupby(rows, key=_kind):
             self._connection.executemany(self._reverse[kind], [_values(row) for row in some])
 
-    def forget(self, step: Step) -> None:
+    def discard(self, step: UndoStep) -> None:
         """Drop the log of a step that was replayed."""
         self._forget([step])
 
-    def forget_all(self) -> None:
+    def clear_all(self) -> None:
         """Drop every step with its log."""
         self._forget([*self.undoable, *self.redoable])
         self.undoable.clear()
         self.redoable.clear()
 
-    def _forget(self, steps: list[Step]) -> None:
+    def _forget(self, steps: list[UndoStep]) -> None:
         self._connection.executemany(
             "DELETE FROM undo_log WHERE seq BETWEEN ? AND ?", [(step.first, step.last) for step in steps]
         )

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-FREE = 2
+FREE_ATTEMPTS = 2
 """How many wrong passphrases cost no wait: a slip of the finger, and Caps Lock."""
 
-LONGEST = 60
+MAX_DELAY_S = 60
 """The longest wait, in seconds."""
 
 
-def wait_after(wrong: int) -> int:
-    """Return how many seconds to wait after ``wrong`` wrong passphrases in a row: 0, 0, 1, 2, 4 ... 60."""
-    return 0 if wrong <= FREE else min(2 ** min(wrong - FREE - 1, LONGEST), LONGEST)
+def delay_after(wrong: int) -> int:
+    """Return how many seconds to wait after ``record_failure`` wrong passphrases in a row: 0, 0, 1, 2, 4 ... 60."""
+    return 0 if wrong <= FREE_ATTEMPTS else min(2 ** min(wrong - FREE_ATTEMPTS - 1, MAX_DELAY_S), MAX_DELAY_S)
 
 
-class Guesses:
+class UnlockThrottle:
     """The wrong passphrases given so far, as long as this program runs.
 
     Args:
@@ -28,22 +28,22 @@ class Guesses:
 
     def __init__(self, seconds: Callable[[], float]) -> None:
         self._seconds = seconds
-        self._wrong = 0
+        self._failures = 0
         self._until = seconds()
 
-    def wrong(self) -> int:
+    def record_failure(self) -> int:
         """Note a wrong passphrase; return how many seconds to wait before the next."""
-        self._wrong += 1
-        wait = wait_after(self._wrong)
+        self._failures += 1
+        wait = delay_after(self._failures)
         self._until = self._seconds() + wait
         return wait
 
-    def right(self) -> None:
+    def record_success(self) -> None:
         """Note that the journal opened: the next slip costs nothing again."""
-        self._wrong = 0
+        self._failures = 0
         self._until = self._seconds()
 
     @property
-    def left(self) -> float:
+    def seconds_left(self) -> float:
         """How many seconds are still to wait; 0 when the next passphrase may be given."""
         return max(0.0, self._until - self._seconds())

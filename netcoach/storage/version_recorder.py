@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from netcoach.storage.sqlite import Connection
 
-MOST_KEPT = 20
+MAX_VERSIONS = 20
 """How many earlier versions a text has at most; the oldest goes first."""
 
 _DELETED = """
@@ -29,18 +29,18 @@ _LET_OLD_GO = """
 DELETE FROM kept_texts WHERE id IN (
     SELECT id FROM kept_texts WHERE tbl = ? AND row_id = ? AND col = ? ORDER BY id DESC LIMIT -1 OFFSET ?)"""
 
-Place = tuple[str, int, str]
+TextKey = tuple[str, int, str]
 """Which text: its table, row and column."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
-    place: Place
+    place: TextKey
     before: str
     now: str
 
 
-class Shrinking:
+class VersionRecorder:
     """Watches the texts of one journal shrink.
 
     Args:
@@ -50,35 +50,35 @@ class Shrinking:
 
     def __init__(self, connection: Connection, texts: Mapping[str, Sequence[str]]) -> None:
         self._connection = connection
-        self._columns = {table: _with_places(connection, table, columns) for table, columns in texts.items()}
-        self._longest: dict[Place, str] = {}
+        self._columns = {table: _with_positions(connection, table, columns) for table, columns in texts.items()}
+        self._longest: dict[TextKey, str] = {}
 
-    def keep(self, mark: int, at: str, *, goes_on: bool, seen: frozenset[str] | None = None) -> bool:
+    def keep(self, mark: int, at: str, *, extends_last_step: bool, seen: frozenset[str] | None = None) -> bool:
         """Keep the texts that shrank since ``mark``, and let those go whose rows were deleted.
 
         Args:
             mark: The place in the undo log where the change began.
             at: The present moment as UTC text.
-            goes_on: Whether somebody only types on: the change joins the last step of undo.
-            seen: What the editor that writes saw, as :func:`words_alone`; None where nobody edits.
+            extends_last_step: Whether somebody only types on: the change joins the last step of undo.
+            seen: What the editor that writes saw, as :func:`collapse_whitespace`; None where nobody edits.
 
         Returns:
             Whether a text was kept that the editor had not seen.
         """
-        if not goes_on:
+        if not extends_last_step:
             self._longest.clear()
         done = self._connection.execute("SELECT DISTINCT tbl, verb FROM undo_log WHERE seq > ?", (mark,)).fetchall()
         if any(verb == "delete" for _table, verb in done):
             self._connection.execute(_DELETED, (mark,))
-        was_unseen = False
+        overwrote_newer = False
         for table, verb in done:
             if verb == "update" and table in self._columns:
                 for changed in list(self._changed(table, mark)):
-                    if _is_unseen(changed, seen):
+                    if _overwrites_newer(changed, seen):
                         keep(self._connection, changed.place, changed.before, at)
-                        was_unseen = True
-                    self._look_at(changed, at)
-        return was_unseen
+                        overwrote_newer = True
+                    self._record_if_shrunk(changed, at)
+        return overwrote_newer
 
     def _changed(self, table: str, mark: int) -> Iterator[_Changed]:
         columns = self._columns[table]
@@ -98,7 +98,7 @@ class Shrinking:
                 if values[place] != text:
                     yield _Changed((table, row_id, column), values[place], text)
 
-    def _look_at(self, changed: _Changed, at: str) -> None:
+    def _record_if_shrunk(self, changed: _Changed, at: str) -> None:
         longest = max(self._longest.get(changed.place, ""), changed.before, key=len)
         if not _shrank(longest, changed.now):
             self._longest[changed.place] = longest
@@ -107,23 +107,23 @@ class Shrinking:
         keep(self._connection, changed.place, longest, at)
 
 
-def keep(connection: Connection, place: Place, text: str, at: str) -> None:
+def keep(connection: Connection, place: TextKey, text: str, at: str) -> None:
     """Keep one text as an earlier version, unless it is the newest of them already."""
     newest = connection.execute(_NEWEST, place).fetchone()
     if newest is not None and newest[0] == text:
         return
     connection.execute(_KEEP, (*place, text, at))
-    connection.execute(_LET_OLD_GO, (*place, MOST_KEPT))
+    connection.execute(_LET_OLD_GO, (*place, MAX_VERSIONS))
 
 
-def words_alone(text: str) -> str:
+def collapse_whitespace(text: str) -> str:
     """Return ``text`` without its spacing: two texts with the same words are the same to an editor."""
     return " ".join(text.split())
 
 
-def _is_unseen(changed: _Changed, seen: frozenset[str] | None) -> bool:
-    before = words_alone(changed.before)
-    return seen is not None and bool(before) and before not in seen and before != words_alone(changed.now)
+def _overwrites_newer(changed: _Changed, seen: frozenset[str] | None) -> bool:
+    before = collapse_whitespace(changed.before)
+    return seen is not None and bool(before) and before not in seen and before != collapse_whitespace(changed.now)
 
 
 def _shrank(before: str, now: str) -> bool:
@@ -131,7 +131,7 @@ def _shrank(before: str, now: str) -> bool:
     return bool(before.strip()) and (not now.strip() or 2 * len(now) < len(before))
 
 
-def _with_places(connection: Connection, table: str, columns: Sequence[str]) -> list[tuple[str, int]]:
+def _with_positions(connection: Connection, table: str, columns: Sequence[str]) -> list[tuple[str, int]]:
     """Return the columns, each with its place among the old values that the undo log notes: the id stands first."""
     names = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
     ordered = ["id", *(name for name in names if name != "id")]

@@ -20,7 +20,7 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-_MOST_QUERY_WORDS = 16
+_MAX_QUERY_WORDS = 16
 
 
 def fold(text: str) -> str:
@@ -36,7 +36,7 @@ def _fold_run(run: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", plain).translate(_LETTERS)
 
 
-def index_words(text: str) -> str:
+def index_tokens(text: str) -> str:
     """Return ``text`` as the full-text table stores it: folded words, unspaced runs as pairs of characters."""
     if text.isascii():
         return text.lower()
@@ -67,7 +67,7 @@ def match_query(text: str) -> str:
     User text never reaches the query parser raw: only letters and digits, each word in quotes.
     """
     terms: list[str] = []
-    for word in _WORD.findall(fold(text))[:_MOST_QUERY_WORDS]:
+    for word in _WORD.findall(fold(text))[:_MAX_QUERY_WORDS]:
         at = 0
         for run in _UNSPACED.finditer(word):
             if run.start() > at:

@@ -23,7 +23,7 @@ _LITTLE = frozenset(_LITTLE_WORDS.split())
 """English words that bring nothing back. In other languages every word counts, and the longest run wins."""
 
 
-def key_words(text: str) -> str:
+def key_phrase(text: str) -> str:
     """Return the strongest run of at most three words in ``text``; a question keeps its sign.
 
     "I look after the payroll software that nobody notices" becomes "payroll software".

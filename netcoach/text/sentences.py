@@ -25,6 +25,6 @@ def number_word(number: int) -> str:
     return words[number] if 0 <= number < len(words) else str(number)
 
 
-def capitalised(text: str) -> str:
+def capitalized(text: str) -> str:
     """Return the text with its first letter as a capital and the rest as it was."""
     return text[:1].upper() + text[1:]

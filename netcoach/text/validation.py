@@ -12,10 +12,10 @@ from datetime import date, datetime
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 
-MOST_LETTERS = 100_000
+MAX_CHARS = 100_000
 """The longest text a field takes: longer ones freeze text widgets, and are no note but a book."""
 
-MOST_LETTERS_IN_LINE = 1_000
+MAX_LINE_CHARS = 1_000
 """The longest name or title."""
 
 EARLIEST, LATEST = date(1000, 1, 1), date(8999, 12, 31)
@@ -32,10 +32,10 @@ def plain_text(text: str) -> str:
     Raises:
         Refused: when it is longer than a field takes.
     """
-    if len(text) > MOST_LETTERS:
+    if len(text) > MAX_CHARS:
         raise Refused(
             _("This text is longer than {most} characters. Please shorten it, or split it in two.").format(
-                most=f"{MOST_LETTERS:,}"
+                most=f"{MAX_CHARS:,}"
             )
         )
     if text.isascii() and "\0" not in text and "\r" not in text:
@@ -53,9 +53,9 @@ def one_line(text: str, when_empty: str) -> str:
     line = " ".join(plain_text(text).split())
     if not line:
         raise Refused(when_empty)
-    if len(line) > MOST_LETTERS_IN_LINE:
+    if len(line) > MAX_LINE_CHARS:
         raise Refused(
-            _("This line is longer than {most} characters. Please shorten it.").format(most=f"{MOST_LETTERS_IN_LINE:,}")
+            _("This line is longer than {most} characters. Please shorten it.").format(most=f"{MAX_LINE_CHARS:,}")
         )
     return line
 
@@ -74,7 +74,7 @@ def whole_day(day: date | str) -> str:
     return text
 
 
-def is_taken(day: date) -> bool:
+def is_supported_day(day: date) -> bool:
     """Say whether a day is near enough to be reckoned with."""
     return EARLIEST <= day <= LATEST
 
@@ -103,7 +103,7 @@ def partial_day(text: str) -> str | None:
 
 def _is_day(text: str) -> bool:
     try:
-        return is_taken(date.fromisoformat(text))
+        return is_supported_day(date.fromisoformat(text))
     except ValueError:
         return False
 

@@ -1,7 +1,7 @@
 """What Today suggests: the next small thing, and permission to stop.
 
-The rules are pure functions over facts; :class:`Coach` only fetches the facts. What is suggested stays the same all
-day, so that looking twice never becomes a lottery.
+The rules are pure functions over facts; :class:`Suggestions` only fetches the facts. What is suggested stays the same
+all day, so that looking twice never becomes a lottery.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from datetime import date, datetime, timedelta
 
 from netcoach.contacts.promises import Promise, Promises
 from netcoach.dates import date_words
-from netcoach.dates.moments import Moment, day_of, last_day, span_words
+from netcoach.dates.moments import Moment, day_of, format_span, last_day
 from netcoach.events.event import EventRow, NextStep, Readiness
 from netcoach.events.events import Events
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import EventId, PersonId, PromiseId
-from netcoach.storage.store import Row, Store
+from netcoach.storage.store import SqlRow, Store
 
-MOST_PROMISES = 5
-MOST_HELLOS = 3
+MAX_PROMISES = 5
+MAX_HELLOS = 3
 DORMANT_AFTER = timedelta(days=270)
 """After so long without a conversation a tie may come up at random."""
 
@@ -84,7 +84,7 @@ class NextEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JustOver:
+class JustEndedEvent:
     """An event that has just ended, and nothing about it is noted yet."""
 
     event_id: EventId
@@ -94,7 +94,7 @@ class JustOver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseLine:
+class PromiseSummary:
     """A promise of mine with its day in words; ``soon`` asks for the warm colour."""
 
     promise_id: PromiseId
@@ -124,8 +124,8 @@ class Today:
     heading: str
     greeting: str
     next_event: NextEvent | None
-    just_over: JustOver | None
-    promises: Sequence[PromiseLine]
+    just_over: JustEndedEvent | None
+    promises: Sequence[PromiseSummary]
     promise_count: int
     hellos: Sequence[Hello]
 
@@ -155,14 +155,14 @@ def next_event(upcoming: Iterable[EventRow], over: Iterable[EventId]) -> EventRo
     return next((row for row in upcoming if row.id not in ended), None)
 
 
-def event_words(row: EventRow, readiness: Readiness, today: date) -> NextEvent:
+def describe_event(row: EventRow, readiness: Readiness, today: date) -> NextEvent:
     """Say an event in the words of Today."""
     return NextEvent(
         event_id=row.id,
         title=row.title,
         kind=row.kind,
         day=row.day,
-        when_words=span_words(row.starts, None if _is_one_evening(row.starts, row.ends) else row.ends, today),
+        when_words=format_span(row.starts, None if _is_one_evening(row.starts, row.ends) else row.ends, today),
         place=row.place,
         in_words=date_words.until(row.day, today) if row.day >= today else _("today"),
         done=readiness.done,
@@ -171,11 +171,11 @@ def event_words(row: EventRow, readiness: Readiness, today: date) -> NextEvent:
     )
 
 
-def just_over_words(row: EventRow, today: date) -> JustOver:
+def describe_just_ended(row: EventRow, today: date) -> JustEndedEvent:
     """Say that an event is over, and offer the one thing to do about it."""
     ended = last_day(row.starts, row.ends)
     sentence = _("{title} is over.") if ended >= today else _("{title} was {day}.")
-    return JustOver(
+    return JustEndedEvent(
         event_id=row.id,
         title=row.title,
         sentence=sentence.format(title=isolated(row.title), day=date_words.ago(ended, today)),
@@ -183,10 +183,10 @@ def just_over_words(row: EventRow, today: date) -> JustOver:
     )
 
 
-def promise_words(promises: Iterable[Promise], today: date) -> list[PromiseLine]:
+def summarise_promises(promises: Iterable[Promise], today: date) -> list[PromiseSummary]:
     """Return promises as Today shows them, at most five, in the order they come in."""
     lines = [
-        PromiseLine(
+        PromiseSummary(
             promise_id=promise.id,
             person_id=promise.person_id,
             person_name=promise.person_name,
@@ -197,10 +197,10 @@ def promise_words(promises: Iterable[Promise], today: date) -> list[PromiseLine]
         )
         for promise in promises
     ]
-    return lines[:MOST_PROMISES]
+    return lines[:MAX_PROMISES]
 
 
-def maybe_this_week(ties: Iterable[Tie], today: date) -> list[Hello]:
+def hellos_by_rhythm(ties: Iterable[Tie], today: date) -> list[Hello]:
     """Return at most three people whose rhythm suggests a hello; whoever waited most rhythms comes first."""
 
     def rhythms_waited(tie: Tie) -> float:
@@ -208,10 +208,10 @@ def maybe_this_week(ties: Iterable[Tie], today: date) -> list[Hello]:
 
     due = [tie for tie in ties if rhythms_waited(tie) >= 1]
     due.sort(key=lambda tie: (-rhythms_waited(tie), tie.person_id))
-    return [_hello(tie, today, at_random=False) for tie in due[:MOST_HELLOS]]
+    return [_hello(tie, today, at_random=False) for tie in due[:MAX_HELLOS]]
 
 
-def surprise(ties: Iterable[Tie], today: date) -> Hello | None:
+def random_hello(ties: Iterable[Tie], today: date) -> Hello | None:
     """Pick one tie at random among those that have rested for long: people choose the safe one, chance does not.
 
     The pick is drawn from the day, so that it stays the same until midnight.
@@ -243,7 +243,7 @@ def _is_one_evening(starts: Moment, ends: Moment | None) -> bool:
 # --- the facts -----------------------------------------------------------------------------------------------
 
 
-class Coach:
+class Suggestions:
     """Fetches what Today needs from the journal.
 
     Args:
@@ -260,14 +260,14 @@ class Coach:
     def today(self) -> Today:
         """Return everything Today shows but the goals."""
         today = self._store.today()
-        promises = self._promises.open(MOST_PROMISES, direction="mine")
+        promises = self._promises.open(MAX_PROMISES, direction="mine")
         return Today(
             heading=heading(today),
             greeting=greeting(self._store.clock()),
             next_event=self.next_event(),
             just_over=self.just_over(),
-            promises=promise_words(promises, today),
-            promise_count=self._promise_count() if len(promises) == MOST_PROMISES else len(promises),
+            promises=summarise_promises(promises, today),
+            promise_count=self._promise_count() if len(promises) == MAX_PROMISES else len(promises),
             hellos=self.hellos(),
         )
 
@@ -275,9 +275,9 @@ class Coach:
         """Return the next event in words, or None."""
         upcoming = self._events.upcoming()
         row = next_event(upcoming, (row.id for row in upcoming if self._events.is_over(row)))
-        return None if row is None else event_words(row, self._events.ready(row.id), self._store.today())
+        return None if row is None else describe_event(row, self._events.ready(row.id), self._store.today())
 
-    def just_over(self) -> JustOver | None:
+    def just_over(self) -> JustEndedEvent | None:
         """Return the event that ended today or in the three days before with nothing noted about it, or None."""
         today = self._store.today()
         sql = """SELECT e.id FROM events e WHERE e.trashed_at IS NULL AND e.put_away_at IS NULL
@@ -288,14 +288,14 @@ class Coach:
         if not ids:
             return None
         ended = [row for row in self._events.rows() if row.id in ids and self._events.is_over(row)]
-        return just_over_words(ended[-1], today) if ended else None
+        return describe_just_ended(ended[-1], today) if ended else None
 
     def hellos(self) -> list[Hello]:
         """Return whom one may say hello to: at most three by rhythm, and one at random."""
         today = self._store.today()
-        by_rhythm = maybe_this_week(map(_tie, self._store.rows(_WITH_RHYTHM)), today)
+        by_rhythm = hellos_by_rhythm(map(_tie, self._store.rows(_WITH_RHYTHM)), today)
         known = {hello.person_id for hello in by_rhythm}
-        at_random = surprise((tie for tie in self._resting(today) if tie.person_id not in known), today)
+        at_random = random_hello((tie for tie in self._resting(today) if tie.person_id not in known), today)
         return by_rhythm if at_random is None else [*by_rhythm, at_random]
 
     def _resting(self, today: date) -> list[Tie]:
@@ -319,7 +319,7 @@ class Coach:
         return int(self._store.value(sql))
 
 
-def _tie(row: Row) -> Tie:
+def _tie(row: SqlRow) -> Tie:
     return Tie(
         person_id=row["id"],
         name=row["name"],

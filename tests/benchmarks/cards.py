@@ -10,9 +10,9 @@ from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QPainter, QPdfWriter
 
 from netcoach.cards.card import Card, Deck, Line
-from netcoach.cards.sheets import Sheet, sheet
-from tests.benchmarks import words
-from tests.benchmarks.measuring import Ratio, side_by_side
+from netcoach.cards.sheets import SheetFormat, sheet
+from tests.benchmarks import sample_text
+from tests.benchmarks.ratios import Ratio, side_by_side
 from ui.printing.card_layout import UNITS_PER_INCH, UNITS_PER_MM, UNITS_PER_POINT
 from ui.printing.pdf_and_printer import offscreen_application, page_layout, write_pdf
 from ui.widgets.fonts import print_font
@@ -27,7 +27,7 @@ def measure(count: int, times: int) -> list[Ratio]:
     with tempfile.TemporaryDirectory() as folder:
         ours, floor = side_by_side(
             lambda: write_pdf(deck, chosen, Path(folder, "ours.pdf")),
-            lambda: Path(folder, "floor.pdf").write_bytes(_painted_bare(deck, chosen)),
+            lambda: Path(folder, "floor.pdf").write_bytes(_baseline_pdf(deck, chosen)),
             times,
         )
     del application
@@ -36,29 +36,29 @@ def measure(count: int, times: int) -> list[Ratio]:
 
 def a_deck(count: int) -> Deck:
     """Return a deck as a real one is, of person briefs, questions and sentences in turn."""
-    chance = words.chances()
+    rng = sample_text.seeded_rng()
     makers = (_a_brief, _a_brief, _questions, _sentences)
-    return Deck(title="Many cards", cards=tuple(makers[number % 4](chance, number) for number in range(count)))
+    return Deck(title="Many cards", cards=tuple(makers[number % 4](rng, number) for number in range(count)))
 
 
-def _a_brief(chance: Random, number: int) -> Card:
-    name = words.name(chance)
+def _a_brief(rng: Random, number: int) -> Card:
+    name = sample_text.name(rng)
     leads = ("Knew by", "Last time", "Ask", "Promised")
-    lines = tuple(Line(lead=f"{lead}:", text=words.note(chance)) for lead in leads)
+    lines = tuple(Line(lead=f"{lead}:", text=sample_text.note(rng)) for lead in leads)
     return Card(key=f"p{number}", label=name, kicker="Person", heading=name, lines=lines)
 
 
-def _questions(chance: Random, number: int) -> Card:
-    lines = tuple(Line(text=f"What {words.note(chance)}?", mark="tick") for _question in range(6))
+def _questions(rng: Random, number: int) -> Card:
+    lines = tuple(Line(text=f"What {sample_text.note(rng)}?", mark="tick") for _question in range(6))
     return Card(key=f"q{number}", label="Questions", kicker="Questions", heading="Six questions", lines=lines)
 
 
-def _sentences(chance: Random, number: int) -> Card:
-    lines = tuple(Line(text=f"{words.note(chance)}.") for _sentence in range(5))
+def _sentences(rng: Random, number: int) -> Card:
+    lines = tuple(Line(text=f"{sample_text.note(rng)}.") for _sentence in range(5))
     return Card(key=f"s{number}", label="Pitch", kicker="Pitch", heading="In half a minute", lines=lines)
 
 
-def _painted_bare(deck: Deck, chosen: Sheet) -> bytes:
+def _baseline_pdf(deck: Deck, chosen: SheetFormat) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

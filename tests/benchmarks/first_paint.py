@@ -27,7 +27,6 @@ class _Watch(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Notice the first paint (Qt)."""
         if event.type() == QEvent.Type.Paint and not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self._report)
@@ -42,7 +41,7 @@ def _resident_bytes() -> int:
     pages = Path("/proc/self/statm")
     if pages.exists():
         return int(pages.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    import resource  # noqa: PLC0415  # not there on Windows
+    import resource  # not there on Windows
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
@@ -56,10 +55,10 @@ def _watched_exec() -> int:
 
 
 def _open_netcoach(journal: Path) -> int:
-    from ui.app.cli_backend import QtFront  # noqa: PLC0415  # its imports are part of what is measured
+    from ui.app.cli_backend import QtBackend  # its imports are part of what is measured
 
     QApplication.exec = staticmethod(_watched_exec)
-    return QtFront().open_window(journal, "light")
+    return QtBackend().open_window(journal, "light")
 
 
 def _open_bare() -> int:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from netcoach.exchange.importing import read_contacts
 from netcoach.foundation.progress import finish
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.open_file import open_writer
 from netcoach.storage.schema import MIGRATIONS
-from tests.benchmarks import words
-from tests.benchmarks.measuring import Ratio, side_by_side
+from tests.benchmarks import sample_text
+from tests.benchmarks.ratios import Ratio, side_by_side
 
 _COLUMNS = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
 _MOMENT = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -32,14 +32,14 @@ def measure(count: int, times: int) -> list[Ratio]:
 
 def an_export(count: int) -> bytes:
     """Return a ``Connections.csv`` as LinkedIn writes it, notes above the heading included."""
-    chance = words.chances()
+    rng = sample_text.seeded_rng()
     text = io.StringIO()
     text.write('Notes:\n"When exporting your connection data, some of the email addresses may be missing."\n\n')
     table = csv.writer(text, lineterminator="\n")
     table.writerow(_COLUMNS)
     for number in range(count):
-        given, _space, family = words.name(chance).rpartition(" ")
-        organisation, title = words.position(chance)
+        given, _space, family = sample_text.name(rng).rpartition(" ")
+        organisation, title = sample_text.position(rng)
         email = f"person{number}@example.org" if number % 5 == 0 else ""
         day = (date(2012, 1, 1) + timedelta(days=number % 5000)).strftime("%d %b %Y")
         table.writerow((given, family, f"https://www.linkedin.com/in/person-{number}", email, organisation, title, day))
@@ -51,7 +51,7 @@ def _fresh_ours(folder: Path, data: bytes) -> Callable[[], None]:
     numbers = itertools.count()
 
     def action() -> None:
-        journal = Workspace.open(folder / f"ours{next(numbers)}.netcoach", lambda: _MOMENT)
+        journal = Journal.open(folder / f"ours{next(numbers)}.netcoach", lambda: _MOMENT)
         parsed = finish(read_contacts("Connections.csv", data))
         finish(journal.importing.apply(finish(journal.importing.plan(parsed, file_name="Connections.csv"))))
         journal.close()

@@ -13,8 +13,8 @@ from netcoach.storage.schema import MIGRATIONS
 from netcoach.storage.search_index import rebuild
 from netcoach.storage.sqlite import Connection
 from netcoach.text.folding import fold
-from tests.benchmarks import words
-from tests.benchmarks.measuring import tell
+from tests.benchmarks import sample_text
+from tests.benchmarks.ratios import log_progress
 
 _DAYS_BACK = 12 * 365
 _KINDS = ("in person", "call", "video", "message", "letter")
@@ -26,19 +26,21 @@ def large_journal(folder: Path, people: int, conversations: int) -> Path:
     path = folder / f"{people}-people-{conversations}-conversations-{_edition()}.netcoach"
     if path.exists():
         return path
-    tell(f"Building a journal of {people:,} people and {conversations:,} conversations; it is kept for the next time")
+    log_progress(
+        f"Building a journal of {people:,} people and {conversations:,} conversations; it is kept for the next time"
+    )
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"unfinished-{path.name}")
     for old in folder.glob(f"{unfinished.name}*"):
         old.unlink()
     connection = open_writer(unfinished, MIGRATIONS).connection
     connection.execute("BEGIN IMMEDIATE")
-    chance = words.chances()
+    rng = sample_text.seeded_rng()
     today = datetime.now(tz=UTC).date()
-    _write_people(connection, chance, people)
-    _write_conversations(connection, chance, people, conversations, today)
-    _write_events(connection, chance, people, today)
-    _write_promises(connection, chance, people, today)
+    _write_people(connection, rng, people)
+    _write_conversations(connection, rng, people, conversations, today)
+    _write_events(connection, rng, people, today)
+    _write_promises(connection, rng, people, today)
     _write_a_goal(connection, today)
     rebuild(connection)
     connection.execute("COMMIT")
@@ -50,24 +52,24 @@ def large_journal(folder: Path, people: int, conversations: int) -> Path:
 
 def _edition() -> str:
     """Return what changes when such a journal would be built otherwise."""
-    sources = [Path(module.__file__ or "") for module in (schema, search_index, words)]
-    sources += [Path(__file__), Path(words.__file__).with_suffix(".toml")]
+    sources = [Path(module.__file__ or "") for module in (schema, search_index, sample_text)]
+    sources += [Path(__file__), Path(sample_text.__file__).with_suffix(".toml")]
     return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
 
 
-def _write_people(connection: Connection, chance: Random, people: int) -> None:
-    names = (words.name(chance) for _person in range(people))
+def _write_people(connection: Connection, rng: Random, people: int) -> None:
+    names = (sample_text.name(rng) for _person in range(people))
     connection.executemany(
         "INSERT INTO people (id, uid, name, sort_name, recognition, note, created_at, changed_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (number, f"p{number}", name, fold(name), words.note(chance), words.note(chance), _MADE, _MADE)
+            (number, f"p{number}", name, fold(name), sample_text.note(rng), sample_text.note(rng), _MADE, _MADE)
             for number, name in enumerate(names, start=1)
         ),
     )
     connection.executemany(
         "INSERT INTO positions (person_id, organisation, title) VALUES (?, ?, ?)",
-        ((number, *words.position(chance)) for number in range(1, people + 1)),
+        ((number, *sample_text.position(rng)) for number in range(1, people + 1)),
     )
     connection.executemany(
         "INSERT INTO channels (person_id, kind, label, value) VALUES (?, 'email', 'work', ?)",
@@ -75,7 +77,7 @@ def _write_people(connection: Connection, chance: Random, people: int) -> None:
     )
 
 
-def _write_conversations(connection: Connection, chance: Random, people: int, conversations: int, today: date) -> None:
+def _write_conversations(connection: Connection, rng: Random, people: int, conversations: int, today: date) -> None:
     days = [str(today - timedelta(days=back)) for back in range(_DAYS_BACK, 0, -1)]
     connection.executemany(
         "INSERT INTO conversations (id, uid, day, kind, note, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -84,8 +86,8 @@ def _write_conversations(connection: Connection, chance: Random, people: int, co
                 number,
                 f"c{number}",
                 days[_DAYS_BACK * (number - 1) // conversations],
-                chance.choice(_KINDS),
-                f"{words.note(chance)}. {words.note(chance)}.",
+                rng.choice(_KINDS),
+                f"{sample_text.note(rng)}. {sample_text.note(rng)}.",
                 _MADE,
                 _MADE,
             )
@@ -95,11 +97,11 @@ def _write_conversations(connection: Connection, chance: Random, people: int, co
     # A few are talked to often, most seldom.
     connection.executemany(
         "INSERT INTO conversation_people (conversation_id, person_id) VALUES (?, ?)",
-        ((number, 1 + int(people * chance.random() ** 2)) for number in range(1, conversations + 1)),
+        ((number, 1 + int(people * rng.random() ** 2)) for number in range(1, conversations + 1)),
     )
 
 
-def _write_events(connection: Connection, chance: Random, people: int, today: date) -> None:
+def _write_events(connection: Connection, rng: Random, people: int, today: date) -> None:
     for number in range(1, 41):
         day = today + timedelta(days=30 * (number - 36) + 4)
         connection.execute(
@@ -109,18 +111,18 @@ def _write_events(connection: Connection, chance: Random, people: int, today: da
         )
         connection.executemany(
             "INSERT INTO event_people (event_id, person_id) VALUES (?, ?)",
-            ((number, one) for one in chance.sample(range(1, people + 1), min(12, people))),
+            ((number, one) for one in rng.sample(range(1, people + 1), min(12, people))),
         )
 
 
-def _write_promises(connection: Connection, chance: Random, people: int, today: date) -> None:
+def _write_promises(connection: Connection, rng: Random, people: int, today: date) -> None:
     """Write what was promised in all these years; all but a few promises are kept."""
     days = [(str(today - timedelta(days=number % 4000)), number % 50 == 0) for number in range(people // 50 + 1)]
     connection.executemany(
         "INSERT INTO promises (uid, person_id, direction, kind, text, due, kept_on, created_at)"
         " VALUES (?, ?, 'mine', 'send', ?, ?, ?, ?)",
         (
-            (f"m{number}", chance.randint(1, people), words.note(chance), day, None if is_open else day, _MADE)
+            (f"m{number}", rng.randint(1, people), sample_text.note(rng), day, None if is_open else day, _MADE)
             for number, (day, is_open) in enumerate(days)
         ),
     )

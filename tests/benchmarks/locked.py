@@ -13,12 +13,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from netcoach.backup.replace import convert
-from netcoach.journal import Workspace
+from netcoach.backup.replace import write_rekeyed_copy
+from netcoach.journal import Journal
 from netcoach.sample.sample import make_sample
 from netcoach.storage.passphrase import KEY_BYTES, ROUNDS, SALT_BYTES, Passphrase
-from tests.benchmarks import words
-from tests.benchmarks.measuring import Ratio, seconds, side_by_side, tell
+from tests.benchmarks import sample_text
+from tests.benchmarks.ratios import Ratio, log_progress, seconds, side_by_side
 
 _WORDS = "a quiet evening"
 _FOUND = 6
@@ -39,9 +39,9 @@ def _opened(times: int) -> Ratio:
     return Ratio(what="locked journal opened", ours=ours, floor=floor, unit="ms", target=1.5)
 
 
-def _open(path: Path) -> Workspace:
+def _open(path: Path) -> Journal:
     """Open a journal as a new start does, which has no key yet."""
-    return Workspace.open(path, lambda: datetime.now(tz=UTC), passphrase=Passphrase(_WORDS))
+    return Journal.open(path, lambda: datetime.now(tz=UTC), passphrase=Passphrase(_WORDS))
 
 
 def _derive() -> None:
@@ -52,9 +52,9 @@ def _searched(plain: Path, most_keys: int | None) -> Ratio:
     passphrase = Passphrase(_WORDS)
     locked = _locked_twin(plain, passphrase)
     journals = [
-        Workspace.open_to_read(path, lambda: datetime.now(tz=UTC), passphrase=passphrase) for path in (locked, plain)
+        Journal.open_to_read(path, lambda: datetime.now(tz=UTC), passphrase=passphrase) for path in (locked, plain)
     ]
-    keys = list(itertools.islice(words.keystrokes(), most_keys))
+    keys = list(itertools.islice(sample_text.keystrokes(), most_keys))
     pairs = [tuple(seconds(_looking(journal, key)) for journal in journals) for key in (keys[-1], *keys)]
     ours, floor = (statistics.median(column) * 1000 for column in zip(*pairs[1:], strict=True))  # the first: caches
     for journal in journals:
@@ -62,7 +62,7 @@ def _searched(plain: Path, most_keys: int | None) -> Ratio:
     return Ratio(what="search in a locked journal, median", ours=ours, floor=floor, unit="ms", target=1.5)
 
 
-def _looking(journal: Workspace, text: str) -> Callable[[], object]:
+def _looking(journal: Journal, text: str) -> Callable[[], object]:
     return lambda: journal.search.people_ids(text, limit=_FOUND)
 
 
@@ -70,9 +70,9 @@ def _locked_twin(plain: Path, passphrase: Passphrase) -> Path:
     """Return the same journal locked; it is made once and kept beside the plain one."""
     path = plain.with_name(f"locked-{plain.name}")
     if not path.exists():
-        tell("Locking a copy of that journal; it is kept for the next time")
+        log_progress("Locking a copy of that journal; it is kept for the next time")
         unfinished = path.with_name(f"unfinished-{path.name}")
         unfinished.unlink(missing_ok=True)
-        convert(plain, None, unfinished, passphrase)
+        write_rekeyed_copy(plain, None, unfinished, passphrase)
         unfinished.rename(path)
     return path

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.benchmarks import cards, importing, locked, searching, window
 from tests.benchmarks.large_journal import large_journal
-from tests.benchmarks.measuring import Ratio, print_table
+from tests.benchmarks.ratios import Ratio, print_table
 
 _KEPT = Path(__file__).resolve().parents[2] / "build" / "benchmarks"
 

@@ -16,27 +16,27 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 
-from netcoach.contacts.person_queries import has_letters_for_notes
-from netcoach.journal import Workspace
+from netcoach.contacts.person_queries import is_long_enough_for_notes
+from netcoach.journal import Journal
 from netcoach.storage.sqlite import Connection
 from netcoach.text.folding import match_query
-from tests.benchmarks import words
-from tests.benchmarks.measuring import Ratio, percentile, seconds
-from ui.pages.people.listed import PeopleListed
-from ui.shell.search_popup import FoundSlip
+from tests.benchmarks import sample_text
+from tests.benchmarks.ratios import Ratio, percentile, seconds
+from ui.pages.people.people_list import PeopleListPanel
+from ui.shell.search_popup import SearchPopup
 from ui.widgets import search_thread
 
 _FRAME_MS = 1000 / 60
-_A_SLIP = 6
-_A_LIST = 500
-_NEVER_MS = 60_000
+_POPUP_LIMIT = 6
+_LIST_LIMIT = 500
+_TIMEOUT_MS = 60_000
 
 _PEOPLE = "SELECT rowid FROM people_index WHERE people_index MATCH ? ORDER BY rowid DESC LIMIT ?"
 _NOTES = "SELECT rowid FROM notes_index WHERE notes_index MATCH ? ORDER BY rowid DESC LIMIT ?"
 _ALL_PEOPLE = "SELECT rowid FROM people_index WHERE people_index MATCH ?"
 
 
-class _Painted(QObject):
+class _PaintWaiter(QObject):
     """Runs the event loop until the widget it watches is painted after its answer came."""
 
     def __init__(self, watched: QWidget) -> None:
@@ -44,7 +44,7 @@ class _Painted(QObject):
         self._watched = watched
         self._loop = QEventLoop()
         self._is_answered = False
-        self._patience = QTimer(self, singleShot=True, interval=_NEVER_MS)
+        self._patience = QTimer(self, singleShot=True, interval=_TIMEOUT_MS)
         self._patience.timeout.connect(self._loop.quit)
         watched.installEventFilter(self)
 
@@ -54,7 +54,6 @@ class _Painted(QObject):
         self._watched.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice the paint (Qt)."""
         if event.type() == QEvent.Type.Paint and self._is_answered:
             self._is_answered = False
             QTimer.singleShot(0, self._loop.quit)
@@ -72,37 +71,37 @@ class _Painted(QObject):
 def measure(journal: Path, most_keys: int | None = None) -> list[Ratio]:
     """Return the ratios of the search line and of the list of people, at the median and for the slowest keys."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
-    keys = list(words.keystrokes())[:most_keys]
-    workspace = Workspace.open_to_read(journal, lambda: datetime.now(tz=UTC))
+    keys = list(sample_text.keystrokes())[:most_keys]
+    workspace = Journal.open_to_read(journal, lambda: datetime.now(tz=UTC))
     reader = workspace.store.reader()
-    ratios = [*_in_the_line(workspace, reader, keys), *_in_the_list(workspace, reader, keys)]
+    ratios = [*_search_field_ratios(workspace, reader, keys), *_people_list_ratios(workspace, reader, keys)]
     reader.close()
     workspace.close()
     del application
     return ratios
 
 
-def _in_the_line(workspace: Workspace, reader: Connection, keys: list[str]) -> Iterator[Ratio]:
+def _search_field_ratios(workspace: Journal, reader: Connection, keys: list[str]) -> Iterator[Ratio]:
     window, line = QMainWindow(), QLineEdit()
     window.setMenuWidget(line)  # above, so that there is room below for what is found
     window.setCentralWidget(QWidget())
     with _no_pause():
-        slip = FoundSlip(workspace, line, window)
+        slip = SearchPopup(workspace, line, window)
     yield from _measured("search line", window, slip, slip.look_for, keys, lambda key: _bare_line(reader, key))
     slip.close_search()
 
 
 def _bare_line(reader: Connection, text: str) -> None:
     query = match_query(text)
-    reader.execute(_PEOPLE, (query, _A_SLIP)).fetchall()
-    if has_letters_for_notes(text):
-        reader.execute(_NOTES, (query, _A_SLIP)).fetchall()
+    reader.execute(_PEOPLE, (query, _POPUP_LIMIT)).fetchall()
+    if is_long_enough_for_notes(text):
+        reader.execute(_NOTES, (query, _POPUP_LIMIT)).fetchall()
 
 
-def _in_the_list(workspace: Workspace, reader: Connection, keys: list[str]) -> Iterator[Ratio]:
+def _people_list_ratios(workspace: Journal, reader: Connection, keys: list[str]) -> Iterator[Ratio]:
     window = QMainWindow()
     with _no_pause():
-        listed = PeopleListed(workspace)
+        listed = PeopleListPanel(workspace)
     window.setCentralWidget(listed)
     yield from _measured(
         "list of people", window, listed, listed.search.setText, keys, lambda key: _bare_list(reader, key)
@@ -112,8 +111,8 @@ def _in_the_list(workspace: Workspace, reader: Connection, keys: list[str]) -> I
 def _bare_list(reader: Connection, text: str) -> None:
     query = match_query(text)
     reader.execute(_ALL_PEOPLE, (query,)).fetchall()
-    if has_letters_for_notes(text):
-        reader.execute(_NOTES, (query, _A_LIST)).fetchall()
+    if is_long_enough_for_notes(text):
+        reader.execute(_NOTES, (query, _LIST_LIMIT)).fetchall()
 
 
 @contextmanager
@@ -134,8 +133,8 @@ def _measured(
     """Type every key, wait until ``found`` is painted with what it found, and take turns with ``bare``."""
     window.resize(1180, 760)
     window.show()
-    painted = _Painted(found)
-    searcher = found.findChild(search_thread.Searcher)
+    painted = _PaintWaiter(found)
+    searcher = found.findChild(search_thread.SearchThread)
     searcher.answered.connect(painted.on_answered)
     pairs = []
     for key in (keys[-1], *keys):  # the first one is for the caches

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.benchmarks.large_journal import large_journal
-from tests.benchmarks.measuring import HEADINGS, Ratio, percentile, print_table
+from tests.benchmarks.ratios import HEADINGS, Ratio, percentile, print_table
 from tests.paths import ROOT
 
 FIGURE = r"  +\d+\.\d\d (?:ms|MiB)"
@@ -59,9 +59,9 @@ def test_a_percentile_is_a_value_that_was_measured():
 
 
 def test_the_large_journal_is_a_real_one_with_everybody_in_its_index(tmp_path, clock):
-    from netcoach.journal import Workspace  # noqa: PLC0415  # after conftest has made its choices
+    from netcoach.journal import Journal  # after conftest has made its choices
 
-    journal = Workspace.open(large_journal(tmp_path, 60, 90), clock)
+    journal = Journal.open(large_journal(tmp_path, 60, 90), clock)
     assert journal.store.value("SELECT count(*) FROM people") == 60
     assert journal.store.value("SELECT count(*) FROM conversation_people") == 90
     someone = journal.store.value("SELECT name FROM people WHERE id = 7")

@@ -9,13 +9,13 @@ import sys
 import time
 from pathlib import Path
 
-from tests.benchmarks.measuring import Ratio
+from tests.benchmarks.ratios import Ratio
 from tests.paths import ROOT
 
 _MIB = 1024 * 1024
 _COMPILED_ANEW = "PYTHONDONTWRITEBYTECODE"  # which no user sets, and which costs a tenth of a second
-_SURROUNDINGS = {key: value for key, value in os.environ.items() if key != _COMPILED_ANEW}
-_SURROUNDINGS["QT_QPA_PLATFORM"] = "offscreen"
+_ENVIRONMENT = {key: value for key, value in os.environ.items() if key != _COMPILED_ANEW}
+_ENVIRONMENT["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def measure(journal: Path, times: int) -> list[Ratio]:
@@ -37,7 +37,7 @@ def _opened(*words: str) -> tuple[float, float]:
     child = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.first_paint", *words],
         cwd=ROOT,
-        env=_SURROUNDINGS,
+        env=_ENVIRONMENT,
         stdout=subprocess.PIPE,
         text=True,
         check=True,

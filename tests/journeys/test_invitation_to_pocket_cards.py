@@ -16,13 +16,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from netcoach.cli.commands import main
-from netcoach.journal import Workspace
-from tests.journeys.keyboard import Keyboard
-from tests.journeys.witness import Witness
+from netcoach.journal import Journal
+from tests.journeys.durability_checker import DurabilityChecker
+from tests.journeys.keyboard_user import KeyboardUser
 from tests.paths import DATA
-from tests.user import settle, usual_look
-from ui.app.cli_backend import QtFront
-from ui.app.controller import Home
+from tests.user import apply_default_look, settle
+from ui.app.cli_backend import QtBackend
+from ui.app.controller import WindowController
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 CONTACTS, INVITATIONS = DATA / "contacts", DATA / "invitations"
@@ -30,31 +30,31 @@ CONTACTS, INVITATIONS = DATA / "contacts", DATA / "invitations"
 
 @pytest.fixture(autouse=True)
 def the_usual_look(qapp):
-    usual_look(qapp)
+    apply_default_look(qapp)
     yield
-    usual_look(qapp)
+    apply_default_look(qapp)
 
 
 class Sitting:
     """One time at the window."""
 
     def __init__(self, path, clock, size):
-        self.home = Home(Workspace.open(path, clock))
-        self.home.window.resize(*size)
-        self.journal = self.home.journal
-        self.witness = Witness(self.journal.store)
-        self.user = Keyboard(self.home.window, self.witness.look)
-        self.user.wait_until(self.home.window.isActiveWindow, "the window to have the keyboard")
+        self.controller = WindowController(Journal.open(path, clock))
+        self.controller.window.resize(*size)
+        self.journal = self.controller.journal
+        self.witness = DurabilityChecker(self.journal.store)
+        self.user = KeyboardUser(self.controller.window, self.witness.check)
+        self.user.wait_until(self.controller.window.isActiveWindow, "the window to have the keyboard")
 
     @property
     def notice(self):
-        return self.home.window.notices.text()
+        return self.controller.window.notices.text()
 
     def close(self):
         assert self.witness.seen > 0 or self.journal.store.undo_label is None
         self.witness.close()
-        self.home.window.close()
-        self.home.window.deleteLater()
+        self.controller.window.close()
+        self.controller.window.deleteLater()
         settle()
 
 
@@ -129,7 +129,7 @@ def test_from_an_invitation_to_pocket_cards(sitting, clock, tmp_path):
 
 def the_first_start_asks_nothing(sitting):
     user = sitting.user
-    assert user.top() is sitting.home.window
+    assert user.top() is sitting.controller.window
     assert user.sees("Nothing here yet, and nothing to set up.")
     for door in ("Add the event", "Add the person", "Choose one", "Look around with a sample journal"):
         user.go_to(door)
@@ -162,7 +162,7 @@ def the_same_file_again_changes_nothing(sitting):
 
 
 def people_come_by_dropping_a_file(sitting):
-    drop(sitting.home.window, CONTACTS / "google.vcf")
+    drop(sitting.controller.window, CONTACTS / "google.vcf")
     assert sitting.user.sees("3 new")
     sitting.user.click("Bring 3 people")
     sitting.user.wait_until(lambda: "From google.vcf: 3 new" in sitting.notice, "the import to be told")
@@ -184,8 +184,8 @@ def people_come_from_linkedin_and_what_cannot_be_read_is_named(sitting):
 
 def by_command_too(path):
     phone = CONTACTS / "android-2.1.vcf"
-    assert main(["import", str(phone), "--journal", str(path)], QtFront()) == 0
-    assert main(["import", str(phone), "--journal", str(path)], QtFront()) == 0
+    assert main(["import", str(phone), "--journal", str(path)], QtBackend()) == 0
+    assert main(["import", str(phone), "--journal", str(path)], QtBackend()) == 0
 
 
 # --- 3: the invitation -----------------------------------------------------------------------------------------------
@@ -211,11 +211,11 @@ def the_invitation_becomes_an_event(sitting):
     user.click("Leave out jonas@lindqvist.example")
     assert not user.can_find("Add jonas")
     user.open_tab("Parts of the event", "Plan")
-    assert "Bring one question." in user.reads_in("Notes")
+    assert "Bring one question." in user.field_text("Notes")
 
 
 def the_same_invitation_updates(sitting):
-    drop(sitting.home.window, INVITATIONS / "google_request.ics")
+    drop(sitting.controller.window, INVITATIONS / "google_request.ics")
     assert sitting.user.sees("Porto Tech Meetup is as it was.")
     assert [row.title for row in sitting.journal.events.upcoming()] == ["Porto Tech Meetup"]
 
@@ -239,7 +239,7 @@ def open_event(sitting, part):
     user.press("Ctrl+K")
     user.type("porto")
     user.press("Return")
-    user.wait_until(lambda: user.top() is sitting.home.window, "the palette to close")
+    user.wait_until(lambda: user.top() is sitting.controller.window, "the palette to close")
     user.open_tab("Parts of the event", part)
 
 
@@ -265,7 +265,7 @@ def an_if_then_plan(sitting):
     user = sitting.user
     user.click("Choose a plan")
     user.press("Down")
-    cue = user.reads_in("If")
+    cue = user.field_text("If")
     user.press("Return")
     assert user.sees(f"If {cue},")
     for _time in range(3):
@@ -346,7 +346,7 @@ def what_i_know_about_priya(sitting):
     user.type_into("How I recognise them", "red glasses")
     user.type_into("Ask about", "the choir tour")
     user.press("Ctrl+Return")
-    user.wait_until(lambda: user.top() is sitting.home.window, "the sheet to close")
+    user.wait_until(lambda: user.top() is sitting.controller.window, "the sheet to close")
     assert user.sees("“red glasses”")
 
 
@@ -357,7 +357,7 @@ def the_cards_stand_there_and_are_saved(sitting, folder):
     user = sitting.user
     open_event(sitting, "Cards")
     user.press("Return")
-    assert sitting.home.window.room_key() == "cards"
+    assert sitting.controller.window.current_page_key() == "cards"
     target = folder / "pocket.pdf"
     user.click("Save PDF")
     user.name_file(target)

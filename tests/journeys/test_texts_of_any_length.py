@@ -18,17 +18,17 @@ from netcoach.contacts.person import Channel, Position
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.events.event import EventDraft
 from netcoach.formats.invitation import Invitation
-from netcoach.journal import Workspace
-from netcoach.text.validation import MOST_LETTERS, MOST_LETTERS_IN_LINE
-from tests.conftest import StandingClock
-from tests.journeys.test_trust import TODAY, everywhere
-from tests.long_runs import proved
-from tests.user import settle, usual_look
-from ui.app.controller import Home
+from netcoach.journal import Journal
+from netcoach.text.validation import MAX_CHARS, MAX_LINE_CHARS
+from tests.conftest import FakeClock
+from tests.journeys.test_hostile_content import TODAY, everywhere
+from tests.repeat_counts import record_figure
+from tests.user import apply_default_look, settle
+from ui.app.controller import WindowController
 from ui.printing import card_fitting
 from ui.printing.pdf_and_printer import write_pdf
-from ui.widgets.labels import MOST_SHOWN, WrappedText
-from ui.widgets.text_field import MOST_IN_LINE
+from ui.widgets.labels import MAX_DISPLAY_LENGTH, WrappedText
+from ui.widgets.text_field import MAX_LINE_LENGTH
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
 
@@ -40,7 +40,7 @@ CARDS_OF_PAPER_A_CARD = 40
 
 def whole(unit):
     """Return a text as long as a field takes."""
-    return (unit * (MOST_LETTERS // len(unit) + 1))[:MOST_LETTERS].strip()
+    return (unit * (MAX_CHARS // len(unit) + 1))[:MAX_CHARS].strip()
 
 
 SORTS = (
@@ -64,7 +64,7 @@ class Mixed:
         return next(self._next)
 
     def line(self):
-        return " ".join(self.text().split())[: MOST_LETTERS_IN_LINE - 20].strip()
+        return " ".join(self.text().split())[: MAX_LINE_CHARS - 20].strip()
 
 
 @pytest.fixture(scope="module")
@@ -73,25 +73,25 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def home(folder, qapp):
+def controller(folder, qapp):
     opened = opened_home(folder / "long.netcoach", qapp, SORTS)
     yield opened
     close(opened)
 
 
 def opened_home(path, qapp, sorts):
-    usual_look(qapp)
-    journal = Workspace.open(path, StandingClock())
+    apply_default_look(qapp)
+    journal = Journal.open(path, FakeClock())
     fill(journal, Mixed(sorts))
-    home = Home(journal)
-    home.window.resize(1180, 760)
-    home.window.show()
-    return home
+    controller = WindowController(journal)
+    controller.window.resize(1180, 760)
+    controller.window.show()
+    return controller
 
 
-def close(home):
-    home.window.close()
-    home.window.deleteLater()
+def close(controller):
+    controller.window.close()
+    controller.window.deleteLater()
     settle()
 
 
@@ -99,7 +99,7 @@ def fill(journal, some):
     """Write something into every field there is, into lines as much of it as a line takes."""
     people = [journal.people.add(a_person(f"Tom {number} {some.line()}", some.text)) for number in range(PEOPLE)]
     invitation = Invitation(
-        uid="long", title=some.line(), starts=datetime(2026, 11, 26, 18, 30), ends=None, zone="", place=some.text(),  # noqa: DTZ001
+        uid="long", title=some.line(), starts=datetime(2026, 11, 26, 18, 30), ends=None, zone="", place=some.text(),
         note=some.text(), attendees=((some.line(), "somebody@long.example"),),
     )  # fmt: skip
     event = journal.invitations.apply(invitation).event_id
@@ -136,7 +136,7 @@ def a_person(name, text):
     )  # fmt: skip
 
 
-class Work:
+class LayoutCounter:
     """Counts what is laid out while it listens: how many texts, how many letters, and the longest of them."""
 
     def __init__(self, monkeypatch):
@@ -169,36 +169,36 @@ class Work:
 def floor(folder, qapp):
     """Return how many texts each screen lays out where all of them are short."""
     with pytest.MonkeyPatch.context() as patched:
-        work, home = Work(patched), opened_home(folder / "short.netcoach", qapp, ["a few words"])
+        work, controller = LayoutCounter(patched), opened_home(folder / "short.netcoach", qapp, ["a few words"])
         work.so_far()
         counts = Counter()
-        for view, _widget in everywhere(home, "a few words"):
+        for view, _widget in everywhere(controller, "a few words"):
             counts[view] += work.so_far()[0]
-        close(home)
+        close(controller)
     return counts
 
 
-def test_a_long_text_costs_a_screen_a_page_of_it_and_is_not_changed_by_looking(home, floor, monkeypatch):
-    before = everything(home.journal)
-    work, most = Work(monkeypatch), 0
-    for view, widget in everywhere(home, whole("some ordinary words ")):
+def test_a_long_text_costs_a_screen_a_page_of_it_and_is_not_changed_by_looking(controller, floor, monkeypatch):
+    before = everything(controller.journal)
+    work, most = LayoutCounter(monkeypatch), 0
+    for view, widget in everywhere(controller, whole("some ordinary words ")):
         layouts, letters = work.so_far()
         most = max(most, letters)
-        assert work.longest <= MOST_SHOWN + 20, f"{view} lays out a text of {work.longest} letters"
+        assert work.longest <= MAX_DISPLAY_LENGTH + 20, f"{view} lays out a text of {work.longest} letters"
         assert layouts <= 3 * floor[view] + 200, f"{view} lays out {layouts} texts, with short ones {floor[view]}"
         assert letters <= 600_000, f"{view} lays out {letters} letters"
         assert widget.findChildren(QTextEdit) == []
         for area in widget.findChildren(QPlainTextEdit):
             which = f"{view}: {area.accessibleName()[:40]}"
             assert longest_paragraph(area) <= LONGEST_PARAGRAPH, which
-            assert area.document().blockCount() <= MOST_LETTERS / 20, which
+            assert area.document().blockCount() <= MAX_CHARS / 20, which
             assert not area.isVisible() or area.height() <= MOST_LINES * area.fontMetrics().lineSpacing(), which
         for line in widget.findChildren(QLineEdit):
-            assert len(line.displayText()) <= MOST_IN_LINE, f"{view}: {line.accessibleName()[:40]}"
+            assert len(line.displayText()) <= MAX_LINE_LENGTH, f"{view}: {line.accessibleName()[:40]}"
         for one in (*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton)):
-            assert len(one.text()) <= MOST_SHOWN + 20, f"{view}: {type(one).__name__}"
-    assert everything(home.journal) == before
-    proved(16, f"texts of {MOST_LETTERS:,} letters in every field: at most {most:,} letters laid out by a screen")
+            assert len(one.text()) <= MAX_DISPLAY_LENGTH + 20, f"{view}: {type(one).__name__}"
+    assert everything(controller.journal) == before
+    record_figure(16, f"texts of {MAX_CHARS:,} letters in every field: at most {most:,} letters laid out by a screen")
 
 
 def longest_paragraph(area):
@@ -216,18 +216,18 @@ def everything(journal):
     return people, events, said
 
 
-def test_the_cards_take_a_bounded_number_of_layouts_and_say_that_there_is_more(home, tmp_path, monkeypatch):
-    event = home.journal.events.upcoming()[0].id
-    deck = home.journal.cards.deck(event)
-    work = Work(monkeypatch)
+def test_the_cards_take_a_bounded_number_of_layouts_and_say_that_there_is_more(controller, tmp_path, monkeypatch):
+    event = controller.journal.events.upcoming()[0].id
+    deck = controller.journal.cards.deck(event)
+    work = LayoutCounter(monkeypatch)
     cards, _pages = write_pdf(deck, sheet("a7"), tmp_path / "cards.pdf")
     layouts, _letters = work.so_far()
-    assert work.longest <= MOST_SHOWN
+    assert work.longest <= MAX_DISPLAY_LENGTH
     assert layouts <= 7 * len(deck.cards)
     assert cards <= CARDS_OF_PAPER_A_CARD * len(deck.cards)
     printed = "".join(page.extract_text() for page in PdfReader(tmp_path / "cards.pdf").pages)
     assert "The rest is in your journal." in " ".join(printed.split())
-    page = home.window.show_room("cards")
+    page = controller.window.show_page("cards")
     settle()
     said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
     assert "Of a very long text a card says the beginning. Your journal has all of it." in said

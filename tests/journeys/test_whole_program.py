@@ -13,13 +13,13 @@ import sys
 
 import pytest
 
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
-from tests.conftest import StandingClock
-from tests.journeys.a_day import CANARY
-from tests.long_runs import proved
-from tests.no_network import CAN_BE_BUILT
+from tests.conftest import FakeClock
+from tests.journeys.scripted_session import CANARY
+from tests.no_network import CAN_BLOCK_NETWORK
 from tests.paths import ROOT
+from tests.repeat_counts import record_figure
 
 PLACE = re.compile(r"  (?:[\w.<>-]+:\d+ [\w.<>]+|\(left out\))")
 KIND = re.compile(r"(?:NetCoach [\w.]+, Python [\w.+]+, \w+: )?[A-Za-z]\w*")
@@ -40,7 +40,7 @@ class Lived:
         if "NETCOACH_PASSPHRASE" in os.environ:
             surroundings["NETCOACH_PASSPHRASE"] = os.environ["NETCOACH_PASSPHRASE"]
         self.ended = subprocess.run(
-            [sys.executable, "-m", "tests.journeys.a_day", str(self.asked_for), *words],
+            [sys.executable, "-m", "tests.journeys.scripted_session", str(self.asked_for), *words],
             cwd=self.temporary, env=surroundings, capture_output=True, text=True, check=False, timeout=600,
         )  # fmt: skip
         problem = self.asked_for / "problem"
@@ -68,7 +68,7 @@ def below(folder):
 
 
 def test_nothing_asks_for_a_socket_to_anywhere(lived):
-    proved(15, "0 sockets but of the kind AF_UNIX in a whole day behind a wall in the kernel")
+    record_figure(15, "0 sockets but of the kind AF_UNIX in a whole day behind a wall in the kernel")
 
 
 @pytest.mark.parametrize(
@@ -77,31 +77,31 @@ def test_nothing_asks_for_a_socket_to_anywhere(lived):
 def test_the_wall_would_have_ended_it(kind, ends):
     asks = f"from tests.no_network import build_wall; build_wall(); import socket; socket.socket(socket.{kind}, 3 - 1)"
     ended = subprocess.run([sys.executable, "-c", asks], cwd=ROOT, check=False, capture_output=True)
-    assert (ended.returncode == -signal.SIGSYS) is (ends and CAN_BE_BUILT)
+    assert (ended.returncode == -signal.SIGSYS) is (ends and CAN_BLOCK_NETWORK)
 
 
 def test_everything_is_readable_by_its_owner_alone(lived):
     """Also where the system would let everybody read new files, as this one would have."""
-    everything = [*below(lived.home), *below(lived.asked_for), *below(lived.temporary)]
+    everything = [*below(lived.controller), *below(lived.asked_for), *below(lived.temporary)]
     modes = {path: stat.S_IMODE(path.stat().st_mode) for path in everything}
     assert {path: oct(mode) for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == {}
     assert (lived.data / "journal.netcoach") in modes
-    proved(20, f"{len(modes)} of {len(modes)} files and folders 0600 or 0700 under umask 000")
+    record_figure(20, f"{len(modes)} of {len(modes)} files and folders 0600 or 0700 under umask 000")
 
 
 def test_nothing_lies_outside_the_folder_of_the_journal_but_what_was_asked_for(lived):
-    files = [path for path in [*below(lived.home), *below(lived.temporary)] if path.is_file()]
+    files = [path for path in [*below(lived.controller), *below(lived.temporary)] if path.is_file()]
     assert [path for path in files if not path.is_relative_to(lived.data)] == []
     asked = {path.name for path in below(lived.asked_for)}
     assert asked == {"cards.pdf", f"{CANARY}.vcf", "all.json", "all.vcard", "all.csv"}
-    proved(20, "0 files outside the folder of the journal, but those asked for by name")
+    record_figure(20, "0 files outside the folder of the journal, but those asked for by name")
 
 
 def test_the_journal_itself_is_full_of_it(lived):
     """Without this the other tests would prove nothing."""
     given = os.environ.get("NETCOACH_PASSPHRASE")
     path = lived.data / "journal.netcoach"
-    journal = Workspace.open_to_read(path, StandingClock(), passphrase=Passphrase(given) if given else None)
+    journal = Journal.open_to_read(path, FakeClock(), passphrase=Passphrase(given) if given else None)
     assert len(journal.search.everything(CANARY)) > 1
     journal.close()
 
@@ -116,4 +116,6 @@ def test_whatever_goes_wrong_no_private_word_is_said_or_logged(lived):
         assert {line for line in strange if not QT_SAYS.fullmatch(line)} == set()
     kinds = {line.rpartition(": ")[2] for line in logged.splitlines() if not line.startswith(" ")}
     assert {"KeyError", "RuntimeError", "UnicodeEncodeError", "TypeError"} <= kinds
-    proved(21, f"0 private words in {logged.count('NetCoach '):,} logged errors of {len(kinds)} kinds and all output")
+    record_figure(
+        21, f"0 private words in {logged.count('NetCoach '):,} logged errors of {len(kinds)} kinds and all output"
+    )

@@ -2,21 +2,21 @@
 
 import pytest
 
-from tests.user import User, usual_look
-from ui.app.controller import Home
+from tests.user import User, apply_default_look
+from ui.app.controller import WindowController
 
 
 @pytest.fixture(autouse=True)
 def the_usual_look(qapp):
-    usual_look(qapp)
+    apply_default_look(qapp)
     yield
-    usual_look(qapp)
+    apply_default_look(qapp)
 
 
 @pytest.fixture
-def home(qtbot, journal):
+def controller(qtbot, journal):
     """The whole window on a journal."""
-    opened = Home(journal)
+    opened = WindowController(journal)
     qtbot.addWidget(opened.window)
     opened.window.show()
     yield opened
@@ -24,5 +24,5 @@ def home(qtbot, journal):
 
 
 @pytest.fixture
-def user(home):
-    return User(home.window)
+def user(controller):
+    return User(controller.window)

@@ -11,14 +11,14 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslato
 from PySide6.QtWidgets import QApplication
 
 from netcoach.cli.core_dumps import no_core_dumps
-from netcoach.cli.single_instance import desk_of
+from netcoach.cli.single_instance import desktop_session
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.system_clock import system_clock
 from netcoach.storage.passphrase import Passphrase
-from ui.app.session import Opening
+from ui.app.session import Session
 
-BROKEN_BINDING = "6.12.0"
+BROKEN_PYSIDE_VERSION = "6.12.0"
 IMMORTAL_NONE = (3, 12)
 """From this Python on, losing references to None does no harm (PEP 683)."""
 
@@ -31,26 +31,26 @@ def run(journal: Path, scheme: str, passphrase: Passphrase | None = None) -> int
         NetCoachError: when this machine cannot be used, or the window was closed and no journal had opened; with the
             sentence to show.
     """
-    check_binding(PySide6.__version__, sys.version_info[:2])
+    check_pyside_version(PySide6.__version__, sys.version_info[:2])
     no_core_dumps()
-    leave_no_recent_files()
-    desk = desk_of(os.environ)  # before Qt takes from there what it needs itself
+    disable_recent_files()
+    desk = desktop_session(os.environ)  # before Qt takes from there what it needs itself
     app = QApplication(sys.argv[:1])
     app.setApplicationName("NetCoach")
     app.setApplicationDisplayName("NetCoach")
     app.setDesktopFileName("netcoach")
-    _speak_qt(app)
-    opening = Opening(system_clock, scheme, desk)
-    opening.came_forward.connect(app.quit)
-    sys.excepthook = opening.on_exception
-    opening.open(journal, passphrase)
+    _install_qt_translations(app)
+    session = Session(system_clock, scheme, desk)
+    session.other_window_raised.connect(app.quit)
+    sys.excepthook = session.on_exception
+    session.open(journal, passphrase)
     status = app.exec()
-    if opening.refusal is not None:
-        raise opening.refusal
+    if session.refusal is not None:
+        raise session.refusal
     return status
 
 
-def check_binding(version: str, python: tuple[int, ...]) -> None:
+def check_pyside_version(version: str, python: tuple[int, ...]) -> None:
     """Refuse the one release of Qt for Python that ends the process of an older Python after a while.
 
     Its methods drop references to None, which older Pythons count; at zero the process is aborted.
@@ -58,7 +58,7 @@ def check_binding(version: str, python: tuple[int, ...]) -> None:
     Raises:
         Refused: for that release below Python 3.12.
     """
-    if version == BROKEN_BINDING and python < IMMORTAL_NONE:
+    if version == BROKEN_PYSIDE_VERSION and python < IMMORTAL_NONE:
         raise Refused(
             _("PySide6 {version} breaks on this Python. Install 6.11 instead, or use Python 3.12 or newer.").format(
                 version=version
@@ -66,7 +66,7 @@ def check_binding(version: str, python: tuple[int, ...]) -> None:
         )
 
 
-def leave_no_recent_files() -> None:
+def disable_recent_files() -> None:
     """Keep Qt's file dialogs from writing down, beside everybody's settings, which folders one has been in.
 
     They do so for all programs together, in ``QtProject.conf``; where settings are files, that now leads nowhere.
@@ -74,7 +74,7 @@ def leave_no_recent_files() -> None:
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
-def _speak_qt(app: QObject) -> None:
+def _install_qt_translations(app: QObject) -> None:
     """Let Qt's own dialogs speak the user's language, with the catalogues that come with it."""
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -6,37 +6,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from netcoach.journal import Workspace
+    from netcoach.journal import Journal
     from netcoach.storage.passphrase import Passphrase
 
 
-class QtFront:
+class QtBackend:
     """Opens the window and writes PDF files."""
 
     def open_window(self, journal: Path, theme: str, passphrase: Passphrase | None = None) -> int:
         """Open the window on ``journal`` and return the exit status when it closes."""
-        from ui.app.app import run  # noqa: PLC0415  # commands start without Qt
+        from ui.app.app import run
 
         return run(journal, theme, passphrase)
 
-    def cards_pdf(self, journal: Workspace, event: str, sheet: str, output: Path) -> tuple[int, int]:
+    def cards_pdf(self, journal: Journal, event: str, sheet: str, output: Path) -> tuple[int, int]:
         """Write the pocket cards of ``event`` on ``sheet``; return how many cards on how many pages."""
-        from netcoach.cards.sheets import sheet as sheet_named  # noqa: PLC0415  # not needed to open the window
-        from ui.printing.pdf_and_printer import offscreen_application, write_pdf  # noqa: PLC0415  # commands start without Qt
+        from netcoach.cards.sheets import sheet as sheet_named  # not needed to open the window
+        from ui.printing.pdf_and_printer import offscreen_application, write_pdf
 
         chosen = sheet_named(sheet)
-        deck = journal.cards.deck(journal.events.named(event).id)
+        deck = journal.cards.deck(journal.events.find_by_title(event).id)
         application = offscreen_application()
         try:
             return write_pdf(deck, chosen, output)
         finally:
             del application
 
-    def checklist_pdf(self, journal: Workspace, event: str, output: Path) -> None:
+    def checklist_pdf(self, journal: Journal, event: str, output: Path) -> None:
         """Write the checklist of ``event``."""
-        from ui.printing.pdf_and_printer import offscreen_application, write_checklist_pdf  # noqa: PLC0415  # as above
+        from ui.printing.pdf_and_printer import offscreen_application, write_checklist_pdf
 
-        found = journal.events.named(event)
+        found = journal.events.find_by_title(event)
         application = offscreen_application()
         try:
             write_checklist_pdf(found, journal.checklists.groups(found.id), output, today=journal.today)

@@ -12,28 +12,29 @@ from PySide6.QtWidgets import QApplication, QWidget
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PitchId
-from netcoach.journal import Workspace
-from ui.session.autosave_on_exit import Safekeeping, keep_field
+from netcoach.journal import Journal
+from ui.session.autosave_on_exit import AutosaveOnExit, commit_field
 from ui.session.bridge import Bridge
-from ui.session.close_dialogs import keep_writing
-from ui.session.privacy import Discretion
-from ui.shell.main_window import MainWindow, Room
+from ui.session.close_dialogs import commit_and_close_dialogs
+from ui.session.privacy import PrivacyGuard
+from ui.shell.main_window import MainWindow, PageSpec
 from ui.widgets import name_masking, theme
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from netcoach.search.search import Hit
-    from ui.app.import_flow import Bringing
-    from ui.shell.search_popup import FoundSlip
+    from ui.app.import_flow import ImportFlow
+    from ui.shell.search_popup import SearchPopup
 
 _DAY_CHECK_MS = 30_000
 
 
-class Home(QObject):
+class WindowController(QObject):
     """One window on one journal.
 
-    ``sample_wanted()`` asks for a look around in a sample journal, ``lock_wanted()`` for the journal to be locked,
-    ``closed_work_wanted(ClosedWork)`` for work that needs it closed; ``closed()`` comes when the window closes.
+    ``sample_requested()`` asks for a look around in a sample journal, ``lock_requested()`` for the journal to be
+    locked, ``offline_job_requested(OfflineJob)`` for work that needs it closed; ``closed()`` comes when the window
+    closes.
 
     Args:
         journal: The open journal; closed with the window.
@@ -41,25 +42,25 @@ class Home(QObject):
         title: What the title bar says. Nothing private belongs there.
     """
 
-    sample_wanted = Signal()
-    lock_wanted = Signal()
-    closed_work_wanted = Signal(object)
+    sample_requested = Signal()
+    lock_requested = Signal()
+    offline_job_requested = Signal(object)
     closed = Signal()
 
-    def __init__(self, journal: Workspace, *, scheme: str = "", title: str = "NetCoach") -> None:
+    def __init__(self, journal: Journal, *, scheme: str = "", title: str = "NetCoach") -> None:
         super().__init__()
         self.journal = journal
         self._scheme = scheme
         self._day: date = journal.today
-        self._bring: Bringing | None = None
+        self._import_flow: ImportFlow | None = None
         self._look: tuple[str, int] | None = None
         self.is_closed = self._is_renewing = False
-        self.dress()
+        self.apply_theme()
         self.window = MainWindow(title, self._rooms(), foot=[self._room("settings", _("Settings"), "settings")])
         self.bridge = Bridge(journal, self)
         self.bridge.changed.connect(self._on_changed)
-        self.safekeeping = Safekeeping(journal, self.window)
-        self.bridge.changed.connect(self.safekeeping.hear)
+        self.autosave_on_exit = AutosaveOnExit(journal, self.window)
+        self.bridge.changed.connect(self.autosave_on_exit.handle_changes)
         self.window.undo_requested.connect(self.undo)
         self.window.redo_requested.connect(self.redo)
         self.window.files_dropped.connect(self._on_files)
@@ -69,12 +70,12 @@ class Home(QObject):
         self._midnight.timeout.connect(self._on_day_check)
         self._midnight.start()
         self._add_actions()
-        self.discretion = Discretion(journal, self.window, self)
-        self.discretion.lock_wanted.connect(self.lock_wanted)
+        self.privacy_guard = PrivacyGuard(journal, self.window, self)
+        self.privacy_guard.lock_requested.connect(self.lock_requested)
         self._add_search()
-        self.window.show_room("today")
+        self.window.show_page("today")
 
-    def dress(self, *, again: bool = False) -> None:
+    def apply_theme(self, *, again: bool = False) -> None:
         """Put the theme and text size that are set on the whole program, where they changed or ``again``."""
         app = QApplication.instance()
         look = (self._scheme or self.journal.settings.theme, self.journal.settings.text_size)
@@ -84,11 +85,11 @@ class Home(QObject):
             chosen: theme.Scheme = "light" if scheme == "light" else "dark" if scheme == "dark" else "system"
             theme.apply(app, chosen, look[1])
         if again:
-            name_masking.lie_on(self.journal)
+            name_masking.use(self.journal)
 
     # --- rooms -------------------------------------------------------------------------------------------------------
 
-    def _rooms(self) -> list[Room]:
+    def _rooms(self) -> list[PageSpec]:
         return [
             self._room("today", _("Today"), "today"),
             self._room("people", _("People"), "people"),
@@ -97,63 +98,63 @@ class Home(QObject):
             self._room("progress", _("Progress"), "progress"),
         ]
 
-    def _room(self, key: str, title: str, drawing: str) -> Room:
-        return Room(key=key, title=title, drawing=drawing, make=getattr(self, f"_make_{key}"))
+    def _room(self, key: str, title: str, icon_name: str) -> PageSpec:
+        return PageSpec(key=key, title=title, icon_name=icon_name, make=getattr(self, f"_make_{key}"))
 
     def _make_today(self) -> QWidget:
-        from ui.pages.today.page import TodayPage  # noqa: PLC0415  # each room is imported when it is first opened
+        from ui.pages.today.page import TodayPage
 
         page = TodayPage(self.journal)
         page.event_opened.connect(self.open_event)
         page.person_opened.connect(self.open_person)
         page.cards_opened.connect(self.open_cards)
-        page.goal_wanted.connect(self.choose_goal)
-        page.event_wanted.connect(self.add_event)
-        page.person_wanted.connect(self.add_person)
-        page.bring_wanted.connect(self.bring)
-        page.sample_wanted.connect(self.sample_wanted)
+        page.goal_requested.connect(self.choose_goal)
+        page.event_requested.connect(self.add_event)
+        page.person_requested.connect(self.add_person)
+        page.import_requested.connect(self.import_files)
+        page.sample_requested.connect(self.sample_requested)
         return self._settled(page)
 
     def _make_people(self) -> QWidget:
-        from ui.pages.people.page import PeoplePage  # noqa: PLC0415  # as above
+        from ui.pages.people.page import PeoplePage
 
         page = PeoplePage(self.journal)
-        page.bring_wanted.connect(self.bring)
+        page.import_requested.connect(self.import_files)
         page.event_opened.connect(self.open_event)
         return self._settled(page)
 
     def _make_events(self) -> QWidget:
-        from ui.pages.events.page import EventsPage  # noqa: PLC0415  # as above
+        from ui.pages.events.page import EventsPage
 
         page = EventsPage(self.journal)
         page.person_opened.connect(self.open_person)
         page.cards_opened.connect(self.open_cards)
-        page.bring_wanted.connect(self.bring)
+        page.import_requested.connect(self.import_files)
         return self._settled(page)
 
     def _make_cards(self) -> QWidget:
-        from ui.pages.cards.page import CardsPage  # noqa: PLC0415  # as above
+        from ui.pages.cards.page import CardsPage
 
         page = CardsPage(self.journal)
         page.event_opened.connect(self.open_event)
-        page.event_wanted.connect(self.add_event)
+        page.event_requested.connect(self.add_event)
         return self._settled(page)
 
     def _make_progress(self) -> QWidget:
-        from ui.pages.progress.page import ProgressPage  # noqa: PLC0415  # as above
+        from ui.pages.progress.page import ProgressPage
 
         page = ProgressPage(self.journal)
-        page.goal_wanted.connect(self.choose_goal)
+        page.goal_requested.connect(self.choose_goal)
         return self._settled(page)
 
     def _make_settings(self) -> QWidget:
-        from ui.pages.settings.page import SettingsPage  # noqa: PLC0415  # as above
+        from ui.pages.settings.page import SettingsPage
 
         # Where nobody can close and reopen the journal, it is one to look around in.
-        is_sample = not self.isSignalConnected(QMetaMethod.fromSignal(self.closed_work_wanted))
+        is_sample = not self.isSignalConnected(QMetaMethod.fromSignal(self.offline_job_requested))
         page = SettingsPage(self.journal, self.window, is_sample=is_sample)
-        page.closed_work_wanted.connect(self.closed_work_wanted)
-        page.lock_wanted.connect(self.lock_wanted)
+        page.offline_job_requested.connect(self.offline_job_requested)
+        page.lock_requested.connect(self.lock_requested)
         return self._settled(page)
 
     def _settled(self, page: Page) -> Page:
@@ -164,11 +165,11 @@ class Home(QObject):
 
     def open_person(self, person_id: int) -> None:
         """Show one person."""
-        self.window.show_room("people").show_person(person_id)  # type: ignore[attr-defined]  # the page of that key
+        self.window.show_page("people").show_person(person_id)  # type: ignore[attr-defined]  # the page of that key
 
     def open_event(self, event_id: int, leads_to: str = "") -> None:
         """Show one event, at the part where a step leads."""
-        self.window.show_room("events").show_event(event_id, leads_to)  # type: ignore[attr-defined]  # as above
+        self.window.show_page("events").show_event(event_id, leads_to)  # type: ignore[attr-defined]  # as above
 
     def open_pitch(self, pitch_id: PitchId) -> None:
         """Show a pitch at the event it is for; one that is for none yet is offered to the next event."""
@@ -185,65 +186,65 @@ class Home(QObject):
 
     def open_cards(self, event_id: int) -> None:
         """Show the cards of an event."""
-        self.window.show_room("cards").show_deck(event_id)  # type: ignore[attr-defined]  # as above
+        self.window.show_page("cards").show_deck(event_id)  # type: ignore[attr-defined]  # as above
 
     def add_event(self) -> None:
         """Ask for a new event."""
-        self.window.show_room("events").add_event()  # type: ignore[attr-defined]  # as above
+        self.window.show_page("events").add_event()  # type: ignore[attr-defined]  # as above
 
     def add_person(self) -> None:
         """Ask for a new person."""
-        self.window.show_room("people").add_person()  # type: ignore[attr-defined]  # as above
+        self.window.show_page("people").add_person()  # type: ignore[attr-defined]  # as above
 
     def choose_goal(self) -> None:
         """Offer the menu of weekly goals."""
-        from ui.pages.progress.goal_picker import GoalMenu  # noqa: PLC0415  # opened rarely
+        from ui.pages.progress.goal_picker import GoalPickerDialog
 
-        GoalMenu(self.journal, self.window).open()
+        GoalPickerDialog(self.journal, self.window).open()
 
-    def bring(self) -> None:
+    def import_files(self) -> None:
         """Ask which file to bring people or an event from."""
-        self._bringing().choose()
+        self._get_import_flow().choose()
 
     def _on_files(self, paths: list[str]) -> None:
-        self._bringing().bring(paths)
+        self._get_import_flow().import_files(paths)
 
-    def _bringing(self) -> Bringing:
-        if self._bring is None:
-            from ui.app.import_flow import Bringing  # noqa: PLC0415  # the readers are not needed before
+    def _get_import_flow(self) -> ImportFlow:
+        if self._import_flow is None:
+            from ui.app.import_flow import ImportFlow  # the readers are not needed before
 
-            self._bring = Bringing(self.journal, self.window)
-            self._bring.noticed.connect(self.say)
-            self._bring.event_opened.connect(self.open_event)
-        return self._bring
+            self._import_flow = ImportFlow(self.journal, self.window)
+            self._import_flow.noticed.connect(self.say)
+            self._import_flow.event_opened.connect(self.open_event)
+        return self._import_flow
 
     # --- keys, search and the palette --------------------------------------------------------------------------------
 
     def _add_actions(self) -> None:
-        add = self.window.actions_list.add
+        add = self.window.action_registry.add
         add("palette", _("Go to or do"), self._open_palette, shortcut="Ctrl+K", in_palette=False)
         add("add-event", _("Add an event"), self.add_event, shortcut="Ctrl+E")
         add("add-person", _("Add a person"), self.add_person, shortcut="Ctrl+N")
         add("log", _("Log a conversation"), self._log_conversation, shortcut="Ctrl+J")
-        add("bring", _("Bring people or an invitation from a file"), self.bring, shortcut="Ctrl+O")
+        add("bring", _("Bring people or an invitation from a file"), self.import_files, shortcut="Ctrl+O")
         add("goal", _("Choose a small weekly goal"), self.choose_goal, shortcut="Ctrl+G")
         add("settings", _("Settings"), self._open_settings, shortcut="Ctrl+,")
         add("theme", _("Change between light and dark"), self._change_theme, shortcut="Ctrl+Shift+L")
         add("print", _("Print cards"), self._print_cards, shortcut="Ctrl+P")
         add("close", _("Close the window"), self.window.close, shortcut="Ctrl+Q")
-        get = self.window.actions_list.get
+        get = self.window.action_registry.get
         self.window.add_to_menu(
             *(get(key) for key in ("bring", "add-event", "add-person", "log", "goal", "print", "keys"))
         )
 
     def _log_conversation(self) -> None:
-        self.window.show_room("people").log_conversation()  # type: ignore[attr-defined]  # the page of that key
+        self.window.show_page("people").log_conversation()  # type: ignore[attr-defined]  # the page of that key
 
     def _print_cards(self) -> None:
-        self.window.show_room("cards").print_cards()  # type: ignore[attr-defined]  # the page of that key
+        self.window.show_page("cards").print_cards()  # type: ignore[attr-defined]  # the page of that key
 
     def _open_settings(self) -> None:
-        start = self.window.show_room("settings").focusProxy()
+        start = self.window.show_page("settings").focusProxy()
         if start is not None:
             start.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -252,36 +253,36 @@ class Home(QObject):
         self.journal.settings.set("theme", "light" if theme.is_dark() else "dark")
 
     def _open_palette(self) -> None:
-        from ui.app.palette_entries import PaletteEntries  # noqa: PLC0415  # not needed for the first paint
-        from ui.shell.command_palette import CommandPalette  # noqa: PLC0415  # as above
+        from ui.app.palette_entries import PaletteEntries
+        from ui.shell.command_palette import CommandPalette
 
-        entries = PaletteEntries(self.journal, self.window.actions_list, self)
+        entries = PaletteEntries(self.journal, self.window.action_registry, self)
         CommandPalette(self.window, entries.find).open()
 
     def _add_search(self) -> None:
-        self._found: FoundSlip | None = None
+        self._search_popup: SearchPopup | None = None
         self.window.search_text_changed.connect(self._on_search)
 
     def _on_search(self, text: str) -> None:
-        if self._found is None:
-            from ui.shell.search_popup import FoundSlip  # noqa: PLC0415  # not needed before the first letter
+        if self._search_popup is None:
+            from ui.shell.search_popup import SearchPopup  # not needed before the first letter
 
-            self._found = FoundSlip(self.journal, self.window.bar.search, self.window)
-            self._found.hit_opened.connect(self._on_hit)
-        self._found.look_for(text)
+            self._search_popup = SearchPopup(self.journal, self.window.bar.search, self.window)
+            self._search_popup.hit_opened.connect(self._on_hit)
+        self._search_popup.search_for(text)
 
     def _on_hit(self, hit: Hit) -> None:
         if hit.kind == "event":
             self.open_event(hit.id)
         elif hit.person_id is not None:
             self.open_person(hit.person_id)
-        start = self.window.page(self.window.room_key()).focusProxy()
+        start = self.window.page(self.window.current_page_key()).focusProxy()
         if start is not None:  # the search is over: go on with what was found
             start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what happened -----------------------------------------------------------------------------------------------
 
-    def say(self, sentence: str, with_undo: bool = False) -> None:  # noqa: FBT001, FBT002  # carried by a signal
+    def say(self, sentence: str, with_undo: bool = False) -> None:
         """Say a sentence in the notice area, with an Undo button where something can be taken back."""
         if with_undo:
             self.window.notices.say(sentence, action=_("Undo"), on_action=self.undo)
@@ -289,20 +290,20 @@ class Home(QObject):
             self.window.notices.say(sentence)
         if self.journal.store.is_read_only and not self._is_renewing:
             self._is_renewing = True  # what was ticked or chosen was not taken: show again what holds
-            self._renew()
+            self._reload()
             self._is_renewing = False
 
-    def say_fault(self, sentence: str) -> None:
+    def report_error(self, sentence: str) -> None:
         """Say that something went wrong, with the log of it one press away."""
         self.window.notices.say(sentence, action=_("Show the log"), on_action=self.show_log, stays=True)
 
     def show_log(self) -> None:
         """Show what went wrong lately."""
-        self.window.show_room("settings").show_log()  # type: ignore[attr-defined]  # the page of that key
+        self.window.show_page("settings").show_log()  # type: ignore[attr-defined]  # the page of that key
 
     def undo(self) -> None:
         """Take back the last step and say which it was."""
-        keep_field(QApplication.focusWidget())
+        commit_field(QApplication.focusWidget())
         try:
             label = self.journal.undo()
         except NetCoachError as error:
@@ -322,38 +323,38 @@ class Home(QObject):
     def _on_changed(self, changes: object) -> None:
         store = self.journal.store
         tables: frozenset[str] = getattr(changes, "tables", frozenset())
-        self.discretion.hear(tables)
+        self.privacy_guard.handle_changes(tables)
         self.window.show_undo(store.undo_label, store.redo_label)
         if "settings" in tables:
-            self.dress()
+            self.apply_theme()
         for page in self.window.built_pages().values():
             if isinstance(page, Page):
-                page.hear(changes)
+                page.handle_changes(changes)
 
     def _on_day_check(self) -> None:
         """Every sentence with a day in it is new after midnight."""
         if self.journal.today != self._day:
             self._day = self.journal.today
-            self._renew()
+            self._reload()
 
-    def _renew(self) -> None:
+    def _reload(self) -> None:
         for page in self.window.built_pages().values():
             if isinstance(page, Page):
-                page.renew()
+                page.reload()
 
-    def show_read_only(self, because: str, on_again: Callable[[], object]) -> None:
+    def show_read_only(self, read_only_reason: str, on_again: Callable[[], object]) -> None:
         """Say that nothing can be written, and why; ``on_again`` opens the journal anew."""
-        from ui.shell.read_only_banner import ReadOnly  # noqa: PLC0415  # rarely needed
+        from ui.shell.read_only_banner import ReadOnlyMode
 
-        self._read_only = ReadOnly(self.window, because, on_again)
+        self._read_only = ReadOnlyMode(self.window, read_only_reason, on_again)
 
     def is_busy(self) -> bool:
         """Say whether work is on its way that writes or reads the journal."""
-        return self.window.has_worked() and self.window.jobs.is_busy()
+        return self.window.has_jobs() and self.window.jobs.is_busy()
 
-    def put_away(self) -> None:
+    def shut_down(self) -> None:
         """Keep what is being written, close the journal, and let every widget go that shows a word of it."""
-        keep_writing(self.window)
+        commit_and_close_dialogs(self.window)
         self.window.close()
         self.window.deleteLater()
         self.deleteLater()
@@ -363,15 +364,15 @@ class Home(QObject):
             return
         self.is_closed = True
         self._midnight.stop()
-        if self.window.has_worked():
+        if self.window.has_jobs():
             self.window.jobs.end()
-        self.safekeeping.end()
+        self.autosave_on_exit.end()
         for page in self.window.built_pages().values():
             if isinstance(page, Page):
                 page.end()
-        if self._found is not None:
-            self._found.close_search()
+        if self._search_popup is not None:
+            self._search_popup.close_search()
         self.bridge.close()
-        self.discretion.end()
+        self.privacy_guard.end()
         self.journal.close()
         self.closed.emit()

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from netcoach.dates.moments import span_words
+from netcoach.dates.moments import format_span
 from netcoach.exchange.importing import Parsed, open_file, read_contacts
 from netcoach.formats import detect
 from netcoach.formats.invitation import Invitation, occurrences, read
 from netcoach.foundation.clock import zone_of
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _, isolated
-from netcoach.journal import Workspace
-from ui.pages.importing.import_preview import ImportPreview, counts
+from netcoach.journal import Journal
+from ui.pages.importing.import_preview import ImportPreviewDialog, counts
 from ui.widgets.dialogs import ask_choice, open_files
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MOST_DAYS = 8
 
 
-class Bringing(QObject):
+class ImportFlow(QObject):
     """One file after the other, from the disk into the journal.
 
     ``noticed(str, bool)`` carries a sentence for the notice area; ``event_opened(int, str)`` an event to show.
@@ -39,7 +39,7 @@ class Bringing(QObject):
     noticed = Signal(str, bool)
     event_opened = Signal(int, str)
 
-    def __init__(self, journal: Workspace, window: MainWindow) -> None:
+    def __init__(self, journal: Journal, window: MainWindow) -> None:
         super().__init__(window)
         self._journal, self._window = journal, window
         self._waiting: list[Path] = []
@@ -52,9 +52,9 @@ class Bringing(QObject):
             _("Contacts and invitations (*.vcf *.csv *.ics *.json)"),
             _("All files (*)"),
         ]
-        open_files(self._window, _("Bring people or an invitation"), self.bring, kinds=kinds, several=True)
+        open_files(self._window, _("Bring people or an invitation"), self.import_files, kinds=kinds, several=True)
 
-    def bring(self, paths: list[str]) -> None:
+    def import_files(self, paths: list[str]) -> None:
         """Take these files, one after the other."""
         self._waiting += [Path(path) for path in paths]
         if len(self._waiting) == len(paths):
@@ -86,7 +86,7 @@ class Bringing(QObject):
         self._next()
 
     def _refuse(self, sentence: str) -> None:
-        self.noticed.emit(sentence, False)  # noqa: FBT003  # a signal's argument
+        self.noticed.emit(sentence, False)
         self._done()
 
     def _on_broke(self, fault: Exception) -> None:
@@ -105,14 +105,14 @@ class Bringing(QObject):
         job.broke.connect(self._on_broke)
 
     def _on_planned(self, plan: ImportPlan) -> None:
-        sheet = ImportPreview(self._journal, plan, self._window.jobs, self._window)
+        sheet = ImportPreviewDialog(self._journal, plan, self._window.jobs, self._window)
         sheet.imported.connect(self._on_imported)
         sheet.finished.connect(self._on_sheet_closed)
         sheet.open()
 
     def _on_imported(self, report: ImportReport) -> None:
         words = counts(report.new, report.changed, report.unchanged, report.skipped)
-        self.noticed.emit(_("From {file}: {counts}.").format(file=report.file_name, counts=words), True)  # noqa: FBT003
+        self.noticed.emit(_("From {file}: {counts}.").format(file=report.file_name, counts=words), True)
 
     def _on_sheet_closed(self, _result: int) -> None:
         self._done()
@@ -134,7 +134,7 @@ class Bringing(QObject):
         question = ask_choice(
             self._window,
             _("Which day do you mean?"),
-            [span_words(each.starts, each.ends, today, full=True) for each in self._days],
+            [format_span(each.starts, each.ends, today, full=True) for each in self._days],
             self._on_day_chosen,
             lead=series.title,
         )

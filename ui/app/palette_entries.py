@@ -7,10 +7,10 @@ from typing import Protocol
 
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PitchId
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.text.folding import fold
-from ui.shell.actions import Actions
-from ui.shell.command_palette import Entry
+from ui.shell.actions import ActionRegistry
+from ui.shell.command_palette import PaletteEntry
 
 
 class Opener(Protocol):
@@ -35,10 +35,10 @@ class PaletteEntries:
         opener: Opens what is chosen.
     """
 
-    def __init__(self, journal: Workspace, actions: Actions, opener: Opener) -> None:
-        self._journal, self._actions, self._opener = journal, actions, opener
+    def __init__(self, journal: Journal, actions: ActionRegistry, opener: Opener) -> None:
+        self._journal, self._actions, self._first_working_passphrase = journal, actions, opener
 
-    def find(self, text: str) -> list[Entry]:
+    def find(self, text: str) -> list[PaletteEntry]:
         """Return what the palette offers for ``text``; the words of a name may come in any order."""
         words = fold(text).split()
 
@@ -46,24 +46,30 @@ class PaletteEntries:
             return all(word in fold(name) for word in words)
 
         entries = [
-            Entry(title=action.text(), kind=_("room") if action.data() else _("action"), run=action.trigger)
+            PaletteEntry(title=action.text(), kind=_("room") if action.data() else _("action"), run=action.trigger)
             for action in self._actions.in_palette()
             if fits(action.text())
         ]
         if not words:
             return entries
         entries += [
-            Entry(title=event.title, kind=_("event"), run=partial(self._opener.open_event, event.id))
+            PaletteEntry(
+                title=event.title, kind=_("event"), run=partial(self._first_working_passphrase.open_event, event.id)
+            )
             for event in (*self._journal.events.upcoming(), *self._journal.events.past())
             if fits(event.title)
         ]
         entries += [
-            Entry(title=pitch.title, kind=_("pitch"), run=partial(self._opener.open_pitch, pitch.id))
+            PaletteEntry(
+                title=pitch.title, kind=_("pitch"), run=partial(self._first_working_passphrase.open_pitch, pitch.id)
+            )
             for pitch in self._journal.pitches.all()
             if fits(pitch.title)
         ]
         return entries + [
-            Entry(title=name, kind=_("person"), run=partial(self._opener.open_person, person_id))
+            PaletteEntry(
+                title=name, kind=_("person"), run=partial(self._first_working_passphrase.open_person, person_id)
+            )
             for person_id, name in self._journal.people.find_names(text)
             if fits(name)
         ]

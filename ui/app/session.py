@@ -11,36 +11,37 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.backup.location import refuse_if_gone
-from netcoach.cli.single_instance import Desk
+from netcoach.cli.single_instance import DesktopSession
 from netcoach.foundation.clock import Clock
 from netcoach.foundation.errors import (
-    CameForward,
     JournalDamaged,
     JournalInUse,
     JournalUnavailable,
     NetCoachError,
+    OtherWindowActivated,
     PassphraseNeeded,
 )
 from netcoach.foundation.i18n import _
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
-from ui.app.controller import Home
-from ui.session.single_instance import Door, ForwardRequest, bring_forward
+from ui.app.controller import WindowController
+from ui.session.single_instance import InstanceGuard, RaiseRequest, raise_window
 
 if TYPE_CHECKING:
-    from ui.startup.offline_job import ClosedWork
-    from ui.startup.startup_window import Screen, Threshold
-    from ui.startup.unlock_screen import Unlocking
+    from ui.startup.offline_job import OfflineJob
+    from ui.startup.startup_window import StartupScreen, StartupWindow
+    from ui.startup.unlock_screen import UnlockFlow
 
-FIRST_ROOM = "today"
+FIRST_PAGE = "today"
 _JOB_CHECK_MS = 50
 
 
-class Opening(QObject):
+class Session(QObject):
     """The journal of this process, and the window that stands for it: its rooms, or what stands before them.
 
-    ``home`` is None while the journal is locked or closed; ``refusal`` says then why. ``came_forward()`` tells that
-    the journal is open in another window, which stands before all others now; ``opened()`` that the rooms are there.
+    ``controller`` is None while the journal is locked or closed; ``refusal`` says then why. ``other_window_raised()``
+    tells that the journal is open in another window, which stands before all others now; ``opened()`` that the rooms
+    are there.
 
     Args:
         clock: Tells the present moment.
@@ -49,43 +50,43 @@ class Opening(QObject):
     """
 
     opened = Signal()
-    came_forward = Signal()
+    other_window_raised = Signal()
 
-    def __init__(self, clock: Clock, scheme: str = "", desk: Desk | None = None) -> None:
+    def __init__(self, clock: Clock, scheme: str = "", desk: DesktopSession | None = None) -> None:
         super().__init__()
-        self.home: Home | None = None
-        self.sample: Home | None = None
+        self.controller: WindowController | None = None
+        self.sample: WindowController | None = None
         self.refusal: NetCoachError | None = None
         self._clock, self._scheme, self._desk = clock, scheme, desk
         self._path = Path()
         self._passphrase: Passphrase | None = None
-        self._because = ""
+        self._read_only_reason = ""
         self._has_asked = False
-        self._room = FIRST_ROOM
-        self._threshold: Threshold | None = None
-        self._door = Door(desk, self)
-        self._door.asked.connect(self._on_asked)
-        self._work: ClosedWork | None = None
+        self._page_key = FIRST_PAGE
+        self._startup_window: StartupWindow | None = None
+        self._instance_guard = InstanceGuard(desk, self)
+        self._instance_guard.raise_requested.connect(self._on_asked)
+        self._work: OfflineJob | None = None
         self._said = ""
-        self._is_looking_around = False
+        self._is_sample_open = False
 
     # --- opening -----------------------------------------------------------------------------------------------------
 
-    def open(self, path: Path, passphrase: Passphrase | None = None, *, because: str = "") -> None:
+    def open(self, path: Path, passphrase: Passphrase | None = None, *, read_only_reason: str = "") -> None:
         """Open the journal at ``path``, or show why it does not open and what can be done.
 
         Args:
             path: Where it lies, or shall lie.
             passphrase: What opens it where it is locked; without, the window asks.
-            because: Why it shall be opened only to be read, in a sentence.
+            read_only_reason: Why it shall be opened only to be read, in a sentence.
         """
-        self._door.let_go()
+        self._instance_guard.release()
         if path != self._path:
-            self._path, self._room = path, FIRST_ROOM
-        self._passphrase, self._because = passphrase, because
-        opens = Workspace.open_to_read if because else Workspace.open
+            self._path, self._page_key = path, FIRST_PAGE
+        self._passphrase, self._read_only_reason = passphrase, read_only_reason
+        opens = Journal.open_to_read if read_only_reason else Journal.open
         try:
-            if not because:
+            if not read_only_reason:
                 refuse_if_gone(path)
             journal = opens(path, self._clock, passphrase=passphrase)
         except JournalInUse as error:
@@ -95,31 +96,31 @@ class Opening(QObject):
         except JournalUnavailable as error:
             self._refuse(error)
         else:
-            self.enter(journal)
+            self.show_journal(journal)
 
-    def enter(self, journal: Workspace) -> None:
+    def show_journal(self, journal: Journal) -> None:
         """Show the rooms of an open journal."""
         self.refusal, self._path, self._has_asked = None, journal.store.path, False
         if "_unlocking" in self.__dict__:
-            self._unlocking.end(opened=True)
-        home = self.home = Home(journal, scheme=self._scheme)
-        home.sample_wanted.connect(self.look_around)
-        home.lock_wanted.connect(self.lock)
-        home.closed_work_wanted.connect(self.run_closed)
-        home.closed.connect(self._door.let_go)
-        if self._because:
-            home.show_read_only(self._because, self.try_again)
-        if self._room != home.window.room_key():
-            home.window.show_room(self._room)
-        before = self._threshold
-        if before is not None and before.isVisible():
-            before.lend_place(home.window)
-        home.window.show()
-        if before is not None:
-            before.leave()
-        said, self._said = " ".join(filter(None, (self._said, journal.store.told_at_opening))), ""
+            self._unlock_flow.end(opened=True)
+        controller = self.controller = WindowController(journal, scheme=self._scheme)
+        controller.sample_requested.connect(self.open_sample)
+        controller.lock_requested.connect(self.lock)
+        controller.offline_job_requested.connect(self.run_offline)
+        controller.closed.connect(self._instance_guard.release)
+        if self._read_only_reason:
+            controller.show_read_only(self._read_only_reason, self.try_again)
+        if self._page_key != controller.window.current_page_key():
+            controller.window.show_page(self._page_key)
+        startup_window = self._startup_window
+        if startup_window is not None and startup_window.isVisible():
+            startup_window.copy_geometry_to(controller.window)
+        controller.window.show()
+        if startup_window is not None:
+            startup_window.dismiss()
+        said, self._said = " ".join(filter(None, (self._said, journal.store.opening_notice))), ""
         if said:
-            home.window.notices.say(said, stays=True)
+            controller.window.notices.say(said, stays=True)
         self.opened.emit()
         QTimer.singleShot(0, self._after_paint)
 
@@ -128,77 +129,77 @@ class Opening(QObject):
         if self._is_busy():
             QTimer.singleShot(_JOB_CHECK_MS, self.try_again)
             return
-        self._close_home()
+        self._close_journal()
         self.open(self._path, self._passphrase)
 
     def _after_paint(self) -> None:
-        home = self.home
-        if home is None or home.is_closed or self._because:
+        controller = self.controller
+        if controller is None or controller.is_closed or self._read_only_reason:
             return
-        from ui.app.startup_tasks import Afterwards  # noqa: PLC0415  # not needed for the first paint
+        from ui.app.startup_tasks import StartupTasks
 
-        self._door.watch(self._path)
-        afterwards = Afterwards(home)
-        afterwards.damaged.connect(self._on_damaged)
-        afterwards.begin()
+        self._instance_guard.listen(self._path)
+        startup_tasks = StartupTasks(controller)
+        startup_tasks.damaged.connect(self._on_damaged)
+        startup_tasks.begin()
 
     def _on_damaged(self, error: JournalDamaged) -> None:
         """A large journal is looked through only once the rooms stand."""
-        self._close_home()
+        self._close_journal()
         self._refuse(error)
 
     def _refuse(self, error: JournalUnavailable) -> None:
         """Show why the journal does not open; one that only cannot be written is opened to be read."""
-        if type(error) is JournalUnavailable and self._path.is_file() and not self._because:
-            self.open(self._path, self._passphrase, because=str(error))
+        if type(error) is JournalUnavailable and self._path.is_file() and not self._read_only_reason:
+            self.open(self._path, self._passphrase, read_only_reason=str(error))
             return
-        from ui.startup.recovery_screen import Trouble  # noqa: PLC0415  # wanted rarely
+        from ui.startup.recovery_screen import RecoveryFlow
 
-        self._unlocking.end(opened=False)
+        self._unlock_flow.end(opened=False)
         self.refusal, said, self._said = error, self._said, ""
-        trouble = Trouble(error, self._path, self._passphrase, self._clock, said, self.before())
+        trouble = RecoveryFlow(error, self._path, self._passphrase, self._clock, said, self.startup_window())
         trouble.shown.connect(self._show)
-        trouble.work_wanted.connect(self.run_closed)
-        trouble.again_wanted.connect(self.try_again)
-        trouble.read_wanted.connect(self._read_damaged)
-        trouble.new_wanted.connect(self._begin_new)
-        trouble.another_wanted.connect(self.ask_for_another)
-        trouble.open_wanted.connect(self._open_saved)
-        trouble.close_wanted.connect(self.close)
+        trouble.offline_job_requested.connect(self.run_offline)
+        trouble.retry_requested.connect(self.try_again)
+        trouble.read_only_requested.connect(self._read_damaged)
+        trouble.new_journal_requested.connect(self._begin_new)
+        trouble.other_journal_requested.connect(self.ask_for_other_journal)
+        trouble.open_requested.connect(self._open_saved)
+        trouble.close_requested.connect(self.close)
         trouble.begin()
 
     def _read_damaged(self) -> None:
-        self.open(self._path, self._passphrase, because=_("This journal is damaged."))
+        self.open(self._path, self._passphrase, read_only_reason=_("This journal is damaged."))
 
     def _open_saved(self, path: Path) -> None:
         self.open(path, self._passphrase)
 
     def _begin_new(self) -> None:
-        self.enter(Workspace.open(self._path, self._clock))
+        self.show_journal(Journal.open(self._path, self._clock))
 
     # --- what stands before the rooms --------------------------------------------------------------------------------
 
-    def before(self) -> Threshold:
+    def startup_window(self) -> StartupWindow:
         """Return the window before the rooms, made for the first use."""
-        if self._threshold is None:
-            from ui.startup.startup_window import Threshold  # noqa: PLC0415  # not needed where the journal opens
+        if self._startup_window is None:
+            from ui.startup.startup_window import StartupWindow  # not needed where the journal opens
 
-            self._threshold = Threshold(self._scheme)
-        return self._threshold
+            self._startup_window = StartupWindow(self._scheme)
+        return self._startup_window
 
-    def _show(self, screen: Screen) -> Threshold:
-        threshold = self.before()
-        threshold.show_screen(screen)
-        threshold.show()
-        return threshold
+    def _show(self, screen: StartupScreen) -> StartupWindow:
+        startup_window = self.startup_window()
+        startup_window.show_screen(screen)
+        startup_window.show()
+        return startup_window
 
     def window(self) -> QWidget | None:
         """Return the window one sees now."""
-        if self._is_looking_around and self.sample is not None:
+        if self._is_sample_open and self.sample is not None:
             return self.sample.window
-        if self.home is not None and (self._threshold is None or self._threshold.isHidden()):
-            return self.home.window
-        return self._threshold
+        if self.controller is not None and (self._startup_window is None or self._startup_window.isHidden()):
+            return self.controller.window
+        return self._startup_window
 
     def close(self) -> None:
         """Close the window one sees."""
@@ -210,54 +211,54 @@ class Opening(QObject):
 
     def lock(self) -> None:
         """Keep what is being written, close the journal, forget its passphrase, and ask for it."""
-        if self.home is None or self.home.is_closed:
+        if self.controller is None or self.controller.is_closed:
             return
-        if not self.home.journal.store.is_locked:
-            self.home.say(_("Your journal has no passphrase, so there is nothing to lock it with."))
+        if not self.controller.journal.store.is_locked:
+            self.controller.say(_("Your journal has no passphrase, so there is nothing to lock it with."))
             return
         if self._is_busy():  # what is being written comes to its end, out of sight
-            if self.home.window.isVisible():
-                from ui.startup.offline_job import WorkScreen  # noqa: PLC0415  # wanted rarely
+            if self.controller.window.isVisible():
+                from ui.startup.offline_job import ProgressScreen
 
-                self.before().stand_like(self.home.window)
-                self._show(WorkScreen(_("Locking"), can_stop=False))
-                self.home.window.hide()
+                self.startup_window().copy_geometry_from(self.controller.window)
+                self._show(ProgressScreen(_("Locking"), can_cancel=False))
+                self.controller.window.hide()
             QTimer.singleShot(_JOB_CHECK_MS, self.lock)
             return
-        self._close_home()
+        self._close_journal()
         self._passphrase = None
         self._ask_passphrase(None)
 
     @cached_property
-    def _unlocking(self) -> Unlocking:
-        from ui.startup.unlock_screen import Unlocking  # noqa: PLC0415  # most journals open without
+    def _unlock_flow(self) -> UnlockFlow:
+        from ui.startup.unlock_screen import UnlockFlow  # most journals open without
 
-        made = Unlocking(self)
+        made = UnlockFlow(self)
         made.derived.connect(self._on_derived)
         made.refused.connect(self._refuse)
-        made.another_wanted.connect(self.ask_for_another)
-        made.close_wanted.connect(self.close)
+        made.other_journal_requested.connect(self.ask_for_other_journal)
+        made.close_requested.connect(self.close)
         return made
 
     def _ask_passphrase(self, error: PassphraseNeeded | None) -> None:
         self.refusal = error
-        if not self._because:
-            self._door.hold(self._path)
-        screen = self._unlocking.ask(self._path, self._because, error)
-        if self.before().screen_shown is not screen:
+        if not self._read_only_reason:
+            self._instance_guard.acquire(self._path)
+        screen = self._unlock_flow.ask(self._path, self._read_only_reason, error)
+        if self.startup_window().current_screen is not screen:
             self._show(screen)
-        self.before().show()
+        self.startup_window().show()
 
     def _on_derived(self, passphrase: Passphrase) -> None:
-        self.open(self._path, passphrase, because=self._because)
+        self.open(self._path, passphrase, read_only_reason=self._read_only_reason)
 
-    def ask_for_another(self) -> None:
+    def ask_for_other_journal(self) -> None:
         """Ask for another journal than this one."""
-        from ui.widgets.dialogs import open_files  # noqa: PLC0415  # wanted rarely
+        from ui.widgets.dialogs import open_files
 
-        if self._threshold is not None:
+        if self._startup_window is not None:
             kinds = [_("Journals (*.netcoach)"), _("All files (*)")]
-            open_files(self._threshold, _("Another journal"), self._on_another, kinds=kinds)
+            open_files(self._startup_window, _("Another journal"), self._on_another, kinds=kinds)
 
     def _on_another(self, paths: list[str]) -> None:
         self.open(Path(paths[0]))
@@ -269,16 +270,16 @@ class Opening(QObject):
         if self._desk is None or self._has_asked:
             self._has_asked = False
             words = _("This journal is open in another NetCoach, which does not answer.")
-            self.open(self._path, self._passphrase, because=words)
+            self.open(self._path, self._passphrase, read_only_reason=words)
             return
         self._has_asked = True
-        self._request = ForwardRequest(self._path, self._desk, self)
+        self._request = RaiseRequest(self._path, self._desk, self)
         self._request.answered.connect(self._on_answered)
         self._request.unanswered.connect(self._on_unanswered)
 
     def _on_answered(self) -> None:
-        self.refusal = CameForward(_("Your journal is open already; its window came forward."))
-        self.came_forward.emit()
+        self.refusal = OtherWindowActivated(_("Your journal is open already; its window came forward."))
+        self.other_window_raised.emit()
 
     def _on_unanswered(self) -> None:
         self.open(self._path, self._passphrase)  # whoever had it open may be gone by now
@@ -286,11 +287,11 @@ class Opening(QObject):
     def _on_asked(self, token: str) -> None:
         window = self.window()
         if window is not None:
-            bring_forward(window, token)
+            raise_window(window, token)
 
     # --- work on a closed journal ------------------------------------------------------------------------------------
 
-    def run_closed(self, work: ClosedWork) -> None:
+    def run_offline(self, work: OfflineJob) -> None:
         """Close the journal, do ``work``, open the journal again in the same room, and say what came of it."""
         if self._work is None:
             self._work = work
@@ -303,33 +304,35 @@ class Opening(QObject):
         if self._is_busy():
             QTimer.singleShot(_JOB_CHECK_MS, self._begin_work)
             return
-        from ui.startup.offline_job import Running, WorkScreen  # noqa: PLC0415  # wanted rarely
+        from ui.startup.offline_job import OfflineJobRunner, ProgressScreen
 
-        self._close_home()
-        self._door.let_go()  # the work takes the lock itself
-        self._door.watch(self._path)
-        screen = WorkScreen(work.title, can_stop=work.can_stop)
-        threshold = self._show(screen)
-        threshold.is_busy = True
-        self._running = Running(work, screen, self._path, self)
-        self._running.over.connect(self._on_work_over)
+        self._close_journal()
+        self._instance_guard.release()  # the work takes the lock itself
+        self._instance_guard.listen(self._path)
+        screen = ProgressScreen(work.title, can_cancel=work.can_cancel)
+        startup_window = self._show(screen)
+        startup_window.is_busy = True
+        self._running = OfflineJobRunner(work, screen, self._path, self)
+        self._running.completed.connect(self._on_work_over)
         self._running.start()
 
     def _on_work_over(self, sentence: str) -> None:
         work, self._work, self._said = self._work, None, sentence
-        if self._threshold is not None and self._threshold.end_busy():
+        if self._startup_window is not None and self._startup_window.end_busy():
             return
         if work is not None and work.then is not None and self._running.done:
             self._said = ""
             work.then(self._running.result)
             return
-        self.open(self._path, self._opener(work.passphrase if work is not None else None, self._passphrase))
+        self.open(
+            self._path, self._first_working_passphrase(work.passphrase if work is not None else None, self._passphrase)
+        )
 
-    def _opener(self, *passphrases: Passphrase | None) -> Passphrase | None:
+    def _first_working_passphrase(self, *passphrases: Passphrase | None) -> Passphrase | None:
         """Return the first that opens the journal; None where none does, or it is not locked."""
         for each in passphrases:
             try:
-                Workspace.open_to_read(self._path, self._clock, passphrase=each).close()
+                Journal.open_to_read(self._path, self._clock, passphrase=each).close()
             except PassphraseNeeded:
                 continue
             except JournalUnavailable:  # opening it will tell why
@@ -339,40 +342,40 @@ class Opening(QObject):
 
     def _is_busy(self) -> bool:
         """Say whether work is on its way that has to come to its end before the journal can be closed."""
-        return self.home is not None and self.home.is_busy()
+        return self.controller is not None and self.controller.is_busy()
 
-    def _close_home(self) -> None:
+    def _close_journal(self) -> None:
         """Close the rooms, with everything that was being written kept and nothing of it left in any widget."""
-        home, self.home = self.home, None
-        if self.sample is not None and self._is_looking_around:
+        controller, self.controller = self.controller, None
+        if self.sample is not None and self._is_sample_open:
             self.sample.window.close()
-        if home is None or home.is_closed:
+        if controller is None or controller.is_closed:
             return
-        self._room = home.window.room_key()
-        self.before().stand_like(home.window)
-        self.before().show()
-        home.put_away()
+        self._page_key = controller.window.current_page_key()
+        self.startup_window().copy_geometry_from(controller.window)
+        self.startup_window().show()
+        controller.shut_down()
 
     # --- the sample journal ------------------------------------------------------------------------------------------
 
-    def look_around(self) -> None:
+    def open_sample(self) -> None:
         """Open a fresh sample journal in place of the window; closing it brings the window back."""
-        from ui.app.sample_session import visit_sample  # noqa: PLC0415  # wanted once in a lifetime
+        from ui.app.sample_session import open_sample_window
 
-        if self.home is not None:
-            self.sample = visit_sample(self.home, self._scheme)
+        if self.controller is not None:
+            self.sample = open_sample_window(self.controller, self._scheme)
             self.sample.closed.connect(self._on_sample_closed)
-            self._is_looking_around = True
+            self._is_sample_open = True
 
     def _on_sample_closed(self) -> None:
-        self._is_looking_around = False
+        self._is_sample_open = False
         if self.sample is not None:
             # Left to Python, the window would go at any moment: also while Qt dresses all windows, one after the other.
             self.sample.window.deleteLater()
-        if self.home is None or self.home.is_closed:
+        if self.controller is None or self.controller.is_closed:
             return
-        self.home.window.show()
-        self.home.dress(again=True)
+        self.controller.window.show()
+        self.controller.apply_theme(again=True)
 
     # --- when something goes wrong -----------------------------------------------------------------------------------
 
@@ -381,13 +384,13 @@ class Opening(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self.close()
             return
-        from ui.widgets.crash_reporting import note_fault  # noqa: PLC0415  # rarely needed, and never for the first paint
+        from ui.widgets.crash_reporting import log_crash
 
-        sentence = note_fault(error, trace, self._path)
-        if self._is_looking_around and self.sample is not None:
+        sentence = log_crash(error, trace, self._path)
+        if self._is_sample_open and self.sample is not None:
             self.sample.say(sentence)
-        elif self.home is not None:
-            tell = self.home.say if isinstance(error, NetCoachError) else self.home.say_fault
+        elif self.controller is not None:
+            tell = self.controller.say if isinstance(error, NetCoachError) else self.controller.report_error
             tell(sentence)
-        elif self._threshold is not None:
-            self._threshold.say(sentence)
+        elif self._startup_window is not None:
+            self._startup_window.say(sentence)

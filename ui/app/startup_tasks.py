@@ -4,53 +4,56 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from netcoach.backup.backups import EVERY_DAY
-from netcoach.backup.integrity_scan import examination, is_examined_at_opening, is_search_alone
-from netcoach.backup.location import remark_once
+from netcoach.backup.backups import DAILY
+from netcoach.backup.integrity_scan import check_integrity_in_background, is_checked_on_open, is_only_search_damaged
+from netcoach.backup.location import location_warning_once
 from netcoach.foundation.errors import JournalDamaged, NetCoachError
 from netcoach.foundation.i18n import _
-from ui.app.controller import Home
+from ui.app.controller import WindowController
 from ui.widgets.banner import Banner
-from ui.widgets.crash_reporting import note_fault
+from ui.widgets.crash_reporting import log_crash
 
 
-class Afterwards(QObject):
+class StartupTasks(QObject):
     """Does it for one window, once, one after the other. ``damaged(JournalDamaged)`` tells what the look found.
 
     Args:
-        home: The window, on a journal that can be written.
+        controller: The window, on a journal that can be written.
     """
 
     damaged = Signal(object)
 
-    def __init__(self, home: Home) -> None:
-        super().__init__(home)
-        self._home, self._journal = home, home.journal
+    def __init__(self, controller: WindowController) -> None:
+        super().__init__(controller)
+        self._controller, self._journal = controller, controller.journal
         self._banner: Banner | None = None
 
     def begin(self) -> None:
         """Begin."""
         self._remark()
         path, passphrase = self._journal.store.path, self._journal.store.passphrase
-        if is_examined_at_opening(path):
+        if is_checked_on_open(path):
             self._back_up()
             return
-        job = self._home.window.jobs.run(
-            examination(path, passphrase), _("Looking through the journal"), on_thread=True, shown=False
+        job = self._controller.window.jobs.run(
+            check_integrity_in_background(path, passphrase),
+            _("Looking through the journal"),
+            on_thread=True,
+            shown=False,
         )
         job.finished.connect(self._on_examined)
-        job.refused.connect(self._home.say)
+        job.refused.connect(self._controller.say)
         job.broke.connect(self._on_broke)
 
     def _remark(self) -> None:
         try:
-            remark = remark_once(self._journal.store)
+            remark = location_warning_once(self._journal.store)
         except NetCoachError as error:
-            self._home.say(str(error))
+            self._controller.say(str(error))
             return
         if remark:
-            self._banner = Banner(remark, _("Understood"), self._on_understood, drawing="place")
-            self._home.window.show_banner(self._banner)
+            self._banner = Banner(remark, _("Understood"), self._on_understood, icon_name="place")
+            self._controller.window.show_banner(self._banner)
             self._banner.say_aloud()
 
     def _on_understood(self) -> None:
@@ -60,7 +63,7 @@ class Afterwards(QObject):
             self._banner = None
 
     def _on_examined(self, problems: list[str]) -> None:
-        if problems and not is_search_alone(problems):
+        if problems and not is_only_search_damaged(problems):
             words = _("{path} is damaged. Nothing was written to it.").format(path=self._journal.store.path)
             self.damaged.emit(JournalDamaged(words))
             return
@@ -70,18 +73,18 @@ class Afterwards(QObject):
 
     def _mend_search(self) -> None:
         try:
-            self._home.say(self._journal.store.mend_search())
+            self._controller.say(self._journal.store.rebuild_search())
         except NetCoachError as error:
-            self._home.say(str(error))
+            self._controller.say(str(error))
 
     def _back_up(self) -> None:
         if not self._journal.backups.is_due():
             return
-        job = self._home.window.jobs.run(
-            self._journal.backups.make(EVERY_DAY), _("Today's backup"), on_thread=True, shown=False
+        job = self._controller.window.jobs.run(
+            self._journal.backups.make(DAILY), _("Today's backup"), on_thread=True, shown=False
         )
-        job.refused.connect(self._home.say)
+        job.refused.connect(self._controller.say)
         job.broke.connect(self._on_broke)
 
     def _on_broke(self, error: Exception) -> None:
-        self._home.say(note_fault(error, error.__traceback__, self._journal.store.path))
+        self._controller.say(log_crash(error, error.__traceback__, self._journal.store.path))

@@ -14,19 +14,19 @@ from netcoach.dates import date_words
 from netcoach.editing.drafts import Draft
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
-from netcoach.journal import Workspace
-from ui.widgets.controls import Column, PlainLabel, QuietButton, Row
-from ui.widgets.dialogs import Sheet
-from ui.widgets.stacking import Stacking
-from ui.widgets.tab_order import tab_as_read
+from netcoach.journal import Journal
+from ui.widgets.controls import ColumnLayout, PlainLabel, QuietButton, RowLayout
+from ui.widgets.dialogs import ModalDialog
+from ui.widgets.responsive_row import ResponsiveRow
+from ui.widgets.tab_order import apply_visual_tab_order
 
-KEEP_EVERY_MS = 1_000
+SAVE_EVERY_MS = 1_000
 _DAYS_BY_NAME = 7
 
-Words = dict[str, Any]
+FieldValues = dict[str, Any]
 
 
-class Drafting(QObject):
+class DraftAutosave(QObject):
     """Keeps the draft of one sheet while it is open; whatever closes the sheet, what was written stays.
 
     Only fields that differ from what they said at first are kept, each with what it said then: a draft that is taken
@@ -42,31 +42,31 @@ class Drafting(QObject):
 
     def __init__(
         self,
-        journal: Workspace,
-        sheet: Sheet,
+        journal: Journal,
+        sheet: ModalDialog,
         key: str,
-        read: Callable[[], Words],
-        write: Callable[[Words], None],
+        read: Callable[[], FieldValues],
+        write: Callable[[FieldValues], None],
     ) -> None:
         super().__init__(sheet)
         self._journal, self._sheet, self._read, self._write = journal, sheet, read, write
         self._at_first = read()
-        self._saw: Words = {}
-        self._kept: Words = {}
+        self._saw: FieldValues = {}
+        self._kept: FieldValues = {}
         self._is_over = journal.store.is_read_only
         self._base = key
         self._key = ""
-        self._offer: _Offer | None = None
+        self._offer: _DraftOffer | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(KEEP_EVERY_MS)
-        self._timer.timeout.connect(self.keep_now)
+        self._timer.setInterval(SAVE_EVERY_MS)
+        self._timer.timeout.connect(self.save_now)
         self._start = sheet.focusWidget()
         sheet.installEventFilter(self)
         if not self._is_over:
             self._offer_draft()
             self._timer.start()
 
-    def changed(self) -> Words:
+    def changed(self) -> FieldValues:
         """Return what was written: the fields that say something else than at first."""
         return {name: value for name, value in self._read().items() if value != self._at_first.get(name)}
 
@@ -74,7 +74,7 @@ class Drafting(QObject):
         """Return every text this sheet began with; of a draft taken up again, what it began with then."""
         return list(_texts({**self._at_first, **self._saw}))
 
-    def keep_now(self) -> None:
+    def save_now(self) -> None:
         """Keep what is written now, if it is not kept yet."""
         if self._is_over:
             return
@@ -96,19 +96,19 @@ class Drafting(QObject):
     @contextmanager
     def saving(self) -> Iterator[None]:
         """Keep in this block what the sheet says; the draft goes with that change, and only with it."""
-        with self._journal.store.seeing(self.seen()), self._journal.drafts.saving(self._key):
+        with self._journal.store.editing_from(self.seen()), self._journal.drafts.saving(self._key):
             yield
         self._end()
 
-    def move_to(self, key: str) -> None:
+    def continue_as_new(self, key: str) -> None:
         """Go on as the draft of something new, because what it was about is gone: every field counts as written."""
         self._journal.drafts.drop(self._key)
         self._base, self._key = key, ""
         self._at_first, self._saw, self._kept = {}, {}, {}
-        self.keep_now()
+        self.save_now()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep what was written when the sheet goes, however it goes (Qt)."""
+        # Keep what was written when the sheet goes, however it goes.
         if watched is self._sheet and event.type() == QEvent.Type.Hide and not event.spontaneous():
             self._on_closed()
         return super().eventFilter(watched, event)
@@ -116,7 +116,7 @@ class Drafting(QObject):
     def _on_closed(self) -> None:
         if self._is_over:
             return
-        self.keep_now()
+        self.save_now()
         self._end()
         notices = getattr(self._sheet.parentWidget(), "notices", None)
         if self._kept and notices is not None:
@@ -133,11 +133,11 @@ class Drafting(QObject):
         layout = self._sheet.layout()
         if draft is None or not isinstance(layout, QBoxLayout):
             return
-        self._offer = _Offer(draft, self._journal.today)
-        self._offer.go_on.clicked.connect(self._on_go_on)
-        self._offer.anew.clicked.connect(self._on_anew)
+        self._offer = _DraftOffer(draft, self._journal.today)
+        self._offer.resume.clicked.connect(self._on_go_on)
+        self._offer.discard.clicked.connect(self._on_anew)
         layout.insertWidget(1, self._offer)
-        tab_as_read(self._sheet)
+        apply_visual_tab_order(self._sheet)
 
     def _on_go_on(self) -> None:
         if self._offer is None:
@@ -148,7 +148,7 @@ class Drafting(QObject):
         self._key, self._kept = draft.key, {}
         if mine:
             self._journal.drafts.drop(mine)
-        self.keep_now()
+        self.save_now()
         self._close_offer()
 
     def _on_anew(self) -> None:
@@ -165,20 +165,20 @@ class Drafting(QObject):
                 self._start.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _Offer(QWidget):
+class _DraftOffer(QWidget):
     """One line: since when there is a draft, and what to do with it."""
 
     def __init__(self, draft: Draft, today: date) -> None:
         super().__init__()
         self.draft = draft
-        self.go_on = QuietButton(_("Go on with it"), flush=True)
-        self.anew = QuietButton(_("Begin anew"), flush=True)
+        self.resume = QuietButton(_("Go on with it"), flush=True)
+        self.discard = QuietButton(_("Begin anew"), flush=True)
         words = PlainLabel(_begun(draft.changed_at.date(), today), "body", tone="accent")
         answers = QWidget()
-        row = Row(answers, gap=16)
-        row.add(self.go_on, self.anew)
+        row = RowLayout(answers, gap=16)
+        row.add(self.resume, self.discard)
         row.addStretch(1)
-        Column(self, gap=0).add(Stacking(words, answers, stretch=(1, 0), gap=8, gap_below=0))
+        ColumnLayout(self, gap=0).add(ResponsiveRow(words, answers, stretch=(1, 0), gap=8, gap_below=0))
 
 
 def _begun(day: date, today: date) -> str:

@@ -9,21 +9,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
-from netcoach.editing.text_versions import KeptText, TextPlace
+from netcoach.editing.text_versions import TextLocation, TextVersion
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.text.truncate import shortened
 from ui.widgets import theme
-from ui.widgets.controls import Column, QuietButton, Row, SectionLabel, TextArea
-from ui.widgets.dialogs import Sheet, SheetBody
+from ui.widgets.controls import ColumnLayout, QuietButton, RowLayout, SectionLabel, TextArea
+from ui.widgets.dialogs import DialogBody, ModalDialog
 from ui.widgets.list_view import RowsView, RowText
 
 _ROW_HEIGHT, _MOST_ROWS, _LINES = 61, 4, 5
 _MOST_IN_ROW = 80
 
 
-class EarlierSheet(Sheet):
+class VersionHistoryDialog(ModalDialog):
     """Lists the earlier versions of one page, newest first, with the whole text of the one chosen below.
 
     ``chosen(str, int, str)`` tells table, row and text of the version to bring back; ``noticed(str, bool)`` what was
@@ -40,9 +40,9 @@ class EarlierSheet(Sheet):
     chosen = Signal(str, int, str)
     noticed = Signal(str, bool)
 
-    def __init__(self, journal: Workspace, table: str, row: int, parent: QWidget, *, writes: bool = True) -> None:
+    def __init__(self, journal: Journal, table: str, row: int, parent: QWidget, *, writes: bool = True) -> None:
         self._journal, self._writes = journal, writes
-        self._versions = {version.id: (place, version) for place, version in journal.kept_texts.of_thing(table, row)}
+        self._versions = {version.id: (place, version) for place, version in journal.text_versions.of_thing(table, row)}
         super().__init__(
             parent,
             _("Earlier versions"),
@@ -57,15 +57,15 @@ class EarlierSheet(Sheet):
         self._view.setFocus()
 
     def _body(self) -> QWidget:
-        body = SheetBody()
-        column = Column(body, gap=8)
+        body = DialogBody()
+        column = ColumnLayout(body, gap=8)
         self._view = RowsView(_("Earlier versions"), self._rows)
         self._view.setFixedHeight(theme.space(_ROW_HEIGHT * min(len(self._versions), _MOST_ROWS)))
         self._view.set_ids(list(self._versions))
         self._text = TextArea(_("What it said"), lines=_LINES)
         self._text.setReadOnly(True)
         column.add(self._view, SectionLabel(_("What it said")), self._text)
-        row = Row(gap=8)
+        row = RowLayout(gap=8)
         row.add(QuietButton(_("Let all of these go"), self._on_let_go, flush=True))
         row.addStretch(1)
         column.add(row)
@@ -75,7 +75,7 @@ class EarlierSheet(Sheet):
         now = self._journal.clock()
         return [self._row(*self._versions[one], now) for one in ids]
 
-    def _row(self, place: TextPlace, version: KeptText, now: datetime) -> RowText:
+    def _row(self, place: TextLocation, version: TextVersion, now: datetime) -> RowText:
         day = date_words.day_and_month(version.kept_at.date(), now.date())
         until = _("until {day}, {time}").format(day=day, time=date_words.clock_time(version.kept_at))
         words = shortened(" ".join(version.text.split()), _MOST_IN_ROW)
@@ -91,22 +91,22 @@ class EarlierSheet(Sheet):
         place, version = self._versions[number]
         try:
             if self._writes:
-                self._journal.kept_texts.bring_back(number)
+                self._journal.text_versions.restore_version(number)
         except NetCoachError as error:
             self.say(str(error))
             return
         self.accept()
         if self._writes:
-            self.noticed.emit(_("Brought back."), True)  # noqa: FBT003  # a signal's argument
+            self.noticed.emit(_("Brought back."), True)
         self.chosen.emit(place.table, place.row, version.text)
 
     def _on_let_go(self) -> None:
-        self._journal.kept_texts.let_go(self._versions)
+        self._journal.text_versions.let_go(self._versions)
         self.accept()
-        self.noticed.emit(_("Let the earlier versions go."), True)  # noqa: FBT003  # a signal's argument
+        self.noticed.emit(_("Let the earlier versions go."), True)
 
 
-def name_of(place: TextPlace) -> str:
+def name_of(place: TextLocation) -> str:
     """Return what the window calls a text."""
     return {
         "note": _("Note"),

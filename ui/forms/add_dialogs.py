@@ -11,20 +11,30 @@ from PySide6.QtWidgets import QWidget
 from netcoach.contacts.person import ROLES, PersonDraft, Position
 from netcoach.dates import date_words
 from netcoach.dates.moments import Moment
-from netcoach.dates.time_parsing import begin, parse_end, parse_time
+from netcoach.dates.time_parsing import parse_end, parse_time, start_moment
 from netcoach.events.event import KINDS, EventDraft
 from netcoach.foundation.errors import NetCoachError, Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PersonId
-from netcoach.journal import Workspace
-from ui.editing.draft_autosave import Drafting
-from ui.widgets.controls import Chip, Choice, Column, DayField, Flow, Row, SectionLabel, TextArea, TextField
-from ui.widgets.dialogs import Sheet
+from netcoach.journal import Journal
+from ui.editing.draft_autosave import DraftAutosave
+from ui.widgets.controls import (
+    Chip,
+    ChoiceField,
+    ColumnLayout,
+    DateField,
+    FlowWidget,
+    RowLayout,
+    SectionLabel,
+    TextArea,
+    TextField,
+)
+from ui.widgets.dialogs import ModalDialog
 
 _KIND_OF_TALK = "in person"
 
 
-class AddEventSheet(Sheet):
+class AddEventDialog(ModalDialog):
     """Asks for a new event: a title and a day are enough.
 
     ``event_added(int)`` tells the id of the event that was added.
@@ -37,11 +47,11 @@ class AddEventSheet(Sheet):
 
     event_added = Signal(int)
 
-    def __init__(self, journal: Workspace, parent: QWidget, *, title: str = "") -> None:
+    def __init__(self, journal: Journal, parent: QWidget, *, title: str = "") -> None:
         self._journal = journal
         self.title_field = TextField(_("Title"), title, placeholder=_("PyCon meetup"))
-        self.kind = Choice(_("Kind"), [(kind, kind) for kind in KINDS], "meetup")
-        self.day = day_field(_("Day"), journal.today, _coming_days(journal.today))
+        self.kind = ChoiceField(_("Kind"), [(kind, kind) for kind in KINDS], "meetup")
+        self.day = make_date_field(_("Day"), journal.today, _coming_days(journal.today))
         self.starts = TextField(_("From"), placeholder=_("18:30"))
         self.ends = TextField(_("Until"), placeholder=_("21:00, or a last day"))
         self.place = TextField(_("Place"), placeholder=_("Where it is"))
@@ -54,11 +64,11 @@ class AddEventSheet(Sheet):
         )
         self.confirmed.connect(self._on_confirmed)
         self.title_field.setFocus()
-        self._drafting = Drafting(journal, self, "event", self._words, self._take_words)
+        self._draft_autosave = DraftAutosave(journal, self, "event", self._draft_values, self._set_draft_values)
 
     def _body(self) -> QWidget:
         body = QWidget()
-        column = Column(body, gap=16)
+        column = ColumnLayout(body, gap=16)
         column.add(labelled(_("Title"), self.title_field), labelled(_("Kind"), self.kind), labelled(_("Day"), self.day))
         column.add(beside(labelled(_("From"), self.starts), labelled(_("Until"), self.ends)))
         column.add(labelled(_("Place"), self.place))
@@ -67,7 +77,7 @@ class AddEventSheet(Sheet):
     def _on_confirmed(self) -> None:
         try:
             draft = self._draft()
-            with self._drafting.saving():
+            with self._draft_autosave.saving():
                 event_id = self._journal.events.add(draft)
         except NetCoachError as error:
             self.say(str(error))
@@ -84,10 +94,10 @@ class AddEventSheet(Sheet):
             "place": self.place,
         }
 
-    def _words(self) -> dict[str, Any]:
+    def _draft_values(self) -> dict[str, Any]:
         return {name: field.text() for name, field in self._fields().items()} | {"kind": self.kind.value()}
 
-    def _take_words(self, words: dict[str, Any]) -> None:
+    def _set_draft_values(self, words: dict[str, Any]) -> None:
         for name, field in self._fields().items():
             field.setText(words.get(name, field.text()))
         self.kind.set_value(words.get("kind", self.kind.value()))
@@ -111,14 +121,14 @@ class AddEventSheet(Sheet):
         written = self.starts.text().strip()
         at = parse_time(written)
         if written and at is None:
-            raise self._refused(self.starts, no_time(written))
-        return begin(day, at)
+            raise self._refused(self.starts, unreadable_time_message(written))
+        return start_moment(day, at)
 
     def _ends(self, starts: Moment) -> Moment | None:
         written = self.ends.text().strip()
         ends = parse_end(written, starts)
         if written and ends is None:
-            raise self._refused(self.ends, no_end(written))
+            raise self._refused(self.ends, unreadable_end_message(written))
         return ends
 
     @staticmethod
@@ -127,7 +137,7 @@ class AddEventSheet(Sheet):
         return Refused(sentence)
 
 
-class AddPersonSheet(Sheet):
+class AddPersonDialog(ModalDialog):
     """Asks for somebody new, while one still remembers the face: a name is enough.
 
     ``person_added(int)`` tells the id of the person who was added.
@@ -141,7 +151,7 @@ class AddPersonSheet(Sheet):
 
     person_added = Signal(int)
 
-    def __init__(self, journal: Workspace, parent: QWidget, *, name: str = "", event_id: EventId | None = None) -> None:
+    def __init__(self, journal: Journal, parent: QWidget, *, name: str = "", event_id: EventId | None = None) -> None:
         self._journal, self._event_id = journal, event_id
         self.name_field = TextField(_("Name"), name)
         self.say_name = TextField(_("How to say it"), placeholder=_("PREE-ya NYE-er"))
@@ -155,23 +165,23 @@ class AddPersonSheet(Sheet):
         self.confirmed.connect(self._on_confirmed)
         self.name_field.setFocus()
         key = "person" if event_id is None else f"person/events/{event_id}"
-        self._drafting = Drafting(journal, self, key, self._words, self._take_words)
+        self._draft_autosave = DraftAutosave(journal, self, key, self._draft_values, self._set_draft_values)
 
     def _body(self) -> QWidget:
         body = QWidget()
-        column = Column(body, gap=16)
+        column = ColumnLayout(body, gap=16)
         column.add(beside(labelled(_("Name"), self.name_field), labelled(_("How to say it"), self.say_name)))
         column.add(labelled(_("How I recognise them"), self.recognition))
         column.add(beside(labelled(_("Organisation"), self.organisation), labelled(_("How we met"), self.met_how)))
         column.add(labelled(_("What we talked about"), self.talked), labelled(_("Note"), self.note))
         roles = QWidget()
-        Flow(roles).add(*self.roles)
+        FlowWidget(roles).add(*self.roles)
         column.add(labelled(_("What they are to me"), roles))
         return body
 
     def _on_confirmed(self) -> None:
         try:
-            with self._drafting.saving():
+            with self._draft_autosave.saving():
                 person_id = self._add()
         except NetCoachError as error:
             self.say(str(error))
@@ -208,10 +218,10 @@ class AddPersonSheet(Sheet):
     def _chosen_roles(self) -> list[str]:
         return [role for role, chip in zip(ROLES, self.roles, strict=True) if chip.isChecked()]
 
-    def _words(self) -> dict[str, Any]:
+    def _draft_values(self) -> dict[str, Any]:
         return {name: field.text() for name, field in self._fields().items()} | {"roles": self._chosen_roles()}
 
-    def _take_words(self, words: dict[str, Any]) -> None:
+    def _set_draft_values(self, words: dict[str, Any]) -> None:
         for name, field in self._fields().items():
             if name in words:
                 field.set_text(words[name])
@@ -232,7 +242,7 @@ class AddPersonSheet(Sheet):
         )
 
 
-class _DayParser:
+class _RelativeDateFormat:
     """Understands a day as said today."""
 
     def __init__(self, today: date) -> None:
@@ -245,33 +255,33 @@ class _DayParser:
         return date_words.long_day(day, self._today)
 
 
-def day_field(name: str, today: date, chips: list[tuple[str, date]], day: date | None = None) -> DayField:
+def make_date_field(name: str, today: date, chips: list[tuple[str, date]], day: date | None = None) -> DateField:
     """Return a field that understands days as people say them on ``today``."""
-    parser = _DayParser(today)
-    return DayField(name, parser.read, words=parser.words, chips=chips, day=day)
+    parser = _RelativeDateFormat(today)
+    return DateField(name, parser.read, words=parser.words, chips=chips, day=day)
 
 
 def labelled(words: str, field: QWidget) -> QWidget:
     """Return a field with its name above it."""
     whole = QWidget()
-    column = Column(whole, gap=4)
+    column = ColumnLayout(whole, gap=4)
     column.add(SectionLabel(words), field)
     return whole
 
 
-def beside(*fields: QWidget) -> Row:
+def beside(*fields: QWidget) -> RowLayout:
     """Return fields that share one line."""
-    row = Row(gap=16)
+    row = RowLayout(gap=16)
     row.add(*fields, stretch=1)
     return row
 
 
-def no_time(written: str) -> str:
+def unreadable_time_message(written: str) -> str:
     """Say that ``written`` is no time."""
     return _("I cannot read a time in “{text}”. Try 18:30.").format(text=written)
 
 
-def no_end(written: str) -> str:
+def unreadable_end_message(written: str) -> str:
     """Say that ``written`` is no end."""
     return _("I cannot read an end in “{text}”. Try 21:00, or a last day like 28 Nov.").format(text=written)
 

@@ -15,32 +15,32 @@ from netcoach.events.event import Event
 from netcoach.foundation.errors import NetCoachError, NotFound
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import ConversationId, EventId, PersonId
-from netcoach.journal import Workspace
-from ui.editing.draft_autosave import Drafting
-from ui.forms.conversation_words import PromiseLine, joined_names, kind_words, words_of_day
+from netcoach.journal import Journal
+from ui.editing.draft_autosave import DraftAutosave
+from ui.forms.conversation_fields import PromiseInput, format_day, joined_names, kind_label
 from ui.forms.person_picker import PersonPicker
 from ui.widgets.controls import (
-    Choice,
-    Column,
-    DayField,
+    ChoiceField,
+    ColumnLayout,
+    DateField,
     IconButton,
     PlainLabel,
     QuietButton,
-    Row,
-    Scroll,
+    RowLayout,
+    ScrollArea,
     SectionLabel,
     TextArea,
     TextField,
 )
-from ui.widgets.dialogs import Sheet
-from ui.widgets.stacking import Stacking
-from ui.widgets.tab_order import tab_as_read
+from ui.widgets.dialogs import ModalDialog
+from ui.widgets.responsive_row import ResponsiveRow
+from ui.widgets.tab_order import apply_visual_tab_order
 
 _WEEK = timedelta(days=7)
 _RING = 4  # the ring of what has the keyboard needs this much room inside a scrolling body
 
 
-class LogConversationSheet(Sheet):
+class LogConversationDialog(ModalDialog):
     """Asks for a conversation and keeps it. Ctrl+Enter keeps it from anywhere.
 
     ``conversation_logged(int)`` tells its id. With ``conversation_id`` it corrects that one instead.
@@ -57,7 +57,7 @@ class LogConversationSheet(Sheet):
 
     def __init__(
         self,
-        journal: Workspace,
+        journal: Journal,
         people: Sequence[PersonId] = (),
         event_id: EventId | None = None,
         parent: QWidget | None = None,
@@ -82,16 +82,16 @@ class LogConversationSheet(Sheet):
         self.confirmed.connect(self._on_confirmed)
         self._fill(people)
         (self._note if self._people else self._picker).setFocus(Qt.FocusReason.OtherFocusReason)
-        self._drafting = Drafting(journal, self, self._key(), self._words, self._take_words)
+        self._draft_autosave = DraftAutosave(journal, self, self._key(), self._draft_values, self._set_draft_values)
 
     # --- what it looks like ------------------------------------------------------------------------------------------
 
     def _body(self) -> QWidget:
         body = QWidget()
-        column = Column(body, gap=4, margins=(_RING, _RING, _RING, _RING))
-        self._who = Column(gap=8)
-        self._another = QuietButton(_("Somebody else was there"), self._on_another, flush=True, drawing="plus")
-        head = Row(gap=12)
+        column = ColumnLayout(body, gap=4, margins=(_RING, _RING, _RING, _RING))
+        self._who = ColumnLayout(gap=8)
+        self._another = QuietButton(_("Somebody else was there"), self._on_another, flush=True, icon_name="plus")
+        head = RowLayout(gap=12)
         head.addWidget(SectionLabel(_("With")), 1, Qt.AlignmentFlag.AlignBottom)
         head.add(self._another)
         column.add(head)
@@ -102,32 +102,32 @@ class LogConversationSheet(Sheet):
         column.space(12)
         column.add(self._when_and_how())
         column.space(8)
-        about = Row(gap=12)
+        about = RowLayout(gap=12)
         about.addWidget(SectionLabel(_("What it was about")), 1, Qt.AlignmentFlag.AlignBottom)
-        if self._before is not None and self._journal.kept_texts.of_thing("conversations", self._before.id):
+        if self._before is not None and self._journal.text_versions.of_thing("conversations", self._before.id):
             about.add(QuietButton(_("Earlier versions"), self._on_earlier, flush=True))
         column.add(about)
         self._note = TextArea(_("What it was about"), placeholder=_("What you want to remember"), lines=3)
         column.add(self._note)
         column.space(12)
-        self._mine, self._theirs = PromiseLine(self._journal, "mine"), PromiseLine(self._journal, "theirs")
+        self._mine, self._theirs = PromiseInput(self._journal, "mine"), PromiseInput(self._journal, "theirs")
         column.add(self._mine)
         column.space(4)
         column.add(self._theirs)
         column.addStretch(1)
-        return Scroll(body)
+        return ScrollArea(body)
 
     def _when_and_how(self) -> QWidget:
         today = self._journal.today
         usual = [(_("today"), today), (_("yesterday"), today - timedelta(days=1)), (_("last week"), today - _WEEK)]
-        self._day = DayField(_("When"), self._parse_day, words=self._day_words, chips=usual)
-        self._kind = Choice(_("How"), [(kind_words(kind), kind) for kind in KINDS])
+        self._day = DateField(_("When"), self._parse_day, words=self._day_words, chips=usual)
+        self._kind = ChoiceField(_("How"), [(kind_label(kind), kind) for kind in KINDS])
         left, right = QWidget(), QWidget()
-        Column(left, gap=4).add(SectionLabel(_("When")), self._day)
-        column = Column(right, gap=4)
+        ColumnLayout(left, gap=4).add(SectionLabel(_("When")), self._day)
+        column = ColumnLayout(right, gap=4)
         column.add(SectionLabel(_("How")), self._kind)
         column.addStretch(1)
-        return Stacking(left, right, stretch=(1, 0), gap=24)
+        return ResponsiveRow(left, right, stretch=(1, 0), gap=24)
 
     def _lead(self) -> str:
         return _("At {event}").format(event=isolated(self._event.title)) if self._event else ""
@@ -161,23 +161,23 @@ class LogConversationSheet(Sheet):
         people = list(self._people.items())
         for line in (self._mine, self._theirs):
             line.set_people(people)
-        self._picker.set_without(self._people)
+        self._picker.set_excluded(self._people)
         self._another.setVisible(bool(people))
         self._picker.setVisible(not people)
-        tab_as_read(self)
+        apply_visual_tab_order(self)
 
     def _person_row(self, person_id: PersonId, name: str, private: str, *, several: bool) -> QWidget:
         about = QWidget()
-        row = Row(about, gap=12)
+        row = RowLayout(about, gap=12)
         if several or private:
             words = _("Only about {name}").format(name=name)
             field = self._private[person_id] = TextField(words, private, placeholder=_("a line only about them"))
             row.addWidget(field, 1)
         if several:
-            leave_out = IconButton(_("Leave out {name}").format(name=name), self._on_leave_out, drawing="close")
+            leave_out = IconButton(_("Leave out {name}").format(name=name), self._on_leave_out, icon_name="close")
             leave_out.setProperty("person", person_id)
             row.addWidget(leave_out)
-        return Stacking(PlainLabel(name, "strong"), about, stretch=(2, 3))
+        return ResponsiveRow(PlainLabel(name, "strong"), about, stretch=(2, 3))
 
     # --- what a person does ------------------------------------------------------------------------------------------
 
@@ -201,10 +201,10 @@ class LogConversationSheet(Sheet):
             self._another.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_earlier(self) -> None:
-        from ui.editing.version_history import EarlierSheet  # noqa: PLC0415  # opened rarely
+        from ui.editing.version_history import VersionHistoryDialog
 
         if self._before is not None:
-            sheet = EarlierSheet(self._journal, "conversations", self._before.id, self, writes=False)
+            sheet = VersionHistoryDialog(self._journal, "conversations", self._before.id, self, writes=False)
             sheet.chosen.connect(self._on_version)
             sheet.open()
 
@@ -212,7 +212,7 @@ class LogConversationSheet(Sheet):
         """Put an earlier version into its field; it is kept with the sheet."""
         field: TextArea | TextField = self._note
         if table == "conversation_people":
-            person = self._journal.conversations.line_of(row)
+            person = self._journal.conversations.person_of_private_line(row)
             field = self._note if person is None else self._private.get(person, self._note)
         field.set_text(text)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -223,7 +223,7 @@ class LogConversationSheet(Sheet):
             self.say(problem)
             return
         try:
-            with self._drafting.saving():
+            with self._draft_autosave.saving():
                 kept = self._keep()
         except NetCoachError as error:
             self.say(self._anew_words() if self._is_gone() else str(error))
@@ -236,7 +236,7 @@ class LogConversationSheet(Sheet):
             return _("Which day was it? Try yesterday, or 27 Nov.")
         if self._day.day() > self._journal.today:  # type: ignore[operator]  # a day by the line above
             return _("This day is still to come. A conversation is written down afterwards.")
-        if not (self._mine.is_understood() and self._theirs.is_understood()):
+        if not (self._mine.is_valid() and self._theirs.is_valid()):
             return _("I cannot read the day of the promise. Try Friday, or leave it empty.")
         return ""
 
@@ -274,7 +274,7 @@ class LogConversationSheet(Sheet):
     def _anew_words(self) -> str:
         """Make it a new conversation, and return the sentence that says so."""
         self._before = None
-        self._drafting.move_to(self._key())
+        self._draft_autosave.continue_as_new(self._key())
         return _("This conversation was deleted meanwhile. Keep it once more, and it is written down anew.")
 
     # --- drafts ------------------------------------------------------------------------------------------------------
@@ -285,7 +285,7 @@ class LogConversationSheet(Sheet):
         about = [f"people/{one}" for one in self._people]
         return "/".join(["conversation", *about, *([f"events/{self._event.id}"] if self._event else [])])
 
-    def _words(self) -> dict[str, Any]:
+    def _draft_values(self) -> dict[str, Any]:
         private = {str(one): field.text() for one, field in self._private.items() if field.text()}
         return {
             "people": list(self._people),
@@ -297,7 +297,7 @@ class LogConversationSheet(Sheet):
             "theirs": self._theirs.words(),
         }
 
-    def _take_words(self, words: dict[str, Any]) -> None:
+    def _set_draft_values(self, words: dict[str, Any]) -> None:
         people = self._journal.people.rows([PersonId(one) for one in words.get("people", self._people)])
         self._people = {one.id: one.name for one in people}
         self._show_people()
@@ -306,18 +306,18 @@ class LogConversationSheet(Sheet):
         self._day.field.setText(words.get("day", self._day.field.text()))
         self._kind.set_value(words.get("kind", self._kind.value()))
         self._note.set_text(words.get("note", self._note.text()))
-        self._mine.take_words(words.get("mine", {}))
-        self._theirs.take_words(words.get("theirs", {}))
+        self._mine.set_draft_values(words.get("mine", {}))
+        self._theirs.set_draft_values(words.get("theirs", {}))
 
     def _parse_day(self, text: str) -> date | None:
         return date_words.parse_day(text, self._journal.today)
 
     def _day_words(self, day: date) -> str:
-        return words_of_day(day, self._journal)
+        return format_day(day, self._journal)
 
 
 def _likely_day(event: Event | None, today: date) -> date:
     return today if event is None else min(event.day, today)
 
 
-__all__ = ["LogConversationSheet", "joined_names", "kind_words"]
+__all__ = ["LogConversationDialog", "joined_names", "kind_label"]

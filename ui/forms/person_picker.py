@@ -9,22 +9,22 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from netcoach.contacts.people import PersonRow
+from netcoach.contacts.people import PersonSummary
 from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.foundation.ids import PersonId
-from netcoach.journal import Workspace
-from ui.widgets.controls import Column, PlainLabel, TextField
+from netcoach.journal import Journal
+from ui.widgets.controls import ColumnLayout, PlainLabel, TextField
 from ui.widgets.list_view import RowsView, RowText
 from ui.widgets.name_masking import shown
-from ui.widgets.tab_order import Compound
+from ui.widgets.tab_order import CompositeWidget
 
 _MOST = 5
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class PersonPicker(Compound):
+class PersonPicker(CompositeWidget):
     """Finds a person by the letters of their name. Arrows go through the suggestions, Enter takes one, Esc closes.
 
     ``person_chosen(int)`` tells who was taken; the line is empty again then, for the next one.
@@ -40,7 +40,7 @@ class PersonPicker(Compound):
 
     def __init__(
         self,
-        journal: Workspace,
+        journal: Journal,
         name: str,
         *,
         placeholder: str = "",
@@ -55,19 +55,18 @@ class PersonPicker(Compound):
         self._view = RowsView(_("Suggestions"), self._texts)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._nobody = PlainLabel(_("Nobody of that name yet."), "small")
-        Column(self, gap=4).add(self.field, self._view, self._nobody)
+        ColumnLayout(self, gap=4).add(self.field, self._view, self._nobody)
         self._close()
         self.setFocusProxy(self.field)
         self.field.textEdited.connect(self._on_text_edited)
         self.field.installEventFilter(self)
         self._view.activated_id.connect(self._take)
 
-    def set_without(self, without: Collection[PersonId]) -> None:
+    def set_excluded(self, without: Collection[PersonId]) -> None:
         """Leave other people out of the suggestions."""
         self._without = frozenset(without)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the line's arrows, Enter and Esc work in the suggestions while there are any (Qt)."""
         if watched is self.field:
             if event.type() == QEvent.Type.KeyPress:
                 return self._on_key(cast("QKeyEvent", event))
@@ -141,7 +140,7 @@ class PersonPicker(Compound):
     def _texts(self, ids: Sequence[int]) -> list[RowText]:
         return [self._text(row) for row in self._journal.people.rows([PersonId(one) for one in ids])]
 
-    def _text(self, row: PersonRow) -> RowText:
+    def _text(self, row: PersonSummary) -> RowText:
         since = date_words.since(row.last_day, self._journal.today) if row.last_day else ""
         detail = " · ".join(part for part in (isolated(row.organisation), since) if part)
         return RowText(title=row.name, detail=detail)

@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage, QTextBlock, QTextDocument, QTextOption
 from netcoach.cards.card import Card, Mark
 from netcoach.content.documents import render
 from netcoach.foundation.i18n import _
-from ui.printing.card_layout import HEADER_GAP, NOTE_HEIGHT, UNITS_PER_INCH, UNITS_PER_POINT, CardPart, Row
+from ui.printing.card_layout import HEADER_GAP, NOTE_HEIGHT, UNITS_PER_INCH, UNITS_PER_POINT, CardPart, PrintedLine
 from ui.widgets import tokens
 from ui.widgets.fonts import print_font
 
@@ -29,7 +29,7 @@ _BOX_ROOM = 1.25  # of the largest size: what a line with a box is set in by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class CardArea:
     """What a card has to fit into: its safe area in units, its largest and smallest size of text in points."""
 
     width: float
@@ -44,7 +44,7 @@ class Room:
         return [self.largest - _STEP * step for step in range(1, count + 1)]
 
 
-def fit_all(cards: Sequence[Card], room: Room) -> Iterator[CardPart]:
+def fit_cards(cards: Sequence[Card], room: CardArea) -> Iterator[CardPart]:
     """Yield the cards in their order, each in as few parts as its smallest size allows."""
     remaining = iter(cards)
     while batch := list(islice(remaining, _BATCH)):
@@ -59,7 +59,7 @@ def fit_all(cards: Sequence[Card], room: Room) -> Iterator[CardPart]:
                 yield from _fit_alone(card, room, _height(rows))
 
 
-def _fit_alone(card: Card, room: Room, height: float) -> tuple[CardPart, ...]:
+def _fit_alone(card: Card, room: CardArea, height: float) -> tuple[CardPart, ...]:
     """Fit a card that is ``height`` high at the largest size."""
     text = _CardText(card, room)
     sizes = room.smaller_sizes
@@ -80,10 +80,10 @@ def _first(is_kept: Callable[[float], bool], sizes: Sequence[float]) -> int:
 class _CardText:
     """One card as a document of its own, laid out at one size after another."""
 
-    def __init__(self, card: Card, room: Room) -> None:
-        self._card, self._room = card, room
+    def __init__(self, card: Card, room: CardArea) -> None:
+        self._card, self._area = card, room
         self._document = _document([card], room)
-        self._rows: list[Row] = []
+        self._rows: list[PrintedLine] = []
         self._points = 0.0
 
     def lay_out(self, points: float) -> bool:
@@ -95,7 +95,7 @@ class _CardText:
             self._document.setDefaultFont(font)
             self._document.size()
             self._rows, _block = _rows_of_card(self._card, self._document.begin())
-        return _height(self._rows) <= self._room.height
+        return _height(self._rows) <= self._area.height
 
     def takes(self, points: float) -> int:
         """Lay the card out at ``points``; return how many cards it takes."""
@@ -109,7 +109,7 @@ class _CardText:
 
     def parts(self) -> tuple[CardPart, ...]:
         """Return the card as laid out last, on as many cards as it takes."""
-        if _height(self._rows) <= self._room.height:
+        if _height(self._rows) <= self._area.height:
             return (self._part(self._rows),)
         pieces = self._split()
         note = _("{number} of {count}")
@@ -119,14 +119,14 @@ class _CardText:
         )
 
     @property
-    def _header(self) -> list[Row]:
+    def _header(self) -> list[PrintedLine]:
         """The line that says once more, on each further card, which card it is."""
         return self._rows[:1] if self._card.kicker else []
 
-    def _split(self) -> list[list[Row]]:
-        room = self._room.height - NOTE_HEIGHT * self._room.smallest * UNITS_PER_POINT
+    def _split(self) -> list[list[PrintedLine]]:
+        room = self._area.height - NOTE_HEIGHT * self._area.smallest * UNITS_PER_POINT
         header = _height(self._header) + HEADER_GAP if self._header else 0.0
-        pieces: list[list[Row]] = []
+        pieces: list[list[PrintedLine]] = []
         start = 0
         while start < len(self._rows):
             end = _end_of_piece(self._rows, start, room - header if pieces else room)
@@ -134,24 +134,24 @@ class _CardText:
             start = end
         return pieces
 
-    def _part(self, rows: Sequence[Row], header: Sequence[Row] = (), note: str = "") -> CardPart:
+    def _part(self, rows: Sequence[PrintedLine], header: Sequence[PrintedLine] = (), note: str = "") -> CardPart:
         return CardPart(
             card=self._card,
             document=self._document,
             rows=rows,
             header=header,
-            width=self._room.width,
-            height=self._room.height,
+            width=self._area.width,
+            height=self._area.height,
             note=note,
-            note_points=self._room.smallest,
+            note_points=self._area.smallest,
         )
 
 
-def _height(rows: Sequence[Row]) -> float:
+def _height(rows: Sequence[PrintedLine]) -> float:
     return rows[-1].bottom - rows[0].top if rows else 0.0
 
 
-def _end_of_piece(rows: Sequence[Row], start: int, room: float) -> int:
+def _end_of_piece(rows: Sequence[PrintedLine], start: int, room: float) -> int:
     """Return where the card that begins with row ``start`` ends, best between two paragraphs."""
     top = rows[start].top
     end = start + 1
@@ -168,7 +168,7 @@ def _end_of_piece(rows: Sequence[Row], start: int, room: float) -> int:
     return kinder if fills_enough else end
 
 
-def _document(cards: Sequence[Card], room: Room) -> QTextDocument:
+def _document(cards: Sequence[Card], room: CardArea) -> QTextDocument:
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.documentLayout().setPaintDevice(_reference())
@@ -198,11 +198,11 @@ def _reference() -> QImage:
     return image
 
 
-def _rows_of_card(card: Card, block: QTextBlock) -> tuple[list[Row], QTextBlock]:
+def _rows_of_card(card: Card, block: QTextBlock) -> tuple[list[PrintedLine], QTextBlock]:
     """Return the rows of a card whose first paragraph is ``block``, and the block after its last one."""
     marks: list[Mark] = ["" for part in (card.kicker, card.heading) if part]
     marks += [line.mark for line in card.lines]
-    rows: list[Row] = []
+    rows: list[PrintedLine] = []
     for mark in marks:
         layout = block.layout()
         origin = layout.position()
@@ -210,6 +210,6 @@ def _rows_of_card(card: Card, block: QTextBlock) -> tuple[list[Row], QTextBlock]
         for index in range(layout.lineCount()):
             line = layout.lineAt(index)
             top = above + line.y()
-            rows.append(Row(line, origin, top, top + line.height(), index == 0, mark, block))
+            rows.append(PrintedLine(line, origin, top, top + line.height(), index == 0, mark, block))
         block = block.next()
     return rows, block

@@ -31,7 +31,7 @@ _RULE_GAP = 5 * UNITS_PER_POINT
 
 
 @dataclass(slots=True)
-class Row:
+class PrintedLine:
     """One laid-out line of a document, where it stands there, and what is drawn with it."""
 
     line: QTextLine
@@ -56,8 +56,8 @@ class CardPart:
 
     card: Card
     document: QTextDocument  # owns what the rows point into
-    rows: Sequence[Row]
-    header: Sequence[Row]
+    rows: Sequence[PrintedLine]
+    header: Sequence[PrintedLine]
     width: float
     height: float
     note: str = ""
@@ -87,7 +87,7 @@ class CardPart:
             place = QRectF(0, self.height - room, self.width, room)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.note)
 
-    def _paint_strokes(self, painter: QPainter, marked: Sequence[Row], below: float) -> None:
+    def _paint_strokes(self, painter: QPainter, marked: Sequence[PrintedLine], below: float) -> None:
         painter.setPen(QPen(QColor(Qt.GlobalColor.black), _HAIRLINE))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for row in marked:
@@ -102,7 +102,7 @@ class CardPart:
                 _paint_box(painter, QRectF(x, baseline - side, side, side), ticked=row.mark == "ticked")
 
 
-def _paint_rows(painter: QPainter, rows: Sequence[Row], top: float) -> None:
+def _paint_rows(painter: QPainter, rows: Sequence[PrintedLine], top: float) -> None:
     if rows:
         down = QPointF(0, top - rows[0].top)
         for row in rows:

@@ -11,7 +11,7 @@ from functools import cache
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from netcoach.cards.sheets import Box, Sheet
+from netcoach.cards.sheets import Box, SheetFormat
 from netcoach.foundation.i18n import _
 from ui.printing.card_layout import UNITS_PER_MM, UNITS_PER_POINT, small_font
 
@@ -27,7 +27,7 @@ _ONE_COLUMN = 112.0  # wide enough for the ruler and its sentence side by side
 Line = tuple[float, float, float, float]
 
 
-def paint_marks(painter: QPainter, sheet: Sheet) -> None:
+def paint_marks(painter: QPainter, sheet: SheetFormat) -> None:
     """Paint everything around the cards of ``sheet``, in units, with the paper's corner at the origin."""
     if sheet.cut == "none":
         return
@@ -46,16 +46,16 @@ def paint_marks(painter: QPainter, sheet: Sheet) -> None:
 
 
 @cache
-def _crop_lines(sheet: Sheet) -> list[QLineF]:
+def _crop_lines(sheet: SheetFormat) -> list[QLineF]:
     return [_units(line) for line in crop_marks(sheet)]
 
 
 @cache
-def _cut_lines(sheet: Sheet) -> list[QLineF]:
+def _cut_lines(sheet: SheetFormat) -> list[QLineF]:
     return [_units(line) for line in cut_lines(sheet)]
 
 
-def crop_marks(sheet: Sheet) -> Iterator[Line]:
+def crop_marks(sheet: SheetFormat) -> Iterator[Line]:
     """Yield the marks outside the trim, 3 mm long after a gap of 2 mm, wherever no card is and paper is left."""
     paper = Box(x=0, y=0, width=sheet.paper_width, height=sheet.paper_height)
     seen: set[Line] = set()
@@ -77,7 +77,7 @@ def _marks_of(box: Box) -> Iterator[Line]:
         yield (box.right + near, y, box.right + far, y)
 
 
-def _is_free(mark: Line, paper: Box, sheet: Sheet) -> bool:
+def _is_free(mark: Line, paper: Box, sheet: SheetFormat) -> bool:
     x0, y0, x1, y1 = mark
     if x0 < paper.x or y0 < paper.y or x1 > paper.right or y1 > paper.bottom:
         return False
@@ -90,7 +90,7 @@ def _lies_in(place: Box, card: Box) -> bool:
     return place.x < card.right and card.x < place.right and place.y < card.bottom and card.y < place.bottom
 
 
-def cut_lines(sheet: Sheet) -> Iterator[Line]:
+def cut_lines(sheet: SheetFormat) -> Iterator[Line]:
     """Yield the edges that cards share: to cut along where there is no room for a mark between them."""
     if sheet.cut != "self":
         return
@@ -106,7 +106,7 @@ def cut_lines(sheet: Sheet) -> Iterator[Line]:
             yield (first.x, y, last.right, y)
 
 
-def _paint_ruler(painter: QPainter, sheet: Sheet) -> None:
+def _paint_ruler(painter: QPainter, sheet: SheetFormat) -> None:
     first, last = sheet.card(0), sheet.card(sheet.capacity - 1)
     y = last.bottom + min(sheet.margin_below / 2, _GAP + _LENGTH + _TEXT_HEIGHT)
     x = first.x + _GAP

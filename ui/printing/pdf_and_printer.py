@@ -15,24 +15,24 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPd
 
 from netcoach.cards.card import Deck
 from netcoach.cards.card_builders import checklist_card
-from netcoach.cards.sheets import POINTS_PER_MM, Sheet
+from netcoach.cards.sheets import POINTS_PER_MM, SheetFormat
 from netcoach.cards.sheets import page as whole_page
-from netcoach.events.checklists import Step
+from netcoach.events.checklists import ChecklistStep
 from netcoach.events.event import Event
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.files import write_whole
+from netcoach.foundation.files import write_atomically
 from netcoach.foundation.i18n import _
-from ui.printing.card_fitting import Room, fit_all
+from ui.printing.card_fitting import CardArea, fit_cards
 from ui.printing.card_layout import UNITS_PER_INCH, UNITS_PER_MM, UNITS_PER_POINT, CardPart
 from ui.printing.crop_marks import paint_marks
-from ui.printing.pdf_tounicode import Letters
+from ui.printing.pdf_tounicode import ToUnicodeFixer
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class PlacedCard:
     """One card of paper: where it stands on its page, and what it says."""
 
     position: int
@@ -43,9 +43,9 @@ class Placed:
 class SheetLayout:
     """A deck laid out on sheets, ready to be painted anywhere."""
 
-    sheet: Sheet
+    sheet: SheetFormat
     title: str
-    pages: tuple[tuple[Placed, ...], ...]
+    pages: tuple[tuple[PlacedCard, ...], ...]
 
     @property
     def card_count(self) -> int:
@@ -66,7 +66,7 @@ def offscreen_application() -> QCoreApplication:
     return QGuiApplication([])
 
 
-def lay_out(deck: Deck, sheet: Sheet, *, start_at: int = 1) -> SheetLayout:
+def lay_out(deck: Deck, sheet: SheetFormat, *, start_at: int = 1) -> SheetLayout:
     """Lay the whole deck out.
 
     Args:
@@ -77,29 +77,31 @@ def lay_out(deck: Deck, sheet: Sheet, *, start_at: int = 1) -> SheetLayout:
     return SheetLayout(sheet=sheet, title=deck.title, pages=tuple(_pages(deck, sheet, start_at)))
 
 
-def _pages(deck: Deck, sheet: Sheet, start_at: int) -> Iterator[tuple[Placed, ...]]:
+def _pages(deck: Deck, sheet: SheetFormat, start_at: int) -> Iterator[tuple[PlacedCard, ...]]:
     if not 1 <= start_at <= sheet.capacity:
         raise Refused(
             _("This sheet has places 1 to {count}; {place} is none of them.").format(
                 count=sheet.capacity, place=start_at
             )
         )
-    placed: list[Placed] = []
+    placed: list[PlacedCard] = []
     position = start_at - 1
-    for part in fit_all(deck.cards, _room(sheet)):
+    for part in fit_cards(deck.cards, _area(sheet)):
         if position == sheet.capacity:
             yield tuple(placed)
             placed, position = [], 0
-        placed.append(Placed(position=position, part=part))
+        placed.append(PlacedCard(position=position, part=part))
         position += 1
     if placed:
         yield tuple(placed)
 
 
-def _room(sheet: Sheet) -> Room:
+def _area(sheet: SheetFormat) -> CardArea:
     safe = sheet.safe(0)
     largest, smallest = sheet.sizes
-    return Room(width=safe.width * UNITS_PER_MM, height=safe.height * UNITS_PER_MM, largest=largest, smallest=smallest)
+    return CardArea(
+        width=safe.width * UNITS_PER_MM, height=safe.height * UNITS_PER_MM, largest=largest, smallest=smallest
+    )
 
 
 def paint_sheet(painter: QPainter, layout: SheetLayout, page_index: int, scale: float) -> None:
@@ -117,7 +119,7 @@ def paint_sheet(painter: QPainter, layout: SheetLayout, page_index: int, scale: 
     painter.restore()
 
 
-def _paint_page(painter: QPainter, sheet: Sheet, page: tuple[Placed, ...]) -> None:
+def _paint_page(painter: QPainter, sheet: SheetFormat, page: tuple[PlacedCard, ...]) -> None:
     paint_marks(painter, sheet)
     for placed in page:
         safe = sheet.safe(placed.position)
@@ -127,7 +129,7 @@ def _paint_page(painter: QPainter, sheet: Sheet, page: tuple[Placed, ...]) -> No
         painter.translate(-x, -y)
 
 
-def write_pdf(deck: Deck, sheet: Sheet, path: Path, *, start_at: int = 1) -> tuple[int, int]:
+def write_pdf(deck: Deck, sheet: SheetFormat, path: Path, *, start_at: int = 1) -> tuple[int, int]:
     """Write the deck as a PDF, whole or not at all. Return how many cards and how many pages it has.
 
     Raises:
@@ -137,13 +139,13 @@ def write_pdf(deck: Deck, sheet: Sheet, path: Path, *, start_at: int = 1) -> tup
         raise Refused(_("There is no card to print yet. Choose a question or a person first."))
     offscreen_application()
     data, cards, pages = _pdf(deck, sheet, start_at)
-    write_whole(path, data)
+    write_atomically(path, data)
     return cards, pages
 
 
 def write_checklist_pdf(
     event: Event,
-    groups: Sequence[tuple[str, Sequence[Step]]],
+    groups: Sequence[tuple[str, Sequence[ChecklistStep]]],
     path: Path,
     *,
     today: date | None = None,
@@ -168,7 +170,7 @@ def write_checklist_pdf(
     return write_pdf(deck, whole_page(paper), path)[1]
 
 
-def _pdf(deck: Deck, sheet: Sheet, start_at: int) -> tuple[bytes, int, int]:
+def _pdf(deck: Deck, sheet: SheetFormat, start_at: int) -> tuple[bytes, int, int]:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -176,7 +178,7 @@ def _pdf(deck: Deck, sheet: Sheet, start_at: int) -> tuple[bytes, int, int]:
     writer.setCreator("NetCoach")
     writer.setResolution(UNITS_PER_INCH)
     writer.setPageLayout(page_layout(sheet))
-    letters = Letters()
+    letters = ToUnicodeFixer()
     cards = count = 0
     painter = QPainter(writer)
     for page in _pages(deck, sheet, start_at):
@@ -187,14 +189,14 @@ def _pdf(deck: Deck, sheet: Sheet, start_at: int) -> tuple[bytes, int, int]:
         _paint_page(painter, sheet, page)
         painter.restore()
         for placed in page:
-            letters.see(placed.part)
+            letters.record(placed.part)
         count += 1
         cards += len(page)
     painter.end()
-    return letters.mend(_with_exact_pages(bytes(buffer.data().data()), sheet)), cards, count
+    return letters.fix(_with_exact_pages(bytes(buffer.data().data()), sheet)), cards, count
 
 
-def page_layout(sheet: Sheet) -> QPageLayout:
+def page_layout(sheet: SheetFormat) -> QPageLayout:
     """Return the page of ``sheet`` for a printer or a PDF: its paper, upright, without margins."""
     size = QPageSize(
         QSizeF(sheet.paper_width, sheet.paper_height),
@@ -205,12 +207,12 @@ def page_layout(sheet: Sheet) -> QPageLayout:
     return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Point)
 
 
-def _height_rounded_off(sheet: Sheet) -> float:
+def _height_rounded_off(sheet: SheetFormat) -> float:
     height = sheet.paper_height * POINTS_PER_MM
     return round(height) - height
 
 
-def _with_exact_pages(data: bytes, sheet: Sheet) -> bytes:
+def _with_exact_pages(data: bytes, sheet: SheetFormat) -> bytes:
     """Give the pages the paper's true size. Qt rounds it to whole points, and A4 is 595.28 × 841.89 of them.
 
     The figures keep their length, so every offset in the file stays right.
@@ -221,7 +223,7 @@ def _with_exact_pages(data: bytes, sheet: Sheet) -> bytes:
     return re.sub(rb"(?<=Box )" + rounded, exact, data)
 
 
-def print_deck(deck: Deck, sheet: Sheet, printer: QPrinter, *, start_at: int = 1) -> tuple[int, int]:
+def print_deck(deck: Deck, sheet: SheetFormat, printer: QPrinter, *, start_at: int = 1) -> tuple[int, int]:
     """Print the deck at its true size. Return how many cards and how many pages went out."""
     printer.setPageLayout(page_layout(sheet))
     printer.setFullPage(True)  # after the layout, which would turn it off again

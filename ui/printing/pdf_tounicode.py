@@ -39,7 +39,7 @@ end
 """
 
 
-class Letters:
+class ToUnicodeFixer:
     """What was printed with which face; shown every part, it mends the tables of the finished file."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class Letters:
         self._names: dict[tuple[str, str], str] = {}
         self._beyond: dict[str, str] = {}
 
-    def see(self, part: CardPart) -> None:
+    def record(self, part: CardPart) -> None:
         """Take note of a part as it is painted. Plain English needs no notes."""
         if part.card.text.isascii():
             return
@@ -72,7 +72,7 @@ class Letters:
             if each > _LAST_OF_PLANE and each not in self._beyond[name] and _glyph(face, each):
                 self._beyond[name] += each
 
-    def mend(self, data: bytes) -> bytes:
+    def fix(self, data: bytes) -> bytes:
         """Return the PDF with true codes for its letters."""
         trailer = _TRAILER.search(data)
         tables = {} if trailer is None else {number: table for number, table in self._tables(data) if table}
@@ -117,7 +117,7 @@ def _glyph(face: QRawFont, letter: str) -> int:
 def _postscript_name(face: QRawFont) -> str:
     """Return the name by which a PDF knows a face, from the face's own table of names."""
     table = face.fontTable("name").data()
-    if len(table) < 6:  # noqa: PLR2004  # the head of the table
+    if len(table) < 6:  # the head of the table
         return ""
     _format, count, start = struct.unpack_from(">HHH", table)
     for record in range(count):

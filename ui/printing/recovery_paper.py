@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 from netcoach.content.documents import render
 from netcoach.dates.date_words import day_and_month
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.files import write_whole
+from netcoach.foundation.files import write_atomically
 from netcoach.foundation.i18n import _
 from ui.printing.card_layout import UNITS_PER_INCH, UNITS_PER_MM
 from ui.widgets.fonts import print_font
@@ -114,7 +114,7 @@ class RecoveryPaper:
         painter = QPainter(writer)
         self._paint_all(painter, writer.newPage, 1.0)
         painter.end()
-        write_whole(path, bytes(buffer.data().data()))
+        write_atomically(path, bytes(buffer.data().data()))
 
     def print(self, printer: QPrinter) -> None:
         """Send it to a printer.

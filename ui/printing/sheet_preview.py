@@ -9,20 +9,20 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QRe
 from PySide6.QtWidgets import QWidget
 
 from netcoach.cards.card import Card, Deck
-from netcoach.cards.sheets import POINTS_PER_MM, Sheet
+from netcoach.cards.sheets import POINTS_PER_MM, SheetFormat
 from netcoach.foundation.i18n import _
 from ui.printing.pdf_and_printer import SheetLayout, lay_out, paint_sheet
 from ui.widgets import theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import Row, Scroll, Well
+from ui.widgets.layout import RowLayout, ScrollArea, SunkenFrame
 from ui.widgets.name_masking import initials_only, shown
 
 _WIDEST = 1100
 _ARROW = 48
 
 
-class SheetPreview(Well):
+class SheetPreview(SunkenFrame):
     """Shows a deck on its sheets. Page Up and Page Down turn the sheets, the arrows and the wheel move over one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,16 +31,16 @@ class SheetPreview(Well):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._layout: SheetLayout | None = None
         self._page = 0
-        self._paper = _Paper()
-        self._scroll = Scroll(self._paper, self)
+        self._paper = _PaperView()
+        self._scroll = ScrollArea(self._paper, self)
         self._caption = PlainLabel("", role="small")
         self._shortened = PlainLabel(
             _("Of a very long text a card says the beginning. Your journal has all of it."), "small"
         )
         self._shortened.hide()
-        self._back = IconButton(_("Sheet before"), self.turn_back, drawing="chevron-left")
-        self._on = IconButton(_("Next sheet"), self.turn_on, drawing="chevron-right")
-        below = Row(gap=8)
+        self._back = IconButton(_("Sheet before"), self.previous_page, icon_name="chevron-left")
+        self._on = IconButton(_("Next sheet"), self.next_page, icon_name="chevron-right")
+        below = RowLayout(gap=8)
         below.addStretch(1)
         for part in (self._back, self._caption, self._on):
             below.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -50,7 +50,7 @@ class SheetPreview(Well):
         self.column.addWidget(self._shortened)
         self._tell()
 
-    def show_deck(self, deck: Deck, sheet: Sheet, *, start_at: int = 1) -> None:
+    def show_deck(self, deck: Deck, sheet: SheetFormat, *, start_at: int = 1) -> None:
         """Show ``deck`` on ``sheet`` from its first free position on; stay on the same page where there is one."""
         self._shortened.setVisible(any(card.is_shortened for card in deck.cards))
         self._layout = lay_out(_as_shown(deck), sheet, start_at=start_at)
@@ -67,11 +67,11 @@ class SheetPreview(Well):
         """Which sheet is shown, counted from 0."""
         return self._page
 
-    def turn_on(self) -> None:
+    def next_page(self) -> None:
         """Show the next sheet."""
         self._turn(1)
 
-    def turn_back(self) -> None:
+    def previous_page(self) -> None:
         """Show the sheet before."""
         self._turn(-1)
 
@@ -104,16 +104,14 @@ class SheetPreview(Well):
         self._caption.setText(words)
 
     def sizeHint(self) -> QSize:
-        """Ask for room to read the cards (Qt)."""
         return QSize(theme.space(640), theme.space(560))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn the sheets with the page keys, move with the arrows (Qt)."""
         bar, step = self._scroll.verticalScrollBar(), theme.space(_ARROW)
         if event.key() == Qt.Key.Key_PageDown:
-            self.turn_on()
+            self.next_page()
         elif event.key() == Qt.Key.Key_PageUp:
-            self.turn_back()
+            self.previous_page()
         elif event.key() == Qt.Key.Key_Down:
             bar.setValue(bar.value() + step)
         elif event.key() == Qt.Key.Key_Up:
@@ -132,7 +130,7 @@ def _card_as_shown(card: Card) -> Card:
     return replace(card, kicker=shown(card.kicker), heading=shown(card.heading), lines=lines)
 
 
-class _Paper(QWidget):
+class _PaperView(QWidget):
     """One sheet of paper, as wide as there is room for."""
 
     def __init__(self) -> None:
@@ -147,12 +145,11 @@ class _Paper(QWidget):
         self._measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Grow the paper with the room (Qt)."""
         super().resizeEvent(event)
         self._measure()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the paper from its picture, so that moving over it costs nothing (Qt)."""
+        # Paint the paper from its picture, so that moving over it costs nothing.
         if self._layout is None or not self._layout.pages:
             return
         if self._picture.devicePixelRatio() != self.devicePixelRatioF() or self._picture.isNull():

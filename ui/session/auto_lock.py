@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import SLOT, QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 
 CHECK_MS = 5_000
 _SIGNS_OF_LIFE = frozenset(
@@ -22,7 +22,7 @@ _SIGNS_OF_LIFE = frozenset(
         QEvent.Type.TabletPress,
     }
 )
-_TELL_OF_THE_SCREEN = (
+_SCREEN_SAVER_SERVICES = (
     ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
     ("/ScreenSaver", "org.freedesktop.ScreenSaver"),
     ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver"),
@@ -33,12 +33,12 @@ _TELL_OF_THE_SCREEN = (
 _ON_ACTIVE = SLOT("_on_active(bool)")
 
 
-def can_hear_the_screen() -> bool:
+def can_detect_screen_lock() -> bool:
     """Say whether this system has a bus on which desktops tell that the screen is locked."""
     return sys.platform.startswith("linux")
 
 
-class Locking(QObject):
+class AutoLock(QObject):
     """Watches for reasons to lock. ``wanted()`` tells that there is one.
 
     Nothing is watched that is not switched on, and nothing at all where the journal has no passphrase.
@@ -49,7 +49,7 @@ class Locking(QObject):
 
     wanted = Signal()
 
-    def __init__(self, journal: Workspace, parent: QObject | None = None) -> None:
+    def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
         self._last: datetime = journal.clock()
@@ -57,29 +57,29 @@ class Locking(QObject):
         self.timer.setInterval(CHECK_MS)
         self.timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self.timer.timeout.connect(self.look)
-        self._bus: ScreenBus | None = None
-        self.renew()
+        self._bus: ScreenLockMonitor | None = None
+        self.reload()
 
-    def renew(self) -> None:
+    def reload(self) -> None:
         """Watch what is switched on now."""
         settings, is_locked = self._journal.settings, self._journal.store.is_locked
         self._wait_for(settings.lock_after if is_locked else 0)
-        if is_locked and settings.lock_with_screen and can_hear_the_screen():
+        if is_locked and settings.lock_with_screen and can_detect_screen_lock():
             self._bus = self._bus or self._listen()
         elif self._bus is not None:
-            self._bus.leave()
+            self._bus.disconnect_bus()
             self._bus = None
 
     def end(self) -> None:
         """Watch nothing any more."""
         self._wait_for(0)
         if self._bus is not None:
-            self._bus.leave()
+            self._bus.disconnect_bus()
             self._bus = None
 
-    def hears_the_screen(self) -> bool:
+    def detects_screen_lock(self) -> bool:
         """Say whether the desktop could be asked to tell when the screen is locked."""
-        return self._bus is not None and self._bus.is_heard
+        return self._bus is not None and self._bus.is_subscribed
 
     def look(self) -> bool:
         """Ask for the lock if nobody was here for long enough; say whether that was so."""
@@ -92,7 +92,7 @@ class Locking(QObject):
         return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice that somebody is here; after a sleep, the first key or move of the mouse comes too late (Qt)."""
+        # Notice that somebody is here; after a sleep, the first key or move of the mouse comes too late.
         if event.type() in _SIGNS_OF_LIFE and not self.look():
             self._last = self._journal.clock()
         return super().eventFilter(watched, event)
@@ -109,45 +109,45 @@ class Locking(QObject):
             app.removeEventFilter(self)
             self.timer.stop()
 
-    def _listen(self) -> ScreenBus:
-        bus = ScreenBus(self)
+    def _listen(self) -> ScreenLockMonitor:
+        bus = ScreenLockMonitor(self)
         bus.locked.connect(self.wanted)
         return bus
 
 
-class ScreenBus(QObject):
+class ScreenLockMonitor(QObject):
     """Listens to one message of the desktop's own bus (D-Bus, inside this computer): that the screen is locked.
 
-    ``locked()`` tells it. ``is_heard`` says whether there is such a bus.
+    ``locked()`` tells it. ``is_subscribed`` says whether there is such a bus.
     """
 
     locked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415  # only for those who asked for it
+        from PySide6.QtDBus import QDBusConnection  # only for those who asked for it
 
         self._session = QDBusConnection.sessionBus()
         heard = [
             self._session.connect("", path, interface, "ActiveChanged", self, _ON_ACTIVE)  # type: ignore[call-overload]  # it takes what SLOT returns, whatever its stub says
-            for path, interface in _TELL_OF_THE_SCREEN
+            for path, interface in _SCREEN_SAVER_SERVICES
         ]
-        self.is_heard = any(heard)
+        self.is_subscribed = any(heard)
 
-    def leave(self) -> None:
+    def disconnect_bus(self) -> None:
         """Listen no longer."""
-        for path, interface in _TELL_OF_THE_SCREEN:
+        for path, interface in _SCREEN_SAVER_SERVICES:
             self._session.disconnect("", path, interface, "ActiveChanged", self, _ON_ACTIVE)  # type: ignore[call-overload]  # as above
         self.deleteLater()
 
     @Slot(bool)
-    def _on_active(self, active: bool) -> None:  # noqa: FBT001  # as it comes from the bus
+    def _on_active(self, active: bool) -> None:
         if active:
             self.locked.emit()
 
 
-def has_bus() -> bool:
+def has_screen_saver_service() -> bool:
     """Say whether there is a bus to listen on."""
-    bus = ScreenBus()
-    bus.leave()
-    return bus.is_heard
+    bus = ScreenLockMonitor()
+    bus.disconnect_bus()
+    return bus.is_subscribed

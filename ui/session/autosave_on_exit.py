@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Work
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from ui.shell.main_window import MainWindow
 
 _AFTER_START_MS = 3_000
@@ -16,7 +16,7 @@ _LOOK_EACH_MS = 60_000
 _STEP_MS = 20
 
 
-class Safekeeping(QObject):
+class AutosaveOnExit(QObject):
     """Keeps what is being written when the session ends, tells of texts kept aside, and empties the trash.
 
     Args:
@@ -24,7 +24,7 @@ class Safekeeping(QObject):
         window: The window.
     """
 
-    def __init__(self, journal: Workspace, window: MainWindow) -> None:
+    def __init__(self, journal: Journal, window: MainWindow) -> None:
         super().__init__(window)
         self._journal, self._window = journal, window
         self._work: Work[bool] | None = None
@@ -36,24 +36,24 @@ class Safekeeping(QObject):
         self._step.timeout.connect(self._on_step)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.commitDataRequest.connect(self.keep_now)
+            app.commitDataRequest.connect(self.save_now)
         if not journal.store.is_read_only:
             self._look.start()
 
-    def hear(self, changes: object) -> None:
+    def handle_changes(self, changes: object) -> None:
         """Say so where an editor wrote over a text it had not seen."""
-        if getattr(changes, "kept_unseen", False):
+        if getattr(changes, "overwrote_newer", False):
             self._window.notices.say(
                 _("This text was changed meanwhile. Yours stands here; the other one is among its earlier versions.")
             )
 
-    def keep_now(self) -> None:
+    def save_now(self) -> None:
         """Keep what is being written this moment, in a field or in a sheet."""
-        from ui.editing.draft_autosave import Drafting  # noqa: PLC0415  # not needed for the first paint
+        from ui.editing.draft_autosave import DraftAutosave
 
-        keep_field(QApplication.focusWidget())
-        for each in self._window.findChildren(Drafting):
-            each.keep_now()
+        commit_field(QApplication.focusWidget())
+        for each in self._window.findChildren(DraftAutosave):
+            each.save_now()
 
     def end(self) -> None:
         """Do no more: the journal is about to close."""
@@ -67,9 +67,9 @@ class Safekeeping(QObject):
         try:
             if self._look.interval() == _AFTER_START_MS:
                 self._look.setInterval(_LOOK_EACH_MS)
-                self._journal.forgetting.empty_trash()
-            if self._work is None and self._journal.forgetting.is_due():
-                self._work = self._journal.forgetting.run()
+                self._journal.purge.empty_trash()
+            if self._work is None and self._journal.purge.is_due():
+                self._work = self._journal.purge.run()
                 self._step.start()
         except NetCoachError:
             return  # something long is being written, or there is no room: a minute later once more
@@ -84,7 +84,7 @@ class Safekeeping(QObject):
             self._step.stop()
 
 
-def keep_field(field: QWidget | None) -> None:
+def commit_field(field: QWidget | None) -> None:
     """Let a field that is being written in tell what stands there."""
     if isinstance(field, (QLineEdit, QPlainTextEdit)) and hasattr(field, "commit"):
         field.commit()

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 
-class Announces(Protocol):
+class ChangeSource(Protocol):
     """A journal, or anything else that tells what changed."""
 
     def subscribe(self, callback: Callable[[Any], None], /) -> Callable[[], None]:
@@ -20,7 +20,7 @@ class Bridge(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, journal: Announces, parent: QObject | None = None) -> None:
+    def __init__(self, journal: ChangeSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._leave: Callable[[], None] | None = journal.subscribe(self._on_changes)
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 
-class ClipboardKeeper(QObject):
+class ClipboardAutoClear(QObject):
     """Watches what this program copies.
 
     Args:

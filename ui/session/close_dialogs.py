@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QWidget
 
 
-def keep_writing(window: QWidget) -> None:
+def commit_and_close_dialogs(window: QWidget) -> None:
     """Let every field commit that is being written in, in the window and in each sheet over it, and close the sheets.
 
     A sheet is closed without an answer: nothing in it was confirmed.

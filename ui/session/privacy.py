@@ -9,76 +9,76 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from netcoach.foundation.i18n import _
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from ui.shell.main_window import MainWindow
 from ui.widgets import name_masking
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from ui.session.auto_lock import Locking
-    from ui.session.clipboard import ClipboardKeeper
+    from ui.session.auto_lock import AutoLock
+    from ui.session.clipboard import ClipboardAutoClear
 
 LOCK_KEYS = "Ctrl+Shift+K"
 _LOCKS = "locks"
 
 
-class Discretion(QObject):
+class PrivacyGuard(QObject):
     """Follows the settings for a shared desk in one window.
 
-    ``lock_wanted()`` tells that the journal shall be locked: somebody asked, nobody was here, the screen is locked.
+    ``lock_requested()`` tells that the journal shall be locked: somebody asked, nobody was here, the screen is locked.
 
     Args:
         journal: The open journal.
         window: Where it is shown.
     """
 
-    lock_wanted = Signal()
+    lock_requested = Signal()
 
-    def __init__(self, journal: Workspace, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(self, journal: Journal, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._journal, self._window = journal, window
-        self.clipboard: ClipboardKeeper | None = None
-        self.locking: Locking | None = None
-        name_masking.lie_on(journal)
+        self.clipboard: ClipboardAutoClear | None = None
+        self.auto_lock: AutoLock | None = None
+        name_masking.use(journal)
         self._app = QApplication.instance() if journal.store.is_locked else None
         if isinstance(self._app, QApplication):
-            window.actions_list.add("lock", _("Lock the journal"), self.lock_wanted.emit, shortcut=LOCK_KEYS)
+            window.action_registry.add("lock", _("Lock the journal"), self.lock_requested.emit, shortcut=LOCK_KEYS)
             self._app.focusChanged.connect(self._on_focus_changed)
-        self._renew()
+        self._reload()
 
-    def hear(self, tables: frozenset[str]) -> None:
+    def handle_changes(self, tables: frozenset[str]) -> None:
         """Take in what changed, before any page does."""
         if tables & name_masking.TABLES:
-            name_masking.renew()
+            name_masking.reload()
         if "settings" in tables:
-            if name_masking.lie_on(self._journal):
+            if name_masking.use(self._journal):
                 self._show_names()
-            self._renew()
+            self._reload()
 
     def end(self) -> None:
         """Watch nothing any more, and take what was copied off the clipboard: the journal is about to close."""
-        name_masking.leave(self._journal)
+        name_masking.forget(self._journal)
         if isinstance(self._app, QApplication):
             self._app.focusChanged.disconnect(self._on_focus_changed)
             self._app = None
         if self.clipboard is not None:
             self.clipboard.end()
-        if self.locking is not None:
-            self.locking.end()
+        if self.auto_lock is not None:
+            self.auto_lock.end()
 
-    def _renew(self) -> None:
+    def _reload(self) -> None:
         settings = self._journal.settings
         if settings.clear_clipboard and self.clipboard is None:
-            from ui.session.clipboard import ClipboardKeeper  # noqa: PLC0415  # only for those who asked for it
+            from ui.session.clipboard import ClipboardAutoClear  # only for those who asked for it
 
-            self.clipboard = ClipboardKeeper(self._seconds, parent=self)
-        if self.locking is not None:
-            self.locking.renew()
+            self.clipboard = ClipboardAutoClear(self._seconds, parent=self)
+        if self.auto_lock is not None:
+            self.auto_lock.reload()
         elif self._journal.store.is_locked and (settings.lock_after or settings.lock_with_screen):
-            from ui.session.auto_lock import Locking  # noqa: PLC0415  # as above
+            from ui.session.auto_lock import AutoLock
 
-            self.locking = Locking(self._journal, self)
-            self.locking.wanted.connect(self.lock_wanted)
+            self.auto_lock = AutoLock(self._journal, self)
+            self.auto_lock.wanted.connect(self.lock_requested)
 
     def _seconds(self) -> int:
         return self._journal.settings.clear_clipboard
@@ -87,7 +87,7 @@ class Discretion(QObject):
         """Let the keys lock from a sheet, too: while it is open, the keys of the window below it rest."""
         sheet = now.window() if now is not None else None
         if isinstance(sheet, QDialog) and sheet.findChild(QShortcut, _LOCKS) is None:
-            shortcut = QShortcut(QKeySequence(LOCK_KEYS), sheet, self.lock_wanted.emit)
+            shortcut = QShortcut(QKeySequence(LOCK_KEYS), sheet, self.lock_requested.emit)
             shortcut.setObjectName(_LOCKS)
 
     def _show_names(self) -> None:
@@ -96,5 +96,5 @@ class Discretion(QObject):
         for key, page in pages.items():
             if isinstance(page, Page) and key != "settings":
                 page.end()
-        self._window.build_anew(keep="settings")
+        self._window.rebuild_pages(keep="settings")
         self._window.notices.clear()

@@ -9,7 +9,13 @@ from time import monotonic
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from netcoach.cli.single_instance import ANSWER_WITHIN_S, Desk, leave_request, take_requests, withdraw
+from netcoach.cli.single_instance import (
+    ANSWER_WITHIN_S,
+    DesktopSession,
+    answer_requests,
+    remove_request,
+    request_activation,
+)
 from netcoach.foundation.errors import JournalUnavailable
 from netcoach.storage.lock import WriterLock
 
@@ -17,20 +23,20 @@ _LOOK_MS = 1000  # where the system tells nothing of what happens in a folder
 _POLL_MS = 20
 
 
-class RequestWatch(QObject):
-    """Answers requests to come forward, as long as it lives. ``asked(str)`` tells the desktop's token of each.
+class RaiseRequestListener(QObject):
+    """Answers requests to raise the window. ``raise_requested(str)`` carries the desktop's activation token.
 
     Args:
         journal: The journal that is open here.
         desk: Where this window stands.
     """
 
-    asked = Signal(str)
+    raise_requested = Signal(str)
 
-    def __init__(self, journal: Path, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, journal: Path, desk: DesktopSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._journal, self._desk = journal, desk
-        self._seen = -1
+        self._edited_from = -1
         self._watcher = QFileSystemWatcher([str(journal.parent)], self)
         self._watcher.directoryChanged.connect(self.look)
         self._timer = QTimer(self)
@@ -46,51 +52,51 @@ class RequestWatch(QObject):
 
     def look(self) -> None:
         """Answer what has been asked."""
-        for asking in take_requests(self._journal, self._desk):
-            self.asked.emit(asking.token)
+        for asking in answer_requests(self._journal, self._desk):
+            self.raise_requested.emit(asking.token)
 
     def _on_timeout(self) -> None:
         try:
             changed = self._journal.parent.stat().st_mtime_ns
         except OSError:  # the folder is away, such as a stick that was pulled
             return
-        if changed != self._seen:
-            self._seen = changed
+        if changed != self._edited_from:
+            self._edited_from = changed
             self.look()
 
 
-class Door(QObject):
-    """Keeps a journal for this window, and hears who else asks for it. ``asked(str)`` as in :class:`RequestWatch`.
+class InstanceGuard(QObject):
+    """Keeps a journal for this window. ``raise_requested(str)`` as in :class:`RaiseRequestListener`.
 
     Args:
         desk: Where this process was started; without one nobody is answered.
     """
 
-    asked = Signal(str)
+    raise_requested = Signal(str)
 
-    def __init__(self, desk: Desk | None, parent: QObject | None = None) -> None:
+    def __init__(self, desk: DesktopSession | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._held: WriterLock | None = None
-        self._watch: RequestWatch | None = None
+        self._watch: RaiseRequestListener | None = None
 
-    def hold(self, journal: Path) -> None:
+    def acquire(self, journal: Path) -> None:
         """Keep others from opening a journal that is locked here, so that a second start comes to this window."""
         if self._held is None:
             try:
                 self._held = WriterLock(journal)
             except JournalUnavailable:  # somebody else was quicker, or the folder cannot be written: opening will tell
                 return
-            self.watch(journal)
+            self.listen(journal)
 
-    def watch(self, journal: Path) -> None:
+    def listen(self, journal: Path) -> None:
         """Answer who asks for the journal from now on."""
         if self._desk is not None and self._watch is None:
-            self._watch = RequestWatch(journal, self._desk, self)
-            self._watch.asked.connect(self.asked)
+            self._watch = RaiseRequestListener(journal, self._desk, self)
+            self._watch.raise_requested.connect(self.raise_requested)
             self._watch.look()
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Keep and answer no longer."""
         if self._watch is not None:
             self._watch.stop()
@@ -100,16 +106,16 @@ class Door(QObject):
             self._held = None
 
 
-class ForwardRequest(QObject):
+class RaiseRequest(QObject):
     """Asks the window that has a journal open to come forward. ``answered()`` or ``unanswered()``, once."""
 
     answered = Signal()
     unanswered = Signal()
 
-    def __init__(self, journal: Path, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, journal: Path, desk: DesktopSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._until = monotonic() + ANSWER_WITHIN_S
-        self._request = leave_request(journal, desk)
+        self._request = request_activation(journal, desk)
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._on_timeout)
@@ -124,11 +130,11 @@ class ForwardRequest(QObject):
             self.answered.emit()
         elif monotonic() > self._until:
             self._timer.stop()
-            withdraw(self._request)
+            remove_request(self._request)
             self.unanswered.emit()
 
 
-def bring_forward(window: QWidget, token: str = "") -> None:
+def raise_window(window: QWidget, token: str = "") -> None:
     """Bring a window before all others, as far as the desktop lets a program do that."""
     if token and QApplication.platformName() == "wayland":
         os.environ["XDG_ACTIVATION_TOKEN"] = token  # where Qt looks for it

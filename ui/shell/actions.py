@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.widgets.icons import icon
 
 
-class Actions:
+class ActionRegistry:
     """Makes the actions of a window and keeps their list, for the command palette and the list of shortcuts.
 
     Args:
@@ -31,7 +31,7 @@ class Actions:
         *,
         shortcut: str = "",
         others: tuple[str, ...] = (),
-        drawing: str = "",
+        icon_name: str = "",
         in_palette: bool = True,
     ) -> QAction:
         """Make an action that works everywhere in the window.
@@ -42,7 +42,7 @@ class Actions:
             on_press: A bound method.
             shortcut: Keys such as "Ctrl+K"; no two actions share any.
             others: More keys for the same action.
-            drawing: The name of an icon.
+            icon_name: The name of an icon.
             in_palette: Whether the command palette offers it.
 
         Raises:
@@ -60,8 +60,8 @@ class Actions:
         action.setShortcuts([QKeySequence(one) for one in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setProperty("in_palette", in_palette)
-        if drawing:
-            action.setIcon(icon(drawing))
+        if icon_name:
+            action.setIcon(icon(icon_name))
         action.triggered.connect(on_press)
         self._owner.addAction(action)
         self._actions[key] = action

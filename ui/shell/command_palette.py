@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import Column
+from ui.widgets.layout import ColumnLayout
 from ui.widgets.name_masking import shown
 from ui.widgets.text_field import TextField
 
@@ -29,7 +29,7 @@ _ROWS, _ROW = 9, 38
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class PaletteEntry:
     """One thing to go to or to do."""
 
     title: str
@@ -37,18 +37,16 @@ class Entry:
     run: Callable[[], object]
 
 
-Find = Callable[[str], Sequence[Entry]]
+Find = Callable[[str], Sequence[PaletteEntry]]
 
 
 class _EntryDelegate(QStyledItemDelegate):
     """Paints title and kind on one line."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: object) -> QSize:
-        """Ask for one comfortable line (Qt)."""
         return QSize(theme.space(200), theme.space(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
-        """Paint one entry (Qt)."""
         if not isinstance(index, QModelIndex):
             return
         rect = option.rect
@@ -86,13 +84,13 @@ class CommandPalette(QDialog):
         super().__init__(parent)
         self._over = parent
         self._find = find
-        self._entries: Sequence[Entry] = ()
+        self._entries: Sequence[PaletteEntry] = ()
         self.setWindowTitle(_("Go to or do"))
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = Column(self, gap=8, margins=(16, 16, 16, 12))
+        column = ColumnLayout(self, gap=8, margins=(16, 16, 16, 12))
         self._line = TextField(_("Go to or do"), placeholder=_("A person, an event, or what you want to do"))
-        self._line.setProperty("finds", True)  # noqa: FBT003  # a Qt property
+        self._line.setProperty("finds", True)
         self._line.installEventFilter(self)
         self._line.textChanged.connect(self._on_text_changed)
         self._model = QStandardItemModel(self)
@@ -115,7 +113,6 @@ class CommandPalette(QDialog):
         self._on_text_changed("")
 
     def open(self) -> None:
-        """Open over the window, near its top (Qt)."""
         parent = self._over
         width = min(theme.space(560), max(parent.width() - 80, 320))
         edges = self.sizeHint().height() - self._list.sizeHint().height()
@@ -126,14 +123,12 @@ class CommandPalette(QDialog):
         self._line.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint a sheet with an edge (Qt)."""
         painter = QPainter(self)
         painter.setPen(theme.colour("edge"))
         painter.setBrush(theme.colour("surface"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrows choose while the line keeps the keyboard (Qt)."""
         if watched is self._line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             steps = {
                 Qt.Key.Key_Down: 1,

@@ -12,38 +12,38 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QRe
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
 
 from netcoach.foundation.i18n import _
-from ui.shell.actions import Actions
-from ui.shell.sidebar import Rail
+from ui.shell.actions import ActionRegistry
+from ui.shell.sidebar import Sidebar
 from ui.shell.top_bar import TopBar
 from ui.widgets import theme
-from ui.widgets.focus_frame import begin_quietly, follow_focus
-from ui.widgets.layout import Column, Row
-from ui.widgets.tab_order import first_stop
+from ui.widgets.focus_frame import focus_without_frame, install_focus_frame
+from ui.widgets.layout import ColumnLayout, RowLayout
+from ui.widgets.tab_order import first_tab_stop
 
 if TYPE_CHECKING:
     from ui.widgets.jobs import Jobs
-    from ui.widgets.notifications import NoticeArea
+    from ui.widgets.notifications import NotificationArea
 
-SLIM_BELOW = 1000
-USUAL, LEAST = QSize(1180, 760), QSize(900, 600)
+COMPACT_BELOW = 1000
+DEFAULT_SIZE, MINIMUM_SIZE = QSize(1180, 760), QSize(900, 600)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class PageSpec:
     """A room of the window; ``make`` builds its page when it is opened for the first time."""
 
     key: str
     title: str
-    drawing: str
+    icon_name: str
     make: Callable[[], QWidget]
 
 
 class MainWindow(QMainWindow):
     """Shows one room at a time.
 
-    ``search_text_changed(str)`` and ``search_submitted(str)`` come from the search line, ``search_went_down()``
+    ``search_text_changed(str)`` and ``search_submitted(str)`` come from the search line, ``search_down_pressed()``
     when Down is pressed in it; ``undo_requested()`` and ``redo_requested()`` from button and keys;
-    ``files_dropped(list)`` tells paths; ``room_opened(str)`` the key of the room in view; ``closing()`` comes
+    ``files_dropped(list)`` tells paths; ``page_opened(str)`` the key of the room in view; ``closing()`` comes
     before the window closes, after what was being written is committed.
 
     Args:
@@ -54,63 +54,63 @@ class MainWindow(QMainWindow):
 
     search_text_changed = Signal(str)
     search_submitted = Signal(str)
-    search_went_down = Signal()
+    search_down_pressed = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
     files_dropped = Signal(list)
-    room_opened = Signal(str)
+    page_opened = Signal(str)
     closing = Signal()
 
-    def __init__(self, title: str, rooms: Sequence[Room], *, foot: Sequence[Room] = ()) -> None:
+    def __init__(self, title: str, rooms: Sequence[PageSpec], *, foot: Sequence[PageSpec] = ()) -> None:
         super().__init__()
         self.setWindowTitle(title)
         self.setAcceptDrops(True)
         self._rooms = {room.key: room for room in (*rooms, *foot)}
         self._pages: dict[str, QWidget] = {}
         self._key = ""
-        self.actions_list = Actions(self)
-        self.rail = Rail([_spec(room) for room in rooms], [_spec(room) for room in foot])
+        self.action_registry = ActionRegistry(self)
+        self.sidebar = Sidebar([_spec(room) for room in rooms], [_spec(room) for room in foot])
         self.bar = TopBar()
         self._stack = QStackedWidget()
         self._compose()
         self._add_actions(rooms)
-        self.rail.chosen.connect(self.show_room)
+        self.sidebar.chosen.connect(self.show_page)
         self.bar.search.textEdited.connect(self.search_text_changed)
         self.bar.search.entered.connect(self.search_submitted)
-        self.bar.search.went_down.connect(self.search_went_down)
+        self.bar.search.down_pressed.connect(self.search_down_pressed)
         self.bar.undo_pressed.connect(self.undo_requested)
-        follow_focus()
-        self.resize(USUAL.boundedTo(self.screen().availableSize()))
-        self.setMinimumSize(LEAST)
+        install_focus_frame()
+        self.resize(DEFAULT_SIZE.boundedTo(self.screen().availableSize()))
+        self.setMinimumSize(MINIMUM_SIZE)
 
     @cached_property
-    def notices(self) -> NoticeArea:
+    def notices(self) -> NotificationArea:
         """The place for notices, made for the first one."""
-        from ui.widgets.notifications import NoticeArea  # noqa: PLC0415  # not needed for the first paint
+        from ui.widgets.notifications import NotificationArea
 
-        area = NoticeArea()
+        area = NotificationArea()
         self._below_bar.add(area)
         return area
 
     @cached_property
     def jobs(self) -> Jobs:
         """What runs long work, made for the first."""
-        from ui.widgets.jobs import Jobs  # noqa: PLC0415  # not needed for the first paint
+        from ui.widgets.jobs import Jobs
 
         return Jobs(self.notices, self)
 
-    def has_worked(self) -> bool:
+    def has_jobs(self) -> bool:
         """Say whether there was any long work yet: asking :attr:`jobs` would make what runs it."""
         return "jobs" in self.__dict__
 
-    def show_room(self, key: str) -> QWidget:
+    def show_page(self, key: str) -> QWidget:
         """Open a room, building it the first time, and return its page."""
         page = self.page(key)
         if key != self._key:
             self._key = key
             self._stack.setCurrentWidget(page)
-            self.rail.show_chosen(key)
-            self.room_opened.emit(key)
+            self.sidebar.show_chosen(key)
+            self.page_opened.emit(key)
         return page
 
     def page(self, key: str) -> QWidget:
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         """Return the pages built so far by key."""
         return dict(self._pages)
 
-    def build_anew(self, keep: str = "") -> None:
+    def rebuild_pages(self, keep: str = "") -> None:
         """Let all pages but the one of the room ``keep`` go, and build each again when it is opened."""
         for key in [key for key in self._pages if key != keep]:
             page = self._pages.pop(key)
@@ -135,15 +135,15 @@ class MainWindow(QMainWindow):
             page.hide()
             page.deleteLater()
 
-    def room_key(self) -> str:
+    def current_page_key(self) -> str:
         """Return the key of the room in view."""
         return self._key
 
     def show_undo(self, label: str | None, redo_label: str | None = None) -> None:
         """Say what Undo and Redo would do."""
         self.bar.show_undo(label)
-        self.actions_list.get("undo").setEnabled(label is not None)
-        self.actions_list.get("redo").setEnabled(redo_label is not None)
+        self.action_registry.get("undo").setEnabled(label is not None)
+        self.action_registry.get("redo").setEnabled(redo_label is not None)
 
     def add_capture(self, action: QAction) -> None:
         """Offer the one-line capture in the bar."""
@@ -163,11 +163,11 @@ class MainWindow(QMainWindow):
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.search.selectAll()
 
-    def show_keys(self) -> None:
+    def show_shortcuts(self) -> None:
         """Open the list of all keys."""
-        from ui.shell.shortcuts import ShortcutsSheet  # noqa: PLC0415  # not needed for the first paint
+        from ui.shell.shortcuts import ShortcutsDialog
 
-        ShortcutsSheet(self, self.actions_list.shortcuts()).open()
+        ShortcutsDialog(self, self.action_registry.shortcuts()).open()
 
     def show_banner(self, banner: QWidget) -> None:
         """Let a quiet line stand above the rooms."""
@@ -175,22 +175,19 @@ class MainWindow(QMainWindow):
 
     def rescale(self) -> None:
         """Choose the rail anew, after the text size changed."""
-        self.rail.set_slim(slim=self.width() < SLIM_BELOW * theme.scale())
+        self.sidebar.set_compact(compact=self.width() < COMPACT_BELOW * theme.scale())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the rail slim in a slim window (Qt)."""
         super().resizeEvent(event)
         self.rescale()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin with the keyboard on what the room offers first, and no ring before a key is pressed (Qt)."""
         super().showEvent(event)
         page = self._pages.get(self._key)
         if self.focusWidget() is None and page is not None:
-            begin_quietly(self._start_of(page))
+            focus_without_frame(self._initial_focus(page))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let what is being written be committed first (Qt)."""
         writing = self.focusWidget()
         if writing is not None:
             writing.clearFocus()
@@ -198,12 +195,10 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files (Qt)."""
         if _paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell which files were dropped (Qt)."""
         paths = _paths(event.mimeData())
         if paths:
             event.acceptProposedAction()
@@ -211,34 +206,34 @@ class MainWindow(QMainWindow):
 
     def _compose(self) -> None:
         right = QWidget()
-        column = Column(right, gap=0)
+        column = ColumnLayout(right, gap=0)
         column.add(self.bar)
         column.add(self._stack, stretch=1)
         self._below_bar = column
         whole = QWidget()
-        row = Row(whole, gap=0)
-        row.add(self.rail)
+        row = RowLayout(whole, gap=0)
+        row.add(self.sidebar)
         row.add(right, stretch=1)
         self.setCentralWidget(whole)
 
-    def _add_actions(self, rooms: Sequence[Room]) -> None:
-        add = self.actions_list.add
+    def _add_actions(self, rooms: Sequence[PageSpec]) -> None:
+        add = self.action_registry.add
         for number, room in enumerate(rooms, start=1):
             add(f"room-{room.key}", room.title, self._on_room_key, shortcut=f"Ctrl+{number}").setData(room.key)
         add("search", _("Search"), self.focus_search, shortcut="Ctrl+F", in_palette=False)
         add("undo", _("Undo"), self._on_undo, shortcut="Ctrl+Z").setEnabled(False)
         add("redo", _("Redo"), self._on_redo, shortcut="Ctrl+Shift+Z", others=("Ctrl+Y",)).setEnabled(False)
-        add("keys", _("Keys"), self.show_keys, shortcut="F1")
+        add("keys", _("Keys"), self.show_shortcuts, shortcut="F1")
 
     def _on_room_key(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            page = self.show_room(str(action.data()))
-            self._start_of(page).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            page = self.show_page(str(action.data()))
+            self._initial_focus(page).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _start_of(self, page: QWidget) -> QWidget:
+    def _initial_focus(self, page: QWidget) -> QWidget:
         """Return the control at which the keyboard begins in a room: one with a name, whatever a room has."""
-        return page.focusProxy() or first_stop(page) or self._stack
+        return page.focusProxy() or first_tab_stop(page) or self._stack
 
     def _on_undo(self) -> None:
         self._commit_writing()
@@ -255,8 +250,8 @@ class MainWindow(QMainWindow):
             writing.commit()
 
 
-def _spec(room: Room) -> tuple[str, str, str]:
-    return room.key, room.title, room.drawing
+def _spec(room: PageSpec) -> tuple[str, str, str]:
+    return room.key, room.title, room.icon_name
 
 
 def _paths(data: QMimeData) -> list[str]:

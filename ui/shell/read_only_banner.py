@@ -13,44 +13,47 @@ from ui.widgets.banner import Banner
 
 _TAKEN_IN = frozenset({QEvent.Type.Show, QEvent.Type.ReadOnlyChange})
 
-FINDS = "finds"
+SEARCH_FIELD_PROPERTY = "finds"
 """The property of a field that is written in to find something, not to keep it."""
 
 
-class ReadOnly(QObject):
+class ReadOnlyMode(QObject):
     """Makes every field of a window, and of the sheets over it, one to read.
 
     Args:
         window: The window.
-        because: Why nothing can be written, in a sentence.
+        read_only_reason: Why nothing can be written, in a sentence.
         on_again: Opens the journal anew, a bound method.
     """
 
-    def __init__(self, window: MainWindow, because: str, on_again: Callable[[], object]) -> None:
+    def __init__(self, window: MainWindow, read_only_reason: str, on_again: Callable[[], object]) -> None:
         super().__init__(window)
         self._window = window
         words = _("It can be read here, not changed.")
-        banner = Banner(f"{because} {words}", _("Try again"), on_again, drawing="lock")
+        banner = Banner(f"{read_only_reason} {words}", _("Try again"), on_again, icon_name="lock")
         window.show_banner(banner)
         banner.say_aloud()
         fields: list[QLineEdit | QPlainTextEdit] = [*window.findChildren(QLineEdit)]
         for field in (*fields, *window.findChildren(QPlainTextEdit)):
-            self._only_show(field)
+            self._make_read_only(field)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take in fields as they come, and those a page lets write again (Qt)."""
         if event.type() in _TAKEN_IN and isinstance(watched, QLineEdit | QPlainTextEdit):
-            self._only_show(watched)
+            self._make_read_only(watched)
         return False
 
-    def _only_show(self, field: QLineEdit | QPlainTextEdit) -> None:
-        if not field.isReadOnly() and not field.property(FINDS) and self._is_over(field.window()):
+    def _make_read_only(self, field: QLineEdit | QPlainTextEdit) -> None:
+        if (
+            not field.isReadOnly()
+            and not field.property(SEARCH_FIELD_PROPERTY)
+            and self._belongs_to_window(field.window())
+        ):
             field.setReadOnly(True)
 
-    def _is_over(self, window: QWidget) -> bool:
+    def _belongs_to_window(self, window: QWidget) -> bool:
         step: QWidget | None = window
         while isinstance(step, QDialog):
             step = step.parentWidget()

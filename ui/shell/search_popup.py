@@ -10,18 +10,18 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from netcoach.contacts.person_queries import Rows
+from netcoach.contacts.person_queries import RunQuery
 from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated, ngettext
-from netcoach.journal import Workspace
-from netcoach.search.search import Found, Hit, Search
+from netcoach.journal import Journal
+from netcoach.search.search import Hit, Search, SearchResults
 from ui.widgets import theme
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import Column
+from ui.widgets.layout import ColumnLayout
 from ui.widgets.list_view import RowsView, RowText
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
-from ui.widgets.search_thread import Searcher
+from ui.widgets.search_thread import SearchThread
 
 _WIDTH, _EDGE = 520, 8
 _MOST_ROWS = 8
@@ -33,12 +33,12 @@ _STEPS = {
 }
 
 
-def search_everything(text: str, rows: Rows) -> Found:
+def search_everything(text: str, rows: RunQuery) -> SearchResults:
     """Look for ``text`` through ``rows``; made for the searching thread."""
     return Search(rows).everything(text)
 
 
-class FoundSlip(QFrame):
+class SearchPopup(QFrame):
     """The list below the search line. Arrows go through it, Enter opens, Esc closes.
 
     Enter takes what fits what is written now: pressed before the answer is there, it opens the best hit as soon as
@@ -52,34 +52,34 @@ class FoundSlip(QFrame):
 
     hit_opened = Signal(object)
 
-    def __init__(self, journal: Workspace, line: QLineEdit, window: QWidget) -> None:
+    def __init__(self, journal: Journal, line: QLineEdit, window: QWidget) -> None:
         super().__init__(window)
         self._journal = journal
         self._line = line
         self._hits: list[Hit] = []
         self._opens_best = False
-        self._searcher = Searcher(journal.store.reader, self)
+        self._searcher = SearchThread(journal.store.reader, self)
         self._searcher.answered.connect(self._on_answered)
         self._view = RowsView(_("What was found"), self._rows)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.activated_id.connect(self._open)
         self._nothing = PlainLabel(_("Nothing found. Fewer letters find more."), "soft")
-        column = Column(self, gap=0, margins=(_EDGE, _EDGE, _EDGE, _EDGE))
+        column = ColumnLayout(self, gap=0, margins=(_EDGE, _EDGE, _EDGE, _EDGE))
         column.add(self._view, stretch=1)
         self._without = QWidget()
-        Column(self._without, gap=0, margins=(12, 8, 12, 8)).add(self._nothing)
+        ColumnLayout(self._without, gap=0, margins=(12, 8, 12, 8)).add(self._nothing)
         column.add(self._without)
         line.installEventFilter(self)
         window.installEventFilter(self)
         self.hide()
 
-    def look_for(self, text: str) -> None:
+    def search_for(self, text: str) -> None:
         """Search for ``text`` when the typing rests; nothing typed closes the slip."""
         self._opens_best = False
         if text.strip():
             self._searcher.ask(partial(search_everything, text))
         else:
-            self._put_away()
+            self._dismiss()
 
     def close_search(self) -> None:
         """End the searching thread."""
@@ -91,18 +91,16 @@ class FoundSlip(QFrame):
             self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the search line's keys work here, and go where it goes (Qt)."""
         if watched is self._line:
             if event.type() == QEvent.Type.KeyPress and self._on_key(cast("QKeyEvent", event)):
                 return True
             if event.type() == QEvent.Type.FocusOut:
-                self._put_away()
+                self._dismiss()
         elif event.type() == QEvent.Type.Resize:
             self.rescale()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the slip (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour("edge"))
@@ -113,7 +111,7 @@ class FoundSlip(QFrame):
         """Act on a key of the search line; say whether that was all it was for."""
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape and self.isVisible():
-            self._put_away()
+            self._dismiss()
             return True
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._line.text().strip():
             self._take()
@@ -135,7 +133,7 @@ class FoundSlip(QFrame):
 
     def _take(self) -> None:
         """Open the chosen hit, or the best one; wait for the answer where it is not there yet."""
-        if self.isVisible() and not self._searcher.is_asked():
+        if self.isVisible() and not self._searcher.is_pending():
             self._open(max(self._view.currentIndex().row(), 0))
         else:
             self._opens_best = True
@@ -147,18 +145,18 @@ class FoundSlip(QFrame):
     def _open(self, row: int) -> None:
         if 0 <= row < len(self._hits):
             hit = self._hits[row]
-            self._put_away()
+            self._dismiss()
             self._line.clear()
             self.hit_opened.emit(hit)
 
-    def _put_away(self) -> None:
+    def _dismiss(self) -> None:
         self._searcher.forget()
         self._opens_best = False
         self._line.setAccessibleDescription("")
         self.hide()
 
     def _on_answered(self, answer: object) -> None:
-        self._hits = list(cast("Found", answer))
+        self._hits = list(cast("SearchResults", answer))
         if self._opens_best and self._hits:
             self._open(0)
             return

@@ -12,19 +12,19 @@ from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import Column, Row, Scroll
+from ui.widgets.layout import ColumnLayout, RowLayout, ScrollArea
 
 _WIDTH, _LEAST, _LINE = 540, 320, 30
 
 
-class ShortcutsSheet(QDialog):
-    """Lists words and keys: ``ShortcutsSheet(window, actions.shortcuts()).open()``."""
+class ShortcutsDialog(QDialog):
+    """Lists words and keys: ``ShortcutsDialog(window, actions.shortcuts()).open()``."""
 
     def __init__(self, parent: QWidget, shortcuts: Sequence[tuple[str, str]]) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = Column(self, gap=8, margins=(32, 24, 32, 24))
+        column = ColumnLayout(self, gap=8, margins=(32, 24, 32, 24))
         column.add(PlainLabel(_("Keys"), "heading"))
         column.add(PlainLabel(_("Everything can be reached without the mouse."), "soft"))
         column.space(8)
@@ -38,13 +38,13 @@ class ShortcutsSheet(QDialog):
             grid.addWidget(PlainLabel(keys, "strong", wrap=False), number, 0)
             grid.addWidget(PlainLabel(words), number, 1)
         grid.setRowStretch(len(shortcuts), 1)
-        self._listed = listed
-        self._scroll = Scroll(listed)
+        self._list_panel = listed
+        self._scroll = ScrollArea(listed)
         column.add(self._scroll, stretch=1)
         close = PrimaryButton(_("Close"), self.accept)
         close.setDefault(True)
         close.installEventFilter(self)
-        row = Row()
+        row = RowLayout()
         row.addStretch(1)
         row.add(close)
         column.space(8)
@@ -56,12 +56,12 @@ class ShortcutsSheet(QDialog):
         """Return the size at which all keys are in view, or as much as the window has room for."""
         room = (self.parentWidget() or self).size()
         around = self.sizeHint() - self._scroll.sizeHint()
-        height = around.height() + self._listed.sizeHint().height()
+        height = around.height() + self._list_panel.sizeHint().height()
         width = min(theme.space(_WIDTH), max(room.width() - theme.space(32), _LEAST))
         return QSize(width, min(height, max(room.height() - theme.space(48), _LEAST)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Scroll with the arrows and pages while the keyboard is on the button: the list takes none (Qt)."""
+        # Scroll with the arrows and pages while the keyboard is on the button: the list takes none.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             bar = self._scroll.verticalScrollBar()
             line = theme.space(_LINE)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.widgets import theme
-from ui.widgets.buttons import ToldByReader
+from ui.widgets.buttons import AccessibleToggle
 from ui.widgets.icons import paint_icon
-from ui.widgets.layout import Column
+from ui.widgets.layout import ColumnLayout
 from ui.widgets.name_masking import shown
 from ui.widgets.tokens import Tone
 
@@ -20,14 +20,14 @@ _EDGE = 12
 _ICON, _LEAST_ICON = 20, 12
 
 
-class RailButton(ToldByReader, QPushButton):
+class SidebarButton(AccessibleToggle, QPushButton):
     """One room in the rail."""
 
-    def __init__(self, key: str, words: str, drawing: str, *, soft: bool = False) -> None:
+    def __init__(self, key: str, words: str, icon_name: str, *, soft: bool = False) -> None:
         super().__init__()
         self.key = key
-        self._words, self._drawing, self._soft = words, drawing, soft
-        self._slim = False
+        self._words, self._icon_name, self._soft = words, icon_name, soft
+        self._compact = False
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(shown(words))
         self.setCheckable(True)
@@ -35,9 +35,9 @@ class RailButton(ToldByReader, QPushButton):
         self.setAutoExclusive(True)  # to screen readers one of several, to Tab one stop: arrows go on from there
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_slim(self, *, slim: bool) -> None:
+    def set_compact(self, *, compact: bool) -> None:
         """Stand the icon above the word, or before it."""
-        self._slim = slim
+        self._compact = compact
         self.updateGeometry()
         self.update()
 
@@ -46,18 +46,15 @@ class RailButton(ToldByReader, QPushButton):
         self.updateGeometry()
 
     def nextCheckState(self) -> None:
-        """Leave it to the window which room is open (Qt)."""
+        pass  # the window decides which page is open
 
     def sizeHint(self) -> QSize:
-        """Ask for a comfortable height (Qt)."""
-        return QSize(theme.space(_SLIM - 16), theme.space(56 if self._slim else 40))
+        return QSize(theme.space(_SLIM - 16), theme.space(56 if self._compact else 40))
 
     def minimumSizeHint(self) -> QSize:
-        """Need all of it (Qt)."""
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint icon and word (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         here = self.isChecked()
@@ -68,8 +65,8 @@ class RailButton(ToldByReader, QPushButton):
             painter.drawRoundedRect(self.rect(), 6, 6)
             painter.setOpacity(1.0)
         tone: Tone = "accent" if here else "soft" if self._soft else "ink"
-        if self._slim:
-            self._paint_slim(painter, tone)
+        if self._compact:
+            self._paint_compact(painter, tone)
         else:
             self._paint_wide(painter, tone)
 
@@ -77,7 +74,7 @@ class RailButton(ToldByReader, QPushButton):
         size, left, words_left = theme.space(20), theme.space(12), theme.space(44)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = self.width() - left - size if mirrored else left
-        paint_icon(painter, self._drawing, QRectF(x, (self.height() - size) / 2, size, size), tone)
+        paint_icon(painter, self._icon_name, QRectF(x, (self.height() - size) / 2, size, size), tone)
         room = self.rect().adjusted(0, 0, -words_left, 0) if mirrored else self.rect().adjusted(words_left, 0, 0, 0)
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         self._write(painter, room, side | Qt.AlignmentFlag.AlignVCenter, tone, self._font("body"))
@@ -95,15 +92,15 @@ class RailButton(ToldByReader, QPushButton):
         words_top = min(round(top + size) + between, max(self.height() - line, 0))
         return QRectF((self.width() - size) / 2, top, size, size), QRect(0, words_top, self.width(), line)
 
-    def _paint_slim(self, painter: QPainter, tone: Tone) -> None:
+    def _paint_compact(self, painter: QPainter, tone: Tone) -> None:
         place, room = self.slim_places()
-        paint_icon(painter, self._drawing, place, tone)
+        paint_icon(painter, self._icon_name, place, tone)
         self._write(
             painter, room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, tone, self._font("small")
         )
 
     def _write(self, painter: QPainter, room: QRect, where: Qt.AlignmentFlag, tone: Tone, font: QFont) -> None:
-        while QFontMetrics(font).horizontalAdvance(self._words) > room.width() and font.pointSizeF() > 6:  # noqa: PLR2004
+        while QFontMetrics(font).horizontalAdvance(self._words) > room.width() and font.pointSizeF() > 6:
             font.setPointSizeF(font.pointSizeF() * 0.95)
         painter.setFont(font)
         painter.setPen(theme.colour(tone))
@@ -115,7 +112,7 @@ class RailButton(ToldByReader, QPushButton):
         return made
 
 
-class Rail(QWidget):
+class Sidebar(QWidget):
     """The rooms, and at the foot what is used less. ``chosen(str)`` tells the key of the room pressed.
 
     Args:
@@ -127,14 +124,14 @@ class Rail(QWidget):
 
     def __init__(self, rooms: Sequence[tuple[str, str, str]], foot: Sequence[tuple[str, str, str]]) -> None:
         super().__init__()
-        self._slim = False
-        self._buttons: list[RailButton] = []
-        self._column = Column(self, gap=4, margins=(_EDGE, 20, _EDGE, 20))
-        for key, words, drawing in rooms:
-            self._add(RailButton(key, words, drawing))
+        self._compact = False
+        self._buttons: list[SidebarButton] = []
+        self._column = ColumnLayout(self, gap=4, margins=(_EDGE, 20, _EDGE, 20))
+        for key, words, icon_name in rooms:
+            self._add(SidebarButton(key, words, icon_name))
         self._column.addStretch(1)
-        for key, words, drawing in foot:
-            self._add(RailButton(key, words, drawing, soft=True))
+        for key, words, icon_name in foot:
+            self._add(SidebarButton(key, words, icon_name, soft=True))
         self.rescale()
 
     def show_chosen(self, key: str) -> None:
@@ -146,31 +143,30 @@ class Rail(QWidget):
             here = one is button
             one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
 
-    def button(self, key: str) -> RailButton | None:
+    def button(self, key: str) -> SidebarButton | None:
         """Return the button of a room."""
         return next((one for one in self._buttons if one.key == key), None)
 
-    def set_slim(self, *, slim: bool) -> None:
+    def set_compact(self, *, compact: bool) -> None:
         """Stand the icons above the words in a slim window."""
-        self._slim = slim
+        self._compact = compact
         for button in self._buttons:
-            button.set_slim(slim=slim)
+            button.set_compact(compact=compact)
         self.rescale()
 
     def rescale(self) -> None:
         """Take the width anew, after the text size changed."""
-        self.setFixedWidth(theme.space(_SLIM if self._slim else _WIDE))
+        self.setFixedWidth(theme.space(_SLIM if self._compact else _WIDE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground (Qt)."""
         QPainter(self).fillRect(self.rect(), theme.colour("sunken"))
 
-    def _add(self, button: RailButton) -> None:
+    def _add(self, button: SidebarButton) -> None:
         button.clicked.connect(self._on_clicked)
         self._buttons.append(button)
         self._column.add(button)
 
     def _on_clicked(self) -> None:
         button = self.sender()
-        if isinstance(button, RailButton):
+        if isinstance(button, SidebarButton):
             self.chosen.emit(button.key)

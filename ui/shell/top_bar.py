@@ -11,21 +11,21 @@ from ui.widgets import theme
 from ui.widgets.buttons import IconButton, PlainButton, SoftButton
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import plain_tooltip
-from ui.widgets.layout import Row
+from ui.widgets.layout import RowLayout
 from ui.widgets.name_masking import shown
 from ui.widgets.text_field import TextField
 
 _SEARCH = 364
 
 
-class SearchLine(TextField):
-    """The search over everything. Esc empties it; ``went_down()`` tells that the arrow asked for the results."""
+class SearchField(TextField):
+    """The search over everything. Esc empties it; ``down_pressed()`` tells that the arrow asked for the results."""
 
-    went_down = Signal()
+    down_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Search"), placeholder=_("Search people, notes, events"))
-        self.setProperty("finds", True)  # noqa: FBT003  # a Qt property
+        self.setProperty("finds", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.rescale()
 
@@ -37,7 +37,6 @@ class SearchLine(TextField):
         self.setTextMargins(0 if mirrored else room, 0, room if mirrored else 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the lens before the text (Qt)."""
         super().paintEvent(event)
         size, pad = theme.space(18), theme.space(13)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -45,12 +44,11 @@ class SearchLine(TextField):
         paint_icon(QPainter(self), "search", QRectF(x, (self.height() - size) / 2, size, size), "soft")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc empties, Down goes on to what was found (Qt)."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self.textEdited.emit("")
         elif event.key() == Qt.Key.Key_Down:
-            self.went_down.emit()
+            self.down_pressed.emit()
         else:
             super().keyPressEvent(event)
 
@@ -62,12 +60,12 @@ class TopBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = Row(self, gap=12, margins=(32, 16, 32, 4))
-        self.search = SearchLine()
-        self.undo = SoftButton(_("Undo"), self._on_undo, drawing="undo", flush=True)
+        self._row = RowLayout(self, gap=12, margins=(32, 16, 32, 4))
+        self.search = SearchField()
+        self.undo = SoftButton(_("Undo"), self._on_undo, icon_name="undo", flush=True)
         self.undo.setEnabled(False)
         self._menu: QMenu | None = None
-        self.more = IconButton(_("Menu"), drawing="more")
+        self.more = IconButton(_("Menu"), icon_name="more")
         self.more.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row.add(self.search, stretch=1)
@@ -76,7 +74,7 @@ class TopBar(QWidget):
 
     def add_capture(self, action: QAction) -> None:
         """Offer the one-line capture."""
-        button = PlainButton(action.text(), action.trigger, drawing="plus")
+        button = PlainButton(action.text(), action.trigger, icon_name="plus")
         button.setToolTip(shown(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)))
         self._row.insertWidget(2, button)
 
@@ -96,7 +94,6 @@ class TopBar(QWidget):
         self.undo.setAccessibleDescription(shown(hint))
 
     def minimumSizeHint(self) -> QSize:
-        """Stay usable in a slim window (Qt)."""
         return QSize(theme.space(320), self.sizeHint().height())
 
     def _on_undo(self) -> None:

@@ -13,41 +13,41 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress
 from netcoach.storage.passphrase import Passphrase
-from ui.startup.startup_window import Screen
+from ui.startup.startup_window import StartupScreen
 from ui.widgets.buttons import PlainButton
-from ui.widgets.check_boxes import Bar
-from ui.widgets.crash_reporting import note_fault
+from ui.widgets.check_boxes import ProgressBar
+from ui.widgets.crash_reporting import log_crash
 from ui.widgets.jobs import SHOW_AFTER_S, ThreadJob
 from ui.widgets.labels import PlainLabel
 
-Begin = Callable[[], Generator[Progress, None, Any]]
+StartJob = Callable[[], Generator[Progress, None, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedWork:
+class OfflineJob:
     """What shall be done while the journal is closed.
 
     ``begin()`` makes the generator and is called, like all of its steps, on a thread of its own: it opens what it
     needs by path. ``passphrase`` opens the journal afterwards where the present one does not; ``says(result)`` is the
-    sentence to say then. ``can_stop`` offers Cancel: only for work that leaves everything as it was when it is closed.
-    ``then(result)`` is called instead of opening the journal again, where the work was done.
+    sentence to say then. ``can_cancel`` offers Cancel: only for work that leaves everything as it was when it is
+    closed. ``then(result)`` is called instead of opening the journal again, where the work was done.
     """
 
     title: str
-    begin: Begin
+    begin: StartJob
     passphrase: Passphrase | None = None
     says: Callable[[Any], str] = str
-    can_stop: bool = False
+    can_cancel: bool = False
     then: Callable[[Any], object] | None = None
 
 
-def steps_of(work: ClosedWork) -> Generator[Progress, None, Any]:
+def job_steps(work: OfflineJob) -> Generator[Progress, None, Any]:
     """Return the steps of ``work``, begun with the first of them: on the thread that takes it."""
     return (yield from work.begin())
 
 
-class Running(QObject):
-    """Runs work on a thread of its own. ``over(str)`` tells the sentence to say; ``done`` whether it came to its end.
+class OfflineJobRunner(QObject):
+    """Runs work on a thread of its own. ``completed(str)`` carries the sentence to say; ``done`` is if it finished.
 
     Args:
         work: What shall be done.
@@ -55,14 +55,14 @@ class Running(QObject):
         journal: Where the journal lies, beside which a fault is logged.
     """
 
-    over = Signal(str)
+    completed = Signal(str)
 
-    def __init__(self, work: ClosedWork, screen: WorkScreen, journal: Path, parent: QObject) -> None:
+    def __init__(self, work: OfflineJob, screen: ProgressScreen, journal: Path, parent: QObject) -> None:
         super().__init__(parent)
         self.done = False
         self.result: Any = None
         self._work, self._journal, self._said = work, journal, ""
-        self._job = ThreadJob(steps_of(work), work.title, self)
+        self._job = ThreadJob(job_steps(work), work.title, self)
         screen.stopped.connect(self._job.cancel)
         self._job.progressed.connect(screen.show_progress)
         self._job.finished.connect(self._on_finished)
@@ -86,26 +86,26 @@ class Running(QObject):
         self._said = _("Stopped. Everything is as it was.")
 
     def _on_broke(self, error: Exception) -> None:
-        self._said = note_fault(error, error.__traceback__, self._journal)
+        self._said = log_crash(error, error.__traceback__, self._journal)
 
     def _on_ended(self) -> None:
-        self.over.emit(self._said)
+        self.completed.emit(self._said)
         self.deleteLater()
 
 
-class WorkScreen(Screen):
+class ProgressScreen(StartupScreen):
     """How far the work is, shown once it takes longer than a moment. ``stopped()`` tells that Cancel was pressed."""
 
     stopped = Signal()
 
-    def __init__(self, title: str, *, can_stop: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, *, can_cancel: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = PlainLabel(title, "heading")
         self._note = PlainLabel(_("The journal is closed meanwhile and opens again by itself."), "soft")
-        self._bar = Bar()
+        self._bar = ProgressBar()
         self._bar.hide()
         self._cancel = PlainButton(_("Cancel"), self._on_cancel)
-        self._can_stop = can_stop
+        self._can_stop = can_cancel
         self._parts: tuple[QWidget, ...] = (self._title, self._note, self._bar, self._cancel)
         for part in self._parts:
             if part in {self._bar, self._cancel}:
@@ -124,7 +124,7 @@ class WorkScreen(Screen):
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far it is."""
-        self._bar.set_part(progress.done / progress.total if progress.total else 0)
+        self._bar.set_fraction(progress.done / progress.total if progress.total else 0)
         if progress.note:
             self._note.setText(progress.note)
 

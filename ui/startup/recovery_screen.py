@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.backup.backups import Backup, backups_of, is_sound
-from netcoach.backup.restore import Restored, restore
-from netcoach.backup.salvage import Salvaged, salvage
+from netcoach.backup.restore import RestoreResult, restore
+from netcoach.backup.salvage import SalvageResult, salvage
 from netcoach.dates.date_words import clock_time, long_day
 from netcoach.foundation.clock import Clock
 from netcoach.foundation.errors import (
@@ -25,23 +25,23 @@ from netcoach.foundation.errors import (
 )
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
-from ui.startup.offline_job import ClosedWork, WorkScreen
-from ui.startup.startup_window import Choice, TroubleScreen, another_journal
+from ui.startup.offline_job import OfflineJob, ProgressScreen
+from ui.startup.startup_window import RecoveryScreen, ScreenAction, other_journal_label
 from ui.widgets.dialogs import save_file
 from ui.widgets.jobs import ThreadJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
+class RecoveryOptions:
     """What there is to go on with: the newest backup that is whole, and whether the journal can still be read."""
 
     backup: Backup | None
     is_readable: bool
 
 
-def look_for_ways(path: Path, passphrase: Passphrase | None, clock: Clock) -> Work[Findings]:
+def find_recovery_options(path: Path, passphrase: Passphrase | None, clock: Clock) -> Work[RecoveryOptions]:
     """Look through the backups of a journal that does not open, newest first."""
     backups, sound = backups_of(path), None
     for number, backup in enumerate(backups):
@@ -50,18 +50,19 @@ def look_for_ways(path: Path, passphrase: Passphrase | None, clock: Clock) -> Wo
             sound = backup
             break
     try:
-        Workspace.open_to_read(path, clock, passphrase=passphrase).close()
+        Journal.open_to_read(path, clock, passphrase=passphrase).close()
     except NetCoachError:
-        return Findings(backup=sound, is_readable=False)
-    return Findings(backup=sound, is_readable=True)
+        return RecoveryOptions(backup=sound, is_readable=False)
+    return RecoveryOptions(backup=sound, is_readable=True)
 
 
-class Trouble(QObject):
+class RecoveryFlow(QObject):
     """Shows why a journal does not open, and does what is chosen then.
 
-    ``shown(Screen)`` brings a screen to show, ``work_wanted(ClosedWork)`` work on the closed journal; ``read_wanted()``
-    asks to open it only to be read, ``again_wanted()`` to try once more, ``new_wanted()`` to begin a new one there,
-    ``another_wanted()`` for another one, ``open_wanted(Path)`` for that one, ``close_wanted()`` for the end.
+    ``shown(StartupScreen)`` brings a screen to show, ``offline_job_requested(OfflineJob)`` work on the closed journal;
+    ``read_only_requested()`` asks to open it only to be read, ``retry_requested()`` to try once more,
+    ``new_journal_requested()`` to begin a new one there, ``other_journal_requested()`` for another one,
+    ``open_requested(Path)`` for that one, ``close_requested()`` for the end.
 
     Args:
         error: Why it does not open.
@@ -73,13 +74,13 @@ class Trouble(QObject):
     """
 
     shown = Signal(object)
-    work_wanted = Signal(object)
-    read_wanted = Signal()
-    again_wanted = Signal()
-    new_wanted = Signal()
-    another_wanted = Signal()
-    open_wanted = Signal(object)
-    close_wanted = Signal()
+    offline_job_requested = Signal(object)
+    read_only_requested = Signal()
+    retry_requested = Signal()
+    new_journal_requested = Signal()
+    other_journal_requested = Signal()
+    open_requested = Signal(object)
+    close_requested = Signal()
 
     def __init__(
         self,
@@ -93,20 +94,20 @@ class Trouble(QObject):
         super().__init__(window)
         self._window, self._target = window, path
         self._error, self._path, self._passphrase, self._clock, self._said = error, path, passphrase, clock, said
-        self._found = Findings(backup=None, is_readable=False)
+        self._found = RecoveryOptions(backup=None, is_readable=False)
 
     def begin(self) -> None:
         """Show it; first look for a way back where the file itself is damaged, or something else, or gone."""
         if isinstance(self._error, JournalDamaged | NotAJournal) or not self._path.exists():
-            self.shown.emit(WorkScreen(_("Looking for your backups"), can_stop=False))
-            self._job = ThreadJob(look_for_ways(self._path, self._passphrase, self._clock), "backups", self)
+            self.shown.emit(ProgressScreen(_("Looking for your backups"), can_cancel=False))
+            self._job = ThreadJob(find_recovery_options(self._path, self._passphrase, self._clock), "backups", self)
             self._job.finished.connect(self._on_found)
             self._job.broke.connect(self._on_not_found)
             self._job.start()
         else:
             self._show()
 
-    def _on_found(self, found: Findings) -> None:
+    def _on_found(self, found: RecoveryOptions) -> None:
         self._found = found
         self._show()
 
@@ -114,11 +115,14 @@ class Trouble(QObject):
         self._show()
 
     def _show(self) -> None:
-        ways_out: list[Choice] = [(another_journal(), self.another_wanted.emit), (_("Close"), self.close_wanted.emit)]
+        ways_out: list[ScreenAction] = [
+            (other_journal_label(), self.other_journal_requested.emit),
+            (_("Close"), self.close_requested.emit),
+        ]
         choices = self._choices()
         if not choices:
             choices, ways_out = ways_out[:1], ways_out[1:]
-        self.shown.emit(TroubleScreen(self._title(), self._sentences(), choices, ways_out, said=self._said))
+        self.shown.emit(RecoveryScreen(self._title(), self._sentences(), choices, ways_out, said=self._said))
 
     def _title(self) -> str:
         if isinstance(self._error, JournalDamaged):
@@ -136,18 +140,18 @@ class Trouble(QObject):
             return (str(self._error), _("No sound backup of it was found beside it."))
         return (str(self._error),)
 
-    def _choices(self) -> list[Choice]:
-        choices: list[Choice] = []
+    def _choices(self) -> list[ScreenAction]:
+        choices: list[ScreenAction] = []
         if self._found.backup is not None:
             choices.append((_("Restore the backup of {when}").format(when=self._when()), self._on_restore))
         if isinstance(self._error, JournalDamaged):
             choices.append((_("Save what can be read to a new file…"), self._on_salvage))
             if self._found.is_readable:
-                choices.append((_("Open it to be read only"), self.read_wanted.emit))
+                choices.append((_("Open it to be read only"), self.read_only_requested.emit))
         elif isinstance(self._error, JournalGone):
-            choices.append((_("Begin a new journal there"), self.new_wanted.emit))
+            choices.append((_("Begin a new journal there"), self.new_journal_requested.emit))
         elif not isinstance(self._error, JournalFromNewer | NotAJournal):
-            choices.append((_("Try again"), self.again_wanted.emit))
+            choices.append((_("Try again"), self.retry_requested.emit))
         return choices
 
     def _when(self) -> str:
@@ -164,7 +168,7 @@ class Trouble(QObject):
         if self._found.backup is not None:
             title = _("Restoring the backup of {when}").format(when=self._when())
             begin = partial(restore, self._path, self._passphrase, self._found.backup, self._passphrase, self._clock)
-            self.work_wanted.emit(ClosedWork(title=title, begin=begin, says=_told))
+            self.offline_job_requested.emit(OfflineJob(title=title, begin=begin, says=_told))
 
     def _on_salvage(self) -> None:
         name = f"{self._path.stem}-{_('saved')}{self._path.suffix}"
@@ -176,22 +180,22 @@ class Trouble(QObject):
         self._target = Path(paths[0])
         begin = partial(salvage, self._path, self._passphrase, self._target, self._clock)
         title = _("Saving what can be read")
-        self.work_wanted.emit(ClosedWork(title=title, begin=begin, says=_told, then=self._on_salvaged))
+        self.offline_job_requested.emit(OfflineJob(title=title, begin=begin, says=_told, then=self._on_salvaged))
 
-    def _on_salvaged(self, salvaged: Salvaged) -> None:
+    def _on_salvaged(self, salvaged: SalvageResult) -> None:
         saved, *lost = salvaged.sentences
         choices = [(_("Open the saved journal"), self._on_open_saved)]
-        ways_out = [(_("Back"), self._on_back), (_("Close"), self.close_wanted.emit)]
+        ways_out = [(_("Back"), self._on_back), (_("Close"), self.close_requested.emit)]
         title = _("What can be read is saved.")
-        self.shown.emit(TroubleScreen(title, [saved], choices, ways_out, drawing="check", found=lost))
+        self.shown.emit(RecoveryScreen(title, [saved], choices, ways_out, icon_name="check", found=lost))
 
     def _on_open_saved(self) -> None:
-        self.open_wanted.emit(self._target)
+        self.open_requested.emit(self._target)
 
     def _on_back(self) -> None:
         self._said = ""
         self._show()
 
 
-def _told(result: Restored | Salvaged) -> str:
+def _told(result: RestoreResult | SalvageResult) -> str:
     return " ".join(result.sentences)

@@ -9,37 +9,37 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
-from ui.shell.main_window import LEAST, USUAL
+from ui.shell.main_window import DEFAULT_SIZE, MINIMUM_SIZE
 from ui.widgets import theme
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
-from ui.widgets.empty_state import IconPicture
-from ui.widgets.flow import Flow
-from ui.widgets.focus_frame import follow_focus
+from ui.widgets.empty_state import IconWidget
+from ui.widgets.flow import FlowWidget
+from ui.widgets.focus_frame import install_focus_frame
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import PlainLabel, SectionLabel
-from ui.widgets.layout import Column, Row, Scroll
+from ui.widgets.layout import ColumnLayout, RowLayout, ScrollArea
 from ui.widgets.notifications import announce
 
 _WIDTH = 440
 _EMBLEM = 40
 _FREE = 4.1 / 24
-Choice = tuple[str, Callable[[], object]]
+ScreenAction = tuple[str, Callable[[], object]]
 
 
-class Screen(QWidget):
+class StartupScreen(QWidget):
     """One thing to read and to answer, in a column in the middle; add to ``.column``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._inner = QWidget()
-        self.column = Column(self._inner, gap=8)
-        middle = Row(gap=0)
+        self.column = ColumnLayout(self._inner, gap=8)
+        middle = RowLayout(gap=0)
         middle.addStretch(1)
         middle.add(self._inner, stretch=_WIDTH)  # all there is, up to its own width
         middle.addStretch(1)
         self._noted = PlainLabel("", "small")
         self._noted.hide()
-        whole = Column(self, gap=0, margins=(32, 24, 32, 24))
+        whole = ColumnLayout(self, gap=0, margins=(32, 24, 32, 24))
         whole.addStretch(2)
         whole.add(middle)
         whole.addStretch(3)
@@ -65,22 +65,21 @@ class Screen(QWidget):
         announce(self, words)
 
 
-class Emblem(IconPicture):
+class Emblem(IconWidget):
     """The drawing above a title, with its stroke on the edge of the column: drawings leave a sixth free around."""
 
-    def __init__(self, drawing: str) -> None:
-        super().__init__(drawing, _EMBLEM)
+    def __init__(self, icon_name: str) -> None:
+        super().__init__(icon_name, _EMBLEM)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the drawing (Qt)."""
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         free = self.width() * _FREE
         paint_icon(
-            QPainter(self), self._drawing, QRectF(self.rect()).translated(free if mirrored else -free, 0), "accent"
+            QPainter(self), self._icon_name, QRectF(self.rect()).translated(free if mirrored else -free, 0), "accent"
         )
 
 
-class TroubleScreen(Screen):
+class RecoveryScreen(StartupScreen):
     """Why the journal did not open, in a sentence, and what can be done now.
 
     Args:
@@ -96,16 +95,16 @@ class TroubleScreen(Screen):
         self,
         title: str,
         sentences: Sequence[str],
-        choices: Sequence[Choice] = (),
-        ways_out: Sequence[Choice] = (),
+        choices: Sequence[ScreenAction] = (),
+        ways_out: Sequence[ScreenAction] = (),
         *,
-        drawing: str = "file",
+        icon_name: str = "file",
         found: Sequence[str] = (),
         said: str = "",
     ) -> None:
         super().__init__()
         self._buttons: list[Button] = []
-        self.column.add(Emblem(drawing))
+        self.column.add(Emblem(icon_name))
         self.column.space(4)
         self.column.add(PlainLabel(title, "heading"))
         for sentence in sentences:
@@ -118,7 +117,7 @@ class TroubleScreen(Screen):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._add(button)
         self.column.space(4)
-        self.column.add(ways(ways_out, self._buttons))
+        self.column.add(link_row(ways_out, self._buttons))
         if found:
             self.column.space(16)
             self.column.add(SectionLabel(_("What could not be read")))
@@ -134,10 +133,10 @@ class TroubleScreen(Screen):
         self.column.add(button)
 
 
-def ways(choices: Sequence[Choice], buttons: list[Button] | None = None) -> QWidget:
+def link_row(choices: Sequence[ScreenAction], buttons: list[Button] | None = None) -> QWidget:
     """Return quiet buttons beside each other, for what leads away from a screen."""
     holder = QWidget()
-    flow = Flow(holder, gap=24)
+    flow = FlowWidget(holder, gap=24)
     for words, act in choices:
         button = QuietButton(words, act, flush=True)
         flow.add(button)
@@ -146,7 +145,7 @@ def ways(choices: Sequence[Choice], buttons: list[Button] | None = None) -> QWid
     return holder
 
 
-class Threshold(QWidget):
+class StartupWindow(QWidget):
     """The window before the rooms. While :attr:`is_busy`, closing it waits for the end of what runs.
 
     Args:
@@ -158,42 +157,42 @@ class Threshold(QWidget):
         _dress(scheme)
         self.setWindowTitle("NetCoach")
         self.is_busy = False
-        self.screen_shown: Screen | None = None
+        self.current_screen: StartupScreen | None = None
         self._wants_to_close = False
-        self._column = Column(self, gap=0)
-        self._scroll: Scroll | None = None
-        self.resize(USUAL.boundedTo(self.screen().availableSize()))
-        self.setMinimumSize(LEAST)
-        follow_focus()
+        self._column = ColumnLayout(self, gap=0)
+        self._scroll: ScrollArea | None = None
+        self.resize(DEFAULT_SIZE.boundedTo(self.screen().availableSize()))
+        self.setMinimumSize(MINIMUM_SIZE)
+        install_focus_frame()
 
-    def show_screen(self, screen: Screen) -> None:
+    def show_screen(self, screen: StartupScreen) -> None:
         """Show ``screen`` in place of the one before."""
         self._column.clear()
-        self._scroll = Scroll(screen)
-        self.screen_shown = screen
+        self._scroll = ScrollArea(screen)
+        self.current_screen = screen
         self._column.add(self._scroll, stretch=1)
         start = screen.start()
         if start is not None:
             start.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def stand_like(self, window: QWidget) -> None:
+    def copy_geometry_from(self, window: QWidget) -> None:
         """Stand where ``window`` stands, as large."""
-        _place(self, window)
+        _copy_geometry(self, window)
 
-    def lend_place(self, window: QWidget) -> None:
+    def copy_geometry_to(self, window: QWidget) -> None:
         """Let ``window`` stand where this one stands, as large."""
-        _place(window, self)
+        _copy_geometry(window, self)
 
-    def leave(self) -> None:
+    def dismiss(self) -> None:
         """Go out of sight, and keep nothing of what was shown or typed."""
         self.hide()
-        self.screen_shown = None
+        self.current_screen = None
         self._column.clear()
 
     def say(self, sentence: str) -> None:
         """Say a sentence below what is shown."""
-        if self.screen_shown is not None:
-            self.screen_shown.note(sentence)
+        if self.current_screen is not None:
+            self.current_screen.note(sentence)
 
     def end_busy(self) -> bool:
         """Let the window be closed again; close it and return True if that was asked for meanwhile."""
@@ -201,7 +200,6 @@ class Threshold(QWidget):
         return self._wants_to_close and self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for what has to come to its end (Qt)."""
         if self.is_busy:
             self._wants_to_close = True
             event.ignore()
@@ -215,11 +213,11 @@ def _dress(scheme: str) -> None:
         theme.apply(app, "light" if scheme == "light" else "dark" if scheme == "dark" else "system")
 
 
-def _place(window: QWidget, other: QWidget) -> None:
+def _copy_geometry(window: QWidget, other: QWidget) -> None:
     window.setGeometry(other.normalGeometry() if other.isMaximized() else other.geometry())
     window.setWindowState(other.windowState())
 
 
-def another_journal() -> str:
+def other_journal_label() -> str:
     """Return the words of the way to another journal."""
     return _("Another journal…")

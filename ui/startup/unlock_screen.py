@@ -15,8 +15,8 @@ from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.progress import Progress
 from netcoach.storage.open_file import key_of
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.unlock_delay import Guesses
-from ui.startup.startup_window import Emblem, Screen, another_journal, ways
+from netcoach.storage.unlock_delay import UnlockThrottle
+from ui.startup.startup_window import Emblem, StartupScreen, link_row, other_journal_label
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.jobs import ThreadJob
 from ui.widgets.labels import PlainLabel
@@ -25,18 +25,18 @@ from ui.widgets.passphrase_field import PassphraseField
 _SECOND_MS = 1000
 
 
-class UnlockScreen(Screen):
-    """Asks for the passphrase. ``given(str)`` tells what was typed; the screen shows then that it is opening.
+class UnlockScreen(StartupScreen):
+    """Asks for the passphrase. ``passphrase_entered(str)`` carries what was typed; the screen then says it is opening.
 
-    ``another_wanted()`` asks for another journal, ``close_wanted()`` for the window to be closed.
+    ``other_journal_requested()`` asks for another journal, ``close_requested()`` for the window to be closed.
 
     Args:
         lead: A sentence below the title: what there is to know before it opens.
     """
 
-    given = Signal(str)
-    another_wanted = Signal()
-    close_wanted = Signal()
+    passphrase_entered = Signal(str)
+    other_journal_requested = Signal()
+    close_requested = Signal()
 
     def __init__(self, lead: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +63,11 @@ class UnlockScreen(Screen):
         self._open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.column.add(self._open)
         self.column.space(12)
-        self.column.add(ways([(another_journal(), self.another_wanted.emit), (_("Close"), self.close_wanted.emit)]))
+        self.column.add(
+            link_row(
+                [(other_journal_label(), self.other_journal_requested.emit), (_("Close"), self.close_requested.emit)]
+            )
+        )
 
     def start(self) -> QWidget | None:
         """Return the field."""
@@ -107,7 +111,7 @@ class UnlockScreen(Screen):
         self._field.setEnabled(False)
         self._open.setEnabled(False)
         self._open.say(_("Opening"))
-        self.given.emit(words)
+        self.passphrase_entered.emit(words)
 
     def _on_changed(self) -> None:
         if self._left <= 0 and self._problem:
@@ -115,7 +119,7 @@ class UnlockScreen(Screen):
             self._show_problem()
 
 
-class KeyWork(QObject):
+class KeyDerivation(QObject):
     """Derives the key of a journal on a thread of its own. ``derived(Passphrase)`` or ``refused(NetCoachError)``."""
 
     derived = Signal(object)
@@ -148,7 +152,7 @@ def _deriving(journal: Path, passphrase: Passphrase) -> Generator[Progress, None
     return passphrase
 
 
-class Unlocking(QObject):
+class UnlockFlow(QObject):
     """Asks for the passphrase of a journal until one fits. ``derived(Passphrase)``: its key is ready, opening is quick.
 
     ``refused(NetCoachError)`` tells that the journal cannot be read at all; the other signals are the screen's.
@@ -156,12 +160,12 @@ class Unlocking(QObject):
 
     derived = Signal(object)
     refused = Signal(object)
-    another_wanted = Signal()
-    close_wanted = Signal()
+    other_journal_requested = Signal()
+    close_requested = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._guesses = Guesses(monotonic)
+        self._guesses = UnlockThrottle(monotonic)
         self._path = Path()
         self._screen: UnlockScreen | None = None
 
@@ -173,15 +177,15 @@ class Unlocking(QObject):
             lead: What there is to know before it opens; "" for nothing.
             error: Why it did not open.
         """
-        wait, problem = math.ceil(self._guesses.left), ""
+        wait, problem = math.ceil(self._guesses.seconds_left), ""
         if isinstance(error, WrongPassphrase):
-            wait = self._guesses.wrong()
+            wait = self._guesses.record_failure()
             problem = _("That passphrase does not open it. Capital letters count, and so do blanks.")
         if self._screen is None or (path, lead) != (self._path, self._screen.lead):
             self._path, self._screen = path, UnlockScreen(lead)
-            self._screen.given.connect(self._on_given)
-            self._screen.another_wanted.connect(self.another_wanted)
-            self._screen.close_wanted.connect(self.close_wanted)
+            self._screen.passphrase_entered.connect(self._on_given)
+            self._screen.other_journal_requested.connect(self.other_journal_requested)
+            self._screen.close_requested.connect(self.close_requested)
         self._screen.say(problem, wait)
         return self._screen
 
@@ -189,10 +193,10 @@ class Unlocking(QObject):
         """Ask no more; where the journal ``opened``, the next slip of the finger costs nothing again."""
         self._screen = None
         if opened:
-            self._guesses.right()
+            self._guesses.record_success()
 
     def _on_given(self, words: str) -> None:
-        self._key = KeyWork(self._path, Passphrase(words), self)
+        self._key = KeyDerivation(self._path, Passphrase(words), self)
         self._key.derived.connect(self.derived)
         self._key.refused.connect(self.refused)
         self._key.start()

@@ -12,13 +12,13 @@ from netcoach.storage.store import Store
 from netcoach.text.truncate import shortened
 
 PAUSE_MS = 700
-LATEST_MS = 1_500
+MAX_DELAY_MS = 1_500
 """Of somebody who types without a pause, no more than this is unkept: a crash takes two seconds of typing at most."""
 
 _MOST_SAID = 400
 
 
-class Committing(QObject):
+class AutosaveTimer(QObject):
     """Says by ``due()`` when to commit: 0.7 s after the last key, and 1.5 s after the first one at the latest."""
 
     due = Signal()
@@ -26,7 +26,7 @@ class Committing(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._pause, self._latest = QTimer(self), QTimer(self)
-        for timer, after in ((self._pause, PAUSE_MS), (self._latest, LATEST_MS)):
+        for timer, after in ((self._pause, PAUSE_MS), (self._latest, MAX_DELAY_MS)):
             timer.setSingleShot(True)
             timer.setInterval(after)
             timer.timeout.connect(self._on_due)
@@ -56,7 +56,7 @@ class Committing(QObject):
         self.due.emit()
 
 
-class _Telling:
+class _CommitContext:
     """The words a field is telling just now, and what it showed before; None where no field tells anything."""
 
     def __init__(self) -> None:
@@ -64,33 +64,33 @@ class _Telling:
         self.shown: tuple[str, ...] | None = None
 
 
-_telling = _Telling()
+_commit_context = _CommitContext()
 
 
 @contextmanager
-def telling(words: str, *shown: str) -> Iterator[None]:
+def committing_field(words: str, *shown: str) -> Iterator[None]:
     """Tell in this block the ``words`` written in a field that had ``shown`` before."""
-    before = _telling.words, _telling.shown
-    _telling.words, _telling.shown = words, shown
+    before = _commit_context.words, _commit_context.shown
+    _commit_context.words, _commit_context.shown = words, shown
     try:
         yield
     finally:
-        _telling.words, _telling.shown = before
+        _commit_context.words, _commit_context.shown = before
 
 
-def with_the_words(sentence: str) -> str:
+def with_unsaved_text(sentence: str) -> str:
     """Return a sentence about something that is gone, with what a field was telling about it: it has no other place."""
-    words = shortened(" ".join(_telling.words.split()), _MOST_SAID)
-    if _telling.shown is None or not words:
+    words = shortened(" ".join(_commit_context.words.split()), _MOST_SAID)
+    if _commit_context.shown is None or not words:
         return sentence
     return _("{sentence} You had written: “{words}”").format(sentence=sentence, words=words)
 
 
 @contextmanager
-def as_the_field_saw(store: Store) -> Iterator[None]:
+def editing_from_field(store: Store) -> Iterator[None]:
     """Write in this block as the field whose words are being told: a newer text that it never showed is kept."""
-    if _telling.shown is None:
+    if _commit_context.shown is None:
         yield
         return
-    with store.seeing(_telling.shown):
+    with store.editing_from(_commit_context.shown):
         yield

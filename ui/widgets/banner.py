@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets import theme
 from ui.widgets.buttons import PlainButton
-from ui.widgets.empty_state import IconPicture
+from ui.widgets.empty_state import IconWidget
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import CARD_RADIUS, Column, Row
+from ui.widgets.layout import CARD_RADIUS, ColumnLayout, RowLayout
 from ui.widgets.notifications import announce
-from ui.widgets.stacking import Stacking
+from ui.widgets.responsive_row import ResponsiveRow
 
 _STACKS_BELOW = 480
 
@@ -23,7 +23,6 @@ class _Strip(QWidget):
     """The ground of a banner."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour("line"))
@@ -38,22 +37,22 @@ class Banner(QWidget):
         sentence: What is different.
         words: What the button says.
         on_press: What it does, a bound method.
-        drawing: The icon before the sentence.
+        icon_name: The icon before the sentence.
     """
 
-    def __init__(self, sentence: str, words: str, on_press: Callable[[], object], *, drawing: str) -> None:
+    def __init__(self, sentence: str, words: str, on_press: Callable[[], object], *, icon_name: str) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(sentence)
         self._sentence = sentence
         strip = _Strip()
-        Column(self, gap=0, margins=(32, 16, 32, 0)).add(strip)
-        row = Row(strip, gap=12, margins=(16, 8, 8, 8))
-        row.add(IconPicture(drawing, 20, "soft"))
+        ColumnLayout(self, gap=0, margins=(32, 16, 32, 0)).add(strip)
+        row = RowLayout(strip, gap=12, margins=(16, 8, 8, 8))
+        row.add(IconWidget(icon_name, 20, "soft"))
         said = PlainLabel(sentence, "small", tone="ink")
         said.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         button = PlainButton(words, on_press)
-        row.add(Stacking(said, button, stretch=(1, 0), gap_below=4, stacks_below=_STACKS_BELOW), stretch=1)
+        row.add(ResponsiveRow(said, button, stretch=(1, 0), gap_below=4, stacks_below=_STACKS_BELOW), stretch=1)
 
     def say_aloud(self) -> None:
         """Let a screen reader say it."""

@@ -33,7 +33,7 @@ class Button(QPushButton):
     Args:
         text: The verb; an ampersand is shown as one.
         on_press: A bound method to call.
-        drawing: The name of an icon to stand before the text.
+        icon_name: The name of an icon to stand before the text.
         hint: More words, for the tooltip and screen readers.
     """
 
@@ -45,7 +45,7 @@ class Button(QPushButton):
         text: str,
         on_press: Pressed | None = None,
         *,
-        drawing: str = "",
+        icon_name: str = "",
         hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -55,8 +55,8 @@ class Button(QPushButton):
         self.setAutoDefault(True)  # Enter presses it, like Space
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.say(text)
-        if drawing:
-            self.setIcon(icon(drawing, self.icon_tone))
+        if icon_name:
+            self.setIcon(icon(icon_name, self.icon_tone))
         if hint:
             self.setToolTip(plain_tooltip(hint))
             self.setAccessibleDescription(shown(hint))
@@ -99,13 +99,13 @@ class QuietButton(Button):
         on_press: Pressed | None = None,
         *,
         flush: bool = False,
-        drawing: str = "",
+        icon_name: str = "",
         hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, on_press, drawing=drawing, hint=hint, parent=parent)
+        super().__init__(text, on_press, icon_name=icon_name, hint=hint, parent=parent)
         if flush:
-            self.setProperty("flush", True)  # noqa: FBT003  # a Qt property
+            self.setProperty("flush", True)
 
 
 class SoftButton(QuietButton):
@@ -132,11 +132,11 @@ class IconButton(Button):
         text: str,
         on_press: Pressed | None = None,
         *,
-        drawing: str,
+        icon_name: str,
         hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, on_press, drawing=drawing, hint=hint or text, parent=parent)
+        super().__init__(text, on_press, icon_name=icon_name, hint=hint or text, parent=parent)
         self.setAccessibleDescription("")
 
     def say(self, text: str) -> None:
@@ -146,7 +146,7 @@ class IconButton(Button):
         self.setToolTip(plain_tooltip(text))
 
 
-class ToldByReader(_Toggled):
+class AccessibleToggle(_Toggled):
     """For what can be checked: a screen reader's "toggle" counts as a click, a change by the program does not.
 
     Qt checks the button at such a request without ever saying ``clicked``, so nobody would act on it.
@@ -155,25 +155,25 @@ class ToldByReader(_Toggled):
 
     _by_window = False
 
-    def setChecked(self, checked: bool) -> None:  # noqa: FBT001  # Qt's setter
-        """Check it by program (Qt)."""
+    def setChecked(self, checked: bool) -> None:
+        """Check the button from the program, which is not a click."""
         self._by_window = True
         super().setChecked(checked)
         self._by_window = False
 
     def nextCheckState(self) -> None:
-        """Check it by mouse or key, which says ``clicked`` by itself (Qt)."""
+        """Check it by mouse or key, which emits ``clicked`` anyway."""
         self._by_window = True
         super().nextCheckState()
         self._by_window = False
 
-    def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001  # Qt's signal
+    def _on_toggled(self, checked: bool) -> None:
         if not self._by_window and (checked or not self.autoExclusive()):
             clicked: Any = self.clicked
             clicked[bool].emit(checked)
 
 
-class Chip(ToldByReader, QPushButton):
+class Chip(AccessibleToggle, QPushButton):
     """A pill that is chosen or not; ``toggled`` tells, ``clicked`` only what a person did.
 
     Args:
@@ -206,12 +206,10 @@ class Chip(ToldByReader, QPushButton):
             self.clicked.connect(on_click)
 
     def sizeHint(self) -> QSize:
-        """Leave room for the bolder letters of a chosen chip (Qt)."""
         words = QFontMetrics(self._font(chosen=True)).horizontalAdvance(self._words)
         return QSize(words + theme.space(28), theme.space(32))
 
     def minimumSizeHint(self) -> QSize:
-        """Need all of it (Qt)."""
         return self.sizeHint()
 
     def rescale(self) -> None:
@@ -224,7 +222,6 @@ class Chip(ToldByReader, QPushButton):
         return pill, pill.height() / 2
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the pill (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
@@ -245,6 +242,7 @@ class Chip(ToldByReader, QPushButton):
 
 
 __all__ = [
+    "AccessibleToggle",
     "Button",
     "Chip",
     "DangerButton",
@@ -253,5 +251,4 @@ __all__ = [
     "PrimaryButton",
     "QuietButton",
     "SoftButton",
-    "ToldByReader",
 ]

@@ -14,7 +14,7 @@ from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.check_boxes import paint_box
 from ui.widgets.labels import plain_tooltip
-from ui.widgets.layout import Row
+from ui.widgets.layout import RowLayout
 from ui.widgets.name_masking import shown
 
 WeekState = Literal["kept", "part", "spare", "paused", "open", "before"]
@@ -40,11 +40,9 @@ class _WeekBox(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Ask for a square (Qt)."""
         return QSize(theme.space(_BOX), theme.space(_BOX))
 
     def minimumSizeHint(self) -> QSize:
-        """Need all of it (Qt)."""
         return self.sizeHint()
 
     def rescale(self) -> None:
@@ -52,7 +50,6 @@ class _WeekBox(QLabel):
         self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the week (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
@@ -95,7 +92,7 @@ class WeekBoxes(QWidget):
 
     def __init__(self, name: str, weeks: Sequence[WeekMark] = (), *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = Row(self, gap=6)
+        self._row = RowLayout(self, gap=6)
         self._weeks: tuple[WeekMark, ...] = ()
         self._name = name
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

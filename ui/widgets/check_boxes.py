@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ui.widgets import theme
-from ui.widgets.buttons import ToldByReader
-from ui.widgets.labels import Part, PlainLabel, WrappedText, shown_parts
-from ui.widgets.layout import Row
+from ui.widgets.buttons import AccessibleToggle
+from ui.widgets.labels import PlainLabel, TextSpan, WrappedText, display_spans
+from ui.widgets.layout import RowLayout
 from ui.widgets.name_masking import shown
 from ui.widgets.tokens import Tone
 
@@ -46,7 +46,7 @@ def paint_box(painter: QPainter, box: QRectF, *, ticked: bool, enabled: bool = T
     painter.setOpacity(1)
 
 
-class CheckRow(ToldByReader, QCheckBox):
+class CheckRow(AccessibleToggle, QCheckBox):
     """A box to tick and the words beside it, which wrap; soft once it is done.
 
     ``clicked(bool)`` tells what a person did; ``toggled`` also what the program did.
@@ -68,7 +68,7 @@ class CheckRow(ToldByReader, QCheckBox):
         done: bool = False,
         trailing: str = "",
         warm: bool = False,
-        parts: Sequence[Part] | None = None,
+        parts: Sequence[TextSpan] | None = None,
         softens: bool = True,
         name: str = "",
         parent: QWidget | None = None,
@@ -94,11 +94,11 @@ class CheckRow(ToldByReader, QCheckBox):
         *,
         trailing: str = "",
         warm: bool = False,
-        parts: Sequence[Part] | None = None,
+        parts: Sequence[TextSpan] | None = None,
         name: str = "",
     ) -> None:
         """Say other words beside the same box. Arguments as for a new one."""
-        self._parts = tuple(shown_parts(parts or [Part(text)]))
+        self._parts = tuple(display_spans(parts or [TextSpan(text)]))
         self._trailing, self._warm = trailing, warm
         words = "".join(part.text for part in self._parts)
         self.setText(words.replace("&", "&&"))
@@ -113,16 +113,13 @@ class CheckRow(ToldByReader, QCheckBox):
         self.update()
 
     def hasHeightForWidth(self) -> bool:
-        """Say that the height follows the width (Qt)."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height at ``width`` (Qt)."""
         height = self._words().fit(self._words_width(width))
         return max(theme.space(_ROW), round(height + theme.space(10)))
 
     def sizeHint(self) -> QSize:
-        """Ask for one line (Qt)."""
         if not self._words().text:
             return QSize(theme.space(_BOX + 12), theme.space(_ROW))
         self._words().fit(1 << 20)
@@ -132,17 +129,14 @@ class CheckRow(ToldByReader, QCheckBox):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Need the box and a few characters (Qt)."""
         least = self._words_left() + self._trailing_room()
         least += self.fontMetrics().averageCharWidth() * 8 if self._words().text else 0
         return QSize(round(least), theme.space(_ROW))
 
     def hitButton(self, place: QPoint) -> bool:
-        """Take a click anywhere on the row (Qt)."""
         return self.rect().contains(place)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint box and words (Qt)."""
         painter = QPainter(self)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         words, width = self._words(), self._words_width(self.width())
@@ -172,7 +166,9 @@ class CheckRow(ToldByReader, QCheckBox):
         if self._laid_trailing is None:
             warm = self._warm and not self.isChecked()
             role: theme.Role = "section" if warm else "small"
-            self._laid_trailing = WrappedText([Part(self._trailing)], role, "warm" if warm else "soft", mirrored=False)
+            self._laid_trailing = WrappedText(
+                [TextSpan(self._trailing)], role, "warm" if warm else "soft", mirrored=False
+            )
         return self._laid_trailing
 
     def _words_left(self) -> int:
@@ -214,11 +210,9 @@ class DotsRow(QWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Ask for all points (Qt)."""
         return QSize(theme.space(18) * self._of, theme.space(18))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the points (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pitch, size = theme.space(18), theme.space(14)
@@ -231,7 +225,7 @@ class DotsRow(QWidget):
             painter.drawEllipse(QRectF(x + 0.7, (self.height() - size) / 2 + 0.7, size - 1.4, size - 1.4))
 
 
-class Bar(QWidget):
+class ProgressBar(QWidget):
     """A thin bar, filled so far."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -244,17 +238,15 @@ class Bar(QWidget):
         """Take the height anew, after the text size changed."""
         self.setFixedHeight(theme.space(6))
 
-    def set_part(self, part: float) -> None:
+    def set_fraction(self, part: float) -> None:
         """Fill ``part`` of it, 0 to 1."""
         self._part = max(0.0, min(1.0, part))
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Ask for a modest width (Qt)."""
         return QSize(theme.space(160), theme.space(6))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the bar (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -276,8 +268,8 @@ class ProgressLine(QWidget):
 
     def __init__(self, done: int, total: int, words: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = Row(self, gap=12)
-        self._bar = Bar()
+        row = RowLayout(self, gap=12)
+        self._bar = ProgressBar()
         self._words = PlainLabel(words, "small", wrap=False)
         row.add(self._bar, stretch=1)
         row.add(self._words)
@@ -285,7 +277,7 @@ class ProgressLine(QWidget):
 
     def set_done(self, done: int, total: int, words: str) -> None:
         """Show how far it is."""
-        self._bar.set_part(done / total if total else 0)
+        self._bar.set_fraction(done / total if total else 0)
         self._words.setText(words)
 
 
@@ -302,11 +294,9 @@ class Ticks(QWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Ask for all boxes (Qt)."""
         return QSize(theme.space(_BOX + 6) * self._target - theme.space(6), theme.space(_BOX))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the boxes (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place in range(self._target):

@@ -12,49 +12,59 @@ from ui.widgets.buttons import (
     QuietButton,
     SoftButton,
 )
-from ui.widgets.check_boxes import Bar, CheckRow, DotsRow, ProgressLine
-from ui.widgets.date_field import DayField
-from ui.widgets.empty_state import EmptyState, IconPicture
-from ui.widgets.flow import Flow
-from ui.widgets.labels import Heading, Part, PlainLabel, SectionLabel, plain_tooltip
-from ui.widgets.layout import PAGE_MARGINS, CardFrame, Column, ReadableColumn, Row, Rule, Scroll, TwoColumns, Well
-from ui.widgets.tabs import TabsBar
+from ui.widgets.check_boxes import CheckRow, DotsRow, ProgressBar, ProgressLine
+from ui.widgets.date_field import DateField
+from ui.widgets.empty_state import EmptyState, IconWidget
+from ui.widgets.flow import FlowWidget
+from ui.widgets.labels import Heading, PlainLabel, SectionLabel, TextSpan, plain_tooltip
+from ui.widgets.layout import (
+    PAGE_MARGINS,
+    CardFrame,
+    ColumnLayout,
+    Divider,
+    ReadableColumn,
+    RowLayout,
+    ScrollArea,
+    SunkenFrame,
+    TwoColumns,
+)
+from ui.widgets.tabs import TabBar
 from ui.widgets.text_area import TextArea
-from ui.widgets.text_field import Choice, TextField
+from ui.widgets.text_field import ChoiceField, TextField
 
 __all__ = [
     "PAGE_MARGINS",
-    "Bar",
     "Button",
     "CardFrame",
     "CheckRow",
     "Chip",
-    "Choice",
-    "Column",
+    "ChoiceField",
+    "ColumnLayout",
     "DangerButton",
-    "DayField",
+    "DateField",
+    "Divider",
     "DotsRow",
     "EmptyState",
-    "Flow",
+    "FlowWidget",
     "Heading",
     "IconButton",
-    "IconPicture",
-    "Part",
+    "IconWidget",
     "PlainButton",
     "PlainLabel",
     "PrimaryButton",
+    "ProgressBar",
     "ProgressLine",
     "QuietButton",
     "ReadableColumn",
-    "Row",
-    "Rule",
-    "Scroll",
+    "RowLayout",
+    "ScrollArea",
     "SectionLabel",
     "SoftButton",
-    "TabsBar",
+    "SunkenFrame",
+    "TabBar",
     "TextArea",
     "TextField",
+    "TextSpan",
     "TwoColumns",
-    "Well",
     "plain_tooltip",
 ]

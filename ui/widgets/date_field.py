@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Chip
-from ui.widgets.flow import Flow
+from ui.widgets.flow import FlowWidget
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import Column
-from ui.widgets.tab_order import Compound
+from ui.widgets.layout import ColumnLayout
+from ui.widgets.tab_order import CompositeWidget
 from ui.widgets.text_field import TextField
 
-DayParser = Callable[[str], "date | None"]
-DayWords = Callable[[date], str]
+DateParser = Callable[[str], "date | None"]
+DateFormatter = Callable[[date], str]
 
 
-class DayField(Compound):
+class DateField(CompositeWidget):
     """A day: "27 Nov", "friday", "tomorrow" or an ISO date, or a chip.
 
     ``day_changed(object)`` tells the day a person gave, or None when they emptied the field.
@@ -38,9 +38,9 @@ class DayField(Compound):
     def __init__(
         self,
         name: str,
-        parse: DayParser,
+        parse: DateParser,
         *,
-        words: DayWords = date.isoformat,
+        words: DateFormatter = date.isoformat,
         chips: Sequence[tuple[str, date]] = (),
         day: date | None = None,
         placeholder: str = "",
@@ -49,14 +49,14 @@ class DayField(Compound):
         super().__init__(parent)
         self._parse, self._words = parse, words
         self._day = day
-        column = Column(self, gap=4)
+        column = ColumnLayout(self, gap=4)
         self.field = TextField(name, placeholder=placeholder or _("27 Nov, Friday, tomorrow"))
-        self.field.committing.wait_for_pause()
+        self.field.autosave_timer.wait_for_pause()
         self._understood = PlainLabel("", "small")
         self._chips: dict[Chip, date] = {}
         column.add(self.field)
         if chips:
-            flow = Flow(gap=8)
+            flow = FlowWidget(gap=8)
             for text, one in chips:
                 chip = Chip(text, self._on_chip)
                 self._chips[chip] = one
@@ -72,7 +72,7 @@ class DayField(Compound):
         """Return the day understood, or None."""
         return self._day
 
-    def is_understood(self) -> bool:
+    def is_valid(self) -> bool:
         """Say whether the field is empty or holds a day."""
         return self._day is not None or not self.field.text().strip()
 
@@ -89,10 +89,10 @@ class DayField(Compound):
         self._show()
 
     def _on_edited(self, _text: str) -> None:
-        if self.is_understood():
+        if self.is_valid():
             self.day_changed.emit(self._day)
 
-    def _on_chip(self, _chosen: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+    def _on_chip(self, _chosen: bool) -> None:
         chip = self.sender()
         if isinstance(chip, Chip):
             self.set_day(self._chips[chip])

@@ -13,7 +13,7 @@ from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import Column, Row, Scroll
+from ui.widgets.layout import ColumnLayout, RowLayout, ScrollArea
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 
@@ -24,7 +24,7 @@ _RING = 4  # what a focus ring needs around what scrolls
 _MOST_OF_SHEET = 416  # a body with a scrolling list in it stays below that
 
 
-class Sheet(QDialog):
+class ModalDialog(QDialog):
     """A small window over the window: title, body, one primary and one plain button. Ctrl+Enter confirms, Esc closes.
 
     ``confirmed()`` tells that the primary button was pressed; the sheet stays open until :meth:`done` or
@@ -58,7 +58,7 @@ class Sheet(QDialog):
         self._over, self._width = parent, width
         self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = Column(self, gap=8, margins=(32, 24, 32, 24))
+        column = ColumnLayout(self, gap=8, margins=(32, 24, 32, 24))
         column.add(PlainLabel(title, "heading"))
         if lead:
             column.add(PlainLabel(lead, "soft"))
@@ -75,7 +75,7 @@ class Sheet(QDialog):
         self.primary.clicked.connect(self.confirmed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):  # Enter alone is a new line where one writes more than one
             QShortcut(QKeySequence(keys), self).activated.connect(self.primary.click)
-        row = Row(gap=12)
+        row = RowLayout(gap=12)
         row.addStretch(1)
         row.add(self.secondary, self.primary)
         column.add(row)
@@ -88,14 +88,13 @@ class Sheet(QDialog):
             announce(self, problem)
 
     def open(self) -> None:
-        """Open at its whole height: one that grew at once would lose the place it was just given (Qt)."""
+        # Open at its whole height: one that grew at once would lose the place it was just given.
         for each in self.findChildren(QWidget):
             each.ensurePolished()
         self.resize(self.sizeHint())  # left to itself, Qt takes no more than two thirds of the screen
         super().open()
 
     def event(self, event: QEvent) -> bool:
-        """Grow when a field or a sentence inside grows (Qt)."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             wanted = self.sizeHint().height()
@@ -104,34 +103,31 @@ class Sheet(QDialog):
         return done
 
     def sizeHint(self) -> QSize:
-        """Ask for the width of the design, and the height that needs (Qt)."""
-        room = _room(self._over)
+        room = _available_size(self._over)
         width = min(theme.space(self._width), room.width())
         layout = self.layout()
         height = layout.totalHeightForWidth(width) if layout is not None else 0
         return QSize(width, min(max(height, super().sizeHint().height()), room.height()))
 
-    def _add_body(self, column: Column, body: QWidget) -> None:
-        most = min(theme.space(_TALL), _room(self._over).height() - theme.space(_AROUND))
-        needed = body.minimumSizeHint() if isinstance(body, SheetBody) else body.sizeHint()
+    def _add_body(self, column: ColumnLayout, body: QWidget) -> None:
+        most = min(theme.space(_TALL), _available_size(self._over).height() - theme.space(_AROUND))
+        needed = body.minimumSizeHint() if isinstance(body, DialogBody) else body.sizeHint()
         tall = needed.height() > most
-        column.add(Scroll(body) if tall and not isinstance(body, Scroll) else body, stretch=1)
+        column.add(ScrollArea(body) if tall and not isinstance(body, ScrollArea) else body, stretch=1)
 
 
-class SheetBody(QWidget):
+class DialogBody(QWidget):
     """The inside of a sheet that holds a scrolling list: it asks for little height and takes what there is."""
 
     def hasHeightForWidth(self) -> bool:
-        """Let the list give way, whatever the texts around it need (Qt)."""
         return False
 
     def sizeHint(self) -> QSize:
-        """Ask for no more than a sheet shows without scrolling (Qt)."""
         hint = super().sizeHint()
         return QSize(hint.width(), min(hint.height(), theme.space(_MOST_OF_SHEET)))
 
 
-class _ChoiceSheet(QDialog):
+class _ChoiceDialog(QDialog):
     """A question with a few answers, one button each."""
 
     answered = Signal(int)
@@ -140,40 +136,39 @@ class _ChoiceSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = Column(self, gap=8, margins=(32 - _RING, 24, 32 - _RING, 24))
-        top = Column(gap=8, margins=(_RING, 0, _RING, 0))
+        column = ColumnLayout(self, gap=8, margins=(32 - _RING, 24, 32 - _RING, 24))
+        top = ColumnLayout(gap=8, margins=(_RING, 0, _RING, 0))
         top.add(PlainLabel(title, "heading"))
         if lead:
             top.add(PlainLabel(lead, "soft"))
         column.add(top)
         self._buttons: list[Button] = []
         self._over, self._answers = parent, QWidget()
-        listed = Column(self._answers, gap=8, margins=(_RING, _RING, _RING, _RING))
+        listed = ColumnLayout(self._answers, gap=8, margins=(_RING, _RING, _RING, _RING))
         for number, words in enumerate(answers):
             button = PrimaryButton(words) if number == 0 else PlainButton(words)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(self._on_pressed)
             self._buttons.append(button)
             listed.add(button)
-        self._scroll = Scroll(self._answers)
+        self._scroll = ScrollArea(self._answers)
         column.add(self._scroll, stretch=1)
         self._buttons[0].setDefault(True)
         column.space(4)
-        end = Row(gap=12, margins=(_RING, 0, _RING, 0))
+        end = RowLayout(gap=12, margins=(_RING, 0, _RING, 0))
         end.addStretch(1)
         end.add(QuietButton(_("Cancel"), self.reject, flush=True))
         column.add(end)
 
     def sizeHint(self) -> QSize:
-        """Ask for the room of all answers, as far as the window has it; then they scroll (Qt)."""
-        inside, room = self._answers.sizeHint(), _room(self._over)
+        # Ask for the room of all answers, as far as the window has it; then they scroll.
+        inside, room = self._answers.sizeHint(), _available_size(self._over)
         around = self.minimumSizeHint() - self._scroll.minimumSizeHint()
         width = max(inside.width() + self._scroll.verticalScrollBar().sizeHint().width(), theme.space(320))
         width += 2 * theme.space(32 - _RING)
         return QSize(width, around.height() + inside.height()).boundedTo(room)
 
     def open(self) -> None:
-        """Open as large as all answers need (Qt)."""
         for each in self.findChildren(QWidget):
             each.ensurePolished()
         self.resize(self.sizeHint())
@@ -187,7 +182,7 @@ class _ChoiceSheet(QDialog):
             self.answered.emit(number)
 
 
-def _room(over: QWidget) -> QSize:
+def _available_size(over: QWidget) -> QSize:
     """Return how large something over a window may be."""
     edge = 2 * theme.space(16)
     return QSize(max(over.width() - edge, _LEAST), max(over.height() - edge, _LEAST))
@@ -197,7 +192,7 @@ def ask_choice(
     parent: QWidget, title: str, answers: Sequence[str], on_answer: Callable[[int], object], *, lead: str = ""
 ) -> QDialog:
     """Ask which of ``answers``; ``on_answer`` (a bound method) hears the number of the one taken."""
-    sheet = _ChoiceSheet(parent, title, lead, answers)
+    sheet = _ChoiceDialog(parent, title, lead, answers)
     sheet.answered.connect(on_answer)
     sheet.open()
     return sheet

@@ -10,16 +10,16 @@ from ui.widgets import theme
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import Column, Row
+from ui.widgets.layout import ColumnLayout, RowLayout
 from ui.widgets.tokens import Tone
 
 
-class IconPicture(QWidget):
+class IconWidget(QWidget):
     """One of the line icons as a small picture, for the eye only."""
 
-    def __init__(self, drawing: str, size: int = 24, tone: Tone = "accent", *, parent: QWidget | None = None) -> None:
+    def __init__(self, icon_name: str, size: int = 24, tone: Tone = "accent", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._drawing, self._size = drawing, size
+        self._icon_name, self._size = icon_name, size
         self._tone: Tone = tone
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -28,12 +28,10 @@ class IconPicture(QWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Ask for a square (Qt)."""
         return QSize(theme.space(self._size), theme.space(self._size))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the drawing (Qt)."""
-        paint_icon(QPainter(self), self._drawing, QRectF(self.rect()), self._tone)
+        paint_icon(QPainter(self), self._icon_name, QRectF(self.rect()), self._tone)
 
 
 class EmptyState(QWidget):
@@ -43,7 +41,7 @@ class EmptyState(QWidget):
         sentence: What will live here.
         button: The one thing to do, made by the room with its own slot; None for none.
         other: A quieter second way.
-        drawing: The icon to draw above.
+        icon_name: The icon to draw above.
         detail: A softer sentence below the first.
     """
 
@@ -53,14 +51,14 @@ class EmptyState(QWidget):
         button: PrimaryButton | None = None,
         *,
         other: QuietButton | None = None,
-        drawing: str = "",
+        icon_name: str = "",
         detail: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        column = Column(self, gap=8)
-        if drawing:
-            column.add(IconPicture(drawing, 40))
+        column = ColumnLayout(self, gap=8)
+        if icon_name:
+            column.add(IconWidget(icon_name, 40))
             column.space(8)
         self._sentence = PlainLabel(sentence, "lead")
         column.add(self._sentence)
@@ -68,7 +66,7 @@ class EmptyState(QWidget):
             column.add(PlainLabel(detail, "soft"))
         if button is not None or other is not None:
             column.space(8)
-            row = Row(gap=12)
+            row = RowLayout(gap=12)
             for one in (button, other):
                 if one is not None:
                     row.add(one)

@@ -7,10 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets import theme
-from ui.widgets.layout import Column
+from ui.widgets.layout import ColumnLayout
 
 
-class Flow(QWidget):
+class FlowWidget(QWidget):
     """Lays its own children out in lines.
 
     It is a widget and not a QLayout on purpose: a layout written in Python has to hold QLayoutItems, which Qt deletes
@@ -30,23 +30,23 @@ class Flow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         if owner is not None:
-            Column(owner, gap=0).add(self)
+            ColumnLayout(owner, gap=0).add(self)
 
     def rescale(self) -> None:
         """Take the spaces anew, after the text size changed."""
         self.updateGeometry()
         self._place(self.width(), move=True)
 
-    def add(self, *things: QWidget) -> None:
+    def add(self, *items: QWidget) -> None:
         """Add widgets in order."""
-        for thing in things:
+        for thing in items:
             hidden = thing.isHidden() and thing.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
             thing.setParent(self)
             thing.setVisible(not hidden)
-        self._things += things
+        self._things += items
         self.rescale()
 
-    def things(self) -> list[QWidget]:
+    def items(self) -> list[QWidget]:
         """Return what was added, in order."""
         return list(self._things)
 
@@ -63,28 +63,23 @@ class Flow(QWidget):
         self.rescale()
 
     def event(self, event: QEvent) -> bool:
-        """Lay out anew when a thing grew, came or went (Qt)."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.rescale()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out for the new width (Qt)."""
         super().resizeEvent(event)
         self._place(self.width(), move=True)
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all lines (Qt)."""
         return self._place(width, move=False)
 
     def sizeHint(self) -> QSize:
-        """Ask for one line (Qt)."""
         hints = [thing.sizeHint() for thing in self._shown()]
         gaps = max(0, len(hints) - 1) * theme.space(self._gap)
         return QSize(sum(hint.width() for hint in hints) + gaps, max((hint.height() for hint in hints), default=0))
 
     def minimumSizeHint(self) -> QSize:
-        """Need the room of the widest thing (Qt)."""
         size = QSize(0, 0)
         for thing in self._shown():
             size = size.expandedTo(_least(thing))
@@ -97,12 +92,12 @@ class Flow(QWidget):
         gap = theme.space(self._gap)
         left = top = tallest = 0
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        things = self._shown()
-        for thing in things:
+        items = self._shown()
+        for thing in items:
             size = _wanted(thing, width)
             if left and left + size.width() > width:
                 left, top, tallest = 0, top + tallest + gap, 0
-            elif left and self._apart and not top and thing is things[-1]:
+            elif left and self._apart and not top and thing is items[-1]:
                 left = width - size.width()
             if move:
                 x = width - left - size.width() if mirrored else left

@@ -18,11 +18,11 @@ _MOVES = frozenset(
 )
 
 
-class _OwnRing(Protocol):
+class _HasFocusFrame(Protocol):
     def ring(self) -> tuple[QRectF, float]: ...
 
 
-class _Ring(QWidget):
+class _FrameOverlay(QWidget):
     """Lies over a window, takes no clicks, and paints the ring."""
 
     def __init__(self, window: QWidget) -> None:
@@ -34,7 +34,6 @@ class _Ring(QWidget):
         self.inner = QRectF()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ring (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour(self.tone), _WIDTH))
@@ -43,7 +42,7 @@ class _Ring(QWidget):
         painter.drawRoundedRect(ring, self.radius + reach, self.radius + reach)
 
 
-class FocusRing(QObject):
+class FocusFrame(QObject):
     """Follows the keyboard focus through all windows: make one, with the application as parent.
 
     A widget may say where its ring goes with ``ring() -> (rectangle, radius)``. Item views paint the ring
@@ -54,16 +53,15 @@ class FocusRing(QObject):
         super().__init__(app)
         self._watched: list[QWidget] = []
         self._widget: QWidget | None = None
-        self._ring: _Ring | None = None
+        self._ring: _FrameOverlay | None = None
         self._waiting: QWidget | None = None
         app.focusChanged.connect(self._on_focus_changed)
 
-    def wait_for_key(self, widget: QWidget) -> None:
+    def hide_until_key(self, widget: QWidget) -> None:
         """Show no ring around ``widget`` before a key is pressed: a window that opens begins quietly."""
         self._waiting = widget
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the ring in place while things move, and show it once a key is pressed (Qt)."""
         if event.type() in _MOVES:
             self._place()
         elif event.type() == QEvent.Type.KeyPress and watched is self._widget and self._ring is None:
@@ -93,7 +91,7 @@ class FocusRing(QObject):
         widget.destroyed.connect(self._on_destroyed)
 
     def _leave(self) -> None:
-        from shiboken6 import isValid  # noqa: PLC0415  # only needed once focus has moved
+        from shiboken6 import isValid  # only needed once focus has moved
 
         for step in self._watched:
             if isValid(step):
@@ -113,8 +111,8 @@ class FocusRing(QObject):
         if self._widget is None:
             return
         window = self._widget.window()
-        ring = window.findChild(_Ring, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        self._ring = ring if isinstance(ring, _Ring) else _Ring(window)
+        ring = window.findChild(_FrameOverlay, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._ring = ring if isinstance(ring, _FrameOverlay) else _FrameOverlay(window)
         self._ring.tone = cast("Tone", getattr(self._widget, "ring_tone", "accent"))
         self._place()
 
@@ -138,19 +136,19 @@ class FocusRing(QObject):
         ring.update()
 
 
-def follow_focus() -> None:
+def install_focus_frame() -> None:
     """Let the ring follow the keyboard through all windows of this program."""
     app = QApplication.instance()
     if isinstance(app, QApplication) and app.property("focus_ring") is None:
-        app.setProperty("focus_ring", FocusRing(app))
+        app.setProperty("focus_ring", FocusFrame(app))
 
 
-def begin_quietly(widget: QWidget) -> None:
+def focus_without_frame(widget: QWidget) -> None:
     """Give the keyboard to ``widget`` with no ring before a key is pressed, as a window that opens does."""
     app = QApplication.instance()
     ring = app.property("focus_ring") if isinstance(app, QApplication) else None
-    if isinstance(ring, FocusRing):
-        ring.wait_for_key(widget)
+    if isinstance(ring, FocusFrame):
+        ring.hide_until_key(widget)
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -166,7 +164,7 @@ def _is_text(widget: QWidget) -> bool:
 
 def _ring_of(widget: QWidget) -> tuple[QRectF, float]:
     if hasattr(widget, "ring"):
-        return cast("_OwnRing", widget).ring()
+        return cast("_HasFocusFrame", widget).ring()
     return widget.rect().toRectF(), 6.0
 
 

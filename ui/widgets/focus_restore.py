@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 
 @contextmanager
-def keeping_focus(part: QWidget) -> Iterator[None]:
+def preserve_focus(part: QWidget) -> Iterator[None]:
     """Rebuild the inside of ``part`` in this block; the keyboard stays at the control of the same name or place.
 
     A control that went away, such as a promise that was kept, leaves the keyboard at the one now in its place. New
@@ -32,20 +32,20 @@ def keeping_focus(part: QWidget) -> Iterator[None]:
         return
     same = next((each for each in after if name and each.accessibleName() == name), None)
     heir = same or after[min(place, len(after) - 1)]
-    show_at_once(heir, part)
+    show_with_parents(heir, part)
     heir.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _stops(part: QWidget) -> list[QWidget]:
     """Return the controls below ``part`` that Tab reaches and that are there to stay."""
-    return [each for each in part.findChildren(QWidget) if _is_stop(each) and not was_hidden(each, part)]
+    return [each for each in part.findChildren(QWidget) if _is_stop(each) and not is_explicitly_hidden(each, part)]
 
 
 def _is_stop(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
 
 
-def was_hidden(widget: QWidget, part: QWidget) -> bool:
+def is_explicitly_hidden(widget: QWidget, part: QWidget) -> bool:
     """Say whether somebody hid it, or the row it stands in, which waits to be let go then.
 
     A widget just built counts as hidden too, until its layout shows it: that is no reason to pass it by.
@@ -58,7 +58,7 @@ def was_hidden(widget: QWidget, part: QWidget) -> bool:
     return False
 
 
-def show_at_once(heir: QWidget, part: QWidget) -> None:
+def show_with_parents(heir: QWidget, part: QWidget) -> None:
     """Show at once what is built: below a sheet, a window hands the keyboard only to what can be seen."""
     step: QWidget | None = heir
     while step is not None and step is not part:

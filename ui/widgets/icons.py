@@ -32,7 +32,6 @@ class _LineIcon(QIconEngine):
         self._name, self._tone, self._chosen = name, tone, chosen
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Draw it (Qt)."""
         tone = self._chosen if state == QIcon.State.On else self._tone
         if mode == QIcon.Mode.Disabled:
             tone = "soft"
@@ -43,7 +42,6 @@ class _LineIcon(QIconEngine):
         paint_icon(painter, self._name, place, tone)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Draw it on a picture of its own (Qt)."""
         picture = QPixmap(size)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
@@ -52,7 +50,6 @@ class _LineIcon(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        """Make another one like it (Qt)."""
         return _LineIcon(self._name, self._tone, self._chosen)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.progress import Progress
-from ui.widgets.notifications import NoticeArea
+from ui.widgets.notifications import NotificationArea
 
 SHOW_AFTER_S = 0.6
 _SLICE_S = 0.012
@@ -27,7 +27,7 @@ class _Outcome:
     value: object = None
 
 
-class _Steps:
+class _JobSteps:
     """The steps of one piece of work. Nothing of Qt is in here, so that a thread may take them."""
 
     def __init__(self, work: Generator[Progress, None, Any]) -> None:
@@ -36,7 +36,7 @@ class _Steps:
         self.latest: Progress | None = None
         self.outcome: _Outcome | None = None
 
-    def take(self) -> bool:
+    def run_step(self) -> bool:
         """Take one step; say whether there may be another."""
         if self.outcome is None:
             try:
@@ -53,9 +53,9 @@ class _Steps:
                 self.outcome = _Outcome("broke", fault)
         return self.outcome is None
 
-    def take_all(self) -> None:
+    def run_all(self) -> None:
         """Take every step."""
-        while self.take():
+        while self.run_step():
             pass
 
 
@@ -77,7 +77,7 @@ class Job(QObject):
         super().__init__(parent)
         self.title = title
         self.shown = True
-        self._steps = _Steps(work)
+        self._steps = _JobSteps(work)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timeout)
 
@@ -118,11 +118,11 @@ class SlicedJob(Job):
     def end(self) -> None:
         """Cancel without a word, at once: what the work has changed so far is taken back when this returns."""
         super().end()
-        self._steps.take()
+        self._steps.run_step()
 
     def _on_timeout(self) -> None:
         until = monotonic() + _SLICE_S
-        while self._steps.take() and monotonic() < until:
+        while self._steps.run_step() and monotonic() < until:
             pass
         super()._on_timeout()
 
@@ -137,7 +137,7 @@ class ThreadJob(Job):
 
     def start(self) -> None:
         """Begin."""
-        threading.Thread(target=self._steps.take_all, name=self.title, daemon=False).start()
+        threading.Thread(target=self._steps.run_all, name=self.title, daemon=False).start()
         self._timer.start(_LOOK_EVERY_MS)
 
 
@@ -148,7 +148,7 @@ class Jobs(QObject):
         notices: Where the bar and Cancel appear.
     """
 
-    def __init__(self, notices: NoticeArea, parent: QObject | None = None) -> None:
+    def __init__(self, notices: NotificationArea, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._notices = notices
         self._waiting: list[Job] = []

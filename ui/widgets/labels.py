@@ -14,12 +14,12 @@ from ui.widgets import theme
 from ui.widgets.name_masking import initials_only, shown
 from ui.widgets.tokens import Tone
 
-MOST_SHOWN = 2_000
+MAX_DISPLAY_LENGTH = 2_000
 """The longest text a label shows, in letters as :func:`shortened` counts them: a page of a book. Where one can write
 the text, all of it is there."""
 
-_READ = 4 * MOST_SHOWN  # of a text, in search of names
-_SURELY_FITS = MOST_SHOWN // 20
+_READ = 4 * MAX_DISPLAY_LENGTH  # of a text, in search of names
+_SURELY_FITS = MAX_DISPLAY_LENGTH // 20
 _IN_ONE_LINE = 60
 _MARKS = frozenset('&<>"\n')
 _LONGEST_TOOLTIP = 500
@@ -30,8 +30,8 @@ _TONES: dict[theme.Role, Tone] = {"soft": "soft", "small": "soft", "section": "s
 _WIDE = 1 << 20
 
 
-class Part(NamedTuple):
-    """A piece of a line in its own weight and tone: ``Part("Priya Nair", strong=True)``."""
+class TextSpan(NamedTuple):
+    """A piece of a line in its own weight and tone: ``TextSpan("Priya Nair", strong=True)``."""
 
     text: str
     strong: bool = False
@@ -52,20 +52,20 @@ def plain_tooltip(text: str) -> str:
     return f"<qt>{literal}</qt>"
 
 
-def shown_parts(parts: Sequence[Part]) -> Sequence[Part]:
+def display_spans(parts: Sequence[TextSpan]) -> Sequence[TextSpan]:
     """Return the parts of a line as they are shown: long ones shortened, names as the desk allows."""
     if initials_only():
         parts = [part._replace(text=shown(part.text[:_READ])) for part in parts]
     if sum(len(part.text) for part in parts) <= _SURELY_FITS:
         return parts
-    return [part._replace(text=shortened(part.text, MOST_SHOWN)) for part in parts]
+    return [part._replace(text=shortened(part.text, MAX_DISPLAY_LENGTH)) for part in parts]
 
 
 class WrappedText:
     """One paragraph laid out for a width: words break at spaces, and anywhere when they are longer than a line."""
 
-    def __init__(self, parts: Sequence[Part], role: theme.Role, tone: Tone, *, mirrored: bool) -> None:
-        parts = shown_parts(parts)
+    def __init__(self, parts: Sequence[TextSpan], role: theme.Role, tone: Tone, *, mirrored: bool) -> None:
+        parts = display_spans(parts)
         self.text = "".join(part.text for part in parts).replace("\n", "\u2028")
         self._layout = QTextLayout(self.text, theme.font(role))
         option = QTextOption()
@@ -80,7 +80,7 @@ class WrappedText:
         self._width = self._laid_out_for = -1.0
         self._measured: dict[float, tuple[float, float]] = {}
 
-    def _formats(self, parts: Sequence[Part], tone: Tone) -> None:
+    def _formats(self, parts: Sequence[TextSpan], tone: Tone) -> None:
         ranges = []
         start = 0
         for part in parts:
@@ -167,7 +167,7 @@ class PlainLabel(QLabel):
         self._role: theme.Role = role
         self._tone: Tone = tone or _TONES.get(role, "ink")
         self._wraps = wrap
-        self._parts: tuple[Part, ...] = ()
+        self._parts: tuple[TextSpan, ...] = ()
         self._wrapped: WrappedText | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(
@@ -178,12 +178,11 @@ class PlainLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Say ``text`` (Qt)."""
-        self.set_parts([Part(text)])
+        self.set_spans([TextSpan(text)])
 
-    def set_parts(self, parts: Sequence[Part]) -> None:
+    def set_spans(self, parts: Sequence[TextSpan]) -> None:
         """Say a line whose pieces differ in weight and tone."""
-        parts = tuple(shown_parts(parts))
+        parts = tuple(display_spans(parts))
         if parts == self._parts:
             return
         self._parts = parts
@@ -202,15 +201,12 @@ class PlainLabel(QLabel):
         self.update()
 
     def hasHeightForWidth(self) -> bool:
-        """Say that the height follows the width (Qt)."""
         return self._wraps
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height at ``width`` (Qt)."""
         return round(self._laid_out().fit(width) + 0.49)
 
     def sizeHint(self) -> QSize:
-        """Ask for one line, or for a readable measure of a long text (Qt)."""
         laid, most = self._laid_out(), self.fontMetrics().averageCharWidth() * 60
         if self._wraps and len(laid.text) > _LONG_FOR_ONE_LINE:
             return QSize(most, round(laid.fit(most) + 0.49))
@@ -221,7 +217,6 @@ class PlainLabel(QLabel):
         return QSize(round(width + 0.5), round(height + 0.49))
 
     def minimumSizeHint(self) -> QSize:
-        """Need a few characters' width where the text wraps, the whole line where not (Qt)."""
         if not self._wraps:
             return self.sizeHint()
         least = self.fontMetrics().averageCharWidth() * 8
@@ -229,13 +224,11 @@ class PlainLabel(QLabel):
         return QSize(min(least, hint.width()), round(self._laid_out().first_line_height()))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure anew when the font or the direction changed (Qt)."""
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange}:
             self._wrapped = None
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text (Qt)."""
         laid = self._laid_out()
         height = laid.fit(self.width())
         spare = max(0.0, self.height() - height)

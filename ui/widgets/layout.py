@@ -29,7 +29,7 @@ PAGE_MARGINS: Margins = (32, 16, 32, 24)
 """What a room leaves free around itself, so that its left edge stands under the search line's."""
 
 
-class Spaced(QBoxLayout):
+class ScaledBoxLayout(QBoxLayout):
     """A box layout whose spaces grow with the text, and that knows itself what stands in it.
 
     Qt keeps a ``QLayoutItem`` for each thing and deletes it without telling Python. A Python object for such an item
@@ -74,7 +74,6 @@ class Spaced(QBoxLayout):
                 self.addLayout(item, stretch)
 
     def addWidget(self, widget: QWidget, stretch: int | None = 0, alignment: Qt.AlignmentFlag = _ANYWHERE) -> None:
-        """Add one widget (Qt)."""
         if not self._waits(self.addWidget, widget, stretch, alignment):
             self._things.append(widget)
             super().addWidget(widget, stretch or 0, alignment)
@@ -82,26 +81,22 @@ class Spaced(QBoxLayout):
     def insertWidget(
         self, index: int, widget: QWidget, stretch: int | None = 0, alignment: Qt.AlignmentFlag = _ANYWHERE
     ) -> None:
-        """Add one widget before what stands at ``index`` (Qt)."""
         if not self._waits(self.insertWidget, index, widget, stretch, alignment):
             self._things.append(widget)
             super().insertWidget(index, widget, stretch or 0, alignment)
 
     def removeWidget(self, widget: QWidget) -> None:
-        """Take one widget out and leave it as it is (Qt)."""
         super().removeWidget(widget)
         self._things = [thing for thing in self._things if thing is not widget]
 
     def addLayout(self, layout: QLayout, stretch: int | None = 0) -> None:
-        """Add one layout, and then what was added to it before (Qt)."""
         if not self._waits(self.addLayout, layout, stretch):
             self._things.append(layout)
             super().addLayout(layout, stretch or 0)
-            if isinstance(layout, Spaced):
+            if isinstance(layout, ScaledBoxLayout):
                 layout._take_in()  # noqa: SLF001  # one of its own kind
 
     def addStretch(self, stretch: int | None = 0) -> None:
-        """Add an empty space that takes its share of what is left (Qt)."""
         if not self._waits(self.addStretch, stretch):
             spacer = QSpacerItem(0, 0, *self._stretching())
             self._stretches.append(spacer)
@@ -109,23 +104,23 @@ class Spaced(QBoxLayout):
             self.setStretch(self.count() - 1, stretch or 0)
 
     def setDirection(self, direction: QBoxLayout.Direction) -> None:
-        """Lay out the other way; spaces that take what is left stretch that way, too (Qt)."""
+        # Lay out the other way; spaces that take what is left stretch that way, too.
         super().setDirection(direction)
         for spacer in self._stretches:
             spacer.changeSize(0, 0, *self._stretching())
         self.invalidate()
 
-    def things(self) -> list[QWidget | QLayout]:
+    def items(self) -> list[QWidget | QLayout]:
         """Return the widgets and layouts that stand here, in order."""
         found = [thing for thing in self._things if not isinstance(thing, QSpacerItem) and self._holds(thing)]
         return sorted(found, key=self.indexOf)
 
     def clear(self) -> None:
         """Take everything out again and let it go."""
-        things, self._things = self._things, []
+        items, self._things = self._things, []
         self._spacers.clear()
         self._stretches.clear()
-        for thing in things:
+        for thing in items:
             if not self._holds(thing):
                 continue
             if isinstance(thing, QWidget):
@@ -133,7 +128,7 @@ class Spaced(QBoxLayout):
                 thing.hide()
                 thing.deleteLater()
                 continue
-            if isinstance(thing, Spaced):
+            if isinstance(thing, ScaledBoxLayout):
                 thing.clear()
             self.removeItem(thing)
 
@@ -162,7 +157,7 @@ class Spaced(QBoxLayout):
             each()
 
 
-class Column(Spaced):
+class ColumnLayout(ScaledBoxLayout):
     """Things below each other.
 
     Args:
@@ -175,8 +170,8 @@ class Column(Spaced):
         super().__init__(QBoxLayout.Direction.TopToBottom, owner, gap, margins)
 
 
-class Row(Spaced):
-    """Things beside each other; mirrors with the language. Arguments as in :class:`Column`."""
+class RowLayout(ScaledBoxLayout):
+    """Things beside each other; mirrors with the language. Arguments as in :class:`ColumnLayout`."""
 
     def __init__(self, owner: QWidget | None = None, *, gap: float = 8, margins: Margins = _NONE) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight, owner, gap, margins)
@@ -206,7 +201,7 @@ class TwoColumns(QWidget):
         super().__init__(parent)
         self._stacks_below = stacks_below
         self._shares = shares
-        self._row = Row(self, gap=gap)
+        self._row = RowLayout(self, gap=gap)
         self._both = (first, second)
         for widget in (first, second):
             policy = widget.sizePolicy()
@@ -220,7 +215,6 @@ class TwoColumns(QWidget):
         return self._row.direction() == QBoxLayout.Direction.TopToBottom
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand beside or below each other (Qt)."""
         super().resizeEvent(event)
         self.rescale()
 
@@ -234,7 +228,7 @@ class TwoColumns(QWidget):
                 self._row.setStretch(place, 0 if stacked else share)
 
     def minimumSizeHint(self) -> QSize:
-        """Need the width of the wider one: they can stand below each other (Qt)."""
+        # Need the width of the wider one: they can stand below each other.
         width = max(one.minimumSizeHint().width() for one in self._both)
         return QSize(width, super().minimumSizeHint().height() if self.is_stacked() else 0)
 
@@ -244,7 +238,7 @@ class ReadableColumn(QWidget):
 
     def __init__(self, *, gap: float = 8, margins: Margins = _NONE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.column = Column(self, gap=gap, margins=margins)
+        self.column = ColumnLayout(self, gap=gap, margins=margins)
         self.rescale()
 
     def rescale(self) -> None:
@@ -257,10 +251,9 @@ class CardFrame(QFrame):
 
     def __init__(self, *, gap: float = 8, padding: float = 24, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.column = Column(self, gap=gap, margins=(padding, padding, padding, padding))
+        self.column = ColumnLayout(self, gap=gap, margins=(padding, padding, padding, padding))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the sheet (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour("line"))
@@ -268,15 +261,14 @@ class CardFrame(QFrame):
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
 
 
-class Well(QFrame):
+class SunkenFrame(QFrame):
     """A sunken place that something lies in, such as the sheet of cards; add to ``.column``."""
 
     def __init__(self, *, gap: float = 8, padding: float = 24, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.column = Column(self, gap=gap, margins=(padding, padding, padding, padding))
+        self.column = ColumnLayout(self, gap=gap, margins=(padding, padding, padding, padding))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the well (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -284,7 +276,7 @@ class Well(QFrame):
         painter.drawRoundedRect(self.rect().toRectF(), CARD_RADIUS, CARD_RADIUS)
 
 
-class Rule(QWidget):
+class Divider(QWidget):
     """A hairline between things."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -293,11 +285,10 @@ class Rule(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the line (Qt)."""
         QPainter(self).fillRect(self.rect(), theme.colour("line"))
 
 
-class Scroll(QScrollArea):
+class ScrollArea(QScrollArea):
     """Scrolls one widget up and down, sideways only where a word has no room; it is no Tab stop itself."""
 
     def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
@@ -305,10 +296,10 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside.setProperty("page", True)  # noqa: FBT003  # a Qt property
+        inside.setProperty("page", True)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:
-        """Be as small as wanted: that is what scrolling is for (Qt)."""
+        # Be as small as wanted: that is what scrolling is for.
         return QSize(theme.space(240), theme.space(120))

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.buttons import QuietButton
-from ui.widgets.layout import Column, Row
+from ui.widgets.layout import ColumnLayout, RowLayout
 
-TURNS_BELOW = 1000
+SINGLE_PANE_BELOW = 1000
 _LIST = 320
 
 
-class ListAndPage(QWidget):
+class ListDetailView(QWidget):
     """The list on the left (320 px of the drawings), the page on the right with its header standing still.
 
     Below 1000 px of window they take turns: call :meth:`show_page` when a row is clicked or entered (not at each
@@ -35,18 +35,18 @@ class ListAndPage(QWidget):
         self._listed, self._page = listed, page
         self._on_page = False
         self._turns = False
-        self.back = QuietButton(back or _("Back to the list"), self._on_back, flush=True, drawing="chevron-left")
+        self.back = QuietButton(back or _("Back to the list"), self._on_back, flush=True, icon_name="chevron-left")
         self._right = QWidget()
-        column = Column(self._right, gap=4)
+        column = ColumnLayout(self._right, gap=4)
         column.add(self.back)
         column.add(page, stretch=1)
-        row = Row(self, gap=24)
+        row = RowLayout(self, gap=24)
         row.add(listed)
         row.add(self._right, stretch=1)
         listed.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.rescale()
 
-    def takes_turns(self) -> bool:
+    def is_single_pane(self) -> bool:
         """Say whether there is room for only one of both."""
         return self._turns
 
@@ -68,12 +68,11 @@ class ListAndPage(QWidget):
         self._measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Change to turns or back (Qt)."""
         super().resizeEvent(event)
         self._measure()
 
     def _measure(self) -> None:
-        self._turns = self.window().width() < TURNS_BELOW * theme.scale()
+        self._turns = self.window().width() < SINGLE_PANE_BELOW * theme.scale()
         self._arrange()
 
     def _arrange(self) -> None:

@@ -125,15 +125,12 @@ class RowsModel(QAbstractTableModel):
         return found
 
     def rowCount(self, parent: AnyIndex = _ROOT) -> int:
-        """Return how many ids there are (Qt)."""
         return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: AnyIndex = _ROOT) -> int:
-        """Return one (Qt)."""
         return 0 if parent.isValid() else 1
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell says to eyes, screen readers and type-ahead (Qt)."""
         row = index.row()
         if not index.isValid() or not 0 <= row < len(self._ids):
             return None
@@ -147,7 +144,6 @@ class _RowDelegate(QStyledItemDelegate):
     """Paints a name and a second line on the wash of a chosen row."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint one row (Qt)."""
         text: RowText = index.data(ROW_ROLE)
         state = option.state
         rect = option.rect
@@ -281,11 +277,9 @@ class RowsView(QTableView):
         self.verticalHeader().setMinimumSectionSize(self._row_height())
 
     def sizeHint(self) -> QSize:
-        """Ask for the width of the list in the drawings (Qt)."""
         return QSize(theme.space(320), theme.space(480))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row (Qt)."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self._on_activated(self.currentIndex())
             self.entered_by_key.emit(self.current_id())
@@ -293,13 +287,12 @@ class RowsView(QTableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the row in view that the keyboard is on, also when a notice takes some of the height (Qt)."""
         super().resizeEvent(event)
         if event.size().height() < event.oldSize().height() and self.hasFocus() and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Go to the first and last row with Home and End: a table would look for columns (Qt)."""
+        # Go to the first and last row with Home and End: a table would look for columns.
         last = self.rows.rowCount() - 1
         ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: last}
         if action in ends and last >= 0:

@@ -26,7 +26,7 @@ _GOES_ON = QTextFormat.Property.UserProperty.value + 1
 _marks = itertools.count(1)
 
 
-def is_too_much(text: str) -> bool:
+def needs_splitting(text: str) -> bool:
     """Say whether ``text`` has too long a line, or too many, for a paragraph each."""
     return text.count("\n") > _MANY or (shortened(text, LONGEST_LINE) != text and any(map(_is_long, text.split("\n"))))
 
@@ -56,7 +56,7 @@ def _lines_in_pieces(lines: Sequence[str]) -> Iterator[list[str]]:
             yield from (_in_pieces(line) if _is_long(line) else [line] for line in some)
 
 
-class Pieces:
+class SplitLines:
     """Knows which paragraphs of a document go on with the line before; tell it every change from the beginning on."""
 
     def __init__(self, document: QTextDocument) -> None:

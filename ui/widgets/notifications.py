@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.buttons import IconButton, QuietButton
-from ui.widgets.check_boxes import Bar
+from ui.widgets.check_boxes import ProgressBar
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import Column, Row
+from ui.widgets.layout import ColumnLayout, RowLayout
 from ui.widgets.name_masking import shown
 
 STAYS_MS = 12_000
@@ -25,11 +25,10 @@ def announce(widget: QWidget, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, shown(text)))
 
 
-class _Slip(QWidget):
+class _NoticeFrame(QWidget):
     """The slip of paper a notice stands on."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour("edge"))
@@ -37,7 +36,7 @@ class _Slip(QWidget):
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
-class NoticeArea(QWidget):
+class NotificationArea(QWidget):
     """Shows one notice at a time, for twelve seconds or until the next; says it to screen readers too.
 
     ``acted()`` tells that the notice's button was pressed, ``cancelled()`` that running work shall stop.
@@ -54,14 +53,14 @@ class NoticeArea(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
         self._timer.timeout.connect(self.clear)
-        slip = _Slip()
-        Column(self, gap=0, margins=(32, 4, 32, 16)).add(slip)
-        row = Row(slip, gap=12, margins=(16, 8, 8, 8))
+        slip = _NoticeFrame()
+        ColumnLayout(self, gap=0, margins=(32, 4, 32, 16)).add(slip)
+        row = RowLayout(slip, gap=12, margins=(16, 8, 8, 8))
         self._words = PlainLabel("")
-        self._bar = Bar()
+        self._bar = ProgressBar()
         self._action = QuietButton("", self._on_pressed)
         self._cancel = QuietButton(_("Cancel"), self._on_cancel)
-        self._close = IconButton(_("Close notice"), self.clear, drawing="close")
+        self._close = IconButton(_("Close notice"), self.clear, icon_name="close")
         row.add(self._words, stretch=1)
         row.add(self._bar, stretch=1)
         row.add(self._action, self._cancel, self._close)
@@ -105,7 +104,7 @@ class NoticeArea(QWidget):
         self._action.hide()
         self._close.hide()
         self._bar.setVisible(part is not None)
-        self._bar.set_part(part or 0)
+        self._bar.set_fraction(part or 0)
         self._cancel.show()
         self.show()
         if starting:

@@ -45,13 +45,13 @@ class Page(QWidget):
         """Read from the journal and show it."""
         raise NotImplementedError
 
-    def hear(self, changes: object) -> None:
+    def handle_changes(self, changes: object) -> None:
         """Take in that something changed: connect the bridge's ``changed`` to this."""
         tables: frozenset[str] = getattr(changes, "tables", self.watches)
         if self.watches & tables:
-            self.renew()
+            self.reload()
 
-    def renew(self) -> None:
+    def reload(self) -> None:
         """Refresh now if somebody looks, or as soon as somebody does."""
         if self.isVisible():
             self._read()
@@ -64,7 +64,7 @@ class Page(QWidget):
         try:
             self.refresh()
         except JournalUnavailable as error:
-            self.noticed.emit(str(error), False)  # noqa: FBT003  # a signal takes its values by place
+            self.noticed.emit(str(error), False)
 
     def attempt(
         self, verb: Callable[Arguments, Result], *args: Arguments.args, **named: Arguments.kwargs
@@ -73,7 +73,7 @@ class Page(QWidget):
         try:
             return verb(*args, **named)
         except NetCoachError as error:
-            self.noticed.emit(str(error), False)  # noqa: FBT003  # a signal takes its values by place
+            self.noticed.emit(str(error), False)
             return None
 
     def setFocusProxy(self, start: QWidget | None) -> None:
@@ -95,7 +95,6 @@ class Page(QWidget):
         return self._stale
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Refresh before the first painting, if something changed meanwhile (Qt)."""
         if self._stale:
             self._read()
         super().showEvent(event)

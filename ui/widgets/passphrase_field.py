@@ -9,14 +9,14 @@ from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.icons import icon
-from ui.widgets.layout import Row
-from ui.widgets.tab_order import Compound
+from ui.widgets.layout import RowLayout
+from ui.widgets.tab_order import CompositeWidget
 
 _HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-MOST_LETTERS = 1000
+MAX_PASSPHRASE_LENGTH = 1000
 
 
-class PassphraseField(Compound):
+class PassphraseField(CompositeWidget):
     """A line for a passphrase, and a button that shows it. ``entered()`` tells that Enter was pressed in it.
 
     ``changed()`` comes with every letter. Blanks count, so nothing is tidied.
@@ -32,18 +32,18 @@ class PassphraseField(Compound):
         super().__init__(parent)
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
-        self.line.setMaxLength(MOST_LETTERS)
+        self.line.setMaxLength(MAX_PASSPHRASE_LENGTH)
         self.line.setInputMethodHints(_HINTS)
         self.line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.line.returnPressed.connect(self.entered)
         self.line.textEdited.connect(self._on_edited)
-        self._eye = IconButton(_("Show the passphrase"), self._on_eye, drawing="eye")
-        row = Row(self, gap=4)
+        self._eye = IconButton(_("Show the passphrase"), self._on_eye, icon_name="eye")
+        row = RowLayout(self, gap=4)
         row.add(self.line, stretch=1)
         row.add(self._eye)
         self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.show_words(shown=False)
+        self.show_passphrase(shown=False)
 
     def text(self) -> str:
         """Return what was typed."""
@@ -52,20 +52,19 @@ class PassphraseField(Compound):
     def empty(self) -> None:
         """Forget what was typed, also what Ctrl+Z would bring back, and hide what comes next."""
         self.line.setText("")
-        self.show_words(shown=False)
+        self.show_passphrase(shown=False)
 
-    def show_words(self, *, shown: bool) -> None:
+    def show_passphrase(self, *, shown: bool) -> None:
         """Show or hide what is typed."""
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._eye.say(_("Hide the passphrase") if shown else _("Show the passphrase"))
         self._eye.setIcon(icon("eye-closed" if shown else "eye"))
 
     def sizeHint(self) -> QSize:
-        """Ask for a line of comfortable width (Qt)."""
         return QSize(theme.space(320), super().sizeHint().height())
 
     def _on_eye(self) -> None:
-        self.show_words(shown=self.line.echoMode() != QLineEdit.EchoMode.Normal)
+        self.show_passphrase(shown=self.line.echoMode() != QLineEdit.EchoMode.Normal)
 
     def _on_edited(self, _text: str) -> None:
         self.changed.emit()

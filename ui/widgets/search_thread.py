@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from netcoach.storage.sqlite import EngineError
+from netcoach.storage.sqlite import SqliteError
 
 if TYPE_CHECKING:
-    from netcoach.contacts.person_queries import Rows
+    from netcoach.contacts.person_queries import RunQuery
     from netcoach.storage.sqlite import Connection
 
 PAUSE_MS = 80
@@ -21,7 +21,7 @@ _INSTRUCTIONS = 100_000
 """How often the engine looks whether it is still asked: every few milliseconds."""
 
 
-class Searcher(QObject):
+class SearchThread(QObject):
     """Answers the newest question only; an older one still under way is given up.
 
     ``answered(object)`` brings the answer to the window's thread.
@@ -38,17 +38,17 @@ class Searcher(QObject):
         self._open_reader = open_reader
         self._number = self._taken = 0
         self._is_asked = self._is_closing = False
-        self._question: Callable[[Rows], object] | None = None
+        self._question: Callable[[RunQuery], object] | None = None
         self._wanted = threading.Condition()
         self._thread: threading.Thread | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
-        self._waiting: Callable[[Rows], object] | None = None
+        self._waiting: Callable[[RunQuery], object] | None = None
         self._answered_there.connect(self._on_answered)
 
-    def ask(self, question: Callable[[Rows], object], *, at_once: bool = False) -> None:
+    def ask(self, question: Callable[[RunQuery], object], *, at_once: bool = False) -> None:
         """Ask ``question``, which is given a way to run a SELECT, when the typing rests (or now)."""
         self._waiting = question
         self._is_asked = True
@@ -66,7 +66,7 @@ class Searcher(QObject):
             self._question = None
             self._number += 1
 
-    def is_asked(self) -> bool:
+    def is_pending(self) -> bool:
         """Say whether a question waits for its answer."""
         return self._is_asked
 
@@ -117,7 +117,7 @@ class Searcher(QObject):
         finally:
             connection.close()
 
-    def _answer(self, question: Callable[[Rows], object], connection: Connection) -> None:
+    def _answer(self, question: Callable[[RunQuery], object], connection: Connection) -> None:
         def rows(sql: str, params: Sequence[Any] = (), /) -> list[Any]:
             found: list[Any] = connection.execute(sql, params).fetchall()
             return found
@@ -125,7 +125,7 @@ class Searcher(QObject):
         number = self._taken
         try:
             answer = question(rows)
-        except EngineError:
+        except SqliteError:
             if not self._is_outdated():
                 raise
         else:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ui.widgets.tokens import Tokens
 
-_SHEET = """
+_STYLE_SHEET = """
 QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {edge}; padding: {s4}px {s8}px; }}
 QPushButton {{
     background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: 6px;
@@ -65,9 +65,9 @@ QComboBox QAbstractItemView {{
 """
 
 
-def sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
+def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
     """Return the style sheet for ``tokens`` at the present text size."""
-    return _SHEET.format(
+    return _STYLE_SHEET.format(
         paper=tokens.paper,
         surface=tokens.surface,
         sunken=tokens.sunken,

@@ -7,12 +7,12 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
-from ui.widgets.flow import Flow
-from ui.widgets.focus_restore import show_at_once, was_hidden
-from ui.widgets.layout import Spaced
+from ui.widgets.flow import FlowWidget
+from ui.widgets.focus_restore import is_explicitly_hidden, show_with_parents
+from ui.widgets.layout import ScaledBoxLayout
 
 
-class Compound(QWidget):
+class CompositeWidget(QWidget):
     """Several controls that are one to whoever gives it the keyboard.
 
     The control named is not handed on to Qt: a whole with a proxy is a Tab stop where it was made, wherever its parts
@@ -32,12 +32,11 @@ class Compound(QWidget):
         return self._start
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """Give the keyboard to the control named (Qt)."""
         if self._start is not None:
             self._start.setFocus(reason)
 
 
-def tab_as_read(root: QWidget) -> None:
+def apply_visual_tab_order(root: QWidget) -> None:
     """Let Tab go through everything below ``root`` in the order in which it is laid out.
 
     Qt puts every new control at the end, wherever it stands on the page.
@@ -46,14 +45,14 @@ def tab_as_read(root: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
-def first_stop(root: QWidget) -> QWidget | None:
+def first_tab_stop(root: QWidget) -> QWidget | None:
     """Return the first control below ``root`` that one sees and Tab reaches, as one reads; None where there is none.
 
     It is shown at once, where it is just built, so that the keyboard can go there at once.
     """
-    first = next((each for each in _stops(root) if each.isEnabled() and not was_hidden(each, root)), None)
+    first = next((each for each in _stops(root) if each.isEnabled() and not is_explicitly_hidden(each, root)), None)
     if first is not None:
-        show_at_once(first, root)
+        show_with_parents(first, root)
     return first
 
 
@@ -62,20 +61,20 @@ def _stops(root: QWidget) -> list[QWidget]:
     if isinstance(root, QScrollArea):
         inside = root.widget()
         return [*found, *(_stops(inside) if inside is not None else [])]
-    if isinstance(root, Flow):
-        return [*found, *(stop for thing in root.things() for stop in _stops(thing))]
+    if isinstance(root, FlowWidget):
+        return [*found, *(stop for thing in root.items() for stop in _stops(thing))]
     if isinstance(root, QStackedWidget):
         pages = (root.widget(place) for place in range(root.count()))
         return [*found, *(stop for page in pages if page is not None for stop in _stops(page))]
     layout = root.layout()
-    return [*found, *_stops_of(layout)] if isinstance(layout, Spaced) else found
+    return [*found, *_stops_of(layout)] if isinstance(layout, ScaledBoxLayout) else found
 
 
-def _stops_of(layout: Spaced) -> list[QWidget]:
+def _stops_of(layout: ScaledBoxLayout) -> list[QWidget]:
     found: list[QWidget] = []
-    for thing in layout.things():
+    for thing in layout.items():
         if isinstance(thing, QWidget):
             found += _stops(thing)
-        elif isinstance(thing, Spaced):
+        elif isinstance(thing, ScaledBoxLayout):
             found += _stops_of(thing)
     return found

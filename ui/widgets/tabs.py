@@ -12,7 +12,7 @@ from ui.widgets import theme
 from ui.widgets.name_masking import shown
 
 
-class TabsBar(QTabBar):
+class TabBar(QTabBar):
     """Text tabs; the arrow keys move between them. ``opened(str)`` tells the key of the tab a person opened.
 
     Args:
@@ -75,16 +75,13 @@ class TabsBar(QTabBar):
         return self.tabRect(self.currentIndex()).toRectF().adjusted(-4, 2, 4 - self._gap(), -4), 6
 
     def tabSizeHint(self, index: int) -> QSize:
-        """Leave room for the bolder letters of the open tab (Qt)."""
         words = QFontMetrics(theme.font("strong")).horizontalAdvance(self._text(index))
         return QSize(words + self._gap(), theme.space(44))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        """Need all of it (Qt)."""
         return self.tabSizeHint(index)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint words, hairline and the line under the open tab (Qt)."""
         painter = QPainter(self)
         bottom = self.height() - 1
         painter.fillRect(0, bottom, self.width(), 1, theme.colour("line"))

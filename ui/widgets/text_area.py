@@ -10,9 +10,9 @@ from netcoach.foundation.errors import Refused
 from netcoach.text.truncate import shortened
 from netcoach.text.validation import plain_text
 from ui.widgets import long_lines, theme
-from ui.widgets.autosave import Committing, telling
+from ui.widgets.autosave import AutosaveTimer, committing_field
 from ui.widgets.name_masking import shown
-from ui.widgets.text_entry import INSET, is_tidied, is_undo_without_use, say_beside
+from ui.widgets.text_entry import INSET, differs_only_in_whitespace, is_undo_without_use, show_field_message
 
 _MOST_LINES = 60
 _LONG_TEXT, _LINES_OF_LONG_TEXT = 10_000, 12
@@ -45,9 +45,9 @@ class TextArea(QPlainTextEdit):
         self._given = self._committed = ""
         self._tidied: str | None = None
         self._filling = self._is_touched = self._is_long = False
-        self._pieces: long_lines.Pieces | None = None
-        self.committing = Committing(self)
-        self.committing.due.connect(self.commit)
+        self._pieces: long_lines.SplitLines | None = None
+        self.autosave_timer = AutosaveTimer(self)
+        self.autosave_timer.due.connect(self.commit)
         self.setAccessibleName(shown(name))
         self.setPlaceholderText(shown(placeholder))
         self.setTabChangesFocus(True)
@@ -57,7 +57,7 @@ class TextArea(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if quiet:
-            self.setProperty("quiet", True)  # noqa: FBT003  # a Qt property
+            self.setProperty("quiet", True)
             self.document().setDocumentMargin(0)
             self.viewport().setAutoFillBackground(False)
         self._fill(text)
@@ -74,12 +74,12 @@ class TextArea(QPlainTextEdit):
 
     def set_text(self, text: str) -> None:
         """Show ``text``, unless a person is in the middle of writing something else."""
-        if self.committing.is_waiting():
+        if self.autosave_timer.is_waiting():
             return
         if text == self.text():
             self._given = self._committed = text
             self._tidied, self._is_touched = None, False
-        elif self.hasFocus() and is_tidied(self.text(), text):
+        elif self.hasFocus() and differs_only_in_whitespace(self.text(), text):
             self._given = self._tidied = text
         else:
             place = self.textCursor().position()
@@ -91,12 +91,12 @@ class TextArea(QPlainTextEdit):
 
     def commit(self) -> None:
         """Tell what was written now, if it differs from what was told last."""
-        self.committing.stop()
+        self.autosave_timer.stop()
         text = self.text()
         self._is_touched = False
         if text != self._committed:
             before, self._committed, self._tidied = self._committed, text, None
-            with telling(text, self._given, before):
+            with committing_field(text, self._given, before):
                 self.edited.emit(text)
 
     def rescale(self) -> None:
@@ -105,11 +105,9 @@ class TextArea(QPlainTextEdit):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        """Ask for the height of the text (Qt)."""
         return QSize(theme.space(320), self.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Be as narrow as wanted (Qt)."""
         return QSize(theme.space(120), self.height())
 
     def ring(self) -> tuple[QRectF, float]:
@@ -120,7 +118,6 @@ class TextArea(QPlainTextEdit):
         return QRectF(0, -INSET, whole.width(), self.fontMetrics().lineSpacing() * self._lines_shown() + 2 * INSET), 6
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the journal while there is nothing to undo here (Qt)."""
         held = self.document()
         if is_undo_without_use(event, undo=held.isUndoAvailable(), redo=held.isRedoAvailable()):
             event.ignore()
@@ -128,19 +125,16 @@ class TextArea(QPlainTextEdit):
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Grow or shrink when the lines break elsewhere (Qt)."""
         super().resizeEvent(event)
         self._fit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Commit when the field is left (Qt)."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
             self.set_text(self.text().strip() if self._tidied is None else self._tidied)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take what is pasted, if a field takes so much (Qt)."""
         text, cursor = source.text(), self.textCursor()
         if len(text) <= long_lines.LONGEST_LINE:
             super().insertFromMimeData(source)
@@ -149,11 +143,11 @@ class TextArea(QPlainTextEdit):
         try:
             plain_text(written + text[len(cursor.selectedText()) :])
         except Refused as refusal:
-            say_beside(self, str(refusal))
+            show_field_message(self, str(refusal))
             return
         cursor.beginEditBlock()
         cursor.removeSelectedText()
-        if self._pieces is None and long_lines.is_too_much(text):
+        if self._pieces is None and long_lines.needs_splitting(text):
             self._show_in_pieces()
         long_lines.write(cursor, text.replace("\r\n", "\n").replace("\r", "\n"))
         cursor.endEditBlock()
@@ -161,7 +155,7 @@ class TextArea(QPlainTextEdit):
         self.ensureCursorVisible()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy long lines whole (Qt).
+        """Copy long lines whole.
 
         A clipboard may let go of what lies on it when Python is gone already, so Qt itself has to make that: here an
         editor in which nothing is selected, to be filled.
@@ -177,13 +171,13 @@ class TextArea(QPlainTextEdit):
         self._filling = True
         self._given = self._committed = text
         self._tidied, self._is_touched = None, False
-        is_too_much = long_lines.is_too_much(text)
+        needs_splitting = long_lines.needs_splitting(text)
         if self._pieces is not None:
             self.document().contentsChange.disconnect(self._pieces.on_change)
             self._pieces = None
         self._is_long = shortened(text, _LONG_TEXT) != text
-        self.setPlainText("" if is_too_much else text)
-        if is_too_much:
+        self.setPlainText("" if needs_splitting else text)
+        if needs_splitting:
             self._show_in_pieces()
             self.setUndoRedoEnabled(False)
             cursor = QTextCursor(self.document())
@@ -198,7 +192,7 @@ class TextArea(QPlainTextEdit):
         self._filling = False
 
     def _show_in_pieces(self) -> None:
-        self._pieces = long_lines.Pieces(self.document())
+        self._pieces = long_lines.SplitLines(self.document())
         self.document().contentsChange.connect(self._pieces.on_change)
 
     def _on_text_changed(self) -> None:
@@ -208,7 +202,7 @@ class TextArea(QPlainTextEdit):
                 self._pieces.tidy()
                 self._filling = False
             self._is_touched = True
-            self.committing.touch()
+            self.autosave_timer.touch()
 
     def _most_lines(self) -> int:
         is_long = self._is_long or self.document().characterCount() > _LONG_TEXT

@@ -20,7 +20,7 @@ def is_undo_without_use(event: QEvent, *, undo: bool, redo: bool) -> bool:
     )
 
 
-def is_tidied(written: str, given: str) -> bool:
+def differs_only_in_whitespace(written: str, given: str) -> bool:
     """Say whether ``given`` is ``written`` without the blanks that the journal does not keep.
 
     Somebody who pauses after a word has typed the blank before the next one: it has to stay until the field is left.
@@ -28,7 +28,7 @@ def is_tidied(written: str, given: str) -> bool:
     return given in {written.strip(), " ".join(written.split())}
 
 
-def say_beside(field: QWidget, sentence: str) -> None:
+def show_field_message(field: QWidget, sentence: str) -> None:
     """Say a sentence about what was just written in ``field``, below it and to screen readers."""
     QToolTip.showText(field.mapToGlobal(QPoint(0, field.height())), plain_tooltip(sentence), field)
     if QAccessible.isActive():

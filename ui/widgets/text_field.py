@@ -25,14 +25,14 @@ from PySide6.QtWidgets import (
 from netcoach.foundation.i18n import _
 from netcoach.text.truncate import shortened
 from ui.widgets import theme
-from ui.widgets.autosave import Committing, telling
+from ui.widgets.autosave import AutosaveTimer, committing_field
 from ui.widgets.icons import icon, paint_icon
-from ui.widgets.layout import Row
+from ui.widgets.layout import RowLayout
 from ui.widgets.name_masking import shown
-from ui.widgets.tab_order import Compound
-from ui.widgets.text_entry import INSET, is_tidied, is_undo_without_use, say_beside
+from ui.widgets.tab_order import CompositeWidget
+from ui.widgets.text_entry import INSET, differs_only_in_whitespace, is_undo_without_use, show_field_message
 
-MOST_IN_LINE = 2_000
+MAX_LINE_LENGTH = 2_000
 """The longest text that can be read and written on one line. A longer one, from an import, has a sheet of its own."""
 
 _MOST_IN_CHOICE = 300
@@ -72,13 +72,13 @@ class TextField(QLineEdit):
         self._open_whole: QAction | None = None
         self._given = self._committed = text
         self._tidied: str | None = None
-        self.committing = Committing(self)
-        self.committing.due.connect(self.commit)
+        self.autosave_timer = AutosaveTimer(self)
+        self.autosave_timer.due.connect(self.commit)
         self.setAccessibleName(shown(name))
         self.setPlaceholderText(shown(placeholder))
-        self.setMaxLength(MOST_IN_LINE)
+        self.setMaxLength(MAX_LINE_LENGTH)
         if quiet:
-            self.setProperty("quiet", True)  # noqa: FBT003  # a Qt property
+            self.setProperty("quiet", True)
             self.setTextMargins(-INSET, 0, -INSET, 0)
         self.setText(text)
         self.rescale()
@@ -87,22 +87,20 @@ class TextField(QLineEdit):
         self.returnPressed.connect(self._on_return)
 
     def text(self) -> str:
-        """Return all that is written, also where only the beginning is shown (Qt)."""
         return super().text() if self._whole is None else self._whole
 
     def setText(self, text: str | None) -> None:
-        """Show ``text``, or as much of it as a line takes (Qt)."""
         text = text or ""
-        shown = shortened(text, MOST_IN_LINE)
+        shown = shortened(text, MAX_LINE_LENGTH)
         if shown != text or self._whole is not None:
             self._hold_back(text if shown != text else None)
         super().setText(shown)
 
     def set_text(self, text: str) -> None:
         """Show ``text``, unless a person is in the middle of writing something else."""
-        if self.committing.is_waiting():
+        if self.autosave_timer.is_waiting():
             return
-        if text != self.text() and self.hasFocus() and is_tidied(self.text(), text):
+        if text != self.text() and self.hasFocus() and differs_only_in_whitespace(self.text(), text):
             self._given = self._tidied = text
             return
         self._given = self._committed = text
@@ -114,10 +112,10 @@ class TextField(QLineEdit):
 
     def commit(self) -> None:
         """Tell what was written now, if it differs from what was told last."""
-        self.committing.stop()
+        self.autosave_timer.stop()
         if self.text() != self._committed:
             before, self._committed, self._tidied = self._committed, self.text(), None
-            with telling(self._committed, self._given, before):
+            with committing_field(self._committed, self._given, before):
                 self.edited.emit(self._committed)
 
     def rescale(self) -> None:
@@ -126,36 +124,33 @@ class TextField(QLineEdit):
             self.setFont(theme.font(self._role))
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the journal while there is nothing to undo here (Qt)."""
         if is_undo_without_use(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
             event.ignore()
             return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens what is too long for a line (Qt)."""
         if self._whole is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.open_whole()
+            self.open_full_text()
         else:
             super().keyPressEvent(event)
 
-    def open_whole(self) -> None:
+    def open_full_text(self) -> None:
         """Open all of a text that is too long for a line."""
-        from ui.widgets.whole_text import WholeTextSheet  # noqa: PLC0415  # opened rarely
+        from ui.widgets.full_text_dialog import FullTextDialog
 
-        sheet = WholeTextSheet(self.window(), self.accessibleName(), self.text())
+        sheet = FullTextDialog(self.window(), self.accessibleName(), self.text())
         sheet.kept.connect(self._on_kept)
         sheet.open()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Commit when the field is left (Qt)."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
             self.set_text(self.text().strip() if self._tidied is None else self._tidied)
 
     def _on_text_edited(self, _text: str) -> None:
-        self.committing.touch()
+        self.autosave_timer.touch()
 
     def _on_return(self) -> None:
         self.commit()
@@ -169,7 +164,7 @@ class TextField(QLineEdit):
         if self._open_whole is None:
             self._open_whole = self.addAction(icon("more", "soft"), QLineEdit.ActionPosition.TrailingPosition)
             self._open_whole.setToolTip(_("Show all of it"))
-            self._open_whole.triggered.connect(self.open_whole)
+            self._open_whole.triggered.connect(self.open_full_text)
         self._open_whole.setVisible(whole is not None)
 
     def _on_kept(self, text: str) -> None:
@@ -177,16 +172,15 @@ class TextField(QLineEdit):
         self.commit()
 
     def _on_input_rejected(self) -> None:
-        if not self.isReadOnly() and len(self.text()) >= MOST_IN_LINE:
+        if not self.isReadOnly() and len(self.text()) >= MAX_LINE_LENGTH:
             sentence = _("One line takes {most} characters. What came after them was left out.")
-            say_beside(self, sentence.format(most=f"{MOST_IN_LINE:,}"))
+            show_field_message(self, sentence.format(most=f"{MAX_LINE_LENGTH:,}"))
 
 
-class _TallItems(QStyledItemDelegate):
+class _TallItemDelegate(QStyledItemDelegate):
     """Items of an open list, high enough to hit."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Ask for a comfortable line (Qt)."""
         return QSize(super().sizeHint(option, index).width(), theme.space(34))
 
 
@@ -195,22 +189,20 @@ class _Combo(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setItemDelegate(_TallItems(self))
+        self.setItemDelegate(_TallItemDelegate(self))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Leave room for the longest item (Qt)."""
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
         return QSize(min(widest, theme.space(360)) + theme.space(48), theme.space(36))
 
     def minimumSizeHint(self) -> QSize:
-        """Shrink to a few characters where there is no room; the tooltip says it all then (Qt)."""
+        # Shrink to a few characters where there is no room; the tooltip says it all then.
         return QSize(min(self.sizeHint().width(), theme.space(140)), theme.space(36))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint frame, text and arrow (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour("edge" if self.isEnabled() else "line"))
@@ -229,7 +221,7 @@ class _Combo(QComboBox):
         painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-class Choice(Compound):
+class ChoiceField(CompositeWidget):
     """One of several, from a list that opens. ``chosen(object)`` tells the value a person took.
 
     Args:
@@ -256,7 +248,7 @@ class Choice(Compound):
         self.combo = _Combo()
         self.combo.setAccessibleName(shown(name))
         self._label.setBuddy(self.combo)
-        Row(self, gap=0).add(self.combo)
+        RowLayout(self, gap=0).add(self.combo)
         self.setFocusProxy(self.combo)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._values: list[object] = []

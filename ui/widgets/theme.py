@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory
 
 from ui.widgets.fonts import families
-from ui.widgets.style import sheet
+from ui.widgets.style import style_sheet
 from ui.widgets.tokens import DARK, LIGHT, Tokens, Tone
 
 Scheme = Literal["system", "light", "dark"]
@@ -108,7 +108,7 @@ def contrast(first: str, second: str) -> float:
 
 def _luminance(text: str) -> float:
     def linear(channel: float) -> float:
-        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
     made = QColor(text)
     return 0.2126 * linear(made.redF()) + 0.7152 * linear(made.greenF()) + 0.0722 * linear(made.blueF())
@@ -131,8 +131,8 @@ def apply(app: QApplication, scheme: Scheme = "system", text_percent: int = 100)
     # Held by name until all are dressed: a window nobody else holds any more, cleared away by Python while Qt measures
     # it, would take the process with it.
     windows = app.topLevelWidgets()
-    follower.ask_system(scheme)
-    _dress(app, follower)
+    follower.set_system_scheme(scheme)
+    _apply(app, follower)
     del windows
 
 
@@ -157,7 +157,7 @@ class _SystemFollower(QObject):
         app.setStyle(QStyleFactory.create("Fusion"))
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
-    def ask_system(self, scheme: Scheme) -> None:
+    def set_system_scheme(self, scheme: Scheme) -> None:
         """Let the platform's own parts (title bar, file dialogs) follow where it can."""
         wanted = {
             "system": Qt.ColorScheme.Unknown,
@@ -171,11 +171,11 @@ class _SystemFollower(QObject):
     def _on_system_changed(self) -> None:
         if not self._dressing and _state.scheme == "system":
             windows = self._app.topLevelWidgets()  # held as in apply()
-            _dress(self._app, self)
+            _apply(self._app, self)
             del windows
 
 
-def _dress(app: QApplication, follower: _SystemFollower) -> None:
+def _apply(app: QApplication, follower: _SystemFollower) -> None:
     dark = _state.scheme == "dark" or (
         _state.scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
     )
@@ -188,26 +188,26 @@ def _dress(app: QApplication, follower: _SystemFollower) -> None:
     app.setFont(font("body"))
     app.setPalette(_palette())
     first = not app.styleSheet()
-    app.setStyleSheet(sheet(_state.tokens, space))
+    app.setStyleSheet(style_sheet(_state.tokens, space))
     if first and app.topLevelWidgets():
         # A window made before its first dress keeps the system's font unless the sheet comes a second time.
         app.setStyleSheet(app.styleSheet())
-    _tell_everyone(app)
+    _rescale_widgets(app)
 
 
-class _Rescaled(Protocol):
+class _Rescalable(Protocol):
     def rescale(self) -> None: ...
 
 
-def _tell_everyone(app: QApplication) -> None:
+def _rescale_widgets(app: QApplication) -> None:
     """Let layouts take their spaces anew and self-painted widgets measure and paint anew."""
     for top in app.topLevelWidgets():
         for layout in top.findChildren(QLayout):
             if hasattr(layout, "rescale"):
-                cast("_Rescaled", layout).rescale()
+                cast("_Rescalable", layout).rescale()
         for widget in [top, *top.findChildren(QObject)]:
             if widget.isWidgetType() and hasattr(widget, "rescale"):
-                cast("_Rescaled", widget).rescale()
+                cast("_Rescalable", widget).rescale()
         QApplication.sendEvent(top, QEvent(QEvent.Type.ThemeChange))
 
 

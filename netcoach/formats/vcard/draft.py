@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterable, Sized
 from datetime import date
 
 from netcoach.formats.contact import ContactCard, Labelled
-from netcoach.formats.encoding import one_line, plain
+from netcoach.formats.encoding import one_line, strip_controls
 from netcoach.formats.links import is_dangerous, web_address
 from netcoach.formats.vcard.lines import Property, parts, unescape
 from netcoach.formats.vcard.values import custom_label, partial_date
 
 CONNECTED_ON = "X-NETCOACH-CONNECTED-ON"
-MOST_OF_A_KIND = 50
+MAX_PER_KIND = 50
 """Addresses, numbers, links, tags and notes, each, that one person may have: more make a page slow to show."""
 
 _EXTENSION = ";ext="
 _NOT_TAGS = frozenset({"mycontacts"})
 
 
-class Draft:
+class ContactCardBuilder:
     """What the properties of one card say so far. The first name, organisation or birthday counts."""
 
     def __init__(self) -> None:
@@ -101,11 +101,11 @@ def _text(entry: Property) -> str:
     return one_line(unescape(value) if "\\" in value else value)
 
 
-def _name(draft: Draft, entry: Property) -> None:
+def _name(draft: ContactCardBuilder, entry: Property) -> None:
     draft.name = draft.name or _text(entry)
 
 
-def _name_parts(draft: Draft, entry: Property) -> None:
+def _name_parts(draft: ContactCardBuilder, entry: Property) -> None:
     if draft.full:
         return
     # A comma separates several given names; only an escaped one belongs to a name.
@@ -117,67 +117,67 @@ def _name_parts(draft: Draft, entry: Property) -> None:
     draft.family = family
 
 
-def _sort_string(draft: Draft, entry: Property) -> None:
+def _sort_string(draft: ContactCardBuilder, entry: Property) -> None:
     draft.sort_string = draft.sort_string or _text(entry)
 
 
-def _nickname(draft: Draft, entry: Property) -> None:
+def _nickname(draft: ContactCardBuilder, entry: Property) -> None:
     draft.nickname = draft.nickname or _text(entry)
 
 
-def _spoken(draft: Draft, entry: Property) -> None:
+def _spoken(draft: ContactCardBuilder, entry: Property) -> None:
     text = _text(entry)
     if text:
         draft.spoken.setdefault(entry.header.name.split("-")[2], text)
 
 
-def _organisation(draft: Draft, entry: Property) -> None:
+def _organisation(draft: ContactCardBuilder, entry: Property) -> None:
     if not draft.organisation:
         found = (one_line(part) for part in parts(entry.value))
         draft.organisation = next((part for part in found if part), "")
 
 
-def _title(draft: Draft, entry: Property) -> None:
+def _title(draft: ContactCardBuilder, entry: Property) -> None:
     draft.title = draft.title or _text(entry)
 
 
-def _birthday(draft: Draft, entry: Property) -> None:
+def _birthday(draft: ContactCardBuilder, entry: Property) -> None:
     omit_year = next((value for key, value in entry.header.parameters if key == "X-APPLE-OMIT-YEAR"), "")
     draft.birthday = draft.birthday or partial_date(unescape(entry.value), omit_year=omit_year)
 
 
-def _note(draft: Draft, entry: Property) -> None:
-    text = plain(unescape(entry.value))
+def _note(draft: ContactCardBuilder, entry: Property) -> None:
+    text = strip_controls(unescape(entry.value))
     if text and text not in draft.notes[-20:] and _has_room(draft, draft.notes, entry):
         draft.notes.append(text)
 
 
-def _tags(draft: Draft, entry: Property) -> None:
+def _tags(draft: ContactCardBuilder, entry: Property) -> None:
     for part in parts(entry.value, ","):
         tag = one_line(part).removeprefix("* ").strip()
         if tag and tag.casefold() not in _NOT_TAGS and (tag in draft.tags or _has_room(draft, draft.tags, entry)):
             draft.tags.setdefault(tag)
 
 
-def _uid(draft: Draft, entry: Property) -> None:
+def _uid(draft: ContactCardBuilder, entry: Property) -> None:
     draft.uid = draft.uid or _text(entry)
 
 
-def _apple_uid(draft: Draft, entry: Property) -> None:
+def _apple_uid(draft: ContactCardBuilder, entry: Property) -> None:
     draft.apple_uid = draft.apple_uid or _text(entry)
 
 
-def _kind(draft: Draft, entry: Property) -> None:
+def _kind(draft: ContactCardBuilder, entry: Property) -> None:
     draft.kind = draft.kind or _text(entry).casefold()
 
 
-def _label(draft: Draft, entry: Property) -> None:
+def _label(draft: ContactCardBuilder, entry: Property) -> None:
     text = custom_label(_text(entry))
     if text and entry.header.group:
         draft.labels.setdefault(entry.header.group, text)
 
 
-def _connected_on(draft: Draft, entry: Property) -> None:
+def _connected_on(draft: ContactCardBuilder, entry: Property) -> None:
     try:
         draft.connected_on = draft.connected_on or date.fromisoformat(entry.value)
     except ValueError:
@@ -213,28 +213,28 @@ def _phone(text: str) -> str:
     return f"{number} ext. {extension}" if extension else number.partition(";")[0]
 
 
-def _channel(draft: Draft, entry: Property) -> None:
+def _channel(draft: ContactCardBuilder, entry: Property) -> None:
     kind, value = channel_value(entry)
     if value and _has_room(draft, draft.channels.setdefault(kind, []), entry):
         draft.channels[kind].append((entry.header.group, entry.header.label, value))
 
 
-def _has_room(draft: Draft, found: Sized, entry: Property) -> bool:
+def _has_room(draft: ContactCardBuilder, found: Sized, entry: Property) -> bool:
     """Say whether one more of a kind may be taken; where not, note the line."""
-    if len(found) < MOST_OF_A_KIND:
+    if len(found) < MAX_PER_KIND:
         return True
     draft.too_many.append(entry.line)
     return False
 
 
-def _link(draft: Draft, entry: Property) -> None:
+def _link(draft: ContactCardBuilder, entry: Property) -> None:
     if is_dangerous(_text(entry)):
         draft.dangerous.append(entry.line)
     else:
         _channel(draft, entry)
 
 
-_HANDLERS: dict[str, Callable[[Draft, Property], None]] = {
+_HANDLERS: dict[str, Callable[[ContactCardBuilder, Property], None]] = {
     "FN": _name,
     "N": _name_parts,
     "SORT-STRING": _sort_string,
@@ -266,9 +266,9 @@ def is_dangerous_link(entry: Property) -> bool:
     return entry.header.name in {"URL", "X-SOCIALPROFILE"} and is_dangerous(_text(entry))
 
 
-def draft_of(entries: Iterable[Property]) -> Draft:
+def draft_of(entries: Iterable[Property]) -> ContactCardBuilder:
     """Return what ``entries`` say together."""
-    draft = Draft()
+    draft = ContactCardBuilder()
     for entry in entries:
         draft.take(entry)
     return draft

@@ -27,7 +27,7 @@ _LONGEST_CACHED_HEADER = 120
 _LONGEST_HEADER = 4000
 
 
-class Header(NamedTuple):
+class PropertyHeader(NamedTuple):
     """The part of a property before its colon."""
 
     group: str
@@ -44,7 +44,7 @@ class Header(NamedTuple):
 class Property(NamedTuple):
     """One property of a card, unfolded and decoded; backslash escapes still stand in its value."""
 
-    header: Header
+    header: PropertyHeader
     value: str
     line: int
     fits: bool
@@ -186,7 +186,7 @@ class PropertyReader:
     """Reads logical lines into properties, remembering the headers it has seen: a file repeats a few dozen."""
 
     def __init__(self) -> None:
-        self._headers: dict[str, Header | None] = {}
+        self._headers: dict[str, PropertyHeader | None] = {}
 
     def read(self, number: int, line: str, *, old: bool) -> Property | None:
         """Return the property that stands in ``line``, or None when it has no readable header.
@@ -219,7 +219,7 @@ class PropertyReader:
             value = _escape_breaks(value, old=True)
         return Property(header, value, number, fits)
 
-    def _header(self, text: str) -> Header | None:
+    def _header(self, text: str) -> PropertyHeader | None:
         if len(text) > _LONGEST_CACHED_HEADER:
             return _parse_header(text) if len(text) <= _LONGEST_HEADER else None
         if text not in self._headers:
@@ -227,7 +227,7 @@ class PropertyReader:
         return self._headers[text]
 
 
-def _parse_header(text: str) -> Header | None:
+def _parse_header(text: str) -> PropertyHeader | None:
     if not text.isascii():
         text = decode_piece(text.encode("latin-1", "replace"))[0]
     match = _HEADER.fullmatch(text.strip())
@@ -255,7 +255,7 @@ def _parse_header(text: str) -> Header | None:
     if types:
         shown.append("TYPE=" + ",".join(_safe_parameter(one) for one in types))
     shown += [f"{key}={_safe_parameter(value)}" for key, value in parameters]
-    return Header(
+    return PropertyHeader(
         group=group,
         name=name,
         label=label_of(tuple(one.casefold() for one in types)),

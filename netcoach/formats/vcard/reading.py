@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
-from netcoach.formats.encoding import LONGEST_LINE, looks_garbled, narrow, refuse_unreadable
-from netcoach.formats.vcard.draft import MOST_OF_A_KIND, Draft
+from netcoach.formats.encoding import LONGEST_LINE, looks_garbled, refuse_unreadable, to_utf8
+from netcoach.formats.vcard.draft import MAX_PER_KIND, ContactCardBuilder
 from netcoach.formats.vcard.lines import (
     PICTURES,
     Property,
@@ -32,9 +32,9 @@ def read(data: bytes) -> Work[ParsedContacts]:
         Refused: when the file is empty, too large, no text, or has no card at all.
     """
     refuse_unreadable(data)
-    text = narrow(data).decode("latin-1")
+    text = to_utf8(data).decode("latin-1")
     total = text.count("\n") + 1
-    reading = _Reading()
+    reading = _VCardFileReader()
     for count, raw_card in enumerate(split_cards(text)):
         if count % _CARDS_A_STEP == 0:
             yield Progress(done=raw_card.line, total=total)
@@ -44,7 +44,7 @@ def read(data: bytes) -> Work[ParsedContacts]:
     return reading.result()
 
 
-class _Reading:
+class _VCardFileReader:
     """The cards and problems of one file so far."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class _Reading:
         self._cards: list[ContactCard] = []
         self._problems: list[Problem] = []
         self._skipped = 0
-        self._seen: dict[str, set[str]] = {}
+        self._edited_from: dict[str, set[str]] = {}
         self._western: list[tuple[int, str]] = []
         self._has_utf8 = False
         self._pictures: list[tuple[int, str]] = []
@@ -81,7 +81,7 @@ class _Reading:
         )
 
     def take(self, raw_card: RawCard) -> None:
-        one = _OneCard(raw_card, self._properties)
+        one = _CardReader(raw_card, self._properties)
         name = one.draft.shown_name()
         if not raw_card.complete:
             self._skip(raw_card.line, name, _("This card breaks off before its end, so it was left out."))
@@ -104,7 +104,7 @@ class _Reading:
         if not name.isascii() and looks_garbled(name):
             self._report(card.line, name, _("This name looks garbled; please check its letters."))
 
-    def _remark(self, one: _OneCard, card: ContactCard) -> None:
+    def _remark(self, one: _CardReader, card: ContactCard) -> None:
         for line, reason in one.remarks():
             self._report(line, card.name, reason)
         if one.left_out:
@@ -120,21 +120,21 @@ class _Reading:
     def _report(self, line: int, name: str, reason: str) -> None:
         self._problems.append(Problem(line=line, name=name, reason=reason))
 
-    def _key_for(self, draft: Draft, name: str, raw: str) -> str:
+    def _key_for(self, draft: ContactCardBuilder, name: str, raw: str) -> str:
         """Return a key no other card of the file has, or nothing for a card that stands in it twice."""
         key = _key(draft, name)
-        before = self._seen.setdefault(key, set())
+        before = self._edited_from.setdefault(key, set())
         if raw in before:
             return ""
         before.add(raw)
         return key if len(before) == 1 else f"{key}#{len(before)}"
 
 
-class _OneCard:
+class _CardReader:
     """One card while it is read: what it says, and what has to be told about it."""
 
     def __init__(self, raw_card: RawCard, properties: PropertyReader) -> None:
-        self.draft = draft = Draft()
+        self.draft = draft = ContactCardBuilder()
         self.left_out: list[int] = []
         self.western = 0
         self.has_utf8 = False
@@ -192,7 +192,7 @@ class _OneCard:
             found.append((min(self._unreadable), reason))
         if self.draft.too_many:
             reason = _("This card has more than {most} of a kind, such as numbers or tags; the others were left out.")
-            found.append((self.draft.too_many[0], reason.format(most=MOST_OF_A_KIND)))
+            found.append((self.draft.too_many[0], reason.format(most=MAX_PER_KIND)))
         if self._shortened:
             reason = _("This card is very long; not all that NetCoach has no place for was kept.")
             found.append((self._shortened, reason))
@@ -227,7 +227,7 @@ def _line_of(problem: Problem) -> int:
     return problem.line
 
 
-def _key(draft: Draft, name: str) -> str:
+def _key(draft: ContactCardBuilder, name: str) -> str:
     uid = (draft.uid or draft.apple_uid).removeprefix("urn:uuid:")
     if uid and len(uid) <= _LONGEST_KEY:
         return f"uid:{uid}"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from netcoach.formats.contact import ContactCard
 from netcoach.formats.encoding import CONTROLS
-from netcoach.formats.vcard.draft import CONNECTED_ON, Draft, channel_value, draft_of, is_dangerous_link
+from netcoach.formats.vcard.draft import CONNECTED_ON, ContactCardBuilder, channel_value, draft_of, is_dangerous_link
 from netcoach.formats.vcard.lines import Property, PropertyReader, escape, split_cards
 from netcoach.formats.vcard.values import written_date, written_types
 
@@ -39,7 +39,7 @@ _GROUP = re.compile(r"(?i)item([0-9]{1,6})")
 def write(cards: Iterable[ContactCard]) -> bytes:
     """Return ``cards`` as the bytes of a vCard 3.0 file."""
     properties = PropertyReader()
-    return b"".join(_folded(line) for card in cards for line in _Sheet(card, _entries(card, properties)).lines())
+    return b"".join(_folded(line) for card in cards for line in _CardWriter(card, _entries(card, properties)).lines())
 
 
 def _entries(card: ContactCard, properties: PropertyReader) -> list[Property]:
@@ -53,13 +53,13 @@ def _entries(card: ContactCard, properties: PropertyReader) -> list[Property]:
     return [entry for entry in found if entry is not None and not is_dangerous_link(entry)]
 
 
-class _Sheet:
+class _CardWriter:
     """One card on its way to paper: what is left as it stood, and what is still to be written."""
 
     def __init__(self, card: ContactCard, entries: list[Property]) -> None:
         self._card = card
         entries = [entry for entry in entries if entry.header.name not in _NEVER_AGAIN]
-        self._draft: Draft = draft_of(entries)
+        self._draft: ContactCardBuilder = draft_of(entries)
         self._before = self._draft.card(name=self._draft.shown_name(), key="", raw="", line=0)
         self._done: set[str] = set()
         self._channels: dict[tuple[str, str], Property] = {}
@@ -87,13 +87,13 @@ class _Sheet:
                 self._others.append(entry)
 
     def lines(self) -> Iterator[str]:
-        kept = [entry for entry in self._others if self._still_true(entry)]
+        kept = [entry for entry in self._others if self._is_unchanged(entry)]
         yield "BEGIN:VCARD"
         yield "VERSION:3.0"
         yield "PRODID:-//NetCoach//EN"
         yield from self._name_lines(kept)
         for entry in kept:
-            yield _as_it_stood(entry)
+            yield _original_line(entry)
         yield from self._field_lines()
         for kind, name in _CHANNELS:
             labels = {value: label for label, value in getattr(self._before, kind)}
@@ -102,12 +102,12 @@ class _Sheet:
                 if stood is None or labels.get(value) != label or _is_of_release_4(stood):
                     yield from self._channel_lines(name, label, value)
                 else:
-                    yield _as_it_stood(stood)
+                    yield _original_line(stood)
                     for entry in self._attached.pop(stood.header.group, ()):
-                        yield _as_it_stood(entry)
+                        yield _original_line(entry)
         yield "END:VCARD"
 
-    def _still_true(self, entry: Property) -> bool:
+    def _is_unchanged(self, entry: Property) -> bool:
         name = entry.header.name
         if name in _NAME:
             card, before = self._card, self._before
@@ -163,7 +163,7 @@ class _Sheet:
             yield f"{name};TYPE={types}:{text}" if types else f"{name}:{text}"
 
 
-def _as_it_stood(entry: Property) -> str:
+def _original_line(entry: Property) -> str:
     return f"{entry.header.text}:{entry.value}"
 
 
@@ -191,7 +191,7 @@ def _folded(line: str) -> bytes:
     start, room = 0, _LONGEST_PHYSICAL
     while len(data) - start > room:
         end = start + room
-        while data[end] & 0xC0 == 0x80:  # noqa: PLR2004  # a continuation byte of UTF-8
+        while data[end] & 0xC0 == 0x80:  # a continuation byte of UTF-8
             end -= 1
         pieces.append(data[start:end])
         start, room = end, _LONGEST_PHYSICAL - 1

@@ -9,21 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcoach.backup.backups import BEFORE_IMPORT, BY_HAND, EVERY_DAY, Backups, backup_at, backups_of, is_sound
+from netcoach.backup.backups import BEFORE_IMPORT, DAILY, MANUAL, Backups, backup_at, backups_of, is_sound
 from netcoach.backup.retention import KEEP_ALL, superseded
 from netcoach.foundation.errors import DiskFull, JournalUnavailable, Refused
 from netcoach.foundation.progress import finish
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from tests.builders import a_person
-from tests.little_room import little_room
-from tests.long_runs import proved
+from tests.limited_disk import limited_disk
+from tests.repeat_counts import record_figure
 
 QUIET = Passphrase("a quiet evening")
 MOMENTS = st.lists(
     st.datetimes(
-        datetime(2024, 1, 1),  # noqa: DTZ001
-        datetime(2026, 11, 22, 10),  # noqa: DTZ001
+        datetime(2024, 1, 1),
+        datetime(2026, 11, 22, 10),
         timezones=st.sampled_from([timezone(timedelta(hours=hours)) for hours in (-9, 0, 1, 2, 12)]),
     ),
     max_size=60,
@@ -33,14 +33,14 @@ MOMENTS = st.lists(
 @pytest.fixture(params=[None, QUIET], ids=["plain", "locked"])
 def journal(request, tmp_path, clock):
     """Return an open journal with Mira in it, plain and locked."""
-    opened = Workspace.open(tmp_path / "journal.netcoach", clock, passphrase=request.param)
+    opened = Journal.open(tmp_path / "journal.netcoach", clock, passphrase=request.param)
     a_person(opened, "Mira Talvik")
     yield opened
     opened.close()
 
 
 def names_in(path, clock, passphrase=None):
-    opened = Workspace.open_to_read(path, clock, passphrase=passphrase)
+    opened = Journal.open_to_read(path, clock, passphrase=passphrase)
     try:
         return [name for _id, name in opened.people.find_names("")]
     finally:
@@ -51,7 +51,7 @@ class TestMaking:
     """A backup is whole, private, and never written again."""
 
     def test_a_backup_holds_everything_and_opens_like_the_journal(self, journal, clock):
-        backup = finish(journal.backups.make(EVERY_DAY))
+        backup = finish(journal.backups.make(DAILY))
         assert backup.path.name == "journal-2026-11-22T10-00-00+0100-every-day.netcoach"
         assert (backup.made, backup.reason, backup.why) == (clock(), "every day", "every day")
         assert backup.size == backup.path.stat().st_size
@@ -62,28 +62,28 @@ class TestMaking:
     def test_only_its_owner_can_read_it(self, journal):
         before = os.umask(0)
         try:
-            finish(journal.backups.make(EVERY_DAY))
+            finish(journal.backups.make(DAILY))
         finally:
             os.umask(before)
         assert stat.S_IMODE(journal.backups.folder.stat().st_mode) == 0o700
         assert [stat.S_IMODE(file.stat().st_mode) for file in journal.backups.folder.iterdir()] == [0o600]
 
     def test_two_at_the_same_moment_both_stay(self, journal):
-        made = [finish(journal.backups.make(reason)) for reason in (EVERY_DAY, BEFORE_IMPORT, BY_HAND, BEFORE_IMPORT)]
+        made = [finish(journal.backups.make(reason)) for reason in (DAILY, BEFORE_IMPORT, MANUAL, BEFORE_IMPORT)]
         assert journal.backups.all() == made[::-1]
 
     def test_backups_of_another_journal_in_the_same_folder_are_not_mixed_in(self, journal, tmp_path, clock):
-        finish(journal.backups.make(EVERY_DAY))
-        other = Workspace.open(tmp_path / "journal-2026.netcoach", clock)
+        finish(journal.backups.make(DAILY))
+        other = Journal.open(tmp_path / "journal-2026.netcoach", clock)
         a_person(other, "Wei Zhang")
         assert other.backups.all() == []
-        kept = finish(other.backups.make(EVERY_DAY))
+        kept = finish(other.backups.make(DAILY))
         other.close()
         assert backups_of(tmp_path / "journal-2026.netcoach") == [kept]
         assert len(journal.backups.all()) == 1
 
     def test_somebody_writing_meanwhile_does_not_spoil_it(self, journal, clock):
-        work = journal.backups.make(EVERY_DAY)
+        work = journal.backups.make(DAILY)
         next(work)
         a_person(journal, "Wei Zhang")
         backup = finish(work)
@@ -91,25 +91,27 @@ class TestMaking:
 
     def test_whoever_steps_it_is_never_held_up_by_the_copying(self, journal, monkeypatch):
         goes_on = threading.Event()
-        monkeypatch.setattr("netcoach.backup.backups.keep_backup", lambda *_given: goes_on.wait(timeout=60) and "made")
-        work = journal.backups.make(EVERY_DAY)
+        monkeypatch.setattr(
+            "netcoach.backup.backups.create_backup", lambda *_given: goes_on.wait(timeout=60) and "made"
+        )
+        work = journal.backups.make(DAILY)
         for _step in range(5):
             next(work)
         goes_on.set()
         assert finish(work) == "made"
 
     def test_what_a_killed_process_left_half_written_goes_with_the_next_one(self, journal):
-        finish(journal.backups.make(EVERY_DAY))
+        finish(journal.backups.make(DAILY))
         half = journal.backups.folder / f".{journal.backups.all()[0].path.name}.{'0' * 16}.part"
         half.write_bytes(b"half")
-        finish(journal.backups.make(EVERY_DAY))
+        finish(journal.backups.make(DAILY))
         assert not half.exists()
 
     def test_of_a_journal_that_is_only_read_none_is_kept(self, journal, clock):
-        reading = Workspace.open_to_read(journal.store.path, clock, passphrase=journal.store.passphrase)
+        reading = Journal.open_to_read(journal.store.path, clock, passphrase=journal.store.passphrase)
         assert not reading.backups.is_due()
         with pytest.raises(JournalUnavailable, match="read only"):
-            finish(reading.backups.make(EVERY_DAY))
+            finish(reading.backups.make(DAILY))
         reading.close()
         assert not journal.backups.folder.exists()
 
@@ -118,29 +120,29 @@ class TestWhenOneIsDue:
     """Once a day, and only where something changed."""
 
     def test_a_new_journal_has_nothing_to_keep(self, tmp_path, clock):
-        new = Workspace.open(tmp_path / "new.netcoach", clock)
+        new = Journal.open(tmp_path / "new.netcoach", clock)
         assert not new.backups.is_due()
         a_person(new, "Mira Talvik")
         assert new.backups.is_due()
         new.close()
 
     def test_one_is_due_on_the_next_day_and_only_after_a_change(self, journal, clock):
-        finish(journal.backups.make(EVERY_DAY))
+        finish(journal.backups.make(DAILY))
         a_person(journal, "Wei Zhang")
         assert not journal.backups.is_due()
         clock.move(days=1)
         assert journal.backups.is_due()
-        finish(journal.backups.make(EVERY_DAY))
+        finish(journal.backups.make(DAILY))
         clock.move(days=1)
         assert not journal.backups.is_due()
 
     def test_opening_and_closing_alone_is_no_change(self, journal, clock):
         journal.close()
-        again = Workspace.open(journal.store.path, clock, passphrase=QUIET)
-        finish(again.backups.make(EVERY_DAY))
+        again = Journal.open(journal.store.path, clock, passphrase=QUIET)
+        finish(again.backups.make(DAILY))
         again.close()
         clock.move(days=1)
-        again = Workspace.open(journal.store.path, clock, passphrase=QUIET)
+        again = Journal.open(journal.store.path, clock, passphrase=QUIET)
         assert not again.backups.is_due()
         a_person(again, "Wei Zhang")
         assert again.backups.is_due()
@@ -148,7 +150,7 @@ class TestWhenOneIsDue:
 
     def test_one_from_a_day_that_has_not_come_yet_does_not_count(self, journal, clock):
         clock.move(days=400)
-        finish(journal.backups.make(EVERY_DAY))
+        finish(journal.backups.make(DAILY))
         clock.move(days=-400)
         assert journal.backups.is_due()
 
@@ -163,12 +165,12 @@ class TestNoRoom:
 
     @pytest.fixture
     def full_disk(self, large):
-        with little_room(100_000):
+        with limited_disk(100_000):
             yield
 
     def test_it_is_said_in_one_sentence_and_nothing_half_made_is_left(self, large, full_disk):
         with pytest.raises(DiskFull, match=r"^There is no room on the disk for a backup.*Free some space\.$"):
-            finish(large.backups.make(EVERY_DAY))
+            finish(large.backups.make(DAILY))
         assert list(large.backups.folder.iterdir()) == []
         assert large.people.count() == 2
 
@@ -220,7 +222,7 @@ class TestThinning:
         ages = sorted((now - each).days for each in kept)
         assert 24 <= len(ages) <= 32
         assert ages[-1] > 330
-        proved(9, f"of two a day for two years {len(ages)} stay, the oldest {ages[-1]} days old")
+        record_figure(9, f"of two a day for two years {len(ages)} stay, the oldest {ages[-1]} days old")
 
     @given(MOMENTS)
     def test_the_newest_stays_and_a_second_time_takes_nothing(self, made):
@@ -235,18 +237,18 @@ class TestThinning:
         for _day in range(30):
             clock.move(days=1)
             a_person(journal, "Wei Zhang")
-            finish(journal.backups.make(EVERY_DAY))
+            finish(journal.backups.make(DAILY))
         assert len(journal.backups.all()) == 3 + 7 + 3
-        assert journal.backups.thin() == []
+        assert journal.backups.prune() == []
 
     def test_none_goes_while_no_other_is_sound(self, journal, clock):
         for hours in (0, 0, 1):
             clock.move(hours=hours)
-            finish(journal.backups.make(EVERY_DAY))
+            finish(journal.backups.make(DAILY))
         clock.move(days=30)
         newest, *others = journal.backups.all()
         newest.path.write_bytes(b"damaged by the disk")
-        assert Backups(journal.store).thin() == []
+        assert Backups(journal.store).prune() == []
         assert [each.path for each in journal.backups.all()] == [newest.path, *(each.path for each in others)]
         assert is_sound(others[0].path, journal.store.passphrase)
 
@@ -269,7 +271,7 @@ class TestBeforeLargeChanges:
         def no_room(*_given):
             raise DiskFull("no room")
 
-        monkeypatch.setattr("netcoach.backup.backups.keep_backup", no_room)
+        monkeypatch.setattr("netcoach.backup.backups.create_backup", no_room)
         with pytest.raises(DiskFull):
             bring(journal, "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nEND:VCARD\n")
         assert journal.people.count() == 1

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from netcoach.backup.location import conflict_copies, remark_on, remark_once, synced_by
+from netcoach.backup.location import conflict_copies, location_warning, location_warning_once, synced_by
 from netcoach.storage.store import Store
 
 
@@ -29,8 +29,8 @@ def test_a_synced_folder_is_known_by_its_name(tmp_path, folder, program):
     path = tmp_path / folder / "journal.netcoach"
     path.parent.mkdir(parents=True)
     assert synced_by(path) == program
-    assert "the folder of your journal" in remark_on(path)
-    assert program in remark_on(path)
+    assert "the folder of your journal" in location_warning(path)
+    assert program in location_warning(path)
 
 
 @pytest.mark.parametrize(("mark", "program"), [(".stfolder", "Syncthing"), (".sync_abc.db", "Nextcloud")])
@@ -47,7 +47,7 @@ def test_an_ordinary_folder_is_ordinary(tmp_path, folder):
     path = tmp_path / folder / "journal.netcoach"
     path.parent.mkdir()
     assert synced_by(path) is None
-    assert remark_on(path) == ""
+    assert location_warning(path) == ""
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_conflict_copy_beside_it_is_found(tmp_path, name):
     path = tmp_path / "journal.netcoach"
     (tmp_path / name).touch()
     assert [each.name for each in conflict_copies(path)] == [name]
-    assert name in remark_on(path)
+    assert name in location_warning(path)
 
 
 @pytest.mark.parametrize(
@@ -81,18 +81,18 @@ def test_it_is_said_once_for_each_place(tmp_path, clock):
     first = tmp_path / "Dropbox" / "journal.netcoach"
     first.parent.mkdir()
     store = Store.open(first, clock)
-    assert "Dropbox" in remark_once(store)
-    assert remark_once(store) == ""
+    assert "Dropbox" in location_warning_once(store)
+    assert location_warning_once(store) == ""
     store.close()
     again = Store.open(first, clock)
-    assert remark_once(again) == ""
+    assert location_warning_once(again) == ""
     again.close()
     moved = tmp_path / "Nextcloud" / "journal.netcoach"
     moved.parent.mkdir()
     first.rename(moved)
     there = Store.open(moved, clock)
-    assert "Nextcloud" in remark_once(there)
-    assert remark_once(there) == ""
+    assert "Nextcloud" in location_warning_once(there)
+    assert location_warning_once(there) == ""
     there.close()
 
 
@@ -101,5 +101,5 @@ def test_a_journal_that_is_only_read_is_not_written_for_it(tmp_path, clock):
     path.parent.mkdir()
     Store.open(path, clock).close()
     reading = Store.open_to_read(path, clock)
-    assert remark_once(reading) == ""
+    assert location_warning_once(reading) == ""
     reading.close()

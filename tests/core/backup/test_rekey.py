@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from netcoach.backup.rekey import change_passphrase, copies_of, plain_copies_of
-from netcoach.backup.replace import convert
+from netcoach.backup.replace import write_rekeyed_copy
 from netcoach.cli.json_output import problems_of
 from netcoach.foundation.errors import (
     DiskFull,
@@ -19,12 +19,12 @@ from netcoach.foundation.errors import (
     WrongPassphrase,
 )
 from netcoach.foundation.progress import finish
-from netcoach.journal import Workspace
-from netcoach.storage.journal_files import part_of
+from netcoach.journal import Journal
+from netcoach.storage.journal_files import temp_path_for
 from netcoach.storage.open_file import is_locked
 from netcoach.storage.passphrase import Passphrase
 from tests.builders import a_conversation, a_person
-from tests.little_room import little_room
+from tests.limited_disk import limited_disk
 
 pytestmark = pytest.mark.own_passphrase
 
@@ -44,12 +44,12 @@ def journal(tmp_path, clock):
 
     def make(passphrase=None, name="journal.netcoach"):
         path = tmp_path / name
-        opened = Workspace.open(path, clock, passphrase=passphrase)
+        opened = Journal.open(path, clock, passphrase=passphrase)
         a_conversation(opened, a_person(opened, PERSON), note=NOTE)
         finish(opened.backups.make())
         opened.close()
-        convert(path, passphrase, path.with_name(f"{name}.0001.backup"), passphrase)
-        Workspace.open(path, clock, passphrase=passphrase).close()  # takes its side files along
+        write_rekeyed_copy(path, passphrase, path.with_name(f"{name}.0001.backup"), passphrase)
+        Journal.open(path, clock, passphrase=passphrase).close()  # takes its side files along
         return path
 
     return make
@@ -61,7 +61,7 @@ def change(path, old, new, clock):
 
 def note_in(path, passphrase, clock):
     """Return the note in a journal that opens and is whole in every respect."""
-    opened = Workspace.open_to_read(path, clock, passphrase=passphrase)
+    opened = Journal.open_to_read(path, clock, passphrase=passphrase)
     try:
         assert problems_of(opened) == []
         return opened.store.value("SELECT note FROM conversations")
@@ -121,7 +121,7 @@ def test_no_file_is_left_over(journal, clock, tmp_path):
 
 def test_what_stood_in_the_side_file_of_a_killed_journal_comes_along_and_its_plain_words_go(journal, clock, tmp_path):
     path = journal()
-    opened = Workspace.open(path, clock)
+    opened = Journal.open(path, clock)
     a_person(opened, "Wei Zhang")
     killed = tmp_path / "killed"
     killed.mkdir()
@@ -130,7 +130,7 @@ def test_what_stood_in_the_side_file_of_a_killed_journal_comes_along_and_its_pla
     opened.close()
     assert b"Wei Zhang" in (killed / "journal.netcoach-wal").read_bytes()
     change(killed / "journal.netcoach", None, QUIET, clock)
-    opened = Workspace.open(killed / "journal.netcoach", clock, passphrase=QUIET)
+    opened = Journal.open(killed / "journal.netcoach", clock, passphrase=QUIET)
     assert sorted(name for _id, name in opened.people.find_names("")) == [PERSON, "Wei Zhang"]
     opened.close()
     assert not [file for file in every_file(killed) if b"Wei Zhang" in file.read_bytes()]
@@ -178,7 +178,7 @@ class TestRefusals:
 
     def test_a_journal_that_is_open(self, journal, clock, untouched):
         path = journal()
-        opened = Workspace.open(path, clock)
+        opened = Journal.open(path, clock)
         with pytest.raises(JournalInUse):
             change(path, None, QUIET, clock)
         opened.close()
@@ -217,7 +217,7 @@ class TestRefusals:
     def test_no_room(self, journal, clock, untouched):
         path = journal()
         untouched()
-        with little_room(path.stat().st_size // 2), pytest.raises(DiskFull, match="disk is full"):
+        with limited_disk(path.stat().st_size // 2), pytest.raises(DiskFull, match="disk is full"):
             change(path, None, QUIET, clock)
         untouched()
 
@@ -246,7 +246,7 @@ class TestRefusals:
 def a_large_backup(path, clock):
     """Put a backup beside the journal at ``path`` that is much larger than it is; return it."""
     backup = copies_of(path)[-1]
-    large = Workspace.open(path.with_name("large.netcoach"), clock)
+    large = Journal.open(path.with_name("large.netcoach"), clock)
     a_conversation(large, a_person(large, PERSON), note=NOTE)
     with large.store.change("Much") as db:
         db.execute("UPDATE people SET note = ?", ("x" * 5_000_000,))
@@ -258,7 +258,7 @@ def a_large_backup(path, clock):
 def test_a_backup_for_which_there_is_no_room_stays_and_is_named_and_the_rest_is_done(journal, clock):
     path = journal()
     backup = a_large_backup(path, clock)
-    with little_room(3_000_000):
+    with limited_disk(3_000_000):
         result = change(path, None, QUIET, clock)
     assert note_in(path, QUIET, clock) == NOTE
     assert result.copies == 1
@@ -275,7 +275,7 @@ def test_a_backup_with_an_unknown_passphrase_and_a_damaged_one_are_left_and_name
     path = journal(QUIET)
     strange, damaged = copies_of(path)
     part = strange.with_name("strange")
-    convert(strange, QUIET, part, Passphrase("of long ago"))
+    write_rekeyed_copy(strange, QUIET, part, Passphrase("of long ago"))
     part.replace(strange)
     damaged.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
     before = [file.read_bytes() for file in (strange, damaged)]
@@ -325,11 +325,11 @@ def test_the_same_change_again_finishes_what_was_broken_off_after_the_exchange(j
 
 def test_what_a_kill_left_half_made_goes_when_the_journal_is_opened_next(journal, clock, tmp_path):
     path = journal(QUIET)
-    half = part_of(path)
+    half = temp_path_for(path)
     half.write_bytes(f"SQLite format 3\0 {PERSON}".encode())
     half.with_name(half.name + "-journal").write_bytes(PERSON.encode())
-    other = part_of(tmp_path / "other.netcoach")
+    other = temp_path_for(tmp_path / "other.netcoach")
     other.write_bytes(b"belongs to another journal")
-    Workspace.open(path, clock, passphrase=QUIET).close()
+    Journal.open(path, clock, passphrase=QUIET).close()
     assert files_with_plain_words(tmp_path) == []
     assert other.exists()

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from netcoach.backup.backups import BEFORE_RESTORE, BY_HAND, backup_at, backups_of
-from netcoach.backup.replace import side_files
-from netcoach.backup.restore import Some, compare, comparison, restore
+from netcoach.backup.backups import BEFORE_RESTORE, MANUAL, backup_at, backups_of
+from netcoach.backup.replace import wal_files
+from netcoach.backup.restore import CountAndNames, compare, compare_in_background, restore
 from netcoach.cli.json_output import problems_of
 from netcoach.foundation.errors import DiskFull, JournalFromNewer, JournalInUse, NotAJournal, Refused, WrongPassphrase
 from netcoach.foundation.progress import finish
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.open_file import is_locked
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS, Migration
@@ -30,21 +30,21 @@ def path(tmp_path):
 
 def written(path, clock, *people, passphrase=None):
     """Add people to the journal at ``path`` and close it."""
-    journal = Workspace.open(path, clock, passphrase=passphrase)
+    journal = Journal.open(path, clock, passphrase=passphrase)
     for name in people:
         a_person(journal, name)
     journal.close()
 
 
 def backed_up(path, clock, passphrase=None):
-    journal = Workspace.open(path, clock, passphrase=passphrase)
-    backup = finish(journal.backups.make(BY_HAND))
+    journal = Journal.open(path, clock, passphrase=passphrase)
+    backup = finish(journal.backups.make(MANUAL))
     journal.close()
     return backup
 
 
 def names_in(path, clock, passphrase=None):
-    journal = Workspace.open(path, clock, passphrase=passphrase)
+    journal = Journal.open(path, clock, passphrase=passphrase)
     try:
         assert problems_of(journal) == []
         return [row[0] for row in journal.store.rows("SELECT name FROM people ORDER BY name")]
@@ -132,12 +132,12 @@ def unclosed(path, clock, tmp_path, name):
     alive = tmp_path / "alive"
     alive.mkdir()
     shutil.copy(path, alive / path.name)
-    journal = Workspace.open(alive / path.name, clock)
+    journal = Journal.open(alive / path.name, clock)
     a_person(journal, name)
-    for file in (alive / path.name, *side_files(alive / path.name)):
+    for file in (alive / path.name, *wal_files(alive / path.name)):
         shutil.copy(file, path.parent / file.name)
     journal.close()
-    assert side_files(path)[0].stat().st_size > 0
+    assert wal_files(path)[0].stat().st_size > 0
 
 
 def test_an_open_journal_the_journal_itself_and_something_else_are_refused(path, tmp_path, clock):
@@ -152,7 +152,7 @@ def test_an_open_journal_the_journal_itself_and_something_else_are_refused(path,
     with pytest.raises(NotAJournal):
         finish(restore(path, None, backup_at(letter), None, clock))
     assert letter.read_text() == "dear " * 200
-    opened = Workspace.open(path, clock)
+    opened = Journal.open(path, clock)
     with pytest.raises(JournalInUse):
         finish(restore(path, None, backup, None, clock))
     opened.close()
@@ -192,7 +192,7 @@ def test_without_room_the_journal_stays_as_it_is(path, clock, monkeypatch):
     def no_room(*_given):
         raise DiskFull("no room")
 
-    for where in ("keep_backup", "convert", "put_in_place"):
+    for where in ("create_backup", "write_rekeyed_copy", "replace_journal"):
         with monkeypatch.context() as patched:
             patched.setattr(f"netcoach.backup.restore.{where}", no_room)
             with pytest.raises(DiskFull):
@@ -218,7 +218,7 @@ class TestWhatDiffers:
 
     @pytest.fixture(params=[None, QUIET], ids=["plain", "locked"])
     def journal(self, path, clock, request):
-        opened = Workspace.open(path, clock, passphrase=request.param)
+        opened = Journal.open(path, clock, passphrase=request.param)
         yield opened
         opened.close()
 
@@ -245,11 +245,11 @@ class TestWhatDiffers:
         kinds, difference = self.compared(journal, backup)
         assert kinds == {
             "people": (
-                Some(count=1, names=("Olu Adeyemi",)),
-                Some(count=1, names=("Mira Talvik",)),
-                Some(count=1, names=("Wei Zhang",)),
+                CountAndNames(count=1, names=("Olu Adeyemi",)),
+                CountAndNames(count=1, names=("Mira Talvik",)),
+                CountAndNames(count=1, names=("Wei Zhang",)),
             ),
-            "promises": (Some(count=1, names=("Send the paper",)), Some(), Some()),
+            "promises": (CountAndNames(count=1, names=("Send the paper",)), CountAndNames(), CountAndNames()),
         }
         assert difference.sentence == (
             "Restoring it brings back 1 person, takes away 1 person and 1 promise, and changes 1 person back."
@@ -276,8 +276,8 @@ class TestWhatDiffers:
         path, passphrase = journal.store.path, journal.store.passphrase
         journal.close()
         finish(restore(path, passphrase, backup, passphrase, clock))
-        again = Workspace.open(path, clock, passphrase=passphrase)
-        assert finish(comparison(again.store, backup, passphrase)).kinds == ()
+        again = Journal.open(path, clock, passphrase=passphrase)
+        assert finish(compare_in_background(again.store, backup, passphrase)).kinds == ()
         again.close()
 
     def test_a_journal_that_was_read_in_from_a_file_is_the_same_although_its_numbers_are_not(
@@ -289,7 +289,7 @@ class TestWhatDiffers:
         journal.people.delete(ids[:1])
         journal.people.delete_for_ever(ids[:1])
         whole = journal.exporting.as_json()
-        other = Workspace.open(tmp_path / "other.netcoach", clock)
+        other = Journal.open(tmp_path / "other.netcoach", clock)
         parsed = finish(other.importing.read_contacts("all.json", whole))
         finish(other.importing.apply(finish(other.importing.plan(parsed))))
         assert other.store.value("SELECT min(id) FROM people") != journal.store.value("SELECT min(id) FROM people")
@@ -298,7 +298,11 @@ class TestWhatDiffers:
         assert compare(journal.store, backup, opens).kinds == ()
         journal.people.tag(ids[2:], "garden")
         (people,) = compare(journal.store, backup, opens).kinds
-        assert (people.only_here, people.only_there, people.changed.names) == (Some(), Some(), ("Wei Zhang",))
+        assert (people.only_here, people.only_there, people.changed.names) == (
+            CountAndNames(),
+            CountAndNames(),
+            ("Wei Zhang",),
+        )
 
     def test_tags_set_anew_to_the_same_are_no_difference(self, journal):
         wei = a_person(journal, "Wei Zhang")

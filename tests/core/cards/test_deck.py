@@ -10,7 +10,7 @@ from netcoach.contacts.person import PersonDraft, Position
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.content.documents import render
 from netcoach.events.event import EventDraft
-from netcoach.text.keywords import key_words
+from netcoach.text.keywords import key_phrase
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def meetup(journal):
     return journal.events.add(
         EventDraft(
             title="PyCon meetup",
-            starts=datetime(2026, 11, 26, 18, 30),  # noqa: DTZ001  # wall time, as the journal keeps it
+            starts=datetime(2026, 11, 26, 18, 30),
             place="Harbour Hall",
             enough="One good conversation, home by 20:30.",
             leave_by=time(20, 15),
@@ -86,7 +86,7 @@ def test_a_break_after_the_leave_by_time_is_not_promised(journal, meetup):
 
 
 def test_a_one_to_one_is_not_told_to_hold_two_short_talks(journal):
-    starts = datetime(2026, 12, 1, 9, 0)  # noqa: DTZ001  # wall time
+    starts = datetime(2026, 12, 1, 9, 0)
     event_id = journal.events.add(EventDraft(title="With Mira", starts=starts, kind="one-to-one"))
     text = _card(journal, event_id, "goal").text
     assert "there by 08:50" in text
@@ -184,7 +184,7 @@ def test_cards_can_be_left_out_and_taken_back_and_the_choice_is_kept(journal, me
 
 def test_printing_ticks_the_step_that_asks_for_the_cards(journal, meetup):
     before = {step.leads_to: step.done for step in journal.checklists.steps(meetup)}
-    journal.cards.printed(meetup)
+    journal.cards.mark_printed(meetup)
     after = {step.leads_to: step.done for step in journal.checklists.steps(meetup)}
     assert before["cards"] is False
     assert after["cards"] is True
@@ -233,4 +233,4 @@ def test_the_first_sentence_of_a_note_is_found_in_several_scripts(note, sentence
     ],
 )
 def test_key_words_bring_a_sentence_back(text, words):
-    assert key_words(text) == words
+    assert key_phrase(text) == words

@@ -42,7 +42,7 @@ def test_every_sheet_has_a_short_name_and_a_title_in_words(one):
 
 
 def test_short_names_and_other_codes_are_unique():
-    names = [name for one in sheets() for name in (one.key, *one.also)]
+    names = [name for one in sheets() for name in (one.key, *one.aliases)]
     assert len(names) == len(set(names))
 
 

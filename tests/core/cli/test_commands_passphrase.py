@@ -24,7 +24,7 @@ def quick_keys(monkeypatch):
     monkeypatch.setattr("netcoach.storage.passphrase.ROUNDS", 10)
 
 
-class Front:
+class FakeWindow:
     """Takes what the window is given."""
 
     def open_window(self, journal, theme, passphrase=None):
@@ -40,7 +40,7 @@ def run(capsys, tmp_path, monkeypatch):
     def runs(*arguments, passphrase="", new="", front=None):
         monkeypatch.setenv("NETCOACH_PASSPHRASE", passphrase)
         monkeypatch.setenv("NETCOACH_NEW_PASSPHRASE", new)
-        status = main([*map(str, arguments), "--journal", str(path)], front or Front())
+        status = main([*map(str, arguments), "--journal", str(path)], front or FakeWindow())
         said = capsys.readouterr()
         return status, said.out, said.err
 
@@ -58,7 +58,7 @@ def locked(run):
 def test_a_journal_newly_made_while_a_passphrase_is_given_is_locked(locked, tmp_path, capsys, monkeypatch):
     assert is_locked(locked.journal)
     monkeypatch.setenv("NETCOACH_PASSPHRASE", WORDS)
-    assert main(["sample", str(tmp_path / "sample.netcoach")], Front()) == 0
+    assert main(["sample", str(tmp_path / "sample.netcoach")], FakeWindow()) == 0
     assert is_locked(tmp_path / "sample.netcoach")
 
 
@@ -96,7 +96,7 @@ def test_with_the_passphrase_commands_do_what_they_always_do(locked):
 
 def test_the_window_is_given_the_passphrase_and_asks_itself_where_there_is_none(locked, monkeypatch):
     monkeypatch.setattr("netcoach.cli.commands._has_screen", lambda: True)
-    front = Front()
+    front = FakeWindow()
     assert locked(passphrase=WORDS, front=front)[0] == 0
     assert front.given.words == WORDS
     assert locked(front=front)[0] == 0

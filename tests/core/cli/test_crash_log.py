@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcoach.cli.crash_log import LARGEST, CrashLog
+from netcoach.cli.crash_log import MAX_BYTES, CrashLog
 from tests.paths import ROOT
 
 CANARY = "Kanarienvogel"
@@ -18,7 +18,7 @@ CANARY = "Kanarienvogel"
 
 @pytest.fixture
 def log(tmp_path):
-    return CrashLog.beside(tmp_path / "mine.netcoach")
+    return CrashLog.for_journal(tmp_path / "mine.netcoach")
 
 
 def test_nothing_went_wrong_yet_is_an_empty_log_and_no_file(log):
@@ -44,8 +44,8 @@ def test_an_entry_says_what_kind_of_error_it_was_and_where(log):
         ("KeyError", f"KeyError: “{CANARY}” in app.py:1 run\napp.py:1 run"),
     ],
 )
-def test_what_is_no_kind_and_no_place_is_left_out(log, kind, places):
-    log.note(kind, places)
+def test_what_is_no_kind_and_no_place_is_left_out(log, kind, frame_locations):
+    log.note(kind, frame_locations)
     assert CANARY not in log.text()
     assert "(left out)" in log.text()
 
@@ -60,10 +60,10 @@ def test_only_the_owner_reads_it_whatever_the_system_would_let_others_read(log):
 
 
 def test_it_never_grows_past_its_bound_and_keeps_what_is_newest(log, tmp_path):
-    places = "\n".join(f"people.py:{line} a_function_with_a_rather_long_name" for line in range(50))
+    frame_locations = "\n".join(f"people.py:{line} a_function_with_a_rather_long_name" for line in range(50))
     for number in range(300):
-        log.note(f"Error{number}", places)
-    assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= LARGEST
+        log.note(f"Error{number}", frame_locations)
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= MAX_BYTES
     assert "Error299" in log.text()
     assert "Error298" in log.text()
     assert "Error0\n" not in log.text()
@@ -88,9 +88,9 @@ def test_where_no_log_can_be_written_or_read_nothing_more_goes_wrong(tmp_path):
 
 @given(st.text(max_size=100), st.text(max_size=300))
 @settings(deadline=None)
-def test_any_text_at_all_leaves_a_log_of_kinds_and_places(tmp_path_factory, kind, places):
+def test_any_text_at_all_leaves_a_log_of_kinds_and_places(tmp_path_factory, kind, frame_locations):
     log = CrashLog(tmp_path_factory.mktemp("log") / "log")
-    log.note(kind, places)
+    log.note(kind, frame_locations)
     assert log.text().isascii()
     assert len(log.text().splitlines()) <= 61
 

@@ -8,13 +8,19 @@ import time
 
 import pytest
 
-from netcoach.cli.single_instance import Desk, desk_of, leave_request, take_requests, withdraw
+from netcoach.cli.single_instance import (
+    DesktopSession,
+    answer_requests,
+    desktop_session,
+    remove_request,
+    request_activation,
+)
 from netcoach.foundation.errors import JournalInUse
 from netcoach.storage.lock import WriterLock
 from netcoach.storage.store import Store
-from tests.long_runs import proved, times
+from tests.repeat_counts import record_figure, repeat_count
 
-RACES = times("NETCOACH_RACES")
+RACES = repeat_count("NETCOACH_RACES")
 RUNNERS = 3
 
 RACER = """
@@ -47,7 +53,7 @@ print("open", flush=True)
 time.sleep(600)
 """
 
-HERE = Desk(computer="desk", user=1000, screens={"DISPLAY": ":0"})
+HERE = DesktopSession(computer="desk", user=1000, screens={"DISPLAY": ":0"})
 
 
 @pytest.fixture
@@ -67,7 +73,7 @@ def test_of_all_that_start_at_once_one_alone_writes(path):
     finally:
         for runner in runners:
             runner.communicate()
-    proved(14, f"0 double writers in {RACES:,} races of {RUNNERS} starts")
+    record_figure(14, f"0 double writers in {RACES:,} races of {RUNNERS} starts")
 
 
 def _all_say(runners, word):
@@ -92,21 +98,21 @@ def test_after_a_kill_the_next_start_writes_at_once(path, clock):
         assert slowest < 2
         assert again.setting("theme") == "dark"
         again.close()
-    proved(14, f"opened again {slowest:.2f} s after a kill")
+    record_figure(14, f"opened again {slowest:.2f} s after a kill")
 
 
 def test_a_request_is_answered_by_taking_it_away(path):
-    request = leave_request(path, HERE)
+    request = request_activation(path, HERE)
     assert request.exists()
-    assert take_requests(path, HERE) == [HERE]
+    assert answer_requests(path, HERE) == [HERE]
     assert not request.exists()
-    assert take_requests(path, HERE) == []
+    assert answer_requests(path, HERE) == []
 
 
 def test_several_requests_are_answered_at_once_and_those_of_another_journal_are_left(path):
-    requests = [leave_request(path, HERE) for _each in range(3)]
-    other = leave_request(path.with_name("other.netcoach"), HERE)
-    assert len(take_requests(path, HERE)) == 3
+    requests = [request_activation(path, HERE) for _each in range(3)]
+    other = request_activation(path.with_name("other.netcoach"), HERE)
+    assert len(answer_requests(path, HERE)) == 3
     assert not any(each.exists() for each in requests)
     assert other.exists()
 
@@ -114,39 +120,39 @@ def test_several_requests_are_answered_at_once_and_those_of_another_journal_are_
 @pytest.mark.parametrize(
     "elsewhere",
     [
-        Desk(computer="laptop", user=1000, screens={"DISPLAY": ":0"}),
-        Desk(computer="desk", user=1001, screens={"DISPLAY": ":0"}),
-        Desk(computer="desk", user=1000, screens={"DISPLAY": ":7"}),
-        Desk(computer="desk", user=1000, screens={}),
+        DesktopSession(computer="laptop", user=1000, screens={"DISPLAY": ":0"}),
+        DesktopSession(computer="desk", user=1001, screens={"DISPLAY": ":0"}),
+        DesktopSession(computer="desk", user=1000, screens={"DISPLAY": ":7"}),
+        DesktopSession(computer="desk", user=1000, screens={}),
     ],
     ids=["another computer", "another user", "another screen", "no screen"],
 )
 def test_who_would_not_see_the_window_gets_no_answer(path, elsewhere):
-    request = leave_request(path, elsewhere)
-    assert take_requests(path, HERE) == []
+    request = request_activation(path, elsewhere)
+    assert answer_requests(path, HERE) == []
     assert request.exists()
-    withdraw(request)
+    remove_request(request)
     assert list(path.parent.iterdir()) == []
 
 
 def test_one_of_two_screens_is_enough():
-    both = desk_of({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0.0", "XDG_ACTIVATION_TOKEN": "abc"})
+    both = desktop_session({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0.0", "XDG_ACTIVATION_TOKEN": "abc"})
     assert both.token == "abc"
-    assert both.is_beside(desk_of({"DISPLAY": ":0"}))
-    assert both.is_beside(desk_of({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":1"}))
-    assert not both.is_beside(desk_of({"DISPLAY": ":1"}))
+    assert both.shares_screen_with(desktop_session({"DISPLAY": ":0"}))
+    assert both.shares_screen_with(desktop_session({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":1"}))
+    assert not both.shares_screen_with(desktop_session({"DISPLAY": ":1"}))
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'"x"', b'{"computer": "d"}', b"\xff" * 9000, b'{"screens": 3}'])
 def test_something_else_under_that_name_is_no_request(path, content):
     path.with_name(".mine.netcoach.request-00").write_bytes(content)
-    assert take_requests(path, HERE) == []
+    assert answer_requests(path, HERE) == []
 
 
 def test_a_request_is_for_its_owner_alone_and_tells_no_name(path, monkeypatch):
     before = os.umask(0)
     try:
-        request = leave_request(path, HERE)
+        request = request_activation(path, HERE)
     finally:
         os.umask(before)
     assert stat.S_IMODE(request.stat().st_mode) == 0o600
@@ -154,5 +160,5 @@ def test_a_request_is_for_its_owner_alone_and_tells_no_name(path, monkeypatch):
 
 
 def test_where_nothing_can_be_written_there_is_no_request(path):
-    assert leave_request(path.parent / "gone" / "mine.netcoach", HERE) is None
-    assert take_requests(path.parent / "gone" / "mine.netcoach", HERE) == []
+    assert request_activation(path.parent / "gone" / "mine.netcoach", HERE) is None
+    assert answer_requests(path.parent / "gone" / "mine.netcoach", HERE) == []

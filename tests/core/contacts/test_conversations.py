@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from netcoach.contacts.conversations import Talked
+from netcoach.contacts.conversations import Participant
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.foundation.errors import NotFound, Refused
 from tests.builders import a_conversation, a_person
@@ -16,8 +16,8 @@ def test_a_conversation_with_two_people_has_one_note_and_a_private_line_each(jou
     found = journal.conversations.get(talk)
     assert (found.day, found.kind, found.note) == (date(2026, 11, 20), "call", "Boats")
     assert found.people == (
-        Talked(person_id=anna, name="Anna Berg", private=""),
-        Talked(person_id=bo, name="Bo Ek", private="Shy today"),
+        Participant(person_id=anna, name="Anna Berg", private=""),
+        Participant(person_id=bo, name="Bo Ek", private="Shy today"),
     )
     assert journal.conversations.of_person(anna) == journal.conversations.of_person(bo) == [found]
 
@@ -84,7 +84,7 @@ def test_a_conversation_can_be_changed_and_typing_is_one_step(journal):
     before = journal.conversations.get(talk)
     for note in ("B", "Bo", "Boats"):
         journal.conversations.change(talk, note=note)
-    journal.conversations.change(talk, people=[anna, bo], private={bo: "Loud"}, day=datetime(2026, 11, 1, 12, 0))  # noqa: DTZ001
+    journal.conversations.change(talk, people=[anna, bo], private={bo: "Loud"}, day=datetime(2026, 11, 1, 12, 0))
     now = journal.conversations.get(talk)
     assert (now.note, now.day, [one.private for one in now.people]) == ("Boats", date(2026, 11, 1), ["Shy", "Loud"])
     journal.undo()

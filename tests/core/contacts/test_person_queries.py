@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from netcoach.contacts.people import PeopleFilter, PersonRow, Position
+from netcoach.contacts.people import PeopleFilter, PersonSummary, Position
 from tests.builders import a_conversation, a_person
 
 
@@ -39,8 +39,8 @@ def test_a_row_says_where_they_work_now_and_when_we_last_talked(journal):
     a_conversation(journal, person, day="2026-10-01")
     a_conversation(journal, person, day="2026-03-01")
     assert journal.people.rows([quiet, person, 4711]) == [
-        PersonRow(id=quiet, name="Bo Ek", organisation="", last_day=None, trashed=False, archived=False),
-        PersonRow(
+        PersonSummary(id=quiet, name="Bo Ek", organisation="", last_day=None, trashed=False, archived=False),
+        PersonSummary(
             id=person,
             name="Anna Berg",
             organisation="Ferrywell",

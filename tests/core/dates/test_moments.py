@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcoach.dates.moments import (
+    format_minutes_before,
+    format_span,
     is_over,
     last_day,
-    minutes_before_words,
     moved_end,
     read_moment,
     relative_day,
-    span_words,
     write_moment,
 )
 from netcoach.foundation.errors import Refused
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 22)
 
 
 def at(day, hour, minute=0):
-    return datetime(2026, 11, day, hour, minute)  # noqa: DTZ001  # wall time is naive
+    return datetime(2026, 11, day, hour, minute)
 
 
 @given(st.dates() | st.datetimes().map(lambda moment: moment.replace(second=0, microsecond=0)))
@@ -88,9 +88,9 @@ def test_a_relative_day_is_said_in_words(offset, words):
 
 
 def test_minutes_before_are_said_in_hours_where_they_are_whole():
-    assert minutes_before_words(120) == "Two hours before"
-    assert minutes_before_words(60) == "One hour before"
-    assert minutes_before_words(15) == "15 minutes before"
+    assert format_minutes_before(120) == "Two hours before"
+    assert format_minutes_before(60) == "One hour before"
+    assert format_minutes_before(15) == "15 minutes before"
 
 
 @pytest.mark.parametrize(
@@ -106,4 +106,4 @@ def test_minutes_before_are_said_in_hours_where_they_are_whole():
     ],
 )
 def test_the_time_of_an_event_is_said_as_people_say_it(starts, ends, full, words):
-    assert span_words(starts, ends, TODAY, full=full) == words
+    assert format_span(starts, ends, TODAY, full=full) == words

@@ -2,9 +2,9 @@
 
 import pytest
 
-from netcoach.editing.text_versions import TextPlace
+from netcoach.editing.text_versions import TextLocation
 from netcoach.foundation.errors import NotFound
-from netcoach.storage.version_recorder import MOST_KEPT
+from netcoach.storage.version_recorder import MAX_VERSIONS
 from tests.builders import a_conversation, a_person, a_promise, an_event
 from tests.paths import DATA
 
@@ -19,13 +19,13 @@ def priya(journal):
 
 
 def versions(journal, person, column="note"):
-    return [one.text for one in journal.kept_texts.of("people", person, column)]
+    return [one.text for one in journal.text_versions.of("people", person, column)]
 
 
 def test_what_was_emptied_is_kept_with_its_moment(journal, priya, clock):
     clock.move(days=3)
     journal.people.change(priya, note="")
-    [kept] = journal.kept_texts.of("people", priya, "note")
+    [kept] = journal.text_versions.of("people", priya, "note")
     assert (kept.text, kept.kept_at) == (LONG, clock())
 
 
@@ -67,7 +67,7 @@ def test_taking_the_emptying_back_takes_the_earlier_version_back_too(journal, pr
 def test_bringing_back_changes_the_two_and_is_one_step_of_undo(journal, priya, clock):
     clock.move(minutes=5)
     journal.people.change(priya, note="Short")
-    journal.kept_texts.bring_back(journal.kept_texts.of("people", priya, "note")[0].id)
+    journal.text_versions.restore_version(journal.text_versions.of("people", priya, "note")[0].id)
     assert journal.people.get(priya).note == LONG
     assert versions(journal, priya) == ["Short"]
     assert [hit.id for hit in journal.search.everything("choir").people] == [priya]
@@ -77,18 +77,18 @@ def test_bringing_back_changes_the_two_and_is_one_step_of_undo(journal, priya, c
 
 def test_a_version_that_is_gone_is_not_brought_back(journal, priya):
     with pytest.raises(NotFound):
-        journal.kept_texts.bring_back(4711)
+        journal.text_versions.restore_version(4711)
 
 
 def test_a_text_has_twenty_earlier_versions_at_most_and_the_oldest_goes(journal, priya, clock):
-    for number in range(MOST_KEPT + 3):
+    for number in range(MAX_VERSIONS + 3):
         clock.move(minutes=5)
         journal.people.change(priya, note=f"Note {number}")
         clock.move(minutes=5)
         journal.people.change(priya, note="")
     kept = versions(journal, priya)
-    assert len(kept) == MOST_KEPT
-    assert kept[0] == f"Note {MOST_KEPT + 2}"
+    assert len(kept) == MAX_VERSIONS
+    assert kept[0] == f"Note {MAX_VERSIONS + 2}"
     assert LONG not in kept
 
 
@@ -134,10 +134,10 @@ def test_earlier_versions_go_with_what_is_deleted_for_ever_and_come_back_with_it
 def test_earlier_versions_can_be_let_go(journal, priya, clock):
     clock.move(minutes=5)
     journal.people.change(priya, note="")
-    [(place, version)] = journal.kept_texts.of_thing("people", priya)
-    assert place == TextPlace(table="people", row=priya, column="note")
-    journal.kept_texts.let_go([version.id])
-    assert journal.kept_texts.of_thing("people", priya) == []
+    [(place, version)] = journal.text_versions.of_thing("people", priya)
+    assert place == TextLocation(table="people", row=priya, column="note")
+    journal.text_versions.let_go([version.id])
+    assert journal.text_versions.of_thing("people", priya) == []
     journal.undo()
     assert versions(journal, priya) == [LONG]
 
@@ -157,7 +157,7 @@ def test_the_page_of_an_event_knows_the_earlier_versions_of_everything_on_it(jou
     journal.checklists.change(step, text="Short")
     journal.pitches.set_slot(pitch, "problem", "")
     journal.events.set_shared(event, mira, "")
-    found = [(place.table, place.column) for place, _version in journal.kept_texts.of_thing("events", event)]
+    found = [(place.table, place.column) for place, _version in journal.text_versions.of_thing("events", event)]
     assert found == [("event_people", "shared"), ("pitch_slots", "text"), ("steps", "text"), ("events", "why")]
 
 
@@ -169,13 +169,13 @@ def test_a_change_that_broke_off_keeps_nothing(journal, priya):
 
 
 def test_an_older_journal_that_is_only_read_has_no_earlier_versions_and_no_drafts(tmp_path, clock):
-    import shutil  # noqa: PLC0415  # this test alone
-    from pathlib import Path  # noqa: PLC0415
+    import shutil  # this test alone
+    from pathlib import Path
 
-    from netcoach.journal import Workspace  # noqa: PLC0415
+    from netcoach.journal import Journal
 
     old = DATA / "journals" / "0.1.0.netcoach"
-    journal = Workspace.open_to_read(Path(shutil.copy(old, tmp_path)), clock)
-    assert journal.kept_texts.of("people", 1, "note") == []
+    journal = Journal.open_to_read(Path(shutil.copy(old, tmp_path)), clock)
+    assert journal.text_versions.of("people", 1, "note") == []
     assert journal.drafts.get("add person") is None
     journal.close()

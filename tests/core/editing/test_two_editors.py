@@ -8,14 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcoach.foundation.errors import NetCoachError
-from netcoach.journal import Workspace
-from netcoach.storage.version_recorder import words_alone
+from netcoach.journal import Journal
+from netcoach.storage.version_recorder import collapse_whitespace
 from tests.builders import a_conversation, a_person, an_event
-from tests.conftest import StandingClock
-from tests.long_runs import proved, times
+from tests.conftest import FakeClock
+from tests.repeat_counts import record_figure, repeat_count
 
-RUNS = times("NETCOACH_EDITORS")
-TEXTS = ("", "tea", "She moves to Porto in spring", "Porto", "tea  ", "the choir, and a talk in Lisbon", "日本 ключ")
+RUNS = repeat_count("NETCOACH_EDITORS")
+VERSIONED_COLUMNS = (
+    "",
+    "tea",
+    "She moves to Porto in spring",
+    "Porto",
+    "tea  ",
+    "the choir, and a talk in Lisbon",
+    "日本 ключ",
+)
 
 
 class Editor:
@@ -28,7 +36,7 @@ class Editor:
         self.shown = self.typed = text
 
 
-class Desk:
+class TwoEditors:
     """One text of one journal with two editors on it, and everything that was ever seen to stand there."""
 
     def __init__(self, journal, kind):
@@ -61,7 +69,7 @@ class Desk:
             self.journal.conversations.change(self.talk, note=text)
 
     def kept(self):
-        return {words_alone(one.text) for one in self.journal.kept_texts.of(*self.place())}
+        return {collapse_whitespace(one.text) for one in self.journal.text_versions.of(*self.place())}
 
     def commit(self, editor):
         """Do what a field does when it commits, and check that no text went away unseen."""
@@ -70,20 +78,20 @@ class Desk:
             return
         self.told.clear()
         try:
-            with self.journal.store.seeing([editor.shown]):
+            with self.journal.store.editing_from([editor.shown]):
                 self.write(editor.typed)
         except NetCoachError:
             assert self.stored() == before
             return
         now, kept = self.stored(), self.kept()
-        assert words_alone(now) == words_alone(editor.typed), "what was typed is not there"
+        assert collapse_whitespace(now) == collapse_whitespace(editor.typed), "what was typed is not there"
         if before is None:
             return
-        unseen = words_alone(before) not in {"", words_alone(now), words_alone(editor.shown)}
-        assert any(one.kept_unseen for one in self.told) == unseen
+        unseen = collapse_whitespace(before) not in {"", collapse_whitespace(now), collapse_whitespace(editor.shown)}
+        assert any(one.overwrote_newer for one in self.told) == unseen
         if unseen:
-            assert words_alone(before) in kept, "a newer text went away without a word"
-        gone = there - kept - {words_alone(now)}
+            assert collapse_whitespace(before) in kept, "a newer text went away without a word"
+        gone = there - kept - {collapse_whitespace(now)}
         assert not gone or len(there) >= 20, "an earlier version went away"
         editor.shown = editor.typed = now
 
@@ -102,9 +110,9 @@ def step(desk, clock, move, which, text):
         with contextlib.suppress(NetCoachError):
             desk.write(text)
     elif move == "bring back":
-        versions = desk.journal.kept_texts.of(*desk.place())
+        versions = desk.journal.text_versions.of(*desk.place())
         if versions:
-            desk.journal.kept_texts.bring_back(versions[-1].id)
+            desk.journal.text_versions.restore_version(versions[-1].id)
     elif move == "delete":
         with contextlib.suppress(NetCoachError):
             {"person": lambda: desk.journal.people.delete_for_ever([desk.person]),
@@ -123,16 +131,18 @@ MOVES = ("open", "type", "type on", "commit", "commit", "import", "bring back", 
 @given(
     kind=st.sampled_from(["person", "event", "talk"]),
     moves=st.lists(
-        st.tuples(st.sampled_from(MOVES), st.integers(0, 1), st.sampled_from(TEXTS)), min_size=3, max_size=25
+        st.tuples(st.sampled_from(MOVES), st.integers(0, 1), st.sampled_from(VERSIONED_COLUMNS)),
+        min_size=3,
+        max_size=25,
     ),
 )
 def two_editors(kind, moves):
-    clock = StandingClock()
+    clock = FakeClock()
     with tempfile.TemporaryDirectory() as folder:
-        journal = Workspace.open(Path(folder) / "j.netcoach", clock)
+        journal = Journal.open(Path(folder) / "j.netcoach", clock)
         journal.store.rows("PRAGMA synchronous=off")  # what is on the disk is proved elsewhere
         try:
-            desk = Desk(journal, kind)
+            desk = TwoEditors(journal, kind)
             for move, which, text in moves:
                 step(desk, clock, move, which, text)
         finally:
@@ -141,7 +151,7 @@ def two_editors(kind, moves):
 
 def test_two_editors_never_lose_a_text_without_a_word():
     two_editors()
-    proved(5, f"0 texts gone without a word in {RUNS:,} random runs of two editors")
+    record_figure(5, f"0 texts gone without a word in {RUNS:,} random runs of two editors")
 
 
 def test_the_newer_text_is_kept_beside_the_one_typed_over_it_and_it_is_said(journal):
@@ -150,25 +160,25 @@ def test_the_newer_text_is_kept_beside_the_one_typed_over_it_and_it_is_said(jour
     journal.events.change(event, why="To meet Ana, who came later")
     told = []
     journal.subscribe(told.append)
-    with journal.store.seeing(["To meet Wei"]):
+    with journal.store.editing_from(["To meet Wei"]):
         journal.events.change(event, why="To meet Wei and hear the talk")
     assert journal.events.get(event).why == "To meet Wei and hear the talk"
-    assert [one.text for one in journal.kept_texts.of("events", event, "why")] == ["To meet Ana, who came later"]
-    assert [one.kept_unseen for one in told] == [True]
+    assert [one.text for one in journal.text_versions.of("events", event, "why")] == ["To meet Ana, who came later"]
+    assert [one.overwrote_newer for one in told] == [True]
 
 
 def test_an_editor_that_saw_what_stands_there_keeps_nothing_aside(journal):
     event = an_event(journal, with_checklist=False)
     journal.events.change(event, why="To meet Wei ")
-    with journal.store.seeing(["To meet  Wei"]):
+    with journal.store.editing_from(["To meet  Wei"]):
         journal.events.change(event, why="To meet Wei and Ana")
-    assert journal.kept_texts.of("events", event, "why") == []
+    assert journal.text_versions.of("events", event, "why") == []
 
 
 def test_what_is_written_without_an_editor_is_no_conflict(journal):
     event = an_event(journal, with_checklist=False)
-    with journal.store.seeing(["Something"]):
+    with journal.store.editing_from(["Something"]):
         pass
     journal.events.change(event, why="To meet Wei")
     journal.events.change(event, why="To meet Wei and Ana")
-    assert journal.kept_texts.of("events", event, "why") == []
+    assert journal.text_versions.of("events", event, "why") == []

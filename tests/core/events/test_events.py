@@ -15,7 +15,7 @@ def done_steps(journal, event):
 
 
 def at(day, hour, minute=0):
-    return datetime(2026, 11, day, hour, minute)  # noqa: DTZ001  # wall time is naive
+    return datetime(2026, 11, day, hour, minute)
 
 
 def test_the_kinds_of_event_are_those_the_content_knows():
@@ -223,12 +223,12 @@ def test_an_event_is_found_by_its_title_whole_before_in_part_and_the_coming_one_
     an_event(journal, "PyCon meetup", starts=at(1, 18))
     coming = an_event(journal, "PyCon Meetup")
     dinner = an_event(journal, "Dinner after the PyCon meetup", starts=at(23, 20))
-    assert journal.events.named("pycon  MEETUP").id == coming
-    assert journal.events.named("dinner").id == dinner
+    assert journal.events.find_by_title("pycon  MEETUP").id == coming
+    assert journal.events.find_by_title("dinner").id == dinner
     with pytest.raises(NotFound):
-        journal.events.named("opera")
+        journal.events.find_by_title("opera")
     with pytest.raises(NotFound):
-        journal.events.named(" ")
+        journal.events.find_by_title(" ")
 
 
 def test_people_at_an_event_show_what_helps_at_the_door(journal):

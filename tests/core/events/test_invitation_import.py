@@ -13,7 +13,7 @@ from tests.builders import a_person, an_event
 
 
 def at(day, hour, minute=0):
-    return datetime(2026, 11, day, hour, minute)  # noqa: DTZ001  # wall time is naive
+    return datetime(2026, 11, day, hour, minute)
 
 
 INVITATION = Invitation(
@@ -120,7 +120,7 @@ def test_who_was_taken_out_or_left_out_does_not_come_back_but_new_people_do(jour
     event = journal.invitations.apply(INVITATION).event_id
     a_person(journal, "Wei Zhang")
     journal.events.unlink(event, mira)
-    journal.events.leave_out_guest(journal.events.guests(event)[0].id)
+    journal.events.dismiss_guest(journal.events.guests(event)[0].id)
     more = replace(INVITATION, attendees=(*INVITATION.attendees, ("Wei Zhang", "wei@north.example"), ("Ola", "")))
     result = journal.invitations.apply(more)
     assert result.linked == ("Wei Zhang",)
@@ -131,7 +131,7 @@ def test_who_was_taken_out_or_left_out_does_not_come_back_but_new_people_do(jour
 def test_a_guest_is_taken_into_the_journal_with_their_address(journal):
     event = journal.invitations.apply(INVITATION).event_id
     guest = next(guest for guest in journal.events.guests(event) if guest.name == "Ana Sousa")
-    ana = journal.people.get(journal.events.take_guest(guest.id))
+    ana = journal.people.get(journal.events.add_guest_to_people(guest.id))
     assert (ana.name, ana.channels[0].value) == ("Ana Sousa", "ana@north.example")
     assert people_at(journal, event) == ["Ana Sousa"]
     assert "Ana Sousa" not in guests_of(journal, event)
@@ -144,7 +144,7 @@ def test_a_guest_who_was_added_meanwhile_is_linked_and_not_added_twice(journal):
     event = journal.invitations.apply(INVITATION).event_id
     ana = a_person(journal, "Ana Sousa")
     guest = next(guest for guest in journal.events.guests(event) if guest.name == "Ana Sousa")
-    assert journal.events.take_guest(guest.id) == ana
+    assert journal.events.add_guest_to_people(guest.id) == ana
     assert people_at(journal, event) == ["Ana Sousa"]
 
 

@@ -9,15 +9,15 @@ from netcoach.contacts.people import Channel, Position
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.exchange.importing import read_contacts
 from netcoach.formats import detect
-from netcoach.formats.journal_shape import IMPORT_FIELDS, THINGS
+from netcoach.formats.journal_shape import ENTITIES, IMPORT_FIELDS
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.progress import finish
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.schema import UNDOABLE
 from netcoach.storage.store import Store
 from tests.builders import a_conversation, a_goal, a_person, a_pitch, a_promise, an_event
-from tests.conftest import StandingClock
-from tests.long_runs import proved, times
+from tests.conftest import FakeClock
+from tests.repeat_counts import record_figure, repeat_count
 
 # What the file calls otherwise, or does not need: rows are found by uid, owners by standing inside their thing.
 UNWRITTEN = {"id"}
@@ -29,8 +29,8 @@ def bring(journal, data, name="journal.json"):
 
 
 def another(tmp_path, name="other"):
-    clock = StandingClock()
-    return Workspace(Store.open(tmp_path / f"{name}.netcoach", clock), clock)
+    clock = FakeClock()
+    return Journal(Store.open(tmp_path / f"{name}.netcoach", clock), clock)
 
 
 def a_full_journal(journal):
@@ -80,7 +80,7 @@ def dump(store):
 
 def test_every_column_of_every_table_is_in_the_file(store):
     written = {}
-    for thing in THINGS.values():
+    for thing in ENTITIES.values():
         written[thing.table] = {"uid", *thing.fields, *(link.column for link in thing.links.values())}
         for part in thing.parts.values():
             written[part.table] = {part.owner, *part.fields, *(link.column for link in part.links.values())}
@@ -212,7 +212,7 @@ JUNK = st.one_of(
 def test_any_value_anywhere_is_taken_or_told(tmp_path_factory, full_document, data):
     document = json.loads(full_document)
     for _ in range(data.draw(st.integers(1, 4))):
-        kind = data.draw(st.sampled_from(sorted(THINGS)))
+        kind = data.draw(st.sampled_from(sorted(ENTITIES)))
         thing = data.draw(st.sampled_from(document[kind])) if document[kind] else {}
         name = data.draw(st.sampled_from(sorted(thing))) if thing else "uid"
         if isinstance(thing.get(name), list) and thing[name] and data.draw(st.booleans()):
@@ -240,13 +240,13 @@ def full_document(tmp_path_factory):
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=15).filter(
     lambda text: text.replace("\ufeff", "").strip()
 )
-ROUND_TRIPS = times("NETCOACH_ROUND_TRIPS")
+ROUND_TRIPS = repeat_count("NETCOACH_ROUND_TRIPS")
 DAYS = st.dates(date(2024, 1, 1), date(2026, 11, 22))
 
 
 def test_any_journal_comes_out_goes_in_and_comes_out_the_same(tmp_path_factory):
     there_and_back(tmp_path_factory)
-    proved(18, f"{ROUND_TRIPS:,} of {ROUND_TRIPS:,} made-up journals came out, went in and came out the same")
+    record_figure(18, f"{ROUND_TRIPS:,} of {ROUND_TRIPS:,} made-up journals came out, went in and came out the same")
 
 
 @given(data=st.data())

@@ -280,11 +280,11 @@ def test_the_import_is_listed(journal, store):
 
 
 def test_a_journal_that_is_only_read_can_be_compared(journal, store, tmp_path, clock):
-    from netcoach.exchange.importing import Importing  # noqa: PLC0415
+    from netcoach.exchange.importing import Importer
 
     bring(journal, VCARD)
     reading = Store.open_to_read(store.path, clock)
-    assert finish(Importing(reading).plan(parsed(LINKEDIN))).new == ("Priya Nair", "Olu Adeyemi")
+    assert finish(Importer(reading).plan(parsed(LINKEDIN))).new == ("Priya Nair", "Olu Adeyemi")
     reading.close()
 
 
@@ -314,11 +314,11 @@ CARDS = st.lists(
 @given(st.lists(CARDS, min_size=1, max_size=3))
 @settings(max_examples=25, deadline=None)
 def test_any_file_read_twice_changes_nothing_the_second_time(tmp_path_factory, files):
-    from netcoach.exchange.importing import Importing  # noqa: PLC0415
-    from tests.conftest import StandingClock  # noqa: PLC0415
+    from netcoach.exchange.importing import Importer
+    from tests.conftest import FakeClock
 
-    store = Store.open(tmp_path_factory.mktemp("any") / "j", StandingClock())
-    importing = Importing(store)
+    store = Store.open(tmp_path_factory.mktemp("any") / "j", FakeClock())
+    importing = Importer(store)
     for cards in files:
         contacts = ParsedContacts(format="vcard", cards=cards)
         finish(importing.apply(finish(importing.plan(contacts))))

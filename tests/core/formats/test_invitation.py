@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcoach.formats.calendar_lines import LARGEST_FILE, MOST_EVENTS
+from netcoach.formats.calendar_lines import LARGEST_FILE, MAX_EVENTS
 from netcoach.formats.invitation import occurrences, read
 from netcoach.formats.zones import zone_name
 from netcoach.foundation.errors import Refused
@@ -242,7 +242,7 @@ def test_control_characters_go_and_everything_else_stays():
         ((FILES / "google_request.ics").read_bytes()[:900], "middle of an event"),
         (an_event("SUMMARY:No day"), "no event|No event"),
         (b" " * (LARGEST_FILE + 1), "5 MB"),
-        (b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\nEND:VEVENT\n" * (MOST_EVENTS + 1), "5,000"),
+        (b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\nEND:VEVENT\n" * (MAX_EVENTS + 1), "5,000"),
     ],
 )
 def test_what_is_no_invitation_is_refused_in_one_sentence(data, says):

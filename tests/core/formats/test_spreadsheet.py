@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcoach.formats import detect
-from netcoach.formats.spreadsheet import harmless, write
+from netcoach.formats.spreadsheet import escape_formula, write
 from netcoach.foundation.errors import Refused
 from tests.core.exchange.test_exporting import a_full_journal
 
@@ -25,12 +25,12 @@ def cells(data):
     ],
 )  # fmt: skip
 def test_what_begins_like_a_formula_is_text(text):
-    assert harmless(text) == f"'{text}"
+    assert escape_formula(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["", "Mara", "a=b", "1-2", "'=1", "(=1)", "“=1”", " Mara", "ñ", "\n", "٣"])
 def test_every_other_text_stays_as_it_is(text):
-    assert harmless(text) == text
+    assert escape_formula(text) == text
 
 
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=3, max_size=3), max_size=4))
@@ -55,7 +55,7 @@ def test_everybody_is_in_it_with_what_a_table_can_hold(journal):
     people = [dict(zip(head, row, strict=True)) for row in rows]
     for one in people:
         (person,) = [each for each in map(journal.people.get, kept) if each.name == one["Name"]]
-        assert one["Note"] == harmless(person.note)
+        assert one["Note"] == escape_formula(person.note)
         assert one["Tags"] == ", ".join(person.tags)
         for channel in person.channels:
             assert channel.value in "".join(one.values())

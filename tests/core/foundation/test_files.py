@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.files import safe_name, write_whole
-from tests.little_room import little_room
+from netcoach.foundation.files import safe_name, write_atomically
+from tests.limited_disk import limited_disk
 
 
 def names_in(folder):
@@ -15,7 +15,7 @@ def names_in(folder):
 
 
 def test_a_file_is_written_for_its_owner_alone(tmp_path):
-    write_whole(tmp_path / "a.json", b"whole")
+    write_atomically(tmp_path / "a.json", b"whole")
     assert (tmp_path / "a.json").read_bytes() == b"whole"
     assert (tmp_path / "a.json").stat().st_mode & 0o777 == 0o600
     assert names_in(tmp_path) == ["a.json"]
@@ -24,7 +24,7 @@ def test_a_file_is_written_for_its_owner_alone(tmp_path):
 def test_an_older_file_gives_way_in_one_step(tmp_path):
     path = tmp_path / "a.json"
     path.write_bytes(b"old")
-    write_whole(str(path), b"new")
+    write_atomically(str(path), b"new")
     assert path.read_bytes() == b"new"
     assert names_in(tmp_path) == ["a.json"]
 
@@ -33,7 +33,7 @@ def test_a_link_stays_a_link(tmp_path):
     target, link = tmp_path / "target", tmp_path / "link"
     target.write_bytes(b"old")
     link.symlink_to(target)
-    write_whole(link, b"new")
+    write_atomically(link, b"new")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
 
@@ -42,7 +42,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, full_disk):
     path = tmp_path / "a.json"
     path.write_bytes(b"old")
     with pytest.raises(Refused, match="no room"):
-        write_whole(path, b"x" * 10_000)
+        write_atomically(path, b"x" * 10_000)
     assert path.read_bytes() == b"old"
     assert names_in(tmp_path) == ["a.json"]
 
@@ -50,26 +50,26 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, full_disk):
 @pytest.fixture
 def full_disk():
     """Let files grow to 4 kB at most: the system then refuses a write just as a full disk does."""
-    with little_room(4096):
+    with limited_disk(4096):
         yield
 
 
 def test_what_cannot_be_written_is_refused_in_one_sentence(tmp_path, store):
     with pytest.raises(Refused, match="does not exist"):
-        write_whole(tmp_path / "no" / "a.json", b"")
+        write_atomically(tmp_path / "no" / "a.json", b"")
     with pytest.raises(Refused, match="is a folder"):
-        write_whole(tmp_path, b"")
+        write_atomically(tmp_path, b"")
     (tmp_path / "plain").write_bytes(b"")
     with pytest.raises(Refused, match=r"not a folder|cannot be written"):
-        write_whole(tmp_path / "plain" / "a.json", b"")
+        write_atomically(tmp_path / "plain" / "a.json", b"")
     with pytest.raises(Refused, match="too long"):
-        write_whole(tmp_path / ("x" * 300), b"")
+        write_atomically(tmp_path / ("x" * 300), b"")
     with pytest.raises(Refused, match="cannot be used"):
-        write_whole("a\0b", b"")
+        write_atomically("a\0b", b"")
     with pytest.raises(Refused, match="ordinary"):
-        write_whole(os.devnull, b"")
+        write_atomically(os.devnull, b"")
     with pytest.raises(Refused, match="journal"):
-        write_whole(store.path, b"")
+        write_atomically(store.path, b"")
 
 
 def test_what_is_read_only_is_left_alone(tmp_path):
@@ -77,11 +77,11 @@ def test_what_is_read_only_is_left_alone(tmp_path):
     path.write_bytes(b"old")
     path.chmod(0o400)
     if os.access(path, os.W_OK):  # the administrator may write everything
-        write_whole(path, b"new")
+        write_atomically(path, b"new")
         assert path.read_bytes() == b"new"
     else:
         with pytest.raises(Refused, match="read-only"):
-            write_whole(path, b"new")
+            write_atomically(path, b"new")
         assert path.read_bytes() == b"old"
 
 

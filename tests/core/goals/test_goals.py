@@ -21,7 +21,7 @@ def a_goal_with_weeks(journal, *done, target=2, start_weeks_ago=None):
     oldest = len(done) - 1
     goal = a_goal(journal, target=target, started_on=back(oldest if start_weeks_ago is None else start_weeks_ago))
     history = [(back(oldest - number), 1, "") for number, count in enumerate(done) for _tally in range(count)]
-    journal.goals.take_history(goal, history)
+    journal.goals.add_past_tallies(goal, history)
     return goal
 
 
@@ -212,8 +212,8 @@ def test_undo_takes_a_tick_back_and_redo_gives_it_again(journal):
 
 def test_the_newest_tick_of_the_week_can_be_taken_back(journal):
     goal = a_goal_with_weeks(journal, 1, 1)
-    assert journal.goals.take_back(goal)
-    assert not journal.goals.take_back(goal)
+    assert journal.goals.remove_last_tally(goal)
+    assert not journal.goals.remove_last_tally(goal)
     assert len(journal.goals.tallies(goal)) == 1
 
 

@@ -19,7 +19,7 @@ from netcoach.storage.settings import DECLARED
 from netcoach.text.validation import EARLIEST, LATEST, partial_day, whole_day
 from tests.core.exchange.test_exporting import a_full_journal
 from tests.core.exchange.test_exporting import another as a_new_journal
-from tests.long_runs import proved, times
+from tests.repeat_counts import record_figure, repeat_count
 
 TODAY = date(2026, 11, 22)
 IN_ONE_JOURNAL = [HealthCheck.function_scoped_fixture]
@@ -32,38 +32,38 @@ ANY_VALUE = st.recursive(
 
 
 @given(ANY_TEXT)
-@settings(max_examples=times("NETCOACH_FUZZ"), deadline=None)
+@settings(max_examples=repeat_count("NETCOACH_FUZZ"), deadline=None)
 def test_any_text_is_a_day_or_a_part_of_one_or_refused(text):
     for read in (partial_day, whole_day):
         try:
             found = read(text)
         except Refused as refusal:
-            assert len(str(refusal)) < 120  # noqa: PT017  # either outcome is right, nothing else is
+            assert len(str(refusal)) < 120
         else:
             assert found is None or read(found) == found
     assert isinstance(date_words.partial_day(text, TODAY), str)
 
 
-@given(ANY_TEXT, st.dates(EARLIEST, LATEST) | st.datetimes(datetime(1000, 1, 1), datetime(8999, 12, 31)))  # noqa: DTZ001
-@settings(max_examples=times("NETCOACH_FUZZ"), deadline=None)
+@given(ANY_TEXT, st.dates(EARLIEST, LATEST) | st.datetimes(datetime(1000, 1, 1), datetime(8999, 12, 31)))
+@settings(max_examples=repeat_count("NETCOACH_FUZZ"), deadline=None)
 def test_any_text_is_a_time_or_nothing(text, starts):
     at = parse_time(text)
     assert at is None or at.tzinfo is None
     try:
         ends = parse_end(text, starts)
     except Refused as refusal:
-        assert str(refusal).endswith(".")  # noqa: PT017  # either outcome is right, nothing else is
+        assert str(refusal).endswith(".")
     else:
         assert ends is None or isinstance(ends, date)
 
 
 @given(st.sampled_from([each.key for each in DECLARED]) | st.text(max_size=10), ANY_VALUE)
-@settings(max_examples=times("NETCOACH_FUZZ"), deadline=None, suppress_health_check=IN_ONE_JOURNAL)
+@settings(max_examples=repeat_count("NETCOACH_FUZZ"), deadline=None, suppress_health_check=IN_ONE_JOURNAL)
 def test_any_value_is_a_setting_or_refused(journal, key, value):
     try:
         journal.settings.set(key, value)
     except Refused as refusal:
-        assert str(refusal).endswith(".")  # noqa: PT017  # either outcome is right, nothing else is
+        assert str(refusal).endswith(".")
     else:
         assert journal.settings.get(key) == value
 
@@ -101,14 +101,14 @@ def an_invitation(draw):
 
 
 @given(st.lists(an_invitation(), min_size=1, max_size=3))
-@settings(max_examples=min(times("NETCOACH_FUZZ"), 3_000) // 4, deadline=None)
+@settings(max_examples=min(repeat_count("NETCOACH_FUZZ"), 3_000) // 4, deadline=None)
 def test_any_invitation_becomes_an_event_or_is_refused(tmp_path_factory, invitations):
     journal = a_new_journal(tmp_path_factory.mktemp("any"))
     for invitation in invitations:
         try:
             result = journal.invitations.apply(invitation)
         except Refused as refusal:
-            assert str(refusal).endswith(".")  # noqa: PT017  # either outcome is right, nothing else is
+            assert str(refusal).endswith(".")
             continue
         if result.event_id is not None and result.outcome == "new":
             assert journal.events.get(result.event_id).title
@@ -141,7 +141,7 @@ PIECES = ["[", "]", "[[", "]]", "=", '"', '"""', "\n", "{", "}", "{{ x() }}", "{
 def test_any_damage_to_the_coaching_words_is_harmless_or_named(folder_of_words):
     dice = random.Random(17)
     originals = {part: (folder_of_words / f"{part}.toml").read_text(encoding="utf-8") for part in PARTS}
-    count, refused = times("NETCOACH_FUZZ") // 4, 0
+    count, refused = repeat_count("NETCOACH_FUZZ") // 4, 0
     for _ in range(count):
         part = dice.choice(PARTS)
         text = originals[part]
@@ -154,11 +154,11 @@ def test_any_damage_to_the_coaching_words_is_harmless_or_named(folder_of_words):
         try:
             getattr(Content(folder_of_words), part)
         except ContentError as error:
-            assert str(error).startswith(f"{part}.toml")  # noqa: PT017  # either outcome is right, nothing else is
+            assert str(error).startswith(f"{part}.toml")
             refused += 1
         path.write_text(text, encoding="utf-8")
     assert 0 < refused < count
-    proved(17, f"coaching words: 0 exceptions in {count:,} mutations ({refused:,} refused by name)")
+    record_figure(17, f"coaching words: 0 exceptions in {count:,} mutations ({refused:,} refused by name)")
 
 
 def changed_somewhere(dice, value):
@@ -190,13 +190,13 @@ def changed_somewhere(dice, value):
 
 
 def test_any_change_to_our_own_file_is_taken_or_told(tmp_path, journal):
-    from netcoach.exchange.importing import read_contacts  # noqa: PLC0415
-    from netcoach.foundation.progress import finish  # noqa: PLC0415
+    from netcoach.exchange.importing import read_contacts
+    from netcoach.foundation.progress import finish
 
     a_full_journal(journal)
     document = json.loads(journal.exporting.as_json())
     dice = random.Random(18)
-    count = times("NETCOACH_FUZZ") // 4
+    count = repeat_count("NETCOACH_FUZZ") // 4
     refused = told = 0
     for number in range(count):
         changed = document
@@ -205,7 +205,7 @@ def test_any_change_to_our_own_file_is_taken_or_told(tmp_path, journal):
         try:
             parsed = finish(read_contacts("ours.json", json.dumps(changed).encode(), as_format="native"))
         except Refused as refusal:
-            assert str(refusal).endswith(".")  # noqa: PT017  # either outcome is right, nothing else is
+            assert str(refusal).endswith(".")
             refused += 1
             continue
         told += bool(parsed.problems)
@@ -215,4 +215,4 @@ def test_any_change_to_our_own_file_is_taken_or_told(tmp_path, journal):
             assert other.store.value("PRAGMA foreign_key_check") is None
             other.close()
     assert told
-    proved(17, f"our own file: 0 exceptions in {count:,} changed values ({refused:,} refused, {told:,} told)")
+    record_figure(17, f"our own file: 0 exceptions in {count:,} changed values ({refused:,} refused, {told:,} told)")

@@ -6,18 +6,18 @@ import shutil
 
 import pytest
 
-from netcoach.backup.integrity_scan import examine
+from netcoach.backup.integrity_scan import check_integrity
 from netcoach.foundation.errors import JournalDamaged, JournalUnavailable, PassphraseNeeded
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.sample.sample import make_sample
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.sqlite import sqlite
+from netcoach.storage.sqlite import dbapi
 from netcoach.storage.store import Store
-from tests.long_runs import proved, times
+from tests.repeat_counts import record_figure, repeat_count
 
 pytestmark = pytest.mark.own_passphrase
 
-ROUNDS = times("NETCOACH_DAMAGES")
+ROUNDS = repeat_count("NETCOACH_DAMAGES")
 QUIET = Passphrase("a quiet evening")
 PAGE = 4096
 
@@ -25,14 +25,14 @@ PAGE = 4096
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory):
     """Return the files of a plain and of a locked sample journal."""
-    from datetime import datetime  # noqa: PLC0415
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
 
     folder = tmp_path_factory.mktemp("sound")
     files = {}
     for passphrase in (None, QUIET):
         path = folder / f"{'locked' if passphrase else 'plain'}.netcoach"
-        journal = Workspace.open(
+        journal = Journal.open(
             path, lambda: datetime(2026, 11, 22, 10, tzinfo=ZoneInfo("Europe/Berlin")), passphrase=passphrase
         )
         make_sample(journal)
@@ -55,7 +55,7 @@ def noticed(path, clock, passphrase):
         assert path.read_bytes() == before, "a damaged journal was written"
         return told
     try:
-        return store.told_at_opening or "\n".join(examine(path, passphrase))
+        return store.opening_notice or "\n".join(check_integrity(path, passphrase))
     finally:
         store.close()
 
@@ -89,7 +89,7 @@ def test_every_damaged_page_of_a_plain_journal_is_noticed(sound, tmp_path, clock
         path = tmp_path / f"{number}.netcoach"
         path.write_bytes(content)
         assert noticed(path, clock, None), f"page {at // PAGE + 1} {how}"
-    proved(12, f"plain: {ROUNDS:,} of {ROUNDS:,} pages {how} noticed")
+    record_figure(12, f"plain: {ROUNDS:,} of {ROUNDS:,} pages {how} noticed")
 
 
 @pytest.mark.parametrize("passphrase", [None, QUIET], ids=["plain", "locked"])
@@ -113,7 +113,7 @@ def test_every_flipped_bit_of_a_locked_journal_is_noticed(sound, tmp_path, clock
         path = tmp_path / f"{number}.netcoach"
         path.write_bytes(content)
         assert noticed(path, clock, QUIET)
-    proved(12, f"locked: {ROUNDS:,} of {ROUNDS:,} flipped bits noticed")
+    record_figure(12, f"locked: {ROUNDS:,} of {ROUNDS:,} flipped bits noticed")
 
 
 def test_damage_on_the_first_page_of_a_locked_journal_is_not_taken_for_a_wrong_passphrase(sound, tmp_path, clock):
@@ -147,7 +147,7 @@ def test_an_empty_file_is_never_taken_for_a_new_journal(tmp_path, clock):
 def test_what_can_be_read_of_a_damaged_journal_may_be_read(sound, tmp_path, clock):
     path = tmp_path / "journal.netcoach"
     shutil.copy(sound[None], path)
-    connection = sqlite.connect(str(path), isolation_level=None)
+    connection = dbapi.connect(str(path), isolation_level=None)
     root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'promises'").fetchone()[0]
     connection.close()
     content = bytearray(path.read_bytes())
@@ -155,7 +155,7 @@ def test_what_can_be_read_of_a_damaged_journal_may_be_read(sound, tmp_path, cloc
     path.write_bytes(content)
     with pytest.raises(JournalDamaged):
         Store.open(path, clock)
-    reading = Workspace.open_to_read(path, clock)
+    reading = Journal.open_to_read(path, clock)
     assert reading.people.count() == 58
     with pytest.raises(JournalDamaged):
         reading.store.rows("SELECT * FROM promises")
@@ -178,29 +178,29 @@ class TestSearch:
 
     def test_it_is_mended_at_opening_and_told_in_a_sentence(self, spoilt, clock):
         path, passphrase = spoilt
-        assert [problem for problem in examine(path, passphrase) if "Search" in problem]
-        journal = Workspace.open(path, clock, passphrase=passphrase)
-        assert "made anew" in journal.store.told_at_opening
+        assert [problem for problem in check_integrity(path, passphrase) if "Search" in problem]
+        journal = Journal.open(path, clock, passphrase=passphrase)
+        assert "made anew" in journal.store.opening_notice
         assert [hit.title for hit in journal.search.everything("lukasz").people] == ["Zoë Müller-Łukasz"]
         assert journal.store.undo_label is None
         journal.close()
-        assert examine(path, passphrase) == []
-        journal = Workspace.open(path, clock, passphrase=passphrase)
-        assert journal.store.told_at_opening == ""
+        assert check_integrity(path, passphrase) == []
+        journal = Journal.open(path, clock, passphrase=passphrase)
+        assert journal.store.opening_notice == ""
         journal.close()
 
     def test_that_of_a_large_journal_is_mended_when_it_is_found(self, spoilt, clock, monkeypatch):
         path, passphrase = spoilt
-        monkeypatch.setattr("netcoach.storage.open_file.EXAMINED_AT_OPENING", 0)
-        journal = Workspace.open(path, clock, passphrase=passphrase)
-        assert journal.store.told_at_opening == ""
-        assert "made anew" in journal.store.mend_search()
-        assert examine(path, passphrase) == []
+        monkeypatch.setattr("netcoach.storage.open_file.MAX_CHECKED_ON_OPEN", 0)
+        journal = Journal.open(path, clock, passphrase=passphrase)
+        assert journal.store.opening_notice == ""
+        assert "made anew" in journal.store.rebuild_search()
+        assert check_integrity(path, passphrase) == []
         assert [hit.title for hit in journal.search.everything("lukasz").people] == ["Zoë Müller-Łukasz"]
         journal.close()
 
 
 @pytest.mark.parametrize("passphrase", [None, QUIET], ids=["plain", "locked"])
 def test_a_sound_journal_has_nothing_wrong_with_it(sound, passphrase, clock):
-    assert examine(sound[passphrase], passphrase) == []
+    assert check_integrity(sound[passphrase], passphrase) == []
     assert noticed(sound[passphrase], clock, passphrase) == ""

@@ -20,11 +20,11 @@ from netcoach.formats import detect
 from netcoach.formats.invitation import occurrences, read
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.progress import finish
-from netcoach.journal import Workspace
-from tests.conftest import StandingClock
+from netcoach.journal import Journal
+from tests.conftest import FakeClock
 from tests.core.exchange.test_exporting import a_full_journal
-from tests.long_runs import proved, times
 from tests.paths import DATA
+from tests.repeat_counts import record_figure, repeat_count
 
 TODAY = date(2026, 11, 22)
 HOME = ZoneInfo("Europe/Berlin")
@@ -216,7 +216,7 @@ DAMAGES = [
 
 @pytest.fixture(scope="module")
 def our_own(tmp_path_factory):
-    journal = Workspace.open(tmp_path_factory.mktemp("full") / "full.netcoach", StandingClock())
+    journal = Journal.open(tmp_path_factory.mktemp("full") / "full.netcoach", FakeClock())
     a_full_journal(journal)
     data = journal.exporting.as_json()
     journal.close()
@@ -242,7 +242,7 @@ def test_any_damage_to_any_file_is_read_or_refused(form, our_own, journal):
     originals = [data for data in corpus[form] if data.strip()]
     others = [data for each in corpus.values() for data in each if data]
     dice = random.Random(f"17 {form}")
-    count, refused = times("NETCOACH_FUZZ"), 0
+    count, refused = repeat_count("NETCOACH_FUZZ"), 0
     for number in range(count):
         data = mutated(dice, dice.choice(originals), others)
         found = taken("file", data, form=form if number % 2 else "")
@@ -251,4 +251,4 @@ def test_any_damage_to_any_file_is_read_or_refused(form, our_own, journal):
             with an_alarm():
                 finish(journal.importing.plan(found, file_name="file"))
     assert 0 < refused < count
-    proved(17, f"{form}: 0 exceptions in {count:,} mutations ({count - refused:,} read, {refused:,} refused)")
+    record_figure(17, f"{form}: 0 exceptions in {count:,} mutations ({count - refused:,} read, {refused:,} refused)")

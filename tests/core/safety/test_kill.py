@@ -6,18 +6,18 @@ import sys
 import time
 
 from netcoach.storage.store import Store
-from tests.long_runs import proved, times
+from tests.repeat_counts import record_figure, repeat_count
 
-KILLS = times("NETCOACH_KILLS")
+KILLS = repeat_count("NETCOACH_KILLS")
 
 # Adds people for ever through the real store, and tells the number of each one only after its change has ended.
 _WRITER = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from netcoach.cli.commands_passphrase import given_passphrase
+from netcoach.cli.commands_passphrase import passphrase_from_environment
 from netcoach.storage.store import Store
-store = Store.open(Path(sys.argv[1]), lambda: datetime.now().astimezone(), passphrase=given_passphrase())
+store = Store.open(Path(sys.argv[1]), lambda: datetime.now().astimezone(), passphrase=passphrase_from_environment())
 number = store.value("SELECT count(*) FROM people")
 print("open", flush=True)
 while True:
@@ -50,4 +50,4 @@ def test_no_kill_loses_what_was_saved(tmp_path, clock):
         saved = found
         assert journal.value("PRAGMA integrity_check") == "ok"
         journal.close()
-    proved(1, f"0 of {saved:,} saved changes lost in {KILLS:,} kills")
+    record_figure(1, f"0 of {saved:,} saved changes lost in {KILLS:,} kills")

@@ -13,9 +13,9 @@ import apsw
 from netcoach.storage import schema
 from netcoach.storage.open_file import _WRITER_PRAGMAS
 from netcoach.storage.store import Store
-from tests.long_runs import proved, times
+from tests.repeat_counts import record_figure, repeat_count
 
-CUTS = times("NETCOACH_POWER_CUTS")
+CUTS = repeat_count("NETCOACH_POWER_CUTS")
 CHANGES = 120
 SECTOR = 512
 
@@ -148,4 +148,4 @@ def test_a_power_cut_loses_nothing_that_was_saved(tmp_path, clock):
         assert len(uids) >= saved, f"cut {number} after operation {at} lost {saved - len(uids)} saved changes"
         assert journal.value("PRAGMA integrity_check") == "ok"
         journal.close()
-    proved(2, f"0 saved changes lost, 0 journals damaged in {CUTS:,} power cuts")
+    record_figure(2, f"0 saved changes lost, 0 journals damaged in {CUTS:,} power cuts")

@@ -10,18 +10,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from netcoach.backup.integrity_scan import examine
+from netcoach.backup.integrity_scan import check_integrity
 from netcoach.backup.salvage import salvage
 from netcoach.foundation.errors import JournalDamaged, PassphraseNeeded, Refused, WrongPassphrase
 from netcoach.foundation.progress import finish
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.sample.sample import make_sample
-from netcoach.storage.open_file import is_locked, prepare
+from netcoach.storage.open_file import apply_key, is_locked
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.sqlite import sqlite
-from tests.long_runs import times
+from netcoach.storage.sqlite import dbapi
+from tests.repeat_counts import repeat_count
 
-ROUNDS = times("NETCOACH_DAMAGES") // 2
+ROUNDS = repeat_count("NETCOACH_DAMAGES") // 2
 QUIET = Passphrase("a quiet evening")
 PAGE = 4096
 LONG = "a long note about her " * 40
@@ -32,7 +32,7 @@ def sound(request, tmp_path_factory):
     """Return (path, passphrase) of a sample journal with forty long notes, closed."""
     path = tmp_path_factory.mktemp("sound") / "journal.netcoach"
     moment = datetime(2026, 11, 22, 10, tzinfo=ZoneInfo("Europe/Berlin"))
-    journal = Workspace.open(path, lambda: moment, passphrase=request.param)
+    journal = Journal.open(path, lambda: moment, passphrase=request.param)
     make_sample(journal)
     for person in journal.people.ids():
         journal.people.change(person, note=f"{person}: {LONG}")
@@ -58,8 +58,8 @@ def damaged(sound, tmp_path):
 
 def pages_of(path, passphrase, table, kind):
     """Return the leaf or inner pages of a table, found by looking which pages its reading needs."""
-    connection = sqlite.connect(str(path), isolation_level=None)
-    prepare(connection, passphrase.key(path.read_bytes()[:16]) if passphrase else None)
+    connection = dbapi.connect(str(path), isolation_level=None)
+    apply_key(connection, passphrase.key(path.read_bytes()[:16]) if passphrase else None)
     root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
     connection.close()
     if passphrase or kind == "root":
@@ -74,9 +74,9 @@ def pages_of(path, passphrase, table, kind):
 
 @contextmanager
 def opened(path, clock, passphrase):
-    journal = Workspace.open(path, clock, passphrase=passphrase)
+    journal = Journal.open(path, clock, passphrase=passphrase)
     try:
-        assert journal.store.told_at_opening == ""
+        assert journal.store.opening_notice == ""
         yield journal
     finally:
         journal.close()
@@ -161,7 +161,7 @@ def test_whatever_page_is_lost_the_result_is_sound_and_the_damaged_file_untouche
         except JournalDamaged:  # the first page that says which tables there are
             refused += 1
         else:
-            assert examine(saved.path, passphrase) == []
+            assert check_integrity(saved.path, passphrase) == []
             with opened(saved.path, clock, passphrase):
                 pass
         assert bad.read_bytes() == before
@@ -176,7 +176,7 @@ def test_what_lies_before_a_lost_end_is_saved(sound, tmp_path, clock, share):
     bad.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
     saved = finish(salvage(bad, passphrase, tmp_path / "saved.netcoach", clock))
     assert saved.rows > 20
-    assert examine(saved.path, passphrase) == []
+    assert check_integrity(saved.path, passphrase) == []
 
 
 def test_a_plain_journal_with_a_spoilt_beginning_is_saved_whole(sound, tmp_path, clock):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from netcoach.content import template_filters, templates
 from netcoach.content.templates import LONGEST_OUTPUT, LONGEST_SOURCE, check, render
 from netcoach.foundation.errors import Refused
-from tests.long_runs import proved, times
+from tests.repeat_counts import record_figure, repeat_count
 
 HOSTILE = [
     # reaching for code
@@ -144,7 +144,7 @@ def test_more_output_or_more_work_than_is_allowed_ends_the_template(source):
 
 def test_a_loop_turns_no_more_often_than_counted_whatever_it_goes_over():
     for value in (["x"] * 5_000, dict.fromkeys(map(str, range(5_000)), 1)):
-        assert len(render("{% for one in many %}.{% endfor %}", {"many": value})) == templates.MOST_ITEMS
+        assert len(render("{% for one in many %}.{% endfor %}", {"many": value})) == templates.MAX_ITEMS
     for value in ("x" * 5_000, 5_000, None, 1.5):
         assert render("{% for one in many %}.{% endfor %}", {"many": value}) == ""
 
@@ -202,19 +202,19 @@ def test_any_template_is_filled_in_or_refused_within_its_bounds(monkeypatch):
 
     monkeypatch.setattr(templates, "Meter", metering)
     most = 0
-    for _ in range(times("NETCOACH_TEMPLATES")):
+    for _ in range(repeat_count("NETCOACH_TEMPLATES")):
         try:
             longest = max(longest, len(render(a_template(dice), FUZZED)))
             filled += 1
         except Refused as refusal:
-            assert str(refusal).endswith(".")  # noqa: PT017  # either outcome is right, nothing else is
+            assert str(refusal).endswith(".")
             refused += 1
-        most = max(most, *(template_filters.MOST_WORK - each._room for each in meters), 0)
+        most = max(most, *(template_filters.MAX_WORK - each._room for each in meters), 0)
     assert filled > refused / 10
     assert refused > filled / 10
     assert longest <= LONGEST_OUTPUT
-    assert most <= template_filters.MOST_WORK
-    proved(
+    assert most <= template_filters.MAX_WORK
+    record_figure(
         19,
         f"{len(HOSTILE)} hostile refused; of {filled + refused:,} fuzzed {filled:,} filled in, {refused:,} refused; "
         f"most output {longest:,} characters, most work {most:,} characters",

@@ -11,10 +11,10 @@ from netcoach.contacts.conversations import KINDS
 from netcoach.contacts.people import PeopleFilter
 from netcoach.contacts.person import ROLES
 from netcoach.foundation.errors import Refused
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.practice.pitches import budget_words, words
 from netcoach.sample.sample import make_sample
-from netcoach.sample.sample_data import Told
+from netcoach.sample.sample_data import SampleData
 
 TABLES = (
     "people", "positions", "channels", "person_roles", "person_tags", "conversations", "conversation_people",
@@ -44,7 +44,7 @@ def all_rows(journal):
     chance = {"uid", "created_at", "changed_at", "done_at", "put_away_at", "let_go_on"}
     return {
         table: [
-            {name: row[name] for name in row.keys() if name not in chance}  # noqa: SIM118  # a row iterates over its values
+            {name: row[name] for name in row.keys() if name not in chance}
             for row in journal.store.rows(f"SELECT * FROM {table} ORDER BY id")
         ]
         for table in TABLES
@@ -78,7 +78,7 @@ def test_the_next_event_is_in_four_days_and_wants_only_three_questions(sample):
     event = sample.events.get(row.id)
     ready = sample.events.ready(row.id)
 
-    assert (event.title, event.place, event.starts) == ("PyCon meetup", "Harbour Hall", datetime(2026, 11, 26, 18, 30))  # noqa: DTZ001
+    assert (event.title, event.place, event.starts) == ("PyCon meetup", "Harbour Hall", datetime(2026, 11, 26, 18, 30))
     assert (ready.done, ready.total) == (7, 12)
     assert (ready.next.text, ready.next.leads_to) == ("Choose three questions", "questions")
     assert event.why
@@ -260,9 +260,7 @@ def test_the_sample_is_made_only_once_in_a_journal(sample):
 
 def made_on(day, folder):
     zone = ZoneInfo("Europe/Berlin")
-    return Workspace.open(
-        folder / f"{day}.netcoach", lambda: datetime(day.year, day.month, day.day, 10, 0, tzinfo=zone)
-    )
+    return Journal.open(folder / f"{day}.netcoach", lambda: datetime(day.year, day.month, day.day, 10, 0, tzinfo=zone))
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -303,7 +301,7 @@ def test_nobody_talks_about_someone_before_the_first_meeting(sample):
 
 
 def test_everything_told_is_used():
-    told = Told()
+    told = SampleData()
     people = {person.key for person in told.people}
     events = {event.key for event in told.events}
 

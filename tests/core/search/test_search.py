@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netcoach.contacts.people import Channel, PeopleFilter, Position
-from netcoach.search.search import MOST_LETTERS, Search, excerpt
+from netcoach.search.search import MAX_CHARS, Search, excerpt
 from tests.builders import a_conversation, a_person, a_promise, an_event
-from tests.long_runs import times
+from tests.repeat_counts import repeat_count
 
 HOSTILE = [
     "", " ", '"', '""', '"""', "'", "o'brien", "don't", "AND", "OR", "NOT", "NEAR", "NEAR(a b, 2)", "*", "a*", "*a",
@@ -175,7 +175,9 @@ def test_hostile_text_never_raises(full_journal, typed):
 
 
 @settings(
-    max_examples=times("NETCOACH_QUERIES"), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=repeat_count("NETCOACH_QUERIES"),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
 )
 @given(typed=st.text(max_size=60) | st.text(alphabet="ab \"'*()-+^:{}ANDORNOT", max_size=20))
 def test_any_text_at_all_never_raises(full_journal, typed):
@@ -215,5 +217,5 @@ def test_an_excerpt_shows_the_text_around_the_hit(text, asked, expected):
 @given(text=st.text(max_size=600), asked=st.text(max_size=20))
 def test_an_excerpt_is_one_short_line_of_the_text(text, asked):
     shown = excerpt(text, asked)
-    assert len(shown) <= MOST_LETTERS
+    assert len(shown) <= MAX_CHARS
     assert "\n" not in shown

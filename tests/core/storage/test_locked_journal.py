@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from netcoach.foundation.errors import NotAJournal, PassphraseNeeded, Refused, WrongPassphrase
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.store import Store
 from tests.builders import a_person
@@ -13,7 +13,7 @@ from tests.paths import DATA
 
 pytestmark = pytest.mark.own_passphrase
 
-PLAIN = DATA / "journals" / "0.1.0.netcoach"
+SQLITE_MAGIC = DATA / "journals" / "0.1.0.netcoach"
 WORDS = 'it\'s a "quiet" evening; -- 静かな夜'
 
 
@@ -21,7 +21,7 @@ WORDS = 'it\'s a "quiet" evening; -- 静かな夜'
 def locked(tmp_path, clock):
     """Return the path of a locked journal with Mira in it."""
     path = tmp_path / "locked.netcoach"
-    journal = Workspace.open(path, clock, passphrase=Passphrase(WORDS))
+    journal = Journal.open(path, clock, passphrase=Passphrase(WORDS))
     a_person(journal, "Mira Talvik", note="she told me about her sister")
     journal.close()
     return path
@@ -34,7 +34,7 @@ def test_a_new_journal_with_a_passphrase_is_locked_from_its_first_byte(locked):
 
 
 def test_the_side_files_of_an_open_journal_hold_no_word_of_it(tmp_path, clock):
-    journal = Workspace.open(tmp_path / "open.netcoach", clock, passphrase=Passphrase(WORDS))
+    journal = Journal.open(tmp_path / "open.netcoach", clock, passphrase=Passphrase(WORDS))
     a_person(journal, "Mira Talvik")
     beside = {file.name for file in tmp_path.iterdir()}
     assert "open.netcoach-wal" in beside
@@ -44,7 +44,7 @@ def test_the_side_files_of_an_open_journal_hold_no_word_of_it(tmp_path, clock):
 
 
 def test_the_passphrase_opens_it_with_everything_in_it(locked, clock):
-    journal = Workspace.open(locked, clock, passphrase=Passphrase(WORDS))
+    journal = Journal.open(locked, clock, passphrase=Passphrase(WORDS))
     assert [name for _id, name in journal.people.find_names("mira")] == ["Mira Talvik"]
     assert journal.store.is_locked
     reader = journal.store.reader()
@@ -77,9 +77,9 @@ def test_letters_with_accents_count_the_same_however_they_were_typed(tmp_path, c
 
 
 def test_any_sqlcipher_opens_it_with_the_passphrase_alone(locked):
-    from netcoach.storage.sqlite import sqlite  # noqa: PLC0415  # as another program would
+    from netcoach.storage.sqlite import dbapi  # as another program would
 
-    connection = sqlite.connect(str(locked), isolation_level=None)
+    connection = dbapi.connect(str(locked), isolation_level=None)
     words = WORDS.replace("'", "''")
     connection.execute(f"PRAGMA key='{words}'")
     assert connection.execute("SELECT name FROM people").fetchall() == [("Mira Talvik",)]
@@ -88,7 +88,7 @@ def test_any_sqlcipher_opens_it_with_the_passphrase_alone(locked):
 
 def test_a_passphrase_for_a_journal_that_is_not_locked_is_not_needed_and_does_no_harm(tmp_path, clock):
     path = tmp_path / "plain.netcoach"
-    shutil.copy(PLAIN, path)
+    shutil.copy(SQLITE_MAGIC, path)
     opened = Store.open(path, clock, passphrase=Passphrase(WORDS))
     assert not opened.is_locked
     opened.close()

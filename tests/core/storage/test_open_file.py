@@ -11,19 +11,19 @@ from netcoach.backup.backup_files import keep_before_update
 from netcoach.backup.backups import BEFORE_UPDATE, backups_of
 from netcoach.foundation.errors import DiskFull, JournalFromNewer, JournalInUse, JournalUnavailable, NotAJournal
 from netcoach.storage.schema import MIGRATIONS, Migration
-from netcoach.storage.sqlite import sqlite
+from netcoach.storage.sqlite import dbapi
 from netcoach.storage.store import Store
-from tests.long_runs import proved
+from tests.repeat_counts import record_figure
 
 SECOND_START = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from netcoach.cli.commands_passphrase import given_passphrase
+from netcoach.cli.commands_passphrase import passphrase_from_environment
 from netcoach.foundation.errors import JournalInUse
 from netcoach.storage.store import Store
 try:
-    Store.open(Path(sys.argv[1]), datetime.now, passphrase=given_passphrase()).close()
+    Store.open(Path(sys.argv[1]), datetime.now, passphrase=passphrase_from_environment()).close()
 except JournalInUse:
     sys.exit(7)
 """
@@ -64,7 +64,7 @@ def test_something_else_is_refused_and_left_as_it_is(tmp_path, clock, content):
 
 def test_a_database_of_another_program_is_refused_and_left_as_it_is(tmp_path, clock):
     path = tmp_path / "other.db"
-    other = sqlite.connect(str(path))
+    other = dbapi.connect(str(path))
     other.execute("CREATE TABLE t (a)")
     other.commit()
     other.close()
@@ -85,7 +85,7 @@ def test_a_journal_from_a_newer_release_is_refused_and_left_as_it_is(tmp_path, c
         Store.open_to_read(path, clock)
     assert digest(path) == before
     assert sorted(tmp_path.iterdir()) == beside
-    proved(8, "refused in a sentence, 0 bytes changed")
+    record_figure(8, "refused in a sentence, 0 bytes changed")
 
 
 def test_a_folder_a_missing_folder_and_a_missing_journal_are_named(tmp_path, clock):
@@ -218,13 +218,14 @@ class TestMigrations:
         script = (
             "import sys, os; from pathlib import Path; from datetime import datetime\n"
             "from netcoach.storage.store import Store; from netcoach.storage.schema import MIGRATIONS, Migration\n"
-            "from netcoach.cli.commands_passphrase import given_passphrase\n"
+            "from netcoach.cli.commands_passphrase import passphrase_from_environment\n"
             "def slow(db):\n"
             "    for n in range(400):\n"
             "        db.execute('CREATE TABLE extra_%d (id INTEGER PRIMARY KEY, a TEXT)' % n)\n"
             "        if n == 3: print('in the middle', flush=True)\n"
             "migrations = (*MIGRATIONS, Migration(name='9999', apply=slow))\n"
-            "Store.open(Path(sys.argv[1]), datetime.now, passphrase=given_passphrase(), migrations=migrations)\n"
+            "given = passphrase_from_environment()\n"
+            "Store.open(Path(sys.argv[1]), datetime.now, passphrase=given, migrations=migrations)\n"
             "print('done', flush=True)\n"
         )
         slow = Migration(name="9999", apply=lambda db: None)

@@ -7,7 +7,7 @@ import pytest
 
 from netcoach.cli.json_output import problems_of
 from netcoach.contacts.person_queries import PeopleFilter
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.store import Store
 from tests.paths import DATA
 
@@ -27,7 +27,7 @@ def test_there_is_a_journal_of_every_release():
 
 
 def test_a_released_journal_opens_with_everything_in_it(released, clock):
-    journal = Workspace.open(released, clock)
+    journal = Journal.open(released, clock)
     assert journal.people.count(PeopleFilter()) == 58
     assert journal.store.value("SELECT count(*) FROM people") == 60
     assert journal.store.value("SELECT count(*) FROM conversations") == 120
@@ -44,7 +44,7 @@ def test_a_released_journal_brought_up_to_date_is_like_a_new_one(released, clock
 
 
 def test_what_is_done_to_a_released_journal_can_be_undone(released, clock):
-    journal = Workspace.open(released, clock)
+    journal = Journal.open(released, clock)
     people = journal.people.ids()
     journal.people.delete(people)
     assert journal.people.count() == 0
@@ -55,7 +55,7 @@ def test_what_is_done_to_a_released_journal_can_be_undone(released, clock):
 
 def test_reading_a_released_journal_changes_not_a_byte(released, clock):
     before = hashlib.sha256(released.read_bytes()).hexdigest()
-    journal = Workspace.open_to_read(released, clock)
+    journal = Journal.open_to_read(released, clock)
     assert journal.people.count() == 58
     journal.close()
     assert hashlib.sha256(released.read_bytes()).hexdigest() == before

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcoach.storage.sqlite import sqlite
-from netcoach.text.folding import fold, index_words, match_query
+from netcoach.storage.sqlite import dbapi
+from netcoach.text.folding import fold, index_tokens, match_query
 
 
 @pytest.fixture
 def finds(store):
     def looks_up(text, typed):
         store._connection.execute("DELETE FROM notes_index")
-        store._connection.execute("INSERT INTO notes_index (rowid, words) VALUES (1, ?)", (index_words(text),))
+        store._connection.execute("INSERT INTO notes_index (rowid, words) VALUES (1, ?)", (index_tokens(text),))
         query = match_query(typed)
         return bool(query) and bool(store.rows("SELECT rowid FROM notes_index WHERE notes_index MATCH ?", (query,)))
 
@@ -54,9 +54,9 @@ def test_what_is_not_there_is_not_found(finds, text, typed):
 
 @given(st.text(max_size=60))
 def test_every_text_finds_itself(text):
-    memory = sqlite.connect(":memory:")
+    memory = dbapi.connect(":memory:")
     memory.execute("CREATE VIRTUAL TABLE i USING fts5 (words, tokenize = 'ascii')")
-    memory.execute("INSERT INTO i (words) VALUES (?)", (index_words(text),))
+    memory.execute("INSERT INTO i (words) VALUES (?)", (index_tokens(text),))
     query = match_query(text)
     if query:
         assert memory.execute("SELECT count(*) FROM i WHERE i MATCH ?", (query,)).fetchone() == (1,)

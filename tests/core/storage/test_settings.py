@@ -3,7 +3,7 @@
 import pytest
 
 from netcoach.foundation.errors import Refused
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.settings import DECLARED, SUNDAY, Settings
 
 
@@ -26,7 +26,7 @@ def test_a_setting_is_there_after_the_journal_was_opened_again(journal, clock):
     journal.settings.set("week_start", SUNDAY)
     path = journal.store.path
     journal.close()
-    with_it = Workspace.open(path, clock)
+    with_it = Journal.open(path, clock)
     assert (with_it.settings.theme, with_it.settings.week_start) == ("dark", SUNDAY)
     with_it.close()
 

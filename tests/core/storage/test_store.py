@@ -163,7 +163,7 @@ def test_nested_changes_are_one_step(store):
 
 
 def test_a_long_write_lets_nothing_else_in_between(store):
-    with store.change("Import", alone=True) as db:
+    with store.change("Import", exclusive=True) as db:
         db.table("people").insert({"uid": "u", "name": "One", "sort_name": "one", "created_at": "t", "changed_at": "t"})
         with pytest.raises(Refused, match="written just now"):
             add_person(store, "Two")
@@ -225,7 +225,7 @@ def test_the_schema_after_use_is_the_one_that_is_written_down(store):
         if not row["name"].startswith(("people_index_", "notes_index_"))
     }
     beside = {"settings", "drafts", "people_index", "notes_index", "_sqlite_migrations"}
-    assert tables == {*schema.FOLLOWED, *beside}
+    assert tables == {*schema.UNDO_TRACKED, *beside}
 
 
 def test_every_table_has_an_owner_column_for_search_and_undo(store):

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from netcoach.contacts.people import Channel, PeopleFilter, PersonDraft, Position
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.foundation.errors import NetCoachError, Refused
-from netcoach.journal import Workspace
-from netcoach.storage.schema import FOLLOWED
+from netcoach.journal import Journal
+from netcoach.storage.schema import UNDO_TRACKED
 from netcoach.text.folding import fold
 from tests.builders import a_goal, a_person, a_pitch, an_event
-from tests.conftest import StandingClock
-from tests.long_runs import proved, times
+from tests.conftest import FakeClock
+from tests.repeat_counts import record_figure, repeat_count
 
 WORDS = ("tides", "Łanterns", "Straße", "日本", "Ёлка")
 TODAY = date(2026, 11, 22)
@@ -112,11 +112,11 @@ def change_event(hand):
 
 
 def bring_back_an_earlier_text(hand):
-    hand.journal.kept_texts.bring_back(hand.one("kept_texts"))
+    hand.journal.text_versions.restore_version(hand.one("kept_texts"))
 
 
 def let_earlier_texts_go(hand):
-    hand.journal.kept_texts.let_go([hand.one("kept_texts")])
+    hand.journal.text_versions.let_go([hand.one("kept_texts")])
 
 
 def choose_phrase(hand):
@@ -182,7 +182,7 @@ VERBS = {
     "wait": lambda hand: hand.clock.move(minutes=2),
 }
 
-SEQUENCES = times("NETCOACH_UNDO")
+SEQUENCES = repeat_count("NETCOACH_UNDO")
 MOVES = st.lists(
     st.tuples(st.sampled_from(sorted(VERBS)), st.integers(0, 5), st.integers(0, 5), st.sampled_from(WORDS)), max_size=30
 )
@@ -190,9 +190,9 @@ MOVES = st.lists(
 
 @contextlib.contextmanager
 def a_new_journal():
-    clock = StandingClock()
+    clock = FakeClock()
     with tempfile.TemporaryDirectory() as folder:
-        journal = Workspace.open(Path(folder) / "j.netcoach", clock)
+        journal = Journal.open(Path(folder) / "j.netcoach", clock)
         try:
             yield journal, clock
         finally:
@@ -201,7 +201,8 @@ def a_new_journal():
 
 def dump(journal):
     return {
-        table: [tuple(row) for row in journal.store.rows(f"SELECT * FROM {table} ORDER BY id")] for table in FOLLOWED
+        table: [tuple(row) for row in journal.store.rows(f"SELECT * FROM {table} ORDER BY id")]
+        for table in UNDO_TRACKED
     }
 
 
@@ -255,7 +256,7 @@ def play(journal, clock, moves):
 
 def test_undo_all_is_the_first_state_and_redo_all_the_last():
     back_to_the_first_state_and_forth_to_the_last()
-    proved(11, f"{SEQUENCES:,} of {SEQUENCES:,} sequences undone and done again came to the same state")
+    record_figure(11, f"{SEQUENCES:,} of {SEQUENCES:,} sequences undone and done again came to the same state")
 
 
 @settings(max_examples=SEQUENCES, deadline=None)

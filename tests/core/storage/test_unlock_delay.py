@@ -1,6 +1,6 @@
 """After wrong passphrases one waits, a little longer each time."""
 
-from netcoach.storage.unlock_delay import Guesses, wait_after
+from netcoach.storage.unlock_delay import UnlockThrottle, delay_after
 
 
 class Seconds:
@@ -14,25 +14,25 @@ class Seconds:
 
 
 def test_two_slips_cost_nothing_and_then_the_wait_doubles_up_to_a_minute():
-    assert [wait_after(wrong) for wrong in range(12)] == [0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60]
-    assert wait_after(1_000_000) == 60
+    assert [delay_after(wrong) for wrong in range(12)] == [0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60]
+    assert delay_after(1_000_000) == 60
 
 
 def test_the_next_passphrase_may_be_given_when_the_wait_is_over():
     seconds = Seconds()
-    guesses = Guesses(seconds)
-    assert [guesses.wrong() for _ in range(4)] == [0, 0, 1, 2]
-    assert guesses.left == 2
+    guesses = UnlockThrottle(seconds)
+    assert [guesses.record_failure() for _ in range(4)] == [0, 0, 1, 2]
+    assert guesses.seconds_left == 2
     seconds.now += 1.5
-    assert guesses.left == 0.5
+    assert guesses.seconds_left == 0.5
     seconds.now += 60
-    assert guesses.left == 0
+    assert guesses.seconds_left == 0
 
 
 def test_a_right_one_makes_the_next_slips_free_again():
-    guesses = Guesses(Seconds())
+    guesses = UnlockThrottle(Seconds())
     for _ in range(6):
-        guesses.wrong()
-    guesses.right()
-    assert guesses.left == 0
-    assert [guesses.wrong() for _ in range(3)] == [0, 0, 1]
+        guesses.record_failure()
+    guesses.record_success()
+    assert guesses.seconds_left == 0
+    assert [guesses.record_failure() for _ in range(3)] == [0, 0, 1]

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from netcoach.backup.backups import backups_of
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from tests.builders import a_person
 
 _CLOSED_AT_ONCE = """
@@ -18,7 +18,7 @@ import sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from netcoach.backup import backup_files, integrity_scan
-from netcoach.cli.commands_passphrase import given_passphrase
+from netcoach.cli.commands_passphrase import passphrase_from_environment
 from ui.app import app, session
 
 def slowly(work):
@@ -34,10 +34,10 @@ def close_once_begun():
         now.home.window.close()
 
 begun = []
-integrity_scan.EXAMINED_AT_OPENING = int(sys.argv[2])
-integrity_scan.structural_problems = slowly(integrity_scan.structural_problems)
+integrity_scan.MAX_CHECKED_ON_OPEN = int(sys.argv[2])
+integrity_scan.integrity_problems = slowly(integrity_scan.integrity_problems)
 backup_files.write_verified = slowly(backup_files.write_verified)
-begin = session.Opening.open
+begin = session.Session.open
 
 def opened(self, *arguments):
     global now, timer
@@ -46,14 +46,14 @@ def opened(self, *arguments):
     timer.start()
     begin(self, *arguments)
 
-session.Opening.open = opened
-sys.exit(app.run(Path(sys.argv[1]), "light", given_passphrase()))
+session.Session.open = opened
+sys.exit(app.run(Path(sys.argv[1]), "light", passphrase_from_environment()))
 """
 
 
 @pytest.fixture
 def path(tmp_path, clock):
-    journal = Workspace.open(tmp_path / "mine.netcoach", clock)
+    journal = Journal.open(tmp_path / "mine.netcoach", clock)
     a_person(journal)
     journal.close()
     return journal.store.path

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.builders import an_event
 from tests.user import Role, User, settle
-from ui.app.controller import Home
+from ui.app.controller import WindowController
 from ui.widgets import dialogs, theme
 from ui.widgets.dialogs import open_files, save_file
-from ui.widgets.focus_frame import _Ring
+from ui.widgets.focus_frame import _FrameOverlay
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
@@ -47,15 +47,15 @@ def test_the_first_return_in_an_empty_journal_opens_the_first_door(user):
 
 def test_the_first_return_does_the_next_step_of_the_next_event(qtbot, journal):
     an_event(journal)
-    home = Home(journal)
-    qtbot.addWidget(home.window)
-    user = User(home.window)
+    controller = WindowController(journal)
+    qtbot.addWidget(controller.window)
+    user = User(controller.window)
     assert keyboard() == "Say why you are going"
-    ring = home.window.findChild(_Ring)
+    ring = controller.window.findChild(_FrameOverlay)
     assert ring is None or ring.isHidden()
     user.press("Return")
     assert keyboard() == "Why I am going"
-    home.window.close()
+    controller.window.close()
 
 
 @pytest.mark.parametrize("keys", ["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+,"])
@@ -93,7 +93,7 @@ def test_in_the_lowest_window_with_the_largest_text_the_rail_keeps_every_line_wh
     user.window.resize(900, 600)
     settle()
     for key in ("today", "people", "events", "cards", "progress", "settings"):
-        button = user.window.rail.button(key)
+        button = user.window.sidebar.button(key)
         icon, words = button.slim_places()
         assert words.height() >= QFontMetrics(theme.font("small")).height()
         assert button.rect().contains(words)
@@ -101,9 +101,9 @@ def test_in_the_lowest_window_with_the_largest_text_the_rail_keeps_every_line_wh
         assert icon.bottom() <= words.top()
 
 
-def test_in_the_smallest_window_the_next_step_of_an_event_is_seen_without_scrolling(user, home, meetup):
+def test_in_the_smallest_window_the_next_step_of_an_event_is_seen_without_scrolling(user, controller, meetup):
     user.window.resize(900, 600)
-    home.open_event(meetup)
+    controller.open_event(meetup)
     settle()
     button = user.find("Decide to go, and why", {Role.Button}).object()
     area = button.parentWidget()

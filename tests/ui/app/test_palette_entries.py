@@ -29,25 +29,25 @@ def test_the_palette_offers_what_has_such_a_name_and_says_what_it_is(user, journ
     ]
 
 
-def test_the_words_of_a_name_may_come_in_any_order(user, home, journal):
+def test_the_words_of_a_name_may_come_in_any_order(user, controller, journal):
     a_person(journal, name="Priya Nair")
     user.press("Ctrl+K")
     user.type("nair priya")
     assert offered(user) == ["Priya Nair, person"]
     user.press("Return")
-    assert home.window.room_key() == "people"
+    assert controller.window.current_page_key() == "people"
     assert user.sees("Priya Nair")
 
 
-def test_a_pitch_is_found_by_its_name_and_shown_at_the_event_it_is_for(user, home, journal):
+def test_a_pitch_is_found_by_its_name_and_shown_at_the_event_it_is_for(user, controller, journal):
     pitch = a_pitch(journal, "Ledgers at ease")
     journal.events.change(an_event(journal, title="Practice evening"), pitch_id=pitch)
     user.press("Ctrl+K")
     user.type("ledgers")
     assert offered(user) == ["Ledgers at ease, pitch"]
     user.press("Return")
-    assert home.window.room_key() == "events"
-    assert user.reads_in("Name of the pitch") == "Ledgers at ease"
+    assert controller.window.current_page_key() == "events"
+    assert user.field_text("Name of the pitch") == "Ledgers at ease"
 
 
 def test_a_pitch_for_no_event_is_offered_to_the_next(user, journal):
@@ -70,12 +70,12 @@ def test_a_pitch_without_any_event_says_where_it_belongs(user, journal):
     assert user.sees("Add one, and take “Ledgers at ease” there.")
 
 
-def test_the_list_of_keys_scrolls_with_the_keyboard(user, home, qapp):
+def test_the_list_of_keys_scrolls_with_the_keyboard(user, controller, qapp):
     theme.apply(qapp, "light", 150)
-    home.window.resize(900, 600)
+    controller.window.resize(900, 600)
     user.press("F1")
     sheet = user.top()
-    assert home.window.height() >= sheet.height()
+    assert controller.window.height() >= sheet.height()
     bar = sheet.findChild(QScrollArea).verticalScrollBar()
     assert bar.maximum() > 0
     user.press("Down")
@@ -85,16 +85,16 @@ def test_the_list_of_keys_scrolls_with_the_keyboard(user, home, qapp):
     user.press("Home")
     assert bar.value() == 0
     user.press("Escape")
-    assert user.top() is home.window
+    assert user.top() is controller.window
 
 
 @pytest.mark.parametrize("keys", ["Ctrl+G", "Ctrl+E", "Ctrl+N", "F1"])
-def test_no_sheet_reaches_beyond_the_smallest_window_at_the_largest_text(user, home, qapp, keys):
+def test_no_sheet_reaches_beyond_the_smallest_window_at_the_largest_text(user, controller, qapp, keys):
     theme.apply(qapp, "light", 175)
-    home.window.resize(900, 600)
+    controller.window.resize(900, 600)
     settle()
     user.press(keys)
     sheet = user.top()
-    assert sheet is not home.window
-    assert sheet.height() <= home.window.height()
-    assert sheet.width() <= home.window.width()
+    assert sheet is not controller.window
+    assert sheet.height() <= controller.window.height()
+    assert sheet.width() <= controller.window.width()

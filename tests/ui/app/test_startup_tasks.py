@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QApplication
 from netcoach.backup import integrity_scan
 from netcoach.backup.backups import backups_of
 from netcoach.foundation.errors import DiskFull
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from tests.builders import a_person
 from tests.user import User, settle
-from ui.app.session import Opening
+from ui.app.session import Session
 
 
 @pytest.fixture
-def opening(qtbot, clock):
-    opened = Opening(clock, "light")
+def session(qtbot, clock):
+    opened = Session(clock, "light")
     yield opened
     opened.close()
     for window in QApplication.topLevelWidgets():
@@ -27,80 +27,80 @@ def opening(qtbot, clock):
 @pytest.fixture
 def path(tmp_path, clock):
     where = tmp_path / "mine.netcoach"
-    journal = Workspace.open(where, clock)
+    journal = Journal.open(where, clock)
     a_person(journal)
     journal.close()
     return where
 
 
-def opened(opening, path):
-    opening.open(path)
-    return quiet(opening)
+def opened(session, path):
+    session.open(path)
+    return quiet(session)
 
 
-def again(opening):
+def again(session):
     """Open the same journal anew; return somebody before it."""
-    before = opening.home
-    opening.try_again()
-    User(opening.window()).wait_until(lambda: opening.home not in {None, before}, "the rooms")
-    assert not opening.home.journal.store.is_read_only
-    return quiet(opening)
+    before = session.controller
+    session.try_again()
+    User(session.window()).wait_until(lambda: session.controller not in {None, before}, "the rooms")
+    assert not session.controller.journal.store.is_read_only
+    return quiet(session)
 
 
-def quiet(opening):
+def quiet(session):
     settle()
-    user = User(opening.window())
-    user.wait_until(lambda: not opening.home.is_busy(), "the quiet work")
+    user = User(session.window())
+    user.wait_until(lambda: not session.controller.is_busy(), "the quiet work")
     return user
 
 
-def test_a_backup_is_made_on_a_day_that_has_none_and_nobody_is_told(opening, path, clock):
-    user = opened(opening, path)
+def test_a_backup_is_made_on_a_day_that_has_none_and_nobody_is_told(session, path, clock):
+    user = opened(session, path)
     user.wait_until(lambda: len(backups_of(path)) == 1, "the backup")
-    assert opening.home.window.notices.text() == ""
-    again(opening)
+    assert session.controller.window.notices.text() == ""
+    again(session)
     assert len(backups_of(path)) == 1
-    a_person(opening.home.journal, "Wei Zhang")
+    a_person(session.controller.journal, "Wei Zhang")
     clock.move(days=1)
-    again(opening).wait_until(lambda: len(backups_of(path)) == 2, "the next one")
+    again(session).wait_until(lambda: len(backups_of(path)) == 2, "the next one")
     assert backups_of(path)[0].made - backups_of(path)[1].made == timedelta(days=1)
 
 
-def test_a_backup_that_cannot_be_made_is_one_notice(opening, path, monkeypatch):
+def test_a_backup_that_cannot_be_made_is_one_notice(session, path, monkeypatch):
     def full(*_arguments):
         raise DiskFull("There is no room for a backup.")
 
-    monkeypatch.setattr("netcoach.backup.backups.keep_backup", full)
-    assert opened(opening, path).sees("There is no room for a backup.")
+    monkeypatch.setattr("netcoach.backup.backups.create_backup", full)
+    assert opened(session, path).sees("There is no room for a backup.")
 
 
-def test_an_empty_journal_gets_none(opening, tmp_path):
-    opened(opening, tmp_path / "new.netcoach")
+def test_an_empty_journal_gets_none(session, tmp_path):
+    opened(session, tmp_path / "new.netcoach")
     assert backups_of(tmp_path / "new.netcoach") == []
 
 
-def test_a_synced_folder_is_pointed_out_once_and_quietly(opening, tmp_path):
+def test_a_synced_folder_is_pointed_out_once_and_quietly(session, tmp_path):
     path = tmp_path / "Dropbox" / "mine.netcoach"
     path.parent.mkdir()
-    user = opened(opening, path)
+    user = opened(session, path)
     assert user.sees("Dropbox copies the folder of your journal while you write")
     user.click("Understood")
     assert user.does_not_see("Dropbox copies")
-    assert again(opening).does_not_see("Dropbox copies")
+    assert again(session).does_not_see("Dropbox copies")
 
 
-def test_a_large_journal_is_looked_through_once_it_stands(opening, path, monkeypatch):
-    monkeypatch.setattr(integrity_scan, "EXAMINED_AT_OPENING", 1)
-    user = opened(opening, path)
+def test_a_large_journal_is_looked_through_once_it_stands(session, path, monkeypatch):
+    monkeypatch.setattr(integrity_scan, "MAX_CHECKED_ON_OPEN", 1)
+    user = opened(session, path)
     user.wait_until(lambda: backups_of(path), "the backup that comes after a sound look")
 
 
-def test_damage_found_then_closes_the_rooms_and_says_so(opening, path, monkeypatch):
-    monkeypatch.setattr(integrity_scan, "EXAMINED_AT_OPENING", 1)
+def test_damage_found_then_closes_the_rooms_and_says_so(session, path, monkeypatch):
+    monkeypatch.setattr(integrity_scan, "MAX_CHECKED_ON_OPEN", 1)
     # Not examine() itself: who imports it for the first time meanwhile would keep what stands in its place.
-    monkeypatch.setattr(integrity_scan, "structural_problems", lambda *_arguments, **_named: ["Page 3 is broken."])
-    opening.open(path)
-    user = User(opening.window())
-    user.wait_until(lambda: opening.home is None, "the rooms to close")
-    assert User(opening.window()).sees("is damaged")
+    monkeypatch.setattr(integrity_scan, "integrity_problems", lambda *_arguments, **_named: ["Page 3 is broken."])
+    session.open(path)
+    user = User(session.window())
+    user.wait_until(lambda: session.controller is None, "the rooms to close")
+    assert User(session.window()).sees("is damaged")
     assert backups_of(path) == []

@@ -40,15 +40,15 @@ def comes_to_rest(layouts):
 
 
 @pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
-def test_every_room_comes_to_rest(journal, home, layouts, size):
+def test_every_room_comes_to_rest(journal, controller, layouts, size):
     make_sample(journal)
-    home.window.resize(*size)
+    controller.window.resize(*size)
     for room in ("today", "people", "events", "cards", "progress", "settings"):
-        home.window.show_room(room)
+        controller.window.show_page(room)
         assert comes_to_rest(layouts), room
     for person in journal.people.ids()[:6]:
-        home.open_person(person)
+        controller.open_person(person)
         assert comes_to_rest(layouts), journal.people.get(person).name
     for event in journal.events.rows():
-        home.open_event(event.id)
+        controller.open_event(event.id)
         assert comes_to_rest(layouts), event.title

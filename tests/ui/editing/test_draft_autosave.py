@@ -9,22 +9,22 @@ from PySide6.QtWidgets import QApplication
 from netcoach.events.event import KINDS
 from tests.builders import a_person, a_promise, an_event
 from tests.user import settle
-from ui.editing.draft_autosave import KEEP_EVERY_MS, Drafting
-from ui.forms.add_dialogs import AddEventSheet, AddPersonSheet
-from ui.forms.conversation_dialog import LogConversationSheet
-from ui.pages.events.plan_sheet import PlanSheet
-from ui.pages.people.person_edit import EditPersonSheet
-from ui.pages.people.promises_part import PromiseSheet
-from ui.pages.progress.goal_picker import GoalMenu
-from ui.session.close_dialogs import keep_writing
+from ui.editing.draft_autosave import SAVE_EVERY_MS, DraftAutosave
+from ui.forms.add_dialogs import AddEventDialog, AddPersonDialog
+from ui.forms.conversation_dialog import LogConversationDialog
+from ui.pages.events.plan_dialog import IfThenPlanDialog
+from ui.pages.people.person_edit import EditPersonDialog
+from ui.pages.people.promises_part import PromiseDialog
+from ui.pages.progress.goal_picker import GoalPickerDialog
+from ui.session.close_dialogs import commit_and_close_dialogs
 
 
 @pytest.fixture
-def add_person(home, journal, user):
+def add_person(controller, journal, user):
     """Return a function that opens the sheet for somebody new."""
 
     def open_sheet():
-        sheet = AddPersonSheet(journal, home.window)
+        sheet = AddPersonDialog(journal, controller.window)
         sheet.open()
         user.wait_until(sheet.isActiveWindow, "the sheet to have the keyboard")
         return sheet
@@ -33,7 +33,7 @@ def add_person(home, journal, user):
 
 
 def drafting(sheet):
-    [found] = sheet.findChildren(Drafting)
+    [found] = sheet.findChildren(DraftAutosave)
     return found
 
 
@@ -42,7 +42,7 @@ def words(journal):
 
 
 def test_what_is_typed_is_on_disk_a_second_later(add_person, journal, user, qtbot):
-    assert KEEP_EVERY_MS <= 1_000
+    assert SAVE_EVERY_MS <= 1_000
     add_person()
     user.type("Zoë")
     qtbot.waitUntil(lambda: words(journal) == [{"name": "Zoë"}], timeout=3_000)
@@ -57,7 +57,7 @@ def test_keeping_a_draft_refreshes_no_page_and_is_no_step_of_undo(add_person, jo
     journal.subscribe(heard.append)
     sheet = add_person()
     user.type("Zoë")
-    drafting(sheet).keep_now()
+    drafting(sheet).save_now()
     assert (heard, journal.store.undo_label) == ([], None)
 
 
@@ -70,9 +70,9 @@ def test_esc_keeps_what_was_written_says_so_and_offers_it(add_person, journal, u
     clock.move(days=2)
     add_person()
     assert user.sees("You had begun to write this on Sunday.")
-    assert user.reads_in("Name") == ""
+    assert user.field_text("Name") == ""
     user.click("Go on with it")
-    assert (user.reads_in("Name"), user.reads_in("Note")) == ("Zoë Müller", "plays the cello")
+    assert (user.field_text("Name"), user.field_text("Note")) == ("Zoë Müller", "plays the cello")
     user.press("Ctrl+Return")
     [person] = journal.people.ids()
     assert journal.people.get(person).note == "plays the cello"
@@ -88,7 +88,7 @@ def test_the_offer_is_reached_with_the_keyboard_before_the_first_field(add_perso
     user.press("Shift+Tab")
     assert QApplication.focusWidget().accessibleName() in {"Begin anew", ""} or True
     user.press("Shift+Tab Return")
-    assert user.reads_in("Name") == "Zoë"
+    assert user.field_text("Name") == "Zoë"
 
 
 def test_beginning_anew_lets_the_draft_go(add_person, journal, user):
@@ -121,7 +121,7 @@ def test_who_writes_on_without_an_answer_loses_neither(add_person, journal, user
     for name in ("Omar", "Zoë"):
         add_person()
         user.click("Go on with it")
-        assert user.reads_in("Name") == name
+        assert user.field_text("Name") == name
         user.press("Ctrl+Return")
     assert journal.drafts.all() == []
     assert journal.people.count() == 3
@@ -130,24 +130,24 @@ def test_who_writes_on_without_an_answer_loses_neither(add_person, journal, user
 def test_a_sheet_in_which_nothing_was_written_leaves_nothing(add_person, journal, user):
     sheet = add_person()
     user.type("Z")
-    drafting(sheet).keep_now()
+    drafting(sheet).save_now()
     user.press("Backspace")
     user.press("Escape")
     assert journal.drafts.all() == []
     assert user.does_not_see("Kept as a draft.")
 
 
-def test_what_is_written_when_the_window_is_locked_or_closed_is_kept(add_person, home, journal, user):
+def test_what_is_written_when_the_window_is_locked_or_closed_is_kept(add_person, controller, journal, user):
     add_person()
     user.type("Zoë")
-    keep_writing(home.window)
+    commit_and_close_dialogs(controller.window)
     assert words(journal) == [{"name": "Zoë"}]
 
 
-def test_what_is_written_when_the_session_ends_is_kept_and_the_sheet_stays(add_person, home, journal, user):
+def test_what_is_written_when_the_session_ends_is_kept_and_the_sheet_stays(add_person, controller, journal, user):
     sheet = add_person()
     user.type("Zoë")
-    home.safekeeping.keep_now()
+    controller.autosave_on_exit.save_now()
     assert words(journal) == [{"name": "Zoë"}]
     assert sheet.isVisible()
 
@@ -155,24 +155,24 @@ def test_what_is_written_when_the_session_ends_is_kept_and_the_sheet_stays(add_p
 def test_a_refused_sheet_keeps_its_draft(add_person, journal, user):
     sheet = add_person()
     user.type_into("Note", "plays the cello")
-    drafting(sheet).keep_now()
+    drafting(sheet).save_now()
     user.press("Ctrl+Return")
     assert sheet.isVisible()
     assert words(journal) == [{"note": "plays the cello"}]
 
 
-def test_every_sheet_gives_back_what_was_written_in_it(home, journal, user):
+def test_every_sheet_gives_back_what_was_written_in_it(controller, journal, user):
     person, event = a_person(journal, "Priya Nair"), an_event(journal, with_checklist=False)
     other = a_person(journal, "Ana Sousa")
     promise = a_promise(journal, person)
     makers = {
-        "event": lambda: AddEventSheet(journal, home.window),
-        "edit": lambda: EditPersonSheet(journal, person, home.window),
-        "promise": lambda: PromiseSheet(journal, person, home.window),
-        "change promise": lambda: PromiseSheet(journal, person, home.window, promise_id=promise),
-        "plan": lambda: PlanSheet(journal, event, home.window),
-        "goal": lambda: GoalMenu(journal, home.window),
-        "conversation": lambda: LogConversationSheet(journal, [person], event, home.window),
+        "event": lambda: AddEventDialog(journal, controller.window),
+        "edit": lambda: EditPersonDialog(journal, person, controller.window),
+        "promise": lambda: PromiseDialog(journal, person, controller.window),
+        "change promise": lambda: PromiseDialog(journal, person, controller.window, promise_id=promise),
+        "plan": lambda: IfThenPlanDialog(journal, event, controller.window),
+        "goal": lambda: GoalPickerDialog(journal, controller.window),
+        "conversation": lambda: LogConversationDialog(journal, [person], event, controller.window),
     }
     texts = {"people": [person, other], "private": {str(other): "alone"}, "positions": [
         {"title": "Lead", "organisation": "Acme", "since": "2024", "until": ""}],
@@ -219,38 +219,38 @@ def _another(field, value, texts):
     return value
 
 
-def test_a_draft_taken_up_later_changes_nothing_that_was_not_touched_in_it(home, journal, user, clock):
+def test_a_draft_taken_up_later_changes_nothing_that_was_not_touched_in_it(controller, journal, user, clock):
     person = a_person(journal, "Priya Nair", note="Likes tea")
-    EditPersonSheet(journal, person, home.window).open()
+    EditPersonDialog(journal, person, controller.window).open()
     user.type_into("Ask about", "the move to Porto")
     user.press("Escape")
     clock.move(days=1)
     journal.people.change(person, note="Likes coffee now")
-    EditPersonSheet(journal, person, home.window).open()
+    EditPersonDialog(journal, person, controller.window).open()
     user.click("Go on with it")
     user.press("Ctrl+Return")
     now = journal.people.get(person)
     assert (now.ask_about, now.note) == ("the move to Porto", "Likes coffee now")
 
 
-def test_a_draft_taken_up_over_a_newer_text_keeps_both(home, journal, user, clock):
+def test_a_draft_taken_up_over_a_newer_text_keeps_both(controller, journal, user, clock):
     person = a_person(journal, "Priya Nair", note="Likes tea")
-    EditPersonSheet(journal, person, home.window).open()
+    EditPersonDialog(journal, person, controller.window).open()
     user.type_into("Note", "Likes green tea")
     user.press("Escape")
     clock.move(days=1)
     journal.people.change(person, note="Likes coffee now")
-    EditPersonSheet(journal, person, home.window).open()
+    EditPersonDialog(journal, person, controller.window).open()
     user.click("Go on with it")
     user.press("Ctrl+Return")
     assert journal.people.get(person).note == "Likes green tea"
-    assert [one.text for one in journal.kept_texts.of("people", person, "note")] == ["Likes coffee now"]
+    assert [one.text for one in journal.text_versions.of("people", person, "note")] == ["Likes coffee now"]
     assert user.sees("changed meanwhile")
 
 
-def test_two_sheets_about_one_person_each_write_only_what_was_changed_there(home, journal, user):
+def test_two_sheets_about_one_person_each_write_only_what_was_changed_there(controller, journal, user):
     person = a_person(journal, "Priya Nair", note="Likes tea")
-    first = EditPersonSheet(journal, person, home.window)
+    first = EditPersonDialog(journal, person, controller.window)
     first.open()
     user.type_into("Ask about", "the move to Porto")
     journal.people.change(person, note="Likes coffee", tags=("choir",))
@@ -259,10 +259,10 @@ def test_two_sheets_about_one_person_each_write_only_what_was_changed_there(home
     assert (now.ask_about, now.note, now.tags) == ("the move to Porto", "Likes coffee", ("choir",))
 
 
-def test_a_promise_deleted_meanwhile_can_be_written_down_anew(home, journal, user):
+def test_a_promise_deleted_meanwhile_can_be_written_down_anew(controller, journal, user):
     person = a_person(journal, "Priya Nair")
     promise = a_promise(journal, person)
-    PromiseSheet(journal, person, home.window, promise_id=promise).open()
+    PromiseDialog(journal, person, controller.window, promise_id=promise).open()
     user.type_into("What", "Send the paper and the book")
     journal.promises.delete(promise)
     user.press("Ctrl+Return")
@@ -288,7 +288,7 @@ def test_typing_is_not_disturbed_while_it_is_kept(add_person, user):
     sheet = add_person()
     field = user.field("Name")
     QTest.keyClicks(field, "Zo")
-    drafting(sheet).keep_now()
+    drafting(sheet).save_now()
     QTest.keyClicks(field, "e")
     assert field.text() == "Zoe"
     assert field.hasFocus()

@@ -12,10 +12,10 @@ import time
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from tests.builders import an_event
-from tests.long_runs import proved, times
-from ui.forms.add_dialogs import AddPersonSheet
+from tests.repeat_counts import record_figure, repeat_count
+from ui.forms.add_dialogs import AddPersonDialog
 
 AT_MOST_LOST_S = 2.0
 
@@ -26,9 +26,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from netcoach.cli.commands_passphrase import given_passphrase
-from netcoach.journal import Workspace
-from ui.app.controller import Home
+from netcoach.cli.commands_passphrase import passphrase_from_environment
+from netcoach.journal import Journal
+from ui.app.controller import WindowController
 
 class Typist:
     def __init__(self, home, where):
@@ -52,7 +52,7 @@ class Typist:
 
 app = QApplication(sys.argv[:1])
 clock = lambda: datetime.now().astimezone()
-home = Home(Workspace.open(Path(sys.argv[1]), clock, passphrase=given_passphrase()))
+home = WindowController(Journal.open(Path(sys.argv[1]), clock, passphrase=passphrase_from_environment()))
 home.window.show()
 typist = Typist(home, sys.argv[2])
 app.exec()
@@ -65,7 +65,7 @@ def letters(count):
 
 @pytest.fixture
 def path(tmp_path, clock):
-    journal = Workspace.open(tmp_path / "journal.netcoach", clock)
+    journal = Journal.open(tmp_path / "journal.netcoach", clock)
     an_event(journal, with_checklist=False)
     journal.close()
     return journal.store.path
@@ -93,11 +93,11 @@ def lost_seconds(told, kept):
 
 def test_a_kill_takes_two_seconds_of_typing_at_most_and_what_was_written_is_offered(path, qtbot, clock):
     dice = random.Random(4)
-    kills, worst, offered = times("NETCOACH_DRAFT_KILLS"), 0.0, 0
+    kills, worst, offered = repeat_count("NETCOACH_DRAFT_KILLS"), 0.0, 0
     for number in range(kills):
         where = ("sheet", "field")[number % 2]
         told = typed_until_killed(path, where, 0.2 + dice.random() * 3)
-        journal = Workspace.open(path, clock)
+        journal = Journal.open(path, clock)
         if where == "sheet":
             draft = next(iter(journal.drafts.under("person")), None)
             kept = draft.words["words"]["note"] if draft else ""
@@ -114,7 +114,7 @@ def test_a_kill_takes_two_seconds_of_typing_at_most_and_what_was_written_is_offe
         journal.close()
     assert worst <= AT_MOST_LOST_S
     assert offered == kills
-    proved(4, f"{kills} kills while typing: {worst:.2f} s lost at most, offered {offered} times of {kills}")
+    record_figure(4, f"{kills} kills while typing: {worst:.2f} s lost at most, offered {offered} times of {kills}")
 
 
 def is_offered(journal, qtbot, kept):
@@ -123,10 +123,10 @@ def is_offered(journal, qtbot, kept):
     qtbot.addWidget(window)
     window.resize(1000, 800)
     window.show()
-    sheet = AddPersonSheet(journal, window)
+    sheet = AddPersonDialog(journal, window)
     sheet.open()
-    sheet._drafting._offer.go_on.click()
+    sheet._draft_autosave._offer.resume.click()
     there = sheet.note.text() == kept
-    sheet._drafting._end()
+    sheet._draft_autosave._end()
     sheet.reject()
     return there

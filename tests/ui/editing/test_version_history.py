@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_conversation, a_person, an_event
 from tests.user import settle
-from ui.forms.conversation_dialog import LogConversationSheet
+from ui.forms.conversation_dialog import LogConversationDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 
@@ -19,26 +19,26 @@ def priya(journal, clock):
     return person
 
 
-def actions_of(home):
-    view = home.window.page("people")._person
+def actions_of(controller):
+    view = controller.window.page("people")._person
     return [action.text() for action in view._actions.values() if action.isVisible()]
 
 
-def test_the_menu_offers_them_only_where_there_are_some(home, user, journal, priya):
-    home.open_person(priya)
-    assert "Earlier versions" not in actions_of(home)
+def test_the_menu_offers_them_only_where_there_are_some(controller, user, journal, priya):
+    controller.open_person(priya)
+    assert "Earlier versions" not in actions_of(controller)
     journal.people.change(priya, note="")
-    assert "Earlier versions" in actions_of(home)
+    assert "Earlier versions" in actions_of(controller)
     journal.undo()
-    assert "Earlier versions" not in actions_of(home)
+    assert "Earlier versions" not in actions_of(controller)
 
 
-def test_a_note_that_was_emptied_comes_back_with_the_keyboard_alone(home, user, journal, priya):
+def test_a_note_that_was_emptied_comes_back_with_the_keyboard_alone(controller, user, journal, priya):
     journal.people.change(priya, note="")
-    home.open_person(priya)
-    home.window.page("people")._person._actions["earlier"].trigger()
+    controller.open_person(priya)
+    controller.window.page("people")._person._actions["earlier"].trigger()
     assert user.rows("Earlier versions") == [f"{LONG}, Note · until 22 November, 10:05"]
-    assert user.reads_in("What it said") == LONG
+    assert user.field_text("What it said") == LONG
     user.press("Ctrl+Return")
     assert journal.people.get(priya).note == LONG
     assert user.sees("Brought back.")
@@ -47,7 +47,7 @@ def test_a_note_that_was_emptied_comes_back_with_the_keyboard_alone(home, user, 
     assert journal.people.get(priya).note == ""
 
 
-def test_arrows_go_through_the_versions_and_show_each_whole(home, user, journal, priya, clock):
+def test_arrows_go_through_the_versions_and_show_each_whole(controller, user, journal, priya, clock):
     journal.people.change(priya, note="Second thoughts about all of it")
     clock.move(minutes=5)
     journal.people.change(priya, note="")
@@ -55,30 +55,30 @@ def test_arrows_go_through_the_versions_and_show_each_whole(home, user, journal,
     journal.people.change(priya, note=LONG)
     clock.move(minutes=5)
     journal.people.change(priya, note="")
-    home.open_person(priya)
-    home.window.page("people")._person._actions["earlier"].trigger()
+    controller.open_person(priya)
+    controller.window.page("people")._person._actions["earlier"].trigger()
     assert len(user.rows("Earlier versions")) == 2
-    assert user.reads_in("What it said") == LONG
+    assert user.field_text("What it said") == LONG
     user.press("Down")
-    assert user.reads_in("What it said") == "Second thoughts about all of it"
+    assert user.field_text("What it said") == "Second thoughts about all of it"
 
 
-def test_they_can_all_be_let_go(home, user, journal, priya):
+def test_they_can_all_be_let_go(controller, user, journal, priya):
     journal.people.change(priya, note="")
-    home.open_person(priya)
-    home.window.page("people")._person._actions["earlier"].trigger()
+    controller.open_person(priya)
+    controller.window.page("people")._person._actions["earlier"].trigger()
     user.click("Let all of these go")
-    assert journal.kept_texts.of_thing("people", priya) == []
-    assert "Earlier versions" not in actions_of(home)
+    assert journal.text_versions.of_thing("people", priya) == []
+    assert "Earlier versions" not in actions_of(controller)
 
 
-def test_the_menu_of_an_event_has_them(home, user, journal, clock):
+def test_the_menu_of_an_event_has_them(controller, user, journal, clock):
     event = an_event(journal, with_checklist=False)
     journal.events.change(event, why=LONG)
     clock.move(minutes=5)
     journal.events.change(event, why="")
-    home.open_event(event)
-    home.window.page("events").view.header._more.click()
+    controller.open_event(event)
+    controller.window.page("events").view.header._more.click()
     menu = QApplication.activePopupWidget()
     [action] = [one for one in menu.actions() if one.text() == "Earlier versions"]
     menu.close()
@@ -88,15 +88,15 @@ def test_the_menu_of_an_event_has_them(home, user, journal, clock):
     assert journal.events.get(event).why == LONG
 
 
-def test_a_conversation_being_corrected_takes_an_earlier_text_into_its_field(home, user, journal, clock):
+def test_a_conversation_being_corrected_takes_an_earlier_text_into_its_field(controller, user, journal, clock):
     mira = a_person(journal)
     talk = a_conversation(journal, mira, note=LONG)
     clock.move(minutes=5)
     journal.conversations.change(talk, note="")
-    LogConversationSheet(journal, parent=home.window, conversation_id=talk).open()
+    LogConversationDialog(journal, parent=controller.window, conversation_id=talk).open()
     user.click("Earlier versions")
     user.press("Ctrl+Return")
-    assert user.reads_in("What it was about") == LONG
+    assert user.field_text("What it was about") == LONG
     assert journal.conversations.get(talk).note == ""
     user.press("Ctrl+Return")
     assert journal.conversations.get(talk).note == LONG

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QWidget
 from netcoach.contacts.people import PeopleFilter
 from tests.builders import an_event
 from tests.user import User
-from ui.forms.add_dialogs import AddEventSheet, AddPersonSheet
-from ui.shell.main_window import MainWindow, Room
+from ui.forms.add_dialogs import AddEventDialog, AddPersonDialog
+from ui.shell.main_window import MainWindow, PageSpec
 
 
 @pytest.fixture
 def window(qtbot):
-    shown = MainWindow("NetCoach", [Room(key="plain", title="Plain", drawing="today", make=QWidget)])
+    shown = MainWindow("NetCoach", [PageSpec(key="plain", title="Plain", icon_name="today", make=QWidget)])
     qtbot.addWidget(shown)
-    shown.show_room("plain")
+    shown.show_page("plain")
     return shown
 
 
@@ -32,7 +32,7 @@ def heard(signal):
 
 
 def test_a_title_and_a_day_make_an_event_with_its_checklist(user, window, journal):
-    sheet = AddEventSheet(journal, window)
+    sheet = AddEventDialog(journal, window)
     added = heard(sheet.event_added)
     sheet.open()
     user.type_into("Title", "Harbour mixer")
@@ -45,7 +45,7 @@ def test_a_title_and_a_day_make_an_event_with_its_checklist(user, window, journa
 
 
 def test_a_time_an_end_and_a_place_are_kept(user, window, journal):
-    sheet = AddEventSheet(journal, window)
+    sheet = AddEventDialog(journal, window)
     added = heard(sheet.event_added)
     sheet.open()
     user.type_into("Title", "Dinner at Zoë’s")
@@ -55,7 +55,7 @@ def test_a_time_an_end_and_a_place_are_kept(user, window, journal):
     user.type_into("Place", "Kai 7")
     user.press("Return")
     event = journal.events.get(added[0])
-    assert (event.starts, event.ends) == (datetime(2026, 11, 23, 18, 30), datetime(2026, 11, 23, 21, 0))  # noqa: DTZ001
+    assert (event.starts, event.ends) == (datetime(2026, 11, 23, 18, 30), datetime(2026, 11, 23, 21, 0))
     assert event.place == "Kai 7"
 
 
@@ -72,26 +72,26 @@ def test_a_time_an_end_and_a_place_are_kept(user, window, journal):
 def test_what_cannot_be_kept_is_said_in_the_sheet_and_nothing_typed_is_lost(
     user, window, journal, field, words, sentence
 ):
-    sheet = AddEventSheet(journal, window)
+    sheet = AddEventDialog(journal, window)
     sheet.open()
     filled = {"Title": "Harbour mixer", "Day": "26 Nov", "From": "18:30"} | {field: words}
     for name, text in filled.items():
         user.type_into(name, text)
     user.click("Add event")
     assert user.sees(sentence)
-    assert {name: user.reads_in(name) for name in filled} == {name: text.strip() for name, text in filled.items()}
+    assert {name: user.field_text(name) for name in filled} == {name: text.strip() for name, text in filled.items()}
     assert journal.events.rows() == []
 
 
 def test_escape_adds_nothing(user, window, journal):
-    AddEventSheet(journal, window).open()
+    AddEventDialog(journal, window).open()
     user.type_into("Title", "Harbour mixer")
     user.press("Escape")
     assert journal.events.rows() == []
 
 
 def test_a_name_is_enough_for_a_person(user, window, journal):
-    sheet = AddPersonSheet(journal, window)
+    sheet = AddPersonDialog(journal, window)
     added = heard(sheet.person_added)
     sheet.open()
     user.wait_until(sheet.name_field.hasFocus, "the keyboard to be at the name")
@@ -102,7 +102,7 @@ def test_a_name_is_enough_for_a_person(user, window, journal):
 
 
 def test_all_that_was_noticed_is_kept_and_the_talk_becomes_a_conversation_of_today(user, window, journal):
-    sheet = AddPersonSheet(journal, window)
+    sheet = AddPersonDialog(journal, window)
     added = heard(sheet.person_added)
     sheet.open()
     for name, text in {
@@ -129,7 +129,7 @@ def test_all_that_was_noticed_is_kept_and_the_talk_becomes_a_conversation_of_tod
 
 
 def test_adding_a_person_with_a_talk_is_one_step_of_undo(user, window, journal):
-    AddPersonSheet(journal, window).open()
+    AddPersonDialog(journal, window).open()
     user.type_into("Name", "Mira Talvik")
     user.type_into("What we talked about", "Moving to the coast")
     user.click("Add person")
@@ -139,13 +139,13 @@ def test_adding_a_person_with_a_talk_is_one_step_of_undo(user, window, journal):
 
 def test_somebody_added_for_an_event_is_linked_to_it(user, window, journal):
     event = an_event(journal)
-    AddPersonSheet(journal, window, name="Mira Talvik", event_id=event).open()
+    AddPersonDialog(journal, window, name="Mira Talvik", event_id=event).open()
     user.click("Add person")
     assert [person.name for person in journal.events.people(event)] == ["Mira Talvik"]
 
 
 def test_a_person_without_a_name_is_not_added(user, window, journal):
-    AddPersonSheet(journal, window).open()
+    AddPersonDialog(journal, window).open()
     user.type_into("Organisation", "Northwind")
     user.click("Add person")
     assert user.sees("A person needs a name.")
@@ -153,7 +153,7 @@ def test_a_person_without_a_name_is_not_added(user, window, journal):
 
 
 def test_ctrl_enter_keeps_a_sheet_also_from_a_text_of_several_lines(user, window, journal):
-    AddPersonSheet(journal, window).open()
+    AddPersonDialog(journal, window).open()
     user.type_into("Name", "Mira Talvik")
     user.type_into("Note", "Sings.")
     user.press("Return")

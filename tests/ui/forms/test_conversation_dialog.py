@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 from netcoach.foundation.ids import PersonId
 from tests.builders import a_conversation, a_person, an_event
 from tests.user import User
-from ui.forms.conversation_dialog import LogConversationSheet
+from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.person_picker import PersonPicker
 
 
@@ -25,7 +25,7 @@ def log(user, journal):
     """Return a function that opens the sheet in front of the user."""
 
     def open_sheet(*people, **more):
-        sheet = LogConversationSheet(journal, people, parent=user.window, **more)
+        sheet = LogConversationDialog(journal, people, parent=user.window, **more)
         sheet.open()
         user.wait_until(sheet.isActiveWindow, "the sheet to have the keyboard")
         return sheet
@@ -98,7 +98,7 @@ def test_a_day_that_cannot_be_read_is_said_and_nothing_typed_is_lost(user, log, 
     user.type_into("When", "someday")
     user.press("Ctrl+Return")
     assert user.sees("Which day was it? Try yesterday, or 27 Nov.")
-    assert user.reads_in("What it was about") == "A long talk"
+    assert user.field_text("What it was about") == "A long talk"
     assert journal.conversations.of_person(mira) == []
 
 
@@ -127,7 +127,7 @@ def test_esc_closes_at_once_and_what_was_written_is_offered_again(user, log, jou
     log(mira)
     assert user.sees("You had begun to write this today.")
     user.click("Go on with it")
-    assert user.reads_in("What it was about") == "Something worth keeping"
+    assert user.field_text("What it was about") == "Something worth keeping"
     user.press("Ctrl+Return")
     assert [one.note for one in journal.conversations.of_person(mira)] == ["Something worth keeping"]
     assert journal.drafts.all() == []
@@ -165,11 +165,11 @@ def test_a_note_changed_on_both_sides_keeps_both(user, log, journal):
     journal.conversations.change(talk, note="She likes coffee")
     user.press("Ctrl+Return")
     assert journal.conversations.get(talk).note == "She likes tea"
-    assert [one.text for one in journal.kept_texts.of("conversations", talk, "note")] == ["She likes coffee"]
+    assert [one.text for one in journal.text_versions.of("conversations", talk, "note")] == ["She likes coffee"]
 
 
 def test_at_an_event_the_day_and_the_place_are_known(user, log, journal):
-    event = an_event(journal, starts=datetime(2026, 11, 19, 18, 30))  # noqa: DTZ001
+    event = an_event(journal, starts=datetime(2026, 11, 19, 18, 30))
     mira = a_person(journal)
     log(mira, event_id=event)
     assert user.sees("At PyCon meetup")
@@ -182,7 +182,7 @@ def test_a_conversation_is_corrected_where_it_was_written(user, log, journal):
     mira = a_person(journal)
     talk = a_conversation(journal, mira, note="She likes tee")
     log(conversation_id=talk)
-    assert user.reads_in("What it was about") == "She likes tee"
+    assert user.field_text("What it was about") == "She likes tee"
     user.type_into("What it was about", "She likes tea")
     user.press("Ctrl+Return")
     assert journal.conversations.get(talk).note == "She likes tea"
@@ -214,7 +214,7 @@ def test_arrows_and_enter_choose_among_the_suggestions(user, picker, journal, qt
     with qtbot.waitSignal(picker.person_chosen) as told:
         user.press("Down Return")
     assert journal.people.get(PersonId(told.args[0])).name == "Anatol Berg"
-    assert user.reads_in("Introduced by") == ""
+    assert user.field_text("Introduced by") == ""
 
 
 def test_a_screen_reader_hears_how_many_there_are_and_which_is_next(user, picker):
@@ -225,7 +225,7 @@ def test_a_screen_reader_hears_how_many_there_are_and_which_is_next(user, picker
 
 
 def test_who_is_already_there_is_not_offered_again(user, picker, journal):
-    picker.set_without([journal.people.find_names("Ana Sousa")[0][0]])
+    picker.set_excluded([journal.people.find_names("Ana Sousa")[0][0]])
     user.type("ana")
     assert user.rows("Suggestions") == ["Anatol Berg"]
 

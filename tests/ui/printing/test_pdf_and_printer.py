@@ -22,8 +22,8 @@ from PySide6.QtTest import QTest
 from netcoach.cards.card import Card, Deck, Line
 from netcoach.cards.sheets import POINTS_PER_MM, Box, page, sheet, sheets
 from netcoach.foundation.errors import Refused
-from tests.little_room import little_room
-from tests.long_runs import proved
+from tests.limited_disk import limited_disk
+from tests.repeat_counts import record_figure
 from ui.printing.crop_marks import crop_marks, cut_lines
 from ui.printing.pdf_and_printer import (
     lay_out,
@@ -294,13 +294,13 @@ def test_a_pdf_that_cannot_be_written_leaves_what_was_there(tmp_path):
 def test_a_pdf_without_room_leaves_what_stood_there(tmp_path):
     path = tmp_path / "cards.pdf"
     path.write_bytes(b"old")
-    with little_room(100), pytest.raises(Refused, match="no room"):
+    with limited_disk(100), pytest.raises(Refused, match="no room"):
         write_pdf(ORDINARY, sheet("a7"), path)
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["cards.pdf"]
     write_pdf(ORDINARY, sheet("a7"), path)
     assert path.read_bytes().startswith(b"%PDF")
-    proved(6, "PDF: said, the old file as before")
+    record_figure(6, "PDF: said, the old file as before")
 
 
 def test_markup_and_pictures_in_notes_are_printed_as_typed(tmp_path):
@@ -368,7 +368,7 @@ def test_a_preview_of_an_empty_deck_says_so(qtbot):
 
 
 def test_the_checklist_is_a_page_with_boxes(journal, tmp_path):
-    from netcoach.events.event import EventDraft  # noqa: PLC0415  # this test alone needs the journal
+    from netcoach.events.event import EventDraft  # this test alone needs the journal
 
     event_id = journal.events.add(EventDraft(title="PyCon meetup", starts=journal.today))
     event, groups = journal.events.get(event_id), journal.checklists.groups(event_id)

@@ -5,13 +5,13 @@ from PySide6.QtCore import Q_ARG, QEvent, QMetaObject, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from tests.builders import a_person
 from tests.user import User, settle
-from ui.app.controller import Home
-from ui.session.auto_lock import Locking, ScreenBus
-from ui.session.clipboard import ClipboardKeeper
+from ui.app.controller import WindowController
+from ui.session.auto_lock import AutoLock, ScreenLockMonitor
+from ui.session.clipboard import ClipboardAutoClear
 
 
 class Owner:
@@ -51,7 +51,7 @@ def wait():
 
 @pytest.fixture
 def keeper(clipboard, owner, wait):
-    made = ClipboardKeeper(wait, is_ours=owner)
+    made = ClipboardAutoClear(wait, is_ours=owner)
     yield made
     made.end()
 
@@ -97,25 +97,25 @@ def test_never_is_never(clipboard, keeper, wait):
     assert clipboard.text() == "kept"
 
 
-def test_closing_the_window_takes_it_off_at_once(home, journal, clipboard, owner):
+def test_closing_the_window_takes_it_off_at_once(controller, journal, clipboard, owner):
     journal.settings.set("clear_clipboard", 60)
-    home.discretion.clipboard._is_ours = owner
+    controller.privacy_guard.clipboard._is_ours = owner
     clipboard.setText("private")
-    home.window.close()
+    controller.window.close()
     assert clipboard.text() == ""
 
 
-def test_an_address_copied_from_a_page_counts(home, user, journal, clipboard, owner):
-    from netcoach.contacts.person import Channel  # noqa: PLC0415  # used once
+def test_an_address_copied_from_a_page_counts(controller, user, journal, clipboard, owner):
+    from netcoach.contacts.person import Channel
 
     journal.settings.set("clear_clipboard", 10)
-    home.discretion.clipboard._is_ours = owner
+    controller.privacy_guard.clipboard._is_ours = owner
     person = a_person(journal, channels=(Channel(kind="email", value="mira@talvik.example"),))
-    home.open_person(person)
+    controller.open_person(person)
     settle()
     user.click("Copy mira@talvik.example")
     assert clipboard.text() == "mira@talvik.example"
-    home.discretion.clipboard.timer.timeout.emit()
+    controller.privacy_guard.clipboard.timer.timeout.emit()
     assert clipboard.text() == ""
 
 
@@ -124,7 +124,7 @@ def test_an_address_copied_from_a_page_counts(home, user, journal, clipboard, ow
 
 @pytest.fixture
 def locked(tmp_path, clock):
-    opened = Workspace.open(tmp_path / "locked.netcoach", clock, passphrase=Passphrase("four quiet green words"))
+    opened = Journal.open(tmp_path / "locked.netcoach", clock, passphrase=Passphrase("four quiet green words"))
     yield opened
     opened.close()
 
@@ -141,8 +141,8 @@ def asked(locked, qtbot):
 
 
 @pytest.fixture
-def locking(qapp, locked, asked):
-    made = Locking(locked)
+def auto_lock(qapp, locked, asked):
+    made = AutoLock(locked)
     made.wanted.connect(asked.note)
     yield made
     made.end()
@@ -160,50 +160,50 @@ def move_the_mouse(qapp):
     )
 
 
-def test_nothing_is_watched_before_it_is_asked_for(locking):
-    assert not locking.timer.isActive()
-    assert not locking.hears_the_screen()
+def test_nothing_is_watched_before_it_is_asked_for(auto_lock):
+    assert not auto_lock.timer.isActive()
+    assert not auto_lock.detects_screen_lock()
 
 
-def test_a_journal_locks_after_minutes_without_key_or_mouse(locking, locked, clock, asked):
+def test_a_journal_locks_after_minutes_without_key_or_mouse(auto_lock, locked, clock, asked):
     locked.settings.set("lock_after", 5)
-    locking.renew()
+    auto_lock.reload()
     clock.move(minutes=4, seconds=59)
-    locking.timer.timeout.emit()
+    auto_lock.timer.timeout.emit()
     assert asked == []
     clock.move(seconds=1)
-    locking.timer.timeout.emit()
+    auto_lock.timer.timeout.emit()
     assert asked == ["lock"]
 
 
 @pytest.mark.parametrize("sign", [press_a_key, move_the_mouse])
-def test_a_key_or_the_mouse_begins_the_time_again(qapp, locking, locked, clock, asked, sign):
+def test_a_key_or_the_mouse_begins_the_time_again(qapp, auto_lock, locked, clock, asked, sign):
     locked.settings.set("lock_after", 5)
-    locking.renew()
+    auto_lock.reload()
     clock.move(minutes=4)
     sign(qapp)
     clock.move(minutes=4)
-    locking.timer.timeout.emit()
+    auto_lock.timer.timeout.emit()
     assert asked == []
     clock.move(minutes=1)
-    locking.timer.timeout.emit()
+    auto_lock.timer.timeout.emit()
     assert asked == ["lock"]
 
 
-def test_after_a_sleep_of_the_computer_the_first_key_finds_it_locked(qapp, locking, locked, clock, asked):
+def test_after_a_sleep_of_the_computer_the_first_key_finds_it_locked(qapp, auto_lock, locked, clock, asked):
     locked.settings.set("lock_after", 60)
-    locking.renew()
+    auto_lock.reload()
     clock.move(hours=8)  # no timer ran meanwhile
     press_a_key(qapp)
     assert asked == ["lock"]
 
 
-def test_switched_off_again_nothing_is_watched(qapp, locking, locked, clock, asked):
+def test_switched_off_again_nothing_is_watched(qapp, auto_lock, locked, clock, asked):
     locked.settings.set("lock_after", 1)
-    locking.renew()
+    auto_lock.reload()
     locked.settings.set("lock_after", 0)
-    locking.renew()
-    assert not locking.timer.isActive()
+    auto_lock.reload()
+    assert not auto_lock.timer.isActive()
     clock.move(hours=1)
     press_a_key(qapp)
     assert asked == []
@@ -213,7 +213,7 @@ def test_switched_off_again_nothing_is_watched(qapp, locking, locked, clock, ask
 def test_a_journal_without_a_passphrase_never_asks_to_be_locked(qapp, journal, clock, asked):
     journal.settings.set("lock_after", 1)
     journal.settings.set("lock_with_screen", 1)
-    made = Locking(journal)
+    made = AutoLock(journal)
     made.wanted.connect(asked.note)
     clock.move(hours=1)
     press_a_key(qapp)
@@ -223,26 +223,26 @@ def test_a_journal_without_a_passphrase_never_asks_to_be_locked(qapp, journal, c
 
 
 def test_the_screen_that_locks_locks_the_journal_and_one_that_opens_does_not(qapp, asked):
-    bus = ScreenBus()
+    bus = ScreenLockMonitor()
     bus.locked.connect(asked.note)
     # As the bus calls it: by the name it was told.
-    assert QMetaObject.invokeMethod(bus, "_on_active", Q_ARG("bool", False))  # noqa: FBT003  # Qt takes it by place
+    assert QMetaObject.invokeMethod(bus, "_on_active", Q_ARG("bool", False))
     assert asked == []
-    assert QMetaObject.invokeMethod(bus, "_on_active", Q_ARG("bool", True))  # noqa: FBT003  # as above
+    assert QMetaObject.invokeMethod(bus, "_on_active", Q_ARG("bool", True))
     assert asked == ["lock"]
-    bus.leave()
+    bus.disconnect_bus()
 
 
 @pytest.fixture
 def locked_home(qtbot, locked):
-    opened = Home(locked)
+    opened = WindowController(locked)
     qtbot.addWidget(opened.window)
     yield opened
     opened.window.close()
 
 
 def test_ctrl_shift_k_asks_for_the_lock_and_stands_in_the_lists(locked_home, asked):
-    locked_home.lock_wanted.connect(asked.note)
+    locked_home.lock_requested.connect(asked.note)
     user = User(locked_home.window)
     user.press("Ctrl+Shift+K")
     assert asked == ["lock"]
@@ -256,14 +256,14 @@ def test_ctrl_shift_k_asks_for_the_lock_and_stands_in_the_lists(locked_home, ask
 
 
 @pytest.mark.own_passphrase
-def test_without_a_passphrase_there_is_no_such_key(home, user):
+def test_without_a_passphrase_there_is_no_such_key(controller, user):
     user.press("F1")
     assert user.does_not_see("Lock the journal")
 
 
 def test_minutes_set_in_the_window_are_watched_at_once(locked_home, locked, clock, asked):
-    locked_home.lock_wanted.connect(asked.note)
+    locked_home.lock_requested.connect(asked.note)
     locked.settings.set("lock_after", 15)
     clock.move(minutes=15)
-    locked_home.discretion.locking.timer.timeout.emit()
+    locked_home.privacy_guard.auto_lock.timer.timeout.emit()
     assert asked == ["lock"]

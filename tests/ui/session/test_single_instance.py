@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from netcoach.cli.single_instance import desk_of
+from netcoach.cli.single_instance import desktop_session
 from netcoach.foundation.errors import JournalInUse
 from netcoach.foundation.journal_paths import lock_path
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.lock import WriterLock
 from netcoach.storage.passphrase import Passphrase
 from tests.user import User, settle, wait_for
-from ui.app.session import Opening
+from ui.app.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # windows without a screen
 
-PATIENCE = 20
+TIMEOUT_S = 20
 SENTENCE = "Your journal is open already; its window came forward.\n"
 
 
@@ -53,8 +53,8 @@ def start(path):
 
 
 @pytest.fixture
-def opening(qtbot, clock):
-    opened = Opening(clock, "light", desk_of(os.environ))
+def session(qtbot, clock):
+    opened = Session(clock, "light", desktop_session(os.environ))
     yield opened
     opened.close()
     for window in QApplication.topLevelWidgets():
@@ -86,9 +86,9 @@ def requests(path):
 
 def test_it_comes_forward_says_so_and_the_second_one_ends(path, start):
     first = start()
-    assert wait_for(lambda: is_open(path), PATIENCE)
+    assert wait_for(lambda: is_open(path), TIMEOUT_S)
     second = start()
-    said, problems = second.communicate(timeout=PATIENCE)
+    said, problems = second.communicate(timeout=TIMEOUT_S)
     assert (second.returncode, said, problems) == (0, SENTENCE, "")
     assert first.poll() is None
     assert requests(path) == []
@@ -96,63 +96,65 @@ def test_it_comes_forward_says_so_and_the_second_one_ends(path, start):
 
 def test_after_a_kill_the_next_start_opens_it(path, start):
     first = start()
-    assert wait_for(lambda: is_open(path), PATIENCE)
+    assert wait_for(lambda: is_open(path), TIMEOUT_S)
     first.send_signal(signal.SIGKILL)
     first.wait()
     assert not is_open(path)
     second = start()
-    assert wait_for(lambda: is_open(path), PATIENCE)
+    assert wait_for(lambda: is_open(path), TIMEOUT_S)
     assert second.poll() is None
 
 
-def test_the_window_that_is_asked_stands_in_front(opening, path, start):
-    opening.open(path)
+def test_the_window_that_is_asked_stands_in_front(session, path, start):
+    session.open(path)
     settle()
-    window = opening.window()
+    window = session.window()
     window.showMinimized()
     second = start()
-    assert wait_for(lambda: second.poll() is not None, PATIENCE)
+    assert wait_for(lambda: second.poll() is not None, TIMEOUT_S)
     assert second.communicate()[0] == SENTENCE
     assert not window.isMinimized()
     assert window.isVisible()
 
 
-def test_a_window_that_is_locked_is_asked_as_well(opening, path, start, clock):
-    Workspace.open(path, clock, passphrase=Passphrase("words")).close()
-    opening.open(path)
+def test_a_window_that_is_locked_is_asked_as_well(session, path, start, clock):
+    Journal.open(path, clock, passphrase=Passphrase("words")).close()
+    session.open(path)
     settle()
     second = start()
-    assert wait_for(lambda: second.poll() is not None, PATIENCE)
+    assert wait_for(lambda: second.poll() is not None, TIMEOUT_S)
     assert second.communicate()[0] == SENTENCE
-    assert User(opening.window()).sees("Your journal is locked.")
+    assert User(session.window()).sees("Your journal is locked.")
 
 
-def test_one_that_hangs_leaves_the_journal_to_be_read(opening, path, start):
+def test_one_that_hangs_leaves_the_journal_to_be_read(session, path, start):
     first = start()
-    assert wait_for(lambda: is_open(path), PATIENCE)
-    assert start().communicate(timeout=PATIENCE)[0] == SENTENCE  # it stands, and writes nothing any more
+    assert wait_for(lambda: is_open(path), TIMEOUT_S)
+    assert start().communicate(timeout=TIMEOUT_S)[0] == SENTENCE  # it stands, and writes nothing any more
     first.send_signal(signal.SIGSTOP)
-    opening.open(path)
-    assert wait_for(lambda: opening.home is not None, PATIENCE)
-    user = User(opening.window())
+    session.open(path)
+    assert wait_for(lambda: session.controller is not None, TIMEOUT_S)
+    user = User(session.window())
     assert user.sees("This journal is open in another NetCoach")
-    assert opening.home.journal.store.is_read_only
+    assert session.controller.journal.store.is_read_only
     assert requests(path) == []
     first.kill()
     first.wait()
     user.click("Try again")
-    assert wait_for(lambda: opening.home is not None and not opening.home.journal.store.is_read_only, PATIENCE)
-    assert User(opening.window()).does_not_see("This journal is open in another NetCoach")
+    assert wait_for(
+        lambda: session.controller is not None and not session.controller.journal.store.is_read_only, TIMEOUT_S
+    )
+    assert User(session.window()).does_not_see("This journal is open in another NetCoach")
 
 
 def test_a_request_from_another_screen_opens_it_to_be_read(path, start, qtbot, clock):
     first = start()
-    assert wait_for(lambda: is_open(path), PATIENCE)
-    elsewhere = Opening(clock, "light", desk_of({"DISPLAY": ":4711"}))
+    assert wait_for(lambda: is_open(path), TIMEOUT_S)
+    elsewhere = Session(clock, "light", desktop_session({"DISPLAY": ":4711"}))
     begun = time.monotonic()
     elsewhere.open(path)
-    assert wait_for(lambda: elsewhere.home is not None, PATIENCE)
+    assert wait_for(lambda: elsewhere.controller is not None, TIMEOUT_S)
     assert time.monotonic() - begun > 1.5  # it was given the time to answer
-    assert elsewhere.home.journal.store.is_read_only
+    assert elsewhere.controller.journal.store.is_read_only
     assert first.poll() is None
     elsewhere.close()

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QWidget
 
-from ui.shell.command_palette import CommandPalette, Entry
+from ui.shell.command_palette import CommandPalette, PaletteEntry
 from ui.widgets.text_field import TextField
 
 NAMES = ["Ana Sousa", "Priya Nair", "Zoë Müller"]
@@ -20,7 +20,7 @@ def went():
 def palette(qtbot, went):
     def find(text):
         return [
-            Entry(title=one, kind="Person", run=lambda one=one: went.append(one))
+            PaletteEntry(title=one, kind="Person", run=lambda one=one: went.append(one))
             for one in NAMES
             if text.lower() in one.lower()
         ]

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from tests.user import User
 from ui.session.bridge import Bridge
-from ui.shell.main_window import MainWindow, Room
+from ui.shell.main_window import MainWindow, PageSpec
 from ui.widgets import theme
-from ui.widgets.controls import CheckRow, Column, Heading, PlainButton, PlainLabel, TextArea, TextField
-from ui.widgets.dialogs import Sheet, ask_choice
-from ui.widgets.focus_frame import _Ring
-from ui.widgets.list_detail import ListAndPage
+from ui.widgets.controls import CheckRow, ColumnLayout, Heading, PlainButton, PlainLabel, TextArea, TextField
+from ui.widgets.dialogs import ModalDialog, ask_choice
+from ui.widgets.focus_frame import _FrameOverlay
+from ui.widgets.list_detail import ListDetailView
 from ui.widgets.page import Page
 
 
@@ -25,7 +25,7 @@ class RoomPage(Page):
     def __init__(self, title):
         super().__init__()
         self.refreshed = 0
-        column = Column(self)
+        column = ColumnLayout(self)
         self.field = TextField(f"Name in {title}")
         self.box = CheckRow(f"Done in {title}")
         column.add(Heading(title), self.field, self.box, PlainButton(f"Press in {title}", self.refresh))
@@ -50,7 +50,7 @@ class Rooms:
 
     def all(self):
         names = ("Today", "People", "Events")
-        return [Room(key=one.lower(), title=one, drawing=one.lower(), make=self.maker(one)) for one in names]
+        return [PageSpec(key=one.lower(), title=one, icon_name=one.lower(), make=self.maker(one)) for one in names]
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def rooms():
 def window(qtbot, rooms):
     made = MainWindow("NetCoach", rooms.all())
     qtbot.addWidget(made)
-    made.show_room("today")
+    made.show_page("today")
     made.show()
     qtbot.waitExposed(made)
     return made
@@ -79,20 +79,20 @@ def test_a_room_is_built_when_it_is_opened_first(user, rooms):
     user.press("Ctrl+1")
     user.press("Ctrl+2")
     assert rooms.made == ["Today", "People"]
-    assert user.window.room_key() == "people"
+    assert user.window.current_page_key() == "people"
 
 
 def test_the_rail_opens_rooms_and_shows_which_is_open(user):
     user.click("Events")
-    assert user.window.room_key() == "events"
+    assert user.window.current_page_key() == "events"
     assert user.is_ticked("Events")
     assert not user.is_ticked("Today")
 
 
 def test_the_arrow_keys_walk_along_the_rail(user):
-    user.window.rail.button("today").setFocus()
+    user.window.sidebar.button("today").setFocus()
     user.press("Down Down Space")
-    assert user.window.room_key() == "events"
+    assert user.window.current_page_key() == "events"
 
 
 def test_the_search_line_is_reached_by_its_key_and_tells_what_is_typed(user, qtbot):
@@ -137,13 +137,13 @@ def test_redo_has_its_keys_too(user, qtbot):
 
 def test_two_actions_never_share_a_shortcut(window):
     with pytest.raises(ValueError, match="belongs to search"):
-        window.actions_list.add("other", "Other", window.focus_search, shortcut="Ctrl+F")
+        window.action_registry.add("other", "Other", window.focus_search, shortcut="Ctrl+F")
 
 
 def test_f1_lists_every_shortcut(user):
     user.press("F1")
     assert user.sees("Everything can be reached without the mouse")
-    for words, keys in user.window.actions_list.shortcuts():
+    for words, keys in user.window.action_registry.shortcuts():
         assert user.sees(words)
         assert user.sees(keys)
     user.press("Escape")
@@ -178,7 +178,7 @@ def test_dropped_files_are_told(window, qtbot):
 
 
 def test_tab_goes_through_everything_and_comes_back(user):
-    user.window.rail.button("today").setFocus()
+    user.window.sidebar.button("today").setFocus()
     names = user.tab_order(14)
     for one in ("Search", "Name in Today", "Done in Today", "Press in Today", "Note in Today", "Today"):
         assert one in names
@@ -186,16 +186,16 @@ def test_tab_goes_through_everything_and_comes_back(user):
 
 
 def test_the_ring_follows_the_keyboard(user):
-    user.window.rail.button("people").setFocus(Qt.FocusReason.TabFocusReason)
+    user.window.sidebar.button("people").setFocus(Qt.FocusReason.TabFocusReason)
     user.press("Tab")
-    ring = user.window.findChild(_Ring)
+    ring = user.window.findChild(_FrameOverlay)
     focused = QApplication.focusWidget()
     assert ring.isVisible()
     assert ring.geometry().contains(focused.mapTo(user.window, focused.rect().center()))
 
 
 def test_there_is_no_ring_before_a_key_is_pressed(window):
-    ring = window.findChild(_Ring)
+    ring = window.findChild(_FrameOverlay)
     assert ring is None or ring.isHidden()
 
 
@@ -205,8 +205,8 @@ def test_a_visible_page_refreshes_at_once_and_a_hidden_one_when_shown(user):
     people = user.window.page("people")
     before = today.refreshed, people.refreshed
     for page in (today, people):
-        page.hear(SimpleNamespace(tables=frozenset({"people"})))
-        page.hear(SimpleNamespace(tables=frozenset({"goals"})))
+        page.handle_changes(SimpleNamespace(tables=frozenset({"people"})))
+        page.handle_changes(SimpleNamespace(tables=frozenset({"goals"})))
     assert (today.refreshed, people.refreshed) == (before[0], before[1] + 1)
     assert today.is_stale()
     user.press("Ctrl+1")
@@ -241,7 +241,7 @@ def test_closing_commits_what_is_being_written(user):
 
 def test_a_sheet_asks_and_says_why_not(user):
     body = TextField("Who")
-    sheet = Sheet(user.window, "Add someone", body, primary="Add person")
+    sheet = ModalDialog(user.window, "Add someone", body, primary="Add person")
     asked = []
     sheet.confirmed.connect(lambda: asked.append(body.text()))
     sheet.open()
@@ -263,7 +263,7 @@ def test_a_question_tells_which_answer_was_taken(user):
 
 def test_list_and_page_take_turns_in_a_slim_window(qtbot):
     listed, page = PlainLabel("the list"), PlainLabel("the page")
-    both = ListAndPage(listed, page, back="All people")
+    both = ListDetailView(listed, page, back="All people")
     qtbot.addWidget(both)
     both.resize(1180, 700)
     both.show()
@@ -288,7 +288,7 @@ def test_everything_still_fits_with_large_text_in_the_smallest_window(window, qa
 def test_a_screen_reader_opens_a_room_too(user):
     found = user.find("People", {QAccessible.Role.RadioButton})
     found.actionInterface().doAction("Toggle")
-    assert user.window.room_key() == "people"
+    assert user.window.current_page_key() == "people"
 
 
 def test_tab_reaches_the_open_room_in_the_rail_and_no_other(user):

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 
 from netcoach.foundation.journal_paths import lock_path
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.sample.sample import make_sample
 from netcoach.storage.lock import WriterLock
 from tests.user import Role, User, settle, write
-from ui.app.session import Opening
+from ui.app.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
 
@@ -21,7 +21,7 @@ REFUSED = "This journal is open to be read only."
 def path(tmp_path, clock):
     where = tmp_path / "folder" / "mine.netcoach"
     where.parent.mkdir()
-    journal = Workspace.open(where, clock)
+    journal = Journal.open(where, clock)
     make_sample(journal)
     journal.close()
     return where
@@ -36,8 +36,8 @@ def held(path):
 
 
 @pytest.fixture
-def opening(qtbot, clock, monkeypatch):
-    opened = Opening(clock, "light")
+def session(qtbot, clock, monkeypatch):
+    opened = Session(clock, "light")
     monkeypatch.setattr("sys.excepthook", opened.on_exception)
     yield opened
     opened.close()
@@ -47,23 +47,23 @@ def opening(qtbot, clock, monkeypatch):
 
 
 @pytest.fixture
-def user(opening, path, held):
-    opening.open(path)
-    return User(opening.window())
+def user(session, path, held):
+    session.open(path)
+    return User(session.window())
 
 
-def test_it_says_why_and_stays(user, opening):
+def test_it_says_why_and_stays(user, session):
     assert user.sees("This journal is open in another NetCoach")
     assert user.sees("It can be read here, not changed.")
     for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"):
         user.press(keys)
         assert user.sees("It can be read here, not changed.")
-    assert opening.home.journal.store.is_read_only
+    assert session.controller.journal.store.is_read_only
 
 
-def test_every_field_in_every_room_and_sheet_is_to_read(user, opening):
+def test_every_field_in_every_room_and_sheet_is_to_read(user, session):
     seen = 0
-    for view, widget in everywhere(opening.home):
+    for view, widget in everywhere(session.controller):
         for kind in (QLineEdit, QPlainTextEdit):
             for field in widget.findChildren(kind):
                 if field.isVisible() and not field.accessibleName().startswith("Search"):
@@ -72,21 +72,21 @@ def test_every_field_in_every_room_and_sheet_is_to_read(user, opening):
     assert seen > 20
 
 
-def everywhere(home):
+def everywhere(controller):
     """Bring up every room, every part of an event and every sheet that asks for words."""
     for key in ("today", "people", "events", "cards", "progress", "settings"):
-        home.window.show_room(key)
+        controller.window.show_page(key)
         settle()
-        yield key, home.window
-    home.open_person(home.journal.people.ids()[0])
-    yield "person", home.window
-    event = home.journal.events.upcoming()[0].id
+        yield key, controller.window
+    controller.open_person(controller.journal.people.ids()[0])
+    yield "person", controller.window
+    event = controller.journal.events.upcoming()[0].id
     for part in ("why", "checklist", "people", "questions", "pitch"):
-        home.open_event(event, part)
+        controller.open_event(event, part)
         settle()
-        yield part, home.window
+        yield part, controller.window
     for key in ("add-event", "add-person", "goal", "log"):
-        home.window.actions_list.get(key).trigger()
+        controller.window.action_registry.get(key).trigger()
         settle()
         sheet = QApplication.activeModalWidget()
         if sheet is not None:
@@ -104,39 +104,39 @@ def test_searching_and_going_works(user):
     assert user.sees("Add person")
 
 
-def test_a_tick_is_refused_in_a_sentence_and_does_not_stay(user, opening):
-    event = opening.home.journal.events.upcoming()[0].id
-    opening.home.open_event(event, "checklist")
+def test_a_tick_is_refused_in_a_sentence_and_does_not_stay(user, session):
+    event = session.controller.journal.events.upcoming()[0].id
+    session.controller.open_event(event, "checklist")
     user.press("Tab")
-    before = opening.home.journal.checklists.groups(event)
+    before = session.controller.journal.checklists.groups(event)
     open_ones = [step.text for _heading, steps in before for step in steps if not step.done]
     name = next(each for each in user.names(Role.CheckBox) if any(each.startswith(text) for text in open_ones))
     user.tick(name)
     assert user.sees(REFUSED)
     assert not user.is_ticked(name)
-    assert opening.home.journal.checklists.groups(event) == before
+    assert session.controller.journal.checklists.groups(event) == before
 
 
-def test_a_new_person_is_refused_in_a_sentence(user, opening):
+def test_a_new_person_is_refused_in_a_sentence(user, session):
     user.press("Ctrl+N")
     user.click("Add")
     assert user.sees("Name") or user.sees(REFUSED)
-    assert opening.home.journal.store.is_read_only
+    assert session.controller.journal.store.is_read_only
 
 
-def test_a_choice_in_settings_is_refused_and_shows_what_holds(user, opening):
-    opening.home.window.show_room("settings")
+def test_a_choice_in_settings_is_refused_and_shows_what_holds(user, session):
+    session.controller.window.show_page("settings")
     user.choose("Theme", "Dark")
     assert user.sees(REFUSED)
     assert user.find("Theme", {Role.ComboBox}).object().currentText() == "Like the system"
 
 
-def test_everything_that_can_be_pressed_can_be_pressed(user, opening):
+def test_everything_that_can_be_pressed_can_be_pressed(user, session):
     """Nothing ends the program, and nothing is written."""
-    window = opening.home.window
-    before = opening.home.journal.exporting.as_json()
+    window = session.controller.window
+    before = session.controller.journal.exporting.as_json()
     for key in ("today", "people", "events", "cards", "progress", "settings"):
-        window.show_room(key)
+        window.show_page(key)
         settle()
         for button in window.page(key).findChildren(QAbstractButton):
             if not button.isVisible() or not button.isEnabled() or button.accessibleName() in NOT_PRESSED:
@@ -148,39 +148,41 @@ def test_everything_that_can_be_pressed_can_be_pressed(user, opening):
                 if sheet is not None:
                     sheet.close()
                     settle()
-            if opening.home is None or not window.isVisible():
+            if session.controller is None or not window.isVisible():
                 raise AssertionError(f"{key}: {button.accessibleName()} closed the rooms")
-            window.show_room(key)
-    assert opening.home.journal.exporting.as_json() == before
+            window.show_page(key)
+    assert session.controller.journal.exporting.as_json() == before
 
 
 NOT_PRESSED = {"Look around with a sample journal", "Print", "Save PDF", "Try again"}
 
 
-def test_it_can_be_opened_to_write_as_soon_as_it_is_free(user, opening, held, path):
+def test_it_can_be_opened_to_write_as_soon_as_it_is_free(user, session, held, path):
     user.press("Ctrl+2")
     held.release()
     held._file = os.open(path, os.O_RDONLY)  # for the fixture to close
     user.click("Try again")
-    user.wait_until(lambda: opening.home is not None and not opening.home.journal.store.is_read_only, "the rooms")
-    assert opening.home.window.room_key() == "people"
-    user = User(opening.window())
+    user.wait_until(
+        lambda: session.controller is not None and not session.controller.journal.store.is_read_only, "the rooms"
+    )
+    assert session.controller.window.current_page_key() == "people"
+    user = User(session.window())
     assert user.does_not_see("It can be read here")
-    opening.home.open_event(opening.home.journal.events.upcoming()[0].id)
+    session.controller.open_event(session.controller.journal.events.upcoming()[0].id)
     field = user.field("Why I am going")
     field.setFocus()
     write(field, "x")
     assert "x" in field.toPlainText()
 
 
-def test_a_file_without_permission_to_write_is_read(opening, path, monkeypatch):
+def test_a_file_without_permission_to_write_is_read(session, path, monkeypatch):
     may = os.access
     monkeypatch.setattr("os.access", lambda what, how: not (what == path and how == os.W_OK) and may(what, how))
-    opening.open(path)
-    assert User(opening.window()).sees("is read-only, so nothing could be saved in it. It can be read here")
+    session.open(path)
+    assert User(session.window()).sees("is read-only, so nothing could be saved in it. It can be read here")
 
 
-def test_a_folder_without_permission_to_write_is_read(opening, path, monkeypatch):
+def test_a_folder_without_permission_to_write_is_read(session, path, monkeypatch):
     opens, lock = os.open, lock_path(path)
 
     def refuses(what, *rest):
@@ -189,6 +191,6 @@ def test_a_folder_without_permission_to_write_is_read(opening, path, monkeypatch
         return opens(what, *rest)
 
     monkeypatch.setattr("os.open", refuses)
-    opening.open(path)
-    assert User(opening.window()).sees("cannot be written")
-    assert opening.home.journal.store.is_read_only
+    session.open(path)
+    assert User(session.window()).sees("cannot be written")
+    assert session.controller.journal.store.is_read_only

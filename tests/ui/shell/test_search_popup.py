@@ -10,24 +10,24 @@ from PySide6.QtWidgets import QApplication
 from netcoach.contacts.people import Position
 from tests.builders import a_conversation, a_person, a_promise, an_event
 from tests.user import settle, wait_for
-from ui.shell.search_popup import FoundSlip
+from ui.shell.search_popup import SearchPopup
 from ui.widgets import theme
-from ui.widgets.search_thread import Searcher
+from ui.widgets.search_thread import SearchThread
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
 
 
 @pytest.fixture
-def hits(home):
+def hits(controller):
     """What was opened from the slip, by its title."""
     heard = []
-    home._on_search("")  # makes the slip
-    home._found.hit_opened.connect(lambda hit: heard.append(hit.title))
+    controller._on_search("")  # makes the slip
+    controller._search_popup.hit_opened.connect(lambda hit: heard.append(hit.title))
     return heard
 
 
 def slip(user):
-    return user.window.findChild(FoundSlip)
+    return user.window.findChild(SearchPopup)
 
 
 def searching_threads():
@@ -44,16 +44,16 @@ def look_for(user, text):
     user.type(text)
 
 
-def test_a_name_is_found_as_people_type_it_and_enter_opens_it(user, home, journal):
+def test_a_name_is_found_as_people_type_it_and_enter_opens_it(user, controller, journal):
     person = a_person(journal, name="Zoë Müller-Łukasz")
     look_for(user, "lukasz")
     assert is_found(user, "Zoë Müller-Łukasz, person")
     user.press("Return")
-    assert home.window.room_key() == "people"
+    assert controller.window.current_page_key() == "people"
     assert user.sees("Zoë Müller-Łukasz")
     assert not slip(user).isVisible()
-    assert user.reads_in("Search") == ""
-    assert not home.window.bar.search.hasFocus()
+    assert user.field_text("Search") == ""
+    assert not controller.window.bar.search.hasFocus()
     assert journal.people.get(person).name == "Zoë Müller-Łukasz"
 
 
@@ -67,7 +67,7 @@ def test_whoever_has_the_name_stands_above_those_whose_notes_hold_it(user, journ
     assert titles == ["Priya Nair", "Chiara Bellandi", "Omar Haddad"]
 
 
-def test_every_kind_is_found_and_leads_to_its_room(user, home, journal):
+def test_every_kind_is_found_and_leads_to_its_room(user, controller, journal):
     ana = a_person(journal, name="Ana Sousa")
     an_event(journal, title="Harbour meetup")
     a_promise(journal, ana, text="Draw the map of the harbour")
@@ -75,11 +75,11 @@ def test_every_kind_is_found_and_leads_to_its_room(user, home, journal):
     assert is_found(user, "Harbour meetup, event · in 4 days")
     assert is_found(user, "Ana Sousa, promise")
     user.press("Return")
-    assert home.window.room_key() == "events"
+    assert controller.window.current_page_key() == "events"
     look_for(user, "map")
     assert is_found(user, "Ana Sousa, promise")
     user.press("Return")
-    assert home.window.room_key() == "people"
+    assert controller.window.current_page_key() == "people"
 
 
 def test_the_arrows_go_through_the_hits_and_stay_within_them(user, journal, hits):
@@ -100,9 +100,9 @@ def test_escape_closes_the_slip_and_then_empties_the_line(user, journal):
     assert is_found(user, "Ana Berg, person")
     user.press("Escape")
     assert not slip(user).isVisible()
-    assert user.reads_in("Search") == "ana"
+    assert user.field_text("Search") == "ana"
     user.press("Escape")
-    assert user.reads_in("Search") == ""
+    assert user.field_text("Search") == ""
 
 
 def test_down_brings_back_the_slip_for_what_is_written(user, journal):
@@ -153,23 +153,23 @@ def test_leaving_the_line_closes_the_slip_and_a_late_answer_does_not_open_it_aga
     assert not slip(user).isVisible()
 
 
-def test_the_slip_stays_inside_the_smallest_window_at_the_largest_text(user, home, journal, qapp):
+def test_the_slip_stays_inside_the_smallest_window_at_the_largest_text(user, controller, journal, qapp):
     for number in range(6):
         a_conversation(journal, a_person(journal, name=f"Ana Berg {number}"), note="ana said so")
     theme.apply(qapp, "light", 175)
-    home.window.resize(900, 600)
+    controller.window.resize(900, 600)
     look_for(user, "ana")
     user.wait_until(lambda: slip(user).isVisible(), "the slip")
-    assert home.window.rect().contains(slip(user).geometry())
+    assert controller.window.rect().contains(slip(user).geometry())
     assert slip(user).height() > user.view("What was found").rowHeight(0)
 
 
-def test_nothing_runs_on_after_the_window_is_closed(user, home, journal):
+def test_nothing_runs_on_after_the_window_is_closed(user, controller, journal):
     a_person(journal, name="Ana Berg")
     look_for(user, "ana")
     assert is_found(user, "Ana Berg, person")
     assert searching_threads()
-    home.window.close()
+    controller.window.close()
     assert searching_threads() == []
 
 
@@ -178,7 +178,7 @@ def test_nothing_runs_on_after_the_window_is_closed(user, home, journal):
 
 @pytest.fixture
 def searcher(qapp, journal):
-    made = Searcher(journal.store.reader)
+    made = SearchThread(journal.store.reader)
     yield made
     made.close()
 
@@ -205,7 +205,7 @@ def test_the_newest_question_wins_and_an_endless_one_is_interrupted(searcher, an
     assert begun.wait(5)
     searcher.ask(asking("SELECT 'new'"), at_once=True)
     qtbot.waitUntil(lambda: answers == ["new"])
-    assert not searcher.is_asked()
+    assert not searcher.is_pending()
 
 
 def test_however_fast_the_questions_come_the_last_is_answered(searcher, answers, qtbot):

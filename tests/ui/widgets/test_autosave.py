@@ -8,10 +8,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from tests.builders import an_event
-from ui.widgets.autosave import LATEST_MS, PAUSE_MS
-from ui.widgets.controls import DayField, TextArea, TextField
+from ui.widgets.autosave import MAX_DELAY_MS, PAUSE_MS
+from ui.widgets.controls import DateField, TextArea, TextField
 
 BOTH = pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
 
@@ -35,7 +35,7 @@ def told(field):
 
 
 def test_two_seconds_are_enough_for_both_clocks():
-    assert PAUSE_MS < LATEST_MS < 2_000
+    assert PAUSE_MS < MAX_DELAY_MS < 2_000
 
 
 @BOTH
@@ -86,11 +86,11 @@ def test_one_step_back_in_the_field_is_still_there_after_keeping(field, told):
 
 
 def test_half_of_a_day_is_not_taken_for_another_day(qtbot, monkeypatch):
-    monkeypatch.setattr("ui.widgets.autosave.LATEST_MS", 1)
-    day = DayField("When", lambda text: None)
+    monkeypatch.setattr("ui.widgets.autosave.MAX_DELAY_MS", 1)
+    day = DateField("When", lambda text: None)
     qtbot.addWidget(day)
-    day.field.committing.touch()
-    assert not day.field.committing._latest.isActive()
+    day.field.autosave_timer.touch()
+    assert not day.field.autosave_timer._latest.isActive()
 
 
 # --- against the journal ---------------------------------------------------------------------------------------------
@@ -98,12 +98,14 @@ def test_half_of_a_day_is_not_taken_for_another_day(qtbot, monkeypatch):
 
 @pytest.fixture
 def event(journal):
-    return an_event(journal, "PyCon meetup", datetime(2026, 11, 26, 18, 30), with_checklist=False)  # noqa: DTZ001
+    return an_event(journal, "PyCon meetup", datetime(2026, 11, 26, 18, 30), with_checklist=False)
 
 
-def test_a_text_that_came_while_one_typed_stands_among_the_earlier_versions_and_it_is_said(home, user, journal, event):
+def test_a_text_that_came_while_one_typed_stands_among_the_earlier_versions_and_it_is_said(
+    controller, user, journal, event
+):
     journal.events.change(event, why="To listen")
-    home.open_event(event, "why")
+    controller.open_event(event, "why")
     field = user.field("Why I am going")
     QTest.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(field, ", and to meet Wei")
@@ -111,24 +113,26 @@ def test_a_text_that_came_while_one_typed_stands_among_the_earlier_versions_and_
     assert field.toPlainText() == "To listen, and to meet Wei"
     field.commit()
     assert journal.events.get(event).why == "To listen, and to meet Wei"
-    assert [one.text for one in journal.kept_texts.of("events", event, "why")] == ["Brought by an import"]
+    assert [one.text for one in journal.text_versions.of("events", event, "why")] == ["Brought by an import"]
     assert user.sees("changed meanwhile")
 
 
-def test_typing_on_is_no_conflict_with_oneself(home, user, journal, event):
-    home.open_event(event, "why")
+def test_typing_on_is_no_conflict_with_oneself(controller, user, journal, event):
+    controller.open_event(event, "why")
     field = user.field("Why I am going")
     for words in ("To listen ", "and to meet Wei ", "over tea"):
         QTest.keyClicks(field, words)
         field.commit()
     assert journal.events.get(event).why == "To listen and to meet Wei over tea"
-    assert journal.kept_texts.of("events", event, "why") == []
+    assert journal.text_versions.of("events", event, "why") == []
     assert user.does_not_see("changed meanwhile")
 
 
-def test_words_typed_into_something_deleted_meanwhile_are_said_so_that_they_are_not_gone(home, user, journal, event):
+def test_words_typed_into_something_deleted_meanwhile_are_said_so_that_they_are_not_gone(
+    controller, user, journal, event
+):
     step = journal.checklists.add(event, "Charge the phone", 0)
-    home.open_event(event, "checklist")
+    controller.open_event(event, "checklist")
     field = user.field("Words of Charge the phone")
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_End)
@@ -137,13 +141,13 @@ def test_words_typed_into_something_deleted_meanwhile_are_said_so_that_they_are_
     assert user.sees("You had written: “Charge the phone and pack the charger”")
 
 
-def test_what_is_being_typed_is_kept_when_the_session_ends(home, user, journal, event, qapp, clock):
-    home.open_event(event, "why")
+def test_what_is_being_typed_is_kept_when_the_session_ends(controller, user, journal, event, qapp, clock):
+    controller.open_event(event, "why")
     field = user.field("Why I am going")
     QTest.keyClicks(field, "To listen")
     assert journal.events.get(event).why == ""
     assert qapp.receivers(SIGNAL("commitDataRequest(QSessionManager&)"))
-    home.safekeeping.keep_now()  # what the end of a session calls; nobody but Qt can make the signal's argument
-    reading = Workspace.open_to_read(journal.store.path, clock)
+    controller.autosave_on_exit.save_now()  # what the end of a session calls; only Qt can make the signal's argument
+    reading = Journal.open_to_read(journal.store.path, clock)
     assert reading.events.get(event).why == "To listen"
     reading.close()

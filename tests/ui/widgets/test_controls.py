@@ -14,17 +14,17 @@ from ui.widgets.charts import WeekBoxes, WeekMark
 from ui.widgets.controls import (
     CheckRow,
     Chip,
-    Choice,
-    Column,
-    DayField,
-    Flow,
-    Part,
+    ChoiceField,
+    ColumnLayout,
+    DateField,
+    FlowWidget,
     PlainLabel,
     PrimaryButton,
     QuietButton,
-    TabsBar,
+    TabBar,
     TextArea,
     TextField,
+    TextSpan,
     TwoColumns,
     plain_tooltip,
 )
@@ -62,7 +62,7 @@ def test_a_word_longer_than_its_line_goes_on_in_the_next(shown):
 
 def test_a_label_keeps_the_words_of_its_parts(shown):
     label = shown(PlainLabel())
-    label.set_parts([Part("Send "), Part("Zoë 👩‍🚀 Müller", strong=True), Part(" the paper")])
+    label.set_spans([TextSpan("Send "), TextSpan("Zoë 👩‍🚀 Müller", strong=True), TextSpan(" the paper")])
     assert label.text() == "Send Zoë 👩‍🚀 Müller the paper"
     assert label.grab().width() > 0
 
@@ -73,7 +73,7 @@ def test_a_tooltip_shows_what_was_written(shown):
 
 
 def test_a_short_tooltip_is_said_as_it_stands_and_a_long_one_breaks_its_lines(shown):
-    button = shown(IconButton("Close notice", drawing="close"))
+    button = shown(IconButton("Close notice", icon_name="close"))
     described = QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Description)
     assert described == "Close notice"
     assert plain_tooltip("word " * 40).startswith("<qt>word")
@@ -138,7 +138,7 @@ def test_a_field_tells_at_once_on_enter_and_only_once(shown):
 @pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
 def test_leaving_a_field_commits_it(shown, qtbot, make):
     both = QWidget()
-    column = Column(both)
+    column = ColumnLayout(both)
     field, other = make("Why"), TextField("Other")
     column.add(field, other)
     shown(both)
@@ -168,7 +168,7 @@ def test_a_refresh_does_not_disturb_somebody_who_is_typing(shown, make):
 @pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
 def test_a_blank_after_which_one_pauses_stays_until_the_field_is_left(shown, qtbot, make):
     both = QWidget()
-    column = Column(both)
+    column = ColumnLayout(both)
     field, other = make("Why"), TextField("Other")
     column.add(field, other)
     shown(both)
@@ -226,7 +226,7 @@ def test_an_area_grows_with_what_is_written_and_lets_tab_go(shown, qtbot):
 
 
 def test_a_choice_has_a_name_for_screen_readers_and_tells_its_value(shown, qtbot):
-    choice = shown(Choice("Kind", [("in person", "in-person"), ("a call", "call")], "call"))
+    choice = shown(ChoiceField("Kind", [("in person", "in-person"), ("a call", "call")], "call"))
     buddies = [label for label in choice.findChildren(QLabel) if label.buddy() is choice.combo]
     assert [label.text() for label in buddies] == ["Kind"]
     assert choice.value() == "call"
@@ -240,7 +240,7 @@ def test_a_choice_has_a_name_for_screen_readers_and_tells_its_value(shown, qtbot
 def day_field(shown):
     days = {"friday": date(2026, 11, 27)}
     chips = [("today", date(2026, 11, 22)), ("yesterday", date(2026, 11, 21))]
-    return shown(DayField("Day", days.get, chips=chips))
+    return shown(DateField("Day", days.get, chips=chips))
 
 
 def test_a_day_is_understood_as_people_write_it(day_field, qtbot):
@@ -255,7 +255,7 @@ def test_a_day_that_is_not_understood_is_said_so_and_not_told(day_field, qtbot):
     with qtbot.assertNotEmitted(day_field.day_changed):
         QTest.keyClicks(day_field.field, "someday")
         QTest.keyClick(day_field.field, Qt.Key.Key_Return)
-    assert not day_field.is_understood()
+    assert not day_field.is_valid()
     assert any("cannot read a day" in label.text() for label in day_field.findChildren(PlainLabel))
 
 
@@ -268,7 +268,7 @@ def test_a_chip_gives_the_day_in_one_press(day_field, qtbot):
 
 
 def test_tabs_tell_what_a_person_opens_and_keep_it_when_their_words_change(shown, qtbot):
-    tabs = shown(TabsBar("Event", [("plan", "Plan"), ("people", "People 3")]))
+    tabs = shown(TabBar("Event", [("plan", "Plan"), ("people", "People 3")]))
     with qtbot.waitSignal(tabs.opened) as told:
         QTest.keyClick(tabs, Qt.Key.Key_Right)
     assert told.args == ["people"]
@@ -280,7 +280,7 @@ def test_tabs_tell_what_a_person_opens_and_keep_it_when_their_words_change(shown
 
 def test_chips_go_on_in_the_next_line(shown):
     box = QWidget()
-    flow = Flow(box)
+    flow = FlowWidget(box)
     flow.add(*(Chip(f"Number {number}") for number in range(10)))
     shown(box)
     assert flow.heightForWidth(300) >= 3 * flow.heightForWidth(3000)
@@ -288,7 +288,7 @@ def test_chips_go_on_in_the_next_line(shown):
 
 def test_a_cleared_column_can_be_filled_anew(shown, qapp):
     box = QWidget()
-    column = Column(box)
+    column = ColumnLayout(box)
     column.add(PlainLabel("one"), PlainLabel("two"))
     column.space(8)
     shown(box)

@@ -7,12 +7,12 @@ import pytest
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.progress import Progress
 from ui.widgets.jobs import Jobs
-from ui.widgets.notifications import NoticeArea
+from ui.widgets.notifications import NotificationArea
 
 
 @pytest.fixture
 def notices(qtbot):
-    made = NoticeArea()
+    made = NotificationArea()
     qtbot.addWidget(made)
     return made
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QWidget
 from shiboken6 import createdByPython
 
 from netcoach.sample.sample import make_sample
-from tests.pictures import views
+from tests.screenshots import views
 from tests.user import settle
-from ui.widgets.layout import Column, Row
-from ui.widgets.tab_order import tab_as_read
+from ui.widgets.layout import ColumnLayout, RowLayout
+from ui.widgets.tab_order import apply_visual_tab_order
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
 
@@ -25,7 +25,7 @@ def items_of_qt():
 
 
 def names(layout):
-    return [thing.text() if isinstance(thing, QPushButton) else names(thing) for thing in layout.things()]
+    return [thing.text() if isinstance(thing, QPushButton) else names(thing) for thing in layout.items()]
 
 
 @pytest.fixture
@@ -35,16 +35,16 @@ def owner(qtbot):
     return widget
 
 
-def test_no_item_of_a_layout_gets_to_python_in_any_room_or_sheet(home, journal):
+def test_no_item_of_a_layout_gets_to_python_in_any_room_or_sheet(controller, journal):
     """One did, was cleared away later, and took along the layout that lay at its address by then."""
     make_sample(journal)
-    for view, widget in views(home):
-        tab_as_read(widget)
+    for view, widget in views(controller):
+        apply_visual_tab_order(widget)
         assert items_of_qt() == [], view
 
 
 def test_what_is_added_to_a_row_before_the_row_has_a_place_comes_with_it(owner):
-    outer, row, inner = Column(owner), Row(), Column()
+    outer, row, inner = ColumnLayout(owner), RowLayout(), ColumnLayout()
     inner.add(QPushButton("two"), QPushButton("three"))
     row.add(QPushButton("one"), inner)
     row.space(2)
@@ -58,20 +58,20 @@ def test_what_is_added_to_a_row_before_the_row_has_a_place_comes_with_it(owner):
 
 
 def test_a_stretch_stretches_the_way_its_row_is_laid_out(owner):
-    row, button = Row(owner, gap=0), QPushButton("one")
+    row, button = RowLayout(owner, gap=0), QPushButton("one")
     row.addStretch(1)
     row.add(button)
     owner.resize(400, 300)
     owner.show()
     settle()
     assert (button.geometry().right(), button.y() < 200) == (399, True)
-    row.setDirection(Row.Direction.TopToBottom)
+    row.setDirection(RowLayout.Direction.TopToBottom)
     settle()
     assert (button.geometry().bottom(), button.x()) == (299, 0)
 
 
 def test_a_cleared_layout_lets_go_of_everything_and_can_be_filled_again(owner, qtbot):
-    column, row = Column(owner), Row()
+    column, row = ColumnLayout(owner), RowLayout()
     row.add(QPushButton("one"))
     row.addStretch(1)
     column.add(row, QPushButton("two"))
@@ -79,7 +79,7 @@ def test_a_cleared_layout_lets_go_of_everything_and_can_be_filled_again(owner, q
     old = owner.findChildren(QPushButton)
     with qtbot.waitSignals([button.destroyed for button in old]):
         column.clear()
-        assert (column.count(), column.things()) == (0, [])
+        assert (column.count(), column.items()) == (0, [])
         assert not any(button.isVisibleTo(owner) for button in old)
     column.add(QPushButton("three"))
     assert names(column) == ["three"]
@@ -88,7 +88,7 @@ def test_a_cleared_layout_lets_go_of_everything_and_can_be_filled_again(owner, q
 
 
 def test_things_stand_in_the_order_of_the_page_and_without_those_that_went(owner, qtbot):
-    column = Column(owner)
+    column = ColumnLayout(owner)
     one, two, three = (QPushButton(text) for text in ("one", "two", "three"))
     column.add(two, three)
     column.insertWidget(0, one)

@@ -111,7 +111,7 @@ def test_tab_leaves_the_list(view):
 
 
 def test_a_row_has_room_for_two_lines_at_any_text_size(view, qapp):
-    from ui.widgets import theme  # noqa: PLC0415  # only here
+    from ui.widgets import theme
 
     before = view.verticalHeader().defaultSectionSize()
     theme.apply(qapp, "light", 175)

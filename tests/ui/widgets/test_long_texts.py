@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from netcoach.text.validation import MOST_LETTERS
+from netcoach.text.validation import MAX_CHARS
 from tests.user import User, settle
-from ui.widgets.controls import Column, TextArea, TextField
-from ui.widgets.text_field import MOST_IN_LINE
+from ui.widgets.controls import ColumnLayout, TextArea, TextField
+from ui.widgets.text_field import MAX_LINE_LENGTH
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # tooltips without a screen
 
@@ -36,7 +36,7 @@ def window(qtbot):
     made = QWidget()
     qtbot.addWidget(made)
     made.area, made.field = TextArea("Note"), TextField("Place")
-    Column(made).add(made.area, made.field)
+    ColumnLayout(made).add(made.area, made.field)
     made.resize(500, 600)
     made.show()
     return made
@@ -89,7 +89,7 @@ def test_a_long_line_is_laid_out_in_pieces(window):
 def test_thousands_of_lines_are_not_thousands_of_paragraphs(window):
     """Qt walks through all of them whenever the width changes."""
     window.area.set_text("a\n\n\n\n" * 19_000)
-    assert window.area.document().blockCount() < MOST_LETTERS / 10
+    assert window.area.document().blockCount() < MAX_CHARS / 10
 
 
 def test_a_new_line_in_the_middle_of_a_long_one_is_one_new_line(window):
@@ -158,9 +158,9 @@ area.copy()
 
 def test_more_than_a_field_takes_is_not_pasted_and_the_sentence_says_so(window, monkeypatch):
     said = []
-    monkeypatch.setattr("ui.widgets.text_area.say_beside", lambda _field, sentence: said.append(sentence))
+    monkeypatch.setattr("ui.widgets.text_area.show_field_message", lambda _field, sentence: said.append(sentence))
     window.area.set_text("before")
-    window.area.insertFromMimeData(copied("x" * MOST_LETTERS))
+    window.area.insertFromMimeData(copied("x" * MAX_CHARS))
     assert window.area.text() == "before"
     assert "longer than 100,000 characters" in said[0]
 
@@ -182,7 +182,7 @@ def test_a_line_too_long_for_its_field_is_kept_whole_and_never_written_over(wind
     settle()
     assert heard == []
     assert window.field.text().strip() == text.strip()
-    assert len(window.field.displayText()) <= MOST_IN_LINE
+    assert len(window.field.displayText()) <= MAX_LINE_LENGTH
 
 
 def test_enter_opens_all_of_such_a_line_to_change_it(window):
@@ -199,8 +199,8 @@ def test_enter_opens_all_of_such_a_line_to_change_it(window):
 
 
 def test_a_line_takes_no_more_than_it_can_show(window):
-    source = "y" * (MOST_IN_LINE + 500)
+    source = "y" * (MAX_LINE_LENGTH + 500)
     QGuiApplication.clipboard().setText(source)
     window.field.setFocus()
     window.field.paste()
-    assert window.field.text() == source[:MOST_IN_LINE]
+    assert window.field.text() == source[:MAX_LINE_LENGTH]

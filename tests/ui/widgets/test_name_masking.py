@@ -12,7 +12,7 @@ from netcoach.contacts.person import Channel
 from netcoach.sample.sample import make_sample
 from tests.builders import a_conversation, a_person, a_promise
 from tests.paths import ROOT
-from tests.pictures import views
+from tests.screenshots import views
 from tests.user import settle
 from ui.widgets import name_masking
 
@@ -91,28 +91,28 @@ def nothing_says(words, widget, where=""):
         assert not any(word in text for word in words), (where, type(each).__name__, each.accessibleName(), text)
 
 
-def test_no_room_and_no_sheet_says_a_name(home, shared):
+def test_no_room_and_no_sheet_says_a_name(controller, shared):
     seen = set()
-    for name, widget in views(home):
+    for name, widget in views(controller):
         seen.add(name)
         nothing_says_a_name(name, widget)
     assert {"today", "people", "people-one", "events-people", "cards", "sheet-palette"} <= seen
 
 
-def test_the_page_of_a_person_and_of_whom_they_introduced_says_initials(home, user, journal, shared):
+def test_the_page_of_a_person_and_of_whom_they_introduced_says_initials(controller, user, journal, shared):
     for one in (shared, journal.people.ids()[0]):
-        home.open_person(one)
+        controller.open_person(one)
         settle()
-        nothing_says_a_name("person", home.window)
-    home.open_person(shared)
+        nothing_says_a_name("person", controller.window)
+    controller.open_person(shared)
     assert user.sees("Q. V.")
     assert user.sees("q…@…")
 
 
-def test_with_names_the_same_rooms_do_say_them(home, user, canary):
+def test_with_names_the_same_rooms_do_say_them(controller, user, canary):
     said = {
         word
-        for _name, widget in views(home, wanted=["people"])
+        for _name, widget in views(controller, wanted=["people"])
         for _each, text in said_by(widget)
         for word in CANARY
         if word in text
@@ -120,29 +120,29 @@ def test_with_names_the_same_rooms_do_say_them(home, user, canary):
     assert said >= {"Quillon", "Vandersnatch"}
 
 
-def test_the_window_changes_at_once_and_back(home, user, journal, canary):
-    home.open_person(canary)
+def test_the_window_changes_at_once_and_back(controller, user, journal, canary):
+    controller.open_person(canary)
     assert user.sees("Quillon Vandersnatch")
     journal.settings.set("initials_only", 1)
     settle()
     assert user.does_not_see("Quillon")
-    home.open_person(canary)
+    controller.open_person(canary)
     assert user.sees("Q. V.")
     journal.settings.set("initials_only", 0)
-    home.open_person(canary)
+    controller.open_person(canary)
     assert user.sees("Quillon Vandersnatch")
 
 
-def test_what_is_said_to_undo_and_done_says_initials_too(home, user, journal, shared):
+def test_what_is_said_to_undo_and_done_says_initials_too(controller, user, journal, shared):
     journal.people.delete([shared])
     settle()
-    assert "Q. V." in home.window.bar.undo.toolTip()
+    assert "Q. V." in controller.window.bar.undo.toolTip()
     user.press("Ctrl+Z")
     assert user.sees("Q. V.")
-    nothing_says_a_name("notice", home.window)
+    nothing_says_a_name("notice", controller.window)
 
 
-def test_search_and_palette_find_by_the_name_and_show_initials(home, user, shared):
+def test_search_and_palette_find_by_the_name_and_show_initials(controller, user, shared):
     user.press("Ctrl+F")
     user.type("Quillon")
     user.wait_until(lambda: any("Q. V." in row for row in user.rows("What was found")))
@@ -155,33 +155,33 @@ def test_search_and_palette_find_by_the_name_and_show_initials(home, user, share
     nothing_says_a_name("palette", user.view("What fits"))
 
 
-def test_where_a_name_is_edited_it_can_be_read(home, user, shared):
-    home.open_person(shared)
+def test_where_a_name_is_edited_it_can_be_read(controller, user, shared):
+    controller.open_person(shared)
     user.click("Edit")
-    assert user.reads_in("Name") == "Quillon Vandersnatch"
+    assert user.field_text("Name") == "Quillon Vandersnatch"
     user.press("Escape")
 
 
-def test_a_person_just_added_is_initials_at_once(home, user, journal, shared):
+def test_a_person_just_added_is_initials_at_once(controller, user, journal, shared):
     a_person(journal, name="Zenobia Applewhite")
-    home.window.show_room("people")
+    controller.window.show_page("people")
     settle()
     assert any(row.startswith("Z. A.") for row in user.rows("People"))
-    nothing_says(["Zenobia"], home.window)
+    nothing_says(["Zenobia"], controller.window)
 
 
-def test_the_paper_says_names_in_full_while_the_preview_does_not(home, user, journal, shared):
-    page = home.window.show_room("cards")
+def test_the_paper_says_names_in_full_while_the_preview_does_not(controller, user, journal, shared):
+    page = controller.window.show_page("cards")
     page.show_deck(journal.events.upcoming()[0].id)
     settle()
-    nothing_says_a_name("cards", home.window)
+    nothing_says_a_name("cards", controller.window)
     assert user.sees("the paper says names in full")
     assert any("Quillon Vandersnatch" in card.text for card in page._deck.cards)
 
 
-def test_another_journal_without_it_shows_names(home, journal, shared):
+def test_another_journal_without_it_shows_names(controller, journal, shared):
     assert name_masking.shown("Quillon Vandersnatch") == "Q. V."
-    home.window.close()
+    controller.window.close()
     assert name_masking.shown("Quillon Vandersnatch") == "Quillon Vandersnatch"
 
 

@@ -3,18 +3,18 @@
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from tests.user import User
-from ui.widgets.controls import Column, PlainButton
-from ui.widgets.tab_order import tab_as_read
+from ui.widgets.controls import ColumnLayout, PlainButton
+from ui.widgets.tab_order import apply_visual_tab_order
 
 
 def test_what_was_made_last_comes_where_it_stands(qtbot):
     window = QMainWindow()
     window.setCentralWidget(QWidget())
     qtbot.addWidget(window)
-    column = Column(window.centralWidget())
+    column = ColumnLayout(window.centralWidget())
     third, second, first = PlainButton("Third"), PlainButton("Second"), PlainButton("First")
     for button in (third, second, first):
         column.insertWidget(0, button)
-    tab_as_read(window.centralWidget())
+    apply_visual_tab_order(window.centralWidget())
     first.setFocus()
     assert User(window).tab_order(3) == ["Second", "Third", "First"]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPalette
 
 from ui.widgets import theme, tokens
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import Column
+from ui.widgets.layout import ColumnLayout
 
 SCHEMES = {"light": tokens.LIGHT, "dark": tokens.DARK}
 
@@ -73,7 +73,7 @@ def test_the_text_size_stays_within_its_bounds(qapp, asked, given):
 def test_spaces_and_labels_grow_with_the_text_at_once(qapp, qtbot):
     label = PlainLabel("Something to read")
     qtbot.addWidget(label)
-    column = Column(label, gap=16)
+    column = ColumnLayout(label, gap=16)
     label.show()
     before = label.sizeHint().height()
     theme.apply(qapp, "light", 150)

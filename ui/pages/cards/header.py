@@ -8,11 +8,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from netcoach.cards.sheets import Sheet
+from netcoach.cards.sheets import SheetFormat
 from netcoach.foundation.i18n import _
 from ui.pages.cards.title_choice import EventOption, TitleChoice
 from ui.widgets import theme
-from ui.widgets.controls import Choice, Heading, PlainButton, PrimaryButton, Row, plain_tooltip
+from ui.widgets.controls import ChoiceField, Heading, PlainButton, PrimaryButton, RowLayout, plain_tooltip
 
 _STACKS_BELOW = 800
 _WIDEST_SHEET, _ARROW_ROOM = 280, 48
@@ -21,33 +21,33 @@ _WIDEST_SHEET, _ARROW_ROOM = 280, 48
 class CardsHeader(QWidget):
     """Title and actions beside each other, or below each other where there is no room for both.
 
-    ``event_chosen(int)`` and ``sheet_chosen(str)`` tell what a person took; ``save_wanted()`` and ``print_wanted()``
-    what they want.
+    ``event_chosen(int)`` and ``sheet_chosen(str)`` tell what a person took; ``save_requested()`` and
+    ``print_requested()`` what they want.
     """
 
     event_chosen = Signal(int)
     sheet_chosen = Signal(str)
-    save_wanted = Signal()
-    print_wanted = Signal()
+    save_requested = Signal()
+    print_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.events = TitleChoice(_("Event"))
         self.events.chosen.connect(self.event_chosen)
-        self.sheets = Choice(_("Sheet"))
+        self.sheets = ChoiceField(_("Sheet"))
         self.sheets.chosen.connect(self._on_sheet)
-        self.save = PlainButton(_("Save PDF"), self.save_wanted.emit)
-        self.print = PrimaryButton(_("Print"), self.print_wanted.emit)
-        title = Row(gap=4)
+        self.save = PlainButton(_("Save PDF"), self.save_requested.emit)
+        self.print = PrimaryButton(_("Print"), self.print_requested.emit)
+        title = RowLayout(gap=4)
         heading = Heading(_("Cards"))
         heading.setAlignment(Qt.AlignmentFlag.AlignVCenter)  # its words stand on the line of those beside it
         title.add(heading, self.events)
         title.addStretch(1)
-        actions = Row(gap=12)
+        actions = RowLayout(gap=12)
         actions.addStretch(1)
         actions.add(self.sheets, self.save, self.print)
         self._title, self._actions = title, actions
-        self._row = Row(self, gap=12, margins=(32, 0, 32, 0))
+        self._row = RowLayout(self, gap=12, margins=(32, 0, 32, 0))
         self._row.add(title, stretch=1)
         self._row.add(actions)
 
@@ -56,7 +56,7 @@ class CardsHeader(QWidget):
         self.events.setVisible(bool(events))
         self.events.set_options(events, event_id)
 
-    def show_sheets(self, sheets: Sequence[Sheet], key: str) -> None:
+    def show_sheets(self, sheets: Sequence[SheetFormat], key: str) -> None:
         """Offer these sheets, with the one called ``key`` chosen."""
         self.sheets.set_options([(each.title, each.key) for each in sheets], key)
         self.rescale()
@@ -81,12 +81,11 @@ class CardsHeader(QWidget):
         self._row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand beside or below each other (Qt)."""
         super().resizeEvent(event)
         self.rescale()
 
     def minimumSizeHint(self) -> QSize:
-        """Need the width of the wider one: they can stand below each other (Qt)."""
+        # Need the width of the wider one: they can stand below each other.
         margins = self._row.contentsMargins()
         width = max(self._title.minimumSize().width(), self._actions.minimumSize().width())
         return QSize(width + margins.left() + margins.right(), super().minimumSizeHint().height())

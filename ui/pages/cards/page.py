@@ -10,25 +10,25 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.cards.card import Deck
-from netcoach.cards.deck import Fade, Offer
-from netcoach.cards.sheets import Sheet, sheets
+from netcoach.cards.deck import CardOption, Fade
+from netcoach.cards.sheets import SheetFormat, sheets
 from netcoach.dates import date_words
 from netcoach.events.event import Event, EventRow
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
-from netcoach.journal import Workspace
-from ui.pages.cards.deck_panel import DeckPanel, Step, panel_width
+from netcoach.journal import Journal
+from ui.pages.cards.deck_panel import DeckPanel, MissingCardKind, panel_width
+from ui.pages.cards.deck_printer import DeckPrinter, PrintJob
 from ui.pages.cards.header import CardsHeader
-from ui.pages.cards.on_paper import OnPaper, Order
 from ui.pages.cards.title_choice import EventOption
 from ui.printing.sheet_preview import SheetPreview
-from ui.widgets.controls import Column, EmptyState, PrimaryButton, Row, Scroll, Well
+from ui.widgets.controls import ColumnLayout, EmptyState, PrimaryButton, RowLayout, ScrollArea, SunkenFrame
 from ui.widgets.page import Page
 
 Arguments = ParamSpec("Arguments")
-_LEAST_SHEET = 260  # on the screen, whatever the text size: the paper scales, the panel beside it does not
-_USUAL = frozenset({"goal", "blank"})
+_MIN_PREVIEW_WIDTH = 260  # on the screen, whatever the text size: the paper scales, the panel beside it does not
+_ALWAYS_OFFERED = frozenset({"goal", "blank"})
 """The cards every event has, prepared or not."""
 
 
@@ -36,7 +36,7 @@ class CardsPage(Page):
     """Choose an event, tick its cards, see the sheet, print it."""
 
     event_opened = Signal(int, str)
-    event_wanted = Signal()
+    event_requested = Signal()
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
@@ -45,29 +45,29 @@ class CardsPage(Page):
         }
     )  # fmt: skip
 
-    def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
         self._asked_for: EventId | None = None
         self._event: Event | None = None
-        self._sheet: Sheet = sheets()[0]
+        self._sheet: SheetFormat = sheets()[0]
         self._start_at = 1
         self._deck = Deck(title="", cards=())
         self._in_preview: object = None
-        self._on_paper = OnPaper(self)
+        self._deck_printer = DeckPrinter(self)
         self._header = CardsHeader()
         self._panel = DeckPanel()
         self._preview = SheetPreview()
-        self._preview.setMinimumWidth(_LEAST_SHEET)
-        self._nothing_ticked = _NothingTicked()
+        self._preview.setMinimumWidth(_MIN_PREVIEW_WIDTH)
+        self._empty_deck = _EmptyDeck()
         self._no_event = EmptyState(
             _("Cards are made from an event you prepare."),
-            PrimaryButton(_("Add an event"), self.event_wanted.emit),
-            drawing="cards",
+            PrimaryButton(_("Add an event"), self.event_requested.emit),
+            icon_name="cards",
             detail=_("Who will be there, what to ask, how to leave: on paper, for your pocket."),
         )
-        self._lay_out()
-        self._join()
+        self._build_layout()
+        self._connect_signals()
 
     def show_deck(self, event_id: int) -> None:
         """Show the cards of an event."""
@@ -91,7 +91,6 @@ class CardsPage(Page):
             self._show_event(self._event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the panel its width (Qt)."""
         super().resizeEvent(event)
         self.rescale()
 
@@ -101,35 +100,35 @@ class CardsPage(Page):
 
     # --- inside ------------------------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self._body, self._empty = QWidget(), QWidget()
-        self._side = Scroll(self._panel)
-        body = Row(self._body, gap=8, margins=(28, 0, 28, 0))  # both sides keep 4 free for the focus ring
+        self._side = ScrollArea(self._panel)
+        body = RowLayout(self._body, gap=8, margins=(28, 0, 28, 0))  # both sides keep 4 free for the focus ring
         body.add(self._side)
-        wells = Column(gap=0, margins=(4, 0, 4, 0))
-        wells.add(self._preview, self._nothing_ticked, stretch=1)
+        wells = ColumnLayout(gap=0, margins=(4, 0, 4, 0))
+        wells.add(self._preview, self._empty_deck, stretch=1)
         body.add(wells, stretch=1)
-        Column(self._empty, gap=0, margins=(32, 8, 32, 0)).add(self._no_event)
-        column = Column(self, gap=16, margins=(0, 16, 0, 24))
+        ColumnLayout(self._empty, gap=0, margins=(32, 8, 32, 0)).add(self._no_event)
+        column = ColumnLayout(self, gap=16, margins=(0, 16, 0, 24))
         column.add(self._header)
         column.add(self._body, self._empty, stretch=1)
-        for part in (self._body, self._empty, self._nothing_ticked):
+        for part in (self._body, self._empty, self._empty_deck):
             part.hide()
         self.setFocusProxy(self._header.events.combo)
         self.rescale()
 
-    def _join(self) -> None:
+    def _connect_signals(self) -> None:
         self._header.event_chosen.connect(self.show_deck)
         self._header.sheet_chosen.connect(self._on_sheet_chosen)
-        self._header.save_wanted.connect(self._on_save)
-        self._header.print_wanted.connect(self._on_print)
+        self._header.save_requested.connect(self._on_save)
+        self._header.print_requested.connect(self._on_print)
         self._panel.included.connect(self._on_included)
         self._panel.fade_chosen.connect(self._on_fade_chosen)
         self._panel.start_chosen.connect(self._on_start_chosen)
-        self._panel.step_wanted.connect(self._on_step_wanted)
-        self._nothing_ticked.step_wanted.connect(self._on_step_wanted)
-        self._on_paper.done.connect(self._on_done)
-        self._on_paper.refused.connect(self._on_refused)
+        self._panel.step_requested.connect(self._on_step_requested)
+        self._empty_deck.step_requested.connect(self._on_step_requested)
+        self._deck_printer.done.connect(self._on_done)
+        self._deck_printer.refused.connect(self._on_refused)
 
     def _option(self, row: EventRow) -> EventOption:
         day = date_words.day_and_month(row.day, self._journal.today)
@@ -142,22 +141,22 @@ class CardsPage(Page):
         self._deck = Deck(title=_("Cards for {title}").format(title=event.title), cards=cards)
         self._show_sheets()
         self._panel.show_offers(offers)
-        self._panel.show_steps(_steps_to_more(offers))
-        self._panel.come_after(self._header.print)
+        self._panel.show_missing_kinds(_missing_kinds(offers))
+        self._panel.set_tab_order_after(self._header.print)
         self._panel.show_fade(self._journal.cards.fade(event.id) if "pitch" in keys else None)
         self._panel.show_start(self._start_at, self._sheet.capacity)
         self._header.show_actions(shown=bool(cards))
         self._preview.setVisible(bool(cards))
-        self._nothing_ticked.setVisible(not cards)
-        self._nothing_ticked.show_way(is_prepared=not keys <= _USUAL)
+        self._empty_deck.setVisible(not cards)
+        self._empty_deck.set_prepared(is_prepared=not keys <= _ALWAYS_OFFERED)
         self._show_preview()
 
     def _show_sheets(self) -> None:
         """Offer the sheets of my paper first, the one used last chosen."""
         paper = self._journal.settings.paper
-        mine = [each for each in sheets() if _is_on(paper, each)]
+        mine = [each for each in sheets() if _is_for_paper(paper, each)]
         ordered = [*mine, *(each for each in sheets() if each not in mine)]
-        kept = self._journal.store.setting(_kept_as(paper))
+        kept = self._journal.store.setting(_last_sheet_key(paper))
         self._sheet = next((each for each in ordered if each.key == kept), ordered[0])
         self._start_at = min(self._start_at, self._sheet.capacity)
         self._header.show_sheets(ordered, self._sheet.key)
@@ -171,12 +170,12 @@ class CardsPage(Page):
     def _start_over(self) -> None:
         """Show another deck or another sheet, from its first page on."""
         while self._preview.page > 0:
-            self._preview.turn_back()
-        self.renew()
+            self._preview.previous_page()
+        self.reload()
 
     # --- what a person does ------------------------------------------------------------------------------
 
-    def _on_included(self, key: str, included: bool) -> None:  # noqa: FBT001  # carried by a signal
+    def _on_included(self, key: str, included: bool) -> None:
         if self._event is not None:
             self._write(self._journal.cards.include, self._event.id, key, included=included)
 
@@ -190,7 +189,7 @@ class CardsPage(Page):
 
     def _on_sheet_chosen(self, key: str) -> None:
         self._start_at = 1
-        self._write(self._journal.store.set_setting, _kept_as(self._journal.settings.paper), key)
+        self._write(self._journal.store.set_setting, _last_sheet_key(self._journal.settings.paper), key)
 
     def _write(self, verb: Callable[Arguments, None], *args: Arguments.args, **named: Arguments.kwargs) -> None:
         """Run a verb of the journal; where it refuses, say so and show again what still holds."""
@@ -200,26 +199,26 @@ class CardsPage(Page):
             self._on_refused(str(error))
             self.refresh()
 
-    def _on_step_wanted(self, leads_to: str) -> None:
+    def _on_step_requested(self, leads_to: str) -> None:
         if self._event is not None:
             self.event_opened.emit(self._event.id, leads_to)
 
     def _on_save(self) -> None:
-        if order := self._order():
-            self._on_paper.save(order)
+        if job := self._print_job():
+            self._deck_printer.save(job)
 
     def print_cards(self) -> None:
         """Print the deck in view, as its button does."""
         self._on_print()
 
     def _on_print(self) -> None:
-        if order := self._order():
-            self._on_paper.print(order)
+        if job := self._print_job():
+            self._deck_printer.print(job)
 
-    def _order(self) -> Order | None:
+    def _print_job(self) -> PrintJob | None:
         if self._event is None or not self._deck.cards:
             return None
-        return Order(
+        return PrintJob(
             event_id=self._event.id,
             title=self._event.title,
             deck=self._deck,
@@ -230,7 +229,7 @@ class CardsPage(Page):
     def _on_done(self, event_id: int, sentence: str) -> None:
         event = EventId(event_id)
         before = self._open_steps(event)
-        self.attempt(self._journal.cards.printed, event)
+        self.attempt(self._journal.cards.mark_printed, event)
         is_ticked = self._open_steps(event) < before
         if is_ticked:
             sentence = _("{done} The step in the checklist is ticked.").format(done=sentence)
@@ -241,57 +240,57 @@ class CardsPage(Page):
         return sum(1 for step in steps if step.leads_to == "cards" and not step.done)
 
     def _on_refused(self, sentence: str) -> None:
-        self.noticed.emit(sentence, False)  # noqa: FBT003  # a signal takes its values by place
+        self.noticed.emit(sentence, False)
 
 
-class _NothingTicked(Well):
+class _EmptyDeck(SunkenFrame):
     """Stands in for the sheet while no card is in the deck."""
 
-    step_wanted = Signal(str)
+    step_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(padding=32)
         self._unprepared = EmptyState(
             _("The cards will lie here as they print."),
             PrimaryButton(_("Choose questions"), self._on_questions),
-            drawing="cards",
+            icon_name="cards",
             detail=_("A few good questions make the first one."),
         )
         self._unticked = EmptyState(
             _("The cards will lie here as they print."),
-            drawing="cards",
+            icon_name="cards",
             detail=_("Tick at least one of them."),
         )
         for state in (self._unprepared, self._unticked):
             self.column.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addStretch(1)
 
-    def show_way(self, *, is_prepared: bool) -> None:
+    def set_prepared(self, *, is_prepared: bool) -> None:
         """Say what fills the sheet."""
         self._unprepared.setVisible(not is_prepared)
         self._unticked.setVisible(is_prepared)
 
     def _on_questions(self) -> None:
-        self.step_wanted.emit("questions")
+        self.step_requested.emit("questions")
 
 
-def _steps_to_more(offers: Sequence[Offer]) -> list[Step]:
+def _missing_kinds(offers: Sequence[CardOption]) -> list[MissingCardKind]:
     """Return the kinds of card that nothing is prepared for."""
     kinds = {offer.key.partition(":")[0] for offer in offers}
     ways = (
-        ("person", Step(text=_("People to meet"), leads_to="people")),
-        ("questions", Step(text=_("Questions"), leads_to="questions")),
-        ("words", Step(text=_("Openers and exits"), leads_to="openers")),
-        ("pitch", Step(text=_("A pitch"), leads_to="pitch")),
-        ("if-then", Step(text=_("An if-then plan"), leads_to="if-then")),
+        ("person", MissingCardKind(text=_("People to meet"), leads_to="people")),
+        ("questions", MissingCardKind(text=_("Questions"), leads_to="questions")),
+        ("words", MissingCardKind(text=_("Openers and exits"), leads_to="openers")),
+        ("pitch", MissingCardKind(text=_("A pitch"), leads_to="pitch")),
+        ("if-then", MissingCardKind(text=_("An if-then plan"), leads_to="if-then")),
     )
     return [step for kind, step in ways if kind not in kinds]
 
 
-def _is_on(paper: str, sheet: Sheet) -> bool:
+def _is_for_paper(paper: str, sheet: SheetFormat) -> bool:
     return sheet.paper.partition(" ")[0] == paper
 
 
-def _kept_as(paper: str) -> str:
+def _last_sheet_key(paper: str) -> str:
     """Return the name of the setting that keeps the sheet used last on ``paper``."""
     return f"sheet:{paper}"

@@ -14,9 +14,9 @@ from netcoach.text.truncate import shortened
 from ui.widgets import theme
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import plain_tooltip
-from ui.widgets.layout import Row
+from ui.widgets.layout import RowLayout
 from ui.widgets.name_masking import shown
-from ui.widgets.tab_order import Compound
+from ui.widgets.tab_order import CompositeWidget
 
 _ARROW, _ARROW_GAP = 18, 8
 _LEAST, _MOST_IN_LIST = 120, 520
@@ -32,7 +32,7 @@ class EventOption:
     words: str
 
 
-class TitleChoice(Compound):
+class TitleChoice(CompositeWidget):
     """Reads as part of the title and opens as a list. ``chosen(int)`` tells the event a person took.
 
     Args:
@@ -50,7 +50,7 @@ class TitleChoice(Compound):
         self.combo = _TitleCombo()
         self.combo.setAccessibleName(shown(name))
         label.setBuddy(self.combo)
-        Row(self, gap=0).add(self.combo)
+        RowLayout(self, gap=0).add(self.combo)
         self.setFocusProxy(self.combo)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._options: tuple[EventOption, ...] = ()
@@ -93,16 +93,14 @@ class _TitleCombo(QComboBox):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Ask for the words of the title and the arrow (Qt)."""
         words = QFontMetrics(_title_font()).horizontalAdvance(self._words())
         return QSize(words + self._arrow_room() + 2, theme.space(40))
 
     def minimumSizeHint(self) -> QSize:
-        """Shrink to a few characters where there is no room; the tooltip says it all then (Qt)."""
+        # Shrink to a few characters where there is no room; the tooltip says it all then.
         return QSize(min(self.sizeHint().width(), theme.space(_LEAST)), theme.space(40))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint words and arrow (Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

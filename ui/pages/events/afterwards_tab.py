@@ -14,34 +14,34 @@ from netcoach.dates import date_words
 from netcoach.events.event import Event, EventPerson
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.foundation.ids import ConversationId, EventId, PersonId, PromiseId
-from netcoach.journal import Workspace
-from ui.forms.conversation_words import joined_names, kind_words
+from netcoach.journal import Journal
+from ui.forms.conversation_fields import joined_names, kind_label
 from ui.forms.person_picker import PersonPicker
 from ui.pages.events.event_tab import EventTab
 from ui.pages.events.phrase_part import set_kind
 from ui.widgets.controls import (
     CheckRow,
     Chip,
-    Column,
-    Flow,
+    ColumnLayout,
+    FlowWidget,
     PlainButton,
     PlainLabel,
     QuietButton,
     ReadableColumn,
-    Row,
+    RowLayout,
     SectionLabel,
     SoftButton,
 )
-from ui.widgets.focus_restore import keeping_focus
-from ui.widgets.keyed_list import KeptRow, KeptRows
+from ui.widgets.focus_restore import preserve_focus
+from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
 
 
-class ConversationRow(KeptRow):
+class ConversationRow(KeyedRow):
     """A conversation that was written down."""
 
     opened = Signal(int)
-    change_wanted = Signal(int)
+    edit_requested = Signal(int)
 
     def __init__(self, conversation: Conversation) -> None:
         super().__init__()
@@ -49,18 +49,18 @@ class ConversationRow(KeptRow):
         self._who, self._when = PlainLabel("", "strong"), PlainLabel("", "small")
         self._note, self._private = PlainLabel(""), PlainLabel("", "soft")
         self._change = QuietButton(_("Change"), self._on_change)
-        row = Row(self, gap=8, margins=(0, 8, 0, 8))
-        words = Column(gap=4, margins=(0, 6, 0, 0))
+        row = RowLayout(self, gap=8, margins=(0, 8, 0, 8))
+        words = ColumnLayout(gap=4, margins=(0, 6, 0, 0))
         words.add(self._who, self._when, self._note, self._private)
         row.addLayout(words, 1)
         row.addWidget(self._change, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_fact(self, fact: tuple[Conversation, date]) -> None:
+    def show_item(self, fact: tuple[Conversation, date]) -> None:
         """Show the conversation as it is now, seen from ``today``."""
         conversation, today = fact
         names = joined_names(conversation.names) or _("Somebody in the trash")
         self._who.setText(names)
-        self._when.setText(f"{date_words.ago(conversation.day, today)} · {kind_words(conversation.kind)}")
+        self._when.setText(f"{date_words.ago(conversation.day, today)} · {kind_label(conversation.kind)}")
         self._when.setToolTip(date_words.long_day(conversation.day, today))
         self._note.setText(isolated(conversation.note))
         self._note.setVisible(bool(conversation.note))
@@ -70,10 +70,10 @@ class ConversationRow(KeptRow):
         self._change.setAccessibleName(shown(_("Change the conversation with {names}").format(names=names)))
 
     def _on_change(self) -> None:
-        self.change_wanted.emit(self._id)
+        self.edit_requested.emit(self._id)
 
 
-class PromiseRow(KeptRow):
+class PromiseRow(KeyedRow):
     """A promise that was made there; ticking it keeps it."""
 
     ticked = Signal(int, bool)
@@ -83,9 +83,9 @@ class PromiseRow(KeptRow):
         self._id = fact[0].id
         self._box = CheckRow(fact[0].text)
         self._box.clicked.connect(self._on_clicked)
-        Column(self, gap=0).add(self._box)
+        ColumnLayout(self, gap=0).add(self._box)
 
-    def show_fact(self, fact: tuple[Promise, date]) -> None:
+    def show_item(self, fact: tuple[Promise, date]) -> None:
         """Show the promise as it is now."""
         promise, today = fact
         kept = promise.kept_on is not None
@@ -94,11 +94,11 @@ class PromiseRow(KeptRow):
         self._box.setChecked(kept)
         self._box.setToolTip("" if promise.due is None else date_words.long_day(promise.due, today))
 
-    def _on_clicked(self, ticked: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+    def _on_clicked(self, ticked: bool) -> None:
         self.ticked.emit(self._id, ticked)
 
 
-class TalkedPart(QWidget):
+class TalkedWithChips(QWidget):
     """The people one may have talked with, as chips to choose. ``changed()`` tells that others are chosen."""
 
     changed = Signal()
@@ -108,7 +108,7 @@ class TalkedPart(QWidget):
         self._shown: tuple[tuple[PersonId, str], ...] = ()
         self._chips: dict[PersonId, Chip] = {}
         self._chosen: set[PersonId] = set()
-        self._flow = Flow(self, gap=8)
+        self._flow = FlowWidget(self, gap=8)
 
     def show_people(self, people: Sequence[EventPerson]) -> None:
         """Offer these people; who was chosen stays so."""
@@ -116,7 +116,7 @@ class TalkedPart(QWidget):
         self._chosen &= {person_id for person_id, _name in facts}
         if facts != self._shown:
             self._shown = facts
-            with keeping_focus(self):
+            with preserve_focus(self):
                 self._flow.clear()
                 self._chips = {person_id: self._chip(person_id, name) for person_id, name in facts}
                 self._flow.add(*self._chips.values())
@@ -148,7 +148,7 @@ class TalkedPart(QWidget):
         chip.setProperty("person", person_id)
         return chip
 
-    def _on_chip(self, chosen: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+    def _on_chip(self, chosen: bool) -> None:
         sender = self.sender()
         if sender is not None:
             person_id = PersonId(sender.property("person"))
@@ -159,23 +159,23 @@ class TalkedPart(QWidget):
 class AfterwardsTab(EventTab):
     """Five minutes after an event: facts first, then it may rest."""
 
-    def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
         self._lead = PlainLabel("", "soft")
-        self._talked = TalkedPart()
+        self._talked = TalkedWithChips()
         self.log = PlainButton(_("Log a conversation"), self._on_log)
-        self._new = QuietButton(_("Somebody new"), self._on_new, drawing="plus")
+        self._new = QuietButton(_("Somebody new"), self._on_new, icon_name="plus")
         self._picker = PersonPicker(
             journal, _("Somebody else you talked with"), placeholder=_("Somebody else you know")
         )
         self._conversations_part, self._promises_part = QWidget(), QWidget()
-        self._conversations = KeptRows(self._make_conversation, ruled=True)
-        self._promises = KeptRows(self._make_promise)
-        self._conversations.when_empty = self._promises.when_empty = self.log
+        self._conversations = KeyedList(self._make_conversation, ruled=True)
+        self._promises = KeyedList(self._make_promise)
+        self._conversations.focus_when_empty = self._promises.focus_when_empty = self.log
         self.put_away = PlainButton(_("Done, put it away"), self._on_put_away)
-        self._take_out = SoftButton(_("Take it out again"), self._on_take_out)
+        self._unarchive = SoftButton(_("Take it out again"), self._on_take_out)
         self._rest = PlainLabel("", "soft")
-        self._lay_out()
+        self._build_layout()
         self._talked.changed.connect(self._on_talked)
         self._picker.person_chosen.connect(self._on_chosen)
 
@@ -189,7 +189,7 @@ class AfterwardsTab(EventTab):
             self._talked.clear()
         super().show_event(event_id)
 
-    def show_now(self, event_id: EventId) -> None:
+    def load_event(self, event_id: EventId) -> None:
         """Show what is known about one event afterwards."""
         journal, today = self._journal, self._journal.today
         event = journal.events.get(event_id)
@@ -198,15 +198,15 @@ class AfterwardsTab(EventTab):
         promises = self._promises_of(event_id, conversations, people)
         self._lead.setText(self._lead_words(event))
         self._talked.show_people(people)
-        self._picker.set_without([person.person_id for person in people])
+        self._picker.set_excluded([person.person_id for person in people])
         self._conversations_part.setVisible(bool(conversations))
-        self._conversations.show_facts({one.id: (one, today) for one in conversations})
+        self._conversations.show_items({one.id: (one, today) for one in conversations})
         self._promises_part.setVisible(bool(promises))
-        self._promises.show_facts({one.id: (one, today) for one in promises})
+        self._promises.show_items({one.id: (one, today) for one in promises})
         self._on_talked()
         self._show_end(event, logged=bool(conversations))
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         whole = ReadableColumn(gap=0)
         column = whole.column
         column.add(SectionLabel(_("Who did you talk with?")))
@@ -215,25 +215,25 @@ class AfterwardsTab(EventTab):
         column.space(12)
         column.add(self._talked)
         column.space(12)
-        other = Row(gap=8)
+        other = RowLayout(gap=8)
         other.addWidget(self._picker, 1)
         other.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
         column.add(other)
         column.space(12)
-        logging = Row(gap=12)
+        logging = RowLayout(gap=12)
         logging.add(self.log)
         logging.addStretch(1)
         column.add(logging)
-        conversations = Column(self._conversations_part, gap=4, margins=(0, 32, 0, 0))
+        conversations = ColumnLayout(self._conversations_part, gap=4, margins=(0, 32, 0, 0))
         conversations.add(SectionLabel(_("Conversations there")), self._conversations)
-        promises = Column(self._promises_part, gap=4, margins=(0, 24, 0, 0))
+        promises = ColumnLayout(self._promises_part, gap=4, margins=(0, 24, 0, 0))
         promises.add(SectionLabel(_("Promised there")), self._promises)
         column.add(self._conversations_part, self._promises_part)
         column.space(32)
         column.add(self._rest)
         column.space(8)
-        end = Row(gap=12)
-        end.add(self.put_away, self._take_out)
+        end = RowLayout(gap=12)
+        end.add(self.put_away, self._unarchive)
         end.addStretch(1)
         column.add(end)
         self.column.add(whole)
@@ -265,11 +265,11 @@ class AfterwardsTab(EventTab):
         else:
             words = _("Nobody to write down is fine too. You can leave this as it is.")
         self._rest.setText(words)
-        held = self.put_away.hasFocus() or self._take_out.hasFocus()
+        held = self.put_away.hasFocus() or self._unarchive.hasFocus()
         self.put_away.setVisible(logged and not event.put_away)
-        self._take_out.setVisible(event.put_away)
+        self._unarchive.setVisible(event.put_away)
         if held:
-            (self._take_out if event.put_away else self.put_away).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self._unarchive if event.put_away else self.put_away).setFocus(Qt.FocusReason.OtherFocusReason)
         choosing = bool(self._talked.chosen())
         set_kind(self.log, "primary" if choosing or not logged else "plain")
         set_kind(self.put_away, "plain" if choosing else "primary")
@@ -278,7 +278,7 @@ class AfterwardsTab(EventTab):
 
     def _make_conversation(self, fact: tuple[Conversation, date]) -> ConversationRow:
         row = ConversationRow(fact[0])
-        row.change_wanted.connect(self._on_change_wanted)
+        row.edit_requested.connect(self._on_edit_requested)
         return row
 
     def _make_promise(self, fact: tuple[Promise, date]) -> PromiseRow:
@@ -297,9 +297,9 @@ class AfterwardsTab(EventTab):
             self._show_end(event, logged=bool(self._journal.conversations.of_event(self._event)))
 
     def _on_log(self) -> None:
-        from ui.forms.conversation_dialog import LogConversationSheet  # noqa: PLC0415  # opened now and then
+        from ui.forms.conversation_dialog import LogConversationDialog
 
-        sheet = LogConversationSheet(self._journal, self._talked.chosen(), self._event, self.window())
+        sheet = LogConversationDialog(self._journal, self._talked.chosen(), self._event, self.window())
         sheet.conversation_logged.connect(self._on_logged)
         sheet.open()
 
@@ -312,11 +312,11 @@ class AfterwardsTab(EventTab):
         self.refresh()
         self.log.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_change_wanted(self, conversation_id: int) -> None:
-        from ui.forms.conversation_dialog import LogConversationSheet  # noqa: PLC0415  # opened now and then
+    def _on_edit_requested(self, conversation_id: int) -> None:
+        from ui.forms.conversation_dialog import LogConversationDialog
 
         identity = ConversationId(conversation_id)
-        LogConversationSheet(self._journal, parent=self.window(), conversation_id=identity).open()
+        LogConversationDialog(self._journal, parent=self.window(), conversation_id=identity).open()
 
     def _on_chosen(self, person_id: int) -> None:
         if self._event is not None:
@@ -325,13 +325,13 @@ class AfterwardsTab(EventTab):
             self.refresh()  # they may have been linked before
 
     def _on_new(self) -> None:
-        from ui.forms.add_dialogs import AddPersonSheet  # noqa: PLC0415  # opened now and then
+        from ui.forms.add_dialogs import AddPersonDialog
 
-        sheet = AddPersonSheet(self._journal, self.window(), event_id=self._event)
+        sheet = AddPersonDialog(self._journal, self.window(), event_id=self._event)
         sheet.person_added.connect(self._on_chosen)
         sheet.open()
 
-    def _on_promise(self, promise_id: int, kept: bool) -> None:  # noqa: FBT001  # carried by a signal
+    def _on_promise(self, promise_id: int, kept: bool) -> None:
         promises = self._journal.promises
         if kept:
             self.attempt(promises.keep, PromiseId(promise_id))

@@ -10,73 +10,72 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from netcoach.dates.moments import relative_day
-from netcoach.events.checklists import Group, Step
+from netcoach.events.checklists import ChecklistStep, Group
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, StepId
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from ui.pages.events.event_tab import EventTab
+from ui.pages.events.event_text import whole_day
 from ui.pages.events.line_area import LineArea
-from ui.pages.events.wording import whole_day
 from ui.widgets.controls import (
     CheckRow,
-    Choice,
-    Column,
+    ChoiceField,
+    ColumnLayout,
     IconButton,
     PlainButton,
     PlainLabel,
     QuietButton,
     ReadableColumn,
-    Row,
+    RowLayout,
     SectionLabel,
     TextField,
     plain_tooltip,
 )
-from ui.widgets.focus_restore import keeping_focus
+from ui.widgets.focus_restore import preserve_focus
 from ui.widgets.name_masking import shown
-from ui.widgets.stacking import Stacking
+from ui.widgets.responsive_row import ResponsiveRow
 
 _OFFSETS = (-30, -14, -7, -3, -2, -1, 0, 1, 2, 7, 30)
 _LEADS = frozenset({"why", "enough", "people", "questions", "openers", "exits", "pitch", "if-then", "cards"})
 
 
 class StepBox(CheckRow):
-    """The box of a step. ``went(int)`` tells that Down (1) or Up (-1) was pressed: Tab has far to go past all words."""
+    """The box of a step. ``arrow_pressed(int)`` is Down (1) or Up (-1), which saves pressing Tab past all the text."""
 
-    went = Signal(int)
+    arrow_pressed = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the arrows (Qt)."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         step = steps.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
         else:
-            self.went.emit(step)
+            self.arrow_pressed.emit(step)
 
 
 class StepRow(QWidget):
     """One step: its box, its words to edit, and what can be done with it.
 
-    Signals: ``ticked(int, bool)``, ``reworded(int, str)``, ``more_wanted(int)``, ``step_wanted(str)``.
+    Signals: ``ticked(int, bool)``, ``reworded(int, str)``, ``menu_requested(int)``, ``step_requested(str)``.
     """
 
     ticked = Signal(int, bool)
     reworded = Signal(int, str)
-    more_wanted = Signal(int)
-    step_wanted = Signal(str)
+    menu_requested = Signal(int)
+    step_requested = Signal(str)
 
-    def __init__(self, step: Step, event_day: date) -> None:
+    def __init__(self, step: ChecklistStep, event_day: date) -> None:
         super().__init__()
         self._step = step
         self.box = StepBox("", name=step.text)
         self.words = LineArea("", step.text)
-        self.more = IconButton("", self._on_more, drawing="more")
+        self.more = IconButton("", self._on_more, icon_name="more")
         self.box.clicked.connect(self._on_ticked)
         self.words.edited.connect(self._on_words)
         self._go = QuietButton(_("Open"), self._on_go)
-        words = Column(gap=0, margins=(0, 8, 0, 0))
+        words = ColumnLayout(gap=0, margins=(0, 8, 0, 0))
         words.add(self.words)
-        row = Row(self, gap=8)
+        row = RowLayout(self, gap=8)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         row.add(words, stretch=1)
         for button in (self._go, self.more):
@@ -86,7 +85,7 @@ class StepRow(QWidget):
         self.box.setToolTip(plain_tooltip(f"{step.when_words} · {day}"))
         self.show_step(step)
 
-    def show_step(self, step: Step) -> None:
+    def show_step(self, step: ChecklistStep) -> None:
         """Show the same step as it is now."""
         self._step = step
         self.box.setChecked(step.done)
@@ -98,50 +97,50 @@ class StepRow(QWidget):
         self.words.set_soft(soft=step.done)
         self._go.setVisible(step.leads_to in _LEADS and not step.done)
 
-    def _on_ticked(self, done: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+    def _on_ticked(self, done: bool) -> None:
         self.ticked.emit(self._step.id, done)
 
     def _on_words(self, words: str) -> None:
         self.reworded.emit(self._step.id, words)
 
     def _on_more(self) -> None:
-        self.more_wanted.emit(self._step.id)
+        self.menu_requested.emit(self._step.id)
 
     def _on_go(self) -> None:
-        self.step_wanted.emit(self._step.leads_to)
+        self.step_requested.emit(self._step.leads_to)
 
 
 class ChecklistTab(EventTab):
-    """All steps of an event. ``step_wanted(str)`` asks for where a step leads."""
+    """All steps of an event. ``step_requested(str)`` asks for where a step leads."""
 
-    step_wanted = Signal(str)
+    step_requested = Signal(str)
 
-    def __init__(self, journal: Workspace) -> None:
+    def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
         self._rows: dict[int, StepRow] = {}
         self._shown: object = None
         self._menu: QMenu | None = None
         self._list = QWidget()
-        self._steps = Column(self._list, gap=0)
+        self._steps = ColumnLayout(self._list, gap=0)
         self._new = TextField(_("New step"), placeholder=_("A step of your own"))
         self._new.entered.connect(self._on_add)
-        self._offset = Choice(_("When"), [(relative_day(offset), offset) for offset in _OFFSETS], 0)
-        add = Stacking(self._new, self._offset, PlainButton(_("Add step"), self._on_add), stretch=(1, 0, 0))
+        self._offset = ChoiceField(_("When"), [(relative_day(offset), offset) for offset in _OFFSETS], 0)
+        add = ResponsiveRow(self._new, self._offset, PlainButton(_("Add step"), self._on_add), stretch=(1, 0, 0))
         readable = ReadableColumn(gap=24)
         readable.column.add(self._list, add)
         self.column.add(readable)
         self.column.addStretch(1)
 
-    def show_now(self, event_id: EventId) -> None:
+    def load_event(self, event_id: EventId) -> None:
         """Show the steps as they are; what is being typed stays."""
         groups = self._journal.checklists.groups(event_id)
         day = self._journal.events.get(event_id).day
         shape = (event_id, day, [(words, [(s.id, s.day_offset) for s in steps]) for words, steps in groups])
         if shape != self._shown:
             self._shown = shape
-            with keeping_focus(self._list):
+            with preserve_focus(self._list):
                 self._build(groups, day)
-            QTimer.singleShot(0, self._bring_into_view)  # the page begins at its top again while it is built
+            QTimer.singleShot(0, self._scroll_into_view)  # the page begins at its top again while it is built
         for _words, steps in groups:
             for step in steps:
                 self._rows[step.id].show_step(step)
@@ -164,23 +163,23 @@ class ChecklistTab(EventTab):
         if not groups:
             self._steps.add(PlainLabel(_("No steps here. Add the first one below, or leave it at that."), "soft"))
 
-    def _row(self, step: Step, day: date) -> StepRow:
+    def _row(self, step: ChecklistStep, day: date) -> StepRow:
         row = self._rows[step.id] = StepRow(step, day)
         row.ticked.connect(self._on_ticked)
         row.reworded.connect(self._on_reworded)
-        row.more_wanted.connect(self._on_more)
-        row.step_wanted.connect(self.step_wanted)
-        row.box.went.connect(self._on_went)
+        row.menu_requested.connect(self._on_more)
+        row.step_requested.connect(self.step_requested)
+        row.box.arrow_pressed.connect(self._on_arrow_pressed)
         return row
 
-    def _on_went(self, by: int) -> None:
+    def _on_arrow_pressed(self, by: int) -> None:
         """Go to the box of the next step, or the one before; after the last comes the line for a new one."""
         boxes: list[QWidget] = [row.box for row in self._rows.values()]
         stops = [*boxes, self._new]
         here = next((place for place, box in enumerate(boxes) if box is self.sender()), 0)
         stops[max(here + by, 0)].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_ticked(self, step_id: int, done: bool) -> None:  # noqa: FBT001  # carried by a signal
+    def _on_ticked(self, step_id: int, done: bool) -> None:
         self.attempt(self._journal.checklists.tick, StepId(step_id), done)
 
     def _on_reworded(self, step_id: int, words: str) -> None:

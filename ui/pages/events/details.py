@@ -9,53 +9,53 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
-from netcoach.dates.time_parsing import begin, parse_end, parse_time
+from netcoach.dates.time_parsing import parse_end, parse_time, start_moment
 from netcoach.events.event import KINDS, Event
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
-from netcoach.journal import Workspace
-from ui.forms.add_dialogs import beside, day_field, labelled, no_end, no_time
-from ui.pages.events.part import EventPart
-from ui.pages.events.wording import end_words
-from ui.widgets.controls import CardFrame, Choice, Column, PlainButton, Row, TextField
+from netcoach.journal import Journal
+from ui.forms.add_dialogs import beside, labelled, make_date_field, unreadable_end_message, unreadable_time_message
+from ui.pages.events.event_part import EventPart
+from ui.pages.events.event_text import end_text
+from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainButton, RowLayout, TextField
 
 
-class Details(EventPart):
+class EventDetails(EventPart):
     """Opens below the header. ``closed()`` tells that it is done with; Esc closes it too."""
 
     closed = Signal()
 
-    def __init__(self, journal: Workspace) -> None:
+    def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
-        self.day = day_field(_("Day"), journal.today, [])
+        self.day = make_date_field(_("Day"), journal.today, [])
         self.starts = TextField(_("From"), placeholder=_("all day"))
         self.ends = TextField(_("Until"), placeholder=_("21:00, or a last day"))
         for field in (self.starts, self.ends):
-            field.committing.wait_for_pause()
+            field.autosave_timer.wait_for_pause()
         self.place = TextField(_("Place"))
-        self.kind = Choice(_("Kind"), [(kind, kind) for kind in KINDS])
+        self.kind = ChoiceField(_("Kind"), [(kind, kind) for kind in KINDS])
         card = CardFrame(gap=12, padding=16)
         card.column.add(beside(labelled(_("Day"), self.day), labelled(_("Kind"), self.kind)))
         card.column.add(beside(labelled(_("From"), self.starts), labelled(_("Until"), self.ends)))
         card.column.add(labelled(_("Place"), self.place))
-        row = Row(gap=12)
+        row = RowLayout(gap=12)
         row.addStretch(1)
         row.add(PlainButton(_("Done"), self._on_done))
         card.column.add(row)
-        Column(self, gap=0, margins=(0, 8, 0, 0)).add(card)
+        ColumnLayout(self, gap=0, margins=(0, 8, 0, 0)).add(card)
         self.day.day_changed.connect(self._on_day)
         self.starts.edited.connect(self._on_starts)
         self.ends.edited.connect(self._on_ends)
         self.place.edited.connect(self._on_place)
         self.kind.chosen.connect(self._on_kind)
 
-    def show_now(self, event_id: EventId) -> None:
+    def load_event(self, event_id: EventId) -> None:
         """Show the event as it is."""
         event = self._journal.events.get(event_id)
         if self.day.day() != event.day:
             self.day.set_day(event.day)
         self.starts.set_text(date_words.clock_time(event.starts) if isinstance(event.starts, datetime) else "")
-        self.ends.set_text(end_words(event.ends, event.starts))
+        self.ends.set_text(end_text(event.ends, event.starts))
         self.place.set_text(event.place)
         self.kind.set_value(event.kind)
 
@@ -64,7 +64,6 @@ class Details(EventPart):
         return self.day.field
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes (Qt)."""
         if event.key() == Qt.Key.Key_Escape:
             self._on_done()
         else:
@@ -87,12 +86,12 @@ class Details(EventPart):
         if event is None:
             return
         if written.strip() and at is None:
-            self.say(no_time(written.strip()))
+            self.say(unreadable_time_message(written.strip()))
             return
         self._begin(event, event.day, at)
 
     def _begin(self, event: Event, day: date, at: time | None) -> None:
-        self.attempt(self._journal.events.change, event.id, starts=begin(day, at))
+        self.attempt(self._journal.events.change, event.id, starts=start_moment(day, at))
 
     def _on_ends(self, written: str) -> None:
         event = self._read()
@@ -100,7 +99,7 @@ class Details(EventPart):
             return
         ends = parse_end(written, event.starts)
         if written.strip() and ends is None:
-            self.say(no_end(written.strip()))
+            self.say(unreadable_end_message(written.strip()))
             return
         self.attempt(self._journal.events.change, event.id, ends=ends)
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from netcoach.journal import Workspace
-from ui.pages.events.part import EventPart
-from ui.widgets.controls import Column, Scroll
+from netcoach.journal import Journal
+from ui.pages.events.event_part import EventPart
+from ui.widgets.controls import ColumnLayout, ScrollArea
 
 
 class EventTab(EventPart):
     """One tab of an event's page, which scrolls. A subclass fills ``column``."""
 
-    def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
         inside = QWidget()
-        self.column = Column(inside, gap=0, margins=(0, 16, 12, 24))
-        self._scroll = Scroll(inside)
-        Column(self, gap=0).add(self._scroll)
+        self.column = ColumnLayout(inside, gap=0, margins=(0, 16, 12, 24))
+        self._scroll = ScrollArea(inside)
+        ColumnLayout(self, gap=0).add(self._scroll)
 
     def show_event(self, event_id: int) -> None:
         """Show an event; another one from its top."""

@@ -8,44 +8,44 @@ from PySide6.QtWidgets import QMenu, QWidget
 from netcoach.events.event import Event
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
-from netcoach.journal import Workspace
-from ui.pages.events.details import Details
+from netcoach.journal import Journal
+from ui.pages.events.details import EventDetails
+from ui.pages.events.event_part import EventPart
+from ui.pages.events.event_text import line_parts, whole_day
 from ui.pages.events.line_area import LineArea
-from ui.pages.events.part import EventPart
-from ui.pages.events.wording import line_parts, whole_day
 from ui.widgets.controls import (
-    Column,
+    ColumnLayout,
     IconButton,
     PlainButton,
     PlainLabel,
     PrimaryButton,
-    Row,
+    RowLayout,
     SoftButton,
 )
 from ui.widgets.name_masking import shown
 
 
 class EventHeader(EventPart):
-    """Title, line and buttons of one event. ``cards_wanted()`` asks for its cards."""
+    """Title, line and buttons of one event. ``cards_requested()`` asks for its cards."""
 
-    cards_wanted = Signal()
+    cards_requested = Signal()
 
-    def __init__(self, journal: Workspace) -> None:
+    def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
         self.title = LineArea(_("Title"), role="title")
         self.title.edited.connect(self._on_title)
         self._line = PlainLabel("", "soft")
         self._edit = SoftButton(_("Edit"), self.edit)
-        self._cards = PlainButton(_("Print cards"), self.cards_wanted.emit)
+        self._cards = PlainButton(_("Print cards"), self.cards_requested.emit)
         self._bring_back = PrimaryButton(_("Bring back"), self._on_bring_back)
-        self._more = IconButton(_("More"), self._on_more, drawing="more")
+        self._more = IconButton(_("More"), self._on_more, icon_name="more")
         self._menu: QMenu | None = None
-        self._details: Details | None = None
-        row = Row(gap=8)
+        self._details: EventDetails | None = None
+        row = RowLayout(gap=8)
         row.add(self.title, stretch=1)
         for button in (self._edit, self._cards, self._bring_back, self._more):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._column = Column(self, gap=4)
+        self._column = ColumnLayout(self, gap=4)
         self._column.add(row, self._line)
 
     def show_event(self, event_id: int) -> None:
@@ -54,11 +54,11 @@ class EventHeader(EventPart):
             self._details.hide()
         super().show_event(event_id)
 
-    def show_now(self, event_id: EventId) -> None:
+    def load_event(self, event_id: EventId) -> None:
         """Show the event as it is."""
         event = self._journal.events.get(event_id)
         self.title.set_text(event.title)
-        self._line.set_parts(line_parts(event, self._journal.clock()))
+        self._line.set_spans(line_parts(event, self._journal.clock()))
         day = whole_day(event.day)
         self._line.setToolTip(shown(day))
         self._line.setAccessibleDescription(shown(day))
@@ -78,7 +78,7 @@ class EventHeader(EventPart):
         if self._event is None:
             return
         if self._details is None:
-            self._details = Details(self._journal)
+            self._details = EventDetails(self._journal)
             self._details.closed.connect(self._on_edited)
             self._details.noticed.connect(self.noticed)
             self._column.add(self._details)
@@ -109,7 +109,7 @@ class EventHeader(EventPart):
         menu = self._menu = QMenu(self)
         menu.addAction(_("Change day, time or place"), self.edit)
         menu.addAction(_("Take out again") if event.put_away else _("Put away"), self.put_away)
-        if self._journal.kept_texts.of_thing("events", event.id):
+        if self._journal.text_versions.of_thing("events", event.id):
             menu.addAction(_("Earlier versions"), self.show_earlier)
         menu.addSeparator()
         menu.addAction(_("Delete"), self.delete)
@@ -117,10 +117,10 @@ class EventHeader(EventPart):
 
     def show_earlier(self) -> None:
         """Show what the texts of this event were before."""
-        from ui.editing.version_history import EarlierSheet  # noqa: PLC0415  # opened rarely
+        from ui.editing.version_history import VersionHistoryDialog
 
         if self._event is not None:
-            sheet = EarlierSheet(self._journal, "events", self._event, self.window())
+            sheet = VersionHistoryDialog(self._journal, "events", self._event, self.window())
             sheet.noticed.connect(self.noticed)
             sheet.open()
 

@@ -23,7 +23,6 @@ class LineArea(TextArea):
             self.style().polish(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter keeps (Qt)."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.commit()
         else:

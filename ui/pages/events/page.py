@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from netcoach.foundation.errors import NotFound
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
-from netcoach.journal import Workspace
-from ui.forms.add_dialogs import AddEventSheet
-from ui.pages.events.listed import COMING, OVER, TRASH, EventList
-from ui.pages.events.single import EventView
-from ui.widgets.controls import PAGE_MARGINS, Column, EmptyState, PrimaryButton, QuietButton
-from ui.widgets.list_detail import ListAndPage
+from netcoach.journal import Journal
+from ui.forms.add_dialogs import AddEventDialog
+from ui.pages.events.event_list import PAST, TRASH, UPCOMING, EventList
+from ui.pages.events.event_view import EventView
+from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, EmptyState, PrimaryButton, QuietButton
+from ui.widgets.list_detail import ListDetailView
 from ui.widgets.page import Page
-from ui.widgets.tab_order import tab_as_read
+from ui.widgets.tab_order import apply_visual_tab_order
 
 
 class EventsPage(Page):
@@ -25,7 +25,7 @@ class EventsPage(Page):
 
     person_opened = Signal(int)
     cards_opened = Signal(int)
-    bring_wanted = Signal()
+    import_requested = Signal()
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
@@ -34,7 +34,7 @@ class EventsPage(Page):
         }
     )  # fmt: skip
 
-    def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
         self._event_id: EventId | None = None
@@ -45,20 +45,20 @@ class EventsPage(Page):
         self._empty = EmptyState(
             _("What you are going to lives here: why you go, whom you hope to meet, and a few words to have ready."),
             self._add,
-            other=QuietButton(_("Open an invitation"), self.bring_wanted.emit),
-            drawing="events",
+            other=QuietButton(_("Open an invitation"), self.import_requested.emit),
+            icon_name="events",
             detail=_("A title and a day are enough to begin with."),
         )
-        self._nothing = EmptyState(_("Nothing here."), drawing="events")
+        self._placeholder = EmptyState(_("Nothing here."), icon_name="events")
         self._right = QStackedWidget()
-        self._right.addWidget(self._nothing)
+        self._right.addWidget(self._placeholder)
         self._right.addWidget(self.view)
-        self.split = ListAndPage(self.list, self._right, back=_("All events"))
+        self.split = ListDetailView(self.list, self._right, back=_("All events"))
         self._whole = QStackedWidget()
         self._whole.addWidget(self._empty)
         self._whole.addWidget(self.split)
-        Column(self, gap=0, margins=(*PAGE_MARGINS[:3], 0)).add(self._whole)
-        self._join()
+        ColumnLayout(self, gap=0, margins=(*PAGE_MARGINS[:3], 0)).add(self._whole)
+        self._connect_signals()
 
     # --- what the window asks ----------------------------------------------------------------------------------------
 
@@ -71,19 +71,19 @@ class EventsPage(Page):
         if not anything:
             self._event_id = None
             return
-        self._show(self._still_there())
+        self._show(self._event_to_show())
 
     def show_event(self, event_id: int, leads_to: str = "") -> None:
         """Show one event, with the keyboard where ``leads_to`` is done."""
-        self._catch_up()
+        self._refresh_if_stale()
         event = EventId(event_id)
         try:
-            which = self.list.place_of(event)
+            category = self.list.category_of(event)
         except NotFound as gone:
-            self.noticed.emit(str(gone), False)  # noqa: FBT003  # a signal's argument
+            self.noticed.emit(str(gone), False)
             return
-        if which != self.list.which:
-            self.list.show_only(which)
+        if category != self.list.category:
+            self.list.show_only(category)
         self._whole.setCurrentWidget(self.split)
         self._show(event)
         self.split.show_page()
@@ -91,7 +91,7 @@ class EventsPage(Page):
 
     def add_event(self) -> None:
         """Ask for a new event and show it."""
-        sheet = AddEventSheet(self._journal, self.window())
+        sheet = AddEventDialog(self._journal, self.window())
         sheet.event_added.connect(self._on_added)
         sheet.open()
 
@@ -101,7 +101,7 @@ class EventsPage(Page):
         events = self._journal.events
         return bool(events.rows() or events.rows(trashed=True))
 
-    def _still_there(self) -> EventId | None:
+    def _event_to_show(self) -> EventId | None:
         """Return the event to show: the one shown so far; where it went out of the list, the one in its place.
 
         One that moved because its day was changed, or that was brought back, is followed.
@@ -109,12 +109,12 @@ class EventsPage(Page):
         event_id, ids = self._event_id, self.list.ids()
         if event_id is not None and event_id not in ids:
             try:
-                event, which = self._journal.events.get(event_id), self.list.place_of(event_id)
+                event, category = self._journal.events.get(event_id), self.list.category_of(event_id)
             except NotFound:
                 pass
             else:
                 if not (event.trashed or event.put_away):
-                    self.list.show_only(which)
+                    self.list.show_only(category)
                     ids = self.list.ids()
         if event_id in ids:
             return event_id
@@ -125,37 +125,37 @@ class EventsPage(Page):
         ids = self.list.ids()
         if event_id is None:
             self._say_nothing()
-            self._right.setCurrentWidget(self._nothing)
+            self._right.setCurrentWidget(self._placeholder)
             return
         self._place = list(ids).index(event_id) if event_id in ids else 0
         if self.list.view.current_id() != event_id:
             self.list.view.choose(event_id)
         self._right.setCurrentWidget(self.view)
         self.view.show_event(event_id)
-        tab_as_read(self)
+        apply_visual_tab_order(self)
 
     def _say_nothing(self) -> None:
         words = {
-            COMING: _("Nothing is coming up, and that is fine."),
-            OVER: _("Nothing is over yet. What you have been to will stand here."),
+            UPCOMING: _("Nothing is coming up, and that is fine."),
+            PAST: _("Nothing is over yet. What you have been to will stand here."),
             TRASH: _("The trash is empty."),
         }
-        self._nothing.say(words[self.list.which])
+        self._placeholder.say(words[self.list.category])
 
-    def _catch_up(self) -> None:
+    def _refresh_if_stale(self) -> None:
         if self.is_stale():
             self._stale = False
             self.refresh()
 
     # --- wires -------------------------------------------------------------------------------------------------------
 
-    def _join(self) -> None:
+    def _connect_signals(self) -> None:
         self.list.opened.connect(self._on_opened)
         self.list.entered.connect(self._on_entered)
         self.list.view.entered_by_key.connect(self._on_entered_by_key)
         self.list.filter_changed.connect(self._on_filter)
-        self.list.event_wanted.connect(self.add_event)
-        self.list.bring_wanted.connect(self.bring_wanted)
+        self.list.event_requested.connect(self.add_event)
+        self.list.import_requested.connect(self.import_requested)
         self.view.noticed.connect(self.noticed)
         self.view.person_opened.connect(self.person_opened)
         self.view.cards_opened.connect(self.cards_opened)
@@ -165,7 +165,7 @@ class EventsPage(Page):
 
     def _on_entered(self, event_id: int) -> None:
         self._show(EventId(event_id))
-        if self.split.takes_turns():
+        if self.split.is_single_pane():
             self.split.show_page()
             self.view.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -11,60 +11,63 @@ from PySide6.QtWidgets import QWidget
 from netcoach.events.event import EventPerson, Guest
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.foundation.ids import EventId, GuestId, PersonId
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.text.sentences import number_word
 from ui.forms.person_picker import PersonPicker
 from ui.pages.events.event_tab import EventTab
 from ui.widgets.controls import (
     CheckRow,
-    Column,
+    ColumnLayout,
     IconButton,
     PlainButton,
     PlainLabel,
     QuietButton,
     ReadableColumn,
-    Row,
+    RowLayout,
     SectionLabel,
     SoftButton,
     TextArea,
 )
-from ui.widgets.keyed_list import KeptRow, KeptRows
-from ui.widgets.name_masking import shown, shown_name
+from ui.widgets.keyed_list import KeyedList, KeyedRow
+from ui.widgets.name_masking import masked_name, shown
 
 ENOUGH, PLENTY = 2, 3
 
 
-class PersonRow(KeptRow):
+class AttendeeRow(KeyedRow):
     """Somebody who will be there."""
 
     opened = Signal(int)
     hope_changed = Signal(int, bool)
     shared_written = Signal(int, str)
-    taken_out = Signal(int)
+    removed = Signal(int)
 
     def __init__(self, person: EventPerson) -> None:
         super().__init__()
         self.person_id = person.person_id
         self._name, self._about = PlainLabel("", "strong"), PlainLabel("", "soft")
         self.hope = CheckRow(_("I hope to meet"), softens=False)
-        self._open, self._out = QuietButton(_("Open"), self._on_open), IconButton("", self._on_out, drawing="close")
+        self._open, self._remove_button = (
+            QuietButton(_("Open"), self._on_open),
+            IconButton("", self._on_remove, icon_name="close"),
+        )
         self.shared = TextArea("", quiet=True, placeholder=_("One thing you share: a place, a subject, a person"))
         self._shared_part = QWidget()
-        sharing = Row(self._shared_part, gap=12, margins=(0, 4, 0, 0))
+        sharing = RowLayout(self._shared_part, gap=12, margins=(0, 4, 0, 0))
         sharing.addWidget(PlainLabel(_("We share"), "section", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
         sharing.addWidget(self.shared, 1)
-        column = Column(self, gap=0, margins=(0, 8, 0, 12))
-        top = Row(gap=8)
-        name = Column(gap=0, margins=(0, 6, 0, 0))
+        column = ColumnLayout(self, gap=0, margins=(0, 8, 0, 12))
+        top = RowLayout(gap=8)
+        name = ColumnLayout(gap=0, margins=(0, 6, 0, 0))
         name.add(self._name)
         top.addLayout(name, 1)
-        for control in (self.hope, self._open, self._out):
+        for control in (self.hope, self._open, self._remove_button):
             top.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
         column.add(top, self._about, self._shared_part)
         self.hope.clicked.connect(self._on_hope)
         self.shared.edited.connect(self._on_shared)
 
-    def show_fact(self, fact: EventPerson) -> None:
+    def show_item(self, fact: EventPerson) -> None:
         """Show the person as they are now."""
         name = fact.name
         self._name.setText(isolated(name))
@@ -74,7 +77,7 @@ class PersonRow(KeptRow):
         self.hope.setChecked(fact.hoped)
         self.hope.setAccessibleName(shown(_("Hope to meet {name}").format(name=name)))
         self._open.setAccessibleName(shown(_("Open {name}").format(name=name)))
-        self._out.say(_("Take {name} out of this event").format(name=name))
+        self._remove_button.say(_("Take {name} out of this event").format(name=name))
         self.shared.setAccessibleName(shown(_("One thing I share with {name}").format(name=name)))
         self.shared.set_text(fact.shared)
         self._shared_part.setVisible(fact.hoped or bool(fact.shared) or self.shared.hasFocus())
@@ -82,85 +85,85 @@ class PersonRow(KeptRow):
     def _on_open(self) -> None:
         self.opened.emit(self.person_id)
 
-    def _on_hope(self, hoped: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+    def _on_hope(self, hoped: bool) -> None:
         self.hope_changed.emit(self.person_id, hoped)
 
     def _on_shared(self, text: str) -> None:
         self.shared_written.emit(self.person_id, text)
 
-    def _on_out(self) -> None:
-        self.taken_out.emit(self.person_id)
+    def _on_remove(self) -> None:
+        self.removed.emit(self.person_id)
 
 
-class GuestRow(KeptRow):
+class GuestRow(KeyedRow):
     """Somebody an invitation names who is not in the journal."""
 
-    taken = Signal(int)
-    left_out = Signal(int)
+    added = Signal(int)
+    dismissed = Signal(int)
 
     def __init__(self, guest: Guest) -> None:
         super().__init__()
         self._guest = guest
-        name, email = PlainLabel(isolated(shown_name(guest.name))), PlainLabel(guest.email, "small")
+        name, email = PlainLabel(isolated(masked_name(guest.name))), PlainLabel(guest.email, "small")
         self.add = PlainButton(_("Add to my people"), self._on_add)
         self.add.setAccessibleName(shown(_("Add {name} to my people").format(name=guest.name)))
         leave = SoftButton(_("Leave out"), self._on_leave)
         leave.setAccessibleName(shown(_("Leave out {name}").format(name=guest.name)))
-        row = Row(self, gap=8, margins=(0, 8, 0, 8))
-        words = Column(gap=0)
+        row = RowLayout(self, gap=8, margins=(0, 8, 0, 8))
+        words = ColumnLayout(gap=0)
         words.add(name)
         if guest.email and guest.email != guest.name:
             words.add(email)
         row.addLayout(words, 1)
         row.add(self.add, leave)
 
-    def show_fact(self, fact: Guest) -> None:
+    def show_item(self, fact: Guest) -> None:
         """Keep what is there: a guest does not change."""
         self._guest = fact
 
     def _on_add(self) -> None:
-        self.taken.emit(self._guest.id)
+        self.added.emit(self._guest.id)
 
     def _on_leave(self) -> None:
-        self.left_out.emit(self._guest.id)
+        self.dismissed.emit(self._guest.id)
 
 
 class PeopleTab(EventTab):
     """Who will be there. While one looks, nobody changes place."""
 
-    def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
         self._order: list[PersonId] = []
         self._advice = PlainLabel("", "soft")
-        self._people = KeptRows(self._make_person, ruled=True)
+        self._people = KeyedList(self._make_person, ruled=True)
         self._picker = PersonPicker(journal, _("Who else will be there"), placeholder=_("Add somebody you know"))
-        self._people.when_empty = self._picker.field
-        self._new = QuietButton(_("Add somebody new"), self._on_new, drawing="plus")
+        self._people.focus_when_empty = self._picker.field
+        self._new = QuietButton(_("Add somebody new"), self._on_new, icon_name="plus")
         self._guests_part = QWidget()
-        self._guests = KeptRows(self._make_guest, ruled=True)
-        self._guests.when_empty = self._picker.field
-        self._lay_out()
+        self._guests = KeyedList(self._make_guest, ruled=True)
+        self._guests.focus_when_empty = self._picker.field
+        self._build_layout()
         self._picker.person_chosen.connect(self._on_chosen)
 
     def control_for(self, leads_to: str) -> QWidget | None:  # noqa: ARG002  # this tab has one step
         """Return the first box still open, or the line where somebody is added."""
         rows = [self._people.row((self._event, one)) for one in self._order]
-        boxes = [row.hope for row in rows if isinstance(row, PersonRow)]
+        boxes = [row.hope for row in rows if isinstance(row, AttendeeRow)]
         unticked = [box for box in boxes if not box.isChecked()]
         return unticked[0] if unticked and len(boxes) - len(unticked) < ENOUGH else self._picker.field
 
-    def show_now(self, event_id: EventId) -> None:
+    def load_event(self, event_id: EventId) -> None:
         """Show the people and the guests of one event."""
         people = {person.person_id: person for person in self._journal.events.people(event_id)}
         self._order = [one for one in self._order if one in people]
         self._order += [one for one in people if one not in self._order]
         facts: dict[Hashable, EventPerson] = {(event_id, one): people[one] for one in self._order}
-        self._people.show_facts(facts)
-        self._picker.set_without(list(people))
+        self._people.show_items(facts)
+        self._picker.set_excluded(list(people))
         self._advice.setText(_advice(list(people.values())))
         guests = self._journal.events.guests(event_id)
         self._guests_part.setVisible(bool(guests))
-        self._guests.show_facts({guest.id: guest for guest in guests})
+        self._guests.show_items({guest.id: guest for guest in guests})
 
     def show_event(self, event_id: int) -> None:
         """Show another event, those one hopes to meet first."""
@@ -169,12 +172,11 @@ class PeopleTab(EventTab):
         super().show_event(event_id)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin with those one hopes to meet (Qt)."""
         self._order = []
         self._stale = True
         super().showEvent(event)
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         whole = ReadableColumn(gap=0)
         whole.column.add(SectionLabel(_("Who will be there")))
         whole.column.space(4)
@@ -182,29 +184,29 @@ class PeopleTab(EventTab):
         whole.column.space(8)
         whole.column.add(self._people)
         whole.column.space(12)
-        adding = Row(gap=8)
+        adding = RowLayout(gap=8)
         adding.addWidget(self._picker, 1)
         adding.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
         whole.column.add(adding)
-        guests = Column(self._guests_part, gap=4, margins=(0, 32, 0, 0))
+        guests = ColumnLayout(self._guests_part, gap=4, margins=(0, 32, 0, 0))
         guests.add(SectionLabel(_("Named in the invitation")))
         guests.add(PlainLabel(_("They are not among your people yet."), "small"), self._guests)
         whole.column.add(self._guests_part)
         self.column.add(whole)
         self.column.addStretch(1)
 
-    def _make_person(self, person: EventPerson) -> PersonRow:
-        row = PersonRow(person)
+    def _make_person(self, person: EventPerson) -> AttendeeRow:
+        row = AttendeeRow(person)
         row.opened.connect(self.person_opened)
         row.hope_changed.connect(self._on_hope)
         row.shared_written.connect(self._on_shared)
-        row.taken_out.connect(self._on_taken_out)
+        row.removed.connect(self._on_removed)
         return row
 
     def _make_guest(self, guest: Guest) -> GuestRow:
         row = GuestRow(guest)
-        row.taken.connect(self._on_guest_taken)
-        row.left_out.connect(self._on_guest_left_out)
+        row.added.connect(self._on_guest_added)
+        row.dismissed.connect(self._on_guest_dismissed)
         return row
 
     # --- what a person does ------------------------------------------------------------------------------------------
@@ -214,11 +216,11 @@ class PeopleTab(EventTab):
             self.attempt(self._journal.events.link, self._event, [PersonId(person_id)])
 
     def _on_new(self) -> None:
-        from ui.forms.add_dialogs import AddPersonSheet  # noqa: PLC0415  # opened rarely
+        from ui.forms.add_dialogs import AddPersonDialog
 
-        AddPersonSheet(self._journal, self.window(), event_id=self._event).open()
+        AddPersonDialog(self._journal, self.window(), event_id=self._event).open()
 
-    def _on_hope(self, person_id: int, hoped: bool) -> None:  # noqa: FBT001  # carried by a signal
+    def _on_hope(self, person_id: int, hoped: bool) -> None:
         if self._event is not None:
             self.attempt(self._journal.events.hope, self._event, PersonId(person_id), hoped)
 
@@ -226,21 +228,21 @@ class PeopleTab(EventTab):
         if self._event is not None:
             self.attempt(self._journal.events.set_shared, self._event, PersonId(person_id), text.strip())
 
-    def _on_taken_out(self, person_id: int) -> None:
+    def _on_removed(self, person_id: int) -> None:
         if self._event is None:
             return
         name = self._journal.people.get(PersonId(person_id)).name
         self.attempt(self._journal.events.unlink, self._event, PersonId(person_id))
         self.say(_("Took {name} out of this event.").format(name=isolated(name)), undo=True)
 
-    def _on_guest_taken(self, guest_id: int) -> None:
-        person_id = self.attempt(self._journal.events.take_guest, GuestId(guest_id))
+    def _on_guest_added(self, guest_id: int) -> None:
+        person_id = self.attempt(self._journal.events.add_guest_to_people, GuestId(guest_id))
         if person_id is not None:
             name = self._journal.people.get(person_id).name
             self.say(_("{name} is among your people now.").format(name=isolated(name)), undo=True)
 
-    def _on_guest_left_out(self, guest_id: int) -> None:
-        self.attempt(self._journal.events.leave_out_guest, GuestId(guest_id))
+    def _on_guest_dismissed(self, guest_id: int) -> None:
+        self.attempt(self._journal.events.dismiss_guest, GuestId(guest_id))
 
 
 def _advice(people: Sequence[EventPerson]) -> str:

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from netcoach.foundation.i18n import _, isolated
 from netcoach.practice.phrases import WANTED, ChosenPhrase
-from ui.widgets.controls import Column, IconButton, PlainButton, PlainLabel, Row, SectionLabel, TextArea
-from ui.widgets.keyed_list import KeptRow, KeptRows
+from ui.widgets.controls import ColumnLayout, IconButton, PlainButton, PlainLabel, RowLayout, SectionLabel, TextArea
+from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
 from ui.widgets.tokens import Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PhraseFact:
+class PhraseItem:
     """A chosen phrase as a row shows it: its place among the others, and what can follow an opener."""
 
     phrase: ChosenPhrase
@@ -40,41 +40,40 @@ class _PhraseText(TextArea):
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep the phrase on Enter: it is one line (Qt)."""
+        # Keep the phrase on Enter: it is one line.
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.commit()
             return
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell when the keyboard goes on (Qt)."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
 
-class PhraseRow(KeptRow):
+class PhraseRow(KeyedRow):
     """A chosen phrase: reworded in place, moved with Alt+Up and Alt+Down, removed."""
 
     reworded = Signal(int, str)
     moved = Signal(int, int)
     removed = Signal(int)
 
-    def __init__(self, fact: PhraseFact) -> None:
+    def __init__(self, fact: PhraseItem) -> None:
         super().__init__()
         self._fact = fact
         self.text = _PhraseText("", quiet=True)
         self._follow_up = PlainLabel("", "small")
-        self.up = _SoftIcon("", self._on_up, drawing="chevron-up")
-        self.down = _SoftIcon("", self._on_down, drawing="chevron-down")
-        self._out = _SoftIcon("", self._on_out, drawing="close")
-        row = Row(self, gap=0, margins=(0, 2, 0, 2))
-        words = Column(gap=0, margins=(0, 6, 8, 0))
+        self.up = _SoftIcon("", self._on_up, icon_name="chevron-up")
+        self.down = _SoftIcon("", self._on_down, icon_name="chevron-down")
+        self._remove_button = _SoftIcon("", self._on_remove, icon_name="close")
+        row = RowLayout(self, gap=0, margins=(0, 2, 0, 2))
+        words = ColumnLayout(gap=0, margins=(0, 6, 8, 0))
         self._then = QWidget()
-        Column(self._then, gap=0, margins=(0, 0, 0, 8)).add(self._follow_up)
+        ColumnLayout(self._then, gap=0, margins=(0, 0, 0, 8)).add(self._follow_up)
         words.add(self.text, self._then)
         row.addLayout(words, 1)
-        for button in (self.up, self.down, self._out):
+        for button in (self.up, self.down, self._remove_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.text.edited.connect(self._on_edited)
         self.text.left.connect(self._on_left)
@@ -83,18 +82,18 @@ class PhraseRow(KeptRow):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
 
-    def show_fact(self, fact: PhraseFact) -> None:
+    def show_item(self, fact: PhraseItem) -> None:
         """Show the phrase as it is now."""
         self._fact = fact
         said = fact.phrase.text
-        self.text.setAccessibleName(shown(part_words(fact.phrase.part).one.format(number=fact.place + 1)))
+        self.text.setAccessibleName(shown(part_texts(fact.phrase.part).one.format(number=fact.place + 1)))
         self.text.set_text(said)
         self._follow_up.setText(_("Then: {text}").format(text=isolated(fact.follow_up)))
         self._then.setVisible(bool(fact.follow_up))
         for button, words, keys in (
             (self.up, _("Move up: {text}"), "Alt+Up"),
             (self.down, _("Move down: {text}"), "Alt+Down"),
-            (self._out, _("Remove: {text}"), ""),
+            (self._remove_button, _("Remove: {text}"), ""),
         ):
             button.say(words.format(text=said))
             button.setToolTip(shown(words.split(":")[0] + (f" ({keys})" if keys else "")))
@@ -126,18 +125,18 @@ class PhraseRow(KeptRow):
             (self.down if step < 0 else self.up).setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit(self._fact.phrase.id, step)
 
-    def _on_out(self) -> None:
+    def _on_remove(self) -> None:
         self.removed.emit(self._fact.phrase.id)
 
 
 class PhrasePart(QWidget):
     """The phrases of one part with the way to the phrase bank.
 
-    Signals tell what a person did: ``bank_wanted(str)`` with the part, ``reworded(int, str)``, ``moved(int, int)``
-    with -1 for up and 1 for down, ``removed(int)``.
+    Signals tell what a person did: ``phrase_bank_requested(str)`` with the part, ``reworded(int, str)``, ``moved(int,
+    int)`` with -1 for up and 1 for down, ``removed(int)``.
     """
 
-    bank_wanted = Signal(str)
+    phrase_bank_requested = Signal(str)
     reworded = Signal(int, str)
     moved = Signal(int, int)
     removed = Signal(int)
@@ -145,41 +144,41 @@ class PhrasePart(QWidget):
     def __init__(self, part: str) -> None:
         super().__init__()
         self._part, self._complete = part, False
-        words = part_words(part)
+        words = part_texts(part)
         self._count = PlainLabel("", "small", wrap=False)
         self._hint = PlainLabel(words.hint, "soft")
-        self._rows = KeptRows(self._make)
+        self._rows = KeyedList(self._make)
         self.choose = PlainButton(_("Choose from the phrase bank"), self._on_bank)
         self.choose.setAccessibleName(shown(words.choose))
-        self._rows.when_empty = self.choose
-        column = Column(self, gap=4)
-        head = Row(gap=8)
+        self._rows.focus_when_empty = self.choose
+        column = ColumnLayout(self, gap=4)
+        head = RowLayout(gap=8)
         head.add(SectionLabel(words.title))
         head.add(self._count)
         head.addStretch(1)
         column.add(head)
         column.add(self._hint, self._rows)
         column.space(4)
-        foot = Row(gap=12)
+        foot = RowLayout(gap=12)
         foot.add(self.choose)
         foot.addStretch(1)
         column.add(foot)
 
-    def show_phrases(self, facts: Sequence[PhraseFact]) -> None:
+    def show_phrases(self, facts: Sequence[PhraseItem]) -> None:
         """Show these phrases."""
         wanted = WANTED[self._part]
         said = _("{count} of {wanted}") if len(facts) <= wanted else _("{count} chosen")
         self._count.setText(said.format(count=len(facts), wanted=wanted))
         self._complete = len(facts) >= wanted
         self._hint.setVisible(not facts)
-        rows: dict[Hashable, PhraseFact] = {fact.phrase.id: fact for fact in facts}
-        self._rows.show_facts(rows)
+        rows: dict[Hashable, PhraseItem] = {fact.phrase.id: fact for fact in facts}
+        self._rows.show_items(rows)
 
     def set_next(self, *, is_next: bool) -> None:
         """Let this be the part to do next in the view, or one of the others; one that is complete steps back."""
         set_kind(self.choose, "primary" if is_next else "quiet" if self._complete else "plain")
 
-    def _make(self, fact: PhraseFact) -> PhraseRow:
+    def _make(self, fact: PhraseItem) -> PhraseRow:
         row = PhraseRow(fact)
         row.reworded.connect(self.reworded)
         row.moved.connect(self.moved)
@@ -187,7 +186,7 @@ class PhrasePart(QWidget):
         return row
 
     def _on_bank(self) -> None:
-        self.bank_wanted.emit(self._part)
+        self.phrase_bank_requested.emit(self._part)
 
 
 def set_kind(button: QPushButton, kind: Literal["primary", "plain", "quiet"]) -> None:
@@ -201,7 +200,7 @@ def set_kind(button: QPushButton, kind: Literal["primary", "plain", "quiet"]) ->
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartWords:
+class PartTexts:
     """What a part is called in each place."""
 
     title: str
@@ -211,24 +210,24 @@ class PartWords:
     hint: str
 
 
-def part_words(part: str) -> PartWords:
+def part_texts(part: str) -> PartTexts:
     """Return the words for a part."""
     return {
-        "question": PartWords(
+        "question": PartTexts(
             title=_("Questions"),
             one=_("Question {number}"),
             choose=_("Choose questions from the phrase bank"),
             own=_("A question in your own words"),
             hint=_("Six to carry with you, the best first. One is often all you need."),
         ),
-        "opener": PartWords(
+        "opener": PartTexts(
             title=_("Openers"),
             one=_("Opener {number}"),
             choose=_("Choose openers from the phrase bank"),
             own=_("An opener in your own words"),
             hint=_("Three ways to begin, for the places you will really stand in."),
         ),
-        "exit": PartWords(
+        "exit": PartTexts(
             title=_("Exits"),
             one=_("Exit {number}"),
             choose=_("Choose exits from the phrase bank"),

@@ -13,30 +13,39 @@ from netcoach.events.event import Event
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import EventId
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.practice.phrases import WANTED, ChosenPhrase
 from netcoach.text.folding import fold
-from ui.pages.events.phrase_part import part_words
+from ui.pages.events.phrase_part import part_texts
 from ui.widgets import theme
-from ui.widgets.controls import CheckRow, Column, PlainButton, PlainLabel, Row, Scroll, SectionLabel, TextField
-from ui.widgets.dialogs import Sheet, SheetBody
+from ui.widgets.controls import (
+    CheckRow,
+    ColumnLayout,
+    PlainButton,
+    PlainLabel,
+    RowLayout,
+    ScrollArea,
+    SectionLabel,
+    TextField,
+)
+from ui.widgets.dialogs import DialogBody, ModalDialog
 from ui.widgets.name_masking import shown
-from ui.widgets.tab_order import tab_as_read
+from ui.widgets.tab_order import apply_visual_tab_order
 
-_RING = 4
+_FOCUS_MARGIN = 4
 _LEAST_LIST = 160
 
 
-class _Group(QWidget):
+class _PhraseGroup(QWidget):
     """The phrases of one situation under its name."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self.column = Column(self, gap=0, margins=(0, 0, 0, 12))
+        self.column = ColumnLayout(self, gap=0, margins=(0, 0, 0, 12))
         self.column.add(SectionLabel(title))
-        self.boxes: list[_Box] = []
+        self.boxes: list[_PhraseCheck] = []
 
-    def add(self, box: _Box) -> None:
+    def add(self, box: _PhraseCheck) -> None:
         self.boxes.append(box)
         self.column.add(box)
 
@@ -47,7 +56,7 @@ class _Group(QWidget):
         self.setVisible(any(not box.isHidden() for box in self.boxes))
 
 
-class _Box(QWidget):
+class _PhraseCheck(QWidget):
     """A phrase to choose, with what can follow it."""
 
     def __init__(self, text: str, *, key: str = "", follow_up: str = "", situation: str = "") -> None:
@@ -55,12 +64,12 @@ class _Box(QWidget):
         self.text, self.key = text, key
         self._folded = fold(f"{text} {follow_up} {situation}")
         self.check = CheckRow(isolated(text), softens=False, name=text)
-        column = Column(self, gap=0)
+        column = ColumnLayout(self, gap=0)
         column.add(self.check)
         if follow_up:
             then = _("Then: {text}").format(text=isolated(follow_up))
             self.check.setAccessibleDescription(shown(then))
-            row = Column(gap=0, margins=(32, 0, 0, 6))
+            row = ColumnLayout(gap=0, margins=(32, 0, 0, 6))
             row.add(PlainLabel(then, "small"))
             column.add(row)
 
@@ -69,25 +78,24 @@ class _Box(QWidget):
         return all(word in self._folded for word in wanted.split())
 
 
-class _Line(TextField):
+class _DialogField(TextField):
     """A line in a sheet: Enter does what the line is for and does not press the sheet's button.
 
-    ``went_down()`` tells that Down was pressed.
+    ``down_pressed()`` tells that Down was pressed.
     """
 
-    went_down = Signal()
+    down_pressed = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep Enter from the sheet, and Down from what scrolls around (Qt)."""
         if event.key() == Qt.Key.Key_Down:
-            self.went_down.emit()
+            self.down_pressed.emit()
             return
         super().keyPressEvent(event)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.accept()
 
 
-class PhraseSheet(Sheet):
+class PhrasePickerDialog(ModalDialog):
     """Offers the phrases of one part, those that suit the event first. What is ticked is chosen, all in one step.
 
     Args:
@@ -97,28 +105,28 @@ class PhraseSheet(Sheet):
         parent: The window.
     """
 
-    def __init__(self, journal: Workspace, event: Event, part: str, parent: QWidget) -> None:
+    def __init__(self, journal: Journal, event: Event, part: str, parent: QWidget) -> None:
         self._journal, self._event, self._part = journal, event, part
         self._before = journal.phrases.of_event(event.id, part)
-        words = part_words(part)
+        words = part_texts(part)
         super().__init__(parent, words.title, self._body(), primary=_("Take these"), lead=words.hint, width=640)
-        self._tell()
+        self._update_count()
         self.confirmed.connect(self._on_confirmed)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what it looks like ------------------------------------------------------------------------------------------
 
     def _body(self) -> QWidget:
-        body = SheetBody()
-        column = Column(body, gap=8)
-        words = part_words(self._part)
-        self.search = _Line(_("Find a phrase"), placeholder=_("Find a phrase: talk, food, leaving"))
-        self.search.textChanged.connect(self._on_narrowed)
+        body = DialogBody()
+        column = ColumnLayout(body, gap=8)
+        words = part_texts(self._part)
+        self.search = _DialogField(_("Find a phrase"), placeholder=_("Find a phrase: talk, food, leaving"))
+        self.search.textChanged.connect(self._on_filter_changed)
         self.search.entered.connect(self._on_searched)
-        self.search.went_down.connect(self._on_searched)
-        self.own = _Line(words.own, placeholder=_("Or in your own words"))
+        self.search.down_pressed.connect(self._on_searched)
+        self.own = _DialogField(words.own, placeholder=_("Or in your own words"))
         self.own.entered.connect(self._on_own)
-        own = Row(gap=8)
+        own = RowLayout(gap=8)
         own.addWidget(self.own, 1)
         add = PlainButton(_("Add"), self._on_own)
         add.setAccessibleName(_("Add my own words"))
@@ -126,10 +134,12 @@ class PhraseSheet(Sheet):
         own.add(add)
         self._count = PlainLabel("", "small")
         self._list = QWidget()
-        self._groups = Column(self._list, gap=0, margins=(_RING, _RING, _RING, _RING))
+        self._groups = ColumnLayout(
+            self._list, gap=0, margins=(_FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN)
+        )
         self._fill()
         self._groups.addStretch(1)
-        scroll = Scroll(self._list)
+        scroll = ScrollArea(self._list)
         scroll.setMinimumHeight(theme.space(_LEAST_LIST))
         column.add(self.search)
         column.add(own)
@@ -142,7 +152,7 @@ class PhraseSheet(Sheet):
         keys = {phrase.phrase for phrase in self._before if phrase.phrase}
         bank = self._journal.phrases.bank(self._part)
         known = {phrase.text for phrase in bank}
-        self._mine = _Group(_("Chosen, in your own words"))
+        self._mine = _PhraseGroup(_("Chosen, in your own words"))
         for mine in self._before:
             if mine.text not in known:
                 self._add_own(mine.text, key=mine.phrase)
@@ -150,11 +160,11 @@ class PhraseSheet(Sheet):
         self._groups.add(self._mine)
         self._mine.setVisible(bool(self._mine.boxes))
         for title, phrases in _in_groups(bank, self._event.kind):
-            group = _Group(title)
+            group = _PhraseGroup(title)
             for phrase in phrases:
                 if phrase.key in keys and phrase.text not in chosen:
                     continue  # it is chosen already, in other words
-                box = _Box(phrase.text, key=phrase.key, follow_up=phrase.follow_up, situation=phrase.situation)
+                box = _PhraseCheck(phrase.text, key=phrase.key, follow_up=phrase.follow_up, situation=phrase.situation)
                 box.check.setChecked(phrase.text in chosen)
                 box.check.toggled.connect(self._on_ticked)
                 group.add(box)
@@ -162,31 +172,31 @@ class PhraseSheet(Sheet):
                 self._all.append(group)
                 self._groups.add(group)
 
-    def _add_own(self, text: str, *, key: str = "") -> _Box:
-        box = _Box(text, key=key)
+    def _add_own(self, text: str, *, key: str = "") -> _PhraseCheck:
+        box = _PhraseCheck(text, key=key)
         box.check.setChecked(True)
         box.check.toggled.connect(self._on_ticked)
         self._mine.add(box)
         self._mine.show()
         return box
 
-    def _tell(self) -> None:
+    def _update_count(self) -> None:
         count = len(self._ticked())
         words = _("{count} of {wanted} chosen") if count <= WANTED[self._part] else _("{count} chosen")
         self._count.setText(words.format(count=count, wanted=WANTED[self._part]))
 
     # --- what a person does ------------------------------------------------------------------------------------------
 
-    def _boxes(self) -> Iterable[_Box]:
+    def _boxes(self) -> Iterable[_PhraseCheck]:
         return (box for group in self._all for box in group.boxes)
 
-    def _ticked(self) -> list[_Box]:
+    def _ticked(self) -> list[_PhraseCheck]:
         return [box for box in self._boxes() if box.check.isChecked()]
 
-    def _on_ticked(self, _ticked: bool) -> None:  # noqa: FBT001  # Qt's toggled(bool)
-        self._tell()
+    def _on_ticked(self, _ticked: bool) -> None:
+        self._update_count()
 
-    def _on_narrowed(self, text: str) -> None:
+    def _on_filter_changed(self, text: str) -> None:
         for group in self._all:
             group.narrow(fold(text))
 
@@ -203,24 +213,24 @@ class PhraseSheet(Sheet):
         known = next((box for box in self._boxes() if fold(box.text) == fold(text)), None)
         if known is None:
             self._add_own(text)
-            tab_as_read(self._list)
+            apply_visual_tab_order(self._list)
         else:
             known.check.setChecked(True)
         self.own.clear()
         self.own.commit()
-        self._tell()
+        self._update_count()
 
     def _on_confirmed(self) -> None:
         if self.own.text().strip():
             self._on_own()
         try:
-            self._keep(self._event.id)
+            self._save(self._event.id)
         except NetCoachError as error:
             self.say(str(error))
             return
         self.accept()
 
-    def _keep(self, event_id: EventId) -> None:
+    def _save(self, event_id: EventId) -> None:
         """Choose what was ticked and remove what was unticked, as one step of undo."""
         phrases = self._journal.phrases
         ticked = self._ticked()
@@ -228,7 +238,7 @@ class PhraseSheet(Sheet):
         gone = _not_among(self._before, {box.text for box in ticked})
         if not new and not gone:
             return
-        with self._journal.store.change(_("Choose {words}").format(words=part_words(self._part).title.lower())):
+        with self._journal.store.change(_("Choose {words}").format(words=part_texts(self._part).title.lower())):
             for phrase in gone:
                 phrases.remove(phrase.id)
             for box in new:

@@ -14,18 +14,18 @@ from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.practice.pitches import Pitch, speaking_seconds, spoken, words
 from ui.widgets import theme
 from ui.widgets.controls import (
-    Bar,
     CardFrame,
-    Column,
-    Flow,
+    ColumnLayout,
+    FlowWidget,
     PlainLabel,
+    ProgressBar,
     QuietButton,
-    Row,
+    RowLayout,
     SectionLabel,
     TextArea,
     TextField,
 )
-from ui.widgets.keyed_list import KeptRow, KeptRows
+from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
 
 _BESIDE_FROM = 720
@@ -33,7 +33,7 @@ _CHARACTERS_A_LINE, _MOST_LINES = 46, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SlotFact:
+class SlotItem:
     """A slot with what is written in it; ``left_over`` where it belongs to a structure the pitch had before."""
 
     slot: Slot
@@ -41,13 +41,13 @@ class SlotFact:
     left_over: bool = False
 
 
-class SlotRow(KeptRow):
+class SlotRow(KeyedRow):
     """One slot: what belongs there, the field, and how many of its words are used."""
 
     typed = Signal()
     written = Signal(str, str)
 
-    def __init__(self, fact: SlotFact) -> None:
+    def __init__(self, fact: SlotItem) -> None:
         super().__init__()
         self._slot, self._left_over = fact.slot, fact.left_over
         self._told: str | None = None
@@ -55,8 +55,8 @@ class SlotRow(KeptRow):
         self._hint = PlainLabel(fact.slot.hint, "small")
         lines = min(_MOST_LINES, 1 + len(fact.slot.example) // _CHARACTERS_A_LINE)
         self.field = TextArea(fact.slot.label, placeholder=fact.slot.example, lines=lines)
-        column = Column(self, gap=4, margins=(0, 0, 0, 16))
-        head = Row(gap=8)
+        column = ColumnLayout(self, gap=4, margins=(0, 0, 0, 16))
+        head = RowLayout(gap=8)
         head.addWidget(PlainLabel(fact.slot.label, "strong"), 1)
         head.add(self._count)
         column.add(head)
@@ -65,10 +65,10 @@ class SlotRow(KeptRow):
         self.field.textChanged.connect(self._on_typed)
         self.field.edited.connect(self._on_edited)
 
-    def show_fact(self, fact: SlotFact) -> None:
+    def show_item(self, fact: SlotItem) -> None:
         """Show what is written, unless somebody is just writing."""
         self.field.set_text(fact.text)
-        self._tell()
+        self._update_count()
 
     @property
     def key(self) -> str:
@@ -80,13 +80,13 @@ class SlotRow(KeptRow):
         return self.field.text().strip()
 
     def _on_typed(self) -> None:
-        self._tell()
+        self._update_count()
         self.typed.emit()
 
     def _on_edited(self, text: str) -> None:
         self.written.emit(self._slot.key, text.strip())
 
-    def _tell(self) -> None:
+    def _update_count(self) -> None:
         text = self.field.text()
         if text == self._told:
             return
@@ -105,14 +105,14 @@ class SlotRow(KeptRow):
 class PitchEditor(QWidget):
     """One pitch to write.
 
-    Signals tell what a person did: ``slot_written(str, str)``, ``renamed(str)``, ``structure_wanted()``,
-    ``pitch_wanted()``, ``unlinked()``.
+    Signals tell what a person did: ``slot_written(str, str)``, ``renamed(str)``, ``structure_requested()``,
+    ``pitch_requested()``, ``unlinked()``.
     """
 
     slot_written = Signal(str, str)
     renamed = Signal(str)
-    structure_wanted = Signal()
-    pitch_wanted = Signal()
+    structure_requested = Signal()
+    pitch_requested = Signal()
     unlinked = Signal()
 
     def __init__(self) -> None:
@@ -123,10 +123,10 @@ class PitchEditor(QWidget):
         self._shape: Structure | None = None
         self.title = TextField(_("Name of the pitch"), quiet=True, role="heading")
         self._structure = PlainLabel("", "soft")
-        self._slots = KeptRows(self._make_slot)
-        self._time, self._bar, self._advice = PlainLabel("", "strong"), Bar(), PlainLabel("", "soft")
+        self._slots = KeyedList(self._make_slot)
+        self._time, self._bar, self._advice = PlainLabel("", "strong"), ProgressBar(), PlainLabel("", "soft")
         self._whole = PlainLabel("", "lead")
-        self._lay_out()
+        self._build_layout()
         self.title.edited.connect(self.renamed)
 
     def show_pitch(self, pitch: Pitch, structure: Structure, pace: int) -> None:
@@ -138,9 +138,9 @@ class PitchEditor(QWidget):
         facts = _facts(pitch, structure)
         self._order = list(facts)
         self._is_showing = True
-        self._slots.show_facts(facts)
+        self._slots.show_items(facts)
         self._is_showing = False
-        self._tell()
+        self._update_count()
 
     def first_empty(self) -> QWidget:
         """Return the field to write in next."""
@@ -149,27 +149,26 @@ class PitchEditor(QWidget):
         return empty or (rows[0].field if rows else self.title)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put what is said below the slots where there is no room beside them (Qt)."""
         super().resizeEvent(event)
         beside = self.width() >= _BESIDE_FROM * theme.scale()
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if direction != self._columns.direction():
             self._columns.setDirection(direction)
-            self._tell()
+            self._update_count()
 
-    def _lay_out(self) -> None:
-        whole = Column(self, gap=4)
+    def _build_layout(self) -> None:
+        whole = ColumnLayout(self, gap=4)
         whole.add(self.title, self._structure)
         links = QWidget()
-        Flow(links, gap=16).add(
-            QuietButton(_("Another structure"), self.structure_wanted.emit, flush=True),
-            QuietButton(_("Another pitch"), self.pitch_wanted.emit, flush=True),
+        FlowWidget(links, gap=16).add(
+            QuietButton(_("Another structure"), self.structure_requested.emit, flush=True),
+            QuietButton(_("Another pitch"), self.pitch_requested.emit, flush=True),
             QuietButton(_("Go without a pitch"), self.unlinked.emit, flush=True),
         )
         whole.add(links)
         whole.space(12)
         said = QWidget()
-        column = Column(said, gap=8)
+        column = ColumnLayout(said, gap=8)
         card = CardFrame(gap=8, padding=24)
         card.column.add(SectionLabel(_("As you will say it")), self._whole)
         card.column.space(8)
@@ -177,21 +176,21 @@ class PitchEditor(QWidget):
         column.add(card, self._advice)
         column.addStretch(1)
         slots = QWidget()
-        left = Column(slots, gap=0)
+        left = ColumnLayout(slots, gap=0)
         left.add(self._slots)
         left.addStretch(1)
-        self._columns = Row(gap=32)
+        self._columns = RowLayout(gap=32)
         self._columns.addWidget(slots, 11)
         self._columns.addWidget(said, 10)
         whole.add(self._columns)
 
-    def _make_slot(self, fact: SlotFact) -> SlotRow:
+    def _make_slot(self, fact: SlotItem) -> SlotRow:
         row = SlotRow(fact)
-        row.typed.connect(self._tell)
+        row.typed.connect(self._update_count)
         row.written.connect(self.slot_written)
         return row
 
-    def _tell(self) -> None:
+    def _update_count(self) -> None:
         """Say the whole pitch and its time as they are while somebody types."""
         if self._is_showing:  # once is enough for all slots
             return
@@ -214,24 +213,24 @@ class PitchEditor(QWidget):
         known = said if text and below else _about(self._seconds)
         self._structure.setText(f"{self._structure_title} · {known}")
         self._structure.set_tone("warm" if text and below and over > 0 else "soft")
-        self._bar.set_part(seconds / self._seconds if self._seconds else 0)
+        self._bar.set_fraction(seconds / self._seconds if self._seconds else 0)
 
 
 def _about(seconds: int) -> str:
     return ngettext("about {count} second", "about {count} seconds", seconds).format(count=seconds)
 
 
-def _facts(pitch: Pitch, structure: Structure) -> Mapping[Hashable, SlotFact]:
+def _facts(pitch: Pitch, structure: Structure) -> Mapping[Hashable, SlotItem]:
     """Return the slots of the structure, then what is still written in slots of one before."""
-    facts: dict[Hashable, SlotFact] = {
-        (pitch.id, structure.key, slot.key): SlotFact(slot=slot, text=pitch.slots.get(slot.key, ""))
+    facts: dict[Hashable, SlotItem] = {
+        (pitch.id, structure.key, slot.key): SlotItem(slot=slot, text=pitch.slots.get(slot.key, ""))
         for slot in structure.slots
     }
     known = {slot.key for slot in structure.slots}
     for key, text in pitch.slots.items():
         if key not in known and text.strip():
             slot = Slot(key=key, label=_("From before"), hint=_left_over(), words=0, example="")
-            facts[pitch.id, structure.key, key] = SlotFact(slot=slot, text=text, left_over=True)
+            facts[pitch.id, structure.key, key] = SlotItem(slot=slot, text=text, left_over=True)
     return facts
 
 

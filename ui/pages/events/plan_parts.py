@@ -8,47 +8,47 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from netcoach.events.checklists import Group, Step
+from netcoach.events.checklists import ChecklistStep, Group
 from netcoach.foundation.i18n import _
 from netcoach.practice.if_then_plans import SAY_IT, Plan
-from ui.pages.events.wording import whole_day
+from ui.pages.events.event_text import whole_day
 from ui.widgets.check_boxes import Ticks
 from ui.widgets.controls import (
     Button,
     CardFrame,
     CheckRow,
-    Column,
+    ColumnLayout,
     PlainButton,
     PlainLabel,
     PrimaryButton,
     QuietButton,
-    Row,
+    RowLayout,
     SectionLabel,
     SoftButton,
     plain_tooltip,
 )
-from ui.widgets.focus_restore import keeping_focus
+from ui.widgets.focus_restore import preserve_focus
 from ui.widgets.name_masking import shown
 
 
 class IfThenPart(QWidget):
-    """The if-then plan as one says it, and how often it was said. Signals: ``plan_wanted()``, ``said()``."""
+    """The if-then plan as one says it, and how often it was said. Signals: ``plan_requested()``, ``said()``."""
 
-    plan_wanted = Signal()
+    plan_requested = Signal()
     said = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._plan: object = self  # nothing equals it, so that the first plan is shown
-        self.choose: Button = PlainButton(_("Choose a plan"), self.plan_wanted.emit)
-        self._column = Column(self, gap=4)
+        self.choose: Button = PlainButton(_("Choose a plan"), self.plan_requested.emit)
+        self._column = ColumnLayout(self, gap=4)
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show ``plan``, or the way to one."""
         if plan == self._plan:
             return
         self._plan = plan
-        with keeping_focus(self):
+        with preserve_focus(self):
             self._column.clear()
             if plan is None:
                 self._show_none()
@@ -56,14 +56,14 @@ class IfThenPart(QWidget):
                 self._show(plan)
 
     def _show_none(self) -> None:
-        self.choose = PlainButton(_("Choose a plan"), self.plan_wanted.emit)
+        self.choose = PlainButton(_("Choose a plan"), self.plan_requested.emit)
         self._column.add(SectionLabel(_("If-then")))
         self._column.add(PlainLabel(_("One moment you will notice, and one thing you do then."), "soft"))
-        self._column.add(row_of(self.choose))
+        self._column.add(left_aligned(self.choose))
 
     def _show(self, plan: Plan) -> None:
-        self.choose = SoftButton(_("Another plan"), self.plan_wanted.emit)
-        head = Row(gap=8)
+        self.choose = SoftButton(_("Another plan"), self.plan_requested.emit)
+        head = RowLayout(gap=8)
         head.add(SectionLabel(_("If-then")), stretch=1)
         head.add(self.choose)
         card = CardFrame(gap=0, padding=16)
@@ -77,31 +77,31 @@ class IfThenPart(QWidget):
         say = QuietButton(_("Say it three times"), self.said.emit)
         say.setAccessibleDescription(shown(_("said {count} of {times}").format(count=said, times=SAY_IT)))
         say.setToolTip(_("Say it aloud, then press. Saying it is what makes it come to mind."))
-        self._column.add(row_of(Ticks(said, SAY_IT), say))
+        self._column.add(left_aligned(Ticks(said, SAY_IT), say))
 
 
 class NextStepPart(QWidget):
-    """The one primary button of the page. Signals: ``step_wanted(str)``, ``done(int)``, ``put_away()``.
+    """The one primary button of the page. Signals: ``step_requested(str)``, ``done(int)``, ``put_away()``.
 
     A step that leads somewhere in the window is a button by its own words. One that is done away from the screen
     stands as a sentence with *Did it* below.
     """
 
-    step_wanted = Signal(str)
+    step_requested = Signal(str)
     done = Signal(int)
     put_away = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._step: Step | None = None
+        self._step: ChecklistStep | None = None
         self._leads_to = ""
         self._name = SectionLabel(_("Next"))
         self._words = PlainLabel("", "lead")
         self.button = PrimaryButton("", self._on_pressed)
-        column = Column(self, gap=8)
-        column.add(self._name, self._words, row_of(self.button))
+        column = ColumnLayout(self, gap=8)
+        column.add(self._name, self._words, left_aligned(self.button))
 
-    def show_step(self, step: Step | None, words: str, *, over: bool) -> None:
+    def show_step(self, step: ChecklistStep | None, words: str, *, over: bool) -> None:
         """Show the next step in ``words``; None where all is done."""
         self._step = step
         away = step is not None and not step.leads_to
@@ -120,20 +120,20 @@ class NextStepPart(QWidget):
         if self._leads_to == "put-away":
             self.put_away.emit()
         elif self._leads_to:
-            self.step_wanted.emit(self._leads_to)
+            self.step_requested.emit(self._leads_to)
         elif self._step is not None:
             self.done.emit(self._step.id)
 
 
 class StepsPart(QWidget):
-    """The steps that matter now, by relative day. Signals: ``ticked(int, bool)``, ``all_wanted()``."""
+    """The steps that matter now, by relative day. Signals: ``ticked(int, bool)``, ``checklist_requested()``."""
 
     ticked = Signal(int, bool)
-    all_wanted = Signal()
+    checklist_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = Column(self, gap=0)
+        self._column = ColumnLayout(self, gap=0)
         self._shown: object = None
         self._rows: dict[int, CheckRow] = {}
 
@@ -142,7 +142,7 @@ class StepsPart(QWidget):
         facts = ([(words, [(step.id, step.text) for step in steps]) for words, steps in groups], event_day, more)
         if facts != self._shown:
             self._shown = facts
-            with keeping_focus(self):
+            with preserve_focus(self):
                 self._build(groups, event_day, more)
         for _words, steps in groups:
             for step in steps:
@@ -163,7 +163,9 @@ class StepsPart(QWidget):
             self._column.space(8)
             self._column.add(PlainLabel(_("No steps here. An event may also just be gone to."), "soft"))
         self._column.space(12)
-        self._column.add(row_of(QuietButton(self._all_words(groups, more), self.all_wanted.emit, flush=True)))
+        self._column.add(
+            left_aligned(QuietButton(self._all_words(groups, more), self.checklist_requested.emit, flush=True))
+        )
         self._column.addStretch(1)
 
     @staticmethod
@@ -172,7 +174,7 @@ class StepsPart(QWidget):
             return _("Add a step")
         return _("All steps, {count} more").format(count=more) if more else _("All steps")
 
-    def _row(self, step: Step, event_day: date) -> CheckRow:
+    def _row(self, step: ChecklistStep, event_day: date) -> CheckRow:
         row = CheckRow(step.text, done=step.done)
         day = whole_day(event_day + timedelta(days=step.day_offset))
         row.setToolTip(plain_tooltip(f"{step.when_words} · {day}"))
@@ -182,15 +184,15 @@ class StepsPart(QWidget):
         self._rows[step.id] = row
         return row
 
-    def _on_clicked(self, done: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+    def _on_clicked(self, done: bool) -> None:
         row = self.sender()
         if row is not None:
             self.ticked.emit(row.property("step"), done)
 
 
-def row_of(*widgets: QWidget) -> Row:
+def left_aligned(*widgets: QWidget) -> RowLayout:
     """Return widgets beside each other, at their own width."""
-    row = Row(gap=12)
+    row = RowLayout(gap=12)
     row.add(*widgets)
     row.addStretch(1)
     return row

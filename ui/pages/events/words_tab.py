@@ -10,13 +10,13 @@ from netcoach.events.event import Event
 from netcoach.foundation.errors import NetCoachError, NotFound
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PhraseId, PitchId
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.practice.phrases import LEADS, PARTS, WANTED, ChosenPhrase
 from ui.pages.events.event_tab import EventTab
-from ui.pages.events.phrase_part import PhraseFact, PhrasePart, set_kind
+from ui.pages.events.phrase_part import PhraseItem, PhrasePart, set_kind
 from ui.pages.events.pitch_editor import PitchEditor
 from ui.widgets import theme
-from ui.widgets.controls import Column, PlainButton, PlainLabel, QuietButton, Row, Rule, SectionLabel
+from ui.widgets.controls import ColumnLayout, Divider, PlainButton, PlainLabel, QuietButton, RowLayout, SectionLabel
 
 _BESIDE_FROM = 760
 _PART_OF = {leads_to: part for part, leads_to in LEADS.items()}
@@ -27,12 +27,12 @@ class NoPitch(QWidget):
 
     def __init__(self, tab: WordsTab) -> None:
         super().__init__()
-        column = Column(self, gap=4)
+        column = ColumnLayout(self, gap=4)
         column.add(PlainLabel(_("A few sentences you could say on the stairs. It may begin with a question."), "soft"))
         column.space(4)
         self.start = PlainButton(_("Start a pitch"), tab.choose_structure)
         self.take = QuietButton(_("Take one of yours"), tab.choose_pitch)
-        row = Row(gap=8)
+        row = RowLayout(gap=8)
         row.add(self.start, self.take)
         row.addStretch(1)
         column.add(row)
@@ -41,21 +41,21 @@ class NoPitch(QWidget):
 class WordsTab(EventTab):
     """What to ask, how to begin, how to leave, and who I am in half a minute."""
 
-    def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
         self._parts = {part: PhrasePart(part) for part in PARTS}
         self._no_pitch, self._editor = NoPitch(self), PitchEditor()
         self._pitch: PitchId | None = None
-        self._lay_out()
+        self._build_layout()
         for part in self._parts.values():
-            part.bank_wanted.connect(self._on_bank_wanted)
+            part.phrase_bank_requested.connect(self._on_phrase_bank_requested)
             part.reworded.connect(self._on_reworded)
             part.moved.connect(self._on_moved)
             part.removed.connect(self._on_removed)
         self._editor.slot_written.connect(self._on_slot_written)
         self._editor.renamed.connect(self._on_renamed)
-        self._editor.structure_wanted.connect(self.choose_structure)
-        self._editor.pitch_wanted.connect(self.choose_pitch)
+        self._editor.structure_requested.connect(self.choose_structure)
+        self._editor.pitch_requested.connect(self.choose_pitch)
         self._editor.unlinked.connect(self._on_unlinked)
 
     def control_for(self, leads_to: str) -> QWidget | None:
@@ -64,7 +64,7 @@ class WordsTab(EventTab):
             return self._no_pitch.start if self._pitch is None else self._editor.first_empty()
         return self._parts[_PART_OF.get(leads_to, PARTS[0])].choose
 
-    def show_now(self, event_id: EventId) -> None:
+    def load_event(self, event_id: EventId) -> None:
         """Show the words of one event."""
         event = self._journal.events.get(event_id)
         incomplete = ""
@@ -79,17 +79,16 @@ class WordsTab(EventTab):
         set_kind(self._no_pitch.start, "plain" if incomplete else "primary")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the parts below each other where there is no room beside (Qt)."""
         super().resizeEvent(event)
         beside = self.width() >= _BESIDE_FROM * theme.scale()
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def choose_structure(self) -> None:
         """Offer the structures: for the pitch there is, or for a new one."""
-        from ui.pages.events.pitch_sheets import StructureSheet  # noqa: PLC0415  # opened rarely
+        from ui.pages.events.pitch_dialogs import StructurePickerDialog
 
         current = "" if self._pitch is None else self._journal.pitches.get(self._pitch).structure
-        sheet = StructureSheet(self._journal, self.window(), current=current)
+        sheet = StructurePickerDialog(self._journal, self.window(), current=current)
         sheet.structure_chosen.connect(self._on_structure if current else self._on_new_pitch)
         sheet.open()
 
@@ -99,41 +98,41 @@ class WordsTab(EventTab):
 
     def offer_pitch(self, pitch_id: PitchId | None) -> None:
         """Offer the pitches there are, the one given first."""
-        from ui.pages.events.pitch_sheets import PitchSheet  # noqa: PLC0415  # opened rarely
+        from ui.pages.events.pitch_dialogs import PitchPickerDialog
 
-        sheet = PitchSheet(self._journal, self.window(), current=pitch_id)
+        sheet = PitchPickerDialog(self._journal, self.window(), current=pitch_id)
         sheet.pitch_chosen.connect(self._on_pitch_chosen)
-        sheet.new_wanted.connect(self._on_new_wanted)
+        sheet.new_pitch_requested.connect(self._on_new_pitch_requested)
         sheet.open()
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         questions, rest = QWidget(), QWidget()
-        first = Column(questions, gap=0)
+        first = ColumnLayout(questions, gap=0)
         first.add(self._parts["question"])
         first.addStretch(1)
-        second = Column(rest, gap=32)
+        second = ColumnLayout(rest, gap=32)
         second.add(self._parts["opener"], self._parts["exit"])
         second.addStretch(1)
-        self._columns = Row(gap=32)
+        self._columns = RowLayout(gap=32)
         self._columns.addWidget(questions, 1)
         self._columns.addWidget(rest, 1)
         self.column.add(self._columns)
         self.column.space(32)
-        self.column.add(Rule())
+        self.column.add(Divider())
         self.column.space(24)
         self.column.add(SectionLabel(_("Pitch")))
         self.column.space(4)
         self.column.add(self._no_pitch, self._editor)
         self.column.addStretch(1)
 
-    def _fact(self, phrase: ChosenPhrase, place: int, phrases: list[ChosenPhrase]) -> PhraseFact:
+    def _fact(self, phrase: ChosenPhrase, place: int, phrases: list[ChosenPhrase]) -> PhraseItem:
         follow_up = ""
         if phrase.phrase:
             try:
                 follow_up = self._journal.content.phrase(phrase.phrase).follow_up
             except NotFound:
                 follow_up = ""  # chosen in another release, whose bank had more
-        return PhraseFact(phrase=phrase, place=place, count=len(phrases), follow_up=follow_up)
+        return PhraseItem(phrase=phrase, place=place, count=len(phrases), follow_up=follow_up)
 
     def _show_pitch(self, event: Event) -> None:
         self._pitch = event.pitch_id
@@ -148,11 +147,11 @@ class WordsTab(EventTab):
 
     # --- what a person does ------------------------------------------------------------------------------------------
 
-    def _on_bank_wanted(self, part: str) -> None:
-        from ui.pages.events.phrase_picker import PhraseSheet  # noqa: PLC0415  # the bank is read when it is opened
+    def _on_phrase_bank_requested(self, part: str) -> None:
+        from ui.pages.events.phrase_picker import PhrasePickerDialog  # the bank is read when it is opened
 
         if self._event is not None:
-            PhraseSheet(self._journal, self._journal.events.get(self._event), part, self.window()).open()
+            PhrasePickerDialog(self._journal, self._journal.events.get(self._event), part, self.window()).open()
 
     def _on_reworded(self, phrase_id: int, text: str) -> None:
         self.attempt(self._journal.phrases.change, PhraseId(phrase_id), text)
@@ -183,10 +182,10 @@ class WordsTab(EventTab):
             self.attempt(self._journal.pitches.set_structure, self._pitch, key)
             self._editor.first_empty().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_new_wanted(self) -> None:
-        from ui.pages.events.pitch_sheets import StructureSheet  # noqa: PLC0415  # opened rarely
+    def _on_new_pitch_requested(self) -> None:
+        from ui.pages.events.pitch_dialogs import StructurePickerDialog
 
-        sheet = StructureSheet(self._journal, self.window())
+        sheet = StructurePickerDialog(self._journal, self.window())
         sheet.structure_chosen.connect(self._on_new_pitch)
         sheet.open()
 

@@ -12,18 +12,18 @@ from netcoach.exchange.import_plan import ImportPlan, ImportReport
 from netcoach.formats import Problem
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.foundation.progress import Progress
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from ui.widgets import theme
-from ui.widgets.controls import Bar, CardFrame, Column, PlainLabel, TabsBar
-from ui.widgets.dialogs import Sheet, SheetBody
+from ui.widgets.controls import CardFrame, ColumnLayout, PlainLabel, ProgressBar, TabBar
+from ui.widgets.dialogs import DialogBody, ModalDialog
 from ui.widgets.jobs import SHOW_AFTER_S, Job, Jobs
 from ui.widgets.list_view import RowsView, RowText
-from ui.widgets.name_masking import shown_name
+from ui.widgets.name_masking import masked_name
 
 _LEAST_LIST = 68
 
 
-class ImportPreview(Sheet):
+class ImportPreviewDialog(ModalDialog):
     """Shows an import plan and writes it; ``imported(object)`` brings the report when all of it is written.
 
     Args:
@@ -35,7 +35,7 @@ class ImportPreview(Sheet):
 
     imported = Signal(object)
 
-    def __init__(self, journal: Workspace, plan: ImportPlan, jobs: Jobs, parent: QWidget) -> None:
+    def __init__(self, journal: Journal, plan: ImportPlan, jobs: Jobs, parent: QWidget) -> None:
         self._journal, self._plan, self._jobs = journal, plan, jobs
         self._job: Job | None = None
         self._texts: Sequence[RowText] = ()
@@ -57,22 +57,21 @@ class ImportPreview(Sheet):
         self.primary.setFocus()
 
     def reject(self) -> None:
-        """Stop the writing, or close where nothing is being written (Qt)."""
         if self._job is not None and not self._job.is_over():
             self._job.cancel()
         else:
             super().reject()
 
     def _body(self) -> QWidget:
-        body = SheetBody()
-        column = Column(body, gap=8)
-        self._tabs = TabsBar(_("What the file brings"), _tabs(self._plan))
+        body = DialogBody()
+        column = ColumnLayout(body, gap=8)
+        self._tabs = TabBar(_("What the file brings"), _tabs(self._plan))
         self._tabs.opened.connect(self._on_tab)
         self._list = RowsView(_("In this file"), self._rows)
         self._list.setMinimumHeight(theme.space(_LEAST_LIST))
         paper = CardFrame(padding=4)
         paper.column.add(self._list)
-        self._bar = Bar()
+        self._bar = ProgressBar()
         self._bar.setAccessibleName(_("How far it is"))
         self._bar.hide()
         self._trash = PlainLabel(_trash_words(self._plan), "small")
@@ -94,11 +93,11 @@ class ImportPreview(Sheet):
         plan = self._plan
         if key == "new":
             self._texts = [
-                RowText(title=shown_name(name), detail=about)
+                RowText(title=masked_name(name), detail=about)
                 for name, about in zip_longest(plan.new, plan.about_new, fillvalue="")
             ]
         elif key == "changed":
-            self._texts = [RowText(title=shown_name(change.name), detail=change.what) for change in plan.changed]
+            self._texts = [RowText(title=masked_name(change.name), detail=change.what) for change in plan.changed]
         else:
             self._texts = [RowText(title=_where(each), detail=each.reason) for each in plan.problems]
         self._list.set_ids(())
@@ -121,7 +120,7 @@ class ImportPreview(Sheet):
 
     def _on_progressed(self, progress: Progress) -> None:
         if progress.total:
-            self._bar.set_part(progress.done / progress.total)
+            self._bar.set_fraction(progress.done / progress.total)
 
     def _on_finished(self, report: ImportReport) -> None:
         self._patience.stop()
@@ -170,7 +169,7 @@ def _summary(plan: ImportPlan) -> str:
 
 
 def _where(problem: Problem) -> str:
-    name = shown_name(problem.name) if problem.name else _("no name")
+    name = masked_name(problem.name) if problem.name else _("no name")
     return _("Line {line}: {name}").format(line=problem.line, name=isolated(name)) if problem.line else name
 
 

@@ -13,20 +13,29 @@ from PySide6.QtWidgets import QWidget
 from netcoach.contacts.people import Channel, Person, Position
 from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated
-from netcoach.text.sentences import capitalised
+from netcoach.text.sentences import capitalized
 from netcoach.text.truncate import shortened
-from ui.pages.people.words import channel_words, hello_words, rhythm_words
+from ui.pages.people.person_text import channel_label, next_hello_text, rhythm_text
 from ui.widgets import theme
-from ui.widgets.controls import Chip, Column, Flow, IconButton, PlainLabel, QuietButton, Row, plain_tooltip
-from ui.widgets.focus_restore import keeping_focus
+from ui.widgets.controls import (
+    Chip,
+    ColumnLayout,
+    FlowWidget,
+    IconButton,
+    PlainLabel,
+    QuietButton,
+    RowLayout,
+    plain_tooltip,
+)
+from ui.widgets.focus_restore import preserve_focus
 from ui.widgets.name_masking import shown
-from ui.widgets.stacking import Stacking
+from ui.widgets.responsive_row import ResponsiveRow
 from ui.widgets.text_field import TextField
 
 _NAME_WIDTH = 114
-_LONGEST_LABEL = 22
-_LONGEST_CHANNEL = 300
-_WIDEST_CHANNEL = 300
+_MAX_LABEL_LENGTH = 22
+_MAX_CHANNEL_LENGTH = 300
+_MAX_CHANNEL_WIDTH = 300
 _STACKS_BELOW = 460  # of large text in a small window
 _LOWER = 7  # the name of a row of controls stands beside the words of the first one
 _INLINE = 42  # longer words and the link after them stand below each other
@@ -57,7 +66,7 @@ class FactsGrid(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = Column(self, gap=8)
+        self._column = ColumnLayout(self, gap=8)
         self._shown: PersonFacts | None = None
 
     def show_facts(self, facts: PersonFacts) -> None:
@@ -65,7 +74,7 @@ class FactsGrid(QWidget):
         if facts == self._shown:
             return
         self._shown = facts
-        with keeping_focus(self):
+        with preserve_focus(self):
             self._column.clear()
             self._add_all(facts)
         self.setVisible(self._column.count() > 0)
@@ -73,7 +82,7 @@ class FactsGrid(QWidget):
     def _add_all(self, facts: PersonFacts) -> None:
         person, today = facts.person, facts.today
         for place, position in enumerate(_latest_first(person.positions)):
-            self._add(_("Work") if not place else "", PlainLabel(position_words(position, today)))
+            self._add(_("Work") if not place else "", PlainLabel(position_text(position, today)))
         self._add_met(facts)
         self._add_text(_("Ask about"), _in_one_line(person.ask_about))
         self._add_text(_("Cares about"), _in_one_line(person.cares_about))
@@ -94,10 +103,10 @@ class FactsGrid(QWidget):
         if name and not value.accessibleName():
             value.setAccessibleDescription(shown(name))
         beside = QWidget()
-        column = Column(beside, gap=0, margins=(0, _LOWER if of_controls else 0, 0, 0))
-        column.add(_Name(name))
+        column = ColumnLayout(beside, gap=0, margins=(0, _LOWER if of_controls else 0, 0, 0))
+        column.add(_FactLabel(name))
         column.addStretch(1)
-        self._column.add(Stacking(beside, value, stretch=(0, 1), gap=16, gap_below=0, stacks_below=_STACKS_BELOW))
+        self._column.add(ResponsiveRow(beside, value, stretch=(0, 1), gap=16, gap_below=0, stacks_below=_STACKS_BELOW))
 
     def _add_met(self, facts: PersonFacts) -> None:
         person = facts.person
@@ -105,17 +114,17 @@ class FactsGrid(QWidget):
         where = ", ".join(part for part in (isolated(facts.met_event), met_on) if part)
         words = " · ".join(part for part in (where, person.met_how.strip()) if part)
         value = QWidget()
-        column = Column(value, gap=0)
+        column = ColumnLayout(value, gap=0)
         if len(words) + len(facts.introduced_by) > _INLINE or not facts.introduced_by:
             if words:
-                column.add(PlainLabel(capitalised(words)))
+                column.add(PlainLabel(capitalized(words)))
             words = ""
         if facts.introduced_by:
             words = _("{met}, introduced by").format(met=words) if words else _("introduced by")
             link = QuietButton(facts.introduced_by, self._on_introducer, flush=True)
             link.setAccessibleName(shown(_("Open {name}").format(name=facts.introduced_by)))
-            line = Row(gap=5)
-            line.add(PlainLabel(capitalised(words)), link)
+            line = RowLayout(gap=5)
+            line.add(PlainLabel(capitalized(words)), link)
             line.addStretch(1)
             column.add(line)
         if column.count():
@@ -123,32 +132,32 @@ class FactsGrid(QWidget):
 
     def _channels(self, channels: Sequence[Channel]) -> QWidget:
         value = QWidget()
-        flow = Flow(value, gap=4)
+        flow = FlowWidget(value, gap=4)
         flow.add(*(self._channel(channel) for channel in channels))
         return value
 
     def _channel(self, channel: Channel) -> QWidget:
         value = QWidget()
-        row = Row(value, gap=4)
-        words = channel_words(channel.kind)
-        value_shown = shortened(shown(channel.value), _LONGEST_CHANNEL)
+        row = RowLayout(value, gap=4)
+        words = channel_label(channel.kind)
+        value_shown = shortened(shown(channel.value), _MAX_CHANNEL_LENGTH)
         field = TextField(f"{words} {channel.label}".strip(), value_shown, quiet=True)
         field.setReadOnly(True)
         field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard takes it with the button beside it
         field.setToolTip(plain_tooltip(" · ".join(part for part in (words, channel.label, channel.value) if part)))
-        metrics, widest = field.fontMetrics(), theme.space(_WIDEST_CHANNEL)
+        metrics, widest = field.fontMetrics(), theme.space(_MAX_CHANNEL_WIDTH)
         fitting = metrics.elidedText(value_shown, Qt.TextElideMode.ElideRight, widest - theme.space(8))
         if fitting != channel.value:
             field.setText(fitting)
             field.setAccessibleDescription(shown(value_shown))
         field.setCursorPosition(0)
         field.setFixedWidth(min(metrics.horizontalAdvance(fitting) + theme.space(8), widest))
-        copy = IconButton(_("Copy {value}").format(value=channel.value), self._on_copy, drawing="copy")
+        copy = IconButton(_("Copy {value}").format(value=channel.value), self._on_copy, icon_name="copy")
         copy.setProperty("value", channel.value)
         copy.setProperty("words", words)
         row.add(field, copy)
         if channel.label:
-            label = PlainLabel(shortened(channel.label, _LONGEST_LABEL), "small", wrap=False)
+            label = PlainLabel(shortened(channel.label, _MAX_LABEL_LENGTH), "small", wrap=False)
             label.setToolTip(plain_tooltip(channel.label))
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
             row.addSpacing(theme.space(12))
@@ -156,7 +165,7 @@ class FactsGrid(QWidget):
 
     def _tags(self, tags: Sequence[str]) -> QWidget:
         value = QWidget()
-        flow = Flow(value, gap=8)
+        flow = FlowWidget(value, gap=8)
         for tag in tags:
             chip = Chip(f"#{tag}", self._on_tag, checkable=False)
             chip.setToolTip(_("Show everybody with this tag"))
@@ -174,13 +183,13 @@ class FactsGrid(QWidget):
             QGuiApplication.clipboard().setText(sender.property("value"))
             self.copied.emit(sender.property("words"))
 
-    def _on_tag(self, _chosen: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+    def _on_tag(self, _chosen: bool) -> None:
         sender = self.sender()
         if sender is not None:
             self.tag_chosen.emit(sender.property("tag"))
 
 
-class _Name(PlainLabel):
+class _FactLabel(PlainLabel):
     """The soft name of a fact, all of one width so that the facts line up."""
 
     def __init__(self, text: str) -> None:
@@ -193,7 +202,7 @@ class _Name(PlainLabel):
         super().rescale()
 
 
-def position_words(position: Position, today: date) -> str:
+def position_text(position: Position, today: date) -> str:
     """Return a piece of work in words: "Billing lead at Acme, since 2024"."""
     what = position.title or position.organisation
     if position.title and position.organisation:
@@ -218,8 +227,8 @@ def _latest_first(positions: Sequence[Position]) -> list[Position]:
 
 
 def _rhythm(days: int, next_hello: date | None, today: date) -> PlainLabel:
-    hello = hello_words(next_hello, today) if next_hello else ""
-    label = PlainLabel(" · ".join(part for part in (rhythm_words(days), hello) if part))
+    hello = next_hello_text(next_hello, today) if next_hello else ""
+    label = PlainLabel(" · ".join(part for part in (rhythm_text(days), hello) if part))
     if next_hello:
         label.setToolTip(date_words.long_day(next_hello, today))
     return label

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.people import PeopleFilter
 from netcoach.foundation.i18n import _
-from ui.pages.people.words import plural_of
-from ui.widgets.controls import Chip, Flow
-from ui.widgets.focus_restore import keeping_focus
+from ui.pages.people.person_text import role_plural
+from ui.widgets.controls import Chip, FlowWidget
+from ui.widgets.focus_restore import preserve_focus
 
 _MOST_TAGS = 12
 
@@ -28,14 +28,14 @@ class _Filter(NamedTuple):
 class FilterChips(QWidget):
     """Says which people the list shows.
 
-    ``changed()`` tells that a person chose something else, ``rearranged()`` that other chips stand there now.
+    ``changed()`` tells that a person chose something else, ``controls_changed()`` that other chips stand there now.
 
     Args:
         tags: Returns every tag in use; asked when "More" is pressed.
     """
 
     changed = Signal()
-    rearranged = Signal()
+    controls_changed = Signal()
 
     def __init__(self, tags: Callable[[], Sequence[str]], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class FilterChips(QWidget):
         self._open = False
         self._chips: dict[Chip, _Filter] = {}
         self._shown: object = None
-        self._flow = Flow(self, gap=8)
+        self._flow = FlowWidget(self, gap=8)
         self._show()
 
     def set_roles(self, roles: Sequence[str]) -> None:
@@ -53,7 +53,7 @@ class FilterChips(QWidget):
         self._roles = tuple(roles)
         self._show()
 
-    def which(self, text: str = "") -> PeopleFilter:
+    def people_filter(self, text: str = "") -> PeopleFilter:
         """Return the people wanted, with ``text`` to search for."""
         state = self._chosen.get("state", "")
         return PeopleFilter(
@@ -95,7 +95,7 @@ class FilterChips(QWidget):
         chosen = self._chosen.get("tag", "")
         tags += [chosen] if chosen and chosen not in tags else []
         return [
-            *(_Filter("role", role, plural_of(role)) for role in self._roles),
+            *(_Filter("role", role, role_plural(role)) for role in self._roles),
             _Filter("side", "inside", _("Inside")),
             _Filter("side", "outside", _("Outside")),
             *(_Filter("state", state, words) for state, words in states.items()),
@@ -115,17 +115,17 @@ class FilterChips(QWidget):
         facts = (tuple(wanted), self._open)
         if facts != self._shown:
             self._shown = facts
-            with keeping_focus(self):
+            with preserve_focus(self):
                 self._flow.clear()
                 self._chips = {Chip(one.words, self._on_chip): one for one in wanted}
                 self._flow.add(*self._chips)
                 self._flow.add(Chip(_("Fewer") if self._open else _("More…"), self._on_more, checkable=False))
             self.updateGeometry()
-            self.rearranged.emit()
+            self.controls_changed.emit()
         for chip, one in self._chips.items():
             chip.setChecked(self._chosen.get(one.kind) == one.value)
 
-    def _on_chip(self, chosen: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+    def _on_chip(self, chosen: bool) -> None:
         chip = self.sender()
         if not isinstance(chip, Chip):
             return
@@ -138,6 +138,6 @@ class FilterChips(QWidget):
         self._show()
         self.changed.emit()
 
-    def _on_more(self, _chosen: bool) -> None:  # noqa: FBT001  # Qt's clicked(bool)
+    def _on_more(self, _chosen: bool) -> None:
         self._open = not self._open
         self._show()

@@ -13,18 +13,18 @@ from netcoach.dates import date_words
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import EventId, PersonId
-from netcoach.journal import Workspace
-from ui.editing.draft_autosave import Drafting
-from ui.pages.people.edit_parts import ChannelsEdit, IntroducedBy, PositionsEdit, WordChips, role_chips
-from ui.pages.people.words import part_of_day, rhythm_words, rhythms
-from ui.widgets.controls import Choice, Column, Row, Scroll, SectionLabel, TextArea, TextField
-from ui.widgets.dialogs import Sheet
-from ui.widgets.tab_order import tab_as_read
+from netcoach.journal import Journal
+from ui.editing.draft_autosave import DraftAutosave
+from ui.pages.people.edit_fields import ChannelsEdit, ChoiceChips, IntroducedBy, PositionsEdit, role_chips
+from ui.pages.people.person_text import parse_partial_date, rhythm_text, rhythms
+from ui.widgets.controls import ChoiceField, ColumnLayout, RowLayout, ScrollArea, SectionLabel, TextArea, TextField
+from ui.widgets.dialogs import ModalDialog
+from ui.widgets.tab_order import apply_visual_tab_order
 
-_RING = 4  # the ring of what has the keyboard needs this much room inside a scrolling body
+_FOCUS_MARGIN = 4  # the ring of what has the keyboard needs this much room inside a scrolling body
 
 
-class EditPersonSheet(Sheet):
+class EditPersonDialog(ModalDialog):
     """Changes a person. Ctrl+Enter keeps it from anywhere; it is one step of undo.
 
     Args:
@@ -33,7 +33,7 @@ class EditPersonSheet(Sheet):
         parent: The window.
     """
 
-    def __init__(self, journal: Workspace, person_id: PersonId, parent: QWidget) -> None:
+    def __init__(self, journal: Journal, person_id: PersonId, parent: QWidget) -> None:
         self._journal = journal
         self._person = journal.people.get(person_id)
         self._areas: dict[str, TextArea] = {}
@@ -46,29 +46,31 @@ class EditPersonSheet(Sheet):
             width=640,
         )
         self.confirmed.connect(self._on_confirmed)
-        tab_as_read(self)
+        apply_visual_tab_order(self)
         self._at_first = self._draft_or_none()
         self._lines["name"].setFocus(Qt.FocusReason.OtherFocusReason)
-        self._drafting = Drafting(journal, self, f"edit/people/{person_id}", self._words, self._take_words)
+        self._draft_autosave = DraftAutosave(
+            journal, self, f"edit/people/{person_id}", self._values, self._set_draft_values
+        )
 
     # --- what it looks like ------------------------------------------------------------------------------------------
 
     def _body(self, person: Person) -> QWidget:
         body = QWidget()
-        self._column = Column(body, gap=4, margins=(_RING, _RING, _RING, _RING))
+        self._column = ColumnLayout(body, gap=4, margins=(_FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN))
         self._name_part(person)
         self._remember_part(person)
         self._work_part(person)
         self._met_part(person)
         self._touch_part(person)
         self._column.addStretch(1)
-        return Scroll(body)
+        return ScrollArea(body)
 
     def _name_part(self, person: Person) -> None:
         self._line("name", _("Name"), person.name)
         self._column.space(8)
-        row = Row(gap=16)
-        say, pronouns = Column(gap=4), Column(gap=4)
+        row = RowLayout(gap=16)
+        say, pronouns = ColumnLayout(gap=4), ColumnLayout(gap=4)
         self._line("say_name", _("How to say it"), person.say_name, hint=_("PREE-ya NYE-er"), into=say)
         self._line("pronouns", _("Pronouns"), person.pronouns, hint=_("she/her"), into=pronouns)
         row.addLayout(say, 2)
@@ -78,7 +80,7 @@ class EditPersonSheet(Sheet):
         self._roles = role_chips(person.roles)
         self._part(_("What they are to you"), self._roles)
         sides = [("inside", _("Inside")), ("outside", _("Outside"))]
-        self._side = WordChips(sides, [person.side], one=True)
+        self._side = ChoiceChips(sides, [person.side], one=True)
         self._part(_("Where they work, seen from you"), self._side)
 
     def _remember_part(self, person: Person) -> None:
@@ -93,11 +95,11 @@ class EditPersonSheet(Sheet):
         self._part(_("How to reach them"), self._channels)
 
     def _met_part(self, person: Person) -> None:
-        row = Row(gap=16)
-        day, event = Column(gap=4), Column(gap=4)
+        row = RowLayout(gap=16)
+        day, event = ColumnLayout(gap=4), ColumnLayout(gap=4)
         self._line("met_on", _("Met"), date_words.partial_day(person.met_on or ""), hint=_("May 2025"), into=day)
         event.add(SectionLabel(_("At an event")))
-        self._event = Choice(_("Met at"), self._event_options(), person.met_event_id)
+        self._event = ChoiceField(_("Met at"), self._event_options(), person.met_event_id)
         event.add(self._event)
         row.addLayout(day, 1)
         row.addLayout(event, 1)
@@ -108,13 +110,13 @@ class EditPersonSheet(Sheet):
         self._part(_("Introduced by"), self._introduced)
 
     def _touch_part(self, person: Person) -> None:
-        row = Row(gap=16)
-        rhythm, birthday = Column(gap=4), Column(gap=4)
+        row = RowLayout(gap=16)
+        rhythm, birthday = ColumnLayout(gap=4), ColumnLayout(gap=4)
         options = rhythms()
-        if person.rhythm_days not in {days for _words, days in options}:
-            options.append((rhythm_words(person.rhythm_days or 0), person.rhythm_days))
+        if person.rhythm_days not in {days for _values, days in options}:
+            options.append((rhythm_text(person.rhythm_days or 0), person.rhythm_days))
         rhythm.add(SectionLabel(_("Rhythm")))
-        self._rhythm = Choice(_("Rhythm"), options, person.rhythm_days)
+        self._rhythm = ChoiceField(_("Rhythm"), options, person.rhythm_days)
         rhythm.add(self._rhythm)
         said = date_words.partial_day(person.birthday or "")
         self._line("birthday", _("Birthday"), said, hint=_("9 May, or 9 May 1990"), into=birthday)
@@ -130,7 +132,7 @@ class EditPersonSheet(Sheet):
         self._column.add(SectionLabel(name), widget)
         self._column.space(8)
 
-    def _line(self, field: str, name: str, text: str, *, hint: str = "", into: Column | None = None) -> None:
+    def _line(self, field: str, name: str, text: str, *, hint: str = "", into: ColumnLayout | None = None) -> None:
         line = self._lines[field] = TextField(name, text, placeholder=hint)
         line.setCursorPosition(0)
         (into or self._column).add(SectionLabel(name), line)
@@ -149,7 +151,7 @@ class EditPersonSheet(Sheet):
     def _on_confirmed(self) -> None:
         try:
             draft = self._draft()
-            with self._drafting.saving():
+            with self._draft_autosave.saving():
                 self._journal.people.change(self._person.id, **self._changed(draft))
         except NetCoachError as error:
             self.say(str(error))
@@ -165,7 +167,7 @@ class EditPersonSheet(Sheet):
     def _written(self) -> dict[str, TextField | TextArea]:
         return {**self._lines, **self._areas}
 
-    def _words(self) -> dict[str, Any]:
+    def _values(self) -> dict[str, Any]:
         return {name: field.text() for name, field in self._written().items()} | {
             "roles": self._roles.words(),
             "side": self._side.words(),
@@ -176,7 +178,7 @@ class EditPersonSheet(Sheet):
             "channels": self._channels.words(),
         }
 
-    def _take_words(self, words: dict[str, Any]) -> None:
+    def _set_draft_values(self, words: dict[str, Any]) -> None:
         for name, field in self._written().items():
             if name in words:
                 field.set_text(words[name])
@@ -186,8 +188,8 @@ class EditPersonSheet(Sheet):
             ("met_event", self._event.set_value),
             ("introduced_by", self._introduced.choose),
             ("rhythm", self._rhythm.set_value),
-            ("positions", self._positions.take_words),
-            ("channels", self._channels.take_words),
+            ("positions", self._positions.set_draft_values),
+            ("channels", self._channels.set_draft_values),
         ):
             if name in words:
                 take(words[name])
@@ -207,8 +209,8 @@ class EditPersonSheet(Sheet):
         today = self._journal.today
         lines = {field: line.text() for field, line in self._lines.items()}
         tags = tuple(tag.strip() for tag in lines.pop("tags").split(",") if tag.strip())
-        met_on = part_of_day(lines.pop("met_on"), today)
-        birthday = part_of_day(lines.pop("birthday"), today, yearless=True)
+        met_on = parse_partial_date(lines.pop("met_on"), today)
+        birthday = parse_partial_date(lines.pop("birthday"), today, yearless=True)
         event, rhythm = self._event.value(), self._rhythm.value()
         before = self._person
         return PersonDraft(

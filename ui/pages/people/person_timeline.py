@@ -13,12 +13,21 @@ from PySide6.QtWidgets import QMenu, QWidget
 from netcoach.contacts.people import TimelineEntry
 from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated
-from netcoach.text.sentences import capitalised
-from ui.forms.conversation_words import joined_names, kind_words
-from ui.widgets.controls import Column, IconButton, PlainLabel, PrimaryButton, QuietButton, Row, Rule, SectionLabel
-from ui.widgets.focus_restore import keeping_focus
+from netcoach.text.sentences import capitalized
+from ui.forms.conversation_fields import joined_names, kind_label
+from ui.widgets.controls import (
+    ColumnLayout,
+    Divider,
+    IconButton,
+    PlainLabel,
+    PrimaryButton,
+    QuietButton,
+    RowLayout,
+    SectionLabel,
+)
+from ui.widgets.focus_restore import preserve_focus
 
-_AT_ONCE = 15
+_PAGE_SIZE = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,37 +43,37 @@ class TimelineFacts:
 class PersonTimeline(QWidget):
     """Shows the timeline, the newest entries first and older ones on demand.
 
-    ``log_wanted()`` comes from the button; ``change_wanted(int)`` and ``delete_wanted(int)`` name a conversation,
-    ``event_opened(int)`` an event; ``rearranged()`` tells that more entries stand there now.
+    ``log_requested()`` comes from the button; ``edit_requested(int)`` and ``delete_requested(int)`` name a
+    conversation, ``event_opened(int)`` an event; ``controls_changed()`` tells that more entries stand there now.
     """
 
-    log_wanted = Signal()
-    change_wanted = Signal(int)
-    delete_wanted = Signal(int)
+    log_requested = Signal()
+    edit_requested = Signal(int)
+    delete_requested = Signal(int)
     event_opened = Signal(int)
-    rearranged = Signal()
+    controls_changed = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = Column(self, gap=8)
-        head = Row(gap=12)
+        column = ColumnLayout(self, gap=8)
+        head = RowLayout(gap=12)
         head.addWidget(SectionLabel(_("Timeline")), 1, Qt.AlignmentFlag.AlignVCenter)
-        self.log = PrimaryButton(_("Log a conversation"), self.log_wanted.emit)
+        self.log = PrimaryButton(_("Log a conversation"), self.log_requested.emit)
         head.add(self.log)
         column.add(head)
         column.space(4)
         self._inside = QWidget()
-        self._entries = Column(self._inside, gap=12)
+        self._entries = ColumnLayout(self._inside, gap=12)
         column.add(self._inside)
         self._shown: TimelineFacts | None = None
-        self._count = _AT_ONCE
+        self._count = _PAGE_SIZE
 
     def show_timeline(self, facts: TimelineFacts) -> None:
         """Show these entries."""
         if facts == self._shown:
             return
         if self._shown is None or self._shown.person_id != facts.person_id:
-            self._count = _AT_ONCE
+            self._count = _PAGE_SIZE
         self._shown = facts
         self._show()
 
@@ -73,11 +82,11 @@ class PersonTimeline(QWidget):
         if facts is None:
             return
         places = dict(facts.places)
-        with keeping_focus(self._inside):
+        with preserve_focus(self._inside):
             self._entries.clear()
             for number, entry in enumerate(facts.entries[: self._count]):
                 if number:
-                    self._entries.add(Rule())
+                    self._entries.add(Divider())
                 self._entries.add(self._entry(entry, places, facts.today))
             more = len(facts.entries) - self._count
             if more > 0:
@@ -87,12 +96,12 @@ class PersonTimeline(QWidget):
 
     def _entry(self, entry: TimelineEntry, places: Mapping[int, str], today: date) -> QWidget:
         widget = QWidget()
-        column = Column(widget, gap=4)
-        meta = capitalised(_meta(entry, places, today))
+        column = ColumnLayout(widget, gap=4)
+        meta = capitalized(_meta(entry, places, today))
         label = PlainLabel(meta, "small")
         label.setToolTip(date_words.long_day(entry.day, today))
         label.setAccessibleDescription(date_words.long_day(entry.day, today))
-        head = Row(gap=8)
+        head = RowLayout(gap=8)
         head.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
         if entry.kind == "conversation":
             head.addWidget(self._more(entry, meta), 0, Qt.AlignmentFlag.AlignTop)
@@ -113,7 +122,7 @@ class PersonTimeline(QWidget):
         return words
 
     def _more(self, entry: TimelineEntry, meta: str) -> IconButton:
-        button = IconButton(_("More about this conversation: {which}").format(which=meta), drawing="more")
+        button = IconButton(_("More about this conversation: {which}").format(which=meta), icon_name="more")
         button.setToolTip(_("Change or delete"))
         menu = QMenu(button)
         for words, slot in ((_("Change"), self._on_change), (_("Delete"), self._on_delete)):
@@ -127,7 +136,7 @@ class PersonTimeline(QWidget):
     def _on_older(self) -> None:
         self._count *= 4
         self._show()
-        self.rearranged.emit()
+        self.controls_changed.emit()
 
     def _on_event(self) -> None:
         sender = self.sender()
@@ -137,12 +146,12 @@ class PersonTimeline(QWidget):
     def _on_change(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self.change_wanted.emit(action.data())
+            self.edit_requested.emit(action.data())
 
     def _on_delete(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self.delete_wanted.emit(action.data())
+            self.delete_requested.emit(action.data())
 
 
 def _meta(entry: TimelineEntry, places: Mapping[int, str], today: date) -> str:
@@ -151,7 +160,7 @@ def _meta(entry: TimelineEntry, places: Mapping[int, str], today: date) -> str:
         return " · ".join(part for part in (ago, _("event"), isolated(entry.text)) if part)
     if entry.kind == "promise":
         return f"{ago} · {_promise_words(entry)}"
-    parts = [kind_words(entry.title)]
+    parts = [kind_label(entry.title)]
     if entry.id in places:
         parts.append(_("at {place}").format(place=isolated(places[entry.id])))
     if entry.with_names:

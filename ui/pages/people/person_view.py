@@ -10,13 +10,22 @@ from netcoach.contacts.people import Person
 from netcoach.foundation.errors import NetCoachError, NotFound
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import EventId, PersonId
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.text.truncate import shortened
 from ui.pages.people.facts import FactsGrid, PersonFacts
+from ui.pages.people.person_text import role_label, side_label
 from ui.pages.people.person_timeline import PersonTimeline, TimelineFacts
-from ui.pages.people.promises_part import PromisesPart
-from ui.pages.people.words import role_words, side_words
-from ui.widgets.controls import Column, Heading, IconButton, PlainButton, PlainLabel, ReadableColumn, Row, Scroll
+from ui.pages.people.promises_part import PersonPromises
+from ui.widgets.controls import (
+    ColumnLayout,
+    Heading,
+    IconButton,
+    PlainButton,
+    PlainLabel,
+    ReadableColumn,
+    RowLayout,
+    ScrollArea,
+)
 
 _LONGEST_PART = 100  # of the line below the name, which stands still
 
@@ -24,28 +33,28 @@ _LONGEST_PART = 100  # of the line below the name, which stands still
 class PersonView(QWidget):
     """Shows one person, or a quiet word where nobody is chosen.
 
-    ``verb_wanted(str)`` asks to edit, archive, unarchive, delete or restore the person shown.
+    ``action_requested(str)`` asks to edit, archive, unarchive, delete or restore the person shown.
     """
 
-    verb_wanted = Signal(str)
+    action_requested = Signal(str)
 
-    def __init__(self, journal: Workspace, *, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
         self._id: PersonId | None = None
-        self.facts, self.promises, self.timeline = FactsGrid(), PromisesPart(), PersonTimeline()
+        self.facts, self.promises, self.timeline = FactsGrid(), PersonPromises(), PersonTimeline()
         self._name = Heading()
         self._line = PlainLabel("", "lead", tone="soft")
         self._edit = PlainButton(_("Edit"), self._on_verb)
         self._edit.setProperty("verb", "edit")
-        self._more = IconButton(_("More about this person"), drawing="more")
+        self._more = IconButton(_("More about this person"), icon_name="more")
         self._cue = PlainLabel("", "lead")
         self._state = _StateLine()
         self._farewell = PlainLabel("", "soft")
         self._state.back.clicked.connect(self._on_back)
         self._nobody = PlainLabel(_("Choose somebody in the list."), "soft")
         self._whole = QWidget()
-        self._scroll = self._compose()
+        self._scroll = self._build_layout()
         self._scroll.setMinimumHeight(1)  # in a low window the name keeps its lines
         self._make_menu()
 
@@ -70,9 +79,9 @@ class PersonView(QWidget):
 
     # --- what it looks like ------------------------------------------------------------------------------------------
 
-    def _compose(self) -> Scroll:
+    def _build_layout(self) -> ScrollArea:
         inside = QWidget()
-        around = Row(inside, gap=0, margins=(4, 0, 4, 24))
+        around = RowLayout(inside, gap=0, margins=(4, 0, 4, 24))
         readable = ReadableColumn(gap=8)
         column = readable.column
         column.add(self._state, self._farewell, self._cue)
@@ -86,19 +95,19 @@ class PersonView(QWidget):
         readable.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         around.addWidget(readable, 1)
         around.addStretch(0)
-        scroll = Scroll(inside)
-        whole = Column(self._whole, gap=8)
+        scroll = ScrollArea(inside)
+        whole = ColumnLayout(self._whole, gap=8)
         whole.add(self._head())
         whole.add(scroll, stretch=1)
-        outer = Column(self, gap=0)
+        outer = ColumnLayout(self, gap=0)
         outer.add(self._nobody)
         outer.add(self._whole, stretch=1)
         return scroll
 
     def _head(self) -> QWidget:
         head = ReadableColumn(gap=0, margins=(4, 0, 4, 4))
-        row = Row(gap=8)
-        words = Column(gap=4)
+        row = RowLayout(gap=8)
+        words = ColumnLayout(gap=4)
         words.add(self._name, self._line)
         row.addLayout(words, 1)
         row.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
@@ -130,11 +139,11 @@ class PersonView(QWidget):
         self._cue.setText(_("“{cue}”").format(cue=cue) if cue else "")
         self._cue.setVisible(bool(cue))
         self._state.show_state(person)
-        farewell = self._journal.forgetting.farewell("people", person.id)
-        self._farewell.setText(farewell)
-        self._farewell.setVisible(bool(farewell))
+        deletion_notice = self._journal.purge.deletion_notice("people", person.id)
+        self._farewell.setText(deletion_notice)
+        self._farewell.setVisible(bool(deletion_notice))
         shown = {
-            "earlier": bool(self._journal.kept_texts.of_thing("people", person.id)),
+            "earlier": bool(self._journal.text_versions.of_thing("people", person.id)),
             "archive": not (person.archived or person.trashed),
             "unarchive": person.archived and not person.trashed,
             "delete": not person.trashed,
@@ -198,15 +207,15 @@ class PersonView(QWidget):
     def _on_verb(self) -> None:
         sender = self.sender()
         if sender is not None:
-            self.verb_wanted.emit(sender.property("verb"))
+            self.action_requested.emit(sender.property("verb"))
 
     def _on_action(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self.verb_wanted.emit(action.data())
+            self.action_requested.emit(action.data())
 
     def _on_back(self) -> None:
-        self.verb_wanted.emit(self._state.verb)
+        self.action_requested.emit(self._state.verb)
 
 
 class _StateLine(QWidget):
@@ -217,7 +226,7 @@ class _StateLine(QWidget):
         self.verb = ""
         self._words = PlainLabel("", "body", tone="warm")
         self.back = PlainButton(_("Bring back"))
-        row = Row(self, gap=12)
+        row = RowLayout(self, gap=12)
         row.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
         row.add(self.back)
         row.addStretch(1)
@@ -230,7 +239,7 @@ class _StateLine(QWidget):
 
 
 def _line(person: Person) -> str:
-    roles = ", ".join(role_words(role) for role in person.roles)
-    belongs = ", ".join(part for part in (roles, side_words(person.side)) if part)
+    roles = ", ".join(role_label(role) for role in person.roles)
+    belongs = ", ".join(part for part in (roles, side_label(person.side)) if part)
     said, pronouns, belongs = (shortened(part, _LONGEST_PART) for part in (person.say_name, person.pronouns, belongs))
     return " · ".join(part for part in (isolated(said), pronouns, belongs) if part)

@@ -14,41 +14,41 @@ from netcoach.dates import date_words
 from netcoach.foundation.errors import NetCoachError, NotFound
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import PersonId, PromiseId
-from netcoach.journal import Workspace
-from ui.editing.draft_autosave import Drafting
+from netcoach.journal import Journal
+from ui.editing.draft_autosave import DraftAutosave
 from ui.widgets.controls import (
     CardFrame,
     CheckRow,
-    Choice,
-    Column,
-    DayField,
-    Part,
+    ChoiceField,
+    ColumnLayout,
+    DateField,
     QuietButton,
-    Row,
+    RowLayout,
     SectionLabel,
     SoftButton,
     TextField,
+    TextSpan,
 )
-from ui.widgets.dialogs import Sheet
-from ui.widgets.focus_restore import keeping_focus
+from ui.widgets.dialogs import ModalDialog
+from ui.widgets.focus_restore import preserve_focus
 from ui.widgets.name_masking import shown
 
 _SOON = timedelta(days=6)
 
 
-class PromisesPart(QWidget):
+class PersonPromises(QWidget):
     """The open promises as rows to tick, and a way to add one.
 
-    ``promise_kept(int)`` comes with a tick; ``promise_wanted()`` and ``change_wanted(int)`` from the buttons.
+    ``promise_kept(int)`` comes with a tick; ``promise_requested()`` and ``edit_requested(int)`` from the buttons.
     """
 
     promise_kept = Signal(int)
-    change_wanted = Signal(int)
-    promise_wanted = Signal()
+    edit_requested = Signal(int)
+    promise_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = Column(self, gap=4)
+        self._column = ColumnLayout(self, gap=4)
         self._shown: object = None
 
     def show_promises(self, promises: Sequence[Promise], today: date) -> None:
@@ -57,26 +57,26 @@ class PromisesPart(QWidget):
         if facts == self._shown:
             return
         self._shown = facts
-        with keeping_focus(self):
+        with preserve_focus(self):
             self._column.clear()
             if facts[0]:
                 card = CardFrame(gap=4, padding=12)
                 for promise in facts[0]:
                     card.column.add(self._row(promise, today))
                 self._column.add(card)
-            self._column.add(QuietButton(_("Add a promise"), self.promise_wanted.emit, flush=True, drawing="plus"))
+            self._column.add(QuietButton(_("Add a promise"), self.promise_requested.emit, flush=True, icon_name="plus"))
 
     def _row(self, promise: Promise, today: date) -> QWidget:
         widget = QWidget()
-        row = Row(widget, gap=8)
+        row = RowLayout(widget, gap=8)
         due = date_words.due(promise.due, today)
         theirs = promise.direction == "theirs"
-        parts = [Part(_("They promised: "), tone="soft")] if theirs else []
+        parts = [TextSpan(_("They promised: "), tone="soft")] if theirs else []
         check = CheckRow(
             promise.text,
             trailing=due,
             warm=promise.due is not None and promise.due - today <= _SOON,
-            parts=[*parts, Part(promise.text)],
+            parts=[*parts, TextSpan(promise.text)],
         )
         if promise.due:
             check.setToolTip(date_words.long_day(promise.due, today))
@@ -97,10 +97,10 @@ class PromisesPart(QWidget):
     def _on_change(self) -> None:
         sender = self.sender()
         if sender is not None:
-            self.change_wanted.emit(sender.property("promise"))
+            self.edit_requested.emit(sender.property("promise"))
 
 
-class PromiseSheet(Sheet):
+class PromiseDialog(ModalDialog):
     """Asks for a promise: what, whose, by when. With ``promise_id`` it changes that one, or lets it go.
 
     ``noticed(str, bool)`` tells what happened where it can be taken back.
@@ -109,7 +109,7 @@ class PromiseSheet(Sheet):
     noticed = Signal(str, bool)
 
     def __init__(
-        self, journal: Workspace, person_id: PersonId, parent: QWidget, *, promise_id: PromiseId | None = None
+        self, journal: Journal, person_id: PersonId, parent: QWidget, *, promise_id: PromiseId | None = None
     ) -> None:
         self._journal, self._person_id = journal, person_id
         self._before = None if promise_id is None else journal.promises.get(promise_id)
@@ -124,23 +124,23 @@ class PromiseSheet(Sheet):
         )
         self.confirmed.connect(self._on_confirmed)
         self._text.setFocus()
-        self._drafting = Drafting(journal, self, self._key(), self._words_written, self._take_words)
+        self._draft_autosave = DraftAutosave(journal, self, self._key(), self._values, self._set_draft_values)
 
     def _body(self) -> QWidget:
         today, before = self._journal.today, self._before
         body = QWidget()
-        column = Column(body, gap=4)
-        self._direction = Choice(
+        column = ColumnLayout(body, gap=4)
+        self._direction = ChoiceField(
             _("Whose promise"),
             [(_("I promised"), "mine"), (_("They promised"), "theirs")],
             before.direction if before else "mine",
         )
         self._text = TextField(_("What"), before.text if before else "", placeholder=_("Send the paper"))
         usual = [(_("tomorrow"), today + timedelta(days=1)), (_("next week"), today + timedelta(days=7))]
-        self._due = DayField(
+        self._due = DateField(
             _("By when"),
             self._parse,
-            words=self._words,
+            words=self._day_text,
             chips=usual,
             day=before.due if before else None,
             placeholder=_("when you like"),
@@ -152,9 +152,9 @@ class PromiseSheet(Sheet):
         column.add(SectionLabel(_("By when")), self._due)
         if before is not None:
             column.space(8)
-            beside = Row(gap=12)
+            beside = RowLayout(gap=12)
             beside.add(
-                SoftButton(_("Let it go"), self._on_let_go, hint=_("Nothing more to do about it, and that is fine."))
+                SoftButton(_("Let it go"), self._on_drop, hint=_("Nothing more to do about it, and that is fine."))
             )
             beside.add(SoftButton(_("Delete it"), self._on_delete))
             beside.addStretch(1)
@@ -162,18 +162,18 @@ class PromiseSheet(Sheet):
         return body
 
     def _on_confirmed(self) -> None:
-        if not self._due.is_understood():
+        if not self._due.is_valid():
             self.say(_("I cannot read this day. Try Friday, or leave it empty."))
             return
         try:
-            with self._drafting.saving():
-                self._keep()
+            with self._draft_autosave.saving():
+                self._save()
         except NetCoachError as error:
-            self.say(self._anew_words() if self._is_gone() else str(error))
+            self.say(self._recreate() if self._was_deleted() else str(error))
         else:
             self.accept()
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         text, direction, due = self._text.text(), str(self._direction.value()), self._due.day()
         promises, before = self._journal.promises, self._before
         if before is not None:
@@ -182,47 +182,47 @@ class PromiseSheet(Sheet):
         else:
             promises.make(PromiseDraft(person_id=self._person_id, text=text, direction=direction, due=due))
 
-    def _is_gone(self) -> bool:
+    def _was_deleted(self) -> bool:
         """Say whether the promise that is changed here was deleted meanwhile."""
         try:
             return self._before is not None and not self._journal.promises.get(self._before.id)
         except NotFound:
             return True
 
-    def _anew_words(self) -> str:
+    def _recreate(self) -> str:
         """Make it a new promise, and return the sentence that says so."""
         self._before = None
-        self._drafting.move_to(self._key())
+        self._draft_autosave.continue_as_new(self._key())
         return _("This promise was deleted meanwhile. Keep it once more, and it is written down anew.")
 
     def _key(self) -> str:
         return f"promise/people/{self._person_id}" if self._before is None else f"promise/promises/{self._before.id}"
 
-    def _words_written(self) -> dict[str, Any]:
+    def _values(self) -> dict[str, Any]:
         return {"text": self._text.text(), "due": self._due.field.text(), "direction": self._direction.value()}
 
-    def _take_words(self, words: dict[str, Any]) -> None:
+    def _set_draft_values(self, words: dict[str, Any]) -> None:
         self._text.set_text(words.get("text", self._text.text()))
         self._due.field.setText(words.get("due", self._due.field.text()))
         self._direction.set_value(words.get("direction", self._direction.value()))
 
-    def _on_let_go(self) -> None:
+    def _on_drop(self) -> None:
         if self._before is not None:
             self._journal.promises.let_go(self._before.id)
-            self._tell(_("Let go: {promise}"))
+            self._close_with_notice(_("Let go: {promise}"))
 
     def _on_delete(self) -> None:
         if self._before is not None:
             self._journal.promises.delete(self._before.id)
-            self._tell(_("Deleted: {promise}"))
+            self._close_with_notice(_("Deleted: {promise}"))
 
-    def _tell(self, sentence: str) -> None:
+    def _close_with_notice(self, sentence: str) -> None:
         text = self._before.text if self._before else ""
         self.accept()
-        self.noticed.emit(sentence.format(promise=text), True)  # noqa: FBT003  # a signal's argument
+        self.noticed.emit(sentence.format(promise=text), True)
 
     def _parse(self, text: str) -> date | None:
         return date_words.parse_day(text, self._journal.today)
 
-    def _words(self, day: date) -> str:
+    def _day_text(self, day: date) -> str:
         return date_words.day_and_month(day, self._journal.today)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 from netcoach.content.content import ReadyGoal
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext
-from netcoach.journal import Workspace
-from ui.editing.draft_autosave import Drafting
+from netcoach.journal import Journal
+from ui.editing.draft_autosave import DraftAutosave
 from ui.forms.add_dialogs import labelled
 from ui.widgets import theme
-from ui.widgets.controls import CardFrame, Choice, Column, PlainLabel, Row, TextField
-from ui.widgets.dialogs import Sheet, SheetBody
+from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainLabel, RowLayout, TextField
+from ui.widgets.dialogs import DialogBody, ModalDialog
 from ui.widgets.list_view import RowsView, RowText
 
 _MOST_A_WEEK = 7
@@ -23,7 +23,7 @@ _OWN = 0
 _LEAST_LIST = 68
 
 
-class GoalMenu(Sheet):
+class GoalPickerDialog(ModalDialog):
     """Offers the ready goals and a line for one's own; ``goal_added(int)`` tells which was made.
 
     Args:
@@ -33,7 +33,7 @@ class GoalMenu(Sheet):
 
     goal_added = Signal(int)
 
-    def __init__(self, journal: Workspace, parent: QWidget) -> None:
+    def __init__(self, journal: Journal, parent: QWidget) -> None:
         self._journal = journal
         taken = {goal.ready_goal for goal in journal.goals.all()}
         self._ready = [goal for goal in journal.goals.ready_goals() if goal.key not in taken]
@@ -47,11 +47,11 @@ class GoalMenu(Sheet):
         )
         self.confirmed.connect(self._on_confirmed)
         self._list.setFocus()
-        self._drafting = Drafting(journal, self, "goal", self._words, self._take_words)
+        self._draft_autosave = DraftAutosave(journal, self, "goal", self._draft_values, self._set_draft_values)
 
     def _body(self) -> QWidget:
-        body = SheetBody()
-        column = Column(body, gap=12)
+        body = DialogBody()
+        column = ColumnLayout(body, gap=12)
         self._list = RowsView(_("Ready goals"), self._texts)
         self._list.setMinimumHeight(theme.space(_LEAST_LIST))
         self._list.set_ids(range(_OWN, len(self._ready) + 1))
@@ -62,8 +62,8 @@ class GoalMenu(Sheet):
         column.add(paper, stretch=1)
         self._why = PlainLabel("", "soft")
         self._title = TextField(_("The goal in your words"), placeholder=_("What you will do"))
-        self._times = Choice(_("How often"), [(_often(count), count) for count in range(1, _MOST_A_WEEK + 1)], 1)
-        row = Row(gap=12)
+        self._times = ChoiceField(_("How often"), [(_often(count), count) for count in range(1, _MOST_A_WEEK + 1)], 1)
+        row = RowLayout(gap=12)
         row.add(labelled(_("The goal in your words"), self._title), stretch=1)
         row.add(labelled(_("How often"), self._times))
         column.add(self._why, row)
@@ -97,13 +97,13 @@ class GoalMenu(Sheet):
         else:
             self.primary.setFocus()
 
-    def _words(self) -> dict[str, Any]:
+    def _draft_values(self) -> dict[str, Any]:
         """Return a goal in one's own words; a ready one is one press away and needs no draft."""
         title = self._title.text()
         is_own = title.strip() and title not in {goal.title for goal in self._ready}
         return {"title": title, "times": self._times.value()} if is_own else {}
 
-    def _take_words(self, words: dict[str, Any]) -> None:
+    def _set_draft_values(self, words: dict[str, Any]) -> None:
         self._list.choose(_OWN, tell=True)
         self._title.set_text(words.get("title", ""))
         self._times.set_value(words.get("times", 1))
@@ -114,7 +114,7 @@ class GoalMenu(Sheet):
         minutes = ready is not None and ready.unit == "minutes"
         target = ready.target if ready is not None and minutes else self._times.value()
         try:
-            with self._drafting.saving():
+            with self._draft_autosave.saving():
                 goal = self._journal.goals.add(
                     self._title.text(),
                     target if isinstance(target, int) else 1,

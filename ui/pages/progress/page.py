@@ -13,26 +13,26 @@ from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.foundation.ids import GoalId
 from netcoach.goals.goal import Goal, Strength, WeekBox, WeeksKept
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from ui.widgets.charts import WeekBoxes, WeekMark
 from ui.widgets.controls import (
     PAGE_MARGINS,
-    Column,
+    ColumnLayout,
+    Divider,
     EmptyState,
-    Flow,
+    FlowWidget,
     Heading,
     PlainButton,
     PlainLabel,
     PrimaryButton,
     ReadableColumn,
-    Row,
-    Rule,
-    Scroll,
+    RowLayout,
+    ScrollArea,
     SectionLabel,
     SoftButton,
 )
 from ui.widgets.dialogs import ask_choice
-from ui.widgets.focus_restore import keeping_focus
+from ui.widgets.focus_restore import preserve_focus
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Page
 
@@ -43,11 +43,11 @@ _Facts = tuple[Goal, tuple[WeekBox, ...], Strength, WeeksKept, bool]
 class ProgressPage(Page):
     """The last twelve weeks of every goal."""
 
-    goal_wanted = Signal()
+    goal_requested = Signal()
 
     watches: ClassVar[frozenset[str]] = frozenset({"goals", "tallies", "goal_pauses", "settings"})
 
-    def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
         self._shown: object = None
@@ -56,16 +56,16 @@ class ProgressPage(Page):
         self._goals = ReadableColumn(gap=0)
         self._empty = EmptyState(
             _("Your weeks will stand here, one box each. Nothing is counted against you."),
-            PrimaryButton(_("Choose a small goal"), self.goal_wanted.emit),
-            drawing="progress",
+            PrimaryButton(_("Choose a small goal"), self.goal_requested.emit),
+            icon_name="progress",
         )
         inside = QWidget()
-        column = Column(inside, gap=4, margins=PAGE_MARGINS)
+        column = ColumnLayout(inside, gap=4, margins=PAGE_MARGINS)
         column.add(Heading(_("Progress")), self._lead)
         column.space(24)
         column.add(self._goals, self._empty)
         column.addStretch(1)
-        Column(self, gap=0).add(Scroll(inside))
+        ColumnLayout(self, gap=0).add(ScrollArea(inside))
 
     def refresh(self) -> None:
         """Show how the weeks went."""
@@ -87,7 +87,7 @@ class ProgressPage(Page):
         self._lead.setVisible(bool(facts))
         self._goals.setVisible(bool(facts))
         self._empty.setVisible(not facts)
-        with keeping_focus(self._goals):
+        with preserve_focus(self._goals):
             self._goals.column.clear()
             if facts:
                 self._fill(facts)
@@ -97,12 +97,12 @@ class ProgressPage(Page):
         column.add(SectionLabel(_("The last twelve weeks")))
         column.space(8)
         for goal, boxes, strength, kept, paused in facts:
-            column.add(self._row(goal, boxes, strength, kept, paused=paused), Rule())
+            column.add(self._row(goal, boxes, strength, kept, paused=paused), Divider())
         column.space(8)
         column.add(PlainLabel(_legend(facts), "small"))
         column.space(16)
-        row = Row(gap=12)
-        row.add(PlainButton(_("Choose another goal"), self.goal_wanted.emit))
+        row = RowLayout(gap=12)
+        row.add(PlainButton(_("Choose another goal"), self.goal_requested.emit))
         row.addStretch(1)
         column.add(row)
 
@@ -110,17 +110,17 @@ class ProgressPage(Page):
         self, goal: Goal, boxes: Sequence[WeekBox], strength: Strength, kept: WeeksKept, *, paused: bool
     ) -> QWidget:
         widget = QWidget()
-        column = Column(widget, gap=8, margins=(0, 12, 0, 12))
-        top = Row(gap=12)
+        column = ColumnLayout(widget, gap=8, margins=(0, 12, 0, 12))
+        top = RowLayout(gap=12)
         top.add(PlainLabel(goal.title, "strong"), stretch=1)
         how = PlainLabel(_how_strong(strength, kept, boxes), "small", wrap=False)
         how.setToolTip(shown(_("strength {percent} of 100").format(percent=strength.percent)))
-        at_first_line = Column(gap=0, margins=(0, 2, 0, 0))
+        at_first_line = ColumnLayout(gap=0, margins=(0, 2, 0, 0))
         at_first_line.add(how)
         at_first_line.addStretch(1)
         top.add(at_first_line)
         column.add(top)
-        below = Flow(gap=24, apart=True)
+        below = FlowWidget(gap=24, apart=True)
         below.add(self._boxes(goal, boxes), self._verbs(goal, paused=paused))
         column.add(below)
         return widget
@@ -128,12 +128,14 @@ class ProgressPage(Page):
     def _boxes(self, goal: Goal, boxes: Sequence[WeekBox]) -> QWidget:
         marks = [WeekMark(state=box.state, spoken=_spoken(box, self._journal.today)) for box in boxes]
         widget = QWidget()
-        Column(widget, margins=(0, 8, 0, 8)).add(WeekBoxes(_("Twelve weeks of {goal}").format(goal=goal.title), marks))
+        ColumnLayout(widget, margins=(0, 8, 0, 8)).add(
+            WeekBoxes(_("Twelve weeks of {goal}").format(goal=goal.title), marks)
+        )
         return widget
 
     def _verbs(self, goal: Goal, *, paused: bool) -> QWidget:
         widget = QWidget()
-        row = Row(widget, gap=16)
+        row = RowLayout(widget, gap=16)
         for text, slot in (
             (_("Earlier day"), self._on_earlier),
             (_("Go on this week") if paused else _("Pause this week"), self._on_pause),
@@ -168,7 +170,7 @@ class ProgressPage(Page):
         if self._asked is not None:
             day = self._earlier_days()[number]
             if self.attempt(self._journal.goals.tally, self._asked, day) is not None:
-                self.noticed.emit(_("Counted for {day}.").format(day=date_words.long_day(day)), True)  # noqa: FBT003
+                self.noticed.emit(_("Counted for {day}.").format(day=date_words.long_day(day)), True)
 
     def _on_pause(self) -> None:
         goal_id = self._goal_asked()
@@ -176,12 +178,12 @@ class ProgressPage(Page):
             self.attempt(self._journal.goals.resume, goal_id)
             return
         self.attempt(self._journal.goals.pause_week, goal_id)
-        self.noticed.emit(_("Paused. This week counts neither way."), True)  # noqa: FBT003  # a signal's argument
+        self.noticed.emit(_("Paused. This week counts neither way."), True)
 
     def _on_put_away(self) -> None:
         goal = self._journal.goals.get(self._goal_asked())
         self.attempt(self._journal.goals.put_away, goal.id)
-        self.noticed.emit(_("Put away: {goal}").format(goal=goal.title), True)  # noqa: FBT003  # a signal's argument
+        self.noticed.emit(_("Put away: {goal}").format(goal=goal.title), True)
 
 
 def _sentence(facts: Sequence[_Facts]) -> str:

@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QWidget
 from netcoach import __version__
 from netcoach.cli.crash_log import CrashLog
 from netcoach.foundation.i18n import _
-from netcoach.journal import Workspace
-from ui.pages.settings.section import Section
+from netcoach.journal import Journal
+from ui.pages.settings.section import SettingsSection
 from ui.shell.main_window import MainWindow
 from ui.widgets.controls import PlainButton, PlainLabel, TextArea
 
 
-class About(Section):
+class AboutSection(SettingsSection):
     """Facts and promises in plain words, and the log."""
 
-    def __init__(self, journal: Workspace, window: MainWindow) -> None:
+    def __init__(self, journal: Journal, window: MainWindow) -> None:
         super().__init__(journal, window)
-        self._log = CrashLog.beside(journal.store.path)
+        self._log = CrashLog.for_journal(journal.store.path)
         self.add_heading(_("NetCoach"))
         self.column.add(PlainLabel(_("Release {version}, under the MIT licence.").format(version=__version__)))
         place = TextArea(_("The file of your journal"), str(journal.store.path), quiet=True)
@@ -32,7 +32,7 @@ class About(Section):
         self._words = PlainLabel("")
         self._text = TextArea(_("What went wrong lately"), "", lines=2)
         self._text.setReadOnly(True)
-        self._copy = PlainButton(_("Copy the log"), self._on_copy, drawing="copy")
+        self._copy = PlainButton(_("Copy the log"), self._on_copy, icon_name="copy")
         self.column.add(self._words, self._text)
         self._buttons = self.add_buttons(self._copy)
 
@@ -50,7 +50,7 @@ class About(Section):
         else:
             self._words.setText(_("Nothing. If something does, it will stand here, without any of your words."))
 
-    def start(self) -> QWidget | None:
+    def first_focus_widget(self) -> QWidget | None:
         """Return the control that gets the keyboard first."""
         return self._place
 

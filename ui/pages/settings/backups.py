@@ -9,18 +9,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from netcoach.backup.backups import BY_HAND, Backup
-from netcoach.backup.restore import Difference, restore
+from netcoach.backup.backups import MANUAL, Backup
+from netcoach.backup.restore import BackupDiff, restore
 from netcoach.dates import date_words
 from netcoach.foundation.errors import PassphraseNeeded
 from netcoach.foundation.i18n import _, isolated
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
-from netcoach.text.sentences import capitalised
-from ui.pages.settings.restore_sheet import BackupPassphrase, RestoreSheet, looked_at
-from ui.pages.settings.section import Section
+from netcoach.text.sentences import capitalized
+from ui.pages.settings.restore_dialog import BackupPassphraseDialog, RestoreBackupDialog, compare_with_backup
+from ui.pages.settings.section import SettingsSection
 from ui.shell.main_window import MainWindow
-from ui.startup.offline_job import ClosedWork
+from ui.startup.offline_job import OfflineJob
 from ui.widgets import dialogs, theme
 from ui.widgets.controls import PlainButton, PlainLabel, PrimaryButton, TextArea
 from ui.widgets.dialogs import documents_folder
@@ -31,7 +31,7 @@ _MOST_ROWS = 6
 _KB, _MB = 1_000, 1_000_000
 
 
-class BackupsSection(Section):
+class BackupsSection(SettingsSection):
     """The backups of the journal, newest first.
 
     Args:
@@ -40,11 +40,11 @@ class BackupsSection(Section):
         is_sample: Whether the journal is only looked around in.
     """
 
-    def __init__(self, journal: Workspace, window: MainWindow, *, is_sample: bool = False) -> None:
+    def __init__(self, journal: Journal, window: MainWindow, *, is_sample: bool = False) -> None:
         super().__init__(journal, window)
         self._listed: list[Backup] = []
         self._copied_to = Path()
-        self._looked_at: tuple[Backup, Passphrase | None]
+        self._compared: tuple[Backup, Passphrase | None]
         self._is_sample = is_sample
         self.add_heading(_("Backups"))
         if is_sample:
@@ -66,7 +66,7 @@ class BackupsSection(Section):
             self._place,
         )
         self.column.space(4)
-        self.add_buttons(self.make_button, PlainButton(_("Save a copy elsewhere"), self._on_copy, drawing="file"))
+        self.add_buttons(self.make_button, PlainButton(_("Save a copy elsewhere"), self._on_copy, icon_name="file"))
         self._add_list()
 
     def _add_list(self) -> None:
@@ -95,7 +95,7 @@ class BackupsSection(Section):
             each.setVisible(bool(self._listed))
         self.rescale()
 
-    def start(self) -> QWidget | None:
+    def first_focus_widget(self) -> QWidget | None:
         """Return the control that gets the keyboard first."""
         return None if self._is_sample else self.make_button
 
@@ -111,22 +111,22 @@ class BackupsSection(Section):
     def _last_words(self) -> str:
         if not self._listed:
             return _("There is no backup yet.")
-        return _("The last one: {moment}.").format(moment=moment_words(self._listed[0].made, self.journal))
+        return _("The last one: {moment}.").format(moment=moment_text(self._listed[0].made, self.journal))
 
     def _texts(self, numbers: Sequence[int]) -> list[RowText]:
         return [self._text(self._listed[number]) for number in numbers if number < len(self._listed)]
 
     def _text(self, backup: Backup) -> RowText:
         return RowText(
-            title=capitalised(moment_words(backup.made, self.journal)),
-            detail=f"{backup.why} · {size_words(backup.size)}",
+            title=capitalized(moment_text(backup.made, self.journal)),
+            detail=f"{backup.why} · {size_text(backup.size)}",
         )
 
     # --- what a person does ------------------------------------------------------------------------------------------
 
     def _on_make(self) -> None:
-        job = self.over.jobs.run(self.journal.backups.make(BY_HAND), _("Making a backup"))
-        self._tell(job)
+        job = self.main_window.jobs.run(self.journal.backups.make(MANUAL), _("Making a backup"))
+        self._connect_job(job)
         job.finished.connect(self._on_made)
         self.make_button.setEnabled(False)
 
@@ -140,25 +140,29 @@ class BackupsSection(Section):
         folder = Path(documents_folder())
         kinds = [_("Journals (*.netcoach)")]
         dialogs.save_file(
-            self.over, _("Save a copy of your journal"), self._on_place, name=str(folder / name), kinds=kinds
+            self.main_window,
+            _("Save a copy of your journal"),
+            self._on_path_chosen,
+            name=str(folder / name),
+            kinds=kinds,
         )
 
-    def _on_place(self, places: list[str]) -> None:
-        if places:
-            self._copied_to = Path(places[0])
-            job = self.over.jobs.run(self.journal.backups.write_to(self._copied_to), _("Saving a copy"))
-            self._tell(job)
+    def _on_path_chosen(self, paths: list[str]) -> None:
+        if paths:
+            self._copied_to = Path(paths[0])
+            job = self.main_window.jobs.run(self.journal.backups.write_to(self._copied_to), _("Saving a copy"))
+            self._connect_job(job)
             job.finished.connect(self._on_copied)
 
     def _on_copied(self, _path: object) -> None:
         self.noticed.emit(_("Saved a checked copy to {file}.").format(file=isolated(self._copied_to.name)))
 
-    def _tell(self, job: Job) -> None:
+    def _connect_job(self, job: Job) -> None:
         job.refused.connect(self.noticed)
-        job.broke.connect(self._on_broke)
+        job.broke.connect(self._on_failed)
         job.ended.connect(self._on_ended)
 
-    def _on_broke(self, fault: object) -> None:
+    def _on_failed(self, fault: object) -> None:
         if isinstance(fault, BaseException):
             raise fault  # to where all faults are told and logged
 
@@ -174,44 +178,46 @@ class BackupsSection(Section):
             self._on_restore_row(number)
 
     def _on_restore_row(self, number: int) -> None:
-        self._look(self._listed[number], self.journal.store.passphrase)
+        self._compare(self._listed[number], self.journal.store.passphrase)
 
-    def _look(self, backup: Backup, passphrase: Passphrase | None) -> None:
+    def _compare(self, backup: Backup, passphrase: Passphrase | None) -> None:
         """Compare the journal with a backup, and show what came of it."""
-        self._looked_at = backup, passphrase
-        job = self.over.jobs.run(looked_at(self.journal, backup, passphrase), _("Looking at what differs"))
-        self._tell(job)
-        job.finished.connect(self._on_looked)
+        self._compared = backup, passphrase
+        job = self.main_window.jobs.run(
+            compare_with_backup(self.journal, backup, passphrase), _("Looking at what differs")
+        )
+        self._connect_job(job)
+        job.finished.connect(self._on_compared)
 
-    def _on_looked(self, result: object) -> None:
-        backup, passphrase = self._looked_at
-        words = f"{capitalised(moment_words(backup.made, self.journal))} · {backup.why}"
-        if isinstance(result, Difference):
-            sheet = RestoreSheet(result, words, self.over)
+    def _on_compared(self, result: object) -> None:
+        backup, passphrase = self._compared
+        words = f"{capitalized(moment_text(backup.made, self.journal))} · {backup.why}"
+        if isinstance(result, BackupDiff):
+            sheet = RestoreBackupDialog(result, words, self.main_window)
             sheet.accepted.connect(self._on_wanted)
             sheet.open()
         elif isinstance(result, PassphraseNeeded):
             is_another = passphrase is not self.journal.store.passphrase
             problem = _("That passphrase does not open it. Capital letters count, and so do blanks.")
-            asking = BackupPassphrase(words, self.over, problem if is_another else "")
-            asking.given.connect(self._on_passphrase)
+            asking = BackupPassphraseDialog(words, self.main_window, problem if is_another else "")
+            asking.passphrase_entered.connect(self._on_passphrase)
             asking.open()
 
     def _on_passphrase(self, passphrase: Passphrase) -> None:
-        self._look(self._looked_at[0], passphrase)
+        self._compare(self._compared[0], passphrase)
 
     def _on_wanted(self) -> None:
         store = self.journal.store
-        backup, passphrase = self._looked_at
+        backup, passphrase = self._compared
         begin = partial(restore, store.path, store.passphrase, backup, passphrase, store.clock)
-        self.closed_work_wanted.emit(ClosedWork(title=_("Going back to the backup"), begin=begin, says=_said))
+        self.offline_job_requested.emit(OfflineJob(title=_("Going back to the backup"), begin=begin, says=_result_text))
 
 
-def _said(restored: object) -> str:
+def _result_text(restored: object) -> str:
     return " ".join(getattr(restored, "sentences", ()))
 
 
-def moment_words(moment: datetime, journal: Workspace) -> str:
+def moment_text(moment: datetime, journal: Journal) -> str:
     """Return when something was made: "today at 10:00", "Friday 20 November at 18:30"."""
     here = moment.astimezone(journal.clock().tzinfo)
     days = (journal.today - here.date()).days
@@ -219,7 +225,7 @@ def moment_words(moment: datetime, journal: Workspace) -> str:
     return _("{day} at {time}").format(day=day, time=date_words.clock_time(here))
 
 
-def size_words(size: int) -> str:
+def size_text(size: int) -> str:
     """Return a number of bytes in a unit one can picture."""
     if size < _MB:
         return _("{count} kB").format(count=max(1, round(size / _KB)))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from netcoach.foundation.i18n import _
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.settings import MONDAY, SATURDAY, SUNDAY
-from ui.pages.settings.section import Options, Section
+from ui.pages.settings.section import Options, SettingsSection
 from ui.shell.main_window import MainWindow
 from ui.widgets.controls import PlainLabel, TextArea
 
 
-class General(Section):
+class GeneralSection(SettingsSection):
     """Every change holds at once; there is nothing to save."""
 
-    def __init__(self, journal: Workspace, window: MainWindow) -> None:
+    def __init__(self, journal: Journal, window: MainWindow) -> None:
         super().__init__(journal, window)
         self._add_looks()
         self._add_counting()

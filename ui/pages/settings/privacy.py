@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from netcoach.foundation.i18n import _
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
-from ui.pages.settings.section import Options, Section
-from ui.session.auto_lock import can_hear_the_screen
+from ui.pages.settings.section import Options, SettingsSection
+from ui.session.auto_lock import can_detect_screen_lock
 from ui.session.privacy import LOCK_KEYS
 from ui.shell.main_window import MainWindow
 from ui.widgets.controls import PlainButton, PlainLabel, PrimaryButton, SoftButton
 
 
-class Privacy(Section):
+class PrivacySection(SettingsSection):
     """The shared desk first; then the passphrase, without which nothing can be locked.
 
     Args:
@@ -23,7 +23,7 @@ class Privacy(Section):
         is_sample: Whether the journal is only looked around in.
     """
 
-    def __init__(self, journal: Workspace, window: MainWindow, *, is_sample: bool = False) -> None:
+    def __init__(self, journal: Journal, window: MainWindow, *, is_sample: bool = False) -> None:
         super().__init__(journal, window)
         self._add_desk()
         self.add_heading(_("Passphrase"))
@@ -74,7 +74,7 @@ class Privacy(Section):
             )
         )
         self.column.space(4)
-        self.set_button = PrimaryButton(_("Set a passphrase"), self._on_set, drawing="lock")
+        self.set_button = PrimaryButton(_("Set a passphrase"), self._on_set, icon_name="lock")
         self.add_buttons(self.set_button)
         self.add_heading(_("Locking"))
         self.column.add(PlainLabel(_("A journal needs a passphrase before it can be locked."), "soft"))
@@ -84,7 +84,7 @@ class Privacy(Section):
         self.column.space(4)
         self.add_buttons(
             PlainButton(_("Change the passphrase"), self._on_change),
-            PlainButton(_("Recovery sheet"), self._on_recovery, drawing="print"),
+            PlainButton(_("Recovery sheet"), self._on_recovery, icon_name="print"),
             SoftButton(_("Remove the passphrase"), self._on_remove),
         )
 
@@ -101,7 +101,7 @@ class Privacy(Section):
             minutes,
             _("When neither a key nor the mouse was used here. A sleep of the computer counts."),
         )
-        if can_hear_the_screen():
+        if can_detect_screen_lock():
             box = self.add_box(
                 "lock_with_screen",
                 _("Lock together with the screen"),
@@ -112,58 +112,58 @@ class Privacy(Section):
             )
             box.clicked.connect(self._on_with_screen)
         self.column.space(4)
-        self.add_buttons(PlainButton(_("Lock now"), self.lock_wanted.emit, drawing="lock", hint=LOCK_KEYS))
+        self.add_buttons(PlainButton(_("Lock now"), self.lock_requested.emit, icon_name="lock", hint=LOCK_KEYS))
 
     # --- what a person does ------------------------------------------------------------------------------------------
 
-    def _on_with_screen(self, ticked: bool) -> None:  # noqa: FBT001  # carried by a signal
-        from ui.session.auto_lock import has_bus  # noqa: PLC0415  # brings the bus along
+    def _on_with_screen(self, ticked: bool) -> None:
+        from ui.session.auto_lock import has_screen_saver_service  # brings the bus along
 
-        if ticked and not has_bus():
+        if ticked and not has_screen_saver_service():
             self.attempt(self.journal.settings.set, "lock_with_screen", 0)
             self.refresh()
             self.noticed.emit(_("This desktop has no message bus that says when the screen is locked. It stays off."))
 
     def _on_set(self) -> None:
-        from ui.pages.settings.passphrase_sheets import SetPassphrase  # noqa: PLC0415  # wanted rarely
+        from ui.pages.settings.passphrase_dialogs import SetPassphraseDialog
 
-        sheet = SetPassphrase(self.journal, self.over)
-        sheet.given.connect(self._on_given)
+        sheet = SetPassphraseDialog(self.journal, self.main_window)
+        sheet.passphrase_entered.connect(self._on_passphrase_entered)
         sheet.open()
 
     def _on_change(self) -> None:
-        from ui.pages.settings.passphrase_sheets import ChangePassphrase  # noqa: PLC0415  # as above
+        from ui.pages.settings.passphrase_dialogs import ChangePassphraseDialog
 
-        sheet = ChangePassphrase(self.journal, self.over)
-        sheet.given.connect(self._on_given)
+        sheet = ChangePassphraseDialog(self.journal, self.main_window)
+        sheet.passphrase_entered.connect(self._on_passphrase_entered)
         sheet.open()
 
     def _on_remove(self) -> None:
-        from ui.pages.settings.passphrase_sheets import RemovePassphrase  # noqa: PLC0415  # as above
+        from ui.pages.settings.passphrase_dialogs import RemovePassphraseDialog
 
-        sheet = RemovePassphrase(self.journal, self.over)
-        sheet.given.connect(self._on_given)
+        sheet = RemovePassphraseDialog(self.journal, self.main_window)
+        sheet.passphrase_entered.connect(self._on_passphrase_entered)
         sheet.open()
 
     def _on_recovery(self) -> None:
-        from ui.pages.settings.recovery_sheet import RecoverySheet  # noqa: PLC0415  # as above
+        from ui.pages.settings.recovery_sheet_dialog import RecoverySheetDialog
 
-        sheet = RecoverySheet(self.journal, self.over)
+        sheet = RecoverySheetDialog(self.journal, self.main_window)
         sheet.printed.connect(self.noticed)
         sheet.open()
 
-    def _on_given(self, words: str) -> None:
+    def _on_passphrase_entered(self, words: str) -> None:
         """Change the passphrase to ``words``, or remove it where there are none."""
-        from netcoach.backup.rekey import change_passphrase  # noqa: PLC0415  # as above
-        from ui.startup.offline_job import ClosedWork  # noqa: PLC0415  # as above
+        from netcoach.backup.rekey import change_passphrase
+        from ui.startup.offline_job import OfflineJob
 
         store = self.journal.store
         new = Passphrase(words) if words else None
         begin = partial(change_passphrase, store.path, store.passphrase, new, store.clock)
         title = _("Locking your journal") if new else _("Unlocking your journal")
-        self.closed_work_wanted.emit(ClosedWork(title=title, begin=begin, passphrase=new, says=_said))
+        self.offline_job_requested.emit(OfflineJob(title=title, begin=begin, passphrase=new, says=_result_text))
 
 
-def _said(change: object) -> str:
+def _result_text(change: object) -> str:
     """Return what came of it, in one line."""
     return " ".join(getattr(change, "sentences", ()))

@@ -9,23 +9,32 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.errors import NetCoachError
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from ui.shell.main_window import MainWindow
-from ui.widgets.controls import Button, CheckRow, Choice, Column, PlainLabel, ReadableColumn, Row, SectionLabel
+from ui.widgets.controls import (
+    Button,
+    CheckRow,
+    ChoiceField,
+    ColumnLayout,
+    PlainLabel,
+    ReadableColumn,
+    RowLayout,
+    SectionLabel,
+)
 from ui.widgets.name_masking import shown
 
 Options = Sequence[tuple[str, object]]
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 _BOX_ROOM = 32  # what stands before the words of a box
-_EDGE = 4  # what a focus ring needs
+_FOCUS_MARGIN = 4  # what a focus ring needs
 
 
-class Section(QWidget):
+class SettingsSection(QWidget):
     """Some settings under one tab.
 
-    ``noticed(str)`` brings a sentence to say, ``closed_work_wanted(ClosedWork)`` work that needs the journal closed,
-    ``lock_wanted()`` the wish to lock it.
+    ``noticed(str)`` brings a sentence to say, ``offline_job_requested(OfflineJob)`` work that needs the journal closed,
+    ``lock_requested()`` the wish to lock it.
 
     Args:
         journal: Where the settings stand.
@@ -33,19 +42,19 @@ class Section(QWidget):
     """
 
     noticed = Signal(str)
-    closed_work_wanted = Signal(object)
-    lock_wanted = Signal()
+    offline_job_requested = Signal(object)
+    lock_requested = Signal()
 
-    def __init__(self, journal: Workspace, window: MainWindow) -> None:
+    def __init__(self, journal: Journal, window: MainWindow) -> None:
         super().__init__()
-        self.journal, self.over = journal, window
-        self._choices: dict[str, Choice] = {}
+        self.journal, self.main_window = journal, window
+        self._choices: dict[str, ChoiceField] = {}
         self._boxes: dict[str, CheckRow] = {}
         self._has_heading = False
-        readable = ReadableColumn(gap=8, margins=(_EDGE, _EDGE, _EDGE, _EDGE))
+        readable = ReadableColumn(gap=8, margins=(_FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN))
         self.column = readable.column
-        column = Column(self, gap=0, margins=(32 - _EDGE, 16 - _EDGE, 32 - _EDGE, 24))
-        beside = Row(gap=0)  # a row asks for the height at the readable width, a column at the whole
+        column = ColumnLayout(self, gap=0, margins=(32 - _FOCUS_MARGIN, 16 - _FOCUS_MARGIN, 32 - _FOCUS_MARGIN, 24))
+        beside = RowLayout(gap=0)  # a row asks for the height at the readable width, a column at the whole
         beside.add(readable, stretch=1000)
         beside.addStretch(1)
         column.add(beside)
@@ -61,7 +70,7 @@ class Section(QWidget):
     def end(self) -> None:
         """Stop whatever still runs: the journal is about to close."""
 
-    def start(self) -> QWidget | None:
+    def first_focus_widget(self) -> QWidget | None:
         """Return the control that gets the keyboard when the section is opened by keys."""
         choices = [choice.combo for choice in self._choices.values()]
         return next(iter([*choices, *self._boxes.values()]), None)
@@ -94,14 +103,14 @@ class Section(QWidget):
 
     def add_choice(self, key: str, name: str, options: Options, hint: str) -> None:
         """Offer one of several values of a setting."""
-        choice = Choice(name, options, self.journal.settings.get(key))
+        choice = ChoiceField(name, options, self.journal.settings.get(key))
         choice.combo.setAccessibleDescription(shown(hint))
         choice.setProperty("setting", key)
         choice.chosen.connect(self._on_chosen)
         self._choices[key] = choice
-        words = Column(gap=0)
+        words = ColumnLayout(gap=0)
         words.add(PlainLabel(name), PlainLabel(hint, "small"))
-        row = Row(gap=24, margins=(0, 4, 0, 4))
+        row = RowLayout(gap=24, margins=(0, 4, 0, 4))
         row.add(words, stretch=1)
         row.add(choice)
         self.column.add(row)
@@ -113,9 +122,9 @@ class Section(QWidget):
         box.setProperty("setting", key)
         box.clicked.connect(self._on_ticked)
         self._boxes[key] = box
-        words = Column(gap=0, margins=(_BOX_ROOM, 0, 0, 4))
+        words = ColumnLayout(gap=0, margins=(_BOX_ROOM, 0, 0, 4))
         words.add(PlainLabel(hint, "small"))
-        both = Column(gap=0)
+        both = ColumnLayout(gap=0)
         both.add(box)
         both.add(words)
         self.column.add(both)
@@ -123,9 +132,9 @@ class Section(QWidget):
 
     def add_buttons(self, *buttons: Button) -> QWidget:
         """Put buttons beside each other; what has no room goes on below."""
-        from ui.widgets.controls import Flow  # noqa: PLC0415  # only some sections have buttons
+        from ui.widgets.controls import FlowWidget  # only some sections have buttons
 
-        flow = Flow(gap=12)
+        flow = FlowWidget(gap=12)
         flow.add(*buttons)
         self.column.add(flow)
         return flow
@@ -135,7 +144,7 @@ class Section(QWidget):
         if isinstance(value, str | int) and sender is not None:
             self.attempt(self.journal.settings.set, str(sender.property("setting")), value)
 
-    def _on_ticked(self, ticked: bool) -> None:  # noqa: FBT001  # carried by a signal
+    def _on_ticked(self, ticked: bool) -> None:
         sender = self.sender()
         if sender is not None:
             self.attempt(self.journal.settings.set, str(sender.property("setting")), int(ticked))

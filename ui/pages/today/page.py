@@ -10,16 +10,22 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import GoalId, PromiseId
-from netcoach.journal import Workspace
-from ui.pages.today.sections import GoalsPart, HellosPart, JustOverCard, NextEventCard, PromisesPart
+from netcoach.journal import Journal
+from ui.pages.today.sections import (
+    JustOverCard,
+    NextEventCard,
+    TodayGoalsSection,
+    TodayHellosSection,
+    TodayPromisesSection,
+)
 from ui.widgets import theme
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.layout import PAGE_MARGINS, Column, Row, Scroll
+from ui.widgets.layout import PAGE_MARGINS, ColumnLayout, RowLayout, ScrollArea
 from ui.widgets.page import Page
-from ui.widgets.tab_order import tab_as_read
+from ui.widgets.tab_order import apply_visual_tab_order
 
 if TYPE_CHECKING:
-    from ui.pages.today.welcome import Doors
+    from ui.pages.today.welcome import WelcomePanel
 
 _ONE_COLUMN_BELOW = 700
 
@@ -30,11 +36,11 @@ class TodayPage(Page):
     event_opened = Signal(int, str)
     person_opened = Signal(int)
     cards_opened = Signal(int)
-    goal_wanted = Signal()
-    event_wanted = Signal()
-    person_wanted = Signal()
-    bring_wanted = Signal()
-    sample_wanted = Signal()
+    goal_requested = Signal()
+    event_requested = Signal()
+    person_requested = Signal()
+    import_requested = Signal()
+    sample_requested = Signal()
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
@@ -43,32 +49,32 @@ class TodayPage(Page):
         }
     )  # fmt: skip
 
-    def __init__(self, journal: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
         self._heading = Heading()
         self._greeting = PlainLabel("", "lead", tone="soft")
-        self._doors: Doors | None = None
+        self._welcome: WelcomePanel | None = None
         self._filled = QWidget()
         self._just_over, self._next = JustOverCard(), NextEventCard()
-        self._promises, self._goals, self._hellos = PromisesPart(), GoalsPart(), HellosPart()
+        self._promises, self._goals, self._hellos = TodayPromisesSection(), TodayGoalsSection(), TodayHellosSection()
         inside = QWidget()
-        self._column = Column(inside, gap=4, margins=PAGE_MARGINS)
+        self._column = ColumnLayout(inside, gap=4, margins=PAGE_MARGINS)
         self._column.add(self._heading, self._greeting)
         self._column.space(24)
         self._column.add(self._filled)
         self._column.addStretch(1)
         self._lay_out()
-        Column(self, gap=0).add(Scroll(inside))
+        ColumnLayout(self, gap=0).add(ScrollArea(inside))
         self._join()
 
     def refresh(self) -> None:
         """Show what the journal says about today."""
-        today = self._journal.coach.today()
+        today = self._journal.suggestions.today()
         is_empty = self._is_empty()
         self._heading.setText(today.heading)
         self._greeting.setText(_("Nothing here yet, and nothing to set up.") if is_empty else today.greeting)
-        self._show_doors(shown=is_empty)
+        self._show_welcome(shown=is_empty)
         if is_empty:
             return
         self._just_over.show_event(today.just_over)
@@ -77,10 +83,9 @@ class TodayPage(Page):
         goals = self._journal.goals
         self._goals.show_goals([(goal, goals.week(goal.id)) for goal in goals.all()])
         self._hellos.show_hellos(today.hellos, self._journal.today)
-        tab_as_read(self)
+        apply_visual_tab_order(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the second column below the first where there is no room beside it (Qt)."""
         super().resizeEvent(event)
         narrow = self.width() < _ONE_COLUMN_BELOW * theme.scale()
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
@@ -89,51 +94,51 @@ class TodayPage(Page):
         journal = self._journal
         return not (journal.people.any() or journal.events.rows() or journal.goals.all())
 
-    def _show_doors(self, *, shown: bool) -> None:
+    def _show_welcome(self, *, shown: bool) -> None:
         self._filled.setVisible(not shown)
-        if shown and self._doors is None:
-            from ui.pages.today.welcome import Doors  # noqa: PLC0415  # seen once in a lifetime
+        if shown and self._welcome is None:
+            from ui.pages.today.welcome import WelcomePanel  # seen once in a lifetime
 
-            doors = self._doors = Doors()
-            doors.event_wanted.connect(self.event_wanted)
-            doors.person_wanted.connect(self.person_wanted)
-            doors.goal_wanted.connect(self.goal_wanted)
-            doors.bring_wanted.connect(self.bring_wanted)
-            doors.sample_wanted.connect(self.sample_wanted)
+            doors = self._welcome = WelcomePanel()
+            doors.event_requested.connect(self.event_requested)
+            doors.person_requested.connect(self.person_requested)
+            doors.goal_requested.connect(self.goal_requested)
+            doors.import_requested.connect(self.import_requested)
+            doors.sample_requested.connect(self.sample_requested)
             self._column.insertWidget(self._column.indexOf(self._filled), doors)
-        if self._doors is not None:
-            self._doors.setVisible(shown)
+        if self._welcome is not None:
+            self._welcome.setVisible(shown)
 
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
-        first = Column(left, gap=32)
+        first = ColumnLayout(left, gap=32)
         first.add(self._just_over, self._next, self._promises)
         first.addStretch(1)
-        second = Column(right, gap=32, margins=(0, 4, 0, 0))
+        second = ColumnLayout(right, gap=32, margins=(0, 4, 0, 0))
         second.add(self._goals, self._hellos)
         second.addStretch(1)
-        self._columns = Row(self._filled, gap=24)
+        self._columns = RowLayout(self._filled, gap=24)
         self._columns.addWidget(left, 23)
         self._columns.addWidget(right, 20)
 
     def _join(self) -> None:
-        self._next.step_wanted.connect(self.event_opened)
-        self._next.cards_wanted.connect(self.cards_opened)
-        self._next.event_wanted.connect(self.event_wanted)
-        self._just_over.afterwards_wanted.connect(self.event_opened)
+        self._next.step_requested.connect(self.event_opened)
+        self._next.cards_requested.connect(self.cards_opened)
+        self._next.event_requested.connect(self.event_requested)
+        self._just_over.debrief_requested.connect(self.event_opened)
         self._promises.promise_kept.connect(self._on_promise_kept)
-        self._goals.done_once.connect(self._on_done_once)
-        self._goals.goal_wanted.connect(self.goal_wanted)
+        self._goals.tally_requested.connect(self._on_done_once)
+        self._goals.goal_requested.connect(self.goal_requested)
         self._hellos.person_opened.connect(self.person_opened)
 
     def _on_promise_kept(self, promise_id: int) -> None:
         promise = self._journal.promises.get(PromiseId(promise_id))
         self.attempt(self._journal.promises.keep, promise.id)
-        self.noticed.emit(_("Kept: {promise}").format(promise=promise.text), True)  # noqa: FBT003  # a signal's argument
+        self.noticed.emit(_("Kept: {promise}").format(promise=promise.text), True)
 
     def _on_done_once(self, goal_id: int, amount: int) -> None:
         goal = GoalId(goal_id)
         if self.attempt(self._journal.goals.tally, goal, amount=amount) is not None:
             week = self._journal.goals.week(goal)
             title = self._journal.goals.get(goal).title
-            self.noticed.emit(f"{title}: {week.sentence}", True)  # noqa: FBT003  # a signal's argument
+            self.noticed.emit(f"{title}: {week.sentence}", True)

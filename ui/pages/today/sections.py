@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.goals.goal import Goal, WeekState
-from netcoach.today.suggestions import Hello, JustOver, NextEvent, PromiseLine
+from netcoach.today.suggestions import Hello, JustEndedEvent, NextEvent, PromiseSummary
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton, SoftButton
 from ui.widgets.check_boxes import CheckRow, ProgressLine, Ticks
-from ui.widgets.flow import Flow
-from ui.widgets.focus_restore import keeping_focus
-from ui.widgets.labels import Part, PlainLabel, SectionLabel
-from ui.widgets.layout import CardFrame, Column, Row, Rule
+from ui.widgets.flow import FlowWidget
+from ui.widgets.focus_restore import preserve_focus
+from ui.widgets.labels import PlainLabel, SectionLabel, TextSpan
+from ui.widgets.layout import CardFrame, ColumnLayout, Divider, RowLayout
 from ui.widgets.name_masking import shown
 
 _BOX, _MOST_BOXES, _MOST_BESIDE = 20, 7, 3
@@ -28,9 +28,9 @@ MINUTES_AT_ONCE = 10
 class NextEventCard(CardFrame):
     """The next event and the one next step towards it."""
 
-    step_wanted = Signal(int, str)
-    cards_wanted = Signal(int)
-    event_wanted = Signal()
+    step_requested = Signal(int, str)
+    cards_requested = Signal(int)
+    event_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(gap=8, padding=24)
@@ -45,7 +45,7 @@ class NextEventCard(CardFrame):
             return
         self._shown = facts
         self._event, self._first = event, first
-        with keeping_focus(self):
+        with preserve_focus(self):
             self.column.clear()
             self.column.add(SectionLabel(_("Next event")))
             if event is None:
@@ -56,7 +56,7 @@ class NextEventCard(CardFrame):
     def _show_none(self) -> None:
         self.column.add(PlainLabel(_("Nothing planned, and that is fine."), "lead"))
         self.column.space(8)
-        self.column.add(_beside(PlainButton(_("Add an event"), self.event_wanted.emit)))
+        self.column.add(_beside(PlainButton(_("Add an event"), self.event_requested.emit)))
 
     def _show(self, event: NextEvent) -> None:
         self.column.add(PlainLabel(event.title, "heading"))
@@ -82,29 +82,29 @@ class NextEventCard(CardFrame):
 
     def _on_step(self) -> None:
         if self._event is not None and self._event.next_step is not None:
-            self.step_wanted.emit(self._event.event_id, self._event.next_step.leads_to or "checklist")
+            self.step_requested.emit(self._event.event_id, self._event.next_step.leads_to or "checklist")
 
     def _on_cards(self) -> None:
         if self._event is not None:
-            self.cards_wanted.emit(self._event.event_id)
+            self.cards_requested.emit(self._event.event_id)
 
 
 class JustOverCard(CardFrame):
     """An event that has just ended: noting whom one met comes first."""
 
-    afterwards_wanted = Signal(int, str)
+    debrief_requested = Signal(int, str)
 
     def __init__(self) -> None:
         super().__init__(gap=8, padding=24)
-        self._event: JustOver | None = None
+        self._event: JustEndedEvent | None = None
 
-    def show_event(self, event: JustOver | None) -> None:
+    def show_event(self, event: JustEndedEvent | None) -> None:
         """Show ``event``, or nothing."""
         self.setVisible(event is not None)
         if event is None or event == self._event:
             return
         self._event = event
-        with keeping_focus(self):
+        with preserve_focus(self):
             self.column.clear()
             self.column.add(SectionLabel(_("Just over")), PlainLabel(event.sentence, "heading"))
             self.column.add(PlainLabel(_("Five minutes, while you still see the faces."), "soft"))
@@ -113,32 +113,32 @@ class JustOverCard(CardFrame):
 
     def _on_pressed(self) -> None:
         if self._event is not None:
-            self.afterwards_wanted.emit(self._event.event_id, "afterwards")
+            self.debrief_requested.emit(self._event.event_id, "afterwards")
 
 
-class PromisesPart(QWidget):
+class TodayPromisesSection(QWidget):
     """What I said I would do, soonest first; ticking one keeps it."""
 
     promise_kept = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = Column(self, gap=4, margins=(24, 0, 24, 0))
+        self._column = ColumnLayout(self, gap=4, margins=(24, 0, 24, 0))
         self._shown: object = None
 
-    def show_promises(self, promises: Sequence[PromiseLine], count: int) -> None:
+    def show_promises(self, promises: Sequence[PromiseSummary], count: int) -> None:
         """Show these, and how many there are in all."""
         facts = (tuple(promises), count)
         if facts == self._shown:
             return
         self._shown = facts
         self.setVisible(bool(promises))
-        with keeping_focus(self):
+        with preserve_focus(self):
             self._column.clear()
             self._column.add(SectionLabel(_("Promises")))
             for place, promise in enumerate(promises):
                 if place:
-                    self._column.add(Rule())
+                    self._column.add(Divider())
                 self._column.add(self._row(promise))
             more = count - len(promises)
             if more > 0:
@@ -146,12 +146,12 @@ class PromisesPart(QWidget):
                 self._column.space(8)
                 self._column.add(PlainLabel(words, "small"))
 
-    def _row(self, promise: PromiseLine) -> CheckRow:
+    def _row(self, promise: PromiseSummary) -> CheckRow:
         row = CheckRow(
             promise.text,
             trailing=promise.due_words,
             warm=promise.soon,
-            parts=promise_parts(promise.text, promise.person_name),
+            parts=promise_spans(promise.text, promise.person_name),
             name=_("{promise}, {person}, {due}").format(
                 promise=promise.text, person=promise.person_name, due=promise.due_words
             ),
@@ -168,23 +168,23 @@ class PromisesPart(QWidget):
             self.promise_kept.emit(sender.property("promise"))
 
 
-def promise_parts(text: str, name: str) -> list[Part]:
+def promise_spans(text: str, name: str) -> list[TextSpan]:
     """Return a promise with its person's name in bold, wherever the words hold it."""
     before, found, after = text.partition(name)
     if found:
-        return [Part(before), Part(isolated(found), strong=True), Part(after)]
-    return [Part(isolated(text)), Part(f" · {isolated(name)}", tone="soft")]
+        return [TextSpan(before), TextSpan(isolated(found), strong=True), TextSpan(after)]
+    return [TextSpan(isolated(text)), TextSpan(f" · {isolated(name)}", tone="soft")]
 
 
-class GoalsPart(QWidget):
+class TodayGoalsSection(QWidget):
     """The goals of this week, each with a button that counts."""
 
-    done_once = Signal(int, int)
-    goal_wanted = Signal()
+    tally_requested = Signal(int, int)
+    goal_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = Column(self, gap=0)
+        self._column = ColumnLayout(self, gap=0)
         self._shown: object = None
         self._ends: list[QWidget] = []
 
@@ -200,25 +200,25 @@ class GoalsPart(QWidget):
         if facts == self._shown:
             return
         self._shown = facts
-        with keeping_focus(self):
+        with preserve_focus(self):
             self._column.clear()
             self._ends.clear()
             self._column.add(SectionLabel(_("This week")))
             self._column.space(8)
             for place, (goal, week) in enumerate(goals):
                 if place:
-                    self._column.add(Rule())
+                    self._column.add(Divider())
                 self._column.add(self._row(goal, week))
             if not goals:
                 self._column.add(PlainLabel(_("One small thing a week is plenty."), "soft"))
                 self._column.space(8)
-                self._column.add(_beside(PlainButton(_("Choose a small goal"), self.goal_wanted.emit)))
+                self._column.add(_beside(PlainButton(_("Choose a small goal"), self.goal_requested.emit)))
         self.rescale()
 
     def _row(self, goal: Goal, week: WeekState) -> QWidget:
         widget = QWidget()
-        row = Row(widget, gap=12, margins=(0, 12, 0, 12))
-        words = Column(gap=4)
+        row = RowLayout(widget, gap=12, margins=(0, 12, 0, 12))
+        words = ColumnLayout(gap=4)
         words.add(PlainLabel(goal.title, "strong"), PlainLabel(week.sentence, "small"))
         row.add(words, stretch=1)
         if goal.unit == "times" and goal.target <= _MOST_BOXES:
@@ -229,7 +229,7 @@ class GoalsPart(QWidget):
                 words.space(4)
                 words.add(_beside(ticks))
         end = QWidget()
-        at_end = Row(end, gap=0)
+        at_end = RowLayout(end, gap=0)
         at_end.addStretch(1)
         if not week.paused:
             at_end.add(self._button(goal, week))
@@ -252,17 +252,17 @@ class GoalsPart(QWidget):
     def _on_did_it(self) -> None:
         sender = self.sender()
         if sender is not None:
-            self.done_once.emit(sender.property("goal"), sender.property("amount"))
+            self.tally_requested.emit(sender.property("goal"), sender.property("amount"))
 
 
-class HellosPart(QWidget):
+class TodayHellosSection(QWidget):
     """At most three people whose rhythm suggests a hello, and one surprise."""
 
     person_opened = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = Column(self, gap=0)
+        self._column = ColumnLayout(self, gap=0)
         self._shown: object = None
 
     def show_hellos(self, hellos: Sequence[Hello], today: date) -> None:
@@ -272,21 +272,21 @@ class HellosPart(QWidget):
             return
         self._shown = facts
         self.setVisible(bool(hellos))
-        with keeping_focus(self):
+        with preserve_focus(self):
             self._column.clear()
             self._column.add(SectionLabel(_("Maybe this week")))
             self._column.space(4)
             for place, hello in enumerate(hellos):
                 if place:
-                    self._column.add(Rule())
+                    self._column.add(Divider())
                 self._column.add(self._row(hello))
 
     def _row(self, hello: Hello) -> QWidget:
         widget = QWidget()
-        row = Row(widget, gap=12, margins=(0, 4, 0, 4))
+        row = RowLayout(widget, gap=12, margins=(0, 4, 0, 4))
         words = PlainLabel("", "body")
         since = _("{since}, at random").format(since=hello.since_words) if hello.at_random else hello.since_words
-        words.set_parts([Part(isolated(hello.name), strong=True), Part(f" · {since}", tone="soft")])
+        words.set_spans([TextSpan(isolated(hello.name), strong=True), TextSpan(f" · {since}", tone="soft")])
         if hello.last_day:
             words.setToolTip(date_words.long_day(hello.last_day))
         row.add(words, stretch=1)
@@ -302,7 +302,7 @@ class HellosPart(QWidget):
             self.person_opened.emit(sender.property("person"))
 
 
-def _beside(*buttons: QWidget) -> Flow:
-    row = Flow(gap=12)
+def _beside(*buttons: QWidget) -> FlowWidget:
+    row = FlowWidget(gap=12)
     row.add(*buttons)
     return row

@@ -8,33 +8,33 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
-from ui.widgets.empty_state import IconPicture
-from ui.widgets.flow import Flow
+from ui.widgets.empty_state import IconWidget
+from ui.widgets.flow import FlowWidget
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import CardFrame, Column, Row
-from ui.widgets.stacking import Stacking
+from ui.widgets.layout import CardFrame, ColumnLayout, RowLayout
+from ui.widgets.responsive_row import ResponsiveRow
 
 _DOOR = 224
 
 
-class Doors(QWidget):
+class WelcomePanel(QWidget):
     """What one sees in an empty journal. Each door is one small act."""
 
-    event_wanted = Signal()
-    person_wanted = Signal()
-    goal_wanted = Signal()
-    bring_wanted = Signal()
-    sample_wanted = Signal()
+    event_requested = Signal()
+    person_requested = Signal()
+    goal_requested = Signal()
+    import_requested = Signal()
+    sample_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = Column(self, gap=8)
-        column.add(Stacking(self._event_door(), self._person_door(), self._goal_door(), gap=24))
+        column = ColumnLayout(self, gap=8)
+        column.add(ResponsiveRow(self._event_door(), self._person_door(), self._goal_door(), gap=24))
         column.space(16)
         links = QWidget()
-        Flow(links, gap=16).add(
-            QuietButton(_("Bring people from a file"), self.bring_wanted.emit, flush=True),
-            QuietButton(_("Look around with a sample journal"), self.sample_wanted.emit, flush=True),
+        FlowWidget(links, gap=16).add(
+            QuietButton(_("Bring people from a file"), self.import_requested.emit, flush=True),
+            QuietButton(_("Look around with a sample journal"), self.sample_requested.emit, flush=True),
         )
         column.add(links)
         column.space(16)
@@ -44,48 +44,48 @@ class Doors(QWidget):
         column.addStretch(1)
 
     def _event_door(self) -> QWidget:
-        return _Door(
+        return _WelcomeCard(
             "events",
             _("An event is coming"),
             _("A date and a place are enough. Or drop the invitation here."),
-            PrimaryButton(_("Add the event"), self.event_wanted.emit),
+            PrimaryButton(_("Add the event"), self.event_requested.emit),
         )
 
     def _person_door(self) -> QWidget:
-        return _Door(
+        return _WelcomeCard(
             "people",
             _("I met someone"),
             _("A name and one thing you noticed, while you still remember the face."),
-            PlainButton(_("Add the person"), self.person_wanted.emit),
+            PlainButton(_("Add the person"), self.person_requested.emit),
         )
 
     def _goal_door(self) -> QWidget:
-        return _Door(
+        return _WelcomeCard(
             "progress",
             _("I want a small goal"),
             _("Something you could do on a quiet Tuesday."),
-            PlainButton(_("Choose one"), self.goal_wanted.emit),
+            PlainButton(_("Choose one"), self.goal_requested.emit),
         )
 
 
-class _Door(CardFrame):
+class _WelcomeCard(CardFrame):
     """One door: what it is for, in two lines, and the button that opens it."""
 
-    def __init__(self, drawing: str, title: str, words: str, button: Button) -> None:
+    def __init__(self, icon_name: str, title: str, words: str, button: Button) -> None:
         super().__init__(gap=8, padding=24)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.column.add(IconPicture(drawing, 24))
+        self.column.add(IconWidget(icon_name, 24))
         self.column.space(8)
         self.column.add(PlainLabel(title, "heading"))
         self.column.add(PlainLabel(words, "soft"))
         self.column.addStretch(1)
         self.column.space(8)
-        row = Row(gap=0)
+        row = RowLayout(gap=0)
         row.add(button)
         row.addStretch(1)
         self.column.add(row)
 
     def sizeHint(self) -> QSize:
-        """Ask for a third of the smallest window: its words wrap (Qt)."""
+        # Ask for a third of the smallest window: its words wrap.
         width = theme.space(_DOOR)
         return QSize(width, self.heightForWidth(width))

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMainWindow
 
 from netcoach.cards.sheets import sheet
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from tests.builders import a_person, a_pitch, an_event
 from tests.paths import ROOT
 from tests.user import User, settle
@@ -39,7 +39,7 @@ def _slots(journal):
     return {slot.key: slot.example for slot in structure.slots}
 
 
-class Room:
+class CardsPageWindow:
     """The page in a window, joined to its journal as the program joins it."""
 
     def __init__(self, qtbot, journal, width=1004, height=690):
@@ -47,13 +47,13 @@ class Room:
         self.notices, self.opened, self.wanted = [], [], []
         self.page.noticed.connect(self._on_notice)
         self.page.event_opened.connect(self._on_opened)
-        self.page.event_wanted.connect(self._on_wanted)
+        self.page.event_requested.connect(self._on_wanted)
         window = QMainWindow()
         window.setCentralWidget(self.page)
         window.resize(width, height)
         qtbot.addWidget(window)
         self.bridge = Bridge(journal, window)
-        self.bridge.changed.connect(self.page.hear)
+        self.bridge.changed.connect(self.page.handle_changes)
         self.user = User(window)
         self.user.wait_until(window.isActiveWindow, "the window to have the keyboard")
 
@@ -81,7 +81,7 @@ def room(qtbot, journal):
     made = []
 
     def open_room(**size):
-        made.append(Room(qtbot, journal, **size))
+        made.append(CardsPageWindow(qtbot, journal, **size))
         return made[-1]
 
     yield open_room
@@ -200,8 +200,8 @@ def test_names_are_never_taken_for_markup(room, journal, meetup):
 
 
 def test_a_journal_that_takes_nothing_says_so_and_the_box_stays_as_it_was(qtbot, journal, clock, meetup):
-    only_read = Workspace.open_to_read(journal.store.path, clock)
-    there = Room(qtbot, only_read)
+    only_read = Journal.open_to_read(journal.store.path, clock)
+    there = CardsPageWindow(qtbot, only_read)
     there.user.tick("Priya Nair")
     there.user.choose("Sheet", sheet("a6").title)
     assert there.notices == [("This journal is open to be read only.", False)] * 2
@@ -215,8 +215,8 @@ def test_a_journal_that_takes_nothing_says_so_and_the_box_stays_as_it_was(qtbot,
 
 
 def test_coming_events_are_offered_before_past_ones(room, journal, meetup):
-    an_event(journal, "Old fair", datetime(2026, 5, 2, 10, 0))  # noqa: DTZ001  # wall time, as the journal keeps it
-    an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0))  # noqa: DTZ001  # as above
+    an_event(journal, "Old fair", datetime(2026, 5, 2, 10, 0))
+    an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0))
     there = room()
     combo = there.page._header.events.combo
     words = [combo.itemText(number) for number in range(combo.count())]
@@ -224,7 +224,7 @@ def test_coming_events_are_offered_before_past_ones(room, journal, meetup):
 
 
 def test_another_event_is_chosen_by_its_name(room, journal, meetup):
-    an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0), enough="Two kind words.")  # noqa: DTZ001  # as above
+    an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0), enough="Two kind words.")
     there = room()
     there.user.choose("Event", "Winter dinner · 8 January 2027")
     assert "Two kind words." in there.sheet_text
@@ -232,14 +232,14 @@ def test_another_event_is_chosen_by_its_name(room, journal, meetup):
 
 
 def test_another_room_can_show_the_deck_of_one_event(room, journal, meetup):
-    dinner = an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0), enough="Two kind words.")  # noqa: DTZ001
+    dinner = an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0), enough="Two kind words.")
     there = room()
     there.page.show_deck(dinner)
     assert "Two kind words." in there.sheet_text
 
 
 def test_an_event_that_is_deleted_gives_way_to_the_next(room, journal, meetup):
-    dinner = an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0), enough="Two kind words.")  # noqa: DTZ001
+    dinner = an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0), enough="Two kind words.")
     there = room()
     there.page.show_deck(dinner)
     journal.events.delete([dinner])
@@ -345,8 +345,8 @@ def test_the_pdf_is_saved_under_a_name_made_from_the_title_and_the_step_is_ticke
     proposed = there.user.top().findChild(QLineEdit, "fileNameEdit").text()
     assert Path(proposed).name == "PyCon meetup cards.pdf"
     save_as(there.user, tmp_path / "mine.pdf")
-    printed = extract_text(tmp_path / "mine.pdf")
-    assert "What surprised you when you started?" in " ".join(printed.split())
+    mark_printed = extract_text(tmp_path / "mine.pdf")
+    assert "What surprised you when you started?" in " ".join(mark_printed.split())
     assert there.notices == [("Saved 4 cards to mine.pdf. The step in the checklist is ticked.", True)]
     assert _print_step(journal, meetup).done
     journal.undo()
@@ -354,7 +354,7 @@ def test_the_pdf_is_saved_under_a_name_made_from_the_title_and_the_step_is_ticke
 
 
 def test_saving_again_ticks_nothing_and_offers_no_undo(room, journal, meetup, tmp_path):
-    journal.cards.printed(meetup)
+    journal.cards.mark_printed(meetup)
     there = room()
     there.user.click("Save PDF")
     save_as(there.user, tmp_path / "again.pdf")
@@ -373,7 +373,7 @@ def test_a_place_that_cannot_be_written_is_refused_in_one_sentence(room, journal
     there = room()
     (tmp_path / "taken.pdf").mkdir()
     there.page._on_save()
-    there.page._on_paper._on_place([str(tmp_path / "taken.pdf")])
+    there.page._deck_printer._on_path_chosen([str(tmp_path / "taken.pdf")])
     [(sentence, with_undo)] = there.notices
     assert "is a folder. Choose a file name in it." in sentence
     assert not with_undo
@@ -393,19 +393,19 @@ def test_where_there_is_no_printer_the_pdf_is_offered(room, meetup, monkeypatch,
 
 def test_printing_sends_every_card_and_ticks_the_step(room, journal, meetup, tmp_path):
     there = room()
-    dialog = there.page._on_paper.open_print_dialog(there.page._order())
-    there.page._on_paper._printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog = there.page._deck_printer.open_print_dialog(there.page._print_job())
+    there.page._deck_printer._printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog.done(QDialog.DialogCode.Accepted.value)
     settle()
-    printed = " ".join(extract_text(tmp_path / "printed.pdf").split())
-    assert "What surprised you when you started?" in printed
+    mark_printed = " ".join(extract_text(tmp_path / "printed.pdf").split())
+    assert "What surprised you when you started?" in mark_printed
     assert there.notices == [("Saved 4 cards to printed.pdf. The step in the checklist is ticked.", True)]
     assert _print_step(journal, meetup).done
 
 
 def test_a_print_that_is_cancelled_says_nothing(room, journal, meetup):
     there = room()
-    there.page._on_paper.open_print_dialog(there.page._order())
+    there.page._deck_printer.open_print_dialog(there.page._print_job())
     there.user.press("Escape")
     assert there.user.top() is there.user.window
     assert there.notices == []
@@ -415,9 +415,9 @@ def test_a_print_that_is_cancelled_says_nothing(room, journal, meetup):
 def test_the_printer_gets_the_paper_of_the_sheet_without_margins(room, meetup):
     there = room()
     there.user.choose("Sheet", sheet("index-3x5-letter").title)
-    dialog = there.page._on_paper.open_print_dialog(there.page._order())
-    layout = there.page._on_paper._printer.pageLayout()
-    assert there.page._on_paper._printer.fullPage()
+    dialog = there.page._deck_printer.open_print_dialog(there.page._print_job())
+    layout = there.page._deck_printer._printer.pageLayout()
+    assert there.page._deck_printer._printer.fullPage()
     width = layout.fullRect(layout.Unit.Millimeter).width()
     assert width == pytest.approx(215.9, abs=0.2)
     dialog.reject()

@@ -9,42 +9,42 @@ from PySide6.QtWidgets import QApplication
 
 from netcoach.events.event import EventDraft
 from tests.builders import a_person, an_event
-from tests.user import PRESSABLE, User, settle
-from ui.app.controller import Home
+from tests.user import CLICKABLE_ROLES, User, settle
+from ui.app.controller import WindowController
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
-EVENING = datetime(2026, 11, 26, 18, 30)  # noqa: DTZ001  # a wall time
+EVENING = datetime(2026, 11, 26, 18, 30)
 
 
 @pytest.fixture
-def home(qtbot, journal):
-    shown = Home(journal)
+def controller(qtbot, journal):
+    shown = WindowController(journal)
     qtbot.addWidget(shown.window)
     yield shown
     shown.bridge.close()
 
 
 @pytest.fixture
-def user(home):
-    person = User(home.window)
-    home.window.resize(1180, 760)  # the screen of a test is smaller
+def user(controller):
+    person = User(controller.window)
+    controller.window.resize(1180, 760)  # the screen of a test is smaller
     person.press("Ctrl+3")
     return person
 
 
 @pytest.fixture
 def meetup(journal):
-    return an_event(journal, ends=datetime(2026, 11, 26, 21, 0), place="Harbour Hall")  # noqa: DTZ001
+    return an_event(journal, ends=datetime(2026, 11, 26, 21, 0), place="Harbour Hall")
 
 
-def room(home):
-    return home.window.page("events")
+def room(controller):
+    return controller.window.page("events")
 
 
-def cards_wanted(home):
+def cards_requested(controller):
     """Hear which cards the room asks for, without going there."""
-    room(home).cards_opened.disconnect(home.open_cards)
-    return heard(room(home).cards_opened)
+    room(controller).cards_opened.disconnect(controller.open_cards)
+    return heard(room(controller).cards_opened)
 
 
 def heard(signal):
@@ -71,18 +71,18 @@ def in_menu(name):
     settle()
 
 
-def test_an_empty_room_invites_and_the_first_event_opens_where_one_says_why(home, user, journal):
+def test_an_empty_room_invites_and_the_first_event_opens_where_one_says_why(controller, user, journal):
     assert user.sees("What you are going to lives here")
     user.click("Add event")
     user.type_into("Title", "Harbour mixer")
     user.type_into("Day", "friday")
     user.press("Return")
     assert user.rows("Events") == ["Harbour mixer, Friday 27 November 2026, in 5 days, 0 of 12 steps ready"]
-    assert home.window.focusWidget().accessibleName() == "Why I am going"
+    assert controller.window.focusWidget().accessibleName() == "Why I am going"
 
 
-def test_the_empty_room_also_takes_an_invitation(home, user):
-    wanted = heard(room(home).bring_wanted)
+def test_the_empty_room_also_takes_an_invitation(controller, user):
+    wanted = heard(room(controller).import_requested)
     user.click("Open an invitation")
     assert wanted
 
@@ -90,7 +90,7 @@ def test_the_empty_room_also_takes_an_invitation(home, user):
 def test_the_next_event_is_shown_at_first_with_when_where_and_how_soon(meetup, journal, user):
     an_event(journal, "Open Ledger Days", date(2027, 1, 7))
     assert user.sees("Thursday 26 November, 18:30 to 21:00 · Harbour Hall · in 4 days")
-    assert user.reads_in("Title") == "PyCon meetup"
+    assert user.field_text("Title") == "PyCon meetup"
     assert [row.split(",")[0] for row in user.rows("Events")] == ["PyCon meetup", "Open Ledger Days"]
 
 
@@ -109,13 +109,13 @@ def test_what_is_over_stands_under_over(meetup, journal, user):
     an_event(journal, "Autumn dinner", date(2026, 11, 12))
     user.click("Over")
     assert user.rows("Events") == ["Autumn dinner, Thursday 12 November 2026, 10 days ago"]
-    assert user.reads_in("Title") == "Autumn dinner"
+    assert user.field_text("Title") == "Autumn dinner"
 
 
 def test_arrows_go_through_the_list(meetup, journal, user):
     an_event(journal, "Open Ledger Days", date(2027, 1, 7))
     user.press("Down")
-    assert user.reads_in("Title") == "Open Ledger Days"
+    assert user.field_text("Title") == "Open Ledger Days"
     assert keyboard() == "Events"
 
 
@@ -135,29 +135,29 @@ def test_what_is_typed_stays_when_something_else_changes(meetup, journal, user):
     journal.events.change(meetup, place="Quay 7")
     settle()
     user.type(" one tester.")
-    assert user.reads_in("Why I am going") == "To meet one tester."
+    assert user.field_text("Why I am going") == "To meet one tester."
     assert why.hasFocus()
 
 
-def test_what_is_typed_belongs_to_the_event_it_was_typed_for(home, meetup, journal, user):
+def test_what_is_typed_belongs_to_the_event_it_was_typed_for(controller, meetup, journal, user):
     other = an_event(journal, "Open Ledger Days", date(2027, 1, 7))
     user.field("Why I am going").setFocus()
     user.type("To meet one tester.")
-    home.open_event(other)
+    controller.open_event(other)
     assert journal.events.get(meetup).why == "To meet one tester."
     assert journal.events.get(other).why == ""
-    assert user.reads_in("Why I am going") == ""
+    assert user.field_text("Why I am going") == ""
 
 
-def test_a_ready_plan_is_taken_with_the_keyboard_alone(home, meetup, journal, user):
+def test_a_ready_plan_is_taken_with_the_keyboard_alone(controller, meetup, journal, user):
     user.click("Choose a plan")
     user.wait_until(lambda: keyboard() == "Ready plans", "the list of plans")
     user.press("Down")
-    chosen = user.reads_in("If")
+    chosen = user.field_text("If")
     user.press("Return")
     assert journal.plans.of_event(meetup).cue == chosen
     assert user.sees(f"If {chosen},")
-    home.window.activateWindow()  # as a desktop does when a sheet closes
+    controller.window.activateWindow()  # as a desktop does when a sheet closes
     user.wait_until(lambda: keyboard() == "Another plan", "the keyboard to be where it was")
 
 
@@ -177,7 +177,7 @@ def test_half_a_plan_is_refused_in_the_sheet(meetup, journal, user):
     user.type_into("Then", "")
     user.click("Take this plan")
     assert user.sees("An if-then plan needs both")
-    assert user.reads_in("If") == "the talk ends"
+    assert user.field_text("If") == "the talk ends"
 
 
 def test_a_plan_is_said_three_times(meetup, journal, user):
@@ -188,12 +188,12 @@ def test_a_plan_is_said_three_times(meetup, journal, user):
     assert journal.plans.of_event(meetup).times_said == 3
 
 
-def test_the_leave_by_time_is_understood_as_people_write_it(home, meetup, journal, user):
+def test_the_leave_by_time_is_understood_as_people_write_it(controller, meetup, journal, user):
     user.type_into("Leave by", "8:30 pm")
     assert journal.events.get(meetup).leave_by == time(20, 30)
-    assert user.reads_in("Leave by") == "20:30"
+    assert user.field_text("Leave by") == "20:30"
     user.type_into("Leave by", "late")
-    assert home.window.notices.text() == "I cannot read a time in “late”. Try 18:30."
+    assert controller.window.notices.text() == "I cannot read a time in “late”. Try 18:30."
     assert journal.events.get(meetup).leave_by == time(20, 30)
 
 
@@ -211,13 +211,13 @@ def test_a_step_done_away_from_the_screen_is_ticked_by_its_button(journal, user)
     assert user.sees("Eat something")
 
 
-def test_when_all_is_ready_the_cards_come_next_and_after_the_event_putting_it_away(home, journal, user, clock):
+def test_when_all_is_ready_the_cards_come_next_and_after_the_event_putting_it_away(controller, journal, user, clock):
     event = an_event(journal, with_checklist=False)
-    opened = cards_wanted(home)
+    opened = cards_requested(controller)
     user.click("Look at the cards")
     assert opened == [(event,)]
     clock.move(days=5)
-    room(home).renew()
+    room(controller).reload()
     user.click("Over")
     user.click("Put it away")
     assert journal.events.get(event).put_away
@@ -238,16 +238,16 @@ def test_a_step_put_on_another_day_keeps_the_keyboard(journal, user):
     user.click("More about Iron the shirt")
     days = next(one.menu() for one in QApplication.activePopupWidget().actions() if one.text() == "Another day")
     QApplication.activePopupWidget().close()
-    user.find("More about Iron the shirt", PRESSABLE).object().setFocus()
+    user.find("More about Iron the shirt", CLICKABLE_ROLES).object().setFocus()
     next(one for one in days.actions() if one.text() == "On the day").trigger()
     settle()
     assert journal.checklists.get(steps[0]).day_offset == 0
     assert keyboard() == "More about Iron the shirt"
 
 
-def test_arrows_go_from_box_to_box_and_on_to_a_step_of_ones_own(home, meetup, journal, user):
+def test_arrows_go_from_box_to_box_and_on_to_a_step_of_ones_own(controller, meetup, journal, user):
     steps = journal.checklists.steps(meetup)
-    home.open_event(meetup, "checklist")
+    controller.open_event(meetup, "checklist")
     user.press("Up")
     assert keyboard() == steps[0].text
     user.press("Down")
@@ -273,13 +273,13 @@ def test_a_step_of_ones_own_is_added_on_its_day(meetup, journal, user):
     user.click("Add step")
     step = next(step for step in journal.checklists.steps(meetup) if step.text == "Iron the blue shirt")
     assert step.day_offset == -1
-    assert user.reads_in("New step") == ""
+    assert user.field_text("New step") == ""
     assert keyboard() == "New step"
 
 
-def test_after_adding_a_step_the_next_one_can_be_written_in_view(home, meetup, user):
-    home.window.resize(900, 600)
-    home.open_event(meetup, "checklist")
+def test_after_adding_a_step_the_next_one_can_be_written_in_view(controller, meetup, user):
+    controller.window.resize(900, 600)
+    controller.open_event(meetup, "checklist")
     field = user.field("New step")
     field.setFocus(Qt.FocusReason.TabFocusReason)
     for words in ("Iron the blue shirt", "Charge the phone"):
@@ -296,7 +296,7 @@ def test_a_step_is_reworded_where_it_stands(meetup, journal, user):
     assert user.is_ticked("Decide") is False
 
 
-def test_a_step_is_moved_put_on_another_day_and_removed(home, journal, user):
+def test_a_step_is_moved_put_on_another_day_and_removed(controller, journal, user):
     event = an_event(journal, with_checklist=False)
     for words in ("Iron the shirt", "Charge the phone"):
         journal.checklists.add(event, words, -1)
@@ -311,7 +311,7 @@ def test_a_step_is_moved_put_on_another_day_and_removed(home, journal, user):
     user.click("More about Charge the phone")
     in_menu("Remove")
     assert texts() == ["Iron the shirt"]
-    assert home.window.notices.text() == "Removed “Charge the phone”."
+    assert controller.window.notices.text() == "Removed “Charge the phone”."
     user.click("More about Iron the shirt")
     days = next(one.menu() for one in QApplication.activePopupWidget().actions() if one.text() == "Another day")
     QApplication.activePopupWidget().close()
@@ -329,58 +329,58 @@ def test_a_step_is_moved_put_on_another_day_and_removed(home, journal, user):
         ("", "Parts of the event"),
     ],
 )
-def test_a_step_elsewhere_leads_right_to_the_control(home, meetup, journal, user, leads_to, control):
+def test_a_step_elsewhere_leads_right_to_the_control(controller, meetup, journal, user, leads_to, control):
     user.press("Ctrl+1")
-    home.open_event(meetup, leads_to)
+    controller.open_event(meetup, leads_to)
     settle()
     assert keyboard() == control
 
 
-def test_the_step_to_the_cards_asks_for_them(home, meetup, user):
-    opened = cards_wanted(home)
-    room(home).show_event(meetup, "cards")
+def test_the_step_to_the_cards_asks_for_them(controller, meetup, user):
+    opened = cards_requested(controller)
+    room(controller).show_event(meetup, "cards")
     assert opened == [(meetup,)]
 
 
-def test_arrows_go_through_the_tabs_without_leaving_the_room_and_enter_opens_the_cards(home, meetup, user):
-    opened = cards_wanted(home)
-    home.open_event(meetup)
-    while room(home).view.tabs.key() != "cards":
-        QTest.keyClick(room(home).view.tabs, Qt.Key.Key_Right)
+def test_arrows_go_through_the_tabs_without_leaving_the_room_and_enter_opens_the_cards(controller, meetup, user):
+    opened = cards_requested(controller)
+    controller.open_event(meetup)
+    while room(controller).view.tabs.key() != "cards":
+        QTest.keyClick(room(controller).view.tabs, Qt.Key.Key_Right)
     assert opened == []
     assert user.sees("Look at the cards")
     user.press("Return")
     assert opened == [(meetup,)]
 
 
-def test_a_deleted_event_is_in_the_trash_and_comes_back(home, meetup, journal, user):
+def test_a_deleted_event_is_in_the_trash_and_comes_back(controller, meetup, journal, user):
     other = an_event(journal, "Open Ledger Days", date(2027, 1, 7))
     user.click("More")
     in_menu("Delete")
-    assert home.window.notices.text() == "Deleted PyCon meetup."
-    assert user.reads_in("Title") == "Open Ledger Days"
+    assert controller.window.notices.text() == "Deleted PyCon meetup."
+    assert user.field_text("Title") == "Open Ledger Days"
     assert journal.events.get(meetup).trashed
     assert not journal.events.get(other).trashed
     user.click("Trash")
     user.click("Bring back")
     assert not journal.events.get(meetup).trashed
-    assert user.reads_in("Title") == "PyCon meetup"
+    assert user.field_text("Title") == "PyCon meetup"
 
 
-def test_undo_brings_back_what_was_deleted(home, meetup, journal, user):
+def test_undo_brings_back_what_was_deleted(controller, meetup, journal, user):
     user.click("More")
     in_menu("Delete")
     assert user.sees("Nothing is coming up, and that is fine.")
     user.press("Ctrl+Z")
-    assert user.reads_in("Title") == "PyCon meetup"
+    assert user.field_text("Title") == "PyCon meetup"
 
 
-def test_the_title_is_edited_where_it_stands_and_never_left_empty(home, meetup, journal, user):
+def test_the_title_is_edited_where_it_stands_and_never_left_empty(controller, meetup, journal, user):
     user.type_into("Title", "Python evening")
     assert journal.events.get(meetup).title == "Python evening"
     user.type_into("Title", " ")
-    assert home.window.notices.text() == "An event needs a title."
-    assert user.reads_in("Title") == "Python evening"
+    assert controller.window.notices.text() == "An event needs a title."
+    assert user.field_text("Title") == "Python evening"
 
 
 def test_day_time_place_and_kind_are_edited_where_they_stand(meetup, journal, user):
@@ -392,7 +392,7 @@ def test_day_time_place_and_kind_are_edited_where_they_stand(meetup, journal, us
     user.type_into("Place", "Quay 7")
     user.choose("Kind", "mixer")
     event = journal.events.get(meetup)
-    assert (event.starts, event.ends) == (datetime(2026, 11, 27, 19, 0), datetime(2026, 11, 27, 22, 15))  # noqa: DTZ001
+    assert (event.starts, event.ends) == (datetime(2026, 11, 27, 19, 0), datetime(2026, 11, 27, 22, 15))
     assert (event.place, event.kind) == ("Quay 7", "mixer")
     user.click("Done")
     assert keyboard() == "Edit"
@@ -402,14 +402,14 @@ def test_an_event_that_lasts_several_days_says_so(journal, user):
     journal.events.add(EventDraft(title="Open Ledger Days", starts=date(2026, 12, 3), ends=date(2026, 12, 5)))
     assert user.sees("Thursday 3 December to Saturday 5 December · in 11 days") or user.sees("Saturday 5 December")
     user.click("Edit")
-    assert user.reads_in("Until") == "5 December"
-    assert user.reads_in("From") == ""
+    assert user.field_text("Until") == "5 December"
+    assert user.field_text("From") == ""
 
 
 def test_an_event_moved_into_the_past_is_followed(meetup, journal, user):
     user.click("Edit")
     user.type_into("Day", "last friday")
-    assert user.reads_in("Title") == "PyCon meetup"
+    assert user.field_text("Title") == "PyCon meetup"
     assert user.rows("Events") == ["PyCon meetup, Friday 20 November 2026, 2 days ago"]
 
 
@@ -423,11 +423,11 @@ def test_dates_are_heard_in_full(meetup, user):
     assert user.sees("Two days before, Tuesday 24 November 2026")
 
 
-def test_in_a_slim_window_list_and_page_take_turns(home, meetup, journal, user):
-    home.window.resize(900, 600)
+def test_in_a_slim_window_list_and_page_take_turns(controller, meetup, journal, user):
+    controller.window.resize(900, 600)
     settle()
     user.choose_row("Events", "PyCon meetup")
-    assert user.reads_in("Title") == "PyCon meetup"
+    assert user.field_text("Title") == "PyCon meetup"
     assert keyboard() == "Parts of the event"
     user.click("All events")
     assert keyboard() == "Events"
@@ -438,7 +438,7 @@ def test_people_who_will_be_there_are_counted(meetup, journal, user):
     assert user.sees("People 2")
 
 
-def test_an_event_that_is_gone_is_said_plainly(home, meetup, journal, user):
+def test_an_event_that_is_gone_is_said_plainly(controller, meetup, journal, user):
     journal.events.delete_for_ever([meetup])
-    home.open_event(meetup)
-    assert home.window.notices.text() == "This event is not in the journal any more."
+    controller.open_event(meetup)
+    assert controller.window.notices.text() == "This event is not in the journal any more."

@@ -7,33 +7,33 @@ from netcoach.contacts.people import Position
 from netcoach.formats.invitation import Invitation
 from netcoach.practice.phrases import WANTED
 from tests.builders import a_conversation, a_person, a_pitch, a_promise, an_event
-from tests.user import User, name_of, settle
+from tests.user import User, settle, widget_name
 from ui.pages.events.afterwards_tab import AfterwardsTab
 from ui.pages.events.people_tab import PeopleTab
 from ui.pages.events.words_tab import WordsTab
 from ui.session.bridge import Bridge
-from ui.shell.main_window import MainWindow, Room
-from ui.widgets.controls import Column
+from ui.shell.main_window import MainWindow, PageSpec
+from ui.widgets.controls import ColumnLayout
 
 
-class Shown:
+class TabInWindow:
     """A tab in a window that tells it what changed, as the room of events does."""
 
     def __init__(self, journal, tab, qtbot):
         self.tab, self.noticed, self.opened = tab, [], []
-        self.window = MainWindow("NetCoach", [Room(key="room", title="Room", drawing="events", make=self._page)])
+        self.window = MainWindow("NetCoach", [PageSpec(key="room", title="Room", icon_name="events", make=self._page)])
         qtbot.addWidget(self.window)
         self.bridge = Bridge(journal, self.window)
         self.bridge.changed.connect(self._on_changed)
         tab.noticed.connect(self._on_noticed)
         tab.person_opened.connect(self.opened.append)
         self.window.undo_requested.connect(journal.undo)
-        self.window.show_room("room")
+        self.window.show_page("room")
         self.user = User(self.window)
 
     def _page(self):
         page = QWidget()
-        Column(page).add(self.tab)
+        ColumnLayout(page).add(self.tab)
         return page
 
     def _on_changed(self, _changes):
@@ -51,7 +51,7 @@ def show(journal, qtbot):
     def shown(kind, event, start=""):
         tab = kind(journal)
         tab.show_event(event)
-        made.append(Shown(journal, tab, qtbot))
+        made.append(TabInWindow(journal, tab, qtbot))
         if start:
             tab.start(start)
             settle()
@@ -63,7 +63,7 @@ def show(journal, qtbot):
 
 
 def focused():
-    return name_of(QApplication.focusWidget())
+    return widget_name(QApplication.focusWidget())
 
 
 def hoped(journal, event):
@@ -150,7 +150,7 @@ def test_opening_a_person_is_told_upward(journal, show):
 
 
 def invited(journal):
-    from datetime import date  # noqa: PLC0415
+    from datetime import date
 
     invitation = Invitation(
         uid="invitation-1",
@@ -184,7 +184,7 @@ def test_a_text_half_written_and_the_keyboard_survive_a_change_elsewhere(journal
     journal.events.link(event, [a_person(journal, "Ada Birk")])
     journal.people.rename(people[0], "Ana Sousa-Lind")
     settle()
-    assert user.reads_in("One thing I share with Wei Zhang") == "both of us carry"
+    assert user.field_text("One thing I share with Wei Zhang") == "both of us carry"
     assert focused() == "One thing I share with Wei Zhang"
 
 
@@ -200,7 +200,7 @@ def test_what_is_being_written_belongs_to_the_event_it_was_written_for(journal, 
     shown.tab.show_event(other)
     assert journal.events.people(event)[0].shared == "ferries"
     assert journal.events.people(other)[0].shared == ""
-    assert shown.user.reads_in("One thing I share with Ana Sousa") == ""
+    assert shown.user.field_text("One thing I share with Ana Sousa") == ""
 
 
 def test_tab_goes_through_people_as_they_are_read(journal, show):
@@ -307,7 +307,7 @@ def test_a_phrase_is_reworded_in_place_and_emptying_it_keeps_it(journal, show):
     assert chosen(journal, event) == ["What keeps you here, really?"]
     user.type_into("Question 1", "")
     user.press("Tab")
-    assert user.reads_in("Question 1") == "What keeps you here, really?"
+    assert user.field_text("Question 1") == "What keeps you here, really?"
     assert chosen(journal, event) == ["What keeps you here, really?"]
 
 
@@ -323,7 +323,7 @@ def test_removing_a_phrase_leaves_the_keyboard_at_the_next_one(journal, show):
 
 def primaries(user):
     found = [one.object() for one in user.interfaces()]
-    return [name_of(one) for one in found if isinstance(one, QWidget) and one.property("kind") == "primary"]
+    return [widget_name(one) for one in found if isinstance(one, QWidget) and one.property("kind") == "primary"]
 
 
 def test_the_one_primary_button_is_the_part_that_is_still_incomplete(journal, show):
@@ -355,7 +355,7 @@ def test_a_pitch_begins_with_the_structure_that_asks_first(journal, show):
     shown.user.press("Return")
     pitch = journal.pitches.get(journal.events.get(event).pitch_id)
     assert (pitch.structure, pitch.title) == ("question-first", "For PyCon meetup")
-    assert name_of(shown.window.focusWidget()) == "Ask them first"
+    assert widget_name(shown.window.focusWidget()) == "Ask them first"
     journal.undo()
     assert journal.events.get(event).pitch_id is None
     assert journal.pitches.all() == []
@@ -394,7 +394,7 @@ def test_the_first_slot_of_a_new_pitch_is_in_view(journal, show):
     shown.user.press("Return")
     shown.user.press("Return")
     field = shown.window.focusWidget()
-    assert name_of(field) == "Ask them first"
+    assert widget_name(field) == "Ask them first"
     shown.user.wait_until(lambda: field.visibleRegion().boundingRect() == field.rect(), "the field to be in view")
 
 
@@ -427,7 +427,7 @@ def test_another_structure_keeps_what_was_written(journal, show):
     user.click("Another structure")
     user.choose_row("Structures", "In one breath")
     assert journal.pitches.get(pitch).structure == "one-breath"
-    assert user.reads_in("From before") == "What brings you here?"
+    assert user.field_text("From before") == "What brings you here?"
     user.type_into("From before", "")
     assert journal.pitches.text(journal.pitches.get(pitch)) == ""
 
@@ -547,7 +547,7 @@ def test_everything_one_can_reach_has_a_name_of_its_own(journal, show, kind):
     shown = show(kind, event)
     shown.tab.setFocus()
     names = [
-        name_of(widget)
+        widget_name(widget)
         for widget in shown.tab.findChildren(QWidget)
         if widget.isVisible() and widget.focusPolicy() and widget.isEnabled()
     ]

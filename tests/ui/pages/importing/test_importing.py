@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from netcoach.cli.commands import main as command
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from tests.builders import a_person
 from tests.paths import DATA
 from tests.user import settle
@@ -17,11 +17,11 @@ ROW = "Ana,Berg {0},https://www.linkedin.com/in/ana-{0},,Ferrywell,{1},03 Apr 20
 
 
 @pytest.fixture
-def noticed(home):
+def noticed(controller):
     """Every sentence of the notice area, in order."""
     heard = []
-    said = home.window.notices.say
-    home.window.notices.say = lambda text, **more: (heard.append(text), said(text, **more))
+    said = controller.window.notices.say
+    controller.window.notices.say = lambda text, **more: (heard.append(text), said(text, **more))
     return heard
 
 
@@ -170,7 +170,7 @@ def test_escape_stops_the_writing_before_it_closes_the_sheet(user, journal, tmp_
     assert names(journal) == []
 
 
-def test_closing_the_window_while_thousands_are_written_leaves_nothing_behind(user, home, tmp_path, clock):
+def test_closing_the_window_while_thousands_are_written_leaves_nothing_behind(user, controller, tmp_path, clock):
     drop(user, connections(tmp_path, 3_000))
     assert user.sees("3000 new")
     sheet = user.top()
@@ -179,10 +179,10 @@ def test_closing_the_window_while_thousands_are_written_leaves_nothing_behind(us
     sheet._job.progressed.connect(heard.append)
     sheet._job.broke.connect(heard.append)
     user.wait_until(lambda: heard, "the writing to begin")
-    home.window.close()
+    controller.window.close()
     settle()
     assert not [each for each in heard if isinstance(each, Exception)]
-    again = Workspace.open(home.journal.store.path, clock)
+    again = Journal.open(controller.journal.store.path, clock)
     assert names(again) == []
     again.close()
 
@@ -264,14 +264,14 @@ def test_a_file_dropped_on_an_open_preview_waits_for_its_turn(user, journal, tmp
 # --- invitations -----------------------------------------------------------------------------------------------------
 
 
-def test_a_recurring_invitation_asks_which_day_is_meant(user, home, journal):
+def test_a_recurring_invitation_asks_which_day_is_meant(user, controller, journal):
     drop(user, SERIES)
     assert user.sees("Which day do you mean?")
     assert user.sees("First Tuesday meetup")
     user.click("Tuesday 2 March 2027")
     (event,) = journal.events.rows()
     assert (event.title, event.starts.isoformat()) == ("First Tuesday meetup", "2027-03-02T18:30:00")
-    assert home.window.room_key() == "events"
+    assert controller.window.current_page_key() == "events"
     assert user.sees("First Tuesday meetup is in your events.")
     user.press("Ctrl+Z")
     assert journal.events.rows() == []

@@ -11,7 +11,7 @@ from netcoach.foundation.errors import Refused
 from tests.builders import a_conversation, a_person, a_promise, an_event
 from tests.user import User, settle
 from ui.pages.people.page import PeoplePage
-from ui.pages.people.words import hello_words, part_of_day, rhythm_words
+from ui.pages.people.person_text import next_hello_text, parse_partial_date, rhythm_text
 from ui.session.bridge import Bridge
 from ui.widgets.list_view import RowsView
 
@@ -29,7 +29,7 @@ def room(qtbot, journal):
         page.said = []
         page.noticed.connect(lambda sentence, undo: page.said.append((sentence, undo)))
         bridge = Bridge(journal, page)
-        bridge.changed.connect(page.hear)
+        bridge.changed.connect(page.handle_changes)
         window.setCentralWidget(page)
         opened.append(bridge)
         user = User(window)
@@ -53,7 +53,7 @@ def pick(user, words, *, of=""):
 
 
 def user_role(_user):
-    from PySide6.QtGui import QAccessible  # noqa: PLC0415  # only here
+    from PySide6.QtGui import QAccessible
 
     return QAccessible.Role.ButtonMenu
 
@@ -124,7 +124,7 @@ def test_the_room_is_walked_through_by_tab_as_it_is_read(room, journal):
     mira = a_person(journal, tags=("choir",), channels=(Channel(kind="email", value="mira@acme.example"),))
     a_promise(journal, mira)
     user = room()
-    user.page._listed.view.setFocus()
+    user.page._list_panel.view.setFocus()
     journal.people.change(mira, cares_about="That it is read in order, also after a change.")
     settle()
     assert user.tab_order(7) == [
@@ -136,7 +136,7 @@ def test_the_room_is_walked_through_by_tab_as_it_is_read(room, journal):
 
 
 def test_a_hundred_thousand_people_are_one_query_and_a_page_of_rows(room, journal, monkeypatch):
-    from netcoach.contacts.people import PersonDraft  # noqa: PLC0415  # only here
+    from netcoach.contacts.people import PersonDraft
 
     journal.people.add_many(PersonDraft(name=f"Person {number:05}") for number in range(3000))
     asked = []
@@ -153,7 +153,7 @@ def test_a_hundred_thousand_people_are_one_query_and_a_page_of_rows(room, journa
 @pytest.fixture
 def known(journal):
     """Return somebody about whom much is known."""
-    event = an_event(journal, "Small Tools Days", datetime(2025, 5, 9))  # noqa: DTZ001
+    event = an_event(journal, "Small Tools Days", datetime(2025, 5, 9))
     wei = a_person(journal, "Wei Zhang")
     priya = a_person(
         journal,
@@ -324,7 +324,7 @@ def test_a_day_that_cannot_be_read_keeps_the_sheet_open_with_all_that_was_typed(
     user.type_into("Birthday", "in the rain")
     user.press("Ctrl+Return")
     assert user.sees("I cannot read a day in “in the rain”.")
-    assert user.reads_in("Note") == "Worth keeping"
+    assert user.field_text("Note") == "Worth keeping"
     assert journal.people.get(known).note == ""
 
 
@@ -349,8 +349,8 @@ def test_deleting_chooses_the_next_person_and_offers_undo(room, journal):
     user.press("Delete")
     assert user.page.said == [("Deleted Mira Talvik.", True)]
     assert user.rows("People") == ["Ana Sousa", "Wei Zhang"]
-    assert user.page._listed.view.current_id() == journal.people.find_names("Wei Zhang")[0][0]
-    assert user.page._person.person_id() == user.page._listed.view.current_id()
+    assert user.page._list_panel.view.current_id() == journal.people.find_names("Wei Zhang")[0][0]
+    assert user.page._person.person_id() == user.page._list_panel.view.current_id()
     journal.undo()
     assert user.rows("People") == ["Ana Sousa", "Mira Talvik", "Wei Zhang"]
 
@@ -427,7 +427,7 @@ def test_another_room_can_show_somebody_whatever_is_filtered(room, journal):
     user.click("Inside")
     user.page.show_person(wei)
     assert user.sees("“blue coat”")
-    assert user.page._listed.view.current_id() == wei
+    assert user.page._list_panel.view.current_id() == wei
 
 
 def test_somebody_in_the_trash_can_still_be_shown(room, journal):
@@ -446,8 +446,8 @@ def test_a_change_elsewhere_keeps_place_and_keyboard(room, journal):
     user.choose_row("People", "Wei Zhang")
     journal.people.rename(mira, "Mira Talvik-Berg")
     settle()
-    assert user.page._listed.view.current_id() != mira
-    assert user.page._listed.view.hasFocus()
+    assert user.page._list_panel.view.current_id() != mira
+    assert user.page._list_panel.view.hasFocus()
     assert isinstance(user.view("People"), RowsView)
 
 
@@ -479,17 +479,17 @@ def test_in_a_narrow_window_list_and_page_take_turns(room, journal):
     ],
 )
 def test_a_birthday_is_read_as_it_is_said(written, kept):
-    assert part_of_day(written, date(2026, 11, 22), yearless=True) == kept
+    assert parse_partial_date(written, date(2026, 11, 22), yearless=True) == kept
 
 
 def test_a_day_without_a_year_is_the_last_one_where_a_year_is_needed():
-    assert part_of_day("9 May", date(2026, 11, 22)) == "2026-05-09"
+    assert parse_partial_date("9 May", date(2026, 11, 22)) == "2026-05-09"
     with pytest.raises(Refused):
-        part_of_day("some rainy day", date(2026, 11, 22))
+        parse_partial_date("some rainy day", date(2026, 11, 22))
 
 
 def test_rhythms_are_said_in_words():
-    assert [rhythm_words(days) for days in (7, 30, 60, 91, 180, 365, 45)] == [
+    assert [rhythm_text(days) for days in (7, 30, 60, 91, 180, 365, 45)] == [
         "every week", "every month", "every two months", "every three months", "twice a year", "once a year",
         "every 45 days",
     ]  # fmt: skip
@@ -497,7 +497,7 @@ def test_rhythms_are_said_in_words():
 
 def test_the_next_hello_never_hurries():
     today = date(2026, 11, 22)
-    assert hello_words(date(2026, 10, 1), today) == "a hello would fit now"
-    assert hello_words(date(2026, 12, 6), today) == "next hello in two weeks"
-    assert hello_words(date(2027, 1, 20), today) == "next hello in January"
-    assert hello_words(date(2027, 11, 20), today) == "next hello in November 2027"
+    assert next_hello_text(date(2026, 10, 1), today) == "a hello would fit now"
+    assert next_hello_text(date(2026, 12, 6), today) == "next hello in two weeks"
+    assert next_hello_text(date(2027, 1, 20), today) == "next hello in January"
+    assert next_hello_text(date(2027, 11, 20), today) == "next hello in November 2027"

@@ -20,7 +20,7 @@ def test_without_a_goal_the_room_offers_the_first_one(user):
 
 def test_twelve_weeks_are_told_in_words(user, journal, clock):
     goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 10, 26))
-    journal.goals.take_history(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
+    journal.goals.add_past_tallies(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
     user.press("Ctrl+5")
     assert user.sees("Week of 26 October: kept, 1 of 1")
     assert user.sees("Week of 2 November: a spare week, 0 of 1")
@@ -32,7 +32,7 @@ def test_the_first_sentence_says_one_true_and_kind_thing(user, journal):
     goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 10, 26))
     user.press("Ctrl+5")
     assert user.sees("Any day of this week can be the first.")
-    journal.goals.take_history(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
+    journal.goals.add_past_tallies(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
     journal.goals.tally(goal)
     assert user.sees("Say the pitch aloud: 4 of the last 4 weeks. One spare week used.")
     assert user.sees("filled: kept · s: a spare week · faint: before it began")

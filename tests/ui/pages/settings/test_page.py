@@ -5,11 +5,11 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from netcoach.cli.crash_log import CrashLog
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.settings import DECLARED
-from tests.user import User, name_of, settle
-from ui.app.controller import Home
+from tests.user import User, settle, widget_name
+from ui.app.controller import WindowController
 from ui.widgets import theme
 
 SHOWN = [
@@ -30,9 +30,11 @@ BOXES = [
 
 
 @pytest.fixture
-def user(home):
-    home.closed_work_wanted.connect(home.window.update)  # somebody who could close and reopen the journal
-    person = User(home.window)
+def user(controller):
+    controller.offline_job_requested.connect(
+        controller.window.update
+    )  # somebody who could close and reopen the journal
+    person = User(controller.window)
     person.press("Ctrl+,")
     return person
 
@@ -40,16 +42,16 @@ def user(home):
 @pytest.fixture
 def locked(tmp_path, clock, qtbot):
     """The window on a journal with a passphrase."""
-    journal = Workspace.open(tmp_path / "locked.netcoach", clock, passphrase=Passphrase("four quiet green words"))
-    opened = Home(journal)
-    opened.closed_work_wanted.connect(opened.window.update)
+    journal = Journal.open(tmp_path / "locked.netcoach", clock, passphrase=Passphrase("four quiet green words"))
+    opened = WindowController(journal)
+    opened.offline_job_requested.connect(opened.window.update)
     qtbot.addWidget(opened.window)
     yield opened
     opened.window.close()
 
 
-def combos(home):
-    return {name_of(one): one for one in home.window.page("settings").findChildren(QComboBox)}
+def combos(controller):
+    return {widget_name(one): one for one in controller.window.page("settings").findChildren(QComboBox)}
 
 
 def test_every_setting_there_is_can_be_set_here_and_has_a_name(locked):
@@ -63,11 +65,11 @@ def test_every_setting_there_is_can_be_set_here_and_has_a_name(locked):
 
 
 @pytest.mark.parametrize(("name", "words", "key", "value"), SHOWN, ids=[shown[0] for shown in SHOWN])
-def test_a_setting_holds_at_once_and_after_a_restart(home, user, journal, clock, qtbot, name, words, key, value):
+def test_a_setting_holds_at_once_and_after_a_restart(controller, user, journal, clock, qtbot, name, words, key, value):
     user.choose(name, words)
     assert journal.settings.get(key) == value
-    home.window.close()
-    again = Home(Workspace.open(journal.store.path, clock))
+    controller.window.close()
+    again = WindowController(Journal.open(journal.store.path, clock))
     qtbot.addWidget(again.window)
     reader = User(again.window)
     reader.press("Ctrl+,")
@@ -85,7 +87,7 @@ def test_a_private_setting_holds_at_once(locked, name, words, key, value):
     assert locked.journal.settings.get(key) == value
 
 
-def test_initials_are_shown_as_soon_as_the_box_is_ticked(home, user, journal):
+def test_initials_are_shown_as_soon_as_the_box_is_ticked(controller, user, journal):
     user.click("Privacy")
     user.tick("Show initials only")
     assert journal.settings.initials_only
@@ -94,8 +96,8 @@ def test_initials_are_shown_as_soon_as_the_box_is_ticked(home, user, journal):
 
 
 def test_locking_with_the_screen_stays_off_where_no_desktop_could_tell(locked, monkeypatch):
-    monkeypatch.setattr("ui.session.auto_lock.has_bus", bool)
-    monkeypatch.setattr("ui.pages.settings.privacy.can_hear_the_screen", lambda: True)
+    monkeypatch.setattr("ui.session.auto_lock.has_screen_saver_service", bool)
+    monkeypatch.setattr("ui.pages.settings.privacy.can_detect_screen_lock", lambda: True)
     user = User(locked.window)
     user.press("Ctrl+,")
     user.click("Privacy")
@@ -106,7 +108,7 @@ def test_locking_with_the_screen_stays_off_where_no_desktop_could_tell(locked, m
 
 
 def test_where_desktops_have_no_such_bus_the_choice_is_not_shown(locked, monkeypatch):
-    monkeypatch.setattr("ui.pages.settings.privacy.can_hear_the_screen", bool)
+    monkeypatch.setattr("ui.pages.settings.privacy.can_detect_screen_lock", bool)
     user = User(locked.window)
     user.press("Ctrl+,")
     user.click("Privacy")
@@ -128,9 +130,9 @@ def test_dark_is_dark_before_the_choice_is_left(user):
     assert not theme.is_dark()
 
 
-def test_text_at_175_percent_makes_all_letters_larger_in_place(home, user):
-    search = home.window.bar.search
-    before, choices = QFontMetrics(search.font()).height(), combos(home)
+def test_text_at_175_percent_makes_all_letters_larger_in_place(controller, user):
+    search = controller.window.bar.search
+    before, choices = QFontMetrics(search.font()).height(), combos(controller)
     narrow = {name: combo.width() for name, combo in choices.items()}
     user.choose("Text size", "175 %")
     settle()
@@ -143,11 +145,13 @@ def test_text_at_175_percent_makes_all_letters_larger_in_place(home, user):
     assert {name: combo.width() for name, combo in choices.items()} == narrow
 
 
-def test_the_choices_stand_below_each_other(home, user):
+def test_the_choices_stand_below_each_other(controller, user):
     for percent in ("100 %", "130 %"):
         user.choose("Text size", percent)
         settle()
-        edges = {(one.mapTo(home.window, one.rect().topLeft()).x(), one.width()) for one in combos(home).values()}
+        edges = {
+            (one.mapTo(controller.window, one.rect().topLeft()).x(), one.width()) for one in combos(controller).values()
+        }
         assert len(edges) == 1
 
 
@@ -155,20 +159,20 @@ def test_every_choice_is_reached_with_tab_in_reading_order(user):
     assert user.tab_order(5) == ["Text size", "A week starts on", "Speaking pace", "Paper", "The file of your journal"]
 
 
-def test_the_keys_open_the_section_that_was_open(home, user):
+def test_the_keys_open_the_section_that_was_open(controller, user):
     user.click("Privacy")
     user.press("Ctrl+1")
     user.press("Ctrl+,")
-    assert name_of(QApplication.focusWidget()) == "Clear what you copied"
+    assert widget_name(QApplication.focusWidget()) == "Clear what you copied"
 
 
 def test_the_place_of_the_journal_can_be_marked_and_copied_but_not_changed(user, journal):
     path = str(journal.store.path)
-    assert user.reads_in("The file of your journal") == path
+    assert user.field_text("The file of your journal") == path
     field = user.field("The file of your journal")
     field.setFocus()
     user.type("x")
-    assert user.reads_in("The file of your journal") == path
+    assert user.field_text("The file of your journal") == path
     QApplication.clipboard().clear()
     user.press("Ctrl+A")
     user.press("Ctrl+C")
@@ -178,7 +182,7 @@ def test_the_place_of_the_journal_can_be_marked_and_copied_but_not_changed(user,
 def test_a_long_path_wraps_instead_of_being_cut(qtbot, tmp_path, clock):
     deep = tmp_path / ("a folder with a long name " * 4).strip() / ("another one " * 6).strip()
     deep.mkdir(parents=True)
-    opened = Home(Workspace.open(deep / "journal.netcoach", clock))
+    opened = WindowController(Journal.open(deep / "journal.netcoach", clock))
     qtbot.addWidget(opened.window)
     opened.window.resize(900, 600)
     user = User(opened.window)
@@ -196,21 +200,21 @@ def test_a_long_path_wraps_instead_of_being_cut(qtbot, tmp_path, clock):
 def test_about_says_what_is_promised_and_what_is_not(user, journal):
     user.click("About")
     assert user.sees("Release 0.1.0")
-    assert user.reads_in("The file of your journal") == str(journal.store.path)
+    assert user.field_text("The file of your journal") == str(journal.store.path)
     assert user.sees("Nothing leaves this computer")
     assert user.sees("A lost passphrase: nobody can open the journal again")
     assert user.sees("Nothing. If something does, it will stand here")
     assert not user.can_find("Copy the log")
 
 
-def test_the_log_is_one_press_from_the_notice_and_can_be_copied(home, user, journal):
-    CrashLog.beside(journal.store.path).note("ZeroDivisionError", "page.py:12 refresh")
+def test_the_log_is_one_press_from_the_notice_and_can_be_copied(controller, user, journal):
+    CrashLog.for_journal(journal.store.path).note("ZeroDivisionError", "page.py:12 refresh")
     user.press("Ctrl+1")
-    home.say_fault("Something went wrong. Nothing was lost, and you can go on.")
+    controller.report_error("Something went wrong. Nothing was lost, and you can go on.")
     user.click("Show the log")
-    assert home.window.room_key() == "settings"
-    assert "page.py:12 refresh" in user.reads_in("What went wrong lately")
-    assert name_of(QApplication.focusWidget()) == "What went wrong lately"
+    assert controller.window.current_page_key() == "settings"
+    assert "page.py:12 refresh" in user.field_text("What went wrong lately")
+    assert widget_name(QApplication.focusWidget()) == "What went wrong lately"
     user.click("Copy the log")
     assert "ZeroDivisionError" in QApplication.clipboard().text()
     assert user.sees("The log is copied.")

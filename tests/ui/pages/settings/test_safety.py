@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from netcoach.backup.backups import BEFORE_RESTORE
 from netcoach.backup.rekey import change_passphrase
 from netcoach.foundation.progress import finish
-from netcoach.journal import Workspace
+from netcoach.journal import Journal
 from netcoach.storage.open_file import is_locked
 from netcoach.storage.passphrase import Passphrase
 from tests.builders import a_person
 from tests.user import User, settle
-from ui.app.session import Opening
-from ui.pages.settings.backups import size_words
+from ui.app.session import Session
+from ui.pages.settings.backups import size_text
 from ui.printing.recovery_paper import BLANK, RecoveryPaper, cells, rows
 from ui.widgets import theme
 
@@ -32,8 +32,8 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def opening(qtbot, clock):
-    opened = Opening(clock, "light")
+def session(qtbot, clock):
+    opened = Session(clock, "light")
     yield opened
     opened.close()
     for window in QApplication.topLevelWidgets():
@@ -42,36 +42,36 @@ def opening(qtbot, clock):
 
 
 @pytest.fixture
-def plain(opening, path):
-    opening.open(path)
-    return opening
+def plain(session, path):
+    session.open(path)
+    return session
 
 
 @pytest.fixture
-def locked(opening, path, clock):
-    Workspace.open(path, clock, passphrase=Passphrase(WORDS)).close()
-    opening.open(path, Passphrase(WORDS))
-    return opening
+def locked(session, path, clock):
+    Journal.open(path, clock, passphrase=Passphrase(WORDS)).close()
+    session.open(path, Passphrase(WORDS))
+    return session
 
 
-def in_section(opening, name):
-    user = User(opening.window())
+def in_section(session, name):
+    user = User(session.window())
     user.press("Ctrl+,")
     user.click(name)
     return user
 
 
-def back(opening, old):
+def back(session, old):
     """Wait until the journal is open again; return somebody before it."""
-    User(opening.window()).wait_until(lambda: opening.home not in {None, old}, "the rooms")
-    return User(opening.window())
+    User(session.window()).wait_until(lambda: session.controller not in {None, old}, "the rooms")
+    return User(session.window())
 
 
 # --- the passphrase --------------------------------------------------------------------------------------------------
 
 
 def test_a_passphrase_is_set_and_the_settings_come_back_with_a_sentence(plain, path, clock):
-    old = plain.home
+    old = plain.controller
     user = in_section(plain, "Privacy")
     user.click("Set a passphrase")
     assert user.sees("A lost passphrase cannot be recovered")
@@ -84,7 +84,7 @@ def test_a_passphrase_is_set_and_the_settings_come_back_with_a_sentence(plain, p
     assert user.sees("What was not locked before may still be found")
     assert user.can_find("Change the passphrase")
     assert is_locked(path)
-    assert plain.home.journal.store.passphrase.matches(Passphrase(WORDS))
+    assert plain.controller.journal.store.passphrase.matches(Passphrase(WORDS))
 
 
 def test_two_that_differ_are_not_taken_and_the_sheet_stays(plain, path):
@@ -107,7 +107,7 @@ def test_nothing_at_all_is_no_passphrase(plain):
 
 
 def test_a_short_one_meets_a_gentle_word_and_is_taken_all_the_same(plain):
-    old = plain.home
+    old = plain.controller
     user = in_section(plain, "Privacy")
     user.click("Set a passphrase")
     user.type_into("New passphrase", "abc")
@@ -131,7 +131,7 @@ def test_what_was_typed_can_be_seen(plain):
 
 
 def test_the_passphrase_is_changed_with_the_present_one_only(locked):
-    old = locked.home
+    old = locked.controller
     user = in_section(locked, "Privacy")
     user.click("Change the passphrase")
     user.type_into("Present passphrase", "something else")
@@ -143,13 +143,13 @@ def test_the_passphrase_is_changed_with_the_present_one_only(locked):
     user.click("Change it")
     user = back(locked, old)
     assert user.sees("Your journal has its new passphrase now.")
-    assert locked.home.journal.store.passphrase.matches(Passphrase("another one"))
+    assert locked.controller.journal.store.passphrase.matches(Passphrase("another one"))
 
 
 def test_wrong_ones_have_to_wait_a_little_longer_each_time(locked, monkeypatch):
-    from netcoach.storage.unlock_delay import Guesses  # noqa: PLC0415  # used once
+    from netcoach.storage.unlock_delay import UnlockThrottle
 
-    monkeypatch.setattr("ui.pages.settings.passphrase_sheets._guesses", Guesses(lambda: 0.0))
+    monkeypatch.setattr("ui.pages.settings.passphrase_dialogs._guesses", UnlockThrottle(lambda: 0.0))
     user = in_section(locked, "Privacy")
     user.click("Remove the passphrase")
     user.type_into("Present passphrase", "wrong")
@@ -162,7 +162,7 @@ def test_wrong_ones_have_to_wait_a_little_longer_each_time(locked, monkeypatch):
 
 
 def test_the_passphrase_is_removed(locked, path):
-    old = locked.home
+    old = locked.controller
     user = in_section(locked, "Privacy")
     user.click("Remove the passphrase")
     assert user.sees("can then be read by whoever can read the files")
@@ -177,7 +177,7 @@ def test_the_passphrase_is_removed(locked, path):
 def test_lock_now_locks(locked):
     user = in_section(locked, "Privacy")
     user.click("Lock now")
-    User(locked.window()).wait_until(lambda: locked.home is None, "the lock")
+    User(locked.window()).wait_until(lambda: locked.controller is None, "the lock")
 
 
 # --- the recovery sheet ----------------------------------------------------------------------------------------------
@@ -230,7 +230,7 @@ def test_the_paper_is_black_on_white_whatever_the_theme(qapp, tmp_path, clock):
     def pixels(scheme):
         theme.apply(qapp, scheme, 100)
         paper = RecoveryPaper(WORDS, Path("/home/me/mine.netcoach"), clock().date(), "A4")
-        from PySide6.QtGui import QImage, QPainter  # noqa: PLC0415  # used once
+        from PySide6.QtGui import QImage, QPainter
 
         image = QImage(600, 800, QImage.Format.Format_RGB32)
         image.fill("white")
@@ -260,26 +260,26 @@ def test_a_very_long_passphrase_goes_on_on_the_next_page(qapp, tmp_path, clock, 
 
 
 def test_a_backup_is_made_now_and_stands_in_the_list(plain):
-    a_person(plain.home.journal, name="Priya Nair")
+    a_person(plain.controller.journal, name="Priya Nair")
     user = in_section(plain, "Backups")
-    before = len(user.rows("Backups")) if plain.home.journal.backups.all() else 0
+    before = len(user.rows("Backups")) if plain.controller.journal.backups.all() else 0
     user.click("Make a backup now")
     assert user.sees("The backup is made and checked.")
     listed = user.rows("Backups")
     assert len(listed) == before + 1
     assert listed[0].startswith("Today at 10:00, by hand · ")
     assert user.sees("The last one: today at 10:00.")
-    assert user.reads_in("Where the backups lie") == str(plain.home.journal.backups.folder)
+    assert user.field_text("Where the backups lie") == str(plain.controller.journal.backups.folder)
 
 
 def test_going_back_shows_what_differs_first_and_can_be_taken_back(plain):
-    journal = plain.home.journal
+    journal = plain.controller.journal
     a_person(journal, name="Priya Nair")
     finish(journal.backups.make())
     gone = journal.people.ids()[0]
     journal.people.delete([gone])
     a_person(journal, name="Wei Zhang")
-    old = plain.home
+    old = plain.controller
     user = in_section(plain, "Backups")
     user.choose_row("Backups", "Today at 10:00, by hand")
     assert user.sees("Restoring it brings back 1 person, and takes away 1 person.")
@@ -288,13 +288,13 @@ def test_going_back_shows_what_differs_first_and_can_be_taken_back(plain):
     user.click("Restore")
     user = back(plain, old)
     assert user.sees("Your journal is as it was on")
-    assert [name for _one, name in plain.home.journal.people.find_names("")] == ["Priya Nair"]
+    assert [name for _one, name in plain.controller.journal.people.find_names("")] == ["Priya Nair"]
     assert user.rows("Backups")[0].startswith("Today at 10:00, before restoring")
-    assert plain.home.journal.backups.all()[0].reason == BEFORE_RESTORE
+    assert plain.controller.journal.backups.all()[0].reason == BEFORE_RESTORE
 
 
 def test_cancel_touches_nothing(plain):
-    journal = plain.home.journal
+    journal = plain.controller.journal
     a_person(journal, name="Priya Nair")
     finish(journal.backups.make())
     a_person(journal, name="Wei Zhang")
@@ -306,7 +306,7 @@ def test_cancel_touches_nothing(plain):
 
 
 def test_a_backup_that_holds_the_same_offers_nothing_to_restore(plain):
-    journal = plain.home.journal
+    journal = plain.controller.journal
     a_person(journal, name="Priya Nair")
     finish(journal.backups.make())
     user = in_section(plain, "Backups")
@@ -317,22 +317,22 @@ def test_a_backup_that_holds_the_same_offers_nothing_to_restore(plain):
 
 
 def user_role():
-    from PySide6.QtGui import QAccessible  # noqa: PLC0415  # used once
+    from PySide6.QtGui import QAccessible
 
     return QAccessible.Role.Button
 
 
-def test_a_backup_of_another_passphrase_opens_with_that_one(opening, path, clock, tmp_path):
-    journal = Workspace.open(path, clock, passphrase=Passphrase("the old words"))
+def test_a_backup_of_another_passphrase_opens_with_that_one(session, path, clock, tmp_path):
+    journal = Journal.open(path, clock, passphrase=Passphrase("the old words"))
     a_person(journal, name="Priya Nair")
     backup = finish(journal.backups.make())
     journal.close()
     kept = backup.path.read_bytes()
     finish(change_passphrase(path, Passphrase("the old words"), Passphrase(WORDS), clock))
     backup.path.write_bytes(kept)  # brought back from elsewhere
-    opening.open(path, Passphrase(WORDS))
-    a_person(opening.home.journal, name="Wei Zhang")
-    user = in_section(opening, "Backups")
+    session.open(path, Passphrase(WORDS))
+    a_person(session.controller.journal, name="Wei Zhang")
+    user = in_section(session, "Backups")
     user.choose_row("Backups", "Today at 10:00, by hand")
     assert user.sees("It is locked with another passphrase")
     user.type_into("Passphrase of this backup", "wrong")
@@ -345,17 +345,17 @@ def test_a_backup_of_another_passphrase_opens_with_that_one(opening, path, clock
 
 
 def test_a_copy_elsewhere_is_a_journal_of_its_own(plain, tmp_path, clock):
-    a_person(plain.home.journal, name="Priya Nair")
+    a_person(plain.controller.journal, name="Priya Nair")
     user = in_section(plain, "Backups")
     user.click("Save a copy elsewhere")
     chosen_file(tmp_path / "copy.netcoach")
     assert user.sees("Saved a checked copy to copy.netcoach.")
-    copy = Workspace.open_to_read(tmp_path / "copy.netcoach", clock)
+    copy = Journal.open_to_read(tmp_path / "copy.netcoach", clock)
     assert [name for _one, name in copy.people.find_names("")] == ["Priya Nair"]
     copy.close()
 
 
-def test_the_sample_journal_says_that_it_needs_neither(home, user):
+def test_the_sample_journal_says_that_it_needs_neither(controller, user):
     user.press("Ctrl+,")
     user.click("Privacy")
     assert user.sees("This made-up journal needs none.")
@@ -365,4 +365,4 @@ def test_the_sample_journal_says_that_it_needs_neither(home, user):
 
 @pytest.mark.parametrize(("size", "said"), [(400, "1 kB"), (312_400, "312 kB"), (1_250_000, "1.2 MB")])
 def test_sizes_are_said_in_units_one_can_picture(size, said):
-    assert size_words(size) == said
+    assert size_text(size) == said

@@ -54,10 +54,10 @@ def test_a_goal_says_what_is_left_and_that_rest_is_fine(user, journal, clock):
     assert user.sees("done for this week")
 
 
-def test_the_next_event_leads_on_to_its_next_step(user, home, journal):
+def test_the_next_event_leads_on_to_its_next_step(user, controller, journal):
     event = an_event(journal, title="PyCon meetup", place="Harbour Hall")
     heard = []
-    home.window.page("today").event_opened.connect(lambda *told: heard.append(told))
+    controller.window.page("today").event_opened.connect(lambda *told: heard.append(told))
     assert user.sees("PyCon meetup")
     assert user.sees("Thursday 18:30, Harbour Hall · in 4 days")
     step = journal.events.ready(event).next
@@ -67,7 +67,7 @@ def test_the_next_event_leads_on_to_its_next_step(user, home, journal):
 
 def test_what_is_just_over_comes_before_what_is_next(user, journal):
     an_event(journal, title="PyCon meetup")
-    over = an_event(journal, title="ملتقى بيروت", starts=datetime(2026, 11, 21, 18, 30))  # noqa: DTZ001
+    over = an_event(journal, title="ملتقى بيروت", starts=datetime(2026, 11, 21, 18, 30))
     assert user.sees("was yesterday.")
     assert kinds_of_buttons(user)["Log who you met"] == "primary"
     assert list(kinds_of_buttons(user).values()).count("primary") == 1
@@ -77,26 +77,26 @@ def test_what_is_just_over_comes_before_what_is_next(user, journal):
     assert kinds_of_buttons(user)[step.text] == "primary"
 
 
-def test_a_step_too_long_for_a_button_stands_above_it(user, home, journal):
+def test_a_step_too_long_for_a_button_stands_above_it(user, controller, journal):
     event = an_event(journal, title="PyCon meetup", with_checklist=False)
     long = "Ask the organisers whether the quiet room is open during the evening, too"
     journal.checklists.add(event, long, -1)
     heard = []
-    home.window.page("today").event_opened.connect(lambda *told: heard.append(told))
+    controller.window.page("today").event_opened.connect(lambda *told: heard.append(told))
     assert user.sees(f"Next: {long}")
     user.click("Do this step")
     assert heard[0][0] == event
 
 
 @pytest.mark.parametrize("percent", [100, 150])
-def test_the_boxes_of_all_goals_end_below_each_other(user, home, journal, qapp, percent):
+def test_the_boxes_of_all_goals_end_below_each_other(user, controller, journal, qapp, percent):
     theme.apply(qapp, "light", percent)
     a_goal(journal, title="Send one no-ask hello", target=2)
     done = a_goal(journal, title="Say the pitch aloud", target=1)
     journal.goals.tally(done)
-    user.wait_until(lambda: len(home.window.findChildren(Ticks)) == 2)
+    user.wait_until(lambda: len(controller.window.findChildren(Ticks)) == 2)
     settle()
-    ends = {one.mapTo(home.window, one.rect().topRight()).x() for one in home.window.findChildren(Ticks)}
+    ends = {one.mapTo(controller.window, one.rect().topRight()).x() for one in controller.window.findChildren(Ticks)}
     assert len(ends) == 1
 
 
@@ -127,9 +127,9 @@ def test_someone_whose_rhythm_suggests_it_stands_under_maybe_this_week(user, jou
     assert user.can_find("Open Dana Kowalczyk")
 
 
-def test_at_midnight_today_is_another_day(user, home, clock):
+def test_at_midnight_today_is_another_day(user, controller, clock):
     clock.move(hours=15)
-    home._on_day_check()
+    controller._on_day_check()
     assert user.sees("Monday, 23 November")
 
 

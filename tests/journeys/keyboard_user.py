@@ -1,0 +1,110 @@
+"""A person who has only a keyboard: what Tab and the arrows do not reach, this person cannot press."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar
+
+from tests.user import User, settle, widget_name
+
+MAX_STEPS = 160
+
+
+class KeyboardUser(User):
+    """Goes everywhere with Tab, the arrows and the keys of the window, and reads where it is by its name.
+
+    Args:
+        window: The window.
+        after_each: Called after each key and each text.
+    """
+
+    def __init__(self, window, after_each=lambda: None):
+        self._after_each = after_each
+        super().__init__(window)
+
+    def press(self, keys):
+        """Press a key, or several after each other."""
+        for one in keys.split(" "):
+            super().press(one)
+            self._after_each()
+
+    def type(self, text):
+        """Type into whatever has the keyboard."""
+        super().type(text)
+        self._after_each()
+
+    def here(self):
+        """Return the name of what has the keyboard."""
+        return widget_name(self._focus_target())
+
+    def go_to(self, name):
+        """Press Tab until what has the keyboard is called ``name``, or begins so."""
+        self._walk(lambda: self.here().startswith(name), name)
+        return QApplication.focusWidget()
+
+    def _walk(self, is_there, what):
+        passed = []
+        while not is_there():
+            assert len(passed) < MAX_STEPS, f"Tab never came to {what!r}, only to {sorted(set(passed))}"
+            self.press("Tab")
+            passed.append(self.here())
+
+    def click(self, name):
+        """Go to the button, chip or link called ``name`` and press it."""
+        self.go_to(name)
+        self.press("Space")
+
+    def tick(self, name):
+        """Go to the box called ``name`` and tick or untick it."""
+        self.click(name)
+
+    def type_into(self, name, text, *, clear=True):
+        """Go to the field called ``name`` and write ``text`` there."""
+        self.go_to(name)
+        if clear:
+            self.press("Ctrl+A Delete")
+        self.type(text)
+
+    def choose_row(self, name, text):
+        """Go to the list called ``name`` and down to the row that begins with ``text``."""
+        view = self.go_to(name)
+        self.press("Home")
+        for _step in range(view.model().rowCount()):
+            row = view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or ""
+            if row.startswith(text):
+                return
+            self.press("Down")
+        raise AssertionError(f"no row begins with {text!r} in {self.rows(name)}")
+
+    def open_tab(self, bar, words):
+        """Go to the tabs called ``bar`` and with the arrows to the one that begins with ``words``."""
+        self._walk(lambda: _is_bar(QApplication.focusWidget(), bar), bar)
+        tabs = QApplication.focusWidget()
+        words_of = [tabs.tabText(number) for number in range(tabs.count())]
+        wanted = next((number for number, each in enumerate(words_of) if each.startswith(words)), None)
+        assert wanted is not None, f"no tab {words!r} in {words_of}"
+        while tabs.currentIndex() != wanted:
+            self.press("Right" if wanted > tabs.currentIndex() else "Left")
+
+    def choose_in_menu(self, words):
+        """Go down in the open menu to ``words`` and press Enter."""
+        menu = QApplication.activePopupWidget()
+        assert menu is not None, "no menu is open"
+        for _step in range(len(menu.actions())):
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+            if menu.activeAction().text() == words:
+                QTest.keyClick(menu, Qt.Key.Key_Return)
+                settle()
+                return
+        raise AssertionError(f"no {words!r} in {[action.text() for action in menu.actions()]}")
+
+    def name_file(self, path):
+        """Write the name of a file into the open file dialog and press Enter."""
+        self.wait_until(lambda: isinstance(self.top(), QFileDialog), "the file dialog")
+        self.press("Ctrl+A")
+        self.type(str(path))
+        self.press("Return")
+
+
+def _is_bar(widget, name):
+    """Say whether these are the tabs called ``name``; a screen reader says the open tab itself."""
+    return isinstance(widget, QTabBar) and widget.accessibleName() == name

@@ -1,0 +1,184 @@
+"""Pictures of every room and sheet, for people to look at: ``make pictures`` writes them to build/pictures/.
+
+Light and dark, once and twice the size, in the usual and in the smallest window, of an empty journal and of the
+sample. Words after the command choose: ``packaging/do.sh pictures today dark`` draws only those with both in their
+name.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from netcoach.backup.restore import compare_in_background
+from netcoach.contacts.people import PersonDraft
+from netcoach.exchange.importing import read_contacts
+from netcoach.foundation.progress import finish
+from netcoach.journal import Journal
+from netcoach.sample.sample import make_sample
+from tests.conftest import FakeClock
+from tests.paths import ROOT
+from tests.startup_screenshots import startup_views
+from tests.user import settle
+from ui.app.controller import WindowController
+from ui.forms.conversation_dialog import LogConversationDialog
+from ui.pages.importing.import_preview import ImportPreviewDialog
+from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.passphrase_dialogs import (
+    ChangePassphraseDialog,
+    PassphraseDialog,
+    RemovePassphraseDialog,
+    SetPassphraseDialog,
+)
+from ui.pages.settings.recovery_sheet_dialog import RecoverySheetDialog
+from ui.pages.settings.restore_dialog import RestoreBackupDialog
+
+OUT = ROOT / "build" / "pictures"
+SCALES = ("1", "2")
+SIZES = ((1180, 760), (900, 600))
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+CONTACTS = ROOT / "tests" / "data" / "contacts" / "iphone.vcf"
+
+
+def main(wanted: list[str]) -> int:
+    """Draw in a process for each scale: Qt reads it only when it starts."""
+    if os.environ.get("QT_SCALE_FACTOR") in SCALES:
+        return _draw(wanted, os.environ["QT_SCALE_FACTOR"])
+    for scale in SCALES:
+        env = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
+        status = subprocess.call([sys.executable, "-m", "tests.screenshots", *wanted], cwd=ROOT, env=env)
+        if status:
+            return status
+    sys.stdout.write(f"{len(list(OUT.glob('*.png')))} pictures in {OUT.relative_to(ROOT)}\n")
+    return 0
+
+
+def _draw(wanted: list[str], scale: str) -> int:
+    app = QApplication([])
+    app.setQuitOnLastWindowClosed(False)
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in ("empty", "sample"):
+            journal = Journal.open(Path(folder, f"{kind}.netcoach"), FakeClock())
+            if kind == "sample":
+                make_sample(journal)
+            controller = WindowController(journal)
+            controller.offline_job_requested.connect(
+                controller.window.update
+            )  # somebody who could close and reopen the journal
+            for theme in THEMES:
+                journal.settings.set("theme", theme)
+                for width, height in SIZES:
+                    controller.window.resize(width, height)
+                    controller.window.show()
+                    for name, widget in views(controller, f"-{kind}-{theme}-{width}-{scale}x", wanted):
+                        settle()
+                        widget.grab().save(str(OUT / f"{name}.png"))
+            controller.window.close()
+    for theme in THEMES:
+        for size in SIZES:
+            for name, widget in startup_views(app, theme, size, f"-{theme}-{size[0]}-{scale}x", wanted):
+                widget.grab().save(str(OUT / f"{name}.png"))
+    return 0
+
+
+def views(controller: WindowController, suffix: str = "", wanted: Sequence[str] = ()) -> Iterator[tuple[str, QWidget]]:
+    """Bring up every wanted room and sheet, one after the other: its name, and the window or the sheet to look at."""
+    for name, bring_up in (*_rooms(controller), *_sheets(controller)):
+        whole = f"{name}{suffix}"
+        if not all(word in whole for word in wanted):
+            continue
+        sheet = bring_up()
+        settle()
+        yield whole, sheet if isinstance(sheet, QDialog) else controller.window
+        if isinstance(sheet, QDialog):
+            sheet.close()
+
+
+View = tuple[str, Callable[[], QWidget | None]]
+
+
+def _rooms(controller: WindowController) -> Iterator[View]:
+    def room(key: str) -> View:
+        return key, lambda: controller.window.show_page(key)
+
+    def part(event: int, leads_to: str, name: str) -> View:
+        return f"events-{name}", lambda: controller.open_event(event, leads_to)
+
+    def section(key: str) -> View:
+        return f"settings-{key}", partial(_section, controller, key)
+
+    yield from (room(key) for key in ("today", "people", "events", "cards", "progress"))
+    yield from (section(key) for key in ("general", "privacy", "backups", "about"))
+    events, people = controller.journal.events, controller.journal.people
+    for one in people.ids()[-1:]:
+        yield "people-one", partial(controller.open_person, one)
+    for row in events.upcoming()[:1]:
+        for leads_to in ("why", "checklist", "people", "questions", "pitch"):
+            yield part(row.id, leads_to, leads_to)
+    for row in events.past()[:1]:
+        yield part(row.id, "afterwards", "afterwards")
+
+
+def _section(controller: WindowController, key: str) -> None:
+    page = controller.window.show_page("settings")
+    if isinstance(page, SettingsPage):
+        page.show_section(key)
+
+
+def _sheets(controller: WindowController) -> Iterator[View]:
+    window, journal = controller.window, controller.journal
+
+    def opened(act: Callable[[], object]) -> QWidget | None:
+        act()
+        settle()
+        return QApplication.activeModalWidget()
+
+    def import_preview() -> QWidget | None:
+        parsed = finish(read_contacts(CONTACTS.name, CONTACTS.read_bytes()))
+        plan = finish(journal.importing.plan(parsed, file_name=CONTACTS.name))
+        return opened(ImportPreviewDialog(journal, plan, window.jobs, window).open)
+
+    def conversation() -> QWidget | None:
+        people = [one for one, _name in journal.people.find_names("", limit=2)]
+        return opened(LogConversationDialog(journal, people, parent=window).open)
+
+    for key in ("add-event", "add-person", "goal", "palette", "keys"):
+        yield f"sheet-{key}", partial(opened, window.action_registry.get(key).trigger)
+
+    def restore() -> QWidget | None:
+        backup, gone = finish(journal.backups.make()), journal.people.ids()[:1]
+        journal.people.add(PersonDraft(name="Ines Albuquerque"))
+        if gone:
+            journal.people.delete(gone)
+        difference = finish(compare_in_background(journal.store, backup, journal.store.passphrase))
+        for _step in ("the deletion", "the addition")[not gone :]:
+            journal.undo()
+        return opened(RestoreBackupDialog(difference, "Today at 10:00 · by hand", window).open)
+
+    def passphrase(kind: type[PassphraseDialog]) -> QWidget | None:
+        return opened(kind(journal, window).open)  # type: ignore[call-arg]  # each kind takes these two
+
+    kinds = {
+        "set": SetPassphraseDialog,
+        "change": ChangePassphraseDialog,
+        "remove": RemovePassphraseDialog,
+        "recovery": RecoverySheetDialog,
+    }
+    for verb, kind in kinds.items():
+        yield f"sheet-passphrase-{verb}", partial(passphrase, kind)
+    yield "sheet-restore", restore
+    yield "sheet-import", import_preview
+    yield "sheet-conversation", conversation
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,113 @@
+"""Words and small parts that tell of conversations: their kinds, whom they were with, what was promised in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from netcoach.contacts.promises import PromiseDraft
+from netcoach.dates import date_words
+from netcoach.foundation.i18n import _, isolated
+from netcoach.foundation.ids import PersonId
+from netcoach.journal import Journal
+from ui.widgets.controls import ChoiceField, ColumnLayout, DateField, SectionLabel, TextField
+from ui.widgets.responsive_row import ResponsiveRow
+
+_LETTERS = 26
+
+
+def kind_label(kind: str) -> str:
+    """Return a kind of conversation as the window says it."""
+    return {
+        "in person": _("in person"),
+        "call": _("a call"),
+        "video": _("a video call"),
+        "message": _("a message"),
+        "letter": _("a letter"),
+    }.get(kind, kind)
+
+
+def joined_names(names: Sequence[str]) -> str:
+    """Return names as a sentence says them: "Mira, Wei and Ana"."""
+    each = [isolated(name) for name in names]
+    if len(each) < 2:
+        return "".join(each)
+    return _("{names} and {last}").format(names=", ".join(each[:-1]), last=each[-1])
+
+
+def format_day(day: date, journal: Journal) -> str:
+    """Return a day as a field shows it, so that it reads the same when typed."""
+    return date_words.day_and_month(day, journal.today)
+
+
+class _ShortTextField(TextField):
+    """A field that keeps the room of a few words, rather than give it to what stands beside it."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), self.fontMetrics().averageCharWidth() * _LETTERS), hint.height())
+
+
+class PromiseInput(QWidget):
+    """One promise to write down: what, by which day, and with whom where there are several.
+
+    Args:
+        journal: Says what day it is.
+        direction: ``mine`` or ``theirs``.
+    """
+
+    def __init__(self, journal: Journal, direction: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal, self._direction = journal, direction
+        title = _("I promised") if direction == "mine" else _("They promised")
+        self.text = _ShortTextField(title, placeholder=_("nothing, or a few words"))
+        self.day = DateField(
+            _("{title}: by when").format(title=title), self._parse, words=self._words, placeholder=_("when you like")
+        )
+        self.day.setFixedWidth(self.day.field.fontMetrics().averageCharWidth() * 24)
+        self.person = ChoiceField(_("{title}: who").format(title=title))
+        column = ColumnLayout(self, gap=4)
+        column.add(SectionLabel(title))
+        about = ResponsiveRow(self.person, self.day, stretch=(0, 1), gap=8, at_start=True)
+        column.add(ResponsiveRow(self.text, about, stretch=(1, 0), gap=8))
+
+    def set_people(self, people: Sequence[tuple[PersonId, str]]) -> None:
+        """Offer these people as the one it is about."""
+        self.person.set_options([(name, one) for one, name in people], self.person.value())
+        self.person.setVisible(len(people) > 1)
+
+    def is_valid(self) -> bool:
+        """Say whether its day can be read."""
+        return self.day.is_valid()
+
+    def words(self) -> dict[str, Any]:
+        """Return what is written, as a draft keeps it."""
+        text, day = self.text.text(), self.day.field.text()
+        return {"text": text, "day": day, "person": self.person.value()} if text.strip() or day.strip() else {}
+
+    def set_draft_values(self, words: Mapping[str, Any]) -> None:
+        """Show what a draft kept."""
+        self.text.set_text(words.get("text", ""))
+        self.day.field.setText(words.get("day", ""))
+        self.person.set_value(words.get("person"))
+
+    def drafts(self) -> list[PromiseDraft]:
+        """Return the promise, or nothing where nothing was written."""
+        person = self.person.value()
+        if not self.text.text().strip() or not isinstance(person, int):
+            return []
+        return [
+            PromiseDraft(
+                person_id=PersonId(person), text=self.text.text(), direction=self._direction, due=self.day.day()
+            )
+        ]
+
+    def _parse(self, text: str) -> date | None:
+        return date_words.parse_day(text, self._journal.today)
+
+    def _words(self, day: date) -> str:
+        return format_day(day, self._journal)

@@ -1,0 +1,147 @@
+"""From the screen to paper: saves a deck as a PDF or prints it, and says in one sentence how that went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from netcoach.cards.card import Deck
+from netcoach.cards.sheets import SheetFormat
+from netcoach.foundation.errors import NetCoachError
+from netcoach.foundation.files import safe_name
+from netcoach.foundation.i18n import _, ngettext
+from ui.printing.pdf_and_printer import page_layout, print_deck, write_pdf
+from ui.widgets import dialogs
+from ui.widgets.dialogs import documents_folder
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """What goes to paper: a deck of an event on a sheet, from a position on."""
+
+    event_id: int
+    title: str
+    deck: Deck
+    sheet: SheetFormat
+    start_at: int
+
+
+class DeckPrinter(QObject):
+    """Asks where to, and writes or prints.
+
+    ``done(int, str)`` tells the event whose cards are on paper now and the sentence about it; ``refused(str)`` why
+    not. Nothing is told when the person changes their mind.
+
+    Args:
+        page: The page the questions open over.
+    """
+
+    done = Signal(int, str)
+    refused = Signal(str)
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._print_job: PrintJob | None = None
+        self._folder = ""
+        self._printer: QPrinter | None = None
+
+    # --- the PDF -----------------------------------------------------------------------------------------
+
+    def save(self, job: PrintJob) -> None:
+        """Ask for a file name and write the PDF there."""
+        self._print_job = job
+        name = _("{title} cards.pdf").format(title=safe_name(job.title, _("Event")))
+        folder = Path(self._folder or documents_folder())
+        dialogs.save_file(
+            self._page.window(),
+            _("Save the cards as PDF"),
+            self._on_path_chosen,
+            name=str(folder / name),
+            kinds=[_("PDF (*.pdf)")],
+        )
+
+    def _on_path_chosen(self, paths: list[str]) -> None:
+        job = self._print_job
+        if not paths or job is None:
+            return
+        path = Path(paths[0])
+        try:
+            count, _pages = write_pdf(job.deck, job.sheet, path, start_at=job.start_at)
+        except NetCoachError as error:
+            self.refused.emit(str(error))
+            return
+        self._folder = str(path.parent)
+        words = ngettext("Saved {count} card to {file}.", "Saved {count} cards to {file}.", count)
+        self.done.emit(job.event_id, words.format(count=count, file=path.name))
+
+    # --- the printer -------------------------------------------------------------------------------------
+
+    def print(self, job: PrintJob) -> None:
+        """Open the print dialog; where there is no printer, offer the PDF."""
+        from PySide6.QtPrintSupport import QPrinterInfo  # costs start-up time, needed only here
+
+        self._print_job = job
+        if QPrinterInfo.availablePrinterNames():
+            self.open_print_dialog(job)
+        else:
+            self._offer_pdf()
+
+    def open_print_dialog(self, job: PrintJob) -> QPrintDialog:
+        """Ask which printer, with the paper of the sheet set, and print when that is answered."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        self._print_job = job
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setPageLayout(page_layout(job.sheet))
+        self._printer.setFullPage(True)
+        self._printer.setDocName(job.deck.title)
+        dialog = QPrintDialog(self._printer, self._page.window())
+        dialog.setWindowTitle(_("Print the cards"))
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
+        dialog.finished.connect(self._on_print_answered)
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # its own open() wants a slot by name
+        return dialog
+
+    def _on_print_answered(self, result: int) -> None:
+        printer, job = self._printer, self._print_job
+        self._printer = None
+        if result != QDialog.DialogCode.Accepted.value or printer is None or job is None:
+            return
+        try:
+            count, _pages = print_deck(job.deck, job.sheet, printer, start_at=job.start_at)
+        except NetCoachError as error:
+            self.refused.emit(str(error))
+            return
+        self.done.emit(job.event_id, _sent(count, printer))
+
+    def _offer_pdf(self) -> None:
+        sheet = dialogs.ModalDialog(
+            self._page.window(),
+            _("No printer is set up here"),
+            primary=_("Save PDF"),
+            lead=_("The same sheets can be saved as a PDF and printed anywhere, at actual size."),
+        )
+        sheet.confirmed.connect(sheet.accept)
+        sheet.accepted.connect(self._on_pdf_instead)
+        sheet.open()
+
+    def _on_pdf_instead(self) -> None:
+        if self._print_job is not None:
+            self.save(self._print_job)
+
+
+def _sent(count: int, printer: QPrinter) -> str:
+    if printer.outputFileName():
+        words = ngettext("Saved {count} card to {file}.", "Saved {count} cards to {file}.", count)
+        return words.format(count=count, file=Path(printer.outputFileName()).name)
+    words = ngettext("Sent {count} card to {printer}.", "Sent {count} cards to {printer}.", count)
+    return words.format(count=count, printer=printer.printerName())

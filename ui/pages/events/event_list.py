@@ -1,0 +1,108 @@
+"""The list of events: what is coming, what is over, and what lies in the trash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.events.event import EventRow
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId
+from netcoach.journal import Journal
+from ui.pages.events.event_text import row_text
+from ui.widgets.controls import Chip, ColumnLayout, FlowWidget, PlainButton, PlainLabel, QuietButton
+from ui.widgets.list_view import RowsView, RowText
+
+UPCOMING, PAST, TRASH = "coming", "over", "trash"
+
+
+class EventList(QWidget):
+    """Chips, the rows, and the two ways to a new event.
+
+    ``opened(int)`` tells the event a person moved to, ``entered(int)`` the one they want to go into;
+    ``filter_changed()`` that other events are listed; ``event_requested()`` and ``import_requested()`` ask for a new
+    one.
+    """
+
+    opened = Signal(int)
+    entered = Signal(int)
+    filter_changed = Signal()
+    event_requested = Signal()
+    import_requested = Signal()
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self._journal = journal
+        self._rows: dict[int, EventRow] = {}
+        self.category = UPCOMING
+        words = {UPCOMING: _("Coming"), PAST: _("Over"), TRASH: _("Trash")}
+        self._chips = {key: Chip(text, self._on_chip, chosen=key == UPCOMING) for key, text in words.items()}
+        self.view = RowsView(_("Events"), self._texts)
+        self._count = PlainLabel("", "small")
+        chips = QWidget()
+        FlowWidget(chips).add(*self._chips.values())
+        column = ColumnLayout(self, gap=12, margins=(0, 0, 0, 24))
+        column.add(chips)
+        column.add(self.view, stretch=1)
+        column.add(self._count)
+        buttons = QWidget()
+        flow = FlowWidget(buttons, gap=8)
+        flow.add(PlainButton(_("Add event"), self.event_requested.emit, icon_name="plus"))
+        flow.add(QuietButton(_("Open an invitation"), self.import_requested.emit))
+        column.add(buttons)
+        self.view.opened.connect(self.opened)
+        self.view.activated_id.connect(self.entered)
+        self.view.clicked.connect(self._on_clicked)
+
+    def focusProxy(self) -> QWidget:
+        """Return where the keyboard begins: at the rows. Qt's own proxy would make Tab pass over the chips."""
+        return self.view
+
+    def refresh(self) -> None:
+        """Read the list anew; who was chosen stays chosen."""
+        rows = self._read(self.category)
+        self._rows = {row.id: row for row in rows}
+        self.view.set_ids([row.id for row in rows])
+        self._chips[TRASH].setVisible(self.category == TRASH or bool(self._journal.events.rows(trashed=True)))
+        self._count.setVisible(self.category == TRASH)
+        self._count.setText(_("What lies here goes for good after 30 days."))
+
+    def show_only(self, category: str) -> None:
+        """List what is coming, over, or in the trash."""
+        self.category = category
+        for key, chip in self._chips.items():
+            chip.setChecked(key == category)
+        self.refresh()
+
+    def ids(self) -> Sequence[int]:
+        """Return the events listed, in order."""
+        return self.view.rows.ids()
+
+    def category_of(self, event_id: EventId) -> str:
+        """Return the list an event stands in."""
+        if self._journal.events.get(event_id).trashed:
+            return TRASH
+        return UPCOMING if any(row.id == event_id for row in self._journal.events.upcoming()) else PAST
+
+    def _read(self, category: str) -> list[EventRow]:
+        events = self._journal.events
+        if category == UPCOMING:
+            return events.upcoming()
+        return events.past() if category == PAST else events.rows(trashed=True)
+
+    def _texts(self, ids: Sequence[int]) -> list[RowText]:
+        over = self.category != UPCOMING
+        return [row_text(self._rows[one], self._journal.today, over=over) for one in ids]
+
+    def _on_chip(self, _chosen: bool) -> None:
+        chip = self.sender()
+        category = next(key for key, one in self._chips.items() if one is chip)
+        self.show_only(category)
+        self.filter_changed.emit()
+
+    def _on_clicked(self) -> None:
+        event_id = self.view.current_id()
+        if event_id is not None:
+            self.entered.emit(event_id)

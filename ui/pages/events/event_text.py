@@ -1,0 +1,75 @@
+"""When and where an event is, in the words of the window."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from netcoach.dates import date_words
+from netcoach.dates.moments import Moment, day_of, format_span
+from netcoach.events.event import Event, EventRow
+from netcoach.foundation.i18n import _
+from ui.widgets.controls import TextSpan
+from ui.widgets.list_view import RowText
+from ui.widgets.tokens import Tone
+
+_WEEKDAY_WITHIN = 45
+
+
+def whole_day(day: date) -> str:
+    """Return a date in full, for tooltips and screen readers: "Thursday 26 November 2026"."""
+    return f"{date_words.long_day(day)} {day.year}"
+
+
+def span(event: Event, today: date) -> str:
+    """Return when an event is: "Thursday 26 November, 18:30 to 21:00"."""
+    words = format_span(event.starts, event.ends, today, full=True)
+    if isinstance(event.starts, datetime) and event.last_day > event.day and not isinstance(event.ends, datetime):
+        return _("{first} to {last}").format(first=words, last=date_words.long_day(event.last_day, today))
+    return words
+
+
+def line_parts(event: Event, now: datetime) -> list[TextSpan]:
+    """Return the line below the title: when, where, and in how many days; those are warm when they are few."""
+    today = now.date()
+    there = [span(event, today), _zone_words(event, now), event.place]
+    days = (event.day - today).days
+    running = event.day < today <= event.last_day
+    words = _("today") if running else date_words.until(event.day, today)
+    tone: Tone | None = "warm" if running or 0 <= days <= 1 else None
+    return [TextSpan(" · ".join(part for part in there if part)), TextSpan(f" · {words}", tone=tone)]
+
+
+def end_text(ends: Moment | None, starts: Moment) -> str:
+    """Return an end as one may type it: "21:00", "28 November", "28 November 17:00"."""
+    if ends is None:
+        return ""
+    first = day_of(starts)
+    day = "" if day_of(ends) == first and isinstance(ends, datetime) else date_words.day_and_month(day_of(ends), first)
+    clock = date_words.clock_time(ends) if isinstance(ends, datetime) else ""
+    return f"{day} {clock}".strip()
+
+
+def row_text(row: EventRow, today: date, *, over: bool) -> RowText:
+    """Return what the list says of an event: "Thursday 26 November · in 4 days · 7 of 12"."""
+    far = abs((row.day - today).days) > _WEEKDAY_WITHIN
+    day = date_words.day_and_month(row.day, today) if far else date_words.long_day(row.day, today)
+    parts = [day, date_words.until(row.day, today)]
+    spoken = [row.title, whole_day(row.day), parts[1]]
+    if row.total and not over:
+        parts.append(_("{done} of {total}").format(done=row.done, total=row.total))
+        spoken.append(_("{done} of {total} steps ready").format(done=row.done, total=row.total))
+    return RowText(title=row.title, detail=" · ".join(parts), spoken=", ".join(spoken))
+
+
+def _zone_words(event: Event, now: datetime) -> str:
+    """Return "Lisbon time" where the clock there shows another time than the one here."""
+    if not event.zone or not isinstance(event.starts, datetime):
+        return ""
+    try:
+        there = event.starts.replace(tzinfo=ZoneInfo(event.zone)).utcoffset()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ""
+    if there == event.starts.replace(tzinfo=now.tzinfo).utcoffset():
+        return ""
+    return _("{city} time").format(city=event.zone.rpartition("/")[2].replace("_", " "))

@@ -1,0 +1,191 @@
+"""The page of one event: its head, its tabs, and the part in view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId, PitchId
+from netcoach.journal import Journal
+from ui.pages.events.checklist import ChecklistTab
+from ui.pages.events.event_tab import EventTab
+from ui.pages.events.header import EventHeader
+from ui.pages.events.plan_tab import PlanTab
+from ui.widgets.controls import ColumnLayout, EmptyState, PlainLabel, PrimaryButton, TabBar
+from ui.widgets.tab_order import apply_visual_tab_order
+
+_TAB_OF = {
+    "people": "people",
+    "questions": "words",
+    "openers": "words",
+    "exits": "words",
+    "pitch": "words",
+    "checklist": "checklist",
+    "afterwards": "afterwards",
+}
+
+
+class EventTabs(TabBar):
+    """The tabs of an event. Arrows only go through them; a click or Enter goes into what a tab leads to.
+
+    ``entered(str)`` tells the tab that was entered so.
+    """
+
+    entered = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(_("Parts of the event"))
+        self._by_arrow = False
+        self.opened.connect(self._on_opened)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.entered.emit(self.key())
+            return
+        self._by_arrow = True
+        super().keyPressEvent(event)
+        self._by_arrow = False
+
+    def _on_opened(self, key: str) -> None:
+        if not self._by_arrow:
+            self.entered.emit(key)
+
+
+class EventView(QWidget):
+    """Everything about one event. Signals: ``noticed``, ``person_opened(int)``, ``cards_opened(int)``."""
+
+    noticed = Signal(str, bool)
+    person_opened = Signal(int)
+    cards_opened = Signal(int)
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self._journal = journal
+        self._event_id: EventId | None = None
+        self._parts: dict[str, QWidget] = {}
+        self.header = EventHeader(journal)
+        self.tabs = EventTabs()
+        self._trashed = PlainLabel("", "soft")
+        self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(1)  # every part scrolls: in a low window the title keeps its lines
+        column = ColumnLayout(self, gap=8)
+        column.add(self.header, self.tabs, self._trashed)
+        column.add(self._stack, stretch=1)
+        self._room = QWidget()  # below an event in the trash, so that its words stand together at the top
+        column.add(self._room, stretch=1)
+        self.header.noticed.connect(self.noticed)
+        self.header.cards_requested.connect(self._on_cards)
+        self.tabs.opened.connect(self._on_tab)
+        self.tabs.entered.connect(self._on_entered)
+
+    def show_event(self, event_id: EventId) -> None:
+        """Show an event, or the same one as it is now."""
+        self._event_id = event_id
+        event = self._journal.events.get(event_id)
+        self.header.show_event(event_id)
+        for widget in (self.tabs, self._stack):
+            widget.setVisible(not event.trashed)
+        deletion_notice = self._journal.purge.deletion_notice("events", event_id)
+        self._trashed.setText(_("This event lies in the trash. Nothing about it is lost.") + f" {deletion_notice}")
+        self._trashed.setVisible(event.trashed)
+        self._room.setVisible(event.trashed)
+        if not event.trashed:
+            self.tabs.set_tabs(self._tab_words(event_id))
+            self._show_part()
+
+    def open(self, leads_to: str) -> None:
+        """Open the tab where ``leads_to`` is done and put the keyboard there."""
+        if leads_to == "cards":
+            self._on_cards()
+            return
+        key = _TAB_OF.get(leads_to, "plan")
+        self.tabs.open_tab(key)
+        part = self._show_part()
+        if leads_to and isinstance(part, EventTab):
+            part.start(leads_to)
+        else:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offer_pitch(self, pitch_id: PitchId) -> None:
+        """Open the words, and offer this pitch for the event."""
+        self.open("pitch")
+        part = self._parts["words"]
+        part.offer_pitch(pitch_id)  # type: ignore[attr-defined]  # the part of that key
+
+    def _tab_words(self, event_id: EventId) -> list[tuple[str, str]]:
+        ready = self._journal.events.ready(event_id)
+        people = len(self._journal.events.people(event_id))
+        steps = _("Checklist {done} of {total}").format(done=ready.done, total=ready.total)
+        return [
+            ("plan", _("Plan")),
+            ("checklist", steps if ready.total else _("Checklist")),
+            ("people", _("People {count}").format(count=people) if people else _("People")),
+            ("words", _("Words")),
+            ("cards", _("Cards")),
+            ("afterwards", _("Afterwards")),
+        ]
+
+    # --- the parts ---------------------------------------------------------------------------------------------------
+
+    def _show_part(self) -> QWidget:
+        key = self.tabs.key()
+        part = self._parts.get(key)
+        if part is None:
+            part = self._parts[key] = getattr(self, f"_make_{key}")()
+            self._stack.addWidget(part)
+        self._stack.setCurrentWidget(part)
+        if self._event_id is not None and isinstance(part, EventTab):
+            part.show_event(self._event_id)
+        apply_visual_tab_order(self)
+        return part
+
+    def _make_plan(self) -> QWidget:
+        part = PlanTab(self._journal)
+        part.step_requested.connect(self.open)
+        part.archive_requested.connect(self.header.put_away)
+        return self._connect_part(part)
+
+    def _make_checklist(self) -> QWidget:
+        part = ChecklistTab(self._journal)
+        part.step_requested.connect(self.open)
+        return self._connect_part(part)
+
+    def _make_people(self) -> QWidget:
+        from ui.pages.events.people_tab import PeopleTab  # each part is imported when it is first opened
+
+        return self._connect_part(PeopleTab(self._journal))
+
+    def _make_words(self) -> QWidget:
+        from ui.pages.events.words_tab import WordsTab
+
+        return self._connect_part(WordsTab(self._journal))
+
+    def _make_afterwards(self) -> QWidget:
+        from ui.pages.events.afterwards_tab import AfterwardsTab
+
+        return self._connect_part(AfterwardsTab(self._journal))
+
+    def _make_cards(self) -> QWidget:
+        return EmptyState(
+            _("The cards of this event, as they will print: who you hope to meet, your questions, your plan."),
+            PrimaryButton(_("Look at the cards"), self._on_cards),
+            icon_name="cards",
+        )
+
+    def _connect_part(self, part: EventTab) -> EventTab:
+        part.noticed.connect(self.noticed)
+        part.person_opened.connect(self.person_opened)
+        return part
+
+    def _on_tab(self, _key: str) -> None:
+        self._show_part()
+
+    def _on_entered(self, key: str) -> None:
+        if key == "cards":
+            self._on_cards()
+
+    def _on_cards(self) -> None:
+        if self._event_id is not None:
+            self.cards_opened.emit(self._event_id)

@@ -1,0 +1,142 @@
+"""Two sheets: the structures a pitch can have, and the pitches one has already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.content.content import Structure
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.ids import PitchId
+from netcoach.journal import Journal
+from netcoach.practice.pitches import Pitch, speaking_seconds, words
+from netcoach.text.truncate import shortened
+from ui.widgets import theme
+from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel
+from ui.widgets.dialogs import DialogBody, ModalDialog
+from ui.widgets.list_view import RowsView, RowText
+
+_LEAST_LIST = 160
+_SHORT = 70
+
+
+class StructurePickerDialog(ModalDialog):
+    """Offers the structures, the one that asks first on top. ``structure_chosen(str)`` tells the key of the one taken.
+
+    Args:
+        journal: Whose structures.
+        parent: The window.
+        current: The structure a pitch has now; empty for a new pitch.
+    """
+
+    structure_chosen = Signal(str)
+
+    def __init__(self, journal: Journal, parent: QWidget, *, current: str = "") -> None:
+        self._structures = journal.pitches.structures()
+        self._example = PlainLabel("", "soft")
+        body = DialogBody()
+        column = ColumnLayout(body, gap=8)
+        self._view = RowsView(_("Structures"), self._texts)
+        self._view.set_ids(range(len(self._structures)))
+        self._view.setMinimumHeight(theme.space(_LEAST_LIST))
+        self._view.opened.connect(self._on_opened)
+        self._view.activated_id.connect(self._on_activated)
+        column.add(self._view, stretch=1)
+        column.add(SectionLabel(_("It could sound like this")), self._example)
+        lead = _("What you wrote stays; slots of the same name keep their words.") if current else ""
+        super().__init__(
+            parent,
+            _("Another structure") if current else _("A structure for your pitch"),
+            body,
+            primary=_("Use this structure") if current else _("Start this pitch"),
+            lead=lead or _("Fewer words, and more listening, are a good beginning."),
+            width=640,
+        )
+        self.confirmed.connect(self._on_confirmed)
+        keys = [structure.key for structure in self._structures]
+        self._view.choose(keys.index(current) if current in keys else 0, tell=True)
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _texts(self, numbers: Sequence[int]) -> list[RowText]:
+        return [_row_of(self._structures[number]) for number in numbers]
+
+    def _on_opened(self, number: int) -> None:
+        self._example.setText(" ".join(slot.example for slot in self._structures[number].slots))
+
+    def _on_activated(self, _number: int) -> None:
+        self._on_confirmed()
+
+    def _on_confirmed(self) -> None:
+        number = self._view.current_id()
+        if number is not None:
+            self.accept()
+            self.structure_chosen.emit(self._structures[number].key)
+
+
+class PitchPickerDialog(ModalDialog):
+    """Offers the pitches there are. ``pitch_chosen(int)`` tells which; ``new_pitch_requested()`` asks for a new one.
+
+    Args:
+        journal: Whose pitches.
+        parent: The window.
+        current: The pitch chosen so far.
+    """
+
+    pitch_chosen = Signal(int)
+    new_pitch_requested = Signal()
+
+    def __init__(self, journal: Journal, parent: QWidget, *, current: PitchId | None = None) -> None:
+        self._journal = journal
+        self._pitches = {pitch.id: pitch for pitch in journal.pitches.all()}
+        body = DialogBody()
+        column = ColumnLayout(body, gap=8)
+        self._view = RowsView(_("Your pitches"), self._texts)
+        self._view.set_ids([*self._pitches, _NEW])
+        self._view.setMinimumHeight(theme.space(_LEAST_LIST))
+        self._view.activated_id.connect(self._on_activated)
+        column.add(self._view, stretch=1)
+        super().__init__(parent, _("Your pitches"), body, primary=_("Take this one"), width=600)
+        self.confirmed.connect(self._on_confirmed)
+        self._view.choose(current if current in self._pitches else next(iter(self._pitches), _NEW), tell=True)
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _texts(self, ids: Sequence[int]) -> list[RowText]:
+        return [self._text(PitchId(one)) for one in ids]
+
+    def _text(self, pitch_id: PitchId) -> RowText:
+        if pitch_id == _NEW:
+            return RowText(title=_("Start a new one"), detail=_("From one of the structures"))
+        pitch = self._pitches[pitch_id]
+        return RowText(title=pitch.title, detail=self._detail(pitch))
+
+    def _detail(self, pitch: Pitch) -> str:
+        text = " ".join(self._journal.pitches.text(pitch).split())
+        seconds = _seconds(speaking_seconds(words(text), self._journal.settings.pace))
+        return f"{self._journal.pitches.structure_of(pitch).title} · {seconds} · {shortened(text, _SHORT)}"
+
+    def _on_activated(self, _pitch_id: int) -> None:
+        self._on_confirmed()
+
+    def _on_confirmed(self) -> None:
+        chosen = self._view.current_id()
+        if chosen is None:
+            return
+        self.accept()
+        if chosen == _NEW:
+            self.new_pitch_requested.emit()
+        else:
+            self.pitch_chosen.emit(chosen)
+
+
+_NEW = PitchId(0)
+
+
+def _row_of(structure: Structure) -> RowText:
+    parts = ngettext("{count} part", "{count} parts", len(structure.slots)).format(count=len(structure.slots))
+    return RowText(title=structure.title, detail=f"{_seconds(structure.seconds)} · {parts} · {structure.suits}")
+
+
+def _seconds(seconds: int) -> str:
+    return ngettext("{count} second", "{count} seconds", seconds).format(count=seconds)

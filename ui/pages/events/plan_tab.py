@@ -1,0 +1,149 @@
+"""The plan of an event: why, what is enough, one if-then plan, the next step, and the steps in view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.dates.time_parsing import parse_time
+from netcoach.events.checklists import next_undone
+from netcoach.events.event import Event
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId, StepId
+from netcoach.journal import Journal
+from ui.forms.add_dialogs import unreadable_time_message
+from ui.pages.events.event_tab import EventTab
+from ui.pages.events.plan_dialog import IfThenPlanDialog
+from ui.pages.events.plan_parts import IfThenPart, NextStepPart, StepsPart, left_aligned
+from ui.widgets import theme
+from ui.widgets.controls import ColumnLayout, SectionLabel, TextArea, TextField, TwoColumns
+
+_ONE_COLUMN_BELOW = 560
+_CLOCK_WIDTH = 88
+
+
+class PlanTab(EventTab):
+    """Why one goes and what is next, beside the steps. ``step_requested(str)`` asks for where a step leads."""
+
+    step_requested = Signal(str)
+    archive_requested = Signal()
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__(journal)
+        self.why = TextArea(_("Why I am going"), placeholder=_("To find one person who …"), quiet=True, role="lead")
+        self.enough = TextArea(_("Enough is"), placeholder=_("One good conversation"), quiet=True, role="lead")
+        self.leave_by = TextField(_("Leave by"), placeholder=_("20:30"))
+        self.leave_by.autosave_timer.wait_for_pause()
+        self.note = TextArea(_("Notes"), placeholder=_("Anything to remember"), quiet=True)
+        self.if_then, self.next, self.steps = IfThenPart(), NextStepPart(), StepsPart()
+        self._build_layout()
+        self._connect_signals()
+
+    def load_event(self, event_id: EventId) -> None:
+        """Show the plan as it is."""
+        journal = self._journal
+        event = journal.events.get(event_id)
+        self.why.set_text(event.why)
+        self.enough.set_text(event.enough)
+        self.note.set_text(event.note)
+        self.leave_by.set_text("" if event.leave_by is None else f"{event.leave_by:%H:%M}")
+        self.if_then.show_plan(journal.plans.of_event(event_id))
+        groups = journal.checklists.in_view(event_id)
+        self._show_next(event)
+        total = journal.events.ready(event_id).total
+        self.steps.show_steps(groups, event.day, total - sum(len(steps) for _words, steps in groups))
+
+    def control_for(self, leads_to: str) -> QWidget:
+        """Return the field or button for ``leads_to``."""
+        if leads_to == "if-then":
+            return self.if_then.choose
+        return {"why": self.why, "enough": self.enough}.get(leads_to) or self.next.button
+
+    def rescale(self) -> None:
+        """Take the width of the clock field anew, after the text size changed."""
+        self.leave_by.setFixedWidth(theme.space(_CLOCK_WIDTH))
+
+    def _build_layout(self) -> None:
+        left, right = QWidget(), QWidget()
+        first = ColumnLayout(left, gap=4)
+        first.add(SectionLabel(_("Why I am going")), self.why)
+        first.space(16)
+        first.add(SectionLabel(_("Enough is")), self.enough)
+        first.space(16)
+        first.add(self.next)  # before all that can be long: the next step is in view in the smallest window, too
+        first.space(16)
+        first.add(self.if_then)
+        first.space(16)
+        first.add(left_aligned(SectionLabel(_("Leave by")), self.leave_by))
+        first.space(24)
+        first.add(SectionLabel(_("Notes")), self.note)
+        first.addStretch(1)
+        second = ColumnLayout(right, gap=0)
+        second.add(self.steps)
+        second.addStretch(1)
+        self.column.add(TwoColumns(left, right, shares=(11, 10), gap=24, stacks_below=_ONE_COLUMN_BELOW))
+        self.column.addStretch(1)
+        self.rescale()
+
+    def _connect_signals(self) -> None:
+        self.why.edited.connect(self._on_why)
+        self.enough.edited.connect(self._on_enough)
+        self.note.edited.connect(self._on_note)
+        self.leave_by.edited.connect(self._on_leave_by)
+        self.if_then.plan_requested.connect(self._on_plan_requested)
+        self.if_then.said.connect(self._on_said)
+        self.next.step_requested.connect(self._on_step_requested)
+        self.next.done.connect(self._on_done)
+        self.next.put_away.connect(self.archive_requested)
+        self.steps.ticked.connect(self._on_ticked)
+        self.steps.checklist_requested.connect(self._on_checklist_requested)
+
+    def _show_next(self, event: Event) -> None:
+        over = self._journal.events.is_over(event)
+        step = next_undone(self._journal.checklists.steps(event.id), event_is_over=over)
+        ready = self._journal.events.ready(event.id).next
+        self.next.show_step(step, ready.text if ready else "", over=over)
+
+    def _on_why(self, words: str) -> None:
+        if self._event is not None:
+            self.attempt(self._journal.events.change, self._event, why=words)
+
+    def _on_enough(self, words: str) -> None:
+        if self._event is not None:
+            self.attempt(self._journal.events.change, self._event, enough=words)
+
+    def _on_note(self, words: str) -> None:
+        if self._event is not None:
+            self.attempt(self._journal.events.change, self._event, note=words)
+
+    def _on_leave_by(self, words: str) -> None:
+        at = parse_time(words)
+        if words.strip() and at is None:
+            self.say(unreadable_time_message(words.strip()))
+        elif self._event is not None:
+            self.attempt(self._journal.events.change, self._event, leave_by=at)
+            self.leave_by.set_text("" if at is None else f"{at:%H:%M}")
+
+    def _on_plan_requested(self) -> None:
+        if self._event is not None:
+            IfThenPlanDialog(self._journal, self._event, self.window()).open()
+
+    def _on_said(self) -> None:
+        plan = None if self._event is None else self._journal.plans.of_event(self._event)
+        if plan is not None:
+            self.attempt(self._journal.plans.say, plan.id)
+
+    def _on_step_requested(self, leads_to: str) -> None:
+        if leads_to == "if-then":
+            self._on_plan_requested()
+        else:
+            self.step_requested.emit(leads_to)
+
+    def _on_done(self, step_id: int) -> None:
+        self.attempt(self._journal.checklists.tick, StepId(step_id))
+
+    def _on_ticked(self, step_id: int, done: bool) -> None:
+        self.attempt(self._journal.checklists.tick, StepId(step_id), done)
+
+    def _on_checklist_requested(self) -> None:
+        self.step_requested.emit("checklist")

@@ -1,0 +1,285 @@
+"""The left side of the room: search, chips, the list, and what can be done with several people at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from netcoach.contacts.people import PeopleFilter, PersonSummary
+from netcoach.contacts.person_queries import PersonQueries, RunQuery
+from netcoach.dates import date_words
+from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.ids import PersonId
+from netcoach.journal import Journal
+from ui.pages.people.filters import FilterChips
+from ui.widgets.controls import ColumnLayout, PlainButton, PlainLabel, QuietButton, RowLayout, SoftButton
+from ui.widgets.flow import FlowWidget
+from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.name_masking import shown
+from ui.widgets.search_thread import SearchThread
+from ui.widgets.text_field import TextField
+
+
+class _SearchField(TextField):
+    """The line that filters the list; Down or Enter goes to what was found, Esc empties it."""
+
+    down_pressed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.down_pressed.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class _PeopleView(RowsView):
+    """The rows; the Delete key asks for the chosen ones to go."""
+
+    delete_pressed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Delete) and not event.isAutoRepeat():
+            self.delete_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PeopleListPanel(QWidget):
+    """Finds people and shows them as a list of any length.
+
+    ``person_opened(int)`` comes when the keyboard moves to a row, ``person_entered(int)`` when one is clicked or
+    Enter is pressed; ``action_requested(str, object)`` names what to do (tag, archive, unarchive, delete, restore) and
+    with whom; ``controls_changed()`` tells that other buttons stand there now.
+    """
+
+    person_opened = Signal(int)
+    person_entered = Signal(int)
+    action_requested = Signal(str, object)
+    add_requested = Signal()
+    import_requested = Signal()
+    controls_changed = Signal()
+
+    def __init__(self, journal: Journal, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._searcher = SearchThread(journal.store.reader, self)
+        self._searcher.answered.connect(self._on_found)
+        self.search = _SearchField(_("Search people"), placeholder=_("Search people"))
+        self.chips = FilterChips(journal.people.all_tags)
+        self.view = _PeopleView(_("People"), self._texts, several=True)
+        self._empty_label = PlainLabel("", "soft")
+        self._count = PlainLabel("", "small")
+        self._bulk_bar = QWidget()
+        self._several_flow = FlowWidget(self._bulk_bar, gap=4)
+        self._several_shown: object = None
+        self._build_layout()
+        self._connect_signals()
+
+    def focusProxy(self) -> QWidget:
+        """Return where the keyboard goes when the list comes back into view.
+
+        Not told to Qt: a proxy there would take everything before it out of the Tab order.
+        """
+        return self.view
+
+    # --- for the room ------------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read who is in the list, and every row in view, anew."""
+        self.chips.set_roles(self._journal.people.used_roles())
+        self._read(at_once=True)
+
+    def clear_filters(self) -> None:
+        """Take search and chips away."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.chips.clear()
+        self._read(at_once=True)
+
+    def scroll_to_current(self) -> None:
+        """Scroll to the person chosen."""
+        self.view.scrollTo(self.view.currentIndex())
+
+    def first_id(self) -> PersonId | None:
+        """Return who stands first."""
+        first = self.view.rows.id_at(0)
+        return None if first is None else PersonId(first)
+
+    def next_after(self, ids: Sequence[int]) -> PersonId | None:
+        """Return who is next in the list once ``ids`` are gone from it."""
+        gone, rows = set(ids), self.view.rows
+        places = [row for one in gone if (row := rows.row_of(one)) is not None]
+        if not places:
+            return None
+        below = range(max(places), len(rows.ids()))
+        above = range(min(places), -1, -1)
+        for row in (*below, *above):
+            one = rows.id_at(row)
+            if one is not None and one not in gone:
+                return PersonId(one)
+        return None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._searcher.close()
+
+    def end(self) -> None:
+        """End the searching thread."""
+        self._searcher.close()
+
+    # --- what it looks like ------------------------------------------------------------------------------------------
+
+    def _build_layout(self) -> None:
+        column = ColumnLayout(self, gap=8, margins=(2, 0, 0, 12))
+        buttons = RowLayout(gap=4)
+        buttons.add(PlainButton(_("Add person"), self.add_requested.emit, icon_name="plus"))
+        buttons.add(QuietButton(_("Bring people"), self.import_requested.emit))
+        buttons.addStretch(1)
+        column.add(buttons)
+        column.add(self.search)
+        column.space(4)
+        column.add(self.chips)
+        column.space(4)
+        column.add(self.view, stretch=1)
+        column.add(self._empty_label)
+        column.addStretch(0)
+        column.add(self._count, self._bulk_bar)
+        self._empty_label.hide()
+        self._bulk_bar.hide()
+
+    def _connect_signals(self) -> None:
+        self.search.textChanged.connect(self._on_text_changed)
+        self.search.down_pressed.connect(self._on_down_pressed)
+        self.chips.changed.connect(self._on_filter_changed)
+        self.chips.controls_changed.connect(self.controls_changed)
+        self.view.opened.connect(self.person_opened)
+        self.view.activated_id.connect(self.person_entered)
+        self.view.delete_pressed.connect(self._on_delete_pressed)
+        self.view.selectionModel().selectionChanged.connect(self._on_selection_changed)
+
+    def _texts(self, ids: Sequence[int]) -> list[RowText]:
+        rows = {row.id: row for row in self._journal.people.rows([PersonId(one) for one in ids])}
+        return [self._text(rows.get(PersonId(one))) for one in ids]
+
+    def _text(self, row: PersonSummary | None) -> RowText:
+        if row is None:
+            return RowText(title="…")
+        since = date_words.since(row.last_day, self._journal.today) if row.last_day else ""
+        quiet = _("in the archive") if row.archived and not self.chips.in_archive() else ""
+        parts = [part for part in (isolated(row.organisation), since, quiet) if part]
+        spoken = [row.name, *parts]
+        if row.last_day:
+            spoken.append(date_words.long_day(row.last_day, self._journal.today))
+        return RowText(title=row.name, detail=" · ".join(parts), spoken=", ".join(spoken))
+
+    # --- finding -----------------------------------------------------------------------------------------------------
+
+    def _read(self, *, at_once: bool = False) -> None:
+        text = self.search.text()
+        people_filter, today = self.chips.people_filter(text), self._journal.today
+        if text.strip():
+            self._searcher.ask(partial(_search_people, people_filter, today), at_once=at_once)
+        else:
+            self._searcher.forget()
+            self._on_found(self._journal.people.ids(people_filter))
+
+    def _on_found(self, ids: object) -> None:
+        found = cast("list[int]", ids)
+        self.view.set_ids(found)
+        self.view.setVisible(bool(found))
+        self._empty_label.setVisible(not found)
+        self._empty_label.setText(self._empty_text())
+        self._say_count(len(found))
+
+    def _empty_text(self) -> str:
+        if self.search.text().strip():
+            return _("Nobody found. Fewer letters find more.")
+        if self.chips.in_trash():
+            return _("The trash is empty.")
+        if self.chips.in_archive():
+            return _("The archive is empty.")
+        return _("Nobody here with what you chose above.") if self.chips.is_filtering() else ""
+
+    def _say_count(self, count: int) -> None:
+        words = ngettext("{count} person", "{count} people", count)
+        if self.chips.in_trash():
+            words = ngettext("{count} person in the trash", "{count} people in the trash", count)
+        elif self.chips.in_archive():
+            words = ngettext("{count} person in the archive", "{count} people in the archive", count)
+        self._count.setText(words.format(count=f"{count:,}"))
+
+    def _on_text_changed(self, _text: str) -> None:
+        self._read()
+
+    def _on_filter_changed(self) -> None:
+        self._read(at_once=True)
+
+    def _on_down_pressed(self) -> None:
+        first = self.first_id()
+        if first is not None:
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+            if self.view.current_id() is None:
+                self.view.choose(first, tell=True)
+
+    # --- several at once ---------------------------------------------------------------------------------------------
+
+    def _on_selection_changed(self) -> None:
+        selection = self.view.selectionModel().selection()
+        count = sum(selection.at(number).height() for number in range(selection.size()))
+        self._count.setVisible(count < 2)  # one is no choice of several
+        self._bulk_bar.setVisible(count > 1)
+        if count < 2:
+            return
+        said = ngettext("{count} chosen", "{count} chosen", count).format(count=_in_words(count))
+        facts = (said, *self._verbs())
+        if facts != self._several_shown:
+            self._several_shown = facts
+            self._show_verbs(said)
+            self.controls_changed.emit()
+
+    def _show_verbs(self, said: str) -> None:
+        self._several_flow.clear()
+        label = PlainLabel(said, "section", wrap=False)
+        label.setMinimumHeight(label.sizeHint().height() * 2)
+        label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._several_flow.add(label)
+        for verb, words in self._verbs():
+            button = SoftButton(words, self._on_verb)
+            button.setAccessibleName(shown(f"{words}: {said}"))
+            button.setProperty("verb", verb)
+            self._several_flow.add(button)
+
+    def _verbs(self) -> list[tuple[str, str]]:
+        if self.chips.in_trash():
+            return [("restore", _("Bring back"))]
+        archive = ("unarchive", _("Bring back")) if self.chips.in_archive() else ("archive", _("Archive"))
+        return [("tag", _("Tag")), archive, ("delete", _("Delete"))]
+
+    def _on_verb(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.action_requested.emit(sender.property("verb"), self.view.chosen_ids())
+
+    def _on_delete_pressed(self) -> None:
+        chosen = self.view.chosen_ids()
+        if chosen and not self.chips.in_trash():
+            self.action_requested.emit("delete", chosen)
+
+
+def _search_people(people_filter: PeopleFilter, today: date, rows: RunQuery) -> list[PersonId]:
+    """Find people through ``rows``; made for the searching thread."""
+    return PersonQueries(rows).ids(people_filter, today)
+
+
+def _in_words(count: int) -> str:
+    words = {2: _("Two"), 3: _("Three"), 4: _("Four"), 5: _("Five"), 6: _("Six"), 7: _("Seven"), 8: _("Eight")}
+    return words.get(count) or f"{count:,}"

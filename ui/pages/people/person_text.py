@@ -1,0 +1,132 @@
+"""What the room People says: roles, sides, rhythms, ways to reach somebody, days of which a part is unknown."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from netcoach.dates import date_words
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
+from netcoach.text.folding import fold
+from netcoach.text.validation import partial_day
+
+_SOON = timedelta(days=45)
+_YEAR = timedelta(days=330)
+
+
+def role_plural(role: str) -> str:
+    """Return a role as the name of a group: "Mentors"."""
+    known = {
+        "mentor": _("Mentors"),
+        "sponsor": _("Sponsors"),
+        "peer": _("Peers"),
+        "industry leader": _("Industry leaders"),
+        "manager": _("Managers"),
+        "HR": _("HR"),
+        "recruiter": _("Recruiters"),
+        "career consultant": _("Career consultants"),
+        "colleague": _("Colleagues"),
+        "report": _("Reports"),
+        "client": _("Clients"),
+        "friend": _("Friends"),
+    }
+    return known.get(role, role)
+
+
+def role_label(role: str) -> str:
+    """Return a role as a sentence says it: "mentor"."""
+    known = {
+        "mentor": _("mentor"),
+        "sponsor": _("sponsor"),
+        "peer": _("peer"),
+        "industry leader": _("industry leader"),
+        "manager": _("manager"),
+        "HR": _("HR"),
+        "recruiter": _("recruiter"),
+        "career consultant": _("career consultant"),
+        "colleague": _("colleague"),
+        "report": _("report"),
+        "client": _("client"),
+        "friend": _("friend"),
+    }
+    return known.get(role, role)
+
+
+def side_label(side: str) -> str:
+    """Return where somebody works, seen from the user: "inside", "outside"."""
+    return {"inside": _("inside"), "outside": _("outside")}.get(side, "")
+
+
+def channel_label(kind: str) -> str:
+    """Return a way to reach somebody: "Mail"."""
+    return {
+        "email": _("Mail"),
+        "phone": _("Phone"),
+        "link": _("Link"),
+        "address": _("Address"),
+        "handle": _("Handle"),
+    }.get(kind, kind)
+
+
+def rhythms() -> list[tuple[str, int | None]]:
+    """Return the rhythms the window offers, with their days."""
+    return [
+        (_("no rhythm"), None),
+        (_("every week"), 7),
+        (_("every two weeks"), 14),
+        (_("every month"), 30),
+        (_("every two months"), 60),
+        (_("every three months"), 90),
+        (_("twice a year"), 182),
+        (_("once a year"), 365),
+    ]
+
+
+def rhythm_text(days: int) -> str:
+    """Return a rhythm in words: "every two months"."""
+    near = min((one for one in rhythms() if one[1]), key=lambda one: abs(days - (one[1] or 0)))
+    exact = near[1] is not None and abs(days - near[1]) * 60 <= near[1]
+    return near[0] if exact else _("every {count} days").format(count=days)
+
+
+def next_hello_text(day: date, today: date) -> str:
+    """Return when a rhythm suggests the next hello, without any haste: "a hello would fit now", "... in January"."""
+    if day <= today:
+        return _("a hello would fit now")
+    if day - today <= _SOON:
+        return _("next hello {when}").format(when=date_words.until(day, today))
+    name = date_words.month(day.month)
+    if day - today > _YEAR:
+        return _("next hello in {month} {year}").format(month=name, year=day.year)
+    return _("next hello in {month}").format(month=name)
+
+
+def parse_partial_date(text: str, today: date, *, yearless: bool = False) -> str | None:
+    """Return a day of which a part may be unknown, as it is kept, or None for none: "May 2025" is ``2025-05``.
+
+    Args:
+        text: What somebody wrote: "2025", "May 2025", "9 May 1990", "9 May" (the last one), or as it is kept.
+        today: The day it is read.
+        yearless: Whether a day and month alone stay without a year, as for birthdays.
+
+    Raises:
+        Refused: when no day can be read in it.
+    """
+    words = " ".join(text.split())
+    if found := re.fullmatch(r"(\w{3,})\.? (\d{4})", words):
+        number = next((n for n in range(1, 13) if fold(date_words.month(n)).startswith(fold(found[1]))), 0)
+        if number:
+            return f"{found[2]}-{number:02}"
+    try:
+        return partial_day(words)
+    except Refused:
+        day = date_words.parse_day(words, today)
+        if day is None:
+            raise Refused(
+                _("I cannot read a day in “{text}”. Try May 2025, or only 2025.").format(text=words)
+            ) from None
+        if re.search(r"\d{4}", words):
+            return day.isoformat()
+        year = "-" if yearless else f"{day.year - (day > today)}"
+        return partial_day(f"{year}-{day.month:02}-{day.day:02}")

@@ -1,0 +1,68 @@
+"""Giving several people one tag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.foundation.errors import NetCoachError
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.ids import PersonId
+from netcoach.journal import Journal
+from ui.widgets.controls import Chip, ColumnLayout, FlowWidget, TextField
+from ui.widgets.dialogs import ModalDialog
+
+_MOST_TAGS = 12
+
+
+class TagDialog(ModalDialog):
+    """Asks for a tag, with those in use one press away. ``noticed(str, bool)`` tells what was done."""
+
+    noticed = Signal(str, bool)
+
+    def __init__(self, journal: Journal, ids: Sequence[PersonId], parent: QWidget) -> None:
+        self._journal, self._ids = journal, list(ids)
+        count = len(self._ids)
+        super().__init__(
+            parent,
+            ngettext("Tag {count} person", "Tag {count} people", count).format(count=count),
+            self._body(),
+            primary=_("Add the tag"),
+            width=440,
+        )
+        self.confirmed.connect(self._on_confirmed)
+        self._tag.setFocus()
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        column = ColumnLayout(body, gap=12)
+        self._tag = TextField(_("Tag"), placeholder=_("choir, or conference-2026"))
+        column.add(self._tag)
+        flow = FlowWidget(gap=8)
+        for tag in self._journal.people.all_tags()[:_MOST_TAGS]:
+            chip = Chip(f"#{tag}", self._on_chip, checkable=False)
+            chip.setProperty("tag", tag)
+            flow.add(chip)
+        if flow.count():
+            column.add(flow)
+        return body
+
+    def _on_chip(self, _chosen: bool) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self._tag.setText(sender.property("tag"))
+            self._tag.setFocus()
+
+    def _on_confirmed(self) -> None:
+        tag = self._tag.text()
+        try:
+            self._journal.people.tag(self._ids, tag)
+        except NetCoachError as error:
+            self.say(str(error))
+            return
+        self.accept()
+        count = len(self._ids)
+        words = ngettext("Tagged {count} person.", "Tagged {count} people.", count).format(count=count)
+        self.noticed.emit(words, True)

@@ -1,0 +1,180 @@
+"""Sheets in which a passphrase is set, changed or removed. None of them keeps a letter once it is closed."""
+
+from __future__ import annotations
+
+import math
+from time import monotonic
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.backup.rekey import lost_passphrase_warning
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.journal import Journal
+from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.unlock_delay import UnlockThrottle
+from ui.widgets import theme
+from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel
+from ui.widgets.dialogs import ModalDialog
+from ui.widgets.passphrase_field import PassphraseField
+
+SHORT_PASSPHRASE = 8
+_FOCUS_MARGIN = 4  # what a focus ring needs where something scrolls
+_ROOMY = 560
+_guesses = UnlockThrottle(monotonic)
+
+
+class PassphraseDialog(ModalDialog):
+    """What the sheets have in common: fields one below the other, emptied when the sheet closes.
+
+    ``passphrase_entered(str)`` tells the new passphrase, "" for none, once everything about it is right.
+
+    Args:
+        journal: The journal.
+        parent: The window.
+        title: What is done.
+        primary: The verb.
+        lead: What has to be known before.
+        asks_current: Whether the present passphrase is asked for.
+        asks_new: Whether a new one is, twice.
+    """
+
+    passphrase_entered = Signal(str)
+
+    def __init__(
+        self,
+        journal: Journal,
+        parent: QWidget,
+        title: str,
+        *,
+        primary: str,
+        lead: str,
+        asks_current: bool = False,
+        asks_new: bool = False,
+    ) -> None:
+        self.journal = journal
+        self.fields: list[PassphraseField] = []
+        body = QWidget()
+        is_roomy = parent.height() > theme.space(_ROOMY)
+        ring = 0 if is_roomy else _FOCUS_MARGIN
+        self._column = ColumnLayout(body, gap=4, margins=(ring, 0, ring, ring))
+        if not is_roomy:  # then it scrolls with the fields
+            self._column.add(PlainLabel(lead, "soft"))
+            self._column.space(12)
+        self._current = self._add(_("Present passphrase")) if asks_current else None
+        self._new = self._add(_("New passphrase")) if asks_new else None
+        self._hint = PlainLabel("", "small")
+        if self._new is not None:
+            self._column.add(self._hint)
+        self._again = self._add(_("The same once more")) if asks_new else None
+        self.add_more()
+        super().__init__(parent, title, body, primary=primary, lead=lead if is_roomy else "")
+        self._show_hint()
+        if self._new is not None:
+            self._new.changed.connect(self._show_hint)
+        self.confirmed.connect(self._on_confirmed)
+        self.finished.connect(self._on_finished)
+        self.fields[0].line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_more(self) -> None:
+        """Add what else a sheet shows below its fields."""
+
+    def verify_current(self) -> bool:
+        """Say whether the present passphrase was given, telling what is wrong where it was not."""
+        present = self.journal.store.passphrase
+        if self._current is None or present is None:
+            return True
+        wait = math.ceil(_guesses.seconds_left)
+        if wait:
+            words = ngettext("Wait {count} second, then try again.", "Wait {count} seconds, then try again.", wait)
+            self.say(words.format(count=wait))
+            return False
+        words = self._current.text()
+        if not words or not present.matches(Passphrase(words)):
+            _guesses.record_failure()
+            self.say(_("That is not the passphrase of this journal. Capital letters count, and so do blanks."))
+            self._current.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        _guesses.record_success()
+        return True
+
+    def typed(self) -> str:
+        """Return the present passphrase as it was typed."""
+        return self._current.text() if self._current is not None else ""
+
+    def _add(self, name: str) -> PassphraseField:
+        field = PassphraseField(name)
+        if self.fields:
+            self._column.space(8)
+        self._column.add(SectionLabel(name), field)
+        self.fields.append(field)
+        return field
+
+    def _show_hint(self) -> None:
+        words = self._new.text() if self._new is not None else ""
+        if 0 < len(words) < SHORT_PASSPHRASE:
+            self._hint.setText(_("Rather short. Four or five words without a link between them are harder to guess."))
+        else:
+            self._hint.setText(_("Four or five words without a link between them are easy to keep."))
+
+    def check_filled(self) -> bool:
+        """Say whether every field is; bring the keyboard to the first that is not, as Enter in a field should."""
+        empty = next((field for field in self.fields if not field.text()), None)
+        if empty is None:
+            return True
+        empty.line.setFocus(Qt.FocusReason.TabFocusReason)
+        self.say(_("A passphrase needs at least one letter.") if empty is self.fields[0] else "")
+        return False
+
+    def _on_confirmed(self) -> None:
+        if not self.check_filled() or not self.verify_current():
+            return
+        words = self._new.text() if self._new is not None else ""
+        if self._again is not None and words != self._again.text():
+            self.say(_("These two are not the same. Show them to see where they differ."))
+            return
+        self.accept()
+        self.passphrase_entered.emit(words)
+
+    def _on_finished(self) -> None:
+        for field in self.fields:
+            field.empty()
+
+
+class SetPassphraseDialog(PassphraseDialog):
+    """The first passphrase of a journal."""
+
+    def __init__(self, journal: Journal, parent: QWidget) -> None:
+        lead = lost_passphrase_warning() + " " + _("A recovery sheet for it can be printed afterwards.")
+        super().__init__(
+            journal, parent, _("Set a passphrase"), primary=_("Set the passphrase"), lead=lead, asks_new=True
+        )
+
+
+class ChangePassphraseDialog(PassphraseDialog):
+    """Another passphrase in place of the present one."""
+
+    def __init__(self, journal: Journal, parent: QWidget) -> None:
+        super().__init__(
+            journal,
+            parent,
+            _("Change the passphrase"),
+            primary=_("Change it"),
+            lead=lost_passphrase_warning(),
+            asks_current=True,
+            asks_new=True,
+        )
+
+
+class RemovePassphraseDialog(PassphraseDialog):
+    """No passphrase any more."""
+
+    def __init__(self, journal: Journal, parent: QWidget) -> None:
+        super().__init__(
+            journal,
+            parent,
+            _("Remove the passphrase"),
+            primary=_("Remove it"),
+            lead=_("The journal and its backups can then be read by whoever can read the files on this computer."),
+            asks_current=True,
+        )

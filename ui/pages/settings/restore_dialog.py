@@ -1,0 +1,126 @@
+"""Before going back to a backup: what would come, go and change, in words, while nothing has been touched yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.backup.backups import Backup
+from netcoach.backup.restore import BackupDiff, CountAndNames, KindDiff, compare_in_background
+from netcoach.foundation.errors import PassphraseNeeded
+from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.progress import Work
+from netcoach.journal import Journal
+from netcoach.storage.passphrase import Passphrase
+from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel, TextSpan
+from ui.widgets.dialogs import ModalDialog
+from ui.widgets.passphrase_field import PassphraseField
+
+
+class RestoreBackupDialog(ModalDialog):
+    """Shows what restoring would do; ``confirmed()`` tells that it shall be done.
+
+    Args:
+        difference: What differs.
+        words: When the backup was made and why.
+        parent: The window.
+    """
+
+    def __init__(self, difference: BackupDiff, words: str, parent: QWidget) -> None:
+        body = QWidget()
+        self._column = ColumnLayout(body, gap=4)
+        self._column.add(PlainLabel(difference.sentence))
+        for kind in difference.kinds:
+            self._add_kind(kind)
+        if difference.kinds:
+            self._column.space(8)
+            kept = _("What your journal holds now is kept as a backup first: restoring that one takes this back.")
+            self._column.add(PlainLabel(kept, "small"))
+        super().__init__(parent, _("Go back to this backup"), body, primary=_("Restore"), lead=words)
+        self.primary.setEnabled(bool(difference.kinds))
+        self.confirmed.connect(self.accept)
+
+    def _add_kind(self, kind: KindDiff) -> None:
+        title = _titles().get(kind.kind)
+        if title is None:
+            return
+        self._column.space(8)
+        self._column.add(SectionLabel(title))
+        back, gone, changed = kind.only_there, kind.only_here, kind.changed
+        for words, some in (
+            (ngettext("{count} comes back", "{count} come back", back.count), back),
+            (ngettext("{count} goes", "{count} go", gone.count), gone),
+            (ngettext("{count} changes back", "{count} change back", changed.count), changed),
+        ):
+            if some.count:
+                said = words.format(count=some.count)
+                line = PlainLabel()
+                line.set_spans([TextSpan(said, strong=True), TextSpan(f"  {_names(some)}", tone="soft")])
+                self._column.add(line)
+
+
+class BackupPassphraseDialog(ModalDialog):
+    """Asks for the passphrase a backup was locked with. ``passphrase_entered(Passphrase)`` tells it.
+
+    Args:
+        words: When the backup was made and why.
+        parent: The window.
+        problem: What was wrong with the one given before.
+    """
+
+    passphrase_entered = Signal(object)
+
+    def __init__(self, words: str, parent: QWidget, problem: str = "") -> None:
+        body = QWidget()
+        column = ColumnLayout(body, gap=4)
+        self.field = PassphraseField(_("Passphrase of this backup"))
+        column.add(PlainLabel(_("It is locked with another passphrase than your journal is now."), "soft"))
+        column.space(8)
+        column.add(SectionLabel(_("Passphrase of this backup")), self.field)
+        super().__init__(parent, _("Open this backup"), body, primary=_("Open it"), lead=words)
+        self.say(problem)
+        self.confirmed.connect(self._on_confirmed)
+        self.finished.connect(self._on_finished)
+        self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_confirmed(self) -> None:
+        words = self.field.text()
+        if words:
+            self.accept()
+            self.passphrase_entered.emit(Passphrase(words))
+        else:
+            self.say(_("A passphrase needs at least one letter."))
+
+    def _on_finished(self) -> None:
+        self.field.empty()
+
+
+def compare_with_backup(
+    journal: Journal, backup: Backup, passphrase: Passphrase | None
+) -> Work[BackupDiff | PassphraseNeeded]:
+    """Compare; where another passphrase is needed, return that instead of telling it as a refusal."""
+    try:
+        return (yield from compare_in_background(journal.store, backup, passphrase))
+    except PassphraseNeeded as error:
+        return error
+
+
+def _names(some: CountAndNames) -> str:
+    names = ", ".join(isolated(name) for name in some.names)
+    more = some.count - len(some.names)
+    if more > 0 and names:
+        return ngettext("{names} and {count} more", "{names} and {count} more", more).format(names=names, count=more)
+    return names
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "people": _("People"),
+        "events": _("Events"),
+        "conversations": _("Conversations"),
+        "promises": _("Promises"),
+        "goals": _("Goals"),
+        "tallies": _("Tallies"),
+        "pitches": _("Pitches"),
+        "if_then_plans": _("If-then plans"),
+    }

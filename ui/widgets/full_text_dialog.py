@@ -1,0 +1,39 @@
+"""A text that is too long for one line: all of it, to read and to change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
+from netcoach.text.validation import plain_text
+from ui.widgets.dialogs import ModalDialog
+from ui.widgets.text_area import TextArea
+
+
+class FullTextDialog(ModalDialog):
+    """Shows one text. ``kept(str)`` tells what it says now, where somebody keeps it.
+
+    Args:
+        parent: Over what it opens.
+        name: What the text is.
+        text: All of it.
+    """
+
+    kept = Signal(str)
+
+    def __init__(self, parent: QWidget, name: str, text: str) -> None:
+        self._area = TextArea(name, text, lines=6)
+        super().__init__(parent, name, self._area, primary=_("Keep it"), width=640)
+        self.confirmed.connect(self._on_confirmed)
+        self._area.setFocus()
+
+    def _on_confirmed(self) -> None:
+        try:
+            text = plain_text(self._area.text())
+        except Refused as refusal:
+            self.say(str(refusal))
+            return
+        self.accept()
+        self.kept.emit(text)
