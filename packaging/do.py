@@ -11,15 +11,18 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import environment
 from environment import LOCK, ROOT, python, surroundings
-from terminal import Stop, in_sight, quietly, say
+from terminal import Stop, captured, in_sight, quietly, say
 
 BUILD = ROOT / "build"
 THE_CORE = ("-p", "no:pytest-qt", "-p", "tests.without_qt", "tests/core")
 THE_REST = ("--ignore", "tests/core")
+IN_PARALLEL = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+"""A worker for each processor; a file stays in one, in the order that tests/conftest.py gives: the slowest first."""
 SAMPLE_EVENT = "PyCon meetup"
 QT_FOR_EVERYBODY = "PySide6-Essentials==6.11.3"
 """One binding on every Python: what the checks ran with is what everybody gets."""
@@ -67,27 +70,37 @@ def test(words: Sequence[str]) -> int:
     tool = [python(), "-m"]
     env = _quiet()
     checks: dict[str, list[str | Path]] = {
-        "the rules of style": [*tool, "ruff", "check", "."],
-        "the format": [*tool, "ruff", "format", "--check", "."],
-        "the types": [*tool, "mypy"],
+        "style": [*tool, "ruff", "check", "."],
+        "format": [*tool, "ruff", "format", "--check", "."],
+        "types": [*tool, "mypy"],
     }
-    failed = [name for name, command in checks.items() if not _check(name, command, env)]
-    if words:
-        say("Checking what was named")
-        return in_sight([*tool, "pytest", *words], cwd=ROOT, env=env) or len(failed)
-    say("Checking the core, where neither Qt nor the window can be imported")
-    if in_sight([*tool, "pytest", *THE_CORE], cwd=ROOT, env=env):
-        failed.append("the core")
+    failed = []
+    with ThreadPoolExecutor() as pool:
+        ended = {name: pool.submit(captured, command, env=env, cwd=ROOT) for name, command in checks.items()}
+        if words:
+            say("Checking style, format and types, and what was named")
+            status = in_sight([*tool, "pytest", *words], cwd=ROOT, env=env)
+        else:
+            say("Checking style, format and types, and the core, where neither Qt nor the window can be imported")
+            status = in_sight([*tool, "pytest", *IN_PARALLEL, *THE_CORE], cwd=ROOT, env=env)
+            failed += ["the core"] if status else []
+        for name, check in ended.items():
+            succeeded, printed = check.result()
+            if not succeeded:
+                failed.append(name)
+                sys.stdout.write(printed)
     if failed:
         say(f"Not in order: {', '.join(failed)} (see above)")
+    if words:
+        return status or len(failed)
     say("Checking everything else, the window included")
-    return in_sight([*tool, "pytest", *THE_REST], cwd=ROOT, env=env) or len(failed)
+    return in_sight([*tool, "pytest", *IN_PARALLEL, *THE_REST], cwd=ROOT, env=env) or len(failed)
 
 
 def test_locked(words: Sequence[str]) -> int:
-    """Run every test once more, with every journal locked by a passphrase."""
+    """Run every test again, with every journal locked by a passphrase."""
     environment.ensure()
-    locked: list[str | Path] = [python(), "-m", "pytest", "-p", "tests.locked_journals"]
+    locked: list[str | Path] = [python(), "-m", "pytest", *IN_PARALLEL, "-p", "tests.locked_journals"]
     parts = [words] if words else [THE_CORE, THE_REST]
     return max(in_sight([*locked, *part], cwd=ROOT, env=_quiet()) for part in parts)
 
@@ -100,11 +113,6 @@ def trust(words: Sequence[str]) -> int:
 
 def _quiet() -> dict[str, str]:
     return surroundings(QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8", PYTHONUTF8="1")
-
-
-def _check(name: str, command: Sequence[str | Path], env: dict[str, str]) -> bool:
-    say(f"Checking {name}")
-    return quietly(command, env=env, cwd=ROOT)
 
 
 def pictures(words: Sequence[str]) -> int:

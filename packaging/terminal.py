@@ -27,7 +27,18 @@ def succeeds(command: Sequence[str | Path]) -> bool:
 
 
 def quietly(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path | None = None) -> bool:
-    """Run ``command`` and show what it printed only where it exits with something else than 0."""
+    """Run ``command`` and show what it printed only if it exits with something other than 0."""
+    succeeded, printed = captured(command, env=env, cwd=cwd)
+    if not succeeded:
+        sys.stdout.write(printed)
+        sys.stdout.flush()
+    return succeeded
+
+
+def captured(
+    command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> tuple[bool, str]:
+    """Run ``command`` and return whether it exited with 0, and what it printed."""
     done = subprocess.run(
         command,
         env=env,
@@ -37,10 +48,7 @@ def quietly(command: Sequence[str | Path], *, env: Mapping[str, str] | None = No
         stderr=subprocess.STDOUT,
         check=False,
     )
-    if done.returncode:
-        sys.stdout.write(done.stdout.decode("utf-8", "replace"))
-        sys.stdout.flush()
-    return done.returncode == 0
+    return done.returncode == 0, done.stdout.decode("utf-8", "replace")
 
 
 def in_sight(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path | None = None) -> int:

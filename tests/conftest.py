@@ -9,7 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from netcoach.storage import open_file
 from netcoach.storage.store import Store
+from tests.journals import empty_journal
+from tests.paths import ROOT
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a bare pytest needs no screen either
 
@@ -24,6 +27,22 @@ def _hear_sockets(event, _args):
 
 
 sys.addaudithook(_hear_sockets)
+
+
+SLOWEST_FIRST = ("tests/journeys", "tests/benchmarks", "tests/core/safety", "tests/core/editing", "tests/core/storage")
+
+
+@pytest.hookimpl(trylast=True)  # after the order was made random, which stays as it is within each group
+def pytest_collection_modifyitems(items):
+    """Begin with the folders whose tests take longest, so that no worker ends long after the others."""
+
+    def group(item):
+        place = item.path.relative_to(ROOT).as_posix()
+        return next(
+            (number for number, folder in enumerate(SLOWEST_FIRST) if place.startswith(folder)), len(SLOWEST_FIRST)
+        )
+
+    items.sort(key=group)
 
 
 class FakeClock:
@@ -46,7 +65,7 @@ def clock():
 
 @pytest.fixture
 def store(tmp_path, clock):
-    opened = Store.open(tmp_path / "test.netcoach", clock)
+    opened = Store.open(empty_journal(tmp_path / "test.netcoach"), clock)
     yield opened
     opened.close()
 
@@ -56,6 +75,14 @@ def journal(store, clock):
     from netcoach.journal import Journal  # tests of the store need none of it
 
     return Journal(store, clock)
+
+
+@pytest.fixture(autouse=True)
+def no_commit_waits_for_the_disk(request, monkeypatch):
+    """What survives a power cut is proved in ``tests/core/safety``; everything else need not wait for it."""
+    if "safety" not in request.path.parts:
+        pragmas = tuple(each.replace("synchronous=full", "synchronous=off") for each in open_file._WRITER_PRAGMAS)
+        monkeypatch.setattr(open_file, "_WRITER_PRAGMAS", pragmas)
 
 
 class _WarningCollector(logging.Handler):

@@ -67,13 +67,13 @@ def _with_passphrase(opens: Callable[..., Any]) -> Callable[..., Any]:
     place = [*inspect.signature(opens).parameters].index("passphrase")
 
     @functools.wraps(opens)
-    def session(*arguments: Any, **named: Any) -> Any:
+    def opened(*arguments: Any, **named: Any) -> Any:
         asked_by = sys._getframe(1).f_code.co_filename
         if _Locking.on and asked_by.startswith(_HERE) and len(arguments) <= place:
             named.setdefault("passphrase", passphrase)
         return opens(*arguments, **named)
 
-    return session
+    return opened
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -30,12 +30,12 @@ class RepeatCount:
 REPEATS = {
     each.name: each
     for each in (
-        RepeatCount("NETCOACH_KILLS", "kills while writing", 50, 1_000),
+        RepeatCount("NETCOACH_KILLS", "kills while writing", 10, 1_000),
         RepeatCount("NETCOACH_POWER_CUTS", "power cuts", 250, 2_000),
         RepeatCount("NETCOACH_DRAFT_KILLS", "kills while typing", 5, 100),
-        RepeatCount("NETCOACH_RESTORE_KILLS", "kills while a backup is restored", 50, 500),
+        RepeatCount("NETCOACH_RESTORE_KILLS", "kills while a backup is restored", 8, 500),
         RepeatCount("NETCOACH_DAMAGES", "damaged pages or bits, of each kind", 60, 500),
-        RepeatCount("NETCOACH_PASSPHRASE_KILLS", "kills while a passphrase is set, changed or removed", 50, 500),
+        RepeatCount("NETCOACH_PASSPHRASE_KILLS", "kills while a passphrase is set, changed or removed", 8, 500),
         RepeatCount("NETCOACH_MIGRATION_KILLS", "kills in a migration", 10, 100),
         RepeatCount("NETCOACH_EDITORS", "runs of two editors", 200, 10_000),
         RepeatCount("NETCOACH_UNDO", "sequences of undo and redo", 100, 10_000),

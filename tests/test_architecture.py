@@ -1,6 +1,7 @@
 """The rules of the house, read from the code itself. CONTRIBUTING.md says them in words; this keeps them true."""
 
 import ast
+import functools
 import importlib
 import re
 import subprocess
@@ -20,14 +21,21 @@ def place(path):
     return path.relative_to(ROOT).as_posix()
 
 
+@functools.cache
 def tree(path):
     return ast.parse(path.read_text(encoding="utf-8"), place(path))
 
 
+@functools.cache
+def nodes(path):
+    return tuple(ast.walk(tree(path)))
+
+
+@functools.cache
 def imports(path):
     """Return every module a file imports, wherever the import stands."""
     found = set()
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -35,19 +43,10 @@ def imports(path):
     return found
 
 
+@functools.cache
 def calls(path):
     """Return (line, dotted name) of every call in a file."""
-    return [(node.lineno, ast.unparse(node.func)) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
-
-
-def top_level_imports(path):
-    found = set()
-    for node in tree(path).body:
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            found.add(node.module)
-    return found
+    return [(node.lineno, ast.unparse(node.func)) for node in nodes(path) if isinstance(node, ast.Call)]
 
 
 def begins(module, *packages):
@@ -82,7 +81,7 @@ print("every module")
 @pytest.mark.parametrize("path", UI, ids=place)
 def test_the_window_writes_no_sql(path):
     sql = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE|PRAGMA)\b")
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             assert not sql.search(node.value), f"{place(path)}:{node.lineno}"
 
@@ -108,7 +107,7 @@ def test_no_dialog_stops_the_program_and_no_loop_is_turned_by_hand(path):
 @pytest.mark.parametrize("path", UI, ids=place)
 def test_signals_are_joined_to_bound_methods(path):
     """A lambda or partial on a sender that lives long keeps a page alive that is gone, and still runs."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".connect"):
             for argument in node.args:
                 is_loose = isinstance(argument, ast.Lambda) or (
@@ -137,7 +136,7 @@ def test_only_the_commands_print(path):
 def test_colours_stand_in_the_theme_alone(path):
     if place(path) == "ui/widgets/tokens.py":
         return
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             assert not re.search(r"#[0-9A-Fa-f]{6}\b", node.value), f"{place(path)}:{node.lineno}"
 
@@ -187,7 +186,7 @@ def test_the_words_that_never_appear_do_not_appear():
         if path.suffix == ".py":
             words = [
                 node.args[0].value
-                for node in ast.walk(tree(path))
+                for node in nodes(path)
                 if isinstance(node, ast.Call)
                 and ast.unparse(node.func) in {"_", "ngettext"}
                 and isinstance(node.args[0], ast.Constant)
@@ -207,6 +206,7 @@ ENTRY_POINT = "netcoach.__main__"
 """The one module of the core that may import the window: it hands the command line its graphical front end."""
 
 
+@functools.cache
 def ranks():
     """Return the folders in the order of CONTRIBUTING.md's diagram: what is higher in it may not import what is lower.
 
@@ -229,10 +229,11 @@ def module_name(path):
 MODULES = {module_name(path): path for path in [*CORE, *UI]}
 
 
-def imported_modules(path):
-    """Return every module of ours that a file imports, at any depth: lazily, or for type checkers alone, too."""
-    found = set()
-    for node in ast.walk(tree(path)):
+@functools.cache
+def imported_modules(module):
+    """Return every module of ours that one imports, at any depth: lazily, or for type checkers alone, too."""
+    found, path = set(), MODULES[module]
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -241,9 +242,6 @@ def imported_modules(path):
                 name = f"{node.module}.{alias.name}"
                 found.add(name if name in MODULES else node.module)
     return found & MODULES.keys()
-
-
-IMPORTS = {name: imported_modules(path) for name, path in MODULES.items()}
 
 
 def folder_of(module):
@@ -258,11 +256,11 @@ def test_the_diagram_shows_every_folder_there_is():
         assert set(folders) == there, package
 
 
-@pytest.mark.parametrize("module", sorted(IMPORTS))
+@pytest.mark.parametrize("module", sorted(MODULES))
 def test_imports_point_down_the_diagram(module):
     package, folder = folder_of(module)
     order = ranks()[package]
-    for target in sorted(IMPORTS[module]):
+    for target in sorted(imported_modules(module)):
         to_package, to_folder = folder_of(target)
         if to_package != package:
             assert (package, to_package) == ("ui", "netcoach") or module == ENTRY_POINT, f"{module} imports {target}"
@@ -281,34 +279,34 @@ def test_no_modules_import_each_other_in_a_circle():
             return
         path.append(module)
         on_path.add(module)
-        for target in sorted(IMPORTS[module]):
+        for target in sorted(imported_modules(module)):
             visit(target)
         on_path.discard(path.pop())
         known.add(module)
 
-    for module in sorted(IMPORTS):
+    for module in sorted(MODULES):
         visit(module)
 
 
-@pytest.mark.parametrize("module", sorted(name for name in IMPORTS if name.startswith("ui.pages.")))
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if name.startswith("ui.pages.")))
 def test_pages_never_import_pages(module):
     own = ".".join(module.split(".")[:3])
-    others = {target for target in IMPORTS[module] if begins(target, "ui.pages") and not begins(target, own)}
+    others = {target for target in imported_modules(module) if begins(target, "ui.pages") and not begins(target, own)}
     assert others <= {"ui.pages"}, (module, others)
 
 
-@pytest.mark.parametrize("module", sorted(name for name in IMPORTS if not begins(name, COMPOSES, ENTRY_POINT)))
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if not begins(name, COMPOSES, ENTRY_POINT)))
 def test_only_the_app_composes(module):
     """Only ``ui.app`` knows which pages there are, and puts window, pages and session together."""
-    assert not [target for target in IMPORTS[module] if begins(target, COMPOSES)]
+    assert not [target for target in imported_modules(module) if begins(target, COMPOSES)]
     if not begins(module, "ui.pages"):
-        assert not [target for target in IMPORTS[module] if begins(target, "ui.pages")]
+        assert not [target for target in imported_modules(module) if begins(target, "ui.pages")]
 
 
 def test_class_names_are_unique_in_the_program():
     places = {}
     for path in [*CORE, *UI]:
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef):
                 places.setdefault(node.name, []).append(place(path))
     assert {name: found for name, found in places.items() if len(found) > 1} == {}

@@ -87,7 +87,7 @@ def _search_field_ratios(workspace: Journal, reader: Connection, keys: list[str]
     window.setCentralWidget(QWidget())
     with _no_pause():
         slip = SearchPopup(workspace, line, window)
-    yield from _measured("search line", window, slip, slip.look_for, keys, lambda key: _bare_line(reader, key))
+    yield from _measured("search line", window, slip, slip.search_for, keys, lambda key: _bare_line(reader, key))
     slip.close_search()
 
 

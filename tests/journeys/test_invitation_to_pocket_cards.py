@@ -333,7 +333,7 @@ def a_pitch(sitting):
     assert user.here() == structure.slots[0].label
     for slot in structure.slots:
         user.type_into(slot.label, f"Words for {slot.key} that I can say.")
-    assert user.sees("about 8 seconds of") or user.sees(" seconds of ")
+    assert user.sees("about 9 seconds of 15")
     user.press("Tab")
     assert set(journal.pitches.get(event.pitch_id).slots) == {slot.key for slot in structure.slots}
 

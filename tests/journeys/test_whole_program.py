@@ -75,14 +75,14 @@ def test_nothing_asks_for_a_socket_to_anywhere(lived):
     ("kind", "ends"), [("AF_INET", True), ("AF_INET6", True), ("AF_NETLINK", True), ("AF_UNIX", False)]
 )
 def test_the_wall_would_have_ended_it(kind, ends):
-    asks = f"from tests.no_network import build_wall; build_wall(); import socket; socket.socket(socket.{kind}, 3 - 1)"
+    asks = f"from tests.no_network import block_network as block; block(); import socket; socket.socket(socket.{kind}, 3 - 1)"
     ended = subprocess.run([sys.executable, "-c", asks], cwd=ROOT, check=False, capture_output=True)
     assert (ended.returncode == -signal.SIGSYS) is (ends and CAN_BLOCK_NETWORK)
 
 
 def test_everything_is_readable_by_its_owner_alone(lived):
     """Also where the system would let everybody read new files, as this one would have."""
-    everything = [*below(lived.controller), *below(lived.asked_for), *below(lived.temporary)]
+    everything = [*below(lived.home), *below(lived.asked_for), *below(lived.temporary)]
     modes = {path: stat.S_IMODE(path.stat().st_mode) for path in everything}
     assert {path: oct(mode) for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == {}
     assert (lived.data / "journal.netcoach") in modes
@@ -90,7 +90,7 @@ def test_everything_is_readable_by_its_owner_alone(lived):
 
 
 def test_nothing_lies_outside_the_folder_of_the_journal_but_what_was_asked_for(lived):
-    files = [path for path in [*below(lived.controller), *below(lived.temporary)] if path.is_file()]
+    files = [path for path in [*below(lived.home), *below(lived.temporary)] if path.is_file()]
     assert [path for path in files if not path.is_relative_to(lived.data)] == []
     asked = {path.name for path in below(lived.asked_for)}
     assert asked == {"cards.pdf", f"{CANARY}.vcf", "all.json", "all.vcard", "all.csv"}

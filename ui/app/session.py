@@ -101,7 +101,7 @@ class Session(QObject):
     def show_journal(self, journal: Journal) -> None:
         """Show the rooms of an open journal."""
         self.refusal, self._path, self._has_asked = None, journal.store.path, False
-        if "_unlocking" in self.__dict__:
+        if "_unlock_flow" in self.__dict__:
             self._unlock_flow.end(opened=True)
         controller = self.controller = WindowController(journal, scheme=self._scheme)
         controller.sample_requested.connect(self.open_sample)

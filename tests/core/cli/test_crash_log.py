@@ -35,7 +35,7 @@ def test_an_entry_says_what_kind_of_error_it_was_and_where(log):
 
 
 @pytest.mark.parametrize(
-    ("kind", "places"),
+    ("kind", "frame_locations"),
     [
         (f"KeyError: {CANARY}", "app.py:1 run"),
         (f"{CANARY} is not here", "app.py:1 run"),

@@ -12,6 +12,7 @@ from netcoach.journal import Journal
 from netcoach.storage.version_recorder import collapse_whitespace
 from tests.builders import a_conversation, a_person, an_event
 from tests.conftest import FakeClock
+from tests.journals import empty_journal
 from tests.repeat_counts import record_figure, repeat_count
 
 RUNS = repeat_count("NETCOACH_EDITORS")
@@ -139,8 +140,7 @@ MOVES = ("open", "type", "type on", "commit", "commit", "import", "bring back", 
 def two_editors(kind, moves):
     clock = FakeClock()
     with tempfile.TemporaryDirectory() as folder:
-        journal = Journal.open(Path(folder) / "j.netcoach", clock)
-        journal.store.rows("PRAGMA synchronous=off")  # what is on the disk is proved elsewhere
+        journal = Journal.open(empty_journal(Path(folder) / "j.netcoach"), clock)
         try:
             desk = TwoEditors(journal, kind)
             for move, which, text in moves:

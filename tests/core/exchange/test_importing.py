@@ -11,6 +11,7 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.progress import finish
 from netcoach.storage.store import Store
 from tests.builders import a_person
+from tests.journals import empty_journal
 
 VCARD = """BEGIN:VCARD
 VERSION:3.0
@@ -317,7 +318,7 @@ def test_any_file_read_twice_changes_nothing_the_second_time(tmp_path_factory, f
     from netcoach.exchange.importing import Importer
     from tests.conftest import FakeClock
 
-    store = Store.open(tmp_path_factory.mktemp("any") / "j", FakeClock())
+    store = Store.open(empty_journal(tmp_path_factory.mktemp("any") / "j"), FakeClock())
     importing = Importer(store)
     for cards in files:
         contacts = ParsedContacts(format="vcard", cards=cards)

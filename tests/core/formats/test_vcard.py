@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcoach.formats import ContactCard, ParsedContacts
-from netcoach.formats.encoding import one_line, plain
+from netcoach.formats.encoding import one_line
 from netcoach.formats.vcard import read, write
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.progress import Progress, finish
@@ -378,7 +378,7 @@ cards = st.builds(
         days.map(lambda day: day.isoformat()[:7]),
         days.map(lambda day: f"--{day.isoformat()[5:]}"),
     ),
-    note=st.text(max_size=200).map(plain),
+    note=st.text(max_size=200).map(strip_controls),
     tags=st.lists(
         some_words.filter(lambda text: text.casefold() != "mycontacts" and not text.startswith("* ")),
         max_size=3,

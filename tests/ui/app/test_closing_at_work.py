@@ -31,7 +31,7 @@ def slowly(work):
 def close_once_begun():
     if begun:
         timer.stop()
-        now.home.window.close()
+        now.controller.window.close()
 
 begun = []
 integrity_scan.MAX_CHECKED_ON_OPEN = int(sys.argv[2])

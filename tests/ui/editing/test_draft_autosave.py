@@ -86,7 +86,7 @@ def test_the_offer_is_reached_with_the_keyboard_before_the_first_field(add_perso
     user.press("Escape")
     add_person()
     user.press("Shift+Tab")
-    assert QApplication.focusWidget().accessibleName() in {"Begin anew", ""} or True
+    assert QApplication.focusWidget().text() == "Begin anew"
     user.press("Shift+Tab Return")
     assert user.field_text("Name") == "Zoë"
 
