@@ -21,6 +21,13 @@ def place(path):
     return path.relative_to(ROOT).as_posix()
 
 
+def module_name(path):
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {module_name(path): path for path in [*CORE, *UI]}
+
+
 @functools.cache
 def tree(path):
     return ast.parse(path.read_text(encoding="utf-8"), place(path))
@@ -142,7 +149,7 @@ def test_colours_stand_in_the_theme_alone(path):
 
 
 def test_nothing_opens_the_journal_file_beside_the_engine():
-    """Closing such a file would drop the engine's locks. Only these read files at all, and none of them a journal."""
+    """Closing such a file would drop SQLite's locks. Only these read files at all, and none of them a journal."""
     readers = {
         "netcoach/foundation/assets.py",
         "netcoach/cli/crash_log.py",
@@ -163,6 +170,15 @@ def test_nothing_opens_the_journal_file_beside_the_engine():
             if name == "open" or name.endswith((".read_bytes", ".write_bytes", ".write_text", "os.open"))
         ]
         assert not opening or place(path) in readers, (place(path), opening)
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_there_is_one_way_to_load_late(module):
+    """An import inside the function that needs it: no lazy modules, no names that appear when they are asked for."""
+    path = MODULES[module]
+    assert not [name for name in imports(path) if begins(name, "importlib")]
+    assert not [node for node in tree(path).body if isinstance(node, ast.FunctionDef) and node.name == "__getattr__"]
+    assert not [name for _line, name in calls(path) if name == "__import__"]
 
 
 def test_no_star_imports_and_no_todo():
@@ -220,13 +236,6 @@ def ranks():
         elif inside := re.match(r"  (\w+)(?:/|\.py)\s", line):
             package.append(inside[1])
     return found
-
-
-def module_name(path):
-    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-
-
-MODULES = {module_name(path): path for path in [*CORE, *UI]}
 
 
 @functools.cache

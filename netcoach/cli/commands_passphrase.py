@@ -13,9 +13,11 @@ import sys
 import time
 from pathlib import Path
 
+from netcoach.backup.rekey import change_passphrase, lost_passphrase_warning
 from netcoach.foundation.clock import Clock
 from netcoach.foundation.errors import PassphraseNeeded, Refused, WrongPassphrase
 from netcoach.foundation.i18n import _
+from netcoach.foundation.progress import finish
 from netcoach.storage.open_file import check_journal_path, key_of, open_reader
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS
@@ -63,9 +65,6 @@ def change(path: Path, clock: Clock, *, remove: bool) -> list[str]:
     Raises:
         NetCoachError: with the sentence to show; the journal is as it was.
     """
-    from netcoach.backup.rekey import change_passphrase, lost_passphrase_warning  # only this one needs it
-    from netcoach.foundation.progress import finish
-
     check_journal_path(path, must_exist=True)
     old = passphrase_for(path)
     if remove:

@@ -17,6 +17,7 @@ from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import ConversationId, EventId, PersonId
 from netcoach.journal import Journal
 from ui.editing.draft_autosave import DraftAutosave
+from ui.editing.version_history import VersionHistoryDialog
 from ui.forms.conversation_fields import PromiseInput, format_day, joined_names, kind_label
 from ui.forms.person_picker import PersonPicker
 from ui.widgets.controls import (
@@ -201,8 +202,6 @@ class LogConversationDialog(ModalDialog):
             self._another.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_earlier(self) -> None:
-        from ui.editing.version_history import VersionHistoryDialog
-
         if self._before is not None:
             sheet = VersionHistoryDialog(self._journal, "conversations", self._before.id, self, writes=False)
             sheet.chosen.connect(self._on_version)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcoach.formats import ContactCard, ParsedContacts
-from netcoach.formats.encoding import one_line
+from netcoach.formats.encoding import one_line, strip_controls
 from netcoach.formats.vcard import read, write
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.progress import Progress, finish

@@ -15,6 +15,8 @@ from netcoach.events.event import Event, EventPerson
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.foundation.ids import ConversationId, EventId, PersonId, PromiseId
 from netcoach.journal import Journal
+from ui.forms.add_dialogs import AddPersonDialog
+from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.conversation_fields import joined_names, kind_label
 from ui.forms.person_picker import PersonPicker
 from ui.pages.events.event_tab import EventTab
@@ -297,8 +299,6 @@ class AfterwardsTab(EventTab):
             self._show_end(event, logged=bool(self._journal.conversations.of_event(self._event)))
 
     def _on_log(self) -> None:
-        from ui.forms.conversation_dialog import LogConversationDialog
-
         sheet = LogConversationDialog(self._journal, self._talked.chosen(), self._event, self.window())
         sheet.conversation_logged.connect(self._on_logged)
         sheet.open()
@@ -313,8 +313,6 @@ class AfterwardsTab(EventTab):
         self.log.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_edit_requested(self, conversation_id: int) -> None:
-        from ui.forms.conversation_dialog import LogConversationDialog
-
         identity = ConversationId(conversation_id)
         LogConversationDialog(self._journal, parent=self.window(), conversation_id=identity).open()
 
@@ -325,8 +323,6 @@ class AfterwardsTab(EventTab):
             self.refresh()  # they may have been linked before
 
     def _on_new(self) -> None:
-        from ui.forms.add_dialogs import AddPersonDialog
-
         sheet = AddPersonDialog(self._journal, self.window(), event_id=self._event)
         sheet.person_added.connect(self._on_chosen)
         sheet.open()

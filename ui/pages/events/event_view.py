@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PitchId
 from netcoach.journal import Journal
+from ui.pages.events.afterwards_tab import AfterwardsTab
 from ui.pages.events.checklist import ChecklistTab
 from ui.pages.events.event_tab import EventTab
 from ui.pages.events.header import EventHeader
+from ui.pages.events.people_tab import PeopleTab
 from ui.pages.events.plan_tab import PlanTab
+from ui.pages.events.words_tab import WordsTab
 from ui.widgets.controls import ColumnLayout, EmptyState, PlainLabel, PrimaryButton, TabBar
 from ui.widgets.tab_order import apply_visual_tab_order
 
@@ -153,18 +156,12 @@ class EventView(QWidget):
         return self._connect_part(part)
 
     def _make_people(self) -> QWidget:
-        from ui.pages.events.people_tab import PeopleTab  # each part is imported when it is first opened
-
         return self._connect_part(PeopleTab(self._journal))
 
     def _make_words(self) -> QWidget:
-        from ui.pages.events.words_tab import WordsTab
-
         return self._connect_part(WordsTab(self._journal))
 
     def _make_afterwards(self) -> QWidget:
-        from ui.pages.events.afterwards_tab import AfterwardsTab
-
         return self._connect_part(AfterwardsTab(self._journal))
 
     def _make_cards(self) -> QWidget:

@@ -9,6 +9,7 @@ from netcoach.events.event import Event
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
+from ui.editing.version_history import VersionHistoryDialog
 from ui.pages.events.details import EventDetails
 from ui.pages.events.event_part import EventPart
 from ui.pages.events.event_text import line_parts, whole_day
@@ -117,8 +118,6 @@ class EventHeader(EventPart):
 
     def show_earlier(self) -> None:
         """Show what the texts of this event were before."""
-        from ui.editing.version_history import VersionHistoryDialog
-
         if self._event is not None:
             sheet = VersionHistoryDialog(self._journal, "events", self._event, self.window())
             sheet.noticed.connect(self.noticed)

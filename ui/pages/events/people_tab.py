@@ -13,6 +13,7 @@ from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.foundation.ids import EventId, GuestId, PersonId
 from netcoach.journal import Journal
 from netcoach.text.sentences import number_word
+from ui.forms.add_dialogs import AddPersonDialog
 from ui.forms.person_picker import PersonPicker
 from ui.pages.events.event_tab import EventTab
 from ui.widgets.controls import (
@@ -216,8 +217,6 @@ class PeopleTab(EventTab):
             self.attempt(self._journal.events.link, self._event, [PersonId(person_id)])
 
     def _on_new(self) -> None:
-        from ui.forms.add_dialogs import AddPersonDialog
-
         AddPersonDialog(self._journal, self.window(), event_id=self._event).open()
 
     def _on_hope(self, person_id: int, hoped: bool) -> None:

@@ -14,6 +14,8 @@ from netcoach.journal import Journal
 from netcoach.practice.phrases import LEADS, PARTS, WANTED, ChosenPhrase
 from ui.pages.events.event_tab import EventTab
 from ui.pages.events.phrase_part import PhraseItem, PhrasePart, set_kind
+from ui.pages.events.phrase_picker import PhrasePickerDialog
+from ui.pages.events.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
 from ui.pages.events.pitch_editor import PitchEditor
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, Divider, PlainButton, PlainLabel, QuietButton, RowLayout, SectionLabel
@@ -85,8 +87,6 @@ class WordsTab(EventTab):
 
     def choose_structure(self) -> None:
         """Offer the structures: for the pitch there is, or for a new one."""
-        from ui.pages.events.pitch_dialogs import StructurePickerDialog
-
         current = "" if self._pitch is None else self._journal.pitches.get(self._pitch).structure
         sheet = StructurePickerDialog(self._journal, self.window(), current=current)
         sheet.structure_chosen.connect(self._on_structure if current else self._on_new_pitch)
@@ -98,8 +98,6 @@ class WordsTab(EventTab):
 
     def offer_pitch(self, pitch_id: PitchId | None) -> None:
         """Offer the pitches there are, the one given first."""
-        from ui.pages.events.pitch_dialogs import PitchPickerDialog
-
         sheet = PitchPickerDialog(self._journal, self.window(), current=pitch_id)
         sheet.pitch_chosen.connect(self._on_pitch_chosen)
         sheet.new_pitch_requested.connect(self._on_new_pitch_requested)
@@ -148,8 +146,6 @@ class WordsTab(EventTab):
     # --- what a person does ------------------------------------------------------------------------------------------
 
     def _on_phrase_bank_requested(self, part: str) -> None:
-        from ui.pages.events.phrase_picker import PhrasePickerDialog  # the bank is read when it is opened
-
         if self._event is not None:
             PhrasePickerDialog(self._journal, self._journal.events.get(self._event), part, self.window()).open()
 
@@ -183,8 +179,6 @@ class WordsTab(EventTab):
             self._editor.first_empty().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_new_pitch_requested(self) -> None:
-        from ui.pages.events.pitch_dialogs import StructurePickerDialog
-
         sheet = StructurePickerDialog(self._journal, self.window())
         sheet.structure_chosen.connect(self._on_new_pitch)
         sheet.open()

@@ -12,9 +12,14 @@ from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import ConversationId, PersonId, PromiseId
 from netcoach.journal import Journal
+from ui.editing.version_history import VersionHistoryDialog
+from ui.forms.add_dialogs import AddPersonDialog
+from ui.forms.conversation_dialog import LogConversationDialog
 from ui.pages.people.people_list import PeopleListPanel
+from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.person_view import PersonView
 from ui.pages.people.promises_part import PromiseDialog
+from ui.pages.people.tag_dialog import TagDialog
 from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, EmptyState, PrimaryButton, QuietButton
 from ui.widgets.list_detail import ListDetailView
 from ui.widgets.page import Page
@@ -91,16 +96,12 @@ class PeoplePage(Page):
 
     def add_person(self) -> None:
         """Ask for a new person."""
-        from ui.forms.add_dialogs import AddPersonDialog
-
         sheet = AddPersonDialog(self._journal, self.window())
         sheet.person_added.connect(self.show_person)
         sheet.open()
 
     def log_conversation(self) -> None:
         """Ask for a conversation with the people chosen, or with the one shown."""
-        from ui.forms.conversation_dialog import LogConversationDialog
-
         chosen = [PersonId(one) for one in self._list_panel.view.chosen_ids()]
         shown = self._person.person_id()
         people = chosen if len(chosen) > 1 else [shown] if shown is not None else []
@@ -196,12 +197,8 @@ class PeoplePage(Page):
         if person_id is None:
             return
         if verb == "edit":
-            from ui.pages.people.person_edit import EditPersonDialog
-
             EditPersonDialog(self._journal, person_id, self.window()).open()
         elif verb == "earlier":
-            from ui.editing.version_history import VersionHistoryDialog
-
             sheet = VersionHistoryDialog(self._journal, "people", person_id, self.window())
             sheet.noticed.connect(self.noticed)
             sheet.open()
@@ -257,8 +254,6 @@ class PeoplePage(Page):
         self._notify(words.format(name=name, count=len(ids)), undo=True)
 
     def _tag(self, ids: Sequence[PersonId]) -> None:
-        from ui.pages.people.tag_dialog import TagDialog
-
         sheet = TagDialog(self._journal, ids, self.window())
         sheet.noticed.connect(self.noticed)
         sheet.open()
@@ -282,8 +277,6 @@ class PeoplePage(Page):
         self.log_conversation()
 
     def _on_conversation_change(self, conversation_id: int) -> None:
-        from ui.forms.conversation_dialog import LogConversationDialog
-
         LogConversationDialog(
             self._journal, parent=self.window(), conversation_id=ConversationId(conversation_id)
         ).open()

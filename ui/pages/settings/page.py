@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from ui.pages.settings.about import AboutSection
+from ui.pages.settings.backups import BackupsSection
 from ui.pages.settings.general import GeneralSection
+from ui.pages.settings.privacy import PrivacySection
 from ui.pages.settings.section import SettingsSection
 from ui.shell.main_window import MainWindow
 from ui.widgets import theme
@@ -107,12 +109,8 @@ class SettingsPage(Page):
 
     def _make(self, key: str) -> SettingsSection:
         if key == "privacy":
-            from ui.pages.settings.privacy import PrivacySection
-
             return PrivacySection(self._journal, self._main_window, is_sample=self._is_sample)
         if key == "backups":
-            from ui.pages.settings.backups import BackupsSection
-
             return BackupsSection(self._journal, self._main_window, is_sample=self._is_sample)
         if key == "about":
             return AboutSection(self._journal, self._main_window)

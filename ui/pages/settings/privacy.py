@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
+from netcoach.backup.rekey import change_passphrase
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
+from ui.pages.settings.passphrase_dialogs import ChangePassphraseDialog, RemovePassphraseDialog, SetPassphraseDialog
+from ui.pages.settings.recovery_sheet_dialog import RecoverySheetDialog
 from ui.pages.settings.section import Options, SettingsSection
-from ui.session.auto_lock import can_detect_screen_lock
+from ui.session.auto_lock import can_detect_screen_lock, has_screen_saver_service
 from ui.session.privacy import LOCK_KEYS
 from ui.shell.main_window import MainWindow
+from ui.startup.offline_job import OfflineJob
 from ui.widgets.controls import PlainButton, PlainLabel, PrimaryButton, SoftButton
 
 
@@ -117,46 +121,33 @@ class PrivacySection(SettingsSection):
     # --- what a person does ------------------------------------------------------------------------------------------
 
     def _on_with_screen(self, ticked: bool) -> None:
-        from ui.session.auto_lock import has_screen_saver_service  # brings the bus along
-
         if ticked and not has_screen_saver_service():
             self.attempt(self.journal.settings.set, "lock_with_screen", 0)
             self.refresh()
             self.noticed.emit(_("This desktop has no message bus that says when the screen is locked. It stays off."))
 
     def _on_set(self) -> None:
-        from ui.pages.settings.passphrase_dialogs import SetPassphraseDialog
-
         sheet = SetPassphraseDialog(self.journal, self.main_window)
         sheet.passphrase_entered.connect(self._on_passphrase_entered)
         sheet.open()
 
     def _on_change(self) -> None:
-        from ui.pages.settings.passphrase_dialogs import ChangePassphraseDialog
-
         sheet = ChangePassphraseDialog(self.journal, self.main_window)
         sheet.passphrase_entered.connect(self._on_passphrase_entered)
         sheet.open()
 
     def _on_remove(self) -> None:
-        from ui.pages.settings.passphrase_dialogs import RemovePassphraseDialog
-
         sheet = RemovePassphraseDialog(self.journal, self.main_window)
         sheet.passphrase_entered.connect(self._on_passphrase_entered)
         sheet.open()
 
     def _on_recovery(self) -> None:
-        from ui.pages.settings.recovery_sheet_dialog import RecoverySheetDialog
-
         sheet = RecoverySheetDialog(self.journal, self.main_window)
         sheet.printed.connect(self.noticed)
         sheet.open()
 
     def _on_passphrase_entered(self, words: str) -> None:
         """Change the passphrase to ``words``, or remove it where there are none."""
-        from netcoach.backup.rekey import change_passphrase
-        from ui.startup.offline_job import OfflineJob
-
         store = self.journal.store
         new = Passphrase(words) if words else None
         begin = partial(change_passphrase, store.path, store.passphrase, new, store.clock)

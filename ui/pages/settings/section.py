@@ -16,6 +16,7 @@ from ui.widgets.controls import (
     CheckRow,
     ChoiceField,
     ColumnLayout,
+    FlowWidget,
     PlainLabel,
     ReadableColumn,
     RowLayout,
@@ -132,8 +133,6 @@ class SettingsSection(QWidget):
 
     def add_buttons(self, *buttons: Button) -> QWidget:
         """Put buttons beside each other; what has no room goes on below."""
-        from ui.widgets.controls import FlowWidget  # only some sections have buttons
-
         flow = FlowWidget(gap=12)
         flow.add(*buttons)
         self.column.add(flow)
