@@ -15,6 +15,7 @@ from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.files import safe_name
 from netcoach.foundation.i18n import _, ngettext
 from ui.printing.pdf_and_printer import page_layout, print_deck, write_pdf
+from ui.printing.printers import has_printer, new_printer
 from ui.widgets import dialogs
 from ui.widgets.dialogs import documents_folder
 
@@ -86,23 +87,19 @@ class DeckPrinter(QObject):
 
     def print(self, job: PrintJob) -> None:
         """Open the print dialog; where there is no printer, offer the PDF."""
-        from PySide6.QtPrintSupport import QPrinterInfo  # costs start-up time, needed only here
-
         self._print_job = job
-        if QPrinterInfo.availablePrinterNames():
+        if has_printer():
             self.open_print_dialog(job)
         else:
             self._offer_pdf()
 
     def open_print_dialog(self, job: PrintJob) -> QPrintDialog:
         """Ask which printer, with the paper of the sheet set, and print when that is answered."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtPrintSupport import QPrintDialog  # costs start-up time, needed only here
 
         self._print_job = job
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setPageLayout(page_layout(job.sheet))
+        self._printer = new_printer(page_layout(job.sheet), job.deck.title)
         self._printer.setFullPage(True)
-        self._printer.setDocName(job.deck.title)
         dialog = QPrintDialog(self._printer, self._page.window())
         dialog.setWindowTitle(_("Print the cards"))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
@@ -128,7 +125,10 @@ class DeckPrinter(QObject):
             self._page.window(),
             _("No printer is set up here"),
             primary=_("Save PDF"),
-            lead=_("The same sheets can be saved as a PDF and printed anywhere, at actual size."),
+            lead=_(
+                "NetCoach looks for printers set up on this computer, and never asks the network. You can save the "
+                "same sheets as a PDF and print them anywhere, at actual size."
+            ),
         )
         sheet.confirmed.connect(sheet.accept)
         sheet.accepted.connect(self._on_pdf_instead)

@@ -72,6 +72,7 @@ class AboutSection(SettingsSection):
 def _promised() -> tuple[str, ...]:
     return (
         _("Nothing leaves this computer: NetCoach opens no connection to any network."),
+        _("What you print goes to this computer's own printing service, which passes it on to your printer."),
         _("What it says is saved is on the disk, also when the power goes the moment after."),
         _("Nearly everything can be taken back, and every day has its checked backup."),
         _("With a passphrase, journal and backups can be read with it alone."),

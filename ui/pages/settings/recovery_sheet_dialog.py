@@ -12,6 +12,7 @@ from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from ui.pages.settings.passphrase_dialogs import PassphraseDialog
+from ui.printing.printers import has_printer, new_printer
 from ui.printing.recovery_paper import RecoveryPaper
 from ui.widgets import dialogs
 from ui.widgets.controls import PlainButton, PlainLabel
@@ -54,20 +55,16 @@ class RecoverySheetDialog(PassphraseDialog):
         paper = self._make_paper()
         if paper is None:
             return
-        from PySide6.QtPrintSupport import QPrinterInfo
-
-        if QPrinterInfo.availablePrinterNames():
+        if has_printer():
             self.open_print_dialog(paper)
         else:
-            self.say(_("No printer is set up here. Save it as a PDF, print that elsewhere, and delete it."))
+            self.say(_("No printer is set up here. Save a PDF, print it elsewhere, then delete it."))
 
     def open_print_dialog(self, paper: RecoveryPaper) -> QPrintDialog:
         """Ask which printer, and print when that is answered."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtPrintSupport import QPrintDialog  # costs start-up time, needed only here
 
-        self._paper, self._printer = paper, QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setPageLayout(paper.layout)
-        self._printer.setDocName(_("Recovery sheet"))
+        self._paper, self._printer = paper, new_printer(paper.layout, _("Recovery sheet"))
         dialog = QPrintDialog(self._printer, self)
         dialog.setWindowTitle(_("Print the recovery sheet"))
         dialog.finished.connect(self._on_print_answered)
