@@ -16,6 +16,7 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.system_clock import system_clock
 from netcoach.storage.passphrase import Passphrase
+from ui.app.qt_startup import fatal_errors_refused
 from ui.app.session import Session
 
 BROKEN_PYSIDE_VERSION = "6.12.0"
@@ -35,7 +36,8 @@ def run(journal: Path, scheme: str, passphrase: Passphrase | None = None) -> int
     no_core_dumps()
     disable_recent_files()
     desk = desktop_session(os.environ)  # before Qt takes from there what it needs itself
-    app = QApplication(sys.argv[:1])
+    with fatal_errors_refused():
+        app = QApplication(sys.argv[:1])
     app.setApplicationName("NetCoach")
     app.setApplicationDisplayName("NetCoach")
     app.setDesktopFileName("netcoach")

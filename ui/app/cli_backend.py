@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.app.qt_startup import missing_libraries_refused
+
 if TYPE_CHECKING:
     from netcoach.journal import Journal
     from netcoach.storage.passphrase import Passphrase
@@ -15,15 +17,16 @@ class QtBackend:
 
     def open_window(self, journal: Path, theme: str, passphrase: Passphrase | None = None) -> int:
         """Open the window on ``journal`` and return the exit status when it closes."""
-        from ui.app.app import run
-
+        with missing_libraries_refused():
+            from ui.app.app import run
         return run(journal, theme, passphrase)
 
     def cards_pdf(self, journal: Journal, event: str, sheet: str, output: Path) -> tuple[int, int]:
         """Write the pocket cards of ``event`` on ``sheet``; return how many cards on how many pages."""
         from netcoach.cards.sheets import sheet as sheet_named  # not needed to open the window
-        from ui.printing.pdf_and_printer import offscreen_application, write_pdf
 
+        with missing_libraries_refused():
+            from ui.printing.pdf_and_printer import offscreen_application, write_pdf
         chosen = sheet_named(sheet)
         deck = journal.cards.deck(journal.events.find_by_title(event).id)
         application = offscreen_application()
@@ -34,8 +37,8 @@ class QtBackend:
 
     def checklist_pdf(self, journal: Journal, event: str, output: Path) -> None:
         """Write the checklist of ``event``."""
-        from ui.printing.pdf_and_printer import offscreen_application, write_checklist_pdf
-
+        with missing_libraries_refused():
+            from ui.printing.pdf_and_printer import offscreen_application, write_checklist_pdf
         found = journal.events.find_by_title(event)
         application = offscreen_application()
         try:
