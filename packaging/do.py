@@ -40,7 +40,7 @@ def has_screen() -> bool:
 
 def run(words: Sequence[str]) -> int:
     """Open the window; where there is no screen, make a sample journal and its pocket cards instead."""
-    environment.ensure(*(["screen"] if has_screen() else []))
+    environment.ensure(*(["screen", "printer"] if has_screen() else []))
     if has_screen():
         return in_sight([python(), "-m", "netcoach", *words], env=surroundings())
     say("There is no screen here to open the window on, so this makes the pocket cards of a sample journal.")
@@ -66,7 +66,7 @@ def _cards_of_a_sample() -> int:
 
 def test(words: Sequence[str]) -> int:
     """Check everything: style, types, the core where there is no Qt, the window. The last lines are pytest's own."""
-    environment.ensure()
+    environment.ensure("screen", "printer")
     tool = [python(), "-m"]
     env = _quiet()
     checks: dict[str, list[str | Path]] = {
@@ -99,7 +99,7 @@ def test(words: Sequence[str]) -> int:
 
 def test_locked(words: Sequence[str]) -> int:
     """Run every test again, with every journal locked by a passphrase."""
-    environment.ensure()
+    environment.ensure("screen", "printer")
     locked: list[str | Path] = [python(), "-m", "pytest", *IN_PARALLEL, "-p", "tests.locked_journals"]
     parts = [words] if words else [THE_CORE, THE_REST]
     return max(in_sight([*locked, *part], cwd=ROOT, env=_quiet()) for part in parts)
@@ -107,7 +107,7 @@ def test_locked(words: Sequence[str]) -> int:
 
 def trust(words: Sequence[str]) -> int:
     """Prove every promise of SECURITY.md at full length, or those whose numbers are given. It takes hours."""
-    environment.ensure()
+    environment.ensure("screen", "printer")
     return in_sight([python(), "-m", "tests.trust", *words], cwd=ROOT, env=_quiet())
 
 

@@ -77,7 +77,7 @@ def ensure(*moments: str) -> None:
     """Make the environment, or bring it up to the list as it is now, and what the system has to bring for it.
 
     Args:
-        moments: what it is for beside what every command needs: ``screen``, or nothing.
+        moments: what it is for besides what every command needs: ``screen``, ``printer``, or nothing.
 
     Raises:
         Stop: when no fitting Python is there, or a package cannot be had.

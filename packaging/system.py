@@ -23,7 +23,7 @@ from terminal import Stop, quietly, say, succeeds
 class Need:
     """A library or font, the Debian package that holds it, and when it is needed.
 
-    ``when`` is ``always`` or ``screen`` (a window is going to be shown).
+    ``when`` is ``always``, ``screen`` (a window is going to be shown) or ``printer``.
     """
 
     package: str
@@ -46,6 +46,8 @@ NEEDS = (
     Need("libxcb-keysyms1", library="libxcb-keysyms.so.1", when="screen"),
     Need("libxcb-shape0", library="libxcb-shape.so.0", when="screen"),
     Need("libxkbcommon-x11-0", library="libxkbcommon-x11.so.0", when="screen"),
+    # Printers are asked for through it; without it there is only the PDF.
+    Need("libcups2", library="libcups.so.2", when="printer"),
     # The face the window and the cards are drawn for, other alphabets, Chinese, Japanese and Korean, and smileys drawn
     # in lines: people's names and notes come in all of them, and cards are also written where there is no screen.
     Need("fonts-inter", fonts="Inter*"),
@@ -125,7 +127,7 @@ def ensure(*moments: str, also: Sequence[str] = ()) -> None:
     Libraries are a must. Fonts are not: without them letters are drawn in another face, or as boxes.
 
     Args:
-        moments: ``screen``, or nothing.
+        moments: ``screen``, ``printer``, or nothing.
         also: packages already known to be missing, so that all are asked for at once.
 
     Raises:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from platformdirs import user_data_path
 
 from netcoach.storage import open_file
 from netcoach.storage.store import Store
@@ -122,3 +123,36 @@ def no_thread_is_left_behind():
     for each in left:
         each.join(_THREAD_JOIN_TIMEOUT_S)
     assert [each.name for each in left if each.is_alive()] == []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_window_is_left_behind():
+    """Whatever a test opened has closed, so no later one finds it in front."""
+    before = visible_windows()
+    yield
+    assert visible_windows() <= before
+
+
+def visible_windows():
+    widgets = sys.modules.get("PySide6.QtWidgets")  # the core's tests run where there is none
+    application = widgets and widgets.QApplication.instance()
+    if application:
+        application.sendPostedEvents(None, sys.modules["PySide6.QtCore"].QEvent.Type.DeferredDelete)
+    return {str(each) for each in application.topLevelWidgets() if each.isVisible()} if application else set()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_file_is_left_behind():
+    """Tests write to their own folders: nothing is added to the project, nor to where the user's own journal is kept."""
+    before = files_that_are_not_ours()
+    yield
+    assert files_that_are_not_ours() <= before
+
+
+def files_that_are_not_ours():
+    folders = (
+        user_data_path("netcoach"),
+        *(ROOT / name for name in ("netcoach", "ui", "resources", "tests", "packaging")),
+    )
+    found = {file for folder in folders for file in folder.rglob("*") if "__pycache__" not in file.parts}
+    return found | {file for file in ROOT.iterdir() if not file.name.startswith(".") and file.name != "build"}
