@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from netcoach.backup.backups import BEFORE_IMPORT
+from netcoach.events.invitation_import import InvitationResult
 from netcoach.exchange.importing import open_file, read_contacts
 from netcoach.formats import Problem, detect
-from netcoach.formats.invitation import Invitation, occurrences, read
 from netcoach.foundation.clock import zone_of
-from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
@@ -85,18 +84,29 @@ def import_file(
 
 
 def _import_invitation(journal: Journal, data: bytes, *, dry_run: bool, occurrence: date | None) -> FileReport:
-    report = FileReport(format="ics")
-    invitations = [_one_day(journal, data, each, occurrence) for each in read(data, home=zone_of(journal.clock))]
+    from netcoach.formats import ics  # it needs a large library
+
+    calendar = ics.read(data, home=zone_of(journal.clock))
+    upcoming = finish(calendar.upcoming(journal.clock(), occurrence))
     if not dry_run:
         finish(journal.backups.before(BEFORE_IMPORT))
+    report = FileReport(format="ics")
     try:
         with journal.store.change(_("Open an invitation")):
-            for invitation in invitations:
-                _take(journal, invitation, report)
+            applied = journal.invitations.apply_all(upcoming.invitations)
             if dry_run:
                 raise _DryRunRollback  # noqa: TRY301  # the one way out of a change that keeps nothing
     except _DryRunRollback:
         pass  # the change was taken back: only so is it certain that the preview says what would happen
+    for invitation, result in applied.results:
+        _report(report, invitation.title, result)
+    if upcoming.over:
+        words = ngettext(
+            "{count} event is over, so it was skipped", "{count} events are over, so they were skipped", upcoming.over
+        )
+        report.messages.append("  " + words.format(count=upcoming.over))
+    report.problems += sorted([*upcoming.problems, *applied.problems], key=lambda problem: problem.line)
+    report.skipped = upcoming.over + len(report.problems)
     return report
 
 
@@ -104,31 +114,20 @@ class _DryRunRollback(Exception):
     """No error: the way out of a change that is not to be kept."""
 
 
-def _take(journal: Journal, invitation: Invitation, report: FileReport) -> None:
-    result = journal.invitations.apply(invitation)
+def _report(report: FileReport, title: str, result: InvitationResult) -> None:
     if result.outcome == "new":
         report.new += 1
     elif result.outcome in {"changed", "cancelled"}:
         report.changed += 1
     else:
         report.unchanged += 1
-    report.messages.append(f"  {invitation.title}: {_outcome(result.outcome)}")
+    report.messages.append(f"  {title}: {_outcome(result.outcome)}")
     if result.linked:
         report.messages.append("  " + _("in your journal: {names}").format(names=", ".join(result.linked)))
     if result.offered:
         count = len(result.offered)
         words = ngettext("{count} more is named in it", "{count} more are named in it", count)
         report.messages.append("  " + words.format(count=count))
-
-
-def _one_day(journal: Journal, data: bytes, invitation: Invitation, wanted: date | None) -> Invitation:
-    """Return the occurrence of a series that is meant: on the day asked for, else the next one."""
-    if not invitation.recurring:
-        return invitation
-    days = occurrences(data, invitation.uid, wanted or journal.today, limit=1, home=zone_of(journal.clock))
-    if not days:
-        raise Refused(_("The series “{title}” is over. Nothing was changed.").format(title=invitation.title))
-    return days[0]
 
 
 def _outcome(outcome: str) -> str:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from netcoach.events.event import EventDraft, Guest, columns_of
 from netcoach.events.events import Events
+from netcoach.formats.contact import Problem
+from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.storage.store import SqlRow, Store
@@ -67,6 +69,14 @@ class InvitationResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppliedInvitations:
+    """What several invitations did to the journal, and those it couldn't keep."""
+
+    results: Sequence[tuple[Invitation, InvitationResult]]
+    problems: Sequence[Problem]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreviousInvitation:
     """What an invitation said the last time."""
 
@@ -101,6 +111,23 @@ class InvitationImport:
         if row["invitation_digest"] == invitation_to_json(invitation):
             return self._result(event_id, "unchanged", [])
         return self._update(event_id, row, invitation)
+
+    def apply_all(self, invitations: Sequence[Invitation]) -> AppliedInvitations:
+        """Import several invitations as one step of undo; one that the journal can't keep costs only itself.
+
+        Raises:
+            Refused: when none of them can be kept. Nothing was changed.
+        """
+        results, problems = [], []
+        with self._store.change(_("Open an invitation")):
+            for invitation in invitations:
+                try:
+                    results.append((invitation, self.apply(invitation)))
+                except Refused as refusal:
+                    problems.append(Problem(line=invitation.line, name=invitation.title, reason=str(refusal)))
+            if not results:
+                raise Refused(problems[0].reason)
+        return AppliedInvitations(results=results, problems=problems)
 
     def _from_invitation(self, invitation: Invitation) -> InvitationResult:
         draft = EventDraft(kind=guess_kind(invitation.title), **fields_of(invitation))

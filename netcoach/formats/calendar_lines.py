@@ -29,7 +29,21 @@ _KEPT = frozenset(
     )
 )
 _TIMES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"})
+_DATES = _TIMES | {"RRULE", "DURATION"}
 _MAX_LINES_PER_EVENT = 5_000
+_FOLDS = (b" ", b"\t")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLines:
+    """One event as the file writes it."""
+
+    line: int
+    """The line of the file on which it begins."""
+    lines: tuple[str, ...]
+    """From ``BEGIN:VEVENT`` to ``END:VEVENT``, with zones renamed."""
+    is_cut_off: bool
+    """Whether its end is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,28 +54,29 @@ class CalendarLines:
     """``REQUEST``, ``CANCEL``, ``PUBLISH``... in capitals; empty where the file says nothing."""
     zone: str
     """The IANA name of the zone the whole calendar is kept in, or empty."""
-    events: tuple[tuple[str, ...], ...]
-    """Each event's lines, from ``BEGIN:VEVENT`` to ``END:VEVENT``, with zones renamed."""
+    events: tuple[EventLines, ...]
 
 
 def calendar_lines(data: bytes) -> CalendarLines:
     """Sift the bytes of an .ics file.
 
     Raises:
-        Refused: when this is no calendar, is too large, or ends in the middle of an event.
+        Refused: when this is no calendar, or is too large.
     """
     if len(data) > LARGEST_FILE:
         raise Refused(_("This calendar file is larger than 5 MB. Save the one invitation and open that."))
-    lines = _text(data).split("\n")
-    if not any(line.strip().upper() == "BEGIN:VCALENDAR" for line in lines):
+    lines = _numbered_lines(data)
+    if not any(line.strip().upper() == "BEGIN:VCALENDAR" for _number, line in lines):
         raise Refused(_("This is not a calendar invitation. Open a file that ends in .ics."))
     return _sift(lines)
 
 
-def _text(data: bytes) -> str:
-    return decode(
-        to_utf8(data).replace(b"\n ", b"").replace(b"\n\t", b"")
-    ).text  # as bytes: a fold may cut a letter in two
+def _numbered_lines(data: bytes) -> list[tuple[int, str]]:
+    """Return the unfolded lines, each with the number of the line it begins on."""
+    folded = to_utf8(data)
+    numbers = [number for number, line in enumerate(folded.split(b"\n"), 1) if number == 1 or line[:1] not in _FOLDS]
+    unfolded = decode(re.sub(rb"\n[ \t]", b"", folded)).text  # unfolded as bytes: a fold may cut a letter in two
+    return list(zip(numbers, unfolded.split("\n"), strict=False))
 
 
 @dataclass(slots=True)
@@ -69,16 +84,18 @@ class _Block:
     """One event or zone while its lines go by."""
 
     name: str
+    line: int
     lines: list[str]
+    is_cut_off: bool = True
 
 
-def _sift(lines: list[str]) -> CalendarLines:
+def _sift(lines: list[tuple[int, str]]) -> CalendarLines:
     method, calendar_zone = "", ""
-    events: list[list[str]] = []
+    events: list[_Block] = []
     zones: dict[str, list[str]] = {}
     for block in _blocks(lines):
         if block.name == "VEVENT":
-            events.append(block.lines)
+            events.append(block)
             if len(events) > MAX_EVENTS:
                 raise Refused(_("This calendar holds more than 5,000 events. Save the one invitation and open that."))
         elif block.name == "VTIMEZONE":
@@ -90,26 +107,32 @@ def _sift(lines: list[str]) -> CalendarLines:
     return CalendarLines(
         method=method,
         zone=rename.zone(calendar_zone),
-        events=tuple(tuple(rename.event(event)) for event in events),
+        events=tuple(
+            EventLines(line=event.line, lines=tuple(rename.event(event.lines)), is_cut_off=event.is_cut_off)
+            for event in events
+        ),
     )
 
 
-def _blocks(lines: list[str]) -> Iterator[_Block]:
-    """Yield every event and zone, and each line of the calendar itself as a block of its own."""
+def _blocks(lines: list[tuple[int, str]]) -> Iterator[_Block]:
+    """Yield every event and zone, and each line of the calendar itself as a block of its own.
+
+    An event or zone without an end ends where the next event begins, or the file does.
+    """
     block: _Block | None = None
-    inner = ""  # what stands inside an event and is not read: an alarm, a part of a zone
-    for line in lines:
+    inner = ""  # what is inside an event and not read: an alarm, a part of a zone
+    for number, line in lines:
         word = line.strip().upper()
-        if block is None:
-            if word in {"BEGIN:VEVENT", "BEGIN:VTIMEZONE"}:
-                block = _Block(word[6:], [])
-            else:
-                yield _Block("", [line])
+        if word == "BEGIN:VEVENT" or (block is None and word == "BEGIN:VTIMEZONE"):
+            if block is not None:
+                yield block
+            block, inner = _Block(word[6:], number, []), ""
+        elif block is None:
+            yield _Block("", number, [line])
         elif word == f"END:{block.name}":
+            block.is_cut_off = False
             yield block
             block, inner = None, ""
-        elif word == f"BEGIN:{block.name}" and block.name == "VEVENT":
-            raise Refused(_("This calendar file is damaged: an event begins inside another one."))
         elif block.name == "VTIMEZONE":
             block.lines.append(line.strip())
         elif word.startswith("BEGIN:"):
@@ -118,8 +141,8 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
             inner = "" if word == f"END:{inner}" else inner
         else:
             block.lines.append(line)
-    if block is not None and block.name == "VEVENT":
-        raise Refused(_("This calendar file ends in the middle of an event. Ask for it once more, or save it again."))
+    if block is not None:
+        yield block
 
 
 def _value(lines: list[str], name: str) -> str:
@@ -147,8 +170,8 @@ class _ZoneRenamer:
         for line in lines[:_MAX_LINES_PER_EVENT]:
             found = _NAME.match(line)
             name = found[1].upper() if found else ""
-            if found and name in _KEPT:
-                rest = line[found.end() :]
+            rest = line[found.end() :] if found else ""
+            if name in _KEPT and not (name in _DATES and rest.rstrip().endswith(":")):  # some programs write "RRULE:"
                 yield name + (self._with_known_zone(rest) if name in _TIMES else rest)
         yield "END:VEVENT"
 

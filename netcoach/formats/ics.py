@@ -1,11 +1,12 @@
-"""The events of an .ics file, read with the help of a library. Its door is :mod:`netcoach.formats.invitation`."""
+"""Read the events of an .ics file, with the help of a library that is large: import this where it's used."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,14 +14,17 @@ from zoneinfo import ZoneInfo
 from icalendar import Event
 from icalendar.prop import vBroken
 
-from netcoach.dates.moments import Moment
-from netcoach.formats.calendar_lines import CalendarLines, calendar_lines
-from netcoach.formats.invitation import Invitation
-from netcoach.formats.series import days_of_series
+from netcoach.dates.moments import Moment, day_of, is_over
+from netcoach.formats.calendar_lines import CalendarLines, EventLines, calendar_lines
+from netcoach.formats.contact import Problem
+from netcoach.formats.invitation import Invitation, Upcoming
+from netcoach.formats.series import days_of_series, no_such_rule
 from netcoach.formats.zones import UTC as UTC_NAME
 from netcoach.formats.zones import is_zone
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
+from netcoach.foundation.progress import Progress, Work
+from netcoach.text.validation import is_supported_day
 
 _LONGEST_LINE = 500
 _LONGEST_NOTE = 100_000
@@ -32,75 +36,181 @@ _LINKS = ("X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "URL")
 _CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 
 
-def read(data: bytes, home: str) -> list[Invitation]:
-    """See :func:`netcoach.formats.invitation.read`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedCalendar:
+    """A calendar file, read once.
+
+    Attributes:
+        invitations: soonest first.
+        problems: the events that can't be read.
+    """
+
+    invitations: tuple[Invitation, ...]
+    problems: tuple[Problem, ...]
+    _lines: CalendarLines
+    _events: Mapping[str, Sequence[Event]]
+    """By UID."""
+    _home: str
+
+    def occurrences(self, uid: str, after: date, limit: int = 20) -> list[Invitation]:
+        """Return the days of the series ``uid`` from ``after`` on, at most ``limit``, within about five years.
+
+        Cancelled days are left out; moved ones are on the day they were moved to. The list is empty when the series is
+        over.
+
+        Raises:
+            Refused: for a series that repeats every hour or more often, that never takes place, or whose rule makes
+                no sense.
+        """
+        events = self._events.get(uid)
+        if not events:
+            raise Refused(_("This event isn't in the calendar file any more."))
+        found: dict[str, Invitation] = {}
+        try:
+            for event in days_of_series(events, after):
+                invitation = _invitation(event, self._lines, self._home)
+                if not invitation.cancelled or self._lines.method == "CANCEL":
+                    # A change to "this and all later days" gives them all the name of the first.
+                    key = invitation.occurrence
+                    key = key if key not in found else _occurrence_key(_value(event, "DTSTART"))
+                    found.setdefault(key, replace(invitation, occurrence=key))
+                if len(found) >= limit:
+                    break
+        except Refused:
+            raise
+        except Exception as error:
+            raise Refused(no_such_rule()) from error
+        return list(found.values())
+
+    def upcoming(self, now: datetime, after: date | None = None) -> Work[Upcoming]:
+        """Return what to import: what isn't over, and of each series the next day. A lone event may be over.
+
+        Args:
+            now: the present moment.
+            after: the day from which on a day of each series is looked for; today where it's not given.
+
+        Raises:
+            Refused: when nothing can be imported, with the sentence to show.
+        """
+        chosen: list[Invitation] = []
+        problems = list(self.problems)
+        over = 0
+        for number, invitation in enumerate(self.invitations):
+            yield Progress(done=number, total=len(self.invitations))
+            try:
+                days = self._days(invitation, now, after or now.date())
+            except Refused as refusal:
+                problems.append(Problem(line=invitation.line, name=invitation.title, reason=str(refusal)))
+                continue
+            chosen += days
+            over += not days
+        problems.sort(key=lambda problem: problem.line)
+        if not chosen:
+            raise Refused(self._why_nothing(problems, over))
+        return Upcoming(invitations=tuple(chosen), over=over, problems=tuple(problems))
+
+    def _days(self, invitation: Invitation, now: datetime, after: date) -> list[Invitation]:
+        """Return an invitation, the next day of a series, or nothing where it's over."""
+        if invitation.must_choose_day:
+            days = self.occurrences(invitation.uid, after, limit=1)
+            return [replace(day, line=invitation.line) for day in days]
+        is_past = len(self.invitations) > 1 and is_over(invitation.starts, invitation.ends, invitation.zone, now)
+        return [] if is_past else [invitation]
+
+    def _why_nothing(self, problems: Sequence[Problem], over: int) -> str:
+        if len(self.invitations) == over == 1 and not problems:
+            return _("The series “{title}” is over. Nothing was changed.").format(title=self.invitations[0].title)
+        if not problems:
+            return _("All {count} events in this file are over. Nothing was imported.").format(count=over)
+        if len(problems) == 1 and not over:
+            return _("{reason} Nothing was imported.").format(reason=problems[0].reason)
+        return _("No event in this file can be imported. The first problem is on line {line}: {reason}").format(
+            line=problems[0].line, reason=problems[0].reason
+        )
+
+
+def read(data: bytes, *, home: str = "") -> ParsedCalendar:
+    """Read an .ics file.
+
+    Args:
+        data: The whole file.
+        home: The user's own zone (IANA). Times that the file gives only in UTC, without a zone of the calendar, are
+            turned into it; without ``home`` they stay in ``UTC``.
+
+    Raises:
+        Refused: when the file is no calendar, or has no event.
+    """
+    try:
+        return _read(data, home)
+    except Refused:
+        raise
+    except Exception as error:
+        raise Refused(_("This calendar file is damaged. Ask the sender for a new copy.")) from error
+
+
+def _read(data: bytes, home: str) -> ParsedCalendar:
     lines = calendar_lines(data)
     if not lines.events:
         raise Refused(_("There is no event in this calendar file. Open the file that came with the invitation."))
-    found = list(_invitations(lines, home))
-    if not found:
-        raise Refused(_("No event in this calendar file has a day that can be read. Ask for it once more."))
-    return sorted(found, key=lambda invitation: (_sortable(invitation.starts), invitation.title))
-
-
-def occurrences(data: bytes, uid: str, after: date, limit: int, home: str) -> list[Invitation]:
-    """See :func:`netcoach.formats.invitation.occurrences`."""
-    lines = calendar_lines(data)
-    events = [event for event in _events(lines) if _uid(event) == uid]
-    if not events:
-        raise Refused(_("This event is not in the calendar file any more."))
-    found: dict[str, Invitation] = {}
-    for event in days_of_series(events, after):
-        invitation = _invitation(event, lines, home)
-        if not invitation.cancelled or lines.method == "CANCEL":
-            key = invitation.occurrence
-            # A change to "this and all later days" gives them all the name of the first.
-            own = _occurrence_key(_value(event, "DTSTART"))
-            found.setdefault(own if key in found else key, invitation if key not in found else _as(invitation, own))
-        if len(found) >= limit:
-            break
-    return list(found.values())
-
-
-def _as(invitation: Invitation, occurrence: str) -> Invitation:
-    return replace(invitation, occurrence=occurrence)
-
-
-def _invitations(lines: CalendarLines, home: str) -> Iterator[Invitation]:
-    for event in _leading(_events(lines)):
+    events: dict[str, list[Event]] = {}
+    latest: dict[tuple[str, str], tuple[int, Invitation]] = {}
+    problems: list[Problem] = []
+    for text in lines.events:
         try:
-            yield _invitation(event, lines, home)
-        except (ValueError, OverflowError, TypeError):  # times before the year 1 or after 9999, and their like
+            event = _event(text)
+            invitation = replace(_invitation(event, lines, home), line=text.line)
+        except Exception as error:  # noqa: BLE001  # the library raises what it likes on a stranger's line
+            reason = str(error) if isinstance(error, Refused) else _("NetCoach can't read this event.")
+            problems.append(Problem(line=text.line, name=_written_title(text), reason=reason))
             continue
+        events.setdefault(invitation.uid, []).append(event)
+        # Of a series its master is the invitation, of several versions the latest.
+        key = (invitation.uid, invitation.occurrence)
+        if key not in latest or _sequence(event) >= latest[key][0]:
+            latest[key] = (_sequence(event), invitation)
+    masters = {uid for uid, occurrence in latest if not occurrence}
+    found = [each for (uid, occurrence), (_number, each) in latest.items() if not occurrence or uid not in masters]
+    return ParsedCalendar(
+        invitations=tuple(sorted(found, key=lambda each: (_sortable(each.starts), each.title))),
+        problems=tuple(problems),
+        _lines=lines,
+        _events=events,
+        _home=home,
+    )
 
 
 # --- finding the events ----------------------------------------------------------------------------------------------
 
 
-def _events(lines: CalendarLines) -> Iterator[Event]:
-    """Yield the events that can be read and have a day; a damaged one costs only itself."""
-    for text in lines.events:
-        try:
-            event = Event.from_ical("\r\n".join(text) + "\r\n")
-        except Exception:  # noqa: BLE001, S112  # the library raises what it likes on a stranger's line
-            continue
-        if not isinstance(event, Event):
-            continue
-        for name in [name for name, value in event.items() if isinstance(value, vBroken)]:
-            del event[name]
-        if isinstance(_value(event, "DTSTART"), date):
-            yield event
+def _event(text: EventLines) -> Event:
+    """Return an event that has a date.
+
+    Raises:
+        Refused: with the reason, when it has none.
+        Exception: whatever the library raises.
+    """
+    if text.is_cut_off:
+        raise Refused(_("This event is cut off: its end is missing."))
+    event = Event.from_ical("\r\n".join(text.lines) + "\r\n")
+    if not isinstance(event, Event):
+        raise TypeError  # something else in place of an event
+    for name in list(event):
+        readable = [value for value in _all(event, name) if not isinstance(value, vBroken)]
+        if len(readable) < len(_all(event, name)):
+            if name == "RRULE":
+                raise Refused(no_such_rule())
+            event[name] = readable
+    starts = _value(event, "DTSTART")
+    if not isinstance(starts, date):
+        raise Refused(_("It has no date that NetCoach can read."))
+    if not is_supported_day(day_of(starts)):
+        raise Refused(_("Its date is too long ago or too far ahead for NetCoach."))
+    return event
 
 
-def _leading(events: Iterable[Event]) -> list[Event]:
-    """Return one event for each invitation: of a series its master, of several versions the latest."""
-    latest: dict[tuple[str, str], Event] = {}
-    for event in events:
-        key = (_uid(event), _own_occurrence(event))
-        if key not in latest or _sequence(event) >= _sequence(latest[key]):
-            latest[key] = event
-    masters = {uid for uid, occurrence in latest if not occurrence}
-    return [event for (uid, occurrence), event in latest.items() if not occurrence or uid not in masters]
+def _written_title(text: EventLines) -> str:
+    written = next((line for line in text.lines if line.startswith("SUMMARY")), "").partition(":")[2]
+    return _clean_line(re.sub(r"\\(.)", lambda escaped: " " if escaped[1] in "nN" else escaped[1], written))
 
 
 def _uid(event: Event) -> str:

@@ -1,19 +1,15 @@
-"""Invitations: the events of an .ics file, as any calendar program writes them.
+"""Invitations: the events of a calendar file as values. :mod:`netcoach.formats.ics` reads them.
 
-Times come out as local wall time beside the name of their zone. The end of an all-day event is its *last day*, although
-the file names the day after. A series is one invitation that says so; :func:`occurrences` tells its days.
+Times are local wall time with the name of their zone. The end of an all-day event is its *last day*, although the file
+names the day after. A series is one invitation that says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 
 from netcoach.dates.moments import Moment
-from netcoach.foundation.errors import Refused
-from netcoach.foundation.i18n import _
+from netcoach.formats.contact import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,48 +33,28 @@ class Invitation:
     organiser: tuple[str, str] | None = None
     cancelled: bool = False
     recurring: bool = False
-    """Whether this stands for a whole series; ask :func:`occurrences` for its days."""
+    """Whether this is a whole series; ask the calendar for its days."""
     digest: str = ""
     """Changes exactly when something above changes."""
+    line: int = 0
+    """The line of the file on which the event begins."""
+
+    @property
+    def must_choose_day(self) -> bool:
+        """Whether one day of the series has to be chosen; a cancelled series is cancelled as a whole."""
+        return self.recurring and not self.cancelled
 
 
-def read(data: bytes, *, home: str = "") -> list[Invitation]:
-    """Return the invitations of an .ics file, soonest first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upcoming:
+    """What to import from a calendar file, and what not.
 
-    Args:
-        data: The whole file.
-        home: The user's own zone (IANA). Times that the file gives only in UTC, without a zone of the calendar, are
-            turned into it; without ``home`` they stay in ``UTC``.
-
-    Raises:
-        Refused: when there is nothing to take over, with the sentence to show.
+    Attributes:
+        invitations: soonest first; of each series the next day.
+        over: how many events were skipped because they're over.
+        problems: the events that can't be imported.
     """
-    with _whatever_happens():
-        from netcoach.formats import ics
 
-        return ics.read(data, home)
-
-
-def occurrences(data: bytes, uid: str, after: date, limit: int = 20, *, home: str = "") -> list[Invitation]:
-    """Return the days of the series ``uid`` from ``after`` on, at most ``limit``, within about five years.
-
-    Cancelled days are left out; moved ones stand where they were moved to. The list is empty when the series is over.
-
-    Raises:
-        Refused: for a series that repeats every hour or oftener, or that never takes place.
-    """
-    with _whatever_happens():
-        from netcoach.formats import ics
-
-        return ics.occurrences(data, uid, after, limit, home)
-
-
-@contextmanager
-def _whatever_happens() -> Iterator[None]:
-    """Turn whatever a stranger's file makes the libraries raise into one plain sentence."""
-    try:
-        yield
-    except Refused:
-        raise
-    except Exception as error:
-        raise Refused(_("This calendar file is damaged and cannot be read. Ask for it once more.")) from error
+    invitations: tuple[Invitation, ...]
+    over: int
+    problems: tuple[Problem, ...]

@@ -1,4 +1,4 @@
-"""The days of a series, reckoned by a library that is only given rules that are sure to end soon."""
+"""The days of a series. A library works them out, and is only given rules that are sure to end soon."""
 
 from __future__ import annotations
 
@@ -8,36 +8,46 @@ from math import prod
 from typing import Any
 
 from icalendar import Calendar, Event
+from icalendar.prop import vRecur
 
+from netcoach.dates.moments import day_of
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 
-_HORIZON = timedelta(days=5 * 366)
+_SEARCHED = (timedelta(days=62), timedelta(days=366), timedelta(days=5 * 366))
+"""How far ahead days are looked for: a near one is found without working out the far ones."""
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 _MAX_TIMES_PER_DAY = 24
 _MAX_EXTRA_DAYS = 2_000
-_EARLIEST_YEAR = 1900
-_CYCLE = 28 * 366
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_DAYS_OF_WEEK = 7
+_DAYS_PER_PERIOD = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
+_MAX_TIMES = 20_000
+"""How often a series may have taken place by now: daily for fifty years."""
 
 
 def days_of_series(events: Sequence[Event], after: date) -> Iterator[Event]:
     """Yield each day of the series made of ``events`` (its master and its changed days), in order, from ``after`` on.
 
     Raises:
-        Refused: when the rules repeat too often, are too long or too old, or never give a day.
+        Refused: when the rules repeat too often, are too complex, or never give a day.
+        Exception: whatever the libraries raise on a rule they can't follow.
     """
     import recurring_ical_events  # only who opens a series needs it
 
     for event in events:
-        _refuse_costly(event)
+        _refuse_costly(event, after)
     calendar = Calendar()
     for event in events:
         calendar.add_component(event)
-    first = max(after, min(_day(event) for event in events))
-    found = recurring_ical_events.of(calendar, components=["VEVENT"]).between(first, first + _HORIZON)
-    yield from sorted(found, key=_order)
+    series = recurring_ical_events.of(calendar, components=["VEVENT"])
+    first = begin = max(after, min(_day(event) for event in events))
+    seen: set[tuple[Any, Any]] = set()
+    for ahead in _SEARCHED:
+        for event in sorted(series.between(begin, first + ahead), key=_order):
+            key = (event["RECURRENCE-ID"].dt, event["DTSTART"].dt)
+            if key not in seen:  # a day that lasts past the end of a search is found by the next one, too
+                seen.add(key)
+                yield event
+        begin = first + ahead
 
 
 def _order(event: Event) -> tuple[date, str]:
@@ -45,50 +55,53 @@ def _order(event: Event) -> tuple[date, str]:
     return _day(event), starts.dt.strftime("%H%M") if isinstance(starts.dt, datetime) else ""
 
 
-def _refuse_costly(event: Event) -> None:
-    _refuse_endless(event)
+def _refuse_costly(event: Event, after: date) -> None:
     rules = _rules(event)
     extra = sum(len(getattr(dates, "dts", ())) for name in ("RDATE", "EXDATE") for dates in _all(event, name))
-    if len(rules) > 1 or extra > _MAX_EXTRA_DAYS or (rules and _day(event).year < _EARLIEST_YEAR):
-        raise Refused(_("The rule of this series is too long to follow. Ask for an invitation to the one day."))
-    if not all(_ever_comes(rule, _day(event)) for rule in rules):
-        raise Refused(_("The rule of this series never gives a day. Ask for the invitation once more."))
+    if len(rules) > 1 or extra > _MAX_EXTRA_DAYS:
+        raise Refused(_too_complex())
+    for rule in rules:
+        _refuse_costly_rule(rule, _all(event, "DTSTART")[0].dt, after)
 
 
-def _refuse_endless(event: Event) -> None:
-    """Refuse a series that repeats every hour or oftener: no calendar of people does, and it would never end."""
-    for rule in _rules(event):
-        times_a_day = prod(len(_list(rule, name)) or 1 for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
-        if _frequency(rule) in _TOO_OFTEN or times_a_day > _MAX_TIMES_PER_DAY:
-            raise Refused(_("This event repeats every hour or oftener. NetCoach does not open such a series."))
+def _refuse_costly_rule(rule: Mapping[str, Any], starts: date, after: date) -> None:
+    frequency = _frequency(rule)
+    times = prod(len(_list(rule, name)) or 1 for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+    if frequency in _TOO_OFTEN or times > _MAX_TIMES_PER_DAY:
+        raise Refused(_("This event repeats every hour or more often, which NetCoach can't import."))
+    interval = min((int(number) for number in _list(rule, "INTERVAL")), default=1)
+    if frequency not in _DAYS_PER_PERIOD or interval < 1 or 0 in _list(rule, "COUNT"):
+        raise Refused(no_such_rule())
+    if (after - day_of(starts)).days * times > _MAX_TIMES * _DAYS_PER_PERIOD[frequency] * interval:
+        raise Refused(_too_complex())
+    if not _ever_comes(rule, starts):
+        raise Refused(_("This event's repeat rule never gives a day."))
+
+
+def no_such_rule() -> str:
+    """Return the sentence for a repeat rule that makes no sense."""
+    return _("NetCoach can't follow how often this event repeats.")
+
+
+def _too_complex() -> str:
+    return _("Its repeat rule is too complex. Ask for an invitation to the day you want.")
 
 
 def _ever_comes(rule: Mapping[str, Any], starts: date) -> bool:
-    """Try a rule by days or weeks on the 28 years in which the calendar repeats; the library would try 8,000 years."""
-    frequency = _frequency(rule)
-    if frequency not in {"DAILY", "WEEKLY"}:
-        return True
-    if frequency == "WEEKLY" and any(abs(int(at)) > _DAYS_OF_WEEK for at in _list(rule, "BYSETPOS")):
-        return False
-    step = max(1, int(next(iter(_list(rule, "INTERVAL")), 1))) if frequency == "DAILY" else 1
-    if step > _CYCLE:
-        return True
-    days = (starts + timedelta(days=offset) for offset in range(0, _CYCLE, step))
-    return any(_fits(rule, day) for day in days)
+    """Say whether a rule gives a day within 28 years, in which every calendar repeats.
 
+    The library tries a rule until the year 9999. So it's given a year near that end with the same days of the week.
+    """
+    from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # recurring_ical_events builds on it
 
-def _fits(rule: Mapping[str, Any], day: date) -> bool:
-    months, weekdays = _list(rule, "BYMONTH"), _list(rule, "BYDAY")
-    if months and day.month not in {int(month) for month in months}:
-        return False
-    if weekdays and _WEEKDAYS[day.weekday()] not in {str(weekday)[-2:].upper() for weekday in weekdays}:
-        return False
-    of_month = {int(number) for number in _list(rule, "BYMONTHDAY")}
-    return not of_month or day.day in of_month or (day.day - 1 - _length_of_month(day)) in of_month
-
-
-def _length_of_month(day: date) -> int:
-    return ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
+    first = datetime(starts.year, 1, 1).weekday()
+    year = next(
+        year for year in range(9944, 9972) if year % 4 == starts.year % 4 and datetime(year, 1, 1).weekday() == first
+    )
+    time = (starts.hour, starts.minute, starts.second) if isinstance(starts, datetime) else ()
+    endless: Any = vRecur({name: value for name, value in rule.items() if name not in {"UNTIL", "COUNT"}})
+    found = rrulestr(endless.to_ical().decode(), dtstart=datetime(year, starts.month, starts.day, *time))
+    return next(iter(found), None) is not None
 
 
 def _frequency(rule: Mapping[str, Any]) -> str:
@@ -112,6 +125,4 @@ def _all(event: Event, name: str) -> Sequence[Any]:
 
 
 def _day(event: Event) -> date:
-    starts: Any = _all(event, "DTSTART")[0]
-    moment: date = starts.dt
-    return moment.date() if isinstance(moment, datetime) else moment
+    return day_of(_all(event, "DTSTART")[0].dt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,17 +11,21 @@ from PySide6.QtCore import QObject, Signal
 from netcoach.dates.moments import format_span
 from netcoach.exchange.importing import Parsed, open_file, read_contacts
 from netcoach.formats import detect
-from netcoach.formats.invitation import Invitation, occurrences, read
 from netcoach.foundation.clock import zone_of
 from netcoach.foundation.errors import NetCoachError
-from netcoach.foundation.i18n import _, isolated
+from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.progress import Work
 from netcoach.journal import Journal
 from ui.pages.importing.import_preview import ImportPreviewDialog, counts
+from ui.pages.importing.import_problems import ImportProblemsDialog
 from ui.widgets.dialogs import ask_choice, open_files
 
 if TYPE_CHECKING:
     from netcoach.events.invitation_import import InvitationResult
     from netcoach.exchange.import_plan import ImportPlan, ImportReport
+    from netcoach.formats.contact import Problem
+    from netcoach.formats.ics import ParsedCalendar
+    from netcoach.formats.invitation import Invitation, Upcoming
     from ui.shell.main_window import MainWindow
 
 _MOST_DAYS = 8
@@ -45,6 +50,7 @@ class ImportFlow(QObject):
         self._waiting: list[Path] = []
         self._name = ""
         self._days: list[Invitation] = []
+        self._upcoming: Upcoming
 
     def choose(self) -> None:
         """Ask for files."""
@@ -68,14 +74,13 @@ class ImportFlow(QObject):
         self._name = path.name
         try:
             data = open_file(path)
-            if detect(path.name, data) == "invitation":
-                self._open_invitations(data)
-                return
+            is_calendar = detect(path.name, data) == "invitation"
         except NetCoachError as error:
             self._refuse(str(error))
             return
-        job = self._window.jobs.run(read_contacts(path.name, data), _("Reading the file"), on_thread=True)
-        job.finished.connect(self._on_read)
+        work = self._read_calendar(data) if is_calendar else read_contacts(path.name, data)
+        job = self._window.jobs.run(work, _("Reading the file"), on_thread=True)
+        job.finished.connect(self._on_calendar_read if is_calendar else self._on_read)
         job.refused.connect(self._refuse)
         job.cancelled.connect(self._done)
         job.broke.connect(self._on_broke)
@@ -119,45 +124,75 @@ class ImportFlow(QObject):
 
     # --- invitations -------------------------------------------------------------------------------------------------
 
-    def _open_invitations(self, data: bytes) -> None:
-        home = zone_of(self._journal.clock)
-        invitations = read(data, home=home)
-        series = next((each for each in invitations if each.recurring), None)
-        if series is None:
-            self._take(invitations)
-            return
-        self._days = occurrences(data, series.uid, self._journal.today, _MOST_DAYS, home=home)
-        if not self._days:
-            self._refuse(_("The series “{title}” is over. Nothing was changed.").format(title=series.title))
+    def _read_calendar(self, data: bytes) -> Work[tuple[ParsedCalendar, Upcoming]]:
+        from netcoach.formats import ics  # it needs a large library
+
+        now = self._journal.clock()
+        calendar = ics.read(data, home=zone_of(self._journal.clock))
+        return calendar, (yield from calendar.upcoming(now))
+
+    def _on_calendar_read(self, read: tuple[ParsedCalendar, Upcoming]) -> None:
+        """Ask which day is meant where the file holds one series; of several, each gives its next day."""
+        calendar, self._upcoming = read
+        series = [each for each in calendar.invitations if each.must_choose_day]
+        taken = {each.uid for each in self._upcoming.invitations}
+        if len(series) != 1 or series[0].uid not in taken:
+            self._take(self._upcoming.invitations)
             return
         today = self._journal.today
+        self._days = calendar.occurrences(series[0].uid, today, _MOST_DAYS)
         question = ask_choice(
             self._window,
             _("Which day do you mean?"),
             [format_span(each.starts, each.ends, today, full=True) for each in self._days],
             self._on_day_chosen,
-            lead=series.title,
+            lead=series[0].title,
         )
         question.rejected.connect(self._done)
 
     def _on_day_chosen(self, number: int) -> None:
-        self._take([self._days[number]])
+        day = self._days[number]
+        others = [each for each in self._upcoming.invitations if each.uid != day.uid]
+        self._take([day, *others])
 
-    def _take(self, invitations: list[Invitation]) -> None:
-        """Bring these into the journal as one step, and show the first."""
+    def _take(self, invitations: Sequence[Invitation]) -> None:
+        """Import these as one step of undo, show the first event, and then what could not be imported."""
         try:
-            with self._journal.store.change(_("Open an invitation")):
-                results = [self._journal.invitations.apply(each) for each in invitations]
+            applied = self._journal.invitations.apply_all(invitations)
         except NetCoachError as error:
             self._refuse(str(error))
             return
-        title = invitations[0].title
-        result = results[0]
-        changed = any(each.outcome != "unchanged" for each in results)
-        self.noticed.emit(_said(title, result), changed)
-        if result.event_id is not None and result.outcome != "in the trash":
-            self.event_opened.emit(int(result.event_id), "people" if result.offered or result.linked else "")
-        self._done()
+        results = [result for _invitation, result in applied.results]
+        changed = any(result.outcome != "unchanged" for result in results)
+        words = [_said(applied.results[0][0].title, results[0]) if len(results) == 1 else self._counts(results)]
+        if self._upcoming.over:
+            words.append(_over_words(self._upcoming.over))
+        self.noticed.emit(" ".join(words), changed)
+        first = results[0]
+        if first.event_id is not None and first.outcome != "in the trash":
+            self.event_opened.emit(int(first.event_id), "people" if first.offered or first.linked else "")
+        self._show_problems([*self._upcoming.problems, *applied.problems])
+
+    def _counts(self, results: Sequence[InvitationResult]) -> str:
+        new = sum(result.outcome == "new" for result in results)
+        changed = sum(result.outcome in {"changed", "cancelled"} for result in results)
+        words = counts(new, changed, len(results) - new - changed, 0)
+        return _("From {file}: {counts}.").format(file=self._name, counts=words)
+
+    def _show_problems(self, problems: list[Problem]) -> None:
+        if not problems:
+            self._done()
+            return
+        dialog = ImportProblemsDialog(sorted(problems, key=lambda problem: problem.line), self._window)
+        dialog.finished.connect(self._on_sheet_closed)
+        dialog.open()
+
+
+def _over_words(count: int) -> str:
+    words = ngettext(
+        "{count} event is over, so it was skipped.", "{count} events are over, so they were skipped.", count
+    )
+    return words.format(count=count)
 
 
 def _said(title: str, result: InvitationResult) -> str:

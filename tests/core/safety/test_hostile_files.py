@@ -10,14 +10,14 @@ import json
 import random
 import signal
 from contextlib import contextmanager
-from datetime import date
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from netcoach.exchange.importing import read_contacts
 from netcoach.formats import detect
-from netcoach.formats.invitation import occurrences, read
+from netcoach.formats.ics import read
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
@@ -26,8 +26,8 @@ from tests.core.exchange.test_exporting import a_full_journal
 from tests.paths import DATA
 from tests.repeat_counts import record_figure, repeat_count
 
-TODAY = date(2026, 11, 22)
-HOME = ZoneInfo("Europe/Berlin")
+HOME = "Europe/Berlin"
+NOW = datetime(2026, 11, 22, 9, tzinfo=ZoneInfo(HOME))
 HANGS = 30
 """Seconds: a file that takes longer does not come to an end."""
 
@@ -57,10 +57,7 @@ def taken(name, data, form=""):
             kind = form or detect(name, data)
             if kind != "invitation":
                 return finish(read_contacts(name, data, as_format=form))
-            found = read(data, home=HOME)
-            for invitation in found:
-                if invitation.recurring:
-                    occurrences(data, invitation.uid, TODAY, limit=3, home=HOME)
+            found = finish(read(data, home=HOME).upcoming(NOW))
         except Refused as refusal:
             said = str(refusal)
             assert said.endswith(".")

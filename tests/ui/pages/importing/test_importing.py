@@ -289,9 +289,8 @@ def test_an_invitation_names_whom_one_knows_and_opened_again_changes_nothing(use
     a_person(journal, name="Priya Nair")
     path = DATA / "invitations" / "google_request.ics"
     drop(user, path)
-    settle()
+    assert user.sees("Porto Tech Meetup is in your events.")
     (event,) = journal.events.rows()
-    assert user.sees(f"{event.title} is in your events.")
     before = journal.store.undo_label
     drop(user, path)
     assert user.sees(f"{event.title} is as it was.")
@@ -304,4 +303,69 @@ def test_a_calendar_without_an_event_is_refused_in_one_sentence(user, journal, n
     user.wait_until(lambda: noticed, "a notice")
     settle()
     assert len(noticed) == 1
+    assert journal.events.rows() == []
+
+
+def an_event(uid, *lines):
+    return "\n".join(["BEGIN:VEVENT", f"UID:{uid}@example", *lines, "END:VEVENT", ""])
+
+
+def a_calendar(folder, *events):
+    return written(folder, "BEGIN:VCALENDAR\n" + "".join(events) + "END:VCALENDAR\n", "calendar.ics")
+
+
+def test_the_good_events_of_a_calendar_come_in_and_each_of_the_others_is_listed_with_its_reason(
+    user, journal, tmp_path, noticed
+):
+    path = a_calendar(
+        tmp_path,
+        an_event("fair", "DTSTART;VALUE=DATE:20870611", "SUMMARY:Book fair"),
+        an_event("backup", "DTSTART:20870612T090000", "RRULE:FREQ=HOURLY", "SUMMARY:Backup"),
+        an_event("never", "DTSTART:20870612T090000", "RRULE:FREQ=DAILY;INTERVAL=0", "SUMMARY:Stand-up"),
+        an_event("lunch", "DTSTART:20870612T120000", "SUMMARY:Lunch with the panel"),
+        an_event("old", "DTSTART:20010612T120000", "SUMMARY:Launch party"),
+    )
+    drop(user, path, LINKEDIN)
+    assert user.sees("2 events weren't imported")
+    assert user.rows("What wasn't imported") == [
+        "Line 7: Backup, This event repeats every hour or more often, which NetCoach can't import.",
+        "Line 13: Stand-up, NetCoach can't follow how often this event repeats.",
+    ]
+    assert noticed[-1] == "From calendar.ics: 2 new. 1 event is over, so it was skipped."
+    assert [event.title for event in journal.events.rows()] == ["Book fair", "Lunch with the panel"]
+    user.click("Close")
+    assert user.sees("From linkedin-bom.csv")
+    user.press("Escape")
+    user.press("Ctrl+Z")
+    assert journal.events.rows() == []
+
+
+def test_the_other_events_come_in_with_the_chosen_day_of_the_one_series(user, journal, tmp_path):
+    path = a_calendar(
+        tmp_path,
+        an_event("choir", "DTSTART:20870611T190000", "RRULE:FREQ=WEEKLY", "SUMMARY:Choir"),
+        an_event("fair", "DTSTART;VALUE=DATE:20870611", "SUMMARY:Book fair"),
+    )
+    drop(user, path)
+    assert user.sees("Which day do you mean?")
+    user.click("Wednesday 18 June 2087, 19:00")
+    assert user.sees("From calendar.ics: 2 new.")
+    assert [(event.title, event.day.day) for event in journal.events.rows()] == [("Book fair", 11), ("Choir", 18)]
+
+
+def test_a_calendar_of_several_series_brings_the_next_day_of_each(user, journal, tmp_path):
+    path = a_calendar(
+        tmp_path,
+        an_event("choir", "DTSTART:20870611T190000", "RRULE:FREQ=WEEKLY", "SUMMARY:Choir"),
+        an_event("ada", "DTSTART;VALUE=DATE:16040612", "RRULE:FREQ=YEARLY", "SUMMARY:Birthday"),
+    )
+    drop(user, path)
+    assert user.sees("From calendar.ics: 2 new.")
+    assert {event.title for event in journal.events.rows()} == {"Birthday", "Choir"}
+
+
+def test_a_calendar_with_nothing_to_import_is_refused_with_the_reason(user, journal, noticed, tmp_path):
+    drop(user, a_calendar(tmp_path, an_event("x", "DTSTART:20870612T090000", "RRULE:INTERVAL=2", "SUMMARY:Stand-up")))
+    user.wait_until(lambda: noticed, "a notice")
+    assert noticed == ["NetCoach can't follow how often this event repeats. Nothing was imported."]
     assert journal.events.rows() == []
