@@ -19,6 +19,8 @@ _ROWS_A_STEP = 1000
 _MAX_LINES_PER_ROW = 20
 _LONGEST_NAME = 80
 _FIELDS = ("first", "last", "url", "email", "company", "position", "connected")
+_MOST_LABELS, _LONGEST_LABEL = 4, 30
+_EMPTY = ("", "0/0/00", "0000-00-00 00:00:00")
 _HIDDEN = frozenset({("Restricted", "Member"), ("LinkedIn", "Member")})
 
 NumberedRow = tuple[int, str, list[str]]
@@ -29,7 +31,8 @@ def read(data: bytes) -> Work[ParsedContacts]:
     """Read the connections of a LinkedIn export.
 
     Raises:
-        Refused: when the file is empty, too large, no text, or has no header of connections.
+        Refused: when the file is empty, too large, no text, has no header of connections, or is an address book with
+            columns that NetCoach wouldn't keep.
     """
     refuse_unreadable(data)
     decoded = decode(data)
@@ -92,8 +95,13 @@ class _Table:
         self._skipped = 0
         self._days: dict[str, date | None] = {}
         self._edited_from: dict[str, set[str] | str] = {}
+        # Without the day of the connection it may be anyone's address book.
+        self._unknown = {} if "connected" in header.columns else header.unknown
+        self._lost: set[int] = set()
 
     def result(self) -> ParsedContacts:
+        if self._lost:
+            raise Refused(self._what_is_lost())
         return ParsedContacts(
             format="linkedin", cards=tuple(self._cards), problems=tuple(self._problems), skipped=self._skipped
         )
@@ -106,6 +114,8 @@ class _Table:
                 return
         elif self._before in text or self._behind in text or text[0] == " " or text[-1] == " ":
             cells = [cell.strip() for cell in cells]
+        if self._unknown:
+            self._lost.update(at for at, label in self._unknown.items() if cells[at] not in {label, *_EMPTY})
         cells.append("")
         first, last, url, email, company, position, connected = self._pick(cells)
         name = f"{first} {last}" if first and last else first or last or company or email
@@ -142,6 +152,18 @@ class _Table:
         )
         if not address or not name.isascii() or line in self._doubtful:
             self._remark(line, name, url)
+
+    def _what_is_lost(self) -> str:
+        labels = [
+            one_line(self._unknown[at])[:_LONGEST_LABEL] or _("column {number}").format(number=at + 1)
+            for at in sorted(self._lost)
+        ]
+        if len(labels) > _MOST_LABELS:
+            labels[_MOST_LABELS:] = ["…"]
+        return _(
+            "This table has columns that NetCoach can't keep yet ({columns}). Nothing was imported. "
+            "Export your contacts as vCard (.vcf) instead, and import that file."
+        ).format(columns=", ".join(labels))
 
     def _mended(self, line: int, text: str, cells: list[str]) -> list[str]:
         """Return the cells of an unusual row as those of a usual one; none where it is reported or empty."""

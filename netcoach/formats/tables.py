@@ -50,6 +50,8 @@ class TableHeader:
     columns: dict[str, int]
     names: tuple[str, str]
     """The labels of first and last name, by which a repeated header is known."""
+    unknown: dict[int, str]
+    """The label of each column that holds something else."""
 
 
 def folded(cell: str) -> str:
@@ -74,7 +76,7 @@ def connection_columns(cells: list[str]) -> dict[str, int]:
         if field is not None:
             columns.setdefault(field, index)
     named = "first" in columns and "last" in columns
-    # Google and Outlook name people the same way; only LinkedIn says when you connected, or has a position.
+    # Other tables name people the same way. LinkedIn says when you connected; until 2018 it wrote Outlook's columns.
     return columns if named and ("connected" in columns or {"company", "position"} <= columns.keys()) else {}
 
 
@@ -89,5 +91,14 @@ def find_header(lines: list[str]) -> TableHeader | None:
                 columns = connection_columns(cells)
                 if columns:
                     names = (cells[columns["first"]].strip(), cells[columns["last"]].strip())
-                    return TableHeader(line=number, separator=separator, width=len(cells), columns=columns, names=names)
+                    known = columns.values()
+                    unknown = {at: cell.strip() for at, cell in enumerate(cells) if at not in known}
+                    return TableHeader(
+                        line=number,
+                        separator=separator,
+                        width=len(cells),
+                        columns=columns,
+                        names=names,
+                        unknown=unknown,
+                    )
     return None

@@ -92,6 +92,58 @@ def test_german_headers_and_what_spreadsheets_make_of_them_are_read(name):
     assert contacts.problems == ()
 
 
+OUTLOOK = "Title,First Name,Last Name,Company,Job Title,E-mail Address,E-mail 2 Address,Mobile Phone,Birthday,Notes\n"
+
+
+def refusal_of(table: str) -> str:
+    with pytest.raises(Refused) as refusal:
+        finish(read(table.encode()))
+    return str(refusal.value)
+
+
+def test_an_address_book_whose_phones_would_be_lost_is_refused_and_says_what_and_what_to_do():
+    sentence = refusal_of(
+        OUTLOOK
+        + ",Mara,Lindqvist,Nordlys AB,Producer,mara@nordlys.example,,,0/0/00,\n"
+        + ",Ilse,Brandt,Brandt & Co,Partner,ilse@brandt.example,,+49 30 1234,0/0/00,Met in Bonn\n"
+    )
+    assert "Mobile Phone, Notes" in sentence
+    assert "vCard" in sentence
+    assert "Nothing was imported." in sentence
+    assert "Birthday" not in sentence
+
+
+@pytest.mark.parametrize("column", ["Title", "E-mail 2 Address", "Mobile Phone", "Birthday", "Notes"])
+def test_any_column_with_something_in_it_that_would_be_lost_is_named(column):
+    cells = {"First Name": "Mara", "Last Name": "Lindqvist", "Company": "Nordlys AB", column: '"5,6"'}
+    row = ",".join(cells.get(label, "") for label in OUTLOOK.strip().split(","))
+    assert column in refusal_of(OUTLOOK + ",Ilse,Brandt,,,,,,,\n" + row + "\n")
+
+
+def test_many_columns_that_would_be_lost_are_not_all_named():
+    labels = [f"User {number}" for number in range(1, 80)]
+    table = ",".join(["First Name", "Last Name", "Company", "Job Title", "", *labels]) + "\n" + "x," * 83 + "x\n"
+    sentence = refusal_of(table)
+    assert "column 5" in sentence
+    assert "79" not in sentence
+    assert len(sentence) < 300
+
+
+def test_the_outlook_layout_that_linkedin_once_made_is_read_when_nothing_would_be_lost():
+    row = ",Mara,Lindqvist,Nordlys AB,Producer,mara@nordlys.example,,,0/0/00,\n"
+    contacts = finish(read((OUTLOOK + row + OUTLOOK).encode()))
+    assert [(card.name, card.organisation, card.title) for card in contacts.cards] == [
+        ("Mara Lindqvist", "Nordlys AB", "Producer")
+    ]
+    assert contacts.problems == ()
+
+
+def test_a_column_that_linkedin_may_add_one_day_costs_nothing():
+    header = HEADER.replace("Connected On", "Connected On,Followers")
+    (card,) = finish(read((header + "Mara,Lindqvist,,,Nordlys AB,Producer,03 Apr 2022,12\n").encode())).cards
+    assert card.raw.endswith(",12")
+
+
 @pytest.mark.parametrize("name", ["linkedin-bom.csv", "linkedin-utf16.csv", "linkedin-header-twice.csv"])
 def test_marks_wide_letters_and_repeated_headers_change_nothing(name):
     expected = parsed("linkedin-c.csv")
