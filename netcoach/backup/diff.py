@@ -165,7 +165,9 @@ def _parts_of(connection: Connection, kind: str) -> list[tuple[str, str]]:
     return [
         (table, owner)
         for table, owner in UNDOABLE.items()
-        if _references(connection, table).get(owner) == kind and "uid" not in _columns(connection, "main", table)
+        if _references(connection, table).get(owner) == kind
+        and "uid" not in _columns(connection, "main", table)
+        and _columns(connection, "there", table)  # an older release did not know this table
     ]
 
 

@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from netcoach.backup.integrity_scan import check_integrity, is_only_search_damaged
-from netcoach.backup.salvage_reader import DamagedJournal, RowDict, SalvagedTable, lost_names, read_table, tables_in
+from netcoach.backup.salvage_reader import (
+    DamagedJournal,
+    RowDict,
+    SalvagedTable,
+    lost_names,
+    migrations_in,
+    read_table,
+    tables_in,
+)
 from netcoach.foundation.clock import Clock, stamp
 from netcoach.foundation.disk import sync, sync_folder
 from netcoach.foundation.errors import JournalDamaged, Refused
@@ -23,11 +31,14 @@ from netcoach.foundation.progress import Work, run_in_thread
 from netcoach.storage.journal_files import remove_journal, temp_path_for
 from netcoach.storage.open_file import check_journal_path, open_writer, translate_error
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.schema import MIGRATIONS, UNDOABLE
+from netcoach.storage.schema import MIGRATIONS, UNDOABLE, move_card_choices
 from netcoach.storage.search_index import rebuild
 from netcoach.storage.sqlite import Connection, SqliteError
 
 _OTHERS: Mapping[str, str] = {"settings": "id", "drafts": "id", "kept_texts": "row_id"}
+_SINCE: Mapping[str, str] = {"card_choices": MIGRATIONS[2].name}
+"""The migration that brought a table: an older journal lost nothing of it."""
+
 _MAX_EXCERPT_WORDS = 200
 _NOT_WORDS = frozenset({"uid", "created_at", "changed_at", "format", "digest", "key"})
 
@@ -138,9 +149,11 @@ def _salvage(path: Path, passphrase: Passphrase | None, target: Path, now: str) 
 
 
 def _read_all(damaged: DamagedJournal) -> dict[str, SalvagedTable]:
-    known = tables_in(damaged)
+    known, applied = tables_in(damaged), migrations_in(damaged)
+    later = {table for table, migration in _SINCE.items() if applied and migration not in applied}
+    needed = UNDOABLE.keys() - later
     return {
-        table: read_table(damaged, table, owner) if table in known else SalvagedTable(is_counted=table not in UNDOABLE)
+        table: read_table(damaged, table, owner) if table in known else SalvagedTable(is_counted=table not in needed)
         for table, owner in {**UNDOABLE, **_OTHERS}.items()
     }
 
@@ -154,6 +167,7 @@ def _write_all(
         new.execute("BEGIN IMMEDIATE")
         for table, found in read.items():
             _write_table(new, table, found)
+        move_card_choices(new)
         placeholders = _insert_placeholder_people(new, read, names, now)
         unplaced = _clear_dangling_references(new)
         rebuild(new)
@@ -284,6 +298,7 @@ def _what(table: str) -> str:
         "guests": _("Guests of events"),
         "steps": _("Steps of checklists"),
         "event_phrases": _("Questions, openers and exits of events"),
+        "card_choices": _("Which cards are in a deck"),
         "if_then_plans": _("If-then plans"),
         "conversations": _("Conversations"),
         "conversation_people": _("People of conversations"),

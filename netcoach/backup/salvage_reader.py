@@ -140,6 +140,11 @@ def tables_in(damaged: DamagedJournal) -> set[str]:
     return {row["name"] for row in damaged.rows("SELECT name FROM sqlite_master WHERE type = 'table'")[0]}
 
 
+def migrations_in(damaged: DamagedJournal) -> set[str]:
+    """Return the names of the migrations that the damaged journal still says it has."""
+    return {row["name"] for row in damaged.rows("SELECT name FROM _sqlite_migrations")[0]}
+
+
 def _key(source: Path, copy: Path, passphrase: Passphrase | None) -> str | None:
     """Return the key of the copy, whose beginning or end is first made such that the engine opens it."""
     if copy.stat().st_size < _PAGE:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from netcoach.cards.card import Card, Deck, Line, Mark
 from netcoach.cards.card_builders import (
@@ -29,7 +29,7 @@ from netcoach.foundation.ids import EventId
 from netcoach.practice.if_then_plans import Plans
 from netcoach.practice.phrases import Phrases
 from netcoach.practice.pitches import Pitches
-from netcoach.storage.store import Store
+from netcoach.storage.store import SqlRow, Store
 
 __all__ = ["FADES", "Card", "CardOption", "Cards", "Deck", "Fade", "Line", "Mark"]
 
@@ -59,7 +59,7 @@ class Cards:
     """The cards of the events in one journal.
 
     Args:
-        store: the journal. Which cards are left out is kept with its settings.
+        store: the journal.
         events: the event and the people who will be there.
         checklists: where printed cards tick their step.
         people: who is on a person's card.
@@ -108,33 +108,37 @@ class Cards:
     def offers(self, event_id: EventId) -> list[CardOption]:
         """Return every card the deck of an event could have, in the order of printing."""
         event = self._events.get(event_id)
-        choices = self._choices(event)
-        left_out, added = set(choices["left_out"]), set(choices["added"])
+        choices = self._choices(event_id)
+        chosen = {key: row["choice"] == "in" for key, row in choices.items() if row["choice"]}
         return [
-            CardOption(card=card, chosen=card.key not in left_out if usual else card.key in added)
-            for card, usual in self._all(event, choices["fade"])
+            CardOption(card=card, chosen=chosen.get(card.key, usual))
+            for card, usual in self._all(event, _fade(choices))
         ]
 
     def fade(self, event_id: EventId) -> Fade:
         """Return how much the pitch card of an event says."""
-        fade: Fade = self._choices(self._events.get(event_id))["fade"]
-        return fade
+        return _fade(self._choices(self._events.get(event_id).id))
 
     # --- writing -----------------------------------------------------------------------------------------
 
     def include(self, event_id: EventId, key: str, *, included: bool = True) -> None:
-        """Put a card into the deck of an event, or leave it out. Kept with the journal; no step of undo."""
-        event = self._events.get(event_id)
-        choices = self._choices(event)
-        for name, listed in (("left_out", not included), ("added", included)):
-            others = [each for each in choices[name] if each != key]
-            choices[name] = [*others, key] if listed else others
-        self._keep(event, choices)
+        """Put a card into the deck of an event, or leave it out.
+
+        Raises:
+            NotFound: when the event has no such card.
+        """
+        offer = next((each for each in self.offers(event_id) if each.key == key), None)
+        if offer is None:
+            raise NotFound(_("This event no longer has that card."))
+        if offer.chosen != included:
+            label = _("Include “{card}”") if included else _("Leave out “{card}”")
+            self._keep(label.format(card=offer.label), event_id, key, "choice", "in" if included else "out")
 
     def set_fade(self, event_id: EventId, fade: Fade) -> None:
         """Say how much the pitch card of an event says."""
-        event = self._events.get(event_id)
-        self._keep(event, self._choices(event) | {"fade": fade})
+        if fade != self.fade(event_id):
+            label = _("Show the whole pitch") if fade == "full" else _("Show the pitch as key words")
+            self._keep(label, event_id, "pitch", "fade", fade)
 
     def mark_printed(self, event_id: EventId) -> None:
         """Note that the cards are on paper, or saved for it: the step that asks for them is done."""
@@ -142,19 +146,25 @@ class Cards:
 
     # --- inside ------------------------------------------------------------------------------------------
 
-    def _choices(self, event: Event) -> dict[str, Any]:
-        kept = self._store.setting(_setting(event), {})
-        kept = kept if isinstance(kept, dict) else {}
-        fade = kept.get("fade")
-        return {
-            "left_out": list(kept.get("left_out", ())),
-            "added": list(kept.get("added", ())),
-            "fade": fade if fade in FADES else FADES[0],
-        }
+    def _choices(self, event_id: EventId) -> dict[str, SqlRow]:
+        """Return what was chosen about the cards of an event, by their keys."""
+        rows = self._store.rows(
+            f"SELECT c.card || coalesce(':' || p.uid, '') AS key, c.choice, c.fade"
+            f" FROM {self._store.source('card_choices')} c LEFT JOIN people p ON p.id = c.person_id"
+            f" WHERE c.event_id = ?",
+            (event_id,),
+        )
+        return {row["key"]: row for row in rows}
 
-    def _keep(self, event: Event, choices: dict[str, Any]) -> None:
-        if choices != self._choices(event):
-            self._store.set_setting(_setting(event), choices)
+    def _keep(self, label: str, event_id: EventId, key: str, column: str, value: str) -> None:
+        card, _colon, uid = key.partition(":")
+        with self._store.change(label) as db:
+            db.execute(
+                f"INSERT INTO card_choices (event_id, card, person_id, {column})"
+                f" VALUES (?, ?, (SELECT id FROM people WHERE uid = ?), ?)"
+                f" ON CONFLICT (event_id, card, ifnull(person_id, 0)) DO UPDATE SET {column} = excluded.{column}",
+                (event_id, card, uid, value),
+            )
 
     def _all(self, event: Event, fade: Fade) -> list[tuple[Card, bool]]:
         """Return each possible card with whether it is usually in the deck."""
@@ -211,5 +221,6 @@ class Cards:
         return pitch_card(pitch.title, parts, fade) if parts else None
 
 
-def _setting(event: Event) -> str:
-    return f"cards:{event.uid}"
+def _fade(choices: Mapping[str, SqlRow]) -> Fade:
+    chosen = choices["pitch"]["fade"] if "pitch" in choices else ""
+    return next((fade for fade in FADES if fade == chosen), FADES[0])

@@ -96,7 +96,7 @@ def _things(store: Store, thing: Entity, uids: Mapping[str, Mapping[int, str]]) 
 
 def _parts(store: Store, part: ChildTable, uids: Mapping[str, Mapping[int, str]]) -> dict[int, list[Values]]:
     found: dict[int, list[Values]] = {}
-    for row in store.rows(f"SELECT * FROM {part.table} ORDER BY id"):
+    for row in store.rows(f"SELECT * FROM {store.source(part.table)} ORDER BY id"):
         found.setdefault(row[part.owner], []).append(_values(row, part, uids))
     return found
 

@@ -41,7 +41,8 @@ def plan_journal(store: Store, parsed: ParsedJournal, *, file_name: str, edition
     """Compare a file of NetCoach's own with the journal.
 
     A thing the journal does not have comes in whole. One that is different takes what the file says, except where the
-    journal's own is newer, and except that nothing is emptied of which no change was noted.
+    journal's own is newer, and except that nothing is emptied of which no change was noted. A list that is missing from
+    the file, because an older release wrote it, stays as it is.
     """
     ours = {kind: {values["uid"]: values for values in things} for kind, things in things_of(store).items()}
     identities = _Identities(ours, parsed)
@@ -113,7 +114,7 @@ class _Identities:
 
     def _leads_somewhere(self, part: ChildTable, values: Values) -> bool:
         links = self._links(part, values)
-        return all(links[name] is not None for name, link in part.links.items() if link.required)
+        return all(links[name] is not None for name, link in part.links.items() if link.required or values[name])
 
     def _is_free(self, source: Values, uid: str) -> bool:
         return self._sources.get((source["format"], source["key"]), uid) == uid
@@ -121,7 +122,8 @@ class _Identities:
 
 def _sort(found: _JournalDiff, kind: str, ours: Values | None, written: Values, identities: _Identities) -> None:
     title = str(written[ENTITIES[kind].title])
-    theirs = identities.fitted(kind, written)
+    unsaid = {name: ours[name] if ours else [] for name in ENTITIES[kind].parts if name not in written}
+    theirs = identities.fitted(kind, {**written, **unsaid})
     if theirs is None:
         found.skipped += 1
         reason = _("Whom or what this entry belongs to is not in the file.")

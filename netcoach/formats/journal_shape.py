@@ -170,6 +170,17 @@ ENTITIES: Mapping[str, Entity] = {
                     "position": f.NUMBER,
                 },
             ),
+            "cards": ChildTable(
+                table="card_choices",
+                owner="event_id",
+                fields={
+                    "card": f.LINE,
+                    "choice": f.one_of("", "in", "out"),
+                    "fade": f.one_of("", "full", "key words"),
+                },
+                links={"person": Reference(column="person_id", to="people")},
+                unique=("card", "person"),
+            ),
         },
     ),
     "goals": Entity(

@@ -8,8 +8,8 @@
      "plans": [...], "tallies": [...], "imports": [...], "settings": {...}}
 
 Every thing has a ``uid``; where one thing names another, it names its uid. Days are ``2026-11-22``, times of events
-``2026-11-22T18:30`` beside their ``zone``, moments UTC. What is empty may be left out. :data:`ENTITIES` lists all
-fields.
+``2026-11-22T18:30`` beside their ``zone``, moments UTC. What is empty may be left out; importing a file
+without one of the lists of a thing leaves that list as it is. :data:`ENTITIES` lists all fields.
 """
 
 from __future__ import annotations
@@ -132,7 +132,11 @@ class _JournalFileReader:
             self._skip(number, title, _("This entry does not say whom or what it belongs to."))
             return None
         self._uids.add((thing.table, values["uid"]))
-        parts = {name: [*self._parts(part, written.get(name), number, title)] for name, part in thing.parts.items()}
+        parts = {
+            name: [*self._parts(part, written[name], number, title)]
+            for name, part in thing.parts.items()
+            if name in written
+        }
         return {**values, **links, **parts}
 
     def _links(self, links: Mapping[str, Reference], written: Values) -> dict[str, str | None] | None:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from netcoach.storage.sqlite import Connection
+
 APPLICATION_ID = 0x4E43_4A31
 """``NCJ1`` in the file header marks a NetCoach journal."""
 
@@ -318,6 +320,43 @@ CREATE TABLE kept_texts (
 CREATE INDEX kept_texts_of_row ON kept_texts (tbl, row_id, col);
 """
 
+_THIRD = """
+-- What was chosen about a card of an event; where nothing was, the deck decides. Which fades there are is no CHECK, so
+-- that a later release can add one without a new table.
+CREATE TABLE card_choices (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    card TEXT NOT NULL CHECK (card <> ''),
+    person_id INTEGER REFERENCES people (id) ON DELETE CASCADE,
+    choice TEXT NOT NULL DEFAULT '' CHECK (choice IN ('', 'in', 'out')),
+    fade TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX card_choices_of_event ON card_choices (event_id, card, ifnull(person_id, 0));
+CREATE INDEX card_choices_of_person ON card_choices (person_id) WHERE person_id IS NOT NULL;
+"""
+
+_CHOICES_IN_SETTINGS = """
+WITH kept AS (
+    SELECT e.id AS event_id, iif(json_valid(s.value), s.value, 'null') AS choices
+    FROM events e JOIN settings s ON s.key = 'cards:' || e.uid
+), chosen AS (
+    SELECT kept.event_id, iif(p.id IS NULL, item.value, 'person') AS card, p.id AS person_id,
+        iif(list.key = 'left_out', 'out', 'in') AS choice, '' AS fade
+    FROM kept, json_each(kept.choices) AS list, json_each(iif(list.type = 'array', list.value, '[]')) AS item
+    LEFT JOIN people p ON p.uid = substr(item.value, 8) AND item.value = 'person:' || p.uid
+    WHERE list.key IN ('left_out', 'added')
+        AND (p.id IS NOT NULL OR item.value IN ('goal', 'questions', 'words', 'pitch', 'if-then', 'blank'))
+    UNION ALL
+    SELECT event_id, 'pitch', NULL, '', 'key words' FROM kept WHERE json_extract(choices, '$.fade') = 'key words'
+)
+SELECT row_number() OVER () AS id, event_id, card, person_id, max(choice) AS choice, max(fade) AS fade
+FROM chosen GROUP BY event_id, card, person_id
+"""
+"""What ``card_choices`` holds, from where 0.1.0 kept it: a setting for each event, as JSON."""
+
+OLDER_SOURCES: Mapping[str, str] = {"card_choices": _CHOICES_IN_SETTINGS}
+"""What to select from in place of a table that an older journal lacks."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
@@ -335,6 +374,17 @@ def _add_drafts_and_kept_texts(db: Database) -> None:
     _run(db, _SECOND)
 
 
+def _add_card_choices(db: Database) -> None:
+    _run(db, _THIRD)
+    move_card_choices(db)
+
+
+def move_card_choices(db: Database | Connection) -> None:
+    """Move what 0.1.0 kept among the settings to ``card_choices``; what can't be read, or has no event, is dropped."""
+    db.execute(f"INSERT OR IGNORE INTO card_choices {_CHOICES_IN_SETTINGS}")
+    db.execute("DELETE FROM settings WHERE key GLOB 'cards:*'")
+
+
 def _run(db: Database, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():
@@ -344,6 +394,7 @@ def _run(db: Database, script: str) -> None:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="0001 the first journal", apply=_create_first_tables),
     Migration(name="0002 drafts and earlier texts", apply=_add_drafts_and_kept_texts),
+    Migration(name="0003 card choices", apply=_add_card_choices),
 )
 """Every migration there ever was, oldest first. None is ever edited after its release."""
 
@@ -362,6 +413,7 @@ UNDOABLE: Mapping[str, str] = {
     "guests": "event_id",
     "steps": "event_id",
     "event_phrases": "event_id",
+    "card_choices": "event_id",
     "if_then_plans": "event_id",
     "conversations": "id",
     "conversation_people": "conversation_id",

@@ -56,6 +56,7 @@ def a_full_journal(journal):
     journal.events.hope(event, priya)
     journal.events.set_shared(event, priya, "Long walks")
     journal.phrases.choose(event, "question", "What are you working on?")
+    journal.cards.include(event, f"person:{journal.people.get(priya).uid}", included=False)
     journal.plans.set_for_event(event, "I stand alone at the buffet", "I ask what is good")
     conversation = a_conversation(journal, priya, olu, event_id=event, note="Talked\nlong", private={priya: "Tired"})
     a_promise(journal, priya, due=date(2026, 12, 1), conversation_id=conversation, event_id=event)

@@ -1,10 +1,13 @@
 """Settings are declared once, checked, and survive what others left in the file."""
 
+import ast
+
 import pytest
 
 from netcoach.foundation.errors import Refused
 from netcoach.journal import Journal
 from netcoach.storage.settings import DECLARED, SUNDAY, Settings
+from tests.paths import ROOT
 
 
 @pytest.fixture
@@ -70,3 +73,19 @@ def test_a_setting_is_nothing_that_undo_takes_back(journal):
     journal.settings.set("theme", "light")
     assert journal.store.undo_label is None
     assert journal.settings.theme == "light"
+
+
+def test_what_is_written_without_being_declared_is_nothing_a_user_decides_about_a_thing():
+    """Settings are neither undone nor, unless declared, exported: what belongs to an event or a person has a table."""
+    undeclared = {
+        "netcoach/backup/location.py",  # which folders were warned about
+        "ui/pages/cards/page.py",  # the sheet used last
+    }
+    writers = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("netcoach", "ui")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "set_setting"
+    }
+    assert writers == undeclared | {"netcoach/storage/settings.py"}

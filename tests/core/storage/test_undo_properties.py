@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from netcoach.cards.deck import FADES
 from netcoach.contacts.people import Channel, PeopleFilter, PersonDraft, Position
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.foundation.errors import NetCoachError, Refused
@@ -124,6 +125,12 @@ def choose_phrase(hand):
     hand.journal.phrases.choose(hand.one("events"), part, hand.word)
 
 
+def include_card(hand):
+    offers = hand.journal.cards.offers(hand.one("events"))
+    offer = offers[hand.second % len(offers)]
+    hand.journal.cards.include(hand.one("events"), offer.key, included=not offer.chosen)
+
+
 def write_pitch(hand):
     with hand.journal.store.change("Write a pitch"):
         a_pitch(hand.journal, hand.word, **{hand.journal.content.default_structure.slots[0].key: hand.word})
@@ -165,6 +172,8 @@ VERBS = {
     "bring back an earlier text": bring_back_an_earlier_text,
     "let earlier texts go": let_earlier_texts_go,
     "choose a phrase": choose_phrase,
+    "include a card, or leave it out": include_card,
+    "fade the pitch": lambda hand: hand.journal.cards.set_fade(hand.one("events"), FADES[hand.second % 2]),
     "plan an event": lambda hand: hand.journal.plans.set_for_event(hand.one("events"), hand.word, "I breathe"),
     "tick a step": lambda hand: hand.journal.checklists.tick(hand.one("steps"), bool(hand.second % 2)),
     "put an event away": lambda hand: hand.journal.events.put_away(hand.one("events")),

@@ -41,7 +41,7 @@ class CardsPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "people", "positions", "conversations", "conversation_people", "promises", "events", "event_people",
-            "event_phrases", "if_then_plans", "pitches", "pitch_slots", "settings",
+            "event_phrases", "card_choices", "if_then_plans", "pitches", "pitch_slots", "settings",
         }
     )  # fmt: skip
 

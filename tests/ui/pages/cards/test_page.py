@@ -120,6 +120,25 @@ def test_a_box_decides_what_prints_at_once(room, journal, meetup):
     assert "red glasses" in there.sheet_text
 
 
+def test_ctrl_z_puts_a_card_back_that_was_left_out(journal, meetup, controller, user):
+    controller.window.show_page("cards")
+    user.tick("Priya Nair")
+    assert not user.is_ticked("Priya Nair")
+    user.press("Ctrl+Z")
+    assert user.is_ticked("Priya Nair")
+    assert "Priya Nair" in [card.label for card in journal.cards.deck(meetup).cards]
+    assert user.sees("Leave out “Priya Nair”")
+    user.press("Ctrl+Shift+Z")
+    assert not user.is_ticked("Priya Nair")
+
+
+def test_ctrl_z_brings_the_whole_pitch_back(meetup, controller, user):
+    controller.window.show_page("cards")
+    user.click("Key words")
+    user.press("Ctrl+Z")
+    assert user.is_ticked("Full")
+
+
 def test_the_blank_card_is_offered_but_not_in_the_deck(room, meetup):
     there = room()
     assert not there.user.is_ticked("Blank, for new names")
