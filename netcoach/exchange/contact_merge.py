@@ -21,7 +21,7 @@ Channel = tuple[str, str, str]
 
 KINDS = (("email", "emails"), ("phone", "phones"), ("link", "links"), ("address", "addresses"))
 LINKEDIN_CONNECTION = "LinkedIn connection"
-"""How one met somebody whom only LinkedIn knows, before translation."""
+"""How you met someone whom only LinkedIn knows: kept in the journal, so it's the same in every language."""
 
 _TEXTS = ("name", "sort_name", "say_name", "nickname", "organisation", "title", "birthday", "note", "uid", "raw")
 _PAIRS = ("emails", "phones", "links", "addresses")
@@ -80,7 +80,7 @@ def columns_of(card: ContactCard) -> dict[str, str | None]:
         "birthday": _birthday(card.birthday) if card.birthday else None,
         "note": card.note[:MAX_CHARS],
         "met_on": connected,
-        "met_how": _(LINKEDIN_CONNECTION) if connected else "",
+        "met_how": LINKEDIN_CONNECTION if connected else "",
     }
 
 

@@ -151,7 +151,7 @@ def _card(
     for kind, label, value in channels:
         # Address books know no handles; among the links it is at least read.
         by_kind.setdefault("link" if kind == "handle" else kind, []).append((label, value))
-    connected = (row["met_on"] or "") if row["met_how"] == _(LINKEDIN_CONNECTION) else ""
+    connected = (row["met_on"] or "") if row["met_how"] == LINKEDIN_CONNECTION else ""
     return ContactCard(
         name=row["name"],
         sort_name=source.sort_name if source and same_name else "",

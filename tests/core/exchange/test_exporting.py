@@ -1,5 +1,6 @@
 import json
 from datetime import date
+from gettext import NullTranslations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,7 @@ from netcoach.contacts.promises import PromiseDraft
 from netcoach.exchange.importing import read_contacts
 from netcoach.formats import detect
 from netcoach.formats.journal_shape import ENTITIES, IMPORT_FIELDS
+from netcoach.foundation import i18n
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
@@ -17,6 +19,8 @@ from netcoach.storage.schema import UNDOABLE
 from netcoach.storage.store import Store
 from tests.builders import a_conversation, a_goal, a_person, a_pitch, a_promise, an_event
 from tests.conftest import FakeClock
+from tests.journals import empty_journal
+from tests.paths import DATA
 from tests.repeat_counts import record_figure, repeat_count
 
 # What the file calls otherwise, or does not need: rows are found by uid, owners by standing inside their thing.
@@ -30,7 +34,7 @@ def bring(journal, data, name="journal.json"):
 
 def another(tmp_path, name="other"):
     clock = FakeClock()
-    return Journal(Store.open(tmp_path / f"{name}.netcoach", clock), clock)
+    return Journal(Store.open(empty_journal(tmp_path / f"{name}.netcoach"), clock), clock)
 
 
 def a_full_journal(journal):
@@ -326,3 +330,16 @@ def test_an_export_is_written_whole_and_for_its_owner_alone(journal, tmp_path):
         journal.exporting.to_file(journal.store.path, "json")
     with pytest.raises(Refused, match="docx"):
         journal.exporting.to_file(path, "docx")
+
+
+class _OtherLanguage(NullTranslations):
+    def gettext(self, message):
+        return f"«{message}»"
+
+
+def test_the_day_of_a_linkedin_connection_leaves_in_whichever_language_it_came(journal, monkeypatch):
+    bring(journal, (DATA / "contacts" / "linkedin-c.csv").read_bytes(), "linkedin-c.csv")
+    in_english = journal.exporting.as_vcard()
+    assert b"X-NETCOACH-CONNECTED-ON" in in_english
+    monkeypatch.setattr(i18n, "_translations", _OtherLanguage())
+    assert journal.exporting.as_vcard() == in_english
