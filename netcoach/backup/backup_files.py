@@ -1,7 +1,7 @@
 """Backups as files: what they are called, which there are, and how one is written so that it can be relied on.
 
 They lie in the folder ``backups`` beside their journal and are named after it, with the local date and time and the
-reason: ``journal-2026-11-22T10-00-00+0100-before-an-import.netcoach``. The engine itself writes them, because a copy of
+reason: ``journal-2026-11-22T10-00-00+0100-before-an-import.netcoach``. SQLite itself writes them, because a copy of
 a file that is open may hold half of what was written. Each is written under another name, opened, counted against
 the journal, brought to the disk, and only then gets its own name: what has that name is whole, and never written again.
 """
@@ -19,9 +19,9 @@ from netcoach.backup.replace import row_counts, verify_copy
 from netcoach.foundation.disk import sync, sync_folder
 from netcoach.foundation.errors import DiskFull, JournalUnavailable
 from netcoach.foundation.i18n import _
-from netcoach.foundation.journal_paths import wal_path
+from netcoach.foundation.journal_paths import PART_PATTERN, SQLITE_SUFFIXES, SUFFIX, wal_path
 from netcoach.storage.journal_files import create_file, remove_journal, temp_path_for
-from netcoach.storage.open_file import SUFFIX, translate_error
+from netcoach.storage.open_file import translate_error
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.sqlite import Connection, SqliteError
 
@@ -170,11 +170,11 @@ def last_modified_ns(journal: Path) -> int:
 
 
 def _copy(connection: Connection, part: Path) -> dict[str, int]:
-    """Let the engine write the copy; return how many rows each table had, all at one moment."""
+    """Let SQLite write the copy; return how many rows each table had, all at one moment."""
     for _try in range(_MAX_ATTEMPTS):
         version = connection.execute("PRAGMA data_version").fetchone()[0]
         counted = row_counts(connection)
-        # The engine takes no copy inside a transaction, so another connection may write in between.
+        # SQLite takes no copy inside a transaction, so another connection may write in between.
         connection.execute("VACUUM INTO ?", (str(part),))
         if connection.execute("PRAGMA data_version").fetchone()[0] == version:
             return counted
@@ -238,7 +238,7 @@ def _number(parts: re.Match[str]) -> int:
 
 def _remove_temp_files(folder: Path, journal: Path) -> None:
     """Remove what a killed process left half-written."""
-    part = re.compile(rf"\.{re.escape(_stem(journal))}{_NAMED}\.[0-9a-f]{{16}}\.part(-wal|-shm|-journal)?")
+    part = re.compile(rf"\.{re.escape(_stem(journal))}{_NAMED}{PART_PATTERN}({'|'.join(SQLITE_SUFFIXES)})?")
     for file in folder.iterdir():
         if part.fullmatch(file.name):
             file.unlink(missing_ok=True)

@@ -32,6 +32,7 @@ from netcoach.backup.backup_files import (
 )
 from netcoach.backup.retention import superseded
 from netcoach.foundation.errors import DiskFull, JournalUnavailable, NetCoachError, Refused
+from netcoach.foundation.files import refuse_for_new_journal
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Work, run_in_thread
 from netcoach.storage.open_file import open_reader
@@ -127,6 +128,7 @@ class Backups:
         """
         if path.exists():
             raise Refused(_("{path} is there already. Name a new file for the backup.").format(path=path))
+        refuse_for_new_journal(path)
         if not path.parent.is_dir():
             raise Refused(_("The folder {folder} does not exist.").format(folder=path.parent))
         source, passphrase = self._store.path, self._store.passphrase
@@ -170,5 +172,5 @@ def is_sound(path: Path, passphrase: Passphrase | None) -> bool:
 def open_for_copying(path: Path, passphrase: Passphrase | None) -> Connection:
     """Return a connection that can read the journal and write copies of it, and nothing else."""
     connection = open_reader(path, MIGRATIONS, passphrase)
-    connection.execute("PRAGMA query_only=off")  # it counts a copy as writing; the file itself is still opened to read
+    connection.execute("PRAGMA query_only=off")  # it counts a copy as writing; nothing else is written
     return connection

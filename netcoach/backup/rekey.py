@@ -31,10 +31,11 @@ from netcoach.foundation.errors import (
     Refused,
 )
 from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.journal_paths import SUFFIX
 from netcoach.foundation.progress import Progress, Work, run_in_thread
 from netcoach.storage.journal_files import remove_journal, remove_temp_files, temp_path_for
 from netcoach.storage.lock import WriterLock
-from netcoach.storage.open_file import SUFFIX, check_journal_path, first_bytes, is_locked, open_reader
+from netcoach.storage.open_file import check_journal_path, first_bytes, is_locked, open_reader
 from netcoach.storage.passphrase import Passphrase, new_salt
 from netcoach.storage.schema import MIGRATIONS
 from netcoach.storage.store import Store

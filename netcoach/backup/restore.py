@@ -25,10 +25,11 @@ from netcoach.foundation.clock import Clock
 from netcoach.foundation.disk import sync, sync_folder
 from netcoach.foundation.errors import JournalDamaged, Refused
 from netcoach.foundation.i18n import _
+from netcoach.foundation.journal_paths import SUFFIX
 from netcoach.foundation.progress import Progress, Work, run_in_thread
 from netcoach.storage.journal_files import remove_journal, remove_temp_files, temp_path_for
 from netcoach.storage.lock import WriterLock
-from netcoach.storage.open_file import SUFFIX, check_journal_path, is_locked, open_reader, open_writer, translate_error
+from netcoach.storage.open_file import check_journal_path, is_locked, open_reader, open_writer, translate_error
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS
 
@@ -138,7 +139,7 @@ def _backed_up(journal: Path, passphrase: Passphrase | None, moment: datetime) -
 
 
 def _copied(journal: Path, moment: datetime) -> Path:
-    """Copy a damaged journal with its side file; nobody has it open, so its bytes may be read."""
+    """Copy a damaged journal with its WAL file; nobody has it open, so its bytes may be read."""
     name = f"{journal.name.removesuffix(SUFFIX)}-damaged-{moment:%Y-%m-%dT%H-%M-%S%z}"
     copy, number = backup_folder(journal) / f"{name}{SUFFIX}", 1
     ensure_backup_folder(journal)

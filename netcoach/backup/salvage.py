@@ -26,6 +26,7 @@ from netcoach.backup.salvage_reader import (
 from netcoach.foundation.clock import Clock, stamp
 from netcoach.foundation.disk import sync, sync_folder
 from netcoach.foundation.errors import JournalDamaged, Refused
+from netcoach.foundation.files import refuse_for_new_journal
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.progress import Work, run_in_thread
 from netcoach.storage.journal_files import remove_journal, temp_path_for
@@ -111,6 +112,7 @@ def salvage(path: Path, passphrase: Passphrase | None, target: Path, clock: Cloc
     check_journal_path(target, must_exist=False)
     if target.exists():
         raise Refused(_("{path} is there already. Name a new file for what can be saved.").format(path=target))
+    refuse_for_new_journal(target)
     return (yield from run_in_thread(partial(_salvage, path.resolve(), passphrase, target, stamp(clock()))))
 
 

@@ -1,6 +1,6 @@
-"""Reading what can be read of a damaged journal: every row that the engine still finds, from whichever side.
+"""Reading what can be read of a damaged journal: every row that SQLite still finds, from whichever side.
 
-A table is read from its beginning until the engine stumbles, then from its end, and what lies between row by row. Its
+A table is read from its beginning until SQLite stumbles, then from its end, and what lies between row by row. Its
 indexes, which lie on other pages, often still say which rows there were, and so what was lost.
 
 Everything happens on a copy of the file, because even opening a journal may change what lies beside it.
@@ -17,10 +17,10 @@ from typing import Any
 from netcoach.backup.replace import wal_files
 from netcoach.foundation.errors import JournalDamaged, PassphraseNeeded, WrongPassphrase
 from netcoach.foundation.i18n import _
-from netcoach.storage.integrity import SQLITE_MAGIC, looks_unencrypted
+from netcoach.foundation.journal_paths import APPLICATION_ID, SQLITE_MAGIC
+from netcoach.storage.integrity import looks_unencrypted
 from netcoach.storage.open_file import apply_key, check_key, first_bytes
 from netcoach.storage.passphrase import SALT_BYTES, Passphrase
-from netcoach.storage.schema import APPLICATION_ID
 from netcoach.storage.sqlite import Connection, ReadErrors, dbapi
 
 _PAGE = 4096
@@ -49,7 +49,7 @@ class DamagedJournal:
     """A damaged journal, copied, and opened to be read as far as it goes."""
 
     def __init__(self, source: Path, passphrase: Passphrase | None, copy: Path) -> None:
-        """Copy ``source``, with its side file, to ``copy``, and open that.
+        """Copy ``source``, with its WAL file, to ``copy``, and open that.
 
         Raises:
             PassphraseNeeded: when it is locked and the passphrase is missing or wrong.
@@ -146,7 +146,7 @@ def migrations_in(damaged: DamagedJournal) -> set[str]:
 
 
 def _key(source: Path, copy: Path, passphrase: Passphrase | None) -> str | None:
-    """Return the key of the copy, whose beginning or end is first made such that the engine opens it."""
+    """Return the key of the copy, whose beginning or end is first made such that SQLite opens it."""
     if copy.stat().st_size < _PAGE:
         raise _nothing(source)
     if looks_unencrypted(copy):

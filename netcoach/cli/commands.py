@@ -100,11 +100,13 @@ def _window(options: argparse.Namespace, front: Frontend) -> int:
 
 
 def _sample(options: argparse.Namespace, _front: Frontend) -> int:
+    from netcoach.foundation.files import refuse_for_new_journal
     from netcoach.sample.sample import make_sample
 
     path: Path = options.file
     if path.exists():
         raise Refused(_("{path} is there already. Name a new file for the sample journal.").format(path=path))
+    refuse_for_new_journal(path)
     journal = Journal.open(path, system_clock, passphrase=passphrase_for(path))
     try:
         make_sample(journal)

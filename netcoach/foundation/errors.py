@@ -13,7 +13,7 @@
         ├── NotAJournal         the path holds something else
         ├── PassphraseNeeded    it is locked, and no passphrase was given
         │   └── WrongPassphrase the one that was given does not open it
-        ├── JournalDamaged      part of the file cannot be read as it was written
+        ├── JournalDamaged      part of the file cannot be read as it was written, or another program changed it
         └── DiskFull            no room left; what was saved before stays saved
 """
 
@@ -65,7 +65,7 @@ class WrongPassphrase(PassphraseNeeded):
 
 
 class JournalDamaged(JournalUnavailable):
-    """Part of the journal cannot be read as it was written. Not a byte of it was changed."""
+    """Part of the journal can't be read as it was written, or holds what NetCoach never puts there. It's unchanged."""
 
 
 class DiskFull(JournalUnavailable):

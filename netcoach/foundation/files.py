@@ -11,7 +11,7 @@ from pathlib import Path
 
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
-from netcoach.foundation.journal_paths import lock_path
+from netcoach.foundation.journal_paths import has_side_files, is_journal, journal_of
 
 _DISK_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _LONGEST_NAME = 80
@@ -52,17 +52,45 @@ def write_atomically(path: Path | str, data: bytes) -> None:
         data: The whole content.
 
     Raises:
-        Refused: when the folder is missing or cannot be written, the disk is full, or ``path`` is no ordinary file.
+        Refused: when the folder is missing or cannot be written, the disk is full, ``path`` is no ordinary file, or it
+            belongs to a journal.
     """
     wanted = Path(path)
     try:
         target = wanted.resolve()
         _refuse_unless_writable(target)
+        for each in (wanted.absolute(), target):  # a journal opened through a link has its lock next to the link
+            _refuse_companion(each)
+            if is_journal(each):
+                raise Refused(_("“{path}” is a NetCoach journal. Choose another name.").format(path=each))
         _replace(target, data)
     except OSError as error:
         raise Refused(_sentence(wanted, error)) from error
     except ValueError as error:  # a path with a null character in it
         raise Refused(_("This file name cannot be used. Choose another one.")) from error
+
+
+def refuse_for_new_journal(path: Path) -> None:
+    """Refuse ``path`` for a new journal where its name belongs to another, or where files of an old one remain.
+
+    SQLite would mix what an old WAL file holds into the new journal.
+
+    Raises:
+        Refused: with the sentence to show.
+    """
+    _refuse_companion(path.absolute())
+    if has_side_files(path):
+        raise Refused(
+            _("Files of another journal called “{path}” are still there. Choose another name.").format(path=path)
+        )
+
+
+def _refuse_companion(path: Path) -> None:
+    journal = journal_of(path)
+    if journal is not None:
+        raise Refused(
+            _("“{path}” belongs to the journal “{journal}”. Choose another name.").format(path=path, journal=journal)
+        )
 
 
 def _refuse_unless_writable(target: Path) -> None:
@@ -73,8 +101,6 @@ def _refuse_unless_writable(target: Path) -> None:
         raise Refused(_("“{folder}” is not a folder. Choose another place.").format(folder=folder))
     if target.is_dir():
         raise Refused(_("“{path}” is a folder. Choose a file name in it.").format(path=target))
-    if lock_path(target).exists():
-        raise Refused(_("“{path}” is a NetCoach journal. Choose another name.").format(path=target))
     if not target.exists():
         return
     if not target.is_file():

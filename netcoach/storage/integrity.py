@@ -1,6 +1,6 @@
 """Whether what lies in a journal file is whole.
 
-The engine is asked, and, where it cannot even open the file, the bytes themselves.
+SQLite is asked, and, where it cannot even open the file, the bytes themselves.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from netcoach.foundation.journal_paths import SQLITE_MAGIC
 from netcoach.storage.sqlite import Connection, ReadErrors
 
 MAX_CHECKED_ON_OPEN = 1_000_000
@@ -17,9 +18,6 @@ A larger one is examined once the window is open (:mod:`netcoach.backup.integrit
 take seconds.
 """
 
-SQLITE_MAGIC = b"SQLite format 3\0"
-"""How every journal begins that is not locked."""
-
 _MAX_REPORTED = 20
 _PAGE = 4096
 _PAGES_SEEN = 64
@@ -28,7 +26,7 @@ _ZEROS = bytes(24)
 
 
 def integrity_problems(connection: Connection, *, thorough: bool = False) -> list[str]:
-    """Return what the engine finds wrong with a journal, in its own words; an empty list where all is well.
+    """Return what SQLite finds wrong with a journal, in its own words; an empty list where all is well.
 
     Args:
         connection: Reads the journal.

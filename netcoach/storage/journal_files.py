@@ -8,7 +8,7 @@ from pathlib import Path
 
 from netcoach.foundation.errors import JournalUnavailable
 from netcoach.foundation.i18n import _
-from netcoach.foundation.journal_paths import SQLITE_SUFFIXES
+from netcoach.foundation.journal_paths import PART_PATTERN, SQLITE_SUFFIXES
 
 
 def create_file(path: Path) -> None:
@@ -30,7 +30,7 @@ def _reason(error: OSError) -> str:
 
 
 def remove_journal(path: Path) -> None:
-    """Remove a closed journal with its side files."""
+    """Remove a closed journal with its WAL files."""
     for suffix in ("", *SQLITE_SUFFIXES):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
@@ -42,7 +42,7 @@ def temp_path_for(path: Path) -> Path:
 
 def remove_temp_files(path: Path) -> None:
     """Remove what a killed process left half-made beside the journal ``path``. The caller holds its writer lock."""
-    name = re.compile(rf"\.{re.escape(path.name)}(\.\w+\.backup)?\.[0-9a-f]{{16}}\.part(-wal|-shm|-journal)?")
+    name = re.compile(rf"\.{re.escape(path.name)}(\.\w+\.backup)?{PART_PATTERN}({'|'.join(SQLITE_SUFFIXES)})?")
     for each in os.listdir(path.parent):  # noqa: PTH208  # a third of the time, and the first paint waits for it
         if name.fullmatch(each):
             path.with_name(each).unlink(missing_ok=True)

@@ -2,9 +2,9 @@
 
 The recipe has measured reasons: ``isolation_level=None``, or a ``RETURNING`` read opens a transaction that nobody
 commits; ``synchronous=FULL``, or a power cut loses the last changes; ``temp_store=memory``, or a large sort writes
-notes in plain text to a temporary file; new files made with mode 0600 before the engine sees them, because its side
-files copy that mode. Nothing here ever ``open()``s a journal that the engine has open: closing such a file would drop
-the engine's locks.
+notes in plain text to a temporary file; new files made with mode 0600 before SQLite sees them, because its side
+files copy that mode. Nothing here ever ``open()``s a journal that SQLite has open: closing such a file would drop
+SQLite's locks.
 """
 
 from __future__ import annotations
@@ -29,10 +29,9 @@ from netcoach.foundation.errors import (
     WrongPassphrase,
 )
 from netcoach.foundation.i18n import _
-from netcoach.foundation.journal_paths import wal_path
+from netcoach.foundation.journal_paths import APPLICATION_ID, SQLITE_MAGIC, SUFFIX, has_side_files, wal_path
 from netcoach.storage.integrity import (
     MAX_CHECKED_ON_OPEN,
-    SQLITE_MAGIC,
     has_decryptable_page,
     integrity_problems,
     is_about_search,
@@ -40,17 +39,14 @@ from netcoach.storage.integrity import (
     looks_unencrypted,
 )
 from netcoach.storage.journal_files import create_file, remove_journal, remove_temp_files, temp_path_for
-from netcoach.storage.migrations import applied_migrations, bring_up_to_date
+from netcoach.storage.migrations import applied_migrations, bring_up_to_date, foreign_objects
 from netcoach.storage.passphrase import KEY_BYTES, SALT_BYTES, Passphrase, new_salt
-from netcoach.storage.schema import APPLICATION_ID, Migration
+from netcoach.storage.schema import Migration
 from netcoach.storage.search_index import rebuild
 from netcoach.storage.sqlite import Connection, ReadErrors, SqliteError, dbapi
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-SUFFIX = ".netcoach"
-"""How the name of a journal ends, unless the user names it otherwise."""
 
 _WRITER_PRAGMAS = (
     "journal_mode=wal",
@@ -192,13 +188,13 @@ def _rebuild_search(connection: Connection) -> None:
 def open_reader(
     path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None = None, *, is_closed: bool = False
 ) -> Connection:
-    """Open the journal at ``path`` so that it can only be read, whatever happens.
+    """Open the journal at ``path`` so that it can only be read, and nothing stays next to it that wasn't there before.
 
     Args:
         path: Where it lies.
         migrations: What a journal of this release is made of.
         passphrase: What opens it where it is locked.
-        is_closed: Nobody has it open, as with a backup: then reading leaves nothing beside it.
+        is_closed: No one has it open, as with a backup: then it's read without even a passing file next to it.
 
     Raises:
         JournalFromNewer: a newer release wrote it.
@@ -206,14 +202,11 @@ def open_reader(
         PassphraseNeeded: it is locked, and the passphrase is missing or wrong.
         JournalUnavailable: it cannot be read.
     """
-    key = key_of(path, passphrase)
-    if not is_closed and not wal_path(path).exists():
-        _refuse_newer(path, migrations, key)
-    return _reader(path, migrations, key, is_closed=is_closed)
+    return _reader(path, migrations, key_of(path, passphrase), is_closed=is_closed)
 
 
 def key_of(path: Path, passphrase: Passphrase | None) -> str | None:
-    """Return the key that the engine needs to open the journal at ``path``: None where it is not locked.
+    """Return the key that SQLite needs to open the journal at ``path``: None where it is not locked.
 
     Raises:
         NotAJournal: something else is there.
@@ -253,14 +246,14 @@ def has_key(connection: Connection) -> bool:
 def first_bytes(path: Path) -> bytes:
     """Return the first 16 bytes of a journal: the mark of a plain file, or the salt of a locked one.
 
-    The engine reads them, as the salt it takes every file to begin with: opening the file ourselves would drop the
+    SQLite reads them, as the salt it takes every file to begin with: opening the file ourselves would drop the
     locks of every connection this process has to it.
 
     Raises:
         JournalUnavailable: when it cannot be read.
     """
     try:
-        connection = dbapi.connect(reading_uri(path), uri=True, isolation_level=None)
+        connection = dbapi.connect(reading_uri(path, is_closed=True), uri=True, isolation_level=None)
         try:
             connection.execute("PRAGMA cipher_log=off")
             connection.execute(f'PRAGMA key="{_NO_KEY}"')
@@ -284,7 +277,7 @@ def _reader(path: Path, migrations: Sequence[Migration], key: str | None, *, is_
         for pragma in _READER_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         check_key(connection, path, key)
-        _check_application_id(connection, path, migrations)
+        _check_contents(connection, path, migrations)
     except ReadErrors as error:
         connection.close()
         raise translate_error(error, path) from error
@@ -294,17 +287,8 @@ def _reader(path: Path, migrations: Sequence[Migration], key: str | None, *, is_
     return connection
 
 
-def _refuse_newer(path: Path, migrations: Sequence[Migration], key: str | None) -> None:
-    """Look at a journal of a newer release as it lies there: opened to be read, it would get files beside it."""
-    try:
-        _reader(path, migrations, key, is_closed=True).close()
-    except NetCoachError as error:
-        if isinstance(error, JournalFromNewer):  # whatever else there is, opening it tells
-            raise
-
-
 def apply_key(connection: Connection, key: str | None) -> None:
-    """Give the connection its key before anything else, as the engine demands."""
+    """Give the connection its key before anything else, as SQLite demands."""
     connection.row_factory = dbapi.Row
     connection.execute("PRAGMA cipher_log=off")
     if key:
@@ -312,7 +296,7 @@ def apply_key(connection: Connection, key: str | None) -> None:
 
 
 def check_key(connection: Connection, path: Path, key: str | None) -> None:
-    """Read the first page. The engine cannot tell a wrong key from a file that never was a journal."""
+    """Read the first page. SQLite cannot tell a wrong key from a file that never was a journal."""
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except SqliteError as error:
@@ -324,20 +308,23 @@ def check_key(connection: Connection, path: Path, key: str | None) -> None:
 
 
 def reading_uri(path: Path, *, is_closed: bool = False) -> str:
-    """Return the address under which the engine opens ``path`` to read; ``is_closed`` as in :func:`open_reader`."""
-    # Where no side file can or shall be made, the journal is read as it lies there.
-    read_in_place = is_closed or not os.access(path.parent, os.W_OK)
-    immutable = read_in_place and not wal_path(path).exists()
-    return f"file:{uri_path(path)}?mode=ro{'&immutable=1' if immutable else ''}"
+    """Return the address under which SQLite opens ``path`` to read; ``is_closed`` as in :func:`open_reader`."""
+    path = path.resolve()  # SQLite keeps its files next to what a link leads to
+    # Where no WAL file can or may be made, the journal is read as it lies there.
+    read_in_place = is_closed or not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK))
+    if read_in_place:
+        return f"file:{uri_path(path)}?mode=ro{'' if wal_path(path).exists() else '&immutable=1'}"
+    # Even a reader makes a WAL file, and only a connection that may write removes it, if it's the last to close.
+    return f"file:{uri_path(path)}?mode={'ro' if has_side_files(path) else 'rw'}"
 
 
 def uri_path(path: Path) -> str:
-    """Return a path as it stands in a URI of the engine, which gives a meaning to these three characters alone."""
+    """Return a path as it stands in a URI of SQLite, which gives a meaning to these three characters alone."""
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def translate_error(error: Exception, path: Path) -> NetCoachError:
-    """Return what an error of the engine, or of the system, means, in one plain sentence."""
+    """Return what an error of SQLite, or of the system, means, in one plain sentence."""
     code = getattr(error, "sqlite_errorname", "") or ""
     if isinstance(error, OSError) and error.errno in _DISK_FULL_ERRNOS:
         code = "SQLITE_FULL"
@@ -372,7 +359,7 @@ def _foreign_file_error(path: Path) -> NotAJournal:
     return NotAJournal(_("{path} is not a NetCoach journal. It was left untouched.").format(path=path))
 
 
-def _check_application_id(connection: Connection, path: Path, migrations: Sequence[Migration]) -> None:
+def _check_contents(connection: Connection, path: Path, migrations: Sequence[Migration]) -> None:
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if application_id != APPLICATION_ID:
         raise _not_a_journal_error(path)
@@ -382,6 +369,13 @@ def _check_application_id(connection: Connection, path: Path, migrations: Sequen
             _("{path} was written by a newer NetCoach. It was left untouched; open it with that release.").format(
                 path=path
             )
+        )
+    if names := foreign_objects(connection, migrations):
+        raise JournalDamaged(
+            _(
+                "{path} holds something NetCoach didn't put there, which could change your notes: {names}. It was left "
+                "untouched. Restore a backup, or save your notes in a new journal with netcoach check --salvage OUT."
+            ).format(path=path, names=", ".join(names))
         )
 
 

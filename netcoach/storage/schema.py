@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from netcoach.storage.sqlite import Connection
 
-APPLICATION_ID = 0x4E43_4A31
-"""``NCJ1`` in the file header marks a NetCoach journal."""
-
 MIGRATION_SET = "netcoach"
 """The name under which sqlite-utils records which migrations were applied."""
 
@@ -360,7 +357,10 @@ OLDER_SOURCES: Mapping[str, str] = {"card_choices": _CHOICES_IN_SETTINGS}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
-    """One step from an older journal to a newer one, applied whole or not at all."""
+    """One step from an older journal to a newer one, applied whole or not at all.
+
+    ``apply`` calls nothing but ``db.execute``: what it creates is also worked out without sqlite-utils.
+    """
 
     name: str
     apply: Callable[[Database], None]

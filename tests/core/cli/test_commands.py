@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -9,6 +10,11 @@ import sys
 import pytest
 
 from netcoach.cli.commands import main
+from netcoach.cli.commands_passphrase import passphrase_from_environment
+from netcoach.contacts.person_queries import PeopleFilter
+from netcoach.foundation.journal_paths import wal_path
+from netcoach.journal import Journal
+from tests.builders import a_person
 from tests.paths import DATA
 
 
@@ -254,3 +260,90 @@ def test_when_something_goes_wrong_no_private_word_is_said_and_the_log_tells_whe
     assert "KeyError" in log.read_text(encoding="ascii")
     assert "breaks" in log.read_text(encoding="ascii")
     assert "Kanarienvogel" not in log.read_text(encoding="ascii")
+
+
+class TestReadingLeavesNothing:
+    """A command that only reads leaves the folder as it found it."""
+
+    COMMANDS = (
+        ["events"],
+        ["people", "mira"],
+        ["checklist", "--event", "PyCon"],
+        ["check"],
+        ["backups"],
+        ["export", "--as", "json", "OUT"],
+        ["backup", "OUT"],
+    )
+
+    @pytest.fixture(params=[None, "a quiet evening"], ids=["plain", "locked"])
+    def folder(self, request, tmp_path, monkeypatch, capsys):
+        """Return a folder with a sample journal in it and nothing else but its lock."""
+        if request.param:
+            monkeypatch.setenv("NETCOACH_PASSPHRASE", request.param)
+        folder = tmp_path / "folder"
+        folder.mkdir()
+        assert main(["sample", str(folder / "sample.netcoach")], NoFront()) == 0
+        capsys.readouterr()
+        return folder
+
+    @staticmethod
+    def state(folder):
+        return {each.name: (each.stat().st_mtime_ns, each.read_bytes()) for each in folder.iterdir()}
+
+    @pytest.mark.own_passphrase
+    @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+    @pytest.mark.parametrize("mode", [0o700, 0o500], ids=["writable", "read-only"])
+    def test_it_stays_as_it_was(self, run, folder, tmp_path, command, mode):
+        before = self.state(folder)
+        folder.chmod(mode)
+        try:
+            words = [str(tmp_path / "out") if word == "OUT" else word for word in command]
+            status, _, err = run(*words, journal=folder / "sample.netcoach")
+        finally:
+            folder.chmod(0o700)
+        assert (status, err) == (0, "")
+        assert self.state(folder) == before
+
+    @pytest.mark.own_passphrase
+    def test_what_an_open_window_writes_stays_and_is_seen(self, run, folder, clock):
+        path = folder / "sample.netcoach"
+        journal = Journal.open(path, clock, passphrase=passphrase_from_environment())
+        a_person(journal, "Xanthe Lindqvist")
+        assert "Xanthe Lindqvist" in run("people", "xanthe", journal=path)[1]
+        a_person(journal, "Xanthe Berg")
+        assert run("people", "xanthe", journal=path)[1].count("Xanthe") == 2
+        assert wal_path(path).stat().st_size > 0
+        journal.close()
+        assert run("people", "xanthe", journal=path)[1].count("Xanthe") == 2
+
+    @pytest.mark.own_passphrase
+    def test_changes_that_a_killed_window_left_are_seen_through_a_link_and_stay_where_they_are(
+        self, run, folder, tmp_path, clock
+    ):
+        journal = Journal.open(folder / "sample.netcoach", clock, passphrase=passphrase_from_environment())
+        a_person(journal, "Xanthe Lindqvist")
+        killed = tmp_path / "killed.netcoach"
+        for suffix in ("", "-wal"):
+            shutil.copy(f"{journal.store.path}{suffix}", f"{killed}{suffix}")
+        journal.close()
+        link = tmp_path / "link.netcoach"
+        link.symlink_to(killed)
+        before = killed.read_bytes(), wal_path(killed).read_bytes()
+        assert "Xanthe Lindqvist" in run("people", "xanthe", journal=link)[1]
+        assert (killed.read_bytes(), wal_path(killed).read_bytes()) == before
+
+    @pytest.mark.own_passphrase
+    def test_a_window_that_opens_during_a_command_keeps_its_wal(self, folder, clock):
+        path = folder / "sample.netcoach"
+        passphrase = passphrase_from_environment()
+        command = Journal.open_to_read(path, clock, passphrase=passphrase)
+        window = Journal.open(path, clock, passphrase=passphrase)
+        a_person(window, "Xanthe Lindqvist")
+        command.close()
+        a_person(window, "Xanthe Berg")
+        assert wal_path(path).stat().st_size > 0
+        window.close()
+        again = Journal.open_to_read(path, clock, passphrase=passphrase)
+        assert again.people.count(PeopleFilter(text="xanthe")) == 2
+        again.close()
+        assert sorted(each.name for each in folder.iterdir()) == [".sample.netcoach.lock", "sample.netcoach"]

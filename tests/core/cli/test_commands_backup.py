@@ -52,6 +52,27 @@ def test_a_backup_is_written_where_one_wants_it_and_never_over_something(run):
     assert err.count("\n") == 1
 
 
+def test_nothing_is_written_over_what_belongs_to_a_journal(run):
+    before = {each.name: each.read_bytes() for each in run.folder.iterdir()}
+    names = ("journal.netcoach-wal", "journal.netcoach-shm", "journal.netcoach-journal", ".journal.netcoach.lock")
+    targets = [run.folder / name for name in names]
+    for target in targets:
+        for command in (["backup"], ["export", "--as", "json"], ["check", "--salvage"]):
+            status, out, err = run(*command, target)
+            assert (status, out, err.count("\n")) == (1, "", 1)
+    assert [main(["sample", str(target)], NoFront()) for target in targets] == [1, 1, 1, 1]
+    assert {each.name: each.read_bytes() for each in run.folder.iterdir()} == before
+
+
+def test_a_backup_does_not_go_where_files_of_another_journal_remain(run):
+    (run.folder / "stick.netcoach-wal").write_bytes(b"old changes")
+    for command in ("backup", "check"):
+        status, _, err = run(command, *(["--salvage"] if command == "check" else []), run.folder / "stick.netcoach")
+        assert (status, err.count("\n")) == (1, 1)
+        assert "Choose another name" in err
+    assert not (run.folder / "stick.netcoach").exists()
+
+
 def test_restoring_says_what_differs_and_how_to_go_back(run):
     target = run.folder / "stick.netcoach"
     run("backup", target)

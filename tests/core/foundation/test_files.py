@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.files import safe_name, write_atomically
+from netcoach.foundation.progress import finish
+from netcoach.storage.store import Store
+from tests.builders import a_person
 from tests.limited_disk import limited_disk
 
 
@@ -114,3 +117,86 @@ def test_any_title_stays_in_its_folder(title):
     assert Path("/folder", f"{name} cards.pdf").resolve().parent == Path("/folder")
     assert 0 < len(name.encode()) <= 80
     assert "\n" not in name
+
+
+class TestFilesOfAJournal:
+    """Whatever belongs to a journal is never written over, whether the journal is open, closed or locked."""
+
+    HEX = "0123456789abcdef"
+    COMPANIONS = (
+        "{name}",
+        "{name}-wal",
+        "{name}-shm",
+        "{name}-journal",
+        ".{name}.lock",
+        f".{{name}}.{HEX}.part",
+        f".{{name}}.{HEX}.part-wal",
+        f".{{name}}.request-{HEX}",
+        "{name}.0002.backup",
+    )
+
+    @pytest.fixture(params=["journal.netcoach", "notes.db"])
+    def path(self, request, tmp_path, clock):
+        path = tmp_path / request.param
+        Store.open(path, clock).close()
+        return path
+
+    @pytest.mark.parametrize("companion", COMPANIONS)
+    @pytest.mark.parametrize("is_there", [True, False], ids=["there", "not there"])
+    def test_it_is_refused_and_stays(self, path, companion, is_there):
+        target = path.with_name(companion.format(name=path.name))
+        if is_there and not target.exists():
+            target.write_bytes(b"its own")
+        before = {each.name: each.read_bytes() for each in path.parent.iterdir()}
+        with pytest.raises(Refused, match="journal") as refused:
+            write_atomically(target, b"new")
+        assert str(refused.value).count("\n") == 0
+        assert {each.name: each.read_bytes() for each in path.parent.iterdir()} == before
+
+    @pytest.mark.parametrize("companion", COMPANIONS)
+    def test_a_link_to_it_is_refused(self, path, tmp_path, companion):
+        link = tmp_path / "cards.pdf"
+        link.symlink_to(path.with_name(companion.format(name=path.name)))
+        with pytest.raises(Refused, match="journal"):
+            write_atomically(link, b"new")
+
+    @pytest.mark.own_passphrase
+    def test_a_journal_without_a_lock_is_known_by_its_header(self, path):
+        path.with_name(f".{path.name}.lock").unlink()
+        with pytest.raises(Refused, match="journal"):
+            write_atomically(path, b"new")
+        with pytest.raises(Refused, match="journal"):
+            write_atomically(path.with_name(f"{path.name}-wal"), b"new")
+
+    def test_a_locked_journal_is_known_by_its_name(self, tmp_path):
+        path = tmp_path / "Locked.NETCOACH"
+        path.write_bytes(os.urandom(4096))
+        for target in (path, path.with_name("Locked.NETCOACH-wal")):
+            with pytest.raises(Refused, match="journal"):
+                write_atomically(target, b"new")
+
+    def test_a_journal_behind_a_link_is_known_through_the_link(self, tmp_path, clock):
+        path, link = tmp_path / "real.db", tmp_path / "link.db"
+        Store.open(path, clock).close()
+        path.with_name(".real.db.lock").unlink()
+        link.symlink_to(path)
+        store = Store.open(link, clock)
+        for target in (link, path, tmp_path / "real.db-wal", tmp_path / ".link.db.lock"):
+            with pytest.raises(Refused, match="journal"):
+                write_atomically(target, b"new")
+        store.close()
+
+    def test_its_backups_are_refused(self, journal, tmp_path):
+        a_person(journal)
+        backup = finish(journal.backups.make())
+        with pytest.raises(Refused, match="journal"):
+            write_atomically(backup.path, b"new")
+
+    @pytest.mark.parametrize(
+        "name", ["team-journal", "plan.pdf", "team.lock", ".hidden.lock", "cards-wal.pdf", "x.part"]
+    )
+    def test_other_names_next_to_it_are_free(self, path, name):
+        (path.parent / "team").write_bytes(b"a list")
+        for data in (b"old", b"new"):
+            write_atomically(path.with_name(name), data)
+        assert path.with_name(name).read_bytes() == b"new"

@@ -10,6 +10,7 @@ import random
 
 import apsw
 
+from netcoach.foundation.journal_paths import APPLICATION_ID
 from netcoach.storage import schema
 from netcoach.storage.open_file import _WRITER_PRAGMAS
 from netcoach.storage.store import Store
@@ -102,7 +103,7 @@ def run_a_journal(folder, disk):
     """Make a journal and change it; return how long the log was when each change had ended."""
     vfs = LoggingVFS(disk)
     connection = apsw.Connection(str(folder / "journal.netcoach"), vfs="logging")
-    connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     for pragma in (*_WRITER_PRAGMAS, "wal_autocheckpoint=40"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("BEGIN IMMEDIATE")

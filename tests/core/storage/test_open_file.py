@@ -117,6 +117,11 @@ class TestMigrations:
         db.execute("ALTER TABLE people ADD COLUMN star INTEGER NOT NULL DEFAULT 0")
 
     @staticmethod
+    def adds_many_tables(db):
+        for number in range(400):
+            db.execute(f"CREATE TABLE extra_{number} (id INTEGER PRIMARY KEY, a TEXT)")
+
+    @staticmethod
     def breaks_half_way(db):
         db.execute("UPDATE people SET note = 'half done'")
         db.execute("INSERT INTO nowhere VALUES (1)")
@@ -228,7 +233,7 @@ class TestMigrations:
             "Store.open(Path(sys.argv[1]), datetime.now, passphrase=given, migrations=migrations)\n"
             "print('done', flush=True)\n"
         )
-        slow = Migration(name="9999", apply=lambda db: None)
+        slow = Migration(name="9999", apply=self.adds_many_tables)
         outcomes = set()
         for number in range(6):
             path = tmp_path / f"journal{number}.netcoach"
