@@ -143,7 +143,7 @@ def visible_windows():
 
 @pytest.fixture(scope="session", autouse=True)
 def no_file_is_left_behind():
-    """Tests write to their own folders: nothing is added to the project, nor to where the user's own journal is kept."""
+    """Tests write to their own folders: nothing is added to the project, nor to where the user's journal is kept."""
     before = files_that_are_not_ours()
     yield
     assert files_that_are_not_ours() <= before
