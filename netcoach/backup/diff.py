@@ -1,7 +1,7 @@
 """What differs between the open journal and a backup of it, so that one knows before restoring what will come and go.
 
 Things are the same where their ``uid`` is. What a thing is made of (the channels of a person, the steps of an event)
-counts as part of it; what lies in the trash counts as gone. Tables are compared by the engine, so that a hundred
+counts as part of it; what lies in the trash counts as gone. Tables are compared by SQLite, so that a hundred
 thousand people take about a second; only a few names are fetched.
 """
 

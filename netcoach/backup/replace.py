@@ -1,7 +1,7 @@
 """Putting one whole journal file in the place of another: what restoring, locking and unlocking all come down to.
 
 The new file is made beside the old one, checked by opening and counting it, brought to the disk, and only then moved
-over the old one in one step. Before that step the old journal is emptied of its side files: one with another's ``-wal``
+over the old one in one step. Before that step the old journal is emptied of its WAL files: one with another's ``-wal``
 beside it would be read as a mixture of both. Whoever calls holds the :class:`~netcoach.storage.lock.WriterLock`, and no
 connection to either file is open in this process.
 """
@@ -34,7 +34,7 @@ def write_rekeyed_copy(
     Args:
         source: A journal; ``source_passphrase`` is its passphrase where it is locked. It is only read.
         source_passphrase: See ``source``.
-        target: A file that is not there yet, without side files; readable by its owner alone.
+        target: A file that is not there yet, without WAL files; readable by its owner alone.
         target_passphrase: What the copy is locked with; None for a plain one.
         salt: What its key is derived with, where that is known: one salt for a journal and its copies spares much time.
 
@@ -67,7 +67,7 @@ def replace_journal(prepared: Path, path: Path, passphrase: Passphrase | None) -
     Args:
         prepared: A closed journal in the same folder; it is gone afterwards.
         path: The journal that is replaced; it need not exist.
-        passphrase: What opens the old one, whose last changes are first brought from its side file into it.
+        passphrase: What opens the old one, whose last changes are first brought from its WAL file into it.
 
     Raises:
         JournalUnavailable: or one of its kinds; then ``path`` is as it was.
@@ -86,7 +86,7 @@ def replace_journal(prepared: Path, path: Path, passphrase: Passphrase | None) -
 
 
 def replace_damaged_journal(prepared: Path, path: Path) -> None:
-    """Move the checked journal ``prepared`` over a damaged one, whose side files may not be readable either.
+    """Move the checked journal ``prepared`` over a damaged one, whose WAL files may not be readable either.
 
     Whoever calls has kept a copy of all of them.
 
@@ -125,7 +125,7 @@ def verify_copy(copy: Path, passphrase: Passphrase | None, wanted: dict[str, int
     """
     connection = _connect(copy, key_of(copy, passphrase), mode="ro")
     try:
-        # What search reads is looked through with it: the engine asks every full-text table for its own check.
+        # What search reads is looked through with it: SQLite asks every full-text table for its own check.
         sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         if not sound or row_counts(connection) != wanted:
             raise JournalDamaged(_("The copy at {path} is not whole, so it was not used.").format(path=copy))
@@ -136,7 +136,7 @@ def verify_copy(copy: Path, passphrase: Passphrase | None, wanted: dict[str, int
 
 
 def wal_files(path: Path) -> tuple[Path, Path]:
-    """Return the two files the engine keeps beside a journal that is open, or was not closed."""
+    """Return the two files SQLite keeps beside a journal that is open, or was not closed."""
     return wal_path(path), path.with_name(path.name + "-shm")
 
 
@@ -159,7 +159,7 @@ def _export(connection: Connection, target: Path, key: str | None) -> None:
     connection.execute("PRAGMA target.synchronous=off")
     connection.execute("PRAGMA target.journal_mode=off").fetchone()
     connection.execute("SELECT sqlcipher_export('target')").fetchone()
-    # The engine's export leaves these two behind.
+    # SQLite's export leaves these two behind.
     for pragma in ("application_id", "user_version"):
         value = connection.execute(f"PRAGMA main.{pragma}").fetchone()[0]
         connection.execute(f"PRAGMA target.{pragma}={int(value)}")
@@ -171,7 +171,7 @@ def _quoted(key: str | None) -> str:
 
 
 def _checkpoint_wal(path: Path, passphrase: Passphrase | None) -> None:
-    """Bring what stands in the side file into the journal, so that removing the side file loses nothing."""
+    """Bring what stands in the WAL file into the journal, so that removing the WAL file loses nothing."""
     connection = _connect(path, key_of(path, passphrase), mode="rw")
     try:
         busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

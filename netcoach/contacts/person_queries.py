@@ -140,7 +140,7 @@ class PersonQueries:
 
 
 def _typed(text: str) -> str:
-    """Return ``text`` folded, without the half characters the engine cannot take."""
+    """Return ``text`` folded, without the half characters SQLite cannot take."""
     return fold(text.strip()).encode("utf-8", "ignore").decode("utf-8")
 
 

@@ -1,6 +1,6 @@
-"""What is deleted for ever is gone from the file, too: not a byte of it stays in the journal or its side files.
+"""What is deleted for ever is gone from the file, too: not a byte of it stays in the journal or its WAL files.
 
-The engine overwrites what it deletes, but the index of words only marks its words as gone until its parts are merged,
+SQLite overwrites what it deletes, but the index of words only marks its words as gone until its parts are merged,
 and the file of last changes holds older pages until it is emptied. Both are done here, in small steps, some time after
 something was deleted. Backups made before keep what they hold until they are thinned out.
 """
@@ -86,7 +86,7 @@ class Purge:
             with self._store.change(_("Forget words")) as db:
                 before = db.conn.total_changes
                 db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)", (pages,))
-                is_over = db.conn.total_changes - before < 2  # as the engine tells that it is done
+                is_over = db.conn.total_changes - before < 2  # SQLite says it is done
             if is_over:
                 return
             pages, done = _PAGES_A_STEP, done + 1

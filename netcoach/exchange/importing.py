@@ -43,7 +43,7 @@ def open_file(path: Path | str) -> bytes:
         if not chosen.is_file():
             raise Refused(_("“{path}” is not an ordinary file. Choose another one.").format(path=chosen))
         if lock_path(chosen).exists():
-            # Reading a journal past the engine would also take away its lock.
+            # Reading a journal past SQLite would also take away its lock.
             raise Refused(_("“{path}” is a NetCoach journal; open it instead of importing it.").format(path=chosen))
         refuse_too_large(chosen.stat().st_size)
         return chosen.read_bytes()

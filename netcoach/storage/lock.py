@@ -41,7 +41,7 @@ class WriterLock:
             ) from error
 
     def release(self) -> None:
-        """Let go. The empty side file stays: removing it would race with the next start."""
+        """Let go. The empty lock file stays: removing it would race with the next start."""
         os.close(self._file)
 
 

@@ -1,8 +1,8 @@
-"""The passphrase of a locked journal, and the key the engine derives from it.
+"""The passphrase of a locked journal, and the key SQLite derives from it.
 
 A locked journal is an SQLCipher 4 file: its first 16 bytes are the salt, and everything after them is encrypted with
 the key that PBKDF2-HMAC-SHA512 makes of passphrase and salt in 256,000 rounds. Deriving the key here, once for each
-salt, and handing it to the engine ready-made lets every further connection open at once; the file stays one that any
+salt, and handing it to SQLite ready-made lets every further connection open at once; the file stays one that any
 SQLCipher opens with the passphrase alone.
 """
 
@@ -46,7 +46,7 @@ class Passphrase:
         return "Passphrase(…)"
 
     def key(self, salt: bytes) -> str:
-        """Return the key for ``salt`` (16 bytes) as the engine takes it; the first time takes a third of a second."""
+        """Return the key for ``salt`` (16 bytes) as SQLite takes it; the first time takes a third of a second."""
         if salt not in self._keys:
             import hashlib  # it brings a library of 4 MB, which a journal without a passphrase needs not
 

@@ -48,7 +48,7 @@ PURGE_PENDING = "words_to_forget"
 BUSY_TIMEOUT_MS = 5_000
 
 SqlRow = Any
-"""A row of the engine: ``row["name"]`` or ``row[0]``."""
+"""A row of SQLite: ``row["name"]`` or ``row[0]``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

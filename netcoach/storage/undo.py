@@ -1,4 +1,4 @@
-"""Undo as the engine's own record: temporary triggers note, for every row that changes, how it was before.
+"""Undo as SQLite's own record: temporary triggers note, for every row that changes, how it was before.
 
 The pattern is that of sqlite.org/undoredo.html. A row that was inserted is noted by its id alone (its reverse is a
 delete); a row that was updated or deleted is noted with all its old values as a JSON list. The reverse runs newest

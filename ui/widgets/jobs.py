@@ -131,7 +131,7 @@ class ThreadJob(Job):
     """Work that only computes: done on a thread of its own.
 
     The thread knows the steps and nothing of the window, which looks now and then how far they are: a window that is
-    closed meanwhile takes nothing from under the thread. The process does not end before it: the engine lets go of its
+    closed meanwhile takes nothing from under the thread. The process does not end before it: SQLite lets go of its
     memory then, and whoever still reads a locked journal would bring the process down.
     """
 

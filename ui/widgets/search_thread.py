@@ -18,7 +18,7 @@ PAUSE_MS = 80
 """How long the typing rests before a search begins."""
 
 _INSTRUCTIONS = 100_000
-"""How often the engine looks whether it is still asked: every few milliseconds."""
+"""How often SQLite looks whether it is still asked: every few milliseconds."""
 
 
 class SearchThread(QObject):
@@ -102,7 +102,7 @@ class SearchThread(QObject):
 
     def _run(self) -> None:
         connection = self._open_reader()
-        # Looked at while a SELECT runs: the engine's own interrupt() is lost between two of them.
+        # Looked at while a SELECT runs: SQLite's own interrupt() is lost between two of them.
         connection.set_progress_handler(self._is_outdated, _INSTRUCTIONS)
         try:
             while True:

@@ -49,7 +49,7 @@ def journal(tmp_path, clock):
         finish(opened.backups.make())
         opened.close()
         write_rekeyed_copy(path, passphrase, path.with_name(f"{name}.0001.backup"), passphrase)
-        Journal.open(path, clock, passphrase=passphrase).close()  # takes its side files along
+        Journal.open(path, clock, passphrase=passphrase).close()  # takes its WAL files along
         return path
 
     return make

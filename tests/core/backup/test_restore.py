@@ -128,7 +128,7 @@ def test_what_a_killed_program_left_beside_the_journal_is_in_the_backup_and_not_
 
 
 def unclosed(path, clock, tmp_path, name):
-    """Add a person and leave the journal as a killed program does: the change stands in the side file alone."""
+    """Add a person and leave the journal as a killed program does: the change stands in the WAL file alone."""
     alive = tmp_path / "alive"
     alive.mkdir()
     shutil.copy(path, alive / path.name)

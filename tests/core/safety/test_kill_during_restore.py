@@ -45,7 +45,7 @@ def people_in(path, clock):
 
 
 def test_killed_while_it_restores_nothing_is_ever_a_mixture(tmp_path, clock):
-    """The journal that is replaced was itself killed before: its last changes stand in the side file alone."""
+    """The journal that is replaced was itself killed before: its last changes stand in the WAL file alone."""
     source = tmp_path / "source"
     source.mkdir()
     journal = Journal.open(source / "journal.netcoach", clock)

@@ -1,4 +1,4 @@
-"""Promise 22: what was deleted for ever is gone from the file, from its side files, and from the index of words."""
+"""Promise 22: what was deleted for ever is gone from the file, from its WAL files, and from the index of words."""
 
 import string
 from datetime import date
@@ -25,7 +25,7 @@ def canary():
 
 
 def found(path, word):
-    """Count the word in the journal and both its side files; its end alone, as the index keeps words."""
+    """Count the word in the journal and both its WAL files; its end alone, as the index keeps words."""
     beside = (path, wal_path(path), path.with_name(path.name + "-shm"))
     end = word[-12:].encode()
     return {each.name: each.read_bytes().count(end) for each in beside if each.exists()}
@@ -56,7 +56,7 @@ def test_not_a_byte_is_left_of_somebody_deleted_for_ever(journal, canary, clock)
     assert finish(journal.purge.run())
     assert not journal.purge.is_due()
     assert set(found(journal.store.path, canary).values()) == {0}
-    record_figure(22, "0 bytes of somebody deleted for ever in the journal, its side files and its index of words")
+    record_figure(22, "0 bytes of somebody deleted for ever in the journal, its WAL files and its index of words")
     assert [draft.key for draft in journal.drafts.all()] == ["add person"]
 
 

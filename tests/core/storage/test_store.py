@@ -202,7 +202,7 @@ def test_settings_are_kept_and_are_no_step_of_undo(store):
 def test_only_the_owner_can_read_what_is_written(store):
     add_person(store, "Priya Nair")
     files = list(store.path.parent.iterdir())
-    assert len(files) == 4  # the journal, its two side files, its lock
+    assert len(files) == 4  # the journal, its two WAL files, its lock
     assert {stat.S_IMODE(os.stat(file).st_mode) for file in files} == {0o600}
 
 

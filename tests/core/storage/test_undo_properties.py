@@ -18,6 +18,7 @@ from netcoach.storage.schema import UNDO_TRACKED
 from netcoach.text.folding import fold
 from tests.builders import a_goal, a_person, a_pitch, an_event
 from tests.conftest import FakeClock
+from tests.journals import empty_journal
 from tests.repeat_counts import record_figure, repeat_count
 
 WORDS = ("tides", "Łanterns", "Straße", "日本", "Ёлка")
@@ -201,7 +202,7 @@ MOVES = st.lists(
 def a_new_journal():
     clock = FakeClock()
     with tempfile.TemporaryDirectory() as folder:
-        journal = Journal.open(Path(folder) / "j.netcoach", clock)
+        journal = Journal.open(empty_journal(Path(folder) / "j.netcoach"), clock)
         try:
             yield journal, clock
         finally:

@@ -1,6 +1,6 @@
 """Closing the window while something still reads or copies the journal on a thread: the process ends in good order.
 
-The engine lets go of its memory when a process ends; a thread that still used it then would bring the process down.
+SQLite lets go of its memory when a process ends; a thread that still used it then would bring the process down.
 So the process waits for such a thread, out of sight, and what is half begun is brought to its end.
 """
 
