@@ -47,7 +47,7 @@ def applied_migrations(connection: Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def foreign_objects(connection: Connection, migrations: Sequence[Migration]) -> list[str]:
+def foreign_objects(connection: Connection, applied: tuple[Migration, ...]) -> list[str]:
     """Return the names of what another program put into the journal, or changed in it, quoted and short.
 
     A trigger would run with the next change, and a view or a table could take the place of ours. So everything in
@@ -55,10 +55,8 @@ def foreign_objects(connection: Connection, migrations: Sequence[Migration]) -> 
 
     Args:
         connection: Reads the journal.
-        migrations: What a journal of this release is made of.
+        applied: The migrations that made the journal what it is.
     """
-    # Where none is recorded, take all of them as applied, so that what is foreign can still be told apart.
-    applied = tuple(migrations[: len(applied_migrations(connection)) or None])
     cursor = connection.cursor()
     cursor.row_factory = None
     known = _statements_of(applied)

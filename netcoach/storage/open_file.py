@@ -363,14 +363,15 @@ def _check_contents(connection: Connection, path: Path, migrations: Sequence[Mig
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if application_id != APPLICATION_ID:
         raise _not_a_journal_error(path)
-    known = {migration.name for migration in migrations}
-    if set(applied_migrations(connection)) - known:
+    applied = applied_migrations(connection)
+    if set(applied) - {migration.name for migration in migrations}:
         raise JournalFromNewer(
             _("{path} was written by a newer NetCoach. It was left untouched; open it with that release.").format(
                 path=path
             )
         )
-    if names := foreign_objects(connection, migrations):
+    # Where none is recorded, all count as applied, so that what is foreign can still be told apart.
+    if names := foreign_objects(connection, tuple(migrations[: len(applied) or None])):
         raise JournalDamaged(
             _(
                 "{path} holds something NetCoach didn't put there, which could change your notes: {names}. It was left "
