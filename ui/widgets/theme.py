@@ -180,9 +180,14 @@ def _apply(app: QApplication, follower: _SystemFollower) -> None:
         _state.scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
     )
     system_font = follower.system_font
-    _state.tokens = DARK if dark else LIGHT
-    _state.families = families(system_font.families() or [system_font.family()])
-    _state.base_points = max(system_font.pointSizeF(), _BASE_POINTS) * _state.text_percent / 100
+    look = (
+        DARK if dark else LIGHT,
+        families(system_font.families() or [system_font.family()]),
+        max(system_font.pointSizeF(), _BASE_POINTS) * _state.text_percent / 100,
+    )
+    if look == (_state.tokens, _state.families, _state.base_points) and app.styleSheet():
+        return  # such as "system" instead of "light" on a light desktop: styling every widget again takes long
+    _state.tokens, _state.families, _state.base_points = look
     _state.colours.clear()
     _state.fonts.clear()
     app.setFont(font("body"))

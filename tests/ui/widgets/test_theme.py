@@ -4,7 +4,9 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QLabel
 
 from ui.widgets import theme, tokens
 from ui.widgets.labels import PlainLabel
@@ -95,3 +97,26 @@ def test_a_window_made_before_the_first_dress_is_dressed_too():
         "window.close()\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)  # our own interpreter
+
+
+class StyleChanges(QObject):
+    """Counts how often a widget is styled again."""
+
+    count = 0
+
+    def eventFilter(self, _widget, event):
+        self.count += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_what_looks_right_already_is_not_styled_again(qapp, qtbot):
+    label = QLabel("Today")
+    qtbot.addWidget(label)
+    label.show()
+    changes = StyleChanges()
+    label.installEventFilter(changes)
+    theme.apply(qapp, "light", 100)
+    theme.apply(qapp, "light", 100)
+    assert changes.count == 0
+    theme.apply(qapp, "dark", 100)
+    assert changes.count > 0
