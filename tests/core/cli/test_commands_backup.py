@@ -34,6 +34,10 @@ def names(run):
     return [person["name"] for person in json.loads(run("people", "--json")[1])]
 
 
+PAGES_OF_ROWS = range(28, 40)
+"""Pages of the sample journal with rows, plain or locked; none of them lists the tables."""
+
+
 def spoil(path, *pages):
     content = bytearray(path.read_bytes())
     for page in pages:
@@ -145,7 +149,7 @@ class TestDamage:
     """A damaged journal: checked, brought back, or saved from."""
 
     def test_it_is_told_and_the_way_out_named(self, run):
-        content = spoil(run.journal, *range(85, 105))
+        content = spoil(run.journal, *PAGES_OF_ROWS)
         status, out, err = run("check", "--json")
         assert (status, err) == (1, "")
         report = json.loads(out)
@@ -174,7 +178,7 @@ class TestDamage:
         assert run("check", "--json")[0] == 0
 
     def test_what_can_be_read_is_saved(self, run):
-        content = spoil(run.journal, *range(85, 105))
+        content = spoil(run.journal, *PAGES_OF_ROWS)
         target = run.folder / "saved.netcoach"
         status, out, err = run("check", "--salvage", target, "--json")
         assert (status, err) == (0, "")
@@ -186,7 +190,7 @@ class TestDamage:
         assert main(["check", "--journal", str(target)], NoFront()) == 0
 
     def test_a_copy_of_the_damaged_one_says_in_words_what_is_lost(self, run):
-        spoil(run.journal, *range(85, 105))
+        spoil(run.journal, *PAGES_OF_ROWS)
         shutil.copy(run.journal, run.folder / "copy.netcoach")
         out = run("check", "--salvage", run.folder / "saved.netcoach")[1]
         assert "could be read and are in" in out
