@@ -29,7 +29,7 @@ from ui.widgets import theme
 
 disable_recent_files()  # nobody who runs the tests finds folders of theirs in the dialogs of other programs
 
-TIMEOUT_S = 30.0  # as slow a machine as there is; whoever is quick does not wait
+TIMEOUT_S = 60.0  # as slow a machine as there is; whoever is quick does not wait
 Role = QAccessible.Role
 CLICKABLE_ROLES = {
     Role.Button,

@@ -16,12 +16,11 @@ from netcoach.foundation.journal_paths import lock_path
 from netcoach.journal import Journal
 from netcoach.storage.lock import WriterLock
 from netcoach.storage.passphrase import Passphrase
-from tests.user import User, settle, wait_for
+from tests.user import TIMEOUT_S, User, settle, wait_for
 from ui.app.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # windows without a screen
 
-TIMEOUT_S = 20
 SENTENCE = "Your journal is open already; its window came forward.\n"
 
 
