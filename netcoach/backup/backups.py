@@ -35,9 +35,10 @@ from netcoach.foundation.errors import DiskFull, JournalUnavailable, NetCoachErr
 from netcoach.foundation.files import refuse_for_new_journal
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Work, run_in_thread
+from netcoach.storage.concepts import UNDOABLE
 from netcoach.storage.open_file import open_reader
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.schema import MIGRATIONS, UNDOABLE
+from netcoach.storage.schema import MIGRATIONS
 from netcoach.storage.sqlite import Connection, SqliteError
 from netcoach.storage.store import Store
 

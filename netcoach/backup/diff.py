@@ -8,37 +8,21 @@ thousand people take about a second; only a few names are fetched.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from netcoach.backup.backup_files import Backup
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Work, run_in_thread
+from netcoach.storage.concepts import CONCEPTS, Concept
 from netcoach.storage.open_file import key_of, open_reader, reading_uri, translate_error
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.schema import MIGRATIONS, UNDOABLE
+from netcoach.storage.schema import MIGRATIONS
 from netcoach.storage.sqlite import Connection, ReadErrors
 from netcoach.storage.store import Store
 
 MAX_NAMES = 5
 _NOT_COMPARED = frozenset({"id", "uid", "created_at", "changed_at", "trashed_at"})
-_TITLES = {
-    "conversations": "(SELECT group_concat(p.name, ', ') FROM {s}.conversation_people c "
-    "JOIN {s}.people p ON p.id = c.person_id WHERE c.conversation_id = t.id) || ', ' || t.day",
-    "tallies": "(SELECT title FROM {s}.goals WHERE id = t.goal_id) || ', ' || t.day",
-}
-_TITLE_COLUMNS = ("name", "title", "text", "cue", "day", "uid")
-_COUNTED: dict[str, Callable[[int], str]] = {
-    "people": lambda count: ngettext("{count} person", "{count} people", count),
-    "events": lambda count: ngettext("{count} event", "{count} events", count),
-    "conversations": lambda count: ngettext("{count} conversation", "{count} conversations", count),
-    "promises": lambda count: ngettext("{count} promise", "{count} promises", count),
-    "goals": lambda count: ngettext("{count} goal", "{count} goals", count),
-    "tallies": lambda count: ngettext("{count} tally", "{count} tallies", count),
-    "pitches": lambda count: ngettext("{count} pitch", "{count} pitches", count),
-    "if_then_plans": lambda count: ngettext("{count} if-then plan", "{count} if-then plans", count),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +67,9 @@ class BackupDiff:
         return _("Restoring it {what_it_does}.").format(what_it_does=_told_one_by_one(told))
 
     def _told(self, which: str) -> str:
-        return _counted((each.kind, getattr(each, which).count) for each in self.kinds)
+        counts = {each.kind: getattr(each, which).count for each in self.kinds}
+        things = [(concept, counts.get(concept.table, 0)) for concept in CONCEPTS]
+        return _joined([concept.counted(count).format(count=f"{count:,}") for concept, count in things if count])
 
 
 def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> BackupDiff:
@@ -106,8 +92,8 @@ def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> Back
         quoted = f'"{key}"' if key else "''"
         address = reading_uri(backup.path.absolute(), is_closed=True)
         connection.execute(f"ATTACH DATABASE ? AS there KEY {quoted}", (address,))
-        same_numbers = all(_has_same_numbers(connection, kind) for kind in _kinds(connection))
-        found = [_compare_kind(connection, kind, same_numbers=same_numbers) for kind in _kinds(connection)]
+        same_numbers = all(_has_same_numbers(connection, concept.table) for concept in CONCEPTS)
+        found = [_compare_kind(connection, concept, same_numbers=same_numbers) for concept in CONCEPTS]
     except ReadErrors as error:
         raise translate_error(error, backup.path) from error
     finally:
@@ -120,16 +106,17 @@ def compare_in_background(store: Store, backup: Backup, passphrase: Passphrase |
     return (yield from run_in_thread(lambda: compare(store, backup, passphrase)))
 
 
-def _compare_kind(connection: Connection, kind: str, *, same_numbers: bool) -> KindDiff | None:
+def _compare_kind(connection: Connection, concept: Concept, *, same_numbers: bool) -> KindDiff | None:
+    kind = concept.table
     here, there = _living(connection, "main", kind), _living(connection, "there", kind)
-    changed = _changed(connection, kind, same_numbers=same_numbers, both=here & there)
+    changed = _changed(connection, concept, same_numbers=same_numbers, both=here & there)
     if here == there and not changed:
         return None
     return KindDiff(
         kind=kind,
-        only_here=_some(connection, "main", kind, here - there),
-        only_there=_some(connection, "there", kind, there - here),
-        changed=_some(connection, "main", kind, changed),
+        only_here=_some(connection, "main", concept, here - there),
+        only_there=_some(connection, "there", concept, there - here),
+        changed=_some(connection, "main", concept, changed),
     )
 
 
@@ -142,33 +129,20 @@ def _has_same_numbers(connection: Connection, kind: str) -> bool:
     return not any(connection.execute(f"{sql} LIMIT 1").fetchone() for sql in (moved, reused))
 
 
-def _changed(connection: Connection, kind: str, *, same_numbers: bool, both: set[str]) -> set[str]:
+def _changed(connection: Connection, concept: Concept, *, same_numbers: bool, both: set[str]) -> set[str]:
     """Return the uids of the things of a kind that are on both sides, and are not the same there."""
     if not both:
         return set()
-    sources = [_Source(table=kind, uid="t.uid", kind="{s}." + kind + " t")]
-    for part, owner in _parts_of(connection, kind):
-        sources.append(_Source(table=part, uid="o.uid", kind=f"{{s}}.{part} t JOIN {{s}}.{kind} o ON o.id = t.{owner}"))
+    sources = [_Source(table=concept.table, uid="t.uid", kind=f"{{s}}.{concept.table} t")]
+    for part in concept.parts.values():
+        if _columns(connection, "there", part.table):  # an older release did not know this table
+            joined = f"{{s}}.{part.table} t JOIN {{s}}.{concept.table} o ON o.id = t.{part.owner}"
+            sources.append(_Source(table=part.table, uid="o.uid", kind=joined))
     changed: set[str] = set()
     for source in sources:
         if touched := (_touched(connection, source) & both if same_numbers else both):
             changed |= _differing(connection, source, json.dumps(sorted(touched)))
     return changed
-
-
-def _kinds(connection: Connection) -> list[str]:
-    return [table for table in UNDOABLE if "uid" in _columns(connection, "main", table)]
-
-
-def _parts_of(connection: Connection, kind: str) -> list[tuple[str, str]]:
-    """Return the tables whose rows are part of a thing of this kind, with the column that names the thing."""
-    return [
-        (table, owner)
-        for table, owner in UNDOABLE.items()
-        if _references(connection, table).get(owner) == kind
-        and "uid" not in _columns(connection, "main", table)
-        and _columns(connection, "there", table)  # an older release did not know this table
-    ]
 
 
 def _living(connection: Connection, schema: str, kind: str) -> set[str]:
@@ -240,12 +214,9 @@ def _compared(connection: Connection, schema: str, column: str, refers_to: str |
     return f"(SELECT r.uid FROM {schema}.{refers_to} r WHERE r.id = t.{column})"
 
 
-def _some(connection: Connection, schema: str, kind: str, uids: set[str]) -> CountAndNames:
-    columns = _columns(connection, schema, kind)
-    title = _TITLES.get(kind) or next(
-        f"t.{column}" for column in _TITLE_COLUMNS if column in columns or column == "uid"
-    )
-    sql = f"SELECT {title.format(s=schema)} FROM {schema}.{kind} t WHERE t.uid = ?"
+def _some(connection: Connection, schema: str, concept: Concept, uids: set[str]) -> CountAndNames:
+    name = concept.name.format(s=schema) or f"t.{concept.title}"
+    sql = f"SELECT {name} FROM {schema}.{concept.table} t WHERE t.uid = ?"
     names = [connection.execute(sql, (uid,)).fetchone()[0] for uid in sorted(uids)[:MAX_NAMES]]
     return CountAndNames(count=len(uids), names=tuple(sorted(name or "" for name in names)))
 
@@ -257,19 +228,6 @@ def _columns(connection: Connection, schema: str, table: str) -> set[str]:
 def _references(connection: Connection, table: str) -> dict[str, str]:
     """Return column name to the table it refers to."""
     return {row[3]: row[2] for row in connection.execute(f"PRAGMA main.foreign_key_list({table})")}
-
-
-def _counted(kinds: Iterable[tuple[str, int]]) -> str:
-    told: list[str] = []
-    others = 0
-    for kind, count in kinds:
-        if count and kind in _COUNTED:
-            told.append(_COUNTED[kind](count).format(count=f"{count:,}"))
-        else:
-            others += count
-    if others:
-        told.append(ngettext("{count} other thing", "{count} other things", others).format(count=f"{others:,}"))
-    return _joined(told)
 
 
 def _joined(parts: list[str]) -> str:

@@ -29,16 +29,13 @@ from netcoach.foundation.errors import JournalDamaged, Refused
 from netcoach.foundation.files import refuse_for_new_journal
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.progress import Work, run_in_thread
+from netcoach.storage.concepts import TABLES, UNDOABLE
 from netcoach.storage.journal_files import remove_journal, temp_path_for
 from netcoach.storage.open_file import check_journal_path, open_writer, translate_error
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.schema import MIGRATIONS, UNDOABLE, move_card_choices
+from netcoach.storage.schema import MIGRATIONS, move_card_choices
 from netcoach.storage.search_index import rebuild
 from netcoach.storage.sqlite import Connection, SqliteError
-
-_OTHERS: Mapping[str, str] = {"settings": "id", "drafts": "id", "kept_texts": "row_id"}
-_SINCE: Mapping[str, str] = {"card_choices": MIGRATIONS[2].name}
-"""The migration that brought a table: an older journal lost nothing of it."""
 
 _MAX_EXCERPT_WORDS = 200
 _NOT_WORDS = frozenset({"uid", "created_at", "changed_at", "format", "digest", "key"})
@@ -59,7 +56,7 @@ class LostRows:
     @property
     def sentence(self) -> str:
         """Say it in one line."""
-        what = _what(self.table)
+        what = next(table.label() for table in TABLES if table.table == self.table)
         if not self.rows and not self.is_counted:
             return _("{what}: some may be lost").format(what=what)
         count = f"{self.rows:,}"
@@ -152,11 +149,13 @@ def _salvage(path: Path, passphrase: Passphrase | None, target: Path, now: str) 
 
 def _read_all(damaged: DamagedJournal) -> dict[str, SalvagedTable]:
     known, applied = tables_in(damaged), migrations_in(damaged)
-    later = {table for table, migration in _SINCE.items() if applied and migration not in applied}
+    later = {table.table for table in TABLES if applied and table.since and table.since not in applied}
     needed = UNDOABLE.keys() - later
     return {
-        table: read_table(damaged, table, owner) if table in known else SalvagedTable(is_counted=table not in needed)
-        for table, owner in {**UNDOABLE, **_OTHERS}.items()
+        each.table: read_table(damaged, each.table, each.owner)
+        if each.table in known
+        else SalvagedTable(is_counted=each.table not in needed)
+        for each in TABLES
     }
 
 
@@ -282,33 +281,3 @@ def _names_of(new: Connection, table: str, found: SalvagedTable) -> list[str]:
         return []
     sql = "SELECT name FROM people WHERE id = ?"
     return [row[0] for owner in set(found.owners.values()) if (row := new.execute(sql, (owner,)).fetchone())]
-
-
-def _what(table: str) -> str:
-    return {
-        "people": _("People"),
-        "positions": _("Positions of people"),
-        "channels": _("Ways to reach people"),
-        "person_roles": _("Roles of people"),
-        "person_tags": _("Tags of people"),
-        "sources": _("Where people were imported from"),
-        "imports": _("The list of imports"),
-        "pitches": _("Pitches"),
-        "pitch_slots": _("Parts of pitches"),
-        "events": _("Events"),
-        "event_people": _("People of events"),
-        "guests": _("Guests of events"),
-        "steps": _("Steps of checklists"),
-        "event_phrases": _("Questions, openers and exits of events"),
-        "card_choices": _("Which cards are in a deck"),
-        "if_then_plans": _("If-then plans"),
-        "conversations": _("Conversations"),
-        "conversation_people": _("People of conversations"),
-        "promises": _("Promises"),
-        "goals": _("Goals"),
-        "tallies": _("Tallies"),
-        "goal_pauses": _("Pauses of goals"),
-        "settings": _("Settings"),
-        "drafts": _("Drafts"),
-        "kept_texts": _("Earlier texts"),
-    }.get(table, table)

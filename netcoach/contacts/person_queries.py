@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 
 from netcoach.foundation.ids import EventId, PersonId
-from netcoach.storage.search_index import CONVERSATION, NOTE_KINDS
+from netcoach.storage.concepts import CONVERSATION
+from netcoach.storage.search_index import note_rows
 from netcoach.text.folding import fold, match_query
 
 DORMANT_AFTER = timedelta(days=180)
@@ -192,10 +193,10 @@ def _add_text(which: PeopleFilter, wheres: list[str], params: list[Any]) -> None
     wheres.append(f"p.id IN ({found})")
 
 
+_CONVERSATION_ID, _IS_CONVERSATION = note_rows(CONVERSATION, "rowid")
 _PEOPLE_OF_NOTES = f"""
 SELECT person_id FROM conversation_people WHERE conversation_id IN (
-    SELECT rowid / {NOTE_KINDS} FROM notes_index
-    WHERE notes_index MATCH ? AND rowid % {NOTE_KINDS} = {CONVERSATION}
+    SELECT {_CONVERSATION_ID} FROM notes_index WHERE notes_index MATCH ? AND {_IS_CONVERSATION}
     ORDER BY rowid DESC LIMIT {MAX_CONVERSATIONS_SEARCHED})"""
 
 # A partial day of meeting counts as its last day: '2026~' sorts after every day of 2026.

@@ -14,9 +14,9 @@ from netcoach.dates import date_words
 from netcoach.events.events import TRASH_KEPT_FOR, Events
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work
+from netcoach.storage.search_index import INDEXES
 from netcoach.storage.store import PURGE_PENDING, Store
 
-_INDEXES = ("people_index", "notes_index")
 _PAGES_A_STEP = 64
 _BACKUPS_LAST = timedelta(days=2 + 7 + 4 * 7 + 12 * 31)
 """How long the last backup of a day stays while the program is used each day: see ``retention.py``."""
@@ -71,7 +71,7 @@ class Purge:
         While another connection reads an older state, the file of last changes cannot be emptied: it stays due then.
         """
         self._drop_orphaned_drafts()
-        for index in _INDEXES:
+        for index in INDEXES:
             yield from self._merge(index)
         if not self._store.checkpoint_wal():
             return False

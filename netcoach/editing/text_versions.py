@@ -6,7 +6,7 @@ They are made by the store itself (``version_recorder.py``); here they are read,
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,23 +14,8 @@ from typing import Any
 from netcoach.foundation.errors import NotFound
 from netcoach.foundation.i18n import _
 from netcoach.storage import version_recorder
-from netcoach.storage.schema import VERSIONED_COLUMNS
+from netcoach.storage.concepts import CONCEPTS, VERSIONED_COLUMNS, WRITTEN
 from netcoach.storage.store import SqlRow, Store
-
-_STAMPED = frozenset({"people", "events", "conversations"})
-_WITHIN: Mapping[str, Mapping[str, str]] = {
-    "people": {"people": "t.id = ?", "promises": "t.person_id = ?"},
-    "events": {
-        "events": "t.id = ?",
-        "event_people": "t.event_id = ?",
-        "steps": "t.event_id = ?",
-        "event_phrases": "t.event_id = ?",
-        "if_then_plans": "t.event_id = ?",
-        "pitch_slots": "t.pitch_id = (SELECT pitch_id FROM events WHERE id = ?)",
-    },
-    "conversations": {"conversations": "t.id = ?", "conversation_people": "t.conversation_id = ?"},
-}
-"""Which texts stand on the page of a person, an event, a conversation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +73,7 @@ class TextVersions:
     def _places(self, thing: str, row: int) -> Iterator[TextLocation]:
         if not self._store.has_table("kept_texts"):
             return
-        for table, condition in _WITHIN[thing].items():
+        for table, condition in _on_page_of(thing):
             sql = f"SELECT DISTINCT k.row_id, k.col FROM kept_texts k JOIN {table} t ON t.id = k.row_id"
             for found in self._store.rows(f"{sql} WHERE k.tbl = ? AND {condition}", (table, row)):
                 yield TextLocation(table=table, row=found["row_id"], column=found["col"])
@@ -108,7 +93,7 @@ class TextVersions:
         if now is None:
             raise _no_version()
         columns: dict[str, Any] = {column: found["text"]}
-        if table in _STAMPED:
+        if "changed_at" in next(each.fields for each in WRITTEN if each.table == table):
             columns["changed_at"] = self._store.stamp()
         with self._store.change(_("Bring back an earlier text")) as db:
             db.table("kept_texts").delete(version)
@@ -126,6 +111,16 @@ class TextVersions:
     def _version(self, row: SqlRow) -> TextVersion:
         at = datetime.fromisoformat(row["kept_at"]).astimezone(self._store.clock().tzinfo)
         return TextVersion(id=row["id"], text=row["text"], kept_at=at)
+
+
+def _on_page_of(thing: str) -> Iterator[tuple[str, str]]:
+    """Go through the tables with texts on the page of a person, an event or a conversation, each with a condition."""
+    for concept in CONCEPTS:
+        for table in concept.tables:
+            if table.texts and concept.table == thing:
+                yield table.table, f"t.{table.owner} = ?"
+            elif thing in table.shown_on:
+                yield table.table, table.shown_on[thing]
 
 
 def _check(table: str, column: str) -> None:

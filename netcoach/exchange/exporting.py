@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from netcoach.exchange import native
 from netcoach.exchange.contact_merge import LINKEDIN_CONNECTION, card_from_json, columns_of
-from netcoach.formats import ContactCard, native
-from netcoach.formats.journal_shape import ENTITIES, IMPORT_FIELDS, ChildTable, Entity, Values
+from netcoach.formats import ContactCard
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.files import write_atomically
 from netcoach.foundation.i18n import _
+from netcoach.storage.concepts import ENTITIES, IMPORT_FIELDS, Concept, Part, Values
 from netcoach.storage.settings import DECLARED
 from netcoach.storage.store import SqlRow, Store
 
@@ -26,7 +27,7 @@ class Exporter:
         self._store = store
 
     def as_json(self) -> bytes:
-        """Return everything in the journal as NetCoach's own file (see :mod:`netcoach.formats.native`)."""
+        """Return everything in the journal as NetCoach's own file (see :mod:`netcoach.exchange.native`)."""
         store = self._store
         return native.write(things_of(store), imports_of(store), settings_of(store), store.stamp())
 
@@ -84,7 +85,7 @@ def settings_of(store: Store) -> dict[str, Any]:
     return {setting.key: value for setting, value in stored if setting.allows(value)}
 
 
-def _things(store: Store, thing: Entity, uids: Mapping[str, Mapping[int, str]]) -> Iterator[Values]:
+def _things(store: Store, thing: Concept, uids: Mapping[str, Mapping[int, str]]) -> Iterator[Values]:
     parts = {name: _parts(store, part, uids) for name, part in thing.parts.items()}
     for row in store.rows(f"SELECT * FROM {thing.table} ORDER BY uid"):
         yield {
@@ -94,14 +95,14 @@ def _things(store: Store, thing: Entity, uids: Mapping[str, Mapping[int, str]]) 
         }
 
 
-def _parts(store: Store, part: ChildTable, uids: Mapping[str, Mapping[int, str]]) -> dict[int, list[Values]]:
+def _parts(store: Store, part: Part, uids: Mapping[str, Mapping[int, str]]) -> dict[int, list[Values]]:
     found: dict[int, list[Values]] = {}
     for row in store.rows(f"SELECT * FROM {store.source(part.table)} ORDER BY id"):
         found.setdefault(row[part.owner], []).append(_values(row, part, uids))
     return found
 
 
-def _values(row: SqlRow, of: Entity | ChildTable, uids: Mapping[str, Mapping[int, str]]) -> dict[str, Any]:
+def _values(row: SqlRow, of: Concept | Part, uids: Mapping[str, Mapping[int, str]]) -> dict[str, Any]:
     values = {name: bool(row[name]) if field.is_flag else row[name] for name, field in of.fields.items()}
     for name, link in of.links.items():
         target = row[link.column]

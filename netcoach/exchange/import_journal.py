@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from netcoach.exchange.exporting import imports_of, settings_of, things_of
 from netcoach.exchange.import_plan import ContactChange, ImportPlan
+from netcoach.exchange.native import ParsedJournal
 from netcoach.formats.contact import Problem
-from netcoach.formats.journal_shape import ENTITIES, IMPORT_FIELDS, ChildTable, Entity, Values
-from netcoach.formats.native import ParsedJournal
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work
+from netcoach.storage.concepts import ENTITIES, IMPORT_FIELDS, Concept, Part, Values
 from netcoach.storage.settings import DECLARED
 from netcoach.storage.store import Store
 
@@ -109,10 +109,10 @@ class _Identities:
                 fitted["invitation_uid"] = None
         return fitted
 
-    def _links(self, of: Entity | ChildTable, values: Values) -> dict[str, str | None]:
+    def _links(self, of: Concept | Part, values: Values) -> dict[str, str | None]:
         return {name: values[name] if values[name] in self._uids[link.to] else None for name, link in of.links.items()}
 
-    def _leads_somewhere(self, part: ChildTable, values: Values) -> bool:
+    def _leads_somewhere(self, part: Part, values: Values) -> bool:
         links = self._links(part, values)
         return all(links[name] is not None for name, link in part.links.items() if link.required or values[name])
 
@@ -196,12 +196,12 @@ class JournalWriter:
             db.table("settings").upsert({"key": key, "value": json.dumps(value)}, pk="key")
 
 
-def _ids(store: Store, thing: Entity) -> dict[str, int]:
+def _ids(store: Store, thing: Concept) -> dict[str, int]:
     return {row["uid"]: row["id"] for row in store.rows(f"SELECT id, uid FROM {thing.table}")}
 
 
 def _write_thing(
-    db: Database, thing: Entity, values: Values, ids: Mapping[str, Mapping[str, int]], *, is_new: bool
+    db: Database, thing: Concept, values: Values, ids: Mapping[str, Mapping[str, int]], *, is_new: bool
 ) -> None:
     own_id = ids[thing.table][values["uid"]]
     row = _row(thing, values, ids)
@@ -217,7 +217,7 @@ def _write_thing(
             _insert(db, part.table, {part.owner: own_id, **_row(part, one, ids)})
 
 
-def _row(of: Entity | ChildTable, values: Values, ids: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+def _row(of: Concept | Part, values: Values, ids: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
     row = {name: int(values[name]) if one.is_flag else values[name] for name, one in of.fields.items()}
     for name, link in of.links.items():
         row[link.column] = None if values[name] is None else ids[ENTITIES[link.to].table][values[name]]

@@ -14,8 +14,8 @@ from pathlib import Path
 from netcoach.backup.backups import BEFORE_IMPORT, Backups
 from netcoach.exchange.import_contacts import plan_contacts
 from netcoach.exchange.import_plan import ContactChange, ImportPlan, ImportReport
+from netcoach.exchange.native import ParsedJournal
 from netcoach.formats import ParsedContacts, detect, refuse_too_large
-from netcoach.formats.native import ParsedJournal
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.journal_paths import lock_path
@@ -76,7 +76,7 @@ def read_contacts(name: str, data: bytes, *, as_format: str = "") -> Work[Parsed
 
         return (yield from linkedin.read(data))
     if form == "native":
-        from netcoach.formats import native
+        from netcoach.exchange import native
 
         return (yield from native.read(data))
     raise Refused(_("This is an invitation, not a file of contacts. Open it among the events."))

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Literal
 
 from netcoach.contacts.person_queries import PersonQueries, RunQuery, is_long_enough_for_notes
 from netcoach.foundation.ids import PersonId
-from netcoach.storage.search_index import CONVERSATION, EVENT, NOTE_KINDS, PROMISE
+from netcoach.storage.concepts import SEARCHED, Searched
+from netcoach.storage.search_index import STRIDE, note_rows
 from netcoach.storage.store import SqlRow
 from netcoach.text.folding import fold, match_query
 
@@ -27,17 +27,15 @@ _LEAD = 30
 _WORD = re.compile(r"[^\W_]+")
 _CANDIDATES = 4
 
-Kind = Literal["person", "conversation", "event", "promise"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One thing found: ``id`` is that of its kind, ``person_id`` somebody to open with it, ``excerpt`` plain text.
+    """One thing found: ``kind`` is that of its :class:`Searched`, ``person_id`` somebody to open with it.
 
-    ``named`` says that a person's or an event's own name is what was asked for.
+    ``excerpt`` is plain text. ``named`` says that a person's or an event's own name is what was asked for.
     """
 
-    kind: Kind
+    kind: str
     id: int
     person_id: PersonId | None
     title: str
@@ -48,7 +46,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResults:
-    """What a search found: people likeliest first, every other kind newest first."""
+    """What a search found, in each table that is searched: people likeliest first, everything else newest first."""
 
     people: tuple[Hit, ...] = ()
     conversations: tuple[Hit, ...] = ()
@@ -57,7 +55,7 @@ class SearchResults:
 
     def __iter__(self) -> Iterator[Hit]:
         """Go through all hits, in the order in which the window shows them: those of that name first."""
-        hits = (*self.people, *self.conversations, *self.events, *self.promises)
+        hits = (hit for table in fields(self) for hit in getattr(self, table.name))
         return iter(sorted(hits, key=lambda hit: not hit.named))
 
     def __len__(self) -> int:
@@ -80,13 +78,12 @@ class Search:
         if not is_long_enough_for_notes(text):
             return SearchResults(people=people)
         most = limit_each * _CANDIDATES
-        others = self._others(query, most)
-        return SearchResults(
-            people=people,
-            conversations=_newest(self._rows(_CONVERSATIONS, (query, most)), text, limit_each),
-            events=_newest((row for row in others if row["kind"] == "event"), text, limit_each),
-            promises=_newest((row for row in others if row["kind"] == "promise"), text, limit_each),
-        )
+        rows = {_MANY.kind: self._rows(_MANY_FOUND, (query, most)), **self._few(query, most)}
+        found = {
+            concept.table: _newest(rows.get(searched.kind, ()), searched, text, limit_each)
+            for concept, searched in SEARCHED[1:]
+        }
+        return SearchResults(people=people, **found)
 
     def people_ids(self, text: str, limit: int = 50) -> list[PersonId]:
         """Return the people whose own words match ``text``, newest first."""
@@ -98,16 +95,19 @@ class Search:
 
     def _people(self, text: str, limit: int) -> tuple[Hit, ...]:
         likely = [person for person, _name in self._list.find_names(text, limit)]
-        rows = {row["id"]: row for row in self._rows(_PEOPLE, (json.dumps(likely),))}
+        rows = {row["id"]: row for row in self._rows(_PEOPLE.found, (json.dumps(likely),))}
         return tuple(_person_hit(rows[person], text) for person in likely if person in rows)
 
-    def _others(self, query: str, most: int) -> list[SqlRow]:
-        highest = self._rows(_HIGHEST_OTHER)[0][0]
-        return self._rows(_OTHERS, (query, highest, most, most)) if highest >= NOTE_KINDS else []
+    def _few(self, query: str, most: int) -> dict[str, list[SqlRow]]:
+        found: dict[str, list[SqlRow]] = {}
+        highest = self._rows(_HIGHEST_FEW)[0][0]
+        for row in self._rows(_FEW_FOUND, (query, highest, most)) if highest else ():
+            found.setdefault(row["kind"], []).append(row)
+        return found
 
 
-def _newest(rows: Iterable[SqlRow], text: str, limit: int) -> tuple[Hit, ...]:
-    hits = [_note_hit(row, text) for row in rows if not row["hides"] or _says(row["text"], text)]
+def _newest(rows: Iterable[SqlRow], searched: Searched, text: str, limit: int) -> tuple[Hit, ...]:
+    hits = [_note_hit(row, searched, text) for row in rows if not row["hides"] or _says(row["text"], text)]
     hits.sort(key=lambda hit: hit.day or date.max, reverse=True)
     return tuple(hits[:limit])
 
@@ -128,16 +128,15 @@ def _person_hit(row: SqlRow, text: str) -> Hit:
     )
 
 
-def _note_hit(row: SqlRow, text: str) -> Hit:
-    kind: Kind = row["kind"]
+def _note_hit(row: SqlRow, searched: Searched, text: str) -> Hit:
     return Hit(
-        kind=kind,
+        kind=searched.kind,
         id=row["id"],
         person_id=None if row["person_id"] is None else PersonId(row["person_id"]),
-        title=row["title"] if kind != "conversation" else ", ".join(json.loads(row["title"])),
+        title=row["title"],
         excerpt=excerpt(row["text"], text),
         day=None if row["day"] is None else date.fromisoformat(row["day"]),
-        named=kind == "event" and _says(row["title"], text),
+        named=searched.is_named and _says(row["title"], text),
     )
 
 
@@ -198,51 +197,29 @@ def _says(text: str, asked: str) -> bool:
 
 # --- what is asked of the journal: the index first, newest first, then the row ----------------------------------------
 
-_PEOPLE = """
-SELECT p.id, p.name, coalesce((
-    SELECT organisation || CASE WHEN organisation <> '' AND title <> '' THEN ' · ' ELSE '' END || title FROM positions
-    WHERE person_id = p.id ORDER BY until IS NOT NULL, id LIMIT 1), '') AS work,
-    (SELECT json_group_array(part) FROM (
-        SELECT p.say_name AS part UNION ALL SELECT p.recognition
-        UNION ALL SELECT p.ask_about UNION ALL SELECT p.cares_about
-        UNION ALL SELECT p.met_how UNION ALL SELECT p.note
-        UNION ALL SELECT organisation || ' ' || title FROM positions WHERE person_id = p.id
-        UNION ALL SELECT role FROM person_roles WHERE person_id = p.id
-        UNION ALL SELECT tag FROM person_tags WHERE person_id = p.id
-        UNION ALL SELECT value FROM channels WHERE person_id = p.id)) AS parts
-FROM people p WHERE p.id IN (SELECT value FROM json_each(?))"""
+_PEOPLE, _MANY = SEARCHED[0][1], SEARCHED[1][1]
+_FEW = SEARCHED[2:]
 
-_CONVERSATIONS = f"""
-SELECT 'conversation' AS kind, c.id, c.day,
-    (SELECT json_group_array(p.name) FROM conversation_people cp JOIN people p ON p.id = cp.person_id
-        WHERE cp.conversation_id = c.id AND p.trashed_at IS NULL) AS title,
-    (SELECT min(p.id) FROM conversation_people cp JOIN people p ON p.id = cp.person_id
-        WHERE cp.conversation_id = c.id AND p.trashed_at IS NULL) AS person_id,
-    c.note || ' ' || (SELECT group_concat(cp.private_line, ' ') FROM conversation_people cp
-        JOIN people p ON p.id = cp.person_id WHERE cp.conversation_id = c.id AND p.trashed_at IS NULL) AS text,
-    EXISTS (SELECT 1 FROM conversation_people cp JOIN people p ON p.id = cp.person_id
-        WHERE cp.conversation_id = c.id AND p.trashed_at IS NOT NULL) AS hides
-FROM notes_index f CROSS JOIN conversations c ON c.id = f.rowid / {NOTE_KINDS}
-WHERE f.notes_index MATCH ? AND f.rowid % {NOTE_KINDS} = {CONVERSATION} AND person_id IS NOT NULL
-ORDER BY f.rowid DESC LIMIT ?"""
 
-# Events and promises are few beside conversations, so one walk through the index serves both, and an upper bound spares
-# it the rows of the many conversations after them.
-_HIGHEST_OTHER = f"""
-SELECT max((SELECT coalesce(max(id), 0) FROM events), (SELECT coalesce(max(id), 0) FROM promises)) * {NOTE_KINDS}
-    + {NOTE_KINDS - 1}"""
+def _from_index(searched: Searched, rowid: str, source: str) -> str:
+    row_id, is_of_kind = note_rows(searched.number, rowid)
+    return searched.found.format(hits=f"(SELECT {rowid} AS at, {row_id} AS id FROM {source} {is_of_kind}) AS hits")
 
-_OTHERS = f"""
-WITH hits AS MATERIALIZED (
+
+_MANY_FOUND = f"""
+{_from_index(_MANY, "rowid", "notes_index WHERE notes_index MATCH ? AND")} ORDER BY hits.at DESC LIMIT ?"""
+
+# Everything else is little beside conversations, so one walk through the index serves it all, and an upper bound spares
+# it the rows of the many conversations after it.
+_HIGHEST_FEW = f"SELECT {STRIDE} * max({{}})".format(
+    ", ".join(f"(SELECT coalesce(max(id) + 1, 0) FROM {concept.table})" for concept, _searched in _FEW)
+)
+_FEW_FOUND = f"""
+WITH few AS MATERIALIZED (
     SELECT rowid AS at FROM notes_index
-    WHERE notes_index MATCH ? AND rowid <= ? AND rowid % {NOTE_KINDS} <> {CONVERSATION})
-SELECT * FROM (
-    SELECT 'event' AS kind, e.id, substr(e.starts, 1, 10) AS day, e.title, NULL AS person_id, 0 AS hides,
-        e.place || ' ' || e.note || ' ' || e.why || ' ' || e.enough AS text
-    FROM hits CROSS JOIN events e ON e.id = at / {NOTE_KINDS}
-    WHERE at % {NOTE_KINDS} = {EVENT} AND e.trashed_at IS NULL ORDER BY at DESC LIMIT ?)
-UNION ALL SELECT * FROM (
-    SELECT 'promise', m.id, coalesce(m.kept_on, m.let_go_on, m.due, substr(m.created_at, 1, 10)), p.name, m.person_id,
-        0, m.text
-    FROM hits CROSS JOIN promises m ON m.id = at / {NOTE_KINDS} JOIN people p ON p.id = m.person_id
-    WHERE at % {NOTE_KINDS} = {PROMISE} AND p.trashed_at IS NULL ORDER BY at DESC LIMIT ?)"""
+    WHERE notes_index MATCH ?1 AND rowid < ?2 AND (rowid < 0 OR NOT {note_rows(_MANY.number, "rowid")[1]}))
+""" + " UNION ALL ".join(
+    f"SELECT '{searched.kind}' AS kind, * FROM ("
+    f"{_from_index(searched, 'at', 'few WHERE')} ORDER BY hits.id DESC LIMIT ?3)"
+    for _concept, searched in _FEW
+)

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from netcoach.foundation.clock import Clock, stamp
 from netcoach.foundation.errors import JournalUnavailable, Refused
 from netcoach.foundation.i18n import _
+from netcoach.storage.concepts import SEARCHED, UNDO_TRACKED, VERSIONED_COLUMNS
 from netcoach.storage.lock import WriterLock
 from netcoach.storage.open_file import (
     check_journal_path,
@@ -33,7 +34,7 @@ from netcoach.storage.open_file import (
     translate_error,
 )
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.schema import MIGRATIONS, OLDER_SOURCES, UNDO_TRACKED, VERSIONED_COLUMNS, Migration
+from netcoach.storage.schema import MIGRATIONS, OLDER_SOURCES, Migration
 from netcoach.storage.search_index import rebuild, reindex
 from netcoach.storage.sqlite import Connection, ReadErrors, SqliteError
 from netcoach.storage.undo import MergeKey, UndoStack, UndoStep
@@ -299,8 +300,8 @@ class Store:
         self._connection.execute(
             "INSERT INTO settings (key, value) SELECT ?, '1' WHERE EXISTS"
             " (SELECT 1 FROM undo_log WHERE seq > ? AND verb = 'delete'"
-            " AND tbl IN ('people', 'events', 'conversations', 'promises')) ON CONFLICT DO NOTHING",
-            (PURGE_PENDING, mark),
+            " AND tbl IN (SELECT value FROM json_each(?))) ON CONFLICT DO NOTHING",
+            (PURGE_PENDING, mark, json.dumps([concept.table for concept, _searched in SEARCHED])),
         )
 
     def _begin(self) -> None:

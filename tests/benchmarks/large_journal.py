@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from netcoach.storage import schema, search_index
+from netcoach.storage import concepts, schema, search_index
 from netcoach.storage.open_file import open_writer
 from netcoach.storage.schema import MIGRATIONS
 from netcoach.storage.search_index import rebuild
@@ -52,7 +52,7 @@ def large_journal(folder: Path, people: int, conversations: int) -> Path:
 
 def _edition() -> str:
     """Return what changes when such a journal would be built otherwise."""
-    sources = [Path(module.__file__ or "") for module in (schema, search_index, sample_text)]
+    sources = [Path(module.__file__ or "") for module in (schema, concepts, search_index, sample_text)]
     sources += [Path(__file__), Path(sample_text.__file__).with_suffix(".toml")]
     return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
 

@@ -10,12 +10,11 @@ from netcoach.contacts.people import Channel, Position
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.exchange.importing import read_contacts
 from netcoach.formats import detect
-from netcoach.formats.journal_shape import ENTITIES, IMPORT_FIELDS
 from netcoach.foundation import i18n
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
-from netcoach.storage.schema import UNDOABLE
+from netcoach.storage.concepts import ENTITIES, IMPORT_FIELDS, UNDOABLE
 from netcoach.storage.store import Store
 from tests.builders import a_conversation, a_goal, a_person, a_pitch, a_promise, an_event
 from tests.conftest import FakeClock

@@ -6,7 +6,7 @@ import stat
 import pytest
 
 from netcoach.foundation.errors import JournalUnavailable, Refused
-from netcoach.storage import schema
+from netcoach.storage import concepts
 from netcoach.storage.store import Changes, Store
 
 
@@ -225,18 +225,18 @@ def test_the_schema_after_use_is_the_one_that_is_written_down(store):
         if not row["name"].startswith(("people_index_", "notes_index_"))
     }
     beside = {"settings", "drafts", "people_index", "notes_index", "_sqlite_migrations"}
-    assert tables == {*schema.UNDO_TRACKED, *beside}
+    assert tables == {*concepts.UNDO_TRACKED, *beside}
 
 
 def test_every_table_has_an_owner_column_for_search_and_undo(store):
-    for table, owner in schema.UNDOABLE.items():
+    for table, owner in concepts.UNDOABLE.items():
         columns = {row["name"] for row in store.rows(f"SELECT name FROM pragma_table_info('{table}')")}
         assert {"id", owner} <= columns, table
 
 
 def test_every_reference_has_an_index(store):
     """A delete reads every table that refers to it; without an index it reads all of its rows."""
-    for table in schema.UNDOABLE:
+    for table in concepts.UNDOABLE:
         indexed = set()
         for index in store.rows(f"SELECT name FROM pragma_index_list('{table}')"):
             indexed.add(store.value(f"SELECT name FROM pragma_index_info('{index['name']}') WHERE seqno = 0"))

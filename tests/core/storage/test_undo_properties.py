@@ -14,7 +14,7 @@ from netcoach.contacts.people import Channel, PeopleFilter, PersonDraft, Positio
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.foundation.errors import NetCoachError, Refused
 from netcoach.journal import Journal
-from netcoach.storage.schema import UNDO_TRACKED
+from netcoach.storage.concepts import UNDO_TRACKED
 from netcoach.text.folding import fold
 from tests.builders import a_goal, a_person, a_pitch, an_event
 from tests.conftest import FakeClock

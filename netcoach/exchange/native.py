@@ -19,13 +19,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from netcoach.formats import journal_fields as f
 from netcoach.formats.contact import Problem
 from netcoach.formats.encoding import decode, refuse_unreadable
-from netcoach.formats.journal_shape import ENTITIES, IMPORT_FIELDS, ChildTable, Entity, Reference, Values
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work
+from netcoach.storage import fields as f
+from netcoach.storage.concepts import ENTITIES, IMPORT_FIELDS, Concept, Part, Reference, Values
 
 FORMAT = "netcoach-journal"
 VERSION = 1
@@ -118,7 +118,7 @@ class _JournalFileReader:
         self._uids: set[tuple[str, str]] = set()
         self._taken: set[tuple[Any, ...]] = set()
 
-    def thing(self, thing: Entity, written: Any, number: int) -> Values | None:
+    def thing(self, thing: Concept, written: Any, number: int) -> Values | None:
         values = f.checked({"uid": f.LINE, **thing.fields}, written)
         title = str(written.get(thing.title) or "")[:80] if isinstance(written, dict) else ""
         if values is None:
@@ -148,7 +148,7 @@ class _JournalFileReader:
                 return None
         return found
 
-    def _parts(self, part: ChildTable, written: Any, number: int, title: str) -> Iterator[Values]:
+    def _parts(self, part: Part, written: Any, number: int, title: str) -> Iterator[Values]:
         seen: set[tuple[Any, ...]] = self._taken if part.unique_everywhere else set()
         for one in written if isinstance(written, list) else ():
             values = f.checked(part.fields, one)

@@ -1,4 +1,4 @@
-"""What a field of NetCoach's own file may hold, and what it holds when the file says nothing."""
+"""What a column may hold when it's read from NetCoach's own file, and what it holds when the file says nothing."""
 
 from __future__ import annotations
 

@@ -1,0 +1,527 @@
+"""Every table of a journal, declared once, as data.
+
+What undo follows, what search and the timeline show, which texts keep earlier versions, what goes into an export and
+comes back from it, how two journals are compared and what a damaged one lost: all of them read this, so adding a
+concept means one entry here. Tests prove that each table of the schema is here, with every column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.storage import fields as f
+
+Values = Mapping[str, Any]
+"""A thing or a part of it, as NetCoach's own file holds it, with every field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A field that names another thing by its uid."""
+
+    column: str
+    to: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """What's known of any table.
+
+    ``owner`` is the column that names the thing a row belongs to, ``label`` what users call the rows, and ``texts`` are
+    the columns that hold a text somebody wrote, longer than a name: what is never silently replaced. ``shown_on`` says
+    on which other page these texts are, with the SQL condition that finds them (``t`` is this table, ``?`` the page's
+    thing). ``since`` names the migration that brought the table, unless it was the first.
+    """
+
+    table: str
+    label: Callable[[], str]
+    owner: str = "id"
+    texts: tuple[str, ...] = ()
+    shown_on: Mapping[str, str] = field(default_factory=dict)
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Table):
+    """What a thing has several of: the channels of a person, the steps of an event."""
+
+    fields: Mapping[str, f.Field]
+    links: Mapping[str, Reference] = field(default_factory=dict)
+    unique: tuple[str, ...] = ()
+    unique_everywhere: bool = False
+    in_order: tuple[str, str] | None = None
+    """Two days of which the first may not come after the second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """How things are found, and how they appear in search results.
+
+    ``words`` selects the id and the indexed text of the rows in a JSON list of ids; the words of ``with_parts`` are
+    part of it. ``found`` selects what a result shows: for people from a JSON list of ids, for everything else from
+    ``{hits}``, which has the ``id`` of each row that matched.
+
+    ``number`` is fixed for ever, because the row ids of the index are made of it: see
+    :func:`netcoach.storage.search_index.index_row`. Results and timelines list kinds in its order.
+    """
+
+    kind: str
+    number: int
+    words: str
+    found: str
+    with_parts: tuple[str, ...] = ()
+    is_named: bool = False
+    """Whether the title is the thing's own name, so that asking for it finds this first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept(Table):
+    """One kind of thing in a journal; its fields but for ``uid``.
+
+    ``key`` is its name in NetCoach's own file, ``title`` the field that names a thing, ``name`` the SQL that names one
+    of table ``t`` in schema ``{s}`` where the title can't. ``timeline`` selects, for person ``?1``, id, day, title,
+    text, private, others (a JSON list of names) and state, newest first.
+    """
+
+    key: str
+    title: str
+    counted: Callable[[int], str]
+    fields: Mapping[str, f.Field]
+    links: Mapping[str, Reference] = field(default_factory=dict)
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    name: str = ""
+    searched: Searched | None = None
+    timeline: str = ""
+
+    @property
+    def tables(self) -> tuple[Concept | Part, ...]:
+        """The concept's own table and those of its parts."""
+        return self, *self.parts.values()
+
+
+CONVERSATION = 0
+
+_PERSON = Reference(column="person_id", to="people", required=True)
+
+_PEOPLE = Concept(
+    table="people",
+    key="people",
+    label=lambda: _("People"),
+    counted=lambda count: ngettext("{count} person", "{count} people", count),
+    title="name",
+    texts=("note", "recognition", "ask_about", "cares_about", "met_how"),
+    fields={
+        "name": f.LINE,
+        **dict.fromkeys(("sort_name", "say_name", "pronouns", "recognition", "ask_about", "cares_about"), f.TEXT),
+        "met_how": f.TEXT,
+        "met_on": f.PART_OF_DAY,
+        "side": f.one_of("", "inside", "outside"),
+        "rhythm_days": f.RHYTHM,
+        "birthday": f.PART_OF_DAY,
+        "note": f.TEXT,
+        "archived": f.FLAG,
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    links={
+        "met_event": Reference(column="met_event_id", to="events"),
+        "introduced_by": Reference(column="introduced_by_id", to="people"),
+    },
+    parts={
+        "positions": Part(
+            table="positions",
+            label=lambda: _("Positions of people"),
+            owner="person_id",
+            fields={"organisation": f.TEXT, "title": f.TEXT, "since": f.PART_OF_DAY, "until": f.PART_OF_DAY},
+        ),
+        "channels": Part(
+            table="channels",
+            label=lambda: _("Ways to reach people"),
+            owner="person_id",
+            fields={
+                "kind": f.one_of("email", "phone", "link", "address", "handle"),
+                "label": f.TEXT,
+                "value": f.LINE,
+            },
+        ),
+        "roles": Part(
+            table="person_roles",
+            label=lambda: _("Roles of people"),
+            owner="person_id",
+            fields={"role": f.LINE},
+            unique=("role",),
+        ),
+        "tags": Part(
+            table="person_tags",
+            label=lambda: _("Tags of people"),
+            owner="person_id",
+            fields={"tag": f.LINE},
+            unique=("tag",),
+        ),
+        "sources": Part(
+            table="sources",
+            label=lambda: _("Where people were imported from"),
+            owner="person_id",
+            fields={"format": f.TEXT, "key": f.TEXT, "raw": f.LONG_TEXT, "digest": f.TEXT},
+            unique=("format", "key"),
+            unique_everywhere=True,
+        ),
+    },
+    searched=Searched(
+        kind="person",
+        number=-1,
+        with_parts=("positions", "channels", "person_roles", "person_tags"),
+        words="""
+SELECT p.id, p.name || ' ' || p.say_name || ' ' || p.recognition || ' ' || p.ask_about || ' ' || p.cares_about || ' '
+    || p.met_how || ' ' || p.note || ' '
+    || coalesce((SELECT group_concat(organisation || ' ' || title, ' ') FROM positions WHERE person_id = p.id), '')
+    || ' '
+    || coalesce((SELECT group_concat(value, ' ') FROM channels WHERE person_id = p.id), '') || ' '
+    || coalesce((SELECT group_concat(role, ' ') FROM person_roles WHERE person_id = p.id), '') || ' '
+    || coalesce((SELECT group_concat(tag, ' ') FROM person_tags WHERE person_id = p.id), '')
+FROM people p WHERE p.trashed_at IS NULL AND p.id IN (SELECT value FROM json_each(?))""",
+        found="""
+SELECT p.id, p.name, coalesce((
+    SELECT organisation || CASE WHEN organisation <> '' AND title <> '' THEN ' · ' ELSE '' END || title FROM positions
+    WHERE person_id = p.id ORDER BY until IS NOT NULL, id LIMIT 1), '') AS work,
+    (SELECT json_group_array(part) FROM (
+        SELECT p.say_name AS part UNION ALL SELECT p.recognition
+        UNION ALL SELECT p.ask_about UNION ALL SELECT p.cares_about
+        UNION ALL SELECT p.met_how UNION ALL SELECT p.note
+        UNION ALL SELECT organisation || ' ' || title FROM positions WHERE person_id = p.id
+        UNION ALL SELECT role FROM person_roles WHERE person_id = p.id
+        UNION ALL SELECT tag FROM person_tags WHERE person_id = p.id
+        UNION ALL SELECT value FROM channels WHERE person_id = p.id)) AS parts
+FROM people p WHERE p.id IN (SELECT value FROM json_each(?))""",
+    ),
+)
+
+_IMPORTS = Part(
+    table="imports",
+    label=lambda: _("The list of imports"),
+    fields={
+        "at": f.STAMP,
+        "file_name": f.TEXT,
+        "format": f.TEXT,
+        **dict.fromkeys(("new", "changed", "unchanged", "skipped"), f.NUMBER),
+    },
+)
+
+_PITCHES = Concept(
+    table="pitches",
+    key="pitches",
+    label=lambda: _("Pitches"),
+    counted=lambda count: ngettext("{count} pitch", "{count} pitches", count),
+    title="title",
+    fields={
+        "title": f.LINE,
+        "structure": f.TEXT,
+        "audience": f.TEXT,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    parts={
+        "slots": Part(
+            table="pitch_slots",
+            label=lambda: _("Parts of pitches"),
+            owner="pitch_id",
+            texts=("text",),
+            shown_on={"events": "t.pitch_id = (SELECT pitch_id FROM events WHERE id = ?)"},
+            fields={"slot": f.TEXT, "text": f.TEXT},
+            unique=("slot",),
+        )
+    },
+)
+
+_EVENTS = Concept(
+    table="events",
+    key="events",
+    label=lambda: _("Events"),
+    counted=lambda count: ngettext("{count} event", "{count} events", count),
+    title="title",
+    texts=("note", "why", "enough"),
+    fields={
+        "title": f.LINE,
+        "kind": f.TEXT,
+        "starts": f.MOMENT,
+        "ends": f.MOMENT_OR_NONE,
+        **dict.fromkeys(("zone", "place", "note", "why", "enough"), f.TEXT),
+        "leave_by": f.TIME_OR_NONE,
+        "invitation_uid": f.TEXT_OR_NONE,
+        "invitation_occurrence": f.TEXT,
+        "invitation_digest": f.LONG_TEXT,
+        "put_away_at": f.STAMP_OR_NONE,
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    links={"pitch": Reference(column="pitch_id", to="pitches")},
+    parts={
+        "people": Part(
+            table="event_people",
+            label=lambda: _("People of events"),
+            owner="event_id",
+            texts=("shared",),
+            fields={"hoped": f.FLAG, "shared": f.TEXT},
+            links={"person": _PERSON},
+            unique=("person",),
+        ),
+        "guests": Part(
+            table="guests",
+            label=lambda: _("Guests of events"),
+            owner="event_id",
+            fields={"name": f.TEXT, "email": f.TEXT, "left_out": f.FLAG},
+            unique=("name", "email"),
+        ),
+        "steps": Part(
+            table="steps",
+            label=lambda: _("Steps of checklists"),
+            owner="event_id",
+            texts=("text",),
+            fields={
+                "text": f.LINE,
+                "day_offset": f.DAYS_AWAY,
+                "minutes_before": f.NUMBER_OR_NONE,
+                "leads_to": f.TEXT,
+                "position": f.NUMBER,
+                "done_at": f.STAMP_OR_NONE,
+            },
+        ),
+        "phrases": Part(
+            table="event_phrases",
+            label=lambda: _("Questions, openers and exits of events"),
+            owner="event_id",
+            texts=("text",),
+            fields={
+                "part": f.one_of("question", "opener", "exit"),
+                "phrase": f.TEXT,
+                "text": f.LINE,
+                "position": f.NUMBER,
+            },
+        ),
+        "cards": Part(
+            table="card_choices",
+            label=lambda: _("Which cards are in a deck"),
+            owner="event_id",
+            since="0003 card choices",
+            fields={
+                "card": f.LINE,
+                "choice": f.one_of("", "in", "out"),
+                "fade": f.one_of("", "full", "key words"),
+            },
+            links={"person": Reference(column="person_id", to="people")},
+            unique=("card", "person"),
+        ),
+    },
+    searched=Searched(
+        kind="event",
+        number=1,
+        is_named=True,
+        words="""
+SELECT id, title || ' ' || place || ' ' || note || ' ' || why || ' ' || enough FROM events
+WHERE trashed_at IS NULL AND id IN (SELECT value FROM json_each(?))""",
+        found="""
+SELECT e.id, substr(e.starts, 1, 10) AS day, e.title, NULL AS person_id, 0 AS hides,
+    e.place || ' ' || e.note || ' ' || e.why || ' ' || e.enough AS text
+FROM {hits} CROSS JOIN events e ON e.id = hits.id WHERE e.trashed_at IS NULL""",
+    ),
+    timeline="""
+SELECT e.id, substr(e.starts, 1, 10) AS day, e.title, e.place AS text, ep.shared AS private, '[]' AS others, '' AS state
+FROM event_people ep JOIN events e ON e.id = ep.event_id
+WHERE ep.person_id = ?1 AND e.trashed_at IS NULL ORDER BY e.starts DESC, e.id DESC""",
+)
+
+_IF_THEN_PLANS = Concept(
+    table="if_then_plans",
+    key="plans",
+    label=lambda: _("If-then plans"),
+    counted=lambda count: ngettext("{count} if-then plan", "{count} if-then plans", count),
+    owner="event_id",
+    title="cue",
+    texts=("cue", "action"),
+    shown_on={"events": "t.event_id = ?"},
+    fields={"cue": f.LINE, "action": f.LINE, "times_said": f.NUMBER},
+    links={"event": Reference(column="event_id", to="events"), "goal": Reference(column="goal_id", to="goals")},
+)
+
+_CONVERSATIONS = Concept(
+    table="conversations",
+    key="conversations",
+    label=lambda: _("Conversations"),
+    counted=lambda count: ngettext("{count} conversation", "{count} conversations", count),
+    title="day",
+    name="(SELECT group_concat(p.name, ', ') FROM {s}.conversation_people c "
+    "JOIN {s}.people p ON p.id = c.person_id WHERE c.conversation_id = t.id) || ', ' || t.day",
+    texts=("note",),
+    fields={
+        "day": f.DAY,
+        "kind": f.one_of("in person", "call", "video", "message", "letter"),
+        "note": f.TEXT,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    links={"event": Reference(column="event_id", to="events")},
+    parts={
+        "people": Part(
+            table="conversation_people",
+            label=lambda: _("People of conversations"),
+            owner="conversation_id",
+            texts=("private_line",),
+            fields={"private_line": f.TEXT},
+            links={"person": _PERSON},
+            unique=("person",),
+        )
+    },
+    searched=Searched(
+        kind="conversation",
+        number=CONVERSATION,
+        with_parts=("conversation_people",),
+        words="""
+SELECT c.id, c.note || ' ' || coalesce(
+    (SELECT group_concat(private_line, ' ') FROM conversation_people WHERE conversation_id = c.id), '')
+FROM conversations c WHERE c.id IN (SELECT value FROM json_each(?))""",
+        found="""
+SELECT c.id, c.day,
+    (SELECT group_concat(p.name, ', ') FROM conversation_people cp JOIN people p ON p.id = cp.person_id
+        WHERE cp.conversation_id = c.id AND p.trashed_at IS NULL) AS title,
+    (SELECT min(p.id) FROM conversation_people cp JOIN people p ON p.id = cp.person_id
+        WHERE cp.conversation_id = c.id AND p.trashed_at IS NULL) AS person_id,
+    EXISTS (SELECT 1 FROM conversation_people cp JOIN people p ON p.id = cp.person_id
+        WHERE cp.conversation_id = c.id AND p.trashed_at IS NOT NULL) AS hides,
+    c.note || ' ' || (SELECT group_concat(cp.private_line, ' ') FROM conversation_people cp
+        JOIN people p ON p.id = cp.person_id WHERE cp.conversation_id = c.id AND p.trashed_at IS NULL) AS text
+FROM {hits} CROSS JOIN conversations c ON c.id = hits.id WHERE person_id IS NOT NULL""",
+    ),
+    timeline="""
+SELECT c.id, c.day, c.kind AS title, c.note AS text, cp.private_line AS private, (
+    SELECT json_group_array(p.name ORDER BY p.sort_name)
+    FROM conversation_people other JOIN people p ON p.id = other.person_id
+    WHERE other.conversation_id = c.id AND other.person_id <> ?1 AND p.trashed_at IS NULL) AS others, '' AS state
+FROM conversation_people cp JOIN conversations c ON c.id = cp.conversation_id
+WHERE cp.person_id = ?1 ORDER BY c.day DESC, c.id DESC""",
+)
+
+_PROMISES = Concept(
+    table="promises",
+    key="promises",
+    label=lambda: _("Promises"),
+    counted=lambda count: ngettext("{count} promise", "{count} promises", count),
+    title="text",
+    texts=("text",),
+    shown_on={"people": "t.person_id = ?"},
+    fields={
+        "direction": f.one_of("mine", "theirs"),
+        "kind": f.one_of("other", "thank-you", "send", "introduce", "congratulate", "check in", "review", "ask"),
+        "text": f.LINE,
+        **dict.fromkeys(("due", "kept_on", "let_go_on"), f.DAY_OR_NONE),
+        "created_at": f.STAMP,
+    },
+    links={
+        "person": _PERSON,
+        "conversation": Reference(column="conversation_id", to="conversations"),
+        "event": Reference(column="event_id", to="events"),
+    },
+    searched=Searched(
+        kind="promise",
+        number=2,
+        words="SELECT id, text FROM promises WHERE id IN (SELECT value FROM json_each(?))",
+        found="""
+SELECT m.id, coalesce(m.kept_on, m.let_go_on, m.due, substr(m.created_at, 1, 10)) AS day, p.name AS title, m.person_id,
+    0 AS hides, m.text
+FROM {hits} CROSS JOIN promises m ON m.id = hits.id JOIN people p ON p.id = m.person_id WHERE p.trashed_at IS NULL""",
+    ),
+    # A promise is at the day it was kept or dropped, else its own day, else the day it was made.
+    timeline="""
+SELECT m.id, coalesce(m.kept_on, m.let_go_on, m.due, c.day, substr(m.created_at, 1, 10)) AS day, m.direction AS title,
+    m.text, '' AS private, '[]' AS others,
+    CASE WHEN m.kept_on IS NOT NULL THEN 'kept' WHEN m.let_go_on IS NOT NULL THEN 'let go' ELSE 'open' END AS state
+FROM promises m LEFT JOIN conversations c ON c.id = m.conversation_id
+WHERE m.person_id = ?1 ORDER BY day DESC, m.id DESC""",
+)
+
+_GOALS = Concept(
+    table="goals",
+    key="goals",
+    label=lambda: _("Goals"),
+    counted=lambda count: ngettext("{count} goal", "{count} goals", count),
+    title="title",
+    fields={
+        "title": f.LINE,
+        "target": f.POSITIVE,
+        "unit": f.one_of("times", "minutes"),
+        "ready_goal": f.TEXT,
+        "started_on": f.DAY,
+        "put_away_on": f.DAY_OR_NONE,
+        "created_at": f.STAMP,
+    },
+    parts={
+        "pauses": Part(
+            table="goal_pauses",
+            label=lambda: _("Pauses of goals"),
+            owner="goal_id",
+            fields={"first_day": f.DAY, "last_day": f.DAY},
+            in_order=("first_day", "last_day"),
+        )
+    },
+)
+
+_TALLIES = Concept(
+    table="tallies",
+    key="tallies",
+    label=lambda: _("Tallies"),
+    counted=lambda count: ngettext("{count} tally", "{count} tallies", count),
+    owner="goal_id",
+    title="day",
+    name="(SELECT title FROM {s}.goals WHERE id = t.goal_id) || ', ' || t.day",
+    texts=("note",),
+    fields={"day": f.DAY, "amount": f.POSITIVE, "note": f.TEXT, "created_at": f.STAMP},
+    links={"goal": Reference(column="goal_id", to="goals", required=True)},
+)
+
+CONCEPTS = (_PEOPLE, _PITCHES, _EVENTS, _IF_THEN_PLANS, _CONVERSATIONS, _PROMISES, _GOALS, _TALLIES)
+"""Every kind of thing, in the order in which differences and losses are listed."""
+
+SETTINGS = Table(table="settings", label=lambda: _("Settings"))
+DRAFTS = Table(table="drafts", label=lambda: _("Drafts"), since="0002 drafts and earlier texts")
+KEPT_TEXTS = Table(
+    table="kept_texts", label=lambda: _("Earlier texts"), owner="row_id", since="0002 drafts and earlier texts"
+)
+
+# --- read from the above ---------------------------------------------------------------------------------------------
+
+_FIRST_IN_FILE = ("people", "pitches", "events", "goals", "conversations", "promises", "plans", "tallies")
+_BY_KEY = {concept.key: concept for concept in CONCEPTS}
+
+ENTITIES: Mapping[str, Concept] = {key: _BY_KEY[key] for key in dict.fromkeys((*_FIRST_IN_FILE, *_BY_KEY))}
+"""Every kind of thing by its name in NetCoach's own file, and in its order: later kinds at the end."""
+
+IMPORT_FIELDS: Mapping[str, f.Field] = _IMPORTS.fields
+"""One past import, in the list ``imports``."""
+
+WRITTEN: tuple[Concept | Part, ...] = (
+    *(table for concept in CONCEPTS for table in concept.tables),
+    _IMPORTS,
+)
+"""Every table that users write in and that is exported."""
+
+TABLES: tuple[Table, ...] = (*WRITTEN, SETTINGS, DRAFTS, KEPT_TEXTS)
+"""Every table of the schema but the indexes of search."""
+
+UNDOABLE: Mapping[str, str] = {table.table: table.owner for table in WRITTEN}
+"""Every table whose changes can be undone, with the column that names the thing a row belongs to."""
+
+UNDO_TRACKED: Mapping[str, str] = {**UNDOABLE, KEPT_TEXTS.table: KEPT_TEXTS.owner}
+"""Every table that undo follows: what one can write in, and the earlier texts that come and go with it."""
+
+VERSIONED_COLUMNS: Mapping[str, tuple[str, ...]] = {table.table: table.texts for table in WRITTEN if table.texts}
+"""Every column that holds a text somebody wrote."""
+
+SEARCHED: tuple[tuple[Concept, Searched], ...] = tuple(
+    sorted(((concept, concept.searched) for concept in CONCEPTS if concept.searched), key=lambda each: each[1].number)
+)
+"""Everything that search finds, in the order of its results: people, conversations, events, promises, later kinds."""
