@@ -42,6 +42,11 @@ class KindDiff:
     only_there: CountAndNames
     changed: CountAndNames
 
+    @property
+    def label(self) -> str:
+        """What users call such things."""
+        return next(concept.label() for concept in CONCEPTS if concept.table == self.kind)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupDiff:
@@ -122,7 +127,7 @@ def _compare_kind(connection: Connection, concept: Concept, *, same_numbers: boo
 
 def _has_same_numbers(connection: Connection, kind: str) -> bool:
     """Say whether what is on both sides has the same number there, and a number means the same thing."""
-    if "uid" not in _columns(connection, "there", kind):
+    if not _on_both_sides(connection, kind):
         return True
     moved = f"SELECT 1 FROM main.{kind} t JOIN there.{kind} u ON u.uid = t.uid WHERE u.id <> t.id"
     reused = f"SELECT 1 FROM main.{kind} t JOIN there.{kind} u ON u.id = t.id WHERE u.uid <> t.uid"
@@ -135,7 +140,7 @@ def _changed(connection: Connection, concept: Concept, *, same_numbers: bool, bo
         return set()
     sources = [_Source(table=concept.table, uid="t.uid", kind=f"{{s}}.{concept.table} t")]
     for part in concept.parts.values():
-        if _columns(connection, "there", part.table):  # an older release did not know this table
+        if _on_both_sides(connection, part.table):
             joined = f"{{s}}.{part.table} t JOIN {{s}}.{concept.table} o ON o.id = t.{part.owner}"
             sources.append(_Source(table=part.table, uid="o.uid", kind=joined))
     changed: set[str] = set()
@@ -143,6 +148,11 @@ def _changed(connection: Connection, concept: Concept, *, same_numbers: bool, bo
         if touched := (_touched(connection, source) & both if same_numbers else both):
             changed |= _differing(connection, source, json.dumps(sorted(touched)))
     return changed
+
+
+def _on_both_sides(connection: Connection, table: str) -> bool:
+    """Say whether both journals have a table: an older release may not have known it."""
+    return all(_columns(connection, schema, table) for schema in ("main", "there"))
 
 
 def _living(connection: Connection, schema: str, kind: str) -> set[str]:

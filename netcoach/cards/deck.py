@@ -149,9 +149,9 @@ class Cards:
     def _choices(self, event_id: EventId) -> dict[str, SqlRow]:
         """Return what was chosen about the cards of an event, by their keys."""
         rows = self._store.rows(
-            f"SELECT c.card || coalesce(':' || p.uid, '') AS key, c.choice, c.fade"
-            f" FROM {self._store.source('card_choices')} c LEFT JOIN people p ON p.id = c.person_id"
-            f" WHERE c.event_id = ?",
+            "SELECT c.card || coalesce(':' || p.uid, '') AS key, c.choice, c.fade"
+            " FROM card_choices c LEFT JOIN people p ON p.id = c.person_id"
+            " WHERE c.event_id = ?",
             (event_id,),
         )
         return {row["key"]: row for row in rows}

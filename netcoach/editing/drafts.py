@@ -78,8 +78,6 @@ class Drafts:
 
     def all(self) -> list[Draft]:
         """Return every draft, the one written last first."""
-        if not self._store.has_table("drafts"):
-            return []
         return [self._draft(row) for row in self._store.rows("SELECT * FROM drafts ORDER BY changed_at DESC, id DESC")]
 
     def _draft(self, row: SqlRow) -> Draft:

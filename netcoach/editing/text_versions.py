@@ -49,8 +49,6 @@ class TextVersions:
     def of(self, table: str, row: int, column: str) -> list[TextVersion]:
         """Return the earlier versions of one text, newest first; one that says what stands there now is left out."""
         _check(table, column)
-        if not self._store.has_table("kept_texts"):
-            return []
         rows = self._store.rows(
             f"SELECT k.id, k.text, k.kept_at FROM kept_texts k JOIN {table} t ON t.id = k.row_id"
             f" WHERE k.tbl = ? AND k.row_id = ? AND k.col = ? AND k.text <> t.{column} ORDER BY k.id DESC",
@@ -71,8 +69,6 @@ class TextVersions:
         return sorted(found, key=_age)
 
     def _places(self, thing: str, row: int) -> Iterator[TextLocation]:
-        if not self._store.has_table("kept_texts"):
-            return
         for table, condition in _on_page_of(thing):
             sql = f"SELECT DISTINCT k.row_id, k.col FROM kept_texts k JOIN {table} t ON t.id = k.row_id"
             for found in self._store.rows(f"{sql} WHERE k.tbl = ? AND {condition}", (table, row)):

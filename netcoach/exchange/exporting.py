@@ -97,7 +97,7 @@ def _things(store: Store, thing: Concept, uids: Mapping[str, Mapping[int, str]])
 
 def _parts(store: Store, part: Part, uids: Mapping[str, Mapping[int, str]]) -> dict[int, list[Values]]:
     found: dict[int, list[Values]] = {}
-    for row in store.rows(f"SELECT * FROM {store.source(part.table)} ORDER BY id"):
+    for row in store.rows(f"SELECT * FROM {part.table} ORDER BY id"):
         found.setdefault(row[part.owner], []).append(_values(row, part, uids))
     return found
 

@@ -106,6 +106,11 @@ class Search:
         return found
 
 
+def kind_label(kind: str) -> str:
+    """Return what users call something of a kind that was found."""
+    return next(searched.label() for _concept, searched in SEARCHED if searched.kind == kind)
+
+
 def _newest(rows: Iterable[SqlRow], searched: Searched, text: str, limit: int) -> tuple[Hit, ...]:
     hits = [_note_hit(row, searched, text) for row in rows if not row["hides"] or _says(row["text"], text)]
     hits.sort(key=lambda hit: hit.day or date.max, reverse=True)
@@ -214,12 +219,20 @@ _MANY_FOUND = f"""
 _HIGHEST_FEW = f"SELECT {STRIDE} * max({{}})".format(
     ", ".join(f"(SELECT coalesce(max(id) + 1, 0) FROM {concept.table})" for concept, _searched in _FEW)
 )
-_FEW_FOUND = f"""
+
+
+def few_found(few: Iterable[Searched]) -> str:
+    """Return the SELECT of what matches ?1 below row ?2 of the index, ?3 of each kind."""
+    walk = f"""
 WITH few AS MATERIALIZED (
     SELECT rowid AS at FROM notes_index
     WHERE notes_index MATCH ?1 AND rowid < ?2 AND (rowid < 0 OR NOT {note_rows(_MANY.number, "rowid")[1]}))
-""" + " UNION ALL ".join(
-    f"SELECT '{searched.kind}' AS kind, * FROM ("
-    f"{_from_index(searched, 'at', 'few WHERE')} ORDER BY hits.id DESC LIMIT ?3)"
-    for _concept, searched in _FEW
-)
+"""
+    return walk + " UNION ALL ".join(
+        f"SELECT '{searched.kind}' AS kind, * FROM ("
+        f"{_from_index(searched, 'at', 'few WHERE')} ORDER BY hits.id DESC LIMIT ?3)"
+        for searched in few
+    )
+
+
+_FEW_FOUND = few_found(searched for _concept, searched in _FEW)

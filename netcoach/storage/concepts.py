@@ -70,6 +70,8 @@ class Searched:
     """
 
     kind: str
+    label: Callable[[], str]
+    """What users call one of them."""
     number: int
     words: str
     found: str
@@ -174,6 +176,7 @@ _PEOPLE = Concept(
     },
     searched=Searched(
         kind="person",
+        label=lambda: _("person"),
         number=-1,
         with_parts=("positions", "channels", "person_roles", "person_tags"),
         words="""
@@ -320,6 +323,7 @@ _EVENTS = Concept(
     },
     searched=Searched(
         kind="event",
+        label=lambda: _("event"),
         number=1,
         is_named=True,
         words="""
@@ -379,6 +383,7 @@ _CONVERSATIONS = Concept(
     },
     searched=Searched(
         kind="conversation",
+        label=lambda: _("conversation"),
         number=CONVERSATION,
         with_parts=("conversation_people",),
         words="""
@@ -428,6 +433,7 @@ _PROMISES = Concept(
     },
     searched=Searched(
         kind="promise",
+        label=lambda: _("promise"),
         number=2,
         words="SELECT id, text FROM promises WHERE id IN (SELECT value FROM json_each(?))",
         found="""

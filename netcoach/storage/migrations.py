@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from netcoach.foundation.errors import JournalUnavailable
 from netcoach.foundation.i18n import _
-from netcoach.storage.schema import MIGRATION_SET, Migration
+from netcoach.storage.schema import MIGRATION_SET, MIGRATIONS, OLDER_SOURCES, Migration
 from netcoach.storage.sqlite import Connection, dbapi
 
 if TYPE_CHECKING:
@@ -64,6 +64,29 @@ def foreign_objects(connection: Connection, applied: tuple[Migration, ...]) -> l
     found = sorted({str(row[1]) for row in odd - _schema_after(applied)}) if odd else []
     names = [f"“{repr(name)[1:-1][:_MAX_NAME_CHARS]}”" for name in found[:MAX_NAMED]]  # a name may hold anything
     return [*names, "…"] if len(found) > MAX_NAMED else names
+
+
+def stand_ins(applied: Sequence[str]) -> list[str]:
+    """Return the SQL that gives one connection the tables an older journal lacks, so every query can read it.
+
+    Args:
+        applied: The names of the migrations that made the journal what it is.
+    """
+    older = tuple(migration for migration in MIGRATIONS if migration.name in applied)
+    if not applied or older == MIGRATIONS:
+        return []
+    there, now = _tables_of(older), _tables_of(MIGRATIONS)
+    return [
+        f"CREATE TEMP VIEW {name} AS {OLDER_SOURCES[name]}" if name in OLDER_SOURCES else f"CREATE TEMP {sql[7:]}"
+        for name, sql in now.items()
+        if name not in there
+    ]
+
+
+def _tables_of(migrations: tuple[Migration, ...]) -> dict[str, str]:
+    """Return the SQL of every table by its name, without those of SQLite."""
+    created = (sql for sql in _statements_of(migrations) if sql and sql.startswith("CREATE TABLE "))
+    return {name: sql for sql in created if (name := sql.split()[2]).isidentifier()}
 
 
 class _Recorder:

@@ -39,7 +39,7 @@ from netcoach.storage.integrity import (
     looks_unencrypted,
 )
 from netcoach.storage.journal_files import create_file, remove_journal, remove_temp_files, temp_path_for
-from netcoach.storage.migrations import applied_migrations, bring_up_to_date, foreign_objects
+from netcoach.storage.migrations import applied_migrations, bring_up_to_date, foreign_objects, stand_ins
 from netcoach.storage.passphrase import KEY_BYTES, SALT_BYTES, Passphrase, new_salt
 from netcoach.storage.schema import Migration
 from netcoach.storage.search_index import rebuild
@@ -278,6 +278,7 @@ def _reader(path: Path, migrations: Sequence[Migration], key: str | None, *, is_
             connection.execute(f"PRAGMA {pragma}")
         check_key(connection, path, key)
         _check_contents(connection, path, migrations)
+        _add_stand_ins(connection)
     except ReadErrors as error:
         connection.close()
         raise translate_error(error, path) from error
@@ -285,6 +286,14 @@ def _reader(path: Path, migrations: Sequence[Migration], key: str | None, *, is_
         connection.close()
         raise
     return connection
+
+
+def _add_stand_ins(connection: Connection) -> None:
+    if statements := stand_ins(applied_migrations(connection)):
+        connection.execute("PRAGMA query_only=off")  # they are in memory, and the journal is opened to be read
+        for statement in statements:
+            connection.execute(statement)
+        connection.execute("PRAGMA query_only=on")
 
 
 def apply_key(connection: Connection, key: str | None) -> None:

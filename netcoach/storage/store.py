@@ -34,7 +34,7 @@ from netcoach.storage.open_file import (
     translate_error,
 )
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.schema import MIGRATIONS, OLDER_SOURCES, Migration
+from netcoach.storage.schema import MIGRATIONS, Migration
 from netcoach.storage.search_index import rebuild, reindex
 from netcoach.storage.sqlite import Connection, ReadErrors, SqliteError
 from netcoach.storage.undo import MergeKey, UndoStack, UndoStep
@@ -205,14 +205,6 @@ class Store:
         """Return the first column of the first row of a SELECT, or None."""
         found = self.row(sql, params)
         return None if found is None else found[0]
-
-    def has_table(self, table: str) -> bool:
-        """Say whether the journal has a table: one that an older release wrote and that is only read may lack it."""
-        return not self.is_read_only or bool(self.value("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)))
-
-    def source(self, table: str) -> str:
-        """Return what to select the rows of a table from: where the journal lacks it, what held them before."""
-        return table if self.has_table(table) else f"({OLDER_SOURCES[table]})"
 
     def reader(self) -> Connection:
         """Return a new connection that can only read, for work off the window's thread. Close it after use."""

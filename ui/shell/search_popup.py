@@ -14,7 +14,7 @@ from netcoach.contacts.person_queries import RunQuery
 from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.journal import Journal
-from netcoach.search.search import Hit, Search, SearchResults
+from netcoach.search.search import Hit, Search, SearchResults, kind_label
 from ui.widgets import theme
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import ColumnLayout
@@ -198,12 +198,6 @@ class SearchPopup(QFrame):
         return [self._text(self._hits[number]) for number in numbers if number < len(self._hits)]
 
     def _text(self, hit: Hit) -> RowText:
-        kinds = {
-            "person": _("person"),
-            "conversation": _("conversation"),
-            "event": _("event"),
-            "promise": _("promise"),
-        }
         day = date_words.until(hit.day, self._journal.today) if hit.day else ""
-        parts = (kinds[hit.kind], day, isolated(hit.excerpt))
+        parts = (kind_label(hit.kind), day, isolated(hit.excerpt))
         return RowText(title=hit.title, detail=" · ".join(part for part in parts if part))

@@ -1,5 +1,6 @@
 """Search finds everything that is there, nothing that is not, and never stumbles over what is typed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netcoach.contacts.people import Channel, PeopleFilter, Position
+from netcoach.search import search
 from netcoach.search.search import MAX_CHARS, Search, excerpt
+from netcoach.storage import search_index
+from netcoach.storage.concepts import SEARCHED
 from tests.builders import a_conversation, a_person, a_promise, an_event
 from tests.repeat_counts import repeat_count
 
@@ -79,6 +83,26 @@ def test_promises_are_found_with_whom_they_are(journal):
     assert (hit.kind, hit.id, hit.person_id, hit.title, hit.excerpt, hit.day) == (
         "promise", promise, person, "Anna Berg", "Send the tide tables", date(2026, 12, 1),
     )  # fmt: skip
+
+
+def test_a_kind_of_a_later_release_is_found_beside_the_others(journal, store, monkeypatch):
+    """Its rows of the index are of a sort of their own; a promise plays it here."""
+    person = a_person(journal, "Anna Berg")
+    talk, event = a_conversation(journal, person, note="tides"), an_event(journal, "Tide walk")
+    promises = [a_promise(journal, person, f"tide table {number}", due="2026-12-01") for number in range(3)]
+    before = journal.search.everything("tide")
+    later = [(concept, replace(one, number=one.number + 40)) for concept, one in SEARCHED if one.number > 1]
+    monkeypatch.setattr(search_index, "SEARCHED", (*SEARCHED[:3], *later))
+    monkeypatch.setattr(search, "_FEW_FOUND", search.few_found(one for _concept, one in (SEARCHED[2], *later)))
+    store.rebuild_search()
+    assert store.value("SELECT count(*) FROM notes_index WHERE rowid < 0 AND notes_index MATCH 'tide'") == 3
+    assert journal.search.everything("tide") == before
+    assert [hit.id for hit in before] == [event, talk, *reversed(promises)]
+    assert [hit.id for hit in journal.search.everything("tide", limit_each=1).promises] == promises[-1:]
+    journal.promises.delete(promises[1])
+    assert [hit.id for hit in journal.search.everything("tide").promises] == [promises[2], promises[0]]
+    journal.undo()
+    assert journal.search.everything("tide") == before
 
 
 def test_hits_stand_newest_first_and_never_more_than_asked_for(journal):

@@ -8,6 +8,7 @@ import pytest
 from netcoach.cli.json_output import problems_of
 from netcoach.contacts.person_queries import PeopleFilter
 from netcoach.journal import Journal
+from netcoach.storage.concepts import TABLES
 from netcoach.storage.store import Store
 from tests.paths import DATA
 
@@ -50,6 +51,19 @@ def test_what_is_done_to_a_released_journal_can_be_undone(released, clock):
     assert journal.people.count() == 0
     journal.undo()
     assert journal.people.ids() == people
+    journal.close()
+
+
+def test_a_released_journal_that_is_only_read_answers_every_question(released, clock):
+    """Tables that came later are empty there, or hold what an older release kept elsewhere."""
+    journal = Journal.open_to_read(released, clock)
+    for table in TABLES:
+        assert journal.store.rows(f"SELECT * FROM {table.table} LIMIT 1") is not None
+    person = journal.people.ids()[0]
+    assert journal.people.timeline(person)
+    assert (journal.text_versions.of_thing("people", person), journal.drafts.all()) == ([], [])
+    assert journal.search.everything("the").conversations
+    assert journal.exporting.as_json()
     journal.close()
 
 

@@ -41,11 +41,8 @@ class RestoreBackupDialog(ModalDialog):
         self.confirmed.connect(self.accept)
 
     def _add_kind(self, kind: KindDiff) -> None:
-        title = _titles().get(kind.kind)
-        if title is None:
-            return
         self._column.space(8)
-        self._column.add(SectionLabel(title))
+        self._column.add(SectionLabel(kind.label))
         back, gone, changed = kind.only_there, kind.only_here, kind.changed
         for words, some in (
             (ngettext("{count} comes back", "{count} come back", back.count), back),
@@ -111,16 +108,3 @@ def _names(some: CountAndNames) -> str:
     if more > 0 and names:
         return ngettext("{names} and {count} more", "{names} and {count} more", more).format(names=names, count=more)
     return names
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "people": _("People"),
-        "events": _("Events"),
-        "conversations": _("Conversations"),
-        "promises": _("Promises"),
-        "goals": _("Goals"),
-        "tallies": _("Tallies"),
-        "pitches": _("Pitches"),
-        "if_then_plans": _("If-then plans"),
-    }
