@@ -31,7 +31,6 @@ from tests.user import settle
 from ui.app.controller import WindowController
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.pages.importing.import_preview import ImportPreviewDialog
-from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.passphrase_dialogs import (
     ChangePassphraseDialog,
     PassphraseDialog,
@@ -111,27 +110,21 @@ def _rooms(controller: WindowController) -> Iterator[View]:
         return key, lambda: controller.window.show_page(key)
 
     def part(event: int, leads_to: str, name: str) -> View:
-        return f"events-{name}", lambda: controller.open_event(event, leads_to)
+        return f"events-{name}", lambda: controller.navigator.open_event(event, leads_to)
 
     def section(key: str) -> View:
-        return f"settings-{key}", partial(_section, controller, key)
+        return f"settings-{key}", partial(controller.navigator.open_settings, key)
 
     yield from (room(key) for key in ("today", "people", "events", "cards", "progress"))
     yield from (section(key) for key in ("general", "privacy", "backups", "about"))
     events, people = controller.journal.events, controller.journal.people
     for one in people.ids()[-1:]:
-        yield "people-one", partial(controller.open_person, one)
+        yield "people-one", partial(controller.navigator.open_person, one)
     for row in events.upcoming()[:1]:
         for leads_to in ("why", "checklist", "people", "questions", "pitch"):
             yield part(row.id, leads_to, leads_to)
     for row in events.past()[:1]:
         yield part(row.id, "afterwards", "afterwards")
-
-
-def _section(controller: WindowController, key: str) -> None:
-    page = controller.window.show_page("settings")
-    if isinstance(page, SettingsPage):
-        page.show_section(key)
 
 
 def _sheets(controller: WindowController) -> Iterator[View]:

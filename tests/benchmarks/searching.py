@@ -22,6 +22,7 @@ from netcoach.storage.sqlite import Connection
 from netcoach.text.folding import match_query
 from tests.benchmarks import sample_text
 from tests.benchmarks.ratios import Ratio, percentile, seconds
+from tests.recording_navigator import RecordingNavigator
 from ui.pages.people.people_list import PeopleListPanel
 from ui.shell.search_popup import SearchPopup
 from ui.widgets import search_thread
@@ -101,7 +102,7 @@ def _bare_line(reader: Connection, text: str) -> None:
 def _people_list_ratios(workspace: Journal, reader: Connection, keys: list[str]) -> Iterator[Ratio]:
     window = QMainWindow()
     with _no_pause():
-        listed = PeopleListPanel(workspace)
+        listed = PeopleListPanel(workspace, RecordingNavigator())
     window.setCentralWidget(listed)
     yield from _measured(
         "list of people", window, listed, listed.search.setText, keys, lambda key: _bare_list(reader, key)

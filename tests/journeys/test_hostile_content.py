@@ -110,7 +110,7 @@ def everywhere(controller, hostile, look_for="Tom"):
     yield from views(controller)
     user = KeyboardUser(controller.window)
     person = controller.journal.people.find_names(look_for)[0][0]
-    controller.open_person(person)
+    controller.navigator.open_person(person)
     settle()
     yield "person", controller.window
     for button in ("Edit", "Add a promise", "Log a conversation"):

@@ -71,7 +71,7 @@ def test_an_interrupted_sheet_an_emptied_note_and_a_second_thought(controller, u
 
 def test_the_trash_says_until_when(controller, user, journal):
     journal.people.delete([journal.people.add(PersonDraft(name="Zoë"))])
-    controller.open_person(1)
+    controller.navigator.open_person(1)
     assert user.sees("It leaves the journal for good on 23 December; backups can hold it until February 2028.")
 
 

@@ -1,21 +1,22 @@
-"""Joins the window to a journal: makes the rooms, carries their wishes to one another, and tells them what changed."""
+"""Joins the window to a journal: makes the rooms and tells them what changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QMetaMethod, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import PitchId
+from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.session.autosave_on_exit import AutosaveOnExit, commit_field
 from ui.session.bridge import Bridge
 from ui.session.close_dialogs import commit_and_close_dialogs
+from ui.session.navigator import Navigator
 from ui.session.privacy import PrivacyGuard
 from ui.shell.main_window import MainWindow, PageSpec
 from ui.widgets import name_masking, theme
@@ -24,6 +25,8 @@ from ui.widgets.page import Page
 if TYPE_CHECKING:
     from netcoach.search.search import Hit
     from ui.app.import_flow import ImportFlow
+    from ui.pages.cards.page import CardsPage
+    from ui.pages.people.page import PeoplePage
     from ui.shell.search_popup import SearchPopup
 
 _DAY_CHECK_MS = 30_000
@@ -32,9 +35,8 @@ _DAY_CHECK_MS = 30_000
 class WindowController(QObject):
     """One window on one journal.
 
-    ``sample_requested()`` asks for a look around in a sample journal, ``lock_requested()`` for the journal to be
-    locked, ``offline_job_requested(OfflineJob)`` for work that needs it closed; ``closed()`` comes when the window
-    closes.
+    ``lock_requested()`` asks for the journal to be locked, ``offline_job_requested(OfflineJob)`` for work that needs it
+    closed; ``closed()`` comes when the window closes.
 
     Args:
         journal: The open journal; closed with the window.
@@ -42,7 +44,6 @@ class WindowController(QObject):
         title: What the title bar says. Nothing private belongs there.
     """
 
-    sample_requested = Signal()
     lock_requested = Signal()
     offline_job_requested = Signal(object)
     closed = Signal()
@@ -65,6 +66,9 @@ class WindowController(QObject):
         self.window.redo_requested.connect(self.redo)
         self.window.files_dropped.connect(self._on_files)
         self.window.closing.connect(self._on_closing)
+        self.navigator = Navigator(journal, self.window, self)
+        self.navigator.goal_requested.connect(self.choose_goal)
+        self.navigator.import_requested.connect(self.import_files)
         self._midnight = QTimer(self)
         self._midnight.setInterval(_DAY_CHECK_MS)
         self._midnight.timeout.connect(self._on_day_check)
@@ -104,48 +108,27 @@ class WindowController(QObject):
     def _make_today(self) -> QWidget:
         from ui.pages.today.page import TodayPage
 
-        page = TodayPage(self.journal)
-        page.event_opened.connect(self.open_event)
-        page.person_opened.connect(self.open_person)
-        page.cards_opened.connect(self.open_cards)
-        page.goal_requested.connect(self.choose_goal)
-        page.event_requested.connect(self.add_event)
-        page.person_requested.connect(self.add_person)
-        page.import_requested.connect(self.import_files)
-        page.sample_requested.connect(self.sample_requested)
-        return self._settled(page)
+        return self._settled(TodayPage(self.journal, self.navigator))
 
     def _make_people(self) -> QWidget:
         from ui.pages.people.page import PeoplePage
 
-        page = PeoplePage(self.journal)
-        page.import_requested.connect(self.import_files)
-        page.event_opened.connect(self.open_event)
-        return self._settled(page)
+        return self._settled(PeoplePage(self.journal, self.navigator))
 
     def _make_events(self) -> QWidget:
         from ui.pages.events.page import EventsPage
 
-        page = EventsPage(self.journal)
-        page.person_opened.connect(self.open_person)
-        page.cards_opened.connect(self.open_cards)
-        page.import_requested.connect(self.import_files)
-        return self._settled(page)
+        return self._settled(EventsPage(self.journal, self.navigator))
 
     def _make_cards(self) -> QWidget:
         from ui.pages.cards.page import CardsPage
 
-        page = CardsPage(self.journal)
-        page.event_opened.connect(self.open_event)
-        page.event_requested.connect(self.add_event)
-        return self._settled(page)
+        return self._settled(CardsPage(self.journal, self.navigator))
 
     def _make_progress(self) -> QWidget:
         from ui.pages.progress.page import ProgressPage
 
-        page = ProgressPage(self.journal)
-        page.goal_requested.connect(self.choose_goal)
-        return self._settled(page)
+        return self._settled(ProgressPage(self.journal, self.navigator))
 
     def _make_settings(self) -> QWidget:
         from ui.pages.settings.page import SettingsPage
@@ -161,40 +144,7 @@ class WindowController(QObject):
         page.noticed.connect(self.say)
         return page
 
-    # --- going from one room to another ------------------------------------------------------------------------------
-
-    def open_person(self, person_id: int) -> None:
-        """Show one person."""
-        self.window.show_page("people").show_person(person_id)  # type: ignore[attr-defined]  # the page of that key
-
-    def open_event(self, event_id: int, leads_to: str = "") -> None:
-        """Show one event, at the part where a step leads."""
-        self.window.show_page("events").show_event(event_id, leads_to)  # type: ignore[attr-defined]  # as above
-
-    def open_pitch(self, pitch_id: PitchId) -> None:
-        """Show a pitch at the event it is for; one that is for none yet is offered to the next event."""
-        events = self.journal.events
-        event, coming = events.with_pitch(pitch_id), events.upcoming()
-        if event is not None:
-            self.open_event(event, "pitch")
-        elif coming:
-            self.open_event(coming[0].id)
-            self.window.page("events").view.offer_pitch(pitch_id)  # type: ignore[attr-defined]  # of that key
-        else:
-            title = self.journal.pitches.get(pitch_id).title
-            self.say(_("A pitch is said at an event. Add one, and take “{pitch}” there.").format(pitch=title))
-
-    def open_cards(self, event_id: int) -> None:
-        """Show the cards of an event."""
-        self.window.show_page("cards").show_deck(event_id)  # type: ignore[attr-defined]  # as above
-
-    def add_event(self) -> None:
-        """Ask for a new event."""
-        self.window.show_page("events").add_event()  # type: ignore[attr-defined]  # as above
-
-    def add_person(self) -> None:
-        """Ask for a new person."""
-        self.window.show_page("people").add_person()  # type: ignore[attr-defined]  # as above
+    # --- what opens over a room --------------------------------------------------------------------------------------
 
     def choose_goal(self) -> None:
         """Offer the menu of weekly goals."""
@@ -213,9 +163,8 @@ class WindowController(QObject):
         if self._import_flow is None:
             from ui.app.import_flow import ImportFlow  # the readers are not needed before
 
-            self._import_flow = ImportFlow(self.journal, self.window)
+            self._import_flow = ImportFlow(self.journal, self.window, self.navigator)
             self._import_flow.noticed.connect(self.say)
-            self._import_flow.event_opened.connect(self.open_event)
         return self._import_flow
 
     # --- keys, search and the palette --------------------------------------------------------------------------------
@@ -223,8 +172,8 @@ class WindowController(QObject):
     def _add_actions(self) -> None:
         add = self.window.action_registry.add
         add("palette", _("Go to or do"), self._open_palette, shortcut="Ctrl+K", in_palette=False)
-        add("add-event", _("Add an event"), self.add_event, shortcut="Ctrl+E")
-        add("add-person", _("Add a person"), self.add_person, shortcut="Ctrl+N")
+        add("add-event", _("Add an event"), self.navigator.add_event, shortcut="Ctrl+E")
+        add("add-person", _("Add a person"), self.navigator.add_person, shortcut="Ctrl+N")
         add("log", _("Log a conversation"), self._log_conversation, shortcut="Ctrl+J")
         add("bring", _("Bring people or an invitation from a file"), self.import_files, shortcut="Ctrl+O")
         add("goal", _("Choose a small weekly goal"), self.choose_goal, shortcut="Ctrl+G")
@@ -238,10 +187,10 @@ class WindowController(QObject):
         )
 
     def _log_conversation(self) -> None:
-        self.window.show_page("people").log_conversation()  # type: ignore[attr-defined]  # the page of that key
+        cast("PeoplePage", self.window.show_page("people")).log_conversation()
 
     def _print_cards(self) -> None:
-        self.window.show_page("cards").print_cards()  # type: ignore[attr-defined]  # the page of that key
+        cast("CardsPage", self.window.show_page("cards")).print_cards()
 
     def _open_settings(self) -> None:
         start = self.window.show_page("settings").focusProxy()
@@ -256,7 +205,7 @@ class WindowController(QObject):
         from ui.app.palette_entries import PaletteEntries
         from ui.shell.command_palette import CommandPalette
 
-        entries = PaletteEntries(self.journal, self.window.action_registry, self)
+        entries = PaletteEntries(self.journal, self.window.action_registry, self.navigator)
         CommandPalette(self.window, entries.find).open()
 
     def _add_search(self) -> None:
@@ -273,9 +222,9 @@ class WindowController(QObject):
 
     def _on_hit(self, hit: Hit) -> None:
         if hit.kind == "event":
-            self.open_event(hit.id)
+            self.navigator.open_event(EventId(hit.id))
         elif hit.person_id is not None:
-            self.open_person(hit.person_id)
+            self.navigator.open_person(hit.person_id)
         start = self.window.page(self.window.current_page_key()).focusProxy()
         if start is not None:  # the search is over: go on with what was found
             start.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -299,7 +248,7 @@ class WindowController(QObject):
 
     def show_log(self) -> None:
         """Show what went wrong lately."""
-        self.window.show_page("settings").show_log()  # type: ignore[attr-defined]  # the page of that key
+        self.navigator.open_settings("log")
 
     def undo(self) -> None:
         """Take back the last step and say which it was."""

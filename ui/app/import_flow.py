@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from netcoach.formats.contact import Problem
     from netcoach.formats.ics import ParsedCalendar
     from netcoach.formats.invitation import Invitation, Upcoming
+    from ui.session.navigator import Navigator
     from ui.shell.main_window import MainWindow
 
 _MOST_DAYS = 8
@@ -34,19 +35,19 @@ _MOST_DAYS = 8
 class ImportFlow(QObject):
     """One file after the other, from the disk into the journal.
 
-    ``noticed(str, bool)`` carries a sentence for the notice area; ``event_opened(int, str)`` an event to show.
+    ``noticed(str, bool)`` carries a sentence for the notice area.
 
     Args:
         journal: Where it goes.
         window: Over which previews and questions appear.
+        navigator: Shows the event that was imported.
     """
 
     noticed = Signal(str, bool)
-    event_opened = Signal(int, str)
 
-    def __init__(self, journal: Journal, window: MainWindow) -> None:
+    def __init__(self, journal: Journal, window: MainWindow, navigator: Navigator) -> None:
         super().__init__(window)
-        self._journal, self._window = journal, window
+        self._journal, self._window, self._navigator = journal, window, navigator
         self._waiting: list[Path] = []
         self._name = ""
         self._days: list[Invitation] = []
@@ -170,7 +171,7 @@ class ImportFlow(QObject):
         self.noticed.emit(" ".join(words), changed)
         first = results[0]
         if first.event_id is not None and first.outcome != "in the trash":
-            self.event_opened.emit(int(first.event_id), "people" if first.offered or first.linked else "")
+            self._navigator.open_event(first.event_id, "people" if first.offered or first.linked else "")
         self._show_problems([*self._upcoming.problems, *applied.problems])
 
     def _counts(self, results: Sequence[InvitationResult]) -> str:

@@ -104,7 +104,7 @@ class Session(QObject):
         if "_unlock_flow" in self.__dict__:
             self._unlock_flow.end(opened=True)
         controller = self.controller = WindowController(journal, scheme=self._scheme)
-        controller.sample_requested.connect(self.open_sample)
+        controller.navigator.sample_requested.connect(self.open_sample)
         controller.lock_requested.connect(self.lock)
         controller.offline_job_requested.connect(self.run_offline)
         controller.closed.connect(self._instance_guard.release)

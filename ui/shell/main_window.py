@@ -163,6 +163,12 @@ class MainWindow(QMainWindow):
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.search.selectAll()
 
+    def focus_page(self, page: QWidget) -> None:
+        """Bring the keyboard to where it last was in a page, or to where it begins there."""
+        last = page.focusWidget()
+        start = last if last is not None and last.isVisible() else self._initial_focus(page)
+        start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_shortcuts(self) -> None:
         """Open the list of all keys."""
         from ui.shell.shortcuts import ShortcutsDialog

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
@@ -21,6 +22,19 @@ class TablesChanged(Protocol):
     @property
     def tables(self) -> frozenset[str]:
         """The names of the tables that changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something a window can open: a room, the id of a thing shown there (0 for the room itself), a part of it."""
+
+    room: str
+    thing: int = 0
+    part: str = ""
+
+    def is_same_as(self, other: Place) -> bool:
+        """Say whether both are the same thing, whatever part of it is in view."""
+        return (self.room, self.thing) == (other.room, other.thing)
 
 
 class Page(QWidget):
@@ -44,6 +58,17 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read from the journal and show it."""
         raise NotImplementedError
+
+    def place(self) -> Place | None:
+        """Return what is in view, as :meth:`return_to` takes it; None where there is nothing but the room."""
+        return None
+
+    def open_place(self, place: Place) -> None:
+        """Show something, with the keyboard where ``place.part`` is done."""
+
+    def return_to(self, place: Place) -> None:
+        """Show again what :meth:`place` returned, leaving the keyboard alone."""
+        self.open_place(place)
 
     def handle_changes(self, changes: object) -> None:
         """Take in that something changed: connect the bridge's ``changed`` to this."""

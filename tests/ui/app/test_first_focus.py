@@ -103,7 +103,7 @@ def test_in_the_lowest_window_with_the_largest_text_the_rail_keeps_every_line_wh
 
 def test_in_the_smallest_window_the_next_step_of_an_event_is_seen_without_scrolling(user, controller, meetup):
     user.window.resize(900, 600)
-    controller.open_event(meetup)
+    controller.navigator.open_event(meetup)
     settle()
     button = user.find("Decide to go, and why", {Role.Button}).object()
     area = button.parentWidget()

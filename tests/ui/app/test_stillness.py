@@ -47,8 +47,8 @@ def test_every_room_comes_to_rest(journal, controller, layouts, size):
         controller.window.show_page(room)
         assert comes_to_rest(layouts), room
     for person in journal.people.ids()[:6]:
-        controller.open_person(person)
+        controller.navigator.open_person(person)
         assert comes_to_rest(layouts), journal.people.get(person).name
     for event in journal.events.rows():
-        controller.open_event(event.id)
+        controller.navigator.open_event(event.id)
         assert comes_to_rest(layouts), event.title

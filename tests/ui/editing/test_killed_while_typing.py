@@ -33,10 +33,10 @@ from ui.app.controller import WindowController
 class Typist:
     def __init__(self, home, where):
         if where == "sheet":
-            home.add_person()
+            home.navigator.add_person()
             self.field = QApplication.activeModalWidget().note
         else:
-            home.open_event(1, "why")
+            home.navigator.open_event(1, "why")
             self.field = home.window.page("events").view._parts["plan"].why
         self.field.setFocus()
         self.written = ""

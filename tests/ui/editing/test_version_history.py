@@ -25,7 +25,7 @@ def actions_of(controller):
 
 
 def test_the_menu_offers_them_only_where_there_are_some(controller, user, journal, priya):
-    controller.open_person(priya)
+    controller.navigator.open_person(priya)
     assert "Earlier versions" not in actions_of(controller)
     journal.people.change(priya, note="")
     assert "Earlier versions" in actions_of(controller)
@@ -35,7 +35,7 @@ def test_the_menu_offers_them_only_where_there_are_some(controller, user, journa
 
 def test_a_note_that_was_emptied_comes_back_with_the_keyboard_alone(controller, user, journal, priya):
     journal.people.change(priya, note="")
-    controller.open_person(priya)
+    controller.navigator.open_person(priya)
     controller.window.page("people")._person._actions["earlier"].trigger()
     assert user.rows("Earlier versions") == [f"{LONG}, Note · until 22 November, 10:05"]
     assert user.field_text("What it said") == LONG
@@ -55,7 +55,7 @@ def test_arrows_go_through_the_versions_and_show_each_whole(controller, user, jo
     journal.people.change(priya, note=LONG)
     clock.move(minutes=5)
     journal.people.change(priya, note="")
-    controller.open_person(priya)
+    controller.navigator.open_person(priya)
     controller.window.page("people")._person._actions["earlier"].trigger()
     assert len(user.rows("Earlier versions")) == 2
     assert user.field_text("What it said") == LONG
@@ -65,7 +65,7 @@ def test_arrows_go_through_the_versions_and_show_each_whole(controller, user, jo
 
 def test_they_can_all_be_let_go(controller, user, journal, priya):
     journal.people.change(priya, note="")
-    controller.open_person(priya)
+    controller.navigator.open_person(priya)
     controller.window.page("people")._person._actions["earlier"].trigger()
     user.click("Let all of these go")
     assert journal.text_versions.of_thing("people", priya) == []
@@ -77,7 +77,7 @@ def test_the_menu_of_an_event_has_them(controller, user, journal, clock):
     journal.events.change(event, why=LONG)
     clock.move(minutes=5)
     journal.events.change(event, why="")
-    controller.open_event(event)
+    controller.navigator.open_event(event)
     controller.window.page("events").view.header._more.click()
     menu = QApplication.activePopupWidget()
     [action] = [one for one in menu.actions() if one.text() == "Earlier versions"]

@@ -179,7 +179,7 @@ def test_after_unlocking_the_room_that_was_open_is_open_again(session, path):
 def test_what_was_being_written_is_kept_when_it_locks(session, path):
     user = open_and_wait(session, path)
     event = an_event(session.controller.journal, "PyCon meetup")
-    session.controller.open_event(event)
+    session.controller.navigator.open_event(event)
     field = user.field("Why I am going")
     field.setFocus()
     write(field, "To find one person")

@@ -111,7 +111,7 @@ def test_an_address_copied_from_a_page_counts(controller, user, journal, clipboa
     journal.settings.set("clear_clipboard", 10)
     controller.privacy_guard.clipboard._is_ours = owner
     person = a_person(journal, channels=(Channel(kind="email", value="mira@talvik.example"),))
-    controller.open_person(person)
+    controller.navigator.open_person(person)
     settle()
     user.click("Copy mira@talvik.example")
     assert clipboard.text() == "mira@talvik.example"

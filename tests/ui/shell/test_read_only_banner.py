@@ -78,11 +78,11 @@ def everywhere(controller):
         controller.window.show_page(key)
         settle()
         yield key, controller.window
-    controller.open_person(controller.journal.people.ids()[0])
+    controller.navigator.open_person(controller.journal.people.ids()[0])
     yield "person", controller.window
     event = controller.journal.events.upcoming()[0].id
     for part in ("why", "checklist", "people", "questions", "pitch"):
-        controller.open_event(event, part)
+        controller.navigator.open_event(event, part)
         settle()
         yield part, controller.window
     for key in ("add-event", "add-person", "goal", "log"):
@@ -106,7 +106,7 @@ def test_searching_and_going_works(user):
 
 def test_a_tick_is_refused_in_a_sentence_and_does_not_stay(user, session):
     event = session.controller.journal.events.upcoming()[0].id
-    session.controller.open_event(event, "checklist")
+    session.controller.navigator.open_event(event, "checklist")
     user.press("Tab")
     before = session.controller.journal.checklists.groups(event)
     open_ones = [step.text for _heading, steps in before for step in steps if not step.done]
@@ -170,7 +170,7 @@ def test_it_can_be_opened_to_write_as_soon_as_it_is_free(user, session, held, pa
     assert session.controller.window.current_page_key() == "people"
     user = User(session.window())
     assert user.does_not_see("It can be read here")
-    session.controller.open_event(session.controller.journal.events.upcoming()[0].id)
+    session.controller.navigator.open_event(session.controller.journal.events.upcoming()[0].id)
     field = user.field("Why I am going")
     field.setFocus()
     write(field, "x")

@@ -105,7 +105,7 @@ def test_a_text_that_came_while_one_typed_stands_among_the_earlier_versions_and_
     controller, user, journal, event
 ):
     journal.events.change(event, why="To listen")
-    controller.open_event(event, "why")
+    controller.navigator.open_event(event, "why")
     field = user.field("Why I am going")
     QTest.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(field, ", and to meet Wei")
@@ -118,7 +118,7 @@ def test_a_text_that_came_while_one_typed_stands_among_the_earlier_versions_and_
 
 
 def test_typing_on_is_no_conflict_with_oneself(controller, user, journal, event):
-    controller.open_event(event, "why")
+    controller.navigator.open_event(event, "why")
     field = user.field("Why I am going")
     for words in ("To listen ", "and to meet Wei ", "over tea"):
         QTest.keyClicks(field, words)
@@ -132,7 +132,7 @@ def test_words_typed_into_something_deleted_meanwhile_are_said_so_that_they_are_
     controller, user, journal, event
 ):
     step = journal.checklists.add(event, "Charge the phone", 0)
-    controller.open_event(event, "checklist")
+    controller.navigator.open_event(event, "checklist")
     field = user.field("Words of Charge the phone")
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_End)
@@ -142,7 +142,7 @@ def test_words_typed_into_something_deleted_meanwhile_are_said_so_that_they_are_
 
 
 def test_what_is_being_typed_is_kept_when_the_session_ends(controller, user, journal, event, qapp, clock):
-    controller.open_event(event, "why")
+    controller.navigator.open_event(event, "why")
     field = user.field("Why I am going")
     QTest.keyClicks(field, "To listen")
     assert journal.events.get(event).why == ""

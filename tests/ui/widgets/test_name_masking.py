@@ -101,10 +101,10 @@ def test_no_room_and_no_sheet_says_a_name(controller, shared):
 
 def test_the_page_of_a_person_and_of_whom_they_introduced_says_initials(controller, user, journal, shared):
     for one in (shared, journal.people.ids()[0]):
-        controller.open_person(one)
+        controller.navigator.open_person(one)
         settle()
         nothing_says_a_name("person", controller.window)
-    controller.open_person(shared)
+    controller.navigator.open_person(shared)
     assert user.sees("Q. V.")
     assert user.sees("q…@…")
 
@@ -121,15 +121,15 @@ def test_with_names_the_same_rooms_do_say_them(controller, user, canary):
 
 
 def test_the_window_changes_at_once_and_back(controller, user, journal, canary):
-    controller.open_person(canary)
+    controller.navigator.open_person(canary)
     assert user.sees("Quillon Vandersnatch")
     journal.settings.set("initials_only", 1)
     settle()
     assert user.does_not_see("Quillon")
-    controller.open_person(canary)
+    controller.navigator.open_person(canary)
     assert user.sees("Q. V.")
     journal.settings.set("initials_only", 0)
-    controller.open_person(canary)
+    controller.navigator.open_person(canary)
     assert user.sees("Quillon Vandersnatch")
 
 
@@ -156,7 +156,7 @@ def test_search_and_palette_find_by_the_name_and_show_initials(controller, user,
 
 
 def test_where_a_name_is_edited_it_can_be_read(controller, user, shared):
-    controller.open_person(shared)
+    controller.navigator.open_person(shared)
     user.click("Edit")
     assert user.field_text("Name") == "Quillon Vandersnatch"
     user.press("Escape")

@@ -23,8 +23,9 @@ from ui.pages.cards.deck_printer import DeckPrinter, PrintJob
 from ui.pages.cards.header import CardsHeader
 from ui.pages.cards.title_choice import EventOption
 from ui.printing.sheet_preview import SheetPreview
+from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, EmptyState, PrimaryButton, RowLayout, ScrollArea, SunkenFrame
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Place
 
 Arguments = ParamSpec("Arguments")
 _MIN_PREVIEW_WIDTH = 260  # on the screen, whatever the text size: the paper scales, the panel beside it does not
@@ -35,9 +36,6 @@ _ALWAYS_OFFERED = frozenset({"goal", "blank"})
 class CardsPage(Page):
     """Choose an event, tick its cards, see the sheet, print it."""
 
-    event_opened = Signal(int, str)
-    event_requested = Signal()
-
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "people", "positions", "conversations", "conversation_people", "promises", "events", "event_people",
@@ -45,9 +43,9 @@ class CardsPage(Page):
         }
     )  # fmt: skip
 
-    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._journal = journal
+        self._journal, self._navigator = journal, navigator
         self._asked_for: EventId | None = None
         self._event: Event | None = None
         self._sheet: SheetFormat = sheets()[0]
@@ -62,12 +60,20 @@ class CardsPage(Page):
         self._empty_deck = _EmptyDeck()
         self._no_event = EmptyState(
             _("Cards are made from an event you prepare."),
-            PrimaryButton(_("Add an event"), self.event_requested.emit),
+            PrimaryButton(_("Add an event"), navigator.add_event),
             icon_name="cards",
             detail=_("Who will be there, what to ask, how to leave: on paper, for your pocket."),
         )
         self._build_layout()
         self._connect_signals()
+
+    def place(self) -> Place | None:
+        """Return the event whose cards are in view."""
+        return None if self._event is None else Place("cards", self._event.id)
+
+    def open_place(self, place: Place) -> None:
+        """Show the cards of an event."""
+        self.show_deck(place.thing)
 
     def show_deck(self, event_id: int) -> None:
         """Show the cards of an event."""
@@ -201,7 +207,7 @@ class CardsPage(Page):
 
     def _on_step_requested(self, leads_to: str) -> None:
         if self._event is not None:
-            self.event_opened.emit(self._event.id, leads_to)
+            self._navigator.open_event(self._event.id, leads_to)
 
     def _on_save(self) -> None:
         if job := self._print_job():

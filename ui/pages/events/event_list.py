@@ -12,6 +12,7 @@ from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.pages.events.event_text import row_text
+from ui.session.navigator import Navigator
 from ui.widgets.controls import Chip, ColumnLayout, FlowWidget, PlainButton, PlainLabel, QuietButton
 from ui.widgets.list_view import RowsView, RowText
 
@@ -22,17 +23,14 @@ class EventList(QWidget):
     """Chips, the rows, and the two ways to a new event.
 
     ``opened(int)`` tells the event a person moved to, ``entered(int)`` the one they want to go into;
-    ``filter_changed()`` that other events are listed; ``event_requested()`` and ``import_requested()`` ask for a new
-    one.
+    ``filter_changed()`` that other events are listed.
     """
 
     opened = Signal(int)
     entered = Signal(int)
     filter_changed = Signal()
-    event_requested = Signal()
-    import_requested = Signal()
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator) -> None:
         super().__init__()
         self._journal = journal
         self._rows: dict[int, EventRow] = {}
@@ -49,8 +47,8 @@ class EventList(QWidget):
         column.add(self._count)
         buttons = QWidget()
         flow = FlowWidget(buttons, gap=8)
-        flow.add(PlainButton(_("Add event"), self.event_requested.emit, icon_name="plus"))
-        flow.add(QuietButton(_("Open an invitation"), self.import_requested.emit))
+        flow.add(PlainButton(_("Add event"), navigator.add_event, icon_name="plus"))
+        flow.add(QuietButton(_("Open an invitation"), navigator.import_requested.emit))
         column.add(buttons)
         self.view.opened.connect(self.opened)
         self.view.activated_id.connect(self.entered)

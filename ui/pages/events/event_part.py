@@ -25,15 +25,13 @@ _AROUND = 96  # so much of what stands above a field is seen with it
 class EventPart(QWidget):
     """One part of an event's page. A subclass shows the event in :meth:`load_event`.
 
-    ``noticed(str, bool)`` is a sentence for the notice area, with or without Undo; ``person_opened(int)`` asks for
-    a person's page.
+    ``noticed(str, bool)`` is a sentence for the notice area, with or without Undo.
 
     Args:
         journal: What is shown and written.
     """
 
     noticed = Signal(str, bool)
-    person_opened = Signal(int)
 
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(parent)

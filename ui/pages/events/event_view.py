@@ -16,6 +16,7 @@ from ui.pages.events.header import EventHeader
 from ui.pages.events.people_tab import PeopleTab
 from ui.pages.events.plan_tab import PlanTab
 from ui.pages.events.words_tab import WordsTab
+from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, EmptyState, PlainLabel, PrimaryButton, TabBar
 from ui.widgets.tab_order import apply_visual_tab_order
 
@@ -57,18 +58,16 @@ class EventTabs(TabBar):
 
 
 class EventView(QWidget):
-    """Everything about one event. Signals: ``noticed``, ``person_opened(int)``, ``cards_opened(int)``."""
+    """Everything about one event. ``noticed(str, bool)`` is a sentence for the notice area."""
 
     noticed = Signal(str, bool)
-    person_opened = Signal(int)
-    cards_opened = Signal(int)
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator) -> None:
         super().__init__()
-        self._journal = journal
+        self._journal, self._navigator = journal, navigator
         self._event_id: EventId | None = None
         self._parts: dict[str, QWidget] = {}
-        self.header = EventHeader(journal)
+        self.header = EventHeader(journal, navigator)
         self.tabs = EventTabs()
         self._trashed = PlainLabel("", "soft")
         self._stack = QStackedWidget()
@@ -79,7 +78,6 @@ class EventView(QWidget):
         self._room = QWidget()  # below an event in the trash, so that its words stand together at the top
         column.add(self._room, stretch=1)
         self.header.noticed.connect(self.noticed)
-        self.header.cards_requested.connect(self._on_cards)
         self.tabs.opened.connect(self._on_tab)
         self.tabs.entered.connect(self._on_entered)
 
@@ -101,7 +99,7 @@ class EventView(QWidget):
     def open(self, leads_to: str) -> None:
         """Open the tab where ``leads_to`` is done and put the keyboard there."""
         if leads_to == "cards":
-            self._on_cards()
+            self.header.open_cards()
             return
         key = _TAB_OF.get(leads_to, "plan")
         self.tabs.open_tab(key)
@@ -156,7 +154,7 @@ class EventView(QWidget):
         return self._connect_part(part)
 
     def _make_people(self) -> QWidget:
-        return self._connect_part(PeopleTab(self._journal))
+        return self._connect_part(PeopleTab(self._journal, self._navigator))
 
     def _make_words(self) -> QWidget:
         return self._connect_part(WordsTab(self._journal))
@@ -167,13 +165,12 @@ class EventView(QWidget):
     def _make_cards(self) -> QWidget:
         return EmptyState(
             _("The cards of this event, as they will print: who you hope to meet, your questions, your plan."),
-            PrimaryButton(_("Look at the cards"), self._on_cards),
+            PrimaryButton(_("Look at the cards"), self.header.open_cards),
             icon_name="cards",
         )
 
     def _connect_part(self, part: EventTab) -> EventTab:
         part.noticed.connect(self.noticed)
-        part.person_opened.connect(self.person_opened)
         return part
 
     def _on_tab(self, _key: str) -> None:
@@ -181,8 +178,4 @@ class EventView(QWidget):
 
     def _on_entered(self, key: str) -> None:
         if key == "cards":
-            self._on_cards()
-
-    def _on_cards(self) -> None:
-        if self._event_id is not None:
-            self.cards_opened.emit(self._event_id)
+            self.header.open_cards()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from netcoach.events.event import Event
@@ -14,6 +14,7 @@ from ui.pages.events.details import EventDetails
 from ui.pages.events.event_part import EventPart
 from ui.pages.events.event_text import line_parts, whole_day
 from ui.pages.events.line_area import LineArea
+from ui.session.navigator import Navigator
 from ui.widgets.controls import (
     ColumnLayout,
     IconButton,
@@ -27,17 +28,16 @@ from ui.widgets.name_masking import shown
 
 
 class EventHeader(EventPart):
-    """Title, line and buttons of one event. ``cards_requested()`` asks for its cards."""
+    """Title, line and buttons of one event."""
 
-    cards_requested = Signal()
-
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator) -> None:
         super().__init__(journal)
+        self._navigator = navigator
         self.title = LineArea(_("Title"), role="title")
         self.title.edited.connect(self._on_title)
         self._line = PlainLabel("", "soft")
         self._edit = SoftButton(_("Edit"), self.edit)
-        self._cards = PlainButton(_("Print cards"), self.cards_requested.emit)
+        self._cards = PlainButton(_("Print cards"), self.open_cards)
         self._bring_back = PrimaryButton(_("Bring back"), self._on_bring_back)
         self._more = IconButton(_("More"), self._on_more, icon_name="more")
         self._menu: QMenu | None = None
@@ -115,6 +115,11 @@ class EventHeader(EventPart):
         menu.addSeparator()
         menu.addAction(_("Delete"), self.delete)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def open_cards(self) -> None:
+        """Show the cards of the event."""
+        if self._event is not None:
+            self._navigator.open_cards(self._event)
 
     def show_earlier(self) -> None:
         """Show what the texts of this event were before."""

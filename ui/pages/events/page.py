@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from netcoach.foundation.errors import NotFound
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
-from ui.forms.add_dialogs import AddEventDialog
 from ui.pages.events.event_list import PAST, TRASH, UPCOMING, EventList
 from ui.pages.events.event_view import EventView
+from ui.session.navigator import Navigator
 from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, EmptyState, PrimaryButton, QuietButton
 from ui.widgets.list_detail import ListDetailView
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Place
 from ui.widgets.tab_order import apply_visual_tab_order
 
 
 class EventsPage(Page):
     """What is coming and what is over, each with its page."""
-
-    person_opened = Signal(int)
-    cards_opened = Signal(int)
-    import_requested = Signal()
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
@@ -34,18 +30,18 @@ class EventsPage(Page):
         }
     )  # fmt: skip
 
-    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._journal = journal
+        self._journal, self._navigator = journal, navigator
         self._event_id: EventId | None = None
         self._place = 0
-        self.list = EventList(journal)
-        self.view = EventView(journal)
-        self._add = PrimaryButton(_("Add event"), self.add_event)
+        self.list = EventList(journal, navigator)
+        self.view = EventView(journal, navigator)
+        self._add = PrimaryButton(_("Add event"), navigator.add_event)
         self._empty = EmptyState(
             _("What you are going to lives here: why you go, whom you hope to meet, and a few words to have ready."),
             self._add,
-            other=QuietButton(_("Open an invitation"), self.import_requested.emit),
+            other=QuietButton(_("Open an invitation"), navigator.import_requested.emit),
             icon_name="events",
             detail=_("A title and a day are enough to begin with."),
         )
@@ -73,27 +69,34 @@ class EventsPage(Page):
             return
         self._show(self._event_to_show())
 
-    def show_event(self, event_id: int, leads_to: str = "") -> None:
-        """Show one event, with the keyboard where ``leads_to`` is done."""
+    def place(self) -> Place | None:
+        """Return the event that is shown, and its open tab."""
+        return None if self._event_id is None else Place("events", self._event_id, self.view.tabs.key())
+
+    def open_place(self, place: Place) -> None:
+        """Show one event, with the keyboard where a step of it is done."""
+        if self._find_and_show(EventId(place.thing)):
+            self.view.open(place.part)
+
+    def return_to(self, place: Place) -> None:
+        """Show one event at a tab."""
+        self.view.tabs.open_tab(place.part)
+        self._find_and_show(EventId(place.thing))
+
+    def _find_and_show(self, event: EventId) -> bool:
+        """Show an event, whichever list it is in; say whether there is one."""
         self._refresh_if_stale()
-        event = EventId(event_id)
         try:
             category = self.list.category_of(event)
         except NotFound as gone:
             self.noticed.emit(str(gone), False)
-            return
+            return False
         if category != self.list.category:
             self.list.show_only(category)
         self._whole.setCurrentWidget(self.split)
         self._show(event)
         self.split.show_page()
-        self.view.open(leads_to)
-
-    def add_event(self) -> None:
-        """Ask for a new event and show it."""
-        sheet = AddEventDialog(self._journal, self.window())
-        sheet.event_added.connect(self._on_added)
-        sheet.open()
+        return True
 
     # --- which event -------------------------------------------------------------------------------------------------
 
@@ -154,17 +157,15 @@ class EventsPage(Page):
         self.list.entered.connect(self._on_entered)
         self.list.view.entered_by_key.connect(self._on_entered_by_key)
         self.list.filter_changed.connect(self._on_filter)
-        self.list.event_requested.connect(self.add_event)
-        self.list.import_requested.connect(self.import_requested)
         self.view.noticed.connect(self.noticed)
-        self.view.person_opened.connect(self.person_opened)
-        self.view.cards_opened.connect(self.cards_opened)
+        self._navigator.pitch_offered.connect(self.view.offer_pitch)
 
     def _on_opened(self, event_id: int) -> None:
         self._show(EventId(event_id))
 
     def _on_entered(self, event_id: int) -> None:
         self._show(EventId(event_id))
+        self._navigator.note(Place("events", event_id))
         if self.split.is_single_pane():
             self.split.show_page()
             self.view.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -176,6 +177,3 @@ class EventsPage(Page):
     def _on_filter(self) -> None:
         self._event_id, self._place = None, 0
         self.refresh()
-
-    def _on_added(self, event_id: int) -> None:
-        self.show_event(event_id, "why")

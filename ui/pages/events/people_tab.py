@@ -16,6 +16,7 @@ from netcoach.text.sentences import number_word
 from ui.forms.add_dialogs import AddPersonDialog
 from ui.forms.person_picker import PersonPicker
 from ui.pages.events.event_tab import EventTab
+from ui.session.navigator import Navigator
 from ui.widgets.controls import (
     CheckRow,
     ColumnLayout,
@@ -38,13 +39,13 @@ ENOUGH, PLENTY = 2, 3
 class AttendeeRow(KeyedRow):
     """Somebody who will be there."""
 
-    opened = Signal(int)
     hope_changed = Signal(int, bool)
     shared_written = Signal(int, str)
     removed = Signal(int)
 
-    def __init__(self, person: EventPerson) -> None:
+    def __init__(self, person: EventPerson, navigator: Navigator) -> None:
         super().__init__()
+        self._navigator = navigator
         self.person_id = person.person_id
         self._name, self._about = PlainLabel("", "strong"), PlainLabel("", "soft")
         self.hope = CheckRow(_("I hope to meet"), softens=False)
@@ -84,7 +85,7 @@ class AttendeeRow(KeyedRow):
         self._shared_part.setVisible(fact.hoped or bool(fact.shared) or self.shared.hasFocus())
 
     def _on_open(self) -> None:
-        self.opened.emit(self.person_id)
+        self._navigator.open_person(self.person_id)
 
     def _on_hope(self, hoped: bool) -> None:
         self.hope_changed.emit(self.person_id, hoped)
@@ -132,8 +133,9 @@ class GuestRow(KeyedRow):
 class PeopleTab(EventTab):
     """Who will be there. While one looks, nobody changes place."""
 
-    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
+        self._navigator = navigator
         self._order: list[PersonId] = []
         self._advice = PlainLabel("", "soft")
         self._people = KeyedList(self._make_person, ruled=True)
@@ -197,8 +199,7 @@ class PeopleTab(EventTab):
         self.column.addStretch(1)
 
     def _make_person(self, person: EventPerson) -> AttendeeRow:
-        row = AttendeeRow(person)
-        row.opened.connect(self.person_opened)
+        row = AttendeeRow(person, self._navigator)
         row.hope_changed.connect(self._on_hope)
         row.shared_written.connect(self._on_shared)
         row.removed.connect(self._on_removed)

@@ -16,6 +16,7 @@ from netcoach.foundation.i18n import _, isolated
 from netcoach.text.sentences import capitalized
 from netcoach.text.truncate import shortened
 from ui.pages.people.person_text import channel_label, next_hello_text, rhythm_text
+from ui.session.navigator import Navigator
 from ui.widgets import theme
 from ui.widgets.controls import (
     Chip,
@@ -55,17 +56,15 @@ class PersonFacts:
 class FactsGrid(QWidget):
     """Shows the facts there are; what is not known takes no room.
 
-    ``person_opened(int)`` and ``event_opened(int)`` come from the links, ``tag_chosen(str)`` from a tag;
-    ``copied(str)`` tells what kind of address is on the clipboard now.
+    ``tag_chosen(str)`` comes from a tag; ``copied(str)`` tells what kind of address is on the clipboard now.
     """
 
-    person_opened = Signal(int)
-    event_opened = Signal(int)
     tag_chosen = Signal(str)
     copied = Signal(str)
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, navigator: Navigator, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._navigator = navigator
         self._column = ColumnLayout(self, gap=8)
         self._shown: PersonFacts | None = None
 
@@ -175,7 +174,7 @@ class FactsGrid(QWidget):
 
     def _on_introducer(self) -> None:
         if self._shown is not None and self._shown.person.introduced_by_id is not None:
-            self.person_opened.emit(self._shown.person.introduced_by_id)
+            self._navigator.open_person(self._shown.person.introduced_by_id)
 
     def _on_copy(self) -> None:
         sender = self.sender()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.errors import NetCoachError
@@ -13,16 +13,16 @@ from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import ConversationId, PersonId, PromiseId
 from netcoach.journal import Journal
 from ui.editing.version_history import VersionHistoryDialog
-from ui.forms.add_dialogs import AddPersonDialog
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.pages.people.people_list import PeopleListPanel
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.person_view import PersonView
 from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
+from ui.session.navigator import Navigator
 from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, EmptyState, PrimaryButton, QuietButton
 from ui.widgets.list_detail import ListDetailView
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Place
 from ui.widgets.tab_order import apply_visual_tab_order
 
 _LEFT, _TOP, _RIGHT = PAGE_MARGINS[:3]
@@ -31,9 +31,6 @@ _LEFT, _TOP, _RIGHT = PAGE_MARGINS[:3]
 class PeoplePage(Page):
     """A list and a page. See the methods for what others may ask of it."""
 
-    import_requested = Signal()
-    event_opened = Signal(int, str)
-
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "people", "positions", "channels", "person_roles", "person_tags", "conversations", "conversation_people",
@@ -41,11 +38,11 @@ class PeoplePage(Page):
         }
     )  # fmt: skip
 
-    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._journal = journal
-        self._list_panel = PeopleListPanel(journal)
-        self._person = PersonView(journal)
+        self._journal, self._navigator = journal, navigator
+        self._list_panel = PeopleListPanel(journal, navigator)
+        self._person = PersonView(journal, navigator)
         self._both = ListDetailView(self._list_panel, self._person, back=_("All people"))
         self._empty: QWidget | None = None
         self._chosen_once = False
@@ -83,6 +80,15 @@ class PeoplePage(Page):
 
     # --- for the other rooms -----------------------------------------------------------------------------------------
 
+    def place(self) -> Place | None:
+        """Return who is shown."""
+        person_id = self._person.person_id()
+        return None if person_id is None else Place("people", person_id)
+
+    def open_place(self, place: Place) -> None:
+        """Show one person."""
+        self.show_person(place.thing)
+
     def show_person(self, person_id: int) -> None:
         """Show one person, whatever the list was filtered by."""
         self._refresh_if_stale()
@@ -93,12 +99,6 @@ class PeoplePage(Page):
         self._order_tabs()
         self._both.show_page()
         QTimer.singleShot(0, self._list_panel.scroll_to_current)  # the room may only now get its size
-
-    def add_person(self) -> None:
-        """Ask for a new person."""
-        sheet = AddPersonDialog(self._journal, self.window())
-        sheet.person_added.connect(self.show_person)
-        sheet.open()
 
     def log_conversation(self) -> None:
         """Ask for a conversation with the people chosen, or with the one shown."""
@@ -136,8 +136,8 @@ class PeoplePage(Page):
         if shown and self._empty is None:
             self._empty = EmptyState(
                 _("Nobody here yet. Add someone you met, or bring your contacts."),
-                PrimaryButton(_("Add person"), self.add_person),
-                other=QuietButton(_("Bring people"), self.import_requested.emit),
+                PrimaryButton(_("Add person"), self._navigator.add_person),
+                other=QuietButton(_("Bring people"), self._navigator.import_requested.emit),
                 icon_name="people",
                 detail=_("A name is enough. Everything else can come when it comes to mind."),
             )
@@ -152,12 +152,8 @@ class PeoplePage(Page):
         listed.person_opened.connect(self._on_opened)
         listed.person_entered.connect(self._on_entered)
         listed.action_requested.connect(self._on_bulk_action)
-        listed.add_requested.connect(self.add_person)
-        listed.import_requested.connect(self.import_requested)
         listed.controls_changed.connect(self._order_tabs)
         person.action_requested.connect(self._on_verb)
-        person.facts.person_opened.connect(self.show_person)
-        person.facts.event_opened.connect(self._on_event_opened)
         person.facts.tag_chosen.connect(self._on_tag_chosen)
         person.facts.copied.connect(self._on_copied)
         person.promises.promise_kept.connect(self._on_promise_kept)
@@ -166,7 +162,6 @@ class PeoplePage(Page):
         person.timeline.log_requested.connect(self._on_log_requested)
         person.timeline.edit_requested.connect(self._on_conversation_change)
         person.timeline.delete_requested.connect(self._on_conversation_delete)
-        person.timeline.event_opened.connect(self._on_event_opened)
         person.timeline.controls_changed.connect(self._order_tabs)
 
     def _notify(self, sentence: str, *, undo: bool = False) -> None:
@@ -179,9 +174,7 @@ class PeoplePage(Page):
     def _on_entered(self, person_id: int) -> None:
         self._person.show_person(PersonId(person_id))
         self._both.show_page()
-
-    def _on_event_opened(self, event_id: int) -> None:
-        self.event_opened.emit(event_id, "")
+        self._navigator.note(Place("people", person_id))
 
     def _on_tag_chosen(self, tag: str) -> None:
         self._list_panel.chips.choose_tag(tag)

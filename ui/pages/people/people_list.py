@@ -18,6 +18,7 @@ from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.pages.people.filters import FilterChips
+from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, PlainButton, PlainLabel, QuietButton, RowLayout, SoftButton
 from ui.widgets.flow import FlowWidget
 from ui.widgets.list_view import RowsView, RowText
@@ -63,13 +64,11 @@ class PeopleListPanel(QWidget):
     person_opened = Signal(int)
     person_entered = Signal(int)
     action_requested = Signal(str, object)
-    add_requested = Signal()
-    import_requested = Signal()
     controls_changed = Signal()
 
-    def __init__(self, journal: Journal, *, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._journal = journal
+        self._journal, self._navigator = journal, navigator
         self._searcher = SearchThread(journal.store.reader, self)
         self._searcher.answered.connect(self._on_found)
         self.search = _SearchField(_("Search people"), placeholder=_("Search people"))
@@ -141,8 +140,8 @@ class PeopleListPanel(QWidget):
     def _build_layout(self) -> None:
         column = ColumnLayout(self, gap=8, margins=(2, 0, 0, 12))
         buttons = RowLayout(gap=4)
-        buttons.add(PlainButton(_("Add person"), self.add_requested.emit, icon_name="plus"))
-        buttons.add(QuietButton(_("Bring people"), self.import_requested.emit))
+        buttons.add(PlainButton(_("Add person"), self._navigator.add_person, icon_name="plus"))
+        buttons.add(QuietButton(_("Bring people"), self._navigator.import_requested.emit))
         buttons.addStretch(1)
         column.add(buttons)
         column.add(self.search)

@@ -15,6 +15,7 @@ from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated
 from netcoach.text.sentences import capitalized
 from ui.forms.conversation_fields import joined_names, kind_label
+from ui.session.navigator import Navigator
 from ui.widgets.controls import (
     ColumnLayout,
     Divider,
@@ -44,17 +45,17 @@ class PersonTimeline(QWidget):
     """Shows the timeline, the newest entries first and older ones on demand.
 
     ``log_requested()`` comes from the button; ``edit_requested(int)`` and ``delete_requested(int)`` name a
-    conversation, ``event_opened(int)`` an event; ``controls_changed()`` tells that more entries stand there now.
+    conversation; ``controls_changed()`` tells that more entries stand there now.
     """
 
     log_requested = Signal()
     edit_requested = Signal(int)
     delete_requested = Signal(int)
-    event_opened = Signal(int)
     controls_changed = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, navigator: Navigator, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._navigator = navigator
         column = ColumnLayout(self, gap=8)
         head = RowLayout(gap=12)
         head.addWidget(SectionLabel(_("Timeline")), 1, Qt.AlignmentFlag.AlignVCenter)
@@ -141,7 +142,7 @@ class PersonTimeline(QWidget):
     def _on_event(self) -> None:
         sender = self.sender()
         if sender is not None:
-            self.event_opened.emit(sender.property("event"))
+            self._navigator.open_event(sender.property("event"))
 
     def _on_change(self) -> None:
         action = self.sender()

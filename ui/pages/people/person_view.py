@@ -16,6 +16,7 @@ from ui.pages.people.facts import FactsGrid, PersonFacts
 from ui.pages.people.person_text import role_label, side_label
 from ui.pages.people.person_timeline import PersonTimeline, TimelineFacts
 from ui.pages.people.promises_part import PersonPromises
+from ui.session.navigator import Navigator
 from ui.widgets.controls import (
     ColumnLayout,
     Heading,
@@ -38,11 +39,11 @@ class PersonView(QWidget):
 
     action_requested = Signal(str)
 
-    def __init__(self, journal: Journal, *, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
         self._id: PersonId | None = None
-        self.facts, self.promises, self.timeline = FactsGrid(), PersonPromises(), PersonTimeline()
+        self.facts, self.promises, self.timeline = FactsGrid(navigator), PersonPromises(), PersonTimeline(navigator)
         self._name = Heading()
         self._line = PlainLabel("", "lead", tone="soft")
         self._edit = PlainButton(_("Edit"), self._on_verb)

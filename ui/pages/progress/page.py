@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
@@ -14,6 +13,7 @@ from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.foundation.ids import GoalId
 from netcoach.goals.goal import Goal, Strength, WeekBox, WeeksKept
 from netcoach.journal import Journal
+from ui.session.navigator import Navigator
 from ui.widgets.charts import WeekBoxes, WeekMark
 from ui.widgets.controls import (
     PAGE_MARGINS,
@@ -43,20 +43,18 @@ _Facts = tuple[Goal, tuple[WeekBox, ...], Strength, WeeksKept, bool]
 class ProgressPage(Page):
     """The last twelve weeks of every goal."""
 
-    goal_requested = Signal()
-
     watches: ClassVar[frozenset[str]] = frozenset({"goals", "tallies", "goal_pauses", "settings"})
 
-    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._journal = journal
+        self._journal, self._navigator = journal, navigator
         self._shown: object = None
         self._asked: GoalId | None = None
         self._lead = PlainLabel("", "lead", tone="soft")
         self._goals = ReadableColumn(gap=0)
         self._empty = EmptyState(
             _("Your weeks will stand here, one box each. Nothing is counted against you."),
-            PrimaryButton(_("Choose a small goal"), self.goal_requested.emit),
+            PrimaryButton(_("Choose a small goal"), self._navigator.goal_requested.emit),
             icon_name="progress",
         )
         inside = QWidget()
@@ -102,7 +100,7 @@ class ProgressPage(Page):
         column.add(PlainLabel(_legend(facts), "small"))
         column.space(16)
         row = RowLayout(gap=12)
-        row.add(PlainButton(_("Choose another goal"), self.goal_requested.emit))
+        row.add(PlainButton(_("Choose another goal"), self._navigator.goal_requested.emit))
         row.addStretch(1)
         column.add(row)
 

@@ -18,7 +18,7 @@ from ui.pages.settings.section import SettingsSection
 from ui.shell.main_window import MainWindow
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, Heading, PlainLabel, ScrollArea, TabBar
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Place
 
 _LOW = 480
 
@@ -67,6 +67,17 @@ class SettingsPage(Page):
         column.add(self._stack, stretch=1)
         first, SettingsPage._reopen_section = SettingsPage._reopen_section, ""
         self.show_section(first or "general")
+
+    def place(self) -> Place:
+        """Return the section in view."""
+        return Place("settings", part=self._tabs.key())
+
+    def open_place(self, place: Place) -> None:
+        """Open a section, or what went wrong lately."""
+        if place.part == "log":
+            self.show_log()
+        else:
+            self.show_section(place.part)
 
     def show_section(self, key: str) -> SettingsSection:
         """Open a section and return it."""

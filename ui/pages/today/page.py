@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -18,6 +17,7 @@ from ui.pages.today.sections import (
     TodayHellosSection,
     TodayPromisesSection,
 )
+from ui.session.navigator import Navigator
 from ui.widgets import theme
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layout import PAGE_MARGINS, ColumnLayout, RowLayout, ScrollArea
@@ -33,15 +33,6 @@ _ONE_COLUMN_BELOW = 700
 class TodayPage(Page):
     """The first room. In an empty journal it shows three doors."""
 
-    event_opened = Signal(int, str)
-    person_opened = Signal(int)
-    cards_opened = Signal(int)
-    goal_requested = Signal()
-    event_requested = Signal()
-    person_requested = Signal()
-    import_requested = Signal()
-    sample_requested = Signal()
-
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "people", "conversations", "conversation_people", "promises", "events", "steps", "event_people",
@@ -49,15 +40,19 @@ class TodayPage(Page):
         }
     )  # fmt: skip
 
-    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._journal = journal
+        self._journal, self._navigator = journal, navigator
         self._heading = Heading()
         self._greeting = PlainLabel("", "lead", tone="soft")
         self._welcome: WelcomePanel | None = None
         self._filled = QWidget()
-        self._just_over, self._next = JustOverCard(), NextEventCard()
-        self._promises, self._goals, self._hellos = TodayPromisesSection(), TodayGoalsSection(), TodayHellosSection()
+        self._just_over, self._next = JustOverCard(navigator), NextEventCard(navigator)
+        self._promises, self._goals, self._hellos = (
+            TodayPromisesSection(),
+            TodayGoalsSection(navigator),
+            TodayHellosSection(navigator),
+        )
         inside = QWidget()
         self._column = ColumnLayout(inside, gap=4, margins=PAGE_MARGINS)
         self._column.add(self._heading, self._greeting)
@@ -99,13 +94,8 @@ class TodayPage(Page):
         if shown and self._welcome is None:
             from ui.pages.today.welcome import WelcomePanel  # seen once in a lifetime
 
-            doors = self._welcome = WelcomePanel()
-            doors.event_requested.connect(self.event_requested)
-            doors.person_requested.connect(self.person_requested)
-            doors.goal_requested.connect(self.goal_requested)
-            doors.import_requested.connect(self.import_requested)
-            doors.sample_requested.connect(self.sample_requested)
-            self._column.insertWidget(self._column.indexOf(self._filled), doors)
+            self._welcome = WelcomePanel(self._navigator)
+            self._column.insertWidget(self._column.indexOf(self._filled), self._welcome)
         if self._welcome is not None:
             self._welcome.setVisible(shown)
 
@@ -122,14 +112,8 @@ class TodayPage(Page):
         self._columns.addWidget(right, 20)
 
     def _join(self) -> None:
-        self._next.step_requested.connect(self.event_opened)
-        self._next.cards_requested.connect(self.cards_opened)
-        self._next.event_requested.connect(self.event_requested)
-        self._just_over.debrief_requested.connect(self.event_opened)
         self._promises.promise_kept.connect(self._on_promise_kept)
         self._goals.tally_requested.connect(self._on_done_once)
-        self._goals.goal_requested.connect(self.goal_requested)
-        self._hellos.person_opened.connect(self.person_opened)
 
     def _on_promise_kept(self, promise_id: int) -> None:
         promise = self._journal.promises.get(PromiseId(promise_id))

@@ -12,6 +12,7 @@ from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.goals.goal import Goal, WeekState
 from netcoach.today.suggestions import Hello, JustEndedEvent, NextEvent, PromiseSummary
+from ui.session.navigator import Navigator
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton, SoftButton
 from ui.widgets.check_boxes import CheckRow, ProgressLine, Ticks
 from ui.widgets.flow import FlowWidget
@@ -28,12 +29,9 @@ MINUTES_AT_ONCE = 10
 class NextEventCard(CardFrame):
     """The next event and the one next step towards it."""
 
-    step_requested = Signal(int, str)
-    cards_requested = Signal(int)
-    event_requested = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, navigator: Navigator) -> None:
         super().__init__(gap=8, padding=24)
+        self._navigator = navigator
         self._shown: object = None
         self._event: NextEvent | None = None
         self._first = True
@@ -56,7 +54,7 @@ class NextEventCard(CardFrame):
     def _show_none(self) -> None:
         self.column.add(PlainLabel(_("Nothing planned, and that is fine."), "lead"))
         self.column.space(8)
-        self.column.add(_beside(PlainButton(_("Add an event"), self.event_requested.emit)))
+        self.column.add(_beside(PlainButton(_("Add an event"), self._navigator.add_event)))
 
     def _show(self, event: NextEvent) -> None:
         self.column.add(PlainLabel(event.title, "heading"))
@@ -82,20 +80,19 @@ class NextEventCard(CardFrame):
 
     def _on_step(self) -> None:
         if self._event is not None and self._event.next_step is not None:
-            self.step_requested.emit(self._event.event_id, self._event.next_step.leads_to or "checklist")
+            self._navigator.open_event(self._event.event_id, self._event.next_step.leads_to or "checklist")
 
     def _on_cards(self) -> None:
         if self._event is not None:
-            self.cards_requested.emit(self._event.event_id)
+            self._navigator.open_cards(self._event.event_id)
 
 
 class JustOverCard(CardFrame):
     """An event that has just ended: noting whom one met comes first."""
 
-    debrief_requested = Signal(int, str)
-
-    def __init__(self) -> None:
+    def __init__(self, navigator: Navigator) -> None:
         super().__init__(gap=8, padding=24)
+        self._navigator = navigator
         self._event: JustEndedEvent | None = None
 
     def show_event(self, event: JustEndedEvent | None) -> None:
@@ -113,7 +110,7 @@ class JustOverCard(CardFrame):
 
     def _on_pressed(self) -> None:
         if self._event is not None:
-            self.debrief_requested.emit(self._event.event_id, "afterwards")
+            self._navigator.open_event(self._event.event_id, "afterwards")
 
 
 class TodayPromisesSection(QWidget):
@@ -180,10 +177,10 @@ class TodayGoalsSection(QWidget):
     """The goals of this week, each with a button that counts."""
 
     tally_requested = Signal(int, int)
-    goal_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, navigator: Navigator) -> None:
         super().__init__()
+        self._navigator = navigator
         self._column = ColumnLayout(self, gap=0)
         self._shown: object = None
         self._ends: list[QWidget] = []
@@ -212,7 +209,7 @@ class TodayGoalsSection(QWidget):
             if not goals:
                 self._column.add(PlainLabel(_("One small thing a week is plenty."), "soft"))
                 self._column.space(8)
-                self._column.add(_beside(PlainButton(_("Choose a small goal"), self.goal_requested.emit)))
+                self._column.add(_beside(PlainButton(_("Choose a small goal"), self._navigator.goal_requested.emit)))
         self.rescale()
 
     def _row(self, goal: Goal, week: WeekState) -> QWidget:
@@ -258,10 +255,9 @@ class TodayGoalsSection(QWidget):
 class TodayHellosSection(QWidget):
     """At most three people whose rhythm suggests a hello, and one surprise."""
 
-    person_opened = Signal(int)
-
-    def __init__(self) -> None:
+    def __init__(self, navigator: Navigator) -> None:
         super().__init__()
+        self._navigator = navigator
         self._column = ColumnLayout(self, gap=0)
         self._shown: object = None
 
@@ -299,7 +295,7 @@ class TodayHellosSection(QWidget):
     def _on_open(self) -> None:
         sender = self.sender()
         if sender is not None:
-            self.person_opened.emit(sender.property("person"))
+            self._navigator.open_person(sender.property("person"))
 
 
 def _beside(*buttons: QWidget) -> FlowWidget:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
+from ui.session.navigator import Navigator
 from ui.widgets import theme
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.empty_state import IconWidget
@@ -20,21 +21,16 @@ _DOOR = 224
 class WelcomePanel(QWidget):
     """What one sees in an empty journal. Each door is one small act."""
 
-    event_requested = Signal()
-    person_requested = Signal()
-    goal_requested = Signal()
-    import_requested = Signal()
-    sample_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._navigator = navigator
         column = ColumnLayout(self, gap=8)
         column.add(ResponsiveRow(self._event_door(), self._person_door(), self._goal_door(), gap=24))
         column.space(16)
         links = QWidget()
         FlowWidget(links, gap=16).add(
-            QuietButton(_("Bring people from a file"), self.import_requested.emit, flush=True),
-            QuietButton(_("Look around with a sample journal"), self.sample_requested.emit, flush=True),
+            QuietButton(_("Bring people from a file"), self._navigator.import_requested.emit, flush=True),
+            QuietButton(_("Look around with a sample journal"), self._navigator.sample_requested.emit, flush=True),
         )
         column.add(links)
         column.space(16)
@@ -48,7 +44,7 @@ class WelcomePanel(QWidget):
             "events",
             _("An event is coming"),
             _("A date and a place are enough. Or drop the invitation here."),
-            PrimaryButton(_("Add the event"), self.event_requested.emit),
+            PrimaryButton(_("Add the event"), self._navigator.add_event),
         )
 
     def _person_door(self) -> QWidget:
@@ -56,7 +52,7 @@ class WelcomePanel(QWidget):
             "people",
             _("I met someone"),
             _("A name and one thing you noticed, while you still remember the face."),
-            PlainButton(_("Add the person"), self.person_requested.emit),
+            PlainButton(_("Add the person"), self._navigator.add_person),
         )
 
     def _goal_door(self) -> QWidget:
@@ -64,7 +60,7 @@ class WelcomePanel(QWidget):
             "progress",
             _("I want a small goal"),
             _("Something you could do on a quiet Tuesday."),
-            PlainButton(_("Choose one"), self.goal_requested.emit),
+            PlainButton(_("Choose one"), self._navigator.goal_requested.emit),
         )
 
 

@@ -16,6 +16,7 @@ from netcoach.cards.sheets import sheet
 from netcoach.journal import Journal
 from tests.builders import a_person, a_pitch, an_event
 from tests.paths import ROOT
+from tests.recording_navigator import RecordingNavigator
 from tests.user import User, settle
 from ui.pages.cards.page import CardsPage
 from ui.printing.sheet_preview import SheetPreview
@@ -43,11 +44,10 @@ class CardsPageWindow:
     """The page in a window, joined to its journal as the program joins it."""
 
     def __init__(self, qtbot, journal, width=1004, height=690):
-        self.page = CardsPage(journal)
-        self.notices, self.opened, self.wanted = [], [], []
+        self.navigator = RecordingNavigator()
+        self.page = CardsPage(journal, self.navigator)
+        self.notices = []
         self.page.noticed.connect(self._on_notice)
-        self.page.event_opened.connect(self._on_opened)
-        self.page.event_requested.connect(self._on_wanted)
         window = QMainWindow()
         window.setCentralWidget(self.page)
         window.resize(width, height)
@@ -68,12 +68,6 @@ class CardsPageWindow:
 
     def _on_notice(self, sentence, with_undo):
         self.notices.append((sentence, with_undo))
-
-    def _on_opened(self, event_id, leads_to):
-        self.opened.append((event_id, leads_to))
-
-    def _on_wanted(self):
-        self.wanted.append("event")
 
 
 @pytest.fixture
@@ -273,7 +267,7 @@ def test_with_no_event_the_room_says_what_will_live_here(room):
     there = room()
     assert there.user.sees("Cards are made from an event you prepare.")
     there.user.click("Add an event")
-    assert there.wanted == ["event"]
+    assert there.navigator.opened == [("add_event",)]
     assert not there.user.can_find("Print")
 
 
@@ -291,7 +285,7 @@ def test_what_is_not_prepared_yet_is_one_key_away(room, journal):
     there = room()
     for words, leads_to in (("People to meet", "people"), ("Questions", "questions"), ("A pitch", "pitch")):
         there.user.click(words)
-        assert there.opened[-1] == (event, leads_to)
+        assert there.navigator.opened[-1] == ("open_event", event, leads_to)
 
 
 def test_what_is_prepared_is_not_asked_for(room, meetup):
@@ -308,7 +302,7 @@ def test_an_empty_deck_of_a_bare_event_leads_to_questions(room, journal):
     assert there.user.sees("The cards will lie here as they print.")
     assert not there.user.can_find("Print")
     there.user.click("Choose questions")
-    assert there.opened == [(event, "questions")]
+    assert there.navigator.opened == [("open_event", event, "questions")]
 
 
 def test_an_empty_deck_of_a_prepared_event_asks_for_a_tick(room, journal, meetup):

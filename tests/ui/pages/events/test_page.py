@@ -41,22 +41,6 @@ def room(controller):
     return controller.window.page("events")
 
 
-def cards_requested(controller):
-    """Hear which cards the room asks for, without going there."""
-    room(controller).cards_opened.disconnect(controller.open_cards)
-    return heard(room(controller).cards_opened)
-
-
-def heard(signal):
-    said = []
-
-    def hear(*values):
-        said.append(values)
-
-    signal.connect(hear)
-    return said
-
-
 def keyboard():
     focused = QApplication.focusWidget()
     return focused.accessibleName() if focused is not None else ""
@@ -82,9 +66,10 @@ def test_an_empty_room_invites_and_the_first_event_opens_where_one_says_why(cont
 
 
 def test_the_empty_room_also_takes_an_invitation(controller, user):
-    wanted = heard(room(controller).import_requested)
+    asked = []
+    controller.navigator.import_requested.connect(lambda: asked.append("a file"))
     user.click("Open an invitation")
-    assert wanted
+    assert asked == ["a file"]
 
 
 def test_the_next_event_is_shown_at_first_with_when_where_and_how_soon(meetup, journal, user):
@@ -143,7 +128,7 @@ def test_what_is_typed_belongs_to_the_event_it_was_typed_for(controller, meetup,
     other = an_event(journal, "Open Ledger Days", date(2027, 1, 7))
     user.field("Why I am going").setFocus()
     user.type("To meet one tester.")
-    controller.open_event(other)
+    controller.navigator.open_event(other)
     assert journal.events.get(meetup).why == "To meet one tester."
     assert journal.events.get(other).why == ""
     assert user.field_text("Why I am going") == ""
@@ -213,9 +198,9 @@ def test_a_step_done_away_from_the_screen_is_ticked_by_its_button(journal, user)
 
 def test_when_all_is_ready_the_cards_come_next_and_after_the_event_putting_it_away(controller, journal, user, clock):
     event = an_event(journal, with_checklist=False)
-    opened = cards_requested(controller)
     user.click("Look at the cards")
-    assert opened == [(event,)]
+    assert controller.window.current_page_key() == "cards"
+    user.press("Alt+Left")
     clock.move(days=5)
     room(controller).reload()
     user.click("Over")
@@ -247,7 +232,7 @@ def test_a_step_put_on_another_day_keeps_the_keyboard(journal, user):
 
 def test_arrows_go_from_box_to_box_and_on_to_a_step_of_ones_own(controller, meetup, journal, user):
     steps = journal.checklists.steps(meetup)
-    controller.open_event(meetup, "checklist")
+    controller.navigator.open_event(meetup, "checklist")
     user.press("Up")
     assert keyboard() == steps[0].text
     user.press("Down")
@@ -279,7 +264,7 @@ def test_a_step_of_ones_own_is_added_on_its_day(meetup, journal, user):
 
 def test_after_adding_a_step_the_next_one_can_be_written_in_view(controller, meetup, user):
     controller.window.resize(900, 600)
-    controller.open_event(meetup, "checklist")
+    controller.navigator.open_event(meetup, "checklist")
     field = user.field("New step")
     field.setFocus(Qt.FocusReason.TabFocusReason)
     for words in ("Iron the blue shirt", "Charge the phone"):
@@ -331,26 +316,23 @@ def test_a_step_is_moved_put_on_another_day_and_removed(controller, journal, use
 )
 def test_a_step_elsewhere_leads_right_to_the_control(controller, meetup, journal, user, leads_to, control):
     user.press("Ctrl+1")
-    controller.open_event(meetup, leads_to)
+    controller.navigator.open_event(meetup, leads_to)
     settle()
     assert keyboard() == control
 
 
 def test_the_step_to_the_cards_asks_for_them(controller, meetup, user):
-    opened = cards_requested(controller)
-    room(controller).show_event(meetup, "cards")
-    assert opened == [(meetup,)]
+    controller.navigator.open_event(meetup, "cards")
+    assert controller.window.current_page_key() == "cards"
 
 
 def test_arrows_go_through_the_tabs_without_leaving_the_room_and_enter_opens_the_cards(controller, meetup, user):
-    opened = cards_requested(controller)
-    controller.open_event(meetup)
+    controller.navigator.open_event(meetup)
     while room(controller).view.tabs.key() != "cards":
         QTest.keyClick(room(controller).view.tabs, Qt.Key.Key_Right)
-    assert opened == []
     assert user.sees("Look at the cards")
     user.press("Return")
-    assert opened == [(meetup,)]
+    assert controller.window.current_page_key() == "cards"
 
 
 def test_a_deleted_event_is_in_the_trash_and_comes_back(controller, meetup, journal, user):
@@ -440,5 +422,5 @@ def test_people_who_will_be_there_are_counted(meetup, journal, user):
 
 def test_an_event_that_is_gone_is_said_plainly(controller, meetup, journal, user):
     journal.events.delete_for_ever([meetup])
-    controller.open_event(meetup)
+    controller.navigator.open_event(meetup)
     assert controller.window.notices.text() == "This event is not in the journal any more."

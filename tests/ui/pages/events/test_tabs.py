@@ -7,6 +7,7 @@ from netcoach.contacts.people import Position
 from netcoach.formats.invitation import Invitation
 from netcoach.practice.phrases import WANTED
 from tests.builders import a_conversation, a_person, a_pitch, a_promise, an_event
+from tests.recording_navigator import RecordingNavigator
 from tests.user import User, settle, widget_name
 from ui.pages.events.afterwards_tab import AfterwardsTab
 from ui.pages.events.people_tab import PeopleTab
@@ -19,14 +20,13 @@ from ui.widgets.controls import ColumnLayout
 class TabInWindow:
     """A tab in a window that tells it what changed, as the room of events does."""
 
-    def __init__(self, journal, tab, qtbot):
-        self.tab, self.noticed, self.opened = tab, [], []
+    def __init__(self, journal, tab, navigator, qtbot):
+        self.tab, self.navigator, self.noticed = tab, navigator, []
         self.window = MainWindow("NetCoach", [PageSpec(key="room", title="Room", icon_name="events", make=self._page)])
         qtbot.addWidget(self.window)
         self.bridge = Bridge(journal, self.window)
         self.bridge.changed.connect(self._on_changed)
         tab.noticed.connect(self._on_noticed)
-        tab.person_opened.connect(self.opened.append)
         self.window.undo_requested.connect(journal.undo)
         self.window.show_page("room")
         self.user = User(self.window)
@@ -49,9 +49,10 @@ def show(journal, qtbot):
     made = []
 
     def shown(kind, event, start=""):
-        tab = kind(journal)
+        navigator = RecordingNavigator()
+        tab = kind(journal, navigator) if kind is PeopleTab else kind(journal)
         tab.show_event(event)
-        made.append(TabInWindow(journal, tab, qtbot))
+        made.append(TabInWindow(journal, tab, navigator, qtbot))
         if start:
             tab.start(start)
             settle()
@@ -146,7 +147,7 @@ def test_opening_a_person_is_told_upward(journal, show):
     event, people = with_people(journal, "Priya Nair")
     shown = show(PeopleTab, event)
     shown.user.click("Open Priya Nair")
-    assert shown.opened == people
+    assert shown.navigator.opened == [("open_person", person) for person in people]
 
 
 def invited(journal):

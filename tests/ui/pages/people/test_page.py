@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from netcoach.contacts.people import Channel, PeopleFilter, PersonDraft, Position
 from netcoach.foundation.errors import Refused
 from tests.builders import a_conversation, a_person, a_promise, an_event
+from tests.recording_navigator import RecordingNavigator
 from tests.user import User, settle
 from ui.pages.people.page import PeoplePage
 from ui.pages.people.person_text import next_hello_text, parse_partial_date, rhythm_text
@@ -25,7 +26,8 @@ def room(qtbot, journal):
     opened = []
 
     def open_room():
-        page = PeoplePage(journal)
+        navigator = RecordingNavigator()
+        page = PeoplePage(journal, navigator)
         page.said = []
         page.noticed.connect(lambda sentence, undo: page.said.append((sentence, undo)))
         bridge = Bridge(journal, page)
@@ -34,7 +36,7 @@ def room(qtbot, journal):
         opened.append(bridge)
         user = User(window)
         user.wait_until(window.isActiveWindow, "the window to have the keyboard")
-        user.page = page
+        user.page, user.navigator = page, navigator
         return user
 
     yield open_room
@@ -194,12 +196,12 @@ def test_the_page_tells_what_is_known(room, known):
     assert known
 
 
-def test_who_introduced_us_is_one_press_away(room, known):
+def test_who_introduced_us_is_one_press_away(room, journal, known):
     user = room()
     user.choose_row("People", "Priya Nair")
     user.click("Open Wei Zhang")
-    assert user.page._person.person_id() != known
-    assert user.sees("with Priya Nair")
+    wei = next(row.id for row in journal.people.rows(journal.people.ids()) if row.name == "Wei Zhang")
+    assert user.navigator.opened[-1] == ("open_person", wei)
 
 
 def test_an_address_is_copied_never_opened(room, known):

@@ -1,0 +1,168 @@
+"""Opens anything from anywhere in the window, and goes back and forward through what was opened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence
+
+from netcoach.foundation.errors import NetCoachError
+from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId, PersonId, PitchId
+from netcoach.journal import Journal
+from ui.shell.main_window import MainWindow
+from ui.widgets.page import Page, Place
+
+_MOST = 50  # places remembered
+
+
+class Navigator(QObject):
+    """Pages, the command palette and search ask this instead of one another.
+
+    ``goal_requested()``, ``import_requested()`` and ``sample_requested()`` ask for what only :mod:`ui.app` can open;
+    ``pitch_offered(int)`` comes once the event in view should be offered a pitch.
+
+    Args:
+        journal: Says what is still there to go back to.
+        window: Shows the pages, and has Back and Forward among its actions.
+    """
+
+    goal_requested = Signal()
+    import_requested = Signal()
+    sample_requested = Signal()
+    pitch_offered = Signal(int)
+
+    def __init__(self, journal: Journal, window: MainWindow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal, self._window = journal, window
+        self._places = [Place("today")]
+        self._at = 0
+        window.page_opened.connect(self._on_page_opened)
+        # The first binding alone: Qt's others are Backspace, which no list should lose, and keys few keyboards have.
+        back, forward = (
+            QKeySequence.keyBindings(key)[0].toString()
+            for key in (QKeySequence.StandardKey.Back, QKeySequence.StandardKey.Forward)
+        )
+        window.action_registry.add("back", _("Back"), self.back, shortcut=back)
+        window.action_registry.add("forward", _("Forward"), self.forward, shortcut=forward)
+
+    # --- opening -----------------------------------------------------------------------------------------------------
+
+    def open_person(self, person_id: PersonId) -> None:
+        """Show one person."""
+        self._open(Place("people", person_id))
+
+    def open_event(self, event_id: EventId, leads_to: str = "") -> None:
+        """Show one event, at the part where a step leads."""
+        self._open(Place("events", event_id, leads_to))
+
+    def open_cards(self, event_id: EventId) -> None:
+        """Show the cards of an event."""
+        self._open(Place("cards", event_id))
+
+    def open_settings(self, section: str) -> None:
+        """Show a section of the settings."""
+        self._open(Place("settings", part=section))
+
+    def open_pitch(self, pitch_id: PitchId) -> None:
+        """Show a pitch at the event it is for; offer one that is for none yet to the next event."""
+        events = self._journal.events
+        event, coming = events.with_pitch(pitch_id), events.upcoming()
+        if event is not None:
+            self.open_event(event, "pitch")
+        elif coming:
+            self.open_event(coming[0].id)
+            self.pitch_offered.emit(pitch_id)
+        else:
+            words = _("A pitch is said at an event. Add one, and take “{pitch}” there.")
+            self._window.notices.say(words.format(pitch=self._journal.pitches.get(pitch_id).title))
+
+    def add_event(self) -> None:
+        """Ask for a new event, and show it."""
+        from ui.forms.add_dialogs import AddEventDialog  # not needed for the first paint
+
+        self._window.show_page("events")
+        sheet = AddEventDialog(self._journal, self._window)
+        sheet.event_added.connect(self._on_event_added)
+        sheet.open()
+
+    def add_person(self) -> None:
+        """Ask for a new person, and show them."""
+        from ui.forms.add_dialogs import AddPersonDialog  # not needed for the first paint
+
+        self._window.show_page("people")
+        sheet = AddPersonDialog(self._journal, self._window)
+        sheet.person_added.connect(self.open_person)
+        sheet.open()
+
+    def _on_event_added(self, event_id: int) -> None:
+        self.open_event(EventId(event_id), "why")
+
+    def _open(self, place: Place) -> None:
+        self._keep_view()
+        self.note(place)
+        page = self._window.show_page(place.room)
+        if isinstance(page, Page):
+            page.open_place(place)
+
+    # --- going back and forward --------------------------------------------------------------------------------------
+
+    def back(self) -> None:
+        """Show what was open before; what was deleted since is passed by."""
+        self._go(-1)
+
+    def forward(self) -> None:
+        """Show what was open before going back."""
+        self._go(1)
+
+    def note(self, place: Place) -> None:
+        """Remember what was opened, in place of what lay forward; a page tells what it opened itself."""
+        here = self._places[self._at]
+        if place.is_same_as(here):
+            return
+        # Whatever a room showed on its own was never opened, so what is opened there takes its place.
+        self._at += place.room != here.room or here.thing != 0
+        self._places[self._at :] = [place]
+        del self._places[:-_MOST]
+        self._at = len(self._places) - 1
+
+    def _go(self, step: int) -> None:
+        self._keep_view()
+        here, at = self._places[self._at], self._at + step
+        while 0 <= at < len(self._places):
+            place = self._places[at]
+            if self._exists(place) and not place.is_same_as(here):
+                self._at = at
+                page = self._window.show_page(place.room)
+                if isinstance(page, Page) and place != Place(place.room):
+                    page.return_to(place)
+                self._window.focus_page(page)
+                return
+            at += step
+
+    def _keep_view(self) -> None:
+        """Remember what the page shows by now, which the arrow keys or a deletion may have brought into view."""
+        here = self._places[self._at]
+        page = self._window.built_pages().get(here.room)
+        place = page.place() if isinstance(page, Page) else None
+        if place is None or not self._exists(place):
+            return
+        if here.thing == 0 or place.is_same_as(here):
+            self._places[self._at] = place
+        else:
+            self._at += 1
+            self._places.insert(self._at, place)
+
+    def _exists(self, place: Place) -> bool:
+        if place.thing == 0:
+            return True
+        try:
+            if place.room == "people":
+                return not self._journal.people.get(PersonId(place.thing)).trashed
+            return not self._journal.events.get(EventId(place.thing)).trashed
+        except NetCoachError:
+            return False
+
+    def _on_page_opened(self, key: str) -> None:
+        if key != self._places[self._at].room:
+            self._keep_view()
+            self.note(Place(key))
