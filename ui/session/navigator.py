@@ -117,7 +117,7 @@ class Navigator(QObject):
     def note(self, place: Place) -> None:
         """Remember what was opened, in place of what lay forward; a page tells what it opened itself."""
         here = self._places[self._at]
-        if place.is_same_as(here):
+        if place.is_same_as(here) or not self._exists(place):
             return
         # Whatever a room showed on its own was never opened, so what is opened there takes its place.
         self._at += place.room != here.room or here.thing != 0

@@ -154,6 +154,28 @@ def test_an_event_that_is_gone_for_good_is_passed_by(user, controller, journal, 
     assert in_view() == "Harbour dinner"
 
 
+def test_looking_into_the_trash_leads_back_to_the_trash(user, journal, in_view, meetup, dinner):
+    journal.events.delete([EventId(dinner)])
+    user.press("Ctrl+3")
+    user.click("Trash")
+    user.choose_row("Events", "Harbour dinner")
+    user.press("Ctrl+5 Alt+Left")
+    assert in_view() == "Harbour dinner"
+    user.press("Alt+Left")
+    assert in_view() == "today"
+
+
+def test_in_a_narrow_window_the_page_of_the_person_comes_back(user, controller, in_view, priya, wei):
+    controller.window.resize(900, 600)
+    user.press("Ctrl+2")
+    user.choose_row("People", "Wei Zhang")
+    user.click("All people")
+    user.choose_row("People", "Priya Nair")
+    user.press("Alt+Left")
+    assert in_view() == "blue coat"
+    assert keyboard() == "All people"
+
+
 def test_going_somewhere_new_drops_the_way_forward(user, in_view):
     user.press("Ctrl+5 Ctrl+4 Alt+Left Ctrl+, Alt+Right")
     assert in_view() == "settings"
