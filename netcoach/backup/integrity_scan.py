@@ -58,7 +58,7 @@ def check_integrity_in_background(path: Path, passphrase: Passphrase | None) -> 
 
 
 def is_only_search_damaged(problems: list[str]) -> bool:
-    """Say whether nothing is wrong but what search reads, which ``store.rebuild_search()`` makes anew."""
+    """Say whether only the search index is damaged, which ``store.rebuild_search()`` rebuilds."""
     return problems == [search_damaged_message()]
 
 

@@ -171,7 +171,7 @@ def _quoted(key: str | None) -> str:
 
 
 def _checkpoint_wal(path: Path, passphrase: Passphrase | None) -> None:
-    """Bring what stands in the WAL file into the journal, so that removing the WAL file loses nothing."""
+    """Checkpoint the WAL file into the journal, so that removing it loses nothing."""
     connection = _connect(path, key_of(path, passphrase), mode="rw")
     try:
         busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

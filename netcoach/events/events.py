@@ -315,7 +315,7 @@ class Events:
         return [_guest(row) for row in self._store.rows(sql, (event_id,))]
 
     def add_guest_to_people(self, guest_id: GuestId) -> PersonId:
-        """Take a guest into the journal and link them; who was added meanwhile is linked alone."""
+        """Take a guest into the journal and link them; someone added in the meantime is only linked."""
         row = self._guest_row(guest_id)
         with self._store.change(_("Add {name}").format(name=row["name"])) as db:
             from netcoach.contacts.matching import match_attendees

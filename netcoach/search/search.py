@@ -30,7 +30,7 @@ _CANDIDATES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One thing found: ``kind`` is that of its :class:`Searched`, ``person_id`` somebody to open with it.
+    """One thing found: ``kind`` is that of its :class:`Searched`, ``person_id`` someone to open with it.
 
     ``excerpt`` is plain text. ``named`` says that a person's or an event's own name is what was asked for.
     """

@@ -32,7 +32,7 @@ class Table:
     """What's known of any table.
 
     ``owner`` is the column that names the thing a row belongs to, ``label`` what users call the rows, and ``texts`` are
-    the columns that hold a text somebody wrote, longer than a name: what is never silently replaced. ``shown_on`` says
+    the columns that hold a text someone wrote, longer than a name: what is never silently replaced. ``shown_on`` says
     on which other page these texts are, with the SQL condition that finds them (``t`` is this table, ``?`` the page's
     thing). ``since`` names the migration that brought the table, unless it was the first.
     """
@@ -525,7 +525,7 @@ UNDO_TRACKED: Mapping[str, str] = {**UNDOABLE, KEPT_TEXTS.table: KEPT_TEXTS.owne
 """Every table that undo follows: what one can write in, and the earlier texts that come and go with it."""
 
 VERSIONED_COLUMNS: Mapping[str, tuple[str, ...]] = {table.table: table.texts for table in WRITTEN if table.texts}
-"""Every column that holds a text somebody wrote."""
+"""Every column that holds a text someone wrote."""
 
 SEARCHED: tuple[tuple[Concept, Searched], ...] = tuple(
     sorted(((concept, concept.searched) for concept in CONCEPTS if concept.searched), key=lambda each: each[1].number)

@@ -328,7 +328,7 @@ def reading_uri(path: Path, *, is_closed: bool = False) -> str:
 
 
 def uri_path(path: Path) -> str:
-    """Return a path as it stands in a URI of SQLite, which gives a meaning to these three characters alone."""
+    """Return a path as part of an SQLite URI, in which only these three characters have a meaning."""
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
