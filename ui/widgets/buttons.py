@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
@@ -22,6 +22,8 @@ else:
     _Toggled = object
 
 Pressed = Callable[[], object]
+Payload = TypeVar("Payload")
+_NO_PAYLOAD: Final = object()
 _ICON = 18
 _ICON_GAP = 6
 _MOST_ON_BUTTON, _MOST_ON_CHIP, _MOST_SAID = 100, 60, 300  # letters of what somebody else wrote
@@ -32,25 +34,55 @@ class Button(QPushButton):
 
     Args:
         text: The verb; an ampersand is shown as one.
-        on_press: A bound method to call.
-        icon_name: The name of an icon to stand before the text.
+        on_press: A bound method to call, with the ``payload`` if there is one.
+        payload: What the button is about, such as an id. ``activated(payload)`` tells it.
+        flush: Whether the text of a quiet button starts at the column's edge.
+        icon_name: The name of the icon before the text.
         hint: More words, for the tooltip and screen readers.
     """
 
+    activated = Signal(object)
     kind = "plain"
     icon_tone: Tone = "ink"
 
+    @overload
     def __init__(
         self,
         text: str,
         on_press: Pressed | None = None,
         *,
+        flush: bool = False,
+        icon_name: str = "",
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self,
+        text: str,
+        on_press: Callable[[Payload], object],
+        *,
+        payload: Payload,
+        flush: bool = False,
+        icon_name: str = "",
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None: ...
+    def __init__(
+        self,
+        text: str,
+        on_press: Callable[..., object] | None = None,
+        *,
+        payload: object = _NO_PAYLOAD,
+        flush: bool = False,
         icon_name: str = "",
         hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", self.kind)
+        if flush:
+            self.setProperty("flush", True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(True)  # Enter presses it, like Space
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -58,11 +90,13 @@ class Button(QPushButton):
         if icon_name:
             self.setIcon(icon(icon_name, self.icon_tone))
         if hint:
-            self.setToolTip(plain_tooltip(hint))
-            self.setAccessibleDescription(shown(hint))
+            self._describe(hint)
         self.rescale()
+        self._payload = payload
+        if payload is not _NO_PAYLOAD:
+            self.clicked.connect(self._on_clicked)
         if on_press is not None:
-            self.clicked.connect(on_press)
+            (self.clicked if payload is _NO_PAYLOAD else self.activated).connect(on_press)
 
     def say(self, text: str) -> None:
         """Change the words on the button."""
@@ -74,6 +108,13 @@ class Button(QPushButton):
         """Take the icon size anew, after the text size changed."""
         size = theme.space(_ICON)
         self.setIconSize(QSize(size + theme.space(_ICON_GAP) if self.text() else size, size))
+
+    def _describe(self, hint: str) -> None:
+        self.setToolTip(plain_tooltip(hint))
+        self.setAccessibleDescription(shown(hint))
+
+    def _on_clicked(self) -> None:
+        self.activated.emit(self._payload)
 
 
 class PrimaryButton(Button):
@@ -88,24 +129,10 @@ class PlainButton(Button):
 
 
 class QuietButton(Button):
-    """A button that looks like a link. ``flush=True`` lets its text start at the column's edge."""
+    """A button that looks like a link."""
 
     kind = "quiet"
     icon_tone: Tone = "accent"
-
-    def __init__(
-        self,
-        text: str,
-        on_press: Pressed | None = None,
-        *,
-        flush: bool = False,
-        icon_name: str = "",
-        hint: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(text, on_press, icon_name=icon_name, hint=hint, parent=parent)
-        if flush:
-            self.setProperty("flush", True)
 
 
 class SoftButton(QuietButton):
@@ -123,27 +150,18 @@ class DangerButton(Button):
 
 
 class IconButton(Button):
-    """An icon alone; ``text`` is what screen readers and the tooltip say."""
+    """An icon alone; ``text`` is what screen readers say, and the tooltip where there is no ``hint``."""
 
     kind = "icon"
-
-    def __init__(
-        self,
-        text: str,
-        on_press: Pressed | None = None,
-        *,
-        icon_name: str,
-        hint: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(text, on_press, icon_name=icon_name, hint=hint or text, parent=parent)
-        self.setAccessibleDescription("")
 
     def say(self, text: str) -> None:
         """Change what the icon is called."""
         text = shortened(shown(text), _MOST_SAID)
         self.setAccessibleName(text)
         self.setToolTip(plain_tooltip(text))
+
+    def _describe(self, hint: str) -> None:
+        self.setToolTip(plain_tooltip(hint))
 
 
 class AccessibleToggle(_Toggled):
@@ -178,16 +196,41 @@ class Chip(AccessibleToggle, QPushButton):
 
     Args:
         text: What it says.
-        on_click: A bound method, called with whether it is chosen.
+        on_click: A bound method, called with the ``payload`` if there is one, and with whether it is chosen.
+        payload: What the chip is about, such as an id. ``activated(payload, chosen)`` tells it.
         chosen: Whether it is chosen at first.
         checkable: A chip that only acts (such as "More…") is not.
     """
 
+    activated = Signal(object, bool)
+
+    @overload
     def __init__(
         self,
         text: str,
         on_click: Callable[[bool], object] | None = None,
         *,
+        chosen: bool = False,
+        checkable: bool = True,
+        parent: QWidget | None = None,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self,
+        text: str,
+        on_click: Callable[[Payload, bool], object],
+        *,
+        payload: Payload,
+        chosen: bool = False,
+        checkable: bool = True,
+        parent: QWidget | None = None,
+    ) -> None: ...
+    def __init__(
+        self,
+        text: str,
+        on_click: Callable[..., object] | None = None,
+        *,
+        payload: object = _NO_PAYLOAD,
         chosen: bool = False,
         checkable: bool = True,
         parent: QWidget | None = None,
@@ -202,8 +245,11 @@ class Chip(AccessibleToggle, QPushButton):
         self.setAutoDefault(True)
         self.toggled.connect(self._on_toggled)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._payload = payload
+        if payload is not _NO_PAYLOAD:
+            self.clicked.connect(self._on_clicked)
         if on_click is not None:
-            self.clicked.connect(on_click)
+            (self.clicked if payload is _NO_PAYLOAD else self.activated).connect(on_click)
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self._font(chosen=True)).horizontalAdvance(self._words)
@@ -232,6 +278,9 @@ class Chip(AccessibleToggle, QPushButton):
         painter.setFont(self._font(chosen=chosen))
         painter.setPen(theme.colour("ink" if self.isEnabled() else "soft"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
+
+    def _on_clicked(self, chosen: bool) -> None:
+        self.activated.emit(self._payload, chosen)
 
     def _pill(self) -> QRectF:
         inset = theme.space(1)

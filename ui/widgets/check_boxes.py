@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
@@ -15,6 +16,7 @@ from ui.widgets.layout import RowLayout
 from ui.widgets.name_masking import shown
 from ui.widgets.tokens import Tone
 
+Payload = TypeVar("Payload")
 _BOX = 20
 _ROW = 34
 _RADIUS = 5.0
@@ -53,6 +55,8 @@ class CheckRow(AccessibleToggle, QCheckBox):
 
     Args:
         text: What is to be done.
+        on_tick: A bound method, called with the ``payload`` and whether it is ticked, when a person ticks it.
+        payload: What the box is about, such as an id. ``ticked(payload, done)`` tells it.
         done: Whether it is.
         trailing: A few words at the end of the line, such as the day.
         warm: Whether those words are about something soon.
@@ -61,10 +65,14 @@ class CheckRow(AccessibleToggle, QCheckBox):
         name: What screen readers hear where the words beside the box are another widget (then ``text`` is "").
     """
 
+    ticked = Signal(object, bool)
+
     def __init__(
         self,
         text: str,
+        on_tick: Callable[[Payload, bool], object] | None = None,
         *,
+        payload: Payload | None = None,
         done: bool = False,
         trailing: str = "",
         warm: bool = False,
@@ -87,6 +95,10 @@ class CheckRow(AccessibleToggle, QCheckBox):
         self.setSizePolicy(policy)
         self.toggled.connect(self.rescale)
         self.toggled.connect(self._on_toggled)
+        self._payload = payload
+        if on_tick is not None:
+            self.clicked.connect(self._on_clicked)
+            self.ticked.connect(on_tick)
 
     def say(
         self,
@@ -154,6 +166,9 @@ class CheckRow(AccessibleToggle, QCheckBox):
             tail.fit(room + 1)
             level = top + words.first_baseline() - tail.first_baseline()
             tail.draw(painter, 0 if mirrored else self.width() - room - 1, level)
+
+    def _on_clicked(self, done: bool) -> None:
+        self.ticked.emit(self._payload, done)
 
     def _words(self) -> WrappedText:
         if self._laid is None:

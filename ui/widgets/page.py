@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, ParamSpec, Protocol, TypeVar
+from typing import ClassVar, Protocol
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from netcoach.foundation.errors import JournalUnavailable, NetCoachError
-
-Arguments = ParamSpec("Arguments")
-Result = TypeVar("Result")
+from ui.widgets.view import View
 
 
 class TablesChanged(Protocol):
@@ -37,27 +31,18 @@ class Place:
         return (self.room, self.thing) == (other.room, other.thing)
 
 
-class Page(QWidget):
-    """A page that shows part of the journal.
+class Page(View):
+    """A view that fills the window.
 
-    A subclass names the tables it shows in ``watches`` and reads them in :meth:`refresh`. A visible page
-    refreshes at once; a hidden one is stale until it is shown. It never refreshes after its own write: it
-    hears the change like all others.
+    A subclass names the tables it shows in ``watches``. It never refreshes after its own write: it hears the change
+    like all others.
     """
-
-    noticed = Signal(str, bool)
-    """A sentence for the notice area, and whether Undo is offered beside it."""
 
     watches: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stale = True
         self._start: QWidget | None = None
-
-    def refresh(self) -> None:
-        """Read from the journal and show it."""
-        raise NotImplementedError
 
     def place(self) -> Place | None:
         """Return what is in view, as :meth:`return_to` takes it; None where there is nothing but the room."""
@@ -76,31 +61,6 @@ class Page(QWidget):
         if self.watches & tables:
             self.reload()
 
-    def reload(self) -> None:
-        """Refresh now if somebody looks, or as soon as somebody does."""
-        if self.isVisible():
-            self._read()
-        else:
-            self._stale = True
-
-    def _read(self) -> None:
-        """Refresh; where part of a damaged journal cannot be read, say so and show what was shown before."""
-        self._stale = False
-        try:
-            self.refresh()
-        except JournalUnavailable as error:
-            self.noticed.emit(str(error), False)
-
-    def attempt(
-        self, verb: Callable[Arguments, Result], *args: Arguments.args, **named: Arguments.kwargs
-    ) -> Result | None:
-        """Run a verb of the journal; where it refuses, say its sentence in the notice area and return None."""
-        try:
-            return verb(*args, **named)
-        except NetCoachError as error:
-            self.noticed.emit(str(error), False)
-            return None
-
     def setFocusProxy(self, start: QWidget | None) -> None:
         """Name the control that gets the keyboard when the room is opened by its keys.
 
@@ -114,12 +74,3 @@ class Page(QWidget):
 
     def end(self) -> None:
         """Stop whatever still runs for this page: the journal is about to close."""
-
-    def is_stale(self) -> bool:
-        """Say whether the page will refresh when it is shown."""
-        return self._stale
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if self._stale:
-            self._read()
-        super().showEvent(event)

@@ -309,7 +309,7 @@ class AfterwardsTab(EventTab):
         if self._event is not None:
             talked = self._journal.conversations.get(ConversationId(conversation_id)).people
             self.attempt(self._journal.events.link, self._event, [one.person_id for one in talked])
-        self.refresh()
+        self.reload()
         self.log.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_edit_requested(self, conversation_id: int) -> None:
@@ -320,7 +320,7 @@ class AfterwardsTab(EventTab):
         if self._event is not None:
             self._talked.choose(PersonId(person_id))
             self.attempt(self._journal.events.link, self._event, [PersonId(person_id)])
-            self.refresh()  # they may have been linked before
+            self.reload()  # they may have been linked before
 
     def _on_new(self) -> None:
         sheet = AddPersonDialog(self._journal, self.window(), event_id=self._event)

@@ -85,7 +85,7 @@ class EventsPage(Page):
 
     def _find_and_show(self, event: EventId) -> bool:
         """Show an event, whichever list it is in; say whether there is one."""
-        self._refresh_if_stale()
+        self.bring_up_to_date()
         try:
             category = self.list.category_of(event)
         except NotFound as gone:
@@ -144,11 +144,6 @@ class EventsPage(Page):
             TRASH: _("The trash is empty."),
         }
         self._placeholder.say(words[self.list.category])
-
-    def _refresh_if_stale(self) -> None:
-        if self.is_stale():
-            self._stale = False
-            self.refresh()
 
     # --- wires -------------------------------------------------------------------------------------------------------
 

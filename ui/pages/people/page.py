@@ -91,7 +91,7 @@ class PeoplePage(Page):
 
     def show_person(self, person_id: int) -> None:
         """Show one person, whatever the list was filtered by."""
-        self._refresh_if_stale()
+        self._prepare_to_choose()
         if not self._list_panel.view.choose(person_id):
             self._list_panel.clear_filters()
             self._list_panel.view.choose(person_id)
@@ -109,19 +109,18 @@ class PeoplePage(Page):
 
     def focus_search(self, text: str = "") -> None:
         """Bring the keyboard to the search line of the list, with ``text`` in it."""
-        self._refresh_if_stale()
+        self._prepare_to_choose()
         self._both.show_list()
         self._list_panel.search.setText(text)
         self._list_panel.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- within ------------------------------------------------------------------------------------------------------
 
-    def _refresh_if_stale(self) -> None:
-        """Be up to date before anything is chosen, though the room may not be in view yet."""
+    def _prepare_to_choose(self) -> None:
+        """Be up to date before anything is chosen, though the page may not be in view yet."""
         if self.is_stale():
             self._chosen_once = True
-            self._stale = False
-            self.refresh()
+            self.bring_up_to_date()
 
     def _select_restored(self) -> None:
         """Choose whoever was taken out of the list last and is in it again, by Undo."""

@@ -66,7 +66,7 @@ class AboutSection(SettingsSection):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._log.text())
-        self.noticed.emit(_("The log is copied."))
+        self.say(_("The log is copied."))
 
 
 def _promised() -> tuple[str, ...]:

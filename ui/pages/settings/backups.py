@@ -133,7 +133,7 @@ class BackupsSection(SettingsSection):
     def _on_made(self, _backup: object) -> None:
         self._view.choose(None)
         self.refresh()
-        self.noticed.emit(_("The backup is made and checked."))
+        self.say(_("The backup is made and checked."))
 
     def _on_copy(self) -> None:
         name = f"{self.journal.store.path.stem} {self.journal.today.isoformat()}.netcoach"
@@ -155,10 +155,10 @@ class BackupsSection(SettingsSection):
             job.finished.connect(self._on_copied)
 
     def _on_copied(self, _path: object) -> None:
-        self.noticed.emit(_("Saved a checked copy to {file}.").format(file=isolated(self._copied_to.name)))
+        self.say(_("Saved a checked copy to {file}.").format(file=isolated(self._copied_to.name)))
 
     def _connect_job(self, job: Job) -> None:
-        job.refused.connect(self.noticed)
+        job.refused.connect(self.say)
         job.broke.connect(self._on_failed)
         job.ended.connect(self._on_ended)
 

@@ -83,7 +83,7 @@ class SettingsPage(Page):
         """Open a section and return it."""
         if key not in self._sections:
             section = self._sections[key] = self._make(key)
-            section.noticed.connect(self._on_noticed)
+            section.noticed.connect(self.noticed)
             section.offline_job_requested.connect(self._on_offline_job)
             section.lock_requested.connect(self.lock_requested)
             self._scrolls[key] = ScrollArea(section)
@@ -126,9 +126,6 @@ class SettingsPage(Page):
         if key == "about":
             return AboutSection(self._journal, self._main_window)
         return GeneralSection(self._journal, self._main_window)
-
-    def _on_noticed(self, sentence: str) -> None:
-        self.noticed.emit(sentence, False)
 
     def _on_offline_job(self, work: object) -> None:
         SettingsPage._reopen_section = self._tabs.key()

@@ -124,7 +124,7 @@ class PrivacySection(SettingsSection):
         if ticked and not has_screen_saver_service():
             self.attempt(self.journal.settings.set, "lock_with_screen", 0)
             self.refresh()
-            self.noticed.emit(_("This desktop has no message bus that says when the screen is locked. It stays off."))
+            self.say(_("This desktop has no message bus that says when the screen is locked. It stays off."))
 
     def _on_set(self) -> None:
         sheet = SetPassphraseDialog(self.journal, self.main_window)
@@ -143,7 +143,7 @@ class PrivacySection(SettingsSection):
 
     def _on_recovery(self) -> None:
         sheet = RecoverySheetDialog(self.journal, self.main_window)
-        sheet.printed.connect(self.noticed)
+        sheet.printed.connect(self.say)
         sheet.open()
 
     def _on_passphrase_entered(self, words: str) -> None:

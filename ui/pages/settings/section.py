@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ParamSpec, TypeVar
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -23,26 +22,23 @@ from ui.widgets.controls import (
     SectionLabel,
 )
 from ui.widgets.name_masking import shown
+from ui.widgets.view import View
 
 Options = Sequence[tuple[str, object]]
-Arguments = ParamSpec("Arguments")
-Result = TypeVar("Result")
 _BOX_ROOM = 32  # what stands before the words of a box
 _FOCUS_MARGIN = 4  # what a focus ring needs
 
 
-class SettingsSection(QWidget):
+class SettingsSection(View):
     """Some settings under one tab.
 
-    ``noticed(str)`` brings a sentence to say, ``offline_job_requested(OfflineJob)`` work that needs the journal closed,
-    ``lock_requested()`` the wish to lock it.
+    ``offline_job_requested(OfflineJob)`` asks for work that needs the journal closed, ``lock_requested()`` to lock it.
 
     Args:
         journal: Where the settings stand.
         window: Over which sheets open.
     """
 
-    noticed = Signal(str)
     offline_job_requested = Signal(object)
     lock_requested = Signal()
 
@@ -82,16 +78,10 @@ class SettingsSection(QWidget):
         for choice in self._choices.values():
             choice.combo.setMinimumWidth(widest)
 
-    def attempt(
-        self, verb: Callable[Arguments, Result], *args: Arguments.args, **named: Arguments.kwargs
-    ) -> Result | None:
-        """Run a verb of the journal; where it refuses, say its sentence, show what holds, and return None."""
-        try:
-            return verb(*args, **named)
-        except NetCoachError as error:
-            self.noticed.emit(str(error))
-            self.refresh()
-            return None
+    def handle_refusal(self, error: NetCoachError) -> None:
+        """Say why a verb refused, and show again what is set."""
+        super().handle_refusal(error)
+        self.refresh()
 
     # --- what stands in it -------------------------------------------------------------------------------------------
 
@@ -104,10 +94,9 @@ class SettingsSection(QWidget):
 
     def add_choice(self, key: str, name: str, options: Options, hint: str) -> None:
         """Offer one of several values of a setting."""
-        choice = ChoiceField(name, options, self.journal.settings.get(key))
+        choice = _SettingChoice(key, name, options, self.journal.settings.get(key))
         choice.combo.setAccessibleDescription(shown(hint))
-        choice.setProperty("setting", key)
-        choice.chosen.connect(self._on_chosen)
+        choice.setting_chosen.connect(self._change_setting)
         self._choices[key] = choice
         words = ColumnLayout(gap=0)
         words.add(PlainLabel(name), PlainLabel(hint, "small"))
@@ -118,10 +107,10 @@ class SettingsSection(QWidget):
 
     def add_box(self, key: str, name: str, hint: str) -> CheckRow:
         """Offer a setting that is on or off."""
-        box = CheckRow(name, done=bool(self.journal.settings.get(key)), softens=False)
+        box = CheckRow(
+            name, self._change_setting, payload=key, done=bool(self.journal.settings.get(key)), softens=False
+        )
         box.setAccessibleDescription(shown(hint))
-        box.setProperty("setting", key)
-        box.clicked.connect(self._on_ticked)
         self._boxes[key] = box
         words = ColumnLayout(gap=0, margins=(_BOX_ROOM, 0, 0, 4))
         words.add(PlainLabel(hint, "small"))
@@ -138,12 +127,20 @@ class SettingsSection(QWidget):
         self.column.add(flow)
         return flow
 
-    def _on_chosen(self, value: object) -> None:
-        sender = self.sender()
-        if isinstance(value, str | int) and sender is not None:
-            self.attempt(self.journal.settings.set, str(sender.property("setting")), value)
+    def _change_setting(self, key: str, value: object) -> None:
+        if isinstance(value, str | int):
+            self.attempt(self.journal.settings.set, key, int(value) if isinstance(value, bool) else value)
 
-    def _on_ticked(self, ticked: bool) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.attempt(self.journal.settings.set, str(sender.property("setting")), int(ticked))
+
+class _SettingChoice(ChoiceField):
+    """A choice that tells which setting it is for: ``setting_chosen(key, value)``."""
+
+    setting_chosen = Signal(str, object)
+
+    def __init__(self, key: str, name: str, options: Options, value: object) -> None:
+        super().__init__(name, options, value)
+        self._key = key
+        self.chosen.connect(self._on_chosen)
+
+    def _on_chosen(self, value: object) -> None:
+        self.setting_chosen.emit(self._key, value)

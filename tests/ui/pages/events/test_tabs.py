@@ -37,7 +37,7 @@ class TabInWindow:
         return page
 
     def _on_changed(self, _changes):
-        self.tab.refresh()
+        self.tab.reload()
         self.window.show_undo("something")
 
     def _on_noticed(self, sentence, undo):
