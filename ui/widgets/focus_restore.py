@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.tab_order import is_explicitly_hidden, show_with_parents
+
 
 @contextmanager
 def preserve_focus(part: QWidget) -> Iterator[None]:
@@ -43,27 +45,6 @@ def _stops(part: QWidget) -> list[QWidget]:
 
 def _is_stop(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
-
-
-def is_explicitly_hidden(widget: QWidget, part: QWidget) -> bool:
-    """Say whether somebody hid it, or the row it stands in, which waits to be let go then.
-
-    A widget just built counts as hidden too, until its layout shows it: that is no reason to pass it by.
-    """
-    step: QWidget | None = widget
-    while step is not None and step is not part:
-        if step.isHidden() and step.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
-            return True
-        step = step.parentWidget()
-    return False
-
-
-def show_with_parents(heir: QWidget, part: QWidget) -> None:
-    """Show at once what is built: below a sheet, a window hands the keyboard only to what can be seen."""
-    step: QWidget | None = heir
-    while step is not None and step is not part:
-        step.show()
-        step = step.parentWidget()
 
 
 def _stop_before(part: QWidget) -> QWidget | None:

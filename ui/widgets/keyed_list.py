@@ -1,111 +1,144 @@
-"""Rows that stay while what they show stays: the keyboard, and a text half written, are never lost to a refresh."""
+"""Rows that stay while what they show stays: a refresh never loses the keyboard, or a half-written text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.controls import ColumnLayout, Divider
+from ui.widgets.tab_order import continue_tab_order, is_explicitly_hidden, show_with_parents, stop_before
+
+Item = TypeVar("Item")
 
 
 class KeyedRow(QWidget):
-    """One row; it is told again and again what it shows."""
+    """A row that can be told what it shows again, because someone may be typing in it."""
 
-    def show_item(self, fact: Any) -> None:
-        """Show ``fact``, touching only what differs."""
+    def show_item(self, item: Any) -> None:
+        """Show ``item``, touching only what differs."""
         raise NotImplementedError
 
 
 class _RuledRow(QWidget):
-    """A row with the hairline above it."""
+    """A row with the hairline above it, and what it shows."""
 
-    def __init__(self, row: KeyedRow) -> None:
+    def __init__(self, row: QWidget, item: object) -> None:
         super().__init__()
-        self.row = row
+        self.row, self.item = row, item
         self.rule = Divider()
         ColumnLayout(self, gap=0).add(self.rule, row)
 
 
-class KeyedList(QWidget):
-    """Rows below each other, each known by a key.
+@dataclass(frozen=True, slots=True)
+class _Focused:
+    """The control that has the keyboard: in which row, which of its controls, and its name."""
 
-    A row that goes while it has the keyboard hands it to its neighbour, or to ``focus_when_empty``.
+    row: _RuledRow
+    row_place: int
+    place: int
+    name: str
+
+
+class KeyedList(QWidget, Generic[Item]):
+    """Rows below each other, each known by a key. It is hidden while there are none.
+
+    A :class:`KeyedRow` is told what to show. Any other row is made again when its item differs. Either way the keyboard
+    stays: in a row made again, at the control of the same name or place; where its row goes, at the row now in its
+    place, or at ``focus_when_empty``.
 
     Args:
-        make: Makes the row for a fact that is new here; a bound method or a class.
+        make: Makes the row for an item; a bound method or a class.
         gap: The space between rows.
-        ruled: Whether hairlines stand between them.
+        ruled: Whether there are hairlines between them.
     """
 
-    def __init__(self, make: Callable[[Any], KeyedRow], *, gap: float = 0, ruled: bool = False) -> None:
+    def __init__(self, make: Callable[[Item], QWidget], *, gap: float = 0, ruled: bool = False) -> None:
         super().__init__()
         self._make, self._ruled = make, ruled
-        self._ruled_rows: dict[Hashable, _RuledRow] = {}
+        self._rows: dict[Hashable, _RuledRow] = {}
         self._column = ColumnLayout(self, gap=gap)
         self.focus_when_empty: QWidget | None = None
 
-    def show_items(self, facts: Mapping[Hashable, Any]) -> None:
-        """Show these facts in this order."""
-        self._remove_missing(facts)
-        self.setVisible(bool(facts))
-        for place, (key, fact) in enumerate(facts.items()):
-            ruled_row = self._ruled_rows.get(key)
-            if ruled_row is None:
-                ruled_row = self._ruled_rows[key] = _RuledRow(self._make(fact))
-            ruled_row.row.show_item(fact)
-            ruled_row.rule.setVisible(self._ruled and place > 0)
-            if self._column.indexOf(ruled_row) != place:
-                self._column.removeWidget(ruled_row)
-                self._column.insertWidget(place, ruled_row)
-                ruled_row.show()  # at once, so that the keyboard can go there at once
+    def show_item(self, item: Item | None) -> None:
+        """Show this one item, or nothing."""
+        self.show_items({} if item is None else {"": item})
 
-    def row(self, key: Hashable) -> KeyedRow | None:
+    def show_items(self, items: Mapping[Hashable, Item]) -> None:
+        """Show these items in this order."""
+        focused, before, was_empty = self._focused(), stop_before(self), not self._rows
+        gone = [row for key, row in self._rows.items() if key not in items]
+        rows: dict[Hashable, _RuledRow] = {}
+        for key, item in items.items():
+            row = self._rows.get(key)
+            if row is not None and row.item != item and not isinstance(row.row, KeyedRow):
+                gone.append(row)
+                row = None
+            rows[key] = row or _RuledRow(self._make(item), item)
+        moved = list(rows.values()) != list(self._rows.values())
+        self._rows = rows
+        for row in gone:
+            self._column.removeWidget(row)
+        self.setVisible(bool(items))
+        for place, (row, item) in enumerate(zip(rows.values(), items.values(), strict=True)):
+            self._show_row(row, item, place)
+        if moved and not was_empty:
+            continue_tab_order(before, self)
+        if focused is not None and focused.row in gone:
+            self._pass_on(focused)
+        for row in gone:
+            row.hide()
+            row.deleteLater()  # later: the button that was pressed may be in it
+
+    def row(self, key: Hashable) -> QWidget | None:
         """Return the row of a key."""
-        ruled_row = self._ruled_rows.get(key)
-        return None if ruled_row is None else ruled_row.row
+        found = self._rows.get(key)
+        return None if found is None else found.row
 
-    def rows(self) -> list[KeyedRow]:
-        """Return all rows, in no order that matters."""
-        return [ruled_row.row for ruled_row in self._ruled_rows.values()]
+    def rows(self) -> list[QWidget]:
+        """Return all rows in order."""
+        return [row.row for row in self._rows.values()]
 
-    def _remove_missing(self, facts: Mapping[Hashable, Any]) -> None:
-        gone = {key: ruled_row for key, ruled_row in self._ruled_rows.items() if key not in facts}
-        for ruled_row in gone.values():
-            self._move_focus_from(ruled_row, set(gone.values()))
-        for key, ruled_row in gone.items():
-            del self._ruled_rows[key]
-            self._column.removeWidget(ruled_row)
-            ruled_row.hide()
-            ruled_row.deleteLater()  # later: the button that was pressed may stand in it
+    def _show_row(self, row: _RuledRow, item: Item, place: int) -> None:
+        row.item = item
+        if isinstance(row.row, KeyedRow):
+            row.row.show_item(item)
+        row.rule.setVisible(self._ruled and place > 0)
+        if self._column.indexOf(row) != place:
+            self._column.removeWidget(row)
+            self._column.insertWidget(place, row)
+            row.show()  # at once, so that the keyboard can go there at once
 
-    def _move_focus_from(self, ruled_row: _RuledRow, gone: set[_RuledRow]) -> None:
-        focused = ruled_row.window().focusWidget()  # also while a sheet stands over the window
-        if focused is None or not ruled_row.isAncestorOf(focused):
+    def _focused(self) -> _Focused | None:
+        focused = self.window().focusWidget()  # also while a dialog is open over the window
+        if focused is None or not self.isAncestorOf(focused):
+            return None
+        for place, row in enumerate(self._rows.values()):
+            if row.isAncestorOf(focused):
+                stops = _stops(row)
+                return _Focused(row, place, stops.index(focused) if focused in stops else 0, focused.accessibleName())
+        return None
+
+    def _pass_on(self, focused: _Focused) -> None:
+        rows = list(self._rows.values())
+        nearest = rows[min(focused.row_place, len(rows) - 1)] if rows else None
+        stops = [] if nearest is None else _stops(nearest)
+        same = next((each for each in stops if focused.name and each.accessibleName() == focused.name), None)
+        heir = same or (stops[min(focused.place, len(stops) - 1)] if stops else self.focus_when_empty)
+        if heir is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        inside = _focusable_controls(ruled_row)
-        place = inside.index(focused) if focused in inside else 0
-        here = self._column.indexOf(ruled_row)
-        left = [
-            (abs(self._column.indexOf(each) - here), each) for each in self._ruled_rows.values() if each not in gone
-        ]
-        nearest = min(left, key=_distance)[1] if left else None
-        able = _focusable_controls(nearest) if nearest is not None else []
-        heir = able[min(place, len(able) - 1)] if able else self.focus_when_empty
-        if heir is not None:
-            heir.setFocus(Qt.FocusReason.OtherFocusReason)
+        show_with_parents(heir, self)
+        heir.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _distance(pair: tuple[int, _RuledRow]) -> int:
-    return pair[0]
-
-
-def _focusable_controls(row: QWidget) -> list[QWidget]:
+def _stops(row: QWidget) -> list[QWidget]:
     """Return the controls of a row that Tab reaches, in the order in which the row made them."""
     return [
         each
         for each in row.findChildren(QWidget)
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled() and each.isVisibleTo(row)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled() and not is_explicitly_hidden(each, row)
     ]

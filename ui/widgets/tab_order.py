@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from ui.widgets.flow import FlowWidget
-from ui.widgets.focus_restore import is_explicitly_hidden, show_with_parents
 from ui.widgets.layout import ScaledBoxLayout
 
 
@@ -54,6 +53,43 @@ def first_tab_stop(root: QWidget) -> QWidget | None:
     if first is not None:
         show_with_parents(first, root)
     return first
+
+
+def stop_before(root: QWidget) -> QWidget | None:
+    """Return the control from which Tab reaches ``root``, or None where it is the first of its window."""
+    step = root.previousInFocusChain()
+    while step is not None and step is not root and not step.isWindow():
+        if step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.isEnabled() and not root.isAncestorOf(step):
+            return step
+        step = step.previousInFocusChain()
+    return None
+
+
+def continue_tab_order(before: QWidget | None, root: QWidget) -> None:
+    """Let Tab go from ``before`` through everything below ``root``, where some of it is new and would come last."""
+    for first, then in pairwise([*([] if before is None else [before]), *_stops(root)]):
+        QWidget.setTabOrder(first, then)
+
+
+def is_explicitly_hidden(widget: QWidget, part: QWidget) -> bool:
+    """Say whether it was hidden on purpose, or the row it is in, which is about to be deleted then.
+
+    A widget just made counts as hidden for Qt, too, until its layout shows it: that is no reason to pass it by.
+    """
+    step: QWidget | None = widget
+    while step is not None and step is not part:
+        if step.isHidden() and step.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            return True
+        step = step.parentWidget()
+    return False
+
+
+def show_with_parents(heir: QWidget, part: QWidget) -> None:
+    """Show at once what was just made: below a dialog, a window gives the keyboard only to what can be seen."""
+    step: QWidget | None = heir
+    while step is not None and step is not part:
+        step.show()
+        step = step.parentWidget()
 
 
 def _stops(root: QWidget) -> list[QWidget]:
