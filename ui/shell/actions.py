@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar, overload
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.icons import icon
+
+Payload = TypeVar("Payload")
+
+
+class RegisteredAction(QAction):
+    """An action of the window. ``activated(payload)`` tells what it is about."""
+
+    activated = Signal(object)
+
+    def __init__(self, text: str, owner: QWidget, payload: object, *, in_palette: bool) -> None:
+        super().__init__(text, owner)
+        self._payload, self.in_palette = payload, in_palette
+        self.triggered.connect(self._on_triggered)
+
+    def _on_triggered(self) -> None:
+        self.activated.emit(self._payload)
 
 
 class ActionRegistry:
@@ -20,9 +37,10 @@ class ActionRegistry:
 
     def __init__(self, owner: QWidget) -> None:
         self._owner = owner
-        self._actions: dict[str, QAction] = {}
+        self._actions: dict[str, RegisteredAction] = {}
         self._taken: dict[str, str] = {}
 
+    @overload
     def add(
         self,
         key: str,
@@ -33,13 +51,30 @@ class ActionRegistry:
         others: tuple[str, ...] = (),
         icon_name: str = "",
         in_palette: bool = True,
+    ) -> QAction: ...
+    @overload
+    def add(
+        self, key: str, text: str, on_press: Callable[[Payload], object], *, payload: Payload, shortcut: str = ""
+    ) -> QAction: ...
+    def add(
+        self,
+        key: str,
+        text: str,
+        on_press: Callable[..., object],
+        *,
+        payload: object = None,
+        shortcut: str = "",
+        others: tuple[str, ...] = (),
+        icon_name: str = "",
+        in_palette: bool = True,
     ) -> QAction:
         """Make an action that works everywhere in the window.
 
         Args:
             key: Its name in the code.
             text: Its verb, as the palette and the list of shortcuts say it.
-            on_press: A bound method.
+            on_press: A bound method, called with the ``payload`` if there is one.
+            payload: What the action is about, such as the key of a page.
             shortcut: Keys such as "Ctrl+K"; no two actions share any.
             others: More keys for the same action.
             icon_name: The name of an icon.
@@ -56,13 +91,12 @@ class ActionRegistry:
             self._taken[name] = key
         if key in self._actions:
             raise ValueError(f"there is an action {key} already")
-        action = QAction(text, self._owner)
+        action = RegisteredAction(text, self._owner, payload, in_palette=in_palette)
         action.setShortcuts([QKeySequence(one) for one in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setProperty("in_palette", in_palette)
         if icon_name:
             action.setIcon(icon(icon_name))
-        action.triggered.connect(on_press)
+        (action.triggered if payload is None else action.activated).connect(on_press)
         self._owner.addAction(action)
         self._actions[key] = action
         return action
@@ -77,7 +111,7 @@ class ActionRegistry:
 
     def in_palette(self) -> list[QAction]:
         """Return the actions the command palette offers now."""
-        return [one for one in self.all() if one.property("in_palette") and one.isEnabled()]
+        return [one for one in self._actions.values() if one.in_palette and one.isEnabled()]
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """Return words and keys of every action that has keys."""

@@ -225,17 +225,14 @@ class MainWindow(QMainWindow):
     def _add_actions(self, rooms: Sequence[PageSpec]) -> None:
         add = self.action_registry.add
         for number, room in enumerate(rooms, start=1):
-            add(f"room-{room.key}", room.title, self._on_room_key, shortcut=f"Ctrl+{number}").setData(room.key)
+            add(f"room-{room.key}", room.title, self._on_room_key, payload=room.key, shortcut=f"Ctrl+{number}")
         add("search", _("Search"), self.focus_search, shortcut="Ctrl+F", in_palette=False)
         add("undo", _("Undo"), self._on_undo, shortcut="Ctrl+Z").setEnabled(False)
         add("redo", _("Redo"), self._on_redo, shortcut="Ctrl+Shift+Z", others=("Ctrl+Y",)).setEnabled(False)
         add("keys", _("Keys"), self.show_shortcuts, shortcut="F1")
 
-    def _on_room_key(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            page = self.show_page(str(action.data()))
-            self._initial_focus(page).setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _on_room_key(self, key: str) -> None:
+        self._initial_focus(self.show_page(key)).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _initial_focus(self, page: QWidget) -> QWidget:
         """Return the control at which the keyboard begins in a room: one with a name, whatever a room has."""

@@ -21,7 +21,9 @@ _ICON, _LEAST_ICON = 20, 12
 
 
 class SidebarButton(AccessibleToggle, QPushButton):
-    """One room in the rail."""
+    """One page in the sidebar. ``activated(key)`` tells that it was pressed."""
+
+    activated = Signal(str)
 
     def __init__(self, key: str, words: str, icon_name: str, *, soft: bool = False) -> None:
         super().__init__()
@@ -32,6 +34,7 @@ class SidebarButton(AccessibleToggle, QPushButton):
         self.setAccessibleName(shown(words))
         self.setCheckable(True)
         self.toggled.connect(self._on_toggled)
+        self.clicked.connect(self._on_clicked)
         self.setAutoExclusive(True)  # to screen readers one of several, to Tab one stop: arrows go on from there
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -47,6 +50,9 @@ class SidebarButton(AccessibleToggle, QPushButton):
 
     def nextCheckState(self) -> None:
         pass  # the window decides which page is open
+
+    def _on_clicked(self) -> None:
+        self.activated.emit(self.key)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(_SLIM - 16), theme.space(56 if self._compact else 40))
@@ -162,11 +168,6 @@ class Sidebar(QWidget):
         QPainter(self).fillRect(self.rect(), theme.colour("sunken"))
 
     def _add(self, button: SidebarButton) -> None:
-        button.clicked.connect(self._on_clicked)
+        button.activated.connect(self.chosen)
         self._buttons.append(button)
         self._column.add(button)
-
-    def _on_clicked(self) -> None:
-        button = self.sender()
-        if isinstance(button, SidebarButton):
-            self.chosen.emit(button.key)

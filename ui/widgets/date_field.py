@@ -58,7 +58,7 @@ class DateField(CompositeWidget):
         if chips:
             flow = FlowWidget(gap=8)
             for text, one in chips:
-                chip = Chip(text, self._on_chip)
+                chip = Chip(text, self._on_chip, payload=one)
                 self._chips[chip] = one
                 flow.add(chip)
             column.add(flow)
@@ -92,11 +92,9 @@ class DateField(CompositeWidget):
         if self.is_valid():
             self.day_changed.emit(self._day)
 
-    def _on_chip(self, _chosen: bool) -> None:
-        chip = self.sender()
-        if isinstance(chip, Chip):
-            self.set_day(self._chips[chip])
-            self.day_changed.emit(self._day)
+    def _on_chip(self, day: date, _chosen: bool) -> None:
+        self.set_day(day)
+        self.day_changed.emit(day)
 
     def _show(self) -> None:
         typed = self.field.text().strip()

@@ -142,18 +142,16 @@ class _ChoiceDialog(QDialog):
         if lead:
             top.add(PlainLabel(lead, "soft"))
         column.add(top)
-        self._buttons: list[Button] = []
         self._over, self._answers = parent, QWidget()
         listed = ColumnLayout(self._answers, gap=8, margins=(_RING, _RING, _RING, _RING))
         for number, words in enumerate(answers):
-            button = PrimaryButton(words) if number == 0 else PlainButton(words)
+            kind = PrimaryButton if number == 0 else PlainButton
+            button = kind(words, self._on_pressed, payload=number)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(self._on_pressed)
-            self._buttons.append(button)
+            button.setDefault(number == 0)
             listed.add(button)
         self._scroll = ScrollArea(self._answers)
         column.add(self._scroll, stretch=1)
-        self._buttons[0].setDefault(True)
         column.space(4)
         end = RowLayout(gap=12, margins=(_RING, 0, _RING, 0))
         end.addStretch(1)
@@ -174,12 +172,9 @@ class _ChoiceDialog(QDialog):
         self.resize(self.sizeHint())
         super().open()
 
-    def _on_pressed(self) -> None:
-        button = self.sender()
-        if isinstance(button, Button):
-            number = self._buttons.index(button)
-            self.accept()
-            self.answered.emit(number)
+    def _on_pressed(self, number: int) -> None:
+        self.accept()
+        self.answered.emit(number)
 
 
 def _available_size(over: QWidget) -> QSize:

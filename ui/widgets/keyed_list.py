@@ -26,11 +26,11 @@ class KeyedRow(QWidget):
 class _RuledRow(QWidget):
     """A row with the hairline above it, and what it shows."""
 
-    def __init__(self, row: QWidget, item: object) -> None:
+    def __init__(self, row: QWidget, item: object, gap: float) -> None:
         super().__init__()
         self.row, self.item = row, item
         self.rule = Divider()
-        ColumnLayout(self, gap=0).add(self.rule, row)
+        ColumnLayout(self, gap=gap).add(self.rule, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ class KeyedList(QWidget, Generic[Item]):
 
     Args:
         make: Makes the row for an item; a bound method or a class.
-        gap: The space between rows.
+        gap: The space between rows, and on either side of a hairline.
         ruled: Whether there are hairlines between them.
     """
 
     def __init__(self, make: Callable[[Item], QWidget], *, gap: float = 0, ruled: bool = False) -> None:
         super().__init__()
-        self._make, self._ruled = make, ruled
+        self._make, self._gap, self._ruled = make, gap, ruled
         self._rows: dict[Hashable, _RuledRow] = {}
         self._column = ColumnLayout(self, gap=gap)
         self.focus_when_empty: QWidget | None = None
@@ -77,7 +77,7 @@ class KeyedList(QWidget, Generic[Item]):
             if row is not None and row.item != item and not isinstance(row.row, KeyedRow):
                 gone.append(row)
                 row = None
-            rows[key] = row or _RuledRow(self._make(item), item)
+            rows[key] = row or _RuledRow(self._make(item), item, self._gap)
         moved = list(rows.values()) != list(self._rows.values())
         self._rows = rows
         for row in gone:

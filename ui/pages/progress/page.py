@@ -32,7 +32,7 @@ from ui.widgets.controls import (
     SoftButton,
 )
 from ui.widgets.dialogs import ask_choice
-from ui.widgets.focus_restore import preserve_focus
+from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Page
 
@@ -48,10 +48,11 @@ class ProgressPage(Page):
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal, self._navigator = journal, navigator
-        self._shown: object = None
         self._asked: GoalId | None = None
         self._lead = PlainLabel("", "lead", tone="soft")
-        self._goals = ReadableColumn(gap=0)
+        self._rows = KeyedList(self._row, ruled=True)
+        self._legend = PlainLabel("", "small")
+        self._goals = self._build_goals()
         self._empty = EmptyState(
             _("Your weeks will stand here, one box each. Nothing is counted against you."),
             PrimaryButton(_("Choose a small goal"), self._navigator.goal_requested.emit),
@@ -68,7 +69,7 @@ class ProgressPage(Page):
     def refresh(self) -> None:
         """Show how the weeks went."""
         goals = self._journal.goals
-        facts = tuple(
+        facts = [
             (
                 goal,
                 tuple(goals.boxes(goal.id)),
@@ -77,36 +78,30 @@ class ProgressPage(Page):
                 goals.week(goal.id).paused,
             )
             for goal in goals.all()
-        )
-        if facts == self._shown:
-            return
-        self._shown = facts
+        ]
         self._lead.setText(_sentence(facts))
         self._lead.setVisible(bool(facts))
         self._goals.setVisible(bool(facts))
         self._empty.setVisible(not facts)
-        with preserve_focus(self._goals):
-            self._goals.column.clear()
-            if facts:
-                self._fill(facts)
+        self._rows.show_items({each[0].id: each for each in facts})
+        self._legend.setText(_legend(facts))
 
-    def _fill(self, facts: Sequence[_Facts]) -> None:
-        column = self._goals.column
-        column.add(SectionLabel(_("The last twelve weeks")))
-        column.space(8)
-        for goal, boxes, strength, kept, paused in facts:
-            column.add(self._row(goal, boxes, strength, kept, paused=paused), Divider())
-        column.space(8)
-        column.add(PlainLabel(_legend(facts), "small"))
-        column.space(16)
+    def _build_goals(self) -> ReadableColumn:
+        goals = ReadableColumn(gap=0)
+        goals.column.add(SectionLabel(_("The last twelve weeks")))
+        goals.column.space(8)
+        goals.column.add(self._rows, Divider())
+        goals.column.space(8)
+        goals.column.add(self._legend)
+        goals.column.space(16)
         row = RowLayout(gap=12)
         row.add(PlainButton(_("Choose another goal"), self._navigator.goal_requested.emit))
         row.addStretch(1)
-        column.add(row)
+        goals.column.add(row)
+        return goals
 
-    def _row(
-        self, goal: Goal, boxes: Sequence[WeekBox], strength: Strength, kept: WeeksKept, *, paused: bool
-    ) -> QWidget:
+    def _row(self, facts: _Facts) -> QWidget:
+        goal, boxes, strength, kept, paused = facts
         widget = QWidget()
         column = ColumnLayout(widget, gap=8, margins=(0, 12, 0, 12))
         top = RowLayout(gap=12)
@@ -139,20 +134,14 @@ class ProgressPage(Page):
             (_("Go on this week") if paused else _("Pause this week"), self._on_pause),
             (_("Put away"), self._on_put_away),
         ):
-            button = SoftButton(text, slot, flush=True)
+            button = SoftButton(text, slot, payload=goal, flush=True)
             button.setAccessibleName(shown(f"{text}: {goal.title}"))
-            button.setProperty("goal", goal.id)
             row.add(button)
         return widget
 
-    def _goal_asked(self) -> GoalId:
-        sender = self.sender()
-        return GoalId(sender.property("goal")) if sender is not None else GoalId(0)
-
-    def _on_earlier(self) -> None:
+    def _on_earlier(self, goal: Goal) -> None:
         """Back-fill: ask on which of the last seven days it was done."""
-        self._asked = self._goal_asked()
-        goal = self._journal.goals.get(self._asked)
+        self._asked = goal.id
         ask_choice(
             self.window(),
             _("When did you do it?"),
@@ -168,20 +157,18 @@ class ProgressPage(Page):
         if self._asked is not None:
             day = self._earlier_days()[number]
             if self.attempt(self._journal.goals.tally, self._asked, day) is not None:
-                self.noticed.emit(_("Counted for {day}.").format(day=date_words.long_day(day)), True)
+                self.say(_("Counted for {day}.").format(day=date_words.long_day(day)), undo=True)
 
-    def _on_pause(self) -> None:
-        goal_id = self._goal_asked()
-        if self._journal.goals.week(goal_id).paused:
-            self.attempt(self._journal.goals.resume, goal_id)
+    def _on_pause(self, goal: Goal) -> None:
+        if self._journal.goals.week(goal.id).paused:
+            self.attempt(self._journal.goals.resume, goal.id)
             return
-        self.attempt(self._journal.goals.pause_week, goal_id)
-        self.noticed.emit(_("Paused. This week counts neither way."), True)
+        self.attempt(self._journal.goals.pause_week, goal.id)
+        self.say(_("Paused. This week counts neither way."), undo=True)
 
-    def _on_put_away(self) -> None:
-        goal = self._journal.goals.get(self._goal_asked())
+    def _on_put_away(self, goal: Goal) -> None:
         self.attempt(self._journal.goals.put_away, goal.id)
-        self.noticed.emit(_("Put away: {goal}").format(goal=goal.title), True)
+        self.say(_("Put away: {goal}").format(goal=goal.title), undo=True)
 
 
 def _sentence(facts: Sequence[_Facts]) -> str:

@@ -77,7 +77,7 @@ class TodayPage(Page):
         self._promises.show_promises(today.promises, today.promise_count)
         goals = self._journal.goals
         self._goals.show_goals([(goal, goals.week(goal.id)) for goal in goals.all()])
-        self._hellos.show_hellos(today.hellos, self._journal.today)
+        self._hellos.show_hellos(today.hellos)
         apply_visual_tab_order(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

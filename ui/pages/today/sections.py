@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,9 +15,9 @@ from ui.session.navigator import Navigator
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton, SoftButton
 from ui.widgets.check_boxes import CheckRow, ProgressLine, Ticks
 from ui.widgets.flow import FlowWidget
-from ui.widgets.focus_restore import preserve_focus
+from ui.widgets.keyed_list import KeyedList
 from ui.widgets.labels import PlainLabel, SectionLabel, TextSpan
-from ui.widgets.layout import CardFrame, ColumnLayout, Divider, RowLayout
+from ui.widgets.layout import CardFrame, ColumnLayout, RowLayout
 from ui.widgets.name_masking import shown
 
 _BOX, _MOST_BOXES, _MOST_BESIDE = 20, 7, 3
@@ -27,90 +26,82 @@ MINUTES_AT_ONCE = 10
 
 
 class NextEventCard(CardFrame):
-    """The next event and the one next step towards it."""
+    """The next event and the one next step towards it, or the way to one where none is planned."""
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(gap=8, padding=24)
         self._navigator = navigator
-        self._shown: object = None
-        self._event: NextEvent | None = None
-        self._first = True
+        self._content = KeyedList(self._make)
+        self.column.add(SectionLabel(_("Next event")), self._content)
 
     def show_event(self, event: NextEvent | None, *, first: bool) -> None:
-        """Show ``event``, or the way to one where none is planned; ``first`` where nothing else comes before it."""
-        facts = (event, first)
-        if facts == self._shown:
-            return
-        self._shown = facts
-        self._event, self._first = event, first
-        with preserve_focus(self):
-            self.column.clear()
-            self.column.add(SectionLabel(_("Next event")))
-            if event is None:
-                self._show_none()
-            else:
-                self._show(event)
+        """Show ``event``; ``first`` where nothing else comes before it."""
+        self._content.show_item((event, first))
 
-    def _show_none(self) -> None:
-        self.column.add(PlainLabel(_("Nothing planned, and that is fine."), "lead"))
-        self.column.space(8)
-        self.column.add(_beside(PlainButton(_("Add an event"), self._navigator.add_event)))
-
-    def _show(self, event: NextEvent) -> None:
-        self.column.add(PlainLabel(event.title, "heading"))
+    def _make(self, item: tuple[NextEvent | None, bool]) -> QWidget:
+        event, first = item
+        widget = QWidget()
+        column = ColumnLayout(widget, gap=8)
+        if event is None:
+            column.add(PlainLabel(_("Nothing planned, and that is fine."), "lead"))
+            column.space(8)
+            column.add(_beside(PlainButton(_("Add an event"), self._navigator.add_event)))
+            return widget
+        column.add(PlainLabel(event.title, "heading"))
         line = PlainLabel(event.line, "soft")
         line.setToolTip(date_words.long_day(event.day))
-        self.column.add(line)
+        column.add(line)
         if event.total:
             words = _("{done} of {total} steps ready").format(done=event.done, total=event.total)
-            self.column.space(8)
-            self.column.add(ProgressLine(event.done, event.total, words))
-        self.column.space(8)
-        kind = PrimaryButton if self._first else PlainButton
+            column.space(8)
+            column.add(ProgressLine(event.done, event.total, words))
+        column.space(8)
+        kind = PrimaryButton if first else PlainButton
         step = event.next_step
         if step is None:
-            self.column.add(_beside(kind(_("Look at the cards"), self._on_cards)))
-            return
+            column.add(_beside(kind(_("Look at the cards"), self._on_cards, payload=event)))
+            return widget
         fits = len(step.text) <= _LETTERS_ON_A_BUTTON
         if not fits:
-            self.column.add(PlainLabel(_("Next: {step}").format(step=step.text)))
-            self.column.space(4)
-        go = kind(step.text if fits else _("Do this step"), self._on_step)
-        self.column.add(_beside(go, QuietButton(_("Print cards"), self._on_cards)))
+            column.add(PlainLabel(_("Next: {step}").format(step=step.text)))
+            column.space(4)
+        go = kind(step.text if fits else _("Do this step"), self._on_step, payload=event)
+        column.add(_beside(go, QuietButton(_("Print cards"), self._on_cards, payload=event)))
+        return widget
 
-    def _on_step(self) -> None:
-        if self._event is not None and self._event.next_step is not None:
-            self._navigator.open_event(self._event.event_id, self._event.next_step.leads_to or "checklist")
+    def _on_step(self, event: NextEvent) -> None:
+        leads_to = event.next_step.leads_to if event.next_step is not None else ""
+        self._navigator.open_event(event.event_id, leads_to or "checklist")
 
-    def _on_cards(self) -> None:
-        if self._event is not None:
-            self._navigator.open_cards(self._event.event_id)
+    def _on_cards(self, event: NextEvent) -> None:
+        self._navigator.open_cards(event.event_id)
 
 
 class JustOverCard(CardFrame):
-    """An event that has just ended: noting whom one met comes first."""
+    """An event that has just ended: noting who you met comes first."""
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(gap=8, padding=24)
         self._navigator = navigator
-        self._event: JustEndedEvent | None = None
+        self._content = KeyedList(self._make)
+        self.column.add(SectionLabel(_("Just over")), self._content)
 
     def show_event(self, event: JustEndedEvent | None) -> None:
         """Show ``event``, or nothing."""
         self.setVisible(event is not None)
-        if event is None or event == self._event:
-            return
-        self._event = event
-        with preserve_focus(self):
-            self.column.clear()
-            self.column.add(SectionLabel(_("Just over")), PlainLabel(event.sentence, "heading"))
-            self.column.add(PlainLabel(_("Five minutes, while you still see the faces."), "soft"))
-            self.column.space(8)
-            self.column.add(_beside(PrimaryButton(event.action, self._on_pressed)))
+        self._content.show_item(event)
 
-    def _on_pressed(self) -> None:
-        if self._event is not None:
-            self._navigator.open_event(self._event.event_id, "afterwards")
+    def _make(self, event: JustEndedEvent) -> QWidget:
+        widget = QWidget()
+        column = ColumnLayout(widget, gap=8)
+        column.add(PlainLabel(event.sentence, "heading"))
+        column.add(PlainLabel(_("Five minutes, while you still see the faces."), "soft"))
+        column.space(8)
+        column.add(_beside(PrimaryButton(event.action, self._on_pressed, payload=event)))
+        return widget
+
+    def _on_pressed(self, event: JustEndedEvent) -> None:
+        self._navigator.open_event(event.event_id, "afterwards")
 
 
 class TodayPromisesSection(QWidget):
@@ -120,32 +111,25 @@ class TodayPromisesSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = ColumnLayout(self, gap=4, margins=(24, 0, 24, 0))
-        self._shown: object = None
+        self._rows = KeyedList(self._row, gap=4, ruled=True)
+        self._more, self._more_words = QWidget(), PlainLabel("", "small")
+        ColumnLayout(self._more, gap=0, margins=(0, 8, 0, 0)).add(self._more_words)
+        column = ColumnLayout(self, gap=4, margins=(24, 0, 24, 0))
+        column.add(SectionLabel(_("Promises")), self._rows, self._more)
 
     def show_promises(self, promises: Sequence[PromiseSummary], count: int) -> None:
         """Show these, and how many there are in all."""
-        facts = (tuple(promises), count)
-        if facts == self._shown:
-            return
-        self._shown = facts
         self.setVisible(bool(promises))
-        with preserve_focus(self):
-            self._column.clear()
-            self._column.add(SectionLabel(_("Promises")))
-            for place, promise in enumerate(promises):
-                if place:
-                    self._column.add(Divider())
-                self._column.add(self._row(promise))
-            more = count - len(promises)
-            if more > 0:
-                words = ngettext("{count} more can wait.", "{count} more can wait.", more).format(count=more)
-                self._column.space(8)
-                self._column.add(PlainLabel(words, "small"))
+        self._rows.show_items({promise.promise_id: promise for promise in promises})
+        more = count - len(promises)
+        self._more_words.setText(ngettext("{count} more can wait.", "{count} more can wait.", more).format(count=more))
+        self._more.setVisible(more > 0)
 
     def _row(self, promise: PromiseSummary) -> CheckRow:
         row = CheckRow(
             promise.text,
+            self._on_ticked,
+            payload=promise.promise_id,
             trailing=promise.due_words,
             warm=promise.soon,
             parts=promise_spans(promise.text, promise.person_name),
@@ -155,14 +139,10 @@ class TodayPromisesSection(QWidget):
         )
         if promise.due:
             row.setToolTip(date_words.long_day(promise.due))
-        row.setProperty("promise", promise.promise_id)
-        row.clicked.connect(self._on_ticked)
         return row
 
-    def _on_ticked(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.promise_kept.emit(sender.property("promise"))
+    def _on_ticked(self, promise_id: int, _done: bool) -> None:
+        self.promise_kept.emit(promise_id)
 
 
 def promise_spans(text: str, name: str) -> list[TextSpan]:
@@ -180,41 +160,42 @@ class TodayGoalsSection(QWidget):
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__()
-        self._navigator = navigator
-        self._column = ColumnLayout(self, gap=0)
-        self._shown: object = None
-        self._ends: list[QWidget] = []
+        self._rows = KeyedList(self._row, ruled=True)
+        self._none = QWidget()
+        none = ColumnLayout(self._none, gap=8)
+        none.add(PlainLabel(_("One small thing a week is plenty."), "soft"))
+        none.add(_beside(PlainButton(_("Choose a small goal"), navigator.goal_requested.emit)))
+        column = ColumnLayout(self, gap=8)
+        column.add(SectionLabel(_("This week")), self._rows, self._none)
 
     def rescale(self) -> None:
-        """Let all buttons take the same room, so that the boxes before them stand below each other."""
-        widest = max((end.sizeHint().width() for end in self._ends), default=0)
-        for end in self._ends:
+        """Let all buttons take the same room, so that the boxes before them are in line."""
+        ends = [row.end for row in self._rows.rows() if isinstance(row, _GoalRow)]
+        widest = max((end.sizeHint().width() for end in ends), default=0)
+        for end in ends:
             end.setMinimumWidth(widest)
 
     def show_goals(self, goals: Sequence[tuple[Goal, WeekState]]) -> None:
         """Show these goals with the state of their week."""
-        facts = tuple(goals)
-        if facts == self._shown:
-            return
-        self._shown = facts
-        with preserve_focus(self):
-            self._column.clear()
-            self._ends.clear()
-            self._column.add(SectionLabel(_("This week")))
-            self._column.space(8)
-            for place, (goal, week) in enumerate(goals):
-                if place:
-                    self._column.add(Divider())
-                self._column.add(self._row(goal, week))
-            if not goals:
-                self._column.add(PlainLabel(_("One small thing a week is plenty."), "soft"))
-                self._column.space(8)
-                self._column.add(_beside(PlainButton(_("Choose a small goal"), self._navigator.goal_requested.emit)))
+        self._none.setVisible(not goals)
+        self._rows.show_items({goal.id: (goal, week) for goal, week in goals})
         self.rescale()
 
-    def _row(self, goal: Goal, week: WeekState) -> QWidget:
-        widget = QWidget()
-        row = RowLayout(widget, gap=12, margins=(0, 12, 0, 12))
+    def _row(self, item: tuple[Goal, WeekState]) -> QWidget:
+        row = _GoalRow(*item)
+        row.tallied.connect(self.tally_requested)
+        return row
+
+
+class _GoalRow(QWidget):
+    """A goal, its week, and the button that counts at the end. ``tallied(goal_id, amount)`` tells it was pressed."""
+
+    tallied = Signal(int, int)
+
+    def __init__(self, goal: Goal, week: WeekState) -> None:
+        super().__init__()
+        self._goal = goal
+        row = RowLayout(self, gap=12, margins=(0, 12, 0, 12))
         words = ColumnLayout(gap=4)
         words.add(PlainLabel(goal.title, "strong"), PlainLabel(week.sentence, "small"))
         row.add(words, stretch=1)
@@ -225,31 +206,25 @@ class TodayGoalsSection(QWidget):
             else:
                 words.space(4)
                 words.add(_beside(ticks))
-        end = QWidget()
-        at_end = RowLayout(end, gap=0)
+        self.end = QWidget()
+        at_end = RowLayout(self.end, gap=0)
         at_end.addStretch(1)
         if not week.paused:
-            at_end.add(self._button(goal, week))
-        self._ends.append(end)
-        row.add(end)
-        return widget
+            at_end.add(self._button(week))
+        row.add(self.end)
 
-    def _button(self, goal: Goal, week: WeekState) -> QWidget:
-        minutes = goal.unit == "minutes"
+    def _button(self, week: WeekState) -> Button:
+        minutes = self._goal.unit == "minutes"
         words = _("{count} minutes").format(count=MINUTES_AT_ONCE) if minutes else _("Did it")
         if week.kept:
-            button: Button = SoftButton(words if minutes else _("Again"), self._on_did_it, flush=True)
+            button: Button = SoftButton(words if minutes else _("Again"), self._on_pressed, flush=True)
         else:
-            button = PlainButton(words, self._on_did_it)
-        button.setAccessibleName(shown(f"{button.text()}: {goal.title}"))
-        button.setProperty("goal", goal.id)
-        button.setProperty("amount", MINUTES_AT_ONCE if minutes else 1)
+            button = PlainButton(words, self._on_pressed)
+        button.setAccessibleName(shown(f"{button.text()}: {self._goal.title}"))
         return button
 
-    def _on_did_it(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.tally_requested.emit(sender.property("goal"), sender.property("amount"))
+    def _on_pressed(self) -> None:
+        self.tallied.emit(self._goal.id, MINUTES_AT_ONCE if self._goal.unit == "minutes" else 1)
 
 
 class TodayHellosSection(QWidget):
@@ -258,24 +233,13 @@ class TodayHellosSection(QWidget):
     def __init__(self, navigator: Navigator) -> None:
         super().__init__()
         self._navigator = navigator
-        self._column = ColumnLayout(self, gap=0)
-        self._shown: object = None
+        self._rows = KeyedList(self._row, ruled=True)
+        ColumnLayout(self, gap=4).add(SectionLabel(_("Maybe this week")), self._rows)
 
-    def show_hellos(self, hellos: Sequence[Hello], today: date) -> None:
+    def show_hellos(self, hellos: Sequence[Hello]) -> None:
         """Show these people."""
-        facts = (tuple(hellos), today)
-        if facts == self._shown:
-            return
-        self._shown = facts
         self.setVisible(bool(hellos))
-        with preserve_focus(self):
-            self._column.clear()
-            self._column.add(SectionLabel(_("Maybe this week")))
-            self._column.space(4)
-            for place, hello in enumerate(hellos):
-                if place:
-                    self._column.add(Divider())
-                self._column.add(self._row(hello))
+        self._rows.show_items({hello.person_id: hello for hello in hellos})
 
     def _row(self, hello: Hello) -> QWidget:
         widget = QWidget()
@@ -286,16 +250,10 @@ class TodayHellosSection(QWidget):
         if hello.last_day:
             words.setToolTip(date_words.long_day(hello.last_day))
         row.add(words, stretch=1)
-        button = QuietButton(_("Open"), self._on_open, flush=True)
+        button = QuietButton(_("Open"), self._navigator.open_person, payload=hello.person_id, flush=True)
         button.setAccessibleName(shown(_("Open {name}").format(name=hello.name)))
-        button.setProperty("person", hello.person_id)
         row.add(button)
         return widget
-
-    def _on_open(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self._navigator.open_person(sender.property("person"))
 
 
 def _beside(*buttons: QWidget) -> FlowWidget:
