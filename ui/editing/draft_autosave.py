@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -15,6 +14,7 @@ from netcoach.editing.drafts import Draft
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
+from ui.editing.form_binding import FieldValues, FormBinding
 from ui.widgets.controls import ColumnLayout, PlainLabel, QuietButton, RowLayout
 from ui.widgets.dialogs import ModalDialog
 from ui.widgets.responsive_row import ResponsiveRow
@@ -22,8 +22,6 @@ from ui.widgets.tab_order import apply_visual_tab_order
 
 SAVE_EVERY_MS = 1_000
 _DAYS_BY_NAME = 7
-
-FieldValues = dict[str, Any]
 
 
 class DraftAutosave(QObject):
@@ -36,22 +34,12 @@ class DraftAutosave(QObject):
         journal: Where the draft is kept.
         sheet: The sheet, ready to be shown.
         key: Which sheet about which thing: ``promise/people/12``.
-        read: Returns what the fields say now, by name, as JSON can hold it.
-        write: Puts such words into some of the fields.
+        form: Its fields.
     """
 
-    def __init__(
-        self,
-        journal: Journal,
-        sheet: ModalDialog,
-        key: str,
-        read: Callable[[], FieldValues],
-        write: Callable[[FieldValues], None],
-    ) -> None:
+    def __init__(self, journal: Journal, sheet: ModalDialog, key: str, form: FormBinding) -> None:
         super().__init__(sheet)
-        self._journal, self._sheet, self._read, self._write = journal, sheet, read, write
-        self._at_first = read()
-        self._saw: FieldValues = {}
+        self._journal, self._sheet, self._form = journal, sheet, form
         self._kept: FieldValues = {}
         self._is_over = journal.store.is_read_only
         self._base = key
@@ -66,27 +54,18 @@ class DraftAutosave(QObject):
             self._offer_draft()
             self._timer.start()
 
-    def changed(self) -> FieldValues:
-        """Return what was written: the fields that say something else than at first."""
-        return {name: value for name, value in self._read().items() if value != self._at_first.get(name)}
-
-    def seen(self) -> list[str]:
-        """Return every text this sheet began with; of a draft taken up again, what it began with then."""
-        return list(_texts({**self._at_first, **self._saw}))
-
     def save_now(self) -> None:
         """Keep what is written now, if it is not kept yet."""
         if self._is_over:
             return
-        words = self.changed()
+        words = self._form.changed()
         if words == self._kept:
             return
         drafts = self._journal.drafts
         try:
             if words:
                 self._key = self._key or drafts.free_key(self._base)
-                saw = {name: self._saw.get(name, self._at_first.get(name)) for name in words}
-                drafts.keep(self._key, {"words": words, "saw": saw})
+                drafts.keep(self._key, {"words": words, "saw": self._form.began_with(words)})
             elif self._key:
                 drafts.drop(self._key)
         except NetCoachError:
@@ -96,15 +75,15 @@ class DraftAutosave(QObject):
     @contextmanager
     def saving(self) -> Iterator[None]:
         """Keep in this block what the sheet says; the draft goes with that change, and only with it."""
-        with self._journal.store.editing_from(self.seen()), self._journal.drafts.saving(self._key):
+        with self._journal.store.editing_from(self._form.texts_at_first()), self._journal.drafts.saving(self._key):
             yield
         self._end()
 
     def continue_as_new(self, key: str) -> None:
         """Go on as the draft of something new, because what it was about is gone: every field counts as written."""
         self._journal.drafts.drop(self._key)
-        self._base, self._key = key, ""
-        self._at_first, self._saw, self._kept = {}, {}, {}
+        self._base, self._key, self._kept = key, "", {}
+        self._form.count_all_as_changed()
         self.save_now()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -143,8 +122,7 @@ class DraftAutosave(QObject):
         if self._offer is None:
             return
         draft, mine = self._offer.draft, self._key
-        self._write(draft.words["words"])
-        self._saw = dict(draft.words["saw"])
+        self._form.resume(draft.words["words"], draft.words["saw"])
         self._key, self._kept = draft.key, {}
         if mine:
             self._journal.drafts.drop(mine)
@@ -190,14 +168,3 @@ def _begun(day: date, today: date) -> str:
     if ago < _DAYS_BY_NAME:
         return _("You had begun to write this on {day}.").format(day=date_words.weekday(day))
     return _("You had begun to write this on {day}.").format(day=date_words.day_and_month(day, today))
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _texts(each)
-    elif isinstance(value, (list, tuple)):
-        for each in value:
-            yield from _texts(each)

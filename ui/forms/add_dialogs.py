@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.person import ROLES, PersonDraft, Position
@@ -13,39 +11,33 @@ from netcoach.dates import date_words
 from netcoach.dates.moments import Moment
 from netcoach.dates.time_parsing import parse_end, parse_time, start_moment
 from netcoach.events.event import KINDS, EventDraft
-from netcoach.foundation.errors import NetCoachError, Refused
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId, PersonId
+from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
-from ui.editing.draft_autosave import DraftAutosave
+from ui.editing.form_binding import FieldRefused
+from ui.editing.form_dialog import FormDialog
+from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.controls import (
-    Chip,
     ChoiceField,
     ColumnLayout,
     DateField,
-    FlowWidget,
     RowLayout,
     SectionLabel,
     TextArea,
     TextField,
 )
-from ui.widgets.dialogs import ModalDialog
 
 _KIND_OF_TALK = "in person"
 
 
-class AddEventDialog(ModalDialog):
-    """Asks for a new event: a title and a day are enough.
-
-    ``event_added(int)`` tells the id of the event that was added.
+class AddEventDialog(FormDialog):
+    """Asks for a new event: a title and a day are enough. ``saved(int)`` tells its id.
 
     Args:
         journal: Where it is added.
         parent: The window the sheet stands over.
         title: Words that are already known.
     """
-
-    event_added = Signal(int)
 
     def __init__(self, journal: Journal, parent: QWidget, *, title: str = "") -> None:
         self._journal = journal
@@ -62,9 +54,19 @@ class AddEventDialog(ModalDialog):
             primary=_("Add event"),
             lead=_("A title and a day are enough. The steps for this kind of event come with it."),
         )
-        self.confirmed.connect(self._on_confirmed)
         self.title_field.setFocus()
-        self._draft_autosave = DraftAutosave(journal, self, "event", self._draft_values, self._set_draft_values)
+        self.bind(
+            journal,
+            "event",
+            {
+                "title": self.title_field,
+                "day": self.day,
+                "from": self.starts,
+                "until": self.ends,
+                "place": self.place,
+                "kind": self.kind,
+            },
+        )
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -74,40 +76,16 @@ class AddEventDialog(ModalDialog):
         column.add(labelled(_("Place"), self.place))
         return body
 
-    def _on_confirmed(self) -> None:
-        try:
-            draft = self._draft()
-            with self._draft_autosave.saving():
-                event_id = self._journal.events.add(draft)
-        except NetCoachError as error:
-            self.say(str(error))
-            return
-        self.accept()
-        self.event_added.emit(event_id)
-
-    def _fields(self) -> dict[str, TextField]:
-        return {
-            "title": self.title_field,
-            "day": self.day.field,
-            "from": self.starts,
-            "until": self.ends,
-            "place": self.place,
-        }
-
-    def _draft_values(self) -> dict[str, Any]:
-        return {name: field.text() for name, field in self._fields().items()} | {"kind": self.kind.value()}
-
-    def _set_draft_values(self, words: dict[str, Any]) -> None:
-        for name, field in self._fields().items():
-            field.setText(words.get(name, field.text()))
-        self.kind.set_value(words.get("kind", self.kind.value()))
+    def save(self) -> int:
+        """Add the event."""
+        return self._journal.events.add(self._draft())
 
     def _draft(self) -> EventDraft:
         if not self.title_field.text().strip():
-            raise self._refused(self.title_field, _("An event needs a title."))
+            raise FieldRefused(self.title_field, _("An event needs a title."))
         day = self.day.day()
         if day is None:
-            raise self._refused(self.day, _("An event needs its day. Write it like 27 Nov, or Friday."))
+            raise FieldRefused(self.day, _("An event needs its day. Write it like 27 Nov, or Friday."))
         starts = self._starts(day)
         return EventDraft(
             title=self.title_field.text(),
@@ -121,26 +99,19 @@ class AddEventDialog(ModalDialog):
         written = self.starts.text().strip()
         at = parse_time(written)
         if written and at is None:
-            raise self._refused(self.starts, unreadable_time_message(written))
+            raise FieldRefused(self.starts, unreadable_time_message(written))
         return start_moment(day, at)
 
     def _ends(self, starts: Moment) -> Moment | None:
         written = self.ends.text().strip()
         ends = parse_end(written, starts)
         if written and ends is None:
-            raise self._refused(self.ends, unreadable_end_message(written))
+            raise FieldRefused(self.ends, unreadable_end_message(written))
         return ends
 
-    @staticmethod
-    def _refused(field: QWidget, sentence: str) -> Refused:
-        field.setFocus()
-        return Refused(sentence)
 
-
-class AddPersonDialog(ModalDialog):
-    """Asks for somebody new, while one still remembers the face: a name is enough.
-
-    ``person_added(int)`` tells the id of the person who was added.
+class AddPersonDialog(FormDialog):
+    """Asks for somebody new, while one still remembers the face: a name is enough. ``saved(int)`` tells their id.
 
     Args:
         journal: Where they are added.
@@ -149,8 +120,6 @@ class AddPersonDialog(ModalDialog):
         event_id: The event they will be or were at; they are linked to it, and so is what was talked about.
     """
 
-    person_added = Signal(int)
-
     def __init__(self, journal: Journal, parent: QWidget, *, name: str = "", event_id: EventId | None = None) -> None:
         self._journal, self._event_id = journal, event_id
         self.name_field = TextField(_("Name"), name)
@@ -158,14 +127,26 @@ class AddPersonDialog(ModalDialog):
         self.organisation = TextField(_("Organisation"))
         self.recognition = TextField(_("How I recognise them"), placeholder=_("red glasses, laughs before she speaks"))
         self.met_how = TextField(_("How we met"), placeholder=_("at the coffee table, after the talk"))
-        self.roles = [Chip(role) for role in ROLES]
+        self.roles = ChoiceChips([(role, role) for role in ROLES])
         self.note = TextArea(_("Note"), lines=2)
         self.talked = TextArea(_("What we talked about"), placeholder=_("Becomes a conversation of today"), lines=2)
         super().__init__(parent, _("Add someone"), self._body(), primary=_("Add person"), width=600)
-        self.confirmed.connect(self._on_confirmed)
         self.name_field.setFocus()
-        key = "person" if event_id is None else f"person/events/{event_id}"
-        self._draft_autosave = DraftAutosave(journal, self, key, self._draft_values, self._set_draft_values)
+        self.bind(
+            journal,
+            "person" if event_id is None else f"person/events/{event_id}",
+            {
+                "name": self.name_field,
+                "say_name": self.say_name,
+                "organisation": self.organisation,
+                "recognition": self.recognition,
+                "met_how": self.met_how,
+                "note": self.note,
+                "talked": self.talked,
+                "roles": self.roles,
+            },
+            needed=self.name_field,
+        )
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -174,23 +155,10 @@ class AddPersonDialog(ModalDialog):
         column.add(labelled(_("How I recognise them"), self.recognition))
         column.add(beside(labelled(_("Organisation"), self.organisation), labelled(_("How we met"), self.met_how)))
         column.add(labelled(_("What we talked about"), self.talked), labelled(_("Note"), self.note))
-        roles = QWidget()
-        FlowWidget(roles).add(*self.roles)
-        column.add(labelled(_("What they are to me"), roles))
+        column.add(labelled(_("What they are to me"), self.roles))
         return body
 
-    def _on_confirmed(self) -> None:
-        try:
-            with self._draft_autosave.saving():
-                person_id = self._add()
-        except NetCoachError as error:
-            self.say(str(error))
-            self.name_field.setFocus()
-            return
-        self.accept()
-        self.person_added.emit(person_id)
-
-    def _add(self) -> PersonId:
+    def save(self) -> int:
         """Add the person with all that was said, as one step of undo."""
         draft = self._draft()
         journal = self._journal
@@ -204,30 +172,6 @@ class AddPersonDialog(ModalDialog):
                 )
         return person_id
 
-    def _fields(self) -> dict[str, TextField | TextArea]:
-        return {
-            "name": self.name_field,
-            "say_name": self.say_name,
-            "organisation": self.organisation,
-            "recognition": self.recognition,
-            "met_how": self.met_how,
-            "note": self.note,
-            "talked": self.talked,
-        }
-
-    def _chosen_roles(self) -> list[str]:
-        return [role for role, chip in zip(ROLES, self.roles, strict=True) if chip.isChecked()]
-
-    def _draft_values(self) -> dict[str, Any]:
-        return {name: field.text() for name, field in self._fields().items()} | {"roles": self._chosen_roles()}
-
-    def _set_draft_values(self, words: dict[str, Any]) -> None:
-        for name, field in self._fields().items():
-            if name in words:
-                field.set_text(words[name])
-        for role, chip in zip(ROLES, self.roles, strict=True):
-            chip.setChecked(role in words.get("roles", self._chosen_roles()))
-
     def _draft(self) -> PersonDraft:
         organisation = self.organisation.text().strip()
         return PersonDraft(
@@ -238,7 +182,7 @@ class AddPersonDialog(ModalDialog):
             met_event_id=self._event_id,
             note=self.note.text().strip(),
             positions=(Position(organisation=organisation),) if organisation else (),
-            roles=tuple(self._chosen_roles()),
+            roles=tuple(self.roles.value()),
         )
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.conversations import KINDS, Conversation
 from netcoach.dates import date_words
 from netcoach.events.event import Event
-from netcoach.foundation.errors import NetCoachError, NotFound
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import ConversationId, EventId, PersonId
 from netcoach.journal import Journal
-from ui.editing.draft_autosave import DraftAutosave
+from ui.editing.form_binding import ComputedField, FieldRefused, FormField
+from ui.editing.form_dialog import FormDialog
 from ui.editing.version_history import VersionHistoryDialog
 from ui.forms.conversation_fields import PromiseInput, format_day, joined_names, kind_label
 from ui.forms.person_picker import PersonPicker
@@ -33,7 +33,6 @@ from ui.widgets.controls import (
     TextArea,
     TextField,
 )
-from ui.widgets.dialogs import ModalDialog
 from ui.widgets.responsive_row import ResponsiveRow
 from ui.widgets.tab_order import apply_visual_tab_order
 
@@ -41,10 +40,10 @@ _WEEK = timedelta(days=7)
 _RING = 4  # the ring of what has the keyboard needs this much room inside a scrolling body
 
 
-class LogConversationDialog(ModalDialog):
+class LogConversationDialog(FormDialog):
     """Asks for a conversation and keeps it. Ctrl+Enter keeps it from anywhere.
 
-    ``conversation_logged(int)`` tells its id. With ``conversation_id`` it corrects that one instead.
+    ``saved(int)`` tells its id. With ``conversation_id`` it corrects that one instead.
 
     Args:
         journal: Where it is kept.
@@ -53,8 +52,6 @@ class LogConversationDialog(ModalDialog):
         parent: The window.
         conversation_id: A conversation to correct; the people and the event are its own then.
     """
-
-    conversation_logged = Signal(int)
 
     def __init__(
         self,
@@ -80,10 +77,19 @@ class LogConversationDialog(ModalDialog):
             lead=self._lead(),
             width=600,
         )
-        self.confirmed.connect(self._on_confirmed)
         self._fill(people)
         (self._note if self._people else self._picker).setFocus(Qt.FocusReason.OtherFocusReason)
-        self._draft_autosave = DraftAutosave(journal, self, self._key(), self._draft_values, self._set_draft_values)
+        key = self._key_of_new() if conversation_id is None else f"conversation/conversations/{conversation_id}"
+        fields: dict[str, FormField] = {
+            "people": ComputedField(self._people_ids, self._set_people),
+            "private": ComputedField(self._private_lines, self._set_private_lines),
+            "day": self._day,
+            "kind": self._kind,
+            "note": self._note,
+            "mine": self._mine,
+            "theirs": self._theirs,
+        }
+        self.bind(journal, key, fields)
 
     # --- what it looks like ------------------------------------------------------------------------------------------
 
@@ -175,9 +181,8 @@ class LogConversationDialog(ModalDialog):
             field = self._private[person_id] = TextField(words, private, placeholder=_("a line only about them"))
             row.addWidget(field, 1)
         if several:
-            leave_out = IconButton(_("Leave out {name}").format(name=name), self._on_leave_out, icon_name="close")
-            leave_out.setProperty("person", person_id)
-            row.addWidget(leave_out)
+            words = _("Leave out {name}").format(name=name)
+            row.addWidget(IconButton(words, self._on_leave_out, payload=person_id, icon_name="close"))
         return ResponsiveRow(PlainLabel(name, "strong"), about, stretch=(2, 3))
 
     # --- what a person does ------------------------------------------------------------------------------------------
@@ -193,13 +198,11 @@ class LogConversationDialog(ModalDialog):
         self._show_people()
         self._note.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_leave_out(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self._people.pop(PersonId(sender.property("person")), None)
-            self._private.pop(PersonId(sender.property("person")), None)
-            self._show_people()
-            self._another.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_leave_out(self, person_id: PersonId) -> None:
+        self._people.pop(person_id, None)
+        self._private.pop(person_id, None)
+        self._show_people()
+        self._another.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_earlier(self) -> None:
         if self._before is not None:
@@ -216,40 +219,31 @@ class LogConversationDialog(ModalDialog):
         field.set_text(text)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_confirmed(self) -> None:
-        problem = self._problem_found()
-        if problem:
-            self.say(problem)
-            return
-        try:
-            with self._draft_autosave.saving():
-                kept = self._keep()
-        except NetCoachError as error:
-            self.say(self._anew_words() if self._is_gone() else str(error))
-            return
-        self.accept()
-        self.conversation_logged.emit(kept)
+    # --- saving it ---------------------------------------------------------------------------------------------------
 
-    def _problem_found(self) -> str:
-        if self._day.day() is None:
-            return _("Which day was it? Try yesterday, or 27 Nov.")
-        if self._day.day() > self._journal.today:  # type: ignore[operator]  # a day by the line above
-            return _("This day is still to come. A conversation is written down afterwards.")
-        if not (self._mine.is_valid() and self._theirs.is_valid()):
-            return _("I cannot read the day of the promise. Try Friday, or leave it empty.")
-        return ""
-
-    def _keep(self) -> ConversationId:
-        day, kind, note = self._day.day(), str(self._kind.value()), self._note.text().strip()
-        private = {one: field.text().strip() for one, field in self._private.items()}
-        people = list(self._people)
-        conversations = self._journal.conversations
+    def save(self) -> int:
+        """Log the conversation with what was promised in it, or correct it."""
+        day, kind, note = self._day_of_it(), str(self._kind.value()), self._note.text().strip()
         if self._before is not None:
             self._correct(self._before, day=day, kind=kind, note=note)
             return self._before.id
         promises = [*self._mine.drafts(), *self._theirs.drafts()]
+        private = {one: field.text().strip() for one, field in self._private.items()}
         event_id = self._event.id if self._event else None
-        return conversations.log(people, day or self._journal.today, kind, note, private, event_id, promises)
+        return self._journal.conversations.log(list(self._people), day, kind, note, private, event_id, promises)
+
+    def _day_of_it(self) -> date:
+        day = self._day.day()
+        if day is None:
+            raise FieldRefused(self._day, _("Which day was it? Try yesterday, or 27 Nov."))
+        if day > self._journal.today:
+            raise FieldRefused(self._day, _("This day is still to come. A conversation is written down afterwards."))
+        for promise in (self._mine, self._theirs):
+            if not promise.day.is_valid():
+                raise FieldRefused(
+                    promise.day, _("I cannot read the day of the promise. Try Friday, or leave it empty.")
+                )
+        return day
 
     def _correct(self, before: Conversation, **values: Any) -> None:
         """Change what was changed here; the rest may have become something else meanwhile."""
@@ -263,50 +257,36 @@ class LogConversationDialog(ModalDialog):
             **{name: value for name, value in values.items() if value != getattr(before, name)},
         )
 
-    def _is_gone(self) -> bool:
-        """Say whether the conversation that is corrected here was deleted meanwhile."""
-        try:
-            return self._before is not None and not self._journal.conversations.get(self._before.id)
-        except NotFound:
-            return True
+    def find_edited(self) -> object:
+        """Get the conversation that is corrected here."""
+        return self._before and self._journal.conversations.get(self._before.id)
 
-    def _anew_words(self) -> str:
-        """Make it a new conversation, and return the sentence that says so."""
+    def become_new(self) -> tuple[str, str]:
+        """Make it a new conversation."""
         self._before = None
-        self._draft_autosave.continue_as_new(self._key())
-        return _("This conversation was deleted meanwhile. Keep it once more, and it is written down anew.")
+        return self._key_of_new(), _(
+            "This conversation was deleted meanwhile. Keep it once more, and it is written down anew."
+        )
 
-    # --- drafts ------------------------------------------------------------------------------------------------------
-
-    def _key(self) -> str:
-        if self._before is not None:
-            return f"conversation/conversations/{self._before.id}"
+    def _key_of_new(self) -> str:
         about = [f"people/{one}" for one in self._people]
         return "/".join(["conversation", *about, *([f"events/{self._event.id}"] if self._event else [])])
 
-    def _draft_values(self) -> dict[str, Any]:
-        private = {str(one): field.text() for one, field in self._private.items() if field.text()}
-        return {
-            "people": list(self._people),
-            "private": private,
-            "day": self._day.field.text(),
-            "kind": self._kind.value(),
-            "note": self._note.text(),
-            "mine": self._mine.words(),
-            "theirs": self._theirs.words(),
-        }
+    # --- fields of several widgets -----------------------------------------------------------------------------------
 
-    def _set_draft_values(self, words: dict[str, Any]) -> None:
-        people = self._journal.people.rows([PersonId(one) for one in words.get("people", self._people)])
-        self._people = {one.id: one.name for one in people}
+    def _people_ids(self) -> list[PersonId]:
+        return list(self._people)
+
+    def _set_people(self, ids: Sequence[PersonId]) -> None:
+        self._people = {one.id: one.name for one in self._journal.people.rows(list(ids))}
         self._show_people()
+
+    def _private_lines(self) -> dict[str, str]:
+        return {str(one): field.text() for one, field in self._private.items() if field.text()}
+
+    def _set_private_lines(self, lines: Mapping[str, str]) -> None:
         for person_id, field in self._private.items():
-            field.set_text(words.get("private", {}).get(str(person_id), field.text()))
-        self._day.field.setText(words.get("day", self._day.field.text()))
-        self._kind.set_value(words.get("kind", self._kind.value()))
-        self._note.set_text(words.get("note", self._note.text()))
-        self._mine.set_draft_values(words.get("mine", {}))
-        self._theirs.set_draft_values(words.get("theirs", {}))
+            field.set_text(lines.get(str(person_id), field.text()))
 
     def _parse_day(self, text: str) -> date | None:
         return date_words.parse_day(text, self._journal.today)

@@ -80,17 +80,13 @@ class PromiseInput(QWidget):
         self.person.set_options([(name, one) for one, name in people], self.person.value())
         self.person.setVisible(len(people) > 1)
 
-    def is_valid(self) -> bool:
-        """Say whether its day can be read."""
-        return self.day.is_valid()
-
-    def words(self) -> dict[str, Any]:
-        """Return what is written, as a draft keeps it."""
+    def value(self) -> dict[str, Any]:
+        """Return what is written; nothing where there is neither a text nor a day."""
         text, day = self.text.text(), self.day.field.text()
         return {"text": text, "day": day, "person": self.person.value()} if text.strip() or day.strip() else {}
 
-    def set_draft_values(self, words: Mapping[str, Any]) -> None:
-        """Show what a draft kept."""
+    def set_value(self, words: Mapping[str, Any]) -> None:
+        """Show what was written."""
         self.text.set_text(words.get("text", ""))
         self.day.field.setText(words.get("day", ""))
         self.person.set_value(words.get("person"))

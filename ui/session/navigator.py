@@ -82,7 +82,7 @@ class Navigator(QObject):
 
         self._window.show_page("events")
         sheet = AddEventDialog(self._journal, self._window)
-        sheet.event_added.connect(self._on_event_added)
+        sheet.saved.connect(self._on_event_added)
         sheet.open()
 
     def add_person(self) -> None:
@@ -91,7 +91,7 @@ class Navigator(QObject):
 
         self._window.show_page("people")
         sheet = AddPersonDialog(self._journal, self._window)
-        sheet.person_added.connect(self.open_person)
+        sheet.saved.connect(self.open_person)
         sheet.open()
 
     def _on_event_added(self, event_id: int) -> None:

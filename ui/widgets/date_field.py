@@ -76,6 +76,14 @@ class DateField(CompositeWidget):
         """Say whether the field is empty or holds a day."""
         return self._day is not None or not self.field.text().strip()
 
+    def value(self) -> str:
+        """Return the day as it was typed, so that half a date can be shown again, too."""
+        return self.field.text()
+
+    def set_value(self, typed: str) -> None:
+        """Show a day as it was typed."""
+        self.field.setText(typed)
+
     def set_day(self, day: date | None) -> None:
         """Show ``day``."""
         self._day = day

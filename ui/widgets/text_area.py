@@ -89,6 +89,14 @@ class TextArea(QPlainTextEdit):
                 cursor.setPosition(min(place, self.document().characterCount() - 1))
                 self.setTextCursor(cursor)
 
+    def value(self) -> str:
+        """Return the whole text."""
+        return self.text()
+
+    def set_value(self, text: str) -> None:
+        """Show ``text``, as :meth:`set_text` does."""
+        self.set_text(text)
+
     def commit(self) -> None:
         """Tell what was written now, if it differs from what was told last."""
         self.autosave_timer.stop()

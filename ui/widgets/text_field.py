@@ -110,6 +110,14 @@ class TextField(QLineEdit):
             self.setText(text)
             self.setCursorPosition(min(place, len(text)))
 
+    def value(self) -> str:
+        """Return the whole text."""
+        return self.text()
+
+    def set_value(self, text: str) -> None:
+        """Show ``text``, as :meth:`set_text` does."""
+        self.set_text(text)
+
     def commit(self) -> None:
         """Tell what was written now, if it differs from what was told last."""
         self.autosave_timer.stop()

@@ -182,8 +182,7 @@ def test_every_sheet_gives_back_what_was_written_in_it(controller, journal, user
     for name, make in makers.items():
         sheet = make()
         sheet.open()
-        keeper = drafting(sheet)
-        first = keeper._read()
+        first = sheet.form.values()
         wanted = {field: _another(field, value, texts) for field, value in first.items()}
         if name == "goal":
             wanted = {"title": "Ask one question", "times": 3}
@@ -193,17 +192,17 @@ def test_every_sheet_gives_back_what_was_written_in_it(controller, journal, user
             wanted |= {"kind": "call", "theirs": {}}
         if name == "event":
             wanted["kind"] = KINDS[-1]
-        keeper._write(wanted)
+        sheet.form.set_values(wanted)
         settle()
-        said = keeper.changed() if name in {"goal", "plan"} else keeper._read()
+        said = sheet.form.changed() if name in {"goal", "plan"} else sheet.form.values()
         assert said == wanted, name
-        written = keeper.changed()
+        written = sheet.form.changed()
         sheet.reject()
         again = make()
         again.open()
         settle()
         user.click("Go on with it")
-        assert drafting(again).changed() == written, name
+        assert again.form.changed() == written, name
         again.reject()
         settle()
         journal.drafts.drop(journal.drafts.all()[0].key)

@@ -33,7 +33,7 @@ def heard(signal):
 
 def test_a_title_and_a_day_make_an_event_with_its_checklist(user, window, journal):
     sheet = AddEventDialog(journal, window)
-    added = heard(sheet.event_added)
+    added = heard(sheet.saved)
     sheet.open()
     user.type_into("Title", "Harbour mixer")
     user.choose("Kind", "mixer")
@@ -46,7 +46,7 @@ def test_a_title_and_a_day_make_an_event_with_its_checklist(user, window, journa
 
 def test_a_time_an_end_and_a_place_are_kept(user, window, journal):
     sheet = AddEventDialog(journal, window)
-    added = heard(sheet.event_added)
+    added = heard(sheet.saved)
     sheet.open()
     user.type_into("Title", "Dinner at Zoë’s")
     user.click("tomorrow")
@@ -92,7 +92,7 @@ def test_escape_adds_nothing(user, window, journal):
 
 def test_a_name_is_enough_for_a_person(user, window, journal):
     sheet = AddPersonDialog(journal, window)
-    added = heard(sheet.person_added)
+    added = heard(sheet.saved)
     sheet.open()
     user.wait_until(sheet.name_field.hasFocus, "the keyboard to be at the name")
     user.type("مريم حسن")
@@ -103,7 +103,7 @@ def test_a_name_is_enough_for_a_person(user, window, journal):
 
 def test_all_that_was_noticed_is_kept_and_the_talk_becomes_a_conversation_of_today(user, window, journal):
     sheet = AddPersonDialog(journal, window)
-    added = heard(sheet.person_added)
+    added = heard(sheet.saved)
     sheet.open()
     for name, text in {
         "Name": "Mira Talvik",

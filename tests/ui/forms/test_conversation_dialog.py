@@ -190,7 +190,7 @@ def test_a_conversation_is_corrected_where_it_was_written(user, log, journal):
 
 def test_the_sheet_tells_what_it_kept(log, journal, qtbot, user):
     sheet = log(a_person(journal))
-    with qtbot.waitSignal(sheet.conversation_logged) as told:
+    with qtbot.waitSignal(sheet.saved) as told:
         user.press("Ctrl+Return")
     assert journal.conversations.get(told.args[0]).names == ("Mira Talvik",)
 

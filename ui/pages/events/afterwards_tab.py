@@ -300,7 +300,7 @@ class AfterwardsTab(EventTab):
 
     def _on_log(self) -> None:
         sheet = LogConversationDialog(self._journal, self._talked.chosen(), self._event, self.window())
-        sheet.conversation_logged.connect(self._on_logged)
+        sheet.saved.connect(self._on_logged)
         sheet.open()
 
     def _on_logged(self, conversation_id: int) -> None:
@@ -324,7 +324,7 @@ class AfterwardsTab(EventTab):
 
     def _on_new(self) -> None:
         sheet = AddPersonDialog(self._journal, self.window(), event_id=self._event)
-        sheet.person_added.connect(self._on_chosen)
+        sheet.saved.connect(self._on_chosen)
         sheet.open()
 
     def _on_promise(self, promise_id: int, kept: bool) -> None:

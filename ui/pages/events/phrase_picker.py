@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import Phrase
 from netcoach.events.event import Event
-from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _, isolated
-from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from netcoach.practice.phrases import WANTED, ChosenPhrase
 from netcoach.text.folding import fold
+from ui.editing.form_dialog import FormDialog
 from ui.pages.events.phrase_part import part_texts
 from ui.widgets import theme
 from ui.widgets.controls import (
@@ -28,7 +27,7 @@ from ui.widgets.controls import (
     SectionLabel,
     TextField,
 )
-from ui.widgets.dialogs import DialogBody, ModalDialog
+from ui.widgets.dialogs import DialogBody
 from ui.widgets.name_masking import shown
 from ui.widgets.tab_order import apply_visual_tab_order
 
@@ -95,7 +94,7 @@ class _DialogField(TextField):
             event.accept()
 
 
-class PhrasePickerDialog(ModalDialog):
+class PhrasePickerDialog(FormDialog):
     """Offers the phrases of one part, those that suit the event first. What is ticked is chosen, all in one step.
 
     Args:
@@ -111,7 +110,6 @@ class PhrasePickerDialog(ModalDialog):
         words = part_texts(part)
         super().__init__(parent, words.title, self._body(), primary=_("Take these"), lead=words.hint, width=640)
         self._update_count()
-        self.confirmed.connect(self._on_confirmed)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what it looks like ------------------------------------------------------------------------------------------
@@ -220,29 +218,21 @@ class PhrasePickerDialog(ModalDialog):
         self.own.commit()
         self._update_count()
 
-    def _on_confirmed(self) -> None:
+    def save(self) -> int:
+        """Choose what was ticked and remove what was unticked, as one step of undo."""
         if self.own.text().strip():
             self._on_own()
-        try:
-            self._save(self._event.id)
-        except NetCoachError as error:
-            self.say(str(error))
-            return
-        self.accept()
-
-    def _save(self, event_id: EventId) -> None:
-        """Choose what was ticked and remove what was unticked, as one step of undo."""
-        phrases = self._journal.phrases
+        phrases, event_id = self._journal.phrases, self._event.id
         ticked = self._ticked()
         new = [box for box in ticked if not any(phrase.text == box.text for phrase in self._before)]
         gone = _not_among(self._before, {box.text for box in ticked})
-        if not new and not gone:
-            return
-        with self._journal.store.change(_("Choose {words}").format(words=part_texts(self._part).title.lower())):
-            for phrase in gone:
-                phrases.remove(phrase.id)
-            for box in new:
-                phrases.choose(event_id, self._part, box.text, box.key)
+        if new or gone:
+            with self._journal.store.change(_("Choose {words}").format(words=part_texts(self._part).title.lower())):
+                for phrase in gone:
+                    phrases.remove(phrase.id)
+                for box in new:
+                    phrases.choose(event_id, self._part, box.text, box.key)
+        return event_id
 
 
 def _not_among(phrases: Sequence[ChosenPhrase], texts: set[str]) -> list[ChosenPhrase]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
-from ui.editing.draft_autosave import DraftAutosave
+from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, TextField
-from ui.widgets.dialogs import ModalDialog
 from ui.widgets.list_view import RowsView, RowText
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 _LIST_HEIGHT = 252
 
 
-class IfThenPlanDialog(ModalDialog):
+class IfThenPlanDialog(FormDialog):
     """Offers the ready plans that suit the event, and two fields to word one's own.
 
     Args:
@@ -54,11 +52,9 @@ class IfThenPlanDialog(ModalDialog):
         self._plans.opened.connect(self._on_opened)
         self._plans.clicked.connect(self._on_clicked)
         self._plans.activated_id.connect(self._on_activated)
-        self.confirmed.connect(self._on_confirmed)
         self._plans.setFocus()
-        self._draft_autosave = DraftAutosave(
-            journal, self, f"plan/events/{event_id}", self._values, self._set_draft_values
-        )
+        fields = {"cue": self.cue, "action": self.action}
+        self.bind(journal, f"plan/events/{event_id}", fields, is_own=self._is_own)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -84,8 +80,7 @@ class IfThenPlanDialog(ModalDialog):
 
     def _on_opened(self, number: int) -> None:
         """Moving through the list never wipes out words of one's own."""
-        own = (self.cue.text().strip(), self.action.text().strip())
-        if own == ("", "") or own in {(plan.cue, plan.action) for plan in self._ready}:
+        if not (self.cue.text().strip() or self.action.text().strip()) or not self._is_own():
             self._take(number)
 
     def _on_clicked(self) -> None:
@@ -95,26 +90,17 @@ class IfThenPlanDialog(ModalDialog):
 
     def _on_activated(self, number: int) -> None:
         self._take(number)
-        self._on_confirmed()
+        self.confirm()
 
     def _take(self, number: int) -> None:
         self.cue.setText(self._ready[number].cue)
         self.action.setText(self._ready[number].action)
 
-    def _values(self) -> dict[str, Any]:
-        """Return what is worded by oneself; a ready plan is one press away and needs no draft."""
-        own = {"cue": self.cue.text(), "action": self.action.text()}
-        return {} if (own["cue"], own["action"]) in {(plan.cue, plan.action) for plan in self._ready} else own
+    def _is_own(self) -> bool:
+        """Say whether the plan is worded by oneself; a ready one is one press away and needs no draft."""
+        return (self.cue.text(), self.action.text()) not in {(plan.cue, plan.action) for plan in self._ready}
 
-    def _set_draft_values(self, words: dict[str, Any]) -> None:
-        self.cue.setText(words.get("cue", self.cue.text()))
-        self.action.setText(words.get("action", self.action.text()))
-
-    def _on_confirmed(self) -> None:
-        try:
-            with self._draft_autosave.saving():
-                self._journal.plans.set_for_event(self._event_id, self.cue.text(), self.action.text())
-        except NetCoachError as error:
-            self.say(str(error))
-        else:
-            self.accept()
+    def save(self) -> int:
+        """Give the event this plan."""
+        self._journal.plans.set_for_event(self._event_id, self.cue.text(), self.action.text())
+        return self._event_id

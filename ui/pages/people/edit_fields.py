@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.people import ROLES, Channel, Position
@@ -16,13 +16,13 @@ from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from netcoach.text.sentences import capitalized
+from ui.editing.form_binding import FieldValues, FormBinding, FormField
 from ui.forms.person_picker import PersonPicker
 from ui.pages.people.person_text import channel_label, parse_partial_date, role_label
+from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.controls import (
-    Chip,
     ChoiceField,
     ColumnLayout,
-    FlowWidget,
     IconButton,
     PlainLabel,
     QuietButton,
@@ -35,53 +35,46 @@ from ui.widgets.tab_order import CompositeWidget, apply_visual_tab_order
 class _RepeatableRows(QWidget):
     """Rows of fields, each of which can be taken out; a quiet button adds one more."""
 
-    def __init__(self, add: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[QWidget] = []
+    def __init__(self, add: str) -> None:
+        super().__init__()
+        self._rows: list[_FieldRow] = []
         column = ColumnLayout(self, gap=8)
         self._lines = ColumnLayout(gap=8)
         self._add = QuietButton(add, self._on_add, flush=True, icon_name="plus")
         column.add(self._lines, self._add)
 
-    def words(self) -> list[dict[str, Any]]:
-        """Return what is written row by row, as a draft keeps it."""
-        return [row.words() for row in self._rows if isinstance(row, _FieldRow)]
+    def value(self) -> list[FieldValues]:
+        """Return what is written row by row."""
+        return [row.form.values() for row in self._rows]
 
-    def set_draft_values(self, words: Sequence[Mapping[str, Any]]) -> None:
-        """Show the rows a draft kept, in place of these."""
+    def set_value(self, rows: Iterable[FieldValues]) -> None:
+        """Show these rows in place of those there are."""
         for row in tuple(self._rows):
             self._remove_row(row)
-        for each in words:
-            row = self._new_row()
-            if isinstance(row, _FieldRow):
-                row.set_draft_values(each)
-            self._append_row(row)
+        for values in rows:
+            self._append_row(values)
         apply_visual_tab_order(self.window())
 
-    def _new_row(self) -> QWidget:
+    def _new_row(self, values: FieldValues, number: str) -> _FieldRow:
+        """Return a row that says ``values``; ``number`` tells its fields from those of the first row."""
         raise NotImplementedError
 
-    def _append_row(self, row: QWidget) -> None:
+    def _append_row(self, values: FieldValues) -> _FieldRow:
+        row = self._new_row(values, f" {len(self._rows) + 1}" if self._rows else "")
         self._rows.append(row)
         self._lines.add(row)
-
-    def _remove_button(self, name: str) -> IconButton:
-        return IconButton(name, self._on_remove, icon_name="close")
+        return row
 
     def _on_add(self) -> None:
-        row = self._new_row()
-        self._append_row(row)
+        row = self._append_row({})
         apply_visual_tab_order(self.window())
         row.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _on_remove(self) -> None:
-        sender = self.sender()
-        row = next((one for one in self._rows if isinstance(sender, QWidget) and one.isAncestorOf(sender)), None)
-        if row is not None:
-            self._remove_row(row)
-            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_remove(self, row: _FieldRow) -> None:
+        self._remove_row(row)
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _remove_row(self, row: QWidget) -> None:
+    def _remove_row(self, row: _FieldRow) -> None:
         self._rows.remove(row)
         self._lines.removeWidget(row)
         row.hide()
@@ -89,56 +82,22 @@ class _RepeatableRows(QWidget):
 
 
 class _FieldRow(CompositeWidget):
-    """A row of fields; a subclass names those that a person writes in."""
+    """A row of fields, and the button that takes it out.
 
-    def fields(self) -> dict[str, TextField]:
-        """Return the fields by name."""
-        raise NotImplementedError
+    Args:
+        fields: The fields by the names they have in a draft.
+        start: The field that gets the focus.
+        remove: What the button does.
+        on_remove: A bound method, called with the row.
+    """
 
-    def words(self) -> dict[str, Any]:
-        """Return what is written."""
-        return {name: field.text() for name, field in self.fields().items()}
-
-    def set_draft_values(self, words: Mapping[str, Any]) -> None:
-        """Show what a draft kept."""
-        for name, field in self.fields().items():
-            field.setText(words.get(name, ""))
-
-
-class _PositionRow(_FieldRow):
-    """One piece of work."""
-
-    def __init__(self, position: Position, today: date, number: int, remove_button: IconButton) -> None:
+    def __init__(
+        self, fields: Mapping[str, FormField], start: QWidget, remove: str, on_remove: Callable[[_FieldRow], object]
+    ) -> None:
         super().__init__()
-        self._today = today
-        which = "" if number == 1 else f" {number}"
-        self.title = TextField(_("Work") + which, position.title, placeholder=_("what they do"))
-        self.organisation = TextField(_("Organisation") + which, position.organisation, placeholder=_("where"))
-        self.since = TextField(_("Since") + which, _partial_date_text(position.since), placeholder=_("since 2024"))
-        self.until = TextField(_("Until") + which, _partial_date_text(position.until), placeholder=_("until now"))
-        column = ColumnLayout(self, gap=4)
-        upper, lower = RowLayout(gap=8), RowLayout(gap=8)
-        upper.addWidget(self.title, 1)
-        upper.addWidget(self.organisation, 1)
-        upper.addWidget(remove_button)
-        lower.addWidget(self.since, 1)
-        lower.addWidget(self.until, 1)
-        lower.addSpacing(remove_button.sizeHint().width())
-        column.add(upper, lower)
-        self.setFocusProxy(self.title)
-
-    def fields(self) -> dict[str, TextField]:
-        """Return the fields by name."""
-        return {"title": self.title, "organisation": self.organisation, "since": self.since, "until": self.until}
-
-    def position(self) -> Position:
-        """Return what is written."""
-        return Position(
-            title=self.title.text(),
-            organisation=self.organisation.text(),
-            since=parse_partial_date(self.since.text(), self._today),
-            until=parse_partial_date(self.until.text(), self._today),
-        )
+        self.form = FormBinding(fields)
+        self.remove_button = IconButton(remove, on_remove, payload=self, icon_name="close")
+        self.setFocusProxy(start)
 
 
 class PositionsEdit(_RepeatableRows):
@@ -148,7 +107,8 @@ class PositionsEdit(_RepeatableRows):
         super().__init__(_("Other work"))
         self._today = today
         for position in positions or (Position(),):
-            self._append_row(self._row(position))
+            days = {name: date_words.partial_day(getattr(position, name) or "", None) for name in ("since", "until")}
+            self._append_row({"title": position.title, "organisation": position.organisation, **days})
 
     def positions(self) -> list[Position]:
         """Return what is written.
@@ -156,48 +116,30 @@ class PositionsEdit(_RepeatableRows):
         Raises:
             Refused: when a day cannot be read.
         """
-        return [row.position() for row in self._rows if isinstance(row, _PositionRow)]
+        return [
+            Position(
+                title=row["title"],
+                organisation=row["organisation"],
+                since=parse_partial_date(row["since"], self._today),
+                until=parse_partial_date(row["until"], self._today),
+            )
+            for row in self.value()
+        ]
 
-    def _row(self, position: Position) -> QWidget:
-        return _PositionRow(position, self._today, len(self._rows) + 1, self._remove_button(_("Take this work out")))
-
-    def _new_row(self) -> QWidget:
-        return self._row(Position())
-
-
-class _ChannelRow(_FieldRow):
-    """One way to reach somebody."""
-
-    def __init__(self, channel: Channel, number: int, remove_button: IconButton) -> None:
-        super().__init__()
-        which = "" if number == 1 else f" {number}"
-        kinds = [(channel_label(kind), kind) for kind in CHANNEL_KINDS]
-        self.kind = ChoiceField(_("Way") + which, kinds, channel.kind)
-        self.value = TextField(_("Address") + which, channel.value, placeholder=_("mail, number or link"))
-        self.label = TextField(_("Kind of address") + which, channel.label, placeholder=_("work"))
-        row = RowLayout(self, gap=8)
-        row.addWidget(self.kind)
-        row.addWidget(self.value, 3)
-        row.addWidget(self.label, 1)
-        row.addWidget(remove_button)
-        self.setFocusProxy(self.value)
-
-    def fields(self) -> dict[str, TextField]:
-        """Return the fields by name."""
-        return {"value": self.value, "label": self.label}
-
-    def words(self) -> dict[str, Any]:
-        """Return what is written, and the way it leads."""
-        return {**super().words(), "kind": self.kind.value()}
-
-    def set_draft_values(self, words: Mapping[str, Any]) -> None:
-        """Show what a draft kept."""
-        super().set_draft_values(words)
-        self.kind.set_value(words.get("kind"))
-
-    def channel(self) -> Channel:
-        """Return what is written."""
-        return Channel(kind=str(self.kind.value()), label=self.label.text(), value=self.value.text())
+    def _new_row(self, values: FieldValues, number: str) -> _FieldRow:
+        title = TextField(_("Work") + number, values.get("title", ""), placeholder=_("what they do"))
+        organisation = TextField(_("Organisation") + number, values.get("organisation", ""), placeholder=_("where"))
+        since = TextField(_("Since") + number, values.get("since", ""), placeholder=_("since 2024"))
+        until = TextField(_("Until") + number, values.get("until", ""), placeholder=_("until now"))
+        fields = {"title": title, "organisation": organisation, "since": since, "until": until}
+        row = _FieldRow(fields, title, _("Take this work out"), self._on_remove)
+        upper, lower = RowLayout(gap=8), RowLayout(gap=8)
+        upper.add(title, organisation, stretch=1)
+        upper.addWidget(row.remove_button)
+        lower.add(since, until, stretch=1)
+        lower.addSpacing(row.remove_button.sizeHint().width())
+        ColumnLayout(row, gap=4).add(upper, lower)
+        return row
 
 
 class ChannelsEdit(_RepeatableRows):
@@ -206,43 +148,25 @@ class ChannelsEdit(_RepeatableRows):
     def __init__(self, channels: Sequence[Channel]) -> None:
         super().__init__(_("Another way to reach them"))
         for channel in channels:
-            self._append_row(self._row(channel))
+            self._append_row(asdict(channel))
 
     def channels(self) -> list[Channel]:
         """Return what is written."""
-        return [row.channel() for row in self._rows if isinstance(row, _ChannelRow)]
+        return [Channel(**row) for row in self.value()]
 
-    def _row(self, channel: Channel) -> QWidget:
-        return _ChannelRow(channel, len(self._rows) + 1, self._remove_button(_("Take this address out")))
-
-    def _new_row(self) -> QWidget:
-        return self._row(Channel(kind="email", value=""))
-
-
-class ChoiceChips(QWidget):
-    """Words to choose several of, as chips; with ``one`` at most one."""
-
-    def __init__(self, words: Iterable[tuple[str, str]], chosen: Sequence[str], *, one: bool = False) -> None:
-        super().__init__()
-        self._one = one
-        flow = FlowWidget(self, gap=8)
-        self._chips = {Chip(text, self._on_chip, chosen=word in chosen): word for word, text in words}
-        flow.add(*self._chips)
-
-    def words(self) -> list[str]:
-        """Return the words chosen."""
-        return [word for chip, word in self._chips.items() if chip.isChecked()]
-
-    def choose(self, words: Sequence[str]) -> None:
-        """Choose exactly these words."""
-        for chip, word in self._chips.items():
-            chip.setChecked(word in words)
-
-    def _on_chip(self, chosen: bool) -> None:
-        if self._one and chosen:
-            sender = self.sender()
-            for chip in self._chips:
-                chip.setChecked(chip is sender)
+    def _new_row(self, values: FieldValues, number: str) -> _FieldRow:
+        kinds = [(channel_label(kind), kind) for kind in CHANNEL_KINDS]
+        kind = ChoiceField(_("Way") + number, kinds, values.get("kind"))
+        value = TextField(_("Address") + number, values.get("value", ""), placeholder=_("mail, number or link"))
+        label = TextField(_("Kind of address") + number, values.get("label", ""), placeholder=_("work"))
+        fields: dict[str, FormField] = {"kind": kind, "value": value, "label": label}
+        row = _FieldRow(fields, value, _("Take this address out"), self._on_remove)
+        line = RowLayout(row, gap=8)
+        line.addWidget(kind)
+        line.addWidget(value, 3)
+        line.addWidget(label, 1)
+        line.addWidget(row.remove_button)
+        return row
 
 
 def role_chips(chosen: Sequence[str]) -> ChoiceChips:
@@ -252,9 +176,7 @@ def role_chips(chosen: Sequence[str]) -> ChoiceChips:
 
 
 class IntroducedBy(QWidget):
-    """Who introduced us: a name with a way to take it out, or a line to find one. ``chosen()`` tells of a change."""
-
-    chosen = Signal()
+    """Who introduced us: a name with a way to take it out, or a line to find one."""
 
     def __init__(self, journal: Journal, person_id: PersonId, introducer: PersonId | None) -> None:
         super().__init__()
@@ -271,11 +193,11 @@ class IntroducedBy(QWidget):
         ColumnLayout(self, gap=0).add(self._known, self._picker)
         self._show()
 
-    def introducer(self) -> PersonId | None:
+    def value(self) -> PersonId | None:
         """Return who it is."""
         return self._introducer
 
-    def choose(self, introducer: PersonId | None) -> None:
+    def set_value(self, introducer: PersonId | None) -> None:
         """Show who a draft named; nobody where they are no longer there."""
         there = [] if introducer is None else self._journal.people.rows([introducer])
         self._introducer = there[0].id if there else None
@@ -292,14 +214,8 @@ class IntroducedBy(QWidget):
         self._introducer = PersonId(person_id)
         self._show()
         self._remove_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.chosen.emit()
 
     def _on_remove(self) -> None:
         self._introducer = None
         self._show()
         self._picker.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.chosen.emit()
-
-
-def _partial_date_text(text: str | None) -> str:
-    return date_words.partial_day(text or "", None)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.promises import Promise, PromiseDraft
 from netcoach.dates import date_words
-from netcoach.foundation.errors import NetCoachError, NotFound
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import PersonId, PromiseId
 from netcoach.journal import Journal
-from ui.editing.draft_autosave import DraftAutosave
+from ui.editing.form_binding import FieldRefused
+from ui.editing.form_dialog import FormDialog
 from ui.widgets.controls import (
     CardFrame,
     CheckRow,
@@ -29,7 +28,6 @@ from ui.widgets.controls import (
     TextField,
     TextSpan,
 )
-from ui.widgets.dialogs import ModalDialog
 from ui.widgets.focus_restore import preserve_focus
 from ui.widgets.name_masking import shown
 
@@ -74,33 +72,25 @@ class PersonPromises(QWidget):
         parts = [TextSpan(_("They promised: "), tone="soft")] if theirs else []
         check = CheckRow(
             promise.text,
+            self._on_ticked,
+            payload=promise.id,
             trailing=due,
             warm=promise.due is not None and promise.due - today <= _SOON,
             parts=[*parts, TextSpan(promise.text)],
         )
         if promise.due:
             check.setToolTip(date_words.long_day(promise.due, today))
-        check.setProperty("promise", promise.id)
-        check.clicked.connect(self._on_ticked)
-        change = QuietButton(_("Change"), self._on_change)
+        change = QuietButton(_("Change"), self.edit_requested.emit, payload=promise.id)
         change.setAccessibleName(shown(_("Change: {promise}").format(promise=promise.text)))
-        change.setProperty("promise", promise.id)
         row.addWidget(check, 1)
         row.add(change)
         return widget
 
-    def _on_ticked(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.promise_kept.emit(sender.property("promise"))
-
-    def _on_change(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.edit_requested.emit(sender.property("promise"))
+    def _on_ticked(self, promise_id: PromiseId, _ticked: bool) -> None:
+        self.promise_kept.emit(promise_id)
 
 
-class PromiseDialog(ModalDialog):
+class PromiseDialog(FormDialog):
     """Asks for a promise: what, whose, by when. With ``promise_id`` it changes that one, or lets it go.
 
     ``noticed(str, bool)`` tells what happened where it can be taken back.
@@ -122,9 +112,9 @@ class PromiseDialog(ModalDialog):
             lead=_("Between you and {name}").format(name=isolated(name)),
             width=480,
         )
-        self.confirmed.connect(self._on_confirmed)
         self._text.setFocus()
-        self._draft_autosave = DraftAutosave(journal, self, self._key(), self._values, self._set_draft_values)
+        key = self._key_of_new() if promise_id is None else f"promise/promises/{promise_id}"
+        self.bind(journal, key, {"text": self._text, "due": self._due, "direction": self._direction})
 
     def _body(self) -> QWidget:
         today, before = self._journal.today, self._before
@@ -161,50 +151,31 @@ class PromiseDialog(ModalDialog):
             column.add(beside)
         return body
 
-    def _on_confirmed(self) -> None:
+    def save(self) -> int:
+        """Make the promise, or change what was changed here; the rest may have become something else meanwhile."""
         if not self._due.is_valid():
-            self.say(_("I cannot read this day. Try Friday, or leave it empty."))
-            return
-        try:
-            with self._draft_autosave.saving():
-                self._save()
-        except NetCoachError as error:
-            self.say(self._recreate() if self._was_deleted() else str(error))
-        else:
-            self.accept()
-
-    def _save(self) -> None:
+            raise FieldRefused(self._due, _("I cannot read this day. Try Friday, or leave it empty."))
         text, direction, due = self._text.text(), str(self._direction.value()), self._due.day()
         promises, before = self._journal.promises, self._before
-        if before is not None:
-            said = {"text": text, "direction": direction, "due": due}
-            promises.change(before.id, **{name: now for name, now in said.items() if now != getattr(before, name)})
-        else:
-            promises.make(PromiseDraft(person_id=self._person_id, text=text, direction=direction, due=due))
+        if before is None:
+            return promises.make(PromiseDraft(person_id=self._person_id, text=text, direction=direction, due=due))
+        said = {"text": text, "direction": direction, "due": due}
+        promises.change(before.id, **{name: now for name, now in said.items() if now != getattr(before, name)})
+        return before.id
 
-    def _was_deleted(self) -> bool:
-        """Say whether the promise that is changed here was deleted meanwhile."""
-        try:
-            return self._before is not None and not self._journal.promises.get(self._before.id)
-        except NotFound:
-            return True
+    def find_edited(self) -> object:
+        """Get the promise that is changed here."""
+        return self._before and self._journal.promises.get(self._before.id)
 
-    def _recreate(self) -> str:
-        """Make it a new promise, and return the sentence that says so."""
+    def become_new(self) -> tuple[str, str]:
+        """Make it a new promise."""
         self._before = None
-        self._draft_autosave.continue_as_new(self._key())
-        return _("This promise was deleted meanwhile. Keep it once more, and it is written down anew.")
+        return self._key_of_new(), _(
+            "This promise was deleted meanwhile. Keep it once more, and it is written down anew."
+        )
 
-    def _key(self) -> str:
-        return f"promise/people/{self._person_id}" if self._before is None else f"promise/promises/{self._before.id}"
-
-    def _values(self) -> dict[str, Any]:
-        return {"text": self._text.text(), "due": self._due.field.text(), "direction": self._direction.value()}
-
-    def _set_draft_values(self, words: dict[str, Any]) -> None:
-        self._text.set_text(words.get("text", self._text.text()))
-        self._due.field.setText(words.get("due", self._due.field.text()))
-        self._direction.set_value(words.get("direction", self._direction.value()))
+    def _key_of_new(self) -> str:
+        return f"promise/people/{self._person_id}"
 
     def _on_drop(self) -> None:
         if self._before is not None:

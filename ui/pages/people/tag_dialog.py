@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
+from ui.editing.form_dialog import FormDialog
 from ui.widgets.controls import Chip, ColumnLayout, FlowWidget, TextField
-from ui.widgets.dialogs import ModalDialog
 
 _MOST_TAGS = 12
 
 
-class TagDialog(ModalDialog):
+class TagDialog(FormDialog):
     """Asks for a tag, with those in use one press away. ``noticed(str, bool)`` tells what was done."""
 
     noticed = Signal(str, bool)
@@ -32,7 +31,7 @@ class TagDialog(ModalDialog):
             primary=_("Add the tag"),
             width=440,
         )
-        self.confirmed.connect(self._on_confirmed)
+        self.saved.connect(self._on_saved)
         self._tag.setFocus()
 
     def _body(self) -> QWidget:
@@ -42,27 +41,20 @@ class TagDialog(ModalDialog):
         column.add(self._tag)
         flow = FlowWidget(gap=8)
         for tag in self._journal.people.all_tags()[:_MOST_TAGS]:
-            chip = Chip(f"#{tag}", self._on_chip, checkable=False)
-            chip.setProperty("tag", tag)
-            flow.add(chip)
+            flow.add(Chip(f"#{tag}", self._on_chip, payload=tag, checkable=False))
         if flow.count():
             column.add(flow)
         return body
 
-    def _on_chip(self, _chosen: bool) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self._tag.setText(sender.property("tag"))
-            self._tag.setFocus()
+    def _on_chip(self, tag: str, _chosen: bool) -> None:
+        self._tag.setText(tag)
+        self._tag.setFocus()
 
-    def _on_confirmed(self) -> None:
-        tag = self._tag.text()
-        try:
-            self._journal.people.tag(self._ids, tag)
-        except NetCoachError as error:
-            self.say(str(error))
-            return
-        self.accept()
-        count = len(self._ids)
+    def save(self) -> int:
+        """Give everyone the tag, and return how many they are."""
+        self._journal.people.tag(self._ids, self._tag.text())
+        return len(self._ids)
+
+    def _on_saved(self, count: int) -> None:
         words = ngettext("Tagged {count} person.", "Tagged {count} people.", count).format(count=count)
         self.noticed.emit(words, True)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import ReadyGoal
-from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.journal import Journal
-from ui.editing.draft_autosave import DraftAutosave
+from ui.editing.form_binding import ComputedField, FormField
+from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
 from ui.widgets import theme
 from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainLabel, RowLayout, TextField
-from ui.widgets.dialogs import DialogBody, ModalDialog
+from ui.widgets.dialogs import DialogBody
 from ui.widgets.list_view import RowsView, RowText
 
 _MOST_A_WEEK = 7
@@ -23,15 +20,13 @@ _OWN = 0
 _LEAST_LIST = 68
 
 
-class GoalPickerDialog(ModalDialog):
-    """Offers the ready goals and a line for one's own; ``goal_added(int)`` tells which was made.
+class GoalPickerDialog(FormDialog):
+    """Offers the ready goals and a line for one's own; ``saved(int)`` tells which was made.
 
     Args:
         journal: Where the goal is kept.
         parent: The window.
     """
-
-    goal_added = Signal(int)
 
     def __init__(self, journal: Journal, parent: QWidget) -> None:
         self._journal = journal
@@ -45,9 +40,10 @@ class GoalPickerDialog(ModalDialog):
             lead=_("Something you could do on a quiet Tuesday. Any day of the week counts."),
             width=680,
         )
-        self.confirmed.connect(self._on_confirmed)
         self._list.setFocus()
-        self._draft_autosave = DraftAutosave(journal, self, "goal", self._draft_values, self._set_draft_values)
+        title = ComputedField(self._title.text, self._write_own)
+        fields: dict[str, FormField] = {"title": title, "times": self._times}
+        self.bind(journal, "goal", fields, is_own=self._is_own, needed=self._title)
 
     def _body(self) -> QWidget:
         body = DialogBody()
@@ -97,36 +93,27 @@ class GoalPickerDialog(ModalDialog):
         else:
             self.primary.setFocus()
 
-    def _draft_values(self) -> dict[str, Any]:
-        """Return a goal in one's own words; a ready one is one press away and needs no draft."""
+    def _is_own(self) -> bool:
+        """Say whether the goal is in one's own words; a ready one is one press away and needs no draft."""
         title = self._title.text()
-        is_own = title.strip() and title not in {goal.title for goal in self._ready}
-        return {"title": title, "times": self._times.value()} if is_own else {}
+        return bool(title.strip()) and title not in {goal.title for goal in self._ready}
 
-    def _set_draft_values(self, words: dict[str, Any]) -> None:
+    def _write_own(self, title: str) -> None:
         self._list.choose(_OWN, tell=True)
-        self._title.set_text(words.get("title", ""))
-        self._times.set_value(words.get("times", 1))
+        self._title.set_text(title)
 
-    def _on_confirmed(self) -> None:
+    def save(self) -> int:
+        """Start the goal."""
         number = self._list.current_id()
         ready = self._ready[number - 1] if number else None
         minutes = ready is not None and ready.unit == "minutes"
         target = ready.target if ready is not None and minutes else self._times.value()
-        try:
-            with self._draft_autosave.saving():
-                goal = self._journal.goals.add(
-                    self._title.text(),
-                    target if isinstance(target, int) else 1,
-                    "minutes" if minutes else "times",
-                    ready.key if ready is not None and ready.title == self._title.text() else "",
-                )
-        except Refused as refusal:
-            self.say(str(refusal))
-            self._title.setFocus()
-            return
-        self.accept()
-        self.goal_added.emit(goal)
+        return self._journal.goals.add(
+            self._title.text(),
+            target if isinstance(target, int) else 1,
+            "minutes" if minutes else "times",
+            ready.key if ready is not None and ready.title == self._title.text() else "",
+        )
 
 
 def _often(count: int) -> str:
