@@ -32,7 +32,9 @@ class PaletteEntries:
             return all(word in fold(name) for word in words)
 
         entries = [
-            PaletteEntry(title=action.text(), kind=_("room") if action.data() else _("action"), run=action.trigger)
+            PaletteEntry(
+                title=action.text(), kind=_("action") if action.payload is None else _("room"), run=action.trigger
+            )
             for action in self._actions.in_palette()
             if fits(action.text())
         ]

@@ -21,11 +21,11 @@ class RegisteredAction(QAction):
 
     def __init__(self, text: str, owner: QWidget, payload: object, *, in_palette: bool) -> None:
         super().__init__(text, owner)
-        self._payload, self.in_palette = payload, in_palette
+        self.payload, self.in_palette = payload, in_palette
         self.triggered.connect(self._on_triggered)
 
     def _on_triggered(self) -> None:
-        self.activated.emit(self._payload)
+        self.activated.emit(self.payload)
 
 
 class ActionRegistry:
@@ -101,15 +101,15 @@ class ActionRegistry:
         self._actions[key] = action
         return action
 
-    def get(self, key: str) -> QAction:
+    def get(self, key: str) -> RegisteredAction:
         """Return the action ``key``."""
         return self._actions[key]
 
-    def all(self) -> list[QAction]:
+    def all(self) -> list[RegisteredAction]:
         """Return all actions in the order they were made."""
         return list(self._actions.values())
 
-    def in_palette(self) -> list[QAction]:
+    def in_palette(self) -> list[RegisteredAction]:
         """Return the actions the command palette offers now."""
         return [one for one in self._actions.values() if one.in_palette and one.isEnabled()]
 
