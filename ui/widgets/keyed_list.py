@@ -69,7 +69,7 @@ class KeyedList(QWidget, Generic[Item]):
 
     def show_items(self, items: Mapping[Hashable, Item]) -> None:
         """Show these items in this order."""
-        focused, before, was_empty = self._focused(), stop_before(self), not self._rows
+        focused, before = self._focused(), stop_before(self)
         gone = [row for key, row in self._rows.items() if key not in items]
         rows: dict[Hashable, _RuledRow] = {}
         for key, item in items.items():
@@ -85,7 +85,7 @@ class KeyedList(QWidget, Generic[Item]):
         self.setVisible(bool(items))
         for place, (row, item) in enumerate(zip(rows.values(), items.values(), strict=True)):
             self._show_row(row, item, place)
-        if moved and not was_empty:
+        if moved:
             continue_tab_order(before, self)
         if focused is not None and focused.row in gone:
             self._pass_on(focused)

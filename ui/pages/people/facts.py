@@ -28,7 +28,7 @@ from ui.widgets.controls import (
     RowLayout,
     plain_tooltip,
 )
-from ui.widgets.focus_restore import preserve_focus
+from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 from ui.widgets.responsive_row import ResponsiveRow
 from ui.widgets.text_field import TextField
@@ -65,20 +65,31 @@ class FactsGrid(QWidget):
     def __init__(self, navigator: Navigator, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._navigator = navigator
-        self._column = ColumnLayout(self, gap=8)
-        self._shown: PersonFacts | None = None
+        self._facts = KeyedList(self._make)
+        ColumnLayout(self, gap=0).add(self._facts)
 
     def show_facts(self, facts: PersonFacts) -> None:
         """Show these facts."""
-        if facts == self._shown:
-            return
-        self._shown = facts
-        with preserve_focus(self):
-            self._column.clear()
-            self._add_all(facts)
-        self.setVisible(self._column.count() > 0)
+        self._facts.show_item(facts)
+        self.setVisible(any(isinstance(row, _FactRows) and row.count() for row in self._facts.rows()))
 
-    def _add_all(self, facts: PersonFacts) -> None:
+    def _make(self, facts: PersonFacts) -> QWidget:
+        rows = _FactRows(facts, self._navigator)
+        rows.tag_chosen.connect(self.tag_chosen)
+        rows.copied.connect(self.copied)
+        return rows
+
+
+class _FactRows(QWidget):
+    """A row for each fact. Signals as for :class:`FactsGrid`."""
+
+    tag_chosen = Signal(str)
+    copied = Signal(str)
+
+    def __init__(self, facts: PersonFacts, navigator: Navigator) -> None:
+        super().__init__()
+        self._navigator = navigator
+        self._column = ColumnLayout(self, gap=8)
         person, today = facts.person, facts.today
         for place, position in enumerate(_latest_first(person.positions)):
             self._add(_("Work") if not place else "", PlainLabel(position_text(position, today)))
@@ -93,6 +104,10 @@ class FactsGrid(QWidget):
         if person.tags:
             self._add(_("Tags"), self._tags(person.tags), of_controls=True)
         self._add_text(_("Note"), person.note)
+
+    def count(self) -> int:
+        """Return how many facts there are."""
+        return self._column.count()
 
     def _add_text(self, name: str, text: str) -> None:
         if text.strip():
@@ -118,9 +133,11 @@ class FactsGrid(QWidget):
             if words:
                 column.add(PlainLabel(capitalized(words)))
             words = ""
-        if facts.introduced_by:
+        if facts.introduced_by and person.introduced_by_id is not None:
             words = _("{met}, introduced by").format(met=words) if words else _("introduced by")
-            link = QuietButton(facts.introduced_by, self._on_introducer, flush=True)
+            link = QuietButton(
+                facts.introduced_by, self._navigator.open_person, payload=person.introduced_by_id, flush=True
+            )
             link.setAccessibleName(shown(_("Open {name}").format(name=facts.introduced_by)))
             line = RowLayout(gap=5)
             line.add(PlainLabel(capitalized(words)), link)
@@ -151,9 +168,9 @@ class FactsGrid(QWidget):
             field.setAccessibleDescription(shown(value_shown))
         field.setCursorPosition(0)
         field.setFixedWidth(min(metrics.horizontalAdvance(fitting) + theme.space(8), widest))
-        copy = IconButton(_("Copy {value}").format(value=channel.value), self._on_copy, icon_name="copy")
-        copy.setProperty("value", channel.value)
-        copy.setProperty("words", words)
+        copy = IconButton(
+            _("Copy {value}").format(value=channel.value), self._on_copy, payload=channel, icon_name="copy"
+        )
         row.add(field, copy)
         if channel.label:
             label = PlainLabel(shortened(channel.label, _MAX_LABEL_LENGTH), "small", wrap=False)
@@ -166,26 +183,17 @@ class FactsGrid(QWidget):
         value = QWidget()
         flow = FlowWidget(value, gap=8)
         for tag in tags:
-            chip = Chip(f"#{tag}", self._on_tag, checkable=False)
+            chip = Chip(f"#{tag}", self._on_tag, payload=tag, checkable=False)
             chip.setToolTip(_("Show everybody with this tag"))
-            chip.setProperty("tag", tag)
             flow.add(chip)
         return value
 
-    def _on_introducer(self) -> None:
-        if self._shown is not None and self._shown.person.introduced_by_id is not None:
-            self._navigator.open_person(self._shown.person.introduced_by_id)
+    def _on_copy(self, channel: Channel) -> None:
+        QGuiApplication.clipboard().setText(channel.value)
+        self.copied.emit(channel_label(channel.kind))
 
-    def _on_copy(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            QGuiApplication.clipboard().setText(sender.property("value"))
-            self.copied.emit(sender.property("words"))
-
-    def _on_tag(self, _chosen: bool) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.tag_chosen.emit(sender.property("tag"))
+    def _on_tag(self, tag: str, _chosen: bool) -> None:
+        self.tag_chosen.emit(tag)
 
 
 class _FactLabel(PlainLabel):

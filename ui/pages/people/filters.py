@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from netcoach.contacts.people import PeopleFilter
 from netcoach.foundation.i18n import _
 from ui.pages.people.person_text import role_plural
-from ui.widgets.controls import Chip, FlowWidget
-from ui.widgets.focus_restore import preserve_focus
+from ui.widgets.controls import Chip, ColumnLayout, FlowWidget
+from ui.widgets.keyed_list import KeyedList
 
 _MOST_TAGS = 12
 
@@ -28,14 +28,13 @@ class _Filter(NamedTuple):
 class FilterChips(QWidget):
     """Says which people the list shows.
 
-    ``changed()`` tells that a person chose something else, ``controls_changed()`` that other chips stand there now.
+    ``changed()`` tells that a person chose something else.
 
     Args:
         tags: Returns every tag in use; asked when "More" is pressed.
     """
 
     changed = Signal()
-    controls_changed = Signal()
 
     def __init__(self, tags: Callable[[], Sequence[str]], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,9 +42,9 @@ class FilterChips(QWidget):
         self._roles: tuple[str, ...] = ()
         self._chosen: dict[str, str] = {}
         self._open = False
-        self._chips: dict[Chip, _Filter] = {}
-        self._shown: object = None
-        self._flow = FlowWidget(self, gap=8)
+        self._chips: dict[_Filter, Chip] = {}
+        self._row = KeyedList(self._make)
+        ColumnLayout(self, gap=0).add(self._row)
         self._show()
 
     def set_roles(self, roles: Sequence[str]) -> None:
@@ -111,25 +110,19 @@ class FilterChips(QWidget):
         ]
 
     def _show(self) -> None:
-        wanted = self._in_view()
-        facts = (tuple(wanted), self._open)
-        if facts != self._shown:
-            self._shown = facts
-            with preserve_focus(self):
-                self._flow.clear()
-                self._chips = {Chip(one.words, self._on_chip): one for one in wanted}
-                self._flow.add(*self._chips)
-                self._flow.add(Chip(_("Fewer") if self._open else _("More…"), self._on_more, checkable=False))
-            self.updateGeometry()
-            self.controls_changed.emit()
-        for chip, one in self._chips.items():
+        self._row.show_item((tuple(self._in_view()), self._open))
+        for one, chip in self._chips.items():
             chip.setChecked(self._chosen.get(one.kind) == one.value)
 
-    def _on_chip(self, chosen: bool) -> None:
-        chip = self.sender()
-        if not isinstance(chip, Chip):
-            return
-        one = self._chips[chip]
+    def _make(self, item: tuple[tuple[_Filter, ...], bool]) -> QWidget:
+        wanted, is_open = item
+        self._chips = {one: Chip(one.words, self._on_chip, payload=one) for one in wanted}
+        flow = FlowWidget(gap=8)
+        flow.add(*self._chips.values())
+        flow.add(Chip(_("Fewer") if is_open else _("More…"), self._on_more, checkable=False))
+        return flow
+
+    def _on_chip(self, one: _Filter, chosen: bool) -> None:
         if chosen:
             self._chosen[one.kind] = one.value
         else:

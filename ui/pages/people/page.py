@@ -151,7 +151,6 @@ class PeoplePage(Page):
         listed.person_opened.connect(self._on_opened)
         listed.person_entered.connect(self._on_entered)
         listed.action_requested.connect(self._on_bulk_action)
-        listed.controls_changed.connect(self._order_tabs)
         person.action_requested.connect(self._on_verb)
         person.facts.tag_chosen.connect(self._on_tag_chosen)
         person.facts.copied.connect(self._on_copied)

@@ -21,6 +21,7 @@ from ui.pages.people.filters import FilterChips
 from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, PlainButton, PlainLabel, QuietButton, RowLayout, SoftButton
 from ui.widgets.flow import FlowWidget
+from ui.widgets.keyed_list import KeyedList
 from ui.widgets.list_view import RowsView, RowText
 from ui.widgets.name_masking import shown
 from ui.widgets.search_thread import SearchThread
@@ -58,13 +59,12 @@ class PeopleListPanel(QWidget):
 
     ``person_opened(int)`` comes when the keyboard moves to a row, ``person_entered(int)`` when one is clicked or
     Enter is pressed; ``action_requested(str, object)`` names what to do (tag, archive, unarchive, delete, restore) and
-    with whom; ``controls_changed()`` tells that other buttons stand there now.
+    with whom.
     """
 
     person_opened = Signal(int)
     person_entered = Signal(int)
     action_requested = Signal(str, object)
-    controls_changed = Signal()
 
     def __init__(self, journal: Journal, navigator: Navigator, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,8 +77,8 @@ class PeopleListPanel(QWidget):
         self._empty_label = PlainLabel("", "soft")
         self._count = PlainLabel("", "small")
         self._bulk_bar = QWidget()
-        self._several_flow = FlowWidget(self._bulk_bar, gap=4)
-        self._several_shown: object = None
+        self._bulk_verbs = KeyedList(self._make_verbs)
+        ColumnLayout(self._bulk_bar, gap=0).add(self._bulk_verbs)
         self._build_layout()
         self._connect_signals()
 
@@ -159,7 +159,6 @@ class PeopleListPanel(QWidget):
         self.search.textChanged.connect(self._on_text_changed)
         self.search.down_pressed.connect(self._on_down_pressed)
         self.chips.changed.connect(self._on_filter_changed)
-        self.chips.controls_changed.connect(self.controls_changed)
         self.view.opened.connect(self.person_opened)
         self.view.activated_id.connect(self.person_entered)
         self.view.delete_pressed.connect(self._on_delete_pressed)
@@ -239,23 +238,20 @@ class PeopleListPanel(QWidget):
         if count < 2:
             return
         said = ngettext("{count} chosen", "{count} chosen", count).format(count=_in_words(count))
-        facts = (said, *self._verbs())
-        if facts != self._several_shown:
-            self._several_shown = facts
-            self._show_verbs(said)
-            self.controls_changed.emit()
+        self._bulk_verbs.show_item((said, tuple(self._verbs())))
 
-    def _show_verbs(self, said: str) -> None:
-        self._several_flow.clear()
+    def _make_verbs(self, item: tuple[str, tuple[tuple[str, str], ...]]) -> QWidget:
+        said, verbs = item
+        flow = FlowWidget(gap=4)
         label = PlainLabel(said, "section", wrap=False)
         label.setMinimumHeight(label.sizeHint().height() * 2)
         label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self._several_flow.add(label)
-        for verb, words in self._verbs():
-            button = SoftButton(words, self._on_verb)
+        flow.add(label)
+        for verb, words in verbs:
+            button = SoftButton(words, self._on_verb, payload=verb)
             button.setAccessibleName(shown(f"{words}: {said}"))
-            button.setProperty("verb", verb)
-            self._several_flow.add(button)
+            flow.add(button)
+        return flow
 
     def _verbs(self) -> list[tuple[str, str]]:
         if self.chips.in_trash():
@@ -263,10 +259,8 @@ class PeopleListPanel(QWidget):
         archive = ("unarchive", _("Bring back")) if self.chips.in_archive() else ("archive", _("Archive"))
         return [("tag", _("Tag")), archive, ("delete", _("Delete"))]
 
-    def _on_verb(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.action_requested.emit(sender.property("verb"), self.view.chosen_ids())
+    def _on_verb(self, verb: str) -> None:
+        self.action_requested.emit(verb, self.view.chosen_ids())
 
     def _on_delete_pressed(self) -> None:
         chosen = self.view.chosen_ids()
