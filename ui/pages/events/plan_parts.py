@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QWidget
 from netcoach.events.checklists import ChecklistStep, Group
 from netcoach.foundation.i18n import _
 from netcoach.practice.if_then_plans import SAY_IT, Plan
-from ui.pages.events.event_text import whole_day
+from ui.pages.events.step_row import StepItem, StepRow, step_items
 from ui.widgets.check_boxes import Ticks
 from ui.widgets.controls import (
-    Button,
     CardFrame,
     CheckRow,
     ColumnLayout,
@@ -25,9 +24,8 @@ from ui.widgets.controls import (
     RowLayout,
     SectionLabel,
     SoftButton,
-    plain_tooltip,
 )
-from ui.widgets.focus_restore import preserve_focus
+from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 
 
@@ -39,45 +37,37 @@ class IfThenPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._plan: object = self  # nothing equals it, so that the first plan is shown
-        self.choose: Button = PlainButton(_("Choose a plan"), self.plan_requested.emit)
-        self._column = ColumnLayout(self, gap=4)
+        self._plan = KeyedList(self._make)
+        ColumnLayout(self, gap=0).add(self._plan)
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show ``plan``, or the way to one."""
-        if plan == self._plan:
-            return
-        self._plan = plan
-        with preserve_focus(self):
-            self._column.clear()
-            if plan is None:
-                self._show_none()
-            else:
-                self._show(plan)
+        self._plan.show_items({"": plan})
 
-    def _show_none(self) -> None:
-        self.choose = PlainButton(_("Choose a plan"), self.plan_requested.emit)
-        self._column.add(SectionLabel(_("If-then")))
-        self._column.add(PlainLabel(_("One moment you will notice, and one thing you do then."), "soft"))
-        self._column.add(left_aligned(self.choose))
-
-    def _show(self, plan: Plan) -> None:
-        self.choose = SoftButton(_("Another plan"), self.plan_requested.emit)
+    def _make(self, plan: Plan | None) -> QWidget:
+        part = QWidget()
+        column = ColumnLayout(part, gap=4)
+        if plan is None:
+            column.add(SectionLabel(_("If-then")))
+            column.add(PlainLabel(_("One moment you will notice, and one thing you do then."), "soft"))
+            column.add(left_aligned(PlainButton(_("Choose a plan"), self.plan_requested.emit)))
+            return part
         head = RowLayout(gap=8)
         head.add(SectionLabel(_("If-then")), stretch=1)
-        head.add(self.choose)
+        head.add(SoftButton(_("Another plan"), self.plan_requested.emit))
         card = CardFrame(gap=0, padding=16)
         card.column.add(PlainLabel(_("If {cue},").format(cue=plan.cue)))
         card.column.add(PlainLabel(_("then {action}.").format(action=plan.action)))
-        self._column.add(head, card)
+        column.add(head, card)
         said = min(plan.times_said, SAY_IT)
         if said >= SAY_IT:
-            self._column.add(PlainLabel(_("Said three times."), "small"))
-            return
+            column.add(PlainLabel(_("Said three times."), "small"))
+            return part
         say = QuietButton(_("Say it three times"), self.said.emit)
         say.setAccessibleDescription(shown(_("said {count} of {times}").format(count=said, times=SAY_IT)))
         say.setToolTip(_("Say it aloud, then press. Saying it is what makes it come to mind."))
-        self._column.add(left_aligned(Ticks(said, SAY_IT), say))
+        column.add(left_aligned(Ticks(said, SAY_IT), say))
+        return part
 
 
 class NextStepPart(QWidget):
@@ -126,68 +116,48 @@ class NextStepPart(QWidget):
 
 
 class StepsPart(QWidget):
-    """The steps that matter now, by relative day. Signals: ``ticked(int, bool)``, ``checklist_requested()``."""
+    """The steps that matter now, by relative day. Signals: ``ticked(int, bool)``, ``step_requested(str)``."""
 
     ticked = Signal(int, bool)
-    checklist_requested = Signal()
+    step_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = ColumnLayout(self, gap=0)
-        self._shown: object = None
-        self._rows: dict[int, CheckRow] = {}
+        self._steps, self._none = KeyedList(self._make), QWidget()
+        none = ColumnLayout(self._none, gap=8)
+        none.add(SectionLabel(_("Steps")))
+        none.add(PlainLabel(_("No steps here. An event may also just be gone to."), "soft"))
+        self._all = QuietButton("", self.step_requested.emit, payload="checklist", flush=True)
+        column = ColumnLayout(self, gap=0)
+        column.add(self._steps, self._none)
+        column.space(12)
+        column.add(left_aligned(self._all))
+        column.addStretch(1)
 
     def show_steps(self, groups: Sequence[Group], event_day: date, more: int) -> None:
         """Show these steps, and how many ``more`` there are."""
-        facts = ([(words, [(step.id, step.text) for step in steps]) for words, steps in groups], event_day, more)
-        if facts != self._shown:
-            self._shown = facts
-            with preserve_focus(self):
-                self._build(groups, event_day, more)
-        for _words, steps in groups:
-            for step in steps:
-                self._rows[step.id].setChecked(step.done)
-
-    def _build(self, groups: Sequence[Group], event_day: date, more: int) -> None:
-        self._column.clear()
-        self._rows.clear()
-        for place, (words, steps) in enumerate(groups):
-            if place:
-                self._column.space(16)
-            self._column.add(SectionLabel(words))
-            self._column.space(4)
-            for step in steps:
-                self._column.add(self._row(step, event_day))
+        self._steps.show_items(step_items(groups, event_day))
+        self._none.setVisible(not groups)
         if not groups:
-            self._column.add(SectionLabel(_("Steps")))
-            self._column.space(8)
-            self._column.add(PlainLabel(_("No steps here. An event may also just be gone to."), "soft"))
-        self._column.space(12)
-        self._column.add(
-            left_aligned(QuietButton(self._all_words(groups, more), self.checklist_requested.emit, flush=True))
-        )
-        self._column.addStretch(1)
+            self._all.say(_("Add a step"))
+        else:
+            self._all.say(_("All steps, {count} more").format(count=more) if more else _("All steps"))
 
-    @staticmethod
-    def _all_words(groups: Sequence[Group], more: int) -> str:
-        if not groups:
-            return _("Add a step")
-        return _("All steps, {count} more").format(count=more) if more else _("All steps")
+    def _make(self, item: StepItem) -> PlanStepRow:
+        return PlanStepRow(CheckRow(item.step.text, self.ticked.emit, payload=item.step.id))
 
-    def _row(self, step: ChecklistStep, event_day: date) -> CheckRow:
-        row = CheckRow(step.text, done=step.done)
-        day = whole_day(event_day + timedelta(days=step.day_offset))
-        row.setToolTip(plain_tooltip(f"{step.when_words} · {day}"))
-        row.setAccessibleDescription(shown(f"{step.when_words}, {day}"))
-        row.setProperty("step", step.id)
-        row.clicked.connect(self._on_clicked)
-        self._rows[step.id] = row
-        return row
 
-    def _on_clicked(self, done: bool) -> None:
-        row = self.sender()
-        if row is not None:
-            self.ticked.emit(row.property("step"), done)
+class PlanStepRow(StepRow):
+    """A step to tick."""
+
+    def __init__(self, box: CheckRow) -> None:
+        super().__init__(box)
+        self.column.add(box)
+
+    def show_item(self, item: StepItem) -> None:
+        """Show the step as it is now."""
+        self.box.say(item.step.text)
+        super().show_item(item)
 
 
 def left_aligned(*widgets: QWidget) -> RowLayout:

@@ -17,6 +17,7 @@ from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.events.plan_parts import IfThenPart, NextStepPart, StepsPart, left_aligned
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, SectionLabel, TextArea, TextField, TwoColumns
+from ui.widgets.tab_order import first_tab_stop
 
 _ONE_COLUMN_BELOW = 560
 _CLOCK_WIDTH = 88
@@ -53,10 +54,10 @@ class PlanTab(EventTab):
         total = journal.events.ready(event_id).total
         self.steps.show_steps(groups, event.day, total - sum(len(steps) for _words, steps in groups))
 
-    def control_for(self, leads_to: str) -> QWidget:
+    def control_for(self, leads_to: str) -> QWidget | None:
         """Return the field or button for ``leads_to``."""
         if leads_to == "if-then":
-            return self.if_then.choose
+            return first_tab_stop(self.if_then)
         return {"why": self.why, "enough": self.enough}.get(leads_to) or self.next.button
 
     def rescale(self) -> None:
@@ -93,10 +94,10 @@ class PlanTab(EventTab):
         self.if_then.plan_requested.connect(self._on_plan_requested)
         self.if_then.said.connect(self._on_said)
         self.next.step_requested.connect(self._on_step_requested)
-        self.next.done.connect(self._on_done)
+        self.next.done.connect(self._on_ticked)
         self.next.put_away.connect(self.archive_requested)
         self.steps.ticked.connect(self._on_ticked)
-        self.steps.checklist_requested.connect(self._on_checklist_requested)
+        self.steps.step_requested.connect(self.step_requested)
 
     def _show_next(self, event: Event) -> None:
         over = self._journal.events.is_over(event)
@@ -139,11 +140,5 @@ class PlanTab(EventTab):
         else:
             self.step_requested.emit(leads_to)
 
-    def _on_done(self, step_id: int) -> None:
-        self.attempt(self._journal.checklists.tick, StepId(step_id))
-
-    def _on_ticked(self, step_id: int, done: bool) -> None:
-        self.attempt(self._journal.checklists.tick, StepId(step_id), done)
-
-    def _on_checklist_requested(self) -> None:
-        self.step_requested.emit("checklist")
+    def _on_ticked(self, step_id: StepId, done: bool = True) -> None:
+        self.attempt(self._journal.checklists.tick, step_id, done)

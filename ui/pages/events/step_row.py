@@ -1,0 +1,74 @@
+"""A step of a checklist, as the plan and the checklist both show it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from netcoach.events.checklists import ChecklistStep, Group
+from ui.pages.events.event_text import whole_day
+from ui.widgets.controls import CheckRow, ColumnLayout, SectionLabel, plain_tooltip
+from ui.widgets.keyed_list import KeyedList, KeyedRow
+from ui.widgets.name_masking import shown
+
+_BETWEEN_GROUPS = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupHeading:
+    """The words above a group of steps, and the space above them."""
+
+    words: str
+    space: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepItem:
+    """A step and the day it is for, with the heading of its group if it is the first step there."""
+
+    step: ChecklistStep
+    day: date
+    heading: GroupHeading | None
+
+
+def step_items(groups: Sequence[Group], event_day: date) -> dict[Hashable, StepItem]:
+    """Return the steps of all groups in order, by their ids."""
+    items: dict[Hashable, StepItem] = {}
+    for words, steps in groups:
+        heading: GroupHeading | None = GroupHeading(words=words, space=_BETWEEN_GROUPS if items else 0)
+        for step in steps:
+            day = event_day + timedelta(days=step.day_offset)
+            items[step.id] = StepItem(step=step, day=day, heading=heading)
+            heading = None
+    return items
+
+
+class StepRow(KeyedRow):
+    """The box of a step, below the heading of its group. A subclass puts the box into ``column``.
+
+    A step that goes to another group stays the same row, and so keeps the keyboard and what is half written.
+    """
+
+    def __init__(self, box: CheckRow) -> None:
+        super().__init__()
+        self.box = box
+        self._heading = KeyedList(_HeadingLabel)
+        self.column = ColumnLayout(self, gap=0)
+        self.column.add(self._heading)
+
+    def show_item(self, item: StepItem) -> None:
+        """Show the step as it is now."""
+        self._heading.show_item(item.heading)
+        self.box.setChecked(item.step.done)
+        when, day = item.step.when_words, whole_day(item.day)
+        self.box.setAccessibleDescription(shown(f"{when}, {day}"))
+        self.box.setToolTip(plain_tooltip(f"{when} · {day}"))
+
+
+class _HeadingLabel(QWidget):
+    def __init__(self, heading: GroupHeading) -> None:
+        super().__init__()
+        ColumnLayout(self, gap=0, margins=(0, heading.space, 0, 4)).add(SectionLabel(heading.words))
