@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -19,25 +19,12 @@ _WIDEST_SHEET, _ARROW_ROOM = 280, 48
 
 
 class CardsHeader(QWidget):
-    """Title and actions beside each other, or below each other where there is no room for both.
-
-    ``event_chosen(int)`` and ``sheet_chosen(str)`` tell what a person took; ``save_requested()`` and
-    ``print_requested()`` what they want.
-    """
-
-    event_chosen = Signal(int)
-    sheet_chosen = Signal(str)
-    save_requested = Signal()
-    print_requested = Signal()
+    """Title and actions beside each other, or below each other where there is no room for both."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.events = TitleChoice(_("Event"))
-        self.events.chosen.connect(self.event_chosen)
-        self.sheets = ChoiceField(_("Sheet"))
-        self.sheets.chosen.connect(self._on_sheet)
-        self.save = PlainButton(_("Save PDF"), self.save_requested.emit)
-        self.print = PrimaryButton(_("Print"), self.print_requested.emit)
+        self.events, self.sheets = TitleChoice(_("Event")), ChoiceField(_("Sheet"))
+        self.save, self.print = PlainButton(_("Save PDF")), PrimaryButton(_("Print"))
         title = RowLayout(gap=4)
         heading = Heading(_("Cards"))
         heading.setAlignment(Qt.AlignmentFlag.AlignVCenter)  # its words stand on the line of those beside it
@@ -89,6 +76,3 @@ class CardsHeader(QWidget):
         margins = self._row.contentsMargins()
         width = max(self._title.minimumSize().width(), self._actions.minimumSize().width())
         return QSize(width + margins.left() + margins.right(), super().minimumSizeHint().height())
-
-    def _on_sheet(self, key: object) -> None:
-        self.sheet_chosen.emit(str(key))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar, ParamSpec, cast
+from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -26,8 +26,8 @@ from ui.printing.sheet_preview import SheetPreview
 from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, EmptyState, PrimaryButton, RowLayout, ScrollArea, SunkenFrame
 from ui.widgets.page import Page, Place
+from ui.widgets.tab_order import apply_visual_tab_order
 
-Arguments = ParamSpec("Arguments")
 _MIN_PREVIEW_WIDTH = 260  # on the screen, whatever the text size: the paper scales, the panel beside it does not
 _ALWAYS_OFFERED = frozenset({"goal", "blank"})
 """The cards every event has, prepared or not."""
@@ -124,17 +124,17 @@ class CardsPage(Page):
         self.rescale()
 
     def _connect_signals(self) -> None:
-        self._header.event_chosen.connect(self.show_deck)
-        self._header.sheet_chosen.connect(self._on_sheet_chosen)
-        self._header.save_requested.connect(self._on_save)
-        self._header.print_requested.connect(self._on_print)
+        self._header.events.chosen.connect(self.show_deck)
+        self._header.sheets.chosen.connect(self._on_sheet_chosen)
+        self._header.save.clicked.connect(self._on_save)
+        self._header.print.clicked.connect(self.print_cards)
         self._panel.included.connect(self._on_included)
         self._panel.fade_chosen.connect(self._on_fade_chosen)
         self._panel.start_chosen.connect(self._on_start_chosen)
         self._panel.step_requested.connect(self._on_step_requested)
         self._empty_deck.step_requested.connect(self._on_step_requested)
         self._deck_printer.done.connect(self._on_done)
-        self._deck_printer.refused.connect(self._on_refused)
+        self._deck_printer.refused.connect(self.say)
 
     def _option(self, row: EventRow) -> EventOption:
         day = date_words.day_and_month(row.day, self._journal.today)
@@ -148,7 +148,6 @@ class CardsPage(Page):
         self._show_sheets()
         self._panel.show_offers(offers)
         self._panel.show_missing_kinds(_missing_kinds(offers))
-        self._panel.set_tab_order_after(self._header.print)
         self._panel.show_fade(self._journal.cards.fade(event.id) if "pitch" in keys else None)
         self._panel.show_start(self._start_at, self._sheet.capacity)
         self._header.show_actions(shown=bool(cards))
@@ -156,6 +155,7 @@ class CardsPage(Page):
         self._empty_deck.setVisible(not cards)
         self._empty_deck.set_prepared(is_prepared=not keys <= _ALWAYS_OFFERED)
         self._show_preview()
+        apply_visual_tab_order(self)
 
     def _show_sheets(self) -> None:
         """Offer the sheets of my paper first, the one used last chosen."""
@@ -183,11 +183,11 @@ class CardsPage(Page):
 
     def _on_included(self, key: str, included: bool) -> None:
         if self._event is not None:
-            self._write(self._journal.cards.include, self._event.id, key, included=included)
+            self.attempt(self._journal.cards.include, self._event.id, key, included=included)
 
-    def _on_fade_chosen(self, fade: str) -> None:
+    def _on_fade_chosen(self, fade: Fade) -> None:
         if self._event is not None:
-            self._write(self._journal.cards.set_fade, self._event.id, cast("Fade", fade))
+            self.attempt(self._journal.cards.set_fade, self._event.id, fade)
 
     def _on_start_chosen(self, position: int) -> None:
         self._start_at = position
@@ -195,15 +195,12 @@ class CardsPage(Page):
 
     def _on_sheet_chosen(self, key: str) -> None:
         self._start_at = 1
-        self._write(self._journal.store.set_setting, _last_sheet_key(self._journal.settings.paper), key)
+        self.attempt(self._journal.store.set_setting, _last_sheet_key(self._journal.settings.paper), key)
 
-    def _write(self, verb: Callable[Arguments, None], *args: Arguments.args, **named: Arguments.kwargs) -> None:
-        """Run a verb of the journal; where it refuses, say so and show again what still holds."""
-        try:
-            verb(*args, **named)
-        except NetCoachError as error:
-            self._on_refused(str(error))
-            self.refresh()
+    def handle_refusal(self, error: NetCoachError) -> None:
+        """Say why a verb refused, and show again what still holds."""
+        super().handle_refusal(error)
+        self.refresh()
 
     def _on_step_requested(self, leads_to: str) -> None:
         if self._event is not None:
@@ -215,9 +212,6 @@ class CardsPage(Page):
 
     def print_cards(self) -> None:
         """Print the deck in view, as its button does."""
-        self._on_print()
-
-    def _on_print(self) -> None:
         if job := self._print_job():
             self._deck_printer.print(job)
 
@@ -239,14 +233,11 @@ class CardsPage(Page):
         is_ticked = self._open_steps(event) < before
         if is_ticked:
             sentence = _("{done} The step in the checklist is ticked.").format(done=sentence)
-        self.noticed.emit(sentence, is_ticked)
+        self.say(sentence, undo=is_ticked)
 
     def _open_steps(self, event_id: EventId) -> int:
         steps = self._journal.checklists.steps(event_id)
         return sum(1 for step in steps if step.leads_to == "cards" and not step.done)
-
-    def _on_refused(self, sentence: str) -> None:
-        self.noticed.emit(sentence, False)
 
 
 class _EmptyDeck(SunkenFrame):
@@ -258,7 +249,7 @@ class _EmptyDeck(SunkenFrame):
         super().__init__(padding=32)
         self._unprepared = EmptyState(
             _("The cards will lie here as they print."),
-            PrimaryButton(_("Choose questions"), self._on_questions),
+            PrimaryButton(_("Choose questions"), self.step_requested.emit, payload="questions"),
             icon_name="cards",
             detail=_("A few good questions make the first one."),
         )
@@ -275,9 +266,6 @@ class _EmptyDeck(SunkenFrame):
         """Say what fills the sheet."""
         self._unprepared.setVisible(not is_prepared)
         self._unticked.setVisible(is_prepared)
-
-    def _on_questions(self) -> None:
-        self.step_requested.emit("questions")
 
 
 def _missing_kinds(offers: Sequence[CardOption]) -> list[MissingCardKind]:

@@ -61,8 +61,8 @@ class TitleChoice(CompositeWidget):
         if tuple(options) != self._options:
             self._options = tuple(options)
             self.combo.show_options(self._options)
-        numbers = [number for number, option in enumerate(self._options) if option.event_id == event_id]
-        self.combo.setCurrentIndex(numbers[0] if numbers else -1)
+        ids = [option.event_id for option in self._options]
+        self.combo.setCurrentIndex(ids.index(event_id) if event_id in ids else -1)
         self.combo.rescale()
 
     def _on_activated(self, number: int) -> None:
