@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
@@ -103,6 +103,15 @@ class Button(QPushButton):
         text = shortened(shown(text), _MOST_SAID)
         self.setText(shortened(text, _MOST_ON_BUTTON).replace("&", "&&"))
         self.setAccessibleName(text)
+
+    def set_kind(self, kind: Literal["primary", "plain", "quiet"]) -> None:
+        """Let the button stand out more or less: there is one primary button a view."""
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            self.setProperty("flush", kind == "quiet")
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.updateGeometry()
 
     def rescale(self) -> None:
         """Take the icon size anew, after the text size changed."""

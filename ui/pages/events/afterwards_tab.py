@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +20,6 @@ from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.conversation_fields import joined_names, kind_label
 from ui.forms.person_picker import PersonPicker
 from ui.pages.events.event_tab import EventTab
-from ui.pages.events.phrase_part import set_kind
 from ui.widgets.controls import (
     CheckRow,
     Chip,
@@ -34,57 +33,38 @@ from ui.widgets.controls import (
     SectionLabel,
     SoftButton,
 )
-from ui.widgets.focus_restore import preserve_focus
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
 
 
-class ConversationRow(KeyedRow):
-    """A conversation that was written down."""
+class ConversationRow(QWidget):
+    """A conversation that was written down, seen from a day. ``on_change`` is called with its id."""
 
-    opened = Signal(int)
-    edit_requested = Signal(int)
-
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, fact: tuple[Conversation, date], on_change: Callable[[ConversationId], object]) -> None:
         super().__init__()
-        self._id = conversation.id
-        self._who, self._when = PlainLabel("", "strong"), PlainLabel("", "small")
-        self._note, self._private = PlainLabel(""), PlainLabel("", "soft")
-        self._change = QuietButton(_("Change"), self._on_change)
-        row = RowLayout(self, gap=8, margins=(0, 8, 0, 8))
-        words = ColumnLayout(gap=4, margins=(0, 6, 0, 0))
-        words.add(self._who, self._when, self._note, self._private)
-        row.addLayout(words, 1)
-        row.addWidget(self._change, 0, Qt.AlignmentFlag.AlignTop)
-
-    def show_item(self, fact: tuple[Conversation, date]) -> None:
-        """Show the conversation as it is now, seen from ``today``."""
         conversation, today = fact
         names = joined_names(conversation.names) or _("Somebody in the trash")
-        self._who.setText(names)
-        self._when.setText(f"{date_words.ago(conversation.day, today)} · {kind_label(conversation.kind)}")
-        self._when.setToolTip(date_words.long_day(conversation.day, today))
-        self._note.setText(isolated(conversation.note))
-        self._note.setVisible(bool(conversation.note))
-        private = _private_lines(conversation)
-        self._private.setText(private)
-        self._private.setVisible(bool(private))
-        self._change.setAccessibleName(shown(_("Change the conversation with {names}").format(names=names)))
-
-    def _on_change(self) -> None:
-        self.edit_requested.emit(self._id)
+        when = PlainLabel(f"{date_words.ago(conversation.day, today)} · {kind_label(conversation.kind)}", "small")
+        when.setToolTip(date_words.long_day(conversation.day, today))
+        words = ColumnLayout(gap=4, margins=(0, 6, 0, 0))
+        words.add(PlainLabel(names, "strong"), when)
+        if conversation.note:
+            words.add(PlainLabel(isolated(conversation.note)))
+        if private := _private_lines(conversation):
+            words.add(PlainLabel(private, "soft"))
+        change = QuietButton(_("Change"), on_change, payload=conversation.id)
+        change.setAccessibleName(shown(_("Change the conversation with {names}").format(names=names)))
+        row = RowLayout(self, gap=8, margins=(0, 8, 0, 8))
+        row.addLayout(words, 1)
+        row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
 
 
 class PromiseRow(KeyedRow):
-    """A promise that was made there; ticking it keeps it."""
+    """A promise that was made there; ``on_tick`` is called with its id and whether it is kept."""
 
-    ticked = Signal(int, bool)
-
-    def __init__(self, fact: tuple[Promise, date]) -> None:
+    def __init__(self, fact: tuple[Promise, date], on_tick: Callable[[PromiseId, bool], object]) -> None:
         super().__init__()
-        self._id = fact[0].id
-        self._box = CheckRow(fact[0].text)
-        self._box.clicked.connect(self._on_clicked)
+        self._box = CheckRow(fact[0].text, on_tick, payload=fact[0].id)
         ColumnLayout(self, gap=0).add(self._box)
 
     def show_item(self, fact: tuple[Promise, date]) -> None:
@@ -96,9 +76,6 @@ class PromiseRow(KeyedRow):
         self._box.setChecked(kept)
         self._box.setToolTip("" if promise.due is None else date_words.long_day(promise.due, today))
 
-    def _on_clicked(self, ticked: bool) -> None:
-        self.ticked.emit(self._id, ticked)
-
 
 class TalkedWithChips(QWidget):
     """The people one may have talked with, as chips to choose. ``changed()`` tells that others are chosen."""
@@ -107,24 +84,18 @@ class TalkedWithChips(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[tuple[PersonId, str], ...] = ()
-        self._chips: dict[PersonId, Chip] = {}
         self._chosen: set[PersonId] = set()
-        self._flow = FlowWidget(self, gap=8)
+        self._chips: dict[PersonId, Chip] = {}
+        self._list = KeyedList(self._make)
+        ColumnLayout(self, gap=0).add(self._list)
 
     def show_people(self, people: Sequence[EventPerson]) -> None:
         """Offer these people; who was chosen stays so."""
-        facts = tuple((person.person_id, person.name) for person in people)
-        self._chosen &= {person_id for person_id, _name in facts}
-        if facts != self._shown:
-            self._shown = facts
-            with preserve_focus(self):
-                self._flow.clear()
-                self._chips = {person_id: self._chip(person_id, name) for person_id, name in facts}
-                self._flow.add(*self._chips.values())
+        self._chosen &= {person.person_id for person in people}
+        self._list.show_items({"": tuple((person.person_id, person.name) for person in people)})
         for person_id, chip in self._chips.items():
             chip.setChecked(person_id in self._chosen)
-        self.setVisible(bool(facts))
+        self.setVisible(bool(people))
 
     def chosen(self) -> list[PersonId]:
         """Return who is chosen, in the order in which they stand there."""
@@ -144,18 +115,17 @@ class TalkedWithChips(QWidget):
         """Return the first chip."""
         return next(iter(self._chips.values()), None)
 
-    def _chip(self, person_id: PersonId, name: str) -> Chip:
-        chip = Chip(isolated(name), self._on_chip)
-        chip.setAccessibleName(shown(_("Talked with {name}").format(name=name)))
-        chip.setProperty("person", person_id)
-        return chip
+    def _make(self, people: tuple[tuple[PersonId, str], ...]) -> FlowWidget:
+        self._chips = {person_id: Chip(isolated(name), self._on_chip, payload=person_id) for person_id, name in people}
+        for person_id, name in people:
+            self._chips[person_id].setAccessibleName(shown(_("Talked with {name}").format(name=name)))
+        flow = FlowWidget(gap=8)
+        flow.add(*self._chips.values())
+        return flow
 
-    def _on_chip(self, chosen: bool) -> None:
-        sender = self.sender()
-        if sender is not None:
-            person_id = PersonId(sender.property("person"))
-            (self._chosen.add if chosen else self._chosen.discard)(person_id)
-            self.changed.emit()
+    def _on_chip(self, person_id: PersonId, chosen: bool) -> None:
+        (self._chosen.add if chosen else self._chosen.discard)(person_id)
+        self.changed.emit()
 
 
 class AfterwardsTab(EventTab):
@@ -273,20 +243,16 @@ class AfterwardsTab(EventTab):
         if held:
             (self._unarchive if event.put_away else self.put_away).setFocus(Qt.FocusReason.OtherFocusReason)
         choosing = bool(self._talked.chosen())
-        set_kind(self.log, "primary" if choosing or not logged else "plain")
-        set_kind(self.put_away, "plain" if choosing else "primary")
+        self.log.set_kind("primary" if choosing or not logged else "plain")
+        self.put_away.set_kind("plain" if choosing else "primary")
 
     # --- rows --------------------------------------------------------------------------------------------------------
 
     def _make_conversation(self, fact: tuple[Conversation, date]) -> ConversationRow:
-        row = ConversationRow(fact[0])
-        row.edit_requested.connect(self._on_edit_requested)
-        return row
+        return ConversationRow(fact, self._on_edit_requested)
 
     def _make_promise(self, fact: tuple[Promise, date]) -> PromiseRow:
-        row = PromiseRow(fact)
-        row.ticked.connect(self._on_promise)
-        return row
+        return PromiseRow(fact, self._on_promise)
 
     # --- what a person does ------------------------------------------------------------------------------------------
 
@@ -303,23 +269,22 @@ class AfterwardsTab(EventTab):
         sheet.saved.connect(self._on_logged)
         sheet.open()
 
-    def _on_logged(self, conversation_id: int) -> None:
+    def _on_logged(self, conversation_id: ConversationId) -> None:
         """Let those who are written down go from the choice; whoever joined in the sheet was there too."""
         self._talked.clear()
         if self._event is not None:
-            talked = self._journal.conversations.get(ConversationId(conversation_id)).people
+            talked = self._journal.conversations.get(conversation_id).people
             self.attempt(self._journal.events.link, self._event, [one.person_id for one in talked])
         self.reload()
         self.log.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_edit_requested(self, conversation_id: int) -> None:
-        identity = ConversationId(conversation_id)
-        LogConversationDialog(self._journal, parent=self.window(), conversation_id=identity).open()
+    def _on_edit_requested(self, conversation_id: ConversationId) -> None:
+        LogConversationDialog(self._journal, parent=self.window(), conversation_id=conversation_id).open()
 
-    def _on_chosen(self, person_id: int) -> None:
+    def _on_chosen(self, person_id: PersonId) -> None:
         if self._event is not None:
-            self._talked.choose(PersonId(person_id))
-            self.attempt(self._journal.events.link, self._event, [PersonId(person_id)])
+            self._talked.choose(person_id)
+            self.attempt(self._journal.events.link, self._event, [person_id])
             self.reload()  # they may have been linked before
 
     def _on_new(self) -> None:
@@ -327,12 +292,9 @@ class AfterwardsTab(EventTab):
         sheet.saved.connect(self._on_chosen)
         sheet.open()
 
-    def _on_promise(self, promise_id: int, kept: bool) -> None:
+    def _on_promise(self, promise_id: PromiseId, kept: bool) -> None:
         promises = self._journal.promises
-        if kept:
-            self.attempt(promises.keep, PromiseId(promise_id))
-        else:
-            self.attempt(promises.reopen, PromiseId(promise_id))
+        self.attempt(promises.keep if kept else promises.reopen, promise_id)
 
     def _on_put_away(self) -> None:
         if self._event is not None:

@@ -36,7 +36,9 @@ class EventList(QWidget):
         self._rows: dict[int, EventRow] = {}
         self.category = UPCOMING
         words = {UPCOMING: _("Coming"), PAST: _("Over"), TRASH: _("Trash")}
-        self._chips = {key: Chip(text, self._on_chip, chosen=key == UPCOMING) for key, text in words.items()}
+        self._chips = {
+            key: Chip(text, self._on_chip, payload=key, chosen=key == UPCOMING) for key, text in words.items()
+        }
         self.view = RowsView(_("Events"), self._texts)
         self._count = PlainLabel("", "small")
         chips = QWidget()
@@ -94,9 +96,7 @@ class EventList(QWidget):
         over = self.category != UPCOMING
         return [row_text(self._rows[one], self._journal.today, over=over) for one in ids]
 
-    def _on_chip(self, _chosen: bool) -> None:
-        chip = self.sender()
-        category = next(key for key, one in self._chips.items() if one is chip)
+    def _on_chip(self, category: str, _chosen: bool) -> None:
         self.show_only(category)
         self.filter_changed.emit()
 

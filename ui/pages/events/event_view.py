@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -67,6 +69,14 @@ class EventView(QWidget):
         self._journal, self._navigator = journal, navigator
         self._event_id: EventId | None = None
         self._parts: dict[str, QWidget] = {}
+        self._make: Mapping[str, Callable[[], QWidget]] = {
+            "plan": self._make_plan,
+            "checklist": self._make_checklist,
+            "people": self._make_people,
+            "words": self._make_words,
+            "cards": self._make_cards,
+            "afterwards": self._make_afterwards,
+        }
         self.header = EventHeader(journal, navigator)
         self.tabs = EventTabs()
         self._trashed = PlainLabel("", "soft")
@@ -113,7 +123,8 @@ class EventView(QWidget):
         """Open the words, and offer this pitch for the event."""
         self.open("pitch")
         part = self._parts["words"]
-        part.offer_pitch(pitch_id)  # type: ignore[attr-defined]  # the part of that key
+        if isinstance(part, WordsTab):
+            part.offer_pitch(pitch_id)
 
     def _tab_words(self, event_id: EventId) -> list[tuple[str, str]]:
         ready = self._journal.events.ready(event_id)
@@ -134,7 +145,7 @@ class EventView(QWidget):
         key = self.tabs.key()
         part = self._parts.get(key)
         if part is None:
-            part = self._parts[key] = getattr(self, f"_make_{key}")()
+            part = self._parts[key] = self._make[key]()
             self._stack.addWidget(part)
         self._stack.setCurrentWidget(part)
         if self._event_id is not None and isinstance(part, EventTab):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,20 +39,13 @@ ENOUGH, PLENTY = 2, 3
 class AttendeeRow(KeyedRow):
     """Somebody who will be there."""
 
-    hope_changed = Signal(int, bool)
-    shared_written = Signal(int, str)
-    removed = Signal(int)
-
-    def __init__(self, person: EventPerson, navigator: Navigator) -> None:
+    def __init__(self, person: EventPerson, tab: PeopleTab, navigator: Navigator) -> None:
         super().__init__()
-        self._navigator = navigator
-        self.person_id = person.person_id
+        self._id, self._share = person.person_id, tab.share
         self._name, self._about = PlainLabel("", "strong"), PlainLabel("", "soft")
-        self.hope = CheckRow(_("I hope to meet"), softens=False)
-        self._open, self._remove_button = (
-            QuietButton(_("Open"), self._on_open),
-            IconButton("", self._on_remove, icon_name="close"),
-        )
+        self.hope = CheckRow(_("I hope to meet"), tab.hope, payload=self._id, softens=False)
+        self._open = QuietButton(_("Open"), navigator.open_person, payload=self._id)
+        self._remove_button = IconButton("", tab.take_out, payload=self._id, icon_name="close")
         self.shared = TextArea("", quiet=True, placeholder=_("One thing you share: a place, a subject, a person"))
         self._shared_part = QWidget()
         sharing = RowLayout(self._shared_part, gap=12, margins=(0, 4, 0, 0))
@@ -66,7 +59,6 @@ class AttendeeRow(KeyedRow):
         for control in (self.hope, self._open, self._remove_button):
             top.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
         column.add(top, self._about, self._shared_part)
-        self.hope.clicked.connect(self._on_hope)
         self.shared.edited.connect(self._on_shared)
 
     def show_item(self, fact: EventPerson) -> None:
@@ -84,50 +76,26 @@ class AttendeeRow(KeyedRow):
         self.shared.set_text(fact.shared)
         self._shared_part.setVisible(fact.hoped or bool(fact.shared) or self.shared.hasFocus())
 
-    def _on_open(self) -> None:
-        self._navigator.open_person(self.person_id)
-
-    def _on_hope(self, hoped: bool) -> None:
-        self.hope_changed.emit(self.person_id, hoped)
-
     def _on_shared(self, text: str) -> None:
-        self.shared_written.emit(self.person_id, text)
-
-    def _on_remove(self) -> None:
-        self.removed.emit(self.person_id)
+        self._share(self._id, text.strip())
 
 
-class GuestRow(KeyedRow):
+class GuestRow(QWidget):
     """Somebody an invitation names who is not in the journal."""
 
-    added = Signal(int)
-    dismissed = Signal(int)
-
-    def __init__(self, guest: Guest) -> None:
+    def __init__(self, guest: Guest, tab: PeopleTab) -> None:
         super().__init__()
-        self._guest = guest
-        name, email = PlainLabel(isolated(masked_name(guest.name))), PlainLabel(guest.email, "small")
-        self.add = PlainButton(_("Add to my people"), self._on_add)
-        self.add.setAccessibleName(shown(_("Add {name} to my people").format(name=guest.name)))
-        leave = SoftButton(_("Leave out"), self._on_leave)
+        add = PlainButton(_("Add to my people"), tab.add_guest, payload=guest.id)
+        add.setAccessibleName(shown(_("Add {name} to my people").format(name=guest.name)))
+        leave = SoftButton(_("Leave out"), tab.leave_out, payload=guest.id)
         leave.setAccessibleName(shown(_("Leave out {name}").format(name=guest.name)))
         row = RowLayout(self, gap=8, margins=(0, 8, 0, 8))
         words = ColumnLayout(gap=0)
-        words.add(name)
+        words.add(PlainLabel(isolated(masked_name(guest.name))))
         if guest.email and guest.email != guest.name:
-            words.add(email)
+            words.add(PlainLabel(guest.email, "small"))
         row.addLayout(words, 1)
-        row.add(self.add, leave)
-
-    def show_item(self, fact: Guest) -> None:
-        """Keep what is there: a guest does not change."""
-        self._guest = fact
-
-    def _on_add(self) -> None:
-        self.added.emit(self._guest.id)
-
-    def _on_leave(self) -> None:
-        self.dismissed.emit(self._guest.id)
+        row.add(add, leave)
 
 
 class PeopleTab(EventTab):
@@ -199,50 +167,48 @@ class PeopleTab(EventTab):
         self.column.addStretch(1)
 
     def _make_person(self, person: EventPerson) -> AttendeeRow:
-        row = AttendeeRow(person, self._navigator)
-        row.hope_changed.connect(self._on_hope)
-        row.shared_written.connect(self._on_shared)
-        row.removed.connect(self._on_removed)
-        return row
+        return AttendeeRow(person, self, self._navigator)
 
     def _make_guest(self, guest: Guest) -> GuestRow:
-        row = GuestRow(guest)
-        row.added.connect(self._on_guest_added)
-        row.dismissed.connect(self._on_guest_dismissed)
-        return row
+        return GuestRow(guest, self)
 
     # --- what a person does ------------------------------------------------------------------------------------------
 
-    def _on_chosen(self, person_id: int) -> None:
+    def _on_chosen(self, person_id: PersonId) -> None:
         if self._event is not None:
-            self.attempt(self._journal.events.link, self._event, [PersonId(person_id)])
+            self.attempt(self._journal.events.link, self._event, [person_id])
 
     def _on_new(self) -> None:
         AddPersonDialog(self._journal, self.window(), event_id=self._event).open()
 
-    def _on_hope(self, person_id: int, hoped: bool) -> None:
+    def hope(self, person_id: PersonId, hoped: bool) -> None:
+        """Hope to meet someone, or no longer."""
         if self._event is not None:
-            self.attempt(self._journal.events.hope, self._event, PersonId(person_id), hoped)
+            self.attempt(self._journal.events.hope, self._event, person_id, hoped)
 
-    def _on_shared(self, person_id: int, text: str) -> None:
+    def share(self, person_id: PersonId, text: str) -> None:
+        """Note the one thing shared with someone."""
         if self._event is not None:
-            self.attempt(self._journal.events.set_shared, self._event, PersonId(person_id), text.strip())
+            self.attempt(self._journal.events.set_shared, self._event, person_id, text)
 
-    def _on_removed(self, person_id: int) -> None:
+    def take_out(self, person_id: PersonId) -> None:
+        """Take someone out of the event."""
         if self._event is None:
             return
-        name = self._journal.people.get(PersonId(person_id)).name
-        self.attempt(self._journal.events.unlink, self._event, PersonId(person_id))
+        name = self._journal.people.get(person_id).name
+        self.attempt(self._journal.events.unlink, self._event, person_id)
         self.say(_("Took {name} out of this event.").format(name=isolated(name)), undo=True)
 
-    def _on_guest_added(self, guest_id: int) -> None:
-        person_id = self.attempt(self._journal.events.add_guest_to_people, GuestId(guest_id))
+    def add_guest(self, guest_id: GuestId) -> None:
+        """Add a guest to the people of the journal."""
+        person_id = self.attempt(self._journal.events.add_guest_to_people, guest_id)
         if person_id is not None:
             name = self._journal.people.get(person_id).name
             self.say(_("{name} is among your people now.").format(name=isolated(name)), undo=True)
 
-    def _on_guest_dismissed(self, guest_id: int) -> None:
-        self.attempt(self._journal.events.dismiss_guest, GuestId(guest_id))
+    def leave_out(self, guest_id: GuestId) -> None:
+        """Leave a guest out of the list."""
+        self.attempt(self._journal.events.dismiss_guest, guest_id)
 
 
 def _advice(people: Sequence[EventPerson]) -> str:

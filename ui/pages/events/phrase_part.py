@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _, isolated
 from netcoach.practice.phrases import WANTED, ChosenPhrase
@@ -55,18 +54,14 @@ class _PhraseText(TextArea):
 class PhraseRow(KeyedRow):
     """A chosen phrase: reworded in place, moved with Alt+Up and Alt+Down, removed."""
 
-    reworded = Signal(int, str)
-    moved = Signal(int, int)
-    removed = Signal(int)
-
-    def __init__(self, fact: PhraseItem) -> None:
+    def __init__(self, fact: PhraseItem, part: PhrasePart) -> None:
         super().__init__()
-        self._fact = fact
+        self._fact, self._part = fact, part
         self.text = _PhraseText("", quiet=True)
         self._follow_up = PlainLabel("", "small")
-        self.up = _SoftIcon("", self._on_up, icon_name="chevron-up")
-        self.down = _SoftIcon("", self._on_down, icon_name="chevron-down")
-        self._remove_button = _SoftIcon("", self._on_remove, icon_name="close")
+        self.up = _SoftIcon("", self._on_move, payload=-1, icon_name="chevron-up")
+        self.down = _SoftIcon("", self._on_move, payload=1, icon_name="chevron-down")
+        self._remove_button = _SoftIcon("", part.removed.emit, payload=fact.phrase.id, icon_name="close")
         row = RowLayout(self, gap=0, margins=(0, 2, 0, 2))
         words = ColumnLayout(gap=0, margins=(0, 6, 8, 0))
         self._then = QWidget()
@@ -77,10 +72,10 @@ class PhraseRow(KeyedRow):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.text.edited.connect(self._on_edited)
         self.text.left.connect(self._on_left)
-        for keys, do in (("Alt+Up", self._on_up), ("Alt+Down", self._on_down)):
+        for keys, button in (("Alt+Up", self.up), ("Alt+Down", self.down)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+            shortcut.activated.connect(button.click)
 
     def show_item(self, fact: PhraseItem) -> None:
         """Show the phrase as it is now."""
@@ -102,31 +97,19 @@ class PhraseRow(KeyedRow):
 
     def _on_edited(self, text: str) -> None:
         if text.strip():
-            self.reworded.emit(self._fact.phrase.id, text)
+            self._part.reworded.emit(self._fact.phrase.id, text)
 
     def _on_left(self) -> None:
         if not self.text.text().strip():
             self.text.set_text(self._fact.phrase.text)
 
-    def _on_up(self) -> None:
-        self._move(-1)
-
-    def _on_down(self) -> None:
-        self._move(1)
-
-    def _move(self, step: int) -> None:
-        """Move on; a button that ends at the edge hands the keyboard to the words, so that it is not lost."""
+    def _on_move(self, step: int) -> None:
+        """Move on; a button that ends at the edge hands the keyboard to the other, so that it is not lost."""
         self.text.commit()
-        place = self._fact.place + step
-        if not 0 <= place < self._fact.count:
-            return
-        pressed = self.up if step < 0 else self.down
-        if pressed.hasFocus() and place in {0, self._fact.count - 1}:
-            (self.down if step < 0 else self.up).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.moved.emit(self._fact.phrase.id, step)
-
-    def _on_remove(self) -> None:
-        self.removed.emit(self._fact.phrase.id)
+        pressed, other = (self.up, self.down) if step < 0 else (self.down, self.up)
+        if pressed.hasFocus() and self._fact.place + step in {0, self._fact.count - 1}:
+            other.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._part.moved.emit(self._fact.phrase.id, step)
 
 
 class PhrasePart(QWidget):
@@ -148,7 +131,7 @@ class PhrasePart(QWidget):
         self._count = PlainLabel("", "small", wrap=False)
         self._hint = PlainLabel(words.hint, "soft")
         self._rows = KeyedList(self._make)
-        self.choose = PlainButton(_("Choose from the phrase bank"), self._on_bank)
+        self.choose = PlainButton(_("Choose from the phrase bank"), self.phrase_bank_requested.emit, payload=part)
         self.choose.setAccessibleName(shown(words.choose))
         self._rows.focus_when_empty = self.choose
         column = ColumnLayout(self, gap=4)
@@ -176,27 +159,10 @@ class PhrasePart(QWidget):
 
     def set_next(self, *, is_next: bool) -> None:
         """Let this be the part to do next in the view, or one of the others; one that is complete steps back."""
-        set_kind(self.choose, "primary" if is_next else "quiet" if self._complete else "plain")
+        self.choose.set_kind("primary" if is_next else "quiet" if self._complete else "plain")
 
     def _make(self, fact: PhraseItem) -> PhraseRow:
-        row = PhraseRow(fact)
-        row.reworded.connect(self.reworded)
-        row.moved.connect(self.moved)
-        row.removed.connect(self.removed)
-        return row
-
-    def _on_bank(self) -> None:
-        self.phrase_bank_requested.emit(self._part)
-
-
-def set_kind(button: QPushButton, kind: Literal["primary", "plain", "quiet"]) -> None:
-    """Let a button stand out more or less: there is one primary button a view."""
-    if button.property("kind") != kind:
-        button.setProperty("kind", kind)
-        button.setProperty("flush", kind == "quiet")
-        button.style().unpolish(button)
-        button.style().polish(button)
-        button.updateGeometry()
+        return PhraseRow(fact, self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,7 +164,7 @@ class PhrasePickerDialog(FormDialog):
                     continue  # it is chosen already, in other words
                 box = _PhraseCheck(phrase.text, key=phrase.key, follow_up=phrase.follow_up, situation=phrase.situation)
                 box.check.setChecked(phrase.text in chosen)
-                box.check.toggled.connect(self._on_ticked)
+                box.check.toggled.connect(self._update_count)
                 group.add(box)
             if group.boxes:
                 self._all.append(group)
@@ -173,7 +173,7 @@ class PhrasePickerDialog(FormDialog):
     def _add_own(self, text: str, *, key: str = "") -> _PhraseCheck:
         box = _PhraseCheck(text, key=key)
         box.check.setChecked(True)
-        box.check.toggled.connect(self._on_ticked)
+        box.check.toggled.connect(self._update_count)
         self._mine.add(box)
         self._mine.show()
         return box
@@ -190,9 +190,6 @@ class PhrasePickerDialog(FormDialog):
 
     def _ticked(self) -> list[_PhraseCheck]:
         return [box for box in self._boxes() if box.check.isChecked()]
-
-    def _on_ticked(self, _ticked: bool) -> None:
-        self._update_count()
 
     def _on_filter_changed(self, text: str) -> None:
         for group in self._all:

@@ -42,7 +42,7 @@ class StructurePickerDialog(ModalDialog):
         self._view.set_ids(range(len(self._structures)))
         self._view.setMinimumHeight(theme.space(_LEAST_LIST))
         self._view.opened.connect(self._on_opened)
-        self._view.activated_id.connect(self._on_activated)
+        self._view.activated_id.connect(self._on_confirmed)
         column.add(self._view, stretch=1)
         column.add(SectionLabel(_("It could sound like this")), self._example)
         lead = _("What you wrote stays; slots of the same name keep their words.") if current else ""
@@ -64,9 +64,6 @@ class StructurePickerDialog(ModalDialog):
 
     def _on_opened(self, number: int) -> None:
         self._example.setText(" ".join(slot.example for slot in self._structures[number].slots))
-
-    def _on_activated(self, _number: int) -> None:
-        self._on_confirmed()
 
     def _on_confirmed(self) -> None:
         number = self._view.current_id()
@@ -95,7 +92,7 @@ class PitchPickerDialog(ModalDialog):
         self._view = RowsView(_("Your pitches"), self._texts)
         self._view.set_ids([*self._pitches, _NEW])
         self._view.setMinimumHeight(theme.space(_LEAST_LIST))
-        self._view.activated_id.connect(self._on_activated)
+        self._view.activated_id.connect(self._on_confirmed)
         column.add(self._view, stretch=1)
         super().__init__(parent, _("Your pitches"), body, primary=_("Take this one"), width=600)
         self.confirmed.connect(self._on_confirmed)
@@ -115,9 +112,6 @@ class PitchPickerDialog(ModalDialog):
         text = " ".join(self._journal.pitches.text(pitch).split())
         seconds = _seconds(speaking_seconds(words(text), self._journal.settings.pace))
         return f"{self._journal.pitches.structure_of(pitch).title} · {seconds} · {shortened(text, _SHORT)}"
-
-    def _on_activated(self, _pitch_id: int) -> None:
-        self._on_confirmed()
 
     def _on_confirmed(self) -> None:
         chosen = self._view.current_id()

@@ -13,7 +13,7 @@ from netcoach.foundation.ids import EventId, PhraseId, PitchId
 from netcoach.journal import Journal
 from netcoach.practice.phrases import LEADS, PARTS, WANTED, ChosenPhrase
 from ui.pages.events.event_tab import EventTab
-from ui.pages.events.phrase_part import PhraseItem, PhrasePart, set_kind
+from ui.pages.events.phrase_part import PhraseItem, PhrasePart
 from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.events.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
 from ui.pages.events.pitch_editor import PitchEditor
@@ -78,7 +78,7 @@ class WordsTab(EventTab):
         for part, view in self._parts.items():
             view.set_next(is_next=part == incomplete)
         self._show_pitch(event)
-        set_kind(self._no_pitch.start, "plain" if incomplete else "primary")
+        self._no_pitch.start.set_kind("plain" if incomplete else "primary")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -149,19 +149,19 @@ class WordsTab(EventTab):
         if self._event is not None:
             PhrasePickerDialog(self._journal, self._journal.events.get(self._event), part, self.window()).open()
 
-    def _on_reworded(self, phrase_id: int, text: str) -> None:
-        self.attempt(self._journal.phrases.change, PhraseId(phrase_id), text)
+    def _on_reworded(self, phrase_id: PhraseId, text: str) -> None:
+        self.attempt(self._journal.phrases.change, phrase_id, text)
 
-    def _on_removed(self, phrase_id: int) -> None:
-        self.attempt(self._journal.phrases.remove, PhraseId(phrase_id))
+    def _on_removed(self, phrase_id: PhraseId) -> None:
+        self.attempt(self._journal.phrases.remove, phrase_id)
 
-    def _on_moved(self, phrase_id: int, step: int) -> None:
+    def _on_moved(self, phrase_id: PhraseId, step: int) -> None:
         if self._event is None:
             return
         for part in PARTS:
             ids = [phrase.id for phrase in self._journal.phrases.of_event(self._event, part)]
             if phrase_id in ids:
-                place = ids.index(PhraseId(phrase_id))
+                place = ids.index(phrase_id)
                 ids.insert(place + step, ids.pop(place))
                 self.attempt(self._journal.phrases.reorder, self._event, part, ids)
 
@@ -196,9 +196,9 @@ class WordsTab(EventTab):
             return
         self.start("pitch")
 
-    def _on_pitch_chosen(self, pitch_id: int) -> None:
+    def _on_pitch_chosen(self, pitch_id: PitchId) -> None:
         if self._event is not None:
-            self.attempt(self._journal.events.change, self._event, pitch_id=PitchId(pitch_id))
+            self.attempt(self._journal.events.change, self._event, pitch_id=pitch_id)
 
     def _on_unlinked(self) -> None:
         if self._event is None:

@@ -230,6 +230,21 @@ def test_a_step_put_on_another_day_keeps_the_keyboard(journal, user):
     assert keyboard() == "More about Iron the shirt"
 
 
+def test_what_is_being_typed_stays_when_its_step_goes_to_another_day(controller, journal, user):
+    event = an_event(journal, with_checklist=False)
+    steps = [journal.checklists.add(event, words, -1) for words in ("Iron the shirt", "Charge the phone")]
+    user.click("Checklist")
+    user.field("Words of Charge the phone").setFocus()
+    user.press("End")
+    user.type(" and the")
+    journal.checklists.change(steps[1], day_offset=-7)
+    settle()
+    assert user.field_text("Words of Charge the phone") == "Charge the phone and the"
+    assert keyboard() == "Words of Charge the phone"
+    user.press("Tab Tab")
+    assert keyboard() == "Iron the shirt"
+
+
 def test_arrows_go_from_box_to_box_and_on_to_a_step_of_ones_own(controller, meetup, journal, user):
     steps = journal.checklists.steps(meetup)
     controller.navigator.open_event(meetup, "checklist")
