@@ -86,9 +86,7 @@ class ChecklistRow(StepRow):
 
 
 class ChecklistTab(EventTab):
-    """All steps of an event. ``step_requested(str)`` asks for where a step leads."""
-
-    step_requested = Signal(str)
+    """All steps of an event."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)

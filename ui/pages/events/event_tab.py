@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.journal import Journal
@@ -10,7 +11,12 @@ from ui.widgets.controls import ColumnLayout, ScrollArea
 
 
 class EventTab(EventPart):
-    """One tab of an event's page, which scrolls. A subclass fills ``column``."""
+    """One tab of an event's page, which scrolls. A subclass fills ``column``.
+
+    ``step_requested(str)`` asks for where a step leads.
+    """
+
+    step_requested = Signal(str)
 
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)

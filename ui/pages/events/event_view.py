@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -66,16 +67,16 @@ class EventView(QWidget):
 
     def __init__(self, journal: Journal, navigator: Navigator) -> None:
         super().__init__()
-        self._journal, self._navigator = journal, navigator
+        self._journal = journal
         self._event_id: EventId | None = None
         self._parts: dict[str, QWidget] = {}
         self._make: Mapping[str, Callable[[], QWidget]] = {
-            "plan": self._make_plan,
-            "checklist": self._make_checklist,
-            "people": self._make_people,
-            "words": self._make_words,
+            "plan": partial(PlanTab, journal),
+            "checklist": partial(ChecklistTab, journal),
+            "people": partial(PeopleTab, journal, navigator),
+            "words": partial(WordsTab, journal),
             "cards": self._make_cards,
-            "afterwards": self._make_afterwards,
+            "afterwards": partial(AfterwardsTab, journal),
         }
         self.header = EventHeader(journal, navigator)
         self.tabs = EventTabs()
@@ -88,7 +89,7 @@ class EventView(QWidget):
         self._room = QWidget()  # below an event in the trash, so that its words stand together at the top
         column.add(self._room, stretch=1)
         self.header.noticed.connect(self.noticed)
-        self.tabs.opened.connect(self._on_tab)
+        self.tabs.opened.connect(self._show_part)
         self.tabs.entered.connect(self._on_entered)
 
     def show_event(self, event_id: EventId) -> None:
@@ -107,9 +108,12 @@ class EventView(QWidget):
             self._show_part()
 
     def open(self, leads_to: str) -> None:
-        """Open the tab where ``leads_to`` is done and put the keyboard there."""
+        """Open the tab where ``leads_to`` is done and put the keyboard there; put the event away for ``"put-away"``."""
         if leads_to == "cards":
             self.header.open_cards()
+            return
+        if leads_to == "put-away":
+            self.header.put_away()
             return
         key = _TAB_OF.get(leads_to, "plan")
         self.tabs.open_tab(key)
@@ -147,31 +151,14 @@ class EventView(QWidget):
         if part is None:
             part = self._parts[key] = self._make[key]()
             self._stack.addWidget(part)
+            if isinstance(part, EventTab):
+                part.noticed.connect(self.noticed)
+                part.step_requested.connect(self.open)
         self._stack.setCurrentWidget(part)
         if self._event_id is not None and isinstance(part, EventTab):
             part.show_event(self._event_id)
         apply_visual_tab_order(self)
         return part
-
-    def _make_plan(self) -> QWidget:
-        part = PlanTab(self._journal)
-        part.step_requested.connect(self.open)
-        part.archive_requested.connect(self.header.put_away)
-        return self._connect_part(part)
-
-    def _make_checklist(self) -> QWidget:
-        part = ChecklistTab(self._journal)
-        part.step_requested.connect(self.open)
-        return self._connect_part(part)
-
-    def _make_people(self) -> QWidget:
-        return self._connect_part(PeopleTab(self._journal, self._navigator))
-
-    def _make_words(self) -> QWidget:
-        return self._connect_part(WordsTab(self._journal))
-
-    def _make_afterwards(self) -> QWidget:
-        return self._connect_part(AfterwardsTab(self._journal))
 
     def _make_cards(self) -> QWidget:
         return EmptyState(
@@ -179,13 +166,6 @@ class EventView(QWidget):
             PrimaryButton(_("Look at the cards"), self.header.open_cards),
             icon_name="cards",
         )
-
-    def _connect_part(self, part: EventTab) -> EventTab:
-        part.noticed.connect(self.noticed)
-        return part
-
-    def _on_tab(self, _key: str) -> None:
-        self._show_part()
 
     def _on_entered(self, key: str) -> None:
         if key == "cards":

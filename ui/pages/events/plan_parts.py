@@ -71,7 +71,7 @@ class IfThenPart(QWidget):
 
 
 class NextStepPart(QWidget):
-    """The one primary button of the page. Signals: ``step_requested(str)``, ``done(int)``, ``put_away()``.
+    """The one primary button of the page. Signals: ``step_requested(str)``, ``done(int)``.
 
     A step that leads somewhere in the window is a button by its own words. One that is done away from the screen
     stands as a sentence with *Did it* below.
@@ -79,7 +79,6 @@ class NextStepPart(QWidget):
 
     step_requested = Signal(str)
     done = Signal(int)
-    put_away = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,9 +106,7 @@ class NextStepPart(QWidget):
         self.button.setAccessibleDescription(shown(words if away else ""))
 
     def _on_pressed(self) -> None:
-        if self._leads_to == "put-away":
-            self.put_away.emit()
-        elif self._leads_to:
+        if self._leads_to:
             self.step_requested.emit(self._leads_to)
         elif self._step is not None:
             self.done.emit(self._step.id)

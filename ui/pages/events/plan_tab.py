@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates.time_parsing import parse_time
@@ -24,10 +23,7 @@ _CLOCK_WIDTH = 88
 
 
 class PlanTab(EventTab):
-    """Why one goes and what is next, beside the steps. ``step_requested(str)`` asks for where a step leads."""
-
-    step_requested = Signal(str)
-    archive_requested = Signal()
+    """Why one goes and what is next, beside the steps."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
@@ -95,7 +91,6 @@ class PlanTab(EventTab):
         self.if_then.said.connect(self._on_said)
         self.next.step_requested.connect(self._on_step_requested)
         self.next.done.connect(self._on_ticked)
-        self.next.put_away.connect(self.archive_requested)
         self.steps.ticked.connect(self._on_ticked)
         self.steps.step_requested.connect(self.step_requested)
 
