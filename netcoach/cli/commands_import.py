@@ -106,7 +106,7 @@ def _import_invitation(journal: Journal, data: bytes, *, dry_run: bool, occurren
         )
         report.messages.append("  " + words.format(count=upcoming.over))
     report.problems += sorted([*upcoming.problems, *applied.problems], key=lambda problem: problem.line)
-    report.skipped = upcoming.over + len(report.problems)
+    report.skipped = upcoming.over + len(upcoming.problems) + len(upcoming.invitations) - len(applied.results)
     return report
 
 

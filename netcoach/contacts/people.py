@@ -21,6 +21,7 @@ from netcoach.contacts.person import (
     checked_new_columns,
     checked_positions,
     checked_roles,
+    checked_tag,
     checked_tags,
     role_order,
     word_order,
@@ -31,7 +32,6 @@ from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import PersonId
 from netcoach.storage.store import Store
-from netcoach.text.validation import one_line
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -232,7 +232,9 @@ class People:
 
     def tag(self, ids: Sequence[PersonId], tag: str) -> None:
         """Add one tag to several people."""
-        word = one_line(tag.strip().removeprefix("#"), _("A tag needs a word."))
+        word = checked_tag(tag)
+        if not word:
+            raise Refused(_("A tag needs a word."))
         name = self._first_name(ids)
         label = ngettext("Tag {name}", "Tag {count} people", len(ids)).format(name=name, count=len(ids))
         with self._store.change(label) as db:

@@ -10,7 +10,7 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PersonId
 from netcoach.text.folding import fold
-from netcoach.text.validation import one_line, partial_day, plain_text
+from netcoach.text.validation import one_line, optional_line, partial_day, partial_day_with_year, plain_text
 
 ROLES: tuple[str, ...] = (
     "mentor",
@@ -138,7 +138,7 @@ def checked_columns(values: Mapping[str, Any]) -> dict[str, Any]:
     unknown = set(values) - set(COLUMNS)
     if unknown:
         raise TypeError(f"A person has no {', '.join(sorted(unknown))}.")
-    checked = {field: _checked(field, value) for field, value in values.items()}
+    checked = {field: checked_column(field, value) for field, value in values.items()}
     if "name" in checked and not checked.get("sort_name"):
         checked["sort_name"] = fold(checked["name"])
     return checked
@@ -154,7 +154,12 @@ def checked_new_columns(draft: PersonDraft) -> dict[str, Any]:
     return values | checked_columns({name: value for name, value in values.items() if value != _EMPTY.get(name)})
 
 
-def _checked(field: str, value: Any) -> Any:
+def checked_column(field: str, value: Any) -> Any:
+    """Return the value of one of ``COLUMNS`` as the table takes it.
+
+    Raises:
+        Refused: when it cannot be kept.
+    """
     check = _CHECKS.get(field)
     return plain_text(value) if check is None else check(value)
 
@@ -176,10 +181,7 @@ def _birthday(text: str | None) -> str | None:
 
 
 def _met_on(text: str | None) -> str | None:
-    day = partial_day(text or "")
-    if day is not None and day.startswith("--"):
-        raise Refused(_("The day you met needs its year. Write it like 2026-05-09, or only 2026."))
-    return day
+    return partial_day_with_year(text or "")
 
 
 def _rhythm(days: int | None) -> int | None:
@@ -195,6 +197,8 @@ def _as_it_is(value: Any) -> Any:
 _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "name": _name,
     "sort_name": _sort_name,
+    "say_name": optional_line,
+    "pronouns": optional_line,
     "side": _side,
     "birthday": _birthday,
     "met_on": _met_on,
@@ -216,12 +220,20 @@ def checked_tags(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(_different_words(tags), key=word_order))
 
 
+def checked_tag(word: str) -> str:
+    """Return a tag or role as one line without the sign before it; empty where it says nothing.
+
+    Raises:
+        Refused: when it is too long.
+    """
+    return optional_line(word).removeprefix("#").strip()
+
+
 def _different_words(words: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
-    for word in words:
-        line = " ".join(plain_text(word).split()).removeprefix("#").strip()
-        if line:
-            found.setdefault(fold(line), line)
+    for word in map(checked_tag, words):
+        if word:
+            found.setdefault(fold(word), word)
     return tuple(found.values())
 
 
@@ -246,8 +258,8 @@ def checked_positions(positions: Iterable[Position]) -> tuple[Position, ...]:
     """Return positions that say something, with their days checked."""
     checked = (
         Position(
-            organisation=plain_text(one.organisation).strip(),
-            title=plain_text(one.title).strip(),
+            organisation=optional_line(one.organisation),
+            title=optional_line(one.title),
             since=_met_on(one.since),
             until=_met_on(one.until),
         )
@@ -261,8 +273,8 @@ def checked_channels(channels: Iterable[Channel]) -> tuple[Channel, ...]:
     checked = (
         Channel(
             kind=_one_of(one.kind, CHANNEL_KINDS, _("NetCoach does not know this way to reach somebody.")),
-            label=plain_text(one.label).strip(),
-            value=plain_text(one.value).strip(),
+            label=optional_line(one.label),
+            value=optional_line(one.value),
         )
         for one in channels
     )

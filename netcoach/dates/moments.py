@@ -14,6 +14,7 @@ from netcoach.dates import date_words
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.text.sentences import capitalized, number_word
+from netcoach.text.validation import is_supported_day
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ Moment: TypeAlias = date | datetime
 """A ``date`` for a whole day, a naive ``datetime`` for a wall time. (A datetime is a date, so ask for it first.)"""
 
 _USUAL_LENGTH = timedelta(hours=2)
+_LONGEST = timedelta(days=3660)
 _WEEK = 7
 _MONTH = 30
 
@@ -73,6 +75,17 @@ def is_valid_end(ends: Moment, starts: Moment) -> bool:
     if isinstance(starts, datetime) and isinstance(ends, datetime):
         return ends >= starts
     return day_of(ends) >= day_of(starts)
+
+
+def check_order(starts: Moment, ends: Moment | None) -> None:
+    """Refuse an event that ends before it begins, takes longer than ten years, or is on no day that is taken."""
+    for moment in (starts, ends or starts):
+        if not is_supported_day(day_of(moment)):
+            raise Refused(_("“{day}” is no day for an event. Write it like 2026-05-09.").format(day=day_of(moment)))
+    if ends is not None and not is_valid_end(ends, starts):
+        raise Refused(_("This event would end before it begins. Give it a later end, or none."))
+    if ends is not None and day_of(ends) - day_of(starts) > _LONGEST:
+        raise Refused(_("This event would take longer than ten years. Give it an earlier end, or none."))
 
 
 def moved_end(starts: Moment, ends: Moment | None, new_starts: Moment) -> Moment | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any, TypedDict
 
-from netcoach.dates.moments import Moment, day_of, is_timed, is_valid_end, last_day, read_moment, write_moment
+from netcoach.dates.moments import Moment, day_of, is_timed, last_day, read_moment, write_moment
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, GuestId, PersonId, PitchId
 from netcoach.storage.store import SqlRow
-from netcoach.text.validation import is_supported_day, one_line, plain_text
+from netcoach.text.validation import one_line, optional_line, plain_text
 
 KINDS: tuple[str, ...] = (
     "conference",
@@ -27,9 +27,6 @@ KINDS: tuple[str, ...] = (
     "performance review",
 )
 """The kinds of event, in the order in which the window offers them."""
-
-
-_LONGEST = timedelta(days=3660)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,17 +172,6 @@ def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _column(name, value) for name, value in values.items()}
 
 
-def check_order(starts: Moment, ends: Moment | None) -> None:
-    """Refuse an event that ends before it begins, takes longer than ten years, or is on no day that is taken."""
-    for moment in (starts, ends or starts):
-        if not is_supported_day(day_of(moment)):
-            raise Refused(_("“{day}” is no day for an event. Write it like 2026-05-09.").format(day=day_of(moment)))
-    if ends is not None and not is_valid_end(ends, starts):
-        raise Refused(_("This event would end before it begins. Give it a later end, or none."))
-    if ends is not None and day_of(ends) - day_of(starts) > _LONGEST:
-        raise Refused(_("This event would take longer than ten years. Give it an earlier end, or none."))
-
-
 def read_event(row: SqlRow) -> Event:
     """Build an event from its row."""
     return Event(
@@ -235,7 +221,7 @@ def _column(name: str, value: Any) -> Any:
     if name == "leave_by":
         return None if value is None else value.isoformat(timespec="minutes")
     if name == "place":
-        return " ".join(plain_text(value).split())
+        return optional_line(value)
     return value if name == "pitch_id" else plain_text(value)
 
 

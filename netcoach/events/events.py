@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Unpack
 
 from netcoach.contacts.people import Channel, People, PersonDraft
-from netcoach.dates.moments import is_over, moved_end, read_moment
+from netcoach.dates.moments import check_order, is_over, moved_end, read_moment
 from netcoach.events.checklists import Checklists, ChecklistStep, next_undone
 from netcoach.events.event import (
     KINDS,
@@ -20,7 +20,6 @@ from netcoach.events.event import (
     Guest,
     NextStep,
     Readiness,
-    check_order,
     columns_of,
     read_event,
     read_event_row,

@@ -9,9 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
+from netcoach.contacts.person import checked_column
+from netcoach.dates.moments import check_order
 from netcoach.events.event import EventDraft, Guest, columns_of
 from netcoach.events.events import Events
 from netcoach.formats.contact import Problem
@@ -20,6 +23,9 @@ from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.storage.store import SqlRow, Store
 from netcoach.text.folding import fold
+from netcoach.text.leftovers import Leftovers
+from netcoach.text.truncate import shortened
+from netcoach.text.validation import MAX_LINE_CHARS, optional_line
 
 if TYPE_CHECKING:
     from netcoach.formats.invitation import Invitation
@@ -60,17 +66,19 @@ class InvitationResult:
         event_id: the event, or None where a cancellation was for one the journal never had.
         linked: names of the people who stand at the event because of this invitation.
         offered: people named in it who are not in the journal, to take or to leave out.
+        left_out: what of it is not in the fields it belongs in, in sentences.
     """
 
     event_id: EventId | None
     outcome: Outcome
     linked: Sequence[str] = ()
     offered: Sequence[Guest] = ()
+    left_out: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedInvitations:
-    """What several invitations did to the journal, and those it couldn't keep."""
+    """What several invitations did to the journal, and what of them it couldn't keep."""
 
     results: Sequence[tuple[Invitation, InvitationResult]]
     problems: Sequence[Problem]
@@ -103,14 +111,17 @@ class InvitationImport:
         row = self._store.row(sql, (invitation.uid, invitation.occurrence))
         if invitation.cancelled:
             return self._cancel(invitation)
+        if row is not None and row["trashed_at"] is not None:
+            return InvitationResult(event_id=EventId(row["id"]), outcome="in the trash")
+        kept, left = as_kept(invitation)
         if row is None:
-            return self._from_invitation(invitation)
-        event_id = EventId(row["id"])
-        if row["trashed_at"] is not None:
-            return InvitationResult(event_id=event_id, outcome="in the trash")
-        if row["invitation_digest"] == invitation_to_json(invitation):
-            return self._result(event_id, "unchanged", [])
-        return self._update(event_id, row, invitation)
+            result = self._from_invitation(kept)
+        elif row["invitation_digest"] == invitation_to_json(kept):
+            return self._result(EventId(row["id"]), "unchanged", [])
+        else:
+            result = self._update(EventId(row["id"]), row, kept)
+        note = self._store.value("SELECT note FROM events WHERE id = ?", (result.event_id,))
+        return replace(result, left_out=(*invitation.left_out, *left.reasons(note)))
 
     def apply_all(self, invitations: Sequence[Invitation]) -> AppliedInvitations:
         """Import several invitations as one step of undo; one that the journal can't keep costs only itself.
@@ -122,9 +133,12 @@ class InvitationImport:
         with self._store.change(_("Open an invitation")):
             for invitation in invitations:
                 try:
-                    results.append((invitation, self.apply(invitation)))
+                    result = self.apply(invitation)
                 except Refused as refusal:
-                    problems.append(Problem(line=invitation.line, name=invitation.title, reason=str(refusal)))
+                    problems.append(_problem(invitation, str(refusal)))
+                else:
+                    results.append((invitation, result))
+                    problems += [_problem(invitation, reason) for reason in result.left_out]
             if not results:
                 raise Refused(problems[0].reason)
         return AppliedInvitations(results=results, problems=problems)
@@ -143,6 +157,7 @@ class InvitationImport:
         return self._result(event_id, "new", linked)
 
     def _update(self, event_id: EventId, row: SqlRow, invitation: Invitation) -> InvitationResult:
+        check_order(invitation.starts, invitation.ends)
         before = invitation_from_json(row["invitation_digest"])
         changes = changed_fields(before, row, columns_of(fields_of(invitation)))
         if before.cancelled and row["put_away_at"] is not None:
@@ -173,6 +188,38 @@ class InvitationImport:
     def _result(self, event_id: EventId, outcome: Any, linked: Sequence[str]) -> InvitationResult:
         offered = tuple(self._events.guests(event_id))
         return InvitationResult(event_id=event_id, outcome=outcome, linked=tuple(linked), offered=offered)
+
+
+def _problem(invitation: Invitation, reason: str) -> Problem:
+    return Problem(line=invitation.line, name=shortened(invitation.title, MAX_LINE_CHARS), reason=reason)
+
+
+def as_kept(invitation: Invitation) -> tuple[Invitation, Leftovers]:
+    """Return ``invitation`` as the journal can keep it, by the checks of a window's verbs, and what they refused.
+
+    Raises:
+        Refused: when it has no title.
+    """
+    left = Leftovers()
+    kept = replace(
+        invitation,
+        title=left.title(lambda: _("Title"), invitation.title, partial(_checked, "title")),
+        place=left.accepted(lambda: _("Place"), invitation.place, partial(_checked, "place"), ""),
+        attendees=tuple(attendee for attendee in map(partial(_attendee, left), invitation.attendees) if any(attendee)),
+    )
+    return replace(kept, note=left.note(lambda: _("Note"), invitation.note.strip())), left
+
+
+def _checked(field: str, value: str) -> str:
+    return str(columns_of({field: value})[field])
+
+
+def _attendee(left: Leftovers, attendee: tuple[str, str]) -> tuple[str, str]:
+    name, email = attendee
+    if name.strip():
+        name = left.accepted(lambda: _("Guest"), name, partial(checked_column, "name"), "")
+    email = left.accepted(lambda: _("E-mail"), email, optional_line, "")
+    return name, email
 
 
 def _was_cancelled(kept: str) -> str:

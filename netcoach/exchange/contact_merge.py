@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
-from netcoach.formats.contact import ContactCard
+from netcoach.contacts.person import checked_column, checked_tag, checked_tags
+from netcoach.formats.contact import ContactCard, Labelled
 from netcoach.formats.links import profile_key
-from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.text.folding import fold
-from netcoach.text.validation import MAX_CHARS, MAX_LINE_CHARS, partial_day
+from netcoach.text.leftovers import Label, Leftovers
+from netcoach.text.validation import MAX_LINE_CHARS, is_supported_day, not_a_day, on_one_line, optional_line
 
 Channel = tuple[str, str, str]
 """Kind, label and value."""
@@ -71,29 +73,99 @@ def digest_of(card: ContactCard) -> str:
 # --- what a card says, as the journal keeps it -----------------------------------------------------------------------
 
 
+def as_kept(card: ContactCard) -> tuple[ContactCard, Leftovers]:
+    """Return ``card`` as the journal can keep it, by the checks of a window's verbs, and what they refused.
+
+    Raises:
+        Refused: when it has no name.
+    """
+    if _is_plain(card):
+        return card, _NOTHING
+    left = Leftovers()
+    values: dict[str, Any] = {"name": left.title(_LABELS["name"], card.name, _NAME)}
+    for field, check in _LINES:
+        if text := getattr(card, field):
+            values[field] = left.accepted(_LABELS[field], text, check, "")
+    for kind, field in KINDS:
+        if pairs := getattr(card, field):
+            values[field] = tuple(_kept_channels(left, kind, pairs))
+    if card.tags:
+        words = [left.accepted(_LABELS["tags"], word, checked_tag, "") for word in card.tags]
+        values["tags"] = checked_tags(words)
+    if card.birthday:
+        values["birthday"] = left.accepted(_LABELS["birthday"], card.birthday, _BIRTHDAY, None) or ""
+    if card.connected_on and not is_supported_day(card.connected_on):
+        written = card.connected_on.isoformat()
+        left.add(_LABELS["connected_on"], written, not_a_day(written))
+        values["connected_on"] = None
+    for field, text in card.unread:
+        left.add(_LABELS[field], text, not_a_day(text))
+    values["note"] = left.note(_LABELS["note"], card.note)
+    changed = {field: value for field, value in values.items() if value != getattr(card, field)}
+    return (replace(card, **changed) if changed else card), left
+
+
+def _is_plain(card: ContactCard) -> bool:
+    """Say whether no check would change anything about ``card``: so it is with most, and this is quick to tell."""
+    if card.note or card.tags or card.birthday or card.unread or not card.name:
+        return False
+    texts = [card.name, card.say_name, card.organisation, card.title]
+    for pair in (*card.emails, *card.phones, *card.links, *card.addresses):
+        texts += pair
+    together = " ".join(filter(None, texts))
+    return (
+        len(together) <= MAX_LINE_CHARS
+        and on_one_line(together) == together
+        and (card.connected_on is None or is_supported_day(card.connected_on))
+    )
+
+
+def _kept_channels(left: Leftovers, kind: str, pairs: Labelled) -> Iterator[tuple[str, str]]:
+    for label, written in pairs:
+        if value := left.accepted(_LABELS[kind], written, optional_line, ""):
+            yield left.accepted(_LABELS["label"], label, optional_line, ""), value
+
+
+_NOTHING = Leftovers()
+_NAME, _BIRTHDAY = partial(checked_column, "name"), partial(checked_column, "birthday")
+_LINES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("say_name", partial(checked_column, "say_name")),
+    ("organisation", optional_line),
+    ("title", optional_line),
+)
+_LABELS: Mapping[str, Label] = {
+    "name": lambda: _("Name"),
+    "say_name": lambda: _("Say it"),
+    "organisation": lambda: _("Organisation"),
+    "title": lambda: _("Position"),
+    "email": lambda: _("E-mail"),
+    "phone": lambda: _("Phone"),
+    "link": lambda: _("Link"),
+    "address": lambda: _("Address"),
+    "label": lambda: _("Label"),
+    "tags": lambda: _("Tag"),
+    "birthday": lambda: _("Birthday"),
+    "connected_on": lambda: _("Connected on"),
+    "note": lambda: _("Note"),
+}
+
+
 def columns_of(card: ContactCard) -> dict[str, str | None]:
     """Return the columns of a person that ``card`` fills."""
     connected = card.connected_on.isoformat() if card.connected_on else None
     return {
-        "name": " ".join(card.name.split())[:MAX_LINE_CHARS],
-        "say_name": card.say_name[:MAX_LINE_CHARS],
-        "birthday": _birthday(card.birthday) if card.birthday else None,
-        "note": card.note[:MAX_CHARS],
+        "name": card.name,
+        "say_name": card.say_name,
+        "birthday": card.birthday or None,
+        "note": card.note,
         "met_on": connected,
         "met_how": LINKEDIN_CONNECTION if connected else "",
     }
 
 
-def _birthday(text: str) -> str | None:
-    try:
-        return partial_day(text)
-    except Refused:
-        return None
-
-
 def work_of(card: ContactCard) -> tuple[str, str]:
     """Return organisation and title."""
-    return card.organisation[:MAX_LINE_CHARS], card.title[:MAX_LINE_CHARS]
+    return card.organisation, card.title
 
 
 def channels_of(card: ContactCard) -> list[Channel]:
@@ -110,8 +182,8 @@ def channel_key(kind: str, value: str) -> tuple[str, str]:
     """Return what two ways to write the same address have in common."""
     if kind == "phone":
         return kind, "".join(sign for sign in value if sign.isdigit()) or value
-    if kind == "link":
-        return kind, profile_key(value)
+    if kind in {"link", "handle"}:  # a vCard file knows no handles, so they come back as links
+        return "link", profile_key(value)
     return kind, " ".join(value.casefold().split())
 
 

@@ -12,6 +12,7 @@ from netcoach.exchange.contact_merge import (
     Channel,
     ContactDiff,
     CurrentPerson,
+    as_kept,
     card_from_json,
     card_to_json,
     channels_of,
@@ -22,12 +23,13 @@ from netcoach.exchange.contact_merge import (
 )
 from netcoach.exchange.import_plan import ContactChange, ImportPlan
 from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
+from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PersonId
 from netcoach.foundation.progress import Progress, Work
 from netcoach.storage.store import Store
 from netcoach.text.folding import fold
-from netcoach.text.validation import MAX_LINE_CHARS
+from netcoach.text.leftovers import Leftovers
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -39,7 +41,7 @@ SELECT s.key, s.id, s.person_id, s.digest, p.trashed_at FROM sources s JOIN peop
 WHERE s.format = ? AND s.key IN (SELECT value FROM json_each(?))
 """
 _PEOPLE_BY_UID = """
-SELECT uid, id, trashed_at FROM people WHERE uid IN (SELECT value FROM json_each(?))
+SELECT uid, id AS person_id, trashed_at FROM people WHERE uid IN (SELECT value FROM json_each(?))
 """
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
@@ -52,6 +54,7 @@ class _KnownCard:
     person_id: PersonId
     source_id: int | None
     digest: str
+    left: Leftovers
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class _NewCard:
 
     card: ContactCard
     digest: str
+    left: Leftovers
 
 
 @dataclass(slots=True)
@@ -81,12 +85,16 @@ def plan_contacts(store: Store, parsed: ParsedContacts, *, file_name: str, editi
     changed: list[ContactChange] = []
     updates: list[tuple[_KnownCard, ContactDiff]] = []
     unchanged = sorting.unchanged
+    problems = [*parsed.problems, *sorting.problems]
+    for fresh in sorting.fresh:
+        problems += _problems(fresh.card, fresh.left, fresh.card.note)
     for count, known in enumerate(sorting.known):
         if count % _CARDS_A_STEP == 0:
             yield Progress(done=len(parsed.cards), total=len(parsed.cards), note=_("Comparing"))
         now = current[known.person_id]
         found = contact_diff(known.card, before.get(known.source_id or 0), now)
         updates.append((known, found))
+        problems += _problems(known.card, known.left, found.columns.get("note") or now.columns["note"] or "")
         if found:
             changed.append(ContactChange(name=now.columns["name"] or "", what=found.in_words()))
         else:
@@ -100,11 +108,15 @@ def plan_contacts(store: Store, parsed: ParsedContacts, *, file_name: str, editi
         unchanged=unchanged,
         in_trash=sorting.in_trash,
         skipped=parsed.skipped + len(sorting.problems),
-        problems=tuple(sorted((*parsed.problems, *sorting.problems), key=lambda problem: problem.line)),
+        problems=tuple(sorted(problems, key=lambda problem: problem.line)),
         writer=ContactWriter(parsed.format, sorting.fresh, updates),
         edition=edition,
         parsed=parsed,
     )
+
+
+def _problems(card: ContactCard, left: Leftovers, note: str) -> list[Problem]:
+    return [Problem(line=card.line, name=card.name, reason=reason) for reason in left.reasons(note)]
 
 
 def _about(card: ContactCard) -> str:
@@ -124,31 +136,32 @@ def _sort(store: Store, parsed: ParsedContacts) -> Work[_SortedCards]:
     for count, card in enumerate(parsed.cards):
         if count % _CARDS_A_STEP == 0:
             yield Progress(done=count, total=len(parsed.cards), note=_("Comparing"))
-        if card.key in seen or not card.name.strip():
-            reason = _("This one stands twice in this file; the first is used.") if card.name.strip() else _("No name.")
+        if card.key in seen:
+            reason = _("This one stands twice in this file; the first is used.")
             sorting.problems.append(Problem(line=card.line, name=card.name, reason=reason))
             continue
         seen.add(card.key)
         digest = digest_of(card)
         source = sources.get(card.key)
-        if source is not None:
-            if source["digest"] == digest or source["trashed_at"]:
-                sorting.unchanged += 1
-                sorting.in_trash += bool(source["trashed_at"])
-            else:
-                sorting.known.append(_KnownCard(card, PersonId(source["person_id"]), source["id"], digest))
-            continue
-        itself = own.get(card.uid)
-        if itself is not None and itself["trashed_at"]:
+        itself = own.get(card.uid) if source is None else source
+        is_in_trash = itself is not None and itself["trashed_at"] is not None
+        if is_in_trash or (source is not None and source["digest"] == digest):
             sorting.unchanged += 1
-            sorting.in_trash += 1
+            sorting.in_trash += is_in_trash
             continue
-        owner = PersonId(itself["id"]) if itself is not None else owners(card)
-        if owner is not None and owner not in taken:
+        try:
+            kept, left = as_kept(card)
+        except Refused as refusal:
+            sorting.problems.append(Problem(line=card.line, name="", reason=str(refusal)))
+            continue
+        owner = PersonId(itself["person_id"]) if itself is not None else owners(card)
+        if source is not None and owner is not None:
+            sorting.known.append(_KnownCard(kept, owner, source["id"], digest, left))
+        elif owner is not None and owner not in taken:
             taken.add(owner)  # one card of a file is one person; a second one with the same address is another
-            sorting.known.append(_KnownCard(card, owner, None, digest))
+            sorting.known.append(_KnownCard(kept, owner, None, digest, left))
         else:
-            sorting.fresh.append(_NewCard(card, digest))
+            sorting.fresh.append(_NewCard(kept, digest, left))
     return sorting
 
 
@@ -225,7 +238,7 @@ class ContactWriter:
             [(person, *work_of(fresh.card)) for person, fresh in numbered if any(work_of(fresh.card))],
         )
         _insert_channels(db, [(person, channel) for person, fresh in numbered for channel in channels_of(fresh.card)])
-        _insert_tags(db, [(person, tag) for person, fresh in numbered for tag in _tags(fresh.card.tags)])
+        _insert_tags(db, [(person, tag) for person, fresh in numbered for tag in fresh.card.tags])
         _insert(
             db,
             "sources",
@@ -256,11 +269,7 @@ class ContactWriter:
             else:
                 db.table("positions").update(found.replaces_position, work)
         _insert_channels(db, [(person, channel) for channel in found.channels])
-        _insert_tags(db, [(person, tag) for tag in _tags(found.tags)])
-
-
-def _tags(words: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(line for word in words if (line := " ".join(word.split())[:MAX_LINE_CHARS])))
+        _insert_tags(db, [(person, tag) for tag in found.tags])
 
 
 def _insert_channels(db: Database, channels: Sequence[tuple[int, Channel]]) -> None:

@@ -30,7 +30,7 @@ _KEPT = frozenset(
 )
 _TIMES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"})
 _DATES = _TIMES | {"RRULE", "DURATION"}
-_MAX_LINES_PER_EVENT = 5_000
+MAX_LINES_PER_EVENT = 5_000
 _FOLDS = (b" ", b"\t")
 
 
@@ -44,6 +44,8 @@ class EventLines:
     """From ``BEGIN:VEVENT`` to ``END:VEVENT``, with zones renamed."""
     is_cut_off: bool
     """Whether its end is missing."""
+    is_too_long: bool
+    """Whether it has more lines than are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,12 @@ def _sift(lines: list[tuple[int, str]]) -> CalendarLines:
         method=method,
         zone=rename.zone(calendar_zone),
         events=tuple(
-            EventLines(line=event.line, lines=tuple(rename.event(event.lines)), is_cut_off=event.is_cut_off)
+            EventLines(
+                line=event.line,
+                lines=tuple(rename.event(event.lines)),
+                is_cut_off=event.is_cut_off,
+                is_too_long=len(event.lines) > MAX_LINES_PER_EVENT,
+            )
             for event in events
         ),
     )
@@ -167,7 +174,7 @@ class _ZoneRenamer:
 
     def event(self, lines: list[str]) -> Iterator[str]:
         yield "BEGIN:VEVENT"
-        for line in lines[:_MAX_LINES_PER_EVENT]:
+        for line in lines[:MAX_LINES_PER_EVENT]:
             found = _NAME.match(line)
             name = found[1].upper() if found else ""
             rest = line[found.end() :] if found else ""

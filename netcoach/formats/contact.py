@@ -30,6 +30,7 @@ class ContactCard:
         key: finds the same person when the same file is read again; no two cards of a file share one.
         raw: the text as read, so that what NetCoach has no place for comes out again on export.
         connected_on: the day of the connection, where the file says it.
+        unread: what no day could be read from, each with the name of the field it was meant for.
         line: the line of the file on which the card begins.
     """
 
@@ -47,6 +48,7 @@ class ContactCard:
     note: str = ""
     tags: tuple[str, ...] = ()
     connected_on: date | None = None
+    unread: Labelled = ()
     uid: str = ""
     key: str = ""
     raw: str = ""

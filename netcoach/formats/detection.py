@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from netcoach.formats.encoding import decode, one_line, refuse_unreadable
+from netcoach.formats.encoding import decode, refuse_unreadable
 from netcoach.formats.tables import cells_of, find_header, folded
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
+from netcoach.text.validation import on_one_line
 
 _HEAD = 256 * 1024
 _BEGINNING = re.compile(r"(?im)^[ \t]*BEGIN:(VCARD|VCALENDAR)\b")
@@ -62,7 +63,7 @@ def _json_kind(text: str) -> str:
 
 def _other(name: str, text: str, lines: list[str]) -> str:
     """Say in one sentence what a file is that NetCoach does not take."""
-    shown = one_line(PurePath(name.replace("\\", "/")).name)[:_LONGEST_NAME] or _("This file")
+    shown = on_one_line(PurePath(name.replace("\\", "/")).name)[:_LONGEST_NAME] or _("This file")
     table = _table_kind(lines)
     if table:
         return _sentence_for_table(table, shown)

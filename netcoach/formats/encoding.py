@@ -12,8 +12,8 @@ from netcoach.foundation.i18n import _
 LARGEST_FILE = 100_000_000
 """Bytes. The largest real address books stay far below; a file above this is refused before it is read."""
 
-LONGEST_LINE = 64 * 1024
-"""Characters of one value that are kept; the rest is cut off and reported."""
+LONGEST_LINE = 256 * 1024
+"""Characters of one line that are read: room for the longest text a field takes, even where each letter is escaped."""
 
 _SAMPLE = 64 * 1024
 _STRAY_CONTROLS = 8
@@ -34,8 +34,6 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "office"),
 )
 _UNPRINTABLE = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
-CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFEFF])
-"""What no text keeps: control characters but tab and line ends, and the mark of byte order, which is no letter."""
 # The two bytes of one UTF-8 letter, each shown as a letter of Windows-1252.
 _GARBLED = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd"
@@ -171,20 +169,6 @@ def decode_piece(piece: bytes, charset: str = "") -> tuple[str, bool]:
         return piece.decode("utf-8"), True
     except UnicodeDecodeError:
         return piece.decode("cp1252", "replace"), False
-
-
-def strip_controls(text: str) -> str:
-    """Return ``text`` without control characters; line breaks and tabs stay."""
-    if text.isprintable():
-        return text.strip()
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROLS).strip()
-
-
-def one_line(text: str) -> str:
-    """Return ``text`` on one line, without control characters, its white space collapsed."""
-    if text.isprintable() and "  " not in text:
-        return text.strip()
-    return " ".join(text.translate(CONTROLS).split())
 
 
 def looks_garbled(text: str) -> bool:

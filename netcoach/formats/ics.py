@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Event
 from icalendar.prop import vBroken
 
-from netcoach.dates.moments import Moment, day_of, is_over
-from netcoach.formats.calendar_lines import CalendarLines, EventLines, calendar_lines
+from netcoach.dates.moments import Moment, check_order, day_of, is_over
+from netcoach.formats.calendar_lines import MAX_LINES_PER_EVENT, CalendarLines, EventLines, calendar_lines
 from netcoach.formats.contact import Problem
 from netcoach.formats.invitation import Invitation, Upcoming
 from netcoach.formats.series import days_of_series, no_such_rule
@@ -24,16 +24,14 @@ from netcoach.formats.zones import is_zone
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work
-from netcoach.text.validation import is_supported_day
+from netcoach.text.truncate import shortened
+from netcoach.text.validation import MAX_LINE_CHARS, is_supported_day, on_one_line, without_controls
 
-_LONGEST_LINE = 500
-_LONGEST_NOTE = 100_000
 _MAX_ATTENDEES = 1_000
 _NOT_PEOPLE = frozenset({"ROOM", "RESOURCE", "GROUP"})
 _NOT_ADDRESSES = ("@group.calendar.google.com", "@resource.calendar.google.com", "unknownorganizer@calendar.google.com")
 _ALL_DAY_MARKS = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT")
 _LINKS = ("X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "URL")
-_CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +98,9 @@ class ParsedCalendar:
             try:
                 days = self._days(invitation, now, after or now.date())
             except Refused as refusal:
-                problems.append(Problem(line=invitation.line, name=invitation.title, reason=str(refusal)))
+                problems.append(
+                    Problem(line=invitation.line, name=shortened(invitation.title, MAX_LINE_CHARS), reason=str(refusal))
+                )
                 continue
             chosen += days
             over += not days
@@ -113,7 +113,7 @@ class ParsedCalendar:
         """Return an invitation, the next day of a series, or nothing where it's over."""
         if invitation.must_choose_day:
             days = self.occurrences(invitation.uid, after, limit=1)
-            return [replace(day, line=invitation.line) for day in days]
+            return [replace(day, line=invitation.line, left_out=invitation.left_out) for day in days]
         is_past = len(self.invitations) > 1 and is_over(invitation.starts, invitation.ends, invitation.zone, now)
         return [] if is_past else [invitation]
 
@@ -158,7 +158,9 @@ def _read(data: bytes, home: str) -> ParsedCalendar:
     for text in lines.events:
         try:
             event = _event(text)
-            invitation = replace(_invitation(event, lines, home), line=text.line)
+            invitation = _invitation(event, lines, home)
+            left_out = (*invitation.left_out, *_unread_lines(text))
+            invitation = replace(invitation, line=text.line, left_out=left_out)
         except Exception as error:  # noqa: BLE001  # the library raises what it likes on a stranger's line
             reason = str(error) if isinstance(error, Refused) else _("NetCoach can't read this event.")
             problems.append(Problem(line=text.line, name=_written_title(text), reason=reason))
@@ -208,17 +210,25 @@ def _event(text: EventLines) -> Event:
     return event
 
 
+def _unread_lines(text: EventLines) -> tuple[str, ...]:
+    if not text.is_too_long:
+        return ()
+    reason = _("This event is longer than {most} lines; what comes after them was left out.")
+    return (reason.format(most=f"{MAX_LINES_PER_EVENT:,}"),)
+
+
 def _written_title(text: EventLines) -> str:
     written = next((line for line in text.lines if line.startswith("SUMMARY")), "").partition(":")[2]
-    return _clean_line(re.sub(r"\\(.)", lambda escaped: " " if escaped[1] in "nN" else escaped[1], written))
+    title = re.sub(r"\\(.)", lambda escaped: " " if escaped[1] in "nN" else escaped[1], written)
+    return shortened(on_one_line(title), MAX_LINE_CHARS)
 
 
 def _uid(event: Event) -> str:
     uid = _line(event, "UID")
-    if uid:
-        return uid
+    if len(uid) > MAX_LINE_CHARS:
+        return f"long-uid-{hashlib.sha256(uid.encode()).hexdigest()}"
     made = f"{_line(event, 'SUMMARY')}\n{_value(event, 'DTSTART')}"
-    return f"without-uid-{hashlib.sha256(made.encode()).hexdigest()[:24]}"
+    return uid or f"without-uid-{hashlib.sha256(made.encode()).hexdigest()[:24]}"
 
 
 def _sequence(event: Event) -> int:
@@ -247,6 +257,7 @@ def _invitation(event: Event, lines: CalendarLines, home: str) -> Invitation:
     ends = _end(event, starts, zone)
     if _is_marked_all_day(event, starts, ends):
         starts, ends, zone = _as_days(starts, ends)
+    ends, wrong_end = _sensible_end(starts, ends)
     recurring = any(_first(event, name) is not None for name in ("RRULE", "RDATE"))
     organiser = _organiser(event)
     invitation = Invitation(
@@ -257,13 +268,30 @@ def _invitation(event: Event, lines: CalendarLines, home: str) -> Invitation:
         ends=ends,
         zone=zone,
         place=_place(event),
-        note=_text(event, "DESCRIPTION")[:_LONGEST_NOTE].strip(),
+        note=_text(event, "DESCRIPTION").strip(),
         attendees=tuple(_attendees(event, organiser)),
         organiser=organiser,
         cancelled=lines.method == "CANCEL" or _line(event, "STATUS").upper() == "CANCELLED",
         recurring=recurring,
     )
-    return _at_home(replace(invitation, digest=_digest(invitation)), home)
+    left_out = (*wrong_end, *_too_many(event))
+    return _at_home(replace(invitation, digest=_digest(invitation), left_out=left_out), home)
+
+
+def _sensible_end(starts: Moment, ends: Moment | None) -> tuple[Moment | None, tuple[str, ...]]:
+    """Return the end of an event, or that of an event without one and why the one in the file makes no sense."""
+    try:
+        check_order(starts, ends)
+    except Refused as refusal:
+        return (None if isinstance(starts, datetime) else starts), (str(refusal),)
+    return ends, ()
+
+
+def _too_many(event: Event) -> tuple[str, ...]:
+    if len(_all(event, "ATTENDEE")) <= _MAX_ATTENDEES:
+        return ()
+    reason = _("This event names more than {most} people; the others were left out.")
+    return (reason.format(most=f"{_MAX_ATTENDEES:,}"),)
 
 
 def _digest(invitation: Invitation) -> str:
@@ -312,7 +340,7 @@ def _end(event: Event, starts: Moment, zone: str) -> Moment | None:
         ends = starts + length
     else:
         return None
-    return ends if ends > starts else None
+    return None if ends == starts else ends
 
 
 def _last_day(first: date, written: Any, length: Any) -> date:
@@ -325,7 +353,7 @@ def _last_day(first: date, written: Any, length: Any) -> date:
         after = written
     else:
         return first
-    return max(first, after - timedelta(days=1))
+    return after if after <= first else after - timedelta(days=1)
 
 
 def _in_zone(moment: datetime, zone: str) -> datetime:
@@ -345,7 +373,7 @@ def _as_days(starts: Moment, ends: Moment | None) -> tuple[date, date | None, st
 
 
 def _place(event: Event) -> str:
-    place = ", ".join(filter(None, map(_clean_line, _text(event, "LOCATION").split("\n"))))[:_LONGEST_LINE]
+    place = ", ".join(filter(None, map(on_one_line, _text(event, "LOCATION").split("\n"))))
     return place or next((link for link in (_line(event, name) for name in _LINKS) if link), "")
 
 
@@ -380,7 +408,7 @@ def _attendee(address: Any) -> tuple[str, str] | None:
 
 
 def _person(address: Any) -> tuple[str, str] | None:
-    written = _clean_line(str(address))
+    written = on_one_line(str(address))
     email = written[7:] if written.lower().startswith("mailto:") else _param(address, "EMAIL")
     email = email.strip() if "@" in email and " " not in email.strip() else ""
     name = _param(address, "CN").strip("'\" ") or email
@@ -389,7 +417,7 @@ def _person(address: Any) -> tuple[str, str] | None:
 
 def _param(address: Any, name: str) -> str:
     value = getattr(address, "params", {}).get(name, "")
-    return _clean_line(value if isinstance(value, str) else " ".join(map(str, value)))
+    return on_one_line(value if isinstance(value, str) else " ".join(map(str, value)))
 
 
 # --- properties ------------------------------------------------------------------------------------------------------
@@ -415,15 +443,11 @@ def _value(event: Event, name: str) -> Any:
 def _text(event: Event, name: str) -> str:
     prop = _first(event, name)
     text = "" if prop is None else str(prop)
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
+    return without_controls(text)
 
 
 def _line(event: Event, name: str) -> str:
-    return _clean_line(_text(event, name))
-
-
-def _clean_line(text: str) -> str:
-    return " ".join(text.translate(_CONTROLS).split())[:_LONGEST_LINE].strip()
+    return on_one_line(_text(event, name))
 
 
 def _sortable(moment: Moment) -> datetime:

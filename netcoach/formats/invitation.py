@@ -38,6 +38,8 @@ class Invitation:
     """Changes exactly when something above changes."""
     line: int = 0
     """The line of the file on which the event begins."""
+    left_out: tuple[str, ...] = ()
+    """What of it isn't here, in sentences."""
 
     @property
     def must_choose_day(self) -> bool:

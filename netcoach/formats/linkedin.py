@@ -7,13 +7,15 @@ from datetime import date
 from operator import itemgetter
 
 from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
-from netcoach.formats.encoding import LONGEST_LINE, decode, looks_garbled, one_line, refuse_unreadable
+from netcoach.formats.encoding import LONGEST_LINE, decode, looks_garbled, refuse_unreadable
 from netcoach.formats.links import is_dangerous, profile_key, web_address
 from netcoach.formats.months import day_from_text
 from netcoach.formats.tables import TableHeader, cells_of, find_header
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work
+from netcoach.text.truncate import shortened
+from netcoach.text.validation import MAX_LINE_CHARS, on_one_line
 
 _ROWS_A_STEP = 1000
 _MAX_LINES_PER_ROW = 20
@@ -132,6 +134,7 @@ class _Table:
                 return
         else:
             self._edited_from[key] = text
+        link = address or ("" if is_dangerous(url) else url)
         if connected in self._days:
             day = self._days[connected]
         else:
@@ -143,8 +146,9 @@ class _Table:
                 organisation=company,
                 title=position,
                 emails=(("", email),) if email else (),
-                links=(("linkedin", address),) if address else (),
+                links=(("linkedin", link),) if link else (),
                 connected_on=day,
+                unread=(("connected_on", connected),) if day is None and connected not in _EMPTY else (),
                 key=key,
                 raw=text,
                 line=line,
@@ -155,7 +159,7 @@ class _Table:
 
     def _what_is_lost(self) -> str:
         labels = [
-            one_line(self._unknown[at])[:_LONGEST_LABEL] or _("column {number}").format(number=at + 1)
+            on_one_line(self._unknown[at])[:_LONGEST_LABEL] or _("column {number}").format(number=at + 1)
             for at in sorted(self._lost)
         ]
         if len(labels) > _MOST_LABELS:
@@ -167,7 +171,7 @@ class _Table:
 
     def _mended(self, line: int, text: str, cells: list[str]) -> list[str]:
         """Return the cells of an unusual row as those of a usual one; none where it is reported or empty."""
-        cells = [one_line(cell) for cell in cells]
+        cells = [on_one_line(cell) for cell in cells]
         if not any(cells) and not text.strip():
             return []
         wrong = self._what_is_wrong(line, text, cells)
@@ -178,7 +182,7 @@ class _Table:
 
     def _what_is_wrong(self, line: int, text: str, cells: list[str]) -> str:
         if len(text) > LONGEST_LINE:
-            return _("This row is longer than 64 kB, so it was left out.")
+            return _("This row is longer than 256 kB, so it was left out.")
         if not cells:
             return _("This row does not end its quotation mark, so it was left out.")
         if any(cells[self._width :]):
@@ -225,4 +229,4 @@ class _Table:
         self._report(line, name, reason)
 
     def _report(self, line: int, name: str, reason: str) -> None:
-        self._problems.append(Problem(line=line, name=name, reason=reason))
+        self._problems.append(Problem(line=line, name=shortened(name, MAX_LINE_CHARS), reason=reason))

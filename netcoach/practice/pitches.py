@@ -13,7 +13,7 @@ from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PitchId
 from netcoach.storage.store import SqlRow, Store
-from netcoach.text.validation import one_line, plain_text
+from netcoach.text.validation import one_line, optional_line, plain_text
 
 if TYPE_CHECKING:
     from netcoach.content.content import Content, Structure
@@ -97,7 +97,7 @@ class Pitches:
             "uid": self._store.new_uid(),
             "title": _checked(title),
             "structure": structure,
-            "audience": " ".join(plain_text(audience).split()),
+            "audience": optional_line(audience),
             "created_at": now,
             "changed_at": now,
         }

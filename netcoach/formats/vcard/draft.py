@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sized
 from datetime import date
 
 from netcoach.formats.contact import ContactCard, Labelled
-from netcoach.formats.encoding import one_line, strip_controls
-from netcoach.formats.links import is_dangerous, web_address
+from netcoach.formats.links import is_dangerous
 from netcoach.formats.vcard.lines import Property, parts, unescape
 from netcoach.formats.vcard.values import custom_label, partial_date
+from netcoach.text.validation import on_one_line, without_controls
 
 CONNECTED_ON = "X-NETCOACH-CONNECTED-ON"
 MAX_PER_KIND = 50
@@ -43,6 +43,8 @@ class ContactCardBuilder:
         self.channels: dict[str, list[tuple[str, str, str]]] = {}
         self.dangerous: list[int] = []
         self.too_many: list[int] = []
+        self.no_addresses: list[int] = []
+        self.unread: list[tuple[str, str]] = []
 
     def take(self, entry: Property) -> None:
         """Note what ``entry`` says; a property without a place here says nothing."""
@@ -89,6 +91,7 @@ class ContactCardBuilder:
             note="\n\n".join(self.notes),
             tags=tuple(self.tags),
             connected_on=self.connected_on,
+            unread=tuple(self.unread),
             uid=self.uid,
             key=key,
             raw=raw,
@@ -98,7 +101,7 @@ class ContactCardBuilder:
 
 def _text(entry: Property) -> str:
     value = entry.value
-    return one_line(unescape(value) if "\\" in value else value)
+    return on_one_line(unescape(value) if "\\" in value else value)
 
 
 def _name(draft: ContactCardBuilder, entry: Property) -> None:
@@ -110,7 +113,7 @@ def _name_parts(draft: ContactCardBuilder, entry: Property) -> None:
         return
     # A comma separates several given names; only an escaped one belongs to a name.
     value = entry.value if "\\," in entry.value else entry.value.replace(",", " ")
-    found = [one_line(part) if part else "" for part in parts(value)[:5]]
+    found = [on_one_line(part) if part else "" for part in parts(value)[:5]]
     family, given, further, prefix, suffix = found + [""] * (5 - len(found))
     draft.given = f"{given} {further}".strip() if further else given
     draft.full = " ".join([part for part in (prefix, draft.given, family, suffix) if part])
@@ -133,7 +136,7 @@ def _spoken(draft: ContactCardBuilder, entry: Property) -> None:
 
 def _organisation(draft: ContactCardBuilder, entry: Property) -> None:
     if not draft.organisation:
-        found = (one_line(part) for part in parts(entry.value))
+        found = (on_one_line(part) for part in parts(entry.value))
         draft.organisation = next((part for part in found if part), "")
 
 
@@ -143,18 +146,22 @@ def _title(draft: ContactCardBuilder, entry: Property) -> None:
 
 def _birthday(draft: ContactCardBuilder, entry: Property) -> None:
     omit_year = next((value for key, value in entry.header.parameters if key == "X-APPLE-OMIT-YEAR"), "")
-    draft.birthday = draft.birthday or partial_date(unescape(entry.value), omit_year=omit_year)
+    text = unescape(entry.value)
+    birthday = partial_date(text, omit_year=omit_year)
+    draft.birthday = draft.birthday or birthday
+    if not birthday and text.strip():
+        draft.unread.append(("birthday", text))
 
 
 def _note(draft: ContactCardBuilder, entry: Property) -> None:
-    text = strip_controls(unescape(entry.value))
+    text = without_controls(unescape(entry.value)).strip()
     if text and text not in draft.notes[-20:] and _has_room(draft, draft.notes, entry):
         draft.notes.append(text)
 
 
 def _tags(draft: ContactCardBuilder, entry: Property) -> None:
     for part in parts(entry.value, ","):
-        tag = one_line(part).removeprefix("* ").strip()
+        tag = on_one_line(part).removeprefix("* ").strip()
         if tag and tag.casefold() not in _NOT_TAGS and (tag in draft.tags or _has_room(draft, draft.tags, entry)):
             draft.tags.setdefault(tag)
 
@@ -181,7 +188,7 @@ def _connected_on(draft: ContactCardBuilder, entry: Property) -> None:
     try:
         draft.connected_on = draft.connected_on or date.fromisoformat(entry.value)
     except ValueError:
-        return
+        draft.unread.append(("connected_on", entry.value))
 
 
 def channel_value(entry: Property) -> tuple[str, str]:
@@ -192,9 +199,9 @@ def channel_value(entry: Property) -> tuple[str, str]:
     if name == "TEL":
         return "phones", _phone(_text(entry))
     if name in {"URL", "X-SOCIALPROFILE"}:
-        return "links", web_address(_text(entry))
+        return "links", _text(entry)
     if name == "ADR":
-        found = [one_line(part) for part in parts(entry.value) if part]
+        found = [on_one_line(part) for part in parts(entry.value) if part]
         return "addresses", ", ".join([part for part in found if part])
     return "", ""
 
@@ -215,7 +222,9 @@ def _phone(text: str) -> str:
 
 def _channel(draft: ContactCardBuilder, entry: Property) -> None:
     kind, value = channel_value(entry)
-    if value and _has_room(draft, draft.channels.setdefault(kind, []), entry):
+    if not value:
+        draft.no_addresses += [entry.line] if entry.value.strip() and kind == "emails" else []
+    elif _has_room(draft, draft.channels.setdefault(kind, []), entry):
         draft.channels[kind].append((entry.header.group, entry.header.label, value))
 
 

@@ -17,7 +17,7 @@ from netcoach.formats.encoding import LONGEST_LINE, decode_piece
 from netcoach.formats.vcard.values import label_of
 
 PICTURES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
-"""Properties that hold files: left out above the longest line, never cut."""
+"""Properties that hold files: left out where they are large, never cut."""
 
 _HEADER = re.compile(r"(?:([A-Za-z0-9_.-]+)\.)?([A-Za-z0-9_-]+)((?:;.*)?)", re.DOTALL)
 _QUOTED_HEADER = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
@@ -306,7 +306,7 @@ def parts(value: str, separator: str = ";") -> list[str]:
 
 
 def within_limit(entry: Property) -> Property:
-    """Return ``entry`` with its value cut to the longest line."""
+    """Return ``entry`` with as much of its value as is read of a line, which is more than any field takes."""
     value = entry.value[:LONGEST_LINE]
     if (len(value) - len(value.rstrip("\\"))) % 2:
         value = value[:-1]

@@ -18,8 +18,11 @@ from netcoach.formats.vcard.lines import (
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.progress import Progress, Work
+from netcoach.text.truncate import shortened
+from netcoach.text.validation import MAX_LINE_CHARS
 
 _CARDS_A_STEP = 250
+_LARGEST_PICTURE = 64 * 1024
 _LARGEST_RAW = 1024 * 1024
 _MANY_PROPERTIES = 2000
 _LONGEST_KEY = 200
@@ -72,7 +75,7 @@ class _VCardFileReader:
                 "{count} pictures larger than 64 kB were left out, this one first.",
                 len(self._pictures),
             ).format(count=len(self._pictures))
-            self._problems.append(Problem(line=line, name=name, reason=reason))
+            self._problems.append(Problem(line=line, name=shortened(name, MAX_LINE_CHARS), reason=reason))
         return ParsedContacts(
             format="vcard",
             cards=tuple(self._cards),
@@ -118,7 +121,7 @@ class _VCardFileReader:
         self._report(line, name, reason)
 
     def _report(self, line: int, name: str, reason: str) -> None:
-        self._problems.append(Problem(line=line, name=name, reason=reason))
+        self._problems.append(Problem(line=line, name=shortened(name, MAX_LINE_CHARS), reason=reason))
 
     def _key_for(self, draft: ContactCardBuilder, name: str, raw: str) -> str:
         """Return a key no other card of the file has, or nothing for a card that stands in it twice."""
@@ -152,6 +155,9 @@ class _CardReader:
             if header.name == "VERSION":
                 old = value.strip() == "2.1"
                 continue
+            if header.name in PICTURES and len(value) > _LARGEST_PICTURE:
+                self.left_out.append(number)
+                continue
             if len(value) > LONGEST_LINE:
                 value = self._take_long(entry)
             else:
@@ -175,14 +181,19 @@ class _CardReader:
             or self._unreadable
             or self.draft.dangerous
             or self.draft.too_many
+            or self.draft.no_addresses
             or self.left_out
             or self._shortened
         )
 
     def remarks(self) -> list[tuple[int, str]]:
         """Return the lines at which something of this card was lost, with the reason in plain words."""
-        found = [(line, _("This line is longer than 64 kB and was cut there.")) for line in self._cut]
+        found = [
+            (line, _("This line is longer than 256 kB; what comes after that was left out.")) for line in self._cut
+        ]
         found += [(line, _("This link would run a program, so it was left out.")) for line in self.draft.dangerous]
+        reason = _("This is a name inside a company's mail system and no email address, so it was left out.")
+        found += [(line, reason) for line in self.draft.no_addresses]
         if self._unreadable:
             reason = ngettext(
                 "This line of the card cannot be read and was left out.",
@@ -203,10 +214,7 @@ class _CardReader:
         return "\n".join(("BEGIN:VCARD", "VERSION:3.0", *self._kept, "END:VCARD"))
 
     def _take_long(self, entry: Property) -> str:
-        """Take what fits of a value that is too long, and return it; nothing of a picture."""
-        if entry.header.name in PICTURES:
-            self.left_out.append(entry.line)
-            return ""
+        """Take what can be read of a value that is too long for any field, and return it."""
         self._cut.append(entry.line)
         entry = within_limit(entry)
         self.draft.take(entry)
@@ -214,13 +222,12 @@ class _CardReader:
 
     def _shorten(self, raw_card: RawCard) -> None:
         """Keep only as much of a card as a journal should carry for the sake of a later export."""
-        size = 0
-        for count, kept in enumerate(self._kept):
-            size += len(kept)
-            if size > _LARGEST_RAW or count >= _MANY_PROPERTIES:
-                del self._kept[count:]
-                self._shortened = raw_card.line
-                return
+        kept, size = [], 0
+        for one in self._kept:
+            if size + len(one) <= _LARGEST_RAW and len(kept) < _MANY_PROPERTIES:
+                kept.append(one)
+                size += len(one)
+        self._kept, self._shortened = kept, raw_card.line
 
 
 def _line_of(problem: Problem) -> int:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from netcoach.formats.contact import ContactCard
-from netcoach.formats.encoding import CONTROLS
 from netcoach.formats.vcard.draft import CONNECTED_ON, ContactCardBuilder, channel_value, draft_of, is_dangerous_link
 from netcoach.formats.vcard.lines import Property, PropertyReader, escape, split_cards
 from netcoach.formats.vcard.values import written_date, written_types
+from netcoach.text.validation import without_controls
 
 _LONGEST_PHYSICAL = 75
 _NAME = frozenset({"FN", "N", "SORT-STRING"})
@@ -32,7 +32,6 @@ _FIELD_OF = {
 }
 _CHANNELS = (("emails", "EMAIL"), ("phones", "TEL"), ("links", "URL"), ("addresses", "ADR"))
 _NEVER_AGAIN = frozenset({"BEGIN", "END", "VERSION", "PRODID"})
-_NEVER_IN_A_LINE = {**CONTROLS, 10: None, 13: None}
 _GROUP = re.compile(r"(?i)item([0-9]{1,6})")
 
 
@@ -184,7 +183,7 @@ def _split_name(name: str, sort_name: str) -> tuple[str, str]:
 
 def _folded(line: str) -> bytes:
     """Return ``line`` in physical lines of at most 75 bytes, never cut inside a character."""
-    data = line.translate(_NEVER_IN_A_LINE).encode("utf-8", "replace")
+    data = without_controls(line).replace("\n", "").encode("utf-8", "replace")
     if len(data) <= _LONGEST_PHYSICAL:
         return data + b"\r\n"
     pieces: list[bytes] = []

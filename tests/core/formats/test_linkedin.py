@@ -213,8 +213,8 @@ def test_the_outlook_layout_of_old_exports_is_read():
     )
 
 
-def test_a_row_longer_than_64_kilobytes_is_left_out_and_named():
-    contacts = rows(f"A,B,,,{'x' * 70_000},,1 Jan 2020", "C,D,,,,,1 Jan 2020")
+def test_a_row_longer_than_256_kilobytes_is_left_out_and_named():
+    contacts = rows(f"A,B,,,{'x' * 270_000},,1 Jan 2020", "C,D,,,,,1 Jan 2020")
     assert [card.name for card in contacts.cards] == ["C D"]
     assert [problem.line for problem in contacts.problems] == [2]
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcoach.formats import ContactCard, ParsedContacts
-from netcoach.formats.encoding import one_line, strip_controls
 from netcoach.formats.vcard import read, write
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.progress import Progress, finish
+from netcoach.text.validation import on_one_line, without_controls
 from tests.paths import DATA
 
 FILES = DATA / "contacts"
@@ -222,11 +222,24 @@ def test_a_name_never_holds_control_characters_or_line_breaks():
     assert card.note == "ab\nc"
 
 
-def test_a_value_longer_than_64_kilobytes_is_cut_and_reported():
-    data = b"BEGIN:VCARD\nFN:Long\nNOTE:" + b"n" * 200_000 + b"\nEND:VCARD\n"
+def test_of_a_value_longer_than_256_kilobytes_the_rest_is_left_out_and_reported():
+    data = b"BEGIN:VCARD\nFN:Long\nNOTE:" + b"n" * 300_000 + b"\nEND:VCARD\n"
     contacts = finish(read(data))
-    assert len(contacts.cards[0].note) == 64 * 1024
+    assert len(contacts.cards[0].note) == 256 * 1024
     assert [(problem.line, problem.name) for problem in contacts.problems] == [(3, "Long")]
+
+
+def test_a_day_that_cannot_be_told_and_a_name_of_a_mail_system_are_not_lost_in_silence():
+    contacts = finish(read(b"BEGIN:VCARD\nFN:Mara\nBDAY:in spring\nEMAIL:/o=Ferrywell/cn=mara\nEND:VCARD\n"))
+    assert (contacts.cards[0].unread, contacts.cards[0].emails) == ((("birthday", "in spring"),), ())
+    assert [(problem.line, problem.name) for problem in contacts.problems] == [(4, "Mara")]
+
+
+def test_of_a_card_of_many_megabytes_what_is_small_comes_out_again():
+    large = [f"X-LARGE-{number}:{'x' * 250_000}" for number in range(6)]
+    card = finish(read("\n".join(["BEGIN:VCARD", "FN:Mara", *large, "X-SHOE-SIZE:38", "END:VCARD"]).encode())).cards[0]
+    assert "X-SHOE-SIZE:38" in card.raw
+    assert len(card.raw) < 1_100_000
 
 
 def test_large_pictures_are_left_out_and_counted_once():
@@ -350,7 +363,7 @@ def test_the_text_of_another_format_is_not_taken_for_a_card():
     assert b"Nordlys" not in write([card])
 
 
-words = st.text(max_size=40).map(one_line)
+words = st.text(max_size=40).map(on_one_line)
 some_words = words.filter(bool)
 labels = st.sampled_from(["", "home", "work", "mobile", "work fax", "choir", "Büro; 2"])
 
@@ -378,7 +391,7 @@ cards = st.builds(
         days.map(lambda day: day.isoformat()[:7]),
         days.map(lambda day: f"--{day.isoformat()[5:]}"),
     ),
-    note=st.text(max_size=200).map(strip_controls),
+    note=st.text(max_size=200).map(without_controls).map(str.strip),
     tags=st.lists(
         some_words.filter(lambda text: text.casefold() != "mycontacts" and not text.startswith("* ")),
         max_size=3,

@@ -1,0 +1,99 @@
+"""What a file says and a field can't hold: it goes whole into the note, and the user is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _
+from netcoach.text.truncate import pieces, shortened
+from netcoach.text.validation import MAX_CHARS, MAX_LINE_CHARS, on_one_line, plain_text, without_controls
+
+_Value = TypeVar("_Value")
+
+Label = Callable[[], str]
+"""What users call a field; asked for only when there is something to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Leftover:
+    """One value that was refused."""
+
+    label: str
+    text: str
+    reason: str
+    is_begun: bool
+    """Whether the field holds the beginning of it."""
+
+    @property
+    def line(self) -> str:
+        """The value as the note has it."""
+        return f"{self.label}: {self.text}"
+
+    def said(self, note: str) -> str:
+        """Say why it was refused and where it is."""
+        if self.text and self.line in note:
+            sentence = _("{field}: {reason} All of it is in the note.")
+        elif self.is_begun:
+            sentence = _("{field}: {reason} Only its beginning was kept.")
+        else:
+            sentence = _("{field}: {reason} It was left out.")
+        return sentence.format(field=self.label, reason=self.reason)
+
+
+class Leftovers:
+    """The values of one card, row or event that the checks of their fields refused."""
+
+    def __init__(self) -> None:
+        self._refused: list[_Leftover] = []
+
+    def accepted(self, label: Label, value: str, check: Callable[[str], _Value], instead: _Value) -> _Value:
+        """Return what ``check`` makes of ``value``; where it refuses, remember the value and return ``instead``.
+
+        Args:
+            label: What users call the field.
+            value: The value as it was read.
+            check: The check that the verbs of a window make.
+            instead: What the field holds where the value can't be kept.
+        """
+        try:
+            return check(value)
+        except Refused as refusal:
+            self.add(label, value, refusal)
+            return instead
+
+    def title(self, label: Label, title: str, check: Callable[[str], str]) -> str:
+        """Return a name or title, or the beginning of one that is too long.
+
+        Raises:
+            Refused: when it says nothing.
+        """
+        try:
+            return check(title)
+        except Refused as refusal:
+            beginning = check(shortened(on_one_line(title), MAX_LINE_CHARS))
+            self.add(label, title, refusal, is_begun=True)
+            return beginning
+
+    def add(self, label: Label, value: str, refusal: Refused, *, is_begun: bool = False) -> None:
+        """Remember a value that was refused."""
+        self._refused.append(_Leftover(label(), without_controls(value).strip(), str(refusal), is_begun))
+
+    def note(self, label: Label, note: str) -> str:
+        """Return ``note`` as the journal keeps it, followed by every value that was refused and has room in it."""
+        try:
+            text = plain_text(note)
+        except Refused as refusal:
+            text = pieces(without_controls(note), MAX_CHARS)[0]
+            self._refused.append(_Leftover(label(), "", str(refusal), is_begun=True))
+        for one in self._refused:
+            longer = f"{text}\n\n{one.line}" if text else one.line
+            if one.text and one.line not in text and len(longer) <= MAX_CHARS:
+                text = longer
+        return text
+
+    def reasons(self, note: str) -> list[str]:
+        """Say in sentences what was refused and why, and whether ``note`` has it."""
+        return [one.said(note) for one in self._refused]
