@@ -21,7 +21,6 @@ from netcoach.contacts.person import (
     checked_new_columns,
     checked_positions,
     checked_roles,
-    checked_tag,
     checked_tags,
     role_order,
     word_order,
@@ -32,6 +31,7 @@ from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import PersonId
 from netcoach.storage.store import Store
+from netcoach.text import validation
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -232,7 +232,7 @@ class People:
 
     def tag(self, ids: Sequence[PersonId], tag: str) -> None:
         """Add one tag to several people."""
-        word = checked_tag(tag)
+        word = validation.tag(tag)
         if not word:
             raise Refused(_("A tag needs a word."))
         name = self._first_name(ids)

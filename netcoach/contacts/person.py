@@ -10,7 +10,7 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PersonId
 from netcoach.text.folding import fold
-from netcoach.text.validation import one_line, optional_line, partial_day, partial_day_with_year, plain_text
+from netcoach.text.validation import one_line, optional_line, partial_day, partial_day_with_year, plain_text, tag
 
 ROLES: tuple[str, ...] = (
     "mentor",
@@ -220,18 +220,9 @@ def checked_tags(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(_different_words(tags), key=word_order))
 
 
-def checked_tag(word: str) -> str:
-    """Return a tag or role as one line without the sign before it; empty where it says nothing.
-
-    Raises:
-        Refused: when it is too long.
-    """
-    return optional_line(word).removeprefix("#").strip()
-
-
 def _different_words(words: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
-    for word in map(checked_tag, words):
+    for word in map(tag, words):
         if word:
             found.setdefault(fold(word), word)
     return tuple(found.values())

@@ -10,13 +10,13 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any
 
-from netcoach.contacts.person import checked_column, checked_tag, checked_tags
+from netcoach.contacts.person import checked_column, checked_tags
 from netcoach.formats.contact import ContactCard, Labelled
 from netcoach.formats.links import profile_key
 from netcoach.foundation.i18n import _
 from netcoach.text.folding import fold
 from netcoach.text.leftovers import Label, Leftovers
-from netcoach.text.validation import MAX_LINE_CHARS, is_supported_day, not_a_day, on_one_line, optional_line
+from netcoach.text.validation import MAX_LINE_CHARS, is_supported_day, not_a_day, on_one_line, optional_line, tag
 
 Channel = tuple[str, str, str]
 """Kind, label and value."""
@@ -90,7 +90,7 @@ def as_kept(card: ContactCard) -> tuple[ContactCard, Leftovers]:
         if pairs := getattr(card, field):
             values[field] = tuple(_kept_channels(left, kind, pairs))
     if card.tags:
-        words = [left.accepted(_LABELS["tags"], word, checked_tag, "") for word in card.tags]
+        words = [left.accepted(_LABELS["tags"], word, tag, "") for word in card.tags]
         values["tags"] = checked_tags(words)
     if card.birthday:
         values["birthday"] = left.accepted(_LABELS["birthday"], card.birthday, _BIRTHDAY, None) or ""

@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from netcoach.formats.contact import Problem
@@ -26,6 +27,7 @@ from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work
 from netcoach.storage import fields as f
 from netcoach.storage.concepts import ENTITIES, IMPORT_FIELDS, Concept, Part, Reference, Values
+from netcoach.text.leftovers import Leftovers, beginning
 
 FORMAT = "netcoach-journal"
 VERSION = 1
@@ -76,7 +78,7 @@ def read(data: bytes) -> Work[ParsedJournal]:
             if values is not None:
                 found.append(values)
         things[kind] = tuple(found)
-    imports = (f.checked(IMPORT_FIELDS, one) for one in _list(document, "imports"))
+    imports = [reading.past_import(one, count) for count, one in enumerate(_list(document, "imports"), start=1)]
     settings = document.get("settings")
     return ParsedJournal(
         things=things,
@@ -109,6 +111,44 @@ def _list(document: Mapping[str, Any], name: str) -> list[Any]:
     return found
 
 
+def _checked(fields: Mapping[str, f.Field], written: Any, left: Leftovers) -> dict[str, Any] | None:
+    """Return the fields of ``written``, the missing ones filled, or None where one that must be there is not.
+
+    What can't be kept is told to ``left``. A note is checked last, when it's known what else goes into it.
+    """
+    if not isinstance(written, dict):
+        return None
+    found: dict[str, Any] = {}
+    for name, one in fields.items():
+        value = written.get(name, one.default)
+        if value is f.REQUIRED:
+            return None
+        try:
+            is_note = name == "note" and isinstance(value, str)
+            found[name] = value if is_note else one.check(value)
+        except Refused as refusal:
+            instead = _instead(one, value)
+            text = value if isinstance(value, str) else ""
+            if text.strip() or instead is not f.REQUIRED:
+                left.add(partial(name.replace, "_", " "), text, refusal, is_begun=one.is_title)
+            if instead is f.REQUIRED:
+                return None
+            found[name] = instead
+        if one.is_flag:
+            found[name] = bool(found[name])
+    return found
+
+
+def _instead(one: f.Field, value: Any) -> Any:
+    """Return what a field holds in place of a value it can't: of a title its beginning, else what it usually holds."""
+    if not one.is_title or not isinstance(value, str):
+        return one.default
+    try:
+        return one.check(beginning(value))
+    except Refused:
+        return one.default
+
+
 class _JournalFileReader:
     """The things of one file so far, and what was wrong with others."""
 
@@ -119,7 +159,8 @@ class _JournalFileReader:
         self._taken: set[tuple[Any, ...]] = set()
 
     def thing(self, thing: Concept, written: Any, number: int) -> Values | None:
-        values = f.checked({"uid": f.LINE, **thing.fields}, written)
+        left = Leftovers()
+        values = _checked({"uid": f.IDENTITY, **thing.fields}, written, left)
         title = str(written.get(thing.title) or "")[:80] if isinstance(written, dict) else ""
         if values is None:
             self._skip(number, title, _("A field of this entry is missing or cannot be read."))
@@ -132,12 +173,29 @@ class _JournalFileReader:
             self._skip(number, title, _("This entry does not say whom or what it belongs to."))
             return None
         self._uids.add((thing.table, values["uid"]))
+        # A line about one person alone doesn't belong into a note about all of them.
+        left_of_parts = Leftovers() if thing.key == "conversations" else left
         parts = {
-            name: [*self._parts(part, written[name], number, title)]
+            name: [*self._parts(part, written[name], number, title, left_of_parts)]
             for name, part in thing.parts.items()
             if name in written
         }
+        note = ""
+        if "note" in values:
+            note = values["note"] = left.note(lambda: "note", values["note"])
+        for one in dict.fromkeys((left, left_of_parts)):
+            for reason in one.reasons(note):
+                self.problems.append(Problem(line=number, name=title, reason=reason))
         return {**values, **links, **parts}
+
+    def past_import(self, written: Any, number: int) -> Values | None:
+        left = Leftovers()
+        values = _checked(IMPORT_FIELDS, written, left)
+        if values is None or left.reasons(""):
+            reason = _("This entry in the list of imports cannot be read; it was left out.")
+            self.problems.append(Problem(line=number, name="", reason=reason))
+            return None
+        return values
 
     def _links(self, links: Mapping[str, Reference], written: Values) -> dict[str, str | None] | None:
         found: dict[str, str | None] = {}
@@ -148,10 +206,10 @@ class _JournalFileReader:
                 return None
         return found
 
-    def _parts(self, part: Part, written: Any, number: int, title: str) -> Iterator[Values]:
+    def _parts(self, part: Part, written: Any, number: int, title: str, left: Leftovers) -> Iterator[Values]:
         seen: set[tuple[Any, ...]] = self._taken if part.unique_everywhere else set()
         for one in written if isinstance(written, list) else ():
-            values = f.checked(part.fields, one)
+            values = _checked(part.fields, one, left)
             links = None if values is None else self._links(part.links, one)
             swapped = bool(values and part.in_order and values[part.in_order[0]] > values[part.in_order[1]])
             if values is None or links is None or swapped:

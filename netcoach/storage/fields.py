@@ -1,15 +1,28 @@
-"""What a column may hold when it's read from NetCoach's own file, and what it holds when the file says nothing."""
+"""What a column may hold when it's read from NetCoach's own file, and what it holds when the file says nothing.
+
+Texts and days pass the checks of :mod:`netcoach.text.validation`, which the verbs of a window make, too.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from netcoach.foundation.errors import Refused
-from netcoach.text.validation import MAX_CHARS, is_supported_day, partial_day
+from netcoach.foundation.i18n import _
+from netcoach.text.validation import (
+    MAX_CHARS,
+    is_supported_day,
+    one_line,
+    optional_line,
+    partial_day,
+    partial_day_with_year,
+    plain_text,
+    tag,
+)
 
 _MAX_SOURCE_CHARS = 2_000_000
 _LARGEST_NUMBER = 2**31
@@ -27,11 +40,51 @@ REQUIRED = _Required()
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: whether a value fits, and the value where there is none."""
+    """One field: what is kept of a value, and the value where there is none.
 
-    fits: Callable[[Any], bool]
+    ``check`` raises ``Refused`` for what can't be kept. Of a title (``is_title``) that is too long, the beginning can.
+    """
+
+    check: Callable[[Any], Any]
     default: Any = REQUIRED
     is_flag: bool = False
+    is_title: bool = False
+
+
+def _if(fits: Callable[[Any], bool]) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        if not fits(value):
+            raise _unreadable()
+        return value
+
+    return check
+
+
+def _written(check: Callable[[str], Any]) -> Callable[[Any], Any]:
+    def check_text(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise _unreadable()
+        return check(value)
+
+    return check_text
+
+
+def _needed(check: Callable[[str], str]) -> Callable[[Any], Any]:
+    def check_words(value: str) -> str:
+        found = check(value)
+        if not found:
+            raise _unreadable()
+        return found
+
+    return _written(check_words)
+
+
+def _title(value: str) -> str:
+    return one_line(value, str(_unreadable()))
+
+
+def _unreadable() -> Refused:
+    return Refused(_("This is missing or cannot be read."))
 
 
 def _text(most: int) -> Callable[[Any], bool]:
@@ -91,13 +144,8 @@ def _is_taken(value: str) -> bool:
     return _reads(date, value) and is_supported_day(date.fromisoformat(value))
 
 
-def _part_of_day(value: Any) -> bool:
-    if value is None:
-        return True
-    try:
-        return isinstance(value, str) and partial_day(value) == value
-    except Refused:
-        return False
+def _day_or_none(check: Callable[[str], str | None]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else _written(check)(value)
 
 
 def _stamp(value: Any) -> bool:
@@ -110,37 +158,30 @@ def _flag(value: Any) -> bool:
 
 def one_of(*words: str) -> Field:
     """Return a field that holds one of ``words``; the first where the file says nothing."""
-    return Field(lambda value: isinstance(value, str) and value in words, words[0])
+    return Field(_if(lambda value: isinstance(value, str) and value in words), words[0])
 
 
-TEXT = Field(_text(MAX_CHARS), "")
-LONG_TEXT = Field(_text(_MAX_SOURCE_CHARS), "")
-TEXT_OR_NONE = Field(_or_none(_text(MAX_CHARS)), None)
-LINE = Field(_line)
-NUMBER = Field(_number, 0)
-NUMBER_OR_NONE = Field(_or_none(_number), None)
-DAYS_AWAY = Field(lambda value: _number(value) and abs(value) <= _MAX_DAYS, 0)
-RHYTHM = Field(_or_none(lambda value: _positive(value) and value <= _MAX_DAYS), None)
-POSITIVE = Field(_positive, 1)
-FLAG = Field(_flag, default=False, is_flag=True)
-DAY = Field(_day)
-DAY_OR_NONE = Field(_or_none(_day), None)
-PART_OF_DAY = Field(_part_of_day, None)
-TIME_OR_NONE = Field(_or_none(_time), None)
-MOMENT = Field(_moment)
-MOMENT_OR_NONE = Field(_or_none(_moment), None)
-STAMP = Field(_stamp, _EPOCH)
-STAMP_OR_NONE = Field(_or_none(_stamp), None)
-
-
-def checked(fields: Mapping[str, Field], written: Any) -> dict[str, Any] | None:
-    """Return the fields of ``written``, the missing ones filled, or None where one does not fit."""
-    if not isinstance(written, dict):
-        return None
-    found: dict[str, Any] = {}
-    for name, field in fields.items():
-        value = written.get(name, field.default)
-        if value is REQUIRED or not field.fits(value):
-            return None
-        found[name] = bool(value) if field.is_flag else value
-    return found
+TEXT = Field(_written(plain_text), "")
+OPTIONAL_LINE = Field(_written(optional_line), "")
+WORDS = Field(_needed(optional_line))
+TAG = Field(_needed(tag))
+TITLE = Field(_written(_title), is_title=True)
+IDENTITY = Field(_if(_line))
+EXACT = Field(_if(_text(MAX_CHARS)), "")
+EXACT_OR_NONE = Field(_if(_or_none(_text(MAX_CHARS))), None)
+LONG_TEXT = Field(_if(_text(_MAX_SOURCE_CHARS)), "")
+NUMBER = Field(_if(_number), 0)
+NUMBER_OR_NONE = Field(_if(_or_none(_number)), None)
+DAYS_AWAY = Field(_if(lambda value: _number(value) and abs(value) <= _MAX_DAYS), 0)
+RHYTHM = Field(_if(_or_none(lambda value: _positive(value) and value <= _MAX_DAYS)), None)
+POSITIVE = Field(_if(_positive), 1)
+FLAG = Field(_if(_flag), default=False, is_flag=True)
+DAY = Field(_if(_day))
+DAY_OR_NONE = Field(_if(_or_none(_day)), None)
+PART_OF_DAY = Field(_day_or_none(partial_day), None)
+PART_OF_DAY_WITH_YEAR = Field(_day_or_none(partial_day_with_year), None)
+TIME_OR_NONE = Field(_if(_or_none(_time)), None)
+MOMENT = Field(_if(_moment))
+MOMENT_OR_NONE = Field(_if(_or_none(_moment)), None)
+STAMP = Field(_if(_stamp), _EPOCH)
+STAMP_OR_NONE = Field(_if(_or_none(_stamp)), None)

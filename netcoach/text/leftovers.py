@@ -43,6 +43,11 @@ class _Leftover:
         return sentence.format(field=self.label, reason=self.reason)
 
 
+def beginning(title: str) -> str:
+    """Return as much of a title as its field takes."""
+    return shortened(on_one_line(title), MAX_LINE_CHARS)
+
+
 class Leftovers:
     """The values of one card, row or event that the checks of their fields refused."""
 
@@ -73,9 +78,9 @@ class Leftovers:
         try:
             return check(title)
         except Refused as refusal:
-            beginning = check(shortened(on_one_line(title), MAX_LINE_CHARS))
+            kept = check(beginning(title))
             self.add(label, title, refusal, is_begun=True)
-            return beginning
+            return kept
 
     def add(self, label: Label, value: str, refusal: Refused, *, is_begun: bool = False) -> None:
         """Remember a value that was refused."""

@@ -61,6 +61,15 @@ def optional_line(text: str) -> str:
     return on_one_line(text)
 
 
+def tag(text: str) -> str:
+    """Return a tag or role as one line, without the sign before it; it may be empty.
+
+    Raises:
+        Refused: when it is longer than a field takes.
+    """
+    return optional_line(text).removeprefix("#").strip()
+
+
 def one_line(text: str, when_empty: str) -> str:
     """Return a name or title as one line without spare blanks.
 

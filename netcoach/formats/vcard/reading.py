@@ -222,7 +222,8 @@ class _CardReader:
 
     def _shorten(self, raw_card: RawCard) -> None:
         """Keep only as much of a card as a journal should carry for the sake of a later export."""
-        kept, size = [], 0
+        kept: list[str] = []
+        size = 0
         for one in self._kept:
             if size + len(one) <= _LARGEST_RAW and len(kept) < _MANY_PROPERTIES:
                 kept.append(one)
