@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from netcoach.contacts.people import People
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from netcoach.practice.phrases import Phrases
     from netcoach.practice.pitches import Pitches
     from netcoach.search.search import Search
+    from netcoach.storage.unlock_delay import UnlockThrottle
     from netcoach.today.suggestions import Suggestions
 
 
@@ -183,6 +185,13 @@ class Journal:
         from netcoach.backup.backups import Backups
 
         return Backups(self.store)
+
+    @cached_property
+    def passphrase_guesses(self) -> UnlockThrottle:
+        """How long to wait after wrong passphrases, where the window asks for that of the open journal again."""
+        from netcoach.storage.unlock_delay import UnlockThrottle
+
+        return UnlockThrottle(monotonic)
 
     @cached_property
     def importing(self) -> Importer:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,7 +11,6 @@ from netcoach.backup.rekey import lost_passphrase_warning
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.unlock_delay import UnlockThrottle
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel
 from ui.widgets.dialogs import ModalDialog
@@ -21,7 +19,6 @@ from ui.widgets.passphrase_field import PassphraseField
 SHORT_PASSPHRASE = 8
 _FOCUS_MARGIN = 4  # what a focus ring needs where something scrolls
 _ROOMY = 560
-_guesses = UnlockThrottle(monotonic)
 
 
 class PassphraseDialog(ModalDialog):
@@ -84,18 +81,19 @@ class PassphraseDialog(ModalDialog):
         present = self.journal.store.passphrase
         if self._current is None or present is None:
             return True
-        wait = math.ceil(_guesses.seconds_left)
+        guesses = self.journal.passphrase_guesses
+        wait = math.ceil(guesses.seconds_left)
         if wait:
             words = ngettext("Wait {count} second, then try again.", "Wait {count} seconds, then try again.", wait)
             self.say(words.format(count=wait))
             return False
         words = self._current.text()
         if not words or not present.matches(Passphrase(words)):
-            _guesses.record_failure()
+            guesses.record_failure()
             self.say(_("That is not the passphrase of this journal. Capital letters count, and so do blanks."))
             self._current.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        _guesses.record_success()
+        guesses.record_success()
         return True
 
     def typed(self) -> str:

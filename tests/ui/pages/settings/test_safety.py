@@ -14,6 +14,7 @@ from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from netcoach.storage.open_file import is_locked
 from netcoach.storage.passphrase import Passphrase
+from netcoach.storage.unlock_delay import UnlockThrottle
 from tests.builders import a_person
 from tests.user import User, settle
 from ui.app.session import Session
@@ -146,10 +147,8 @@ def test_the_passphrase_is_changed_with_the_present_one_only(locked):
     assert locked.controller.journal.store.passphrase.matches(Passphrase("another one"))
 
 
-def test_wrong_ones_have_to_wait_a_little_longer_each_time(locked, monkeypatch):
-    from netcoach.storage.unlock_delay import UnlockThrottle
-
-    monkeypatch.setattr("ui.pages.settings.passphrase_dialogs._guesses", UnlockThrottle(lambda: 0.0))
+def test_wrong_ones_have_to_wait_a_little_longer_each_time(locked):
+    locked.controller.journal.passphrase_guesses = UnlockThrottle(lambda: 0.0)
     user = in_section(locked, "Privacy")
     user.click("Remove the passphrase")
     user.type_into("Present passphrase", "wrong")
