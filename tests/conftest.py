@@ -78,6 +78,13 @@ def journal(store, clock):
     return Journal(store, clock)
 
 
+@pytest.fixture(scope="session")
+def qapp_cls():
+    from ui.widgets.application import Application  # the core's tests run where there is no Qt
+
+    return Application
+
+
 @pytest.fixture(autouse=True)
 def no_commit_waits_for_the_disk(request, monkeypatch):
     """What survives a power cut is proved in ``tests/core/safety``; everything else need not wait for it."""

@@ -39,6 +39,7 @@ from ui.pages.settings.passphrase_dialogs import (
 )
 from ui.pages.settings.recovery_sheet_dialog import RecoverySheetDialog
 from ui.pages.settings.restore_dialog import RestoreBackupDialog
+from ui.widgets.application import Application
 
 OUT = ROOT / "build" / "pictures"
 SCALES = ("1", "2")
@@ -61,7 +62,7 @@ def main(wanted: list[str]) -> int:
 
 
 def _draw(wanted: list[str], scale: str) -> int:
-    app = QApplication([])
+    app = Application()
     app.setQuitOnLastWindowClosed(False)
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -84,7 +85,7 @@ def _draw(wanted: list[str], scale: str) -> int:
             controller.window.close()
     for theme in THEMES:
         for size in SIZES:
-            for name, widget in startup_views(app, theme, size, f"-{theme}-{size[0]}-{scale}x", wanted):
+            for name, widget in startup_views(theme, size, f"-{theme}-{size[0]}-{scale}x", wanted):
                 widget.grab().save(str(OUT / f"{name}.png"))
     return 0
 

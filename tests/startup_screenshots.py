@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from netcoach.backup.backups import DAILY
 from netcoach.foundation.progress import finish
@@ -27,7 +27,7 @@ LONG = "The journal of a very long name that nobody would give a file, or would 
 
 
 def startup_views(
-    app: QApplication, scheme: theme.Scheme, size: tuple[int, int], suffix: str, wanted: Sequence[str]
+    scheme: theme.Scheme, size: tuple[int, int], suffix: str, wanted: Sequence[str]
 ) -> Iterator[tuple[str, QWidget]]:
     """Bring up every wanted screen that stands before the rooms, or over them where nothing can be written."""
     for name, bring_up in SCREENS.items():
@@ -35,7 +35,7 @@ def startup_views(
         if not all(word in whole for word in wanted):
             continue
         with tempfile.TemporaryDirectory() as folder:
-            theme.apply(app, scheme)
+            theme.apply(scheme)
             session = Session(FakeClock(), scheme)
             session.startup_window().resize(*size)
             bring_up(session, Path(folder, "mine.netcoach"))

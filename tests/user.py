@@ -301,7 +301,7 @@ def write(widget, text):
 def apply_default_look(app):
     """Dress the program as most tests see it, where one before has changed it: dressing takes its time."""
     if (theme.scheme_chosen(), theme.text_percent()) != ("light", 100) or not app.styleSheet():
-        theme.apply(app, "light", 100)
+        theme.apply("light", 100)
 
 
 def settle():

@@ -26,6 +26,7 @@ from tests.recording_navigator import RecordingNavigator
 from ui.pages.people.people_list import PeopleListPanel
 from ui.shell.search_popup import SearchPopup
 from ui.widgets import search_thread
+from ui.widgets.application import Application
 
 _FRAME_MS = 1000 / 60
 _POPUP_LIMIT = 6
@@ -71,7 +72,7 @@ class _PaintWaiter(QObject):
 
 def measure(journal: Path, most_keys: int | None = None) -> list[Ratio]:
     """Return the ratios of the search line and of the list of people, at the median and for the slowest keys."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or Application(sys.argv[:1])
     keys = list(sample_text.keystrokes())[:most_keys]
     workspace = Journal.open_to_read(journal, lambda: datetime.now(tz=UTC))
     reader = workspace.store.reader()

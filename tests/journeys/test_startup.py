@@ -110,7 +110,7 @@ def test_tab_goes_round_on_every_screen(session, path, tmp_path):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_largest_text_fits_the_smallest_window(session, path, qapp, scheme):
-    theme.apply(qapp, scheme, theme.TEXT_PERCENT_MOST)
+    theme.apply(scheme, theme.TEXT_PERCENT_MOST)
     session.open(path)
     window = session.window()
     window.resize(900, 600)

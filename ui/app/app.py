@@ -18,6 +18,7 @@ from netcoach.foundation.system_clock import system_clock
 from netcoach.storage.passphrase import Passphrase
 from ui.app.qt_startup import fatal_errors_refused
 from ui.app.session import Session
+from ui.widgets.application import Application
 
 BROKEN_PYSIDE_VERSION = "6.12.0"
 IMMORTAL_NONE = (3, 12)
@@ -37,7 +38,7 @@ def run(journal: Path, scheme: str, passphrase: Passphrase | None = None) -> int
     disable_recent_files()
     desk = desktop_session(os.environ)  # before Qt takes from there what it needs itself
     with fatal_errors_refused():
-        app = QApplication(sys.argv[:1])
+        app = Application(sys.argv[:1])
     app.setApplicationName("NetCoach")
     app.setApplicationDisplayName("NetCoach")
     app.setDesktopFileName("netcoach")

@@ -19,7 +19,8 @@ from ui.session.close_dialogs import commit_and_close_dialogs
 from ui.session.navigator import Navigator
 from ui.session.privacy import PrivacyGuard
 from ui.shell.main_window import MainWindow, PageSpec
-from ui.widgets import name_masking, theme
+from ui.widgets import theme
+from ui.widgets.application import application
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -81,15 +82,14 @@ class WindowController(QObject):
 
     def apply_theme(self, *, again: bool = False) -> None:
         """Put the theme and text size that are set on the whole program, where they changed or ``again``."""
-        app = QApplication.instance()
         look = (self._scheme or self.journal.settings.theme, self.journal.settings.text_size)
-        if isinstance(app, QApplication) and (again or look != self._look):
+        if again or look != self._look:
             self._look = look
             scheme = look[0]
             chosen: theme.Scheme = "light" if scheme == "light" else "dark" if scheme == "dark" else "system"
-            theme.apply(app, chosen, look[1])
+            theme.apply(chosen, look[1])
         if again:
-            name_masking.use(self.journal)
+            application().names.use(self.journal)
 
     # --- rooms -------------------------------------------------------------------------------------------------------
 

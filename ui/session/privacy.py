@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from ui.shell.main_window import MainWindow
-from ui.widgets import name_masking
+from ui.widgets.application import application
+from ui.widgets.name_masking import TABLES
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class PrivacyGuard(QObject):
         self._journal, self._window = journal, window
         self.clipboard: ClipboardAutoClear | None = None
         self.auto_lock: AutoLock | None = None
-        name_masking.use(journal)
+        self._names = application().names
+        self._names.use(journal)
         self._app = QApplication.instance() if journal.store.is_locked else None
         if isinstance(self._app, QApplication):
             window.action_registry.add("lock", _("Lock the journal"), self.lock_requested.emit, shortcut=LOCK_KEYS)
@@ -48,16 +50,16 @@ class PrivacyGuard(QObject):
 
     def handle_changes(self, tables: frozenset[str]) -> None:
         """Take in what changed, before any page does."""
-        if tables & name_masking.TABLES:
-            name_masking.reload()
+        if tables & TABLES:
+            self._names.reload()
         if "settings" in tables:
-            if name_masking.use(self._journal):
+            if self._names.use(self._journal):
                 self._show_names()
             self._reload()
 
     def end(self) -> None:
         """Watch nothing any more, and take what was copied off the clipboard: the journal is about to close."""
-        name_masking.forget(self._journal)
+        self._names.forget(self._journal)
         if isinstance(self._app, QApplication):
             self._app.focusChanged.disconnect(self._on_focus_changed)
             self._app = None

@@ -210,7 +210,7 @@ class StartupWindow(QWidget):
 def _dress(scheme: str) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication) and not app.styleSheet():
-        theme.apply(app, "light" if scheme == "light" else "dark" if scheme == "dark" else "system")
+        theme.apply("light" if scheme == "light" else "dark" if scheme == "dark" else "system")
 
 
 def _copy_geometry(window: QWidget, other: QWidget) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
 from ui.widgets import theme
+from ui.widgets.application import application
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import ColumnLayout, RowLayout, ScrollArea
@@ -196,18 +197,13 @@ def ask_choice(
 class FileDialog(QFileDialog):
     """Begins in the user's documents, and from then on where the user last was, until the program ends."""
 
-    last = ""
-
     def __init__(self, parent: QWidget, title: str) -> None:
-        super().__init__(parent, title, self._begins_in())
+        last = application().last_folder
+        super().__init__(parent, title, last if last and Path(last).is_dir() else documents_folder())
         self.finished.connect(self._on_finished)
 
-    @classmethod
-    def _begins_in(cls) -> str:
-        return cls.last if cls.last and Path(cls.last).is_dir() else documents_folder()
-
     def _on_finished(self) -> None:
-        type(self).last = self.directory().absolutePath()
+        application().last_folder = self.directory().absolutePath()
 
 
 def open_files(

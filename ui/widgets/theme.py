@@ -1,12 +1,13 @@
 """How everything looks: colours, sizes and spaces, light and dark, applied in one place.
 
-:func:`apply` sets style, palette, fonts and style sheet at once and may be called
-again at any time; widgets that paint themselves ask :func:`colour`, :func:`font` and :func:`space` as they paint.
+The application owns its :class:`Theme`. :func:`apply` sets style, palette, fonts and style sheet at once and may be
+called again at any time; widgets that paint themselves ask :func:`colour`, :func:`font` and :func:`space` as they
+paint.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Literal, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -37,67 +38,174 @@ _TIGHT: frozenset[Role] = frozenset({"title", "heading"})
 _BASE_POINTS = 11.25  # 15 px at 96 dpi: the body size of the drawings
 
 
-@dataclass(slots=True)
-class _State:
-    """What the process looks like at present."""
+class Theme(QObject):
+    """What the application looks like at present; follows the system when it turns dark or light.
 
-    tokens: Tokens = LIGHT
-    scheme: Scheme = "system"
-    text_percent: int = 100
-    base_points: float = _BASE_POINTS
-    families: list[str] = field(default_factory=list)
-    colours: dict[str, QColor] = field(default_factory=dict)
-    fonts: dict[str, QFont] = field(default_factory=dict)
+    Args:
+        app: The application, its owner.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.tokens: Tokens = LIGHT
+        self.scheme: Scheme = "system"
+        self.text_percent = 100
+        self.scale = 1.0
+        self._app = app
+        self._system_font = QFont(app.font())
+        self._families: list[str] = []
+        self._colours: dict[str, QColor] = {}
+        self._fonts: dict[str, QFont] = {}
+        self._is_dressing = False
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    def colour(self, tone: Tone) -> QColor:
+        """Return the colour of ``tone`` in the scheme in use."""
+        found = self._colours.get(tone)
+        if found is None:
+            found = self._colours[tone] = QColor(cast("str", getattr(self.tokens, tone)))
+        return found
+
+    def font(self, role: Role) -> QFont:
+        """Return the font of a text role."""
+        found = self._fonts.get(role)
+        if found is None:
+            found = self._fonts[role] = self._make_font(role)
+        return found
+
+    def apply(self, scheme: Scheme, text_percent: int) -> None:
+        """Dress the whole application, now and whenever the system changes its mind."""
+        self.scheme = scheme
+        self.text_percent = max(TEXT_PERCENT_LEAST, min(TEXT_PERCENT_MOST, text_percent))
+        # Held by name until all are dressed: a window nobody else holds any more, cleared away by Python while Qt
+        # measures it, would take the process with it.
+        windows = self._app.topLevelWidgets()
+        self._set_system_scheme()
+        self._apply()
+        del windows
+
+    def _set_system_scheme(self) -> None:
+        """Let the platform's own parts (title bar, file dialogs) follow where it can."""
+        wanted = {
+            "system": Qt.ColorScheme.Unknown,
+            "light": Qt.ColorScheme.Light,
+            "dark": Qt.ColorScheme.Dark,
+        }
+        self._is_dressing = True
+        self._app.styleHints().setColorScheme(wanted[self.scheme])
+        self._is_dressing = False
+
+    def _on_system_changed(self) -> None:
+        if not self._is_dressing and self.scheme == "system":
+            windows = self._app.topLevelWidgets()  # held as in apply()
+            self._apply()
+            del windows
+
+    def _apply(self) -> None:
+        app = self._app
+        dark = self.scheme == "dark" or (
+            self.scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        )
+        look = (
+            DARK if dark else LIGHT,
+            families(self._system_font.families() or [self._system_font.family()]),
+            max(self._system_font.pointSizeF() / _BASE_POINTS, 1.0) * self.text_percent / 100,
+        )
+        if look == (self.tokens, self._families, self.scale) and app.styleSheet():
+            return  # such as "system" instead of "light" on a light desktop: styling every widget again takes long
+        self.tokens, self._families, self.scale = look
+        self._colours.clear()
+        self._fonts.clear()
+        app.setFont(self.font("body"))
+        app.setPalette(self._palette())
+        first = not app.styleSheet()
+        app.setStyleSheet(style_sheet(self.tokens, space))
+        if first and app.topLevelWidgets():
+            # A window made before its first dress keeps the system's font unless the sheet comes a second time.
+            app.setStyleSheet(app.styleSheet())
+        _rescale_widgets(app)
+
+    def _make_font(self, role: Role) -> QFont:
+        made = QFont()
+        made.setFamilies(self._families)
+        made.setPointSizeF(_BASE_POINTS * self.scale * SIZES[role])
+        # Said outright also where it is normal: a painter takes what a font leaves open from its widget.
+        made.setWeight(QFont.Weight.DemiBold if role in _SEMIBOLD else QFont.Weight.Normal)
+        if role in _TIGHT:
+            made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5)
+        return made
+
+    def _palette(self) -> QPalette:
+        role = QPalette.ColorRole
+        plain: dict[QPalette.ColorRole, Tone] = {
+            role.Window: "paper",
+            role.WindowText: "ink",
+            role.Base: "surface",
+            role.AlternateBase: "sunken",
+            role.Text: "ink",
+            role.Button: "surface",
+            role.ButtonText: "ink",
+            role.BrightText: "on_accent",
+            role.PlaceholderText: "soft",
+            role.ToolTipBase: "surface",
+            role.ToolTipText: "ink",
+            role.Highlight: "accent",
+            role.HighlightedText: "on_accent",
+            role.Accent: "accent",
+            role.Link: "accent",
+            role.LinkVisited: "accent",
+            role.Light: "surface",
+            role.Midlight: "line",
+            role.Mid: "line",
+            role.Dark: "edge",
+            role.Shadow: "edge",
+        }
+        made = QPalette()
+        for which, tone in plain.items():
+            made.setColor(which, self.colour(tone))
+        for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+            made.setColor(QPalette.ColorGroup.Disabled, which, self.colour("soft"))
+        made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, self.colour("sunken"))
+        return made
 
 
-_state = _State()
+class _ThemedApplication(Protocol):
+    @property
+    def theme(self) -> Theme: ...
+
+
+_application = cast("Callable[[], _ThemedApplication]", QApplication.instance)
 
 
 def tokens() -> Tokens:
     """Return the colours in use."""
-    return _state.tokens
+    return _application().theme.tokens
 
 
 def is_dark() -> bool:
     """Say whether the dark colours are in use."""
-    return _state.tokens is DARK
+    return tokens() is DARK
 
 
 def colour(tone: Tone) -> QColor:
     """Return the colour of ``tone`` in the scheme in use."""
-    found = _state.colours.get(tone)
-    if found is None:
-        found = _state.colours[tone] = QColor(cast("str", getattr(_state.tokens, tone)))
-    return found
+    return _application().theme.colour(tone)
 
 
 def scale() -> float:
     """Return how much larger than in the drawings everything is."""
-    return _state.base_points / _BASE_POINTS
+    return _application().theme.scale
 
 
 def space(step: float) -> int:
     """Return ``step`` pixels of the drawings (4 8 12 16 24 32 48), grown with the text."""
-    return round(step * scale())
+    return round(step * _application().theme.scale)
 
 
 def font(role: Role = "body") -> QFont:
     """Return the font of a text role."""
-    found = _state.fonts.get(role)
-    if found is None:
-        found = _state.fonts[role] = _make_font(role)
-    return found
-
-
-def _make_font(role: Role) -> QFont:
-    made = QFont()
-    made.setFamilies(_state.families)
-    made.setPointSizeF(_state.base_points * SIZES[role])
-    # Said outright also where it is normal: a painter takes what a font leaves open from its widget.
-    made.setWeight(QFont.Weight.DemiBold if role in _SEMIBOLD else QFont.Weight.Normal)
-    if role in _TIGHT:
-        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5)
-    return made
+    return _application().theme.font(role)
 
 
 def contrast(first: str, second: str) -> float:
@@ -114,90 +222,24 @@ def _luminance(text: str) -> float:
     return 0.2126 * linear(made.redF()) + 0.7152 * linear(made.greenF()) + 0.0722 * linear(made.blueF())
 
 
-def apply(app: QApplication, scheme: Scheme = "system", text_percent: int = 100) -> None:
+def apply(scheme: Scheme = "system", text_percent: int = 100) -> None:
     """Dress the whole application, now and whenever the system changes its mind.
 
     Args:
-        app: The application.
         scheme: Follow the system, or keep one.
         text_percent: The size of text, 90 to 175 % of the system's.
     """
-    follower = app.property("system_follower")
-    if not isinstance(follower, _SystemFollower):
-        follower = _SystemFollower(app)
-        app.setProperty("system_follower", follower)
-    _state.scheme = scheme
-    _state.text_percent = max(TEXT_PERCENT_LEAST, min(TEXT_PERCENT_MOST, text_percent))
-    # Held by name until all are dressed: a window nobody else holds any more, cleared away by Python while Qt measures
-    # it, would take the process with it.
-    windows = app.topLevelWidgets()
-    follower.set_system_scheme(scheme)
-    _apply(app, follower)
-    del windows
+    _application().theme.apply(scheme, text_percent)
 
 
 def scheme_chosen() -> Scheme:
     """Return the scheme asked for last."""
-    return _state.scheme
+    return _application().theme.scheme
 
 
 def text_percent() -> int:
     """Return the text size asked for last."""
-    return _state.text_percent
-
-
-class _SystemFollower(QObject):
-    """Remembers the system's own font, and dresses anew when the system turns dark or light."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self._app = app
-        self._dressing = False
-        self.system_font = QFont(app.font())
-        app.setStyle(QStyleFactory.create("Fusion"))
-        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
-
-    def set_system_scheme(self, scheme: Scheme) -> None:
-        """Let the platform's own parts (title bar, file dialogs) follow where it can."""
-        wanted = {
-            "system": Qt.ColorScheme.Unknown,
-            "light": Qt.ColorScheme.Light,
-            "dark": Qt.ColorScheme.Dark,
-        }
-        self._dressing = True
-        self._app.styleHints().setColorScheme(wanted[scheme])
-        self._dressing = False
-
-    def _on_system_changed(self) -> None:
-        if not self._dressing and _state.scheme == "system":
-            windows = self._app.topLevelWidgets()  # held as in apply()
-            _apply(self._app, self)
-            del windows
-
-
-def _apply(app: QApplication, follower: _SystemFollower) -> None:
-    dark = _state.scheme == "dark" or (
-        _state.scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    )
-    system_font = follower.system_font
-    look = (
-        DARK if dark else LIGHT,
-        families(system_font.families() or [system_font.family()]),
-        max(system_font.pointSizeF(), _BASE_POINTS) * _state.text_percent / 100,
-    )
-    if look == (_state.tokens, _state.families, _state.base_points) and app.styleSheet():
-        return  # such as "system" instead of "light" on a light desktop: styling every widget again takes long
-    _state.tokens, _state.families, _state.base_points = look
-    _state.colours.clear()
-    _state.fonts.clear()
-    app.setFont(font("body"))
-    app.setPalette(_palette())
-    first = not app.styleSheet()
-    app.setStyleSheet(style_sheet(_state.tokens, space))
-    if first and app.topLevelWidgets():
-        # A window made before its first dress keeps the system's font unless the sheet comes a second time.
-        app.setStyleSheet(app.styleSheet())
-    _rescale_widgets(app)
+    return _application().theme.text_percent
 
 
 class _Rescalable(Protocol):
@@ -214,37 +256,3 @@ def _rescale_widgets(app: QApplication) -> None:
             if widget.isWidgetType() and hasattr(widget, "rescale"):
                 cast("_Rescalable", widget).rescale()
         QApplication.sendEvent(top, QEvent(QEvent.Type.ThemeChange))
-
-
-def _palette() -> QPalette:
-    role = QPalette.ColorRole
-    plain: dict[QPalette.ColorRole, Tone] = {
-        role.Window: "paper",
-        role.WindowText: "ink",
-        role.Base: "surface",
-        role.AlternateBase: "sunken",
-        role.Text: "ink",
-        role.Button: "surface",
-        role.ButtonText: "ink",
-        role.BrightText: "on_accent",
-        role.PlaceholderText: "soft",
-        role.ToolTipBase: "surface",
-        role.ToolTipText: "ink",
-        role.Highlight: "accent",
-        role.HighlightedText: "on_accent",
-        role.Accent: "accent",
-        role.Link: "accent",
-        role.LinkVisited: "accent",
-        role.Light: "surface",
-        role.Midlight: "line",
-        role.Mid: "line",
-        role.Dark: "edge",
-        role.Shadow: "edge",
-    }
-    made = QPalette()
-    for which, tone in plain.items():
-        made.setColor(which, colour(tone))
-    for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
-        made.setColor(QPalette.ColorGroup.Disabled, which, colour("soft"))
-    made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, colour("sunken"))
-    return made

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from tests.builders import an_event
 from tests.user import Role, User, settle
 from ui.app.controller import WindowController
-from ui.widgets import dialogs, theme
+from ui.widgets import theme
 from ui.widgets.dialogs import open_files, save_file
 from ui.widgets.focus_frame import _FrameOverlay
 
@@ -25,12 +25,12 @@ def nothing(_paths):
 
 
 @pytest.fixture
-def documents(tmp_path, monkeypatch):
+def documents(tmp_path, monkeypatch, qapp):
     folder = tmp_path / "Documents"
     folder.mkdir()
     places = {QStandardPaths.StandardLocation.DocumentsLocation: folder}
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(places.get(place, tmp_path)))
-    monkeypatch.setattr(dialogs.FileDialog, "last", "")
+    monkeypatch.setattr(qapp, "last_folder", "")
     return folder
 
 
@@ -89,7 +89,7 @@ def test_without_a_folder_for_documents_files_are_looked_for_at_home(user, docum
 
 
 def test_in_the_lowest_window_with_the_largest_text_the_rail_keeps_every_line_whole(user, qapp):
-    theme.apply(qapp, "light", 175)
+    theme.apply("light", 175)
     user.window.resize(900, 600)
     settle()
     for key in ("today", "people", "events", "cards", "progress", "settings"):

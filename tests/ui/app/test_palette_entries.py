@@ -71,7 +71,7 @@ def test_a_pitch_without_any_event_says_where_it_belongs(user, journal):
 
 
 def test_the_list_of_keys_scrolls_with_the_keyboard(user, controller, qapp):
-    theme.apply(qapp, "light", 150)
+    theme.apply("light", 150)
     controller.window.resize(900, 600)
     user.press("F1")
     sheet = user.top()
@@ -90,7 +90,7 @@ def test_the_list_of_keys_scrolls_with_the_keyboard(user, controller, qapp):
 
 @pytest.mark.parametrize("keys", ["Ctrl+G", "Ctrl+E", "Ctrl+N", "F1"])
 def test_no_sheet_reaches_beyond_the_smallest_window_at_the_largest_text(user, controller, qapp, keys):
-    theme.apply(qapp, "light", 175)
+    theme.apply("light", 175)
     controller.window.resize(900, 600)
     settle()
     user.press(keys)

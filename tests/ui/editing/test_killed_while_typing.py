@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication
 from netcoach.cli.commands_passphrase import passphrase_from_environment
 from netcoach.journal import Journal
 from ui.app.controller import WindowController
+from ui.widgets.application import Application
 
 class Typist:
     def __init__(self, home, where):
@@ -50,7 +51,7 @@ class Typist:
         self.written += letter
         print(len(self.written), time.monotonic(), flush=True)
 
-app = QApplication(sys.argv[:1])
+app = Application(sys.argv[:1])
 clock = lambda: datetime.now().astimezone()
 home = WindowController(Journal.open(Path(sys.argv[1]), clock, passphrase=passphrase_from_environment()))
 home.window.show()

@@ -279,7 +279,7 @@ def test_list_and_page_take_turns_in_a_slim_window(qtbot):
 
 
 def test_everything_still_fits_with_large_text_in_the_smallest_window(window, qapp):
-    theme.apply(qapp, "dark", 175)
+    theme.apply("dark", 175)
     window.resize(900, 600)
     assert window.width() == 900
     assert window.height() == 600

@@ -156,7 +156,7 @@ def test_leaving_the_line_closes_the_slip_and_a_late_answer_does_not_open_it_aga
 def test_the_slip_stays_inside_the_smallest_window_at_the_largest_text(user, controller, journal, qapp):
     for number in range(6):
         a_conversation(journal, a_person(journal, name=f"Ana Berg {number}"), note="ana said so")
-    theme.apply(qapp, "light", 175)
+    theme.apply("light", 175)
     controller.window.resize(900, 600)
     look_for(user, "ana")
     user.wait_until(lambda: slip(user).isVisible(), "the slip")

@@ -295,7 +295,7 @@ def test_a_cleared_column_can_be_filled_anew(shown, qapp):
     column.clear()
     assert column.count() == 0
     column.add(PlainLabel("three"))
-    theme.apply(qapp, "light", 150)
+    theme.apply("light", 150)
     assert column.count() == 1
 
 

@@ -114,7 +114,7 @@ def test_a_row_has_room_for_two_lines_at_any_text_size(view, qapp):
     from ui.widgets import theme
 
     before = view.verticalHeader().defaultSectionSize()
-    theme.apply(qapp, "light", 175)
+    theme.apply("light", 175)
     assert view.verticalHeader().defaultSectionSize() > before * 1.5
 
 

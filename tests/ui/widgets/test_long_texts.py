@@ -146,9 +146,9 @@ def test_what_is_copied_from_a_long_line_has_no_line_ends_in_it(window):
 def test_what_is_copied_may_outlive_python():
     """A clipboard that only this process has is emptied after Python has ended; it ended in a crash."""
     copying = """
-from PySide6.QtWidgets import QApplication
+from ui.widgets.application import Application
 from ui.widgets.controls import TextArea
-app = QApplication([])
+app = Application()
 area = TextArea("Note", "one line that somebody pasted " * 300)
 area.selectAll()
 area.copy()

@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 from netcoach.contacts.person import Channel
+from netcoach.journal import Journal
 from netcoach.sample.sample import make_sample
 from tests.builders import a_conversation, a_person, a_promise
+from tests.journals import empty_journal
 from tests.paths import ROOT
 from tests.screenshots import views
 from tests.user import settle
+from ui.app.controller import WindowController
 from ui.widgets import name_masking
 
 CANARY = ("Quillon", "Vandersnatch", "vandersnatch")
@@ -183,6 +186,21 @@ def test_another_journal_without_it_shows_names(controller, journal, shared):
     assert name_masking.shown("Quillon Vandersnatch") == "Q. V."
     controller.window.close()
     assert name_masking.shown("Quillon Vandersnatch") == "Quillon Vandersnatch"
+
+
+def test_two_journals_one_after_the_other_each_show_names_their_own_way(
+    controller, journal, shared, qtbot, tmp_path, clock
+):
+    other = Journal.open(empty_journal(tmp_path / "other.netcoach"), clock)
+    a_person(other, name="Zenobia Applewhite")
+    second = WindowController(other)
+    qtbot.addWidget(second.window)
+    assert name_masking.shown("Quillon Vandersnatch") == "Quillon Vandersnatch"
+    other.settings.set("initials_only", 1)
+    controller.window.close()  # the first, after the second has opened
+    assert name_masking.shown("Zenobia Applewhite, Quillon Vandersnatch") == "Z. A., Quillon Vandersnatch"
+    second.window.close()
+    assert name_masking.shown("Zenobia Applewhite") == "Zenobia Applewhite"
 
 
 def is_of_the_house(node):

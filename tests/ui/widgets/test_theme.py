@@ -45,21 +45,21 @@ def test_contrast_is_what_wcag_says_it_is():
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_palette_takes_its_colours_from_the_scheme(qapp, scheme):
-    theme.apply(qapp, scheme)
+    theme.apply(scheme)
     tokens = SCHEMES[scheme]
     assert qapp.palette().color(QPalette.ColorRole.Window).name().lower() == tokens.paper.lower()
     assert qapp.palette().color(QPalette.ColorRole.Text).name().lower() == tokens.ink.lower()
 
 
 def test_a_new_scheme_shows_at_once(qapp):
-    theme.apply(qapp, "dark")
+    theme.apply("dark")
     assert theme.is_dark()
-    theme.apply(qapp, "light")
+    theme.apply("light")
     assert not theme.is_dark()
 
 
 def test_sizes_are_ratios_of_the_body(qapp):
-    theme.apply(qapp, "light", 100)
+    theme.apply("light", 100)
     body = theme.font("body").pointSizeF()
     assert theme.font("title").pointSizeF() == pytest.approx(body * 1.8)
     assert theme.font("small").pointSizeF() == pytest.approx(body * 0.87)
@@ -68,7 +68,7 @@ def test_sizes_are_ratios_of_the_body(qapp):
 
 @pytest.mark.parametrize(("asked", "given"), [(50, 90), (90, 90), (175, 175), (400, 175)])
 def test_the_text_size_stays_within_its_bounds(qapp, asked, given):
-    theme.apply(qapp, "light", asked)
+    theme.apply("light", asked)
     assert theme.text_percent() == given
 
 
@@ -78,7 +78,7 @@ def test_spaces_and_labels_grow_with_the_text_at_once(qapp, qtbot):
     column = ColumnLayout(label, gap=16)
     label.show()
     before = label.sizeHint().height()
-    theme.apply(qapp, "light", 150)
+    theme.apply("light", 150)
     assert column.spacing() == theme.space(16) == round(16 * theme.scale())
     assert label.sizeHint().height() > before
 
@@ -86,12 +86,12 @@ def test_spaces_and_labels_grow_with_the_text_at_once(qapp, qtbot):
 def test_a_window_made_before_the_first_dress_is_dressed_too():
     """In a process of its own: the first dress comes only once in one."""
     code = (
-        "from PySide6.QtWidgets import QApplication\n"
         "from ui.widgets import theme\n"
+        "from ui.widgets.application import Application\n"
         "from ui.shell.main_window import MainWindow\n"
-        "app = QApplication([])\n"
+        "app = Application()\n"
         "window = MainWindow('NetCoach', [])\n"
-        "theme.apply(app, 'light', 100)\n"
+        "theme.apply('light', 100)\n"
         "window.show()\n"
         "assert window.bar.search.font().pointSizeF() == theme.font('body').pointSizeF()\n"
         "window.close()\n"
@@ -115,8 +115,8 @@ def test_what_looks_right_already_is_not_styled_again(qapp, qtbot):
     label.show()
     changes = StyleChanges()
     label.installEventFilter(changes)
-    theme.apply(qapp, "light", 100)
-    theme.apply(qapp, "light", 100)
+    theme.apply("light", 100)
+    theme.apply("light", 100)
     assert changes.count == 0
-    theme.apply(qapp, "dark", 100)
+    theme.apply("dark", 100)
     assert changes.count > 0

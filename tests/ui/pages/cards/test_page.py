@@ -481,7 +481,7 @@ def test_tab_reads_on_after_a_card_came(room, journal, meetup):
 
 @pytest.mark.parametrize("percent", [90, 100, 150])
 def test_panel_and_sheet_fit_in_the_smallest_window(room, qapp, journal, meetup, percent):
-    theme.apply(qapp, "light", percent)
+    theme.apply("light", percent)
     there = room(width=804, height=530)
     settle()
     assert there.user.window.width() == 804

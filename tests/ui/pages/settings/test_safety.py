@@ -227,7 +227,7 @@ def test_lines_break_after_a_blank_and_lose_no_letter():
 
 def test_the_paper_is_black_on_white_whatever_the_theme(qapp, tmp_path, clock):
     def pixels(scheme):
-        theme.apply(qapp, scheme, 100)
+        theme.apply(scheme, 100)
         paper = RecoveryPaper(WORDS, Path("/home/me/mine.netcoach"), clock().date(), "A4")
         from PySide6.QtGui import QImage, QPainter
 

@@ -86,7 +86,7 @@ def test_a_step_too_long_for_a_button_stands_above_it(user, controller, journal)
 
 @pytest.mark.parametrize("percent", [100, 150])
 def test_the_boxes_of_all_goals_end_below_each_other(user, controller, journal, qapp, percent):
-    theme.apply(qapp, "light", percent)
+    theme.apply("light", percent)
     a_goal(journal, title="Send one no-ask hello", target=2)
     done = a_goal(journal, title="Say the pitch aloud", target=1)
     journal.goals.tally(done)

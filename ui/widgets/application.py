@@ -1,0 +1,28 @@
+"""The application of every window of NetCoach: owns what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from PySide6.QtWidgets import QApplication
+
+from ui.widgets.name_masking import NameMasking
+from ui.widgets.theme import Theme
+
+
+class Application(QApplication):
+    """A QApplication with a theme, a way to show names, and the folder in which the last file dialog ended.
+
+    Widgets read the first two through the functions of :mod:`ui.widgets.theme` and :mod:`ui.widgets.name_masking`.
+    """
+
+    def __init__(self, arguments: Sequence[str] = ()) -> None:
+        super().__init__(list(arguments))
+        self.theme = Theme(self)
+        self.names = NameMasking()
+        self.last_folder = ""
+
+
+application = cast("Callable[[], Application]", QApplication.instance)
+"""Return the application of this process."""
