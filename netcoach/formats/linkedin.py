@@ -96,7 +96,7 @@ class _Table:
         self._problems: list[Problem] = []
         self._skipped = 0
         self._days: dict[str, date | None] = {}
-        self._edited_from: dict[str, set[str] | str] = {}
+        self._rows_by_key: dict[str, set[str] | str] = {}
         # Without the day of the connection it may be anyone's address book.
         self._unknown = {} if "connected" in header.columns else header.unknown
         self._lost: set[int] = set()
@@ -127,13 +127,13 @@ class _Table:
             return
         address = web_address(url) if url else ""
         key = profile_key(address) if address else f"{name}\n{company}".casefold()
-        if key in self._edited_from:
+        if key in self._rows_by_key:
             key = self._unique_key(key, text)
             if not key:
                 self._skip(line, name, _("This row stands in the file twice; it was taken once."))
                 return
         else:
-            self._edited_from[key] = text
+            self._rows_by_key[key] = text
         link = address or ("" if is_dangerous(url) else url)
         if connected in self._days:
             day = self._days[connected]
@@ -216,9 +216,9 @@ class _Table:
 
     def _unique_key(self, key: str, text: str) -> str:
         """Return a key no other row has, or nothing for a row that stands in the file twice."""
-        before = self._edited_from[key]
+        before = self._rows_by_key[key]
         if isinstance(before, str):
-            before = self._edited_from[key] = {before}
+            before = self._rows_by_key[key] = {before}
         if text in before:
             return ""
         before.add(text)

@@ -65,6 +65,17 @@ class Changes:
     overwrote_newer: bool = False
 
 
+@dataclass(slots=True)
+class _OpenChange:
+    """The change that is being written."""
+
+    label: str
+    merge: MergeKey | None = None
+    is_exclusive: bool = False
+    is_edit: bool = False
+    edited_from: frozenset[str] | None = None
+
+
 Subscriber = Callable[[Changes], None]
 BeforeUpdate = Callable[[Connection, Path, Passphrase | None, datetime], object]
 """Called with the open connection, its path, its passphrase and the present moment."""
@@ -98,10 +109,7 @@ class Store:
         self._version_recorder: VersionRecorder | None = None
         self._database: Database | None = None
         self._subscribers: list[Subscriber] = []
-        self._depth = 0
-        self._label = ""
-        self._exclusive = False
-        self._edited_from: frozenset[str] | None = None
+        self._open_change: _OpenChange | None = None
 
     @classmethod
     def open(
@@ -224,21 +232,52 @@ class Store:
         Raises:
             DiskFull: and other kinds of JournalUnavailable; everything is as before.
         """
-        if self._depth:
-            if self._exclusive:
-                raise Refused(_("Something is being written just now. Try again in a moment."))
-            self._label = self._label or label
-            yield self._writable_database()
+        outer = self._joined()
+        if outer is None:
+            with self._transaction(_OpenChange(label, merge, is_exclusive=exclusive)) as database:
+                yield database
             return
+        if not outer.label:
+            outer.label = label
+            if outer.is_edit:
+                outer.merge = merge
+        yield self._writable_database()
+
+    @contextmanager
+    def editing_from(self, texts: Iterable[str]) -> Iterator[None]:
+        """Write in this block as an editor that began with ``texts``, what it showed before someone wrote in it.
+
+        The block is one change, with the label and the merge key of the first change in it; inside a change it joins
+        that. Where a text in the journal is none of ``texts`` by now, because undo, an import or another editor changed
+        it in the meantime, it is kept as an earlier version, and the announcement says so.
+        """
+        edited_from = frozenset(map(collapse_whitespace, texts))
+        outer = self._joined()
+        if outer is None:
+            with self._transaction(_OpenChange("", is_edit=True, edited_from=edited_from)):
+                yield
+            return
+        outer.edited_from = edited_from | (outer.edited_from or frozenset())
+        yield
+
+    def _joined(self) -> _OpenChange | None:
+        """Return the change that a new one would be part of, if one is open."""
+        if self._open_change is not None and self._open_change.is_exclusive:
+            raise Refused(_("Something is being written just now. Try again in a moment."))
+        return self._open_change
+
+    @contextmanager
+    def _transaction(self, change: _OpenChange) -> Iterator[Database]:
         database, history = self._writable_database(), self._ensure_undo_stack()
         self._begin()
-        self._depth, self._exclusive, self._label = 1, exclusive, label
+        self._open_change = change
         try:
             mark = history.mark()
             yield database
             at = self.clock()
-            overwrote_newer = self._record_versions(
-                mark, extends_last_step=history.extends_last_step(merge, mark, at), at=stamp(at)
+            extends_last_step = history.extends_last_step(change.merge, mark, at)
+            overwrote_newer = self._ensure_version_recorder().keep(
+                mark, stamp(at), extends_last_step=extends_last_step, seen=change.edited_from
             )
             self._mark_purge_pending(mark)
             touched = history.touched_since(mark)
@@ -251,24 +290,11 @@ class Store:
             self._rollback()
             raise
         finally:
-            self._depth, self._exclusive = 0, False
+            self._open_change = None
         if touched:
             tables = frozenset(touched)
-            history.push(self._label, merge, mark, tables, at)
-            self._announce(Changes(label=self._label, tables=tables, overwrote_newer=overwrote_newer))
-
-    @contextmanager
-    def editing_from(self, texts: Iterable[str]) -> Iterator[None]:
-        """Write in this block as an editor that began with ``texts``, what it showed before somebody wrote in it.
-
-        Where a text in the journal is none of these by now, because undo, an import or another editor changed it
-        meanwhile, it is kept as an earlier version, and the announcement says so.
-        """
-        before, self._edited_from = self._edited_from, frozenset(map(collapse_whitespace, texts))
-        try:
-            yield
-        finally:
-            self._edited_from = before
+            history.push(change.label, change.merge, mark, tables, at)
+            self._announce(Changes(label=change.label, tables=tables, overwrote_newer=overwrote_newer))
 
     def _writable_database(self) -> Database:
         if self._lock is None:
@@ -282,10 +308,10 @@ class Store:
             self._undo_stack = UndoStack(self._connection, UNDO_TRACKED)
         return self._undo_stack
 
-    def _record_versions(self, mark: int, *, extends_last_step: bool, at: str) -> bool:
+    def _ensure_version_recorder(self) -> VersionRecorder:
         if self._version_recorder is None:
             self._version_recorder = VersionRecorder(self._connection, VERSIONED_COLUMNS)
-        return self._version_recorder.keep(mark, at, extends_last_step=extends_last_step, seen=self._edited_from)
+        return self._version_recorder
 
     def _mark_purge_pending(self, mark: int) -> None:
         """Remember with the journal that words are to be forgotten, where rows were deleted."""
@@ -342,7 +368,7 @@ class Store:
         return self._replay(history.redoable, history.undoable, "redo")
 
     def _replay(self, source: list[UndoStep], target: list[UndoStep], origin: Literal["undo", "redo"]) -> str | None:
-        if self._depth:
+        if self._open_change is not None:
             raise Refused(_("Something is being written just now. Try again in a moment."))
         if not source:
             return None

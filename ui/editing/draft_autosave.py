@@ -75,7 +75,7 @@ class DraftAutosave(QObject):
     @contextmanager
     def saving(self) -> Iterator[None]:
         """Keep in this block what the sheet says; the draft goes with that change, and only with it."""
-        with self._journal.store.editing_from(self._form.texts_at_first()), self._journal.drafts.saving(self._key):
+        with self._journal.drafts.saving(self._key), self._journal.store.editing_from(self._form.texts_at_first()):
             yield
         self._end()
 

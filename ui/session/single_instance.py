@@ -36,7 +36,7 @@ class RaiseRequestListener(QObject):
     def __init__(self, journal: Path, desk: DesktopSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._journal, self._desk = journal, desk
-        self._edited_from = -1
+        self._changed_at = -1
         self._watcher = QFileSystemWatcher([str(journal.parent)], self)
         self._watcher.directoryChanged.connect(self.look)
         self._timer = QTimer(self)
@@ -60,8 +60,8 @@ class RaiseRequestListener(QObject):
             changed = self._journal.parent.stat().st_mtime_ns
         except OSError:  # the folder is away, such as a stick that was pulled
             return
-        if changed != self._edited_from:
-            self._edited_from = changed
+        if changed != self._changed_at:
+            self._changed_at = changed
             self.look()
 
 

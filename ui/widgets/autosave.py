@@ -1,14 +1,12 @@
-"""When a field that keeps by itself tells what was written, and what stood there before somebody wrote in it."""
+"""When a field that saves automatically tells what was written, and what it showed before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from netcoach.foundation.i18n import _
-from netcoach.storage.store import Store
 from netcoach.text.truncate import shortened
 
 PAUSE_MS = 700
@@ -56,41 +54,16 @@ class AutosaveTimer(QObject):
         self.due.emit()
 
 
-class _CommitContext:
-    """The words a field is telling just now, and what it showed before; None where no field tells anything."""
+@dataclass(frozen=True, slots=True)
+class FieldEdit:
+    """What someone wrote in a field, and the texts it showed before they did."""
 
-    def __init__(self) -> None:
-        self.words = ""
-        self.shown: tuple[str, ...] | None = None
+    text: str
+    edited_from: tuple[str, ...]
 
-
-_commit_context = _CommitContext()
-
-
-@contextmanager
-def committing_field(words: str, *shown: str) -> Iterator[None]:
-    """Tell in this block the ``words`` written in a field that had ``shown`` before."""
-    before = _commit_context.words, _commit_context.shown
-    _commit_context.words, _commit_context.shown = words, shown
-    try:
-        yield
-    finally:
-        _commit_context.words, _commit_context.shown = before
-
-
-def with_unsaved_text(sentence: str) -> str:
-    """Return a sentence about something that is gone, with what a field was telling about it: it has no other place."""
-    words = shortened(" ".join(_commit_context.words.split()), _MOST_SAID)
-    if _commit_context.shown is None or not words:
-        return sentence
-    return _("{sentence} You had written: “{words}”").format(sentence=sentence, words=words)
-
-
-@contextmanager
-def editing_from_field(store: Store) -> Iterator[None]:
-    """Write in this block as the field whose words are being told: a newer text that it never showed is kept."""
-    if _commit_context.shown is None:
-        yield
-        return
-    with store.editing_from(_commit_context.shown):
-        yield
+    def added_to(self, sentence: str) -> str:
+        """Return a sentence about something deleted, with what was written for it: there is no other place for it."""
+        words = shortened(" ".join(self.text.split()), _MOST_SAID)
+        if not words:
+            return sentence
+        return _("{sentence} You had written: “{words}”").format(sentence=sentence, words=words)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
+from ui.widgets.autosave import FieldEdit
 from ui.widgets.buttons import Chip
 from ui.widgets.flow import FlowWidget
 from ui.widgets.labels import PlainLabel
@@ -96,7 +97,7 @@ class DateField(CompositeWidget):
             self._day = self._parse(typed) if typed else None
         self._show()
 
-    def _on_edited(self, _text: str) -> None:
+    def _on_edited(self, _edit: FieldEdit) -> None:
         if self.is_valid():
             self.day_changed.emit(self._day)
 

@@ -10,7 +10,7 @@ from netcoach.foundation.errors import Refused
 from netcoach.text.truncate import shortened
 from netcoach.text.validation import plain_text
 from ui.widgets import long_lines, theme
-from ui.widgets.autosave import AutosaveTimer, committing_field
+from ui.widgets.autosave import AutosaveTimer, FieldEdit
 from ui.widgets.name_masking import shown
 from ui.widgets.text_entry import INSET, differs_only_in_whitespace, is_undo_without_use, show_field_message
 
@@ -21,12 +21,12 @@ _LONG_TEXT, _LINES_OF_LONG_TEXT = 10_000, 12
 class TextArea(QPlainTextEdit):
     """Several lines to write in; it grows with what is written, up to a page, and scrolls then. Tab leaves it.
 
-    ``edited(str)`` tells what a person wrote: 0.7 s after the last key, 1.5 s after the first one at the latest,
+    ``edited(FieldEdit)`` tells what a person wrote: 0.7 s after the last key, 1.5 s after the first one at the latest,
     and when the field is left.
     Arguments as in :class:`TextField`; ``lines`` is its least height.
     """
 
-    edited = Signal(str)
+    edited = Signal(object)
 
     def __init__(
         self,
@@ -104,8 +104,7 @@ class TextArea(QPlainTextEdit):
         self._is_touched = False
         if text != self._committed:
             before, self._committed, self._tidied = self._committed, text, None
-            with committing_field(text, self._given, before):
-                self.edited.emit(text)
+            self.edited.emit(FieldEdit(text, (self._given, before)))
 
     def rescale(self) -> None:
         """Take font and height anew, after the text size changed."""

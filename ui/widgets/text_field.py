@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from netcoach.foundation.i18n import _
 from netcoach.text.truncate import shortened
 from ui.widgets import theme
-from ui.widgets.autosave import AutosaveTimer, committing_field
+from ui.widgets.autosave import AutosaveTimer, FieldEdit
 from ui.widgets.icons import icon, paint_icon
 from ui.widgets.layout import RowLayout
 from ui.widgets.name_masking import shown
@@ -41,8 +41,8 @@ _MOST_IN_CHOICE = 300
 class TextField(QLineEdit):
     """One line to write in.
 
-    ``edited(str)`` tells what a person wrote: 0.7 s after the last key, 1.5 s after the first one at the latest, on
-    Enter, and when the field is left.
+    ``edited(FieldEdit)`` tells what a person wrote: 0.7 s after the last key, 1.5 s after the first one at the latest,
+    on Enter, and when the field is left.
     Of a text too long for a line it shows the beginning; Enter, or the mark at its end, opens all of it to write in.
 
     Args:
@@ -53,7 +53,7 @@ class TextField(QLineEdit):
         role: The size of the text.
     """
 
-    edited = Signal(str)
+    edited = Signal(object)
     entered = Signal(str)
 
     def __init__(
@@ -123,8 +123,7 @@ class TextField(QLineEdit):
         self.autosave_timer.stop()
         if self.text() != self._committed:
             before, self._committed, self._tidied = self._committed, self.text(), None
-            with committing_field(self._committed, self._given, before):
-                self.edited.emit(self._committed)
+            self.edited.emit(FieldEdit(self._committed, (self._given, before)))
 
     def rescale(self) -> None:
         """Take the font anew, after the text size changed."""

@@ -55,7 +55,7 @@ class _VCardFileReader:
         self._cards: list[ContactCard] = []
         self._problems: list[Problem] = []
         self._skipped = 0
-        self._edited_from: dict[str, set[str]] = {}
+        self._texts_by_key: dict[str, set[str]] = {}
         self._western: list[tuple[int, str]] = []
         self._has_utf8 = False
         self._pictures: list[tuple[int, str]] = []
@@ -126,7 +126,7 @@ class _VCardFileReader:
     def _key_for(self, draft: ContactCardBuilder, name: str, raw: str) -> str:
         """Return a key no other card of the file has, or nothing for a card that stands in it twice."""
         key = _key(draft, name)
-        before = self._edited_from.setdefault(key, set())
+        before = self._texts_by_key.setdefault(key, set())
         if raw in before:
             return ""
         before.add(raw)

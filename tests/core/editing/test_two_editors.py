@@ -4,10 +4,12 @@ import contextlib
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcoach.foundation.errors import NetCoachError
+from netcoach.foundation.errors import NetCoachError, NotFound
+from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from netcoach.storage.version_recorder import collapse_whitespace
 from tests.builders import a_conversation, a_person, an_event
@@ -182,3 +184,41 @@ def test_what_is_written_without_an_editor_is_no_conflict(journal):
     journal.events.change(event, why="To meet Wei")
     journal.events.change(event, why="To meet Wei and Ana")
     assert journal.text_versions.of("events", event, "why") == []
+
+
+def test_a_change_made_on_hearing_of_an_edit_is_not_taken_for_that_edit(journal):
+    edited, other = an_event(journal, with_checklist=False), an_event(journal, with_checklist=False)
+    journal.events.change(edited, why="To meet Wei")
+    journal.events.change(other, why="To listen")
+    told = []
+
+    def tidy_the_other(change):
+        told.append(change)
+        if len(told) == 1:
+            journal.events.change(other, why="To listen to Ana")
+
+    journal.subscribe(tidy_the_other)
+    with journal.store.editing_from(["To meet Wei"]):
+        journal.events.change(edited, why="To meet Wei and Ana")
+    assert [one.overwrote_newer for one in told] == [False, False]
+    assert journal.text_versions.of("events", other, "why") == []
+
+
+def test_what_an_editor_was_refused_leaves_nothing_for_the_next_change(journal):
+    event = an_event(journal, with_checklist=False)
+    journal.events.change(event, why="To meet Wei")
+    with pytest.raises(NotFound), journal.store.editing_from(["Something"]):
+        journal.events.change(EventId(event + 1), why="To meet nobody")
+    journal.events.change(event, why="To meet Wei and Ana")
+    assert journal.text_versions.of("events", event, "why") == []
+
+
+def test_typing_on_in_an_editor_stays_one_step_named_after_what_it_does(journal):
+    event = an_event(journal, "PyCon meetup", with_checklist=False)
+    before = journal.store.undo_label
+    for shown, typed in (("", "To"), ("To", "To meet"), ("To meet", "To meet Wei")):
+        with journal.store.editing_from([shown]):
+            journal.events.change(event, why=typed)
+    assert journal.undo() == "Change PyCon meetup"
+    assert journal.events.get(event).why == ""
+    assert journal.store.undo_label == before

@@ -232,7 +232,7 @@ def test_the_bridge_tells_what_the_journal_tells_until_it_is_closed(qtbot):
 def test_closing_commits_what_is_being_written(user):
     field = user.field("Name in Today")
     told = []
-    field.edited.connect(told.append)
+    field.edited.connect(lambda edit: told.append(edit.text))
     field.setFocus()
     user.type("Zoe")
     user.window.close()

@@ -30,7 +30,7 @@ def field(qtbot, make):
 @pytest.fixture
 def told(field):
     words = []
-    field.edited.connect(words.append)
+    field.edited.connect(lambda edit: words.append(edit.text))
     return words
 
 

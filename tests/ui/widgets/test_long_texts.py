@@ -50,7 +50,7 @@ def copied(text):
 
 def told(field):
     heard = []
-    field.edited.connect(heard.append)
+    field.edited.connect(lambda edit: heard.append(edit.text))
     return heard
 
 

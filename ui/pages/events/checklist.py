@@ -13,6 +13,7 @@ from netcoach.journal import Journal
 from ui.pages.events.event_tab import EventTab
 from ui.pages.events.line_area import LineArea
 from ui.pages.events.step_row import StepItem, StepRow, step_items
+from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import (
     CheckRow,
     ChoiceField,
@@ -81,8 +82,8 @@ class ChecklistRow(StepRow):
         self.words.set_soft(soft=step.done)
         self._go.setVisible(step.leads_to in _LEADS and not step.done)
 
-    def _on_words(self, words: str) -> None:
-        self._reword(self._id, words)
+    def _on_words(self, edit: FieldEdit) -> None:
+        self._reword(self._id, edit)
 
 
 class ChecklistTab(EventTab):
@@ -120,10 +121,10 @@ class ChecklistTab(EventTab):
         """Tick or untick a step."""
         self.attempt(self._journal.checklists.tick, step_id, done)
 
-    def reword(self, step_id: StepId, words: str) -> None:
+    def reword(self, step_id: StepId, edit: FieldEdit) -> None:
         """Reword a step; one that is emptied is removed."""
-        if words.strip():
-            self.attempt(self._journal.checklists.change, step_id, text=words)
+        if edit.text.strip():
+            self.save_edit(edit, self._journal.checklists.change, step_id, text=edit.text)
         else:
             self._on_remove(step_id)
 

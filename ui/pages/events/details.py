@@ -17,6 +17,7 @@ from netcoach.journal import Journal
 from ui.forms.add_dialogs import beside, labelled, make_date_field, unreadable_end_message, unreadable_time_message
 from ui.pages.events.event_part import EventPart
 from ui.pages.events.event_text import end_text
+from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainButton, RowLayout, TextField
 
 
@@ -81,8 +82,9 @@ class EventDetails(EventPart):
         if event is not None and day is not None and day != event.day:
             self._begin(event, day, event.starts.time() if isinstance(event.starts, datetime) else None)
 
-    def _on_starts(self, written: str) -> None:
-        event, at = self._read(), parse_time(written)
+    def _on_starts(self, edit: FieldEdit) -> None:
+        event, written = self._read(), edit.text
+        at = parse_time(written)
         if event is None:
             return
         if written.strip() and at is None:
@@ -93,19 +95,19 @@ class EventDetails(EventPart):
     def _begin(self, event: Event, day: date, at: time | None) -> None:
         self.attempt(self._journal.events.change, event.id, starts=start_moment(day, at))
 
-    def _on_ends(self, written: str) -> None:
-        event = self._read()
+    def _on_ends(self, edit: FieldEdit) -> None:
+        event, written = self._read(), edit.text
         if event is None:
             return
         ends = parse_end(written, event.starts)
         if written.strip() and ends is None:
             self.say(unreadable_end_message(written.strip()))
             return
-        self.attempt(self._journal.events.change, event.id, ends=ends)
+        self.save_edit(edit, self._journal.events.change, event.id, ends=ends)
 
-    def _on_place(self, written: str) -> None:
+    def _on_place(self, edit: FieldEdit) -> None:
         if self._event is not None:
-            self.attempt(self._journal.events.change, self._event, place=written)
+            self.save_edit(edit, self._journal.events.change, self._event, place=edit.text)
 
     def _on_kind(self, kind: object) -> None:
         if self._event is not None:

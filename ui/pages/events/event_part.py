@@ -11,7 +11,7 @@ from netcoach.foundation.errors import NetCoachError, NotFound
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.widgets import theme
-from ui.widgets.autosave import editing_from_field, with_unsaved_text
+from ui.widgets.autosave import FieldEdit
 from ui.widgets.tab_order import apply_visual_tab_order
 from ui.widgets.view import Arguments, Result, View
 
@@ -66,16 +66,25 @@ class EventPart(View):
         """Read one event from the journal and show it, keeping the keyboard and what is half written."""
         raise NotImplementedError
 
-    def attempt(
-        self, verb: Callable[Arguments, Result], *args: Arguments.args, **named: Arguments.kwargs
+    def save_edit(
+        self,
+        edit: FieldEdit,
+        verb: Callable[Arguments, Result],
+        *args: Arguments.args,
+        **named: Arguments.kwargs,
     ) -> Result | None:
-        """Run a verb as the field whose text is being saved; where it refuses, say why and return None."""
-        with editing_from_field(self._journal.store):
-            return super().attempt(verb, *args, **named)
+        """Run a verb that saves ``edit``; where it refuses, say why and return None.
 
-    def handle_refusal(self, error: NetCoachError) -> None:
-        """Say why a verb refused; where the event is gone, with what a field was saving: it has no other place."""
-        self.say(with_unsaved_text(str(error)) if isinstance(error, NotFound) else str(error))
+        A newer text that the field never showed is kept. What was written for something deleted is said, too.
+        """
+        try:
+            with self._journal.store.editing_from(edit.edited_from):
+                return verb(*args, **named)
+        except NotFound as error:
+            self.say(edit.added_to(str(error)))
+        except NetCoachError as error:
+            self.handle_refusal(error)
+        return None
 
     def _scroll_into_view(self) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # what is new asks for its place only now

@@ -15,6 +15,7 @@ from ui.pages.events.event_part import EventPart
 from ui.pages.events.event_text import line_parts, whole_day
 from ui.pages.events.line_area import LineArea
 from ui.session.navigator import Navigator
+from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import (
     ColumnLayout,
     IconButton,
@@ -95,10 +96,10 @@ class EventHeader(EventPart):
             self._details.hide()
         self._edit.setFocus()
 
-    def _on_title(self, words: str) -> None:
+    def _on_title(self, edit: FieldEdit) -> None:
         if self._event is None:
             return
-        self.attempt(self._journal.events.change, self._event, title=words)
+        self.save_edit(edit, self._journal.events.change, self._event, title=edit.text)
         self.title.set_text(self._journal.events.get(self._event).title)
 
     def _on_more(self) -> None:

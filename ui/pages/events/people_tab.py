@@ -17,6 +17,7 @@ from ui.forms.add_dialogs import AddPersonDialog
 from ui.forms.person_picker import PersonPicker
 from ui.pages.events.event_tab import EventTab
 from ui.session.navigator import Navigator
+from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import (
     CheckRow,
     ColumnLayout,
@@ -76,8 +77,8 @@ class AttendeeRow(KeyedRow):
         self.shared.set_text(fact.shared)
         self._shared_part.setVisible(fact.hoped or bool(fact.shared) or self.shared.hasFocus())
 
-    def _on_shared(self, text: str) -> None:
-        self._share(self._id, text.strip())
+    def _on_shared(self, edit: FieldEdit) -> None:
+        self._share(self._id, edit)
 
 
 class GuestRow(QWidget):
@@ -186,10 +187,10 @@ class PeopleTab(EventTab):
         if self._event is not None:
             self.attempt(self._journal.events.hope, self._event, person_id, hoped)
 
-    def share(self, person_id: PersonId, text: str) -> None:
+    def share(self, person_id: PersonId, edit: FieldEdit) -> None:
         """Note the one thing shared with someone."""
         if self._event is not None:
-            self.attempt(self._journal.events.set_shared, self._event, person_id, text)
+            self.save_edit(edit, self._journal.events.set_shared, self._event, person_id, edit.text.strip())
 
     def take_out(self, person_id: PersonId) -> None:
         """Take someone out of the event."""

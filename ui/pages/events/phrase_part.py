@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _, isolated
 from netcoach.practice.phrases import WANTED, ChosenPhrase
+from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import ColumnLayout, IconButton, PlainButton, PlainLabel, RowLayout, SectionLabel, TextArea
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
@@ -95,9 +96,9 @@ class PhraseRow(KeyedRow):
         self.up.setEnabled(fact.place > 0)
         self.down.setEnabled(fact.place < fact.count - 1)
 
-    def _on_edited(self, text: str) -> None:
-        if text.strip():
-            self._part.reworded.emit(self._fact.phrase.id, text)
+    def _on_edited(self, edit: FieldEdit) -> None:
+        if edit.text.strip():
+            self._part.reworded.emit(self._fact.phrase.id, edit)
 
     def _on_left(self) -> None:
         if not self.text.text().strip():
@@ -115,12 +116,12 @@ class PhraseRow(KeyedRow):
 class PhrasePart(QWidget):
     """The phrases of one part with the way to the phrase bank.
 
-    Signals tell what a person did: ``phrase_bank_requested(str)`` with the part, ``reworded(int, str)``, ``moved(int,
-    int)`` with -1 for up and 1 for down, ``removed(int)``.
+    Signals tell what a person did: ``phrase_bank_requested(str)`` with the part, ``reworded(int,
+    FieldEdit)``, ``moved(int, int)`` with -1 for up and 1 for down, ``removed(int)``.
     """
 
     phrase_bank_requested = Signal(str)
-    reworded = Signal(int, str)
+    reworded = Signal(int, object)
     moved = Signal(int, int)
     removed = Signal(int)
 

@@ -13,6 +13,7 @@ from netcoach.content.content import Slot, Structure
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.practice.pitches import Pitch, speaking_seconds, spoken, words
 from ui.widgets import theme
+from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import (
     CardFrame,
     ColumnLayout,
@@ -45,7 +46,7 @@ class SlotRow(KeyedRow):
     """One slot: what belongs there, the field, and how many of its words are used."""
 
     typed = Signal()
-    written = Signal(str, str)
+    written = Signal(str, object)
 
     def __init__(self, fact: SlotItem) -> None:
         super().__init__()
@@ -83,8 +84,8 @@ class SlotRow(KeyedRow):
         self._update_count()
         self.typed.emit()
 
-    def _on_edited(self, text: str) -> None:
-        self.written.emit(self._slot.key, text.strip())
+    def _on_edited(self, edit: FieldEdit) -> None:
+        self.written.emit(self._slot.key, edit)
 
     def _update_count(self) -> None:
         text = self.field.text()
@@ -105,12 +106,12 @@ class SlotRow(KeyedRow):
 class PitchEditor(QWidget):
     """One pitch to write.
 
-    Signals tell what a person did: ``slot_written(str, str)``, ``renamed(str)``, ``structure_requested()``,
+    Signals tell what a person did: ``slot_written(str, FieldEdit)``, ``renamed(FieldEdit)``, ``structure_requested()``,
     ``pitch_requested()``, ``unlinked()``.
     """
 
-    slot_written = Signal(str, str)
-    renamed = Signal(str)
+    slot_written = Signal(str, object)
+    renamed = Signal(object)
     structure_requested = Signal()
     pitch_requested = Signal()
     unlinked = Signal()

@@ -15,6 +15,7 @@ from ui.pages.events.event_tab import EventTab
 from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.events.plan_parts import IfThenPart, NextStepPart, StepsPart, left_aligned
 from ui.widgets import theme
+from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import ColumnLayout, SectionLabel, TextArea, TextField, TwoColumns
 from ui.widgets.tab_order import first_tab_stop
 
@@ -100,24 +101,25 @@ class PlanTab(EventTab):
         ready = self._journal.events.ready(event.id).next
         self.next.show_step(step, ready.text if ready else "", over=over)
 
-    def _on_why(self, words: str) -> None:
+    def _on_why(self, edit: FieldEdit) -> None:
         if self._event is not None:
-            self.attempt(self._journal.events.change, self._event, why=words)
+            self.save_edit(edit, self._journal.events.change, self._event, why=edit.text)
 
-    def _on_enough(self, words: str) -> None:
+    def _on_enough(self, edit: FieldEdit) -> None:
         if self._event is not None:
-            self.attempt(self._journal.events.change, self._event, enough=words)
+            self.save_edit(edit, self._journal.events.change, self._event, enough=edit.text)
 
-    def _on_note(self, words: str) -> None:
+    def _on_note(self, edit: FieldEdit) -> None:
         if self._event is not None:
-            self.attempt(self._journal.events.change, self._event, note=words)
+            self.save_edit(edit, self._journal.events.change, self._event, note=edit.text)
 
-    def _on_leave_by(self, words: str) -> None:
+    def _on_leave_by(self, edit: FieldEdit) -> None:
+        words = edit.text.strip()
         at = parse_time(words)
-        if words.strip() and at is None:
-            self.say(unreadable_time_message(words.strip()))
+        if words and at is None:
+            self.say(unreadable_time_message(words))
         elif self._event is not None:
-            self.attempt(self._journal.events.change, self._event, leave_by=at)
+            self.save_edit(edit, self._journal.events.change, self._event, leave_by=at)
             self.leave_by.set_text("" if at is None else f"{at:%H:%M}")
 
     def _on_plan_requested(self) -> None:

@@ -18,6 +18,7 @@ from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.events.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
 from ui.pages.events.pitch_editor import PitchEditor
 from ui.widgets import theme
+from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import ColumnLayout, Divider, PlainButton, PlainLabel, QuietButton, RowLayout, SectionLabel
 
 _BESIDE_FROM = 760
@@ -149,8 +150,8 @@ class WordsTab(EventTab):
         if self._event is not None:
             PhrasePickerDialog(self._journal, self._journal.events.get(self._event), part, self.window()).open()
 
-    def _on_reworded(self, phrase_id: PhraseId, text: str) -> None:
-        self.attempt(self._journal.phrases.change, phrase_id, text)
+    def _on_reworded(self, phrase_id: PhraseId, edit: FieldEdit) -> None:
+        self.save_edit(edit, self._journal.phrases.change, phrase_id, edit.text)
 
     def _on_removed(self, phrase_id: PhraseId) -> None:
         self.attempt(self._journal.phrases.remove, phrase_id)
@@ -165,13 +166,13 @@ class WordsTab(EventTab):
                 ids.insert(place + step, ids.pop(place))
                 self.attempt(self._journal.phrases.reorder, self._event, part, ids)
 
-    def _on_slot_written(self, slot: str, text: str) -> None:
+    def _on_slot_written(self, slot: str, edit: FieldEdit) -> None:
         if self._pitch is not None:
-            self.attempt(self._journal.pitches.set_slot, self._pitch, slot, text)
+            self.save_edit(edit, self._journal.pitches.set_slot, self._pitch, slot, edit.text.strip())
 
-    def _on_renamed(self, title: str) -> None:
-        if self._pitch is not None and title.strip():
-            self.attempt(self._journal.pitches.rename, self._pitch, title)
+    def _on_renamed(self, edit: FieldEdit) -> None:
+        if self._pitch is not None and edit.text.strip():
+            self.save_edit(edit, self._journal.pitches.rename, self._pitch, edit.text)
 
     def _on_structure(self, key: str) -> None:
         if self._pitch is not None:
