@@ -172,6 +172,24 @@ def test_nothing_opens_the_journal_file_beside_the_engine():
         assert not opening or place(path) in readers, (place(path), opening)
 
 
+MADE = (ast.Call, ast.Dict, ast.List, ast.Set)
+STATE_OF_THE_PROCESS = {"_translations", "_write_lock", "_marks", "_known_types"}
+"""One language and one lock a process, numbers that are never used twice, and what was found out about types."""
+
+
+@pytest.mark.parametrize("path", [*CORE, *UI], ids=place)
+def test_no_module_or_class_holds_state(path):
+    """What a module or class holds in a variable outlives every journal; a name in capitals never changes."""
+    kept = {name for node in nodes(path) if isinstance(node, ast.Global) for name in node.names}
+    for node in tree(path).body:
+        made = getattr(node, "value", None)
+        if isinstance(made, MADE) and not isinstance(node, ast.Expr) and not ast.unparse(made).startswith("cast("):
+            kept |= {ast.unparse(each) for each in (node.targets if isinstance(node, ast.Assign) else [node.target])}
+    assert {name for name in kept if name.islower() and not name.endswith("__")} <= STATE_OF_THE_PROCESS
+    stored = (node for node in nodes(path) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store))
+    assert not [node.lineno for node in stored if ast.unparse(node.value) in {"cls", "type(self)"}]
+
+
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_there_is_one_way_to_load_late(module):
     """An import inside the function that needs it: no lazy modules, no names that appear when they are asked for."""
