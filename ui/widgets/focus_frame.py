@@ -1,4 +1,9 @@
-"""The focus ring: two pixels of accent with a gap of two, around whatever the keyboard is on."""
+"""The focus ring: two pixels of accent with a gap of two, around whatever the keyboard is on.
+
+It isn't a QFocusFrame, which was tried and measured in 292 pictures, one after each Tab. In a scroll area that one is a
+child of the viewport: its sides were cut off in 29 of them. And it hides where the widget isn't in view yet, without
+coming back once it has been scrolled there: in 4 of them there was no ring at all.
+"""
 
 from __future__ import annotations
 
