@@ -26,8 +26,8 @@ from ui.widgets.layout import (
     RowLayout,
     ScrollArea,
     SunkenFrame,
-    TwoColumns,
 )
+from ui.widgets.responsive_row import ResponsiveRow
 from ui.widgets.tabs import TabBar
 from ui.widgets.text_area import TextArea
 from ui.widgets.text_field import ChoiceField, TextField
@@ -56,6 +56,7 @@ __all__ = [
     "ProgressLine",
     "QuietButton",
     "ReadableColumn",
+    "ResponsiveRow",
     "RowLayout",
     "ScrollArea",
     "SectionLabel",
@@ -65,6 +66,5 @@ __all__ = [
     "TextArea",
     "TextField",
     "TextSpan",
-    "TwoColumns",
     "plain_tooltip",
 ]

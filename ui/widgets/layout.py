@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -175,62 +175,6 @@ class RowLayout(ScaledBoxLayout):
 
     def __init__(self, owner: QWidget | None = None, *, gap: float = 8, margins: Margins = _NONE) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight, owner, gap, margins)
-
-
-class TwoColumns(QWidget):
-    """Two widgets beside each other, or below each other where there is no room for both.
-
-    Args:
-        first: What stands first.
-        second: What stands beside or below it.
-        shares: How the width is shared.
-        gap: The space between.
-        stacks_below: The width, in steps of the design, under which they stand below each other.
-    """
-
-    def __init__(
-        self,
-        first: QWidget,
-        second: QWidget,
-        *,
-        shares: tuple[int, int] = (55, 50),
-        gap: float = 32,
-        stacks_below: float = 680,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._stacks_below = stacks_below
-        self._shares = shares
-        self._row = RowLayout(self, gap=gap)
-        self._both = (first, second)
-        for widget in (first, second):
-            policy = widget.sizePolicy()
-            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
-            widget.setSizePolicy(policy)
-        self._row.add(first, stretch=shares[0])
-        self._row.add(second, stretch=shares[1])
-
-    def is_stacked(self) -> bool:
-        """Say whether they stand below each other."""
-        return self._row.direction() == QBoxLayout.Direction.TopToBottom
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.rescale()
-
-    def rescale(self) -> None:
-        """Measure anew, after width or text size changed."""
-        stacked = self.width() < theme.space(self._stacks_below)
-        if stacked != self.is_stacked():
-            direction = QBoxLayout.Direction
-            self._row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
-            for place, share in enumerate(self._shares):
-                self._row.setStretch(place, 0 if stacked else share)
-
-    def minimumSizeHint(self) -> QSize:
-        # Need the width of the wider one: they can stand below each other.
-        width = max(one.minimumSizeHint().width() for one in self._both)
-        return QSize(width, super().minimumSizeHint().height() if self.is_stacked() else 0)
 
 
 class ReadableColumn(QWidget):

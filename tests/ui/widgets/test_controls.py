@@ -21,11 +21,11 @@ from ui.widgets.controls import (
     PlainLabel,
     PrimaryButton,
     QuietButton,
+    ResponsiveRow,
     TabBar,
     TextArea,
     TextField,
     TextSpan,
-    TwoColumns,
     plain_tooltip,
 )
 
@@ -278,6 +278,14 @@ def test_tabs_tell_what_a_person_opens_and_keep_it_when_their_words_change(shown
     assert tabs.tabText(1) == "People 4"
 
 
+def test_the_ring_of_a_tab_begins_where_its_words_begin_in_both_directions(shown):
+    tabs = shown(TabBar("Event", [("plan", "Plan"), ("people", "People 3")]))
+    assert tabs.ring()[0].left() < tabs.tabRect(0).left()
+    tabs.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert tabs.ring()[0].right() > tabs.tabRect(0).right() + 1
+    assert tabs.ring()[0].left() > tabs.tabRect(0).left()
+
+
 def test_chips_go_on_in_the_next_line(shown):
     box = QWidget()
     flow = FlowWidget(box)
@@ -325,8 +333,8 @@ def test_a_screen_reader_s_toggle_counts_as_a_click_and_the_program_s_does_not(s
     assert told == [False, True]
 
 
-def test_two_columns_stand_below_each_other_where_there_is_no_room(shown):
-    both = shown(TwoColumns(PlainLabel("first"), PlainLabel("second")))
+def test_two_parts_are_below_each_other_where_there_is_no_room(shown):
+    both = shown(ResponsiveRow(PlainLabel("first"), PlainLabel("second"), stacks_below=680))
     both.resize(900, 400)
     assert not both.is_stacked()
     both.resize(500, 400)

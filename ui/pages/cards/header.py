@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from netcoach.cards.sheets import SheetFormat
 from netcoach.foundation.i18n import _
 from ui.pages.cards.title_choice import EventOption, TitleChoice
 from ui.widgets import theme
-from ui.widgets.controls import ChoiceField, Heading, PlainButton, PrimaryButton, RowLayout, plain_tooltip
+from ui.widgets.controls import (
+    ChoiceField,
+    ColumnLayout,
+    Heading,
+    PlainButton,
+    PrimaryButton,
+    ResponsiveRow,
+    RowLayout,
+    plain_tooltip,
+)
 
-_STACKS_BELOW = 800
+_STACKS_BELOW = 736
 _WIDEST_SHEET, _ARROW_ROOM = 280, 48
 
 
@@ -25,18 +33,17 @@ class CardsHeader(QWidget):
         super().__init__(parent)
         self.events, self.sheets = TitleChoice(_("Event")), ChoiceField(_("Sheet"))
         self.save, self.print = PlainButton(_("Save PDF")), PrimaryButton(_("Print"))
-        title = RowLayout(gap=4)
+        for_event, on_paper = QWidget(), QWidget()
+        title = RowLayout(for_event, gap=4)
         heading = Heading(_("Cards"))
         heading.setAlignment(Qt.AlignmentFlag.AlignVCenter)  # its words stand on the line of those beside it
         title.add(heading, self.events)
         title.addStretch(1)
-        actions = RowLayout(gap=12)
+        actions = RowLayout(on_paper, gap=12)
         actions.addStretch(1)
         actions.add(self.sheets, self.save, self.print)
-        self._title, self._actions = title, actions
-        self._row = RowLayout(self, gap=12, margins=(32, 0, 32, 0))
-        self._row.add(title, stretch=1)
-        self._row.add(actions)
+        row = ResponsiveRow(for_event, on_paper, stretch=(1, 0), stacks_below=_STACKS_BELOW)
+        ColumnLayout(self, margins=(32, 0, 32, 0)).add(row)
 
     def show_events(self, events: Sequence[EventOption], event_id: int | None) -> None:
         """Offer these events, with ``event_id`` chosen; nothing where there is none."""
@@ -54,7 +61,7 @@ class CardsHeader(QWidget):
             control.setVisible(shown)
 
     def rescale(self) -> None:
-        """Measure anew, after words, width or text size changed."""
+        """Take the widths of the sheets again, after words or text size changed."""
         combo = self.sheets.combo
         metrics = combo.fontMetrics()
         titles = [combo.itemText(number) for number in range(combo.count())]
@@ -63,16 +70,3 @@ class CardsHeader(QWidget):
         combo.setMaximumWidth(min(needed, theme.space(_WIDEST_SHEET)))
         combo.view().setMinimumWidth(widest + theme.space(_ARROW_ROOM))
         combo.setToolTip(plain_tooltip(combo.currentText()))
-        stacked = self.width() < theme.space(_STACKS_BELOW)
-        direction = QBoxLayout.Direction
-        self._row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.rescale()
-
-    def minimumSizeHint(self) -> QSize:
-        # Need the width of the wider one: they can stand below each other.
-        margins = self._row.contentsMargins()
-        width = max(self._title.minimumSize().width(), self._actions.minimumSize().width())
-        return QSize(width + margins.left() + margins.right(), super().minimumSizeHint().height())

@@ -6,13 +6,11 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import Slot, Structure
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.practice.pitches import Pitch, speaking_seconds, spoken, words
-from ui.widgets import theme
 from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import (
     CardFrame,
@@ -21,6 +19,7 @@ from ui.widgets.controls import (
     PlainLabel,
     ProgressBar,
     QuietButton,
+    ResponsiveRow,
     RowLayout,
     SectionLabel,
     TextArea,
@@ -29,7 +28,7 @@ from ui.widgets.controls import (
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
 
-_BESIDE_FROM = 720
+_STACKS_BELOW = 720
 _CHARACTERS_A_LINE, _MOST_LINES = 46, 5
 
 
@@ -149,14 +148,6 @@ class PitchEditor(QWidget):
         empty = next((row.field for row in rows if not row.text()), None)
         return empty or (rows[0].field if rows else self.title)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = self.width() >= _BESIDE_FROM * theme.scale()
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if direction != self._columns.direction():
-            self._columns.setDirection(direction)
-            self._update_count()
-
     def _build_layout(self) -> None:
         whole = ColumnLayout(self, gap=4)
         whole.add(self.title, self._structure)
@@ -180,9 +171,8 @@ class PitchEditor(QWidget):
         left = ColumnLayout(slots, gap=0)
         left.add(self._slots)
         left.addStretch(1)
-        self._columns = RowLayout(gap=32)
-        self._columns.addWidget(slots, 11)
-        self._columns.addWidget(said, 10)
+        self._columns = ResponsiveRow(slots, said, stretch=(11, 10), gap=32, stacks_below=_STACKS_BELOW)
+        self._columns.stacking_changed.connect(self._update_count)
         whole.add(self._columns)
 
     def _make_slot(self, fact: SlotItem) -> SlotRow:
@@ -209,7 +199,7 @@ class PitchEditor(QWidget):
             said = f"{said} · {less.format(count=many)}"
         self._time.setText(said)
         self._time.set_tone("warm" if over > 0 else "ink")
-        below = self._columns.direction() == QBoxLayout.Direction.TopToBottom
+        below = self._columns.is_stacked()
         # Where the time stands below the fields, the line above them tells it: it is there to be seen while one writes.
         known = said if text and below else _about(self._seconds)
         self._structure.setText(f"{self._structure_title} · {known}")

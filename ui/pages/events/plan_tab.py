@@ -16,7 +16,7 @@ from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.events.plan_parts import IfThenPart, NextStepPart, StepsPart, left_aligned
 from ui.widgets import theme
 from ui.widgets.autosave import FieldEdit
-from ui.widgets.controls import ColumnLayout, SectionLabel, TextArea, TextField, TwoColumns
+from ui.widgets.controls import ColumnLayout, ResponsiveRow, SectionLabel, TextArea, TextField
 from ui.widgets.tab_order import first_tab_stop
 
 _ONE_COLUMN_BELOW = 560
@@ -79,7 +79,7 @@ class PlanTab(EventTab):
         second = ColumnLayout(right, gap=0)
         second.add(self.steps)
         second.addStretch(1)
-        self.column.add(TwoColumns(left, right, shares=(11, 10), gap=24, stacks_below=_ONE_COLUMN_BELOW))
+        self.column.add(ResponsiveRow(left, right, stretch=(11, 10), gap=24, stacks_below=_ONE_COLUMN_BELOW))
         self.column.addStretch(1)
         self.rescale()
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from netcoach.events.event import Event
 from netcoach.foundation.errors import NetCoachError, NotFound
@@ -17,11 +16,19 @@ from ui.pages.events.phrase_part import PhraseItem, PhrasePart
 from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.events.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
 from ui.pages.events.pitch_editor import PitchEditor
-from ui.widgets import theme
 from ui.widgets.autosave import FieldEdit
-from ui.widgets.controls import ColumnLayout, Divider, PlainButton, PlainLabel, QuietButton, RowLayout, SectionLabel
+from ui.widgets.controls import (
+    ColumnLayout,
+    Divider,
+    PlainButton,
+    PlainLabel,
+    QuietButton,
+    ResponsiveRow,
+    RowLayout,
+    SectionLabel,
+)
 
-_BESIDE_FROM = 760
+_STACKS_BELOW = 736
 _PART_OF = {leads_to: part for part, leads_to in LEADS.items()}
 
 
@@ -81,11 +88,6 @@ class WordsTab(EventTab):
         self._show_pitch(event)
         self._no_pitch.start.set_kind("plain" if incomplete else "primary")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = self.width() >= _BESIDE_FROM * theme.scale()
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-
     def choose_structure(self) -> None:
         """Offer the structures: for the pitch there is, or for a new one."""
         current = "" if self._pitch is None else self._journal.pitches.get(self._pitch).structure
@@ -112,10 +114,7 @@ class WordsTab(EventTab):
         second = ColumnLayout(rest, gap=32)
         second.add(self._parts["opener"], self._parts["exit"])
         second.addStretch(1)
-        self._columns = RowLayout(gap=32)
-        self._columns.addWidget(questions, 1)
-        self._columns.addWidget(rest, 1)
-        self.column.add(self._columns)
+        self.column.add(ResponsiveRow(questions, rest, gap=32, stacks_below=_STACKS_BELOW))
         self.column.space(32)
         self.column.add(Divider())
         self.column.space(24)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import GoalId, PromiseId
@@ -18,16 +17,16 @@ from ui.pages.today.sections import (
     TodayPromisesSection,
 )
 from ui.session.navigator import Navigator
-from ui.widgets import theme
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.layout import PAGE_MARGINS, ColumnLayout, RowLayout, ScrollArea
+from ui.widgets.layout import PAGE_MARGINS, ColumnLayout, ScrollArea
 from ui.widgets.page import Page
+from ui.widgets.responsive_row import ResponsiveRow
 from ui.widgets.tab_order import apply_visual_tab_order
 
 if TYPE_CHECKING:
     from ui.pages.today.welcome import WelcomePanel
 
-_ONE_COLUMN_BELOW = 700
+_ONE_COLUMN_BELOW = 624
 
 
 class TodayPage(Page):
@@ -46,20 +45,19 @@ class TodayPage(Page):
         self._heading = Heading()
         self._greeting = PlainLabel("", "lead", tone="soft")
         self._welcome: WelcomePanel | None = None
-        self._filled = QWidget()
         self._just_over, self._next = JustOverCard(navigator), NextEventCard(navigator)
         self._promises, self._goals, self._hellos = (
             TodayPromisesSection(),
             TodayGoalsSection(navigator),
             TodayHellosSection(navigator),
         )
+        self._filled = self._two_columns()
         inside = QWidget()
         self._column = ColumnLayout(inside, gap=4, margins=PAGE_MARGINS)
         self._column.add(self._heading, self._greeting)
         self._column.space(24)
         self._column.add(self._filled)
         self._column.addStretch(1)
-        self._lay_out()
         ColumnLayout(self, gap=0).add(ScrollArea(inside))
         self._join()
 
@@ -80,11 +78,6 @@ class TodayPage(Page):
         self._hellos.show_hellos(today.hellos)
         apply_visual_tab_order(self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < _ONE_COLUMN_BELOW * theme.scale()
-        self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-
     def _is_empty(self) -> bool:
         journal = self._journal
         return not (journal.people.any() or journal.events.rows() or journal.goals.all())
@@ -99,7 +92,7 @@ class TodayPage(Page):
         if self._welcome is not None:
             self._welcome.setVisible(shown)
 
-    def _lay_out(self) -> None:
+    def _two_columns(self) -> ResponsiveRow:
         left, right = QWidget(), QWidget()
         first = ColumnLayout(left, gap=32)
         first.add(self._just_over, self._next, self._promises)
@@ -107,9 +100,7 @@ class TodayPage(Page):
         second = ColumnLayout(right, gap=32, margins=(0, 4, 0, 0))
         second.add(self._goals, self._hellos)
         second.addStretch(1)
-        self._columns = RowLayout(self._filled, gap=24)
-        self._columns.addWidget(left, 23)
-        self._columns.addWidget(right, 20)
+        return ResponsiveRow(left, right, stretch=(23, 20), gap=24, stacks_below=_ONE_COLUMN_BELOW)
 
     def _join(self) -> None:
         self._promises.promise_kept.connect(self._on_promise_kept)
