@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from netcoach.text.truncate import shortened
@@ -259,16 +259,18 @@ class Chip(AccessibleToggle, QPushButton):
             self.clicked.connect(self._on_clicked)
         if on_click is not None:
             (self.clicked if payload is _NO_PAYLOAD else self.activated).connect(on_click)
+        self.rescale()
 
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(self._font(chosen=True)).horizontalAdvance(self._words)
+        words = QFontMetrics(theme.font("section")).horizontalAdvance(self._words)
         return QSize(words + theme.space(28), theme.space(32))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def rescale(self) -> None:
-        """Measure anew, after the text size changed."""
+        """Take the font again, after the text size changed."""
+        self.setFont(theme.font("small"))
         self.updateGeometry()
 
     def ring(self) -> tuple[QRectF, float]:
@@ -276,27 +278,12 @@ class Chip(AccessibleToggle, QPushButton):
         pill = self._pill()
         return pill, pill.height() / 2
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self.isChecked()
-        pill = self._pill()
-        painter.setPen(theme.colour("wash" if chosen else "edge" if self.underMouse() else "line"))
-        painter.setBrush(theme.colour("wash" if chosen or self.isDown() else "surface"))
-        painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2, pill.height() / 2)
-        painter.setFont(self._font(chosen=chosen))
-        painter.setPen(theme.colour("ink" if self.isEnabled() else "soft"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
-
     def _on_clicked(self, chosen: bool) -> None:
         self.activated.emit(self._payload, chosen)
 
     def _pill(self) -> QRectF:
         inset = theme.space(1)
         return self.rect().toRectF().adjusted(0, inset, 0, -inset)
-
-    def _font(self, *, chosen: bool) -> QFont:
-        return theme.font("section" if chosen else "small")
 
 
 __all__ = [

@@ -51,6 +51,8 @@ def paint_box(painter: QPainter, box: QRectF, *, ticked: bool, enabled: bool = T
 class CheckRow(AccessibleToggle, QCheckBox):
     """A box to tick and the words beside it, which wrap; soft once it is done.
 
+    It paints itself: the words of a QCheckBox don't wrap, and a style sheet takes its tick from a file of one colour.
+
     ``clicked(bool)`` tells what a person did; ``toggled`` also what the program did.
 
     Args:

@@ -1,4 +1,8 @@
-"""The style sheet, made from the theme's colours and spaces; small on purpose: most widgets paint themselves."""
+"""The style sheet, made from the theme's colours and spaces; small on purpose: the rest paints itself.
+
+A rule finds widgets by the name of their class, so ``Chip`` and ``TabBar`` are those of this folder. A radius of more
+than half the height gives square corners, and no margin is mirrored with the language.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +35,14 @@ QPushButton[flush="true"] {{ padding: 0; border-left: none; border-right: none; 
 QPushButton[kind="icon"] {{
     background: transparent; border-color: transparent; padding: 0; min-width: {control}px; }}
 QPushButton[kind="icon"]:hover {{ background: {sunken}; }}
+Chip {{
+    background: {surface}; border: 1px solid {line}; border-radius: {pill}px;
+    margin: {s1}px 0; padding: 0; min-height: {s32}px; font-weight: 400; }}
+Chip:hover {{ background: {surface}; border-color: {edge}; }}
+Chip:checked {{ background: {wash}; border-color: {wash}; font-weight: 600; }}
+Chip:pressed {{ background: {wash}; }}
+Chip:disabled {{ background: {surface}; border-color: {line}; }}
+Chip:checked:disabled {{ background: {wash}; border-color: {wash}; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QPlainTextEdit {{
     background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: 6px;
@@ -54,6 +66,13 @@ QScrollBar::handle:vertical {{ min-height: {s32}px; margin: 2px 3px; }}
 QScrollBar::handle:horizontal {{ min-width: {s32}px; margin: 3px 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+TabBar {{ border: none; border-bottom: 1px solid {line}; }}
+TabBar::tab {{
+    background: transparent; color: {soft}; border: none; border-bottom: 2px solid transparent;
+    padding: 2px 0 0 0; margin: 0 {s24}px 0 0; }}
+TabBar[layoutDirection="RightToLeft"]::tab {{ margin: 0 0 0 {s24}px; }}
+TabBar::tear {{ width: 0; border: none; }}
+TabBar::tab:selected {{ color: {ink}; border-bottom-color: {accent}; font-weight: 600; }}
 QMenu {{ background: {surface}; color: {ink}; border: 1px solid {edge}; padding: {s4}px; }}
 QMenu::item {{ padding: {s8}px {s24}px {s8}px {s12}px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {wash}; color: {ink}; }}
@@ -78,6 +97,7 @@ def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
         accent=tokens.accent,
         on_accent=tokens.on_accent,
         wash=tokens.wash,
+        s1=space(1),
         s4=space(4),
         s8=space(8),
         s12=space(12),
@@ -85,6 +105,7 @@ def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
         s24=space(24),
         s32=space(32),
         control=space(34),
+        pill=space(32) // 2 + 1,
         quiet=space(30),
         bar=space(12),
     )

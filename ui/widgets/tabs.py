@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from ui.widgets import theme
@@ -71,8 +71,10 @@ class TabBar(QTabBar):
         self.updateGeometry()
 
     def ring(self) -> tuple[QRectF, float]:
-        """Return where the focus ring goes: around the open tab."""
-        return self.tabRect(self.currentIndex()).toRectF().adjusted(-4, 2, 4 - self._gap(), -4), 6
+        """Return where the focus ring goes: around the open tab, without the space behind it."""
+        place = self.tabRect(self.currentIndex()).toRectF()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return place.adjusted(self._gap() - 4 if mirrored else -4, 2, 4 if mirrored else 4 - self._gap(), -4), 6
 
     def tabSizeHint(self, index: int) -> QSize:
         words = QFontMetrics(theme.font("strong")).horizontalAdvance(self._text(index))
@@ -80,21 +82,6 @@ class TabBar(QTabBar):
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        bottom = self.height() - 1
-        painter.fillRect(0, bottom, self.width(), 1, theme.colour("line"))
-        for index in range(self.count()):
-            here = index == self.currentIndex()
-            place = self.tabRect(index).adjusted(0, 0, -self._gap(), 0)
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                place.translate(self._gap(), 0)
-            painter.setFont(theme.font("strong" if here else "body"))
-            painter.setPen(theme.colour("ink" if here else "soft"))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._text(index))
-            if here:
-                painter.fillRect(place.left(), bottom - 1, place.width(), 2, theme.colour("accent"))
 
     def _text(self, index: int) -> str:
         return self.tabText(index).replace("&&", "&")

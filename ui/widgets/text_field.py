@@ -192,7 +192,10 @@ class _TallItemDelegate(QStyledItemDelegate):
 
 
 class _Combo(QComboBox):
-    """A combo box that paints itself in the theme."""
+    """A combo box that paints itself.
+
+    A style sheet takes the arrow from a file of one colour, and cuts long words off without a sign.
+    """
 
     def __init__(self) -> None:
         super().__init__()
