@@ -1,4 +1,4 @@
-"""Search over everything: whoever and whatever has such a name, then people, conversations, events and promises.
+"""Search over everything: whoever and whatever has such a name, then people, then every other kind of thing.
 
 It only reads, through whatever connection it is given, so that the window can run it on a worker and interrupt it.
 Text from outside never reaches the query parser raw (see :func:`netcoach.text.folding.match_query`), and hits are never
@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from netcoach.contacts.person_queries import PersonQueries, RunQuery, is_long_enough_for_notes
 from netcoach.foundation.ids import PersonId
@@ -44,22 +45,21 @@ class Hit:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class SearchResults:
-    """What a search found, in each table that is searched: people likeliest first, everything else newest first."""
+    """What a search found: iterating lists all hits as the window shows them, those of that name first."""
 
-    people: tuple[Hit, ...] = ()
-    conversations: tuple[Hit, ...] = ()
-    events: tuple[Hit, ...] = ()
-    promises: tuple[Hit, ...] = ()
+    by_kind: Mapping[str, tuple[Hit, ...]] = field(default_factory=dict)
+
+    def of(self, kind: str) -> tuple[Hit, ...]:
+        """Return the hits of one kind (:attr:`Searched.kind`): people likeliest first, everything else newest first."""
+        return self.by_kind.get(kind, ())
 
     def __iter__(self) -> Iterator[Hit]:
-        """Go through all hits, in the order in which the window shows them: those of that name first."""
-        hits = (hit for table in fields(self) for hit in getattr(self, table.name))
-        return iter(sorted(hits, key=lambda hit: not hit.named))
+        return iter(sorted(chain.from_iterable(self.by_kind.values()), key=lambda hit: not hit.named))
 
     def __len__(self) -> int:
-        return sum(1 for _hit in self)
+        return sum(map(len, self.by_kind.values()))
 
 
 class Search:
@@ -74,16 +74,16 @@ class Search:
         query = match_query(text)
         if not query:
             return SearchResults()
-        people = self._people(text, limit_each)
+        people = {_PEOPLE.kind: self._people(text, limit_each)}
         if not is_long_enough_for_notes(text):
-            return SearchResults(people=people)
+            return SearchResults(people)
         most = limit_each * _CANDIDATES
         rows = {_MANY.kind: self._rows(_MANY_FOUND, (query, most)), **self._few(query, most)}
         found = {
-            concept.table: _newest(rows.get(searched.kind, ()), searched, text, limit_each)
-            for concept, searched in SEARCHED[1:]
+            searched.kind: _newest(rows.get(searched.kind, ()), searched, text, limit_each)
+            for _concept, searched in SEARCHED[1:]
         }
-        return SearchResults(people=people, **found)
+        return SearchResults({**people, **found})
 
     def people_ids(self, text: str, limit: int = 50) -> list[PersonId]:
         """Return the people whose own words match ``text``, newest first."""

@@ -1,4 +1,4 @@
-"""What the search line finds, in a slip of paper below it: people, conversations, events, promises."""
+"""What the search line finds, in a slip of paper below it."""
 
 from __future__ import annotations
 

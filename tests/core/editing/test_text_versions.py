@@ -70,7 +70,7 @@ def test_bringing_back_changes_the_two_and_is_one_step_of_undo(journal, priya, c
     journal.text_versions.restore_version(journal.text_versions.of("people", priya, "note")[0].id)
     assert journal.people.get(priya).note == LONG
     assert versions(journal, priya) == ["Short"]
-    assert [hit.id for hit in journal.search.everything("choir").people] == [priya]
+    assert [hit.id for hit in journal.search.everything("choir").of("person")] == [priya]
     assert journal.undo() == "Bring back an earlier text"
     assert (journal.people.get(priya).note, versions(journal, priya)) == ("Short", [LONG])
 

@@ -181,7 +181,7 @@ class TestSearch:
         assert [problem for problem in check_integrity(path, passphrase) if "Search" in problem]
         journal = Journal.open(path, clock, passphrase=passphrase)
         assert "made anew" in journal.store.opening_notice
-        assert [hit.title for hit in journal.search.everything("lukasz").people] == ["Zoë Müller-Łukasz"]
+        assert [hit.title for hit in journal.search.everything("lukasz").of("person")] == ["Zoë Müller-Łukasz"]
         assert journal.store.undo_label is None
         journal.close()
         assert check_integrity(path, passphrase) == []
@@ -196,7 +196,7 @@ class TestSearch:
         assert journal.store.opening_notice == ""
         assert "made anew" in journal.store.rebuild_search()
         assert check_integrity(path, passphrase) == []
-        assert [hit.title for hit in journal.search.everything("lukasz").people] == ["Zoë Müller-Łukasz"]
+        assert [hit.title for hit in journal.search.everything("lukasz").of("person")] == ["Zoë Müller-Łukasz"]
         journal.close()
 
 

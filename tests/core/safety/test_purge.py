@@ -85,7 +85,7 @@ def test_nor_of_a_conversation_that_was_deleted_nor_of_somebody_whose_adding_was
     finish(journal.purge.run())
     assert set(found(journal.store.path, canary).values()) == {0}
     journal.redo()
-    assert [hit.title for hit in journal.search.everything(canary).people] == [canary]
+    assert [hit.title for hit in journal.search.everything(canary).of("person")] == [canary]
 
 
 def test_it_stays_due_while_another_connection_reads_what_was_and_when_the_program_is_closed(journal, canary, clock):

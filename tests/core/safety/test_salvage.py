@@ -96,7 +96,7 @@ def test_of_a_sound_journal_everything_is_saved(sound, tmp_path, clock):
     assert is_locked(saved.path) == (passphrase is not None)
     with opened(path, clock, passphrase) as old, opened(saved.path, clock, passphrase) as new:
         assert rows_in(new) == rows_in(old)
-        assert [hit.title for hit in new.search.everything("lukasz").people] == ["Zoë Müller-Łukasz"]
+        assert [hit.title for hit in new.search.everything("lukasz").of("person")] == ["Zoë Müller-Łukasz"]
 
 
 @pytest.mark.parametrize("sound", [None], indirect=True, ids=["plain"])  # in a locked file one page looks like another

@@ -191,7 +191,7 @@ def test_one_name_has_sixty_letters(sample):
     "name", ["Priya Nair", "张伟", "مريم", "Łukasz", "윤가람", "Σταματ", "Черн", "सुनीता", "ปิยะดา", "תמר"]
 )
 def test_everybody_is_found_by_a_part_of_their_name(sample, name):
-    assert [hit for hit in sample.search.everything(name).people if name in hit.title]
+    assert [hit for hit in sample.search.everything(name).of("person") if name in hit.title]
 
 
 def test_people_are_told_richly_and_differently(sample):

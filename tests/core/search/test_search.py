@@ -41,7 +41,7 @@ def test_names_are_found_in_every_script_as_people_type_them(journal, name, type
     person = a_person(journal, name)
     a_person(journal, "Nobody Else")
     assert journal.search.people_ids(typed) == [person]
-    assert [(hit.id, hit.person_id, hit.title) for hit in journal.search.everything(typed).people] == [
+    assert [(hit.id, hit.person_id, hit.title) for hit in journal.search.everything(typed).of("person")] == [
         (person, person, name)
     ]
 
@@ -57,29 +57,29 @@ def test_names_are_found_in_every_script_as_people_type_them(journal, name, type
 )  # fmt: skip
 def test_every_field_of_a_person_is_searched_and_shown(journal, fields):
     a_person(journal, "Bo Ek", **fields)
-    (hit,) = journal.search.everything("rosem").people
+    (hit,) = journal.search.everything("rosem").of("person")
     assert hit.title == "Bo Ek"
     assert "rosemary" in hit.excerpt.lower()
 
 
 def test_a_person_found_by_name_shows_their_work(journal):
     a_person(journal, "Bo Ek", note="Tall", positions=(Position(organisation="Ferrywell", title="Pilot"),))
-    assert journal.search.everything("bo").people[0].excerpt == "Ferrywell · Pilot"
+    assert journal.search.everything("bo").of("person")[0].excerpt == "Ferrywell · Pilot"
 
 
 def test_conversations_are_found_by_note_and_by_private_line(journal):
     anna, bo = a_person(journal, "Anna Berg"), a_person(journal, "Bo Ek")
     talk = a_conversation(journal, anna, bo, note="Talked about tides", private={bo: "Collects lanterns"})
     for typed in ("tides", "lanter", "tides lanterns"):
-        (hit,) = journal.search.everything(typed).conversations
+        (hit,) = journal.search.everything(typed).of("conversation")
         assert (hit.id, hit.title, hit.day, hit.person_id) == (talk, "Anna Berg, Bo Ek", date(2026, 11, 20), anna)
-    assert journal.search.everything("lanter").conversations[0].excerpt == "Talked about tides Collects lanterns"
+    assert journal.search.everything("lanter").of("conversation")[0].excerpt == "Talked about tides Collects lanterns"
 
 
 def test_promises_are_found_with_whom_they_are(journal):
     person = a_person(journal, "Anna Berg")
     promise = a_promise(journal, person, "Send the tide tables", due="2026-12-01")
-    (hit,) = journal.search.everything("tide").promises
+    (hit,) = journal.search.everything("tide").of("promise")
     assert (hit.kind, hit.id, hit.person_id, hit.title, hit.excerpt, hit.day) == (
         "promise", promise, person, "Anna Berg", "Send the tide tables", date(2026, 12, 1),
     )  # fmt: skip
@@ -98,9 +98,9 @@ def test_a_kind_of_a_later_release_is_found_beside_the_others(journal, store, mo
     assert store.value("SELECT count(*) FROM notes_index WHERE rowid < 0 AND notes_index MATCH 'tide'") == 3
     assert journal.search.everything("tide") == before
     assert [hit.id for hit in before] == [event, talk, *reversed(promises)]
-    assert [hit.id for hit in journal.search.everything("tide", limit_each=1).promises] == promises[-1:]
+    assert [hit.id for hit in journal.search.everything("tide", limit_each=1).of("promise")] == promises[-1:]
     journal.promises.delete(promises[1])
-    assert [hit.id for hit in journal.search.everything("tide").promises] == [promises[2], promises[0]]
+    assert [hit.id for hit in journal.search.everything("tide").of("promise")] == [promises[2], promises[0]]
     journal.undo()
     assert journal.search.everything("tide") == before
 
@@ -109,9 +109,9 @@ def test_hits_stand_newest_first_and_never_more_than_asked_for(journal):
     person = a_person(journal)
     for day in ("2026-03-01", "2026-11-01", "2026-07-01"):
         a_conversation(journal, person, day=day, note="tides")
-    hits = journal.search.everything("tides").conversations
+    hits = journal.search.everything("tides").of("conversation")
     assert [str(hit.day) for hit in hits] == ["2026-11-01", "2026-07-01", "2026-03-01"]
-    assert len(journal.search.everything("tides", limit_each=2).conversations) == 2
+    assert len(journal.search.everything("tides", limit_each=2).of("conversation")) == 2
     first, second = a_person(journal, "Tides One"), a_person(journal, "Tides Two")
     assert journal.search.people_ids("tides") == [second, first]
     assert journal.search.people_ids("tides", limit=1) == [second]
@@ -135,7 +135,7 @@ def test_a_single_letter_searches_people_only(journal):
 
 def test_a_single_character_of_a_script_without_spaces_searches_everything(journal):
     a_conversation(journal, a_person(journal), note="昨日は海に行った")
-    assert len(journal.search.everything("海").conversations) == 1
+    assert len(journal.search.everything("海").of("conversation")) == 1
 
 
 def test_who_is_in_the_trash_is_not_found_nor_what_was_said_with_them_alone(journal):

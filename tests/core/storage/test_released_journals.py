@@ -33,7 +33,7 @@ def test_a_released_journal_opens_with_everything_in_it(released, clock):
     assert journal.store.value("SELECT count(*) FROM people") == 60
     assert journal.store.value("SELECT count(*) FROM conversations") == 120
     assert [event.title for event in journal.events.rows()][-1] == "Open Ledger Days"
-    assert [hit.title for hit in journal.search.everything("lukasz").people] == ["Zoë Müller-Łukasz"]
+    assert [hit.title for hit in journal.search.everything("lukasz").of("person")] == ["Zoë Müller-Łukasz"]
     assert problems_of(journal) == []
     journal.close()
 
@@ -62,7 +62,7 @@ def test_a_released_journal_that_is_only_read_answers_every_question(released, c
     person = journal.people.ids()[0]
     assert journal.people.timeline(person)
     assert (journal.text_versions.of_thing("people", person), journal.drafts.all()) == ([], [])
-    assert journal.search.everything("the").conversations
+    assert journal.search.everything("the").of("conversation")
     assert journal.exporting.as_json()
     journal.close()
 

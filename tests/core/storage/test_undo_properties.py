@@ -234,12 +234,12 @@ def check_search(journal, word):
     events = journal.store.rows("SELECT * FROM events WHERE trashed_at IS NULL")
     promises = journal.store.rows("SELECT * FROM promises")
     found = journal.search.everything(word, limit_each=1000)
-    assert {hit.id for hit in found.people} == set(journal.search.people_ids(word, 1000)) == people
-    assert {hit.id for hit in found.conversations} == set(talks)
-    assert {hit.id for hit in found.events} == {
+    assert {hit.id for hit in found.of("person")} == set(journal.search.people_ids(word, 1000)) == people
+    assert {hit.id for hit in found.of("conversation")} == set(talks)
+    assert {hit.id for hit in found.of("event")} == {
         row["id"] for row in events if has(row["title"], row["place"], row["note"], row["why"], row["enough"])
     }
-    assert {hit.id for hit in found.promises} == {
+    assert {hit.id for hit in found.of("promise")} == {
         row["id"] for row in promises if row["person_id"] in living and has(row["text"])
     }
     # A list may also show who took part when the word stands in the private line of somebody in the trash.
