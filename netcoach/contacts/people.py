@@ -124,7 +124,7 @@ class People:
         return sorted(self._in_use("role"), key=role_order)
 
     def timeline(self, person_id: PersonId) -> list[TimelineEntry]:
-        """Return the conversations, events and promises of a person, newest first."""
+        """Return everything that is dated about a person, newest first; promises once they are kept or let go."""
         return timeline(self._store.rows, person_id)
 
     def _positions(self, person_id: PersonId) -> tuple[Position, ...]:

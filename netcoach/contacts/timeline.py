@@ -1,8 +1,7 @@
-"""One timeline of a person: conversations, events and promises together, newest first."""
+"""One timeline of a person: everything that happened, or will, together and newest first."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,18 +14,20 @@ from netcoach.storage.concepts import SEARCHED
 class TimelineEntry:
     """One thing that happened, or will, with a person.
 
-    ``title`` is the kind of a conversation, the title of an event, or the direction of a promise (*mine*, *theirs*);
-    ``private`` is the line about this person alone; ``state`` of a promise is *open*, *kept* or *let go*.
+    ``words`` say what it is ("a call, with Wei Zhang"), ``text`` is what was written about it, or the title of an
+    event, and ``private`` the line about this person alone.
     """
 
     kind: str
+    id: int
     day: date
-    title: str
+    words: str
     text: str
     private: str = ""
-    with_names: tuple[str, ...] = ()
-    state: str = ""
-    id: int
+
+
+TIMELINE_TABLES = frozenset(concept.table for concept, _searched in SEARCHED if concept.timeline)
+"""The tables of what a timeline shows."""
 
 
 def timeline(rows: RunQuery, person_id: PersonId) -> list[TimelineEntry]:
@@ -34,16 +35,14 @@ def timeline(rows: RunQuery, person_id: PersonId) -> list[TimelineEntry]:
     entries = [
         TimelineEntry(
             kind=searched.kind,
+            id=row["id"],
             day=date.fromisoformat(row["day"]),
-            title=row["title"],
+            words=concept.timeline.words(row),
             text=row["text"],
             private=row["private"],
-            with_names=tuple(json.loads(row["others"])),
-            state=row["state"],
-            id=row["id"],
         )
         for concept, searched in SEARCHED
         if concept.timeline
-        for row in rows(concept.timeline, (person_id,))
+        for row in rows(concept.timeline.rows, (person_id,))
     ]
     return sorted(entries, key=lambda entry: entry.day, reverse=True)

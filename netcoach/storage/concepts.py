@@ -7,12 +7,14 @@ concept means one entry here. Tests prove that each table of the schema is here,
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.storage import fields as f
+from netcoach.text.sentences import joined_names
 
 Values = Mapping[str, Any]
 """A thing or a part of it, as NetCoach's own file holds it, with every field."""
@@ -81,12 +83,23 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """How things appear in the timelines of people.
+
+    ``rows`` selects, for person ``?1``, id, day, text, private (a line about this person alone) and what ``words``
+    needs to say what a row is.
+    """
+
+    rows: str
+    words: Callable[[Mapping[str, Any]], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Concept(Table):
     """One kind of thing in a journal; its fields but for ``uid``.
 
     ``key`` is its name in NetCoach's own file, ``title`` the field that names a thing, ``name`` the SQL that names one
-    of table ``t`` in schema ``{s}`` where the title can't. ``timeline`` selects, for person ``?1``, id, day, title,
-    text, private, others (a JSON list of names) and state, newest first.
+    of table ``t`` in schema ``{s}`` where the title can't.
     """
 
     key: str
@@ -97,7 +110,7 @@ class Concept(Table):
     parts: Mapping[str, Part] = field(default_factory=dict)
     name: str = ""
     searched: Searched | None = None
-    timeline: str = ""
+    timeline: Timeline | None = None
 
     @property
     def tables(self) -> tuple[Concept | Part, ...]:
@@ -106,6 +119,27 @@ class Concept(Table):
 
 
 CONVERSATION = 0
+
+
+def conversation_kind(kind: str) -> str:
+    """Return a kind of conversation as users say it."""
+    return {
+        "in person": _("in person"),
+        "call": _("a call"),
+        "video": _("a video call"),
+        "message": _("a message"),
+        "letter": _("a letter"),
+    }.get(kind, kind)
+
+
+def _conversation_words(row: Mapping[str, Any]) -> str:
+    parts = [conversation_kind(row["kind"])]
+    if row["event"]:
+        parts.append(_("at {place}").format(place=isolated(row["event"])))
+    if others := json.loads(row["others"]):
+        parts.append(_("with {names}").format(names=joined_names(others)))
+    return ", ".join(parts)
+
 
 _PERSON = Reference(column="person_id", to="people", required=True)
 
@@ -339,10 +373,13 @@ SELECT e.id, substr(e.starts, 1, 10) AS day, e.title, NULL AS person_id, 0 AS hi
     e.place || ' ' || e.note || ' ' || e.why || ' ' || e.enough AS text
 FROM {hits} CROSS JOIN events e ON e.id = hits.id WHERE e.trashed_at IS NULL""",
     ),
-    timeline="""
-SELECT e.id, substr(e.starts, 1, 10) AS day, e.title, e.place AS text, ep.shared AS private, '[]' AS others, '' AS state
+    timeline=Timeline(
+        rows="""
+SELECT e.id, substr(e.starts, 1, 10) AS day, e.title AS text, ep.shared AS private, e.place
 FROM event_people ep JOIN events e ON e.id = ep.event_id
 WHERE ep.person_id = ?1 AND e.trashed_at IS NULL ORDER BY e.starts DESC, e.id DESC""",
+        words=lambda row: " · ".join(part for part in (_("event"), isolated(row["place"])) if part),
+    ),
 )
 
 _IF_THEN_PLANS = Concept(
@@ -407,13 +444,16 @@ SELECT c.id, c.day,
         JOIN people p ON p.id = cp.person_id WHERE cp.conversation_id = c.id AND p.trashed_at IS NULL) AS text
 FROM {hits} CROSS JOIN conversations c ON c.id = hits.id WHERE person_id IS NOT NULL""",
     ),
-    timeline="""
-SELECT c.id, c.day, c.kind AS title, c.note AS text, cp.private_line AS private, (
+    timeline=Timeline(
+        rows="""
+SELECT c.id, c.day, c.note AS text, cp.private_line AS private, c.kind, e.title AS event, (
     SELECT json_group_array(p.name ORDER BY p.sort_name)
     FROM conversation_people other JOIN people p ON p.id = other.person_id
-    WHERE other.conversation_id = c.id AND other.person_id <> ?1 AND p.trashed_at IS NULL) AS others, '' AS state
-FROM conversation_people cp JOIN conversations c ON c.id = cp.conversation_id
+    WHERE other.conversation_id = c.id AND other.person_id <> ?1 AND p.trashed_at IS NULL) AS others
+FROM conversation_people cp JOIN conversations c ON c.id = cp.conversation_id LEFT JOIN events e ON e.id = c.event_id
 WHERE cp.person_id = ?1 ORDER BY c.day DESC, c.id DESC""",
+        words=_conversation_words,
+    ),
 )
 
 _PROMISES = Concept(
@@ -446,13 +486,19 @@ SELECT m.id, coalesce(m.kept_on, m.let_go_on, m.due, substr(m.created_at, 1, 10)
     0 AS hides, m.text
 FROM {hits} CROSS JOIN promises m ON m.id = hits.id JOIN people p ON p.id = m.person_id WHERE p.trashed_at IS NULL""",
     ),
-    # A promise is at the day it was kept or dropped, else its own day, else the day it was made.
-    timeline="""
-SELECT m.id, coalesce(m.kept_on, m.let_go_on, m.due, c.day, substr(m.created_at, 1, 10)) AS day, m.direction AS title,
-    m.text, '' AS private, '[]' AS others,
-    CASE WHEN m.kept_on IS NOT NULL THEN 'kept' WHEN m.let_go_on IS NOT NULL THEN 'let go' ELSE 'open' END AS state
-FROM promises m LEFT JOIN conversations c ON c.id = m.conversation_id
-WHERE m.person_id = ?1 ORDER BY day DESC, m.id DESC""",
+    # At the day it was kept or dropped: open ones are above the timeline, where they can be ticked.
+    timeline=Timeline(
+        rows="""
+SELECT id, coalesce(kept_on, let_go_on) AS day, text, '' AS private, direction, kept_on IS NOT NULL AS kept
+FROM promises WHERE person_id = ?1 AND (kept_on IS NOT NULL OR let_go_on IS NOT NULL) ORDER BY day DESC, id DESC""",
+        words=lambda row: (
+            _("promise let go")
+            if not row["kept"]
+            else _("promise kept")
+            if row["direction"] == "mine"
+            else _("they kept a promise")
+        ),
+    ),
 )
 
 _GOALS = Concept(

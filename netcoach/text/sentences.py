@@ -1,8 +1,10 @@
-"""Pieces of sentences: small numbers spelled out, and a capital at the beginning."""
+"""Pieces of sentences: small numbers spelled out, names joined, and a capital at the beginning."""
 
 from __future__ import annotations
 
-from netcoach.foundation.i18n import _
+from collections.abc import Sequence
+
+from netcoach.foundation.i18n import _, isolated
 
 
 def number_word(number: int) -> str:
@@ -23,6 +25,14 @@ def number_word(number: int) -> str:
         _("twelve"),
     )
     return words[number] if 0 <= number < len(words) else str(number)
+
+
+def joined_names(names: Sequence[str]) -> str:
+    """Return names as a sentence says them: "Mira, Wei and Ana"."""
+    each = [isolated(name) for name in names]
+    if len(each) < 2:
+        return "".join(each)
+    return _("{names} and {last}").format(names=", ".join(each[:-1]), last=each[-1])
 
 
 def capitalized(text: str) -> str:

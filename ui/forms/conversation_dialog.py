@@ -15,10 +15,11 @@ from netcoach.events.event import Event
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import ConversationId, EventId, PersonId
 from netcoach.journal import Journal
+from netcoach.storage.concepts import conversation_kind
 from ui.editing.form_binding import ComputedField, FieldRefused, FormField
 from ui.editing.form_dialog import FormDialog
 from ui.editing.version_history import VersionHistoryDialog
-from ui.forms.conversation_fields import PromiseInput, format_day, joined_names, kind_label
+from ui.forms.conversation_fields import PromiseInput, format_day
 from ui.forms.person_picker import PersonPicker
 from ui.widgets.controls import (
     ChoiceField,
@@ -128,7 +129,7 @@ class LogConversationDialog(FormDialog):
         today = self._journal.today
         usual = [(_("today"), today), (_("yesterday"), today - timedelta(days=1)), (_("last week"), today - _WEEK)]
         self._day = DateField(_("When"), self._parse_day, words=self._day_words, chips=usual)
-        self._kind = ChoiceField(_("How"), [(kind_label(kind), kind) for kind in KINDS])
+        self._kind = ChoiceField(_("How"), [(conversation_kind(kind), kind) for kind in KINDS])
         left, right = QWidget(), QWidget()
         ColumnLayout(left, gap=4).add(SectionLabel(_("When")), self._day)
         column = ColumnLayout(right, gap=4)
@@ -297,6 +298,3 @@ class LogConversationDialog(FormDialog):
 
 def _likely_day(event: Event | None, today: date) -> date:
     return today if event is None else min(event.day, today)
-
-
-__all__ = ["LogConversationDialog", "joined_names", "kind_label"]

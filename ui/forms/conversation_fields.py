@@ -1,4 +1,4 @@
-"""Words and small parts that tell of conversations: their kinds, whom they were with, what was promised in them."""
+"""Small parts of the sheet for a conversation: its day, and what was promised in it."""
 
 from __future__ import annotations
 
@@ -11,32 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.dates import date_words
-from netcoach.foundation.i18n import _, isolated
+from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.widgets.controls import ChoiceField, ColumnLayout, DateField, SectionLabel, TextField
 from ui.widgets.responsive_row import ResponsiveRow
 
 _LETTERS = 26
-
-
-def kind_label(kind: str) -> str:
-    """Return a kind of conversation as the window says it."""
-    return {
-        "in person": _("in person"),
-        "call": _("a call"),
-        "video": _("a video call"),
-        "message": _("a message"),
-        "letter": _("a letter"),
-    }.get(kind, kind)
-
-
-def joined_names(names: Sequence[str]) -> str:
-    """Return names as a sentence says them: "Mira, Wei and Ana"."""
-    each = [isolated(name) for name in names]
-    if len(each) < 2:
-        return "".join(each)
-    return _("{names} and {last}").format(names=", ".join(each[:-1]), last=each[-1])
 
 
 def format_day(day: date, journal: Journal) -> str:

@@ -212,11 +212,11 @@ def test_the_trash_gives_back_everything(journal):
     assert journal.people.get(person).trashed
     assert journal.promises.open() == []
     assert journal.conversations.get(talk).names == ("Ada Lind",)
-    assert journal.people.timeline(other)[0].with_names == ()
+    assert journal.people.timeline(other)[0].words == "in person"
     journal.people.restore([person])
     assert everything_about(journal, person) == before
     assert [one.id for one in journal.promises.open()] == [promise]
-    assert journal.people.timeline(other)[0].with_names == ("Mira Talvik",)
+    assert journal.people.timeline(other)[0].words == "in person, with Mira Talvik"
 
 
 def test_deleting_several_people_is_one_step_with_their_number(journal):
@@ -256,19 +256,20 @@ def test_the_trash_lets_go_after_thirty_days_and_not_before(journal, clock):
     assert journal.people.ids(PeopleFilter(trashed=True)) == [young]
 
 
-def test_the_timeline_holds_conversations_and_promises_newest_first(journal):
+def test_the_timeline_holds_conversations_and_promises_that_are_over_newest_first(journal):
     person, other = a_person(journal), a_person(journal, "Ada Lind")
     a_conversation(journal, person, other, day="2026-03-01", kind="call", note="Boats", private={person: "Shy"})
     a_conversation(journal, person, day="2026-11-01", note="Again")
     a_promise(journal, person, "Send the map", due="2026-11-27")
+    journal.promises.let_go(a_promise(journal, person, "Find the atlas", due="2026-09-01"))
     kept = a_promise(journal, person, "Lend a book", direction="theirs", due="2026-12-24")
     journal.promises.keep(kept, "2026-06-01")
     entries = journal.people.timeline(person)
-    assert [(one.kind, one.day, one.title, one.text, one.state) for one in entries] == [
-        ("promise", date(2026, 11, 27), "mine", "Send the map", "open"),
-        ("conversation", date(2026, 11, 1), "in person", "Again", ""),
-        ("promise", date(2026, 6, 1), "theirs", "Lend a book", "kept"),
-        ("conversation", date(2026, 3, 1), "call", "Boats", ""),
+    assert [(one.kind, one.day, one.words, one.text) for one in entries] == [
+        ("promise", date(2026, 11, 22), "promise let go", "Find the atlas"),
+        ("conversation", date(2026, 11, 1), "in person", "Again"),
+        ("promise", date(2026, 6, 1), "they kept a promise", "Lend a book"),
+        ("conversation", date(2026, 3, 1), "a call, with Ada Lind", "Boats"),
     ]
-    assert (entries[3].private, entries[3].with_names) == ("Shy", ("Ada Lind",))
+    assert entries[3].private == "Shy"
     assert journal.people.timeline(other)[0].private == ""

@@ -15,9 +15,10 @@ from netcoach.events.event import Event, EventPerson
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.foundation.ids import ConversationId, EventId, PersonId, PromiseId
 from netcoach.journal import Journal
+from netcoach.storage.concepts import conversation_kind
+from netcoach.text.sentences import joined_names
 from ui.forms.add_dialogs import AddPersonDialog
 from ui.forms.conversation_dialog import LogConversationDialog
-from ui.forms.conversation_fields import joined_names, kind_label
 from ui.forms.person_picker import PersonPicker
 from ui.pages.events.event_tab import EventTab
 from ui.widgets.controls import (
@@ -44,7 +45,9 @@ class ConversationRow(QWidget):
         super().__init__()
         conversation, today = fact
         names = joined_names(conversation.names) or _("Somebody in the trash")
-        when = PlainLabel(f"{date_words.ago(conversation.day, today)} · {kind_label(conversation.kind)}", "small")
+        when = PlainLabel(
+            f"{date_words.ago(conversation.day, today)} · {conversation_kind(conversation.kind)}", "small"
+        )
         when.setToolTip(date_words.long_day(conversation.day, today))
         words = ColumnLayout(gap=4, margins=(0, 6, 0, 0))
         words.add(PlainLabel(names, "strong"), when)

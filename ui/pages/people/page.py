@@ -8,6 +8,7 @@ from typing import ClassVar, cast
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from netcoach.contacts.timeline import TIMELINE_TABLES
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import ConversationId, PersonId, PromiseId
@@ -33,8 +34,8 @@ class PeoplePage(Page):
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
-            "people", "positions", "channels", "person_roles", "person_tags", "conversations", "conversation_people",
-            "promises", "events", "event_people", "kept_texts",
+            "people", "positions", "channels", "person_roles", "person_tags", "conversation_people", "event_people",
+            "kept_texts", *TIMELINE_TABLES,
         }
     )  # fmt: skip
 

@@ -1,8 +1,8 @@
-"""One timeline of a person: conversations, events, promises kept, newest first."""
+"""One timeline of a person, newest first."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from netcoach.contacts.people import TimelineEntry
 from netcoach.dates import date_words
-from netcoach.foundation.i18n import _, isolated
+from netcoach.foundation.i18n import _
 from netcoach.text.sentences import capitalized
-from ui.forms.conversation_fields import joined_names, kind_label
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
     ColumnLayout,
@@ -33,11 +32,10 @@ _PAGE_SIZE = 15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineFacts:
-    """A timeline and where its conversations were: conversation id to the words of the place."""
+    """A timeline, and the day it is shown on."""
 
     person_id: int
     entries: tuple[TimelineEntry, ...]
-    places: tuple[tuple[int, str], ...]
     today: date
 
 
@@ -82,23 +80,22 @@ class PersonTimeline(QWidget):
         facts = self._shown
         if facts is None:
             return
-        places = dict(facts.places)
         with preserve_focus(self._inside):
             self._entries.clear()
             for number, entry in enumerate(facts.entries[: self._count]):
                 if number:
                     self._entries.add(Divider())
-                self._entries.add(self._entry(entry, places, facts.today))
+                self._entries.add(self._entry(entry, facts.today))
             more = len(facts.entries) - self._count
             if more > 0:
                 self._entries.add(QuietButton(_("Show older"), self._on_older, flush=True))
             if not facts.entries:
                 self._entries.add(PlainLabel(_("Nothing yet. A line about your last talk is a good start."), "soft"))
 
-    def _entry(self, entry: TimelineEntry, places: Mapping[int, str], today: date) -> QWidget:
+    def _entry(self, entry: TimelineEntry, today: date) -> QWidget:
         widget = QWidget()
         column = ColumnLayout(widget, gap=4)
-        meta = capitalized(_meta(entry, places, today))
+        meta = capitalized(f"{date_words.until(entry.day, today)} · {entry.words}")
         label = PlainLabel(meta, "small")
         label.setToolTip(date_words.long_day(entry.day, today))
         label.setAccessibleDescription(date_words.long_day(entry.day, today))
@@ -113,7 +110,7 @@ class PersonTimeline(QWidget):
     def _words(self, entry: TimelineEntry) -> Sequence[QWidget]:
         words: list[QWidget] = []
         if entry.kind == "event":
-            link = QuietButton(entry.title, self._on_event, flush=True)
+            link = QuietButton(entry.text, self._on_event, flush=True)
             link.setProperty("event", entry.id)
             words.append(link)
         elif entry.text.strip():
@@ -153,23 +150,3 @@ class PersonTimeline(QWidget):
         action = self.sender()
         if isinstance(action, QAction):
             self.delete_requested.emit(action.data())
-
-
-def _meta(entry: TimelineEntry, places: Mapping[int, str], today: date) -> str:
-    ago = date_words.until(entry.day, today)
-    if entry.kind == "event":
-        return " · ".join(part for part in (ago, _("event"), isolated(entry.text)) if part)
-    if entry.kind == "promise":
-        return f"{ago} · {_promise_words(entry)}"
-    parts = [kind_label(entry.title)]
-    if entry.id in places:
-        parts.append(_("at {place}").format(place=isolated(places[entry.id])))
-    if entry.with_names:
-        parts.append(_("with {names}").format(names=joined_names(entry.with_names)))
-    return f"{ago} · {', '.join(parts)}"
-
-
-def _promise_words(entry: TimelineEntry) -> str:
-    if entry.state == "kept":
-        return _("promise kept") if entry.title == "mine" else _("they kept a promise")
-    return _("promise let go")

@@ -155,7 +155,8 @@ class PersonView(QWidget):
         self.facts.show_facts(self._facts(person))
         today = self._journal.today
         self.promises.show_promises(self._journal.promises.of_person(person.id), today)
-        self.timeline.show_timeline(self._timeline(person.id))
+        entries = tuple(self._journal.people.timeline(person.id))
+        self.timeline.show_timeline(TimelineFacts(person_id=person.id, entries=entries, today=today))
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -175,24 +176,6 @@ class PersonView(QWidget):
             met_event=self._event_title(person.met_event_id),
             next_hello=self._journal.conversations.next_hello(person.id) if person.rhythm_days else None,
             today=self._journal.today,
-        )
-
-    def _timeline(self, person_id: PersonId) -> TimelineFacts:
-        entries = [
-            entry
-            for entry in self._journal.people.timeline(person_id)
-            if not (entry.kind == "promise" and entry.state == "open")  # these stand above, where they can be ticked
-        ]
-        places: dict[EventId, str] = {}
-        where: list[tuple[int, str]] = []
-        for one in self._journal.conversations.of_person(person_id):
-            if one.event_id is not None:
-                if one.event_id not in places:
-                    places[one.event_id] = self._event_title(one.event_id)
-                if places[one.event_id]:
-                    where.append((one.id, places[one.event_id]))
-        return TimelineFacts(
-            person_id=person_id, entries=tuple(entries), places=tuple(where), today=self._journal.today
         )
 
     def _event_title(self, event_id: EventId | None) -> str:
