@@ -118,7 +118,7 @@ class Journal:
         """Letting go for good of what was deleted."""
         from netcoach.editing.purge import Purge
 
-        return Purge(self.store, self.people, self.events)
+        return Purge(self.store)
 
     @cached_property
     def invitations(self) -> InvitationImport:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from netcoach.contacts.person import (
@@ -30,6 +29,7 @@ from netcoach.contacts.timeline import TimelineEntry, timeline
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import PersonId
+from netcoach.storage import trash
 from netcoach.storage.store import Store
 from netcoach.text import validation
 
@@ -47,9 +47,6 @@ __all__ = [
     "Position",
     "TimelineEntry",
 ]
-
-TRASH_KEPT_FOR = timedelta(days=30)
-"""How long the trash keeps somebody before it lets them go for good."""
 
 _CHECKS: Mapping[str, Callable[[Iterable[Any]], tuple[Any, ...]]] = {
     "positions": checked_positions,
@@ -272,19 +269,7 @@ class People:
         name = self._first_name(ids)
         label = ngettext("Delete {name} for ever", "Delete {count} people for ever", len(ids))
         with self._store.change(label.format(name=name, count=len(ids))) as db:
-            _remove(db, ids)
-
-    def empty_old_trash(self) -> int:
-        """Take those out of the journal who have been in the trash for more than 30 days. Return how many."""
-        oldest = (self._store.today() - TRASH_KEPT_FOR).isoformat()
-        ids = [
-            PersonId(row["id"])
-            for row in self._store.rows("SELECT id FROM people WHERE substr(trashed_at, 1, 10) < ?", (oldest,))
-        ]
-        if ids:
-            with self._store.change(_("Empty the trash")) as db:
-                _remove(db, ids)
-        return len(ids)
+            trash.remove(db, "people", ids)
 
     # --- within ------------------------------------------------------------------------------------------------------
 
@@ -335,18 +320,6 @@ def _write_lists(db: Database, what: str, lists: Iterable[tuple[int, Iterable[An
     ]
     marks = ", ".join("?" for _column in columns)
     db.conn.executemany(f"INSERT INTO {_TABLES[what]} (person_id, {', '.join(columns)}) VALUES (?, {marks})", rows)
-
-
-def _remove(db: Database, ids: Sequence[PersonId]) -> None:
-    some = json.dumps(list(ids))
-    db.execute(
-        f"""
-        DELETE FROM conversations WHERE id IN (SELECT conversation_id FROM conversation_people WHERE person_id {_AMONG})
-        AND NOT EXISTS (SELECT 1 FROM conversation_people other
-            WHERE other.conversation_id = conversations.id AND NOT other.person_id {_AMONG})""",
-        (some, some),
-    )
-    db.execute(f"DELETE FROM people WHERE id {_AMONG}", (some,))
 
 
 def _nobody() -> NotFound:

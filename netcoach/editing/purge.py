@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from netcoach.contacts.people import People
 from netcoach.dates import date_words
-from netcoach.events.events import TRASH_KEPT_FOR, Events
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work
+from netcoach.storage import trash
 from netcoach.storage.search_index import INDEXES
 from netcoach.storage.store import PURGE_PENDING, Store
 
@@ -27,19 +26,17 @@ class Purge:
 
     Args:
         store: The journal.
-        people: Its people.
-        events: Its events.
     """
 
-    def __init__(self, store: Store, people: People, events: Events) -> None:
-        self._store, self._people, self._events = store, people, events
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def empty_trash(self) -> int:
-        """Let those go who have been in the trash for 30 days. Return how many.
+        """Delete permanently what has been in the trash for more than 30 days. Return how many things that were.
 
-        Called when a journal is opened: what was let go so can no longer be undone.
+        Called when a journal is opened: this can't be undone.
         """
-        gone = self._people.empty_old_trash() + self._events.empty_old_trash()
+        gone = trash.empty(self._store)
         if gone:
             self._store.clear_undo()
         return gone
@@ -52,14 +49,14 @@ class Purge:
         """Say when something in the trash leaves the journal, and until when backups can hold it.
 
         Args:
-            table: ``people`` or ``events``.
+            table: A table of things that have a trash.
             row: Which one; the answer is empty where it is not in the trash.
         """
         trashed = self._store.value(f"SELECT trashed_at FROM {table} WHERE id = ?", (row,))
         if trashed is None:
             return ""
         today = self._store.today()
-        leaves = max(date.fromisoformat(trashed[:10]) + TRASH_KEPT_FOR + timedelta(days=1), today)
+        leaves = max(date.fromisoformat(trashed[:10]) + trash.KEPT_FOR + timedelta(days=1), today)
         last = last_day_in_backups(leaves)
         return _("It leaves the journal for good on {day}; backups can hold it until {month} {year}.").format(
             day=date_words.day_and_month(leaves, today), month=date_words.month(last.month), year=last.year

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Unpack
 
 from netcoach.contacts.people import Channel, People, PersonDraft
@@ -28,6 +27,7 @@ from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import EventId, GuestId, PersonId, PitchId
 from netcoach.practice.phrases import LEADS, WANTED
+from netcoach.storage import trash
 from netcoach.storage.store import SqlRow, Store
 from netcoach.text.folding import fold
 from netcoach.text.sentences import number_word
@@ -48,9 +48,6 @@ __all__ = [
     "NextStep",
     "Readiness",
 ]
-
-TRASH_KEPT_FOR = timedelta(days=30)
-"""How long the trash keeps an event."""
 
 _ROW = """
 SELECT e.id, e.uid, e.title, e.kind, e.starts, e.ends, e.zone, e.place, e.put_away_at,
@@ -238,15 +235,7 @@ class Events:
         label = ngettext("Delete {title} for ever", "Delete {count} events for ever", len(ids))
         title = self._first_title(ids)
         with self._store.change(label.format(title=title, count=len(ids))) as db:
-            db.execute(f"DELETE FROM events WHERE id {_AMONG}", (json.dumps(list(ids)),))
-
-    def empty_old_trash(self) -> int:
-        """Take those out of the journal who have been in the trash for more than 30 days. Return how many."""
-        oldest = (self._store.today() - TRASH_KEPT_FOR).isoformat()
-        rows = self._store.rows("SELECT id FROM events WHERE substr(trashed_at, 1, 10) < ?", (oldest,))
-        if rows:
-            self.delete_for_ever([EventId(row["id"]) for row in rows])
-        return len(rows)
+            trash.remove(db, "events", ids)
 
     # --- who will be there -------------------------------------------------------------------------------
 

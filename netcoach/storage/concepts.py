@@ -99,7 +99,8 @@ class Concept(Table):
     """One kind of thing in a journal; its fields but for ``uid``.
 
     ``key`` is its name in NetCoach's own file, ``title`` the field that names a thing, ``name`` the SQL that names one
-    of table ``t`` in schema ``{s}`` where the title can't.
+    of table ``t`` in schema ``{s}`` where the title can't. ``goes_with_it`` deletes what would be left over when things
+    are deleted permanently: those in the JSON list ``?1``.
     """
 
     key: str
@@ -111,6 +112,7 @@ class Concept(Table):
     name: str = ""
     searched: Searched | None = None
     timeline: Timeline | None = None
+    goes_with_it: str = ""
 
     @property
     def tables(self) -> tuple[Concept | Part, ...]:
@@ -212,6 +214,12 @@ _PEOPLE = Concept(
             unique_everywhere=True,
         ),
     },
+    # The conversations that were with them alone.
+    goes_with_it="""
+WITH gone AS (SELECT value FROM json_each(?1))
+DELETE FROM conversations WHERE id IN (SELECT conversation_id FROM conversation_people WHERE person_id IN gone)
+    AND NOT EXISTS (SELECT 1 FROM conversation_people other
+        WHERE other.conversation_id = conversations.id AND other.person_id NOT IN gone)""",
     searched=Searched(
         kind="person",
         label=lambda: _("person"),

@@ -250,9 +250,9 @@ def test_the_trash_lets_go_after_thirty_days_and_not_before(journal, clock):
     clock.move(days=1)
     journal.people.delete([young])
     clock.move(days=29)
-    assert journal.people.empty_old_trash() == 0
+    assert journal.purge.empty_trash() == 0
     clock.move(days=1)
-    assert journal.people.empty_old_trash() == 1
+    assert journal.purge.empty_trash() == 1
     assert journal.people.ids(PeopleFilter(trashed=True)) == [young]
 
 

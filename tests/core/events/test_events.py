@@ -211,9 +211,9 @@ def test_old_trash_is_emptied_and_the_conversations_stay(journal, clock):
     talk = a_conversation(journal, event_id=event)
     journal.events.delete([event])
     clock.move(days=30)
-    assert journal.events.empty_old_trash() == 0
+    assert journal.purge.empty_trash() == 0
     clock.move(days=2)
-    assert journal.events.empty_old_trash() == 1
+    assert journal.purge.empty_trash() == 1
     with pytest.raises(NotFound):
         journal.events.get(event)
     assert journal.conversations.get(talk).event_id is None
