@@ -26,6 +26,11 @@ class TextLocation:
     row: int
     column: str
 
+    @property
+    def label(self) -> str:
+        """What the window calls this text."""
+        return VERSIONED_COLUMNS[self.table][self.column]()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextVersion:
@@ -60,7 +65,7 @@ class TextVersions:
         """Return the earlier versions of every text on one page, newest first.
 
         Args:
-            table: ``people``, ``events`` or ``conversations``.
+            table: The table of the page's thing, such as ``people``.
             row: Which one.
         """
         found: list[tuple[TextLocation, TextVersion]] = []
@@ -110,7 +115,7 @@ class TextVersions:
 
 
 def _on_page_of(thing: str) -> Iterator[tuple[str, str]]:
-    """Go through the tables with texts on the page of a person, an event or a conversation, each with a condition."""
+    """Go through the tables with texts on the page of a thing, each with a condition."""
     for concept in CONCEPTS:
         for table in concept.tables:
             if table.texts and concept.table == thing:
@@ -120,7 +125,7 @@ def _on_page_of(thing: str) -> Iterator[tuple[str, str]]:
 
 
 def _check(table: str, column: str) -> None:
-    if column not in VERSIONED_COLUMNS.get(table, ()):
+    if column not in VERSIONED_COLUMNS.get(table, {}):
         raise TypeError(f"{table}.{column} is no text.")
 
 

@@ -34,7 +34,7 @@ class Table:
     """What's known of any table.
 
     ``owner`` is the column that names the thing a row belongs to, ``label`` what users call the rows, and ``texts`` are
-    the columns that hold a text someone wrote, longer than a name: what is never silently replaced. ``shown_on`` says
+    the columns that hold a text someone wrote, longer than a name: what is never silently replaced; each with its label. ``shown_on`` says
     on which other page these texts are, with the SQL condition that finds them (``t`` is this table, ``?`` the page's
     thing). ``since`` names the migration that brought the table, unless it was the first.
     """
@@ -42,7 +42,7 @@ class Table:
     table: str
     label: Callable[[], str]
     owner: str = "id"
-    texts: tuple[str, ...] = ()
+    texts: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     shown_on: Mapping[str, str] = field(default_factory=dict)
     since: str = ""
 
@@ -151,7 +151,13 @@ _PEOPLE = Concept(
     label=lambda: _("People"),
     counted=lambda count: ngettext("{count} person", "{count} people", count),
     title="name",
-    texts=("note", "recognition", "ask_about", "cares_about", "met_how"),
+    texts={
+        "note": lambda: _("Note"),
+        "recognition": lambda: _("How I recognise them"),
+        "ask_about": lambda: _("Ask about"),
+        "cares_about": lambda: _("Cares about"),
+        "met_how": lambda: _("How we met"),
+    },
     fields={
         "name": f.TITLE,
         **dict.fromkeys(("say_name", "pronouns"), f.OPTIONAL_LINE),
@@ -279,7 +285,7 @@ _PITCHES = Concept(
             table="pitch_slots",
             label=lambda: _("Parts of pitches"),
             owner="pitch_id",
-            texts=("text",),
+            texts={"text": lambda: _("Pitch")},
             shown_on={"events": "t.pitch_id = (SELECT pitch_id FROM events WHERE id = ?)"},
             fields={"slot": f.TEXT, "text": f.TEXT},
             unique=("slot",),
@@ -293,7 +299,7 @@ _EVENTS = Concept(
     label=lambda: _("Events"),
     counted=lambda count: ngettext("{count} event", "{count} events", count),
     title="title",
-    texts=("note", "why", "enough"),
+    texts={"note": lambda: _("Note"), "why": lambda: _("Why I am going"), "enough": lambda: _("Enough is")},
     fields={
         "title": f.TITLE,
         "kind": f.TEXT,
@@ -316,7 +322,7 @@ _EVENTS = Concept(
             table="event_people",
             label=lambda: _("People of events"),
             owner="event_id",
-            texts=("shared",),
+            texts={"shared": lambda: _("What we share")},
             fields={"hoped": f.FLAG, "shared": f.TEXT},
             links={"person": _PERSON},
             unique=("person",),
@@ -332,7 +338,7 @@ _EVENTS = Concept(
             table="steps",
             label=lambda: _("Steps of checklists"),
             owner="event_id",
-            texts=("text",),
+            texts={"text": lambda: _("Step")},
             fields={
                 "text": f.TITLE,
                 "day_offset": f.DAYS_AWAY,
@@ -346,7 +352,7 @@ _EVENTS = Concept(
             table="event_phrases",
             label=lambda: _("Questions, openers and exits of events"),
             owner="event_id",
-            texts=("text",),
+            texts={"text": lambda: _("Words")},
             fields={
                 "part": f.one_of("question", "opener", "exit"),
                 "phrase": f.TEXT,
@@ -397,7 +403,7 @@ _IF_THEN_PLANS = Concept(
     counted=lambda count: ngettext("{count} if-then plan", "{count} if-then plans", count),
     owner="event_id",
     title="cue",
-    texts=("cue", "action"),
+    texts={"cue": lambda: _("If"), "action": lambda: _("Then")},
     shown_on={"events": "t.event_id = ?"},
     fields={"cue": f.WORDS, "action": f.WORDS, "times_said": f.NUMBER},
     links={"event": Reference(column="event_id", to="events"), "goal": Reference(column="goal_id", to="goals")},
@@ -411,7 +417,7 @@ _CONVERSATIONS = Concept(
     title="day",
     name="(SELECT group_concat(p.name, ', ') FROM {s}.conversation_people c "
     "JOIN {s}.people p ON p.id = c.person_id WHERE c.conversation_id = t.id) || ', ' || t.day",
-    texts=("note",),
+    texts={"note": lambda: _("Note")},
     fields={
         "day": f.DAY,
         "kind": f.one_of("in person", "call", "video", "message", "letter"),
@@ -425,7 +431,7 @@ _CONVERSATIONS = Concept(
             table="conversation_people",
             label=lambda: _("People of conversations"),
             owner="conversation_id",
-            texts=("private_line",),
+            texts={"private_line": lambda: _("Only about them")},
             fields={"private_line": f.TEXT},
             links={"person": _PERSON},
             unique=("person",),
@@ -470,7 +476,7 @@ _PROMISES = Concept(
     label=lambda: _("Promises"),
     counted=lambda count: ngettext("{count} promise", "{count} promises", count),
     title="text",
-    texts=("text",),
+    texts={"text": lambda: _("Promise")},
     shown_on={"people": "t.person_id = ?"},
     fields={
         "direction": f.one_of("mine", "theirs"),
@@ -543,7 +549,7 @@ _TALLIES = Concept(
     owner="goal_id",
     title="day",
     name="(SELECT title FROM {s}.goals WHERE id = t.goal_id) || ', ' || t.day",
-    texts=("note",),
+    texts={"note": lambda: _("Note")},
     fields={"day": f.DAY, "amount": f.POSITIVE, "note": f.TEXT, "created_at": f.STAMP},
     links={"goal": Reference(column="goal_id", to="goals", required=True)},
 )
@@ -583,8 +589,10 @@ UNDOABLE: Mapping[str, str] = {table.table: table.owner for table in WRITTEN}
 UNDO_TRACKED: Mapping[str, str] = {**UNDOABLE, KEPT_TEXTS.table: KEPT_TEXTS.owner}
 """Every table that undo follows: what one can write in, and the earlier texts that come and go with it."""
 
-VERSIONED_COLUMNS: Mapping[str, tuple[str, ...]] = {table.table: table.texts for table in WRITTEN if table.texts}
-"""Every column that holds a text someone wrote."""
+VERSIONED_COLUMNS: Mapping[str, Mapping[str, Callable[[], str]]] = {
+    table.table: table.texts for table in WRITTEN if table.texts
+}
+"""Every column that holds a text someone wrote, with its label."""
 
 SEARCHED: tuple[tuple[Concept, Searched], ...] = tuple(
     sorted(((concept, concept.searched) for concept in CONCEPTS if concept.searched), key=lambda each: each[1].number)

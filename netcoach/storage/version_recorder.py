@@ -12,7 +12,7 @@ with the longest the text was since they began, so that words nibbled away one b
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from netcoach.storage.sqlite import Connection
@@ -48,7 +48,7 @@ class VersionRecorder:
         texts: Table name to the columns that hold texts.
     """
 
-    def __init__(self, connection: Connection, texts: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, connection: Connection, texts: Mapping[str, Collection[str]]) -> None:
         self._connection = connection
         self._columns = {table: _with_positions(connection, table, columns) for table, columns in texts.items()}
         self._longest: dict[TextKey, str] = {}
@@ -131,7 +131,7 @@ def _shrank(before: str, now: str) -> bool:
     return bool(before.strip()) and (not now.strip() or 2 * len(now) < len(before))
 
 
-def _with_positions(connection: Connection, table: str, columns: Sequence[str]) -> list[tuple[str, int]]:
+def _with_positions(connection: Connection, table: str, columns: Collection[str]) -> list[tuple[str, int]]:
     """Return the columns, each with its place among the old values that the undo log notes: the id stands first."""
     names = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
     ordered = ["id", *(name for name in names if name != "id")]

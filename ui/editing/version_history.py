@@ -79,7 +79,7 @@ class VersionHistoryDialog(ModalDialog):
         day = date_words.day_and_month(version.kept_at.date(), now.date())
         until = _("until {day}, {time}").format(day=day, time=date_words.clock_time(version.kept_at))
         words = shortened(" ".join(version.text.split()), _MOST_IN_ROW)
-        return RowText(title=words, detail=f"{name_of(place)} · {until}")
+        return RowText(title=words, detail=f"{place.label} · {until}")
 
     def _on_opened(self, version: int) -> None:
         self._text.set_text(self._versions[version][1].text)
@@ -104,25 +104,3 @@ class VersionHistoryDialog(ModalDialog):
         self._journal.text_versions.let_go(self._versions)
         self.accept()
         self.noticed.emit(_("Let the earlier versions go."), True)
-
-
-def name_of(place: TextLocation) -> str:
-    """Return what the window calls a text."""
-    return {
-        "note": _("Note"),
-        "recognition": _("How I recognise them"),
-        "ask_about": _("Ask about"),
-        "cares_about": _("Cares about"),
-        "met_how": _("How we met"),
-        "why": _("Why I am going"),
-        "enough": _("Enough is"),
-        "shared": _("What we share"),
-        "cue": _("If"),
-        "action": _("Then"),
-        "private_line": _("Only about them"),
-    }.get(place.column) or {
-        "steps": _("Step"),
-        "event_phrases": _("Words"),
-        "promises": _("Promise"),
-        "pitch_slots": _("Pitch"),
-    }[place.table]
