@@ -82,16 +82,13 @@ class _Identities:
 
     def __init__(self, ours: Mapping[str, Mapping[str, Values]], parsed: ParsedJournal) -> None:
         self._uids = {kind: ours[kind].keys() | {one["uid"] for one in parsed.things[kind]} for kind in ours}
-        self._sources = {
-            (source["format"], source["key"]): uid
-            for uid, person in ours["people"].items()
-            for source in person["sources"]
-        }
-        self._invitations = {
-            (event["invitation_uid"], event["invitation_occurrence"]): uid
-            for uid, event in ours["events"].items()
-            if event["invitation_uid"] is not None
-        }
+        self._owners: dict[tuple[str, ...], str] = {}
+        for kind, things in ours.items():
+            for uid, values in things.items():
+                self._claim_unique(ENTITIES[kind], values, uid)
+                for name, part in ENTITIES[kind].parts.items():
+                    for one in values[name] if part.unique_everywhere else ():
+                        self._claim_unique(part, one, uid)
 
     def fitted(self, kind: str, theirs: Values) -> Values | None:
         """Return ``theirs`` without what would clash or lead nowhere, or None where it cannot be without that."""
@@ -100,13 +97,14 @@ class _Identities:
         if any(link.required and fitted[name] is None for name, link in thing.links.items()):
             return None
         for name, part in thing.parts.items():
-            fitted[name] = [one for one in theirs[name] if self._leads_somewhere(part, one)]
-        if kind == "people":
-            fitted["sources"] = [one for one in fitted["sources"] if self._is_free(one, theirs["uid"])]
-        if kind == "events" and theirs["invitation_uid"] is not None:
-            invitation = (theirs["invitation_uid"], theirs["invitation_occurrence"])
-            if self._invitations.setdefault(invitation, theirs["uid"]) != theirs["uid"]:
-                fitted["invitation_uid"] = None
+            fitted[name] = [
+                one
+                for one in theirs[name]
+                if self._leads_somewhere(part, one)
+                and (not part.unique_everywhere or self._claim_unique(part, one, theirs["uid"]))
+            ]
+        if not self._claim_unique(thing, theirs, theirs["uid"]):
+            fitted[thing.unique[0]] = None
         return fitted
 
     def _links(self, of: Concept | Part, values: Values) -> dict[str, str | None]:
@@ -116,8 +114,10 @@ class _Identities:
         links = self._links(part, values)
         return all(links[name] is not None for name, link in part.links.items() if link.required or values[name])
 
-    def _is_free(self, source: Values, uid: str) -> bool:
-        return self._sources.get((source["format"], source["key"]), uid) == uid
+    def _claim_unique(self, of: Concept | Part, values: Values, uid: str) -> bool:
+        """Say whether no thing but ``uid`` has the values that only one may have; they're taken from now on."""
+        unique = [values[name] for name in of.unique]
+        return not unique or unique[0] is None or self._owners.setdefault((of.table, *unique), uid) == uid
 
 
 def _sort(found: _JournalDiff, kind: str, ours: Values | None, written: Values, identities: _Identities) -> None:

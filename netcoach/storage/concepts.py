@@ -34,9 +34,9 @@ class Table:
     """What's known of any table.
 
     ``owner`` is the column that names the thing a row belongs to, ``label`` what users call the rows, and ``texts`` are
-    the columns that hold a text someone wrote, longer than a name: what is never silently replaced; each with its label. ``shown_on`` says
-    on which other page these texts are, with the SQL condition that finds them (``t`` is this table, ``?`` the page's
-    thing). ``since`` names the migration that brought the table, unless it was the first.
+    the columns that hold a text someone wrote, longer than a name: what is never silently replaced; each with its
+    label. ``shown_on`` says on which other page these texts are, with the SQL condition that finds them (``t`` is this
+    table, ``?`` the page's thing). ``since`` names the migration that brought the table, unless it was the first.
     """
 
     table: str
@@ -100,7 +100,8 @@ class Concept(Table):
 
     ``key`` is its name in NetCoach's own file, ``title`` the field that names a thing, ``name`` the SQL that names one
     of table ``t`` in schema ``{s}`` where the title can't. ``goes_with_it`` deletes what would be left over when things
-    are deleted permanently: those in the JSON list ``?1``.
+    are deleted permanently: those in the JSON list ``?1``. No two things have the same values of ``unique``; an import
+    empties the first of them rather than repeat what another one has.
     """
 
     key: str
@@ -113,6 +114,7 @@ class Concept(Table):
     searched: Searched | None = None
     timeline: Timeline | None = None
     goes_with_it: str = ""
+    unique: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[Concept | Part, ...]:
@@ -316,6 +318,7 @@ _EVENTS = Concept(
         "created_at": f.STAMP,
         "changed_at": f.STAMP,
     },
+    unique=("invitation_uid", "invitation_occurrence"),
     links={"pitch": Reference(column="pitch_id", to="pitches")},
     parts={
         "people": Part(
