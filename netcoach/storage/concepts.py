@@ -19,8 +19,10 @@ from netcoach.text.sentences import joined_names
 Values = Mapping[str, Any]
 """A thing or a part of it, as NetCoach's own file holds it, with every field."""
 
+# Every start makes these classes: methods to compare and to freeze them would take three quarters of the time it needs.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(eq=False, repr=False, kw_only=True)
 class Reference:
     """A field that names another thing by its uid."""
 
@@ -29,7 +31,7 @@ class Reference:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Table:
     """What's known of any table.
 
@@ -47,7 +49,7 @@ class Table:
     since: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Part(Table):
     """What a thing has several of: the channels of a person, the steps of an event."""
 
@@ -59,7 +61,7 @@ class Part(Table):
     """Two days of which the first may not come after the second."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Searched:
     """How things are found, and how they appear in search results.
 
@@ -82,7 +84,7 @@ class Searched:
     """Whether the title is the thing's own name, so that asking for it finds this first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Timeline:
     """How things appear in the timelines of people.
 
@@ -94,7 +96,7 @@ class Timeline:
     words: Callable[[Mapping[str, Any]], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Concept(Table):
     """One kind of thing in a journal; its fields but for ``uid``.
 
