@@ -161,7 +161,8 @@ class PeoplePage(Page):
         person.timeline.log_requested.connect(self._on_log_requested)
         person.timeline.edit_requested.connect(self._on_conversation_change)
         person.timeline.delete_requested.connect(self._on_conversation_delete)
-        person.timeline.controls_changed.connect(self._order_tabs)
+        person.noticed.connect(self.noticed)
+        person.controls_changed.connect(self._order_tabs)
 
     def _notify(self, sentence: str, *, undo: bool = False) -> None:
         self.noticed.emit(sentence, undo)

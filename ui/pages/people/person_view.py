@@ -34,10 +34,14 @@ _LONGEST_PART = 100  # of the line below the name, which stands still
 class PersonView(QWidget):
     """Shows one person, or a quiet word where nobody is chosen.
 
-    ``action_requested(str)`` asks to edit, archive, unarchive, delete or restore the person shown.
+    ``action_requested(str)`` asks to edit, archive, unarchive, delete or restore the person shown;
+    ``noticed(str, bool)`` tells what happened, and whether it can be undone; ``controls_changed()`` that controls came
+    or went.
     """
 
     action_requested = Signal(str)
+    noticed = Signal(str, bool)
+    controls_changed = Signal()
 
     def __init__(self, journal: Journal, navigator: Navigator, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +57,7 @@ class PersonView(QWidget):
         self._state = _StateLine()
         self._farewell = PlainLabel("", "soft")
         self._state.back.clicked.connect(self._on_back)
+        self.timeline.controls_changed.connect(self.controls_changed)
         self._nobody = PlainLabel(_("Choose somebody in the list."), "soft")
         self._whole = QWidget()
         self._scroll = self._build_layout()
