@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from netcoach.backup.backups import Backups
     from netcoach.cards.deck import Cards
     from netcoach.contacts.conversations import Conversations
+    from netcoach.contacts.favours import Favours
     from netcoach.content.content import Content
     from netcoach.editing.drafts import Drafts
     from netcoach.editing.purge import Purge
@@ -98,6 +99,13 @@ class Journal:
         from netcoach.contacts.conversations import Conversations
 
         return Conversations(self.store)
+
+    @cached_property
+    def favours(self) -> Favours:
+        """Favours in both directions."""
+        from netcoach.contacts.favours import Favours
+
+        return Favours(self.store)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -24,6 +24,11 @@ def a_promise(journal, person=None, text="Send the paper", **fields):
     )
 
 
+def a_favour(journal, person=None, text="Read my application", **fields):
+    """Add a favour for ``person`` (one made up where none is given) and return its id."""
+    return journal.favours.add(a_person(journal) if person is None else person, text, **fields)
+
+
 def an_event(journal, title="PyCon meetup", starts=datetime(2026, 11, 26, 18, 30), *, with_checklist=True, **fields):
     """Add an event (in four days, at half past six) with its checklist and return its id."""
     return journal.events.add(EventDraft(title=title, starts=starts, **fields), with_checklist)

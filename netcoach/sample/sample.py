@@ -55,6 +55,9 @@ def make_sample(journal: Journal) -> None:
             _prepare(journal, event, events[event.key], people, pitches)
         for promise in spec.promises:
             _make_promise(journal, promise, people)
+        for favour in spec.favours:
+            day = today - timedelta(days=favour.ago)
+            journal.favours.add(people[favour.person], favour.text, direction=favour.direction, day=day)
         for goal in spec.goals:
             _add_goal(journal, goal, today)
 

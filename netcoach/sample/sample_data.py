@@ -153,6 +153,17 @@ class SamplePromise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleFavour:
+    """A favour, done so many days ago."""
+
+    key: str
+    person: str
+    text: str
+    ago: int
+    direction: str = "given"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlotText:
     """The words in one slot of a pitch."""
 
@@ -199,6 +210,11 @@ class SampleData:
     def promises(self) -> tuple[SamplePromise, ...]:
         """The promises."""
         return read_entries(asset("content", "en", "sample"), "promises.toml", SamplePromise)
+
+    @cached_property
+    def favours(self) -> tuple[SampleFavour, ...]:
+        """The favours."""
+        return read_entries(asset("content", "en", "sample"), "favours.toml", SampleFavour)
 
     @cached_property
     def pitches(self) -> tuple[SamplePitch, ...]:

@@ -520,6 +520,42 @@ FROM promises WHERE person_id = ?1 AND (kept_on IS NOT NULL OR let_go_on IS NOT 
     ),
 )
 
+_FAVOURS = Concept(
+    table="favours",
+    key="favours",
+    label=lambda: _("Favours"),
+    counted=lambda count: ngettext("{count} favour", "{count} favours", count),
+    since="0004 favours",
+    title="text",
+    texts={"text": lambda: _("Favour")},
+    shown_on={"people": "t.person_id = ?"},
+    fields={
+        "direction": f.one_of("given", "received"),
+        "text": f.TITLE,
+        "day": f.DAY,
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    links={"person": _PERSON},
+    searched=Searched(
+        kind="favour",
+        label=lambda: _("favour"),
+        number=4,
+        words="SELECT id, text FROM favours WHERE trashed_at IS NULL AND id IN (SELECT value FROM json_each(?))",
+        found="""
+SELECT v.id, v.day, p.name AS title, v.person_id, 0 AS hides, v.text
+FROM {hits} CROSS JOIN favours v ON v.id = hits.id JOIN people p ON p.id = v.person_id
+WHERE p.trashed_at IS NULL AND v.trashed_at IS NULL""",
+    ),
+    timeline=Timeline(
+        rows="""
+SELECT id, day, text, '' AS private, direction FROM favours
+WHERE person_id = ?1 AND trashed_at IS NULL ORDER BY day DESC, id DESC""",
+        words=lambda row: _("you did them a favour") if row["direction"] == "given" else _("they did you a favour"),
+    ),
+)
+
 _GOALS = Concept(
     table="goals",
     key="goals",
@@ -559,7 +595,7 @@ _TALLIES = Concept(
     links={"goal": Reference(column="goal_id", to="goals", required=True)},
 )
 
-CONCEPTS = (_PEOPLE, _PITCHES, _EVENTS, _IF_THEN_PLANS, _CONVERSATIONS, _PROMISES, _GOALS, _TALLIES)
+CONCEPTS = (_PEOPLE, _PITCHES, _EVENTS, _IF_THEN_PLANS, _CONVERSATIONS, _PROMISES, _FAVOURS, _GOALS, _TALLIES)
 """Every kind of thing, in the order in which differences and losses are listed."""
 
 SETTINGS = Table(table="settings", label=lambda: _("Settings"))

@@ -332,6 +332,21 @@ CREATE UNIQUE INDEX card_choices_of_event ON card_choices (event_id, card, ifnul
 CREATE INDEX card_choices_of_person ON card_choices (person_id) WHERE person_id IS NOT NULL;
 """
 
+_FOURTH = """
+CREATE TABLE favours (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    direction TEXT NOT NULL CHECK (direction IN ('given', 'received')),
+    text TEXT NOT NULL CHECK (trim(text) <> ''),
+    day TEXT NOT NULL,
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX favours_of_person ON favours (person_id, day);
+"""
+
 _CHOICES_IN_SETTINGS = """
 WITH kept AS (
     SELECT e.id AS event_id, iif(json_valid(s.value), s.value, 'null') AS choices
@@ -379,6 +394,10 @@ def _add_card_choices(db: Database) -> None:
     move_card_choices(db)
 
 
+def _add_favours(db: Database) -> None:
+    _run(db, _FOURTH)
+
+
 def move_card_choices(db: Database | Connection) -> None:
     """Move what 0.1.0 kept among the settings to ``card_choices``; what can't be read, or has no event, is dropped."""
     db.execute(f"INSERT OR IGNORE INTO card_choices {_CHOICES_IN_SETTINGS}")
@@ -395,5 +414,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="0001 the first journal", apply=_create_first_tables),
     Migration(name="0002 drafts and earlier texts", apply=_add_drafts_and_kept_texts),
     Migration(name="0003 card choices", apply=_add_card_choices),
+    Migration(name="0004 favours", apply=_add_favours),
 )
 """Every migration there ever was, oldest first. None is ever edited after its release."""

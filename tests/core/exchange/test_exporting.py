@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from netcoach.contacts.favours import DIRECTIONS
 from netcoach.contacts.people import Channel, Position
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.exchange.importing import read_contacts
@@ -65,6 +66,8 @@ def a_full_journal(journal):
     a_promise(journal, priya, due=date(2026, 12, 1), conversation_id=conversation, event_id=event)
     kept = a_promise(journal, olu, text="Write", direction="theirs")
     journal.promises.keep(kept)
+    journal.favours.delete(journal.favours.add(olu, "Lent me a projector", direction="received", day="2026-10-01"))
+    journal.favours.add(priya, "Read her draft")
     goal = a_goal(journal)
     journal.goals.tally(goal, note="Called")
     journal.goals.pause(goal, date(2026, 11, 30), date(2026, 12, 6))
@@ -273,6 +276,13 @@ def there_and_back(tmp_path_factory, data):
         promise = journal.promises.make(draft)
         if data.draw(st.booleans()):
             journal.promises.keep(promise)
+    for _ in range(data.draw(st.integers(0, 3))):
+        direction = data.draw(st.sampled_from(DIRECTIONS))
+        favour = journal.favours.add(
+            data.draw(st.sampled_from(people)), data.draw(WORDS), direction=direction, day=data.draw(DAYS)
+        )
+        if data.draw(st.booleans()):
+            journal.favours.delete(favour)
     for title in data.draw(st.lists(WORDS, max_size=2)):
         journal.goals.tally(a_goal(journal, title, target=data.draw(st.integers(1, 7))), note=data.draw(WORDS))
     if data.draw(st.booleans()):

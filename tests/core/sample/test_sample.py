@@ -19,7 +19,7 @@ from netcoach.sample.sample_data import SampleData
 TABLES = (
     "people", "positions", "channels", "person_roles", "person_tags", "conversations", "conversation_people",
     "promises", "events", "event_people", "steps", "event_phrases", "if_then_plans", "pitches", "pitch_slots", "goals",
-    "tallies", "goal_pauses",
+    "tallies", "goal_pauses", "favours",
 )  # fmt: skip
 SCRIPTS = ("ARABIC", "HEBREW", "CJK", "HIRAGANA", "HANGUL", "GREEK", "CYRILLIC", "DEVANAGARI", "THAI", "LATIN")
 NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak")
@@ -306,6 +306,7 @@ def test_everything_told_is_used():
     events = {event.key for event in told.events}
 
     assert {promise.person for promise in told.promises} <= people
+    assert {favour.person for favour in told.favours} <= people
     assert {talk.event for person in told.people for talk in person.talks if talk.event} <= events
     for person in told.people:
         for talk in person.talks:

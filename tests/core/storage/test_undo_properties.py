@@ -108,6 +108,11 @@ def make_promise(hand):
     )
 
 
+def change_favour(hand):
+    changes = ({"text": hand.word}, {"direction": "received"}, {"day": hand.day}, {"text": " "}, {"day": "soon"})
+    hand.journal.favours.change(hand.one("favours"), **changes[hand.second % 5])
+
+
 def change_event(hand):
     field = ("title", "place", "note", "why", "enough")[hand.second % 5]
     hand.journal.events.change(hand.one("events"), **{field: hand.word if hand.second else ""})
@@ -164,6 +169,10 @@ VERBS = {
     "let a promise go": lambda hand: hand.journal.promises.let_go(hand.one("promises")),
     "open a promise again": lambda hand: hand.journal.promises.reopen(hand.one("promises")),
     "delete a promise": lambda hand: hand.journal.promises.delete(hand.one("promises")),
+    "add a favour": lambda hand: hand.journal.favours.add(hand.one("people"), hand.word, day=hand.day),
+    "change a favour": change_favour,
+    "delete a favour": lambda hand: hand.journal.favours.delete(hand.one("favours")),
+    "restore a favour": lambda hand: hand.journal.favours.restore(hand.one("favours")),
     "add an event": lambda hand: an_event(hand.journal, hand.word, hand.day, with_checklist=bool(hand.first % 2)),
     "change an event": change_event,
     "move an event": lambda hand: hand.journal.events.change(hand.one("events"), starts=hand.day),
@@ -233,6 +242,7 @@ def check_search(journal, word):
             talks[talk.id] = {one.person_id for one in talk.people}
     events = journal.store.rows("SELECT * FROM events WHERE trashed_at IS NULL")
     promises = journal.store.rows("SELECT * FROM promises")
+    favours = journal.store.rows("SELECT * FROM favours WHERE trashed_at IS NULL")
     found = journal.search.everything(word, limit_each=1000)
     assert {hit.id for hit in found.of("person")} == set(journal.search.people_ids(word, 1000)) == people
     assert {hit.id for hit in found.of("conversation")} == set(talks)
@@ -241,6 +251,9 @@ def check_search(journal, word):
     }
     assert {hit.id for hit in found.of("promise")} == {
         row["id"] for row in promises if row["person_id"] in living and has(row["text"])
+    }
+    assert {hit.id for hit in found.of("favour")} == {
+        row["id"] for row in favours if row["person_id"] in living and has(row["text"])
     }
     # A list may also show who took part when the word stands in the private line of somebody in the trash.
     listed = set(journal.people.ids(PeopleFilter(text=word)))
@@ -337,12 +350,13 @@ def test_each_verb_can_do_something(verb):
             ("add a person", 0, 1, "tides"), ("add a person", 1, 2, "tides"), ("log a conversation", 1, 1, "tides"),
             ("add an event", 1, 1, "tides"), ("link people", 0, 1, "tides"), ("add a goal", 2, 0, "tides"),
             ("write a pitch", 0, 0, "tides"), ("write about a person", 0, 1, "tides"),
-            ("write about a person", 0, 1, "日本"),
+            ("write about a person", 0, 1, "日本"), ("add a favour", 0, 1, "tides"),
         ]  # fmt: skip
         settled = {
             "bring people back": "delete people",
             "bring an event back": "delete an event",
             "open a promise again": "keep a promise",
+            "restore a favour": "delete a favour",
             "link people": "unlink a person",
         }
         for other in [*prepared, *([(settled[verb], 0, 0, "tides")] if verb in settled else [])]:
