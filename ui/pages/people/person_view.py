@@ -13,6 +13,7 @@ from netcoach.foundation.ids import EventId, PersonId
 from netcoach.journal import Journal
 from netcoach.text.truncate import shortened
 from ui.pages.people.facts import FactsGrid, PersonFacts
+from ui.pages.people.favours_part import PersonFavours
 from ui.pages.people.person_text import role_label, side_label
 from ui.pages.people.person_timeline import PersonTimeline, TimelineFacts
 from ui.pages.people.promises_part import PersonPromises
@@ -48,6 +49,7 @@ class PersonView(QWidget):
         self._journal = journal
         self._id: PersonId | None = None
         self.facts, self.promises, self.timeline = FactsGrid(navigator), PersonPromises(), PersonTimeline(navigator)
+        self.favours = PersonFavours(journal)
         self._name = Heading()
         self._line = PlainLabel("", "lead", tone="soft")
         self._edit = PlainButton(_("Edit"), self._on_verb)
@@ -58,6 +60,8 @@ class PersonView(QWidget):
         self._farewell = PlainLabel("", "soft")
         self._state.back.clicked.connect(self._on_back)
         self.timeline.controls_changed.connect(self.controls_changed)
+        self.favours.controls_changed.connect(self.controls_changed)
+        self.favours.noticed.connect(self.noticed)
         self._nobody = PlainLabel(_("Choose somebody in the list."), "soft")
         self._whole = QWidget()
         self._scroll = self._build_layout()
@@ -95,6 +99,8 @@ class PersonView(QWidget):
         column.add(self.facts)
         column.space(12)
         column.add(self.promises)
+        column.space(12)
+        column.add(self.favours)
         column.space(16)
         column.add(self.timeline)
         column.addStretch(1)
@@ -160,6 +166,7 @@ class PersonView(QWidget):
         self.facts.show_facts(self._facts(person))
         today = self._journal.today
         self.promises.show_promises(self._journal.promises.of_person(person.id), today)
+        self.favours.show_person(person.id)
         entries = tuple(self._journal.people.timeline(person.id))
         self.timeline.show_timeline(TimelineFacts(person_id=person.id, entries=entries, today=today))
 

@@ -4,45 +4,14 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMenu
 
 from netcoach.contacts.people import Channel, PeopleFilter, PersonDraft, Position
 from netcoach.foundation.errors import Refused
 from tests.builders import a_conversation, a_person, a_promise, an_event
-from tests.recording_navigator import RecordingNavigator
-from tests.user import User, settle
-from ui.pages.people.page import PeoplePage
+from tests.user import settle
 from ui.pages.people.person_text import next_hello_text, parse_partial_date, rhythm_text
-from ui.session.bridge import Bridge
 from ui.widgets.list_view import RowsView
-
-
-@pytest.fixture
-def room(qtbot, journal):
-    """Return a function that opens the room, as it does the first time it is asked for."""
-    window = QMainWindow()
-    window.resize(1180, 760)
-    qtbot.addWidget(window)
-    opened = []
-
-    def open_room():
-        navigator = RecordingNavigator()
-        page = PeoplePage(journal, navigator)
-        page.said = []
-        page.noticed.connect(lambda sentence, undo: page.said.append((sentence, undo)))
-        bridge = Bridge(journal, page)
-        bridge.changed.connect(page.handle_changes)
-        window.setCentralWidget(page)
-        opened.append(bridge)
-        user = User(window)
-        user.wait_until(window.isActiveWindow, "the window to have the keyboard")
-        user.page, user.navigator = page, navigator
-        return user
-
-    yield open_room
-    for bridge in opened:
-        bridge.close()
-    window.close()
 
 
 def pick(user, words, *, of=""):
@@ -129,9 +98,9 @@ def test_the_room_is_walked_through_by_tab_as_it_is_read(room, journal):
     user.page._list_panel.view.setFocus()
     journal.people.change(mira, cares_about="That it is read in order, also after a change.")
     settle()
-    assert user.tab_order(7) == [
+    assert user.tab_order(8) == [
         "Edit", "More about this person", "Copy mira@acme.example", "#choir", "Send the paper",
-        "Change: Send the paper", "Add a promise",
+        "Change: Send the paper", "Add a promise", "Add a favour",
     ]  # fmt: skip
     back = user.tab_order(2)
     assert back == ["Log a conversation", "Add person"]
