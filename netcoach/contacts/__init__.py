@@ -1,1 +1,1 @@
-"""People, conversations and promises."""
+"""People, and what passes between them and the user."""
