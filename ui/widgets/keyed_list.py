@@ -67,7 +67,7 @@ class KeyedList(QWidget, Generic[Item]):
         """Show this one item, or nothing."""
         self.show_items({} if item is None else {"": item})
 
-    def show_items(self, items: Mapping[Hashable, Item]) -> None:
+    def show_items(self, items: Mapping[Any, Item]) -> None:
         """Show these items in this order."""
         focused, before = self._focused(), stop_before(self)
         gone = [row for key, row in self._rows.items() if key not in items]

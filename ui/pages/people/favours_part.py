@@ -40,12 +40,7 @@ _Row = tuple[Favour, date]
 
 
 class PersonFavours(View):
-    """What the user did for someone, and what they did for the user; nothing is counted up.
-
-    ``controls_changed()`` tells that other controls are shown now.
-    """
-
-    controls_changed = Signal()
+    """What the user did for someone, and what they did for the user; nothing is counted up."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -131,12 +126,10 @@ class PersonFavours(View):
     def _on_more(self) -> None:
         self._shows_all = True
         self.refresh()
-        self.controls_changed.emit()
 
     def _on_toggle_deleted(self) -> None:
         self._shows_deleted = not self._shows_deleted
         self.refresh()
-        self.controls_changed.emit()
 
 
 class _FavourList(QWidget):

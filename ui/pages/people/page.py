@@ -162,7 +162,6 @@ class PeoplePage(Page):
         person.timeline.edit_requested.connect(self._on_conversation_change)
         person.timeline.delete_requested.connect(self._on_conversation_delete)
         person.noticed.connect(self.noticed)
-        person.controls_changed.connect(self._order_tabs)
 
     def _notify(self, sentence: str, *, undo: bool = False) -> None:
         self.noticed.emit(sentence, undo)

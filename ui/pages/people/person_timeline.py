@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from netcoach.contacts.people import TimelineEntry
 from netcoach.dates import date_words
 from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId
 from netcoach.text.sentences import capitalized
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
     ColumnLayout,
-    Divider,
     IconButton,
     PlainLabel,
     PrimaryButton,
@@ -25,7 +24,8 @@ from ui.widgets.controls import (
     RowLayout,
     SectionLabel,
 )
-from ui.widgets.focus_restore import preserve_focus
+from ui.widgets.keyed_list import KeyedList
+from ui.widgets.menu_action import MenuAction
 
 _PAGE_SIZE = 15
 
@@ -43,13 +43,12 @@ class PersonTimeline(QWidget):
     """Shows the timeline, the newest entries first and older ones on demand.
 
     ``log_requested()`` comes from the button; ``edit_requested(int)`` and ``delete_requested(int)`` name a
-    conversation; ``controls_changed()`` tells that more entries stand there now.
+    conversation.
     """
 
     log_requested = Signal()
     edit_requested = Signal(int)
     delete_requested = Signal(int)
-    controls_changed = Signal()
 
     def __init__(self, navigator: Navigator, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,38 +60,31 @@ class PersonTimeline(QWidget):
         head.add(self.log)
         column.add(head)
         column.space(4)
-        self._inside = QWidget()
-        self._entries = ColumnLayout(self._inside, gap=12)
-        column.add(self._inside)
-        self._shown: TimelineFacts | None = None
+        self._entries = KeyedList(self._entry, gap=12, ruled=True)
+        self._older = QuietButton(_("Show older"), self._on_older, flush=True)
+        self._entries.focus_when_empty = self.log
+        self._none = PlainLabel(_("Nothing yet. A line about your last talk is a good start."), "soft")
+        inside = ColumnLayout(gap=12)
+        inside.add(self._entries, self._older, self._none)
+        column.add(inside)
+        self._facts: TimelineFacts | None = None
         self._count = _PAGE_SIZE
 
     def show_timeline(self, facts: TimelineFacts) -> None:
         """Show these entries."""
-        if facts == self._shown:
-            return
-        if self._shown is None or self._shown.person_id != facts.person_id:
+        if self._facts is None or self._facts.person_id != facts.person_id:
             self._count = _PAGE_SIZE
-        self._shown = facts
-        self._show()
+        self._facts = facts
+        self._show(facts)
 
-    def _show(self) -> None:
-        facts = self._shown
-        if facts is None:
-            return
-        with preserve_focus(self._inside):
-            self._entries.clear()
-            for number, entry in enumerate(facts.entries[: self._count]):
-                if number:
-                    self._entries.add(Divider())
-                self._entries.add(self._entry(entry, facts.today))
-            more = len(facts.entries) - self._count
-            if more > 0:
-                self._entries.add(QuietButton(_("Show older"), self._on_older, flush=True))
-            if not facts.entries:
-                self._entries.add(PlainLabel(_("Nothing yet. A line about your last talk is a good start."), "soft"))
+    def _show(self, facts: TimelineFacts) -> None:
+        newest = facts.entries[: self._count]
+        self._entries.show_items({(entry.kind, entry.id): (entry, facts.today) for entry in newest})
+        self._older.setVisible(len(facts.entries) > self._count)
+        self._none.setVisible(not facts.entries)
 
-    def _entry(self, entry: TimelineEntry, today: date) -> QWidget:
+    def _entry(self, item: tuple[TimelineEntry, date]) -> QWidget:
+        entry, today = item
         widget = QWidget()
         column = ColumnLayout(widget, gap=4)
         meta = capitalized(f"{date_words.until(entry.day, today)} · {entry.words}")
@@ -110,9 +102,7 @@ class PersonTimeline(QWidget):
     def _words(self, entry: TimelineEntry) -> Sequence[QWidget]:
         words: list[QWidget] = []
         if entry.kind == "event":
-            link = QuietButton(entry.text, self._on_event, flush=True)
-            link.setProperty("event", entry.id)
-            words.append(link)
+            words.append(QuietButton(entry.text, self._on_event, payload=EventId(entry.id), flush=True))
         elif entry.text.strip():
             words.append(PlainLabel(entry.text.strip()))
         if entry.private.strip():
@@ -123,30 +113,15 @@ class PersonTimeline(QWidget):
         button = IconButton(_("More about this conversation: {which}").format(which=meta), icon_name="more")
         button.setToolTip(_("Change or delete"))
         menu = QMenu(button)
-        for words, slot in ((_("Change"), self._on_change), (_("Delete"), self._on_delete)):
-            action = QAction(words, menu)
-            action.setData(entry.id)
-            action.triggered.connect(slot)
-            menu.addAction(action)
+        MenuAction(_("Change"), menu, self.edit_requested.emit, entry.id)
+        MenuAction(_("Delete"), menu, self.delete_requested.emit, entry.id)
         button.setMenu(menu)
         return button
 
+    def _on_event(self, event_id: EventId) -> None:
+        self._navigator.open_event(event_id)
+
     def _on_older(self) -> None:
         self._count *= 4
-        self._show()
-        self.controls_changed.emit()
-
-    def _on_event(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self._navigator.open_event(sender.property("event"))
-
-    def _on_change(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.edit_requested.emit(action.data())
-
-    def _on_delete(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.delete_requested.emit(action.data())
+        if self._facts is not None:
+            self._show(self._facts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from netcoach.contacts.people import Person
@@ -28,6 +27,7 @@ from ui.widgets.controls import (
     RowLayout,
     ScrollArea,
 )
+from ui.widgets.menu_action import MenuAction
 
 _LONGEST_PART = 100  # of the line below the name, which stands still
 
@@ -36,13 +36,11 @@ class PersonView(QWidget):
     """Shows one person, or a quiet word where nobody is chosen.
 
     ``action_requested(str)`` asks to edit, archive, unarchive, delete or restore the person shown;
-    ``noticed(str, bool)`` tells what happened, and whether it can be undone; ``controls_changed()`` that controls came
-    or went.
+    ``noticed(str, bool)`` tells what happened, and whether it can be undone.
     """
 
     action_requested = Signal(str)
     noticed = Signal(str, bool)
-    controls_changed = Signal()
 
     def __init__(self, journal: Journal, navigator: Navigator, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,15 +50,12 @@ class PersonView(QWidget):
         self.favours = PersonFavours(journal)
         self._name = Heading()
         self._line = PlainLabel("", "lead", tone="soft")
-        self._edit = PlainButton(_("Edit"), self._on_verb)
-        self._edit.setProperty("verb", "edit")
+        self._edit = PlainButton(_("Edit"), self.action_requested.emit, payload="edit")
         self._more = IconButton(_("More about this person"), icon_name="more")
         self._cue = PlainLabel("", "lead")
         self._state = _StateLine()
         self._farewell = PlainLabel("", "soft")
         self._state.back.clicked.connect(self._on_back)
-        self.timeline.controls_changed.connect(self.controls_changed)
-        self.favours.controls_changed.connect(self.controls_changed)
         self.favours.noticed.connect(self.noticed)
         self._nobody = PlainLabel(_("Choose somebody in the list."), "soft")
         self._whole = QWidget()
@@ -129,17 +124,16 @@ class PersonView(QWidget):
 
     def _make_menu(self) -> None:
         menu = QMenu(self._more)
-        self._actions = {
-            "earlier": QAction(_("Earlier versions"), menu),
-            "archive": QAction(_("Archive"), menu),
-            "unarchive": QAction(_("Bring back from the archive"), menu),
-            "delete": QAction(_("Delete"), menu),
-            "restore": QAction(_("Bring back from the trash"), menu),
+        verbs = {
+            "earlier": _("Earlier versions"),
+            "archive": _("Archive"),
+            "unarchive": _("Bring back from the archive"),
+            "delete": _("Delete"),
+            "restore": _("Bring back from the trash"),
         }
-        for verb, action in self._actions.items():
-            action.setData(verb)
-            action.triggered.connect(self._on_action)
-            menu.addAction(action)
+        self._actions = {
+            verb: MenuAction(words, menu, self.action_requested.emit, verb) for verb, words in verbs.items()
+        }
         self._more.setMenu(menu)
 
     def _show(self, person: Person) -> None:
@@ -199,16 +193,6 @@ class PersonView(QWidget):
             return ""
 
     # --- what a person does ------------------------------------------------------------------------------------------
-
-    def _on_verb(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.action_requested.emit(sender.property("verb"))
-
-    def _on_action(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.action_requested.emit(action.data())
 
     def _on_back(self) -> None:
         self.action_requested.emit(self._state.verb)

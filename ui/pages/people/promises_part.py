@@ -28,7 +28,7 @@ from ui.widgets.controls import (
     TextField,
     TextSpan,
 )
-from ui.widgets.focus_restore import preserve_focus
+from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 
 _SOON = timedelta(days=6)
@@ -46,25 +46,21 @@ class PersonPromises(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = ColumnLayout(self, gap=4)
-        self._shown: object = None
+        self._rows = KeyedList(self._row, gap=4)
+        self._card = CardFrame(gap=0, padding=12)
+        self._card.column.add(self._rows)
+        add = QuietButton(_("Add a promise"), self.promise_requested.emit, flush=True, icon_name="plus")
+        self._rows.focus_when_empty = add
+        ColumnLayout(self, gap=4).add(self._card, add)
 
     def show_promises(self, promises: Sequence[Promise], today: date) -> None:
         """Show those that are open."""
-        facts = (tuple(one for one in promises if one.is_open), today)
-        if facts == self._shown:
-            return
-        self._shown = facts
-        with preserve_focus(self):
-            self._column.clear()
-            if facts[0]:
-                card = CardFrame(gap=4, padding=12)
-                for promise in facts[0]:
-                    card.column.add(self._row(promise, today))
-                self._column.add(card)
-            self._column.add(QuietButton(_("Add a promise"), self.promise_requested.emit, flush=True, icon_name="plus"))
+        facts = {one.id: (one, today) for one in promises if one.is_open}
+        self._rows.show_items(facts)
+        self._card.setVisible(bool(facts))
 
-    def _row(self, promise: Promise, today: date) -> QWidget:
+    def _row(self, item: tuple[Promise, date]) -> QWidget:
+        promise, today = item
         widget = QWidget()
         row = RowLayout(widget, gap=8)
         due = date_words.due(promise.due, today)
