@@ -14,6 +14,7 @@ from netcoach.contacts.promises import Promises
 from netcoach.events.checklists import Checklists
 from netcoach.events.events import Events
 from netcoach.foundation.clock import Clock
+from netcoach.foundation.i18n import languages
 from netcoach.goals.goals import Goals
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.settings import Settings
@@ -88,7 +89,7 @@ class Journal:
         """The coaching words, in the language of the interface."""
         from netcoach.content.content import Content
 
-        return Content.load("en")
+        return Content.load(languages())
 
     def _content(self) -> Content:
         return self.content

@@ -129,6 +129,12 @@ def bench(words: Sequence[str]) -> int:
     return in_sight([python(), "-m", "tests.benchmarks.run", *words], cwd=ROOT, env=env)
 
 
+def messages(words: Sequence[str]) -> int:
+    """Write the message files for translators, and compile them; naming languages (de, pt_BR) begins these."""
+    environment.ensure()
+    return in_sight([python(), ROOT / "packaging" / "messages.py", *words], cwd=ROOT, env=surroundings())
+
+
 def lock(_words: Sequence[str]) -> int:
     """Write packaging/requirements.lock anew from pyproject.toml, for every system and Python we serve."""
     chosen = environment.find_python()
@@ -163,7 +169,8 @@ def clean(_words: Sequence[str]) -> int:
 
 
 VERBS: dict[str, Callable[[Sequence[str]], int]] = {
-    verb.__name__.replace("_", "-"): verb for verb in (run, test, test_locked, trust, pictures, bench, lock, clean)
+    verb.__name__.replace("_", "-"): verb
+    for verb in (run, test, test_locked, trust, pictures, bench, messages, lock, clean)
 }
 
 

@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from platformdirs import user_data_path
 
+from netcoach.foundation.i18n import use_language
 from netcoach.storage import open_file
 from netcoach.storage.store import Store
 from tests.journals import empty_journal
 from tests.paths import ROOT
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a bare pytest needs no screen either
+
+os.environ.pop("LANGUAGE", None)  # tests speak English
 
 _THREAD_JOIN_TIMEOUT_S = 30.0
 
@@ -83,6 +86,16 @@ def qapp_cls():
     from ui.widgets.application import Application  # the core's tests run where there is no Qt
 
     return Application
+
+
+@pytest.fixture
+def resources(tmp_path, monkeypatch):
+    """A copy of the resources, to which a test can add a language; the next one is in English again."""
+    from tests.catalogues import use_resources  # few tests need it
+
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    yield use_resources(tmp_path, monkeypatch)
+    use_language(["en"])
 
 
 @pytest.fixture(autouse=True)

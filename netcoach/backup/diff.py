@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from netcoach.backup.backup_files import Backup
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, listed, number
 from netcoach.foundation.progress import Work, run_in_thread
 from netcoach.storage.concepts import CONCEPTS, Concept
 from netcoach.storage.open_file import key_of, open_reader, reading_uri, translate_error
@@ -74,7 +74,7 @@ class BackupDiff:
     def _told(self, which: str) -> str:
         counts = {each.kind: getattr(each, which).count for each in self.kinds}
         things = [(concept, counts.get(concept.table, 0)) for concept in CONCEPTS]
-        return _joined([concept.counted(count).format(count=f"{count:,}") for concept, count in things if count])
+        return listed([concept.counted(count).format(count=number(count)) for concept, count in things if count])
 
 
 def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> BackupDiff:
@@ -238,13 +238,6 @@ def _columns(connection: Connection, schema: str, table: str) -> set[str]:
 def _references(connection: Connection, table: str) -> dict[str, str]:
     """Return column name to the table it refers to."""
     return {row[3]: row[2] for row in connection.execute(f"PRAGMA main.foreign_key_list({table})")}
-
-
-def _joined(parts: list[str]) -> str:
-    """Return "a, b and c"."""
-    if len(parts) <= 1:
-        return "".join(parts)
-    return _("{some} and {last}").format(some=", ".join(parts[:-1]), last=parts[-1])
 
 
 def _told_one_by_one(parts: list[str]) -> str:

@@ -11,15 +11,14 @@ A file is read when something of it is first asked for, so that start-up reads n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from netcoach.content import templates
-from netcoach.content.content_checks import ContentError, Keyed, read_entries, read_tables
-from netcoach.foundation.assets import asset
+from netcoach.content.content_checks import ContentError, Keyed, content_folders, read_entries, read_tables
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 
@@ -218,30 +217,27 @@ class Content:
     """All content of one language.
 
     Args:
-        folder: the folder with the TOML files.
+        folders: the folders with the TOML files; of each file the first that is there counts.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, *folders: Path) -> None:
+        self._folders = folders
 
     @classmethod
-    def load(cls, language: str) -> Content:
-        """Return the content for ``language``, in English where nobody has written it yet."""
-        try:
-            return cls(asset("content", language))
-        except FileNotFoundError:
-            return cls(asset("content", "en"))
+    def load(cls, languages: Sequence[str]) -> Content:
+        """Return the content in the first of ``languages`` that has it, file by file."""
+        return cls(*content_folders(languages))
 
     @cached_property
     def practices(self) -> Mapping[str, str]:
         """The practices by number, each with a short title."""
-        titles = read_tables(self._folder, "practices.toml").get("practices", {})
+        titles = read_tables(self._folders, "practices.toml").get("practices", {})
         return {key: _practice(key, title) for key, title in titles.items()}
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """The findings."""
-        return read_entries(self._folder, "evidence.toml", Evidence)
+        return read_entries(self._folders, "evidence.toml", Evidence)
 
     @cached_property
     def checklists(self) -> tuple[Checklist, ...]:
@@ -306,7 +302,7 @@ class Content:
         return _find(self.evidence, key)
 
     def _checked(self, file: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
-        entries = read_entries(self._folder, file, kind)
+        entries = read_entries(self._folders, file, kind)
         known = {each.key for each in self.evidence}
         for entry in entries:
             for part in (entry, *getattr(entry, "steps", ())):

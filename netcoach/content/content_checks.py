@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
+from netcoach.foundation.assets import asset
 from netcoach.foundation.errors import NetCoachError
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -32,20 +33,30 @@ class Keyed(Protocol):
 _Entry = TypeVar("_Entry", bound=Keyed)
 
 
-def read_tables(folder: Path, file: str) -> dict[str, Any]:
-    """Read the tables of one file.
+def content_folders(languages: Sequence[str], *inside: str) -> list[Path]:
+    """Return the folders that hold content in ``languages``, in their order, or folders inside them."""
+    return [folder for each in languages if (folder := asset("content").joinpath(each, *inside)).is_dir()]
+
+
+def read_tables(folders: Sequence[Path], file: str) -> dict[str, Any]:
+    """Read the tables of one file, from the first of ``folders`` that has it.
 
     Raises:
         ContentError: when the file cannot be read, or is not TOML.
     """
     try:
-        text = folder.joinpath(file).read_text(encoding="utf-8")
+        text = _first_with(file, folders).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ContentError(f"{file}: the file cannot be read.") from error
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # no TOML; a number too long to be one; lists in lists without end
         raise ContentError(f"{file}, {_entry_at(text, str(error))}: {error}.") from error
+
+
+def _first_with(file: str, folders: Sequence[Path]) -> Path:
+    paths = [folder / file for folder in folders]
+    return next((path for path in paths[:-1] if path.exists()), paths[-1])
 
 
 def _entry_at(text: str, message: str) -> str:
@@ -56,7 +67,7 @@ def _entry_at(text: str, message: str) -> str:
     return f"entry “{headers[-1]}”" if headers else "before the first entry"
 
 
-def read_entries(folder: Path, file: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
+def read_entries(folders: Sequence[Path], file: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
     """Read the entries of one file, each a table whose header is its key, as dataclasses of ``kind``.
 
     Raises:
@@ -64,7 +75,7 @@ def read_entries(folder: Path, file: str, kind: type[_Entry]) -> tuple[_Entry, .
     """
     return tuple(
         _entry(kind, {"key": key, **_table(table, file, key)}, f"{file}, entry “{key}”")
-        for key, table in read_tables(folder, file).items()
+        for key, table in read_tables(folders, file).items()
     )
 
 

@@ -1,20 +1,93 @@
-"""Interface text in the user's language, through gettext. English is the source and needs no catalogue."""
+"""Interface text in the user's language, through gettext. English is the source and needs no catalogue.
+
+A language is there when ``resources/locale`` holds its catalogue. What a catalogue leaves out is said in the next
+wider one, ``pt_BR`` → ``pt`` → English. Numbers, dates and lists are written by patterns that are translated like any
+other text: Babel's data would cost a tenth of start-up.
+"""
 
 from __future__ import annotations
 
 import gettext
+import os
+import re
+import sys
 import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from netcoach.foundation.assets import asset
+
+SOURCE_LANGUAGE = "en"
 _DOMAIN = "netcoach"
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[_-][A-Za-z]{4})?(?:[_-]([A-Za-z]{2}|\d{3}))?(?:[.@].*)?")
 _MAX_SHOWN = 2_000  # letters of a text inside a sentence
 _translations: gettext.NullTranslations = gettext.NullTranslations()
+_languages: tuple[str, ...] = (SOURCE_LANGUAGE,)
 
 
-def use_language(language: str, folder: Path) -> None:
-    """Use the catalogue of ``language`` below ``folder`` from now on; English where there is none."""
-    global _translations  # noqa: PLW0603  # one process speaks one language
-    _translations = gettext.translation(_DOMAIN, str(folder), languages=[language], fallback=True)
+def use_language(wanted: Iterable[str]) -> None:
+    """Use the first of the ``wanted`` languages that has a catalogue from now on; English where none has.
+
+    Args:
+        wanted: Language tags, the favourite first: ``pt_BR``, ``pt-BR``, ``pt_BR.UTF-8``.
+    """
+    global _translations, _languages  # noqa: PLW0603  # one process speaks one language
+    _languages = _first_there(wanted)
+    there = _catalogues()
+    _translations = gettext.NullTranslations()
+    for each in reversed(_languages):
+        if each in there:
+            wider, _translations = _translations, gettext.translation(_DOMAIN, _folder(), [each])
+            _translations.add_fallback(wider)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the language in use and what stands in where it has no words: ``("pt_BR", "pt", "en")``."""
+    return _languages
+
+
+def available_languages() -> list[str]:
+    """Return every language that can be used, English first."""
+    return [SOURCE_LANGUAGE, *sorted(_catalogues() - {SOURCE_LANGUAGE})]
+
+
+def system_languages() -> list[str]:
+    """Return the languages the system is set to, the favourite first, as far as Python can tell without Qt."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name].split(":")
+    if sys.platform == "win32":
+        import ctypes  # elsewhere the environment says it
+        import locale
+
+        return [locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), SOURCE_LANGUAGE)]
+    return []
+
+
+def _first_there(wanted: Iterable[str]) -> tuple[str, ...]:
+    there = _catalogues()
+    for tag in wanted:
+        found = [each for each in _widening(tag) if each in there or each == SOURCE_LANGUAGE]
+        if found:
+            return tuple(dict.fromkeys((*found, SOURCE_LANGUAGE)))
+    return (SOURCE_LANGUAGE,)
+
+
+def _widening(tag: str) -> Iterator[str]:
+    """Yield a language with its country, and without: ``pt_BR``, ``pt``."""
+    if match := _TAG.fullmatch(tag):
+        language, country = match[1].lower(), match[2]
+        if country:
+            yield f"{language}_{country.upper()}"
+        yield language
+
+
+def _catalogues() -> set[str]:
+    return {path.parts[-3] for path in _folder().glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")}
+
+
+def _folder() -> Path:
+    return asset() / "locale"
 
 
 def _(text: str) -> str:
@@ -22,9 +95,31 @@ def _(text: str) -> str:
     return _translations.gettext(text)
 
 
+def pgettext(context: str, text: str) -> str:
+    """Return ``text`` in the user's language, where English has one word for what other languages tell apart."""
+    return _translations.pgettext(context, text)
+
+
 def ngettext(one: str, many: str, count: int) -> str:
-    """Return the form of the sentence that fits ``count``; fill it with ``.format(count=count)``."""
+    """Return the form of the sentence that fits ``count``; fill it with ``.format(count=number(count))``."""
     return _translations.ngettext(one, many, count)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return a number as people write it: "1,500", "2.5"."""
+    mark, separator = pgettext("decimal mark", "."), pgettext("thousands separator", ",")
+    return f"{value:,.{decimals}f}".translate({ord(","): separator, ord("."): mark})
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return several names in a sentence: "Ana, Ben and Chi"."""
+    *first, last = names or [""]
+    if not first:
+        return last
+    some = first[0]
+    for name in first[1:]:
+        some = pgettext("list, before its last pair", "{some}, {next}").format(some=some, next=name)
+    return pgettext("list, its last pair", "{some} and {last}").format(some=some, last=last)
 
 
 def isolated(text: str) -> str:

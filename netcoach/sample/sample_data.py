@@ -10,9 +10,9 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from netcoach.contacts.person import Channel
-from netcoach.content.content_checks import read_entries
+from netcoach.content.content_checks import content_folders, read_entries
 from netcoach.dates.moments import Moment
-from netcoach.foundation.assets import asset
+from netcoach.foundation.i18n import languages
 
 DAYS_A_WEEK = 7
 _MONTHS = 12
@@ -193,23 +193,25 @@ class SampleGoal:
 
 
 class SampleData:
-    """Everything the sample journal tells."""
+    """Everything the sample journal tells, in the language in use."""
+
+    def __init__(self) -> None:
+        self._folders = content_folders(languages(), "sample")
 
     @cached_property
     def people(self) -> tuple[SamplePerson, ...]:
         """The people."""
-        folder = asset("content", "en", "sample")
-        return tuple(person for file in PEOPLE_FILES for person in read_entries(folder, file, SamplePerson))
+        return tuple(person for file in PEOPLE_FILES for person in read_entries(self._folders, file, SamplePerson))
 
     @cached_property
     def events(self) -> tuple[SampleEvent, ...]:
         """The events."""
-        return read_entries(asset("content", "en", "sample"), "events.toml", SampleEvent)
+        return read_entries(self._folders, "events.toml", SampleEvent)
 
     @cached_property
     def promises(self) -> tuple[SamplePromise, ...]:
         """The promises."""
-        return read_entries(asset("content", "en", "sample"), "promises.toml", SamplePromise)
+        return read_entries(self._folders, "promises.toml", SamplePromise)
 
     @cached_property
     def favours(self) -> tuple[SampleFavour, ...]:
@@ -219,12 +221,12 @@ class SampleData:
     @cached_property
     def pitches(self) -> tuple[SamplePitch, ...]:
         """The pitches."""
-        return read_entries(asset("content", "en", "sample"), "pitches.toml", SamplePitch)
+        return read_entries(self._folders, "pitches.toml", SamplePitch)
 
     @cached_property
     def goals(self) -> tuple[SampleGoal, ...]:
         """The goals."""
-        return read_entries(asset("content", "en", "sample"), "goals.toml", SampleGoal)
+        return read_entries(self._folders, "goals.toml", SampleGoal)
 
 
 def month_back(today: date, months: int) -> str:

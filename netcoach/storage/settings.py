@@ -6,6 +6,7 @@ older release left there and that is no longer allowed counts as not set.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -20,11 +21,12 @@ MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One declared setting: either one of ``choices``, or a whole number from ``least`` to ``most``."""
+    """One declared setting: one of ``choices``, what matches ``pattern``, or ``least`` to ``most``."""
 
     key: str
     default: Value
     choices: tuple[Value, ...] = ()
+    pattern: str = ""
     least: int = 0
     most: int = 0
 
@@ -34,11 +36,17 @@ class Setting:
             return False
         if self.choices:
             return value in self.choices
+        if self.pattern:
+            return re.fullmatch(self.pattern, str(value)) is not None
         return isinstance(value, int) and self.least <= value <= self.most
 
 
+SYSTEM = "system"
+"""What follows the system: a theme, a language."""
+
 DECLARED: tuple[Setting, ...] = (
-    Setting(key="theme", default="system", choices=("system", "light", "dark")),
+    Setting(key="language", default=SYSTEM, pattern=rf"{SYSTEM}|[a-z]{{2,3}}(_[A-Z0-9]{{2,3}})?"),
+    Setting(key="theme", default=SYSTEM, choices=(SYSTEM, "light", "dark")),
     Setting(key="text_size", default=100, least=90, most=175),
     Setting(key="week_start", default=MONDAY, choices=(MONDAY, SUNDAY, SATURDAY)),
     Setting(key="pace", default=140, least=100, most=180),
@@ -62,6 +70,12 @@ class Settings:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    @property
+    def languages(self) -> list[str]:
+        """The language chosen for this journal, or nothing where it follows the system."""
+        chosen = str(self.get("language"))
+        return [] if chosen == SYSTEM else [chosen]
 
     @property
     def theme(self) -> str:
@@ -142,6 +156,8 @@ def _refusal(setting: Setting, value: object) -> str:
         return _("The setting “{key}” can be {choices}, not “{value}”.").format(
             key=setting.key, choices=", ".join(map(str, setting.choices)), value=value
         )
+    if setting.pattern:
+        return _("The setting “{key}” can’t be “{value}”.").format(key=setting.key, value=value)
     return _("The setting “{key}” can be {least} to {most}, not “{value}”.").format(
         key=setting.key, least=setting.least, most=setting.most, value=value
     )

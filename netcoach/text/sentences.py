@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netcoach.foundation.i18n import _, isolated
+from netcoach.foundation.i18n import _, isolated, listed
 
 
 def number_word(number: int) -> str:
@@ -29,10 +29,7 @@ def number_word(number: int) -> str:
 
 def joined_names(names: Sequence[str]) -> str:
     """Return names as a sentence says them: "Mira, Wei and Ana"."""
-    each = [isolated(name) for name in names]
-    if len(each) < 2:
-        return "".join(each)
-    return _("{names} and {last}").format(names=", ".join(each[:-1]), last=each[-1])
+    return listed(map(isolated, names))
 
 
 def capitalized(text: str) -> str:

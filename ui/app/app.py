@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings
 
 from netcoach.cli.core_dumps import no_core_dumps
 from netcoach.cli.single_instance import desktop_session
@@ -19,6 +18,7 @@ from netcoach.storage.passphrase import Passphrase
 from ui.app.qt_startup import fatal_errors_refused
 from ui.app.session import Session
 from ui.widgets.application import Application
+from ui.widgets.language import use_language
 
 BROKEN_PYSIDE_VERSION = "6.12.0"
 IMMORTAL_NONE = (3, 12)
@@ -42,7 +42,7 @@ def run(journal: Path, scheme: str, passphrase: Passphrase | None = None) -> int
     app.setApplicationName("NetCoach")
     app.setApplicationDisplayName("NetCoach")
     app.setDesktopFileName("netcoach")
-    _install_qt_translations(app)
+    use_language()
     session = Session(system_clock, scheme, desk)
     session.other_window_raised.connect(app.quit)
     sys.excepthook = session.on_exception
@@ -75,11 +75,3 @@ def disable_recent_files() -> None:
     They do so for all programs together, in ``QtProject.conf``; where settings are files, that now leads nowhere.
     """
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
-
-
-def _install_qt_translations(app: QObject) -> None:
-    """Let Qt's own dialogs speak the user's language, with the catalogues that come with it."""
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(), "qtbase", "_", folder):
-        QApplication.installTranslator(translator)

@@ -37,7 +37,7 @@ class WindowController(QObject):
     """One window on one journal.
 
     ``lock_requested()`` asks for the journal to be locked, ``offline_job_requested(OfflineJob)`` for work that needs it
-    closed; ``closed()`` comes when the window closes.
+    closed; ``language_changed()`` tells that every word has to be made again, ``closed()`` that the window closes.
 
     Args:
         journal: The open journal; closed with the window.
@@ -47,6 +47,7 @@ class WindowController(QObject):
 
     lock_requested = Signal()
     offline_job_requested = Signal(object)
+    language_changed = Signal()
     closed = Signal()
 
     def __init__(self, journal: Journal, *, scheme: str = "", title: str = "NetCoach") -> None:
@@ -56,6 +57,7 @@ class WindowController(QObject):
         self._day: date = journal.today
         self._import_flow: ImportFlow | None = None
         self._look: tuple[str, int] | None = None
+        self._languages = journal.settings.languages
         self.is_closed = self._is_renewing = False
         self.apply_theme()
         self.window = MainWindow(title, self._rooms(), foot=[self._room("settings", _("Settings"), "settings")])
@@ -276,6 +278,9 @@ class WindowController(QObject):
         self.window.show_undo(store.undo_label, store.redo_label)
         if "settings" in tables:
             self.apply_theme()
+            if self.journal.settings.languages != self._languages:
+                self._languages = self.journal.settings.languages
+                self.language_changed.emit()
         for page in self.window.built_pages().values():
             if isinstance(page, Page):
                 page.handle_changes(changes)

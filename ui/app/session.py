@@ -26,6 +26,7 @@ from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from ui.app.controller import WindowController
 from ui.session.single_instance import InstanceGuard, RaiseRequest, raise_window
+from ui.widgets.language import use_language
 
 if TYPE_CHECKING:
     from ui.startup.offline_job import OfflineJob
@@ -103,9 +104,11 @@ class Session(QObject):
         self.refusal, self._path, self._has_asked = None, journal.store.path, False
         if "_unlock_flow" in self.__dict__:
             self._unlock_flow.end(opened=True)
+        use_language(journal.settings.languages)
         controller = self.controller = WindowController(journal, scheme=self._scheme)
         controller.navigator.sample_requested.connect(self.open_sample)
         controller.lock_requested.connect(self.lock)
+        controller.language_changed.connect(self._on_language_changed)
         controller.offline_job_requested.connect(self.run_offline)
         controller.closed.connect(self._instance_guard.release)
         if self._read_only_reason:
@@ -131,6 +134,9 @@ class Session(QObject):
             return
         self._close_journal()
         self.open(self._path, self._passphrase)
+
+    def _on_language_changed(self) -> None:
+        QTimer.singleShot(0, self.try_again)  # whoever changed it is done by then
 
     def _after_paint(self) -> None:
         controller = self.controller

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, available_languages
 from netcoach.journal import Journal
-from netcoach.storage.settings import MONDAY, SATURDAY, SUNDAY
+from netcoach.storage.settings import MONDAY, SATURDAY, SUNDAY, SYSTEM
 from ui.pages.settings.section import Options, SettingsSection
 from ui.shell.main_window import MainWindow
 from ui.widgets.controls import PlainLabel, TextArea
+from ui.widgets.language import language_name
 
 
 class GeneralSection(SettingsSection):
     """Every change holds at once; there is nothing to save."""
 
-    def __init__(self, journal: Journal, window: MainWindow) -> None:
+    def __init__(self, journal: Journal, window: MainWindow, *, is_sample: bool = False) -> None:
         super().__init__(journal, window)
+        self.add_heading(_("How it looks"))
+        if not is_sample:  # the words of a window are made again with its journal, and a sample is not opened twice
+            self._add_language()
         self._add_looks()
         self._add_counting()
         self._add_journal()
         self.rescale()
 
     def _add_looks(self) -> None:
-        self.add_heading(_("How it looks"))
         themes: Options = ((_("Like the system"), "system"), (_("Light"), "light"), (_("Dark"), "dark"))
         self.add_choice("theme", _("Theme"), themes, _("Warm paper by day, dark by night."))
         # A size that another release or a hand wrote is offered too, so that the choice never says what does not hold.
         percents = sorted({90, 100, 115, 130, 150, 175, self.journal.settings.text_size})
         sizes: Options = tuple((_("{percent} %").format(percent=size), size) for size in percents)
         self.add_choice("text_size", _("Text size"), sizes, _("Of the size your system uses."))
+
+    def _add_language(self) -> None:
+        there = list(dict.fromkeys((*available_languages(), *self.journal.settings.languages)))
+        if len(there) == 1:
+            return
+        names: Options = ((_("Match the system"), SYSTEM), *((language_name(each), each) for each in there))
+        hint = _("For everything NetCoach says. What you wrote stays as it is.")
+        self.add_choice("language", _("Language"), names, hint)
 
     def _add_counting(self) -> None:
         self.add_heading(_("How it counts"))

@@ -125,7 +125,7 @@ class SettingsPage(Page):
             return BackupsSection(self._journal, self._main_window, is_sample=self._is_sample)
         if key == "about":
             return AboutSection(self._journal, self._main_window)
-        return GeneralSection(self._journal, self._main_window)
+        return GeneralSection(self._journal, self._main_window, is_sample=self._is_sample)
 
     def _on_offline_job(self, work: object) -> None:
         SettingsPage._reopen_section = self._tabs.key()
