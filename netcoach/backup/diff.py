@@ -58,18 +58,18 @@ class BackupDiff:
     @property
     def sentence(self) -> str:
         """Say in one sentence what restoring the backup would do."""
-        told = [
-            words.format(things=things)
-            for words, things in (
-                (_("brings back {things}"), self._told("only_there")),
-                (_("takes away {things}"), self._told("only_here")),
-                (_("changes {things} back"), self._told("changed")),
-            )
-            if things
-        ]
-        if not told:
-            return _("This backup holds the same as your journal.")
-        return _("Restoring it {what_it_does}.").format(what_it_does=_told_one_by_one(told))
+        back, away, changed = map(self._told, ("only_there", "only_here", "changed"))
+        sentence = {
+            (False, False, False): _("This backup holds the same as your journal."),
+            (True, False, False): _("Restoring it brings back {back}."),
+            (False, True, False): _("Restoring it takes away {away}."),
+            (False, False, True): _("Restoring it changes {changed} back."),
+            (True, True, False): _("Restoring it brings back {back}, and takes away {away}."),
+            (True, False, True): _("Restoring it brings back {back}, and changes {changed} back."),
+            (False, True, True): _("Restoring it takes away {away}, and changes {changed} back."),
+            (True, True, True): _("Restoring it brings back {back}, takes away {away}, and changes {changed} back."),
+        }[bool(back), bool(away), bool(changed)]
+        return sentence.format(back=back, away=away, changed=changed)
 
     def _told(self, which: str) -> str:
         counts = {each.kind: getattr(each, which).count for each in self.kinds}
@@ -238,10 +238,3 @@ def _columns(connection: Connection, schema: str, table: str) -> set[str]:
 def _references(connection: Connection, table: str) -> dict[str, str]:
     """Return column name to the table it refers to."""
     return {row[3]: row[2] for row in connection.execute(f"PRAGMA main.foreign_key_list({table})")}
-
-
-def _told_one_by_one(parts: list[str]) -> str:
-    """Return "a, b, and c" for parts that may hold an "and" of their own."""
-    if len(parts) <= 1:
-        return "".join(parts)
-    return _("{some}, and {last}").format(some=", ".join(parts[:-1]), last=parts[-1])

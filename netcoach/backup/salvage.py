@@ -27,7 +27,7 @@ from netcoach.foundation.clock import Clock, stamp
 from netcoach.foundation.disk import sync, sync_folder
 from netcoach.foundation.errors import JournalDamaged, Refused
 from netcoach.foundation.files import refuse_for_new_journal
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, enumerated, ngettext, number
 from netcoach.foundation.progress import Work, run_in_thread
 from netcoach.storage.concepts import TABLES, UNDOABLE
 from netcoach.storage.journal_files import remove_journal, temp_path_for
@@ -59,13 +59,17 @@ class LostRows:
         what = next(table.label() for table in TABLES if table.table == self.table)
         if not self.rows and not self.is_counted:
             return _("{what}: some may be lost").format(what=what)
-        count = f"{self.rows:,}"
-        told = (
-            ngettext("{what}: {count} lost", "{what}: {count} lost", self.rows)
-            if self.is_counted
-            else ngettext("{what}: at least {count} lost", "{what}: at least {count} lost", self.rows)
-        ).format(what=what, count=count)
-        return f"{told} ({', '.join(self.people)})" if self.people else told
+        if self.is_counted and self.people:
+            words = ngettext("{what}: {count} lost ({names})", "{what}: {count} lost ({names})", self.rows)
+        elif self.is_counted:
+            words = ngettext("{what}: {count} lost", "{what}: {count} lost", self.rows)
+        elif self.people:
+            words = ngettext(
+                "{what}: at least {count} lost ({names})", "{what}: at least {count} lost ({names})", self.rows
+            )
+        else:
+            words = ngettext("{what}: at least {count} lost", "{what}: at least {count} lost", self.rows)
+        return words.format(what=what, count=number(self.rows), names=enumerated(self.people))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,7 @@ class SalvageResult:
             "{count} entry could be read and is in {path}.",
             "{count} entries could be read and are in {path}.",
             self.rows,
-        ).format(count=f"{self.rows:,}", path=self.path)
+        ).format(count=number(self.rows), path=self.path)
         if not self.lost:
             return saved, _("Nothing was lost.")
         words = [_("Without a place now: {words}").format(words=words) for lost in self.lost for words in lost.words]
@@ -242,8 +246,8 @@ def _clear_dangling_references(new: Connection) -> dict[str, list[str]]:
     """Let rows go of what they refer to and is lost; return the words of those that cannot stand alone, by table."""
     unplaced: dict[str, list[str]] = {}
     while broken := new.execute("PRAGMA foreign_key_check").fetchall():
-        for table, row_id, _parent, number in broken:
-            reference = next(row for row in new.execute(f"PRAGMA foreign_key_list({table})") if row[0] == number)
+        for table, row_id, _parent, key in broken:
+            reference = next(row for row in new.execute(f"PRAGMA foreign_key_list({table})") if row[0] == key)
             if reference[6] == "SET NULL":
                 new.execute(f"UPDATE {table} SET {reference[3]} = NULL WHERE id = ?", (row_id,))
             elif (row := new.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()) is not None:

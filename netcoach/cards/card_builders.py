@@ -63,7 +63,7 @@ def _goal_steps(event: Event) -> Iterable[str]:
         yield _("two short talks")
         yield _break(event, starts)
     if event.leave_by:
-        yield _("leave by {time}").format(time=f"{event.leave_by:%H:%M}")
+        yield _("leave by {time}").format(time=date_words.clock_time(event.leave_by))
     else:
         yield _("leave while it is still good")
 
@@ -79,7 +79,7 @@ def _break(event: Event, starts: datetime | None) -> str:
 def _when_and_where(event: Event, today: date | None = None) -> str:
     day = date_words.long_day(event.day, today)
     if isinstance(event.starts, datetime):
-        day = _("{day}, {time}").format(day=day, time=date_words.clock_time(event.starts))
+        day = date_words.day_and_time(day, event.starts)
     return " · ".join(part for part in (day, event.place) if part)
 
 
@@ -126,13 +126,15 @@ def _work(person: Person) -> str:
     position = person.position
     if position is None:
         return ""
-    return ", ".join(part for part in (position.title, position.organisation) if part)
+    if not position.title or not position.organisation:
+        return position.title or position.organisation
+    return _("{title}, {organisation}").format(title=position.title, organisation=position.organisation)
 
 
 def _last(conversation: Conversation, on: date) -> str:
     ago = date_words.ago(conversation.day, on)
     sentence = first_sentence(conversation.note)
-    return f"{ago}. {capitalized(sentence)}" if sentence else ago
+    return _("{when}. {sentence}").format(when=ago, sentence=capitalized(sentence)) if sentence else ago
 
 
 def first_sentence(text: str) -> str:

@@ -157,7 +157,8 @@ def _events(options: argparse.Namespace, _front: Frontend) -> int:
 
 
 def _event_line(fact: dict[str, Any]) -> str:
-    ready = _("{done} of {total} steps ready").format(**fact["checklist"])
+    steps = fact["checklist"]
+    ready = ngettext("{done} of {total} step ready", "{done} of {total} steps ready", steps["total"]).format(**steps)
     return "  ".join(part for part in (fact["starts"].replace("T", " "), fact["title"], fact["place"], ready) if part)
 
 

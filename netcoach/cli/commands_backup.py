@@ -13,7 +13,7 @@ from netcoach.cli.commands_passphrase import passphrase_for, passphrase_from_env
 from netcoach.cli.json_output import problems_of
 from netcoach.foundation.clock import Clock
 from netcoach.foundation.errors import JournalDamaged, PassphraseNeeded, Refused
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, enumerated, ngettext, number
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from netcoach.storage.open_file import check_journal_path, open_reader
@@ -158,17 +158,20 @@ def _difference(difference: BackupDiff) -> list[str]:
 
 
 def _names(kind: KindDiff) -> list[str]:
-    told = ((_("back"), kind.only_there), (_("away"), kind.only_here), (_("as before"), kind.changed))
-    return [f"  {word}: {_first_of(some)}" for word, some in told if some.count]
+    told = (
+        (_("  back: {names}"), kind.only_there),
+        (_("  away: {names}"), kind.only_here),
+        (_("  as before: {names}"), kind.changed),
+    )
+    return [words.format(names=_first_of(some)) for words, some in told if some.count]
 
 
 def _first_of(some: CountAndNames) -> str:
-    names = ", ".join(some.names)
+    names = enumerated(some.names)
     others = some.count - len(some.names)
     if not others:
         return names
-    more = ngettext("{count} more", "{count} more", others).format(count=f"{others:,}")
-    return f"{names}, {more}"
+    return ngettext("{names}, {count} more", "{names}, {count} more", others).format(names=names, count=number(others))
 
 
 def _way_out(path: Path) -> list[str]:
@@ -178,4 +181,4 @@ def _way_out(path: Path) -> list[str]:
 
 
 def _megabytes(size: int) -> str:
-    return _("{megabytes} MB").format(megabytes=f"{size / 1_000_000:.1f}")
+    return _("{megabytes} MB").format(megabytes=number(size / 1_000_000, 1))

@@ -12,7 +12,7 @@ from netcoach.events.invitation_import import InvitationResult
 from netcoach.exchange.importing import open_file, read_contacts
 from netcoach.formats import Problem, detect
 from netcoach.foundation.clock import zone_of
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, enumerated, ngettext
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 
@@ -121,9 +121,9 @@ def _report(report: FileReport, title: str, result: InvitationResult) -> None:
         report.changed += 1
     else:
         report.unchanged += 1
-    report.messages.append(f"  {title}: {_outcome(result.outcome)}")
+    report.messages.append("  " + _outcome(result.outcome).format(title=title))
     if result.linked:
-        report.messages.append("  " + _("in your journal: {names}").format(names=", ".join(result.linked)))
+        report.messages.append("  " + _("in your journal: {names}").format(names=enumerated(result.linked)))
     if result.offered:
         count = len(result.offered)
         words = ngettext("{count} more is named in it", "{count} more are named in it", count)
@@ -132,9 +132,9 @@ def _report(report: FileReport, title: str, result: InvitationResult) -> None:
 
 def _outcome(outcome: str) -> str:
     return {
-        "new": _("new"),
-        "changed": _("updated"),
-        "unchanged": _("as it was"),
-        "cancelled": _("called off"),
-        "in the trash": _("in the trash, and left there"),
+        "new": _("{title}: new"),
+        "changed": _("{title}: updated"),
+        "unchanged": _("{title}: as it was"),
+        "cancelled": _("{title}: called off"),
+        "in the trash": _("{title}: in the trash, and left there"),
     }[outcome]

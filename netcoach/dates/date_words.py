@@ -1,52 +1,112 @@
 """Days and times as people say them: "in 4 days", "about three months", "Thursday 26 November, 18:30".
 
-Everything takes the day it is compared with; nothing asks the machine.
+Everything takes the day it is compared with; nothing asks the machine. How a date or a time is written is a pattern that
+is translated like any other text, and what is typed is understood by the same patterns.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Literal, TypeAlias
 
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import N_, _, ngettext, pgettext
 from netcoach.text.folding import fold
+from netcoach.text.sentences import number_word
 from netcoach.text.validation import is_supported_day
 
 DAYS_A_WEEK = 7
 _MONTH = 30.44
 _YEAR = 365.25
+_NOON = 12
+_LARGEST_WORD = 9
+_FEWEST_LETTERS = 3
 _NUMBER_OF_MONTH = "0[1-9]|1[0-2]"
+_WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
+_MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+    N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+_TYPED = {
+    "count": r"\d{1,3}",
+    "day": r"\d{1,2}\.?",
+    "month": r"\S+?",
+    "year": r"\d{4}",
+    "weekday": r".+?",
+}
+"""What may be typed in the places of a pattern."""
+_OF_EACH_PLURAL = (0, 1, 2, 3, 11, 100)
+"""Numbers that between them have every plural form of any language."""
+
+_Unit: TypeAlias = Literal["days", "weeks", "months", "years"]
 
 
 def weekday(day: date) -> str:
     """Return "Thursday"."""
-    return (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))[
-        day.weekday()
-    ]
+    return _(_WEEKDAYS[day.weekday()])
 
 
 def month(number: int) -> str:
     """Return "November" for 11."""
+    return _(_MONTHS[number - 1])
+
+
+def _month_in_date(number: int) -> str:
+    """Return a month as it is written next to a day: other languages bend it there, 26 listopada."""
     return (
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
-        _("September"), _("October"), _("November"), _("December"),
+        pgettext("in a date", "January"), pgettext("in a date", "February"), pgettext("in a date", "March"),
+        pgettext("in a date", "April"), pgettext("in a date", "May"), pgettext("in a date", "June"),
+        pgettext("in a date", "July"), pgettext("in a date", "August"), pgettext("in a date", "September"),
+        pgettext("in a date", "October"), pgettext("in a date", "November"), pgettext("in a date", "December"),
     )[number - 1]  # fmt: skip
+
+
+def month_and_year(number: int, year: int) -> str:
+    """Return "November 2026"."""
+    return _("{month} {year}").format(month=month(number), year=year)
 
 
 def day_and_month(day: date, today: date | None = None) -> str:
     """Return "26 November", with its year where that is not ``today``'s."""
-    words = _("{day} {month}").format(day=day.day, month=month(day.month))
-    return words if today is None or day.year == today.year else f"{words} {day.year}"
+    same_year = today is None or day.year == today.year
+    return _written(_("{day} {month}") if same_year else _("{day} {month} {year}"), day)
 
 
 def long_day(day: date, today: date | None = None) -> str:
     """Return "Thursday 26 November", with its year where that is not ``today``'s."""
-    return f"{weekday(day)} {day_and_month(day, today)}"
+    same_year = today is None or day.year == today.year
+    return _written(_("{weekday} {day} {month}"), day) if same_year else whole_day(day)
 
 
-def clock_time(moment: datetime) -> str:
+def whole_day(day: date) -> str:
+    """Return a date in full: "Thursday 26 November 2026"."""
+    return _written(_("{weekday} {day} {month} {year}"), day)
+
+
+def heading_day(day: date) -> str:
+    """Return "Thursday, 26 November"."""
+    return _written(_("{weekday}, {day} {month}"), day)
+
+
+def _written(pattern: str, day: date) -> str:
+    return pattern.format(weekday=weekday(day), day=day.day, month=_month_in_date(day.month), year=day.year)
+
+
+def clock_time(moment: datetime | time) -> str:
     """Return "18:30"."""
-    return f"{moment:%H:%M}"
+    hour12 = moment.hour % _NOON or _NOON
+    half = _("am") if moment.hour < _NOON else _("pm")
+    # Translators: {hour} is 00 to 23. For "6:30 pm" use {hour12}, which is 1 to 12, and {half}, which is am or pm.
+    pattern = _("{hour}:{minute}")
+    return pattern.format(hour=f"{moment.hour:02}", hour12=hour12, minute=f"{moment.minute:02}", half=half)
+
+
+def day_and_time(day: str, at: datetime | time) -> str:
+    """Return a day in words with a time: "26 November, 18:30"."""
+    return _("{day}, {time}").format(day=day, time=clock_time(at))
 
 
 def until(day: date, today: date) -> str:
@@ -54,11 +114,16 @@ def until(day: date, today: date) -> str:
     days = (day - today).days
     if days < 0:
         return ago(day, today)
-    if days == 0:
-        return _("today")
-    if days == 1:
-        return _("tomorrow")
-    return _("in {span}").format(span=_span(days))
+    if days <= 1:
+        return _("tomorrow") if days else _("today")
+    unit, count = _length(days)
+    words = {
+        "days": ngettext("in {count} day", "in {count} days", count),
+        "weeks": ngettext("in {count} week", "in {count} weeks", count),
+        "months": ngettext("in about {count} month", "in about {count} months", count),
+        "years": ngettext("in about a year", "in about {count} years", count),
+    }
+    return words[unit].format(count=_counted(unit, count))
 
 
 def ago(day: date, today: date) -> str:
@@ -66,38 +131,46 @@ def ago(day: date, today: date) -> str:
     days = (today - day).days
     if days < 0:
         return until(day, today)
-    if days == 0:
-        return _("today")
-    if days == 1:
-        return _("yesterday")
-    return _("{span} ago").format(span=_span(days))
+    if days <= 1:
+        return _("yesterday") if days else _("today")
+    unit, count = _length(days)
+    words = {
+        "days": ngettext("{count} day ago", "{count} days ago", count),
+        "weeks": ngettext("{count} week ago", "{count} weeks ago", count),
+        "months": ngettext("about {count} month ago", "about {count} months ago", count),
+        "years": ngettext("about a year ago", "about {count} years ago", count),
+    }
+    return words[unit].format(count=_counted(unit, count))
 
 
 def since(day: date, today: date) -> str:
     """Return the time since ``day`` without "ago", for narrow places: "yesterday", "three weeks", "about a year"."""
     days = (today - day).days
-    return ago(day, today) if days <= 1 else _span(days)
+    if days <= 1:
+        return ago(day, today)
+    unit, count = _length(days)
+    words = {
+        "days": ngettext("{count} day", "{count} days", count),
+        "weeks": ngettext("{count} week", "{count} weeks", count),
+        "months": ngettext("about {count} month", "about {count} months", count),
+        "years": ngettext("about a year", "about {count} years", count),
+    }
+    return words[unit].format(count=_counted(unit, count))
 
 
-def _span(days: int) -> str:
-    """Return a length of time in human words; exact to ten days, then in whole weeks, months and years."""
+def _length(days: int) -> tuple[_Unit, int]:
+    """Return a length of time as people count it: exact to ten days, then in whole weeks, months and years."""
     if days <= 10:
-        return ngettext("{count} day", "{count} days", days).format(count=days)
+        return "days", days
     if days < 2 * _MONTH - 5:
-        weeks = round(days / DAYS_A_WEEK)
-        return ngettext("{count} week", "{count} weeks", weeks).format(count=_small_number(weeks))
-    months = round(days / _MONTH)
+        return "weeks", round(days / DAYS_A_WEEK)
     if days < _YEAR - _MONTH / 2:
-        return ngettext("about {count} month", "about {count} months", months).format(count=_small_number(months))
-    years = round(days / _YEAR)
-    if years == 1:
-        return _("about a year")
-    return ngettext("about {count} year", "about {count} years", years).format(count=_small_number(years))
+        return "months", round(days / _MONTH)
+    return "years", round(days / _YEAR)
 
 
-def _small_number(number: int) -> str:
-    words = ("", _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"))
-    return words[number] if 0 < number < len(words) else str(number)
+def _counted(unit: _Unit, count: int) -> str:
+    return str(count) if unit == "days" or count > _LARGEST_WORD else number_word(count)
 
 
 def due(day: date | None, today: date) -> str:
@@ -122,25 +195,28 @@ def partial_day(text: str, today: date | None = None) -> str:
     if re.fullmatch(r"\d{4}", text):
         return text
     if found := re.fullmatch(rf"(\d{{4}})-({_NUMBER_OF_MONTH})", text):
-        return f"{month(int(found[2]))} {found[1]}"
+        return month_and_year(int(found[2]), int(found[1]))
     if found := re.fullmatch(rf"--({_NUMBER_OF_MONTH})-(\d\d)", text):
-        return _("{day} {month}").format(day=int(found[2]), month=month(int(found[1])))
+        return _("{day} {month}").format(day=int(found[2]), month=_month_in_date(int(found[1])))
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return text
-    return day_and_month(day, today) if today else f"{day_and_month(day)} {day.year}"
+    return day_and_month(day, today) if today else _written(_("{day} {month} {year}"), day)
+
+
+# --- what is typed ----------------------------------------------------------------------------------------------------
 
 
 def parse_day(text: str, today: date) -> date | None:
     """Return the day that ``text`` means to someone typing it today, or None where it means none.
 
     Understands today, tomorrow, yesterday, "friday" (the coming one), "last friday", "next week", "last week",
-    "in 3 days", "3 weeks ago", "27 Nov", "Nov 27", "27 November 2026", "27.11.", "27/11/2026" and ISO dates. A day and
-    month without a year is the one nearest to today.
+    "in 3 days", "3 weeks ago", "27 Nov", "Nov 27", "27 November 2026", "27.11.", "27/11/2026" and ISO dates, in the
+    language in use, and names of days and months in English as well. A day and month without a year is the one nearest
+    to today.
     """
-    words = fold(text).strip().rstrip(".").replace(",", " ")
-    words = re.sub(r"\s+", " ", words)
+    words = _normal(text)
     found = (
         _named_day(words, today)
         or _counted_day(words, today)
@@ -150,6 +226,31 @@ def parse_day(text: str, today: date) -> date | None:
     return found if found is not None and is_supported_day(found) else None
 
 
+def month_number(name: str) -> int:
+    """Return 11 for "November", or for a beginning of it with three letters; 0 where it names no month."""
+    wanted = _normal(name)
+    for number, english in enumerate(_MONTHS, start=1):
+        if _is_meant(wanted, (english, month(number), _month_in_date(number))):
+            return number
+    return 0
+
+
+def _is_meant(wanted: str, names: tuple[str, ...]) -> bool:
+    folded = [fold(name) for name in names]
+    return wanted in folded or (len(wanted) >= _FEWEST_LETTERS and any(name.startswith(wanted) for name in folded))
+
+
+def _normal(text: str) -> str:
+    return re.sub(r"\s+", " ", fold(text).strip().rstrip(".").replace(",", " "))
+
+
+def _match(pattern: str, words: str) -> re.Match[str] | None:
+    """Match what was typed with the pattern by which we would write it."""
+    parts = re.split(r"\{(\w+)\}", _normal(pattern))
+    places = [f"(?P<{part}>{_TYPED[part]})" if number % 2 else re.escape(part) for number, part in enumerate(parts)]
+    return re.fullmatch("".join(places), words)
+
+
 def _named_day(words: str, today: date) -> date | None:
     names = {_("today"): 0, _("tomorrow"): 1, _("yesterday"): -1, _("next week"): 7, _("last week"): -7}
     shift = {fold(name): days for name, days in names.items()}.get(words)
@@ -157,22 +258,30 @@ def _named_day(words: str, today: date) -> date | None:
 
 
 def _counted_day(words: str, today: date) -> date | None:
-    for unit, days in ((r"days?", 1), (r"weeks?", DAYS_A_WEEK), (r"months?", 30)):
-        if found := re.fullmatch(rf"in (\d{{1,3}}) {unit}", words):
-            return today + timedelta(days=int(found[1]) * days)
-        if found := re.fullmatch(rf"(\d{{1,3}}) {unit} ago", words):
-            return today - timedelta(days=int(found[1]) * days)
+    for pattern, days in _counted_patterns():
+        if found := _match(pattern, words):
+            return today + timedelta(days=days * int(found["count"]))
     return None
 
 
+def _counted_patterns() -> Iterator[tuple[str, int]]:
+    for count in _OF_EACH_PLURAL:
+        yield ngettext("in {count} day", "in {count} days", count), 1
+        yield ngettext("{count} day ago", "{count} days ago", count), -1
+        yield ngettext("in {count} week", "in {count} weeks", count), DAYS_A_WEEK
+        yield ngettext("{count} week ago", "{count} weeks ago", count), -DAYS_A_WEEK
+        yield ngettext("in {count} month", "in {count} months", count), 30
+        yield ngettext("{count} month ago", "{count} months ago", count), -30
+
+
 def _weekday_named(words: str, today: date) -> date | None:
-    last, name = words.startswith("last "), words.removeprefix("last ").removeprefix("next ").removeprefix("on ")
-    for number in range(DAYS_A_WEEK):
-        full = fold(weekday(date(2024, 1, 1) + timedelta(days=number)))
-        if len(name) >= 3 and full.startswith(name):
-            ahead = (number - today.weekday()) % DAYS_A_WEEK or DAYS_A_WEEK
-            back = (today.weekday() - number) % DAYS_A_WEEK or DAYS_A_WEEK
-            return today - timedelta(days=back) if last else today + timedelta(days=ahead)
+    for pattern in (_("last {weekday}"), "{weekday}", _("next {weekday}"), _("on {weekday}")):
+        found = _match(pattern, words)
+        for number, english in enumerate(_WEEKDAYS):
+            if found and _is_meant(found["weekday"], (english, _(english))):
+                ahead = (number - today.weekday()) % DAYS_A_WEEK or DAYS_A_WEEK
+                back = (today.weekday() - number) % DAYS_A_WEEK or DAYS_A_WEEK
+                return today + timedelta(days=-back if pattern == _("last {weekday}") else ahead)
     return None
 
 
@@ -182,16 +291,19 @@ def _written_day(words: str, today: date) -> date | None:
     except ValueError:
         pass
     if found := re.fullmatch(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4})?)?", words):
-        return _make_day(int(found[1]), int(found[2]), found[3], today)
-    if found := re.fullmatch(r"(\d{1,2})\.? (\w{3,})(?: (\d{4}))?", words):
-        return _make_day(int(found[1]), _month_number(found[2]), found[3], today)
-    if found := re.fullmatch(r"(\w{3,}) (\d{1,2})(?: (\d{4}))?", words):
-        return _make_day(int(found[2]), _month_number(found[1]), found[3], today)
+        # Translators: only whether the day or the month is first matters here.
+        is_day_first = re.findall(r"day|month", pgettext("date in figures", "{day}/{month}/{year}"))[:1] == ["day"]
+        day, number = (found[1], found[2]) if is_day_first else (found[2], found[1])
+        return _make_day(int(day), int(number), found[3], today)
+    shown = (_("{weekday} {day} {month} {year}"), _("{weekday} {day} {month}"))
+    dated = (_("{day} {month} {year}"), _("{day} {month}"), "{day} {month}", "{day} {month} {year}")
+    for pattern in (*shown, *dated, "{month} {day}", "{month} {day} {year}"):
+        found = _match(pattern, words)
+        number = month_number(found["month"]) if found else 0
+        if found and number:
+            year = found["year"] if "year" in found.groupdict() else None
+            return _make_day(int(found["day"].rstrip(".")), number, year, today)
     return None
-
-
-def _month_number(name: str) -> int:
-    return next((number for number in range(1, 13) if fold(month(number)).startswith(name)), 0)
 
 
 def _make_day(day: int, month_number: int, year: str | None, today: date) -> date | None:

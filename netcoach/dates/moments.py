@@ -123,17 +123,22 @@ def format_span(starts: Moment, ends: Moment | None, today: date, *, full: bool 
     first = _day_words(day_of(starts), today, near=near)
     if not isinstance(starts, datetime):
         return _to(first, _day_words(day_of(ends), today, near=near) if ends and day_of(ends) > starts else "")
-    joint = " " if near else ", "
-    words = f"{first}{joint}{date_words.clock_time(starts)}"
+    words = _at(first, starts, near=near)
     if not isinstance(ends, datetime) or ends == starts:
         return words
     if last_day(starts, ends) == starts.date():
         return _to(words, date_words.clock_time(ends))
-    return _to(words, f"{_day_words(ends.date(), today, near=near)}{joint}{date_words.clock_time(ends)}")
+    return _to(words, _at(_day_words(ends.date(), today, near=near), ends, near=near))
 
 
 def _day_words(day: date, today: date, *, near: bool) -> str:
     return date_words.weekday(day) if near else date_words.long_day(day, today)
+
+
+def _at(day: str, moment: datetime, *, near: bool) -> str:
+    if near:
+        return _("{weekday} {time}").format(weekday=day, time=date_words.clock_time(moment))
+    return date_words.day_and_time(day, moment)
 
 
 def _to(first: str, last: str) -> str:
@@ -165,19 +170,23 @@ def relative_day(offset: int) -> str:
         return fixed[offset]
     days = abs(offset)
     weeks, odd_days = divmod(days, _WEEK)
-    if odd_days == 0:
-        many = ngettext("one week", "{count} weeks", weeks).format(count=number_word(weeks))
+    count = days if odd_days else weeks
+    if odd_days and offset < 0:
+        words = ngettext("One day before", "{count} days before", count)
+    elif odd_days:
+        words = ngettext("One day after", "{count} days after", count)
+    elif offset < 0:
+        words = ngettext("One week before", "{count} weeks before", count)
     else:
-        many = ngettext("one day", "{count} days", days).format(count=number_word(days))
-    words = _("{many} before") if offset < 0 else _("{many} after")
-    return capitalized(words.format(many=many))
+        words = ngettext("One week after", "{count} weeks after", count)
+    return capitalized(words.format(count=number_word(count)))
 
 
 def format_minutes_before(minutes: int) -> str:
     """Say how long before the start: "Two hours before", "15 minutes before"."""
     hours, odd_minutes = divmod(minutes, 60)
     if hours and not odd_minutes:
-        many = ngettext("one hour", "{count} hours", hours).format(count=number_word(hours))
+        words = ngettext("One hour before", "{count} hours before", hours).format(count=number_word(hours))
     else:
-        many = ngettext("one minute", "{count} minutes", minutes).format(count=number_word(minutes))
-    return capitalized(_("{many} before").format(many=many))
+        words = ngettext("One minute before", "{count} minutes before", minutes).format(count=number_word(minutes))
+    return capitalized(words)

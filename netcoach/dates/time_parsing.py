@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from netcoach.dates.date_words import parse_day
 from netcoach.dates.moments import Moment
+from netcoach.foundation.i18n import _
 from netcoach.text.folding import fold
 
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?:h|(?P<half>[ap])\.?\s?m\.?)?", re.ASCII)
@@ -17,9 +18,12 @@ _NOON = 12
 def parse_time(text: str) -> time | None:
     """Return the time of day that ``text`` means, or None where it means none.
 
-    Understands "18:30", "18.30", "18h30", "1830", "18", "6 pm" and "6:30pm".
+    Understands "18:30", "18.30", "18h30", "1830", "18", "6 pm" and "6:30pm", and these as the language in use has them.
     """
     words = fold(text).strip()
+    for half, spelt in (("am", fold(_("am"))), ("pm", fold(_("pm")))):
+        if spelt in words:  # some languages write it in front
+            words = words.replace(spelt, "").strip() + half
     found = _TIME.fullmatch(words) or _FIGURES.fullmatch(words)
     if found is None:
         return None

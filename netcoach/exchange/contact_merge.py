@@ -13,7 +13,7 @@ from typing import Any
 from netcoach.contacts.person import checked_column, checked_tags
 from netcoach.formats.contact import ContactCard, Labelled
 from netcoach.formats.links import profile_key
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, enumerated
 from netcoach.text.folding import fold
 from netcoach.text.leftovers import Label, Leftovers
 from netcoach.text.validation import MAX_LINE_CHARS, is_supported_day, not_a_day, on_one_line, optional_line, tag
@@ -229,7 +229,7 @@ class ContactDiff:
         said += [_("work")] if self.work else []
         said += [kinds[kind] for kind, _label, _value in self.channels]
         said += [_("tags")] if self.tags else []
-        return ", ".join(dict.fromkeys(said))
+        return enumerated(dict.fromkeys(said))
 
 
 def contact_diff(card: ContactCard, before: ContactCard | None, now: CurrentPerson) -> ContactDiff:

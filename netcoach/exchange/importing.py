@@ -17,7 +17,7 @@ from netcoach.exchange.import_plan import ContactChange, ImportPlan, ImportRepor
 from netcoach.exchange.native import ParsedJournal
 from netcoach.formats import ParsedContacts, detect, refuse_too_large
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.foundation.journal_paths import lock_path
 from netcoach.foundation.progress import Work
 from netcoach.storage.store import Changes, Store
@@ -146,4 +146,4 @@ def _label(plan: ImportPlan) -> str:
     count = len(plan.new) + len(plan.changed)
     if plan.format == "native" or not count:
         return _("Import of {file}").format(file=plan.file_name) if plan.file_name else _("Import")
-    return ngettext("Import of one person", "Import of {count} people", count).format(count=f"{count:,}")
+    return ngettext("Import of one person", "Import of {count} people", count).format(count=number(count))

@@ -22,7 +22,7 @@ from netcoach.formats.series import days_of_series, no_such_rule
 from netcoach.formats.zones import UTC as UTC_NAME
 from netcoach.formats.zones import is_zone
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, number
 from netcoach.foundation.progress import Progress, Work
 from netcoach.text.truncate import shortened
 from netcoach.text.validation import MAX_LINE_CHARS, is_supported_day, on_one_line, without_controls
@@ -214,7 +214,7 @@ def _unread_lines(text: EventLines) -> tuple[str, ...]:
     if not text.is_too_long:
         return ()
     reason = _("This event is longer than {most} lines; what comes after them was left out.")
-    return (reason.format(most=f"{MAX_LINES_PER_EVENT:,}"),)
+    return (reason.format(most=number(MAX_LINES_PER_EVENT)),)
 
 
 def _written_title(text: EventLines) -> str:
@@ -291,7 +291,7 @@ def _too_many(event: Event) -> tuple[str, ...]:
     if len(_all(event, "ATTENDEE")) <= _MAX_ATTENDEES:
         return ()
     reason = _("This event names more than {most} people; the others were left out.")
-    return (reason.format(most=f"{_MAX_ATTENDEES:,}"),)
+    return (reason.format(most=number(_MAX_ATTENDEES)),)
 
 
 def _digest(invitation: Invitation) -> str:

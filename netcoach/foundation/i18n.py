@@ -100,6 +100,11 @@ def pgettext(context: str, text: str) -> str:
     return _translations.pgettext(context, text)
 
 
+def N_(text: str) -> str:
+    """Mark ``text`` for translation where it is declared; ``_`` translates it where it is shown."""
+    return text
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of the sentence that fits ``count``; fill it with ``.format(count=number(count))``."""
     return _translations.ngettext(one, many, count)
@@ -116,10 +121,12 @@ def listed(names: Iterable[str]) -> str:
     *first, last = names or [""]
     if not first:
         return last
-    some = first[0]
-    for name in first[1:]:
-        some = pgettext("list, before its last pair", "{some}, {next}").format(some=some, next=name)
-    return pgettext("list, its last pair", "{some} and {last}").format(some=some, last=last)
+    return pgettext("list", "{some} and {last}").format(some=enumerated(first), last=last)
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """Return several names one after the other: "Ana, Ben, Chi"."""
+    return pgettext("list", ", ").join(names)
 
 
 def isolated(text: str) -> str:

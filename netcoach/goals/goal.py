@@ -99,8 +99,8 @@ def week_sentence(week: Week, days_left: int, unit: Unit = "times") -> str:
         return _("{done} of {target} · done for this week").format(done=week.done, target=week.target)
     if week.kept:
         return _("done for this week")
-    count = _("{done} of {target}") if unit == "times" else _("{done} of {target} minutes")
-    words = [count.format(done=week.done, target=week.target)]
+    minutes = ngettext("{done} of {target} minute", "{done} of {target} minutes", week.target)
+    words = [(_("{done} of {target}") if unit == "times" else minutes).format(done=week.done, target=week.target)]
     if week.paused:
         return " · ".join((*words, _("paused this week")))
     words.append(ngettext("{count} day left", "{count} days left", days_left).format(count=days_left))

@@ -216,7 +216,7 @@ class SampleData:
     @cached_property
     def favours(self) -> tuple[SampleFavour, ...]:
         """The favours."""
-        return read_entries(asset("content", "en", "sample"), "favours.toml", SampleFavour)
+        return read_entries(self._folders, "favours.toml", SampleFavour)
 
     @cached_property
     def pitches(self) -> tuple[SamplePitch, ...]:

@@ -28,7 +28,7 @@ from netcoach.foundation.errors import (
     PassphraseNeeded,
     WrongPassphrase,
 )
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, enumerated
 from netcoach.foundation.journal_paths import APPLICATION_ID, SQLITE_MAGIC, SUFFIX, has_side_files, wal_path
 from netcoach.storage.integrity import (
     MAX_CHECKED_ON_OPEN,
@@ -385,7 +385,7 @@ def _check_contents(connection: Connection, path: Path, migrations: Sequence[Mig
             _(
                 "{path} holds something NetCoach didn't put there, which could change your notes: {names}. It was left "
                 "untouched. Restore a backup, or save your notes in a new journal with netcoach check --salvage OUT."
-            ).format(path=path, names=", ".join(names))
+            ).format(path=path, names=enumerated(names))
         )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, enumerated
 from netcoach.storage.store import Store
 
 Value: TypeAlias = str | int
@@ -154,7 +154,7 @@ def _declared(key: str) -> Setting:
 def _refusal(setting: Setting, value: object) -> str:
     if setting.choices:
         return _("The setting “{key}” can be {choices}, not “{value}”.").format(
-            key=setting.key, choices=", ".join(map(str, setting.choices)), value=value
+            key=setting.key, choices=enumerated(map(str, setting.choices)), value=value
         )
     if setting.pattern:
         return _("The setting “{key}” can’t be “{value}”.").format(key=setting.key, value=value)

@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime
 
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, number
 
 MAX_CHARS = 100_000
 """The longest text a field takes: longer ones freeze text widgets, and are no note but a book."""
@@ -81,7 +81,7 @@ def one_line(text: str, when_empty: str) -> str:
         raise Refused(when_empty)
     if len(found) > MAX_LINE_CHARS:
         raise Refused(
-            _("This line is longer than {most} characters. Please shorten it.").format(most=f"{MAX_LINE_CHARS:,}")
+            _("This line is longer than {most} characters. Please shorten it.").format(most=number(MAX_LINE_CHARS))
         )
     return found
 
@@ -90,7 +90,7 @@ def _refuse_too_long(text: str) -> None:
     if len(text) > MAX_CHARS:
         raise Refused(
             _("This text is longer than {most} characters. Please shorten it, or split it in two.").format(
-                most=f"{MAX_CHARS:,}"
+                most=number(MAX_CHARS)
             )
         )
 

@@ -79,7 +79,9 @@ class NextEvent:
     @property
     def line(self) -> str:
         """Time, place and how far it is, in one line."""
-        where = f"{self.when_words}, {self.place}" if self.place else self.when_words
+        where = self.when_words
+        if self.place:
+            where = _("{when}, {place}").format(when=self.when_words, place=self.place)
         return f"{where} · {self.in_words}"
 
 
@@ -135,18 +137,16 @@ class Today:
 
 def heading(today: date) -> str:
     """Return "Sunday, 22 November"."""
-    return _("{weekday}, {day}").format(weekday=date_words.weekday(today), day=date_words.day_and_month(today))
+    return date_words.heading_day(today)
 
 
 def greeting(now: datetime) -> str:
     """Greet by the hour, and say how much is enough."""
     if _NIGHT_ENDS <= now.hour < _NOON:
-        hello = _("Good morning.")
-    elif _NOON <= now.hour < _EVENING:
-        hello = _("Good afternoon.")
-    else:
-        hello = _("Good evening.")
-    return f"{hello} {_('One small thing is enough today.')}"
+        return _("Good morning. One small thing is enough today.")
+    if _NOON <= now.hour < _EVENING:
+        return _("Good afternoon. One small thing is enough today.")
+    return _("Good evening. One small thing is enough today.")
 
 
 def next_event(upcoming: Iterable[EventRow], over: Iterable[EventId]) -> EventRow | None:

@@ -13,7 +13,7 @@ from netcoach.exchange.importing import Parsed, open_file, read_contacts
 from netcoach.formats import detect
 from netcoach.foundation.clock import zone_of
 from netcoach.foundation.errors import NetCoachError
-from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.i18n import _, enumerated, isolated, ngettext
 from netcoach.foundation.progress import Work
 from netcoach.journal import Journal
 from ui.pages.importing.import_preview import ImportPreviewDialog, counts
@@ -206,6 +206,6 @@ def _said(title: str, result: InvitationResult) -> str:
     }
     words = [sentences[result.outcome].format(title=isolated(title))]
     if result.linked:
-        names = ", ".join(isolated(name) for name in result.linked)
+        names = enumerated(map(isolated, result.linked))
         words.append(_("You know {names}.").format(names=names))
     return " ".join(words)

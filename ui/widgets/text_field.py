@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, number
 from netcoach.text.truncate import shortened
 from ui.widgets import theme
 from ui.widgets.autosave import AutosaveTimer, FieldEdit
@@ -181,7 +181,7 @@ class TextField(QLineEdit):
     def _on_input_rejected(self) -> None:
         if not self.isReadOnly() and len(self.text()) >= MAX_LINE_LENGTH:
             sentence = _("One line takes {most} characters. What came after them was left out.")
-            show_field_message(self, sentence.format(most=f"{MAX_LINE_LENGTH:,}"))
+            show_field_message(self, sentence.format(most=number(MAX_LINE_LENGTH)))
 
 
 class _TallItemDelegate(QStyledItemDelegate):

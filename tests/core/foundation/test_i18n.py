@@ -68,7 +68,7 @@ def test_numbers_and_lists_are_written_as_the_language_does(resources):
         {
             "decimal mark\4.": ",",
             "thousands separator\4,": ".",
-            "list, its last pair\4{some} and {last}": "{some} und {last}",
+            "list\4{some} and {last}": "{some} und {last}",
         },
     )
     names = ["Ana", "Ben", "Chi"]
