@@ -20,7 +20,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from netcoach.backup.restore import compare_in_background
 from netcoach.contacts.people import PersonDraft
+from netcoach.dates import date_words
 from netcoach.exchange.importing import read_contacts
+from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from netcoach.sample.sample import make_sample
@@ -149,6 +151,7 @@ def _sheets(controller: WindowController) -> Iterator[View]:
         yield f"sheet-{key}", partial(opened, window.action_registry.get(key).trigger)
 
     def restore() -> QWidget | None:
+        day, reason = date_words.long_day(journal.today), _("by hand")
         backup, gone = finish(journal.backups.make()), journal.people.ids()[:1]
         journal.people.add(PersonDraft(name="Ines Albuquerque"))
         if gone:
@@ -156,7 +159,7 @@ def _sheets(controller: WindowController) -> Iterator[View]:
         difference = finish(compare_in_background(journal.store, backup, journal.store.passphrase))
         for _step in ("the deletion", "the addition")[not gone :]:
             journal.undo()
-        return opened(RestoreBackupDialog(difference, "Today at 10:00 · by hand", window).open)
+        return opened(RestoreBackupDialog(difference, f"{day} · {reason}", window).open)
 
     def passphrase(kind: type[PassphraseDialog]) -> QWidget | None:
         return opened(kind(journal, window).open)  # type: ignore[call-arg]  # each kind takes these two

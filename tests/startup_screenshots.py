@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from netcoach.backup.backups import DAILY
+from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from netcoach.sample.sample import make_sample
@@ -68,9 +69,9 @@ def _long_name(session: Session, path: Path) -> None:
 def _wrong(session: Session, path: Path) -> None:
     _locked(session, path)
     user = User(session.startup_window())
-    user.type_into("Passphrase", "not it")
-    user.click("Open")
-    user.sees("does not open it")
+    user.type_into(_("Passphrase"), "οχι")
+    user.click(_("Open"))
+    user.sees(_("That passphrase does not open it. Capital letters count, and so do blanks."))
 
 
 def _newer(session: Session, path: Path) -> None:
@@ -83,18 +84,18 @@ def _no_journal(session: Session, path: Path) -> None:
     picture = path.with_name("holiday.png")
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     session.open(picture)
-    User(session.startup_window()).sees("Another journal")
+    User(session.startup_window()).sees(_("Another journal…"))
 
 
 def _gone(session: Session, path: Path) -> None:
     session.open(path.parent / "stick" / path.name)
-    User(session.startup_window()).sees("Try again")
+    User(session.startup_window()).sees(_("Try again"))
 
 
 def _damaged(session: Session, path: Path) -> None:
     damage(_fill(path))
     session.open(path)
-    User(session.startup_window()).sees("Restore the backup")
+    User(session.startup_window()).sees(_("Restore the backup of {when}").partition("{when}")[0])
 
 
 def _damaged_without_backup(session: Session, path: Path) -> None:
@@ -102,16 +103,16 @@ def _damaged_without_backup(session: Session, path: Path) -> None:
     for backup in (path.parent / "backups").iterdir():
         backup.unlink()
     session.open(path)
-    User(session.startup_window()).sees("Save what can be read")
+    User(session.startup_window()).sees(_("Save what can be read to a new file…"))
 
 
 def _saved(session: Session, path: Path) -> None:
     _damaged_without_backup(session, path)
-    User(session.startup_window()).click("Save what can be read to a new file…")
+    User(session.startup_window()).click(_("Save what can be read to a new file…"))
     for dialog in session.startup_window().findChildren(QFileDialog):
         dialog.filesSelected.emit([str(path.with_name("saved.netcoach"))])
         dialog.close()
-    User(session.startup_window()).sees("Open the saved journal")
+    User(session.startup_window()).sees(_("Open the saved journal"))
 
 
 def _read_only(session: Session, path: Path) -> None:

@@ -246,8 +246,8 @@ def _clear_dangling_references(new: Connection) -> dict[str, list[str]]:
     """Let rows go of what they refer to and is lost; return the words of those that cannot stand alone, by table."""
     unplaced: dict[str, list[str]] = {}
     while broken := new.execute("PRAGMA foreign_key_check").fetchall():
-        for table, row_id, _parent, key in broken:
-            reference = next(row for row in new.execute(f"PRAGMA foreign_key_list({table})") if row[0] == key)
+        for table, row_id, _parent, place in broken:
+            reference = next(row for row in new.execute(f"PRAGMA foreign_key_list({table})") if row[0] == place)
             if reference[6] == "SET NULL":
                 new.execute(f"UPDATE {table} SET {reference[3]} = NULL WHERE id = ?", (row_id,))
             elif (row := new.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()) is not None:

@@ -61,7 +61,6 @@ class SheetFormat:
     """One kind of sheet: its paper, and where the cards stand on it. All lengths in millimetres."""
 
     key: str
-    title: str
     paper: str
     paper_width: float
     paper_height: float
@@ -75,6 +74,11 @@ class SheetFormat:
     step_y: float
     cut: str = "self"
     aliases: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What users call it: "A7, eight on A4"."""
+        return _title(self.key)
 
     @property
     def capacity(self) -> int:
@@ -146,7 +150,6 @@ def page(paper: str) -> SheetFormat:
     size = _data()["papers"][paper]
     return SheetFormat(
         key="page",
-        title=paper,
         paper=paper,
         paper_width=size["width"],
         paper_height=size["height"],
@@ -171,7 +174,6 @@ def _sheet(key: str, row: dict[str, Any], papers: dict[str, dict[str, float]]) -
     paper = papers[row["paper"]]
     return SheetFormat(
         key=key,
-        title=row["title"],
         paper=row["paper"],
         paper_width=paper["width"],
         paper_height=paper["height"],
@@ -186,3 +188,31 @@ def _sheet(key: str, row: dict[str, Any], papers: dict[str, dict[str, float]]) -
         cut=row["cut"],
         aliases=tuple(row.get("also", ())),
     )
+
+
+def _title(sheet: str) -> str:
+    """Return what users call a sheet; the paper is written as it is sold."""
+    return {
+        "a7": _("A7, eight on A4"),
+        "a6": _("A6, four on A4"),
+        "index-3x5": _("Index cards 3 × 5 in, three on A4"),
+        "index-3x5-4": _("Index cards 3 × 5 in, four on A4"),
+        "business-a4": _("Business cards 85 × 55 mm, ten on A4"),
+        "poker-a4": _("Playing cards 63 × 88 mm, nine on A4"),
+        "c32010": _("Avery C32010, ten 85 × 54 mm on A4"),
+        "c32015": _("Avery Zweckform C32015, eight 85 × 54 mm on A4"),
+        "l7414": _("Avery L7414, ten 90 × 52 mm on A4"),
+        "l4785": _("Avery L4785, ten name badges 80 × 50 mm on A4"),
+        "sigel-dp830": _("Sigel DP 830, ten 85 × 55 mm on A4"),
+        "dataline-57127": _("Dataline 57127, ten 86 × 54 mm on A4"),
+        "eighth-letter": _("Eight on Letter, 4¼ × 2¾ in"),
+        "quarter-letter": _("Four on Letter, 4¼ × 5½ in"),
+        "index-3x5-letter": _("Index cards 3 × 5 in, three on Letter"),
+        "index-3x5-letter-4": _("Index cards 3 × 5 in, four on Letter"),
+        "poker-letter": _("Playing cards 2½ × 3½ in, nine on Letter"),
+        "avery-5388": _("Avery 5388, three index cards 3 × 5 in on Letter"),
+        "avery-5389": _("Avery 5389, two postcards 4 × 6 in on Letter"),
+        "avery-8371": _("Avery 8371, ten business cards on Letter"),
+        "avery-8373": _("Avery 8373, eight business cards on Letter"),
+        "avery-5395": _("Avery 5395, eight name badges on Letter"),
+    }[sheet]

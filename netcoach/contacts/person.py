@@ -38,6 +38,25 @@ _LONGEST_RHYTHM = 3650
 _SORTED_BY = 100  # letters
 
 
+def role_label(role: str) -> str:
+    """Return a role as a sentence says it: "mentor". A role of the user's own is in their own words."""
+    known = {
+        "mentor": _("mentor"),
+        "sponsor": _("sponsor"),
+        "peer": _("peer"),
+        "industry leader": _("industry leader"),
+        "manager": _("manager"),
+        "HR": _("HR"),
+        "recruiter": _("recruiter"),
+        "career consultant": _("career consultant"),
+        "colleague": _("colleague"),
+        "report": _("report"),
+        "client": _("client"),
+        "friend": _("friend"),
+    }
+    return known.get(role, role)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """One piece of work somebody does or did; ``since`` and ``until`` may be partial days."""

@@ -1,7 +1,7 @@
 """Days and times as people say them: "in 4 days", "about three months", "Thursday 26 November, 18:30".
 
-Everything takes the day it is compared with; nothing asks the machine. How a date or a time is written is a pattern that
-is translated like any other text, and what is typed is understood by the same patterns.
+Everything takes the day it is compared with; nothing asks the machine. How a date or a time is written is a pattern,
+translated like any other text, and what is typed is understood by the same patterns.
 """
 
 from __future__ import annotations

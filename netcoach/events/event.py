@@ -29,6 +29,22 @@ KINDS: tuple[str, ...] = (
 """The kinds of event, in the order in which the window offers them."""
 
 
+def event_kind_label(kind: str) -> str:
+    """Return a kind of event as the window says it: "meetup"."""
+    return {
+        "conference": _("conference"),
+        "meetup": _("meetup"),
+        "mixer": _("mixer"),
+        "dinner": _("dinner"),
+        "trade fair": _("trade fair"),
+        "online": _("online"),
+        "informational interview": _("informational interview"),
+        "one-to-one": _("one-to-one"),
+        "town hall": _("town hall"),
+        "performance review": _("performance review"),
+    }[kind]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventDraft:
     """An event to add. Only the title and the start are needed."""

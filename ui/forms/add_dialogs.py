@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from netcoach.contacts.person import ROLES, PersonDraft, Position
+from netcoach.contacts.person import ROLES, PersonDraft, Position, role_label
 from netcoach.dates import date_words
 from netcoach.dates.moments import Moment
 from netcoach.dates.time_parsing import parse_end, parse_time, start_moment
-from netcoach.events.event import KINDS, EventDraft
+from netcoach.events.event import KINDS, EventDraft, event_kind_label
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
@@ -42,7 +42,7 @@ class AddEventDialog(FormDialog):
     def __init__(self, journal: Journal, parent: QWidget, *, title: str = "") -> None:
         self._journal = journal
         self.title_field = TextField(_("Title"), title, placeholder=_("PyCon meetup"))
-        self.kind = ChoiceField(_("Kind"), [(kind, kind) for kind in KINDS], "meetup")
+        self.kind = ChoiceField(_("Kind"), [(event_kind_label(kind), kind) for kind in KINDS], "meetup")
         self.day = make_date_field(_("Day"), journal.today, _coming_days(journal.today))
         self.starts = TextField(_("From"), placeholder=_("18:30"))
         self.ends = TextField(_("Until"), placeholder=_("21:00, or a last day"))
@@ -127,7 +127,7 @@ class AddPersonDialog(FormDialog):
         self.organisation = TextField(_("Organisation"))
         self.recognition = TextField(_("How I recognise them"), placeholder=_("red glasses, laughs before she speaks"))
         self.met_how = TextField(_("How we met"), placeholder=_("at the coffee table, after the talk"))
-        self.roles = ChoiceChips([(role, role) for role in ROLES])
+        self.roles = ChoiceChips([(role, role_label(role)) for role in ROLES])
         self.note = TextArea(_("Note"), lines=2)
         self.talked = TextArea(_("What we talked about"), placeholder=_("Becomes a conversation of today"), lines=2)
         super().__init__(parent, _("Add someone"), self._body(), primary=_("Add person"), width=600)

@@ -1,0 +1,122 @@
+"""A made-up language that shows what could not be translated: every text is in brackets, accented, 40 % longer.
+
+It goes the way of a real one: the texts that ``make messages`` finds are translated, compiled and read through gettext,
+and the content is a folder of its own. Being a kind of Arabic, it has six plural forms and is laid out from right to
+left. What the sample journal's people wrote is in Greek letters, so Latin ones outside brackets are no user's.
+"""
+
+import importlib
+import math
+import re
+import sys
+
+from tests.catalogues import add, use_resources
+from tests.paths import ROOT
+
+LANGUAGE = "ar_XB"
+_KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w+;)")
+_ACCENTED = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "áƀçđéƒǧħíǰķłḿñóƥɋŕšŧúṽŵẋýžÁƁÇĐÉƑǦĦÍǰĶŁḾÑÓƤɊŔŠŦÚṼŴẊÝŽ"
+)
+_GREEK = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβψδεφγηιξκλμνοπχρστυωςχυζΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΧΡΣΤΥΩΣΧΥΖ"
+)
+_LONGER = 0.4
+_WORDS = "title text label hint example suits closing claim source note why two_minutes cue action follow_up situation"
+_WRITTEN = (
+    "name say_name pronouns recognition ask_about cares_about met_how note private text title place why enough shared "
+    "organisation value label audience"
+)
+
+
+def pseudo(text):
+    """Return a text as the made-up language has it."""
+    parts = _KEPT.split(text)
+    accented = "".join(part if number % 2 else part.translate(_ACCENTED) for number, part in enumerate(parts))
+    more = max(1, math.ceil(len(text) * _LONGER) - 2)
+    padding = " ".join("ẍ" * min(6, more - at) for at in range(0, more, 6))
+    return f"⟦{accented} {padding}⟧"
+
+
+def written(text):
+    """Return a text as a user of the made-up language would have written it."""
+    return text.translate(_GREEK)
+
+
+def without_brackets(text):
+    """Return what of a text is outside brackets, with the names that stay as they are left out."""
+    outside, depth = [], 0
+    for letter in text:
+        depth += (letter == "⟦") - (letter == "⟧")
+        if depth == 0 and letter != "⟧":
+            outside.append(letter)
+    return "".join(outside)
+
+
+def make_resources(folder, monkeypatch):
+    """Let the program read resources with the made-up language in them, and return where they are."""
+    resources = use_resources(folder, monkeypatch)
+    add(resources, LANGUAGE, _catalogue())
+    english = resources / "content" / "en"
+    for path in sorted(english.rglob("*.toml")):
+        copy = resources / "content" / LANGUAGE / path.relative_to(english)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        is_sample = path.parent.name == "sample"
+        change, fields = (written, _WRITTEN) if is_sample else (pseudo, _WORDS)
+        copy.write_text(_translated(path.read_text(encoding="utf-8"), fields.split(), change), encoding="utf-8")
+    practices = resources / "content" / LANGUAGE / "practices.toml"
+    practices.write_text(_translated(practices.read_text(encoding="utf-8"), [r'"\d+-\d+"'], pseudo), encoding="utf-8")
+    return resources
+
+
+def _catalogue():
+    from babel.messages.catalog import Catalog
+
+    sys.path.insert(0, str(ROOT / "packaging"))
+    try:
+        template = importlib.import_module("messages").extract()
+    finally:
+        sys.path.pop(0)
+        sys.modules.pop("messages", None)
+    catalogue = Catalog(locale="ar")
+    for message in template:
+        if not message.id:
+            continue
+        if isinstance(message.id, tuple):
+            one, many = message.id
+            forms = tuple(pseudo(one if number == 1 else many) for number in range(catalogue.num_plurals))
+            catalogue.add(message.id, forms, context=message.context)
+        elif message.context not in {"decimal mark", "thousands separator"}:
+            catalogue.add(message.id, pseudo(message.id), context=message.context)
+    return catalogue
+
+
+def _translated(toml, fields, change):
+    """Return a content file with the values of some fields changed."""
+    names = "|".join(fields)
+    quoted = r'"((?:[^"\\]|\\.)*)"'
+
+    def value(found):
+        return f'"{_escaped(found[1], change)}"'
+
+    toml = re.sub(
+        rf"((?:^|[\s{{,])(?:{names}) = ){quoted}",
+        lambda found: f'{found[1]}"{_escaped(found[2], change)}"',
+        toml,
+        flags=re.MULTILINE,
+    )
+    return re.sub(
+        r"((?:^|\s)(?:tags|notes) = \[)([^\]]*)",
+        lambda found: found[1] + re.sub(quoted, value, found[2]),
+        toml,
+        flags=re.MULTILINE,
+    )
+
+
+def _escaped(text, change):
+    """Change a TOML string as it is written, its escapes left alone."""
+    parts = re.split(r"(\\.)", text)
+    whole = "".join(
+        part if number % 2 else (change(part) if change is written else part) for number, part in enumerate(parts)
+    )
+    return whole if change is written else change(whole)
