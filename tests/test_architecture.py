@@ -233,6 +233,32 @@ def test_the_words_that_never_appear_do_not_appear():
                 assert "!" not in text, (place(path), text)
 
 
+TRANSLATES = {"_", "ngettext", "pgettext", "N_"}
+
+
+@pytest.mark.parametrize("path", [*CORE, *UI], ids=place)
+def test_every_text_is_written_where_the_message_files_find_it(path):
+    """Babel sees no call inside an f-string, and no text that is put together before it is translated."""
+    in_f_strings = {inner for node in nodes(path) if isinstance(node, ast.JoinedStr) for inner in ast.walk(node)}
+    marks = any(name == "N_" for _line, name in calls(path))
+    for node in nodes(path):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in TRANSLATES:
+            assert node not in in_f_strings, f"{place(path)}:{node.lineno}"
+            texts = node.args[:2] if ast.unparse(node.func) in {"ngettext", "pgettext"} else node.args
+            is_literal = all(isinstance(text, ast.Constant) for text in texts)
+            assert is_literal or marks, f"{place(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", [*CORE, *(path for path in UI if "pages" not in path.parts)], ids=place)
+def test_a_counted_thing_has_plural_forms(path):
+    for node in nodes(path):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "_" and isinstance(node.args[0], ast.Constant):
+            counted = re.search(
+                r"\{(count|total|target|seconds|minutes|hours|days)\} (?!of\b)[a-z]{2}", node.args[0].value
+            )
+            assert not counted, f"{place(path)}:{node.lineno} {node.args[0].value!r}"
+
+
 # --- folders and ranks ------------------------------------------------------------------------------------------------
 
 COMPOSES = "ui.app"

@@ -46,7 +46,7 @@ def test_every_text_of_the_program_is_found(messages):
     found = messages.extract()
 
     assert found.get("People")
-    assert found.get("{count} more")
+    assert found.get("{count} week ago")
     assert found.get(",", "thousands separator")
 
 

@@ -121,9 +121,9 @@ class Conversations:
         lines = _lines(people, private or {})
         names = self._names(lines)
         columns = self._checked({"day": day, "kind": kind, "note": note, "event_id": event_id})
-        label = _label("Conversation with {name}", "Conversation with {count} people", names)
+        words = ngettext("Conversation with {name}", "Conversation with {count} people", len(names) or 1)
         stamp = self._store.stamp()
-        with self._store.change(label) as db:
+        with self._store.change(_label(words, names)) as db:
             row = {"uid": self._store.new_uid(), **columns, "created_at": stamp, "changed_at": stamp}
             conversation_id = ConversationId(int(db.table("conversations").insert(row).last_pk or 0))
             _write_people(db, conversation_id, lines)
@@ -157,9 +157,9 @@ class Conversations:
         changed = {field: value for field, value in columns.items() if value != _as_kept(getattr(before, field))}
         if not changed and lines == kept:
             return
-        label = _label("Change conversation with {name}", "Change conversation with {count} people", names)
+        words = ngettext("Change conversation with {name}", "Change conversation with {count} people", len(names) or 1)
         merge = ("conversation", conversation_id, *sorted(values), people is not None, *sorted(private or {}))
-        with self._store.change(label, merge=merge) as db:
+        with self._store.change(_label(words, names), merge=merge) as db:
             db.table("conversations").update(conversation_id, {**changed, "changed_at": self._store.stamp()})
             if lines != kept:
                 _write_people(db, conversation_id, lines)
@@ -167,8 +167,8 @@ class Conversations:
     def delete(self, conversation_id: ConversationId) -> None:
         """Take a conversation out of the journal; what was promised in it stays."""
         names = self.get(conversation_id).names
-        label = _label("Delete conversation with {name}", "Delete conversation with {count} people", names)
-        with self._store.change(label) as db:
+        words = ngettext("Delete conversation with {name}", "Delete conversation with {count} people", len(names) or 1)
+        with self._store.change(_label(words, names)) as db:
             db.table("conversations").delete(conversation_id)
 
     # --- within ------------------------------------------------------------------------------------------------------
@@ -263,9 +263,8 @@ def _write_people(db: Database, conversation_id: ConversationId, lines: Mapping[
     )
 
 
-def _label(one: str, many: str, names: Sequence[str]) -> str:
-    name = names[0] if names else _("somebody in the trash")
-    return ngettext(one, many, len(names) or 1).format(name=name, count=len(names))
+def _label(words: str, names: Sequence[str]) -> str:
+    return words.format(name=names[0] if names else _("somebody in the trash"), count=len(names))
 
 
 def _kind(kind: str) -> str:

@@ -22,7 +22,7 @@ from netcoach.formats.series import days_of_series, no_such_rule
 from netcoach.formats.zones import UTC as UTC_NAME
 from netcoach.formats.zones import is_zone
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.i18n import _, number
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.foundation.progress import Progress, Work
 from netcoach.text.truncate import shortened
 from netcoach.text.validation import MAX_LINE_CHARS, is_supported_day, on_one_line, without_controls
@@ -93,8 +93,8 @@ class ParsedCalendar:
         chosen: list[Invitation] = []
         problems = list(self.problems)
         over = 0
-        for number, invitation in enumerate(self.invitations):
-            yield Progress(done=number, total=len(self.invitations))
+        for place, invitation in enumerate(self.invitations):
+            yield Progress(done=place, total=len(self.invitations))
             try:
                 days = self._days(invitation, now, after or now.date())
             except Refused as refusal:
@@ -121,7 +121,11 @@ class ParsedCalendar:
         if len(self.invitations) == over == 1 and not problems:
             return _("The series “{title}” is over. Nothing was changed.").format(title=self.invitations[0].title)
         if not problems:
-            return _("All {count} events in this file are over. Nothing was imported.").format(count=over)
+            return ngettext(
+                "The {count} event in this file is over. Nothing was imported.",
+                "All {count} events in this file are over. Nothing was imported.",
+                over,
+            ).format(count=over)
         if len(problems) == 1 and not over:
             return _("{reason} Nothing was imported.").format(reason=problems[0].reason)
         return _("No event in this file can be imported. The first problem is on line {line}: {reason}").format(

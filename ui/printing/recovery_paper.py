@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 )
 
 from netcoach.content.documents import render
-from netcoach.dates.date_words import day_and_month
+from netcoach.dates.date_words import partial_day
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.files import write_atomically
 from netcoach.foundation.i18n import _
@@ -187,7 +187,7 @@ def _document(words: str, journal: Path, today: date, layout: QPageLayout) -> QT
                 _("Type the passphrase when NetCoach asks for it, capitals and blanks included."),
                 _("Whoever has this sheet and your journal can read it. When the passphrase changes, shred the sheet."),
             ),
-            made=_("Made on {day}.").format(day=f"{day_and_month(today)} {today.year}"),
+            made=_("Made on {day}.").format(day=partial_day(today.isoformat())),
         )
     )
     paper = layout.fullRect(QPageLayout.Unit.Millimeter).size()

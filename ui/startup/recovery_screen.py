@@ -171,7 +171,8 @@ class RecoveryFlow(QObject):
             self.offline_job_requested.emit(OfflineJob(title=title, begin=begin, says=_told))
 
     def _on_salvage(self) -> None:
-        name = f"{self._path.stem}-{_('saved')}{self._path.suffix}"
+        saved = _("{name}-saved").format(name=self._path.stem)
+        name = f"{saved}{self._path.suffix}"
         save_file(
             self._window, _("Save what can be read"), self._on_target, name=name, kinds=[_("Journals (*.netcoach)")]
         )
