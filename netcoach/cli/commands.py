@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 from netcoach import __version__
 from netcoach.cli.commands_passphrase import add_passphrase, change, passphrase_for, passphrase_from_environment
+from netcoach.cli.language import use_language_of
 from netcoach.foundation.errors import NetCoachError, OtherWindowActivated, Refused
 from netcoach.foundation.i18n import _, ngettext, system_languages, use_language
 from netcoach.foundation.system_clock import system_clock
@@ -123,7 +124,7 @@ def _import(options: argparse.Namespace, _front: Frontend) -> int:
     path = _path(options)
     journal = Journal.open(path, system_clock, passphrase=passphrase_for(path))
     try:
-        _use_language_of(journal)
+        use_language_of(journal)
         report = import_file(
             journal, options.file, options.format, dry_run=options.dry_run, occurrence=options.occurrence
         )
@@ -267,14 +268,10 @@ def _reading(options: argparse.Namespace) -> Iterator[Journal]:
     path = _path(options)
     journal = Journal.open_to_read(path, system_clock, passphrase=passphrase_for(path))
     try:
-        _use_language_of(journal)
+        use_language_of(journal)
         yield journal
     finally:
         journal.close()
-
-
-def _use_language_of(journal: Journal) -> None:
-    use_language([*journal.settings.languages, *system_languages()])
 
 
 def _show(options: argparse.Namespace, facts: object, lines: Sequence[str]) -> None:

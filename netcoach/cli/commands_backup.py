@@ -11,6 +11,7 @@ from netcoach.backup.restore import BackupDiff, CountAndNames, KindDiff, compare
 from netcoach.backup.salvage import salvage
 from netcoach.cli.commands_passphrase import passphrase_for, passphrase_from_environment
 from netcoach.cli.json_output import problems_of
+from netcoach.cli.language import use_language_of
 from netcoach.foundation.clock import Clock
 from netcoach.foundation.errors import JournalDamaged, PassphraseNeeded, Refused
 from netcoach.foundation.i18n import _, enumerated, ngettext, number
@@ -85,6 +86,7 @@ def check_journal(path: Path, clock: Clock) -> CommandOutput:
     try:
         journal = Journal.open_to_read(path, clock, passphrase=passphrase_for(path))
         try:
+            use_language_of(journal)
             problems = problems_of(journal)
         finally:
             journal.close()

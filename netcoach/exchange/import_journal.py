@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from netcoach.exchange.exporting import imports_of, settings_of, things_of
+from netcoach.exchange.field_words import field_word
 from netcoach.exchange.import_plan import ContactChange, ImportPlan
 from netcoach.exchange.native import ParsedJournal
 from netcoach.formats.contact import Problem
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, enumerated
 from netcoach.foundation.progress import Progress, Work
 from netcoach.storage.concepts import ENTITIES, IMPORT_FIELDS, Concept, Part, Values
 from netcoach.storage.settings import DECLARED
@@ -154,7 +155,7 @@ def _filled(ours: Values, theirs: Values) -> Values:
 
 def _what_changes(ours: Values, theirs: Values) -> str:
     names = (name for name in ours if ours[name] != theirs[name] and name != "changed_at")
-    return ", ".join(name.replace("_", " ") for name in names)
+    return enumerated(dict.fromkeys(map(field_word, names)))
 
 
 class JournalWriter:

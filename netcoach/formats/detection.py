@@ -24,8 +24,8 @@ _OTHER_TABLES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"first name", "organization name"}), "address book"),
     (frozenset({"first name", "e-mail address"}), "address book"),
     (frozenset({"first name", "primary email"}), "address book"),
-    (frozenset({"name", "say it", "how we met"}), "for spreadsheets"),
 )
+_OURS = frozenset({"name", "say it", "how we met"})
 
 
 def detect(name: str, data: bytes) -> str:
@@ -84,7 +84,8 @@ def _other(name: str, text: str, lines: list[str]) -> str:
 def _table_kind(lines: list[str]) -> str:
     for line in lines[:5]:
         labels = {folded(cell) for cell in cells_of(line[:8000], ",")}
-        for known, kind in _OTHER_TABLES:
+        ours = frozenset({folded(_("Name")), folded(_("Say it")), folded(_("How we met"))})  # as NetCoach writes them
+        for known, kind in (*_OTHER_TABLES, (_OURS, "for spreadsheets"), (ours, "for spreadsheets")):
             if known <= labels:
                 return kind
     return ""

@@ -46,6 +46,8 @@ def test_a_setting_is_there_after_the_journal_was_opened_again(journal, clock):
         ("pace", 99),
         ("pace", 181),
         ("paper", "A5"),
+        ("language", "English, please"),
+        ("language", "../de"),
         ("colour", "red"),
     ],
 )

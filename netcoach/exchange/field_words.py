@@ -1,0 +1,90 @@
+"""What users call the fields of NetCoach's own file, where an import says what it would change."""
+
+from __future__ import annotations
+
+from netcoach.foundation.i18n import _
+
+
+def field_word(field: str) -> str:
+    """Return what users call a field of any concept: "birthday"."""
+    return {**_of_people(), **_of_events(), **_of_the_rest()}[field]
+
+
+def _of_people() -> dict[str, str]:
+    return {
+        "name": _("name"),
+        "sort_name": _("name for sorting"),
+        "say_name": _("how to say the name"),
+        "pronouns": _("pronouns"),
+        "recognition": _("how you recognise them"),
+        "ask_about": _("what to ask about"),
+        "cares_about": _("what they care about"),
+        "met_how": _("how you met"),
+        "met_on": _("when you met"),
+        "met_event": _("where you met"),
+        "introduced_by": _("who introduced you"),
+        "side": _("inside or outside"),
+        "rhythm_days": _("how often to be in touch"),
+        "birthday": _("birthday"),
+        "archived": _("archived"),
+        "positions": _("work"),
+        "channels": _("how to reach them"),
+        "roles": _("roles"),
+        "tags": _("tags"),
+        "sources": _("where it came from"),
+    }
+
+
+def _of_events() -> dict[str, str]:
+    return {
+        "title": _("title"),
+        "kind": _("kind"),
+        "starts": _("start"),
+        "ends": _("end"),
+        "zone": _("time zone"),
+        "place": _("place"),
+        "why": _("why you’re going"),
+        "enough": _("what’s enough"),
+        "leave_by": _("when to leave"),
+        "invitation_uid": _("invitation"),
+        "invitation_occurrence": _("invitation"),
+        "invitation_digest": _("invitation"),
+        "put_away_at": _("archived"),
+        "people": _("people"),
+        "guests": _("guests"),
+        "steps": _("checklist"),
+        "phrases": _("phrases"),
+        "cards": _("cards"),
+    }
+
+
+def _of_the_rest() -> dict[str, str]:
+    return {
+        "note": _("note"),
+        "text": _("text"),
+        "trashed_at": _("in the trash or not"),
+        "created_at": _("when it was added"),
+        "pitch": _("pitch"),
+        "structure": _("structure"),
+        "audience": _("audience"),
+        "slots": _("parts"),
+        "cue": _("if"),
+        "action": _("then"),
+        "times_said": _("how often you’ve said it"),
+        "person": _("person"),
+        "event": _("event"),
+        "goal": _("goal"),
+        "conversation": _("conversation"),
+        "day": _("day"),
+        "direction": _("who promised"),
+        "due": _("when it’s due"),
+        "kept_on": _("when it was kept"),
+        "let_go_on": _("no longer needed"),
+        "target": _("how often a week"),
+        "unit": _("times or minutes"),
+        "ready_goal": _("ready-made goal"),
+        "started_on": _("start"),
+        "put_away_on": _("archived"),
+        "pauses": _("pauses"),
+        "amount": _("amount"),
+    }
