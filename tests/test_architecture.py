@@ -173,7 +173,7 @@ def test_nothing_opens_the_journal_file_beside_the_engine():
 
 
 MADE = (ast.Call, ast.Dict, ast.List, ast.Set)
-STATE_OF_THE_PROCESS = {"_translations", "_write_lock", "_marks", "_known_types"}
+STATE_OF_THE_PROCESS = {"_translations", "_languages", "_write_lock", "_marks", "_known_types"}
 """One language and one lock a process, numbers that are never used twice, and what was found out about types."""
 
 

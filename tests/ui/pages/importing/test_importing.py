@@ -64,12 +64,13 @@ def test_the_preview_says_who_is_new_and_writes_nothing(user, journal):
 def test_the_preview_says_each_problem_with_line_name_and_reason(user):
     drop(user, LINKEDIN)
     assert user.sees("7 new")
-    user.click("To look at 4")
+    user.click("To look at 5")
     assert user.rows("In this file") == [
         "Line 7: no name, This row has no name, no company and no e-mail: often a closed account.",
         "Line 8: no name, This row has no name, no company and no e-mail: often a closed account.",
         "Line 9: Restricted Member, LinkedIn hides who this is.",
         "Line 12: Java Script, This link would run a program, so it was left out.",
+        "Line 13: Kim, Connected on: “soon” is not a day. Write it like 2026-05-09. All of it is in the note.",
     ]
 
 
