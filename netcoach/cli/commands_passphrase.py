@@ -13,7 +13,6 @@ import sys
 import time
 from pathlib import Path
 
-from netcoach.backup.rekey import change_passphrase, lost_passphrase_warning
 from netcoach.foundation.clock import Clock
 from netcoach.foundation.errors import PassphraseNeeded, Refused, WrongPassphrase
 from netcoach.foundation.i18n import _
@@ -65,6 +64,8 @@ def change(path: Path, clock: Clock, *, remove: bool) -> list[str]:
     Raises:
         NetCoachError: with the sentence to show; the journal is as it was.
     """
+    from netcoach.backup.rekey import change_passphrase, lost_passphrase_warning  # no other command needs it
+
     check_journal_path(path, must_exist=True)
     old = passphrase_for(path)
     if remove:

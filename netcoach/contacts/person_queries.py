@@ -25,6 +25,7 @@ MAX_CONVERSATIONS_SEARCHED = 500
 
 _HIGHEST = "\U0010ffff"
 _LIKELY_NAMES = 60
+_MANY = 5_000
 
 
 class RunQuery(Protocol):
@@ -80,16 +81,24 @@ class PersonQueries:
 
         Without a text that is by name; with one, those whose name begins with it come first.
         """
-        wheres, params = _conditions(which, today)
-        order = "sort_name, id"
+        wheres, params = _conditions(which, today, finds_many=self._finds_many(which.text))
         text = _typed(which.text)
-        if text:
-            order = f"(sort_name >= ? AND sort_name < ?) DESC, {order}"
-            params += [text, text + _HIGHEST]
-        # One JSON text instead of a hundred thousand row objects: five times faster to fetch.
-        sql = f"SELECT json_group_array(id) FROM (SELECT p.id FROM people p WHERE {wheres} ORDER BY {order})"
-        found: list[PersonId] = json.loads(self._rows(sql, params)[0][0])
+        found = self._id_list(f"SELECT p.id FROM people p WHERE {wheres} ORDER BY sort_name, id", params)
+        if not text:
+            return found
+        trashed = "IS NOT NULL" if which.trashed else "IS NULL"
+        begin = f"SELECT id FROM people WHERE trashed_at {trashed} AND sort_name >= ? AND sort_name < ?"
+        likely = set(self._id_list(begin, [text, text + _HIGHEST]))
+        return [*(one for one in found if one in likely), *(one for one in found if one not in likely)]
+
+    def _id_list(self, sql: str, params: Sequence[Any]) -> list[PersonId]:
+        """Return ids as one JSON text instead of a hundred thousand row objects: five times faster to fetch."""
+        found: list[PersonId] = json.loads(self._rows(f"SELECT json_group_array(id) FROM ({sql})", params)[0][0])
         return found
+
+    def _finds_many(self, text: str) -> bool:
+        query = match_query(text) if text.strip() else ""
+        return bool(query) and self._rows(_SOME_MATCHING, (query, _MANY))[0][0] == _MANY
 
     def count(self, which: PeopleFilter, today: date) -> int:
         """Return how many people ``which`` lets through."""
@@ -150,7 +159,7 @@ def _distance(name: str, typed: str) -> tuple[bool, str]:
     return (not all(f" {word}" in f" {words}" for word in typed.split()), words)
 
 
-def _conditions(which: PeopleFilter, today: date) -> tuple[str, list[Any]]:
+def _conditions(which: PeopleFilter, today: date, *, finds_many: bool = False) -> tuple[str, list[Any]]:
     wheres = ["p.trashed_at IS NOT NULL" if which.trashed else "p.trashed_at IS NULL"]
     params: list[Any] = []
     if which.dormant or not (which.trashed or which.text.strip() or which.archived):
@@ -158,7 +167,7 @@ def _conditions(which: PeopleFilter, today: date) -> tuple[str, list[Any]]:
     elif which.archived:
         wheres.append("p.archived = 1")
     if which.text.strip():
-        _add_text(which, wheres, params)
+        _add_text(which, wheres, params, finds_many=finds_many)
     for condition, value in (
         ("p.side = ?", which.side),
         ("p.id IN (SELECT person_id FROM person_roles WHERE role = ?)", which.role),
@@ -175,7 +184,7 @@ def _conditions(which: PeopleFilter, today: date) -> tuple[str, list[Any]]:
     return " AND ".join(wheres), params
 
 
-def _add_text(which: PeopleFilter, wheres: list[str], params: list[Any]) -> None:
+def _add_text(which: PeopleFilter, wheres: list[str], params: list[Any], *, finds_many: bool) -> None:
     if which.trashed:
         # Search does not know the trash; it is short, so its names are looked through one by one.
         wheres.append("instr(p.sort_name, ?) > 0")
@@ -190,7 +199,9 @@ def _add_text(which: PeopleFilter, wheres: list[str], params: list[Any]) -> None
     if is_long_enough_for_notes(which.text):
         found += f" UNION {_PEOPLE_OF_NOTES}"
         params.append(query)
-    wheres.append(f"p.id IN ({found})")
+    # The plus lets SQLite walk its index, which has everyone in the order of the list: with many matches that is faster
+    # than to look each of them up and sort them.
+    wheres.append(f"{'+' if finds_many else ''}p.id IN ({found})")
 
 
 _CONVERSATION_ID, _IS_CONVERSATION = note_rows(CONVERSATION, "rowid")
@@ -216,6 +227,8 @@ ORDER BY person_id, until IS NULL, id DESC"""
 _LAST_DAYS = """
 SELECT cp.person_id, max(c.day) AS day FROM conversation_people cp JOIN conversations c ON c.id = cp.conversation_id
 WHERE cp.person_id IN (SELECT value FROM json_each(?)) GROUP BY cp.person_id"""
+
+_SOME_MATCHING = "SELECT count(*) FROM (SELECT 1 FROM people_index WHERE people_index MATCH ? LIMIT ?)"
 
 _FIRST_NAMES = """
 SELECT id, name FROM people WHERE trashed_at IS NULL AND sort_name >= ? AND sort_name < ?

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.app.qt_startup import missing_libraries_refused
+from ui.app.qt_startup import garbage_collection_paused, missing_libraries_refused
 
 if TYPE_CHECKING:
     from netcoach.journal import Journal
@@ -17,7 +17,7 @@ class QtBackend:
 
     def open_window(self, journal: Path, theme: str, passphrase: Passphrase | None = None) -> int:
         """Open the window on ``journal`` and return the exit status when it closes."""
-        with missing_libraries_refused():
+        with missing_libraries_refused(), garbage_collection_paused():
             from ui.app.app import run
         return run(journal, theme, passphrase)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 FIRST_PAGE = "today"
 _JOB_CHECK_MS = 50
+_TASKS_AFTER_MS = 400  # what can wait doesn't compete with the first paint and the first click
 
 
 class Session(QObject):
@@ -67,6 +68,10 @@ class Session(QObject):
         self._startup_window: StartupWindow | None = None
         self._instance_guard = InstanceGuard(desk, self)
         self._instance_guard.raise_requested.connect(self._on_asked)
+        self._startup_timer = QTimer(self)
+        self._startup_timer.setSingleShot(True)
+        self._startup_timer.setInterval(_TASKS_AFTER_MS)
+        self._startup_timer.timeout.connect(self._begin_startup_tasks)
         self._work: OfflineJob | None = None
         self._said = ""
         self._is_sample_open = False
@@ -142,9 +147,15 @@ class Session(QObject):
         controller = self.controller
         if controller is None or controller.is_closed or self._read_only_reason:
             return
+        self._instance_guard.listen(self._path)
+        self._startup_timer.start()
+
+    def _begin_startup_tasks(self) -> None:
+        controller = self.controller
+        if controller is None or controller.is_closed or self._read_only_reason:
+            return
         from ui.app.startup_tasks import StartupTasks
 
-        self._instance_guard.listen(self._path)
         startup_tasks = StartupTasks(controller)
         startup_tasks.damaged.connect(self._on_damaged)
         startup_tasks.begin()

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.controls import ColumnLayout, Divider
+from ui.widgets.layout import ColumnLayout, Divider
 from ui.widgets.tab_order import continue_tab_order, is_explicitly_hidden, show_with_parents, stop_before
 
 Item = TypeVar("Item")

@@ -1,4 +1,4 @@
-"""Lists of any length: all ids first, the rows themselves a hundred at a time when they are painted."""
+"""Lists of any length: all ids first, the rows themselves a screen at a time when they are painted."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from ui.widgets import theme
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.name_masking import shown
 
-PAGE, KEPT = 100, 128
+PAGE, KEPT = 32, 128
 _MOST_LETTERS = 300  # no row is so wide
 AnyIndex = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -111,7 +111,7 @@ class RowsModel(QAbstractTableModel):
         return self._places.get(identity)
 
     def text_at(self, row: int) -> RowText:
-        """Return what a row says, reading the hundred around it where it is not known."""
+        """Return what a row says, reading those around it where it is not known."""
         if row in self._rows:
             self._rows.move_to_end(row)
             return self._rows[row]
