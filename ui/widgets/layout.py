@@ -240,6 +240,11 @@ class ScrollArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Made here and not by Qt: where Python meets a widget it doesn't know, Qt for Python first builds every class that
+        # could be, which takes 45 ms.
+        known = QWidget()
+        known.setObjectName("qt_scrollarea_viewport")
+        self.setViewport(known)
         inside.setProperty("page", True)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)

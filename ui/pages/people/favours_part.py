@@ -30,6 +30,7 @@ from ui.widgets.controls import (
 )
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
+from ui.widgets.tab_order import apply_visual_tab_order
 from ui.widgets.view import View
 
 _NEWEST = 5
@@ -130,6 +131,7 @@ class PersonFavours(View):
     def _on_toggle_deleted(self) -> None:
         self._shows_deleted = not self._shows_deleted
         self.refresh()
+        apply_visual_tab_order(self)
 
 
 class _FavourList(QWidget):

@@ -79,6 +79,7 @@ class PeopleListPanel(QWidget):
         self._bulk_bar = QWidget()
         self._bulk_verbs = KeyedList(self._make_verbs)
         ColumnLayout(self._bulk_bar, gap=0).add(self._bulk_verbs)
+        self._bulk_verbs.show_item(("", tuple(self._verbs())))  # hidden, but in the Tab order where it belongs
         self._build_layout()
         self._connect_signals()
 
