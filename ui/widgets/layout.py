@@ -240,8 +240,8 @@ class ScrollArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # Made here and not by Qt: where Python meets a widget it doesn't know, Qt for Python first builds every class that
-        # could be, which takes 45 ms.
+        # Made here and not by Qt: where Python meets a widget it doesn't know, Qt for Python first builds every class
+        # it could be, which takes 45 ms.
         known = QWidget()
         known.setObjectName("qt_scrollarea_viewport")
         self.setViewport(known)
