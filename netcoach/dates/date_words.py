@@ -235,6 +235,16 @@ def month_number(name: str) -> int:
     return 0
 
 
+def parse_month(text: str) -> tuple[int, int] | None:
+    """Return the year and the number of the month that "May 2025" means, or None where it means none."""
+    words = _normal(text)
+    for pattern in (_("{month} {year}"), "{month} {year}"):
+        found = _match(pattern, words)
+        if found and (number := month_number(found["month"])):
+            return int(found["year"]), number
+    return None
+
+
 def _is_meant(wanted: str, names: tuple[str, ...]) -> bool:
     folded = [fold(name) for name in names]
     return wanted in folded or (len(wanted) >= _FEWEST_LETTERS and any(name.startswith(wanted) for name in folded))

@@ -13,6 +13,7 @@ from netcoach.text.folding import fold
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?:h|(?P<half>[ap])\.?\s?m\.?)?", re.ASCII)
 _FIGURES = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d{2})", re.ASCII)
 _NOON = 12
+_MOST_WORDS = 10  # of a day with a time: what is longer is no such thing
 
 
 def parse_time(text: str) -> time | None:
@@ -52,9 +53,18 @@ def parse_end(text: str, starts: Moment) -> Moment | None:
     day = parse_day(text, first)
     if day is not None:
         return day
-    days, _space, clock = text.strip().rpartition(" ")
-    day, at = parse_day(days.rstrip(" ,"), first), parse_time(clock)
-    return datetime.combine(day, at) if day is not None and at is not None and isinstance(starts, datetime) else None
+    words = text.split()
+    return _day_with_time(words, first) if isinstance(starts, datetime) and len(words) <= _MOST_WORDS else None
+
+
+def _day_with_time(words: list[str], first: date) -> datetime | None:
+    """Read a day and the time after it, or before it where the language has it so; either may be several words."""
+    cuts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(len(words) - 1, 0, -1)]
+    for days, clock in (*cuts, *(cut[::-1] for cut in cuts)):
+        day, at = parse_day(days.rstrip(" ,"), first), parse_time(clock)
+        if day is not None and at is not None:
+            return datetime.combine(day, at)
+    return None
 
 
 def start_moment(day: date, at: time | None) -> Moment:

@@ -6,7 +6,7 @@ import pytest
 
 from netcoach.dates import date_words
 from netcoach.dates.moments import format_minutes_before, format_span, relative_day
-from netcoach.dates.time_parsing import parse_time
+from netcoach.dates.time_parsing import parse_end, parse_time
 from netcoach.foundation.i18n import use_language
 from tests.catalogues import add_catalogue
 
@@ -33,6 +33,8 @@ JAPANESE = {
     "in a date\4November": "11月",
     "Thursday": "木曜日",
     "{day}, {time}": "{day}{time}",
+    "{month} {year}": "{year}年{month}",
+    "November": "11月",
     "{hour}:{minute}": "{half}{hour12}:{minute}",
     "am": "午前",
     "pm": "午後",
@@ -97,6 +99,18 @@ def test_dates_and_times_are_read_as_they_are_written(japanese):
     assert date_words.parse_day("11/26", SUNDAY) == day
     assert parse_time("6:30 午後") == time(18, 30)
     assert parse_time(date_words.clock_time(time(0, 5))) == time(0, 5)
+
+
+def test_a_month_is_read_as_it_is_written(japanese):
+    assert date_words.month_and_year(11, 2026) == "2026年11月"
+    assert date_words.parse_month("2026年11月") == (2026, 11)
+    assert date_words.parse_month("Nov 2026") == (2026, 11)
+    assert date_words.parse_month("2026") is None
+
+
+@pytest.mark.parametrize("typed", ["11月28日 午後5:00", "午後5:00 11月28日", "28 Nov 5 pm", "28 Nov, 17:00"])
+def test_an_end_may_have_its_time_before_or_after_its_day(japanese, typed):
+    assert parse_end(typed, datetime(2026, 11, 26, 18, 30)) == datetime(2026, 11, 28, 17, 0)
 
 
 def test_in_english_what_a_field_shows_can_be_typed_again():

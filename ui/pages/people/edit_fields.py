@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.people import ROLES, Channel, Position
-from netcoach.contacts.person import CHANNEL_KINDS
+from netcoach.contacts.person import CHANNEL_KINDS, role_label
 from netcoach.dates import date_words
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, number
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from netcoach.text.sentences import capitalized
 from ui.editing.form_binding import FieldValues, FormBinding, FormField
 from ui.forms.person_picker import PersonPicker
-from ui.pages.people.person_text import channel_label, parse_partial_date, role_label
+from ui.pages.people.person_text import channel_label, parse_partial_date
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.controls import (
     ChoiceField,
@@ -55,12 +55,12 @@ class _RepeatableRows(QWidget):
             self._append_row(values)
         apply_visual_tab_order(self.window())
 
-    def _new_row(self, values: FieldValues, number: str) -> _FieldRow:
-        """Return a row that says ``values``; ``number`` tells its fields from those of the first row."""
+    def _new_row(self, values: FieldValues, place: int) -> _FieldRow:
+        """Return a row that says ``values``; ``place`` counts from 1 and tells its fields from those of others."""
         raise NotImplementedError
 
     def _append_row(self, values: FieldValues) -> _FieldRow:
-        row = self._new_row(values, f" {len(self._rows) + 1}" if self._rows else "")
+        row = self._new_row(values, len(self._rows) + 1)
         self._rows.append(row)
         self._lines.add(row)
         return row
@@ -79,6 +79,11 @@ class _RepeatableRows(QWidget):
         self._lines.removeWidget(row)
         row.hide()
         row.deleteLater()
+
+
+def _name_in_row(name: str, place: int) -> str:
+    """Return the name of a field in a row: "Work", "Work 2"."""
+    return name if place == 1 else _("{field} {number}").format(field=name, number=number(place))
 
 
 class _FieldRow(CompositeWidget):
@@ -126,11 +131,13 @@ class PositionsEdit(_RepeatableRows):
             for row in self.value()
         ]
 
-    def _new_row(self, values: FieldValues, number: str) -> _FieldRow:
-        title = TextField(_("Work") + number, values.get("title", ""), placeholder=_("what they do"))
-        organisation = TextField(_("Organisation") + number, values.get("organisation", ""), placeholder=_("where"))
-        since = TextField(_("Since") + number, values.get("since", ""), placeholder=_("since 2024"))
-        until = TextField(_("Until") + number, values.get("until", ""), placeholder=_("until now"))
+    def _new_row(self, values: FieldValues, place: int) -> _FieldRow:
+        title = TextField(_name_in_row(_("Work"), place), values.get("title", ""), placeholder=_("what they do"))
+        organisation = TextField(
+            _name_in_row(_("Organisation"), place), values.get("organisation", ""), placeholder=_("where")
+        )
+        since = TextField(_name_in_row(_("Since"), place), values.get("since", ""), placeholder=_("since 2024"))
+        until = TextField(_name_in_row(_("Until"), place), values.get("until", ""), placeholder=_("until now"))
         fields = {"title": title, "organisation": organisation, "since": since, "until": until}
         row = _FieldRow(fields, title, _("Take this work out"), self._on_remove)
         upper, lower = RowLayout(gap=8), RowLayout(gap=8)
@@ -154,11 +161,13 @@ class ChannelsEdit(_RepeatableRows):
         """Return what is written."""
         return [Channel(**row) for row in self.value()]
 
-    def _new_row(self, values: FieldValues, number: str) -> _FieldRow:
+    def _new_row(self, values: FieldValues, place: int) -> _FieldRow:
         kinds = [(channel_label(kind), kind) for kind in CHANNEL_KINDS]
-        kind = ChoiceField(_("Way") + number, kinds, values.get("kind"))
-        value = TextField(_("Address") + number, values.get("value", ""), placeholder=_("mail, number or link"))
-        label = TextField(_("Kind of address") + number, values.get("label", ""), placeholder=_("work"))
+        kind = ChoiceField(_name_in_row(_("Way"), place), kinds, values.get("kind"))
+        value = TextField(
+            _name_in_row(_("Address"), place), values.get("value", ""), placeholder=_("mail, number or link")
+        )
+        label = TextField(_name_in_row(_("Kind of address"), place), values.get("label", ""), placeholder=_("work"))
         fields: dict[str, FormField] = {"kind": kind, "value": value, "label": label}
         row = _FieldRow(fields, value, _("Take this address out"), self._on_remove)
         line = RowLayout(row, gap=8)

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.people import Channel, Person, Position
 from netcoach.dates import date_words
-from netcoach.foundation.i18n import _, isolated
+from netcoach.foundation.i18n import _, enumerated, isolated
 from netcoach.text.sentences import capitalized
 from netcoach.text.truncate import shortened
-from ui.pages.people.person_text import channel_label, next_hello_text, rhythm_text
+from ui.pages.people.person_text import around, channel_label, next_hello_text, rhythm_text
 from ui.session.navigator import Navigator
 from ui.widgets import theme
 from ui.widgets.controls import (
@@ -125,7 +125,7 @@ class _FactRows(QWidget):
     def _add_met(self, facts: PersonFacts) -> None:
         person = facts.person
         met_on = date_words.partial_day(person.met_on or "", None)
-        where = ", ".join(part for part in (isolated(facts.met_event), met_on) if part)
+        where = enumerated(part for part in (isolated(facts.met_event), met_on) if part)
         words = " · ".join(part for part in (where, person.met_how.strip()) if part)
         value = QWidget()
         column = ColumnLayout(value, gap=0)
@@ -134,13 +134,15 @@ class _FactRows(QWidget):
                 column.add(PlainLabel(capitalized(words)))
             words = ""
         if facts.introduced_by and person.introduced_by_id is not None:
-            words = _("{met}, introduced by").format(met=words) if words else _("introduced by")
+            sentence = _("{met}, introduced by {name}") if words else _("introduced by {name}")
+            before, after = (part.strip().format(met=words) for part in around(sentence, "{name}"))
             link = QuietButton(
                 facts.introduced_by, self._navigator.open_person, payload=person.introduced_by_id, flush=True
             )
             link.setAccessibleName(shown(_("Open {name}").format(name=facts.introduced_by)))
             line = RowLayout(gap=5)
-            line.add(PlainLabel(capitalized(words)), link)
+            line.add(*(PlainLabel(capitalized(part)) for part in (before,) if part), link)
+            line.add(*(PlainLabel(part) for part in (after,) if part))
             line.addStretch(1)
             column.add(line)
         if column.count():
@@ -157,7 +159,8 @@ class _FactRows(QWidget):
         row = RowLayout(value, gap=4)
         words = channel_label(channel.kind)
         value_shown = shortened(shown(channel.value), _MAX_CHANNEL_LENGTH)
-        field = TextField(f"{words} {channel.label}".strip(), value_shown, quiet=True)
+        name = _("{way} {label}").format(way=words, label=isolated(channel.label)) if channel.label else words
+        field = TextField(name, value_shown, quiet=True)
         field.setReadOnly(True)
         field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard takes it with the button beside it
         field.setToolTip(plain_tooltip(" · ".join(part for part in (words, channel.label, channel.value) if part)))
@@ -190,7 +193,7 @@ class _FactRows(QWidget):
 
     def _on_copy(self, channel: Channel) -> None:
         QGuiApplication.clipboard().setText(channel.value)
-        self.copied.emit(channel_label(channel.kind))
+        self.copied.emit(channel.kind)
 
     def _on_tag(self, tag: str, _chosen: bool) -> None:
         self.tag_chosen.emit(tag)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from netcoach.contacts.favours import Favour, FavourId
 from netcoach.dates import date_words
 from netcoach.foundation.errors import NetCoachError
-from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.editing.form_binding import FieldRefused
@@ -80,7 +80,8 @@ class PersonFavours(View):
             visible = found if self._shows_all else found[:_NEWEST]
             more += len(found) - len(visible)
             self._lists[direction].show_favours(visible, today)
-        self._more.say(ngettext("Show {count} more favour", "Show {count} more favours", more).format(count=more))
+        words = ngettext("Show {count} more favour", "Show {count} more favours", more)
+        self._more.say(words.format(count=number(more)))
         self._more.setVisible(more > 0)
         deleted = favours.of_person(self._person_id, trashed=True)
         self._toggle_deleted.say(_("Hide deleted favours") if self._shows_deleted else _("Show deleted favours"))

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.timeline import TIMELINE_TABLES
 from netcoach.foundation.errors import NetCoachError
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.foundation.ids import ConversationId, PersonId, PromiseId
 from netcoach.journal import Journal
 from ui.editing.version_history import VersionHistoryDialog
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.pages.people.people_list import PeopleListPanel
 from ui.pages.people.person_edit import EditPersonDialog
+from ui.pages.people.person_text import copied_text
 from ui.pages.people.person_view import PersonView
 from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
@@ -179,8 +180,8 @@ class PeoplePage(Page):
         self._list_panel.chips.choose_tag(tag)
         self._both.show_list()
 
-    def _on_copied(self, words: str) -> None:
-        self._notify(_("{what} copied.").format(what=words))
+    def _on_copied(self, kind: str) -> None:
+        self._notify(copied_text(kind))
 
     # --- verbs for one or several ------------------------------------------------------------------------------------
 
@@ -243,7 +244,7 @@ class PeoplePage(Page):
             self._last_removed = ids[0]
             if following is not None:
                 self._list_panel.view.choose(following, tell=True)
-        self._notify(words.format(name=name, count=len(ids)), undo=True)
+        self._notify(words.format(name=name, count=number(len(ids))), undo=True)
 
     def _tag(self, ids: Sequence[PersonId]) -> None:
         sheet = TagDialog(self._journal, ids, self.window())

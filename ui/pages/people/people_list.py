@@ -14,18 +14,21 @@ from PySide6.QtWidgets import QWidget
 from netcoach.contacts.people import PeopleFilter, PersonSummary
 from netcoach.contacts.person_queries import PersonQueries, RunQuery
 from netcoach.dates import date_words
-from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.i18n import _, enumerated, isolated, ngettext, number
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
+from netcoach.text.sentences import capitalized, number_word
 from ui.pages.people.filters import FilterChips
 from ui.session.navigator import Navigator
-from ui.widgets.controls import ColumnLayout, PlainButton, PlainLabel, QuietButton, RowLayout, SoftButton
+from ui.widgets.controls import ColumnLayout, PlainButton, PlainLabel, QuietButton, SoftButton
 from ui.widgets.flow import FlowWidget
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.list_view import RowsView, RowText
 from ui.widgets.name_masking import shown
 from ui.widgets.search_thread import SearchThread
 from ui.widgets.text_field import TextField
+
+_LARGEST_WORD = 8
 
 
 class _SearchField(TextField):
@@ -140,10 +143,9 @@ class PeopleListPanel(QWidget):
 
     def _build_layout(self) -> None:
         column = ColumnLayout(self, gap=8, margins=(2, 0, 0, 12))
-        buttons = RowLayout(gap=4)
+        buttons = FlowWidget(gap=4)
         buttons.add(PlainButton(_("Add person"), self._navigator.add_person, icon_name="plus"))
         buttons.add(QuietButton(_("Bring people"), self._navigator.import_requested.emit))
-        buttons.addStretch(1)
         column.add(buttons)
         column.add(self.search)
         column.space(4)
@@ -178,7 +180,7 @@ class PeopleListPanel(QWidget):
         spoken = [row.name, *parts]
         if row.last_day:
             spoken.append(date_words.long_day(row.last_day, self._journal.today))
-        return RowText(title=row.name, detail=" · ".join(parts), spoken=", ".join(spoken))
+        return RowText(title=row.name, detail=" · ".join(parts), spoken=enumerated(spoken))
 
     # --- finding -----------------------------------------------------------------------------------------------------
 
@@ -214,7 +216,7 @@ class PeopleListPanel(QWidget):
             words = ngettext("{count} person in the trash", "{count} people in the trash", count)
         elif self.chips.in_archive():
             words = ngettext("{count} person in the archive", "{count} people in the archive", count)
-        self._count.setText(words.format(count=f"{count:,}"))
+        self._count.setText(words.format(count=number(count)))
 
     def _on_text_changed(self, _text: str) -> None:
         self._read()
@@ -238,7 +240,8 @@ class PeopleListPanel(QWidget):
         self._bulk_bar.setVisible(count > 1)
         if count < 2:
             return
-        said = ngettext("{count} chosen", "{count} chosen", count).format(count=_in_words(count))
+        in_words = number_word(count) if count <= _LARGEST_WORD else number(count)
+        said = capitalized(ngettext("{count} chosen", "{count} chosen", count).format(count=in_words))
         self._bulk_verbs.show_item((said, tuple(self._verbs())))
 
     def _make_verbs(self, item: tuple[str, tuple[tuple[str, str], ...]]) -> QWidget:
@@ -250,7 +253,7 @@ class PeopleListPanel(QWidget):
         flow.add(label)
         for verb, words in verbs:
             button = SoftButton(words, self._on_verb, payload=verb)
-            button.setAccessibleName(shown(f"{words}: {said}"))
+            button.setAccessibleName(shown(_("{verb}: {chosen}").format(verb=words, chosen=said)))
             flow.add(button)
         return flow
 
@@ -272,8 +275,3 @@ class PeopleListPanel(QWidget):
 def _search_people(people_filter: PeopleFilter, today: date, rows: RunQuery) -> list[PersonId]:
     """Find people through ``rows``; made for the searching thread."""
     return PersonQueries(rows).ids(people_filter, today)
-
-
-def _in_words(count: int) -> str:
-    words = {2: _("Two"), 3: _("Three"), 4: _("Four"), 5: _("Five"), 6: _("Six"), 7: _("Seven"), 8: _("Eight")}
-    return words.get(count) or f"{count:,}"

@@ -1,4 +1,4 @@
-"""What the room People says: roles, sides, rhythms, ways to reach somebody, days of which a part is unknown."""
+"""What the room People says: groups of roles, sides, rhythms, ways to reach somebody, days known in part."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 from netcoach.dates import date_words
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.i18n import _
-from netcoach.text.folding import fold
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.text.validation import partial_day
 
 _SOON = timedelta(days=45)
@@ -34,25 +33,6 @@ def role_plural(role: str) -> str:
     return known.get(role, role)
 
 
-def role_label(role: str) -> str:
-    """Return a role as a sentence says it: "mentor"."""
-    known = {
-        "mentor": _("mentor"),
-        "sponsor": _("sponsor"),
-        "peer": _("peer"),
-        "industry leader": _("industry leader"),
-        "manager": _("manager"),
-        "HR": _("HR"),
-        "recruiter": _("recruiter"),
-        "career consultant": _("career consultant"),
-        "colleague": _("colleague"),
-        "report": _("report"),
-        "client": _("client"),
-        "friend": _("friend"),
-    }
-    return known.get(role, role)
-
-
 def side_label(side: str) -> str:
     """Return where somebody works, seen from the user: "inside", "outside"."""
     return {"inside": _("inside"), "outside": _("outside")}.get(side, "")
@@ -67,6 +47,23 @@ def channel_label(kind: str) -> str:
         "address": _("Address"),
         "handle": _("Handle"),
     }.get(kind, kind)
+
+
+def copied_text(kind: str) -> str:
+    """Return what is said when an address is on the clipboard: "Mail copied."."""
+    return {
+        "email": _("Mail copied."),
+        "phone": _("Phone copied."),
+        "link": _("Link copied."),
+        "address": _("Address copied."),
+        "handle": _("Handle copied."),
+    }[kind]
+
+
+def around(sentence: str, place: str) -> tuple[str, str]:
+    """Return what is before and after a place in a sentence, where a link or a text of its own tone stands."""
+    before, _place, after = sentence.partition(place)
+    return before, after
 
 
 def rhythms() -> list[tuple[str, int | None]]:
@@ -87,7 +84,7 @@ def rhythm_text(days: int) -> str:
     """Return a rhythm in words: "every two months"."""
     near = min((one for one in rhythms() if one[1]), key=lambda one: abs(days - (one[1] or 0)))
     exact = near[1] is not None and abs(days - near[1]) * 60 <= near[1]
-    return near[0] if exact else _("every {count} days").format(count=days)
+    return near[0] if exact else ngettext("every day", "every {count} days", days).format(count=number(days))
 
 
 def next_hello_text(day: date, today: date) -> str:
@@ -114,10 +111,8 @@ def parse_partial_date(text: str, today: date, *, yearless: bool = False) -> str
         Refused: when no day can be read in it.
     """
     words = " ".join(text.split())
-    if found := re.fullmatch(r"(\w{3,})\.? (\d{4})", words):
-        number = next((n for n in range(1, 13) if fold(date_words.month(n)).startswith(fold(found[1]))), 0)
-        if number:
-            return f"{found[2]}-{number:02}"
+    if month := date_words.parse_month(words):
+        return "{}-{:02}".format(*month)
     try:
         return partial_day(words)
     except Refused:

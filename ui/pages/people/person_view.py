@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from netcoach.contacts.people import Person
+from netcoach.contacts.person import role_label
 from netcoach.foundation.errors import NetCoachError, NotFound
-from netcoach.foundation.i18n import _, isolated
+from netcoach.foundation.i18n import _, enumerated, isolated
 from netcoach.foundation.ids import EventId, PersonId
 from netcoach.journal import Journal
 from netcoach.text.truncate import shortened
 from ui.pages.people.facts import FactsGrid, PersonFacts
 from ui.pages.people.favours_part import PersonFavours
-from ui.pages.people.person_text import role_label, side_label
+from ui.pages.people.person_text import side_label
 from ui.pages.people.person_timeline import PersonTimeline, TimelineFacts
 from ui.pages.people.promises_part import PersonPromises
 from ui.session.navigator import Navigator
@@ -219,7 +220,6 @@ class _StateLine(QWidget):
 
 
 def _line(person: Person) -> str:
-    roles = ", ".join(role_label(role) for role in person.roles)
-    belongs = ", ".join(part for part in (roles, side_label(person.side)) if part)
+    belongs = enumerated(part for part in (*map(role_label, person.roles), side_label(person.side)) if part)
     said, pronouns, belongs = (shortened(part, _LONGEST_PART) for part in (person.say_name, person.pronouns, belongs))
     return " · ".join(part for part in (isolated(said), pronouns, belongs) if part)

@@ -15,6 +15,7 @@ from netcoach.foundation.ids import PersonId, PromiseId
 from netcoach.journal import Journal
 from ui.editing.form_binding import FieldRefused
 from ui.editing.form_dialog import FormDialog
+from ui.pages.people.person_text import around
 from ui.widgets.controls import (
     CardFrame,
     CheckRow,
@@ -65,14 +66,15 @@ class PersonPromises(QWidget):
         row = RowLayout(widget, gap=8)
         due = date_words.due(promise.due, today)
         theirs = promise.direction == "theirs"
-        parts = [TextSpan(_("They promised: "), tone="soft")] if theirs else []
+        before, after = around(_("They promised: {promise}"), "{promise}") if theirs else ("", "")
+        parts = (TextSpan(before, tone="soft"), TextSpan(promise.text), TextSpan(after, tone="soft"))
         check = CheckRow(
             promise.text,
             self._on_ticked,
             payload=promise.id,
             trailing=due,
             warm=promise.due is not None and promise.due - today <= _SOON,
-            parts=[*parts, TextSpan(promise.text)],
+            parts=[part for part in parts if part.text],
         )
         if promise.due:
             check.setToolTip(date_words.long_day(promise.due, today))

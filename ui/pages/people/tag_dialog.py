@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.editing.form_dialog import FormDialog
@@ -26,7 +26,7 @@ class TagDialog(FormDialog):
         count = len(self._ids)
         super().__init__(
             parent,
-            ngettext("Tag {count} person", "Tag {count} people", count).format(count=count),
+            ngettext("Tag {count} person", "Tag {count} people", count).format(count=number(count)),
             self._body(),
             primary=_("Add the tag"),
             width=440,
@@ -56,5 +56,5 @@ class TagDialog(FormDialog):
         return len(self._ids)
 
     def _on_saved(self, count: int) -> None:
-        words = ngettext("Tagged {count} person.", "Tagged {count} people.", count).format(count=count)
+        words = ngettext("Tagged {count} person.", "Tagged {count} people.", count).format(count=number(count))
         self.noticed.emit(words, True)
