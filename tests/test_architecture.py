@@ -249,7 +249,10 @@ def test_every_text_is_written_where_the_message_files_find_it(path):
             assert is_literal or marks, f"{place(path)}:{node.lineno}"
 
 
-@pytest.mark.parametrize("path", [*CORE, *(path for path in UI if "pages" not in path.parts)], ids=place)
+NOT_YET_COUNTED = {"cards", "importing", "progress", "settings", "today"}
+
+
+@pytest.mark.parametrize("path", [*CORE, *(path for path in UI if path.parent.name not in NOT_YET_COUNTED)], ids=place)
 def test_a_counted_thing_has_plural_forms(path):
     for node in nodes(path):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "_" and isinstance(node.args[0], ast.Constant):

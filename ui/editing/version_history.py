@@ -77,7 +77,7 @@ class VersionHistoryDialog(ModalDialog):
 
     def _row(self, place: TextLocation, version: TextVersion, now: datetime) -> RowText:
         day = date_words.day_and_month(version.kept_at.date(), now.date())
-        until = _("until {day}, {time}").format(day=day, time=date_words.clock_time(version.kept_at))
+        until = _("until {moment}").format(moment=date_words.day_and_time(day, version.kept_at))
         words = shortened(" ".join(version.text.split()), _MOST_IN_ROW)
         return RowText(title=words, detail=f"{place.label} · {until}")
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.people import PersonSummary
 from netcoach.dates import date_words
-from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.i18n import _, enumerated, isolated, ngettext, number
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.widgets.controls import ColumnLayout, PlainLabel, TextField
@@ -118,8 +118,10 @@ class PersonPicker(CompositeWidget):
         self._nobody.setVisible(not self._ids)
         if self._ids:
             self._stand_on(0)
-            count = ngettext("{count} found", "{count} found", len(self._ids)).format(count=len(self._ids))
-            self.field.setAccessibleDescription(shown(f"{count}, {self._view.rows.text_at(0).whole}"))
+            count = len(self._ids)
+            found_words = ngettext("{count} found", "{count} found", count).format(count=number(count))
+            said = enumerated([found_words, self._view.rows.text_at(0).whole])
+            self.field.setAccessibleDescription(shown(said))
         else:
             self.field.setAccessibleDescription(shown(self._nobody.text()))
 

@@ -12,7 +12,7 @@ from netcoach.contacts.conversations import Conversation
 from netcoach.contacts.promises import Promise
 from netcoach.dates import date_words
 from netcoach.events.event import Event, EventPerson
-from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.foundation.ids import ConversationId, EventId, PersonId, PromiseId
 from netcoach.journal import Journal
 from netcoach.storage.concepts import conversation_kind
@@ -262,7 +262,7 @@ class AfterwardsTab(EventTab):
     def _on_talked(self) -> None:
         count = len(self._talked.chosen())
         words = ngettext("Log a conversation with one person", "Log a conversation with {count} people", count)
-        self.log.setAccessibleName(shown(words.format(count=count) if count else _("Log a conversation")))
+        self.log.setAccessibleName(shown(words.format(count=number(count)) if count else _("Log a conversation")))
         if self._event is not None and self.isVisible():
             event = self._journal.events.get(self._event)
             self._show_end(event, logged=bool(self._journal.conversations.of_event(self._event)))
@@ -314,7 +314,11 @@ def _private_lines(conversation: Conversation) -> str:
     """Return what was noted about each one alone, with their names where there are several."""
     if len(conversation.people) == 1:
         return isolated(conversation.people[0].private)
-    return "\n".join(f"{isolated(one.name)}: {isolated(one.private)}" for one in conversation.people if one.private)
+    words = _("{name}: {line}")
+    lines = (
+        words.format(name=isolated(one.name), line=isolated(one.private)) for one in conversation.people if one.private
+    )
+    return "\n".join(lines)
 
 
 def _soonest(promise: Promise) -> tuple[bool, date, int]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
 from netcoach.dates.time_parsing import parse_end, parse_time, start_moment
-from netcoach.events.event import KINDS, Event
+from netcoach.events.event import KINDS, Event, event_kind_label
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
@@ -34,7 +34,7 @@ class EventDetails(EventPart):
         for field in (self.starts, self.ends):
             field.autosave_timer.wait_for_pause()
         self.place = TextField(_("Place"))
-        self.kind = ChoiceField(_("Kind"), [(kind, kind) for kind in KINDS])
+        self.kind = ChoiceField(_("Kind"), [(event_kind_label(kind), kind) for kind in KINDS])
         card = CardFrame(gap=12, padding=16)
         card.column.add(beside(labelled(_("Day"), self.day), labelled(_("Kind"), self.kind)))
         card.column.add(beside(labelled(_("From"), self.starts), labelled(_("Until"), self.ends)))

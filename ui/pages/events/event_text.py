@@ -8,17 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from netcoach.dates import date_words
 from netcoach.dates.moments import Moment, day_of, format_span
 from netcoach.events.event import Event, EventRow
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, enumerated, ngettext, number
 from ui.widgets.controls import TextSpan
 from ui.widgets.list_view import RowText
 from ui.widgets.tokens import Tone
 
 _WEEKDAY_WITHIN = 45
-
-
-def whole_day(day: date) -> str:
-    """Return a date in full, for tooltips and screen readers: "Thursday 26 November 2026"."""
-    return f"{date_words.long_day(day)} {day.year}"
 
 
 def span(event: Event, today: date) -> str:
@@ -46,8 +41,11 @@ def end_text(ends: Moment | None, starts: Moment) -> str:
         return ""
     first = day_of(starts)
     day = "" if day_of(ends) == first and isinstance(ends, datetime) else date_words.day_and_month(day_of(ends), first)
-    clock = date_words.clock_time(ends) if isinstance(ends, datetime) else ""
-    return f"{day} {clock}".strip()
+    if not isinstance(ends, datetime):
+        return day
+    clock = date_words.clock_time(ends)
+    # Translators: leave a space between the two; what is shown here is read again.
+    return _("{day} {time}").format(day=day, time=clock) if day else clock
 
 
 def row_text(row: EventRow, today: date, *, over: bool) -> RowText:
@@ -55,11 +53,13 @@ def row_text(row: EventRow, today: date, *, over: bool) -> RowText:
     far = abs((row.day - today).days) > _WEEKDAY_WITHIN
     day = date_words.day_and_month(row.day, today) if far else date_words.long_day(row.day, today)
     parts = [day, date_words.until(row.day, today)]
-    spoken = [row.title, whole_day(row.day), parts[1]]
+    spoken = [row.title, date_words.whole_day(row.day), parts[1]]
     if row.total and not over:
-        parts.append(_("{done} of {total}").format(done=row.done, total=row.total))
-        spoken.append(_("{done} of {total} steps ready").format(done=row.done, total=row.total))
-    return RowText(title=row.title, detail=" · ".join(parts), spoken=", ".join(spoken))
+        ready = ngettext("{done} of {total} step ready", "{done} of {total} steps ready", row.total)
+        counts = {"done": number(row.done), "total": number(row.total)}
+        parts.append(_("{done} of {total}").format(**counts))
+        spoken.append(ready.format(**counts))
+    return RowText(title=row.title, detail=" · ".join(parts), spoken=enumerated(spoken))
 
 
 def _zone_words(event: Event, now: datetime) -> str:

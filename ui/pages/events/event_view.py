@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, number
 from netcoach.foundation.ids import EventId, PitchId
 from netcoach.journal import Journal
 from ui.pages.events.afterwards_tab import AfterwardsTab
@@ -100,7 +100,8 @@ class EventView(QWidget):
         for widget in (self.tabs, self._stack):
             widget.setVisible(not event.trashed)
         deletion_notice = self._journal.purge.deletion_notice("events", event_id)
-        self._trashed.setText(_("This event lies in the trash. Nothing about it is lost.") + f" {deletion_notice}")
+        words = _("This event lies in the trash. Nothing about it is lost. {deletion_notice}")
+        self._trashed.setText(words.format(deletion_notice=deletion_notice))
         self._trashed.setVisible(event.trashed)
         self._room.setVisible(event.trashed)
         if not event.trashed:
@@ -133,11 +134,11 @@ class EventView(QWidget):
     def _tab_words(self, event_id: EventId) -> list[tuple[str, str]]:
         ready = self._journal.events.ready(event_id)
         people = len(self._journal.events.people(event_id))
-        steps = _("Checklist {done} of {total}").format(done=ready.done, total=ready.total)
+        steps = _("Checklist {done} of {total}").format(done=number(ready.done), total=number(ready.total))
         return [
             ("plan", _("Plan")),
             ("checklist", steps if ready.total else _("Checklist")),
-            ("people", _("People {count}").format(count=people) if people else _("People")),
+            ("people", _("People {count}").format(count=number(people)) if people else _("People")),
             ("words", _("Words")),
             ("cards", _("Cards")),
             ("afterwards", _("Afterwards")),

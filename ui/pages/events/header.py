@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from netcoach.dates import date_words
 from netcoach.events.event import Event
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
@@ -12,7 +13,7 @@ from netcoach.journal import Journal
 from ui.editing.version_history import VersionHistoryDialog
 from ui.pages.events.details import EventDetails
 from ui.pages.events.event_part import EventPart
-from ui.pages.events.event_text import line_parts, whole_day
+from ui.pages.events.event_text import line_parts
 from ui.pages.events.line_area import LineArea
 from ui.session.navigator import Navigator
 from ui.widgets.autosave import FieldEdit
@@ -61,7 +62,7 @@ class EventHeader(EventPart):
         event = self._journal.events.get(event_id)
         self.title.set_text(event.title)
         self._line.set_spans(line_parts(event, self._journal.clock()))
-        day = whole_day(event.day)
+        day = date_words.whole_day(event.day)
         self._line.setToolTip(shown(day))
         self._line.setAccessibleDescription(shown(day))
         self.title.setReadOnly(event.trashed)

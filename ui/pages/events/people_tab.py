@@ -12,7 +12,7 @@ from netcoach.events.event import EventPerson, Guest
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.foundation.ids import EventId, GuestId, PersonId
 from netcoach.journal import Journal
-from netcoach.text.sentences import number_word
+from netcoach.text.sentences import capitalized, number_word
 from ui.forms.add_dialogs import AddPersonDialog
 from ui.forms.person_picker import PersonPicker
 from ui.pages.events.event_tab import EventTab
@@ -223,10 +223,10 @@ def _advice(people: Sequence[EventPerson]) -> str:
         return _("One so far, and one more makes a plan.")
     if hoped <= PLENTY:
         words = ngettext("{count} to look out for. That is plenty.", "{count} to look out for. That is plenty.", hoped)
-        return words.format(count=number_word(hoped).capitalize())
+        return capitalized(words.format(count=number_word(hoped)))
     words = ngettext(
         "{count} is a lot for one evening. Two or three leave room to really talk.",
         "{count} are a lot for one evening. Two or three leave room to really talk.",
         hoped,
     )
-    return words.format(count=number_word(hoped).capitalize())
+    return capitalized(words.format(count=number_word(hoped)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from netcoach.foundation.i18n import _, isolated
+from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.practice.phrases import WANTED, ChosenPhrase
 from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import ColumnLayout, IconButton, PlainButton, PlainLabel, RowLayout, SectionLabel, TextArea
@@ -82,17 +82,17 @@ class PhraseRow(KeyedRow):
         """Show the phrase as it is now."""
         self._fact = fact
         said = fact.phrase.text
-        self.text.setAccessibleName(shown(part_texts(fact.phrase.part).one.format(number=fact.place + 1)))
+        self.text.setAccessibleName(shown(part_texts(fact.phrase.part).one.format(number=number(fact.place + 1))))
         self.text.set_text(said)
         self._follow_up.setText(_("Then: {text}").format(text=isolated(fact.follow_up)))
         self._then.setVisible(bool(fact.follow_up))
-        for button, words, keys in (
-            (self.up, _("Move up: {text}"), "Alt+Up"),
-            (self.down, _("Move down: {text}"), "Alt+Down"),
-            (self._remove_button, _("Remove: {text}"), ""),
+        for button, words, tip in (
+            (self.up, _("Move up: {text}"), _("Move up (Alt+Up)")),
+            (self.down, _("Move down: {text}"), _("Move down (Alt+Down)")),
+            (self._remove_button, _("Remove: {text}"), _("Remove")),
         ):
             button.say(words.format(text=said))
-            button.setToolTip(shown(words.split(":")[0] + (f" ({keys})" if keys else "")))
+            button.setToolTip(shown(tip))
         self.up.setEnabled(fact.place > 0)
         self.down.setEnabled(fact.place < fact.count - 1)
 
@@ -151,9 +151,10 @@ class PhrasePart(QWidget):
     def show_phrases(self, facts: Sequence[PhraseItem]) -> None:
         """Show these phrases."""
         wanted = WANTED[self._part]
-        said = _("{count} of {wanted}") if len(facts) <= wanted else _("{count} chosen")
-        self._count.setText(said.format(count=len(facts), wanted=wanted))
-        self._complete = len(facts) >= wanted
+        count = len(facts)
+        said = _("{count} of {wanted}") if count <= wanted else ngettext("{count} chosen", "{count} chosen", count)
+        self._count.setText(said.format(count=number(count), wanted=number(wanted)))
+        self._complete = count >= wanted
         self._hint.setVisible(not facts)
         rows: dict[Hashable, PhraseItem] = {fact.phrase.id: fact for fact in facts}
         self._rows.show_items(rows)
@@ -168,11 +169,12 @@ class PhrasePart(QWidget):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartTexts:
-    """What a part is called in each place."""
+    """What a part is called in each place; ``step`` is what undo says of choosing."""
 
     title: str
     one: str
     choose: str
+    step: str
     own: str
     hint: str
 
@@ -184,6 +186,7 @@ def part_texts(part: str) -> PartTexts:
             title=_("Questions"),
             one=_("Question {number}"),
             choose=_("Choose questions from the phrase bank"),
+            step=_("Choose questions"),
             own=_("A question in your own words"),
             hint=_("Six to carry with you, the best first. One is often all you need."),
         ),
@@ -191,6 +194,7 @@ def part_texts(part: str) -> PartTexts:
             title=_("Openers"),
             one=_("Opener {number}"),
             choose=_("Choose openers from the phrase bank"),
+            step=_("Choose openers"),
             own=_("An opener in your own words"),
             hint=_("Three ways to begin, for the places you will really stand in."),
         ),
@@ -198,6 +202,7 @@ def part_texts(part: str) -> PartTexts:
             title=_("Exits"),
             one=_("Exit {number}"),
             choose=_("Choose exits from the phrase bank"),
+            step=_("Choose exits"),
             own=_("An exit in your own words"),
             hint=_("Three ways to leave while it is good. Leaving first is normal."),
         ),

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import Phrase
 from netcoach.events.event import Event
-from netcoach.foundation.i18n import _, isolated
+from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.journal import Journal
 from netcoach.practice.phrases import WANTED, ChosenPhrase
 from netcoach.text.folding import fold
+from netcoach.text.sentences import capitalized
 from ui.editing.form_dialog import FormDialog
 from ui.pages.events.phrase_part import part_texts
 from ui.widgets import theme
@@ -180,8 +181,10 @@ class PhrasePickerDialog(FormDialog):
 
     def _update_count(self) -> None:
         count = len(self._ticked())
-        words = _("{count} of {wanted} chosen") if count <= WANTED[self._part] else _("{count} chosen")
-        self._count.setText(words.format(count=count, wanted=WANTED[self._part]))
+        words = ngettext("{count} chosen", "{count} chosen", count)
+        if count <= WANTED[self._part]:
+            words = ngettext("{count} of {wanted} chosen", "{count} of {wanted} chosen", count)
+        self._count.setText(words.format(count=number(count), wanted=number(WANTED[self._part])))
 
     # --- what a person does ------------------------------------------------------------------------------------------
 
@@ -224,7 +227,7 @@ class PhrasePickerDialog(FormDialog):
         new = [box for box in ticked if not any(phrase.text == box.text for phrase in self._before)]
         gone = _not_among(self._before, {box.text for box in ticked})
         if new or gone:
-            with self._journal.store.change(_("Choose {words}").format(words=part_texts(self._part).title.lower())):
+            with self._journal.store.change(part_texts(self._part).step):
                 for phrase in gone:
                     phrases.remove(phrase.id)
                 for box in new:
@@ -255,8 +258,4 @@ def _by_situation(phrases: Sequence[Phrase], words: str) -> list[tuple[str, list
     groups: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         groups.setdefault(phrase.situation, []).append(phrase)
-    return [(words.format(situation=_titled(situation)), each) for situation, each in groups.items()]
-
-
-def _titled(situation: str) -> str:
-    return situation[:1].upper() + situation[1:]
+    return [(words.format(situation=capitalized(situation)), each) for situation, each in groups.items()]

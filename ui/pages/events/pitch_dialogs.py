@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import Structure
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.foundation.ids import PitchId
 from netcoach.journal import Journal
 from netcoach.practice.pitches import Pitch, speaking_seconds, words
@@ -128,9 +128,10 @@ _NEW = PitchId(0)
 
 
 def _row_of(structure: Structure) -> RowText:
-    parts = ngettext("{count} part", "{count} parts", len(structure.slots)).format(count=len(structure.slots))
+    count = len(structure.slots)
+    parts = ngettext("{count} part", "{count} parts", count).format(count=number(count))
     return RowText(title=structure.title, detail=f"{_seconds(structure.seconds)} · {parts} · {structure.suits}")
 
 
 def _seconds(seconds: int) -> str:
-    return ngettext("{count} second", "{count} seconds", seconds).format(count=seconds)
+    return ngettext("{count} second", "{count} seconds", seconds).format(count=number(seconds))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import Slot, Structure
-from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.practice.pitches import Pitch, speaking_seconds, spoken, words
 from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import (
@@ -93,13 +93,15 @@ class SlotRow(KeyedRow):
         self._told = text
         count, budget = words(text), self._slot.words
         if self._left_over:
-            said = ngettext("{count} word", "{count} words", count).format(count=count)
+            said = ngettext("{count} word", "{count} words", count).format(count=number(count))
         else:
             said = ngettext("{count} of {budget} word", "{count} of {budget} words", budget)
-            said = said.format(count=count, budget=budget)
+            said = said.format(count=number(count), budget=number(budget))
         self._count.setText(said)
         self._count.set_tone("warm" if not self._left_over and count > budget else "soft")
-        self.field.setAccessibleDescription(shown(" ".join(part for part in (self._slot.hint, said) if part)))
+        hint = self._slot.hint
+        described = _("{hint} {count}").format(hint=hint, count=said) if hint else said
+        self.field.setAccessibleDescription(shown(described))
 
 
 class PitchEditor(QWidget):
@@ -191,12 +193,13 @@ class PitchEditor(QWidget):
         lines = "\n".join(map(isolated, text.splitlines()))
         self._whole.setText(lines if text else _("Nothing yet. A rough sentence is a good start."))
         self._whole.set_tone("ink" if text else "soft")
-        said = _("about {seconds} seconds of {all}").format(seconds=seconds, all=self._seconds)
+        said = ngettext("about {seconds} second of {all}", "about {seconds} seconds of {all}", seconds)
+        said = said.format(seconds=number(seconds), all=number(self._seconds))
         over = seconds - self._seconds
         if over > 0 and self._pace:
             many = max(1, round(over * self._pace / 60))
             less = ngettext("one word less would do", "{count} words less would do", many)
-            said = f"{said} · {less.format(count=many)}"
+            said = f"{said} · {less.format(count=number(many))}"
         self._time.setText(said)
         self._time.set_tone("warm" if over > 0 else "ink")
         below = self._columns.is_stacked()
@@ -208,7 +211,7 @@ class PitchEditor(QWidget):
 
 
 def _about(seconds: int) -> str:
-    return ngettext("about {count} second", "about {count} seconds", seconds).format(count=seconds)
+    return ngettext("about {count} second", "about {count} seconds", seconds).format(count=number(seconds))
 
 
 def _facts(pitch: Pitch, structure: Structure) -> Mapping[Hashable, SlotItem]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.events.checklists import ChecklistStep, Group
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.practice.if_then_plans import SAY_IT, Plan
 from ui.pages.events.step_row import StepItem, StepRow, step_items
 from ui.widgets.check_boxes import Ticks
@@ -64,7 +64,9 @@ class IfThenPart(QWidget):
             column.add(PlainLabel(_("Said three times."), "small"))
             return part
         say = QuietButton(_("Say it three times"), self.said.emit)
-        say.setAccessibleDescription(shown(_("said {count} of {times}").format(count=said, times=SAY_IT)))
+        say.setAccessibleDescription(
+            shown(_("said {count} of {times}").format(count=number(said), times=number(SAY_IT)))
+        )
         say.setToolTip(_("Say it aloud, then press. Saying it is what makes it come to mind."))
         column.add(left_aligned(Ticks(said, SAY_IT), say))
         return part
@@ -137,8 +139,11 @@ class StepsPart(QWidget):
         self._none.setVisible(not groups)
         if not groups:
             self._all.say(_("Add a step"))
+        elif more:
+            words = ngettext("All steps, {count} more", "All steps, {count} more", more)
+            self._all.say(words.format(count=number(more)))
         else:
-            self._all.say(_("All steps, {count} more").format(count=more) if more else _("All steps"))
+            self._all.say(_("All steps"))
 
     def _make(self, item: StepItem) -> PlanStepRow:
         return PlanStepRow(CheckRow(item.step.text, self.ticked.emit, payload=item.step.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from netcoach.dates.date_words import clock_time
 from netcoach.dates.time_parsing import parse_time
 from netcoach.events.checklists import next_undone
 from netcoach.events.event import Event
@@ -44,7 +45,7 @@ class PlanTab(EventTab):
         self.why.set_text(event.why)
         self.enough.set_text(event.enough)
         self.note.set_text(event.note)
-        self.leave_by.set_text("" if event.leave_by is None else f"{event.leave_by:%H:%M}")
+        self.leave_by.set_text("" if event.leave_by is None else clock_time(event.leave_by))
         self.if_then.show_plan(journal.plans.of_event(event_id))
         groups = journal.checklists.in_view(event_id)
         self._show_next(event)
@@ -120,7 +121,7 @@ class PlanTab(EventTab):
             self.say(unreadable_time_message(words))
         elif self._event is not None:
             self.save_edit(edit, self._journal.events.change, self._event, leave_by=at)
-            self.leave_by.set_text("" if at is None else f"{at:%H:%M}")
+            self.leave_by.set_text("" if at is None else clock_time(at))
 
     def _on_plan_requested(self) -> None:
         if self._event is not None:

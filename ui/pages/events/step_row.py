@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from netcoach.dates.date_words import whole_day
 from netcoach.events.checklists import ChecklistStep, Group
-from ui.pages.events.event_text import whole_day
+from netcoach.foundation.i18n import enumerated
 from ui.widgets.controls import CheckRow, ColumnLayout, SectionLabel, plain_tooltip
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
@@ -64,7 +65,7 @@ class StepRow(KeyedRow):
         self._heading.show_item(item.heading)
         self.box.setChecked(item.step.done)
         when, day = item.step.when_words, whole_day(item.day)
-        self.box.setAccessibleDescription(shown(f"{when}, {day}"))
+        self.box.setAccessibleDescription(shown(enumerated([when, day])))
         self.box.setToolTip(plain_tooltip(f"{when} · {day}"))
 
 
