@@ -86,7 +86,7 @@ def _catalogue():
             one, many = message.id
             forms = tuple(pseudo(one if number == 1 else many) for number in range(catalogue.num_plurals))
             catalogue.add(message.id, forms, context=message.context)
-        elif message.context not in {"decimal mark", "thousands separator"}:
+        elif any(map(str.isalpha, message.id)):
             catalogue.add(message.id, pseudo(message.id), context=message.context)
     return catalogue
 

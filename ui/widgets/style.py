@@ -72,6 +72,7 @@ TabBar::tab {{
     padding: 2px 0 0 0; margin: 0 {s24}px 0 0; }}
 TabBar[layoutDirection="RightToLeft"]::tab {{ margin: 0 0 0 {s24}px; }}
 TabBar::tear {{ width: 0; border: none; }}
+TabBar::scroller {{ width: {scrollers}px; }}
 TabBar::tab:selected {{ color: {ink}; border-bottom-color: {accent}; font-weight: 600; }}
 QMenu {{ background: {surface}; color: {ink}; border: 1px solid {edge}; padding: {s4}px; }}
 QMenu::item {{ padding: {s8}px {s24}px {s8}px {s12}px; border-radius: 4px; }}
@@ -108,4 +109,5 @@ def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
         pill=space(32) // 2 + 1,
         quiet=space(30),
         bar=space(12),
+        scrollers=2 * space(24),  # both together
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.events.checklists import ChecklistStep, Group
@@ -75,8 +76,8 @@ class IfThenPart(QWidget):
 class NextStepPart(QWidget):
     """The one primary button of the page. Signals: ``step_requested(str)``, ``done(int)``.
 
-    A step that leads somewhere in the window is a button by its own words. One that is done away from the screen
-    stands as a sentence with *Did it* below.
+    A step that leads somewhere in the window is a button by its own words, as long as there is room for them. A longer
+    one, and one that is done away from the screen, is a sentence with a button below.
     """
 
     step_requested = Signal(str)
@@ -85,27 +86,40 @@ class NextStepPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._step: ChecklistStep | None = None
-        self._leads_to = ""
+        self._leads_to = self._text = ""
         self._name = SectionLabel(_("Next"))
         self._words = PlainLabel("", "lead")
         self.button = PrimaryButton("", self._on_pressed)
+        self.button.setMinimumWidth(1)  # long words never hold the column wide
         column = ColumnLayout(self, gap=8)
         column.add(self._name, self._words, left_aligned(self.button))
 
     def show_step(self, step: ChecklistStep | None, words: str, *, over: bool) -> None:
         """Show the next step in ``words``; None where all is done."""
-        self._step = step
-        away = step is not None and not step.leads_to
-        for label in (self._name, self._words):
-            label.setVisible(away)
-        self._words.setText(words)
+        self._step, self._text = step, words
         if step is None:
             self._leads_to = "put-away" if over else "cards"
-            self.button.say(_("Put it away") if over else _("Look at the cards"))
-            return
-        self._leads_to = step.leads_to
-        self.button.say(_("Did it") if away else words)
-        self.button.setAccessibleDescription(shown(words if away else ""))
+            self._text = _("Put it away") if over else _("Look at the cards")
+        else:
+            self._leads_to = step.leads_to
+        self._words.setText(words)
+        self.rescale()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Put the words on the button or above it, after they, the width or the text size changed."""
+        metrics, around = self.button.fontMetrics(), self.button.sizeHint().width()
+        around -= metrics.horizontalAdvance(self.button.text())
+        away = not self._leads_to
+        apart = away or around + metrics.horizontalAdvance(shown(self._text)) > self.width()
+        for label in (self._name, self._words):
+            label.setVisible(apart)
+        own = _("Did it") if away else _("Do this step")
+        self.button.say(own if apart else self._text)
+        self.button.setAccessibleDescription(shown(self._text if apart else ""))
 
     def _on_pressed(self) -> None:
         if self._leads_to:

@@ -11,6 +11,7 @@ from netcoach.events.event import EventDraft
 from tests.builders import a_person, an_event
 from tests.user import CLICKABLE_ROLES, User, settle
 from ui.app.controller import WindowController
+from ui.pages.events.plan_parts import NextStepPart
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 EVENING = datetime(2026, 11, 26, 18, 30)
@@ -194,6 +195,22 @@ def test_a_step_done_away_from_the_screen_is_ticked_by_its_button(journal, user)
     user.click("Did it")
     assert [step.done for step in journal.checklists.steps(event)] == [True, False]
     assert user.sees("Eat something")
+
+
+def test_a_next_step_without_room_on_its_button_is_a_sentence_above_one(journal, meetup, qtbot):
+    words, asked = "Say what is enough, and when to leave", []
+    part = NextStepPart()
+    qtbot.addWidget(part)
+    part.step_requested.connect(asked.append)
+    part.show_step(journal.checklists.steps(meetup)[1], words, over=False)
+    narrow = User(part)
+    part.resize(240, 200)
+    narrow.click("Do this step")
+    assert narrow.sees(words)
+    part.resize(480, 200)
+    narrow.click(words)
+    assert not narrow.can_find("Do this step")
+    assert asked == ["enough", "enough"]
 
 
 def test_when_all_is_ready_the_cards_come_next_and_after_the_event_putting_it_away(controller, journal, user, clock):

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QMenu
 
 from netcoach.contacts.people import Channel, PeopleFilter, PersonDraft, Position
 from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import use_language
 from tests.builders import a_conversation, a_person, a_promise, an_event
+from tests.catalogues import add_catalogue
 from tests.user import settle
 from ui.pages.people.person_text import next_hello_text, parse_partial_date, rhythm_text
 from ui.widgets.list_view import RowsView
@@ -171,6 +173,17 @@ def test_who_introduced_us_is_one_press_away(room, journal, known):
     user.click("Open Wei Zhang")
     wei = next(row.id for row in journal.people.rows(journal.people.ids()) if row.name == "Wei Zhang")
     assert user.navigator.opened[-1] == ("open_person", wei)
+
+
+def test_the_one_who_introduced_us_may_be_named_amid_the_sentence(resources, room, journal, known):
+    add_catalogue(resources, "de", {"{met}, introduced by {name}": "{met}, von {name} vorgestellt"})
+    use_language(["de"])
+    user = room()
+    user.choose_row("People", "Priya Nair")
+    assert user.sees("Small Tools Days, May 2025, von")
+    assert user.sees("vorgestellt")
+    user.click("Open Wei Zhang")
+    assert user.navigator.opened[-1] == ("open_person", journal.people.get(known).introduced_by_id)
 
 
 def test_an_address_is_copied_never_opened(room, known):
