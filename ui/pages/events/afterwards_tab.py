@@ -261,6 +261,7 @@ class AfterwardsTab(EventTab):
 
     def _on_talked(self) -> None:
         count = len(self._talked.chosen())
+        # Translators: in languages where one form is for 1 and for 21, write {count} in it.
         words = ngettext("Log a conversation with one person", "Log a conversation with {count} people", count)
         self.log.setAccessibleName(shown(words.format(count=number(count)) if count else _("Log a conversation")))
         if self._event is not None and self.isVisible():

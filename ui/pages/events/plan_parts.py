@@ -57,8 +57,7 @@ class IfThenPart(QWidget):
         head.add(SectionLabel(_("If-then")), stretch=1)
         head.add(SoftButton(_("Another plan"), self.plan_requested.emit))
         card = CardFrame(gap=0, padding=16)
-        card.column.add(PlainLabel(_("If {cue},").format(cue=plan.cue)))
-        card.column.add(PlainLabel(_("then {action}.").format(action=plan.action)))
+        card.column.add(PlainLabel(_("If {cue},\nthen {action}.").format(cue=plan.cue, action=plan.action)))
         column.add(head, card)
         said = min(plan.times_said, SAY_IT)
         if said >= SAY_IT:

@@ -211,28 +211,33 @@ class PeoplePage(Page):
             verbs[verb](ids)
 
     def _delete(self, ids: Sequence[PersonId]) -> None:
-        words = ngettext("Deleted {name}.", "Deleted {count} people.", len(ids))
-        self._remove_from_list(ids, words, self._journal.people.delete)
+        several = ngettext("Deleted {count} person.", "Deleted {count} people.", len(ids))
+        self._remove_from_list(ids, _("Deleted {name}."), several, self._journal.people.delete)
 
     def _archive(self, ids: Sequence[PersonId]) -> None:
-        words = ngettext("{name} is in the quiet archive.", "{count} people are in the quiet archive.", len(ids))
-        self._remove_from_list(ids, words, self._journal.people.archive)
+        several = ngettext(
+            "{count} person is in the quiet archive.", "{count} people are in the quiet archive.", len(ids)
+        )
+        self._remove_from_list(ids, _("{name} is in the quiet archive."), several, self._journal.people.archive)
 
     def _unarchive(self, ids: Sequence[PersonId]) -> None:
-        words = ngettext("{name} is back in the list.", "{count} people are back in the list.", len(ids))
-        self._remove_from_list(ids, words, self._back_from_archive)
+        several = ngettext("{count} person is back in the list.", "{count} people are back in the list.", len(ids))
+        self._remove_from_list(ids, _("{name} is back in the list."), several, self._back_from_archive)
 
     def _restore(self, ids: Sequence[PersonId]) -> None:
-        words = ngettext("{name} is back.", "{count} people are back.", len(ids))
-        self._remove_from_list(ids, words, self._journal.people.restore)
+        several = ngettext("{count} person is back.", "{count} people are back.", len(ids))
+        self._remove_from_list(ids, _("{name} is back."), several, self._journal.people.restore)
 
     def _back_from_archive(self, ids: Sequence[PersonId]) -> None:
         self._journal.people.archive(ids, archived=False)
 
     def _remove_from_list(
-        self, ids: Sequence[PersonId], words: str, verb: Callable[[Sequence[PersonId]], None]
+        self, ids: Sequence[PersonId], one: str, several: str, verb: Callable[[Sequence[PersonId]], None]
     ) -> None:
-        """Carry out a verb that takes people out of the list in view; the next person is chosen then."""
+        """Carry out a verb that takes people out of the list in view; the next person is chosen then.
+
+        ``several`` is no plural of ``one``: a language may have one form for 1, 21 and 31 people.
+        """
         name = self._journal.people.get(ids[0]).name
         following = self._list_panel.next_after(ids)
         try:
@@ -244,6 +249,7 @@ class PeoplePage(Page):
             self._last_removed = ids[0]
             if following is not None:
                 self._list_panel.view.choose(following, tell=True)
+        words = one if len(ids) == 1 else several
         self._notify(words.format(name=name, count=number(len(ids))), undo=True)
 
     def _tag(self, ids: Sequence[PersonId]) -> None:
