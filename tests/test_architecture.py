@@ -172,6 +172,12 @@ def test_nothing_opens_the_journal_file_beside_the_engine():
         assert not opening or place(path) in readers, (place(path), opening)
 
 
+@pytest.mark.parametrize("path", UI, ids=place)
+def test_no_handler_asks_which_control_it_was(path):
+    """Each control carries what it is about: the sender has no type, and is another in a nested call."""
+    assert not [line for line, name in calls(path) if name.endswith(".sender")]
+
+
 MADE = (ast.Call, ast.Dict, ast.List, ast.Set)
 STATE_OF_THE_PROCESS = {"_translations", "_languages", "_write_lock", "_marks", "_known_types"}
 """One language and one lock a process, numbers that are never used twice, and what was found out about types."""
