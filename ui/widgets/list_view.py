@@ -34,7 +34,7 @@ from ui.widgets import theme
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.name_masking import shown
 
-PAGE, KEPT = 32, 128
+PAGE, KEPT = 16, 128
 _MOST_LETTERS = 300  # no row is so wide
 AnyIndex = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -107,7 +107,7 @@ class RowsModel(QAbstractTableModel):
     def row_of(self, identity: int) -> int | None:
         """Return the row of an id."""
         if self._places is None:
-            self._places = {one: row for row, one in enumerate(self._ids)}
+            self._places = dict(zip(self._ids, range(len(self._ids)), strict=True))
         return self._places.get(identity)
 
     def text_at(self, row: int) -> RowText:
