@@ -129,6 +129,11 @@ def enumerated(names: Iterable[str]) -> str:
     return pgettext("list", ", ").join(names)
 
 
+def paragraph(sentences: Iterable[str]) -> str:
+    """Return whole sentences one after the other."""
+    return pgettext("between sentences", " ").join(sentences)
+
+
 def isolated(text: str) -> str:
     """Return a name so that it keeps its own direction inside a sentence of another: مريم حسن · about a year."""
     if not text.isascii() and any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text[:_MAX_SHOWN]):

@@ -13,7 +13,7 @@ from netcoach.exchange.importing import Parsed, open_file, read_contacts
 from netcoach.formats import detect
 from netcoach.foundation.clock import zone_of
 from netcoach.foundation.errors import NetCoachError
-from netcoach.foundation.i18n import _, enumerated, isolated, ngettext
+from netcoach.foundation.i18n import _, enumerated, isolated, ngettext, number, paragraph
 from netcoach.foundation.progress import Work
 from netcoach.journal import Journal
 from ui.pages.importing.import_preview import ImportPreviewDialog, counts
@@ -168,7 +168,7 @@ class ImportFlow(QObject):
         words = [_said(applied.results[0][0].title, results[0]) if len(results) == 1 else self._counts(results)]
         if self._upcoming.over:
             words.append(_over_words(self._upcoming.over))
-        self.noticed.emit(" ".join(words), changed)
+        self.noticed.emit(paragraph(words), changed)
         first = results[0]
         if first.event_id is not None and first.outcome != "in the trash":
             self._navigator.open_event(first.event_id, "people" if first.offered or first.linked else "")
@@ -193,7 +193,7 @@ def _over_words(count: int) -> str:
     words = ngettext(
         "{count} event is over, so it was skipped.", "{count} events are over, so they were skipped.", count
     )
-    return words.format(count=count)
+    return words.format(count=number(count))
 
 
 def _said(title: str, result: InvitationResult) -> str:
@@ -208,4 +208,4 @@ def _said(title: str, result: InvitationResult) -> str:
     if result.linked:
         names = enumerated(map(isolated, result.linked))
         words.append(_("You know {names}.").format(names=names))
-    return " ".join(words)
+    return paragraph(words)

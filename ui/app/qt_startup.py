@@ -12,7 +12,7 @@ from pathlib import Path
 
 from netcoach.cli.commands import REFUSED
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, enumerated
 
 LIBRARIES = (
     "libglib-2.0.so.0",
@@ -99,7 +99,7 @@ def why_no_window(environment: Mapping[str, str], plugins: Path) -> Refused:
         refusal = _missing(_load_error(plugins / f"libq{name}.so")) if display else None
         if refusal is not None:
             return refusal
-    names = ", ".join(filter(None, displays.values()))
+    names = enumerated(filter(None, displays.values()))
     if named and not names:
         return Refused(
             _("Qt can't open a window with QT_QPA_PLATFORM set to {name}. Unset it, and try again.").format(name=named)
@@ -122,7 +122,7 @@ def _missing(said: str) -> Refused | None:
         _(
             "NetCoach needs libraries that aren't installed here: {libraries}. On Debian or Ubuntu, run: "
             "sudo apt install {packages}"
-        ).format(libraries=", ".join(missing), packages=" ".join(map(package, missing)))
+        ).format(libraries=enumerated(missing), packages=" ".join(map(package, missing)))
     )
 
 

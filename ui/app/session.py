@@ -21,7 +21,7 @@ from netcoach.foundation.errors import (
     OtherWindowActivated,
     PassphraseNeeded,
 )
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, paragraph
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from ui.app.controller import WindowController
@@ -126,7 +126,7 @@ class Session(QObject):
         controller.window.show()
         if startup_window is not None:
             startup_window.dismiss()
-        said, self._said = " ".join(filter(None, (self._said, journal.store.opening_notice))), ""
+        said, self._said = paragraph(filter(None, (self._said, journal.store.opening_notice))), ""
         if said:
             controller.window.notices.say(said, stays=True)
         self.opened.emit()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from netcoach.foundation.i18n import enumerated
 from ui.widgets.icons import icon
 
 Payload = TypeVar("Payload")
@@ -117,7 +118,7 @@ class ActionRegistry:
         """Return words and keys of every action that has keys."""
         native = QKeySequence.SequenceFormat.NativeText
         return [
-            (one.text(), ", ".join(keys.toString(native) for keys in one.shortcuts()))
+            (one.text(), enumerated(keys.toString(native) for keys in one.shortcuts()))
             for one in self.all()
             if one.shortcuts()
         ]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, enumerated
 from ui.widgets import theme
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import ColumnLayout
@@ -151,7 +151,7 @@ class CommandPalette(QDialog):
         for entry in self._entries:
             item = QStandardItem(shown(entry.title))
             item.setData(entry.kind, _KIND_ROLE)
-            item.setData(f"{item.text()}, {entry.kind}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(enumerated((item.text(), entry.kind)), Qt.ItemDataRole.AccessibleTextRole)
             self._model.appendRow(item)
         self._list.setVisible(bool(self._entries))
         self._nothing.setVisible(not self._entries)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, paragraph
 from ui.shell.main_window import MainWindow
 from ui.widgets.banner import Banner
 
@@ -30,7 +30,7 @@ class ReadOnlyMode(QObject):
         super().__init__(window)
         self._window = window
         words = _("It can be read here, not changed.")
-        banner = Banner(f"{read_only_reason} {words}", _("Try again"), on_again, icon_name="lock")
+        banner = Banner(paragraph((read_only_reason, words)), _("Try again"), on_again, icon_name="lock")
         window.show_banner(banner)
         banner.say_aloud()
         fields: list[QLineEdit | QPlainTextEdit] = [*window.findChildren(QLineEdit)]

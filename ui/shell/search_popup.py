@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from netcoach.contacts.person_queries import RunQuery
 from netcoach.dates import date_words
-from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.journal import Journal
 from netcoach.search.search import Hit, Search, SearchResults, kind_label
 from ui.widgets import theme
@@ -166,7 +166,7 @@ class SearchPopup(QFrame):
         self._view.scrollToTop()
         self._view.setVisible(bool(self._hits))
         self._without.setVisible(not self._hits)
-        count = ngettext("{count} found", "{count} found", len(self._hits)).format(count=len(self._hits))
+        count = ngettext("{count} found", "{count} found", len(self._hits)).format(count=number(len(self._hits)))
         said = count if self._hits else self._nothing.text()
         self._line.setAccessibleDescription(shown(said))
         announce(self._line, said)

@@ -55,7 +55,7 @@ class SidebarButton(AccessibleToggle, QPushButton):
         self.activated.emit(self.key)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.space(_SLIM - 16), theme.space(56 if self._compact else 40))
+        return QSize(theme.space(_SLIM - 2 * _EDGE), theme.space(56 if self._compact else 40))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -106,9 +106,7 @@ class SidebarButton(AccessibleToggle, QPushButton):
         )
 
     def _write(self, painter: QPainter, room: QRect, where: Qt.AlignmentFlag, tone: Tone, font: QFont) -> None:
-        while QFontMetrics(font).horizontalAdvance(self._words) > room.width() and font.pointSizeF() > 6:
-            font.setPointSizeF(font.pointSizeF() * 0.95)
-        painter.setFont(font)
+        painter.setFont(theme.font_that_fits(self._words, room.width(), font))
         painter.setPen(theme.colour(tone))
         painter.drawText(room, where | Qt.AlignmentFlag.AlignAbsolute, self._words)
 

@@ -23,7 +23,7 @@ from netcoach.foundation.errors import (
     NetCoachError,
     NotAJournal,
 )
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, paragraph
 from netcoach.foundation.progress import Progress, Work
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
@@ -199,4 +199,4 @@ class RecoveryFlow(QObject):
 
 
 def _told(result: RestoreResult | SalvageResult) -> str:
-    return " ".join(result.sentences)
+    return paragraph(result.sentences)

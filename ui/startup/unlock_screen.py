@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.errors import NetCoachError, PassphraseNeeded, WrongPassphrase
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, ngettext, paragraph
 from netcoach.foundation.progress import Progress
 from netcoach.storage.open_file import key_of
 from netcoach.storage.passphrase import Passphrase
@@ -99,7 +99,7 @@ class UnlockScreen(StartupScreen):
         words = self._problem
         if self._left > 0:
             wait = ngettext("You can try again in {count} second.", "You can try again in {count} seconds.", self._left)
-            words = f"{words} {wait.format(count=self._left)}"
+            words = paragraph((words, wait.format(count=self._left)))
         self._said.setText(words)
         self._said.setVisible(bool(words))
 

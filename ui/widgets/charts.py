@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, pgettext
 from ui.widgets import theme
 from ui.widgets.check_boxes import paint_box
 from ui.widgets.labels import plain_tooltip
@@ -58,9 +58,10 @@ class _WeekBox(QLabel):
         if self._state == "part":
             self._fill_half(painter, box)
         elif self._state == "spare":
-            painter.setFont(theme.font("small"))
+            sign = _("s")
+            painter.setFont(theme.font_that_fits(sign, box.width(), theme.font("small")))
             painter.setPen(theme.colour("soft"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _("s"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
         elif self._state in {"paused", "before"}:
             self._outline(painter, box)
 
@@ -107,4 +108,4 @@ class WeekBoxes(QWidget):
         for mark in weeks:
             self._row.add(_WeekBox(mark))
         self.setAccessibleName(shown(self._name))
-        self.setAccessibleDescription(shown("; ".join(mark.spoken for mark in weeks)))
+        self.setAccessibleDescription(shown(pgettext("list of facts", "; ").join(mark.spoken for mark in weeks)))

@@ -16,7 +16,7 @@ from ui.widgets.check_boxes import CheckRow, DotsRow, ProgressBar, ProgressLine
 from ui.widgets.date_field import DateField
 from ui.widgets.empty_state import EmptyState, IconWidget
 from ui.widgets.flow import FlowWidget
-from ui.widgets.labels import Heading, PlainLabel, SectionLabel, TextSpan, plain_tooltip
+from ui.widgets.labels import Heading, PlainLabel, SectionLabel, TextSpan, pattern_spans, plain_tooltip
 from ui.widgets.layout import (
     PAGE_MARGINS,
     CardFrame,
@@ -66,5 +66,6 @@ __all__ = [
     "TextArea",
     "TextField",
     "TextSpan",
+    "pattern_spans",
     "plain_tooltip",
 ]

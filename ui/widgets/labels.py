@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -36,6 +37,12 @@ class TextSpan(NamedTuple):
     text: str
     strong: bool = False
     tone: Tone | None = None
+
+
+def pattern_spans(pattern: str, tone: Tone | None = None, **parts: TextSpan) -> list[TextSpan]:
+    """Return a translated pattern with a span in each of its places, and what is between them in ``tone``."""
+    pieces = re.split(r"\{(\w+)\}", pattern)
+    return [parts[piece] if at % 2 else TextSpan(piece, tone=tone) for at, piece in enumerate(pieces) if piece]
 
 
 def plain_tooltip(text: str) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netcoach.foundation.i18n import enumerated
 from netcoach.text.truncate import shortened
 from ui.widgets import theme
 from ui.widgets.labels import plain_tooltip
@@ -40,6 +42,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
+_HIGH = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,7 @@ class RowText:
     @property
     def whole(self) -> str:
         """Everything the row says, as one sentence."""
-        return self.spoken or ", ".join(part for part in (self.title, self.detail) if part)
+        return self.spoken or enumerated(filter(None, (self.title, self.detail)))
 
 
 def _tooltip(text: RowText) -> str:
@@ -141,7 +144,15 @@ class RowsModel(QAbstractTableModel):
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """Paints a name and a second line on the wash of a chosen row."""
+    """Paints a name and a softer text below it on the wash of a chosen row.
+
+    Args:
+        wraps: Whether the text goes on in further lines; otherwise it ends with an ellipsis.
+    """
+
+    def __init__(self, parent: QWidget, *, wraps: bool) -> None:
+        super().__init__(parent)
+        self._wraps = wraps
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         text: RowText = index.data(ROW_ROLE)
@@ -175,7 +186,8 @@ class _RowDelegate(QStyledItemDelegate):
         inner = ground.adjusted(pad, 0, -pad, 0)
         strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
         gap = theme.space(3)
-        both = strong.height() + (small.height() + gap if text.detail else 0)
+        below = _wrapped_height(text.detail, round(ground.width())) if self._wraps else small.height()
+        both = strong.height() + (below + gap if text.detail else 0)
         top = inner.top() + (inner.height() - both) / 2
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.colour("ink"))
@@ -184,9 +196,18 @@ class _RowDelegate(QStyledItemDelegate):
         if text.detail:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("ink" if chosen else "soft"))
+            place = QRectF(inner.left(), top + strong.height() + gap, inner.width(), below)
+            if self._wraps:
+                painter.drawText(place, side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap, text.detail)
+                return
             second = small.elidedText(text.detail, Qt.TextElideMode.ElideRight, int(inner.width()))
-            place = QRectF(inner.left(), top + strong.height() + gap, inner.width(), small.height())
             painter.drawText(place, flags, second)
+
+
+def _wrapped_height(text: str, width: int) -> int:
+    """Return the height of the text below a name in a row of this ``width``."""
+    room = QRect(0, 0, width - 2 * theme.space(12), _HIGH)
+    return QFontMetrics(theme.font("small")).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
 
 
 class RowsView(QTableView):
@@ -199,19 +220,29 @@ class RowsView(QTableView):
         name: What the list holds, for screen readers.
         fetch: Returns a :class:`RowText` for each of the ids it is given.
         several: Whether several rows may be chosen.
+        wraps: Whether all rows are as high as the longest second line needs, in a list short enough to read all of it.
     """
 
     opened = Signal(int)
     activated_id = Signal(int)
     entered_by_key = Signal(int)
 
-    def __init__(self, name: str, fetch: Fetch, *, several: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        fetch: Fetch,
+        *,
+        several: bool = False,
+        wraps: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._wraps = wraps
         self.rows = RowsModel(fetch, self)
         self._restoring = False
         self.setModel(self.rows)
         self.setAccessibleName(shown(name))
-        self.setItemDelegate(_RowDelegate(self))
+        self.setItemDelegate(_RowDelegate(self, wraps=wraps))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -241,6 +272,8 @@ class RowsView(QTableView):
         in_view = self._in_view(current)
         self._restoring = True
         self.rows.set_ids(ids)
+        if self._wraps:
+            self.rescale()
         self._choose_again(chosen, current)
         self._scroll_again(in_view)
         self._restoring = False
@@ -273,8 +306,9 @@ class RowsView(QTableView):
 
     def rescale(self) -> None:
         """Take the row height anew, after the text size changed."""
-        self.verticalHeader().setDefaultSectionSize(self._row_height())
-        self.verticalHeader().setMinimumSectionSize(self._row_height())
+        self._height = self._row_height()
+        self.verticalHeader().setMinimumSectionSize(self._height)
+        self.verticalHeader().setDefaultSectionSize(self._height)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(320), theme.space(480))
@@ -288,6 +322,8 @@ class RowsView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._wraps and event.size().width() != event.oldSize().width():
+            self.rescale()
         if event.size().height() < event.oldSize().height() and self.hasFocus() and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
@@ -301,7 +337,11 @@ class RowsView(QTableView):
 
     def _row_height(self) -> int:
         strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
-        return strong.height() + small.height() + theme.space(3) + theme.space(22)
+        below = small.height()
+        if self._wraps:
+            details = (self.rows.text_at(row).detail for row in range(self.rows.rowCount()))
+            below = max((_wrapped_height(each, self.viewport().width() - 2) for each in details), default=below)
+        return strong.height() + below + theme.space(3) + theme.space(22)
 
     def _choose_again(self, chosen: Sequence[int], current: int | None) -> None:
         selection = self.selectionModel()
@@ -316,7 +356,7 @@ class RowsView(QTableView):
 
     def _in_view(self, current: int | None) -> list[tuple[int, int]]:
         """Return the ids in view and how far down each stands, the one the keyboard is on first."""
-        first, height = self.rowAt(0), self._row_height()
+        first, height = self.rowAt(0), self._height
         if first < 0:
             return []
         last = min(first + self.viewport().height() // height + 1, len(self.rows.ids()) - 1)
@@ -328,7 +368,7 @@ class RowsView(QTableView):
         for identity, down in in_view:
             row = self.rows.row_of(identity)
             if row is not None:
-                self.verticalScrollBar().setValue(row * self._row_height() - down)
+                self.verticalScrollBar().setValue(row * self._height - down)
                 return
 
     def _on_current_changed(self, current: QModelIndex) -> None:

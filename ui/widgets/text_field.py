@@ -36,6 +36,7 @@ MAX_LINE_LENGTH = 2_000
 """The longest text that can be read and written on one line. A longer one, from an import, has a sheet of its own."""
 
 _MOST_IN_CHOICE = 300
+_USUAL_LETTERS = 17  # what a line edit asks for
 
 
 class TextField(QLineEdit):
@@ -129,6 +130,12 @@ class TextField(QLineEdit):
         """Take the font anew, after the text size changed."""
         if self._role != "body":
             self.setFont(theme.font(self._role))
+
+    def sizeHint(self) -> QSize:
+        """Return a width at which the whole placeholder can be read."""
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        missing = metrics.horizontalAdvance(self.placeholderText()) - _USUAL_LETTERS * metrics.horizontalAdvance("x")
+        return QSize(hint.width() + max(missing, 0), hint.height())
 
     def event(self, event: QEvent) -> bool:
         if is_undo_without_use(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Literal, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory
 
 from ui.widgets.fonts import families
@@ -36,6 +36,7 @@ SIZES: dict[Role, float] = {
 _SEMIBOLD: frozenset[Role] = frozenset({"title", "heading", "strong", "section"})
 _TIGHT: frozenset[Role] = frozenset({"title", "heading"})
 _BASE_POINTS = 11.25  # 15 px at 96 dpi: the body size of the drawings
+_LEAST_POINTS = 6
 
 
 class Theme(QObject):
@@ -206,6 +207,14 @@ def space(step: float) -> int:
 def font(role: Role = "body") -> QFont:
     """Return the font of a text role."""
     return _application().theme.font(role)
+
+
+def font_that_fits(words: str, width: float, wanted: QFont) -> QFont:
+    """Return the font that is ``wanted``, or one as much smaller as ``words`` need to fit into ``width``."""
+    made = QFont(wanted)
+    while QFontMetrics(made).horizontalAdvance(words) > width and made.pointSizeF() > _LEAST_POINTS:
+        made.setPointSizeF(made.pointSizeF() * 0.95)
+    return made
 
 
 def contrast(first: str, second: str) -> float:

@@ -156,3 +156,20 @@ def test_the_row_the_keyboard_is_on_stays_in_view_when_a_notice_takes_some_heigh
     view.choose(last)
     view.resize(320, 400)
     qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))
+
+
+def test_a_list_that_wraps_gives_all_rows_the_room_of_the_longest_second_line(qtbot):
+    rows = [RowText(title="Short", detail="one"), RowText(title="Long", detail="many words in a narrow list " * 4)]
+    heights = []
+    for wraps in (False, True):
+        view = RowsView("Rows", lambda ids: [rows[one] for one in ids], wraps=wraps)
+        qtbot.addWidget(view)
+        view.resize(300, 400)
+        view.show()
+        view.set_ids([0, 1])
+        heights.append(view.rowHeight(0))
+        assert view.rowHeight(0) == view.rowHeight(1)
+        assert view.rowHeight(1) * 2 <= view.viewport().height()
+    assert heights[1] > heights[0]
+    view.resize(1_000, 400)
+    assert view.rowHeight(0) == heights[0]

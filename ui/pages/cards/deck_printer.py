@@ -13,7 +13,7 @@ from netcoach.cards.card import Deck
 from netcoach.cards.sheets import SheetFormat
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.files import safe_name
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, ngettext, number
 from ui.printing.pdf_and_printer import page_layout, print_deck, write_pdf
 from ui.printing.printers import has_printer, new_printer
 from ui.widgets import dialogs
@@ -81,7 +81,7 @@ class DeckPrinter(QObject):
             return
         self._folder = str(path.parent)
         words = ngettext("Saved {count} card to {file}.", "Saved {count} cards to {file}.", count)
-        self.done.emit(job.event_id, words.format(count=count, file=path.name))
+        self.done.emit(job.event_id, words.format(count=number(count), file=path.name))
 
     # --- the printer -------------------------------------------------------------------------------------
 
@@ -142,6 +142,6 @@ class DeckPrinter(QObject):
 def _sent(count: int, printer: QPrinter) -> str:
     if printer.outputFileName():
         words = ngettext("Saved {count} card to {file}.", "Saved {count} cards to {file}.", count)
-        return words.format(count=count, file=Path(printer.outputFileName()).name)
+        return words.format(count=number(count), file=Path(printer.outputFileName()).name)
     words = ngettext("Sent {count} card to {printer}.", "Sent {count} cards to {printer}.", count)
-    return words.format(count=count, printer=printer.printerName())
+    return words.format(count=number(count), printer=printer.printerName())

@@ -15,7 +15,7 @@ from netcoach.cards.sheets import SheetFormat, sheets
 from netcoach.dates import date_words
 from netcoach.events.event import Event, EventRow
 from netcoach.foundation.errors import NetCoachError
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, paragraph
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.pages.cards.deck_panel import DeckPanel, MissingCardKind, panel_width
@@ -232,7 +232,7 @@ class CardsPage(Page):
         self.attempt(self._journal.cards.mark_printed, event)
         is_ticked = self._open_steps(event) < before
         if is_ticked:
-            sentence = _("{done} The step in the checklist is ticked.").format(done=sentence)
+            sentence = paragraph((sentence, _("The step in the checklist is ticked.")))
         self.say(sentence, undo=is_ticked)
 
     def _open_steps(self, event_id: EventId) -> int:

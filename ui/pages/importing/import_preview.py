@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.exchange.import_plan import ImportPlan, ImportReport
 from netcoach.formats import Problem
-from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.foundation.progress import Progress
 from netcoach.journal import Journal
 from ui.widgets import theme
@@ -151,12 +151,12 @@ class ImportPreviewDialog(ModalDialog):
 def counts(new: int, changed: int, unchanged: int, skipped: int) -> str:
     """Return "6 new · 1 changed · 3 skipped"; what is nought is left out."""
     parts = (
-        (new, _("{count} new")),
-        (changed, _("{count} changed")),
-        (unchanged, _("{count} unchanged")),
-        (skipped, _("{count} skipped")),
+        (new, ngettext("{count} new", "{count} new", new)),
+        (changed, ngettext("{count} changed", "{count} changed", changed)),
+        (unchanged, ngettext("{count} unchanged", "{count} unchanged", unchanged)),
+        (skipped, ngettext("{count} skipped", "{count} skipped", skipped)),
     )
-    return " · ".join(words.format(count=count) for count, words in parts if count) or _("nothing")
+    return " · ".join(words.format(count=number(count)) for count, words in parts if count) or _("nothing")
 
 
 def _summary(plan: ImportPlan) -> str:
@@ -174,21 +174,25 @@ def _where(problem: Problem) -> str:
 
 
 def _tabs(plan: ImportPlan) -> list[tuple[str, str]]:
+    new, changed, problems = len(plan.new), len(plan.changed), len(plan.problems)
     tabs = [
-        ("new", _("New {count}").format(count=len(plan.new)), plan.new),
-        ("changed", _("Changed {count}").format(count=len(plan.changed)), plan.changed),
-        ("problems", _("To look at {count}").format(count=len(plan.problems)), plan.problems),
+        ("new", ngettext("New {count}", "New {count}", new), new),
+        ("changed", ngettext("Changed {count}", "Changed {count}", changed), changed),
+        ("problems", ngettext("To look at {count}", "To look at {count}", problems), problems),
     ]
-    return [(key, words) for key, words, things in tabs if things] or [("new", _("New 0"))]
+    shown = [tab for tab in tabs if tab[2]] or tabs[:1]
+    return [(key, words.format(count=number(count))) for key, words, count in shown]
 
 
 def _bring_words(plan: ImportPlan) -> str:
     new, changed = len(plan.new), len(plan.changed)
     if plan.format == "native":  # a journal holds more than people
-        return ngettext("Bring {count} entry", "Bring {count} entries", new + changed).format(count=new + changed)
+        return ngettext("Bring {count} entry", "Bring {count} entries", new + changed).format(
+            count=number(new + changed)
+        )
     if new:
-        return ngettext("Bring {count} person", "Bring {count} people", new).format(count=new)
-    return ngettext("Update {count} person", "Update {count} people", changed).format(count=changed)
+        return ngettext("Bring {count} person", "Bring {count} people", new).format(count=number(new))
+    return ngettext("Update {count} person", "Update {count} people", changed).format(count=number(changed))
 
 
 def _trash_words(plan: ImportPlan) -> str:
@@ -196,4 +200,4 @@ def _trash_words(plan: ImportPlan) -> str:
         "{count} of them is in your trash and stays there.",
         "{count} of them are in your trash and stay there.",
         plan.in_trash,
-    ).format(count=plan.in_trash)
+    ).format(count=number(plan.in_trash))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from netcoach.formats import Problem
-from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.i18n import _, isolated, ngettext, number
 from ui.widgets import theme
 from ui.widgets.controls import CardFrame, ColumnLayout
 from ui.widgets.dialogs import DialogBody, ModalDialog
@@ -28,7 +28,7 @@ class ImportProblemsDialog(ModalDialog):
         count = len(problems)
         title = ngettext("{count} event wasn't imported", "{count} events weren't imported", count)
         self._problems = problems
-        super().__init__(parent, title.format(count=count), self._body(), primary=_("Close"), width=640)
+        super().__init__(parent, title.format(count=number(count)), self._body(), primary=_("Close"), width=640)
         self.secondary.hide()
         self.confirmed.connect(self.accept)
         self.primary.setFocus()

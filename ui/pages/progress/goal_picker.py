@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import ReadyGoal
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.journal import Journal
 from ui.editing.form_binding import ComputedField, FormField
 from ui.editing.form_dialog import FormDialog
@@ -48,7 +48,7 @@ class GoalPickerDialog(FormDialog):
     def _body(self) -> QWidget:
         body = DialogBody()
         column = ColumnLayout(body, gap=12)
-        self._list = RowsView(_("Ready goals"), self._texts)
+        self._list = RowsView(_("Ready goals"), self._texts, wraps=True)
         self._list.setMinimumHeight(theme.space(_LEAST_LIST))
         self._list.set_ids(range(_OWN, len(self._ready) + 1))
         self._list.opened.connect(self._on_opened)
@@ -122,5 +122,6 @@ def _often(count: int) -> str:
 
 def _amount(goal: ReadyGoal) -> str:
     if goal.unit == "minutes":
-        return _("{count} minutes a week").format(count=goal.target)
+        words = ngettext("{count} minute a week", "{count} minutes a week", goal.target)
+        return words.format(count=number(goal.target))
     return _often(goal.target)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
-from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.i18n import _, isolated, ngettext, paragraph
 from netcoach.foundation.ids import GoalId
 from netcoach.goals.goal import Goal, Strength, WeekBox, WeeksKept
 from netcoach.journal import Journal
@@ -135,7 +135,7 @@ class ProgressPage(Page):
             (_("Put away"), self._on_put_away),
         ):
             button = SoftButton(text, slot, payload=goal, flush=True)
-            button.setAccessibleName(shown(f"{text}: {goal.title}"))
+            button.setAccessibleName(shown(_("{action}: {goal}").format(action=text, goal=goal.title)))
             row.add(button)
         return widget
 
@@ -182,7 +182,7 @@ def _sentence(facts: Sequence[_Facts]) -> str:
     )
     spares = sum(box.state == "spare" for box in boxes)
     used = {1: _("One spare week used."), 2: _("Two spare weeks used.")}
-    return f"{weeks} {used[spares]}" if spares in used else weeks
+    return paragraph((weeks, used[spares])) if spares in used else weeks
 
 
 def _is_begun(boxes: Sequence[WeekBox]) -> bool:
@@ -207,8 +207,8 @@ def _how_strong(strength: Strength, kept: WeeksKept, boxes: Sequence[WeekBox]) -
     words = {"starting": _("starting"), "growing": _("growing"), "steady": _("steady"), "strong": _("strong")}
     if not _is_begun(boxes):
         return words[strength.word]
-    weeks = ngettext("{kept} of {of} week", "{kept} of {of} weeks", kept.of).format(kept=kept.kept, of=kept.of)
-    return f"{words[strength.word]} · {weeks}"
+    said = ngettext("{strength} · {kept} of {of} week", "{strength} · {kept} of {of} weeks", kept.of)
+    return said.format(strength=words[strength.word], kept=kept.kept, of=kept.of)
 
 
 def _spoken(box: WeekBox, today: date) -> str:
@@ -220,8 +220,8 @@ def _spoken(box: WeekBox, today: date) -> str:
         "open": _("open"),
         "before": _("before the goal began"),
     }
-    week = _("Week of {day}").format(day=date_words.day_and_month(box.starts, today))
+    day, state = date_words.day_and_month(box.starts, today), states[box.state]
     if box.state in {"before", "paused"}:
-        return f"{week}: {states[box.state]}"
-    count = _("{done} of {target}").format(done=box.done, target=box.target)
-    return f"{week}: {states[box.state]}, {count}"
+        return _("Week of {day}: {state}").format(day=day, state=state)
+    said = _("Week of {day}: {state}, {done} of {target}")
+    return said.format(day=day, state=state, done=box.done, target=box.target)

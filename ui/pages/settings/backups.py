@@ -13,7 +13,7 @@ from netcoach.backup.backups import MANUAL, Backup
 from netcoach.backup.restore import BackupDiff, restore
 from netcoach.dates import date_words
 from netcoach.foundation.errors import PassphraseNeeded
-from netcoach.foundation.i18n import _, isolated
+from netcoach.foundation.i18n import _, isolated, number, paragraph
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from netcoach.text.sentences import capitalized
@@ -214,7 +214,7 @@ class BackupsSection(SettingsSection):
 
 
 def _result_text(restored: object) -> str:
-    return " ".join(getattr(restored, "sentences", ()))
+    return paragraph(getattr(restored, "sentences", ()))
 
 
 def moment_text(moment: datetime, journal: Journal) -> str:
@@ -228,5 +228,5 @@ def moment_text(moment: datetime, journal: Journal) -> str:
 def size_text(size: int) -> str:
     """Return a number of bytes in a unit one can picture."""
     if size < _MB:
-        return _("{count} kB").format(count=max(1, round(size / _KB)))
-    return _("{count} MB").format(count=f"{size / _MB:.1f}")
+        return _("{count} kB").format(count=number(max(1, round(size / _KB))))
+    return _("{count} MB").format(count=number(size / _MB, 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netcoach.foundation.i18n import _, available_languages
+from netcoach.foundation.i18n import _, available_languages, ngettext
 from netcoach.journal import Journal
 from netcoach.storage.settings import MONDAY, SATURDAY, SUNDAY, SYSTEM
 from ui.pages.settings.section import Options, SettingsSection
@@ -44,7 +44,7 @@ class GeneralSection(SettingsSection):
         self.add_heading(_("How it counts"))
         days: Options = ((_("Monday"), MONDAY), (_("Sunday"), SUNDAY), (_("Saturday"), SATURDAY))
         self.add_choice("week_start", _("A week starts on"), days, _("Weekly goals count from that day."))
-        paces: Options = tuple((_("{pace} words a minute").format(pace=pace), pace) for pace in range(100, 181, 10))
+        paces: Options = tuple((_words_a_minute(pace), pace) for pace in range(100, 181, 10))
         self.add_choice("pace", _("Speaking pace"), paces, _("For the speaking time of a pitch."))
         papers: Options = (("A4", "A4"), ("Letter", "Letter"))
         self.add_choice("paper", _("Paper"), papers, _("What your printer holds."))
@@ -57,3 +57,7 @@ class GeneralSection(SettingsSection):
         self.column.add(place)
         words = _("Everything stays in this one file. NetCoach never uses the network.")
         self.column.add(PlainLabel(words, "small"))
+
+
+def _words_a_minute(pace: int) -> str:
+    return ngettext("{count} word a minute", "{count} words a minute", pace).format(count=pace)

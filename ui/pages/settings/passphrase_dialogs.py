@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.backup.rekey import lost_passphrase_warning
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, ngettext, paragraph
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from ui.widgets import theme
@@ -143,7 +143,7 @@ class SetPassphraseDialog(PassphraseDialog):
     """The first passphrase of a journal."""
 
     def __init__(self, journal: Journal, parent: QWidget) -> None:
-        lead = lost_passphrase_warning() + " " + _("A recovery sheet for it can be printed afterwards.")
+        lead = paragraph((lost_passphrase_warning(), _("A recovery sheet for it can be printed afterwards.")))
         super().__init__(
             journal, parent, _("Set a passphrase"), primary=_("Set the passphrase"), lead=lead, asks_new=True
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from netcoach.backup.rekey import change_passphrase
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, ngettext, paragraph
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from ui.pages.settings.passphrase_dialogs import ChangePassphraseDialog, RemovePassphraseDialog, SetPassphraseDialog
@@ -97,7 +97,7 @@ class PrivacySection(SettingsSection):
         minutes: Options = (
             (_("Never"), 0),
             (_("After a minute"), 1),
-            *((_("After {count} minutes").format(count=count), count) for count in (5, 15, 30, 60)),
+            *((_after_minutes(count), count) for count in (5, 15, 30, 60)),
         )
         self.add_choice(
             "lock_after",
@@ -155,6 +155,10 @@ class PrivacySection(SettingsSection):
         self.offline_job_requested.emit(OfflineJob(title=title, begin=begin, passphrase=new, says=_result_text))
 
 
+def _after_minutes(count: int) -> str:
+    return ngettext("After {count} minute", "After {count} minutes", count).format(count=count)
+
+
 def _result_text(change: object) -> str:
     """Return what came of it, in one line."""
-    return " ".join(getattr(change, "sentences", ()))
+    return paragraph(getattr(change, "sentences", ()))

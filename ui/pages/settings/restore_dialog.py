@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from netcoach.backup.backups import Backup
 from netcoach.backup.restore import BackupDiff, CountAndNames, KindDiff, compare_in_background
 from netcoach.foundation.errors import PassphraseNeeded
-from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.i18n import _, enumerated, isolated, ngettext, number
 from netcoach.foundation.progress import Work
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
-from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel, TextSpan
+from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel, TextSpan, pattern_spans
 from ui.widgets.dialogs import ModalDialog
 from ui.widgets.passphrase_field import PassphraseField
 
@@ -50,9 +50,10 @@ class RestoreBackupDialog(ModalDialog):
             (ngettext("{count} changes back", "{count} change back", changed.count), changed),
         ):
             if some.count:
-                said = words.format(count=some.count)
                 line = PlainLabel()
-                line.set_spans([TextSpan(said, strong=True), TextSpan(f"  {_names(some)}", tone="soft")])
+                change = TextSpan(words.format(count=number(some.count)), strong=True)
+                names = TextSpan(_names(some), tone="soft")
+                line.set_spans(pattern_spans(_("{change}  {names}"), change=change, names=names))
                 self._column.add(line)
 
 
@@ -103,8 +104,10 @@ def compare_with_backup(
 
 
 def _names(some: CountAndNames) -> str:
-    names = ", ".join(isolated(name) for name in some.names)
+    names = enumerated(map(isolated, some.names))
     more = some.count - len(some.names)
     if more > 0 and names:
-        return ngettext("{names} and {count} more", "{names} and {count} more", more).format(names=names, count=more)
+        return ngettext("{names} and {count} more", "{names} and {count} more", more).format(
+            names=names, count=number(more)
+        )
     return names

@@ -116,4 +116,4 @@ class TodayPage(Page):
         if self.attempt(self._journal.goals.tally, goal, amount=amount) is not None:
             week = self._journal.goals.week(goal)
             title = self._journal.goals.get(goal).title
-            self.noticed.emit(f"{title}: {week.sentence}", True)
+            self.noticed.emit(_("{goal}: {sentence}").format(goal=title, sentence=week.sentence), True)

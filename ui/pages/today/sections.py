@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
-from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.goals.goal import Goal, WeekState
 from netcoach.today.suggestions import Hello, JustEndedEvent, NextEvent, PromiseSummary
 from ui.session.navigator import Navigator
@@ -16,7 +16,7 @@ from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton, 
 from ui.widgets.check_boxes import CheckRow, ProgressLine, Ticks
 from ui.widgets.flow import FlowWidget
 from ui.widgets.keyed_list import KeyedList
-from ui.widgets.labels import PlainLabel, SectionLabel, TextSpan
+from ui.widgets.labels import PlainLabel, SectionLabel, TextSpan, pattern_spans
 from ui.widgets.layout import CardFrame, ColumnLayout, RowLayout
 from ui.widgets.name_masking import shown
 
@@ -52,7 +52,8 @@ class NextEventCard(CardFrame):
         line.setToolTip(date_words.long_day(event.day))
         column.add(line)
         if event.total:
-            words = _("{done} of {total} steps ready").format(done=event.done, total=event.total)
+            words = ngettext("{done} of {total} step ready", "{done} of {total} steps ready", event.total)
+            words = words.format(done=number(event.done), total=number(event.total))
             column.space(8)
             column.add(ProgressLine(event.done, event.total, words))
         column.space(8)
@@ -122,7 +123,9 @@ class TodayPromisesSection(QWidget):
         self.setVisible(bool(promises))
         self._rows.show_items({promise.promise_id: promise for promise in promises})
         more = count - len(promises)
-        self._more_words.setText(ngettext("{count} more can wait.", "{count} more can wait.", more).format(count=more))
+        self._more_words.setText(
+            ngettext("{count} more can wait.", "{count} more can wait.", more).format(count=number(more))
+        )
         self._more.setVisible(more > 0)
 
     def _row(self, promise: PromiseSummary) -> CheckRow:
@@ -150,7 +153,8 @@ def promise_spans(text: str, name: str) -> list[TextSpan]:
     before, found, after = text.partition(name)
     if found:
         return [TextSpan(before), TextSpan(isolated(found), strong=True), TextSpan(after)]
-    return [TextSpan(isolated(text)), TextSpan(f" · {isolated(name)}", tone="soft")]
+    said, who = TextSpan(isolated(text)), TextSpan(isolated(name), tone="soft")
+    return pattern_spans(_("{promise} · {name}"), "soft", promise=said, name=who)
 
 
 class TodayGoalsSection(QWidget):
@@ -215,12 +219,14 @@ class _GoalRow(QWidget):
 
     def _button(self, week: WeekState) -> Button:
         minutes = self._goal.unit == "minutes"
-        words = _("{count} minutes").format(count=MINUTES_AT_ONCE) if minutes else _("Did it")
+        words = _("Did it")
+        if minutes:
+            words = ngettext("{count} minute", "{count} minutes", MINUTES_AT_ONCE).format(count=MINUTES_AT_ONCE)
         if week.kept:
             button: Button = SoftButton(words if minutes else _("Again"), self._on_pressed, flush=True)
         else:
             button = PlainButton(words, self._on_pressed)
-        button.setAccessibleName(shown(f"{button.text()}: {self._goal.title}"))
+        button.setAccessibleName(shown(_("{action}: {goal}").format(action=button.text(), goal=self._goal.title)))
         return button
 
     def _on_pressed(self) -> None:
@@ -246,7 +252,8 @@ class TodayHellosSection(QWidget):
         row = RowLayout(widget, gap=12, margins=(0, 4, 0, 4))
         words = PlainLabel("", "body")
         since = _("{since}, at random").format(since=hello.since_words) if hello.at_random else hello.since_words
-        words.set_spans([TextSpan(isolated(hello.name), strong=True), TextSpan(f" · {since}", tone="soft")])
+        name, last = TextSpan(isolated(hello.name), strong=True), TextSpan(since, tone="soft")
+        words.set_spans(pattern_spans(_("{name} · {since}"), "soft", name=name, since=last))
         if hello.last_day:
             words.setToolTip(date_words.long_day(hello.last_day))
         row.add(words, stretch=1)

@@ -139,7 +139,7 @@ def test_the_keyboard_stands_on_the_verb_so_enter_is_enough(user, journal, tmp_p
 
 def test_cancel_while_thousands_are_written_leaves_nothing_behind(user, journal, tmp_path):
     drop(user, connections(tmp_path, 3_000))
-    assert user.sees("3000 new")
+    assert user.sees("3,000 new")
     sheet = user.top()
     begun = []
 
@@ -155,13 +155,13 @@ def test_cancel_while_thousands_are_written_leaves_nothing_behind(user, journal,
     assert 0 < begun[0] < 3_000  # it was under way
     assert names(journal) == []
     assert journal.store.undo_label is None
-    user.click("Bring 3000 people")
+    user.click("Bring 3,000 people")
     user.wait_until(lambda: len(journal.people.ids()) == 3_000, "all of them")
 
 
 def test_escape_stops_the_writing_before_it_closes_the_sheet(user, journal, tmp_path):
     drop(user, connections(tmp_path, 3_000))
-    assert user.sees("3000 new")
+    assert user.sees("3,000 new")
     sheet = user.top()
     QTest.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
@@ -173,7 +173,7 @@ def test_escape_stops_the_writing_before_it_closes_the_sheet(user, journal, tmp_
 
 def test_closing_the_window_while_thousands_are_written_leaves_nothing_behind(user, controller, tmp_path, clock):
     drop(user, connections(tmp_path, 3_000))
-    assert user.sees("3000 new")
+    assert user.sees("3,000 new")
     sheet = user.top()
     heard = []
     QTest.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
@@ -190,7 +190,7 @@ def test_closing_the_window_while_thousands_are_written_leaves_nothing_behind(us
 
 def test_the_bar_appears_only_for_long_work(user, journal, tmp_path):
     drop(user, connections(tmp_path, 3_000))
-    assert user.sees("3000 new")
+    assert user.sees("3,000 new")
     sheet = user.top()
     assert not sheet._bar.isVisible()
     seen = []
