@@ -21,7 +21,7 @@ from ui.widgets.controls import (
     ChoiceField,
     ColumnLayout,
     DateField,
-    RowLayout,
+    ResponsiveRow,
     SectionLabel,
     TextArea,
     TextField,
@@ -213,11 +213,9 @@ def labelled(words: str, field: QWidget) -> QWidget:
     return whole
 
 
-def beside(*fields: QWidget) -> RowLayout:
-    """Return fields that share one line."""
-    row = RowLayout(gap=16)
-    row.add(*fields, stretch=1)
-    return row
+def beside(*fields: QWidget) -> ResponsiveRow:
+    """Return fields that share one line where it has room for all of them."""
+    return ResponsiveRow(*fields, gap=16)
 
 
 def unreadable_time_message(written: str) -> str:

@@ -220,7 +220,7 @@ class RowsView(QTableView):
         name: What the list holds, for screen readers.
         fetch: Returns a :class:`RowText` for each of the ids it is given.
         several: Whether several rows may be chosen.
-        wraps: Whether all rows are as high as the longest second line needs, in a list short enough to read all of it.
+        wraps: Whether all rows are as high as the longest second line of the first hundred needs.
     """
 
     opened = Signal(int)
@@ -339,7 +339,7 @@ class RowsView(QTableView):
         strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
         below = small.height()
         if self._wraps:
-            details = (self.rows.text_at(row).detail for row in range(self.rows.rowCount()))
+            details = (self.rows.text_at(row).detail for row in range(min(self.rows.rowCount(), PAGE)))
             below = max((_wrapped_height(each, self.viewport().width() - 2) for each in details), default=below)
         return strong.height() + below + theme.space(3) + theme.space(22)
 

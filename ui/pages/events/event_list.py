@@ -39,7 +39,7 @@ class EventList(QWidget):
         self._chips = {
             key: Chip(text, self._on_chip, payload=key, chosen=key == UPCOMING) for key, text in words.items()
         }
-        self.view = RowsView(_("Events"), self._texts)
+        self.view = RowsView(_("Events"), self._texts, wraps=True)
         self._count = PlainLabel("", "small")
         chips = QWidget()
         FlowWidget(chips).add(*self._chips.values())

@@ -38,7 +38,7 @@ class StructurePickerDialog(ModalDialog):
         self._example = PlainLabel("", "soft")
         body = DialogBody()
         column = ColumnLayout(body, gap=8)
-        self._view = RowsView(_("Structures"), self._texts)
+        self._view = RowsView(_("Structures"), self._texts, wraps=True)
         self._view.set_ids(range(len(self._structures)))
         self._view.setMinimumHeight(theme.space(_LEAST_LIST))
         self._view.opened.connect(self._on_opened)

@@ -35,7 +35,7 @@ class IfThenPlanDialog(FormDialog):
         self._journal, self._event_id = journal, event_id
         kind = journal.events.get(event_id).kind
         self._ready: Sequence[ReadyPlan] = journal.plans.ready_plans(kind)
-        self._plans = RowsView(_("Ready plans"), self._texts)
+        self._plans = RowsView(_("Ready plans"), self._texts, wraps=True)
         plan = journal.plans.of_event(event_id)
         self.cue = TextField(_("If"), plan.cue if plan else "", placeholder=_("something I will notice"))
         self.action = TextField(_("Then"), plan.action if plan else "", placeholder=_("one thing I do"))
