@@ -5,6 +5,7 @@ and the content is a folder of its own. Being a kind of Arabic, it has six plura
 left. What the sample journal's people wrote is in Greek letters, so Latin ones outside brackets are no user's.
 """
 
+import functools
 import importlib
 import math
 import re
@@ -33,7 +34,7 @@ def pseudo(text):
     """Return a text as the made-up language has it."""
     parts = _KEPT.split(text)
     accented = "".join(part if number % 2 else part.translate(_ACCENTED) for number, part in enumerate(parts))
-    more = max(1, math.ceil(len(text) * _LONGER) - 2)
+    more = max(1, math.ceil(len("".join(parts[::2])) * _LONGER) - 2)  # what comes into its places is longer already
     padding = " ".join("ẍ" * min(6, more - at) for at in range(0, more, 6))
     return f"⟦{accented} {padding}⟧"
 
@@ -69,6 +70,7 @@ def make_resources(folder, monkeypatch):
     return resources
 
 
+@functools.cache
 def _catalogue():
     from babel.messages.catalog import Catalog
 

@@ -94,7 +94,7 @@ def _draw(wanted: list[str], scale: str) -> int:
 
 def views(controller: WindowController, suffix: str = "", wanted: Sequence[str] = ()) -> Iterator[tuple[str, QWidget]]:
     """Bring up every wanted room and sheet, one after the other: its name, and the window or the sheet to look at."""
-    for name, bring_up in (*_rooms(controller), *_sheets(controller)):
+    for name, bring_up in (*rooms(controller), *_sheets(controller)):
         whole = f"{name}{suffix}"
         if not all(word in whole for word in wanted):
             continue
@@ -108,7 +108,9 @@ def views(controller: WindowController, suffix: str = "", wanted: Sequence[str] 
 View = tuple[str, Callable[[], QWidget | None]]
 
 
-def _rooms(controller: WindowController) -> Iterator[View]:
+def rooms(controller: WindowController) -> Iterator[View]:
+    """Return every room and the parts of the larger ones: its name, and what brings it up."""
+
     def room(key: str) -> View:
         return key, lambda: controller.window.show_page(key)
 

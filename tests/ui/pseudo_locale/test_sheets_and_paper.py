@@ -1,223 +1,111 @@
-"""Rooms, sheets and cards in a made-up language: nothing is left in English, glued together or cut off."""
+"""Sheets, paper, and what is there before the rooms, in a made-up language: translated whole, and not cut off."""
 
-import re
+from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAction
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
+from netcoach.cards.card import Deck
 from netcoach.cards.sheets import sheets
-from netcoach.journal import Journal
-from netcoach.sample.sample import make_sample
-from tests.conftest import FakeClock
-from tests.pseudo_locale import LANGUAGE, make_resources, without_brackets
-from tests.screenshots import CONTACTS, views
+from netcoach.foundation.i18n import _
+from tests.screenshots import views
 from tests.startup_screenshots import startup_views
-from tests.user import User, apply_default_look, settle
-from ui.app.controller import WindowController
-from ui.widgets.language import use_language
+from tests.user import User, settle
+from tests.window_texts import SIZES, glued, noting_what_is_cut_off, untranslated
+from ui.printing.pdf_and_printer import lay_out, paint_sheet
+from ui.printing.recovery_paper import RecoveryPaper
+from ui.startup.offline_job import ProgressScreen
+from ui.startup.startup_window import StartupWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
 
-SAME_EVERYWHERE = re.compile(
-    r"""
-    NetCoach | LinkedIn | vCard | CSV | PDF | (?:Ctrl|Alt|Shift)\+[\w+,]+ | F\d+ | Esc | Del    # names, and keys of Qt
-    | A4 | Letter | English                                          # paper, and a language in itself
-    | https?://\S+ | [\w.-]*/[\w./-]+ | [\w-]+\.(?:netcoach|log|vcf|csv|json|pdf|png)   # files
-    | Ines\ Albuquerque                                              # a person of tests/screenshots.py
-    """,
-    re.VERBOSE,
-)
-LATIN = re.compile(r"[A-Za-z]+(?:[ '’-][A-Za-z]+)*")
-GLUE = re.compile(r"⟧[ \u2068\u2069]*[\w⟦]|\w[ \u2068\u2069]*⟦")
-"""What is next to a bracket, with no more than a space between: two pieces of a sentence."""
-MOST_ROWS = 60
-IMPORTED = CONTACTS.read_text(encoding="utf-8")
+UNKNOWN = "ψψψψ"
 
 
-class _PseudoSystem:
-    def uiLanguages(self):
-        return [LANGUAGE]
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_sheets_are_translated_whole_and_not_cut_off(controller, size, findings):
+    controller.window.resize(*size)
+    for name, sheet in views(controller, wanted=["sheet-"]):
+        findings.look(name, sheet)
 
 
-@pytest.fixture(scope="module")
-def pseudo_locale(tmp_path_factory, qapp):
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        make_resources(tmp_path_factory.mktemp("pseudo"), monkeypatch)
-        monkeypatch.setattr(QLocale, "system", _PseudoSystem)  # asked again each time a journal opens
-        use_language()
-        yield
-    use_language()
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_rooms_and_sheets_of_an_empty_journal_are_too(empty_controller, size, findings):
+    empty_controller.window.resize(*size)
+    for name, window in views(empty_controller):
+        findings.look(name, window)
 
 
-@pytest.fixture(scope="module")
-def journal(pseudo_locale, tmp_path_factory):
-    opened = Journal.open(tmp_path_factory.mktemp("journal") / "full.netcoach", FakeClock())
-    make_sample(opened)
-    yield opened
-    opened.close()
+@pytest.mark.parametrize("text", ["α", UNKNOWN])
+def test_search_and_palette_are_while_one_types(controller, text, findings):
+    user = User(controller.window)
+    user.press("Ctrl+K")
+    findings.look("palette", user.top())
+    user.type(text)
+    findings.look(f"palette, {text}", user.top())
+    user.press("Esc")
+    user.press("Ctrl+F")
+    user.type(text)
+    words = _("Nothing found. Fewer letters find more.") if text == UNKNOWN else _("What was found")
+    user.wait_until(lambda: words in user.text(), "what is found")
+    findings.look(f"search, {text}", controller.window)
+    user.press("Esc")
 
 
-@pytest.fixture
-def controller(pseudo_locale, tmp_path, qapp, request):
-    apply_default_look(qapp)
-    journal = Journal.open(tmp_path / "test.netcoach", FakeClock())
-    if request.param == "sample":
-        make_sample(journal)
-    opened = WindowController(journal)
-    opened.window.resize(1180, 760)
-    User(opened.window)
-    yield opened
-    opened.window.close()
-    opened.window.deleteLater()
+def test_the_menu_of_the_bar_is(controller, findings):
+    controller.window.bar.more.click()
     settle()
+    menu = QApplication.activePopupWidget()
+    findings.look("menu", menu)
+    menu.close()
 
 
-def untranslated(text):
-    """Return the words of a text that went through no translation."""
-    outside = SAME_EVERYWHERE.sub("", without_brackets(_without_markup(text)))
-    return [words for words in LATIN.findall(outside) if words not in IMPORTED]
+def test_what_is_there_before_the_rooms_is(pseudo_locale, findings):
+    for name, window in startup_views("light", SIZES[0], "", ()):
+        for size in SIZES:
+            window.resize(*size)
+            findings.look(name, window)
 
 
-def glued(text):
-    """Return where pieces of a sentence were put next to each other; whole sentences and labels may stand there."""
-    top = _without_markup(text)
-    top += "⟧" * (top.count("⟦") - top.count("⟧"))  # of a shortened one the end is missing
-    while (flat := re.sub(r"(⟦[^⟦⟧]*)⟦([^⟦⟧]*)⟧", r"\1\2", top)) != top:
-        top = flat
-    return [found[0] for found in GLUE.finditer(re.sub(r"(?<=[.:!?”]) [ẍ ]+⟧ ", " · ", top))]
+def test_the_screen_while_the_journal_is_closed_is(pseudo_locale, findings):
+    window = StartupWindow("light")
+    window.show_screen(ProgressScreen(_("Locking your journal"), can_cancel=True))
+    User(window).sees(_("Cancel"))
+    for size in SIZES:
+        window.resize(*size)
+        findings.look("journal closed", window)
+    window.close()
 
 
-def _without_markup(text):
-    return re.sub(r"</?\w+>|&\w+;", "", text)
-
-
-def place_of(widget):
-    """Return the module in which the nearest widget of ours is made."""
-    while widget is not None:
-        module = type(widget).__module__
-        if module.startswith("ui.") and not module.startswith("ui.widgets."):
-            return f"{module}.{type(widget).__name__}"
-        widget = widget.parentWidget() if isinstance(widget, QWidget) else widget.parent()
-    return ""
-
-
-def texts_of(window):
-    """Yield everything a window says to eyes, ears and the pointer, with the widget that says it."""
-    for one in [window, *window.findChildren(QWidget)]:
-        if one is window or one.isVisibleTo(window):
-            yield from ((one, text) for text in (*_said(one), *_shown(one)) if text)
-
-
-def _said(widget):
-    """Yield what is there for screen readers and the pointer."""
-    yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle())
-    interface = QAccessible.queryAccessibleInterface(widget)
-    if interface is not None:
-        for kind in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
-            yield interface.text(kind)
-    for action in [*widget.actions(), *widget.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly)]:
-        yield from (action.text(), action.toolTip())
-
-
-def _shown(widget):
-    """Yield what is there to read."""
-    if isinstance(widget, (QLineEdit, QPlainTextEdit)):
-        yield widget.placeholderText()
-    if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
-        yield widget.text()
-    elif isinstance(widget, QPlainTextEdit):
-        yield widget.toPlainText()
-    elif isinstance(widget, QComboBox):
-        yield from (widget.itemText(row) for row in range(widget.count()))
-    elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
-        yield from _rows_of(widget.model())
-
-
-def _rows_of(model):
-    role = Qt.ItemDataRole
-    for row in range(min(model.rowCount(), MOST_ROWS)):
-        for column in range(model.columnCount()):
-            index = model.index(row, column)
-            for kind in (role.DisplayRole, role.AccessibleTextRole, role.ToolTipRole, role.AccessibleDescriptionRole):
-                said = index.data(kind)
-                if isinstance(said, str):
-                    yield said
-
-
-def findings(windows, check):
-    """Return what ``check`` finds in the texts of some windows, each once, with where it is said."""
-    found = {}
-    for view, window in windows:
-        for widget, text in texts_of(window):
-            for words in check(text):
-                found.setdefault((place_of(widget), words), f"{text[:120]!r} ({type(widget).__name__}, {view})")
-    return "\n".join(f"{place}: {words!r} in {where}" for (place, words), where in sorted(found.items()))
-
-
-def cut_off(window):
-    """Yield the labels and buttons whose words have no room."""
-    for one in window.findChildren(QWidget):
-        if not one.isVisibleTo(window) or not isinstance(one, (QAbstractButton, QLabel, QComboBox)):
-            continue
-        wraps = isinstance(one, QLabel) and (one.wordWrap() or not one.text())
-        is_narrow = not wraps and one.width() < one.minimumSizeHint().width()
-        if (is_narrow or not _is_inside(one, window)) and "⟦" not in one.toolTip():
-            yield one
-
-
-def cut_texts(windows):
-    """Return what is cut off in some windows, each once, with where it is."""
-    found = {}
-    for view, window in windows:
-        for one in cut_off(window):
-            words = one.currentText() if isinstance(one, QComboBox) else one.text()
-            widths = f"{one.width()} of {one.minimumSizeHint().width()} pixels"
-            found.setdefault((place_of(one), words[:80]), f"{type(one).__name__}, {widths}, {view}")
-    return "\n".join(f"{place}: {words!r} ({where})" for (place, words), where in sorted(found.items()))
-
-
-def _is_inside(one, window):
-    place = QRect(one.mapTo(window, QPoint()), one.size())
-    around = one.parentWidget()
-    while around is not None and around is not window:
-        inner = QRect(around.mapTo(window, QPoint()), around.size())
-        if place.left() < inner.left() - 1 or place.right() > inner.right() + 1:
-            return False
-        around = around.parentWidget()
-    return place.left() >= 0 and place.right() <= window.width()
-
-
-@pytest.mark.parametrize("controller", ["empty", "sample"], indirect=True)
-def test_every_text_of_a_room_or_sheet_is_translated(controller):
-    assert not findings(views(controller), untranslated)
-
-
-@pytest.mark.parametrize("check", [untranslated, glued])
-def test_every_text_before_the_rooms_is_translated_whole(pseudo_locale, qapp, check):
-    assert not findings(startup_views(qapp, "light", (1180, 760), "", ()), check)
-
-
-def test_longer_words_are_not_cut_off_before_the_rooms(pseudo_locale, qapp):
-    assert not cut_texts(startup_views(qapp, "light", (1180, 760), "", ()))
-
-
-@pytest.mark.parametrize("check", [untranslated, glued])
-def test_every_text_of_a_card_or_checklist_is_translated_whole(journal, check):
+def test_every_text_of_a_card_or_checklist_is_translated_whole(controller):
+    journal = controller.journal
     said = [sheet.title for sheet in sheets()]
     for row in journal.events.rows():
-        said += [
-            text for offer in journal.cards.offers(row.id) for text in (offer.label, *offer.card.text.splitlines())
-        ]
         said.append(journal.cards.deck(row.id).title)
+        for offer in journal.cards.offers(row.id):
+            said += [offer.label, *offer.card.text.splitlines()]
         said += [heading for heading, _steps in journal.checklists.groups(row.id)]
-    assert [text for text in said if check(text)] == []
+    assert [text for text in said if untranslated(text) or glued(text)] == []
+
+
+@pytest.mark.parametrize("sheet", sheets(), ids=lambda sheet: sheet.key)
+def test_what_is_printed_on_a_sheet_of_cards_is_not_cut_off(controller, sheet):
+    journal = controller.journal
+    cards = tuple(offer.card for row in journal.events.rows() for offer in journal.cards.offers(row.id))
+    layout = lay_out(Deck(title="", cards=cards), sheet)
+    painter = QPainter(image := QImage(1000, 1000, QImage.Format.Format_RGB32))
+    with noting_what_is_cut_off() as found:
+        for page in range(len(layout.pages)):
+            paint_sheet(painter, layout, page, 1.0)
+    painter.end()
+    assert not image.isNull()
+    assert found == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_recovery_sheet_is_translated_and_as_wide_as_its_paper(pseudo_locale, paper):
+    document = RecoveryPaper("Ενας περιπατος 9", Path("my.netcoach"), date(2026, 11, 22), paper).document
+    assert [text for text in document.toPlainText().splitlines() if untranslated(text) or glued(text)] == []
+    assert document.size().width() <= document.pageSize().width()

@@ -1,0 +1,59 @@
+"""A window that speaks the made-up language of tests/pseudo_locale.py; one serves a whole file."""
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from netcoach.journal import Journal
+from netcoach.sample.sample import make_sample
+from tests.conftest import FakeClock
+from tests.pseudo_locale import LANGUAGE, make_resources
+from tests.user import User, settle
+from tests.window_texts import Findings
+from ui.app.controller import WindowController
+from ui.widgets.language import use_language
+
+
+class _PseudoSystem:
+    def uiLanguages(self):
+        return [LANGUAGE]
+
+
+@pytest.fixture(scope="module")
+def pseudo_locale(tmp_path_factory, qapp):
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        make_resources(tmp_path_factory.mktemp("pseudo"), monkeypatch)
+        monkeypatch.setattr(QLocale, "system", _PseudoSystem)  # asked again each time a journal opens
+        use_language()
+        yield
+    use_language()
+
+
+@pytest.fixture(scope="module")
+def controller(pseudo_locale, tmp_path_factory):
+    """The whole window on the sample journal."""
+    journal = Journal.open(tmp_path_factory.mktemp("sample") / "test.netcoach", FakeClock())
+    make_sample(journal)
+    yield from open_window(journal)
+
+
+@pytest.fixture
+def empty_controller(pseudo_locale, journal):
+    yield from open_window(journal)
+
+
+def open_window(journal):
+    controller = WindowController(journal)
+    controller.offline_job_requested.connect(controller.window.update)  # somebody who could reopen the journal
+    User(controller.window)
+    yield controller
+    controller.window.close()
+    controller.window.deleteLater()
+    settle()
+
+
+@pytest.fixture
+def findings():
+    """What a test finds; there shall be nothing."""
+    found = Findings()
+    yield found
+    assert not found, str(found)

@@ -1,0 +1,88 @@
+"""Rooms in a made-up language, with what opens when each of their buttons is pressed."""
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
+
+from tests.screenshots import rooms
+from tests.user import settle
+from tests.window_texts import SIZES, place_of
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
+
+ROOMS = (
+    "today", "people", "people-one", "events", "events-why", "events-checklist", "events-people", "events-questions",
+    "events-pitch", "events-afterwards", "cards", "progress", "settings-general", "settings-privacy",
+    "settings-backups", "settings-about",
+)  # fmt: skip
+MOST_ALIKE = 3
+"""Buttons of one kind that are pressed in one part of a room: what a further one opens says nothing new."""
+
+
+@pytest.fixture(scope="module")
+def pressed():
+    """The buttons that were pressed already, of one kind in one part of a room."""
+    return {}
+
+
+def press_everything(controller, name, pressed, findings):
+    """Press every button of a room, look through what opens, close it, and take back what was done."""
+    window = controller.window
+    bring_up = dict(rooms(controller))[name]
+    while True:
+        bring_up()
+        settle()
+        button = next(_not_yet_pressed(window, pressed), None)
+        if button is None:
+            return
+        kind = _kind(button)
+        pressed.setdefault(kind[:2], []).append(kind)
+        label, done = button.text() or button.accessibleName(), controller.journal.store.undo_label
+        button.click()
+        settle()
+        findings.look(f"{name}, after {label}", window)
+        _look_at_what_opened(window, f"{name}, {label}", findings)
+        if controller.journal.store.undo_label != done:
+            controller.journal.undo()
+
+
+def _not_yet_pressed(window, pressed):
+    for button in window.page(window.current_page_key()).findChildren(QAbstractButton):
+        if button.isVisible() and button.isEnabled():
+            kind = _kind(button)
+            alike = pressed.get(kind[:2], [])
+            if kind not in alike and len(alike) < MOST_ALIKE:
+                yield button
+
+
+def _kind(button):
+    return place_of(button), type(button), button.text() or button.accessibleName()
+
+
+def _look_at_what_opened(window, view, findings):
+    while (opened := QApplication.activePopupWidget() or _sheet(window)) is not None:
+        if not isinstance(opened, QFileDialog):  # it is Qt that translates it
+            findings.look(view, opened)
+        opened.close()
+        settle()
+
+
+def _sheet(window):
+    return next((one for one in window.findChildren(QDialog) if one.isVisible()), None)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("name", ROOMS)
+def test_a_room_is_translated_whole_and_not_cut_off(controller, name, size, findings):
+    controller.window.resize(*size)
+    dict(rooms(controller))[name]()
+    findings.look(name, controller.window)
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_what_the_buttons_of_a_room_bring_is_translated_whole_and_not_cut_off(controller, name, pressed, findings):
+    controller.window.resize(*SIZES[1])
+    press_everything(controller, name, pressed, findings)
+
+
+def test_no_room_is_left_out(controller):
+    assert {name for name, _bring_up in rooms(controller)} == {*ROOMS}

@@ -1,0 +1,234 @@
+"""What a window says to eyes, ears and the pointer, and which of its words have no room: for the made-up language.
+
+Nothing here knows what a window is for. A new page, sheet or menu is looked through like all the others.
+"""
+
+import functools
+import re
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAction, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+from tests.pseudo_locale import without_brackets
+from tests.screenshots import CONTACTS
+from tests.user import settle
+
+SIZES = ((1180, 760), (900, 600))
+SAME_EVERYWHERE = re.compile(
+    r"""
+    NetCoach | LinkedIn | vCard | CSV | PDF | (?:Ctrl|Alt|Shift)\+[\w+,]+ | F\d+ | Esc | Del    # names, and keys of Qt
+    | A4 | Letter | English                                          # paper, and a language in itself
+    | https?://\S+ | [\w.-]*/[\w./-]+ | [\w-]+\.(?:netcoach|log|vcf|csv|json|pdf|png)   # files
+    | Ines\ Albuquerque                                              # a person of tests/screenshots.py
+    """,
+    re.VERBOSE,
+)
+LATIN = re.compile(r"[A-Za-z]+(?:[ '’-][A-Za-z]+)*")
+WRITTEN = re.compile(r"[α-ωΑ-Ω\u0600-\u06ff\u3040-\u9fff]")
+"""Letters of what a person wrote, in the made-up language."""
+GLUE = re.compile(r"⟧[ :\u2068\u2069]*[\w⟦]|\w[ :\u2068\u2069]*⟦")
+"""What is next to a bracket, with no more than a space or a colon between: two pieces of a sentence."""
+MOST_ROWS = 60
+MOST_HIGH = 1 << 16
+IMPORTED = CONTACTS.read_text(encoding="utf-8")
+
+
+class Findings:
+    """Everything wrong that was seen in some windows, each once, with where it is said."""
+
+    def __init__(self):
+        self._found = {}
+
+    def __str__(self):
+        return "\n".join(f"{place}: {what} ({where})" for (place, what), where in sorted(self._found.items()))
+
+    def __bool__(self):
+        return bool(self._found)
+
+    def look(self, view, window):
+        """Look through everything a window says."""
+        settle()
+        for widget, text in texts_of(window):
+            for words in untranslated(text):
+                self._add(widget, f"not translated: {words!r} in {text[:150]!r}", view)
+            for piece in glued(text):
+                self._add(widget, f"glued at {piece!r}: {text[:150]!r}", view)
+        for widget, words in cut_off(window):
+            self._add(widget, f"cut off: {words[:150]!r}", view)
+
+    def _add(self, widget, what, view):
+        self._found.setdefault((place_of(widget), what), f"{type(widget).__name__}, {view}")
+
+
+@functools.cache
+def untranslated(text):
+    """Return the words of a text that went through no translation."""
+    outside = SAME_EVERYWHERE.sub("", without_brackets(_without_markup(text)))
+    return [words for words in LATIN.findall(outside) if words not in IMPORTED]
+
+
+@functools.cache
+def glued(text):
+    """Return where pieces of a sentence were put next to each other; whole sentences and labels may be."""
+    top = _without_markup(text)
+    top += "⟧" * (top.count("⟦") - top.count("⟧"))  # of a shortened one the end is missing
+    while (flat := re.sub(r"(⟦[^⟦⟧]*)⟦([^⟦⟧]*)⟧", r"\1\2", top)) != top:
+        top = flat
+    return [found[0] for found in GLUE.finditer(re.sub(r"(?<=[.:!?”]) [ẍ ]+⟧ ", " · ", top))]
+
+
+def _without_markup(text):
+    return re.sub(r"</?\w+>|&\w+;", "", text)
+
+
+def place_of(widget):
+    """Return the module in which the nearest widget of ours is made."""
+    while widget is not None:
+        module = type(widget).__module__
+        if module.startswith("ui.") and not module.startswith("ui.widgets."):
+            return f"{module}.{type(widget).__name__}"
+        widget = widget.parentWidget() if isinstance(widget, QWidget) else widget.parent()
+    return ""
+
+
+# --- what is said -----------------------------------------------------------------------------------------------------
+
+
+def texts_of(window):
+    """Yield everything a window says to eyes, ears and the pointer, with the widget that says it."""
+    for one in _widgets(window):
+        if one.isVisibleTo(window) or one is window:
+            yield from ((one, text) for text in (*_said(one), *_shown(one)) if text)
+
+
+def _widgets(window):
+    """Return a window and what is in it; what opened over it is another."""
+    return [window, *(one for one in window.findChildren(QWidget) if one.window() is window)]
+
+
+def _said(widget):
+    """Yield what is there for screen readers and the pointer."""
+    yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle())
+    interface = QAccessible.queryAccessibleInterface(widget)
+    if interface is not None:
+        for kind in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
+            yield interface.text(kind)
+    for action in [*widget.actions(), *widget.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly)]:
+        yield from (action.text(), action.toolTip())
+
+
+def _shown(widget):
+    """Yield what is there to read."""
+    if isinstance(widget, (QLineEdit, QPlainTextEdit)):
+        yield widget.placeholderText()
+    if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
+        yield widget.text()
+    elif isinstance(widget, QPlainTextEdit):
+        yield widget.toPlainText()
+    elif isinstance(widget, QComboBox):
+        yield from (widget.itemText(row) for row in range(widget.count()))
+    elif isinstance(widget, QTabBar):
+        yield from (widget.tabText(at) for at in range(widget.count()))
+    elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        yield from _rows_of(widget.model())
+
+
+def _rows_of(model):
+    role = Qt.ItemDataRole
+    for row in range(min(model.rowCount(), MOST_ROWS)):
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            for kind in (role.DisplayRole, role.AccessibleTextRole, role.ToolTipRole, role.AccessibleDescriptionRole):
+                said = index.data(kind)
+                if isinstance(said, str):
+                    yield said
+
+
+# --- what has no room -------------------------------------------------------------------------------------------------
+
+
+def cut_off(window):
+    """Yield the widgets whose words have no room, and the words; what a person wrote may end in an ellipsis."""
+    for one in _widgets(window):
+        if one.isVisibleTo(window) and (words := _words(one)) and (_is_narrow(one) or not _is_inside(one, window)):
+            yield one, words
+    for words in _shortened_in_painting(window):
+        yield window, words
+
+
+def _words(one):
+    """Return what would be cut off."""
+    if isinstance(one, (QAbstractButton, QLabel)):
+        return one.text()
+    if isinstance(one, QLineEdit) and not one.text():
+        return one.placeholderText()
+    return ""
+
+
+def _is_narrow(one):
+    if isinstance(one, QLineEdit):
+        room = one.contentsRect().width() - one.textMargins().left() - one.textMargins().right()
+        return one.fontMetrics().horizontalAdvance(one.placeholderText()) > room
+    wraps = isinstance(one, QLabel) and one.wordWrap()
+    return not wraps and one.width() < one.minimumSizeHint().width()
+
+
+def _is_inside(one, window):
+    place = QRect(one.mapTo(window, QPoint()), one.size())
+    around = one.parentWidget()
+    while around is not None and around is not window:
+        inner = QRect(around.mapTo(window, QPoint()), around.size())
+        if place.left() < inner.left() - 1 or place.right() > inner.right() + 1:
+            return False
+        around = around.parentWidget()
+    return place.left() >= 0 and place.right() <= window.width()
+
+
+def _shortened_in_painting(window):
+    with noting_what_is_cut_off() as found:
+        window.grab()
+    return dict.fromkeys(found)
+
+
+@contextmanager
+def noting_what_is_cut_off():
+    """Note the texts that get an ellipsis, or no room, while something is painted; a person's own may get one."""
+    found = []
+    elided_text, draw_text = QFontMetrics.elidedText, QPainter.drawText
+
+    def note(text):
+        if "⟦" in text and not WRITTEN.search(text):
+            found.append(text)
+
+    def elide(metrics, text, *how):
+        painted = elided_text(metrics, text, *how)
+        if painted != text:
+            note(text)
+        return painted
+
+    def draw(painter, place, *how):
+        if len(how) == 2:
+            flags, text = how
+            room = QRect(0, 0, int(place.width()) + 1, MOST_HIGH)
+            needed = painter.fontMetrics().boundingRect(room, int(flags), text)
+            is_low = bool(flags & Qt.TextFlag.TextWordWrap) and needed.height() > place.height() + 1
+            if is_low or needed.width() > room.width():
+                note(text)
+        return draw_text(painter, place, *how)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QFontMetrics, "elidedText", elide)
+        patch.setattr(QPainter, "drawText", draw)
+        yield found
