@@ -261,7 +261,8 @@ def test_a_very_long_passphrase_goes_on_on_the_next_page(qapp, tmp_path, clock, 
 def test_a_backup_is_made_now_and_stands_in_the_list(plain):
     a_person(plain.controller.journal, name="Priya Nair")
     user = in_section(plain, "Backups")
-    before = len(user.rows("Backups")) if plain.controller.journal.backups.all() else 0
+    user.wait_until(plain.controller.journal.backups.all, "the backup of the day")
+    before = len(plain.controller.journal.backups.all())
     user.click("Make a backup now")
     assert user.sees("The backup is made and checked.")
     listed = user.rows("Backups")
