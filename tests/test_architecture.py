@@ -265,6 +265,12 @@ def test_a_counted_thing_has_plural_forms(path):
             assert not counted, f"{place(path)}:{node.lineno} {node.args[0].value!r}"
 
 
+@pytest.mark.parametrize("path", UI, ids=place)
+def test_no_widget_is_asked_for_its_screen(path):
+    """PySide takes the screen for a part of the widget: it went with it, and the next window crashed."""
+    assert [(line, name) for line, name in calls(path) if name.endswith(".screen")] == []
+
+
 # --- folders and ranks ------------------------------------------------------------------------------------------------
 
 COMPOSES = "ui.app"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSize, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -54,7 +54,7 @@ class User:
 
     def __init__(self, window):
         self.window = window
-        if window.width() <= window.screen().availableSize().width() < DEFAULT_SIZE.width():
+        if window.width() <= QGuiApplication.primaryScreen().availableSize().width() < DEFAULT_SIZE.width():
             window.resize(DEFAULT_SIZE)  # the screen that tests are given is smaller than that of any user
         window.show()
         window.activateWindow()

@@ -8,7 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
 
 from netcoach.foundation.i18n import _
@@ -80,7 +88,7 @@ class MainWindow(QMainWindow):
         self.bar.search.down_pressed.connect(self.search_down_pressed)
         self.bar.undo_pressed.connect(self.undo_requested)
         install_focus_frame()
-        self.resize(DEFAULT_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(DEFAULT_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize()))
         self.setMinimumSize(MINIMUM_SIZE)
 
     @cached_property

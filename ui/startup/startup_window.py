@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
@@ -161,7 +161,7 @@ class StartupWindow(QWidget):
         self._wants_to_close = False
         self._column = ColumnLayout(self, gap=0)
         self._scroll: ScrollArea | None = None
-        self.resize(DEFAULT_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(DEFAULT_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize()))
         self.setMinimumSize(MINIMUM_SIZE)
         install_focus_frame()
 
