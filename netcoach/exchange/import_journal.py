@@ -116,7 +116,7 @@ class _Identities:
         return all(links[name] is not None for name, link in part.links.items() if link.required or values[name])
 
     def _claim_unique(self, of: Concept | Part, values: Values, uid: str) -> bool:
-        """Say whether no thing but ``uid`` has the values that only one may have; they're taken from now on."""
+        """Say whether ``uid`` may have its unique values because nothing else has them, and reserve them for it."""
         unique = [values[name] for name in of.unique]
         return not unique or unique[0] is None or self._owners.setdefault((of.table, *unique), uid) == uid
 

@@ -42,7 +42,7 @@ def use_language(wanted: Iterable[str]) -> None:
 
 
 def languages() -> tuple[str, ...]:
-    """Return the language in use and what stands in where it has no words: ``("pt_BR", "pt", "en")``."""
+    """Return the language in use, then the languages it falls back to: ``("pt_BR", "pt", "en")``."""
     return _languages
 
 

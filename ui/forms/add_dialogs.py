@@ -111,7 +111,7 @@ class AddEventDialog(FormDialog):
 
 
 class AddPersonDialog(FormDialog):
-    """Asks for somebody new, while one still remembers the face: a name is enough. ``saved(int)`` tells their id.
+    """Asks for someone new, while you still remember their face: a name is enough. ``saved(int)`` tells their id.
 
     Args:
         journal: Where they are added.

@@ -247,7 +247,7 @@ class LogConversationDialog(FormDialog):
         return day
 
     def _correct(self, before: Conversation, **values: Any) -> None:
-        """Change what was changed here; the rest may have become something else meanwhile."""
+        """Change what was changed here, and leave alone what may have changed elsewhere."""
         said = {one.person_id: one.private for one in before.people}
         private = {one: field.text().strip() for one, field in self._private.items()}
         people = list(self._people)
@@ -266,7 +266,7 @@ class LogConversationDialog(FormDialog):
         """Make it a new conversation."""
         self._before = None
         return self._key_of_new(), _(
-            "This conversation was deleted meanwhile. Keep it once more, and it is written down anew."
+            "This conversation was deleted in the meantime. Save again to add it as a new one."
         )
 
     def _key_of_new(self) -> str:

@@ -265,7 +265,7 @@ def test_a_promise_deleted_meanwhile_can_be_written_down_anew(controller, journa
     user.type_into("What", "Send the paper and the book")
     journal.promises.delete(promise)
     user.press("Ctrl+Return")
-    assert user.sees("This promise was deleted meanwhile.")
+    assert user.sees("This promise was deleted in the meantime.")
     user.press("Ctrl+Return")
     assert [one.text for one in journal.promises.of_person(person)] == ["Send the paper and the book"]
     assert journal.drafts.all() == []

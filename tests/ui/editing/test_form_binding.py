@@ -132,7 +132,7 @@ def test_a_conversation_deleted_while_it_is_corrected_can_be_logged_as_a_new_one
     user.type_into("What it was about", "The new office in Porto")
     journal.conversations.delete(talk)
     user.press("Ctrl+Return")
-    assert user.sees("This conversation was deleted meanwhile.")
+    assert user.sees("This conversation was deleted in the meantime.")
     assert user.field_text("What it was about") == "The new office in Porto"
     user.press("Ctrl+Return")
     [kept] = journal.conversations.of_person(mira)

@@ -140,7 +140,7 @@ def test_a_conversation_deleted_meanwhile_can_be_written_down_anew(user, log, jo
     user.type_into("What it was about", "She likes tea, and the sea")
     journal.conversations.delete(talk)
     user.press("Ctrl+Return")
-    assert user.sees("This conversation was deleted meanwhile.")
+    assert user.sees("This conversation was deleted in the meantime.")
     user.press("Ctrl+Return")
     assert [one.note for one in journal.conversations.of_person(mira)] == ["She likes tea, and the sea"]
     assert journal.drafts.all() == []

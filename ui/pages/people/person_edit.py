@@ -143,7 +143,7 @@ class EditPersonDialog(FormDialog):
     # --- what a person does ------------------------------------------------------------------------------------------
 
     def save(self) -> int:
-        """Save what was changed here; the rest may have become something else meanwhile."""
+        """Save what was changed here, and leave alone what may have changed elsewhere."""
         today = self._journal.today
         said = {name: now.strip() if isinstance(now, str) else now for name, now in self.form.values().items()}
         read = said | {

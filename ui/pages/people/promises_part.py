@@ -150,7 +150,7 @@ class PromiseDialog(FormDialog):
         return body
 
     def save(self) -> int:
-        """Make the promise, or change what was changed here; the rest may have become something else meanwhile."""
+        """Make the promise, or change what was changed here, and leave alone what may have changed elsewhere."""
         if not self._due.is_valid():
             raise FieldRefused(self._due, _("I cannot read this day. Try Friday, or leave it empty."))
         text, direction, due = self._text.text(), str(self._direction.value()), self._due.day()
@@ -168,9 +168,7 @@ class PromiseDialog(FormDialog):
     def become_new(self) -> tuple[str, str]:
         """Make it a new promise."""
         self._before = None
-        return self._key_of_new(), _(
-            "This promise was deleted meanwhile. Keep it once more, and it is written down anew."
-        )
+        return self._key_of_new(), _("This promise was deleted in the meantime. Save again to add it as a new one.")
 
     def _key_of_new(self) -> str:
         return f"promise/people/{self._person_id}"
