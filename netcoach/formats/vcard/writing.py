@@ -32,6 +32,7 @@ _FIELD_OF = {
 }
 _CHANNELS = (("emails", "EMAIL"), ("phones", "TEL"), ("links", "URL"), ("addresses", "ADR"))
 _NEVER_AGAIN = frozenset({"BEGIN", "END", "VERSION", "PRODID"})
+_LINE_END = re.compile(r"(\\*)\n")
 _GROUP = re.compile(r"(?i)item([0-9]{1,6})")
 
 
@@ -163,7 +164,14 @@ class _CardWriter:
 
 
 def _original_line(entry: Property) -> str:
-    return f"{entry.header.text}:{entry.value}"
+    # What ends a line here without ending the line of the file (a vertical tab) is written as the format writes it.
+    value = _LINE_END.sub(_escaped_line_end, without_controls(entry.value))
+    return f"{entry.header.text}:{value}"
+
+
+def _escaped_line_end(found: re.Match[str]) -> str:
+    backslashes = found[1]
+    return backslashes + "\\" * (len(backslashes) % 2) + "\\n"  # one that escaped nothing would escape ours
 
 
 def _is_of_release_4(entry: Property) -> bool:

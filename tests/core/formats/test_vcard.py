@@ -333,6 +333,16 @@ def test_a_changed_value_replaces_the_old_one_and_leaves_the_rest():
     assert b"item5.X-ABRELATEDNAMES" in written
 
 
+@pytest.mark.parametrize("end", ["\v", "\f", "\x85", "\\\v", "\\\\\v"], ids=("vt", "ff", "nel", "backslash", "two"))
+def test_what_ends_a_line_inside_a_value_keeps_words_apart_when_written(end):
+    value = f"One{end}Two"
+    card = one(f"FN:{value}", f"ORG:{value};", f"TITLE:{value}", f"NOTE:{value}", f"CATEGORIES:{value}", f"TEL:{value}")
+    again = finish(read(write([card]))).cards[0]
+    assert said(again) == said(card)
+    assert card.name.split()[-1] == "Two"
+    assert card.note.splitlines()[-1] == "Two"
+
+
 def test_quoted_printable_and_old_picture_forms_are_written_as_release_3():
     written = write(parsed("android-2.1.vcf").cards)
     assert b"QUOTED-PRINTABLE" not in written
