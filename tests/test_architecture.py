@@ -6,9 +6,8 @@ import importlib
 import re
 import subprocess
 import sys
+from string import Formatter
 from types import FunctionType
-
-import pytest
 
 from tests.paths import ROOT
 
@@ -60,7 +59,26 @@ def begins(module, *packages):
     return any(module == package or module.startswith(f"{package}.") for package in packages)
 
 
-@pytest.mark.parametrize("path", CORE, ids=place)
+def each(things):
+    """Let one test look at all of them and name each that is wrong: an item for each costs more than the look."""
+
+    def decorated(check):
+        def test():
+            wrong = []
+            for thing in things:
+                try:
+                    check(thing)
+                except AssertionError as error:
+                    wrong.append(f"{thing if isinstance(thing, str) else place(thing)}: {error}")
+            assert not wrong, "\n".join(wrong)
+
+        test.__name__, test.__doc__ = check.__name__, check.__doc__
+        return test
+
+    return decorated
+
+
+@each(CORE)
 def test_the_core_knows_nothing_of_qt_or_the_window(path):
     if module_name(path) == ENTRY_POINT:
         return
@@ -85,7 +103,7 @@ print("every module")
     assert (done.stdout, done.stderr) == ("every module\n", "")
 
 
-@pytest.mark.parametrize("path", UI, ids=place)
+@each(UI)
 def test_the_window_writes_no_sql(path):
     sql = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE|PRAGMA)\b")
     for node in nodes(path):
@@ -93,14 +111,14 @@ def test_the_window_writes_no_sql(path):
             assert not sql.search(node.value), f"{place(path)}:{node.lineno}"
 
 
-@pytest.mark.parametrize("path", [*CORE, *UI], ids=place)
+@each([*CORE, *UI])
 def test_no_socket_is_ever_opened(path):
     network = ("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "xmlrpc", "socketserver")
     assert not [module for module in imports(path) if begins(module, *network, "PySide6.QtNetwork")]
     assert not [name for _line, name in calls(path) if name.endswith("openUrl")]
 
 
-@pytest.mark.parametrize("path", UI, ids=place)
+@each(UI)
 def test_no_dialog_stops_the_program_and_no_loop_is_turned_by_hand(path):
     for line, name in calls(path):
         if name.endswith(".exec"):
@@ -111,7 +129,7 @@ def test_no_dialog_stops_the_program_and_no_loop_is_turned_by_hand(path):
         )
 
 
-@pytest.mark.parametrize("path", UI, ids=place)
+@each(UI)
 def test_signals_are_joined_to_bound_methods(path):
     """A lambda or partial on a sender that lives long keeps a page alive that is gone, and still runs."""
     for node in nodes(path):
@@ -123,7 +141,7 @@ def test_signals_are_joined_to_bound_methods(path):
                 assert not is_loose, f"{place(path)}:{node.lineno}"
 
 
-@pytest.mark.parametrize("path", [*CORE, *UI], ids=place)
+@each([*CORE, *UI])
 def test_only_one_place_asks_what_time_it_is(path):
     if place(path) in ASKS_THE_CLOCK:
         return
@@ -133,13 +151,13 @@ def test_only_one_place_asks_what_time_it_is(path):
         assert not name.endswith(("currentDateTime", "currentDate", "currentTime")), f"{place(path)}:{line}"
 
 
-@pytest.mark.parametrize("path", [*CORE, *UI], ids=place)
+@each([*CORE, *UI])
 def test_only_the_commands_print(path):
     if place(path) != "netcoach/cli/commands.py":
         assert not [line for line, name in calls(path) if name == "print"]
 
 
-@pytest.mark.parametrize("path", UI, ids=place)
+@each(UI)
 def test_colours_stand_in_the_theme_alone(path):
     if place(path) == "ui/widgets/tokens.py":
         return
@@ -172,7 +190,7 @@ def test_nothing_opens_the_journal_file_beside_the_engine():
         assert not opening or place(path) in readers, (place(path), opening)
 
 
-@pytest.mark.parametrize("path", UI, ids=place)
+@each(UI)
 def test_no_handler_asks_which_control_it_was(path):
     """Each control carries what it is about: the sender has no type, and is another in a nested call."""
     assert not [line for line, name in calls(path) if name.endswith(".sender")]
@@ -183,7 +201,7 @@ STATE_OF_THE_PROCESS = {"_translations", "_languages", "_write_lock", "_marks", 
 """One language and one lock a process, numbers that are never used twice, and what was found out about types."""
 
 
-@pytest.mark.parametrize("path", [*CORE, *UI], ids=place)
+@each([*CORE, *UI])
 def test_no_module_or_class_holds_state(path):
     """What a module or class holds in a variable outlives every journal; a name in capitals never changes."""
     kept = {name for node in nodes(path) if isinstance(node, ast.Global) for name in node.names}
@@ -196,7 +214,7 @@ def test_no_module_or_class_holds_state(path):
     assert not [node.lineno for node in stored if ast.unparse(node.value) in {"cls", "type(self)"}]
 
 
-@pytest.mark.parametrize("module", sorted(MODULES))
+@each(sorted(MODULES))
 def test_there_is_one_way_to_load_late(module):
     """An import inside the function that needs it: no lazy modules, no names that appear when they are asked for."""
     path = MODULES[module]
@@ -242,7 +260,7 @@ def test_the_words_that_never_appear_do_not_appear():
 TRANSLATES = {"_", "ngettext", "pgettext", "N_"}
 
 
-@pytest.mark.parametrize("path", [*CORE, *UI], ids=place)
+@each([*CORE, *UI])
 def test_every_text_is_written_where_the_message_files_find_it(path):
     """Babel sees no call inside an f-string, and no text that is put together before it is translated."""
     in_f_strings = {inner for node in nodes(path) if isinstance(node, ast.JoinedStr) for inner in ast.walk(node)}
@@ -255,7 +273,7 @@ def test_every_text_is_written_where_the_message_files_find_it(path):
             assert is_literal or marks, f"{place(path)}:{node.lineno}"
 
 
-@pytest.mark.parametrize("path", [*CORE, *UI], ids=place)
+@each([*CORE, *UI])
 def test_a_counted_thing_has_plural_forms(path):
     for node in nodes(path):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "_" and isinstance(node.args[0], ast.Constant):
@@ -265,7 +283,16 @@ def test_a_counted_thing_has_plural_forms(path):
             assert not counted, f"{place(path)}:{node.lineno} {node.args[0].value!r}"
 
 
-@pytest.mark.parametrize("path", UI, ids=place)
+@each([*CORE, *UI])
+def test_the_forms_of_a_plural_name_the_same_things(path):
+    """A language may have one form for 1, 21 and 31 people: what names the one is another sentence."""
+    for node in nodes(path):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "ngettext":
+            one, many = ({name for _text, name, *_more in Formatter().parse(text.value)} for text in node.args[:2])
+            assert one - {"count", None} == many - {"count", None}, f"{place(path)}:{node.lineno}"
+
+
+@each(UI)
 def test_no_widget_is_asked_for_its_screen(path):
     """PySide takes the screen for a part of the widget: it went with it, and the next window crashed."""
     assert [(line, name) for line, name in calls(path) if name.endswith(".screen")] == []
@@ -321,7 +348,7 @@ def test_the_diagram_shows_every_folder_there_is():
         assert set(folders) == there, package
 
 
-@pytest.mark.parametrize("module", sorted(MODULES))
+@each(sorted(MODULES))
 def test_imports_point_down_the_diagram(module):
     package, folder = folder_of(module)
     order = ranks()[package]
@@ -353,14 +380,14 @@ def test_no_modules_import_each_other_in_a_circle():
         visit(module)
 
 
-@pytest.mark.parametrize("module", sorted(name for name in MODULES if name.startswith("ui.pages.")))
+@each(sorted(name for name in MODULES if name.startswith("ui.pages.")))
 def test_pages_never_import_pages(module):
     own = ".".join(module.split(".")[:3])
     others = {target for target in imported_modules(module) if begins(target, "ui.pages") and not begins(target, own)}
     assert others <= {"ui.pages"}, (module, others)
 
 
-@pytest.mark.parametrize("module", sorted(name for name in MODULES if not begins(name, COMPOSES, ENTRY_POINT)))
+@each(sorted(name for name in MODULES if not begins(name, COMPOSES, ENTRY_POINT)))
 def test_only_the_app_composes(module):
     """Only ``ui.app`` knows which pages there are, and puts window, pages and session together."""
     assert not [target for target in imported_modules(module) if begins(target, COMPOSES)]
@@ -377,7 +404,7 @@ def test_class_names_are_unique_in_the_program():
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
-@pytest.mark.parametrize("module", sorted(name for name in MODULES if begins(name, "ui")))
+@each(sorted(name for name in MODULES if begins(name, "ui")))
 def test_public_methods_of_the_window_say_what_they_do(module):
     """Ruff's D102 is off for ``ui/``, because Qt documents what we override; everything else is ours to explain."""
     loaded = importlib.import_module(module)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from netcoach.contacts.promises import PromiseDraft, Promises
 from netcoach.foundation.errors import NotFound, Refused
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, named_or_counted, ngettext
 from netcoach.foundation.ids import ConversationId, EventId, PersonId
 from netcoach.storage.store import SqlRow, Store
 from netcoach.text.validation import plain_text, whole_day
@@ -121,9 +121,10 @@ class Conversations:
         lines = _lines(people, private or {})
         names = self._names(lines)
         columns = self._checked({"day": day, "kind": kind, "note": note, "event_id": event_id})
-        words = ngettext("Conversation with {name}", "Conversation with {count} people", len(names) or 1)
+        several = ngettext("Conversation with {count} person", "Conversation with {count} people", len(names))
+        label = _label(names, _("Conversation with {name}"), several)
         stamp = self._store.stamp()
-        with self._store.change(_label(words, names)) as db:
+        with self._store.change(label) as db:
             row = {"uid": self._store.new_uid(), **columns, "created_at": stamp, "changed_at": stamp}
             conversation_id = ConversationId(int(db.table("conversations").insert(row).last_pk or 0))
             _write_people(db, conversation_id, lines)
@@ -157,9 +158,12 @@ class Conversations:
         changed = {field: value for field, value in columns.items() if value != _as_kept(getattr(before, field))}
         if not changed and lines == kept:
             return
-        words = ngettext("Change conversation with {name}", "Change conversation with {count} people", len(names) or 1)
+        several = ngettext(
+            "Change conversation with {count} person", "Change conversation with {count} people", len(names)
+        )
+        label = _label(names, _("Change conversation with {name}"), several)
         merge = ("conversation", conversation_id, *sorted(values), people is not None, *sorted(private or {}))
-        with self._store.change(_label(words, names), merge=merge) as db:
+        with self._store.change(label, merge=merge) as db:
             db.table("conversations").update(conversation_id, {**changed, "changed_at": self._store.stamp()})
             if lines != kept:
                 _write_people(db, conversation_id, lines)
@@ -167,8 +171,11 @@ class Conversations:
     def delete(self, conversation_id: ConversationId) -> None:
         """Take a conversation out of the journal; what was promised in it stays."""
         names = self.get(conversation_id).names
-        words = ngettext("Delete conversation with {name}", "Delete conversation with {count} people", len(names) or 1)
-        with self._store.change(_label(words, names)) as db:
+        several = ngettext(
+            "Delete conversation with {count} person", "Delete conversation with {count} people", len(names)
+        )
+        label = _label(names, _("Delete conversation with {name}"), several)
+        with self._store.change(label) as db:
             db.table("conversations").delete(conversation_id)
 
     # --- within ------------------------------------------------------------------------------------------------------
@@ -263,8 +270,9 @@ def _write_people(db: Database, conversation_id: ConversationId, lines: Mapping[
     )
 
 
-def _label(words: str, names: Sequence[str]) -> str:
-    return words.format(name=names[0] if names else _("somebody in the trash"), count=len(names))
+def _label(names: Sequence[str], one: str, several: str) -> str:
+    first = names[0] if names else _("somebody in the trash")
+    return named_or_counted(first, len(names) or 1, one, several)
 
 
 def _kind(kind: str) -> str:

@@ -27,7 +27,7 @@ from netcoach.contacts.person import (
 from netcoach.contacts.person_queries import PeopleFilter, PersonQueries, PersonSummary
 from netcoach.contacts.timeline import TimelineEntry, timeline
 from netcoach.foundation.errors import NotFound, Refused
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, named_or_counted, ngettext
 from netcoach.foundation.ids import PersonId
 from netcoach.storage import trash
 from netcoach.storage.store import Store
@@ -159,8 +159,9 @@ class People:
         checked = [(draft, self._new_row(draft, stamp)) for draft in drafts]
         if not checked:
             return []
-        label = ngettext("Add {name}", "Add {count} people", len(checked))
-        with self._store.change(label.format(name=checked[0][1]["name"], count=len(checked))) as db:
+        several = ngettext("Add {count} person", "Add {count} people", len(checked))
+        label = named_or_counted(checked[0][1]["name"], len(checked), _("Add {name}"), several)
+        with self._store.change(label) as db:
             first = 1 + (self._store.value("SELECT max(id) FROM people") or 0)
             rows = [{"id": first + place, **row} for place, (_draft, row) in enumerate(checked)]
             self._check_links(rows)
@@ -232,8 +233,7 @@ class People:
         word = validation.tag(tag)
         if not word:
             raise Refused(_("A tag needs a word."))
-        name = self._first_name(ids)
-        label = ngettext("Tag {name}", "Tag {count} people", len(ids)).format(name=name, count=len(ids))
+        label = self._label(ids, _("Tag {name}"), ngettext("Tag {count} person", "Tag {count} people", len(ids)))
         with self._store.change(label) as db:
             db.execute(
                 "INSERT OR IGNORE INTO person_tags (person_id, tag) SELECT value, ? FROM json_each(?)",
@@ -242,33 +242,31 @@ class People:
 
     def archive(self, ids: Sequence[PersonId], archived: bool = True) -> None:
         """Put people into the quiet archive, or bring them back from it."""
-        name = self._first_name(ids)
-        label = (
-            ngettext("Archive {name}", "Archive {count} people", len(ids))
-            if archived
-            else ngettext("Bring {name} back from the archive", "Bring {count} people back from the archive", len(ids))
-        )
-        self._set_for(ids, label.format(name=name, count=len(ids)), "archived", int(archived))
+        if archived:
+            one, several = _("Archive {name}"), ngettext("Archive {count} person", "Archive {count} people", len(ids))
+        else:
+            one = _("Bring {name} back from the archive")
+            several = ngettext(
+                "Bring {count} person back from the archive", "Bring {count} people back from the archive", len(ids)
+            )
+        self._set_for(ids, self._label(ids, one, several), "archived", int(archived))
 
     # --- the trash ---------------------------------------------------------------------------------------------------
 
     def delete(self, ids: Sequence[PersonId]) -> None:
         """Put people into the trash: they are seen nowhere else any more, and nothing about them is lost."""
-        name = self._first_name(ids)
-        label = ngettext("Delete {name}", "Delete {count} people", len(ids)).format(name=name, count=len(ids))
-        self._set_for(ids, label, "trashed_at", self._store.stamp())
+        several = ngettext("Delete {count} person", "Delete {count} people", len(ids))
+        self._set_for(ids, self._label(ids, _("Delete {name}"), several), "trashed_at", self._store.stamp())
 
     def restore(self, ids: Sequence[PersonId]) -> None:
         """Bring people back from the trash, with everything they had."""
-        name = self._first_name(ids)
-        label = ngettext("Bring back {name}", "Bring back {count} people", len(ids))
-        self._set_for(ids, label.format(name=name, count=len(ids)), "trashed_at", None)
+        several = ngettext("Bring back {count} person", "Bring back {count} people", len(ids))
+        self._set_for(ids, self._label(ids, _("Bring back {name}"), several), "trashed_at", None)
 
     def delete_for_ever(self, ids: Sequence[PersonId]) -> None:
         """Take people out of the journal, with their promises, and the conversations that were with them alone."""
-        name = self._first_name(ids)
-        label = ngettext("Delete {name} for ever", "Delete {count} people for ever", len(ids))
-        with self._store.change(label.format(name=name, count=len(ids))) as db:
+        several = ngettext("Delete {count} person for ever", "Delete {count} people for ever", len(ids))
+        with self._store.change(self._label(ids, _("Delete {name} for ever"), several)) as db:
             trash.remove(db, "people", ids)
 
     # --- within ------------------------------------------------------------------------------------------------------
@@ -279,6 +277,9 @@ class People:
                 f"UPDATE people SET {column} = ?, changed_at = ? WHERE {column} IS NOT ? AND id {_AMONG}",
                 (value, self._store.stamp(), value, json.dumps(list(ids))),
             )
+
+    def _label(self, ids: Sequence[PersonId], one: str, several: str) -> str:
+        return named_or_counted(self._first_name(ids), len(ids), one, several)
 
     def _first_name(self, ids: Sequence[PersonId]) -> str:
         """Return the name of the first of ``ids``, sure that all of them are in the journal."""

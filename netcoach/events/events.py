@@ -24,7 +24,7 @@ from netcoach.events.event import (
     read_event_row,
 )
 from netcoach.foundation.errors import NotFound, Refused
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, named_or_counted, ngettext
 from netcoach.foundation.ids import EventId, GuestId, PersonId, PitchId
 from netcoach.practice.phrases import LEADS, WANTED
 from netcoach.storage import trash
@@ -224,17 +224,18 @@ class Events:
 
     def delete(self, ids: Sequence[EventId]) -> None:
         """Put events into the trash; nothing about them is lost."""
-        self._trash(ids, ngettext("Delete {title}", "Delete {count} events", len(ids)), self._store.stamp())
+        several = ngettext("Delete {count} event", "Delete {count} events", len(ids))
+        self._trash(ids, self._label(ids, _("Delete {name}"), several), self._store.stamp())
 
     def restore(self, ids: Sequence[EventId]) -> None:
         """Bring events back from the trash."""
-        self._trash(ids, ngettext("Bring back {title}", "Bring back {count} events", len(ids)), None)
+        several = ngettext("Bring back {count} event", "Bring back {count} events", len(ids))
+        self._trash(ids, self._label(ids, _("Bring back {name}"), several), None)
 
     def delete_for_ever(self, ids: Sequence[EventId]) -> None:
         """Take events out of the journal, with their steps, words and plan. Conversations and promises stay."""
-        label = ngettext("Delete {title} for ever", "Delete {count} events for ever", len(ids))
-        title = self._first_title(ids)
-        with self._store.change(label.format(title=title, count=len(ids))) as db:
+        several = ngettext("Delete {count} event for ever", "Delete {count} events for ever", len(ids))
+        with self._store.change(self._label(ids, _("Delete {name} for ever"), several)) as db:
             trash.remove(db, "events", ids)
 
     # --- who will be there -------------------------------------------------------------------------------
@@ -249,9 +250,10 @@ class Events:
         new = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in have]
         if not new:
             return
-        name = self._contacts.get(new[0]).name
-        label = ngettext("Add {name} to the event", "Add {count} people to the event", len(new))
-        with self._store.change(label.format(name=name, count=len(new))) as db:
+        several = ngettext("Add {count} person to the event", "Add {count} people to the event", len(new))
+        one = _("Add {name} to the event")
+        label = named_or_counted(self._contacts.get(new[0]).name, len(new), one, several)
+        with self._store.change(label) as db:
             for person_id in new:
                 db.execute(
                     "INSERT OR IGNORE INTO event_people (event_id, person_id) VALUES (?, ?)", (event_id, person_id)
@@ -349,17 +351,16 @@ class Events:
         return row
 
     def _trash(self, ids: Sequence[EventId], label: str, at: str | None) -> None:
-        title = self._first_title(ids)
-        with self._store.change(label.format(title=title, count=len(ids))) as db:
+        with self._store.change(label) as db:
             db.execute(
                 f"UPDATE events SET trashed_at = ? WHERE id {_AMONG} AND (trashed_at IS NULL) = (? IS NOT NULL)",
                 (at, json.dumps(list(ids)), at),
             )
 
-    def _first_title(self, ids: Sequence[EventId]) -> str:
+    def _label(self, ids: Sequence[EventId], one: str, several: str) -> str:
         if not ids:
             raise Refused(_("Choose an event first."))
-        return self.get(ids[0]).title
+        return named_or_counted(self.get(ids[0]).title, len(ids), one, several)
 
 
 def _no_event() -> NotFound:

@@ -110,6 +110,20 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _translations.ngettext(one, many, count)
 
 
+def named_or_counted(name: str, count: int, one: str, several: str) -> str:
+    """Return what is said of one, by name, or of several, by their number.
+
+    They are two sentences and no plural of each other: a language may have one form for 1, 21 and 31 people.
+
+    Args:
+        name: Who or what the one is.
+        count: How many there are.
+        one: A sentence with ``{name}``.
+        several: The form of a sentence with ``{count}`` that fits ``count``, from :func:`ngettext`.
+    """
+    return one.format(name=name) if count == 1 else several.format(count=number(count))
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Return a number as people write it: "1,500", "2.5"."""
     mark, separator = pgettext("decimal mark", "."), pgettext("thousands separator", ",")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.timeline import TIMELINE_TABLES
 from netcoach.foundation.errors import NetCoachError
-from netcoach.foundation.i18n import _, ngettext, number
+from netcoach.foundation.i18n import _, named_or_counted, ngettext
 from netcoach.foundation.ids import ConversationId, PersonId, PromiseId
 from netcoach.journal import Journal
 from ui.editing.version_history import VersionHistoryDialog
@@ -234,10 +234,7 @@ class PeoplePage(Page):
     def _remove_from_list(
         self, ids: Sequence[PersonId], one: str, several: str, verb: Callable[[Sequence[PersonId]], None]
     ) -> None:
-        """Carry out a verb that takes people out of the list in view; the next person is chosen then.
-
-        ``several`` is no plural of ``one``: a language may have one form for 1, 21 and 31 people.
-        """
+        """Carry out a verb that takes people out of the list in view; the next person is chosen then."""
         name = self._journal.people.get(ids[0]).name
         following = self._list_panel.next_after(ids)
         try:
@@ -249,8 +246,7 @@ class PeoplePage(Page):
             self._last_removed = ids[0]
             if following is not None:
                 self._list_panel.view.choose(following, tell=True)
-        words = one if len(ids) == 1 else several
-        self._notify(words.format(name=name, count=number(len(ids))), undo=True)
+        self._notify(named_or_counted(name, len(ids), one, several), undo=True)
 
     def _tag(self, ids: Sequence[PersonId]) -> None:
         sheet = TagDialog(self._journal, ids, self.window())
