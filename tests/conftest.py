@@ -1,5 +1,8 @@
 """Fixtures shared by all tests: a clock that stands still, a store on a real file, a journal over it."""
 
+import functools
+import hashlib
+import itertools
 import logging
 import os
 import sys
@@ -12,13 +15,16 @@ from platformdirs import user_data_path
 
 from netcoach.foundation.i18n import use_language
 from netcoach.storage import open_file
+from netcoach.storage.passphrase import SALT_BYTES
 from netcoach.storage.store import Store
-from tests.journals import empty_journal
+from tests.journals import empty_journal, sample_journal
 from tests.paths import ROOT
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a bare pytest needs no screen either
 
 os.environ.pop("LANGUAGE", None)  # tests speak English
+
+hashlib.pbkdf2_hmac = functools.cache(hashlib.pbkdf2_hmac)  # slow on purpose: each key is derived once in a process
 
 _THREAD_JOIN_TIMEOUT_S = 30.0
 
@@ -81,6 +87,16 @@ def journal(store, clock):
     return Journal(store, clock)
 
 
+@pytest.fixture
+def sample(tmp_path, clock):
+    """A journal with the sample in it, opened as on a later start: there is nothing to undo."""
+    from netcoach.journal import Journal
+
+    opened = Journal.open(sample_journal(tmp_path / "test.netcoach", clock), clock)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(scope="session")
 def qapp_cls():
     from ui.widgets.application import Application  # the core's tests run where there is no Qt
@@ -96,6 +112,13 @@ def resources(tmp_path, monkeypatch):
     monkeypatch.delenv("LANGUAGE", raising=False)
     yield use_resources(tmp_path, monkeypatch)
     use_language(["en"])
+
+
+@pytest.fixture(autouse=True)
+def new_journals_take_turns_with_three_salts(monkeypatch):
+    """Each locked journal has another salt than the last, and yet few keys are derived in a process."""
+    numbers = itertools.cycle((1, 2, 3))
+    monkeypatch.setattr(open_file, "new_salt", lambda: next(numbers).to_bytes(SALT_BYTES))
 
 
 @pytest.fixture(autouse=True)

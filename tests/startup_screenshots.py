@@ -12,13 +12,13 @@ from netcoach.backup.backups import DAILY
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
-from netcoach.sample.sample import make_sample
 from netcoach.storage.lock import WriterLock
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS, Migration
 from netcoach.storage.store import Store
 from tests.builders import damage
 from tests.conftest import FakeClock
+from tests.journals import sample_journal
 from tests.user import TIMEOUT_S, User, settle, wait_for
 from ui.app.session import Session
 from ui.widgets import theme
@@ -51,8 +51,8 @@ def startup_views(
 
 
 def _fill(path: Path, passphrase: Passphrase | None = None) -> Path:
-    journal = Journal.open(path, FakeClock(), passphrase=passphrase)
-    make_sample(journal)
+    clock = FakeClock()
+    journal = Journal.open(sample_journal(path, clock, passphrase), clock, passphrase=passphrase)
     finish(journal.backups.make(DAILY))
     journal.close()
     return path

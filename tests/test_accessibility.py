@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from netcoach.journal import Journal
-from netcoach.sample.sample import make_sample
 from tests.conftest import FakeClock
+from tests.journals import empty_journal, sample_journal
 from tests.screenshots import views
 from tests.user import Role, User, apply_default_look, settle, widget_name
 from ui.app.controller import WindowController
@@ -38,11 +38,9 @@ SMALLEST_WINDOW = (900, 600)
 @pytest.fixture(params=["empty", "sample"])
 def controller(request, tmp_path, qapp):
     apply_default_look(qapp)
-    journal = Journal.open(tmp_path / "test.netcoach", FakeClock())
-    if request.param == "sample":
-        make_sample(journal)
-        journal.events.rows()
-    opened = WindowController(journal)
+    clock, path = FakeClock(), tmp_path / "test.netcoach"
+    path = sample_journal(path, clock) if request.param == "sample" else empty_journal(path)
+    opened = WindowController(Journal.open(path, clock))
     opened.window.resize(1180, 760)
     User(opened.window)
     yield opened

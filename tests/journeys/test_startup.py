@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QApplication
 from netcoach.backup.backups import DAILY
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
-from netcoach.sample.sample import make_sample
 from netcoach.storage.lock import WriterLock
 from netcoach.storage.passphrase import Passphrase
 from tests.builders import damage
+from tests.journals import sample_journal
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import apply_default_look, settle
 from ui.app.session import Session
@@ -22,9 +22,8 @@ WORDS = "a quiet evening"
 
 @pytest.fixture
 def path(tmp_path, clock):
-    where = tmp_path / "mine.netcoach"
+    where = sample_journal(tmp_path / "mine.netcoach", clock, Passphrase(WORDS))
     journal = Journal.open(where, clock, passphrase=Passphrase(WORDS))
-    make_sample(journal)
     finish(journal.backups.make(DAILY))
     journal.close()
     return where

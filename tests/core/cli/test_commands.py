@@ -13,8 +13,10 @@ from netcoach.cli.commands import main
 from netcoach.cli.commands_passphrase import passphrase_from_environment
 from netcoach.contacts.person_queries import PeopleFilter
 from netcoach.foundation.journal_paths import wal_path
+from netcoach.foundation.system_clock import system_clock
 from netcoach.journal import Journal
 from tests.builders import a_person
+from tests.journals import sample_journal
 from tests.paths import DATA
 
 
@@ -45,11 +47,8 @@ def run(capsys, tmp_path):
 
 
 @pytest.fixture
-def sample(tmp_path, capsys):
-    path = tmp_path / "sample.netcoach"
-    assert main(["sample", str(path)], NoFront()) == 0
-    assert str(path) in capsys.readouterr().out
-    return path
+def sample(tmp_path):
+    return sample_journal(tmp_path / "sample.netcoach", system_clock)
 
 
 def test_the_way_from_a_file_of_contacts_to_a_person_found(run):
@@ -140,7 +139,10 @@ def test_a_sample_is_never_written_over_a_file_that_is_there(tmp_path, capsys):
     assert path.read_text() == "mine"
 
 
-def test_the_sample_is_sound_and_rich(run, sample):
+def test_the_sample_is_sound_and_rich(run, tmp_path, capsys):
+    sample = tmp_path / "sample.netcoach"
+    assert main(["sample", str(sample)], NoFront()) == 0
+    assert str(sample) in capsys.readouterr().out
     assert json.loads(run("check", "--json", journal=sample)[1]) == {"ok": True, "problems": []}
     assert len(json.loads(run("people", "--json", journal=sample)[1])) >= 55
     events = json.loads(run("events", "--json", journal=sample)[1])
@@ -276,14 +278,13 @@ class TestReadingLeavesNothing:
     )
 
     @pytest.fixture(params=[None, "a quiet evening"], ids=["plain", "locked"])
-    def folder(self, request, tmp_path, monkeypatch, capsys):
+    def folder(self, request, tmp_path, monkeypatch):
         """Return a folder with a sample journal in it and nothing else but its lock."""
         if request.param:
             monkeypatch.setenv("NETCOACH_PASSPHRASE", request.param)
         folder = tmp_path / "folder"
         folder.mkdir()
-        assert main(["sample", str(folder / "sample.netcoach")], NoFront()) == 0
-        capsys.readouterr()
+        sample_journal(folder / "sample.netcoach", system_clock, passphrase_from_environment())
         return folder
 
     @staticmethod

@@ -8,7 +8,10 @@ import pytest
 
 from netcoach.backup.backups import BEFORE_IMPORT, BEFORE_RESTORE, backups_of
 from netcoach.cli.commands import main
+from netcoach.cli.commands_passphrase import passphrase_from_environment
+from netcoach.foundation.system_clock import system_clock
 from tests.core.cli.test_commands import DATA, NoFront
+from tests.journals import sample_journal
 
 PAGE = 4096
 
@@ -16,9 +19,7 @@ PAGE = 4096
 @pytest.fixture
 def run(capsys, tmp_path):
     """Return a function that runs a command on a sample journal and returns (status, output, errors)."""
-    path = tmp_path / "journal.netcoach"
-    assert main(["sample", str(path)], NoFront()) == 0
-    capsys.readouterr()
+    path = sample_journal(tmp_path / "journal.netcoach", system_clock)
 
     def runs(*arguments):
         status = main([*map(str, arguments), "--journal", str(path)], NoFront())
@@ -120,8 +121,7 @@ def test_what_is_no_backup_is_refused_in_a_sentence(run):
 @pytest.mark.own_passphrase
 def test_a_locked_journal_is_backed_up_and_restored_with_its_passphrase(run, monkeypatch, capsys):
     monkeypatch.setenv("NETCOACH_PASSPHRASE", "a quiet evening")
-    path = run.folder / "locked.netcoach"
-    assert main(["sample", str(path)], NoFront()) == 0
+    path = sample_journal(run.folder / "locked.netcoach", system_clock, passphrase_from_environment())
     target = run.folder / "stick.netcoach"
     assert main(["backup", str(target), "--journal", str(path)], NoFront()) == 0
     assert b"SQLite format" not in target.read_bytes()
@@ -135,8 +135,7 @@ def test_a_locked_journal_is_backed_up_and_restored_with_its_passphrase(run, mon
 @pytest.mark.own_passphrase
 def test_a_plain_journal_goes_back_to_a_backup_that_is_locked(run, monkeypatch):
     monkeypatch.setenv("NETCOACH_PASSPHRASE", "a quiet evening")
-    locked = run.folder / "locked.netcoach"
-    assert main(["sample", str(locked)], NoFront()) == 0
+    locked = sample_journal(run.folder / "locked.netcoach", system_clock, passphrase_from_environment())
     monkeypatch.delenv("NETCOACH_PASSPHRASE")
     assert "is locked" in run("restore", locked)[2]
     monkeypatch.setenv("NETCOACH_BACKUP_PASSPHRASE", "a quiet evening")

@@ -9,10 +9,11 @@ import pytest
 from netcoach.backup.integrity_scan import check_integrity
 from netcoach.foundation.errors import JournalDamaged, JournalUnavailable, PassphraseNeeded
 from netcoach.journal import Journal
-from netcoach.sample.sample import make_sample
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.sqlite import dbapi
 from netcoach.storage.store import Store
+from tests.conftest import FakeClock
+from tests.journals import sample_journal
 from tests.repeat_counts import record_figure, repeat_count
 
 pytestmark = pytest.mark.own_passphrase
@@ -25,20 +26,11 @@ PAGE = 4096
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory):
     """Return the files of a plain and of a locked sample journal."""
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
     folder = tmp_path_factory.mktemp("sound")
-    files = {}
-    for passphrase in (None, QUIET):
-        path = folder / f"{'locked' if passphrase else 'plain'}.netcoach"
-        journal = Journal.open(
-            path, lambda: datetime(2026, 11, 22, 10, tzinfo=ZoneInfo("Europe/Berlin")), passphrase=passphrase
-        )
-        make_sample(journal)
-        journal.close()
-        files[passphrase] = path
-    return files
+    return {
+        passphrase: sample_journal(folder / f"{name}.netcoach", FakeClock(), passphrase)
+        for name, passphrase in (("plain", None), ("locked", QUIET))
+    }
 
 
 def noticed(path, clock, passphrase):

@@ -5,8 +5,6 @@ import random
 import shutil
 import stat
 from contextlib import contextmanager
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,10 +13,11 @@ from netcoach.backup.salvage import salvage
 from netcoach.foundation.errors import JournalDamaged, PassphraseNeeded, Refused, WrongPassphrase
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
-from netcoach.sample.sample import make_sample
 from netcoach.storage.open_file import apply_key, is_locked
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.sqlite import dbapi
+from tests.conftest import FakeClock
+from tests.journals import sample_journal
 from tests.repeat_counts import repeat_count
 
 ROUNDS = repeat_count("NETCOACH_DAMAGES") // 2
@@ -30,10 +29,9 @@ LONG = "a long note about her " * 40
 @pytest.fixture(scope="module", params=[None, QUIET], ids=["plain", "locked"])
 def sound(request, tmp_path_factory):
     """Return (path, passphrase) of a sample journal with forty long notes, closed."""
-    path = tmp_path_factory.mktemp("sound") / "journal.netcoach"
-    moment = datetime(2026, 11, 22, 10, tzinfo=ZoneInfo("Europe/Berlin"))
-    journal = Journal.open(path, lambda: moment, passphrase=request.param)
-    make_sample(journal)
+    clock = FakeClock()
+    path = sample_journal(tmp_path_factory.mktemp("sound") / "journal.netcoach", clock, request.param)
+    journal = Journal.open(path, clock, passphrase=request.param)
     for person in journal.people.ids():
         journal.people.change(person, note=f"{person}: {LONG}")
     journal.close()

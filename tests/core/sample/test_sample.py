@@ -33,12 +33,6 @@ DAYS = [
 ]
 
 
-@pytest.fixture
-def sample(journal):
-    make_sample(journal)
-    return journal
-
-
 def all_rows(journal):
     """Return every row of every table but identities and the moment of writing."""
     chance = {"uid", "created_at", "changed_at", "done_at", "put_away_at", "let_go_on"}
@@ -242,11 +236,13 @@ def test_the_sample_speaks_quietly_and_invents_its_addresses(sample):
             assert re.match(r"\+44 20 7946 0\d{3}$|\+49 30 23125 \d{3}$", value), value
 
 
-def test_making_the_sample_is_one_step_of_undo(sample):
-    assert sample.undo() == "Make the sample journal"
+def test_making_the_sample_is_one_step_of_undo(journal):
+    make_sample(journal)
 
-    assert {table: rows for table, rows in all_rows(sample).items() if rows} == {}
-    assert sample.store.undo_label is None
+    assert journal.undo() == "Make the sample journal"
+
+    assert {table: rows for table, rows in all_rows(journal).items() if rows} == {}
+    assert journal.store.undo_label is None
 
 
 def test_the_sample_is_made_only_once_in_a_journal(sample):

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from netcoach.journal import Journal
-from netcoach.sample.sample import make_sample
 from tests.conftest import FakeClock
+from tests.journals import sample_journal
 from tests.pseudo_locale import LANGUAGE, make_resources
 from tests.user import User, settle
 from tests.window_texts import Findings
@@ -31,9 +31,9 @@ def pseudo_locale(tmp_path_factory, qapp):
 @pytest.fixture(scope="module")
 def controller(pseudo_locale, tmp_path_factory):
     """The whole window on the sample journal."""
-    journal = Journal.open(tmp_path_factory.mktemp("sample") / "test.netcoach", FakeClock())
-    make_sample(journal)
-    yield from open_window(journal)
+    clock = FakeClock()
+    path = sample_journal(tmp_path_factory.mktemp("sample") / "test.netcoach", clock)
+    yield from open_window(Journal.open(path, clock))
 
 
 @pytest.fixture

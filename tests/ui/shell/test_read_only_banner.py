@@ -6,9 +6,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 
 from netcoach.foundation.journal_paths import lock_path
-from netcoach.journal import Journal
-from netcoach.sample.sample import make_sample
 from netcoach.storage.lock import WriterLock
+from tests.journals import sample_journal
 from tests.user import Role, User, settle, write
 from ui.app.session import Session
 
@@ -21,10 +20,7 @@ REFUSED = "This journal is open to be read only."
 def path(tmp_path, clock):
     where = tmp_path / "folder" / "mine.netcoach"
     where.parent.mkdir()
-    journal = Journal.open(where, clock)
-    make_sample(journal)
-    journal.close()
-    return where
+    return sample_journal(where, clock)
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from netcoach.backup.backups import DAILY, backups_of
 from netcoach.foundation.errors import DiskFull
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
-from netcoach.sample.sample import make_sample
 from netcoach.storage import open_file as opens
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS, Migration
 from netcoach.storage.store import Store
 from tests.builders import a_person, damage
+from tests.journals import sample_journal
 from tests.user import User, settle
 from ui.app.session import Session
 
@@ -42,8 +42,7 @@ def digest(path):
 
 
 def fill(path, clock, passphrase=None, *, backed_up=True):
-    journal = Journal.open(path, clock, passphrase=passphrase)
-    make_sample(journal)
+    journal = Journal.open(sample_journal(path, clock, passphrase), clock, passphrase=passphrase)
     a_person(journal, "Mira Talvik")
     if backed_up:
         finish(journal.backups.make(DAILY))
