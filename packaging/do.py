@@ -112,7 +112,9 @@ def trust(words: Sequence[str]) -> int:
 
 
 def _quiet() -> dict[str, str]:
-    return surroundings(QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8", PYTHONUTF8="1")
+    env = surroundings(QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8", PYTHONUTF8="1")
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # or every process that a test starts compiles the program again
+    return env
 
 
 def pictures(words: Sequence[str]) -> int:

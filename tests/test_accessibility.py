@@ -1,5 +1,7 @@
 """Every room and sheet for those who hear the window, press keys only, or read large print."""
 
+from contextlib import contextmanager
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
@@ -33,21 +35,48 @@ INTERACTIVE = {
 LEAST_HEIGHT = 32
 LARGEST = theme.TEXT_PERCENT_MOST
 SMALLEST_WINDOW = (900, 600)
+KINDS = ("empty", "sample")
 
 
-@pytest.fixture(params=["empty", "sample"])
-def controller(request, tmp_path, qapp):
+@contextmanager
+def opened_window(kind, folder, qapp):
     apply_default_look(qapp)
-    clock, path = FakeClock(), tmp_path / "test.netcoach"
-    path = sample_journal(path, clock) if request.param == "sample" else empty_journal(path)
+    clock, path = FakeClock(), folder / "test.netcoach"
+    path = sample_journal(path, clock) if kind == "sample" else empty_journal(path)
     opened = WindowController(Journal.open(path, clock))
     opened.window.resize(1180, 760)
     User(opened.window)
-    yield opened
-    opened.window.close()
-    opened.window.deleteLater()
-    apply_default_look(qapp)
-    settle()
+    try:
+        yield opened
+    finally:
+        opened.window.close()
+        opened.window.deleteLater()
+        apply_default_look(qapp)
+        settle()
+
+
+@pytest.fixture(params=KINDS)
+def controller(request, tmp_path, qapp):
+    with opened_window(request.param, tmp_path, qapp) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def wrong(tmp_path_factory, qapp):
+    """What is wrong in any room or sheet: on one way through all of them, everything is looked for."""
+    wrong = {"nameless": set(), "low": set(), "missed": set(), "stuck": set()}
+    for kind in KINDS:
+        with opened_window(kind, tmp_path_factory.mktemp(kind), qapp) as controller:
+            for view, widget in everything(controller):
+                where = (kind, view)
+                wrong["nameless"] |= {(*where, *each) for each in _nameless(controller.window, widget)}
+                wrong["low"] |= {(*where, *each) for each in _low(widget)}
+                reached, stuck = _round(widget)
+                stops = (one for one in widget.findChildren(QWidget) if _is_stop(one))
+                missed = (one for one in stops if one not in reached)
+                wrong["missed"] |= {(*where, type(one).__name__, widget_name(one)) for one in missed}
+                wrong["stuck"] |= {(*where, each) for each in stuck}
+    return wrong
 
 
 def everything(controller):
@@ -66,14 +95,14 @@ def controls(widget):
     return [one for one in found if one.isVisible() and one.isEnabled() and not isinstance(one.parent(), QTabBar)]
 
 
-def test_whatever_can_be_used_has_a_name(controller):
-    nameless = set()
-    for view, widget in everything(controller):
-        reader = User(controller.window)
-        for one in reader.interfaces(widget):
-            if one.role() in INTERACTIVE and not _said(one).strip():
-                nameless.add((view, str(one.role()), type(one.object()).__name__))
-    assert nameless == set()
+def test_whatever_can_be_used_has_a_name(wrong):
+    assert wrong["nameless"] == set()
+
+
+def _nameless(window, widget):
+    for one in User(window).interfaces(widget):
+        if one.role() in INTERACTIVE and not _said(one).strip():
+            yield str(one.role()), type(one.object()).__name__
 
 
 def _said(one):
@@ -81,27 +110,23 @@ def _said(one):
     return widget_name(widget) if isinstance(widget, QComboBox) else one.text(QAccessible.Text.Name)
 
 
-def test_tab_goes_round_and_comes_to_everything(controller):
-    missed = []
-    for view, widget in everything(controller):
-        reached = _round(widget)
-        stops = (one for one in widget.findChildren(QWidget) if _is_stop(one))
-        missed += [(view, type(one).__name__, widget_name(one)) for one in stops if one not in reached]
-    assert missed == []
+def test_tab_goes_round_and_comes_to_everything(wrong):
+    assert wrong["stuck"] == set()
+    assert wrong["missed"] == set()
 
 
 def _round(widget):
-    """Press Tab until what was first has the keyboard again; return everything that had it."""
+    """Press Tab until what was first has the keyboard again; return everything that had it, and why it never has."""
     user = User(widget.window())
     reached = []
     for _step in range(400):
         user.press("Tab")
         here = QApplication.focusWidget()
         if here in reached:
-            assert here is reached[0], f"Tab never leaves {widget_name(here)!r} and what follows it"
-            return reached
+            whole = here is reached[0]
+            return reached, [] if whole else [f"Tab never leaves {widget_name(here)!r} and what follows it"]
         reached.append(here)
-    raise AssertionError("Tab does not come round")
+    return reached, ["Tab does not come round"]
 
 
 def _is_stop(widget):
@@ -111,13 +136,14 @@ def _is_stop(widget):
     return not exclusive and widget.focusProxy() is None  # of several exclusive ones, arrows reach the others
 
 
-def test_whatever_can_be_pressed_is_high_enough_to_hit(controller):
-    low = set()
-    for view, widget in everything(controller):
-        for one in controls(widget):
-            if isinstance(one, QAbstractButton) and one.height() < LEAST_HEIGHT:
-                low.add((view, type(one).__name__, widget_name(one), one.height()))
-    assert low == set()
+def test_whatever_can_be_pressed_is_high_enough_to_hit(wrong):
+    assert wrong["low"] == set()
+
+
+def _low(widget):
+    for one in controls(widget):
+        if isinstance(one, QAbstractButton) and one.height() < LEAST_HEIGHT:
+            yield type(one).__name__, widget_name(one), one.height()
 
 
 def test_the_largest_text_fits_the_smallest_window(controller, qapp):

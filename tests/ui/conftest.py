@@ -1,6 +1,7 @@
 """Every test of the window begins with the light theme at its usual size."""
 
 import pytest
+from PySide6.QtCore import QEvent
 
 from tests.user import User, apply_default_look
 from ui.app.controller import WindowController
@@ -10,6 +11,7 @@ from ui.app.controller import WindowController
 def the_usual_look(qapp):
     apply_default_look(qapp)
     yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or the windows of all tests of a file are dressed again
     apply_default_look(qapp)
 
 

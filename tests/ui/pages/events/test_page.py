@@ -27,8 +27,9 @@ def controller(qtbot, journal):
 
 @pytest.fixture
 def user(controller):
-    person = User(controller.window)
     controller.window.resize(1180, 760)  # the screen of a test is smaller
+    controller.window.show_page("events")  # which is all that is laid out
+    person = User(controller.window)
     person.press("Ctrl+3")
     return person
 
