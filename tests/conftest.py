@@ -39,12 +39,17 @@ def _hear_sockets(event, _args):
 sys.addaudithook(_hear_sockets)
 
 
-SLOWEST_FIRST = ("tests/journeys", "tests/benchmarks", "tests/core/safety", "tests/core/editing", "tests/core/storage")
+SLOWEST_FIRST = (
+    "tests/journeys", "tests/benchmarks", "tests/test_accessibility.py", "tests/ui/pseudo_locale",
+    "tests/ui/pages/events", "tests/ui/widgets/test_name_masking.py", "tests/ui/shell/test_read_only_banner.py",
+    "tests/ui/pages", "tests/ui/session",
+    "tests/core/safety", "tests/core/exchange", "tests/core/editing", "tests/core/storage", "tests/core/backup",
+)  # fmt: skip
 
 
 @pytest.hookimpl(trylast=True)  # after the order was made random, which stays as it is within each group
 def pytest_collection_modifyitems(items):
-    """Begin with the folders whose tests take longest, so that no worker ends long after the others."""
+    """Begin with the folders and files that take longest, so that no worker ends long after the others."""
 
     def group(item):
         place = item.path.relative_to(ROOT).as_posix()

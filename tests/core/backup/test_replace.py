@@ -94,7 +94,9 @@ def test_the_new_journal_takes_the_place_of_one_that_was_not_closed(closed, cloc
     assert names_in(killed, clock) == ["Mira Talvik"]
 
 
-def test_an_old_journal_that_is_read_elsewhere_stays(closed, clock, tmp_path):
+def test_an_old_journal_that_is_read_elsewhere_stays(closed, clock, monkeypatch):
+    connect = dbapi.connect
+    monkeypatch.setattr(dbapi, "connect", lambda *given, **named: connect(*given, **{**named, "timeout": 0}))
     path, prepared = closed("old.netcoach", "Wei Zhang"), closed("new.netcoach", "Mira Talvik")
     journal = Journal.open(path, clock)
     a_person(journal, "Ana Ruiz")
