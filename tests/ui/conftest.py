@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent
 
-from tests.user import User, apply_default_look
+from tests.user import DEFAULT_SIZE, User, apply_default_look
 from ui.app.controller import WindowController
 
 
@@ -20,6 +20,7 @@ def controller(qtbot, journal):
     """The whole window on a journal."""
     opened = WindowController(journal)
     qtbot.addWidget(opened.window)
+    opened.window.resize(DEFAULT_SIZE)  # which a user would do later, and everything be laid out twice
     opened.window.show()
     yield opened
     opened.window.close()
