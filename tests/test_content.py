@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
-from netcoach.content.content import CUE_KINDS, EVENT_KINDS, LEADS_TO, Content, ContentError
+from netcoach.content.content import CUE_KINDS, EVENT_KINDS, LEADS_TO, PHRASE_LEVELS, Content, ContentError
 from netcoach.events.event import KINDS
 from netcoach.foundation.assets import asset, asset_text
 from netcoach.foundation.errors import NotFound
@@ -119,10 +119,48 @@ def test_a_step_fits_on_a_button(content):
             assert len(step.text) <= 50, step.text
 
 
-def test_every_kind_of_event_finds_the_phrases_it_wants(content):
+def test_every_kind_of_event_leaves_a_choice_of_phrases(content):
+    choice = {"question": 8, "opener": 6, "exit": 4}
+    assert all(choice[part] > WANTED[part] for part in PARTS)
     for kind in EVENT_KINDS:
-        for part in PARTS:
-            assert len(content.bank(part, kind)) >= WANTED[part], (kind, part)
+        for part, number in choice.items():
+            assert len(content.bank(part, kind)) >= number, (kind, part)
+
+
+def test_nothing_to_ask_say_first_or_leave_with_is_offered_for_every_kind_of_event(content):
+    for part in PARTS:
+        assert [phrase.key for phrase in content.bank(part) if not phrase.kinds] == []
+
+
+@pytest.mark.parametrize("kind", ["performance review", "town hall"])
+def test_a_formal_meeting_is_offered_no_small_talk(content, kind):
+    small_talk = {
+        "their path", "a working day", "what they like, what it costs", "skills", "getting in", "their field",
+        "away from work",
+    }  # fmt: skip
+    offered = content.bank("question", kind)
+
+    assert small_talk <= {phrase.situation for phrase in content.bank("question")}
+    assert not small_talk & {phrase.situation for phrase in offered}
+    assert len(offered) <= len(content.bank("question")) / 4
+
+
+def test_only_a_meeting_with_my_manager_is_offered_words_for_one(content):
+    for part in PARTS:
+        asked = content.bank(part, "performance review")
+        for kind in EVENT_KINDS:
+            if kind not in {"performance review", "one-to-one", "informational interview"}:
+                assert not set(asked) & set(content.bank(part, kind)), (part, kind)
+
+
+def test_a_question_that_asks_a_lot_is_marked_and_not_put_to_a_stranger(content):
+    questions = content.bank("question")
+    deep = {phrase.key for phrase in questions if phrase.level == "deep"}
+
+    assert {phrase.level for phrase in questions} == set(PHRASE_LEVELS)
+    assert content.phrase("reward-let-go").key in deep
+    for kind in ("conference", "meetup", "mixer", "trade fair", "online", "town hall", "performance review"):
+        assert not deep & {phrase.key for phrase in content.bank("question", kind)}, kind
 
 
 def test_a_phrase_for_online_events_is_not_offered_at_a_dinner(content):
@@ -132,6 +170,36 @@ def test_a_phrase_for_online_events_is_not_offered_at_a_dinner(content):
 
 def test_every_opener_knows_how_to_go_on(content):
     assert [phrase.key for phrase in content.bank("opener") if not phrase.follow_up] == []
+
+
+def test_a_part_to_replace_is_in_square_brackets(content):
+    quoting = re.compile(
+        r"\b(you (said|wrote)( about)?|your (point|question) about|specific about|hearing about) (?!about|\[)",
+        re.IGNORECASE,
+    )
+    for phrase in content.phrases:
+        for text in (phrase.text, phrase.follow_up):
+            assert not quoting.search(text), phrase.key
+            assert not re.search(r"[\[\]]", re.sub(r"\[\w[^\[\]]*\w\]", "", text)), phrase.key
+            assert not re.search(r"[“”‘’{}<>]", text), phrase.key
+    assert content.phrase("ask-last-words").text == "You said [stubborn]. What did that look like?"
+
+
+def test_a_phrase_is_said_as_people_speak(content):
+    stiff = re.compile(
+        r"\b(I (am|will|would)|(you|we|they) (are|will)(?![?.,])|(it|that|there|what|who|how|where|here) is"
+        r"|(do|does|did|is|are|was|were|has|have|could|would|should|will) not|cannot|let us)\b",
+        re.IGNORECASE,
+    )
+    unsaid = re.compile(
+        r"\b(anew|once more|meanwhile|for good|for ever|by itself|beside|among|stands|lies|nobody|somebody|everybody"
+        r"|one's|oneself|talks|short talk|this talk|e-mail)\b",
+        re.IGNORECASE,
+    )
+    for phrase in content.phrases:
+        assert not unsaid.search(f"{phrase.situation} {phrase.text} {phrase.follow_up}"), phrase.key
+        for sentence in re.split(r"(?<=[.?]) ", f"{phrase.text} {phrase.follow_up}"):
+            assert not (said := stiff.search(sentence)), (phrase.key, said)
 
 
 def test_every_question_asks(content):
@@ -296,7 +364,8 @@ MISTAKES = [
     ("goals", "target = 2", 'target = 2\nunit = "hours"', "no-ask-hello"),
     ("goals", 'side = "inside"', 'side = "above"', "ask-in-a-meeting"),
     ("phrases", 'part = "question"', 'part = "riddle"', "path-into-this"),
-    ("phrases", 'kinds = ["', 'kinds = ["picnic", "', "entry-get-in"),
+    ("phrases", 'kinds = ["', 'kinds = ["picnic", "', "path-into-this"),
+    ("phrases", 'level = "warm"', 'level = "hot"', "path-turn"),
     ("structures", "words = 12", 'words = "12"', "question-first"),
     ("structures", "default = true", "default = 1", "question-first"),
     ("structures", 'label = "Ask them first"\n', "", "question-first"),

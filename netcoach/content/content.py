@@ -51,6 +51,9 @@ LEADS_TO = ("", "why", "enough", "people", "questions", "openers", "exits", "pit
 """What the app can open for a step; empty means that the step happens away from the screen."""
 
 PHRASE_PARTS = ("question", "opener", "exit", "follow-up", "listening", "boundary")
+PHRASE_LEVELS = ("light", "warm", "deep")
+"""How much a question asks of the person it's put to; a deep one needs some trust first."""
+
 CUE_KINDS = ("time and place", "after a routine", "event moment", "inner state", "obstacle")
 EVIDENCE_MARKS = ("strong", "fair", "early", "caution")
 """How sure a finding is: many studies; a good one; a small or second-hand one; one that is contested."""
@@ -136,7 +139,10 @@ class Structure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """Words one could really say; an opener brings the follow-up that keeps the talk going."""
+    """Words you could actually say; an opener comes with a follow-up that keeps the conversation going.
+
+    A part to replace is in square brackets, as in "You said [stubborn]."
+    """
 
     key: str
     part: str
@@ -144,11 +150,13 @@ class Phrase:
     text: str
     practices: tuple[str, ...]
     follow_up: str = ""
+    level: str = "light"
     kinds: tuple[str, ...] = ()
     evidence: str = ""
 
     def __post_init__(self) -> None:
         _one_of(self.part, PHRASE_PARTS, "part")
+        _one_of(self.level, PHRASE_LEVELS, "level")
         for kind in self.kinds:
             _one_of(kind, EVENT_KINDS, "kinds")
 
