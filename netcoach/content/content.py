@@ -55,8 +55,12 @@ PHRASE_LEVELS = ("light", "warm", "deep")
 """How much a question asks of the person it's put to; a deep one needs some trust first."""
 
 CUE_KINDS = ("time and place", "after a routine", "event moment", "inner state", "obstacle")
-EVIDENCE_MARKS = ("strong", "fair", "early", "caution")
-"""How sure a finding is: many studies; a good one; a small or second-hand one; one that is contested."""
+EVIDENCE_MARKS = ("strong", "fair", "early")
+"""How sure a finding is.
+
+Strong rests on many studies or a meta-analysis, fair on one good study or one paper of several. Early means small,
+second-hand, contested, or advice from practice.
+"""
 
 GOAL_UNITS = ("times", "minutes")
 SIDES = ("", "inside", "outside")
@@ -206,13 +210,15 @@ class ReadyGoal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A finding the coaching rests on, in our words, with how sure it is."""
+    """A finding the coaching rests on, in our own words: what was found, how good it is, and what it doesn't say."""
 
     key: str
     claim: str
+    found: str
+    quality: str
+    limits: str
     source: str
     mark: str
-    note: str = ""
 
     def __post_init__(self) -> None:
         _one_of(self.mark, EVIDENCE_MARKS, "mark")
