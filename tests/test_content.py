@@ -1,4 +1,4 @@
-"""The coaching words: complete, kind, honest, and checked strictly when they are read."""
+"""The coaching text: complete, kind, honest, and strictly validated when it's read."""
 
 import re
 import tomllib
@@ -7,14 +7,14 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
-from netcoach.content.content import CUE_KINDS, EVENT_KINDS, LEADS_TO, PHRASE_LEVELS, Content, ContentError
+from netcoach.content.content import CUE_KINDS, EVENT_KINDS, LEADS_TO, PHRASE_LEVELS, Content, ContentError, Phrase
 from netcoach.events.event import KINDS
 from netcoach.foundation.assets import asset, asset_text
 from netcoach.foundation.errors import NotFound
-from netcoach.practice.phrases import PARTS, WANTED
+from netcoach.practice.phrases import WANTED
 from netcoach.practice.pitches import budget_words, words
 
-FILES = ("checklists", "structures", "phrases", "plans", "goals", "evidence", "practices")
+FILES = ("checklists", "structures", "phrases", "plans", "goals", "evidence", "practices", "help")
 NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak lost", "act extraverted", "great job")
 CLAIMS = re.compile(
     r"\b(stud(y|ies)|research|proven|evidence|on average|than you expect|than it looks|scien\w+)\b", re.IGNORECASE
@@ -24,6 +24,19 @@ NO_FACTS = (
     r"93 ?%", r"non-?verbal", r"(7|seven) seconds", r"power pos", r"university of chicago", r"harvard", r"\bhbr\b",
     r"drained", r"zero filler", r"written goals", r"80 ?% of attendees", r"feel dirty", r"\bgino\b",
 )  # fmt: skip
+STILTED = re.compile(
+    r"\b(anew|once more|meanwhile|for good|for ever|by itself|beside|among|(some|no|every)body|telephone|till|perhaps"
+    r"|(short|small|first|long|good) talks?|one can|may one|put away|let go of|lies|stands in)\b",
+    re.IGNORECASE,
+)
+UNCONTRACTED = re.compile(
+    r"\b(I (will|would)|I have (been|come|got|moved|written)|cannot"
+    r"|(do|does|did|is|are|was|were|would|could|have|has) not"
+    r"|(I am|(it|that|there|what|who) is|(you|we|they) (are|will))(?= \w)(?! now))\b",
+    re.IGNORECASE,
+)
+HOW_MANY = {"a": 1, "an": 1, "one": 1, "someone": 1, "person": 1, "two": 2, "three": 3, "six": 6}
+"""How many a step asks for, by the first of these words in it."""
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +45,7 @@ def content():
 
 
 def everything(content):
-    """Yield every entry, and the steps and slots within."""
+    """Yield every entry, and the steps and slots in it."""
     for part in ("checklists", "structures", "phrases", "plans", "goals", "evidence"):
         for entry in getattr(content, part):
             yield entry
@@ -41,7 +54,7 @@ def everything(content):
 
 
 def sentences(content):
-    """Yield every text a person can read, with the entry it stands in."""
+    """Yield every text a person can read, with its entry."""
     for entry in everything(content):
         assert is_dataclass(entry)
         for field in fields(entry):
@@ -51,7 +64,12 @@ def sentences(content):
     yield from content.practices.items()
 
 
-# --- how much there is ---------------------------------------------------------------------------------------------
+def self_ticking(content):
+    """Return the steps that tick themselves once what they lead to is there."""
+    return [step for checklist in content.checklists for step in checklist.steps if step.leads_to]
+
+
+# --- quantity ------------------------------------------------------------------------------------------------------
 
 
 def test_there_is_enough_of_everything(content):
@@ -80,11 +98,11 @@ def test_the_kinds_of_event_are_those_an_event_can_have():
     assert EVENT_KINDS == KINDS
 
 
-def test_every_kind_of_event_has_a_checklist_of_eight_to_fourteen_steps(content):
+def test_every_kind_of_event_has_a_checklist_of_eight_to_sixteen_steps(content):
     for kind in EVENT_KINDS:
         checklist = content.checklist_for(kind)
         assert checklist is not None, kind
-        assert 8 <= len(checklist.steps) <= 14, kind
+        assert 8 <= len(checklist.steps) <= 16, kind
 
 
 def test_no_day_of_a_checklist_asks_for_more_than_six_steps(content):
@@ -113,6 +131,27 @@ def test_a_checklist_leads_to_each_thing_only_once(content):
         assert set(leads) <= set(LEADS_TO)
 
 
+def test_a_step_that_names_a_number_needs_as_many(content):
+    countable = [step for step in self_ticking(content) if step.leads_to not in {"why", "enough", "pitch", "cards"}]
+    for step in countable:
+        named = [HOW_MANY[word] for word in re.findall(r"\w+", step.text.lower()) if word in HOW_MANY]
+        assert step.needs == (named[0] if named else 0), step.text
+    assert {step.needs for step in countable if step.leads_to in {"people", "shared"}} == {1, 2, 3}
+    assert not [step.text for step in self_ticking(content) if step.needs and step not in countable]
+
+
+def test_a_step_that_ticks_itself_asks_for_nothing_the_program_cannot_see(content):
+    for step in self_ticking(content):
+        text = step.text.replace("and one thing I share with each", "")
+        assert not re.search(r"\band\b|\baloud once\b|\bfirst$", text), step.text
+
+
+def test_saying_the_pitch_aloud_is_a_step_of_its_own(content):
+    for key in ("conference", "meetup"):
+        texts = {step.text: step.leads_to for step in content.checklist(key).steps}
+        assert (texts["Choose a pitch"], texts["Say my pitch aloud once"]) == ("pitch", "")
+
+
 def test_a_step_fits_on_a_button(content):
     for checklist in content.checklists:
         for step in checklist.steps:
@@ -121,14 +160,14 @@ def test_a_step_fits_on_a_button(content):
 
 def test_every_kind_of_event_leaves_a_choice_of_phrases(content):
     choice = {"question": 8, "opener": 6, "exit": 4}
-    assert all(choice[part] > WANTED[part] for part in PARTS)
+    assert all(choice[part] > wanted for part, wanted in WANTED.items())
     for kind in EVENT_KINDS:
         for part, number in choice.items():
             assert len(content.bank(part, kind)) >= number, (kind, part)
 
 
 def test_nothing_to_ask_say_first_or_leave_with_is_offered_for_every_kind_of_event(content):
-    for part in PARTS:
+    for part in WANTED:
         assert [phrase.key for phrase in content.bank(part) if not phrase.kinds] == []
 
 
@@ -146,7 +185,7 @@ def test_a_formal_meeting_is_offered_no_small_talk(content, kind):
 
 
 def test_only_a_meeting_with_my_manager_is_offered_words_for_one(content):
-    for part in PARTS:
+    for part in WANTED:
         asked = content.bank(part, "performance review")
         for kind in EVENT_KINDS:
             if kind not in {"performance review", "one-to-one", "informational interview"}:
@@ -168,7 +207,7 @@ def test_a_phrase_for_online_events_is_not_offered_at_a_dinner(content):
     assert "online-window" not in {phrase.key for phrase in content.bank("opener", "dinner")}
 
 
-def test_every_opener_knows_how_to_go_on(content):
+def test_every_opener_has_a_follow_up(content):
     assert [phrase.key for phrase in content.bank("opener") if not phrase.follow_up] == []
 
 
@@ -267,7 +306,14 @@ def test_the_spelling_is_british_or_neutral(content):
         assert not american.search(text), entry
 
 
-def test_no_popular_untruth_is_told(content):
+def test_no_line_reads_as_if_it_were_translated(content):
+    for entry, text in sentences(content):
+        if not isinstance(entry, Phrase):
+            assert not STILTED.search(text), (text, entry)
+            assert not UNCONTRACTED.search(text), (text, entry)
+
+
+def test_popular_myths_are_not_repeated(content):
     for entry, text in sentences(content):
         for untruth in NO_FACTS:
             assert not re.search(untruth, text, re.IGNORECASE), (entry, untruth)
@@ -305,14 +351,10 @@ def test_every_entry_names_the_practices_it_serves(content):
             assert set(entry.practices) <= set(content.practices), entry
 
 
-def test_every_piece_of_evidence_is_used_by_an_entry_or_explains_the_way_of_the_program(content):
-    used = {entry.evidence for entry in everything(content) if hasattr(entry, "evidence")}
-    on_the_program = {
-        "wish-obstacle-plan", "spare-weeks", "streaks-discourage", "habits-take-time", "repetition-helps", "liked-more",
-        "moderately-weak-ties", "safe-choice", "dread-is-larger", "brooding", "fillers-are-fine",
-    }  # fmt: skip
-
-    assert {finding.key for finding in content.evidence} - used == on_the_program
+def test_every_finding_is_named_by_an_entry_or_a_section_of_help_that_claims_it(content):
+    sections = (section for page in content.help for section in page.sections)
+    used = {part.evidence for part in (*everything(content), *sections) if hasattr(part, "evidence")}
+    assert {finding.key for finding in content.evidence} == used - {""}
 
 
 def test_every_claim_names_who_found_it(content):
@@ -372,7 +414,7 @@ def test_a_finding_fits_on_a_card(content):
             assert text.endswith("."), finding.key
 
 
-# --- reading strictly ----------------------------------------------------------------------------------------------
+# --- strict reading ------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -383,7 +425,7 @@ def folder(tmp_path):
 
 
 def broken(folder, file, old, new):
-    """Replace the first ``old`` in a file by ``new``, and return the content over it."""
+    """Replace the first ``old`` in a file with ``new``, and return the content."""
     path = folder / f"{file}.toml"
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -393,9 +435,9 @@ def broken(folder, file, old, new):
 
 MISTAKES = [
     ("plans", 'cue_kind = "event moment"', 'cue_kind = "event moment"\ncolour = "green"', "stood-alone"),
-    ("plans", 'cue = "I have stood alone for two minutes"\n', "", "stood-alone"),
-    ("plans", 'cue = "I have stood alone for two minutes"', "cue = 2", "stood-alone"),
-    ("plans", 'cue = "I have stood alone for two minutes"', 'cue = "  "', "stood-alone"),
+    ("plans", 'cue = "I\'ve been standing alone for two minutes"\n', "", "stood-alone"),
+    ("plans", 'cue = "I\'ve been standing alone for two minutes"', "cue = 2", "stood-alone"),
+    ("plans", 'cue = "I\'ve been standing alone for two minutes"', 'cue = "  "', "stood-alone"),
     ("plans", 'cue_kind = "event moment"', 'cue_kind = "full moon"', "stood-alone"),
     ("plans", 'practices = ["002-01", "003-01"]', 'practices = ["002-99"]', "stood-alone"),
     ("plans", 'practices = ["002-01", "003-01"]', "practices = []", "stood-alone"),
@@ -422,6 +464,9 @@ MISTAKES = [
     ("structures", "{{ link }} {{ line }}", "{{ link }} {{ line", "question-first"),
     ("checklists", 'leads_to = "why"', 'leads_to = "the-moon"', "conference"),
     ("checklists", "day_offset = -10", "day_offset = -10\nminutes_before = 5", "conference"),
+    ("checklists", "needs = 3", "needs = -3", "conference"),
+    ("checklists", "needs = 3", 'needs = "three"', "conference"),
+    ("checklists", "day_offset = -7", "day_offset = -7\nneeds = 2", "conference"),
     ("checklists", 'practices = ["000-10", "004-11"]', 'practices = ["000-99"]', "conference"),
     ("checklists", 'kind = "meetup"', 'kind = "picnic"', "meetup"),
     ("evidence", 'mark = "strong"', 'mark = "certain"', "if-then-plans"),
@@ -460,7 +505,7 @@ def test_a_file_that_is_absent_or_no_text_is_refused_by_name(folder, file):
 
 
 def refusal(folder, file):
-    """Return the sentence with which a file is refused, or an empty one."""
+    """Return the message with which a file is refused, or an empty string."""
     try:
         getattr(Content(folder), file)
     except ContentError as error:
@@ -483,10 +528,10 @@ def test_a_line_cut_out_of_a_file_is_harmless_or_refused_with_the_file(folder, f
 
 
 def test_a_practice_without_a_title_is_refused(folder):
-    content = broken(folder, "practices", '"Be seen in your organisation, in small doses"', '""')
+    content = broken(folder, "practices", '"Be visible at work, in small doses"', '""')
 
     with pytest.raises(ContentError, match="000-04"):
-        content.practices  # noqa: B018  # reading it is the deed
+        content.practices  # noqa: B018  # reading it is the test
 
 
 def test_files_are_read_only_when_something_of_them_is_asked_for(tmp_path):
@@ -496,7 +541,7 @@ def test_files_are_read_only_when_something_of_them_is_asked_for(tmp_path):
     assert Content(tmp_path).goals == Content.load(["en"]).goals
 
 
-def test_a_language_nobody_has_written_yet_speaks_english():
+def test_a_language_without_content_falls_back_to_english():
     assert Content.load(["xx", "en"]).goals == Content.load(["en"]).goals
 
 

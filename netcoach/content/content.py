@@ -3,7 +3,7 @@
 A folder holds one language. Each table of a file is one entry, its header the entry's key::
 
     [stood-alone]
-    cue = "I have stood alone for two minutes"
+    cue = "I've been standing alone for two minutes"
     action = "I ask the nearest person what brought them here"
 
 A file is read when something of it is first asked for, so that start-up reads none.
@@ -73,17 +73,25 @@ def _one_of(word: str, allowed: Iterable[str], field: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyStep:
-    """One step of a checklist, on a day counted from the event (0 is the day itself)."""
+    """One step of a checklist, on a day counted from the event (0 is the day itself).
+
+    ``needs`` is how many the text asks for, such as three people or six questions; 0 means any number.
+    """
 
     text: str
     day_offset: int
     minutes_before: int | None = None
     leads_to: str = ""
+    needs: int = 0
     practices: tuple[str, ...] = ()
     evidence: str = ""
 
     def __post_init__(self) -> None:
         _one_of(self.leads_to, LEADS_TO, "leads_to")
+        if self.needs and not self.leads_to:
+            raise ValueError("needs belongs to steps that lead to something")
+        if self.needs < 0:
+            raise ValueError("needs must be 0 or more")
         if self.minutes_before is not None and self.day_offset != 0:
             raise ValueError("minutes_before belongs to steps of the day itself")
 
@@ -171,7 +179,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyPlan:
-    """An if-then plan to take as it is: "If {cue}, then {action}."."""
+    """A ready-made if-then plan: "If {cue}, then {action}."."""
 
     key: str
     cue: str
@@ -189,7 +197,7 @@ class ReadyPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyGoal:
-    """A small weekly goal to take as it is, with a version that fits into two minutes."""
+    """A ready-made weekly goal, with a version that fits into two minutes."""
 
     key: str
     title: str

@@ -202,7 +202,7 @@ def test_the_checklist_stands_by_relative_day(run, sample):
     assert "[x]" in out
     assert "[ ]" in out
     steps = json.loads(run("checklist", "--event", "PyCon", "--json", journal=sample)[1])
-    assert len(steps) == 12
+    assert len(steps) == 14
 
 
 def test_an_event_nobody_knows_is_named_in_the_refusal(run, sample):

@@ -73,12 +73,12 @@ def test_the_next_event_is_in_four_days_and_wants_only_three_questions(sample):
     ready = sample.events.ready(row.id)
 
     assert (event.title, event.place, event.starts) == ("PyCon meetup", "Harbour Hall", datetime(2026, 11, 26, 18, 30))
-    assert (ready.done, ready.total) == (7, 12)
+    assert (ready.done, ready.total) == (7, 14)
     assert (ready.next.text, ready.next.leads_to) == ("Choose three questions", "questions")
     assert event.why
     assert event.enough
     assert sample.pitches.get(event.pitch_id).structure == "question-first"
-    assert sample.plans.of_event(row.id).cue == "I have stood alone for two minutes"
+    assert sample.plans.of_event(row.id).cue == "I've been standing alone for two minutes"
     assert [len(sample.phrases.of_event(row.id, part)) for part in ("question", "opener", "exit")] == [3, 3, 3]
 
 

@@ -105,7 +105,7 @@ def test_in_the_smallest_window_the_next_step_of_an_event_is_seen_without_scroll
     user.window.resize(900, 600)
     controller.navigator.open_event(meetup)
     settle()
-    button = user.find("Decide to go, and why", {Role.Button}).object()
+    button = user.find("Write down why I'm going", {Role.Button}).object()
     area = button.parentWidget()
     while not isinstance(area, QScrollArea):
         area = area.parentWidget()

@@ -63,7 +63,7 @@ def test_an_empty_room_invites_and_the_first_event_opens_where_one_says_why(cont
     user.type_into("Title", "Harbour mixer")
     user.type_into("Day", "friday")
     user.press("Return")
-    assert user.rows("Events") == ["Harbour mixer, Friday 27 November 2026, in 5 days, 0 of 12 steps ready"]
+    assert user.rows("Events") == ["Harbour mixer, Friday 27 November 2026, in 5 days, 0 of 14 steps ready"]
     assert controller.window.focusWidget().accessibleName() == "Why I am going"
 
 
@@ -83,7 +83,7 @@ def test_the_next_event_is_shown_at_first_with_when_where_and_how_soon(meetup, j
 
 def test_tab_goes_through_the_room_as_one_reads_it(meetup, journal, user):
     journal.plans.set_for_event(meetup, "the talk ends", "I ask one question")
-    user.tick("Decide to go, and why")
+    user.tick("Write down why I'm going")
     user.view("Events").setFocus()
     assert user.tab_order(14) == [
         "Add event", "Open an invitation", "Title", "Edit", "Print cards", "More", "Plan",
@@ -111,8 +111,8 @@ def test_saying_why_and_enough_keeps_them_and_ticks_their_steps(meetup, journal,
     user.type_into("Enough is", "One good conversation.")
     event = journal.events.get(meetup)
     assert (event.why, event.enough) == ("To meet one tester.", "One good conversation.")
-    assert user.is_ticked("Decide to go, and why")
-    assert user.sees("Checklist 2 of 12")
+    assert user.is_ticked("Write down why I'm going")
+    assert user.sees("Checklist 2 of 14")
 
 
 def test_what_is_typed_stays_when_something_else_changes(meetup, journal, user):
@@ -227,9 +227,9 @@ def test_when_all_is_ready_the_cards_come_next_and_after_the_event_putting_it_aw
 
 
 def test_steps_are_ticked_and_the_keyboard_stays_on_the_box(meetup, journal, user):
-    user.tick("Decide to go, and why")
+    user.tick("Write down why I'm going")
     assert journal.events.ready(meetup).done == 1
-    assert keyboard() == "Decide to go, and why"
+    assert keyboard() == "Write down why I'm going"
     user.press("Space")
     assert journal.events.ready(meetup).done == 0
 
@@ -343,7 +343,7 @@ def test_a_step_is_moved_put_on_another_day_and_removed(controller, journal, use
         ("why", "Why I am going"),
         ("enough", "Enough is"),
         ("if-then", "Choose a plan"),
-        ("checklist", "Decide to go, and why"),
+        ("checklist", "Write down why I'm going"),
         ("", "Parts of the event"),
     ],
 )
