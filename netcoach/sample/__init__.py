@@ -1,1 +1,1 @@
-"""The made-up sample journal."""
+"""The sample journal and the data it is made from."""

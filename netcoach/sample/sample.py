@@ -1,4 +1,4 @@
-"""The sample journal: a made-up year of somebody quiet, to look around in before there is anything of one's own."""
+"""The sample journal: two made-up years of someone quiet, to look around in before you have a journal of your own."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ if TYPE_CHECKING:
 
 _PAUSED = -1
 _DAYS_OF_TICKS = (1, 3, 5, 0, 2)
-"""On which days of a week its ticks fall, the first one first."""
+"""The days of the week on which ticks fall, in the order in which they are used."""
 
 
 def make_sample(journal: Journal) -> None:
-    """Write the sample journal into ``journal``, as one step of undo. Its days are counted from today.
+    """Write the sample journal into ``journal`` as one undo step. Its dates are relative to today.
 
     Raises:
-        Refused: when the sample is in this journal already. Nothing was changed.
+        Refused: if this journal already contains the sample. Nothing was changed.
     """
     spec, today = SampleData(), journal.today
     if any(journal.people.find(_uid(each.key)) for each in spec.people):
-        raise Refused(_("The sample is in this journal already. Nothing was changed."))
+        raise Refused(_("This journal already contains the sample. Nothing was changed."))
     with journal.store.change(_("Make the sample journal")):
         pitches = {each.key: _add_pitch(journal, each) for each in spec.pitches}
         events = {each.key: _add_event(journal, each, today) for each in spec.events}
@@ -63,7 +63,7 @@ def make_sample(journal: Journal) -> None:
 
 
 def _uid(key: str) -> str:
-    """Return an identity that is the same in every sample, so that two of them can be compared and joined."""
+    """Return a UID that is the same in every sample journal, so that two of them can be compared and merged."""
     return f"sample-{key}"
 
 
@@ -80,8 +80,9 @@ def _add_pitch(journal: Journal, spec: SamplePitch) -> PitchId:
 def _add_people(
     journal: Journal, spec: tuple[SamplePerson, ...], events: Mapping[str, EventId], days: Mapping[str, date]
 ) -> dict[str, PersonId]:
-    """Add everybody, and then say who introduced whom, since that may be somebody further down."""
-    drafts = [_draft(each, journal.today, events, days) for each in spec]
+    """Add everyone, then record who introduced whom: the introducer may come later in the list."""
+    first = _first_conversations(spec)
+    drafts = [_draft(each, journal.today, events, _met_on(each, journal.today, days, first)) for each in spec]
     people = dict(zip((each.key for each in spec), journal.people.add_many(drafts), strict=True))
     for each in spec:
         if each.introduced_by:
@@ -89,7 +90,7 @@ def _add_people(
     return people
 
 
-def _draft(spec: SamplePerson, today: date, events: Mapping[str, EventId], days: Mapping[str, date]) -> PersonDraft:
+def _draft(spec: SamplePerson, today: date, events: Mapping[str, EventId], met_on: str | None) -> PersonDraft:
     return PersonDraft(
         uid=_uid(spec.key),
         name=spec.name,
@@ -99,7 +100,7 @@ def _draft(spec: SamplePerson, today: date, events: Mapping[str, EventId], days:
         ask_about=spec.ask_about,
         cares_about=spec.cares_about,
         met_how=spec.met_how,
-        met_on=_met_on(spec, today, days),
+        met_on=met_on,
         met_event_id=events.get(spec.met_event),
         side=spec.side,
         rhythm_days=spec.rhythm_days,
@@ -113,12 +114,25 @@ def _draft(spec: SamplePerson, today: date, events: Mapping[str, EventId], days:
     )
 
 
-def _met_on(spec: SamplePerson, today: date, days: Mapping[str, date]) -> str | None:
+def _first_conversations(spec: tuple[SamplePerson, ...]) -> dict[str, int]:
+    """Return how many days ago the first conversation with each person was."""
+    first: dict[str, int] = {}
+    for each in spec:
+        for talk in each.talks:
+            for key in (each.key, *talk.others):
+                first[key] = max(first.get(key, 0), talk.ago or 0)
+    return first
+
+
+def _met_on(spec: SamplePerson, today: date, days: Mapping[str, date], first: Mapping[str, int]) -> str:
+    """Return when someone was met: as the sample says, or else on the day of the first conversation."""
     if spec.met_event:
         return days[spec.met_event].isoformat()
     if spec.met_months_ago is not None:
         return month_back(today, spec.met_months_ago)
-    return _year(today, spec.met_years_ago)
+    if spec.met_years_ago is not None:
+        return year_back(today, spec.met_years_ago)
+    return (today - timedelta(days=first[spec.key])).isoformat()
 
 
 def _positions(spec: SamplePerson, today: date) -> Iterator[Position]:
@@ -236,7 +250,7 @@ def _add_goal(journal: Journal, spec: SampleGoal, today: date) -> None:
 
 
 def _ticks(spec: SampleGoal, first: date, today: date) -> Iterator[tuple[date, int, str]]:
-    """Yield day, amount and note of each tick; in the running week none falls on a day to come."""
+    """Yield the day, amount and note of each tick. None is later than ``today``."""
     count = 0
     for number, done in enumerate(spec.weeks):
         starts = first + timedelta(days=number * DAYS_A_WEEK)

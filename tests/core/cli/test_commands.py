@@ -146,7 +146,7 @@ def test_the_sample_is_sound_and_rich(run, tmp_path, capsys):
     assert json.loads(run("check", "--json", journal=sample)[1]) == {"ok": True, "problems": []}
     assert len(json.loads(run("people", "--json", journal=sample)[1])) >= 55
     events = json.loads(run("events", "--json", journal=sample)[1])
-    assert len(events) == 4
+    assert len(events) == 7
     assert events[0]["title"] == "PyCon meetup"
 
 

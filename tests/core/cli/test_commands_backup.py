@@ -82,16 +82,16 @@ def test_restoring_says_what_differs_and_how_to_go_back(run):
     target = run.folder / "stick.netcoach"
     run("backup", target)
     assert run("import", DATA / "contacts" / "iphone.vcf")[0] == 0
-    assert len(names(run)) == 61
+    assert len(names(run)) == 65
     status, out, err = run("restore", target)
     assert (status, err) == (0, "")
     assert out.startswith("Restoring it takes away 3 people, and changes 1 person back.\n  away: ")
-    assert len(names(run)) == 58
+    assert len(names(run)) == 62
     assert [backup.reason for backup in backups_of(run.journal)] == [BEFORE_RESTORE, BEFORE_IMPORT]
     back = out.strip().splitlines()[-1]
     assert back.startswith("To go back: netcoach restore journal-")
     assert run("restore", back.split()[-1])[0] == 0
-    assert len(names(run)) == 61
+    assert len(names(run)) == 65
 
 
 def test_the_backups_are_listed_newest_first(run):
@@ -141,7 +141,7 @@ def test_a_plain_journal_goes_back_to_a_backup_that_is_locked(run, monkeypatch):
     monkeypatch.setenv("NETCOACH_BACKUP_PASSPHRASE", "a quiet evening")
     assert run("restore", locked)[0] == 0
     assert run.journal.read_bytes().startswith(b"SQLite format")
-    assert len(names(run)) == 58
+    assert len(names(run)) == 62
 
 
 class TestDamage:

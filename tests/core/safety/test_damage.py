@@ -175,7 +175,7 @@ def test_what_can_be_read_of_a_damaged_journal_may_be_read(sound, tmp_path, cloc
     with pytest.raises(JournalDamaged):
         Store.open(path, clock)
     reading = Journal.open_to_read(path, clock)
-    assert reading.people.count() == 58
+    assert reading.people.count() == 62
     with pytest.raises(JournalDamaged):
         reading.store.rows("SELECT * FROM promises")
     reading.close()

@@ -1,4 +1,4 @@
-"""The sample journal: rich, made-up, and always four days before an event."""
+"""The sample journal is made up, full of ordinary people, and always four days before an event."""
 
 import re
 import unicodedata
@@ -34,7 +34,7 @@ DAYS = [
 
 
 def all_rows(journal):
-    """Return every row of every table but identities and the moment of writing."""
+    """Return every row of every table, without ids and timestamps."""
     chance = {"uid", "created_at", "changed_at", "done_at", "put_away_at", "let_go_on"}
     return {
         table: [
@@ -55,26 +55,26 @@ def every_text(journal):
     ]
 
 
-def test_the_sample_has_about_sixty_people_and_what_the_journey_needs(sample):
+def test_the_sample_has_about_sixty_people_and_something_in_every_part_of_the_journal(sample):
     count = {table: sample.store.value(f"SELECT count(*) FROM {table}") for table in TABLES}
 
     assert 55 <= count["people"] <= 65
-    assert count["events"] == 4
-    assert 110 <= count["conversations"] <= 130
+    assert count["events"] == 7
+    assert 120 <= count["conversations"] <= 145
     assert count["promises"] == 14
     assert count["pitches"] == 2
     assert count["goals"] == 2
     assert all(count.values())
 
 
-def test_the_next_event_is_in_four_days_and_wants_only_three_questions(sample):
+def test_the_next_event_is_in_four_days_and_still_needs_three_questions(sample):
     row = sample.events.upcoming()[0]
     event = sample.events.get(row.id)
     ready = sample.events.ready(row.id)
 
     assert (event.title, event.place, event.starts) == ("PyCon meetup", "Harbour Hall", datetime(2026, 11, 26, 18, 30))
     assert (ready.done, ready.total) == (7, 14)
-    assert (ready.next.text, ready.next.leads_to) == ("Choose three questions", "questions")
+    assert (ready.next.text, ready.next.leads_to) == ("Choose three more questions", "questions")
     assert event.why
     assert event.enough
     assert sample.pitches.get(event.pitch_id).structure == "question-first"
@@ -90,7 +90,7 @@ def test_three_people_are_hoped_for_with_one_shared_thing_each(sample):
     assert {"Priya Nair", "Wei Zhang 张伟"} < {person.name for person in people}
 
 
-def test_one_event_was_yesterday_with_someone_still_to_write_about(sample):
+def test_one_event_was_yesterday_and_someone_met_there_has_no_conversation_yet(sample):
     row = sample.events.past()[0]
     met = {talked.person_id for talk in sample.conversations.of_event(row.id) for talked in talk.people}
     there = {person.person_id for person in sample.events.people(row.id)}
@@ -103,23 +103,22 @@ def test_one_event_was_yesterday_with_someone_still_to_write_about(sample):
 
 
 def test_a_conference_is_seven_weeks_away_and_hardly_prepared(sample):
-    row = sample.events.upcoming()[1]
+    row = next(row for row in sample.events.upcoming() if row.kind == "conference")
 
-    assert row.kind == "conference"
     assert 42 <= (row.day - sample.today).days <= 56
     assert (row.ends - row.starts).days == 2
     assert row.done <= 2
 
 
-def test_one_event_is_long_over_and_put_away(sample):
-    row = sample.events.past()[1]
+def test_the_oldest_event_is_long_past_and_archived(sample):
+    row = sample.events.past()[-1]
 
     assert row.put_away
     assert row.done == row.total
     assert (sample.today - row.day).days > 150
 
 
-def test_what_i_promised_stands_in_the_order_of_its_days(sample):
+def test_my_promises_are_in_order_of_their_due_dates(sample):
     mine = sample.promises.open(direction="mine")
 
     assert [promise.text[:15] for promise in mine] == ["Send Priya Nair", "Introduce Wei Z", "Thank Omar Hadd"]
@@ -147,7 +146,7 @@ def test_the_hello_goal_has_twelve_weeks_with_a_spare_and_a_paused_one(sample):
     assert "before" not in states
 
 
-def test_the_pitch_goal_began_later_and_is_done_for_this_week(sample):
+def test_the_pitch_goal_started_later_and_is_met_this_week(sample):
     goal = next(goal for goal in sample.goals.all() if goal.ready_goal == "say-the-pitch")
 
     assert sample.goals.boxes(goal.id)[0].state == "before"
@@ -184,11 +183,11 @@ def test_one_name_has_sixty_letters(sample):
 @pytest.mark.parametrize(
     "name", ["Priya Nair", "张伟", "مريم", "Łukasz", "윤가람", "Σταματ", "Черн", "सुनीता", "ปิยะดา", "תמר"]
 )
-def test_everybody_is_found_by_a_part_of_their_name(sample, name):
+def test_people_are_found_by_part_of_their_name(sample, name):
     assert [hit for hit in sample.search.everything(name).of("person") if name in hit.title]
 
 
-def test_people_are_told_richly_and_differently(sample):
+def test_no_two_people_share_a_name_or_a_recognition_cue(sample):
     people = [sample.people.get(each) for each in sample.people.ids()]
 
     assert len({person.name for person in people}) == len(people)
@@ -202,7 +201,7 @@ def test_people_are_told_richly_and_differently(sample):
     assert {role for person in people for role in person.roles} == set(ROLES)
 
 
-def test_some_people_are_dormant_and_two_are_archived(sample):
+def test_some_people_are_out_of_touch_and_two_are_archived(sample):
     assert sample.people.count(PeopleFilter(dormant=True)) >= 5
     assert sample.people.count(PeopleFilter(archived=True)) == 2
 
@@ -219,13 +218,37 @@ def test_conversations_reach_back_two_years_in_every_kind(sample):
     assert sample.store.value(several) >= 15
 
 
+def test_about_a_third_of_the_people_are_inside_the_company(sample):
+    inside = sample.store.value("SELECT count(*) FROM people WHERE side = 'inside'")
+
+    assert 0.3 <= inside / sample.store.value("SELECT count(*) FROM people") <= 0.4
+
+
+def test_recognition_cues_can_be_read_by_whoever_reads_an_english_journal(sample):
+    for (cue,) in sample.store.rows("SELECT recognition FROM people"):
+        assert all(unicodedata.name(letter).startswith("LATIN") for letter in cue if letter.isalpha()), cue
+
+
+def test_the_sample_prepares_for_several_kinds_of_event(sample):
+    kinds = {row.kind for row in [*sample.events.upcoming(), *sample.events.past()]}
+
+    assert {"meetup", "mixer", "conference", "online", "informational interview", "performance review"} <= kinds
+
+
+def test_everyone_met_at_an_event_was_at_that_event(sample):
+    absent = """SELECT name FROM people WHERE met_event_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event_people
+        WHERE event_people.person_id = people.id AND event_people.event_id = people.met_event_id)"""
+
+    assert [name for (name,) in sample.store.rows(absent)] == []
+
+
 def test_no_two_conversations_say_the_same(sample):
     notes = [row["note"] for row in sample.store.rows("SELECT note FROM conversations")]
 
     assert len(set(notes)) == len(notes)
 
 
-def test_the_sample_speaks_quietly_and_invents_its_addresses(sample):
+def test_the_sample_avoids_pressing_words_and_real_addresses(sample):
     for text in every_text(sample):
         assert "!" not in text
         assert not re.search(rf"\b({'|'.join(NEVER_SAID)})\b", text, re.IGNORECASE), text
@@ -236,16 +259,16 @@ def test_the_sample_speaks_quietly_and_invents_its_addresses(sample):
             assert re.match(r"\+44 20 7946 0\d{3}$|\+49 30 23125 \d{3}$", value), value
 
 
-def test_making_the_sample_is_one_step_of_undo(journal):
+def test_making_the_sample_is_one_undo_step(journal):
     make_sample(journal)
 
-    assert journal.undo() == "Make the sample journal"
+    assert journal.undo() == "Create the sample journal"
 
     assert {table: rows for table, rows in all_rows(journal).items() if rows} == {}
     assert journal.store.undo_label is None
 
 
-def test_the_sample_is_made_only_once_in_a_journal(sample):
+def test_a_journal_can_hold_the_sample_only_once(sample):
     before = all_rows(sample)
 
     with pytest.raises(Refused):
@@ -260,12 +283,16 @@ def made_on(day, folder):
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_on_any_day_the_sample_stands_in_the_same_distance(tmp_path, day):
+def test_on_any_day_the_dates_of_the_sample_are_the_same_distance_away(tmp_path, day):
     journal = made_on(day, tmp_path)
     try:
         make_sample(journal)
 
-        assert [row.title for row in journal.events.upcoming()] == ["PyCon meetup", "Open Ledger Days"]
+        assert [row.title for row in journal.events.upcoming()] == [
+            "PyCon meetup",
+            "Yearly review with Ruth",
+            "Open Ledger Days",
+        ]
         assert journal.events.upcoming()[0].day == day + timedelta(days=4)
         assert journal.events.past()[0].day == day - timedelta(days=1)
         assert all(promise.due is None or promise.due > day for promise in journal.promises.open())
@@ -279,7 +306,7 @@ def test_on_any_day_the_sample_stands_in_the_same_distance(tmp_path, day):
         journal.close()
 
 
-def test_two_samples_of_one_day_are_the_same(sample, tmp_path):
+def test_two_samples_made_on_the_same_day_are_equal(sample, tmp_path):
     again = made_on(sample.today, tmp_path)
     try:
         make_sample(again)
@@ -289,21 +316,21 @@ def test_two_samples_of_one_day_are_the_same(sample, tmp_path):
         again.close()
 
 
-def test_nobody_talks_about_someone_before_the_first_meeting(sample):
+def test_no_conversation_is_earlier_than_the_first_meeting(sample):
     early = """SELECT p.name, c.day, p.met_on FROM people p JOIN conversation_people cp ON cp.person_id = p.id
         JOIN conversations c ON c.id = cp.conversation_id WHERE c.day < p.met_on"""
 
     assert [tuple(row) for row in sample.store.rows(early)] == []
 
 
-def test_everything_told_is_used():
-    told = SampleData()
-    people = {person.key for person in told.people}
-    events = {event.key for event in told.events}
+def test_the_sample_refers_only_to_people_and_events_it_contains():
+    data = SampleData()
+    people = {person.key for person in data.people}
+    events = {event.key for event in data.events}
 
-    assert {promise.person for promise in told.promises} <= people
-    assert {favour.person for favour in told.favours} <= people
-    assert {talk.event for person in told.people for talk in person.talks if talk.event} <= events
-    for person in told.people:
+    assert {promise.person for promise in data.promises} <= people
+    assert {favour.person for favour in data.favours} <= people
+    assert {talk.event for person in data.people for talk in person.talks if talk.event} <= events
+    for person in data.people:
         for talk in person.talks:
             assert (talk.ago is None) != (not talk.event), person.key
