@@ -48,8 +48,8 @@ def a_pitch(journal, title="At meetups", structure=None, **slots):
 
 
 def damage(path, page=4096):
-    """Overwrite pages in the second half of a closed journal, as a failing disk does: rows, but not the schema."""
+    """Overwrite pages in the last quarter of a closed journal, as a failing disk does: rows, but not the schema."""
     whole = bytearray(path.read_bytes())
-    for number in range(len(whole) // page // 2, len(whole) // page * 3 // 4, 3):
+    for number in range(len(whole) // page * 3 // 4, len(whole) // page, 3):
         whole[number * page : (number + 1) * page] = bytes([0xA5]) * page
     path.write_bytes(whole)
