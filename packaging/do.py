@@ -39,11 +39,11 @@ def has_screen() -> bool:
 
 
 def run(words: Sequence[str]) -> int:
-    """Open the window; where there is no screen, make a sample journal and its pocket cards instead."""
+    """Open the window; without a display, make a sample journal and its pocket cards instead."""
     environment.ensure(*(["screen", "printer"] if has_screen() else []))
     if has_screen():
         return in_sight([python(), "-m", "netcoach", *words], env=surroundings())
-    say("There is no screen here to open the window on, so this makes the pocket cards of a sample journal.")
+    say("No display found to open the window on, so this makes a sample journal's pocket cards instead.")
     return _cards_of_a_sample()
 
 
@@ -60,12 +60,12 @@ def _cards_of_a_sample() -> int:
     for command in making:
         if not quietly(command, env=surroundings()):
             return 1
-    say(f"The sample journal is {journal.relative_to(ROOT)}, its pocket cards {cards.relative_to(ROOT)}.")
+    say(f"Sample journal: {journal.relative_to(ROOT)}. Its pocket cards: {cards.relative_to(ROOT)}.")
     return 0
 
 
 def test(words: Sequence[str]) -> int:
-    """Check everything: style, types, the core where there is no Qt, the window. The last lines are pytest's own."""
+    """Check everything: style, types, the core without Qt, the window. The last lines are pytest's own."""
     environment.ensure("screen", "printer")
     tool = [python(), "-m"]
     env = _quiet()
@@ -78,7 +78,7 @@ def test(words: Sequence[str]) -> int:
     with ThreadPoolExecutor() as pool:
         ended = {name: pool.submit(captured, command, env=env, cwd=ROOT) for name, command in checks.items()}
         if words:
-            say("Checking style, format and types, and what was named")
+            say("Checking style, format and types, and the tests you named")
             status = in_sight([*tool, "pytest", *words], cwd=ROOT, env=env)
         else:
             say("Checking style, format and types, and the core, where neither Qt nor the window can be imported")
@@ -90,7 +90,7 @@ def test(words: Sequence[str]) -> int:
                 failed.append(name)
                 sys.stdout.write(printed)
     if failed:
-        say(f"Not in order: {', '.join(failed)} (see above)")
+        say(f"Failed: {', '.join(failed)} (see above)")
     if words:
         return status or len(failed)
     say("Checking everything else, the window included")
@@ -98,7 +98,7 @@ def test(words: Sequence[str]) -> int:
 
 
 def test_locked(words: Sequence[str]) -> int:
-    """Run every test again, with every journal locked by a passphrase."""
+    """Run every test with every journal locked by a passphrase."""
     environment.ensure("screen", "printer")
     locked: list[str | Path] = [python(), "-m", "pytest", *IN_PARALLEL, "-p", "tests.locked_journals"]
     parts = [words] if words else [THE_CORE, THE_REST]
@@ -106,7 +106,7 @@ def test_locked(words: Sequence[str]) -> int:
 
 
 def trust(words: Sequence[str]) -> int:
-    """Prove every promise of SECURITY.md at full length, or those whose numbers are given. It takes hours."""
+    """Prove every promise of SECURITY.md in full, or just those with the numbers you give. This takes hours."""
     environment.ensure("screen", "printer")
     return in_sight([python(), "-m", "tests.trust", *words], cwd=ROOT, env=_quiet())
 
@@ -118,32 +118,32 @@ def _quiet() -> dict[str, str]:
 
 
 def pictures(words: Sequence[str]) -> int:
-    """Write a picture of every room to build/pictures/."""
+    """Save a picture of every page to build/pictures/."""
     environment.ensure()
     env = surroundings(QT_QPA_PLATFORM="offscreen")
     return in_sight([python(), "-m", "tests.screenshots", *words], cwd=ROOT, env=env)
 
 
 def bench(words: Sequence[str]) -> int:
-    """Print how much slower than its floor each thing is that has to be quick."""
+    """Print how much slower than its floor everything is that has to be fast."""
     environment.ensure()
     env = surroundings(QT_QPA_PLATFORM="offscreen")
     return in_sight([python(), "-m", "tests.benchmarks.run", *words], cwd=ROOT, env=env)
 
 
 def messages(words: Sequence[str]) -> int:
-    """Write the message files for translators, and compile them; naming languages (de, pt_BR) begins these."""
+    """Write and compile the message files for translators; name languages (de, pt_BR) to start them."""
     environment.ensure()
     return in_sight([python(), ROOT / "packaging" / "messages.py", *words], cwd=ROOT, env=surroundings())
 
 
 def lock(_words: Sequence[str]) -> int:
-    """Write packaging/requirements.lock anew from pyproject.toml, for every system and Python we serve."""
+    """Rewrite packaging/requirements.lock from pyproject.toml, for every system and Python we support."""
     chosen = environment.find_python()
     with tempfile.TemporaryDirectory() as folder:
         tools, pin = Path(folder, "tools"), Path(folder, "pin.txt")
         pin.write_text(QT_FOR_EVERYBODY, encoding="utf-8")
-        say("Fetching uv into a folder of its own, and asking it for the newest versions that fit")
+        say("Installing uv in a temporary folder, and asking it for the newest versions that fit")
         uv = tools / ("Scripts/uv" if os.name == "nt" else "bin/uv")
         compiling = [uv, "pip", "compile", "pyproject.toml", "--extra", "dev", "--constraint", pin, "--universal"]
         compiling += ["--python-version", environment.PYTHONS[-1], "--generate-hashes", "--only-binary", ":all:"]
@@ -154,14 +154,14 @@ def lock(_words: Sequence[str]) -> int:
             compiling,
         ):
             if not quietly(command, env=surroundings(), cwd=ROOT):
-                raise Stop("The list could not be made; the lines above say why.")
+                raise Stop("The list couldn't be made. The lines above say why.")
     head = "# Written by `make lock` from pyproject.toml: each file that may be installed, by its hash.\n"
     LOCK.write_text(head + LOCK.read_text(encoding="utf-8"), encoding="utf-8")
     return 0
 
 
 def clean(_words: Sequence[str]) -> int:
-    """Remove everything that these commands have made."""
+    """Remove everything these commands have created."""
     for name in (".venv", "build", "dist", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"):
         shutil.rmtree(ROOT / name, ignore_errors=True)
     for package in ("netcoach", "ui", "resources", "tests", "packaging"):

@@ -58,7 +58,7 @@ def find_python() -> str:
         found = shutil.which(f"python{version}")
         if found and succeeds([found, "-c", _FITS]):
             return found
-    raise Stop(f"NetCoach needs Python {PYTHONS[-1]} to {PYTHONS[0]}, and this is {sys.version.split()[0]}.")
+    raise Stop(f"NetCoach needs Python {PYTHONS[-1]} to {PYTHONS[0]}, but this is {sys.version.split()[0]}.")
 
 
 def _fingerprint() -> str:
@@ -89,17 +89,15 @@ def ensure(*moments: str) -> None:
     STAMP.unlink(missing_ok=True)
     if not _works():
         _make()
-    say("Installing the Python packages into .venv (the first time this takes some minutes)")
+    say("Installing the Python packages into .venv (this takes a few minutes the first time)")
     pip = [python(), "-m", "pip", "install", "--quiet"]
     # Only ready-made wheels, and only those whose hash is listed: nothing is compiled, nothing is unexpected.
     if not quietly([*pip, "--only-binary=:all:", "--require-hashes", "-r", LOCK], env=surroundings()):
-        raise Stop(
-            "The packages could not be installed; the lines above say why. Running this again goes on from here."
-        )
+        raise Stop("The packages couldn't be installed. The lines above say why. Run this again to continue from here.")
     if not quietly([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT], env=surroundings()):
-        raise Stop("NetCoach itself could not be put into .venv; the lines above say why.")
+        raise Stop("NetCoach itself couldn't be installed into .venv. The lines above say why.")
     if not quietly([python(), "-c", _QT], env=surroundings()):
-        raise Stop("Qt does not start on this system; the line above names the library that is missing.")
+        raise Stop("Qt doesn't start on this system. The line above names the missing library.")
     STAMP.write_text(_fingerprint(), encoding="ascii")
 
 
@@ -120,6 +118,6 @@ def _works() -> bool:
 
 def _make() -> None:
     chosen = find_python()
-    say(f"Making an environment in .venv with {chosen}")
+    say(f"Creating an environment in .venv with {chosen}")
     if not quietly([chosen, "-m", "venv", "--clear", VENV], env=surroundings()):
-        raise Stop("The environment could not be made; the lines above say why.")
+        raise Stop("The environment couldn't be created. The lines above say why.")

@@ -52,7 +52,7 @@ def write_catalogues(template: Catalog, folder: Path, new: Sequence[str] = ()) -
     for language in new:
         (folder / language / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
         (folder / language / "LC_MESSAGES" / "netcoach.po").touch()
-    told = [f"{len(template)} texts are in {folder / 'netcoach.pot'}"]
+    told = [f"{len(template)} texts written to {folder / 'netcoach.pot'}"]
     for path in sorted(folder.glob("*/LC_MESSAGES/netcoach.po")):
         language = path.parts[-3]
         with path.open("rb") as file:
@@ -63,7 +63,7 @@ def write_catalogues(template: Catalog, folder: Path, new: Sequence[str] = ()) -
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, translation)
         done = sum(_is_translated(message) for message in translation)
-        told.append(f"{language}: {done} of {len(template)} are translated")
+        told.append(f"{language}: {done} of {len(template)} translated")
     return told
 
 
@@ -85,7 +85,7 @@ def main(languages: Sequence[str]) -> int:
         try:
             Locale.parse(language)
         except (UnknownLocaleError, ValueError):
-            print(f"“{language}” is no language. Name one like de or pt_BR.")
+            print(f"“{language}” isn't a language code. Try one like de or pt_BR.")
             return 2
     print("\n".join(write_catalogues(extract(), LOCALE, languages)))
     return 0

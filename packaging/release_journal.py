@@ -21,7 +21,7 @@ def main() -> None:
     """Write the sample journal as this release writes it."""
     path = ROOT / "tests" / "data" / "journals" / f"{__version__}.netcoach"
     if path.exists():
-        sys.exit(f"{path} is there already, and a released journal is never made anew.")
+        sys.exit(f"{path} already exists, and a released journal is never rewritten.")
     journal = Journal.open(path, lambda: datetime(2026, 11, 22, 10, tzinfo=UTC))
     make_sample(journal)
     journal.close()

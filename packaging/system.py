@@ -145,8 +145,8 @@ def ensure(*moments: str, also: Sequence[str] = ()) -> None:
     absent = [need.library for need in needs if need.library] + list(also)
     if absent:
         raise Stop(
-            f"NetCoach needs what this system lacks: {', '.join(absent)}. "
-            f"On Debian and Ubuntu an administrator installs it with: apt-get install {names}"
+            f"This system lacks something NetCoach needs: {', '.join(absent)}. "
+            f"On Debian or Ubuntu, an administrator can install it with: apt-get install {names}"
         )
     if needs:
-        say(f"Some letters may look plain or stay boxes here; these packages have the fonts: {names}")
+        say(f"Some characters may look plain or appear as boxes. These packages have the fonts: {names}")

@@ -55,6 +55,6 @@ def in_sight(command: Sequence[str | Path], *, env: Mapping[str, str] | None = N
     """Run ``command`` before everybody's eyes and return its exit status; where a signal ended it, say which: 1."""
     status = subprocess.call(command, env=env, cwd=cwd)
     if status < 0:  # no status of its own: the highest of several would pass over it
-        say(f"That did not come to its end; a signal brought it down: {signal.strsignal(-status)}.")
+        say(f"That didn't finish; it was stopped by a signal: {signal.strsignal(-status)}.")
         return 1
     return status

@@ -153,7 +153,7 @@ def _sheets(controller: WindowController) -> Iterator[View]:
         yield f"sheet-{key}", partial(opened, window.action_registry.get(key).trigger)
 
     def restore() -> QWidget | None:
-        day, reason = date_words.long_day(journal.today), _("by hand")
+        day, reason = date_words.long_day(journal.today), _("manual")
         backup, gone = finish(journal.backups.make()), journal.people.ids()[:1]
         journal.people.add(PersonDraft(name="Ines Albuquerque"))
         if gone:

@@ -71,7 +71,7 @@ def _wrong(session: Session, path: Path) -> None:
     user = User(session.startup_window())
     user.type_into(_("Passphrase"), "οχι")
     user.click(_("Open"))
-    user.sees(_("That passphrase does not open it. Capital letters count, and so do blanks."))
+    user.sees(_("That isn't the right passphrase. Check capital letters and spaces."))
 
 
 def _newer(session: Session, path: Path) -> None:
@@ -95,7 +95,7 @@ def _gone(session: Session, path: Path) -> None:
 def _damaged(session: Session, path: Path) -> None:
     damage(_fill(path))
     session.open(path)
-    User(session.startup_window()).sees(_("Restore the backup of {when}").partition("{when}")[0])
+    User(session.startup_window()).sees(_("Restore the backup from {when}").partition("{when}")[0])
 
 
 def _damaged_without_backup(session: Session, path: Path) -> None:

@@ -55,13 +55,13 @@ class Backup:
     def why(self) -> str:
         """The reason in the user's language."""
         return {
-            DAILY: _("every day"),
+            DAILY: _("daily"),
             BEFORE_UPDATE: _("before an update"),
             BEFORE_IMPORT: _("before an import"),
             BEFORE_MERGE: _("before merging people"),
             BEFORE_RESTORE: _("before restoring"),
             BEFORE_PASSPHRASE: _("before the passphrase changed"),
-            MANUAL: _("by hand"),
+            MANUAL: _("manual"),
         }.get(self.reason, self.reason)
 
 
@@ -179,7 +179,7 @@ def _copy(connection: Connection, part: Path) -> dict[str, int]:
         if connection.execute("PRAGMA data_version").fetchone()[0] == version:
             return counted
         os.truncate(part, 0)
-    raise JournalUnavailable(_("The journal is being written all the time, so no copy of it could be made just now."))
+    raise JournalUnavailable(_("The journal is busy, so no backup could be made right now."))
 
 
 def _file_of(connection: Connection) -> Path:
@@ -198,7 +198,9 @@ def ensure_backup_folder(journal: Path) -> Path:
     except OSError as error:
         if isinstance(translate_error(error, folder), DiskFull):
             raise _no_room() from error
-        raise JournalUnavailable(_("The folder {folder} for backups cannot be made.").format(folder=folder)) from error
+        raise JournalUnavailable(
+            _("NetCoach can't create the backup folder {folder}.").format(folder=folder)
+        ) from error
     return folder
 
 
@@ -246,5 +248,5 @@ def _remove_temp_files(folder: Path, journal: Path) -> None:
 
 def _no_room() -> DiskFull:
     return DiskFull(
-        _("There is no room on the disk for a backup, so none was made. Your journal is as it was. Free some space.")
+        _("There's no room on the disk for a backup, so none was made. Your journal is unchanged. Free up some space.")
     )

@@ -93,7 +93,7 @@ class Backups:
             JournalUnavailable: or another of its kinds, likewise.
         """
         if self._store.is_read_only:
-            raise JournalUnavailable(_("This journal is open to be read only, so no backup is kept of it."))
+            raise JournalUnavailable(_("This journal is open read-only, so it isn't backed up."))
         path, passphrase, moment = self._store.path, self._store.passphrase, self._store.clock()
 
         def work() -> Backup:
@@ -128,10 +128,10 @@ class Backups:
             JournalUnavailable: or another of its kinds, likewise.
         """
         if path.exists():
-            raise Refused(_("{path} is there already. Name a new file for the backup.").format(path=path))
+            raise Refused(_("{path} already exists. Choose a new file name for the backup.").format(path=path))
         refuse_for_new_journal(path)
         if not path.parent.is_dir():
-            raise Refused(_("The folder {folder} does not exist.").format(folder=path.parent))
+            raise Refused(_("The folder {folder} doesn't exist.").format(folder=path.parent))
         source, passphrase = self._store.path, self._store.passphrase
 
         def work() -> Path:
@@ -140,7 +140,7 @@ class Backups:
                 write_verified(connection, path, passphrase)
             except DiskFull as error:
                 raise DiskFull(
-                    _("There is no room for a backup at {path}. Nothing was written.").format(path=path)
+                    _("There's no room for a backup at {path}. Nothing was written.").format(path=path)
                 ) from error
             finally:
                 connection.close()

@@ -60,14 +60,14 @@ class BackupDiff:
         """Say in one sentence what restoring the backup would do."""
         back, away, changed = map(self._told, ("only_there", "only_here", "changed"))
         sentence = {
-            (False, False, False): _("This backup holds the same as your journal."),
-            (True, False, False): _("Restoring it brings back {back}."),
-            (False, True, False): _("Restoring it takes away {away}."),
-            (False, False, True): _("Restoring it changes {changed} back."),
-            (True, True, False): _("Restoring it brings back {back}, and takes away {away}."),
-            (True, False, True): _("Restoring it brings back {back}, and changes {changed} back."),
-            (False, True, True): _("Restoring it takes away {away}, and changes {changed} back."),
-            (True, True, True): _("Restoring it brings back {back}, takes away {away}, and changes {changed} back."),
+            (False, False, False): _("This backup is the same as your journal."),
+            (True, False, False): _("This restores {back}."),
+            (False, True, False): _("This removes {away}."),
+            (False, False, True): _("This reverts {changed}."),
+            (True, True, False): _("This restores {back}, and removes {away}."),
+            (True, False, True): _("This restores {back}, and reverts {changed}."),
+            (False, True, True): _("This removes {away}, and reverts {changed}."),
+            (True, True, True): _("This restores {back}, removes {away}, and reverts {changed}."),
         }[bool(back), bool(away), bool(changed)]
         return sentence.format(back=back, away=away, changed=changed)
 

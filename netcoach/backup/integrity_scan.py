@@ -64,11 +64,11 @@ def is_only_search_damaged(problems: list[str]) -> bool:
 
 def search_damaged_message() -> str:
     """Return the sentence that says so."""
-    return _("Search cannot rely on its list of words. Opening the journal to write makes it anew.")
+    return _("The search index is unreliable. It's rebuilt the next time the journal is opened for writing.")
 
 
 def _said(problem: str) -> str:
-    return _("Part of the file cannot be read as it was written: {detail}").format(detail=problem.strip())
+    return _("Part of the file can't be read: {detail}").format(detail=problem.strip())
 
 
 def _broken_references(connection: Connection) -> list[str]:
@@ -77,8 +77,8 @@ def _broken_references(connection: Connection) -> list[str]:
         counts[row[0]] = counts.get(row[0], 0) + 1
     return [
         ngettext(
-            "{count} row of {table} refers to something that is not there.",
-            "{count} rows of {table} refer to something that is not there.",
+            "{count} row of {table} refers to missing data.",
+            "{count} rows of {table} refer to missing data.",
             count,
         ).format(count=count, table=table)
         for table, count in counts.items()

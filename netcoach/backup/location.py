@@ -58,7 +58,7 @@ def refuse_if_gone(path: Path) -> None:
     from netcoach.backup.backup_files import backups_of  # only where there is no journal
 
     if backups_of(path):
-        raise JournalGone(_("There is no journal at {path} any more, but backups of it are there.").format(path=path))
+        raise JournalGone(_("There's no journal at {path} any more, but there are backups of it.").format(path=path))
 
 
 def location_warning(path: Path) -> str:
@@ -66,20 +66,20 @@ def location_warning(path: Path) -> str:
     copies = conflict_copies(path)
     if copies:
         return _(
-            "A program that syncs this folder left another version of your journal beside it: {name}. Bring in what "
-            "is missing here, then move your journal to a folder that is not synced."
+            "A program that syncs this folder left another version of your journal next to it: {name}. Import "
+            "anything that's missing here, then move your journal to a folder that isn't synced."
         ).format(name=copies[0].name)
     program = synced_by(path)
     if program is None:
         return ""
     if not program:
         return _(
-            "Another program copies the folder of your journal while you write, which can cost notes. Close NetCoach "
-            "and move the file to a folder that is not synced; a backup travels well."
+            "Another program copies your journal's folder while you write, which can lose notes. Close NetCoach "
+            "and move the file to a folder that isn't synced, and sync a backup instead."
         )
     return _(
-        "{program} copies the folder of your journal while you write, which can cost notes. Close NetCoach and move "
-        "the file to a folder that is not synced; a backup travels well."
+        "{program} copies your journal's folder while you write, which can lose notes. Close NetCoach and move the "
+        "file to a folder that isn't synced, and sync a backup instead."
     ).format(program=program)
 
 

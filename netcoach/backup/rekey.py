@@ -74,34 +74,34 @@ class RekeyResult:
     def _copies_message(self) -> str:
         if not self.copies:
             return ""
-        return ngettext("{count} backup went with it.", "{count} backups went with it.", self.copies).format(
+        return ngettext("{count} backup was updated too.", "{count} backups were updated too.", self.copies).format(
             count=self.copies
         )
 
     @property
     def _limits_message(self) -> str:
         if self.done == "removed":
-            return _("Whoever can read the files on this computer can read your journal now.")
+            return _("Anyone who can read files on this computer can now read your journal.")
         if self.done == "changed":
-            return _("Copies that you made elsewhere still open with the old passphrase.")
+            return _("Copies you made elsewhere still open with the old passphrase.")
         return _(
-            "What was not locked before may still be found on this disk with special tools, above all on an SSD, in "
-            "files you exported and in copies made elsewhere."
+            "Data from before you set the passphrase may still be on this disk, where special tools can find it "
+            "(especially on an SSD), and in files you exported and copies you made elsewhere."
         )
 
 
 _DONE = {
-    "set": lambda: _("Your journal is locked with the passphrase now."),
-    "changed": lambda: _("Your journal has its new passphrase now."),
+    "set": lambda: _("Your journal is now locked with the passphrase."),
+    "changed": lambda: _("Your journal now has its new passphrase."),
     "removed": lambda: _("Your journal is no longer locked."),
-    "kept": lambda: _("Your journal has this passphrase already."),
+    "kept": lambda: _("Your journal already has this passphrase."),
 }
 
 
 def lost_passphrase_warning() -> str:
     """Return what has to be said before a passphrase is set."""
     return _(
-        "A lost passphrase cannot be recovered: without it nobody can open the journal again, not even NetCoach. "
+        "A lost passphrase can't be recovered: without it, no one can open the journal again, not even NetCoach. "
         "Write it down, and keep the paper in a safe place."
     )
 
@@ -129,9 +129,9 @@ def change_passphrase(path: Path, old: Passphrase | None, new: Passphrase | None
         copies = copies_of(journal)
         is_so = _same(present, new)
         if is_so and new is None and not (old and any(is_locked(copy) for copy in copies)):
-            raise Refused(_("{path} is not locked, so there is no passphrase to remove.").format(path=path))
+            raise Refused(_("{path} isn't locked, so there's no passphrase to remove.").format(path=path))
         total = len(copies) + 1
-        yield Progress(done=0, total=total, note=_("Writing the journal anew"))
+        yield Progress(done=0, total=total, note=_("Rewriting the journal"))
         salt = first_bytes(journal) if is_so else new_salt()
         if not is_so:
             yield from run_in_thread(partial(_replace, journal, present, new, salt, clock))
@@ -165,7 +165,7 @@ def _writer_lock(path: Path) -> Iterator[Path]:
     """Hold the journal against every writer; give the file itself where ``path`` is a link to it."""
     journal = path.resolve()
     if not (os.access(journal, os.W_OK) and os.access(journal.parent, os.W_OK)):
-        raise JournalUnavailable(_("{path} is read-only, so its passphrase cannot be changed.").format(path=path))
+        raise JournalUnavailable(_("{path} is read-only, so its passphrase can't be changed.").format(path=path))
     with ExitStack() as held:
         for each in {path.absolute(), journal}:
             held.callback(WriterLock(each).release)
@@ -217,16 +217,16 @@ def _rekey_copy(copy: Path, old: Passphrase | None, new: Passphrase | None, salt
 def _left(copy: Path, error: NetCoachError) -> FailedCopy:
     is_plain = not is_locked(copy)
     if isinstance(error, DiskFull):
-        reason = _("there is no room on the disk. Free some, then set the same passphrase again")
+        reason = _("there's no room on the disk. Free up some space, then set the same passphrase again")
     elif isinstance(error, PassphraseNeeded):
-        reason = _("another passphrase opens it")
+        reason = _("it has a different passphrase")
     elif isinstance(error, (JournalDamaged, NotAJournal)):
-        reason = _("it is damaged")
+        reason = _("it's damaged")
     elif isinstance(error, JournalFromNewer):
-        reason = _("a newer NetCoach wrote it")
+        reason = _("it was written by a newer NetCoach")
     else:
-        reason = _("it cannot be written")
-    sentence = _("{path} is not locked: {reason}.") if is_plain else _("{path} was left as it is: {reason}.")
+        reason = _("it can't be written")
+    sentence = _("{path} isn't locked: {reason}.") if is_plain else _("{path} was left unchanged: {reason}.")
     return FailedCopy(path=copy, is_plain=is_plain, sentence=sentence.format(path=copy, reason=reason))
 
 

@@ -128,9 +128,9 @@ def verify_copy(copy: Path, passphrase: Passphrase | None, wanted: dict[str, int
         # What search reads is looked through with it: SQLite asks every full-text table for its own check.
         sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         if not sound or row_counts(connection) != wanted:
-            raise JournalDamaged(_("The copy at {path} is not whole, so it was not used.").format(path=copy))
+            raise JournalDamaged(_("The copy at {path} is incomplete, so it wasn't used.").format(path=copy))
     except SqliteError as error:
-        raise JournalDamaged(_("The copy at {path} is not whole, so it was not used.").format(path=copy)) from error
+        raise JournalDamaged(_("The copy at {path} is incomplete, so it wasn't used.").format(path=copy)) from error
     finally:
         connection.close()
 

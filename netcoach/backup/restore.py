@@ -54,11 +54,16 @@ class RestoreResult:
         """What to tell the user: what the journal is now, and how to go back."""
         made = self.made.astimezone(self.today.tzinfo)
         day = day_and_month(made.date(), self.today.date())
-        told = [_("Your journal is as it was on {day} at {time}.").format(day=day, time=clock_time(made))]
+        told = [_("Restored your journal to {day} at {time}.").format(day=day, time=clock_time(made))]
         if self.before is not None:
-            told.append(_("What it was until now is kept as the backup “before restoring”; restoring that goes back."))
+            told.append(
+                _(
+                    "Your previous journal was saved as the backup “before restoring”. "
+                    "To undo this, restore that backup."
+                )
+            )
         if self.damaged is not None:
-            told.append(_("The damaged journal is kept untouched at {path}.").format(path=self.damaged))
+            told.append(_("The damaged journal was kept, unchanged, at {path}.").format(path=self.damaged))
         return tuple(told)
 
 
@@ -90,7 +95,7 @@ def restore(
         open_reader(backup.path, MIGRATIONS, backup_passphrase, is_closed=True).close()
         part = temp_path_for(journal)
         try:
-            yield Progress(done=0, total=_STEPS, note=_("Keeping your journal as it is"))
+            yield Progress(done=0, total=_STEPS, note=_("Backing up your journal"))
             before, damaged = yield from _kept(journal, passphrase, clock())
             target_passphrase = passphrase
             if before is not None and not is_locked(journal):
@@ -99,7 +104,7 @@ def restore(
                 target_passphrase = passphrase or backup_passphrase
             yield Progress(done=1, total=_STEPS, note=_("Reading the backup"))
             yield from run_in_thread(partial(_prepare, backup.path, backup_passphrase, part, target_passphrase))
-            yield Progress(done=2, total=_STEPS, note=_("Putting it in place"))
+            yield Progress(done=2, total=_STEPS, note=_("Finishing"))
             if damaged is None:
                 replace_journal(part, journal, passphrase)
             else:

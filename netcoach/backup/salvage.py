@@ -84,13 +84,15 @@ class SalvageResult:
     def sentences(self) -> tuple[str, ...]:
         """What to tell the user: what was saved, and each thing that was not."""
         saved = ngettext(
-            "{count} entry could be read and is in {path}.",
-            "{count} entries could be read and are in {path}.",
+            "{count} entry was recovered to {path}.",
+            "{count} entries were recovered to {path}.",
             self.rows,
         ).format(count=number(self.rows), path=self.path)
         if not self.lost:
             return saved, _("Nothing was lost.")
-        words = [_("Without a place now: {words}").format(words=words) for lost in self.lost for words in lost.words]
+        words = [
+            _("Not attached to anything: {words}").format(words=words) for lost in self.lost for words in lost.words
+        ]
         return saved, *(lost.sentence for lost in self.lost), *words
 
 
@@ -112,7 +114,7 @@ def salvage(path: Path, passphrase: Passphrase | None, target: Path, clock: Cloc
     check_journal_path(path, must_exist=True)
     check_journal_path(target, must_exist=False)
     if target.exists():
-        raise Refused(_("{path} is there already. Name a new file for what can be saved.").format(path=target))
+        raise Refused(_("{path} already exists. Choose a new file name for what can be saved.").format(path=target))
     refuse_for_new_journal(target)
     return (yield from run_in_thread(partial(_salvage, path.resolve(), passphrase, target, stamp(clock()))))
 
@@ -129,7 +131,7 @@ def _salvage(path: Path, passphrase: Passphrase | None, target: Path, now: str) 
             damaged.close()
         if not any(table.rows for table in read.values()):
             raise JournalDamaged(
-                _("Nothing can be read of {path} any more. It was left untouched; a backup can be restored.").format(
+                _("Nothing in {path} can be read any more. It wasn't changed. You can restore a backup.").format(
                     path=path
                 )
             )
@@ -138,7 +140,7 @@ def _salvage(path: Path, passphrase: Passphrase | None, target: Path, now: str) 
         problems = check_integrity(part, target_passphrase)
         if problems and not is_only_search_damaged(problems):
             raise JournalDamaged(
-                _("What was read of {path} does not fit together. {detail}").format(path=path, detail=problems[0])
+                _("The data recovered from {path} is inconsistent. {detail}").format(path=path, detail=problems[0])
             )
         sync(part)
         part.replace(target)
@@ -231,8 +233,8 @@ def _insert_placeholder_people(
     missing = (wanted | set(names)) - set(read["people"].rows)
     placeholders: dict[int, str] = {}
     for person_id in sorted(missing):
-        name = names.get(person_id, "").title() or _("Somebody whose name is lost")
-        note = _("Part of what was kept about this person could not be read.")
+        name = names.get(person_id, "").title() or _("Unknown (name lost)")
+        note = _("Some of what was saved about this person couldn't be read.")
         new.execute(
             "INSERT INTO people (id, uid, name, sort_name, note, created_at, changed_at)"
             " VALUES (?, lower(hex(randomblob(16))), ?, ?, ?, ?, ?)",

@@ -153,7 +153,7 @@ def _key(source: Path, copy: Path, passphrase: Passphrase | None) -> str | None:
         _repair_header(copy)
         return None
     if passphrase is None:
-        raise PassphraseNeeded(_("{path} is locked. Its passphrase opens it.").format(path=source))
+        raise PassphraseNeeded(_("{path} is locked. Enter its passphrase.").format(path=source))
     os.truncate(copy, copy.stat().st_size // _PAGE * _PAGE)
     return passphrase.key(first_bytes(copy))
 
@@ -227,7 +227,5 @@ def _as_text(content: bytes) -> str:
 
 def _nothing(source: Path) -> JournalDamaged:
     return JournalDamaged(
-        _("Nothing can be read of {path} any more. It was left untouched; a backup can be restored.").format(
-            path=source
-        )
+        _("Nothing in {path} can be read any more. It wasn't changed. You can restore a backup.").format(path=source)
     )

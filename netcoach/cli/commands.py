@@ -70,7 +70,7 @@ def _logged(error: Exception, options: argparse.Namespace) -> str:
 
     log = CrashLog.for_journal(_path(options))
     log.note(type(error).__name__, frame_locations(error.__traceback__))
-    return _("Something went wrong, and nothing was lost. Where it was stands in {path}").format(path=log.path)
+    return _("Something went wrong. Nothing was lost. Details: {path}").format(path=log.path)
 
 
 def default_journal() -> Path:
@@ -81,7 +81,7 @@ def default_journal() -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise Refused(_("The folder {folder} for the journal cannot be made.").format(folder=folder)) from error
+        raise Refused(_("NetCoach can't create the folder {folder} for the journal.").format(folder=folder)) from error
     return folder / "journal.netcoach"
 
 
@@ -91,7 +91,7 @@ def default_journal() -> Path:
 def _window(options: argparse.Namespace, front: Frontend) -> int:
     if not _has_screen():
         raise Refused(
-            _("There is no screen here, so no window can open. The commands work without one: netcoach --help")
+            _("No display found, so the window can't open. See netcoach --help for commands that don't need one.")
         )
     try:
         # A passphrase that is not given is asked for in the window.
@@ -107,14 +107,14 @@ def _sample(options: argparse.Namespace, _front: Frontend) -> int:
 
     path: Path = options.file
     if path.exists():
-        raise Refused(_("{path} is there already. Name a new file for the sample journal.").format(path=path))
+        raise Refused(_("{path} already exists. Choose a new file name for the sample journal.").format(path=path))
     refuse_for_new_journal(path)
     journal = Journal.open(path, system_clock, passphrase=passphrase_for(path))
     try:
         make_sample(journal)
     finally:
         journal.close()
-    print(_("A sample journal with made-up people is in {path}").format(path=path))
+    print(_("Sample journal with made-up people written to {path}").format(path=path))
     return OK
 
 
@@ -168,7 +168,7 @@ def _people(options: argparse.Namespace, _front: Frontend) -> int:
 
     with _reading(options) as journal:
         facts = people_facts(journal, " ".join(options.query))
-    nobody = _("Nobody found.") if options.query else _("Nobody here yet.")
+    nobody = _("No one found.") if options.query else _("No one here yet.")
     _show(options, facts, [_person_line(fact) for fact in facts] or [nobody])
     return OK
 
@@ -299,12 +299,12 @@ def _has_screen() -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="netcoach",
-        description=_("Opens the window on your journal. The commands below work without a screen."),
-        epilog=_("Everything stays in one file on this computer. NetCoach never uses the network."),
+        description=_("Open your journal in a window. The commands below work without a display."),
+        epilog=_("Everything is kept in one file on this computer. NetCoach never uses the network."),
     )
     parser.add_argument("--version", action="version", version=f"NetCoach {__version__}")
     _add_journal(parser)
-    parser.add_argument("--theme", choices=("system", "light", "dark"), default="", help=_("for this start only"))
+    parser.add_argument("--theme", choices=("system", "light", "dark"), default="", help=_("for this session only"))
     parser.set_defaults(run=_window, json=False)
     commands = parser.add_subparsers(title=_("commands"), metavar="")
     _add_file_commands(commands)
@@ -313,45 +313,55 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_file_commands(commands: Any) -> None:
-    sample = _command(commands, "sample", _sample, _("write a rich, made-up sample journal"), journal=False)
+    sample = _command(commands, "sample", _sample, _("create a sample journal full of made-up people"), journal=False)
     sample.add_argument("file", type=Path, metavar="FILE")
-    bring = _command(commands, "import", _import, _("bring people or an invitation from a file"), as_json=True)
+    bring = _command(commands, "import", _import, _("import contacts or an invitation from a file"), as_json=True)
     bring.add_argument("file", type=Path, metavar="FILE")
-    bring.add_argument("--as", dest="format", choices=("vcard", "linkedin", "ics", "json"), help=_("what the file is"))
-    bring.add_argument("--dry-run", action="store_true", help=_("say what would come in; change nothing"))
     bring.add_argument(
-        "--occurrence", type=date.fromisoformat, metavar="DAY", help=_("of a series: the first on or after this day")
+        "--as",
+        dest="format",
+        choices=("vcard", "linkedin", "ics", "json"),
+        help=_("file format (detected by default)"),
     )
-    export = _command(commands, "export", _export, _("write everything to a file"))
+    bring.add_argument("--dry-run", action="store_true", help=_("show what would be imported; change nothing"))
+    bring.add_argument(
+        "--occurrence",
+        type=date.fromisoformat,
+        metavar="DAY",
+        help=_("for a recurring event: first occurrence on or after this date"),
+    )
+    export = _command(commands, "export", _export, _("export everything to a file"))
     export.add_argument("--as", dest="format", choices=("vcard", "csv", "json"), required=True)
     export.add_argument(
-        "--exact", action="store_true", help=_("csv: leave text as it is that a spreadsheet would run as a formula")
+        "--exact",
+        action="store_true",
+        help=_("csv: leave text as it is, even where a spreadsheet would run it as a formula"),
     )
     export.add_argument("output", type=Path, metavar="OUT")
     backup = _command(commands, "backup", _backup, _("write a verified backup to a file"))
     backup.add_argument("output", type=Path, metavar="OUT")
-    _command(commands, "backups", _backups, _("list the backups that NetCoach made"), as_json=True)
-    restore = _command(commands, "restore", _restore, _("go back to a backup; what is there now is kept as one"))
-    restore.add_argument("backup", type=Path, metavar="IN", help=_("a file, or a name that netcoach backups lists"))
+    _command(commands, "backups", _backups, _("list the backups NetCoach has made"), as_json=True)
+    restore = _command(commands, "restore", _restore, _("restore a backup; your journal is backed up first"))
+    restore.add_argument("backup", type=Path, metavar="IN", help=_("a file, or a name listed by netcoach backups"))
 
 
 def _add_reading_commands(commands: Any) -> None:
-    _command(commands, "events", _events, _("list the events"), as_json=True)
-    people = _command(commands, "people", _people, _("list the people, or those a search finds"), as_json=True)
+    _command(commands, "events", _events, _("list events"), as_json=True)
+    people = _command(commands, "people", _people, _("list people, or only those who match a search"), as_json=True)
     people.add_argument("query", nargs="*", metavar="QUERY")
-    cards = _command(commands, "cards", _cards, _("write the pocket cards of an event as PDF"))
-    cards.add_argument("--event", metavar="NAME", help=_("its title, or the beginning of it"))
-    cards.add_argument("--sheet", default="a7", metavar="SHEET", help=_("one of --sheets; a7 if not said"))
+    cards = _command(commands, "cards", _cards, _("write an event's pocket cards to a PDF"))
+    cards.add_argument("--event", metavar="NAME", help=_("its title, or the start of it"))
+    cards.add_argument("--sheet", default="a7", metavar="SHEET", help=_("one of --sheets (default: a7)"))
     cards.add_argument("--output", type=Path, metavar="OUT.pdf")
-    cards.add_argument("--sheets", action="store_true", help=_("list the sheets"))
-    checklist = _command(commands, "checklist", _checklist, _("show the checklist of an event"), as_json=True)
+    cards.add_argument("--sheets", action="store_true", help=_("list the available sheets"))
+    checklist = _command(commands, "checklist", _checklist, _("show an event's checklist"), as_json=True)
     checklist.add_argument("--event", metavar="NAME", required=True)
-    checklist.add_argument("--output", type=Path, metavar="OUT.pdf", help=_("write it as PDF instead"))
-    check = _command(commands, "check", _check, _("check that the journal is sound"), as_json=True)
+    checklist.add_argument("--output", type=Path, metavar="OUT.pdf", help=_("write it to a PDF instead"))
+    check = _command(commands, "check", _check, _("check the journal for damage"), as_json=True)
     check.add_argument(
-        "--salvage", type=Path, metavar="OUT", help=_("write what can be read to a new journal, and say what cannot")
+        "--salvage", type=Path, metavar="OUT", help=_("recover what's readable into a new journal, and list what isn't")
     )
-    add_passphrase(_command(commands, "passphrase", _passphrase, _("set or change the passphrase of the journal")))
+    add_passphrase(_command(commands, "passphrase", _passphrase, _("set, change or remove the journal's passphrase")))
 
 
 def _command(
@@ -368,9 +378,11 @@ def _command(
     if journal:
         _add_journal(parser, default=argparse.SUPPRESS)
     if as_json:
-        parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("one JSON value"))
+        parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON"))
     return parser
 
 
 def _add_journal(parser: argparse.ArgumentParser, default: object = None) -> None:
-    parser.add_argument("--journal", type=Path, metavar="FILE", default=default, help=_("another journal than yours"))
+    parser.add_argument(
+        "--journal", type=Path, metavar="FILE", default=default, help=_("use this journal file instead of the default")
+    )

@@ -37,7 +37,7 @@ def write_backup(journal: Journal, output: Path) -> CommandOutput:
         NetCoachError: with the sentence to show; nothing was written.
     """
     finish(journal.backups.write_to(output))
-    return {"path": str(output)}, [_("A verified backup is in {path}").format(path=output)]
+    return {"path": str(output)}, [_("Verified backup written to {path}").format(path=output)]
 
 
 def list_backups(path: Path) -> tuple[list[JsonDict], Sequence[str]]:
@@ -56,7 +56,7 @@ def list_backups(path: Path) -> tuple[list[JsonDict], Sequence[str]]:
         f"{backup.made:%Y-%m-%d %H:%M}  {backup.why}  {_megabytes(backup.size)}  {backup.path.name}"
         for backup in backups
     ]
-    return facts, lines or [_("There are no backups yet.")]
+    return facts, lines or [_("No backups yet.")]
 
 
 def restore_backup(path: Path, chosen: Path, clock: Clock) -> list[str]:
@@ -72,7 +72,7 @@ def restore_backup(path: Path, chosen: Path, clock: Clock) -> list[str]:
     restored = finish(restore(path, passphrase, backup, backup_passphrase, clock))
     lines += restored.sentences
     if restored.before is not None:
-        lines.append(_("To go back: netcoach restore {name}").format(name=restored.before.path.name))
+        lines.append(_("To undo this: netcoach restore {name}").format(name=restored.before.path.name))
     return lines
 
 
@@ -92,7 +92,7 @@ def check_journal(path: Path, clock: Clock) -> CommandOutput:
             journal.close()
     except JournalDamaged as damaged:
         problems = [str(damaged)]
-    lines = [*problems, *_way_out(path)] if problems else [_("All is well.")]
+    lines = [*problems, *_way_out(path)] if problems else [_("No problems found.")]
     return {"ok": not problems, "problems": problems}, lines
 
 
@@ -117,7 +117,7 @@ def _found(path: Path, chosen: Path) -> Backup:
     if named and not chosen.exists():
         return named[0]
     if not chosen.is_file():
-        raise Refused(_("There is no backup at {path}. netcoach backups lists those there are.").format(path=chosen))
+        raise Refused(_("There's no backup at {path}. Run netcoach backups to list them.").format(path=chosen))
     return backup_at(chosen)
 
 
@@ -161,9 +161,9 @@ def _difference(difference: BackupDiff) -> list[str]:
 
 def _names(kind: KindDiff) -> list[str]:
     told = (
-        (_("  back: {names}"), kind.only_there),
-        (_("  away: {names}"), kind.only_here),
-        (_("  as before: {names}"), kind.changed),
+        (_("  restored: {names}"), kind.only_there),
+        (_("  removed: {names}"), kind.only_here),
+        (_("  reverted: {names}"), kind.changed),
     )
     return [words.format(names=_first_of(some)) for words, some in told if some.count]
 
@@ -173,13 +173,15 @@ def _first_of(some: CountAndNames) -> str:
     others = some.count - len(some.names)
     if not others:
         return names
-    return ngettext("{names}, {count} more", "{names}, {count} more", others).format(names=names, count=number(others))
+    return ngettext("{names} and {count} more", "{names} and {count} more", others).format(
+        names=names, count=number(others)
+    )
 
 
 def _way_out(path: Path) -> list[str]:
     if backups_of(path):
-        return [_("netcoach backups lists the backups there are; netcoach restore brings one back.")]
-    return [_("netcoach check --salvage OUT writes what can be read to a new journal.")]
+        return [_("Run netcoach backups to list the backups, and netcoach restore to restore one.")]
+    return [_("Run netcoach check --salvage OUT to recover what's readable into a new journal.")]
 
 
 def _megabytes(size: int) -> str:

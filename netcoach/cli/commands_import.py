@@ -123,10 +123,10 @@ def _report(report: FileReport, title: str, result: InvitationResult) -> None:
         report.unchanged += 1
     report.messages.append("  " + _outcome(result.outcome).format(title=title))
     if result.linked:
-        report.messages.append("  " + _("in your journal: {names}").format(names=enumerated(result.linked)))
+        report.messages.append("  " + _("already in your journal: {names}").format(names=enumerated(result.linked)))
     if result.offered:
         count = len(result.offered)
-        words = ngettext("{count} more is named in it", "{count} more are named in it", count)
+        words = ngettext("{count} more mentioned", "{count} more mentioned", count)
         report.messages.append("  " + words.format(count=count))
 
 
@@ -134,7 +134,7 @@ def _outcome(outcome: str) -> str:
     return {
         "new": _("{title}: new"),
         "changed": _("{title}: updated"),
-        "unchanged": _("{title}: as it was"),
-        "cancelled": _("{title}: called off"),
-        "in the trash": _("{title}: in the trash, and left there"),
+        "unchanged": _("{title}: unchanged"),
+        "cancelled": _("{title}: cancelled"),
+        "in the trash": _("{title}: in the trash, left there"),
     }[outcome]

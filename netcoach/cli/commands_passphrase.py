@@ -48,7 +48,7 @@ def passphrase_for(path: Path) -> Passphrase | None:
         if _is_terminal():
             return _asked_until_it_opens(path)
         raise PassphraseNeeded(
-            _("{path} is locked. Give its passphrase in {variable}.").format(path=path, variable=VARIABLE)
+            _("{path} is locked. Set {variable} to its passphrase.").format(path=path, variable=VARIABLE)
         ) from needed
     return None
 
@@ -74,7 +74,7 @@ def change(path: Path, clock: Clock, *, remove: bool) -> list[str]:
     warned = [lost_passphrase_warning()]
     if new is None:
         if not _is_terminal():
-            raise Refused(_("Give the new passphrase in {variable}.").format(variable=NEW_VARIABLE))
+            raise Refused(_("Set {variable} to the new passphrase.").format(variable=NEW_VARIABLE))
         sys.stderr.write(f"{warned.pop()}\n")
         new = _asked_twice()
     return [*warned, *finish(change_passphrase(path, old, new, clock)).sentences]
@@ -90,7 +90,7 @@ def _is_terminal() -> bool:
 def _asked_until_it_opens(path: Path) -> Passphrase:
     throttle = UnlockThrottle(time.monotonic)
     while True:
-        passphrase = _asked(_("Passphrase of {path}: ").format(path=path))
+        passphrase = _asked(_("Passphrase for {path}: ").format(path=path))
         try:
             open_reader(path, MIGRATIONS, passphrase).close()
         except WrongPassphrase as wrong:
@@ -103,9 +103,9 @@ def _asked_until_it_opens(path: Path) -> Passphrase:
 def _asked_twice() -> Passphrase:
     while True:
         passphrase = _asked(_("New passphrase: "))
-        if passphrase.matches(_asked(_("The same once more: "))):
+        if passphrase.matches(_asked(_("Repeat passphrase: "))):
             return passphrase
-        sys.stderr.write(_("These two differ. Type it again.") + "\n")
+        sys.stderr.write(_("They don't match. Try again.") + "\n")
 
 
 def _asked(question: str) -> Passphrase:
@@ -120,5 +120,5 @@ def _asked(question: str) -> Passphrase:
         words = ""
         sys.stderr.write("\n")
     if not words:
-        raise Refused(_("No passphrase was given, so nothing was done."))
+        raise Refused(_("No passphrase entered, so nothing was changed."))
     return Passphrase(words)

@@ -73,5 +73,5 @@ def _unfindable(journal: Journal) -> list[str]:
         query = match_query(row["name"])
         sql = "SELECT 1 FROM people_index WHERE people_index MATCH ? AND rowid = ?"
         if query and journal.store.value(sql, (query, row["id"])) is None:
-            missing.append(_("Search does not find {name}.").format(name=row["name"]))
+            missing.append(_("Search doesn't find {name}.").format(name=row["name"]))
     return missing

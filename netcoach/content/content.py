@@ -343,7 +343,7 @@ def _find(entries: Iterable[_Entry], key: str) -> _Entry:
     for entry in entries:
         if entry.key == key:
             return entry
-    raise NotFound(_("This release of NetCoach does not know “{key}”.").format(key=key))
+    raise NotFound(_("This version of NetCoach has no entry “{key}”.").format(key=key))
 
 
 def _practice(key: str, title: object) -> str:

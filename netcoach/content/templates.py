@@ -75,9 +75,9 @@ def render(source: str, values: Mapping[str, object]) -> str:
     try:
         return "".join(_counted(template.generate(context)))
     except TooMuch as error:
-        raise Refused(_("This template makes too much of what it is given.")) from error
+        raise Refused(_("This template produces too much text.")) from error
     except _errors() as error:
-        raise Refused(_("This template does something with a value that the value cannot do.")) from error
+        raise Refused(_("This template uses a value in a way it doesn't support.")) from error
     finally:
         METER.reset(token)
 
@@ -96,7 +96,7 @@ def _compiled(source: str) -> Template:
     try:
         return _environment().from_string(tree)
     except _errors() as error:
-        raise Refused(_("This template cannot be understood.")) from error
+        raise Refused(_("NetCoach can't read this template.")) from error
 
 
 def _parsed(source: str) -> Tree:
@@ -107,9 +107,9 @@ def _parsed(source: str) -> Tree:
     try:
         return _environment().parse(source)
     except TemplateSyntaxError as error:
-        raise _refusal(error.lineno, _("this is not complete, or not a template")) from error
+        raise _refusal(error.lineno, _("this is incomplete, or isn't a template")) from error
     except _errors() as error:
-        raise Refused(_("This template cannot be understood.")) from error
+        raise Refused(_("NetCoach can't read this template.")) from error
 
 
 class _Walk:
@@ -133,7 +133,7 @@ class _Walk:
                 self._note(node)
             if kind == "For":
                 if in_loop:
-                    raise _refusal(node.lineno, _("a loop may not stand in another loop"))
+                    raise _refusal(node.lineno, _("loops can't be nested"))
                 in_loop = True
             waiting += [(child, depth + 1, in_loop) for child in reversed(list(node.iter_child_nodes()))]
 
@@ -141,7 +141,7 @@ class _Walk:
         self._nodes += 1
         self._steps += MAX_ITEMS if in_loop else 1
         if self._nodes > MAX_NODES or self._steps > MAX_STEPS or depth > DEEPEST:
-            raise _refusal(node.lineno, _("there is too much in this template"))
+            raise _refusal(node.lineno, _("the template is too long or too complex"))
 
     def _note(self, node: Any) -> None:
         if node.ctx == "store":
@@ -151,22 +151,22 @@ class _Walk:
 
 
 def _refuse(node: Any) -> None:
-    raise _refusal(node.lineno, _("“{word}” may not stand in a template").format(word=_word(node)))
+    raise _refusal(node.lineno, _("“{word}” isn't allowed in a template").format(word=_word(node)))
 
 
 def _name(node: Any) -> None:
     if node.name.startswith("_") or node.name in _RESERVED:
-        raise _refusal(node.lineno, _("there is no value called “{name}”").format(name=node.name))
+        raise _refusal(node.lineno, _("there's no value called “{name}”").format(name=node.name))
 
 
 def _field(node: Any) -> None:
     if node.attr.startswith("_"):
-        raise _refusal(node.lineno, _("there is no value called “{name}”").format(name=node.attr))
+        raise _refusal(node.lineno, _("there's no value called “{name}”").format(name=node.attr))
 
 
 def _item(node: Any) -> None:
     if type(node.arg).__name__ != "Const" or not isinstance(node.arg.value, int | str):
-        raise _refusal(node.lineno, _("in brackets may stand one number or one name"))
+        raise _refusal(node.lineno, _("brackets can hold one number or one name"))
 
 
 def _constant(node: Any) -> None:
@@ -180,20 +180,20 @@ def _constant(node: Any) -> None:
 
 def _filter(node: Any) -> None:
     if node.name not in FILTERS or node.node is None:
-        raise _refusal(node.lineno, _("there is no filter called “{name}”").format(name=node.name))
+        raise _refusal(node.lineno, _("there's no filter called “{name}”").format(name=node.name))
     given = [*node.args, *(each.value for each in node.kwargs)]
     if node.dyn_args or node.dyn_kwargs or any(type(each).__name__ != "Const" for each in given):
-        raise _refusal(node.lineno, _("a filter takes only fixed values"))
+        raise _refusal(node.lineno, _("filters take only fixed values"))
 
 
 def _test(node: Any) -> None:
     if node.name not in _TESTS or node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
-        raise _refusal(node.lineno, _("there is no question called “{name}”").format(name=node.name))
+        raise _refusal(node.lineno, _("there's no test called “{name}”").format(name=node.name))
 
 
 def _loop(node: Any) -> None:
     if node.recursive or type(node.target).__name__ != "Name" or not _is_path(node.iter):
-        raise _refusal(node.lineno, _("a loop goes over one named list"))
+        raise _refusal(node.lineno, _("a loop must go over one named list"))
 
 
 def _named_value(node: Any) -> None:
@@ -252,7 +252,7 @@ class _Copy:
         if isinstance(value, str):
             self._room -= len(value)
             if self._room < 0:
-                raise Refused(_("There is too much text here for a template."))
+                raise Refused(_("There's too much text here for a template."))
             return str(value)
         if depth <= DEEPEST and isinstance(value, Mapping):
             return self.mapping(value, depth)

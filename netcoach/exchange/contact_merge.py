@@ -138,7 +138,7 @@ _LABELS: Mapping[str, Label] = {
     "say_name": lambda: _("Say it"),
     "organisation": lambda: _("Organisation"),
     "title": lambda: _("Position"),
-    "email": lambda: _("E-mail"),
+    "email": lambda: _("Email"),
     "phone": lambda: _("Phone"),
     "link": lambda: _("Link"),
     "address": lambda: _("Address"),
@@ -224,7 +224,7 @@ class ContactDiff:
             "met_on": _("how you met"),
             "met_how": _("how you met"),
         }
-        kinds = {"email": _("e-mail"), "phone": _("phone"), "link": _("link"), "address": _("address")}
+        kinds = {"email": _("email"), "phone": _("phone"), "link": _("link"), "address": _("address")}
         said = [words[column] for column in self.columns]
         said += [_("work")] if self.work else []
         said += [kinds[kind] for kind, _label, _value in self.channels]

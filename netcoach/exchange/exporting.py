@@ -58,7 +58,7 @@ class Exporter:
         """
         forms = {"json": self.as_json, "vcard": self.as_vcard, "csv": self.as_csv}
         if form not in forms:
-            raise Refused(_("NetCoach cannot export as {form}. Choose json, vcard or csv.").format(form=form))
+            raise Refused(_("NetCoach can't export as {form}. Choose json, vcard or csv.").format(form=form))
         write_atomically(path, forms[form]())
 
 
@@ -181,7 +181,7 @@ _TOLD = ("birthday", "met_on", "met_how", "recognition", "ask_about", "cares_abo
 
 def _columns() -> list[str]:
     return [
-        _("Name"), _("Say it"), _("Pronouns"), _("Organisation"), _("Position"), _("E-mail"), _("Phone"), _("Link"),
+        _("Name"), _("Say it"), _("Pronouns"), _("Organisation"), _("Position"), _("Email"), _("Phone"), _("Link"),
         _("Address"), _("Birthday"), _("Met on"), _("How we met"), _("How I recognise them"), _("Ask about"),
         _("Cares about"), _("Tags"), _("Note"),
     ]  # fmt: skip

@@ -137,7 +137,7 @@ def _sort(store: Store, parsed: ParsedContacts) -> Work[_SortedCards]:
         if count % _CARDS_A_STEP == 0:
             yield Progress(done=count, total=len(parsed.cards), note=_("Comparing"))
         if card.key in seen:
-            reason = _("This one stands twice in this file; the first is used.")
+            reason = _("This contact appears twice, so the first was used.")
             sorting.problems.append(Problem(line=card.line, name=card.name, reason=reason))
             continue
         seen.add(card.key)

@@ -127,7 +127,7 @@ def _sort(found: _JournalDiff, kind: str, ours: Values | None, written: Values, 
     theirs = identities.fitted(kind, {**written, **unsaid})
     if theirs is None:
         found.skipped += 1
-        reason = _("Whom or what this entry belongs to is not in the file.")
+        reason = _("What this entry belongs to isn't in the file.")
         found.problems.append(Problem(line=0, name=title, reason=reason))
     elif ours is None:
         found.new.setdefault(kind, []).append(theirs)
@@ -137,7 +137,7 @@ def _sort(found: _JournalDiff, kind: str, ours: Values | None, written: Values, 
         found.in_trash += 1
     elif ours.get("changed_at", "") > theirs.get("changed_at", ""):
         found.unchanged += 1
-        reason = _("The journal has a newer version of this; it was kept.")
+        reason = _("Your journal has a newer version, which was kept.")
         found.problems.append(Problem(line=0, name=title, reason=reason))
     else:
         merged = theirs if "changed_at" in theirs else _filled(ours, theirs)

@@ -37,22 +37,22 @@ def open_file(path: Path | str) -> bytes:
     chosen = Path(path)
     try:
         if not chosen.exists():
-            raise Refused(_("There is no file “{path}”. Check the name.").format(path=chosen))
+            raise Refused(_("There's no file called “{path}”. Check the name.").format(path=chosen))
         if chosen.is_dir():
-            raise Refused(_("“{path}” is a folder. Choose one file in it.").format(path=chosen))
+            raise Refused(_("“{path}” is a folder. Choose a file in it.").format(path=chosen))
         if not chosen.is_file():
-            raise Refused(_("“{path}” is not an ordinary file. Choose another one.").format(path=chosen))
+            raise Refused(_("“{path}” isn't a regular file. Choose another one.").format(path=chosen))
         if lock_path(chosen).exists():
             # Reading a journal past SQLite would also take away its lock.
-            raise Refused(_("“{path}” is a NetCoach journal; open it instead of importing it.").format(path=chosen))
+            raise Refused(_("“{path}” is a NetCoach journal. Open it instead of importing it.").format(path=chosen))
         refuse_too_large(chosen.stat().st_size)
         return chosen.read_bytes()
     except PermissionError as error:
-        raise Refused(_("NetCoach may not read “{path}”. Check who owns it.").format(path=chosen)) from error
+        raise Refused(_("NetCoach isn't allowed to read “{path}”. Check who owns it.").format(path=chosen)) from error
     except OSError as error:
-        raise Refused(_("“{path}” cannot be read. Is its disk still there?").format(path=chosen)) from error
+        raise Refused(_("NetCoach can't read “{path}”. Is the drive still connected?").format(path=chosen)) from error
     except ValueError as error:  # a path with a null character in it
-        raise Refused(_("This file name cannot be used. Choose another file.")) from error
+        raise Refused(_("This file name can't be used. Choose another file.")) from error
 
 
 def read_contacts(name: str, data: bytes, *, as_format: str = "") -> Work[Parsed]:
@@ -79,7 +79,7 @@ def read_contacts(name: str, data: bytes, *, as_format: str = "") -> Work[Parsed
         from netcoach.exchange import native
 
         return (yield from native.read(data))
-    raise Refused(_("This is an invitation, not a file of contacts. Open it among the events."))
+    raise Refused(_("This is an invitation, not a contacts file. Open it on the Events page."))
 
 
 class Importer:
@@ -145,5 +145,5 @@ def _entry(plan: ImportPlan, at: str) -> dict[str, object]:
 def _label(plan: ImportPlan) -> str:
     count = len(plan.new) + len(plan.changed)
     if plan.format == "native" or not count:
-        return _("Import of {file}").format(file=plan.file_name) if plan.file_name else _("Import")
-    return ngettext("Import of one person", "Import of {count} people", count).format(count=number(count))
+        return _("Import {file}").format(file=plan.file_name) if plan.file_name else _("Import")
+    return ngettext("Import one person", "Import {count} people", count).format(count=number(count))

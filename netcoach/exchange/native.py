@@ -95,19 +95,19 @@ def _document(data: bytes) -> Mapping[str, Any]:
     except (ValueError, RecursionError) as error:
         raise Refused(_("This NetCoach file is damaged or cut off. Nothing was imported.")) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise Refused(_("This JSON file does not come from NetCoach. Nothing was imported."))
+        raise Refused(_("This JSON file isn't from NetCoach. Nothing was imported."))
     version = document.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise Refused(_("This NetCoach file does not say its version. Nothing was imported."))
+        raise Refused(_("This NetCoach file doesn't give its version. Nothing was imported."))
     if version > VERSION:
-        raise Refused(_("This file comes from a newer NetCoach. Update this one first; nothing was imported."))
+        raise Refused(_("This file comes from a newer NetCoach. Nothing was imported. Update NetCoach first."))
     return document
 
 
 def _list(document: Mapping[str, Any], name: str) -> list[Any]:
     found = document.get(name, [])
     if not isinstance(found, list):
-        raise Refused(_("In this NetCoach file, “{name}” is not a list. Nothing was imported.").format(name=name))
+        raise Refused(_("In this NetCoach file, “{name}” isn't a list. Nothing was imported.").format(name=name))
     return found
 
 
@@ -163,14 +163,14 @@ class _JournalFileReader:
         values = _checked({"uid": f.IDENTITY, **thing.fields}, written, left)
         title = str(written.get(thing.title) or "")[:80] if isinstance(written, dict) else ""
         if values is None:
-            self._skip(number, title, _("A field of this entry is missing or cannot be read."))
+            self._skip(number, title, _("A field of this entry is missing or can't be read."))
             return None
         if (thing.table, values["uid"]) in self._uids:
-            self._skip(number, title, _("This entry stands in the file twice; the first is used."))
+            self._skip(number, title, _("This entry appears twice, so the first was used."))
             return None
         links = self._links(thing.links, written)
         if links is None:
-            self._skip(number, title, _("This entry does not say whom or what it belongs to."))
+            self._skip(number, title, _("This entry doesn't say who or what it belongs to."))
             return None
         self._uids.add((thing.table, values["uid"]))
         # A line about one person alone doesn't belong into a note about all of them.
@@ -192,7 +192,7 @@ class _JournalFileReader:
         left = Leftovers()
         values = _checked(IMPORT_FIELDS, written, left)
         if values is None or left.reasons(""):
-            reason = _("This entry in the list of imports cannot be read; it was left out.")
+            reason = _("This entry in the list of imports can't be read, so it was left out.")
             self.problems.append(Problem(line=number, name="", reason=reason))
             return None
         return values
@@ -214,7 +214,7 @@ class _JournalFileReader:
             swapped = bool(values and part.in_order and values[part.in_order[0]] > values[part.in_order[1]])
             if values is None or links is None or swapped:
                 self.problems.append(
-                    Problem(line=number, name=title, reason=_("A part of this entry cannot be read; it was left out."))
+                    Problem(line=number, name=title, reason=_("Part of this entry can't be read, so it was left out."))
                 )
                 continue
             found = {**values, **links}

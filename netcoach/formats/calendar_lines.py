@@ -69,7 +69,7 @@ def calendar_lines(data: bytes) -> CalendarLines:
         raise Refused(_("This calendar file is larger than 5 MB. Save the one invitation and open that."))
     lines = _numbered_lines(data)
     if not any(line.strip().upper() == "BEGIN:VCALENDAR" for _number, line in lines):
-        raise Refused(_("This is not a calendar invitation. Open a file that ends in .ics."))
+        raise Refused(_("This isn't a calendar invitation. Open a file that ends in .ics."))
     return _sift(lines)
 
 

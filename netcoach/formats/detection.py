@@ -39,7 +39,7 @@ def detect(name: str, data: bytes) -> str:
         Refused: with one sentence that says what the file is instead, or that it cannot be read.
     """
     if data[:2] == b"PK" and PurePath(name).suffix.lower() in {".xlsx", ".xlsm", ".ods", ".docx"}:
-        raise Refused(_("This is a workbook. Save it as CSV first, then open that file."))
+        raise Refused(_("This is a spreadsheet file. Save it as CSV first, then open that file."))
     refuse_unreadable(data)
     text = decode(data[:_HEAD]).text.lstrip()
     beginning = _BEGINNING.search(text)
@@ -57,8 +57,10 @@ def _json_kind(text: str) -> str:
     if _NATIVE.search(text[:4000]):
         return "native"
     if '"app_version"' in text[:4000] or '"exported_by"' in text[:4000]:
-        raise Refused(_("This is an export from Monica, which this release cannot read. Nothing was imported."))
-    raise Refused(_("This JSON file does not come from NetCoach. Nothing was imported."))
+        raise Refused(
+            _("This is an export from Monica, which this version of NetCoach can't read. Nothing was imported.")
+        )
+    raise Refused(_("This JSON file isn't from NetCoach. Nothing was imported."))
 
 
 def _other(name: str, text: str, lines: list[str]) -> str:
@@ -69,15 +71,15 @@ def _other(name: str, text: str, lines: list[str]) -> str:
         return _sentence_for_table(table, shown)
     start = text[:1000].lstrip().lower()
     if start.startswith(("<!doctype html", "<html")):
-        return _("{name} is a web page; open the file it offers for download instead.").format(name=shown)
+        return _("{name} is a web page. Open the file it offers for download instead.").format(name=shown)
     suffix = PurePath(name).suffix.lower()
     if suffix in {".vcf", ".vcard"}:
-        return _("{name} has no contacts I can read: no card begins in it.").format(name=shown)
+        return _("{name} has no contacts NetCoach can read: it contains no vCard.").format(name=shown)
     if suffix in {".ics", ".ical", ".vcs"}:
-        return _("{name} has no event I can read: no calendar begins in it.").format(name=shown)
+        return _("{name} has no event NetCoach can read: it contains no calendar.").format(name=shown)
     return _(
-        "{name} has no contacts or invitation I can read. "
-        "NetCoach takes vCard (.vcf), LinkedIn's Connections.csv and invitations (.ics)."
+        "{name} has no contacts or invitation NetCoach can read. It reads vCard (.vcf), LinkedIn's Connections.csv "
+        "and invitations (.ics)."
     ).format(name=shown)
 
 
@@ -94,21 +96,22 @@ def _table_kind(lines: list[str]) -> str:
 def _sentence_for_table(kind: str, shown: str) -> str:
     sentences = {
         "messages": _(
-            "{name} holds your LinkedIn messages, not your contacts. Open Connections.csv from the same folder."
+            "{name} contains your LinkedIn messages, not your contacts. Open Connections.csv from the same folder."
         ),
         "invitations": _(
-            "{name} holds the invitations LinkedIn sent for you, not your contacts. "
-            "Open Connections.csv from the same folder."
+            "{name} contains the invitations LinkedIn sent for you, not your contacts. Open Connections.csv from "
+            "the same folder."
         ),
         "profile": _(
-            "{name} holds your own LinkedIn profile, not your contacts. Open Connections.csv from the same folder."
+            "{name} contains your own LinkedIn profile, not your contacts. Open Connections.csv from the same folder."
         ),
         "address book": _(
-            "{name} is an address book from Google, Outlook or Thunderbird as CSV. "
-            "Export it as vCard (.vcf) instead, and open that file."
+            "{name} is an address book that Google, Outlook or Thunderbird saved as CSV. Export it as vCard (.vcf) "
+            "instead, then open that file."
         ),
         "for spreadsheets": _(
-            "{name} is a table that NetCoach wrote for spreadsheets. Export as json or vcard to bring people back."
+            "{name} is a table that NetCoach exported for spreadsheets. To import people again, export them as "
+            "json or vcard."
         ),
     }
     return sentences[kind].format(name=shown)

@@ -90,16 +90,13 @@ def _kind_of_binary(data: bytes) -> str:
 
 def _sentence_for(kind: str) -> str:
     sentences = {
-        "picture": _("This file is a picture, so it has no contacts I can read. Nothing was imported."),
-        "zip": _(
-            "This is a packed file (zip). Unpack it first, then open the file inside: "
-            "from LinkedIn, that is Connections.csv."
-        ),
-        "packed": _("This is a packed file. Unpack it first, then open the file inside."),
-        "pdf": _("This file is a PDF, which NetCoach cannot read. Nothing was imported."),
-        "database": _("This file is a database, which NetCoach cannot import. Nothing was imported."),
+        "picture": _("This file is a picture, so it has no contacts NetCoach can read. Nothing was imported."),
+        "zip": _("This is a ZIP file. Extract it first, then open the file inside (from LinkedIn: Connections.csv)."),
+        "packed": _("This is a compressed file. Extract it first, then open the file inside."),
+        "pdf": _("This file is a PDF, which NetCoach can't read. Nothing was imported."),
+        "database": _("This file is a database, which NetCoach can't import. Nothing was imported."),
         "office": _("This is an Office document. Save it as CSV or vCard first, then open that file."),
-        "binary": _("This file is not text, so it has no contacts I can read. Nothing was imported."),
+        "binary": _("This file isn't text, so it has no contacts NetCoach can read. Nothing was imported."),
     }
     return sentences[kind]
 

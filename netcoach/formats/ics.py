@@ -155,7 +155,7 @@ def read(data: bytes, *, home: str = "") -> ParsedCalendar:
 def _read(data: bytes, home: str) -> ParsedCalendar:
     lines = calendar_lines(data)
     if not lines.events:
-        raise Refused(_("There is no event in this calendar file. Open the file that came with the invitation."))
+        raise Refused(_("There's no event in this calendar file. Open the file that came with the invitation."))
     events: dict[str, list[Event]] = {}
     latest: dict[tuple[str, str], tuple[int, Invitation]] = {}
     problems: list[Problem] = []
@@ -217,7 +217,7 @@ def _event(text: EventLines) -> Event:
 def _unread_lines(text: EventLines) -> tuple[str, ...]:
     if not text.is_too_long:
         return ()
-    reason = _("This event is longer than {most} lines; what comes after them was left out.")
+    reason = _("This event is longer than {most} lines, so the rest was left out.")
     return (reason.format(most=number(MAX_LINES_PER_EVENT)),)
 
 
@@ -294,7 +294,7 @@ def _sensible_end(starts: Moment, ends: Moment | None) -> tuple[Moment | None, t
 def _too_many(event: Event) -> tuple[str, ...]:
     if len(_all(event, "ATTENDEE")) <= _MAX_ATTENDEES:
         return ()
-    reason = _("This event names more than {most} people; the others were left out.")
+    reason = _("This event names more than {most} people, so the others were left out.")
     return (reason.format(most=number(_MAX_ATTENDEES)),)
 
 

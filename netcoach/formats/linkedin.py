@@ -41,7 +41,9 @@ def read(data: bytes) -> Work[ParsedContacts]:
     lines = decoded.text.split("\n")
     header = find_header(lines)
     if header is None:
-        raise Refused(_("This file has no LinkedIn connections: no line names the columns. Nothing was imported."))
+        raise Refused(
+            _("This file has no LinkedIn connections: the column header row is missing. Nothing was imported.")
+        )
     table = _Table(header, decoded.doubtful_lines, last_line=len(lines))
     for count, row in enumerate(_rows(lines, header)):
         if count % _ROWS_A_STEP == 0:
@@ -130,7 +132,7 @@ class _Table:
         if key in self._rows_by_key:
             key = self._unique_key(key, text)
             if not key:
-                self._skip(line, name, _("This row stands in the file twice; it was taken once."))
+                self._skip(line, name, _("This row appears twice, so it was imported once."))
                 return
         else:
             self._rows_by_key[key] = text
@@ -165,8 +167,8 @@ class _Table:
         if len(labels) > _MOST_LABELS:
             labels[_MOST_LABELS:] = ["…"]
         return _(
-            "This table has columns that NetCoach can't keep yet ({columns}). Nothing was imported. "
-            "Export your contacts as vCard (.vcf) instead, and import that file."
+            "This table has columns that NetCoach can't save yet ({columns}). Nothing was imported. Export your "
+            "contacts as vCard (.vcf) instead, and import that file."
         ).format(columns=", ".join(labels))
 
     def _mended(self, line: int, text: str, cells: list[str]) -> list[str]:
@@ -184,22 +186,22 @@ class _Table:
         if len(text) > LONGEST_LINE:
             return _("This row is longer than 256 kB, so it was left out.")
         if not cells:
-            return _("This row does not end its quotation mark, so it was left out.")
+            return _("A quotation mark in this row is never closed, so the row was left out.")
         if any(cells[self._width :]):
             return _("This row has more cells than the header has columns, so it was left out.")
         if len(cells) < self._width and line == self._last_line:
-            return _("The file breaks off within this row, so it was left out.")
+            return _("The file ends in the middle of this row, so it was left out.")
         return ""
 
     def _is_person(self, line: int, name: str, names: tuple[str, str], cells: list[str]) -> bool:
         """Tell whether a row is a person; if not, and if it is not a repeated header, report it."""
         if not name:
-            self._skip(line, "", _("This row has no name, no company and no e-mail: often a closed account."))
+            self._skip(line, "", _("This row has no name, company or email address. It's often a closed account."))
             return False
         if not any(cells[1:]):
             # LinkedIn's notes stand behind the header in some files; every true row has at least its day.
             if not name.endswith(":") and len(name) <= _LONGEST_NAME:
-                self._skip(line, name, _("This line is not a row of the table."))
+                self._skip(line, name, _("This line isn't a row of the table."))
             return False
         if names in _HIDDEN:
             self._skip(line, name, _("LinkedIn hides who this is."))
@@ -208,9 +210,9 @@ class _Table:
 
     def _remark(self, line: int, name: str, url: str) -> None:
         if line in self._doubtful:
-            self._report(line, name, _("This row is not in the encoding of the rest; please look at its letters."))
+            self._report(line, name, _("This row uses a different encoding. Please check its characters."))
         if looks_garbled(name):
-            self._report(line, name, _("This name looks garbled; please check its letters."))
+            self._report(line, name, _("This name looks garbled. Please check its spelling."))
         if is_dangerous(url):
             self._report(line, name, _("This link would run a program, so it was left out."))
 

@@ -75,16 +75,16 @@ def _refuse_costly_rule(rule: Mapping[str, Any], starts: date, after: date) -> N
     if (after - day_of(starts)).days * times > _MAX_TIMES * _DAYS_PER_PERIOD[frequency] * interval:
         raise Refused(_too_complex())
     if not _ever_comes(rule, starts):
-        raise Refused(_("This event's repeat rule never gives a day."))
+        raise Refused(_("This event's repeat rule never gives a date."))
 
 
 def no_such_rule() -> str:
     """Return the sentence for a repeat rule that makes no sense."""
-    return _("NetCoach can't follow how often this event repeats.")
+    return _("NetCoach can't work out how often this event repeats.")
 
 
 def _too_complex() -> str:
-    return _("Its repeat rule is too complex. Ask for an invitation to the day you want.")
+    return _("Its repeat rule is too complex. Ask for an invitation to the date you want.")
 
 
 def _ever_comes(rule: Mapping[str, Any], starts: date) -> bool:

@@ -67,7 +67,7 @@ def write_atomically(path: Path | str, data: bytes) -> None:
     except OSError as error:
         raise Refused(_sentence(wanted, error)) from error
     except ValueError as error:  # a path with a null character in it
-        raise Refused(_("This file name cannot be used. Choose another one.")) from error
+        raise Refused(_("This file name can't be used. Choose another one.")) from error
 
 
 def refuse_for_new_journal(path: Path) -> None:
@@ -81,7 +81,7 @@ def refuse_for_new_journal(path: Path) -> None:
     _refuse_companion(path.absolute())
     if has_side_files(path):
         raise Refused(
-            _("Files of another journal called “{path}” are still there. Choose another name.").format(path=path)
+            _("Files from another journal called “{path}” are still there. Choose another name.").format(path=path)
         )
 
 
@@ -96,15 +96,15 @@ def _refuse_companion(path: Path) -> None:
 def _refuse_unless_writable(target: Path) -> None:
     folder = target.parent
     if not folder.exists():
-        raise Refused(_("The folder “{folder}” does not exist. Choose another one.").format(folder=folder))
+        raise Refused(_("The folder “{folder}” doesn't exist. Choose another one.").format(folder=folder))
     if not folder.is_dir():
-        raise Refused(_("“{folder}” is not a folder. Choose another place.").format(folder=folder))
+        raise Refused(_("“{folder}” isn't a folder. Choose another place.").format(folder=folder))
     if target.is_dir():
-        raise Refused(_("“{path}” is a folder. Choose a file name in it.").format(path=target))
+        raise Refused(_("“{path}” is a folder. Choose a file name inside it.").format(path=target))
     if not target.exists():
         return
     if not target.is_file():
-        raise Refused(_("“{path}” is not an ordinary file. Choose another name.").format(path=target))
+        raise Refused(_("“{path}” isn't a regular file. Choose another name.").format(path=target))
     if not os.access(target, os.W_OK):
         raise Refused(_("“{path}” is read-only. Choose another name.").format(path=target))
 
@@ -136,9 +136,9 @@ def _sync_folder_entry(folder: Path) -> None:
 
 def _sentence(path: Path, error: OSError) -> str:
     if error.errno in _DISK_FULL_ERRNOS:
-        return _("There is no room left on the disk for “{path}”. Nothing was written.").format(path=path)
+        return _("There's no room left on the disk for “{path}”. Nothing was written.").format(path=path)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return _("NetCoach may not write in “{folder}”. Choose another folder.").format(folder=path.parent)
+        return _("NetCoach isn't allowed to write to “{folder}”. Choose another folder.").format(folder=path.parent)
     if error.errno == errno.ENAMETOOLONG:
         return _("This file name is too long. Choose a shorter one.")
-    return _("“{path}” cannot be written. Choose another place.").format(path=path)
+    return _("“{path}” can't be written. Choose another place.").format(path=path)

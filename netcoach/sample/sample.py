@@ -43,7 +43,7 @@ def make_sample(journal: Journal) -> None:
     spec, today = SampleData(), journal.today
     if any(journal.people.find(_uid(each.key)) for each in spec.people):
         raise Refused(_("This journal already contains the sample. Nothing was changed."))
-    with journal.store.change(_("Make the sample journal")):
+    with journal.store.change(_("Create the sample journal")):
         pitches = {each.key: _add_pitch(journal, each) for each in spec.pitches}
         events = {each.key: _add_event(journal, each, today) for each in spec.events}
         days = {each.key: each.day(today) for each in spec.events}

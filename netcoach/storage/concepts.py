@@ -184,7 +184,7 @@ _PEOPLE = Concept(
     parts={
         "positions": Part(
             table="positions",
-            label=lambda: _("Positions of people"),
+            label=lambda: _("Jobs"),
             owner="person_id",
             fields={
                 **dict.fromkeys(("organisation", "title"), f.OPTIONAL_LINE),
@@ -193,7 +193,7 @@ _PEOPLE = Concept(
         ),
         "channels": Part(
             table="channels",
-            label=lambda: _("Ways to reach people"),
+            label=lambda: _("Contact details"),
             owner="person_id",
             fields={
                 "kind": f.one_of("email", "phone", "link", "address", "handle"),
@@ -203,14 +203,14 @@ _PEOPLE = Concept(
         ),
         "roles": Part(
             table="person_roles",
-            label=lambda: _("Roles of people"),
+            label=lambda: _("Roles"),
             owner="person_id",
             fields={"role": f.TAG},
             unique=("role",),
         ),
         "tags": Part(
             table="person_tags",
-            label=lambda: _("Tags of people"),
+            label=lambda: _("Tags"),
             owner="person_id",
             fields={"tag": f.TAG},
             unique=("tag",),
@@ -262,7 +262,7 @@ FROM people p WHERE p.id IN (SELECT value FROM json_each(?))""",
 
 _IMPORTS = Part(
     table="imports",
-    label=lambda: _("The list of imports"),
+    label=lambda: _("Past imports"),
     fields={
         "at": f.STAMP,
         "file_name": f.TEXT,
@@ -303,7 +303,7 @@ _EVENTS = Concept(
     label=lambda: _("Events"),
     counted=lambda count: ngettext("{count} event", "{count} events", count),
     title="title",
-    texts={"note": lambda: _("Note"), "why": lambda: _("Why I am going"), "enough": lambda: _("Enough is")},
+    texts={"note": lambda: _("Note"), "why": lambda: _("Why I'm going"), "enough": lambda: _("That's enough if…")},
     fields={
         "title": f.TITLE,
         "kind": f.TEXT,
@@ -326,23 +326,23 @@ _EVENTS = Concept(
     parts={
         "people": Part(
             table="event_people",
-            label=lambda: _("People of events"),
+            label=lambda: _("People at events"),
             owner="event_id",
-            texts={"shared": lambda: _("What we share")},
+            texts={"shared": lambda: _("What we have in common")},
             fields={"hoped": f.FLAG, "shared": f.TEXT},
             links={"person": _PERSON},
             unique=("person",),
         ),
         "guests": Part(
             table="guests",
-            label=lambda: _("Guests of events"),
+            label=lambda: _("Event guests"),
             owner="event_id",
             fields={"name": f.OPTIONAL_LINE, "email": f.OPTIONAL_LINE, "left_out": f.FLAG},
             unique=("name", "email"),
         ),
         "steps": Part(
             table="steps",
-            label=lambda: _("Steps of checklists"),
+            label=lambda: _("Checklist steps"),
             owner="event_id",
             texts={"text": lambda: _("Step")},
             fields={
@@ -356,9 +356,9 @@ _EVENTS = Concept(
         ),
         "phrases": Part(
             table="event_phrases",
-            label=lambda: _("Questions, openers and exits of events"),
+            label=lambda: _("Questions, openers and exits for events"),
             owner="event_id",
-            texts={"text": lambda: _("Words")},
+            texts={"text": lambda: _("What to say")},
             fields={
                 "part": f.one_of("question", "opener", "exit"),
                 "phrase": f.TEXT,
@@ -368,7 +368,7 @@ _EVENTS = Concept(
         ),
         "cards": Part(
             table="card_choices",
-            label=lambda: _("Which cards are in a deck"),
+            label=lambda: _("Cards chosen for decks"),
             owner="event_id",
             since="0003 card choices",
             fields={
@@ -435,9 +435,9 @@ _CONVERSATIONS = Concept(
     parts={
         "people": Part(
             table="conversation_people",
-            label=lambda: _("People of conversations"),
+            label=lambda: _("People in conversations"),
             owner="conversation_id",
-            texts={"private_line": lambda: _("Only about them")},
+            texts={"private_line": lambda: _("Just about them")},
             fields={"private_line": f.TEXT},
             links={"person": _PERSON},
             unique=("person",),
@@ -512,11 +512,11 @@ FROM {hits} CROSS JOIN promises m ON m.id = hits.id JOIN people p ON p.id = m.pe
 SELECT id, coalesce(kept_on, let_go_on) AS day, text, '' AS private, direction, kept_on IS NOT NULL AS kept
 FROM promises WHERE person_id = ?1 AND (kept_on IS NOT NULL OR let_go_on IS NOT NULL) ORDER BY day DESC, id DESC""",
         words=lambda row: (
-            _("promise let go")
+            _("promise dropped")
             if not row["kept"]
             else _("promise kept")
             if row["direction"] == "mine"
-            else _("they kept a promise")
+            else _("they kept their promise")
         ),
     ),
 )
@@ -575,7 +575,7 @@ _GOALS = Concept(
     parts={
         "pauses": Part(
             table="goal_pauses",
-            label=lambda: _("Pauses of goals"),
+            label=lambda: _("Goal pauses"),
             owner="goal_id",
             fields={"first_day": f.DAY, "last_day": f.DAY},
             in_order=("first_day", "last_day"),
@@ -602,7 +602,7 @@ CONCEPTS = (_PEOPLE, _PITCHES, _EVENTS, _IF_THEN_PLANS, _CONVERSATIONS, _PROMISE
 SETTINGS = Table(table="settings", label=lambda: _("Settings"))
 DRAFTS = Table(table="drafts", label=lambda: _("Drafts"), since="0002 drafts and earlier texts")
 KEPT_TEXTS = Table(
-    table="kept_texts", label=lambda: _("Earlier texts"), owner="row_id", since="0002 drafts and earlier texts"
+    table="kept_texts", label=lambda: _("Earlier versions"), owner="row_id", since="0002 drafts and earlier texts"
 )
 
 # --- read from the above ---------------------------------------------------------------------------------------------

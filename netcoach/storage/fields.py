@@ -84,7 +84,7 @@ def _title(value: str) -> str:
 
 
 def _unreadable() -> Refused:
-    return Refused(_("This is missing or cannot be read."))
+    return Refused(_("This is missing or can't be read."))
 
 
 def _text(most: int) -> Callable[[Any], bool]:

@@ -21,7 +21,7 @@ def create_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise JournalUnavailable(
-            _("No journal can be made at {path}: {reason}.").format(path=path, reason=_reason(error))
+            _("NetCoach can't create a journal at {path}: {reason}.").format(path=path, reason=_reason(error))
         ) from error
 
 

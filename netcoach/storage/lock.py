@@ -28,7 +28,7 @@ class WriterLock:
             self._file = os.open(lock_path(journal), os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         except OSError as error:
             raise JournalUnavailable(
-                _("The folder {folder} cannot be written, so no journal can be kept there.").format(
+                _("NetCoach can't write to the folder {folder}, so no journal can be kept there.").format(
                     folder=journal.parent
                 )
             ) from error

@@ -180,5 +180,5 @@ def bring_up_to_date(
 def _check_references(connection: Connection, path: Path) -> None:
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise JournalUnavailable(
-            _("{path} could not be brought up to date, so it was left as it is.").format(path=path)
+            _("{path} couldn't be updated for this version, so it was left unchanged.").format(path=path)
         )

@@ -72,14 +72,14 @@ def check_journal_path(path: Path, *, must_exist: bool) -> None:
         JournalUnavailable: with the sentence that says what is there instead.
     """
     if path.is_dir():
-        raise JournalUnavailable(_("{path} is a folder, not a journal. Name a file in it.").format(path=path))
+        raise JournalUnavailable(_("{path} is a folder, not a journal. Choose a file in it.").format(path=path))
     if not path.parent.is_dir():
-        raise JournalUnavailable(_("The folder {folder} does not exist.").format(folder=path.parent))
+        raise JournalUnavailable(_("The folder {folder} doesn't exist.").format(folder=path.parent))
     if path.exists():
         if not os.access(path, os.R_OK):
-            raise JournalUnavailable(_("{path} cannot be read: you have no permission.").format(path=path))
+            raise JournalUnavailable(_("You don't have permission to read {path}.").format(path=path))
     elif must_exist:
-        raise JournalUnavailable(_("There is no journal at {path}.").format(path=path))
+        raise JournalUnavailable(_("There's no journal at {path}.").format(path=path))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ def open_writer(
     if not path.exists():
         _create(path, migrations, passphrase)
     if not os.access(path, os.W_OK):
-        raise JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
+        raise JournalUnavailable(_("{path} is read-only, so nothing can be saved in it.").format(path=path))
     key = key_of(path, passphrase)
     reader = _reader(path, migrations, key, is_closed=True)
     try:
@@ -225,7 +225,7 @@ def key_of(path: Path, passphrase: Passphrase | None) -> str | None:
     if passphrase is None and looks_unencrypted(path):
         raise _not_a_journal_error(path)
     if passphrase is None:
-        raise PassphraseNeeded(_("{path} is locked. Its passphrase opens it.").format(path=path))
+        raise PassphraseNeeded(_("{path} is locked. Enter its passphrase.").format(path=path))
     return passphrase.key(head)
 
 
@@ -312,7 +312,7 @@ def check_key(connection: Connection, path: Path, key: str | None) -> None:
         if key and "not a database" in str(error):
             if has_decryptable_page(connection):
                 raise _damaged_error(path) from error
-            raise WrongPassphrase(_("This passphrase does not open {path}.").format(path=path)) from error
+            raise WrongPassphrase(_("Wrong passphrase for {path}.").format(path=path)) from error
         raise
 
 
@@ -343,15 +343,18 @@ def translate_error(error: Exception, path: Path) -> NetCoachError:
         code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or str(error) in _DISK_FULL_MESSAGES
     ):  # a full disk shows as any
         return DiskFull(
-            _("The disk is full, so this was not saved. What was saved before is safe. Free some space and try again.")
+            _(
+                "The disk is full, so this wasn't saved. What was saved before is safe. Free up some space and try "
+                "again."
+            )
         )
     if code.startswith("SQLITE_READONLY") or "readonly" in str(error):
-        return JournalUnavailable(_("{path} is read-only, so nothing could be saved in it.").format(path=path))
+        return JournalUnavailable(_("{path} is read-only, so nothing can be saved in it.").format(path=path))
     if code.startswith("SQLITE_CORRUPT") or "malformed" in str(error) or isinstance(error, UnicodeDecodeError):
         return _damaged_error(path)
     if code.startswith("SQLITE_BUSY") or "locked" in str(error):
         return JournalUnavailable(_("{path} is being written by another program.").format(path=path))
-    return JournalUnavailable(_("{path} cannot be opened or written.").format(path=path))
+    return JournalUnavailable(_("{path} can't be opened or written.").format(path=path))
 
 
 def _damaged_error(path: Path) -> JournalDamaged:
@@ -365,7 +368,7 @@ def _not_a_journal_error(path: Path) -> NotAJournal | JournalDamaged:
 
 
 def _foreign_file_error(path: Path) -> NotAJournal:
-    return NotAJournal(_("{path} is not a NetCoach journal. It was left untouched.").format(path=path))
+    return NotAJournal(_("{path} isn't a NetCoach journal. It wasn't changed.").format(path=path))
 
 
 def _check_contents(connection: Connection, path: Path, migrations: Sequence[Migration]) -> None:
@@ -375,16 +378,15 @@ def _check_contents(connection: Connection, path: Path, migrations: Sequence[Mig
     applied = applied_migrations(connection)
     if set(applied) - {migration.name for migration in migrations}:
         raise JournalFromNewer(
-            _("{path} was written by a newer NetCoach. It was left untouched; open it with that release.").format(
-                path=path
-            )
+            _("{path} was written by a newer NetCoach. It wasn't changed. Open it with that version.").format(path=path)
         )
     # Where none is recorded, all count as applied, so that what is foreign can still be told apart.
     if names := foreign_objects(connection, tuple(migrations[: len(applied) or None])):
         raise JournalDamaged(
             _(
-                "{path} holds something NetCoach didn't put there, which could change your notes: {names}. It was left "
-                "untouched. Restore a backup, or save your notes in a new journal with netcoach check --salvage OUT."
+                "{path} contains something NetCoach didn't put there, which could change your notes: {names}. It "
+                "wasn't changed. Restore a backup, or save your notes in a new journal with netcoach check "
+                "--salvage OUT."
             ).format(path=path, names=enumerated(names))
         )
 

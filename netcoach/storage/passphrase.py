@@ -37,7 +37,7 @@ class Passphrase:
             Refused: when there are none: a journal locked with nothing is not locked.
         """
         if not words:
-            raise Refused(_("A passphrase needs at least one letter."))
+            raise Refused(_("A passphrase can't be empty."))
         self.words = words
         self._keys: dict[bytes, bytes] = {}
 

@@ -147,17 +147,17 @@ class Settings:
 
 def _declared(key: str) -> Setting:
     if key not in _BY_KEY:
-        raise Refused(_("There is no setting “{key}”.").format(key=key))
+        raise Refused(_("Unknown setting “{key}”.").format(key=key))
     return _BY_KEY[key]
 
 
 def _refusal(setting: Setting, value: object) -> str:
     if setting.choices:
-        return _("The setting “{key}” can be {choices}, not “{value}”.").format(
+        return _("“{key}” can be {choices}, not “{value}”.").format(
             key=setting.key, choices=enumerated(map(str, setting.choices)), value=value
         )
     if setting.pattern:
-        return _("The setting “{key}” can’t be “{value}”.").format(key=setting.key, value=value)
-    return _("The setting “{key}” can be {least} to {most}, not “{value}”.").format(
+        return _("“{key}” can't be “{value}”.").format(key=setting.key, value=value)
+    return _("“{key}” must be between {least} and {most}, not “{value}”.").format(
         key=setting.key, least=setting.least, most=setting.most, value=value
     )

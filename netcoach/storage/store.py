@@ -83,7 +83,7 @@ BeforeUpdate = Callable[[Connection, Path, Passphrase | None, datetime], object]
 
 def search_rebuilt_message() -> str:
     """Return what to say once search was made anew."""
-    return _("What search reads was damaged and has been made anew. Nothing you wrote was touched.")
+    return _("The search index was damaged and has been rebuilt. Nothing you wrote was affected.")
 
 
 class Store:
@@ -173,7 +173,7 @@ class Store:
         Raises:
             JournalUnavailable: or one of its kinds; everything is as before.
         """
-        with self.change(_("Search")):
+        with self.change(_("Rebuild the search index")):
             rebuild(self._connection)
         return search_rebuilt_message()
 
@@ -263,7 +263,7 @@ class Store:
     def _joined(self) -> _OpenChange | None:
         """Return the change that a new one would be part of, if one is open."""
         if self._open_change is not None and self._open_change.is_exclusive:
-            raise Refused(_("Something is being written just now. Try again in a moment."))
+            raise Refused(_("A save is in progress. Try again in a moment."))
         return self._open_change
 
     @contextmanager
@@ -298,7 +298,7 @@ class Store:
 
     def _writable_database(self) -> Database:
         if self._lock is None:
-            raise JournalUnavailable(_("This journal is open to be read only."))
+            raise JournalUnavailable(_("This journal is open read-only."))
         if self._database is None:
             self._database = database_of(self._connection)
         return self._database
@@ -369,7 +369,7 @@ class Store:
 
     def _replay(self, source: list[UndoStep], target: list[UndoStep], origin: Literal["undo", "redo"]) -> str | None:
         if self._open_change is not None:
-            raise Refused(_("Something is being written just now. Try again in a moment."))
+            raise Refused(_("A save is in progress. Try again in a moment."))
         if not source:
             return None
         history, step = self._ensure_undo_stack(), source[-1]

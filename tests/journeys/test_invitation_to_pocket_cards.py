@@ -140,9 +140,9 @@ def people_come_from_a_phone(sitting):
     user.press("Ctrl+O")
     user.name_file(CONTACTS / "iphone.vcf")
     assert user.sees("4 new · 1 skipped")
-    user.open_tab("What the file brings", "To look at")
+    user.open_tab("What's in this file", "Needs attention")
     assert any(row.startswith("Line ") for row in user.rows("In this file"))
-    user.click("Bring 4 people")
+    user.click("Import 4 people")
     user.wait_until(lambda: "From iphone.vcf: 4 new · 1 skipped." in sitting.notice, "the import to be told")
     assert "Dr. Priya Nair" in names(sitting.journal)
     user.press("Ctrl+Z")
@@ -155,7 +155,7 @@ def the_same_file_again_changes_nothing(sitting):
     user, before = sitting.user, sitting.journal.store.undo_label
     user.press("Ctrl+O")
     user.name_file(CONTACTS / "iphone.vcf")
-    assert user.sees("Everything in this file is in your journal already.")
+    assert user.sees("Everything in this file is already in your journal.")
     user.click("Done")
     assert len(names(sitting.journal)) == 4
     assert sitting.journal.store.undo_label == before
@@ -164,7 +164,7 @@ def the_same_file_again_changes_nothing(sitting):
 def people_come_by_dropping_a_file(sitting):
     drop(sitting.controller.window, CONTACTS / "google.vcf")
     assert sitting.user.sees("3 new")
-    sitting.user.click("Bring 3 people")
+    sitting.user.click("Import 3 people")
     sitting.user.wait_until(lambda: "From google.vcf: 3 new" in sitting.notice, "the import to be told")
     assert {"Chidi Emeka Okafor", "Łukasz Żółć", "Grid Operators Forum"} <= set(names(sitting.journal))
 
@@ -174,10 +174,10 @@ def people_come_from_linkedin_and_what_cannot_be_read_is_named(sitting):
     user.press("Ctrl+O")
     user.name_file(CONTACTS / "linkedin-c.csv")
     assert user.sees("skipped")
-    user.open_tab("What the file brings", "To look at")
+    user.open_tab("What's in this file", "Needs attention")
     problems = user.rows("In this file")
     assert all(row.startswith("Line ") for row in problems)
-    user.click("Bring ")
+    user.click("Import ")
     user.wait_until(lambda: "From linkedin-c.csv" in sitting.notice, "the import to be told")
     assert "Mara Lindqvist" in names(sitting.journal)
 

@@ -55,7 +55,7 @@ def test_unlocked_locked_and_unlocked_again(session, path):
     assert user.here() == "Passphrase"
     user.type("not it")
     user.press("Return")
-    assert user.sees("That passphrase does not open it.")
+    assert user.sees("That isn't the right passphrase.")
     assert user.here() == "Passphrase"
     user.type(WORDS)
     user.press("Tab Space Tab Return")  # shows it, and opens
@@ -75,10 +75,10 @@ def test_a_damaged_journal_is_restored(session, path):
     session.open(path, Passphrase(WORDS))
     user = before(session)
     assert user.sees("Your journal is damaged.")
-    assert user.here().startswith("Restore the backup of")
+    assert user.here().startswith("Restore the backup from")
     user.press("Return")
     user = rooms(session)
-    assert user.sees("Your journal is as it was on 22 November at 10:00.")
+    assert user.sees("Restored your journal to 22 November at 10:00.")
 
 
 def test_what_somebody_else_has_open_is_read_and_then_written(session, path):
@@ -103,7 +103,7 @@ def test_tab_goes_round_on_every_screen(session, path, tmp_path):
     user = before(session)
     assert user.sees("Your journal is damaged.")
     restore = user.here()
-    ways = ["Save what can be read to a new file…", "Open it to be read only", "Another journal…", "Close"]
+    ways = ["Save what can be read to a new file…", "Open read-only", "Another journal…", "Close"]
     assert user.tab_order(5) == [*ways, restore]
 
 

@@ -77,7 +77,7 @@ def rows(letters: list[Cell]) -> list[list[Cell]]:
 
 def _note(letter: str) -> str:
     if letter.isspace():
-        return _("blank")
+        return _("space")
     if letter[0].isdigit():
         return _("digit")
     return _("capital") if letter[0].isupper() else ""
@@ -127,7 +127,7 @@ class RecoveryPaper:
         printer.setDocName(_("Recovery sheet"))
         painter = QPainter()
         if not painter.begin(printer):
-            raise Refused(_("The printer takes nothing just now. Save the PDF instead."))
+            raise Refused(_("The printer isn't responding. Save a PDF instead."))
         self._paint_all(painter, printer.newPage, printer.resolution() / UNITS_PER_INCH)
         painter.end()
 
@@ -173,19 +173,22 @@ def _document(words: str, journal: Path, today: date, layout: QPageLayout) -> QT
         render(
             "recovery.html.j2",
             title=_("NetCoach recovery sheet"),
-            lead=_("With this passphrase your journal opens. Without it nobody can open it, not even NetCoach."),
+            lead=_("This passphrase opens your journal. Without it, no one can open it, not even NetCoach."),
             passphrase_words=_("The passphrase, letter by letter"),
             rows=rows(cells(words)),
             padding=_PADDING,
             mono=QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family(),
-            legend=_("{sign} stands for a blank. Lines go on one after the other, without a blank.").format(sign=BLANK),
-            journal_words=_("Where the journal lies"),
+            legend=_("{sign} is a space. There's no space between lines.").format(sign=BLANK),
+            journal_words=_("Where your journal is"),
             journal=str(journal),
             todo_words=_("What to do with this sheet"),
             todo=(
-                _("Keep it in a drawer with your papers, not beside the computer."),
-                _("Type the passphrase when NetCoach asks for it, capitals and blanks included."),
-                _("Whoever has this sheet and your journal can read it. When the passphrase changes, shred the sheet."),
+                _("Keep it with your papers, away from the computer."),
+                _("Type the passphrase when NetCoach asks for it, with its capitals and spaces."),
+                _(
+                    "Anyone with this sheet and your journal file can read your journal. When the passphrase changes, "
+                    "shred the sheet."
+                ),
             ),
             made=_("Made on {day}.").format(day=partial_day(today.isoformat())),
         )

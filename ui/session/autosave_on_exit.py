@@ -44,7 +44,10 @@ class AutosaveOnExit(QObject):
         """Say so where an editor wrote over a text it had not seen."""
         if getattr(changes, "overwrote_newer", False):
             self._window.notices.say(
-                _("This text was changed meanwhile. Yours stands here; the other one is among its earlier versions.")
+                _(
+                    "This text was changed somewhere else while you were editing. Your version is shown; the other is "
+                    "under Earlier versions."
+                )
             )
 
     def save_now(self) -> None:

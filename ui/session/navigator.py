@@ -73,7 +73,7 @@ class Navigator(QObject):
             self.open_event(coming[0].id)
             self.pitch_offered.emit(pitch_id)
         else:
-            words = _("A pitch is said at an event. Add one, and take “{pitch}” there.")
+            words = _("Pitches belong to events. Add an event, then choose “{pitch}” for it.")
             self._window.notices.say(words.format(pitch=self._journal.pitches.get(pitch_id).title))
 
     def add_event(self) -> None:

@@ -83,7 +83,7 @@ class OfflineJobRunner(QObject):
         self._said = sentence
 
     def _on_cancelled(self) -> None:
-        self._said = _("Stopped. Everything is as it was.")
+        self._said = _("Cancelled. Nothing was changed.")
 
     def _on_broke(self, error: Exception) -> None:
         self._said = log_crash(error, error.__traceback__, self._journal)
@@ -101,7 +101,7 @@ class ProgressScreen(StartupScreen):
     def __init__(self, title: str, *, can_cancel: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = PlainLabel(title, "heading")
-        self._note = PlainLabel(_("The journal is closed meanwhile and opens again by itself."), "soft")
+        self._note = PlainLabel(_("Your journal is closed while this runs, and reopens automatically."), "soft")
         self._bar = ProgressBar()
         self._bar.hide()
         self._cancel = PlainButton(_("Cancel"), self._on_cancel)

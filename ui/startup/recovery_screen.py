@@ -128,28 +128,28 @@ class RecoveryFlow(QObject):
         if isinstance(self._error, JournalDamaged):
             return _("Your journal is damaged.")
         if isinstance(self._error, JournalFromNewer):
-            return _("This journal comes from a newer NetCoach.")
+            return _("This journal was made by a newer NetCoach.")
         if isinstance(self._error, NotAJournal):
-            return _("This is not a journal.")
+            return _("This isn't a journal.")
         if isinstance(self._error, JournalGone):
-            return _("Your journal is not here any more.")
-        return _("Your journal does not open.")
+            return _("Your journal is missing.")
+        return _("Your journal won't open.")
 
     def _sentences(self) -> Sequence[str]:
         if isinstance(self._error, JournalDamaged) and self._found.backup is None:
-            return (str(self._error), _("No sound backup of it was found beside it."))
+            return (str(self._error), _("No usable backup was found."))
         return (str(self._error),)
 
     def _choices(self) -> list[ScreenAction]:
         choices: list[ScreenAction] = []
         if self._found.backup is not None:
-            choices.append((_("Restore the backup of {when}").format(when=self._when()), self._on_restore))
+            choices.append((_("Restore the backup from {when}").format(when=self._when()), self._on_restore))
         if isinstance(self._error, JournalDamaged):
             choices.append((_("Save what can be read to a new file…"), self._on_salvage))
             if self._found.is_readable:
-                choices.append((_("Open it to be read only"), self.read_only_requested.emit))
+                choices.append((_("Open read-only"), self.read_only_requested.emit))
         elif isinstance(self._error, JournalGone):
-            choices.append((_("Begin a new journal there"), self.new_journal_requested.emit))
+            choices.append((_("Start a new journal there"), self.new_journal_requested.emit))
         elif not isinstance(self._error, JournalFromNewer | NotAJournal):
             choices.append((_("Try again"), self.retry_requested.emit))
         return choices
@@ -166,7 +166,7 @@ class RecoveryFlow(QObject):
 
     def _on_restore(self) -> None:
         if self._found.backup is not None:
-            title = _("Restoring the backup of {when}").format(when=self._when())
+            title = _("Restoring the backup from {when}").format(when=self._when())
             begin = partial(restore, self._path, self._passphrase, self._found.backup, self._passphrase, self._clock)
             self.offline_job_requested.emit(OfflineJob(title=title, begin=begin, says=_told))
 
@@ -187,7 +187,7 @@ class RecoveryFlow(QObject):
         saved, *lost = salvaged.sentences
         choices = [(_("Open the saved journal"), self._on_open_saved)]
         ways_out = [(_("Back"), self._on_back), (_("Close"), self.close_requested.emit)]
-        title = _("What can be read is saved.")
+        title = _("What could be read has been saved.")
         self.shown.emit(RecoveryScreen(title, [saved], choices, ways_out, icon_name="check", found=lost))
 
     def _on_open_saved(self) -> None:

@@ -120,7 +120,7 @@ class RecoveryScreen(StartupScreen):
         self.column.add(link_row(ways_out, self._buttons))
         if found:
             self.column.space(16)
-            self.column.add(SectionLabel(_("What could not be read")))
+            self.column.add(SectionLabel(_("What couldn't be read")))
         for line in found:
             self.column.add(PlainLabel(line, "small"))
 

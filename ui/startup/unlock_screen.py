@@ -49,7 +49,7 @@ class UnlockScreen(StartupScreen):
         self.column.add(Emblem("lock"))
         self.column.space(4)
         self.column.add(PlainLabel(_("Your journal is locked."), "heading"))
-        self.column.add(PlainLabel(lead or _("Its passphrase opens it."), "soft"))
+        self.column.add(PlainLabel(lead or _("Enter your passphrase to open it."), "soft"))
         self.column.space(12)
         self._field = PassphraseField(_("Passphrase"))
         self._field.entered.connect(self._on_entered)
@@ -180,7 +180,7 @@ class UnlockFlow(QObject):
         wait, problem = math.ceil(self._guesses.seconds_left), ""
         if isinstance(error, WrongPassphrase):
             wait = self._guesses.record_failure()
-            problem = _("That passphrase does not open it. Capital letters count, and so do blanks.")
+            problem = _("That isn't the right passphrase. Check capital letters and spaces.")
         if self._screen is None or (path, lead) != (self._path, self._screen.lead):
             self._path, self._screen = path, UnlockScreen(lead)
             self._screen.passphrase_entered.connect(self._on_given)

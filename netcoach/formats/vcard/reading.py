@@ -43,7 +43,7 @@ def read(data: bytes) -> Work[ParsedContacts]:
             yield Progress(done=raw_card.line, total=total)
         reading.take(raw_card)
     if not reading.found_any():
-        raise Refused(_("This file has no contacts I can read: no card begins in it. Nothing was imported."))
+        raise Refused(_("This file has no contacts NetCoach can read: it contains no vCard. Nothing was imported."))
     return reading.result()
 
 
@@ -66,7 +66,7 @@ class _VCardFileReader:
     def result(self) -> ParsedContacts:
         # Windows-1252 throughout is read well; only a mixture needs a second look.
         if self._has_utf8:
-            reason = _("This card is not in the encoding of the rest; please look at its letters.")
+            reason = _("This card uses a different encoding. Please check its characters.")
             self._problems += [Problem(line=line, name=name, reason=reason) for line, name in self._western]
         if self._pictures:
             line, name = self._pictures[0]
@@ -87,25 +87,25 @@ class _VCardFileReader:
         one = _CardReader(raw_card, self._properties)
         name = one.draft.shown_name()
         if not raw_card.complete:
-            self._skip(raw_card.line, name, _("This card breaks off before its end, so it was left out."))
+            self._skip(raw_card.line, name, _("This card is cut off, so it was left out."))
             return
         if one.draft.is_group():
             self._skip(raw_card.line, name, _("This card is a group of other cards, not a person."))
             return
         if not name:
-            self._skip(raw_card.line, "", _("This card has no name, no organisation and no e-mail."))
+            self._skip(raw_card.line, "", _("This card has no name, organisation or email address."))
             return
         raw = one.raw()
         key = self._key_for(one.draft, name, raw)
         if not key:
-            self._skip(raw_card.line, name, _("This card stands in the file twice; it was taken once."))
+            self._skip(raw_card.line, name, _("This card appears twice, so it was imported once."))
             return
         card = one.draft.card(name=name, key=key, raw=raw, line=raw_card.line)
         self._cards.append(card)
         if one.remarkable:
             self._remark(one, card)
         if not name.isascii() and looks_garbled(name):
-            self._report(card.line, name, _("This name looks garbled; please check its letters."))
+            self._report(card.line, name, _("This name looks garbled. Please check its spelling."))
 
     def _remark(self, one: _CardReader, card: ContactCard) -> None:
         for line, reason in one.remarks():
@@ -188,24 +188,24 @@ class _CardReader:
 
     def remarks(self) -> list[tuple[int, str]]:
         """Return the lines at which something of this card was lost, with the reason in plain words."""
-        found = [
-            (line, _("This line is longer than 256 kB; what comes after that was left out.")) for line in self._cut
-        ]
+        found = [(line, _("This line is longer than 256 kB, so the rest was left out.")) for line in self._cut]
         found += [(line, _("This link would run a program, so it was left out.")) for line in self.draft.dangerous]
-        reason = _("This is a name inside a company's mail system and no email address, so it was left out.")
+        reason = _("This is a name in a company's mail system, not an email address, so it was left out.")
         found += [(line, reason) for line in self.draft.no_addresses]
         if self._unreadable:
             reason = ngettext(
-                "This line of the card cannot be read and was left out.",
-                "This line and {count} more of the card cannot be read and were left out.",
+                "This line of the card can't be read, so it was left out.",
+                "This line of the card and {count} more can't be read, so they were left out.",
                 len(self._unreadable),
             ).format(count=len(self._unreadable) - 1)
             found.append((min(self._unreadable), reason))
         if self.draft.too_many:
-            reason = _("This card has more than {most} of a kind, such as numbers or tags; the others were left out.")
+            reason = _(
+                "This card has more than {most} of one kind, such as phone numbers or tags, so the rest were left out."
+            )
             found.append((self.draft.too_many[0], reason.format(most=MAX_PER_KIND)))
         if self._shortened:
-            reason = _("This card is very long; not all that NetCoach has no place for was kept.")
+            reason = _("This card is very long, so some details that NetCoach doesn't use were dropped.")
             found.append((self._shortened, reason))
         return found
 

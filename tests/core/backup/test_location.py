@@ -29,7 +29,7 @@ def test_a_synced_folder_is_known_by_its_name(tmp_path, folder, program):
     path = tmp_path / folder / "journal.netcoach"
     path.parent.mkdir(parents=True)
     assert synced_by(path) == program
-    assert "the folder of your journal" in location_warning(path)
+    assert "your journal's folder" in location_warning(path)
     assert program in location_warning(path)
 
 

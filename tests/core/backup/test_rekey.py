@@ -139,7 +139,7 @@ def test_what_stood_in_the_side_file_of_a_killed_journal_comes_along_and_its_pla
 def test_the_sentences_say_what_was_done_and_what_nobody_can_promise(journal, clock):
     path = journal()
     told = change(path, None, QUIET, clock).sentences
-    assert told[:2] == ("Your journal is locked with the passphrase now.", "2 backups went with it.")
+    assert told[:2] == ("Your journal is now locked with the passphrase.", "2 backups were updated too.")
     assert "SSD" in told[2]
     told = change(path, QUIET, OTHER, clock).sentences
     assert "old passphrase" in told[-1]
@@ -170,7 +170,7 @@ class TestRefusals:
     def test_a_wrong_passphrase(self, journal, clock, untouched):
         path = journal(QUIET)
         untouched()
-        with pytest.raises(WrongPassphrase, match="does not open"):
+        with pytest.raises(WrongPassphrase, match="Wrong passphrase"):
             change(path, Passphrase("a quite evening"), OTHER, clock)
         with pytest.raises(PassphraseNeeded, match="is locked"):
             change(path, None, None, clock)
@@ -187,7 +187,7 @@ class TestRefusals:
     def test_nothing_to_remove(self, journal, clock, untouched):
         path = journal()
         untouched()
-        with pytest.raises(Refused, match="not locked"):
+        with pytest.raises(Refused, match="isn't locked"):
             change(path, None, None, clock)
         untouched()
 
@@ -263,7 +263,7 @@ def test_a_backup_for_which_there_is_no_room_stays_and_is_named_and_the_rest_is_
     assert note_in(path, QUIET, clock) == NOTE
     assert result.copies == 1
     assert [(left.path, left.is_plain) for left in result.left] == [(backup, True)]
-    assert f"{backup} is not locked: there is no room on the disk" in "\n".join(result.sentences)
+    assert f"{backup} isn't locked: there's no room on the disk" in "\n".join(result.sentences)
     assert note_in(backup, None, clock) == NOTE
     assert plain_copies_of(path) == [backup]
     again = change(path, QUIET, QUIET, clock)
@@ -281,8 +281,8 @@ def test_a_backup_with_an_unknown_passphrase_and_a_damaged_one_are_left_and_name
     before = [file.read_bytes() for file in (strange, damaged)]
     result = change(path, QUIET, OTHER, clock)
     assert [(left.path, left.is_plain) for left in result.left] == [(strange, False), (damaged, True)]
-    assert "another passphrase opens it" in result.left[0].sentence
-    assert "it is damaged" in result.left[1].sentence
+    assert "it has a different passphrase" in result.left[0].sentence
+    assert "it's damaged" in result.left[1].sentence
     assert [file.read_bytes() for file in (strange, damaged)] == before
     assert note_in(path, OTHER, clock) == NOTE
 
@@ -293,7 +293,7 @@ def test_a_damaged_journal_that_restoring_kept_is_named_when_the_journal_is_lock
     kept.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
     result = change(path, None, QUIET, clock)
     assert (result.copies, [left.path for left in result.left]) == (2, [kept])
-    assert f"{kept} is not locked: it is damaged." in result.sentences
+    assert f"{kept} isn't locked: it's damaged." in result.sentences
 
 
 def test_a_link_to_a_journal_stays_a_link_and_the_journal_itself_is_locked(journal, clock, tmp_path):

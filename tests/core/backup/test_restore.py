@@ -63,8 +63,8 @@ def test_a_backup_comes_back_and_restoring_is_undone_by_restoring(path, clock, p
     assert restored.before == backups_of(path)[0]
     assert restored.before.reason == BEFORE_RESTORE
     assert restored.sentences == (
-        "Your journal is as it was on 22 November at 10:00.",
-        "What it was until now is kept as the backup “before restoring”; restoring that goes back.",
+        "Restored your journal to 22 November at 10:00.",
+        "Your previous journal was saved as the backup “before restoring”. To undo this, restore that backup.",
     )
     finish(restore(path, passphrase, restored.before, passphrase, clock))
     assert names_in(path, clock, passphrase) == ["Mira Talvik", "Wei Zhang"]
@@ -181,7 +181,7 @@ def test_a_damaged_journal_is_kept_byte_by_byte(path, clock, damage):
     restored = finish(restore(path, None, backup, None, clock))
     assert restored.damaged.read_bytes() == content
     assert names_in(path, clock) == ["Mira Talvik"]
-    assert "kept untouched" in restored.sentences[-1]
+    assert "kept, unchanged" in restored.sentences[-1]
 
 
 def test_without_room_the_journal_stays_as_it_is(path, clock, monkeypatch):
@@ -232,7 +232,7 @@ class TestWhatDiffers:
         a_conversation(journal)
         kinds, difference = self.compared(journal, finish(journal.backups.make()))
         assert kinds == {}
-        assert difference.sentence == "This backup holds the same as your journal."
+        assert difference.sentence == "This backup is the same as your journal."
 
     def test_what_was_added_deleted_and_changed_is_named(self, journal):
         mira, wei = a_person(journal, "Mira Talvik"), a_person(journal, "Wei Zhang")
@@ -251,9 +251,7 @@ class TestWhatDiffers:
             ),
             "promises": (CountAndNames(count=1, names=("Send the paper",)), CountAndNames(), CountAndNames()),
         }
-        assert difference.sentence == (
-            "Restoring it brings back 1 person, takes away 1 person and 1 promise, and changes 1 person back."
-        )
+        assert difference.sentence == ("This restores 1 person, removes 1 person and 1 promise, and reverts 1 person.")
 
     def test_a_conversation_is_named_after_its_people_and_its_day(self, journal):
         backup = finish(journal.backups.make())
@@ -317,6 +315,6 @@ class TestWhatDiffers:
         shutil.copy(RELEASED[0], old)
         before = old.read_bytes()
         _kinds, difference = self.compared(journal, backup_at(old))
-        assert "brings back 60 people" in difference.sentence
+        assert "restores 60 people" in difference.sentence
         assert old.read_bytes() == before
         assert sorted(tmp_path.glob("0.1.0*")) == [old]

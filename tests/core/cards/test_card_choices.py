@@ -128,7 +128,7 @@ def test_a_backup_with_another_deck_says_so(journal, meetup):
     backup = finish(journal.backups.make())
     choose(journal, meetup)
     sentence = compare(journal.store, backup, journal.store.passphrase).sentence
-    assert sentence == "Restoring it changes 1 event back."
+    assert sentence == "This reverts 1 event."
 
 
 # --- from 0.1.0 --------------------------------------------------------------------------------------------------

@@ -229,7 +229,7 @@ def test_without_a_screen_the_window_is_refused_in_one_sentence(tmp_path):
         cwd=DATA.parent.parent,
     )
     assert done.returncode == 1
-    assert done.stderr.startswith("netcoach: There is no screen here")
+    assert done.stderr.startswith("netcoach: No display found")
     assert done.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
@@ -258,7 +258,7 @@ def test_when_something_goes_wrong_no_private_word_is_said_and_the_log_tells_whe
     status, out, err = run("people", journal=sample)
     log = sample.with_name(f"{sample.name}.log")
     assert (status, out) == (1, "")
-    assert err == f"netcoach: Something went wrong, and nothing was lost. Where it was stands in {log}\n"
+    assert err == f"netcoach: Something went wrong. Nothing was lost. Details: {log}\n"
     assert "KeyError" in log.read_text(encoding="ascii")
     assert "breaks" in log.read_text(encoding="ascii")
     assert "Kanarienvogel" not in log.read_text(encoding="ascii")

@@ -1,4 +1,4 @@
-"""Backing up, restoring, checking and saving what is left, from a terminal."""
+"""Backing up, restoring, checking and salvaging from a terminal."""
 
 import json
 import shutil
@@ -36,7 +36,7 @@ def names(run):
 
 
 PAGES_OF_ROWS = range(28, 40)
-"""Pages of the sample journal with rows, plain or locked; none of them lists the tables."""
+"""Pages of the sample journal with rows, unencrypted or locked; none of them contains the schema."""
 
 
 def spoil(path, *pages):
@@ -47,13 +47,13 @@ def spoil(path, *pages):
     return bytes(content)
 
 
-def test_a_backup_is_written_where_one_wants_it_and_never_over_something(run):
+def test_a_backup_is_written_where_the_user_wants_and_never_overwrites_anything(run):
     target = run.folder / "stick.netcoach"
-    assert run("backup", target) == (0, f"A verified backup is in {target}\n", "")
+    assert run("backup", target) == (0, f"Verified backup written to {target}\n", "")
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     status, out, err = run("backup", target)
     assert (status, out) == (1, "")
-    assert "is there already" in err
+    assert "already exists" in err
     assert err.count("\n") == 1
 
 
@@ -85,17 +85,17 @@ def test_restoring_says_what_differs_and_how_to_go_back(run):
     assert len(names(run)) == 65
     status, out, err = run("restore", target)
     assert (status, err) == (0, "")
-    assert out.startswith("Restoring it takes away 3 people, and changes 1 person back.\n  away: ")
+    assert out.startswith("This removes 3 people, and reverts 1 person.\n  removed: ")
     assert len(names(run)) == 62
     assert [backup.reason for backup in backups_of(run.journal)] == [BEFORE_RESTORE, BEFORE_IMPORT]
     back = out.strip().splitlines()[-1]
-    assert back.startswith("To go back: netcoach restore journal-")
+    assert back.startswith("To undo this: netcoach restore journal-")
     assert run("restore", back.split()[-1])[0] == 0
     assert len(names(run)) == 65
 
 
 def test_the_backups_are_listed_newest_first(run):
-    assert run("backups") == (0, "There are no backups yet.\n", "")
+    assert run("backups") == (0, "No backups yet.\n", "")
     run("import", DATA / "contacts" / "iphone.vcf")
     (fact,) = json.loads(run("backups", "--json")[1])
     assert fact["reason"] == "before an import"
@@ -108,7 +108,7 @@ def test_looking_at_what_an_import_would_bring_makes_no_backup(run):
     assert not (run.folder / "backups").exists()
 
 
-def test_what_is_no_backup_is_refused_in_a_sentence(run):
+def test_a_file_that_is_not_a_backup_is_refused_in_a_sentence(run):
     letter = run.folder / "letter.txt"
     letter.write_text("dear " * 100)
     before = run.journal.read_bytes()
@@ -129,7 +129,7 @@ def test_a_locked_journal_is_backed_up_and_restored_with_its_passphrase(run, mon
     monkeypatch.setenv("NETCOACH_PASSPHRASE", "another evening")
     capsys.readouterr()
     assert main(["restore", str(target), "--journal", str(path)], NoFront()) == 1
-    assert "does not open" in capsys.readouterr().err
+    assert "Wrong passphrase" in capsys.readouterr().err
 
 
 @pytest.mark.own_passphrase
@@ -145,20 +145,20 @@ def test_a_plain_journal_goes_back_to_a_backup_that_is_locked(run, monkeypatch):
 
 
 class TestDamage:
-    """A damaged journal: checked, brought back, or saved from."""
+    """A damaged journal: checked, restored, or salvaged."""
 
-    def test_it_is_told_and_the_way_out_named(self, run):
+    def test_it_is_reported_with_what_can_be_done(self, run):
         content = spoil(run.journal, *PAGES_OF_ROWS)
         status, out, err = run("check", "--json")
         assert (status, err) == (1, "")
         report = json.loads(out)
         assert report["ok"] is False
-        assert all("cannot be read as it was written" in each and "\n" not in each for each in report["problems"])
+        assert all("can't be read: " in each and "\n" not in each for each in report["problems"])
         assert "netcoach check --salvage OUT" in run("check")[1]
         assert run.journal.read_bytes() == content
 
     @pytest.mark.parametrize("size", [0, 100, 5 * PAGE])
-    def test_one_that_is_cut_off_is_told_too(self, run, size):
+    def test_a_truncated_one_is_reported_too(self, run, size):
         run.journal.write_bytes(run.journal.read_bytes()[:size])
         status, out, _err = run("check", "--json")
         assert status == 1
@@ -171,7 +171,7 @@ class TestDamage:
         content = spoil(run.journal, *range(2, 60))
         status, out, err = run("restore", target)
         assert (status, err) == (0, "")
-        assert "kept untouched" in out
+        assert "kept, unchanged" in out
         (kept,) = (run.folder / "backups").glob("*damaged*")
         assert kept.read_bytes() == content
         assert run("check", "--json")[0] == 0
@@ -192,5 +192,5 @@ class TestDamage:
         spoil(run.journal, *PAGES_OF_ROWS)
         shutil.copy(run.journal, run.folder / "copy.netcoach")
         out = run("check", "--salvage", run.folder / "saved.netcoach")[1]
-        assert "could be read and are in" in out
+        assert "entries were recovered to" in out
         assert " lost" in out

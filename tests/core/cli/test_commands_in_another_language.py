@@ -94,5 +94,5 @@ def test_the_language_of_the_journal_goes_before_that_of_the_system(run, tmp_pat
     journal.settings.set("language", "en")
     journal.close()
 
-    for command, said in (("check", "All is well."), ("people", "Nobody here yet.")):
+    for command, said in (("check", "No problems found."), ("people", "No one here yet.")):
         assert run(command, "--journal", path).strip() == said

@@ -80,10 +80,10 @@ def test_every_command_says_in_one_sentence_that_it_needs_the_passphrase(locked,
     before = locked.journal.read_bytes()
     status, out, err = locked(*command)
     assert (status, out) == (1, "")
-    assert err == f"netcoach: {locked.journal} is locked. Give its passphrase in NETCOACH_PASSPHRASE.\n"
+    assert err == f"netcoach: {locked.journal} is locked. Set NETCOACH_PASSPHRASE to its passphrase.\n"
     status, out, err = locked(*command, passphrase=OTHER)
     assert (status, out) == (1, "")
-    assert err == f"netcoach: This passphrase does not open {locked.journal}.\n"
+    assert err == f"netcoach: Wrong passphrase for {locked.journal}.\n"
     assert locked.journal.read_bytes() == before
 
 
@@ -108,8 +108,8 @@ def test_a_script_sets_changes_and_removes_the_passphrase(run):
     people = run("people")[1]
     status, out, err = run("passphrase", new=WORDS)
     assert (status, err) == (0, "")
-    assert out.splitlines()[0].startswith("A lost passphrase cannot be recovered")
-    assert "locked with the passphrase now" in out
+    assert out.splitlines()[0].startswith("A lost passphrase can't be recovered")
+    assert "now locked with the passphrase" in out
     assert run("people", passphrase=WORDS)[1] == people
     assert run("passphrase", passphrase=WORDS, new=OTHER)[0] == 0
     assert run("people", passphrase=WORDS)[0] == 1
@@ -118,13 +118,13 @@ def test_a_script_sets_changes_and_removes_the_passphrase(run):
     assert run("people")[1] == people
     status, _, err = run("passphrase", "--remove")
     assert (status, err.count("\n")) == (1, 1)
-    assert "is not locked" in err
+    assert "isn't locked" in err
 
 
 def test_a_script_that_gives_no_new_passphrase_is_told_where(locked, run):
     status, out, err = locked("passphrase", passphrase=WORDS)
     assert (status, out) == (1, "")
-    assert err == "netcoach: Give the new passphrase in NETCOACH_NEW_PASSPHRASE.\n"
+    assert err == "netcoach: Set NETCOACH_NEW_PASSPHRASE to the new passphrase.\n"
 
 
 def test_a_passphrase_for_no_journal_is_refused_before_anything_is_asked(run):
@@ -188,9 +188,9 @@ def slow_locked(monkeypatch, tmp_path):
 
 def test_on_a_terminal_the_passphrase_is_asked_for_until_it_opens_and_never_shown(slow_locked):
     terminal = Terminal("people", "--journal", slow_locked)
-    terminal.answer("Passphrase of", "a quite evening")
-    terminal.read_until("does not open")
-    terminal.answer("Passphrase of", WORDS)
+    terminal.answer("Passphrase for", "a quite evening")
+    terminal.read_until("Wrong passphrase")
+    terminal.answer("Passphrase for", WORDS)
     status, out = terminal.end()
     assert status == 0
     assert out.count("\n") > 1
@@ -200,22 +200,22 @@ def test_on_a_terminal_the_passphrase_is_asked_for_until_it_opens_and_never_show
 
 def test_enter_alone_gives_up_and_nothing_is_done(slow_locked):
     terminal = Terminal("people", "--journal", slow_locked)
-    terminal.answer("Passphrase of", "")
-    terminal.read_until("netcoach: No passphrase was given, so nothing was done.")
+    terminal.answer("Passphrase for", "")
+    terminal.read_until("netcoach: No passphrase entered, so nothing was changed.")
     assert terminal.end() == (1, "")
 
 
 def test_on_a_terminal_a_new_passphrase_is_asked_for_twice_after_a_warning(slow_locked):
     terminal = Terminal("passphrase", "--journal", slow_locked)
-    terminal.answer("Passphrase of", WORDS)
-    terminal.read_until("cannot be recovered")
+    terminal.answer("Passphrase for", WORDS)
+    terminal.read_until("can't be recovered")
     terminal.answer("New passphrase: ", OTHER)
-    terminal.answer("once more: ", "anotter evening")
-    terminal.read_until("These two differ")
+    terminal.answer("Repeat passphrase: ", "anotter evening")
+    terminal.read_until("They don't match")
     terminal.answer("New passphrase: ", OTHER)
-    terminal.answer("once more: ", OTHER)
+    terminal.answer("Repeat passphrase: ", OTHER)
     status, out = terminal.end()
     assert status == 0
-    assert "new passphrase now" in out
+    assert "now has its new passphrase" in out
     again = Terminal("people", "--journal", slow_locked, NETCOACH_PASSPHRASE=OTHER)
     assert again.end()[0] == 0

@@ -162,4 +162,4 @@ def test_a_comparison_with_a_backup_names_favours(journal):
     favour = a_favour(journal)
     backup = finish(journal.backups.make())
     journal.favours.delete(favour)
-    assert compare(journal.store, backup, journal.store.passphrase).sentence == "Restoring it brings back 1 favour."
+    assert compare(journal.store, backup, journal.store.passphrase).sentence == "This restores 1 favour."

@@ -266,9 +266,9 @@ def test_the_timeline_holds_conversations_and_promises_that_are_over_newest_firs
     journal.promises.keep(kept, "2026-06-01")
     entries = journal.people.timeline(person)
     assert [(one.kind, one.day, one.words, one.text) for one in entries] == [
-        ("promise", date(2026, 11, 22), "promise let go", "Find the atlas"),
+        ("promise", date(2026, 11, 22), "promise dropped", "Find the atlas"),
         ("conversation", date(2026, 11, 1), "in person", "Again"),
-        ("promise", date(2026, 6, 1), "they kept a promise", "Lend a book"),
+        ("promise", date(2026, 6, 1), "they kept their promise", "Lend a book"),
         ("conversation", date(2026, 3, 1), "a call, with Ada Lind", "Boats"),
     ]
     assert entries[3].private == "Shy"

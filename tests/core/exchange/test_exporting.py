@@ -126,7 +126,7 @@ def test_undo_takes_a_whole_journal_back(journal, tmp_path):
     empty = another(tmp_path)
     bring(empty, journal.exporting.as_json())
     after = dump(empty.store)
-    assert empty.store.undo() == "Import of journal.json"
+    assert empty.store.undo() == "Import journal.json"
     assert not any(dump(empty.store).values())
     empty.store.redo()
     assert dump(empty.store) == after
@@ -192,7 +192,7 @@ def test_identities_and_invitations_already_taken_do_not_clash(journal, tmp_path
     [
         (lambda document: document.update(version=2), "newer"),
         (lambda document: document.update(version="1"), "version"),
-        (lambda document: document.update(format="netcoach"), "not come from"),
+        (lambda document: document.update(format="netcoach"), "isn't from"),
         (lambda document: document.update(people={}), "list"),
     ],
 )

@@ -371,5 +371,5 @@ def test_who_comes_after_the_thousandth_guest_is_told(journal):
     guests = [f"ATTENDEE;CN=A{number}:mailto:a{number}@b.example" for number in range(1_001)]
     applied = take(journal, invitation_of("title", TITLE, *guests))
     assert [problem.reason for problem in applied.problems] == [
-        "This event names more than 1,000 people; the others were left out."
+        "This event names more than 1,000 people, so the others were left out."
     ]

@@ -282,9 +282,9 @@ def test_control_characters_go_and_everything_else_stays():
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "not a calendar"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not a calendar"),
-        (b"Name,Email\nA,b@example\n", "not a calendar"),
+        (b"", "isn't a calendar"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "isn't a calendar"),
+        (b"Name,Email\nA,b@example\n", "isn't a calendar"),
         ((FILES / "no_event.ics").read_bytes(), "no event"),
         ((FILES / "google_request.ics").read_bytes()[:900], "cut off"),
         (an_event("SUMMARY:No day"), "no date"),

@@ -162,7 +162,7 @@ def test_a_quotation_mark_that_never_ends_costs_only_its_own_row():
     ]
     assert (contacts.problems[0].line, contacts.problems[0].reason) == (
         4,
-        "This row does not end its quotation mark, so it was left out.",
+        "A quotation mark in this row is never closed, so the row was left out.",
     )
 
 
@@ -194,7 +194,7 @@ def test_letters_that_only_look_unusual_are_not_called_garbled():
 
 def test_a_file_that_breaks_off_says_in_which_row():
     contacts = parsed("linkedin-truncated.csv")
-    assert contacts.problems[-1].reason == "The file breaks off within this row, so it was left out."
+    assert contacts.problems[-1].reason == "The file ends in the middle of this row, so it was left out."
     assert [card.name for card in contacts.cards][-1] == "Kim"
 
 

@@ -62,5 +62,5 @@ def test_everybody_is_in_it_with_what_a_table_can_hold(journal):
 
 
 def test_who_opens_it_here_is_told_which_export_comes_back(journal):
-    with pytest.raises(Refused, match="NetCoach wrote for spreadsheets"):
+    with pytest.raises(Refused, match="NetCoach exported for spreadsheets"):
         detect("people.csv", journal.exporting.as_csv())

@@ -75,7 +75,7 @@ def test_a_card_with_nothing_to_call_it_by_is_skipped_counted_and_listed():
     contacts = parsed("iphone.vcf")
     assert contacts.skipped == 1
     assert [(problem.line, problem.reason) for problem in contacts.problems] == [
-        (71, "This card has no name, no organisation and no e-mail.")
+        (71, "This card has no name, organisation or email address.")
     ]
 
 
@@ -258,7 +258,7 @@ def test_of_each_kind_a_person_has_fifty_and_the_rest_is_named():
     contacts = finish(read("\n".join(["BEGIN:VCARD", "FN:Mara", *lines, "END:VCARD"]).encode()))
     card = contacts.cards[0]
     assert (len(card.phones), len(card.tags), len(card.emails)) == (50, 50, 50)
-    (problem,) = [each for each in contacts.problems if "of a kind" in each.reason]
+    (problem,) = [each for each in contacts.problems if "of one kind" in each.reason]
     assert (problem.line, problem.name) == (79, "Mara")
 
 

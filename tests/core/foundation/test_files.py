@@ -58,18 +58,18 @@ def full_disk():
 
 
 def test_what_cannot_be_written_is_refused_in_one_sentence(tmp_path, store):
-    with pytest.raises(Refused, match="does not exist"):
+    with pytest.raises(Refused, match="doesn't exist"):
         write_atomically(tmp_path / "no" / "a.json", b"")
     with pytest.raises(Refused, match="is a folder"):
         write_atomically(tmp_path, b"")
     (tmp_path / "plain").write_bytes(b"")
-    with pytest.raises(Refused, match=r"not a folder|cannot be written"):
+    with pytest.raises(Refused, match=r"isn't a folder|can't be written"):
         write_atomically(tmp_path / "plain" / "a.json", b"")
     with pytest.raises(Refused, match="too long"):
         write_atomically(tmp_path / ("x" * 300), b"")
-    with pytest.raises(Refused, match="cannot be used"):
+    with pytest.raises(Refused, match="can't be used"):
         write_atomically("a\0b", b"")
-    with pytest.raises(Refused, match="ordinary"):
+    with pytest.raises(Refused, match="regular"):
         write_atomically(os.devnull, b"")
     with pytest.raises(Refused, match="journal"):
         write_atomically(store.path, b"")

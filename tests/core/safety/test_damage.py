@@ -197,9 +197,9 @@ class TestSearch:
 
     def test_it_is_mended_at_opening_and_told_in_a_sentence(self, spoilt, clock):
         path, passphrase = spoilt
-        assert [problem for problem in check_integrity(path, passphrase) if "Search" in problem]
+        assert [problem for problem in check_integrity(path, passphrase) if "search index" in problem]
         journal = Journal.open(path, clock, passphrase=passphrase)
-        assert "made anew" in journal.store.opening_notice
+        assert "has been rebuilt" in journal.store.opening_notice
         assert [hit.title for hit in journal.search.everything("lukasz").of("person")] == ["Zoë Müller-Łukasz"]
         assert journal.store.undo_label is None
         journal.close()
@@ -213,7 +213,7 @@ class TestSearch:
         monkeypatch.setattr("netcoach.storage.open_file.MAX_CHECKED_ON_OPEN", 0)
         journal = Journal.open(path, clock, passphrase=passphrase)
         assert journal.store.opening_notice == ""
-        assert "made anew" in journal.store.rebuild_search()
+        assert "has been rebuilt" in journal.store.rebuild_search()
         assert check_integrity(path, passphrase) == []
         assert [hit.title for hit in journal.search.everything("lukasz").of("person")] == ["Zoë Müller-Łukasz"]
         journal.close()

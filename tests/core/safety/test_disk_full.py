@@ -48,7 +48,7 @@ def add(store, note):
 def test_a_full_disk_is_said_plainly_and_loses_nothing(tmp_path, clock, full_disk):
     store = Store.open(tmp_path / "journal.netcoach", clock)
     add(store, "kept")
-    with pytest.raises(DiskFull, match="Free some space"), store.change("Import") as db:
+    with pytest.raises(DiskFull, match="Free up some space"), store.change("Import") as db:
         for _ in range(400):
             db.execute("UPDATE people SET note = note || ?", ("x" * 20_000,))
             add(store, "y" * 20_000)
@@ -64,7 +64,7 @@ def test_a_read_only_journal_is_said_plainly(tmp_path, clock, monkeypatch):
     Store.open(path, clock).close()
     # The superuser, who runs tests in some places, may write anything: so ask what an ordinary user is told.
     monkeypatch.setattr("netcoach.storage.open_file.os.access", lambda where, mode: where != path)
-    with pytest.raises(JournalUnavailable, match="cannot be read"):
+    with pytest.raises(JournalUnavailable, match="have permission to read"):
         Store.open(path, clock)
 
 
@@ -122,7 +122,7 @@ def test_where_there_is_no_room_it_is_said_and_everything_stays_and_afterwards_i
     if act == "import":
         finish(full.backups.make())  # made before an import, where none was made for long
     written = full.store.path.with_name(f"{full.store.path.name}-wal").stat().st_size
-    with limited_disk(written), pytest.raises(DiskFull, match=r"Free some space"):
+    with limited_disk(written), pytest.raises(DiskFull, match=r"Free up some space"):
         ACTS[act](full)
     assert not full.store._connection.in_transaction
     assert (dump(full), full.store.undo_label) == (before, label)

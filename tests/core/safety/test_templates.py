@@ -76,7 +76,7 @@ def test_a_hostile_template_is_refused_before_it_is_compiled(source, monkeypatch
 
 
 def test_it_says_in_which_line_what_is_not_allowed():
-    with pytest.raises(Refused, match=r"Line 3 of the template: “\( \)” may not stand in a template\."):
+    with pytest.raises(Refused, match=r"Line 3 of the template: “\( \)” isn't allowed in a template\."):
         check("Hello\n{{ name }}\n{{ name() }}")
 
 
@@ -152,11 +152,11 @@ def test_a_loop_turns_no_more_often_than_counted_whatever_it_goes_over():
 def test_a_template_that_is_too_long_or_too_large_is_refused():
     with pytest.raises(Refused, match="too long"):
         check("x" * (LONGEST_SOURCE + 1))
-    with pytest.raises(Refused, match="too much"):
+    with pytest.raises(Refused, match="too complex"):
         check("{{ a }}" * 2_000)
-    with pytest.raises(Refused, match="too much"):
+    with pytest.raises(Refused, match="too complex"):
         check("{% if a %}" * 60 + "{% endif %}" * 60)
-    with pytest.raises(Refused, match="too much"):
+    with pytest.raises(Refused, match="too complex"):
         check("{% for a in b %}" + "{{ a }}" * 500 + "{% endfor %}")
 
 

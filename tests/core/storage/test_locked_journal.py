@@ -64,7 +64,7 @@ def test_without_a_passphrase_it_says_that_it_is_locked(locked, clock, opens):
 @pytest.mark.parametrize("opens", [Store.open, Store.open_to_read])
 def test_a_wrong_passphrase_says_so_and_changes_nothing(locked, clock, opens):
     before = locked.read_bytes()
-    with pytest.raises(WrongPassphrase, match="does not open"):
+    with pytest.raises(WrongPassphrase, match="Wrong passphrase"):
         opens(locked, clock, passphrase=Passphrase("something else"))
     assert locked.read_bytes() == before
     Store.open(locked, clock, passphrase=Passphrase(WORDS)).close()

@@ -91,7 +91,7 @@ def test_a_journal_from_a_newer_release_is_refused_and_left_as_it_is(tmp_path, c
 def test_a_folder_a_missing_folder_and_a_missing_journal_are_named(tmp_path, clock):
     with pytest.raises(JournalUnavailable, match="is a folder"):
         Store.open(tmp_path, clock)
-    with pytest.raises(JournalUnavailable, match="does not exist"):
+    with pytest.raises(JournalUnavailable, match="doesn't exist"):
         Store.open(tmp_path / "no" / "journal.netcoach", clock)
     with pytest.raises(JournalUnavailable, match="no journal at"):
         Store.open_to_read(tmp_path / "journal.netcoach", clock)
@@ -186,7 +186,7 @@ class TestMigrations:
             name="9999 orphans",
             apply=lambda db: db.execute("INSERT INTO channels (person_id, kind, value) VALUES (77, 'email', 'a@b')"),
         )
-        with pytest.raises(JournalUnavailable, match="left as it is"):
+        with pytest.raises(JournalUnavailable, match="left unchanged"):
             Store.open(path, clock, migrations=(*MIGRATIONS, orphans))
         again = Store.open(path, clock)
         assert again.value("SELECT count(*) FROM channels") == 0

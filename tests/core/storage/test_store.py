@@ -165,9 +165,9 @@ def test_nested_changes_are_one_step(store):
 def test_a_long_write_lets_nothing_else_in_between(store):
     with store.change("Import", exclusive=True) as db:
         db.table("people").insert({"uid": "u", "name": "One", "sort_name": "one", "created_at": "t", "changed_at": "t"})
-        with pytest.raises(Refused, match="written just now"):
+        with pytest.raises(Refused, match="A save is in progress"):
             add_person(store, "Two")
-        with pytest.raises(Refused, match="written just now"):
+        with pytest.raises(Refused, match="A save is in progress"):
             store.undo()
     assert names(store) == ["One"]
 
@@ -211,7 +211,7 @@ def test_a_reader_can_look_while_the_writer_writes_and_cannot_write(store, clock
     reading = Store.open_to_read(store.path, clock)
     assert reading.value("SELECT name FROM people") == "Priya Nair"
     assert reading.is_read_only
-    with pytest.raises(JournalUnavailable, match="read only"):
+    with pytest.raises(JournalUnavailable, match="read-only"):
         add_person(reading, "Nobody")
     reading.close()
 

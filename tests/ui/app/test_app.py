@@ -60,8 +60,8 @@ def test_an_error_is_one_notice_and_the_log_holds_nothing_private(session, user,
 
 
 def test_a_sentence_made_for_people_is_shown_as_it_is(session, user):
-    session.on_exception(DiskFull, DiskFull("The disk is full, so this was not saved."), None)
-    assert user.sees("The disk is full, so this was not saved.")
+    session.on_exception(DiskFull, DiskFull("The disk is full, so this wasn't saved."), None)
+    assert user.sees("The disk is full, so this wasn't saved.")
 
 
 def test_the_window_goes_on_after_an_error(session, user, journal):

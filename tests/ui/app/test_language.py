@@ -39,7 +39,7 @@ def test_where_only_english_is_there_no_language_is_offered(resources, session):
 
 def test_a_language_holds_at_once_and_turns_the_window_round(arabic, session, qtbot):
     assert [language_choice(session, "Language").itemText(row) for row in range(3)] == [
-        "Match the system",
+        "Match system",
         "English",
         "العربية",
     ]

@@ -244,7 +244,7 @@ def test_a_draft_taken_up_over_a_newer_text_keeps_both(controller, journal, user
     user.press("Ctrl+Return")
     assert journal.people.get(person).note == "Likes green tea"
     assert [one.text for one in journal.text_versions.of("people", person, "note")] == ["Likes coffee now"]
-    assert user.sees("changed meanwhile")
+    assert user.sees("changed somewhere else")
 
 
 def test_two_sheets_about_one_person_each_write_only_what_was_changed_there(controller, journal, user):

@@ -102,7 +102,7 @@ def test_enter_opens_too_and_the_window_says_that_it_is_opening(session, path):
 def test_a_wrong_passphrase_is_one_sentence_and_the_field_is_empty_again(session, path):
     session.open(path)
     user = unlock(session, "not it")
-    assert user.sees("That passphrase does not open it.")
+    assert user.sees("That isn't the right passphrase.")
     assert user.field_text("Passphrase") == ""
     unlock(session)
     user.wait_until(lambda: session.controller is not None, "the rooms")
@@ -112,7 +112,7 @@ def test_many_wrong_ones_have_to_wait_and_the_wait_goes_by(session, path):
     session.open(path)
     for _time in range(3):
         user = unlock(session, "not it")
-        assert user.sees("That passphrase does not open it.")
+        assert user.sees("That isn't the right passphrase.")
         user.wait_until(user.field("Passphrase").isEnabled, "the answer")
     assert user.sees("You can try again in 1 second.")
     assert not user.find("Open", {Role.Button}).object().isEnabled()

@@ -254,7 +254,7 @@ def test_the_settings_come_back_at_the_same_section(user, in_view):
     user.click("About")
     user.press("Ctrl+1 Alt+Left")
     assert in_view() == "settings"
-    assert user.sees("What it cannot promise")
+    assert user.sees("What NetCoach can't promise")
 
 
 def test_what_is_being_written_is_saved_before_going_back(user, controller, journal, in_view, meetup):

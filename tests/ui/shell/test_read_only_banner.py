@@ -13,7 +13,7 @@ from ui.app.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
 
-REFUSED = "This journal is open to be read only."
+REFUSED = "This journal is open read-only."
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_a_choice_in_settings_is_refused_and_shows_what_holds(user, session):
     session.controller.window.show_page("settings")
     user.choose("Theme", "Dark")
     assert user.sees(REFUSED)
-    assert user.find("Theme", {Role.ComboBox}).object().currentText() == "Like the system"
+    assert user.find("Theme", {Role.ComboBox}).object().currentText() == "Match system"
 
 
 def test_everything_that_can_be_pressed_can_be_pressed(user, session):
@@ -177,7 +177,7 @@ def test_a_file_without_permission_to_write_is_read(session, path, monkeypatch):
     may = os.access
     monkeypatch.setattr("os.access", lambda what, how: not (what == path and how == os.W_OK) and may(what, how))
     session.open(path)
-    assert User(session.window()).sees("is read-only, so nothing could be saved in it. It can be read here")
+    assert User(session.window()).sees("is read-only, so nothing can be saved in it. It can be read here")
 
 
 def test_a_folder_without_permission_to_write_is_read(session, path, monkeypatch):
@@ -190,5 +190,5 @@ def test_a_folder_without_permission_to_write_is_read(session, path, monkeypatch
 
     monkeypatch.setattr("os.open", refuses)
     session.open(path)
-    assert User(session.window()).sees("cannot be written")
+    assert User(session.window()).sees("can't be written")
     assert session.controller.journal.store.is_read_only

@@ -94,7 +94,7 @@ def test_long_work_shows_how_far_it_is_and_can_be_stopped_where_it_may(session):
     assert user.sees("Restoring")
     assert user.sees("Copying")
     user.click("Cancel")
-    assert back(session, old).sees("Stopped. Everything is as it was.")
+    assert back(session, old).sees("Cancelled. Nothing was changed.")
     assert closed == [True]
 
 

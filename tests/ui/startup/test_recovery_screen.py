@@ -64,7 +64,7 @@ def test_a_journal_from_a_newer_release_is_shown_and_left_untouched(session, pat
     untouched = digest(path)
     session.open(path)
     user = before(session)
-    assert user.sees("This journal comes from a newer NetCoach.")
+    assert user.sees("This journal was made by a newer NetCoach.")
     assert user.can_find("Another journal…")
     assert user.can_find("Close")
     assert not user.can_find("Try again")
@@ -82,7 +82,7 @@ def test_a_file_that_is_no_journal_is_shown_and_another_can_be_opened(session, c
     untouched = digest(path)
     session.open(path)
     user = before(session)
-    assert user.sees("This is not a journal.")
+    assert user.sees("This isn't a journal.")
     user.click("Another journal…")
     user.wait_until(lambda: isinstance(user.top(), QFileDialog), "the file dialog")
     user.top().filesSelected.emit([str(tmp_path / "other.netcoach")])
@@ -97,7 +97,7 @@ def test_a_missing_folder_is_shown_and_tried_again(session, tmp_path):
     path = tmp_path / "stick" / "mine.netcoach"
     session.open(path)
     user = before(session)
-    assert user.sees("does not exist")
+    assert user.sees("doesn't exist")
     path.parent.mkdir()
     user.click("Try again")
     rooms(session)
@@ -114,9 +114,9 @@ def test_a_damaged_journal_comes_back_from_its_newest_sound_backup(session, path
     assert user.sees("Your journal is damaged.")
     assert user.sees("is damaged. Nothing was written to it.")
     assert digest(path) == untouched
-    user.click("Restore the backup of Sunday 22 November, 10:00")
+    user.click("Restore the backup from Sunday 22 November, 10:00")
     user = rooms(session)
-    assert user.sees("Your journal is as it was on 22 November at 10:00.")
+    assert user.sees("Restored your journal to 22 November at 10:00.")
     assert session.controller.journal.people.find_names("Mira Talvik")
     assert session.controller.journal.store.is_locked == (passphrase is not None)
 
@@ -131,7 +131,7 @@ def test_a_damaged_backup_is_passed_over(session, path, clock):
     damage(path)
     damage(backups_of(path)[0].path)
     session.open(path)
-    assert before(session).sees("Restore the backup of Sunday 22 November, 10:00")
+    assert before(session).sees("Restore the backup from Sunday 22 November, 10:00")
 
 
 def test_without_a_sound_backup_it_says_so_and_saves_what_can_be_read(session, path, clock, tmp_path):
@@ -139,15 +139,15 @@ def test_without_a_sound_backup_it_says_so_and_saves_what_can_be_read(session, p
     damage(path)
     session.open(path)
     user = before(session)
-    assert user.sees("No sound backup of it was found")
+    assert user.sees("No usable backup was found")
     assert not user.can_find("Restore the backup")
     user.click("Save what can be read to a new file…")
     user.wait_until(lambda: isinstance(user.top(), QFileDialog), "the file dialog")
     user.top().filesSelected.emit([str(tmp_path / "saved.netcoach")])
     user.top().close()
     user = before(session)
-    assert user.sees("What can be read is saved."), user.text()
-    assert "could be read and are in" in user.text()
+    assert user.sees("What could be read has been saved."), user.text()
+    assert "entries were recovered to" in user.text()
     user.click("Open the saved journal")
     rooms(session)
     assert session.controller.journal.store.path == tmp_path / "saved.netcoach"
@@ -165,7 +165,7 @@ def test_a_large_damaged_journal_can_still_be_read(session, path, clock, monkeyp
     before(session).wait_until(lambda: session.controller is None, "the look through it")
     user = before(session)
     assert user.sees("Your journal is damaged.")
-    user.click("Open it to be read only")
+    user.click("Open read-only")
     user = rooms(session)
     assert user.sees("This journal is damaged. It can be read here, not changed.")
     for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+1"):
@@ -181,9 +181,9 @@ def test_a_journal_that_went_away_is_not_begun_anew_unasked(session, path, clock
     path.rename(path.with_name("moved.netcoach"))
     session.open(path)
     user = before(session)
-    assert user.sees("Your journal is not here any more.")
+    assert user.sees("Your journal is missing.")
     assert not path.exists()
-    user.click("Restore the backup of Sunday 22 November, 10:00")
+    user.click("Restore the backup from Sunday 22 November, 10:00")
     rooms(session)
     assert session.controller.journal.people.find_names("Mira Talvik")
 
@@ -192,7 +192,7 @@ def test_a_new_one_can_be_begun_there(session, path, clock):
     fill(path, clock)
     path.unlink()
     session.open(path)
-    before(session).click("Begin a new journal there")
+    before(session).click("Start a new journal there")
     rooms(session)
     assert session.controller.journal.people.count() == 0
 
@@ -204,9 +204,9 @@ def test_a_refusal_on_the_way_back_is_said_and_the_ways_are_there_again(session,
     user = before(session)
     assert user.sees("Your journal is damaged.")
     monkeypatch.setattr("netcoach.backup.restore.ensure_backup_folder", refuses)
-    user.click("Restore the backup of Sunday 22 November, 10:00")
+    user.click("Restore the backup from Sunday 22 November, 10:00")
     assert user.sees("There is no room left on the disk.")
-    assert user.can_find("Restore the backup of Sunday 22 November, 10:00")
+    assert user.can_find("Restore the backup from Sunday 22 November, 10:00")
 
 
 def refuses(*_arguments):

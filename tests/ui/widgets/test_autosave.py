@@ -114,7 +114,7 @@ def test_a_text_that_came_while_one_typed_stands_among_the_earlier_versions_and_
     field.commit()
     assert journal.events.get(event).why == "To listen, and to meet Wei"
     assert [one.text for one in journal.text_versions.of("events", event, "why")] == ["Brought by an import"]
-    assert user.sees("changed meanwhile")
+    assert user.sees("changed somewhere else")
 
 
 def test_typing_on_is_no_conflict_with_oneself(controller, user, journal, event):
@@ -125,7 +125,7 @@ def test_typing_on_is_no_conflict_with_oneself(controller, user, journal, event)
         field.commit()
     assert journal.events.get(event).why == "To listen and to meet Wei over tea"
     assert journal.text_versions.of("events", event, "why") == []
-    assert user.does_not_see("changed meanwhile")
+    assert user.does_not_see("changed somewhere else")
 
 
 def test_words_typed_into_something_deleted_meanwhile_are_said_so_that_they_are_not_gone(

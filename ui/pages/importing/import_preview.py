@@ -42,7 +42,7 @@ class ImportPreviewDialog(ModalDialog):
         nothing = not (plan.new or plan.changed)
         super().__init__(
             parent,
-            _("From {file}").format(file=plan.file_name),
+            _("Import from {file}").format(file=plan.file_name),
             self._body(),
             primary=_("Done") if nothing else _bring_words(plan),
             lead=_summary(plan),
@@ -65,14 +65,14 @@ class ImportPreviewDialog(ModalDialog):
     def _body(self) -> QWidget:
         body = DialogBody()
         column = ColumnLayout(body, gap=8)
-        self._tabs = TabBar(_("What the file brings"), _tabs(self._plan))
+        self._tabs = TabBar(_("What's in this file"), _tabs(self._plan))
         self._tabs.opened.connect(self._on_tab)
         self._list = RowsView(_("In this file"), self._rows)
         self._list.setMinimumHeight(theme.space(_LEAST_LIST))
         paper = CardFrame(padding=4)
         paper.column.add(self._list)
         self._bar = ProgressBar()
-        self._bar.setAccessibleName(_("How far it is"))
+        self._bar.setAccessibleName(_("Progress"))
         self._bar.hide()
         self._trash = PlainLabel(_trash_words(self._plan), "small")
         self._trash.setVisible(bool(self._plan.in_trash))
@@ -110,7 +110,7 @@ class ImportPreviewDialog(ModalDialog):
         self.say("")
         self.primary.setEnabled(False)
         self.secondary.setFocus()
-        self._job = self._jobs.run(self._journal.importing.apply(self._plan), _("Bringing people"), shown=False)
+        self._job = self._jobs.run(self._journal.importing.apply(self._plan), _("Importing"), shown=False)
         self._job.progressed.connect(self._on_progressed)
         self._job.finished.connect(self._on_finished)
         self._job.refused.connect(self._on_refused)
@@ -138,7 +138,7 @@ class ImportPreviewDialog(ModalDialog):
 
     def _on_cancelled(self) -> None:
         self._rest()
-        self.say(_("Stopped. Nothing was imported."))
+        self.say(_("Cancelled. Nothing was imported."))
 
     def _rest(self) -> None:
         self._patience.stop()
@@ -164,8 +164,8 @@ def _summary(plan: ImportPlan) -> str:
     if plan.new or plan.changed:
         return figures
     if plan.unchanged:
-        return _("Everything in this file is in your journal already. {counts}").format(counts=figures)
-    return _("There is nothing to bring in this file. {counts}").format(counts=figures)
+        return _("Everything in this file is already in your journal. {counts}").format(counts=figures)
+    return _("There's nothing to import in this file. {counts}").format(counts=figures)
 
 
 def _where(problem: Problem) -> str:
@@ -178,7 +178,7 @@ def _tabs(plan: ImportPlan) -> list[tuple[str, str]]:
     tabs = [
         ("new", ngettext("New {count}", "New {count}", new), new),
         ("changed", ngettext("Changed {count}", "Changed {count}", changed), changed),
-        ("problems", ngettext("To look at {count}", "To look at {count}", problems), problems),
+        ("problems", ngettext("Needs attention {count}", "Needs attention {count}", problems), problems),
     ]
     shown = [tab for tab in tabs if tab[2]] or tabs[:1]
     return [(key, words.format(count=number(count))) for key, words, count in shown]
@@ -187,17 +187,17 @@ def _tabs(plan: ImportPlan) -> list[tuple[str, str]]:
 def _bring_words(plan: ImportPlan) -> str:
     new, changed = len(plan.new), len(plan.changed)
     if plan.format == "native":  # a journal holds more than people
-        return ngettext("Bring {count} entry", "Bring {count} entries", new + changed).format(
+        return ngettext("Import {count} entry", "Import {count} entries", new + changed).format(
             count=number(new + changed)
         )
     if new:
-        return ngettext("Bring {count} person", "Bring {count} people", new).format(count=number(new))
+        return ngettext("Import {count} person", "Import {count} people", new).format(count=number(new))
     return ngettext("Update {count} person", "Update {count} people", changed).format(count=number(changed))
 
 
 def _trash_words(plan: ImportPlan) -> str:
     return ngettext(
-        "{count} of them is in your trash and stays there.",
-        "{count} of them are in your trash and stay there.",
+        "{count} of them is in your trash and will stay there.",
+        "{count} of them are in your trash and will stay there.",
         plan.in_trash,
     ).format(count=number(plan.in_trash))

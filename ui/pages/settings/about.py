@@ -21,16 +21,16 @@ class AboutSection(SettingsSection):
         super().__init__(journal, window)
         self._log = CrashLog.for_journal(journal.store.path)
         self.add_heading(_("NetCoach"))
-        self.column.add(PlainLabel(_("Release {version}, under the MIT licence.").format(version=__version__)))
-        place = TextArea(_("The file of your journal"), str(journal.store.path), quiet=True)
+        self.column.add(PlainLabel(_("Version {version}, under the MIT licence.").format(version=__version__)))
+        place = TextArea(_("Journal file"), str(journal.store.path), quiet=True)
         place.setReadOnly(True)
-        self.column.add(PlainLabel(_("Your journal is this file:"), "small"), place)
+        self.column.add(PlainLabel(_("Journal file"), "small"), place)
         self._place = place
-        self._add_list(_("What it promises"), _promised())
-        self._add_list(_("What it cannot promise"), _not_promised())
-        self.add_heading(_("What went wrong lately"))
+        self._add_list(_("What NetCoach promises"), _promised())
+        self._add_list(_("What NetCoach can't promise"), _not_promised())
+        self.add_heading(_("Recent errors"))
         self._words = PlainLabel("")
-        self._text = TextArea(_("What went wrong lately"), "", lines=2)
+        self._text = TextArea(_("Recent errors"), "", lines=2)
         self._text.setReadOnly(True)
         self._copy = PlainButton(_("Copy the log"), self._on_copy, icon_name="copy")
         self.column.add(self._words, self._text)
@@ -45,10 +45,13 @@ class AboutSection(SettingsSection):
             each.setVisible(bool(text))
         if text:
             self._words.setText(
-                _("Kinds of errors and lines of the program, newest last. No name and no note stands in it.")
+                _(
+                    "What kind of error each was and where in the program it happened, newest last. It contains no "
+                    "names or notes."
+                )
             )
         else:
-            self._words.setText(_("Nothing. If something does, it will stand here, without any of your words."))
+            self._words.setText(_("None. Errors would appear here, without any of your words."))
 
     def first_focus_widget(self) -> QWidget | None:
         """Return the control that gets the keyboard first."""
@@ -66,25 +69,25 @@ class AboutSection(SettingsSection):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._log.text())
-        self.say(_("The log is copied."))
+        self.say(_("Log copied."))
 
 
 def _promised() -> tuple[str, ...]:
     return (
-        _("Nothing leaves this computer: NetCoach opens no connection to any network."),
-        _("What you print goes to this computer's own printing service, which passes it on to your printer."),
-        _("What it says is saved is on the disk, also when the power goes the moment after."),
-        _("Nearly everything can be taken back, and every day has its checked backup."),
-        _("With a passphrase, journal and backups can be read with it alone."),
+        _("Nothing leaves this computer: NetCoach never opens a network connection."),
+        _("What you print goes to this computer's own print service, which passes it on to your printer."),
+        _("Once NetCoach says something is saved, it's on the disk, even if the power fails a moment later."),
+        _("Nearly everything can be undone, and NetCoach makes a verified backup every day you use it."),
+        _("With a passphrase set, no one can read the journal or its backups without it."),
     )
 
 
 def _not_promised() -> tuple[str, ...]:
     return (
-        _("A lost passphrase: nobody can open the journal again. The recovery sheet is for that."),
-        _("Other programs, and people who rule this computer: they see what you see."),
-        _("What stays in this computer's memory for a while after the journal was closed."),
-        _("Deleted words in older backups, and on a disk that keeps old places, as most SSDs do."),
-        _("A single letter that a disk changed by itself in a journal without a passphrase."),
-        _("A journal in a folder that Dropbox or the like keeps in step: put a backup there instead."),
+        _("A lost passphrase can't be recovered. Print the recovery sheet."),
+        _("Other programs, and administrators of this computer, can see what you see."),
+        _("Text may stay in this computer's memory for a while after the journal is closed."),
+        _("Deleted text may survive in older backups, and on disks that keep old blocks, as most SSDs do."),
+        _("A single character that the disk corrupts may go unnoticed in a journal without a passphrase."),
+        _("A journal in a folder that Dropbox or a similar service syncs can lose notes. Sync a backup instead."),
     )

@@ -48,34 +48,34 @@ class BackupsSection(SettingsSection):
         self._is_sample = is_sample
         self.add_heading(_("Backups"))
         if is_sample:
-            self.column.add(PlainLabel(_("This made-up journal is not backed up. Yours is, every day.")))
+            self.column.add(PlainLabel(_("This sample journal isn't backed up. Yours is, every day you use it.")))
             return
         self._last = PlainLabel("")
-        self._place = TextArea(_("Where the backups lie"), "", quiet=True)
+        self._place = TextArea(_("Backup folder"), "", quiet=True)
         self._place.setReadOnly(True)
         self.make_button = PrimaryButton(_("Make a backup now"), self._on_make)
         self.column.add(
             self._last,
             PlainLabel(
                 _(
-                    "Each is opened and checked. All of the last two days stay, then one a day for a week, one a week "
-                    "for a month, and one a month for a year."
+                    "Every backup is verified. NetCoach keeps all of them from the last two days, then one a day "
+                    "for a week, one a week for a month and one a month for a year."
                 ),
                 "small",
             ),
             self._place,
         )
         self.column.space(4)
-        self.add_buttons(self.make_button, PlainButton(_("Save a copy elsewhere"), self._on_copy, icon_name="file"))
+        self.add_buttons(self.make_button, PlainButton(_("Save a copy…"), self._on_copy, icon_name="file"))
         self._add_list()
 
     def _add_list(self) -> None:
-        self.add_heading(_("Go back to one"))
-        self._none = PlainLabel(_("None yet. The first is made by itself, or with the button above."), "soft")
+        self.add_heading(_("Restore a backup"))
+        self._none = PlainLabel(_("None yet. The first is made automatically, or use the button above."), "soft")
         self._view = RowsView(_("Backups"), self._texts)
         self._view.activated_id.connect(self._on_restore_row)
         self._view.opened.connect(self._on_chosen_row)
-        self._restore = PlainButton(_("See what differs"), self._on_restore)
+        self._restore = PlainButton(_("Compare"), self._on_restore)
         self._restore.setEnabled(False)
         self.column.add(self._none, self._view)
         self._below = self.add_buttons(self._restore)
@@ -110,8 +110,8 @@ class BackupsSection(SettingsSection):
 
     def _last_words(self) -> str:
         if not self._listed:
-            return _("There is no backup yet.")
-        return _("The last one: {moment}.").format(moment=moment_text(self._listed[0].made, self.journal))
+            return _("No backups yet.")
+        return _("Latest backup: {moment}.").format(moment=moment_text(self._listed[0].made, self.journal))
 
     def _texts(self, numbers: Sequence[int]) -> list[RowText]:
         return [self._text(self._listed[number]) for number in numbers if number < len(self._listed)]
@@ -133,7 +133,7 @@ class BackupsSection(SettingsSection):
     def _on_made(self, _backup: object) -> None:
         self._view.choose(None)
         self.refresh()
-        self.say(_("The backup is made and checked."))
+        self.say(_("Backup made and verified."))
 
     def _on_copy(self) -> None:
         name = f"{self.journal.store.path.stem} {self.journal.today.isoformat()}.netcoach"
@@ -155,7 +155,7 @@ class BackupsSection(SettingsSection):
             job.finished.connect(self._on_copied)
 
     def _on_copied(self, _path: object) -> None:
-        self.say(_("Saved a checked copy to {file}.").format(file=isolated(self._copied_to.name)))
+        self.say(_("Saved a verified copy to {file}.").format(file=isolated(self._copied_to.name)))
 
     def _connect_job(self, job: Job) -> None:
         job.refused.connect(self.say)
@@ -183,9 +183,7 @@ class BackupsSection(SettingsSection):
     def _compare(self, backup: Backup, passphrase: Passphrase | None) -> None:
         """Compare the journal with a backup, and show what came of it."""
         self._compared = backup, passphrase
-        job = self.main_window.jobs.run(
-            compare_with_backup(self.journal, backup, passphrase), _("Looking at what differs")
-        )
+        job = self.main_window.jobs.run(compare_with_backup(self.journal, backup, passphrase), _("Comparing"))
         self._connect_job(job)
         job.finished.connect(self._on_compared)
 
@@ -198,7 +196,7 @@ class BackupsSection(SettingsSection):
             sheet.open()
         elif isinstance(result, PassphraseNeeded):
             is_another = passphrase is not self.journal.store.passphrase
-            problem = _("That passphrase does not open it. Capital letters count, and so do blanks.")
+            problem = _("That isn't the right passphrase. Check capital letters and spaces.")
             asking = BackupPassphraseDialog(words, self.main_window, problem if is_another else "")
             asking.passphrase_entered.connect(self._on_passphrase)
             asking.open()
@@ -210,7 +208,7 @@ class BackupsSection(SettingsSection):
         store = self.journal.store
         backup, passphrase = self._compared
         begin = partial(restore, store.path, store.passphrase, backup, passphrase, store.clock)
-        self.offline_job_requested.emit(OfflineJob(title=_("Going back to the backup"), begin=begin, says=_result_text))
+        self.offline_job_requested.emit(OfflineJob(title=_("Restoring the backup"), begin=begin, says=_result_text))
 
 
 def _result_text(restored: object) -> str:

@@ -16,7 +16,7 @@ class GeneralSection(SettingsSection):
 
     def __init__(self, journal: Journal, window: MainWindow, *, is_sample: bool = False) -> None:
         super().__init__(journal, window)
-        self.add_heading(_("How it looks"))
+        self.add_heading(_("Appearance"))
         if not is_sample:  # the words of a window are made again with its journal, and a sample is not opened twice
             self._add_language()
         self._add_looks()
@@ -25,37 +25,37 @@ class GeneralSection(SettingsSection):
         self.rescale()
 
     def _add_looks(self) -> None:
-        themes: Options = ((_("Like the system"), "system"), (_("Light"), "light"), (_("Dark"), "dark"))
-        self.add_choice("theme", _("Theme"), themes, _("Warm paper by day, dark by night."))
+        themes: Options = ((_("Match system"), "system"), (_("Light"), "light"), (_("Dark"), "dark"))
+        self.add_choice("theme", _("Theme"), themes)
         # A size that another release or a hand wrote is offered too, so that the choice never says what does not hold.
         percents = sorted({90, 100, 115, 130, 150, 175, self.journal.settings.text_size})
         sizes: Options = tuple((_("{percent} %").format(percent=size), size) for size in percents)
-        self.add_choice("text_size", _("Text size"), sizes, _("Of the size your system uses."))
+        self.add_choice("text_size", _("Text size"), sizes, _("Relative to your system's text size."))
 
     def _add_language(self) -> None:
         there = list(dict.fromkeys((*available_languages(), *self.journal.settings.languages)))
         if len(there) == 1:
             return
-        names: Options = ((_("Match the system"), SYSTEM), *((language_name(each), each) for each in there))
-        hint = _("For everything NetCoach says. What you wrote stays as it is.")
+        names: Options = ((_("Match system"), SYSTEM), *((language_name(each), each) for each in there))
+        hint = _("For NetCoach's own words. What you've written stays as it is.")
         self.add_choice("language", _("Language"), names, hint)
 
     def _add_counting(self) -> None:
-        self.add_heading(_("How it counts"))
+        self.add_heading(_("Week, pace and paper"))
         days: Options = ((_("Monday"), MONDAY), (_("Sunday"), SUNDAY), (_("Saturday"), SATURDAY))
-        self.add_choice("week_start", _("A week starts on"), days, _("Weekly goals count from that day."))
+        self.add_choice("week_start", _("Week starts on"), days, _("Weekly goals count from this day."))
         paces: Options = tuple((_words_a_minute(pace), pace) for pace in range(100, 181, 10))
-        self.add_choice("pace", _("Speaking pace"), paces, _("For the speaking time of a pitch."))
+        self.add_choice("pace", _("Speaking pace"), paces, _("Used to work out how long a pitch takes to say."))
         papers: Options = (("A4", "A4"), ("Letter", "Letter"))
-        self.add_choice("paper", _("Paper"), papers, _("What your printer holds."))
+        self.add_choice("paper", _("Paper size"), papers, _("What's in your printer."))
 
     def _add_journal(self) -> None:
         self.add_heading(_("Your journal"))
         # A field that only shows: the keyboard reaches it, and what is marked in it can be copied.
-        place = TextArea(_("The file of your journal"), str(self.journal.store.path), quiet=True)
+        place = TextArea(_("Journal file"), str(self.journal.store.path), quiet=True)
         place.setReadOnly(True)
         self.column.add(place)
-        words = _("Everything stays in this one file. NetCoach never uses the network.")
+        words = _("Everything is kept in this one file. NetCoach never uses the network.")
         self.column.add(PlainLabel(words, "small"))
 
 

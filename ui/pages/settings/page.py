@@ -57,7 +57,7 @@ class SettingsPage(Page):
         ]
         self._tabs = TabBar(_("Settings"), names)
         self._tabs.opened.connect(self.show_section)
-        self._lead = PlainLabel(_("They hold at once and travel with your journal."), "lead", tone="soft")
+        self._lead = PlainLabel(_("Changes apply right away and are saved in your journal."), "lead", tone="soft")
         head = ColumnLayout(gap=4, margins=(32, 16, 32, 0))
         head.add(Heading(_("Settings")), self._lead)
         head.space(8)

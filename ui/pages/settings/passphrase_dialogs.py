@@ -58,12 +58,12 @@ class PassphraseDialog(ModalDialog):
         if not is_roomy:  # then it scrolls with the fields
             self._column.add(PlainLabel(lead, "soft"))
             self._column.space(12)
-        self._current = self._add(_("Present passphrase")) if asks_current else None
+        self._current = self._add(_("Current passphrase")) if asks_current else None
         self._new = self._add(_("New passphrase")) if asks_new else None
         self._hint = PlainLabel("", "small")
         if self._new is not None:
             self._column.add(self._hint)
-        self._again = self._add(_("The same once more")) if asks_new else None
+        self._again = self._add(_("Repeat passphrase")) if asks_new else None
         self.add_more()
         super().__init__(parent, title, body, primary=primary, lead=lead if is_roomy else "")
         self._show_hint()
@@ -90,7 +90,7 @@ class PassphraseDialog(ModalDialog):
         words = self._current.text()
         if not words or not present.matches(Passphrase(words)):
             guesses.record_failure()
-            self.say(_("That is not the passphrase of this journal. Capital letters count, and so do blanks."))
+            self.say(_("That isn't the right passphrase. Check capital letters and spaces."))
             self._current.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         guesses.record_success()
@@ -111,9 +111,9 @@ class PassphraseDialog(ModalDialog):
     def _show_hint(self) -> None:
         words = self._new.text() if self._new is not None else ""
         if 0 < len(words) < SHORT_PASSPHRASE:
-            self._hint.setText(_("Rather short. Four or five words without a link between them are harder to guess."))
+            self._hint.setText(_("That's short. Four or five unrelated words are harder to guess."))
         else:
-            self._hint.setText(_("Four or five words without a link between them are easy to keep."))
+            self._hint.setText(_("Four or five unrelated words are easy to remember."))
 
     def check_filled(self) -> bool:
         """Say whether every field is; bring the keyboard to the first that is not, as Enter in a field should."""
@@ -121,7 +121,7 @@ class PassphraseDialog(ModalDialog):
         if empty is None:
             return True
         empty.line.setFocus(Qt.FocusReason.TabFocusReason)
-        self.say(_("A passphrase needs at least one letter.") if empty is self.fields[0] else "")
+        self.say(_("A passphrase can't be empty.") if empty is self.fields[0] else "")
         return False
 
     def _on_confirmed(self) -> None:
@@ -129,7 +129,7 @@ class PassphraseDialog(ModalDialog):
             return
         words = self._new.text() if self._new is not None else ""
         if self._again is not None and words != self._again.text():
-            self.say(_("These two are not the same. Show them to see where they differ."))
+            self.say(_("The passphrases don't match. Show them to see where they differ."))
             return
         self.accept()
         self.passphrase_entered.emit(words)
@@ -143,10 +143,8 @@ class SetPassphraseDialog(PassphraseDialog):
     """The first passphrase of a journal."""
 
     def __init__(self, journal: Journal, parent: QWidget) -> None:
-        lead = paragraph((lost_passphrase_warning(), _("A recovery sheet for it can be printed afterwards.")))
-        super().__init__(
-            journal, parent, _("Set a passphrase"), primary=_("Set the passphrase"), lead=lead, asks_new=True
-        )
+        lead = paragraph((lost_passphrase_warning(), _("You can print a recovery sheet for it afterwards.")))
+        super().__init__(journal, parent, _("Set a passphrase"), primary=_("Set passphrase"), lead=lead, asks_new=True)
 
 
 class ChangePassphraseDialog(PassphraseDialog):
@@ -156,8 +154,8 @@ class ChangePassphraseDialog(PassphraseDialog):
         super().__init__(
             journal,
             parent,
-            _("Change the passphrase"),
-            primary=_("Change it"),
+            _("Change passphrase"),
+            primary=_("Change"),
             lead=lost_passphrase_warning(),
             asks_current=True,
             asks_new=True,
@@ -171,8 +169,8 @@ class RemovePassphraseDialog(PassphraseDialog):
         super().__init__(
             journal,
             parent,
-            _("Remove the passphrase"),
-            primary=_("Remove it"),
-            lead=_("The journal and its backups can then be read by whoever can read the files on this computer."),
+            _("Remove passphrase"),
+            primary=_("Remove"),
+            lead=_("Anyone who can read files on this computer can then read the journal and its backups."),
             asks_current=True,
         )

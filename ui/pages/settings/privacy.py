@@ -32,7 +32,7 @@ class PrivacySection(SettingsSection):
         self._add_desk()
         self.add_heading(_("Passphrase"))
         if is_sample:
-            self.column.add(PlainLabel(_("This made-up journal needs none. Yours can have one.")))
+            self.column.add(PlainLabel(_("This sample journal doesn't need one. Yours can have one.")))
         elif journal.store.is_locked:
             self._add_passphrase()
             self._add_lock()
@@ -43,13 +43,13 @@ class PrivacySection(SettingsSection):
     # --- what stands in it -------------------------------------------------------------------------------------------
 
     def _add_desk(self) -> None:
-        self.add_heading(_("On a shared desk"))
+        self.add_heading(_("At a shared desk"))
         self.add_box(
             "initials_only",
             _("Show initials only"),
             _(
-                "Wherever this window would say a name: P. N. instead of Priya Nair. A first name in your own notes "
-                "stays as you wrote it. Cards print with names in full."
+                "This window shows P. N. instead of Priya Nair. First names in your own notes stay as you wrote "
+                "them, and cards print full names."
             ),
         )
         times: Options = (
@@ -60,11 +60,11 @@ class PrivacySection(SettingsSection):
         )
         self.add_choice(
             "clear_clipboard",
-            _("Clear what you copied"),
+            _("Clear copied text"),
             times,
             _(
-                "Only what you copied here, while it still lies on the clipboard. A clipboard history keeps a copy "
-                "of its own."
+                "Only text copied from NetCoach, if it's still on the clipboard. A clipboard manager may keep its "
+                "own copy."
             ),
         )
 
@@ -72,8 +72,8 @@ class PrivacySection(SettingsSection):
         self.column.add(
             PlainLabel(
                 _(
-                    "Your journal has none: whoever can read the files on this computer can read it. A passphrase "
-                    "locks the journal and its backups."
+                    "Your journal doesn't have one, so anyone who can read files on this computer can read it. A "
+                    "passphrase locks the journal and its backups."
                 )
             )
         )
@@ -81,15 +81,15 @@ class PrivacySection(SettingsSection):
         self.set_button = PrimaryButton(_("Set a passphrase"), self._on_set, icon_name="lock")
         self.add_buttons(self.set_button)
         self.add_heading(_("Locking"))
-        self.column.add(PlainLabel(_("A journal needs a passphrase before it can be locked."), "soft"))
+        self.column.add(PlainLabel(_("A journal needs a passphrase before you can lock it."), "soft"))
 
     def _add_passphrase(self) -> None:
         self.column.add(PlainLabel(_("Your journal and its backups are locked with your passphrase.")))
         self.column.space(4)
         self.add_buttons(
-            PlainButton(_("Change the passphrase"), self._on_change),
+            PlainButton(_("Change passphrase"), self._on_change),
             PlainButton(_("Recovery sheet"), self._on_recovery, icon_name="print"),
-            SoftButton(_("Remove the passphrase"), self._on_remove),
+            SoftButton(_("Remove passphrase"), self._on_remove),
         )
 
     def _add_lock(self) -> None:
@@ -101,17 +101,17 @@ class PrivacySection(SettingsSection):
         )
         self.add_choice(
             "lock_after",
-            _("Lock by itself"),
+            _("Lock automatically"),
             minutes,
-            _("When neither a key nor the mouse was used here. A sleep of the computer counts."),
+            _("When you haven't used the keyboard or mouse here for this long. Sleep counts too."),
         )
         if can_detect_screen_lock():
             box = self.add_box(
                 "lock_with_screen",
-                _("Lock together with the screen"),
+                _("Lock when the screen locks"),
                 _(
-                    "For this NetCoach listens on your desktop's own message bus (D-Bus), which stays inside this "
-                    "computer, for one message: that the screen is locked."
+                    "NetCoach listens on D-Bus, your desktop's local message bus, for one signal: that the screen "
+                    "has locked. Nothing leaves this computer."
                 ),
             )
             box.clicked.connect(self._on_with_screen)
@@ -124,7 +124,7 @@ class PrivacySection(SettingsSection):
         if ticked and not has_screen_saver_service():
             self.attempt(self.journal.settings.set, "lock_with_screen", 0)
             self.refresh()
-            self.say(_("This desktop has no message bus that says when the screen is locked. It stays off."))
+            self.say(_("This desktop has no message bus to say when the screen locks, so this stays off."))
 
     def _on_set(self) -> None:
         sheet = SetPassphraseDialog(self.journal, self.main_window)

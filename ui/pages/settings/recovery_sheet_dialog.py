@@ -34,8 +34,8 @@ class RecoverySheetDialog(PassphraseDialog):
             _("Recovery sheet"),
             primary=_("Print"),
             lead=_(
-                "A page for a drawer: your passphrase letter by letter, and where the journal lies. It is printed as "
-                "you type it here; NetCoach keeps it nowhere."
+                "A page to keep with your papers: your passphrase, letter by letter, and where your journal is. "
+                "It's printed as you type it here, and NetCoach doesn't store it."
             ),
             asks_current=True,
         )
@@ -46,7 +46,7 @@ class RecoverySheetDialog(PassphraseDialog):
         """Offer the PDF, and say what comes with it."""
         self._column.space(8)
         self._column.add(
-            PlainLabel(_("A PDF says the passphrase to whoever finds it. Print it, then delete it."), "small")
+            PlainLabel(_("Anyone who finds the PDF can read the passphrase. Print it, then delete it."), "small")
         )
         self._save = PlainButton(_("Save as PDF"), self._on_save, icon_name="file")
         self._column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
@@ -58,7 +58,7 @@ class RecoverySheetDialog(PassphraseDialog):
         if has_printer():
             self.open_print_dialog(paper)
         else:
-            self.say(_("No printer is set up here. Save a PDF, print it elsewhere, then delete it."))
+            self.say(_("No printer found. Save a PDF, print it elsewhere, then delete it."))
 
     def open_print_dialog(self, paper: RecoveryPaper) -> QPrintDialog:
         """Ask which printer, and print when that is answered."""
@@ -81,7 +81,7 @@ class RecoverySheetDialog(PassphraseDialog):
         except NetCoachError as error:
             self.say(str(error))
             return
-        self._end(_("The recovery sheet is on its way to {printer}.").format(printer=printer.printerName() or "PDF"))
+        self._end(_("Sent the recovery sheet to {printer}.").format(printer=printer.printerName() or "PDF"))
 
     def _on_save(self) -> None:
         self._paper = self._make_paper()

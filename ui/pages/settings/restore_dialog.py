@@ -34,9 +34,9 @@ class RestoreBackupDialog(ModalDialog):
             self._add_kind(kind)
         if difference.kinds:
             self._column.space(8)
-            kept = _("What your journal holds now is kept as a backup first: restoring that one takes this back.")
+            kept = _("Your journal as it is now is saved as a backup first. To undo this, restore that backup.")
             self._column.add(PlainLabel(kept, "small"))
-        super().__init__(parent, _("Go back to this backup"), body, primary=_("Restore"), lead=words)
+        super().__init__(parent, _("Restore this backup"), body, primary=_("Restore"), lead=words)
         self.primary.setEnabled(bool(difference.kinds))
         self.confirmed.connect(self.accept)
 
@@ -45,9 +45,9 @@ class RestoreBackupDialog(ModalDialog):
         self._column.add(SectionLabel(kind.label))
         back, gone, changed = kind.only_there, kind.only_here, kind.changed
         for words, some in (
-            (ngettext("{count} comes back", "{count} come back", back.count), back),
-            (ngettext("{count} goes", "{count} go", gone.count), gone),
-            (ngettext("{count} changes back", "{count} change back", changed.count), changed),
+            (ngettext("{count} to restore", "{count} to restore", back.count), back),
+            (ngettext("{count} to remove", "{count} to remove", gone.count), gone),
+            (ngettext("{count} to revert", "{count} to revert", changed.count), changed),
         ):
             if some.count:
                 line = PlainLabel()
@@ -71,11 +71,11 @@ class BackupPassphraseDialog(ModalDialog):
     def __init__(self, words: str, parent: QWidget, problem: str = "") -> None:
         body = QWidget()
         column = ColumnLayout(body, gap=4)
-        self.field = PassphraseField(_("Passphrase of this backup"))
-        column.add(PlainLabel(_("It is locked with another passphrase than your journal is now."), "soft"))
+        self.field = PassphraseField(_("Passphrase for this backup"))
+        column.add(PlainLabel(_("It has a different passphrase from your journal."), "soft"))
         column.space(8)
-        column.add(SectionLabel(_("Passphrase of this backup")), self.field)
-        super().__init__(parent, _("Open this backup"), body, primary=_("Open it"), lead=words)
+        column.add(SectionLabel(_("Passphrase for this backup")), self.field)
+        super().__init__(parent, _("Open this backup"), body, primary=_("Open"), lead=words)
         self.say(problem)
         self.confirmed.connect(self._on_confirmed)
         self.finished.connect(self._on_finished)
@@ -87,7 +87,7 @@ class BackupPassphraseDialog(ModalDialog):
             self.accept()
             self.passphrase_entered.emit(Passphrase(words))
         else:
-            self.say(_("A passphrase needs at least one letter."))
+            self.say(_("A passphrase can't be empty."))
 
     def _on_finished(self) -> None:
         self.field.empty()

@@ -92,14 +92,17 @@ class SettingsSection(View):
         self._has_heading = True
         self.column.add(SectionLabel(words))
 
-    def add_choice(self, key: str, name: str, options: Options, hint: str) -> None:
+    def add_choice(self, key: str, name: str, options: Options, hint: str = "") -> None:
         """Offer one of several values of a setting."""
         choice = _SettingChoice(key, name, options, self.journal.settings.get(key))
-        choice.combo.setAccessibleDescription(shown(hint))
+        if hint:
+            choice.combo.setAccessibleDescription(shown(hint))
         choice.setting_chosen.connect(self._change_setting)
         self._choices[key] = choice
         words = ColumnLayout(gap=0)
-        words.add(PlainLabel(name), PlainLabel(hint, "small"))
+        words.add(PlainLabel(name))
+        if hint:
+            words.add(PlainLabel(hint, "small"))
         row = RowLayout(gap=24, margins=(0, 4, 0, 4))
         row.add(words, stretch=1)
         row.add(choice)

@@ -217,7 +217,7 @@ def test_a_journal_that_takes_nothing_says_so_and_the_box_stays_as_it_was(qtbot,
     there = CardsPageWindow(qtbot, only_read)
     there.user.tick("Priya Nair")
     there.user.choose("Sheet", sheet("a6").title)
-    assert there.notices == [("This journal is open to be read only.", False)] * 2
+    assert there.notices == [("This journal is open read-only.", False)] * 2
     assert there.user.is_ticked("Priya Nair")
     assert there.page._header.sheets.combo.currentText() == sheet("a7").title
     there.bridge.close()
@@ -388,7 +388,7 @@ def test_a_place_that_cannot_be_written_is_refused_in_one_sentence(room, journal
     there.page._on_save()
     there.page._deck_printer._on_path_chosen([str(tmp_path / "taken.pdf")])
     [(sentence, with_undo)] = there.notices
-    assert "is a folder. Choose a file name in it." in sentence
+    assert "is a folder. Choose a file name inside it." in sentence
     assert not with_undo
     assert not _print_step(journal, meetup).done
 

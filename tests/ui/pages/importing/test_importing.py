@@ -50,7 +50,7 @@ def names(journal):
 
 def test_the_preview_says_who_is_new_and_writes_nothing(user, journal):
     drop(user, LINKEDIN)
-    assert user.sees("From linkedin-bom.csv")
+    assert user.sees("Import from linkedin-bom.csv")
     assert user.sees("7 new · 3 skipped")
     assert user.rows("In this file")[:2] == [
         "Mara Lindqvist, Nordlys AB · Producer",
@@ -64,10 +64,10 @@ def test_the_preview_says_who_is_new_and_writes_nothing(user, journal):
 def test_the_preview_says_each_problem_with_line_name_and_reason(user):
     drop(user, LINKEDIN)
     assert user.sees("7 new")
-    user.click("To look at 5")
+    user.click("Needs attention 5")
     assert user.rows("In this file") == [
-        "Line 7: no name, This row has no name, no company and no e-mail: often a closed account.",
-        "Line 8: no name, This row has no name, no company and no e-mail: often a closed account.",
+        "Line 7: no name, This row has no name, company or email address. It's often a closed account.",
+        "Line 8: no name, This row has no name, company or email address. It's often a closed account.",
         "Line 9: Restricted Member, LinkedIn hides who this is.",
         "Line 12: Java Script, This link would run a program, so it was left out.",
         "Line 13: Kim, Connected on: “soon” is not a day. Write it like 2026-05-09. All of it is in the note.",
@@ -76,14 +76,14 @@ def test_the_preview_says_each_problem_with_line_name_and_reason(user):
 
 def test_the_preview_says_what_changes_for_whom(user, journal, tmp_path):
     drop(user, connections(tmp_path, 2))
-    user.click("Bring 2 people")
+    user.click("Import 2 people")
     user.wait_until(lambda: len(names(journal)) == 2)
     text = HEADER + ROW.format(0, "Captain") + ROW.format(1, "Pilot") + ROW.format(2, "Cook")
     drop(user, written(tmp_path, text))
     assert user.sees("1 new · 1 changed · 1 unchanged")
     user.click("Changed 1")
     assert user.rows("In this file") == ["Ana Berg 0, work"]
-    user.click("Bring 1 person")
+    user.click("Import 1 person")
     assert user.sees("From Connections.csv: 1 new · 1 changed · 1 unchanged.")
     (captain,) = [journal.people.get(one) for one in journal.people.ids() if journal.people.get(one).name[-1] == "0"]
     assert "Captain" in [position.title for position in captain.positions]
@@ -91,12 +91,12 @@ def test_the_preview_says_what_changes_for_whom(user, journal, tmp_path):
 
 def test_who_lies_in_the_trash_stays_there_and_the_preview_says_so(user, journal, tmp_path):
     drop(user, connections(tmp_path, 1))
-    user.click("Bring 1 person")
+    user.click("Import 1 person")
     user.wait_until(lambda: len(names(journal)) == 1)
     journal.people.delete(journal.people.ids())
     drop(user, connections(tmp_path, 2))
-    assert user.sees("1 of them is in your trash and stays there.")
-    user.click("Bring 1 person")
+    assert user.sees("1 of them is in your trash and will stay there.")
+    user.click("Import 1 person")
     user.wait_until(lambda: names(journal) == ["Ana Berg 1"])
 
 
@@ -105,7 +105,7 @@ def test_who_lies_in_the_trash_stays_there_and_the_preview_says_so(user, journal
 
 def test_an_import_is_one_step_that_undo_takes_back(user, journal):
     drop(user, LINKEDIN)
-    user.click("Bring 7 people")
+    user.click("Import 7 people")
     assert user.sees("From linkedin-bom.csv: 7 new · 3 skipped.")
     assert len(names(journal)) == 7
     assert "Mara Lindqvist" in names(journal)
@@ -118,11 +118,11 @@ def test_an_import_is_one_step_that_undo_takes_back(user, journal):
 
 def test_the_same_file_again_says_that_everything_is_there_already(user, journal):
     drop(user, LINKEDIN)
-    user.click("Bring 7 people")
+    user.click("Import 7 people")
     user.wait_until(lambda: len(names(journal)) == 7)
     before = journal.store.undo_label
     drop(user, LINKEDIN)
-    assert user.sees("Everything in this file is in your journal already. 7 unchanged · 3 skipped")
+    assert user.sees("Everything in this file is already in your journal. 7 unchanged · 3 skipped")
     assert not user.can_find("Cancel")
     user.click("Done")
     settle()
@@ -151,11 +151,11 @@ def test_cancel_while_thousands_are_written_leaves_nothing_behind(user, journal,
 
     QTest.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
     sheet._job.progressed.connect(cancel_once)
-    assert user.sees("Stopped. Nothing was imported.")
+    assert user.sees("Cancelled. Nothing was imported.")
     assert 0 < begun[0] < 3_000  # it was under way
     assert names(journal) == []
     assert journal.store.undo_label is None
-    user.click("Bring 3,000 people")
+    user.click("Import 3,000 people")
     user.wait_until(lambda: len(journal.people.ids()) == 3_000, "all of them")
 
 
@@ -165,7 +165,7 @@ def test_escape_stops_the_writing_before_it_closes_the_sheet(user, journal, tmp_
     sheet = user.top()
     QTest.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
-    assert user.sees("Stopped. Nothing was imported.")
+    assert user.sees("Cancelled. Nothing was imported.")
     user.press("Escape")
     assert user.top() is user.window
     assert names(journal) == []
@@ -204,7 +204,7 @@ def test_the_bar_appears_only_for_long_work(user, journal, tmp_path):
     short = user.top()
     shown = []
     short._patience.timeout.connect(lambda: shown.append(True))
-    user.click("Bring 1 person")
+    user.click("Import 1 person")
     user.wait_until(lambda: len(journal.people.ids()) == 3_001)
     assert shown == []
 
@@ -215,8 +215,8 @@ def test_a_journal_of_ones_own_comes_back_entry_by_entry(user, journal, tmp_path
     assert command(["export", "--journal", str(other), "--as", "json", str(out)], None) == 0
     capsys.readouterr()
     drop(user, out)
-    assert user.sees("From journal.json")
-    user.click("Bring ")
+    assert user.sees("Import from journal.json")
+    user.click("Import ")
     user.wait_until(lambda: journal.store.undo_label is not None, "the import to its end")
     assert len(names(journal)) > 20
     assert len(journal.events.rows()) == 4
@@ -241,13 +241,13 @@ def test_a_refused_file_is_one_notice_and_the_window_goes_on(user, journal, noti
 def test_a_file_that_is_gone_is_refused_in_one_sentence(user, noticed, tmp_path):
     drop(user, tmp_path / "gone.vcf")
     user.wait_until(lambda: noticed, "a notice")
-    assert noticed == [f"There is no file “{tmp_path / 'gone.vcf'}”. Check the name."]
+    assert noticed == [f"There's no file called “{tmp_path / 'gone.vcf'}”. Check the name."]
 
 
 def test_of_several_files_a_refused_one_does_not_hold_up_the_next(user, journal, noticed, tmp_path):
     drop(user, DATA / "contacts" / "empty.vcf", connections(tmp_path, 2), LINKEDIN)
-    user.click("Bring 2 people")
-    user.click("Bring 7 people")
+    user.click("Import 2 people")
+    user.click("Import 7 people")
     user.wait_until(lambda: len(names(journal)) == 9)
     settle()
     assert len(noticed) == 3
@@ -257,9 +257,9 @@ def test_a_file_dropped_on_an_open_preview_waits_for_its_turn(user, journal, tmp
     drop(user, LINKEDIN)
     assert user.sees("7 new")
     drop(user, connections(tmp_path, 2))
-    assert user.sees("From linkedin-bom.csv")
+    assert user.sees("Import from linkedin-bom.csv")
     user.press("Escape")
-    assert user.sees("From Connections.csv")
+    assert user.sees("Import from Connections.csv")
 
 
 # --- invitations -----------------------------------------------------------------------------------------------------
@@ -283,7 +283,7 @@ def test_no_day_chosen_leaves_everything_as_it_was_and_goes_on(user, journal):
     assert user.sees("Which day do you mean?")
     user.press("Escape")
     assert journal.events.rows() == []
-    assert user.sees("From linkedin-bom.csv")
+    assert user.sees("Import from linkedin-bom.csv")
 
 
 def test_an_invitation_names_whom_one_knows_and_opened_again_changes_nothing(user, journal):
@@ -330,12 +330,12 @@ def test_the_good_events_of_a_calendar_come_in_and_each_of_the_others_is_listed_
     assert user.sees("2 events weren't imported")
     assert user.rows("What wasn't imported") == [
         "Line 7: Backup, This event repeats every hour or more often, which NetCoach can't import.",
-        "Line 13: Stand-up, NetCoach can't follow how often this event repeats.",
+        "Line 13: Stand-up, NetCoach can't work out how often this event repeats.",
     ]
     assert noticed[-1] == "From calendar.ics: 2 new. 1 event is over, so it was skipped."
     assert [event.title for event in journal.events.rows()] == ["Book fair", "Lunch with the panel"]
     user.click("Close")
-    assert user.sees("From linkedin-bom.csv")
+    assert user.sees("Import from linkedin-bom.csv")
     user.press("Escape")
     user.press("Ctrl+Z")
     assert journal.events.rows() == []
@@ -368,5 +368,5 @@ def test_a_calendar_of_several_series_brings_the_next_day_of_each(user, journal,
 def test_a_calendar_with_nothing_to_import_is_refused_with_the_reason(user, journal, noticed, tmp_path):
     drop(user, a_calendar(tmp_path, an_event("x", "DTSTART:20870612T090000", "RRULE:INTERVAL=2", "SUMMARY:Stand-up")))
     user.wait_until(lambda: noticed, "a notice")
-    assert noticed == ["NetCoach can't follow how often this event repeats. Nothing was imported."]
+    assert noticed == ["NetCoach can't work out how often this event repeats. Nothing was imported."]
     assert journal.events.rows() == []

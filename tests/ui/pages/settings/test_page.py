@@ -15,17 +15,17 @@ from ui.widgets import theme
 SHOWN = [
     ("Theme", "Dark", "theme", "dark"),
     ("Text size", "130 %", "text_size", 130),
-    ("A week starts on", "Sunday", "week_start", 6),
+    ("Week starts on", "Sunday", "week_start", 6),
     ("Speaking pace", "160 words a minute", "pace", 160),
-    ("Paper", "Letter", "paper", "Letter"),
+    ("Paper size", "Letter", "paper", "Letter"),
 ]
 PRIVATE = [
-    ("Clear what you copied", "After 30 seconds", "clear_clipboard", 30),
-    ("Lock by itself", "After 5 minutes", "lock_after", 5),
+    ("Clear copied text", "After 30 seconds", "clear_clipboard", 30),
+    ("Lock automatically", "After 5 minutes", "lock_after", 5),
 ]
 BOXES = [
     ("Show initials only", "initials_only"),
-    ("Lock together with the screen", "lock_with_screen"),
+    ("Lock when the screen locks", "lock_with_screen"),
 ]
 
 
@@ -101,9 +101,9 @@ def test_locking_with_the_screen_stays_off_where_no_desktop_could_tell(locked, m
     user = User(locked.window)
     user.press("Ctrl+,")
     user.click("Privacy")
-    user.tick("Lock together with the screen")
+    user.tick("Lock when the screen locks")
     assert user.sees("This desktop has no message bus")
-    assert not user.is_ticked("Lock together with the screen")
+    assert not user.is_ticked("Lock when the screen locks")
     assert not locked.journal.settings.lock_with_screen
 
 
@@ -112,13 +112,13 @@ def test_where_desktops_have_no_such_bus_the_choice_is_not_shown(locked, monkeyp
     user = User(locked.window)
     user.press("Ctrl+,")
     user.click("Privacy")
-    assert user.does_not_see("Lock together with the screen")
+    assert user.does_not_see("Lock when the screen locks")
 
 
 @pytest.mark.own_passphrase
 def test_without_a_passphrase_one_sentence_says_what_locking_needs(user):
     user.click("Privacy")
-    assert user.sees("A journal needs a passphrase before it can be locked.")
+    assert user.sees("A journal needs a passphrase before you can lock it.")
     assert not user.can_find("Lock now")
 
 
@@ -156,23 +156,23 @@ def test_the_choices_stand_below_each_other(controller, user):
 
 
 def test_every_choice_is_reached_with_tab_in_reading_order(user):
-    assert user.tab_order(5) == ["Text size", "A week starts on", "Speaking pace", "Paper", "The file of your journal"]
+    assert user.tab_order(5) == ["Text size", "Week starts on", "Speaking pace", "Paper size", "Journal file"]
 
 
 def test_the_keys_open_the_section_that_was_open(controller, user):
     user.click("Privacy")
     user.press("Ctrl+1")
     user.press("Ctrl+,")
-    assert widget_name(QApplication.focusWidget()) == "Clear what you copied"
+    assert widget_name(QApplication.focusWidget()) == "Clear copied text"
 
 
 def test_the_place_of_the_journal_can_be_marked_and_copied_but_not_changed(user, journal):
     path = str(journal.store.path)
-    assert user.field_text("The file of your journal") == path
-    field = user.field("The file of your journal")
+    assert user.field_text("Journal file") == path
+    field = user.field("Journal file")
     field.setFocus()
     user.type("x")
-    assert user.field_text("The file of your journal") == path
+    assert user.field_text("Journal file") == path
     QApplication.clipboard().clear()
     user.press("Ctrl+A")
     user.press("Ctrl+C")
@@ -187,7 +187,7 @@ def test_a_long_path_wraps_instead_of_being_cut(qtbot, tmp_path, clock):
     opened.window.resize(900, 600)
     user = User(opened.window)
     user.press("Ctrl+,")
-    field = user.field("The file of your journal")
+    field = user.field("Journal file")
     lines = field.document().size().height()
     assert lines > 1
     assert field.viewport().height() >= lines * QFontMetrics(field.font()).lineSpacing()
@@ -199,11 +199,11 @@ def test_a_long_path_wraps_instead_of_being_cut(qtbot, tmp_path, clock):
 
 def test_about_says_what_is_promised_and_what_is_not(user, journal):
     user.click("About")
-    assert user.sees("Release 0.1.0")
-    assert user.field_text("The file of your journal") == str(journal.store.path)
+    assert user.sees("Version 0.1.0")
+    assert user.field_text("Journal file") == str(journal.store.path)
     assert user.sees("Nothing leaves this computer")
-    assert user.sees("A lost passphrase: nobody can open the journal again")
-    assert user.sees("Nothing. If something does, it will stand here")
+    assert user.sees("A lost passphrase can't be recovered")
+    assert user.sees("None. Errors would appear here")
     assert not user.can_find("Copy the log")
 
 
@@ -213,8 +213,8 @@ def test_the_log_is_one_press_from_the_notice_and_can_be_copied(controller, user
     controller.report_error("Something went wrong. Nothing was lost, and you can go on.")
     user.click("Show the log")
     assert controller.window.current_page_key() == "settings"
-    assert "page.py:12 refresh" in user.field_text("What went wrong lately")
-    assert widget_name(QApplication.focusWidget()) == "What went wrong lately"
+    assert "page.py:12 refresh" in user.field_text("Recent errors")
+    assert widget_name(QApplication.focusWidget()) == "Recent errors"
     user.click("Copy the log")
     assert "ZeroDivisionError" in QApplication.clipboard().text()
-    assert user.sees("The log is copied.")
+    assert user.sees("Log copied.")

@@ -75,15 +75,15 @@ def test_a_passphrase_is_set_and_the_settings_come_back_with_a_sentence(plain, p
     old = plain.controller
     user = in_section(plain, "Privacy")
     user.click("Set a passphrase")
-    assert user.sees("A lost passphrase cannot be recovered")
+    assert user.sees("A lost passphrase can't be recovered")
     user.type(WORDS)
     user.press("Return")  # goes on to the second field
     user.type(WORDS)
     user.press("Return")
     user = back(plain, old)
-    assert user.sees("Your journal is locked with the passphrase now.")
-    assert user.sees("What was not locked before may still be found")
-    assert user.can_find("Change the passphrase")
+    assert user.sees("Your journal is now locked with the passphrase.")
+    assert user.sees("Data from before you set the passphrase may still be on this disk")
+    assert user.can_find("Change passphrase")
     assert is_locked(path)
     assert plain.controller.journal.store.passphrase.matches(Passphrase(WORDS))
 
@@ -92,9 +92,9 @@ def test_two_that_differ_are_not_taken_and_the_sheet_stays(plain, path):
     user = in_section(plain, "Privacy")
     user.click("Set a passphrase")
     user.type_into("New passphrase", WORDS)
-    user.type_into("The same once more", WORDS.upper())
-    user.click("Set the passphrase")
-    assert user.sees("These two are not the same.")
+    user.type_into("Repeat passphrase", WORDS.upper())
+    user.click("Set passphrase")
+    assert user.sees("The passphrases don't match.")
     user.press("Escape")
     assert not is_locked(path)
 
@@ -102,8 +102,8 @@ def test_two_that_differ_are_not_taken_and_the_sheet_stays(plain, path):
 def test_nothing_at_all_is_no_passphrase(plain):
     user = in_section(plain, "Privacy")
     user.click("Set a passphrase")
-    user.click("Set the passphrase")
-    assert user.sees("A passphrase needs at least one letter.")
+    user.click("Set passphrase")
+    assert user.sees("A passphrase can't be empty.")
     user.press("Escape")
 
 
@@ -112,13 +112,13 @@ def test_a_short_one_meets_a_gentle_word_and_is_taken_all_the_same(plain):
     user = in_section(plain, "Privacy")
     user.click("Set a passphrase")
     user.type_into("New passphrase", "abc")
-    assert user.sees("Rather short. Four or five words")
+    assert user.sees("That's short. Four or five unrelated words")
     user.type_into("New passphrase", "abcdefgh")
-    assert user.does_not_see("Rather short")
+    assert user.does_not_see("That's short")
     user.type_into("New passphrase", "abc")
-    user.type_into("The same once more", "abc")
-    user.click("Set the passphrase")
-    assert back(plain, old).sees("Your journal is locked with the passphrase now.")
+    user.type_into("Repeat passphrase", "abc")
+    user.click("Set passphrase")
+    assert back(plain, old).sees("Your journal is now locked with the passphrase.")
 
 
 def test_what_was_typed_can_be_seen(plain):
@@ -134,28 +134,28 @@ def test_what_was_typed_can_be_seen(plain):
 def test_the_passphrase_is_changed_with_the_present_one_only(locked):
     old = locked.controller
     user = in_section(locked, "Privacy")
-    user.click("Change the passphrase")
-    user.type_into("Present passphrase", "something else")
+    user.click("Change passphrase")
+    user.type_into("Current passphrase", "something else")
     user.type_into("New passphrase", "another one")
-    user.type_into("The same once more", "another one")
-    user.click("Change it")
-    assert user.sees("That is not the passphrase of this journal.")
-    user.type_into("Present passphrase", WORDS)
-    user.click("Change it")
+    user.type_into("Repeat passphrase", "another one")
+    user.click("Change")
+    assert user.sees("That isn't the right passphrase.")
+    user.type_into("Current passphrase", WORDS)
+    user.click("Change")
     user = back(locked, old)
-    assert user.sees("Your journal has its new passphrase now.")
+    assert user.sees("Your journal now has its new passphrase.")
     assert locked.controller.journal.store.passphrase.matches(Passphrase("another one"))
 
 
 def test_wrong_ones_have_to_wait_a_little_longer_each_time(locked):
     locked.controller.journal.passphrase_guesses = UnlockThrottle(lambda: 0.0)
     user = in_section(locked, "Privacy")
-    user.click("Remove the passphrase")
-    user.type_into("Present passphrase", "wrong")
+    user.click("Remove passphrase")
+    user.type_into("Current passphrase", "wrong")
     for _time in range(3):
-        user.click("Remove it")
-    user.type_into("Present passphrase", WORDS)
-    user.click("Remove it")
+        user.click("Remove")
+    user.type_into("Current passphrase", WORDS)
+    user.click("Remove")
     assert user.sees("Wait 1 second, then try again.")
     user.press("Escape")
 
@@ -163,10 +163,10 @@ def test_wrong_ones_have_to_wait_a_little_longer_each_time(locked):
 def test_the_passphrase_is_removed(locked, path):
     old = locked.controller
     user = in_section(locked, "Privacy")
-    user.click("Remove the passphrase")
-    assert user.sees("can then be read by whoever can read the files")
-    user.type_into("Present passphrase", WORDS)
-    user.click("Remove it")
+    user.click("Remove passphrase")
+    assert user.sees("Anyone who can read files on this computer can then read")
+    user.type_into("Current passphrase", WORDS)
+    user.click("Remove")
     user = back(locked, old)
     assert user.sees("Your journal is no longer locked.")
     assert not is_locked(path)
@@ -192,11 +192,11 @@ def chosen_file(place):
 def test_the_recovery_sheet_is_saved_only_with_the_passphrase_typed_again(locked, tmp_path):
     user = in_section(locked, "Privacy")
     user.click("Recovery sheet")
-    assert user.sees("NetCoach keeps it nowhere")
-    user.type_into("Present passphrase", "wrong")
+    assert user.sees("NetCoach doesn't store it")
+    user.type_into("Current passphrase", "wrong")
     user.click("Save as PDF")
-    assert user.sees("That is not the passphrase of this journal.")
-    user.type_into("Present passphrase", WORDS)
+    assert user.sees("That isn't the right passphrase.")
+    user.type_into("Current passphrase", WORDS)
     user.click("Save as PDF")
     chosen_file(tmp_path / "sheet.pdf")
     text = " ".join(extract_text(io.BytesIO((tmp_path / "sheet.pdf").read_bytes())).split())
@@ -209,7 +209,7 @@ def test_the_recovery_sheet_is_saved_only_with_the_passphrase_typed_again(locked
 
 def test_letters_that_look_alike_are_told_apart_and_blanks_are_seen():
     told = [(cell.letter, cell.note) for cell in cells("O0 l1I")]
-    assert told == [("O", "capital"), ("0", "digit"), (BLANK, "blank"), ("l", ""), ("1", "digit"), ("I", "capital")]
+    assert told == [("O", "capital"), ("0", "digit"), (BLANK, "space"), ("l", ""), ("1", "digit"), ("I", "capital")]
 
 
 def test_an_accent_stays_with_its_letter_however_it_was_typed():
@@ -264,12 +264,12 @@ def test_a_backup_is_made_now_and_stands_in_the_list(plain):
     user.wait_until(plain.controller.journal.backups.all, "the backup of the day")
     before = len(plain.controller.journal.backups.all())
     user.click("Make a backup now")
-    assert user.sees("The backup is made and checked.")
+    assert user.sees("Backup made and verified.")
     listed = user.rows("Backups")
     assert len(listed) == before + 1
-    assert listed[0].startswith("Today at 10:00, by hand · ")
-    assert user.sees("The last one: today at 10:00.")
-    assert user.field_text("Where the backups lie") == str(plain.controller.journal.backups.folder)
+    assert listed[0].startswith("Today at 10:00, manual · ")
+    assert user.sees("Latest backup: today at 10:00.")
+    assert user.field_text("Backup folder") == str(plain.controller.journal.backups.folder)
 
 
 def test_going_back_shows_what_differs_first_and_can_be_taken_back(plain):
@@ -281,13 +281,13 @@ def test_going_back_shows_what_differs_first_and_can_be_taken_back(plain):
     a_person(journal, name="Wei Zhang")
     old = plain.controller
     user = in_section(plain, "Backups")
-    user.choose_row("Backups", "Today at 10:00, by hand")
-    assert user.sees("Restoring it brings back 1 person, and takes away 1 person.")
+    user.choose_row("Backups", "Today at 10:00, manual")
+    assert user.sees("This restores 1 person, and removes 1 person.")
     assert user.sees("Priya Nair")
     assert user.sees("Wei Zhang")
     user.click("Restore")
     user = back(plain, old)
-    assert user.sees("Your journal is as it was on")
+    assert user.sees("Restored your journal to")
     assert [name for _one, name in plain.controller.journal.people.find_names("")] == ["Priya Nair"]
     assert user.rows("Backups")[0].startswith("Today at 10:00, before restoring")
     assert plain.controller.journal.backups.all()[0].reason == BEFORE_RESTORE
@@ -299,8 +299,8 @@ def test_cancel_touches_nothing(plain):
     finish(journal.backups.make())
     a_person(journal, name="Wei Zhang")
     user = in_section(plain, "Backups")
-    user.choose_row("Backups", "Today at 10:00, by hand")
-    assert user.sees("takes away 1 person")
+    user.choose_row("Backups", "Today at 10:00, manual")
+    assert user.sees("removes 1 person")
     user.press("Escape")
     assert journal.people.count() == 2
 
@@ -310,8 +310,8 @@ def test_a_backup_that_holds_the_same_offers_nothing_to_restore(plain):
     a_person(journal, name="Priya Nair")
     finish(journal.backups.make())
     user = in_section(plain, "Backups")
-    user.choose_row("Backups", "Today at 10:00, by hand")
-    assert user.sees("This backup holds the same as your journal.")
+    user.choose_row("Backups", "Today at 10:00, manual")
+    assert user.sees("This backup is the same as your journal.")
     assert not user.find("Restore", {user.find("Cancel", {user_role()}).role()}).object().isEnabled()
     user.press("Escape")
 
@@ -333,23 +333,23 @@ def test_a_backup_of_another_passphrase_opens_with_that_one(session, path, clock
     session.open(path, Passphrase(WORDS))
     a_person(session.controller.journal, name="Wei Zhang")
     user = in_section(session, "Backups")
-    user.choose_row("Backups", "Today at 10:00, by hand")
-    assert user.sees("It is locked with another passphrase")
-    user.type_into("Passphrase of this backup", "wrong")
-    user.click("Open it")
-    assert user.sees("That passphrase does not open it.")
-    user.type_into("Passphrase of this backup", "the old words")
-    user.click("Open it")
-    assert user.sees("takes away 1 person")
+    user.choose_row("Backups", "Today at 10:00, manual")
+    assert user.sees("It has a different passphrase")
+    user.type_into("Passphrase for this backup", "wrong")
+    user.click("Open")
+    assert user.sees("That isn't the right passphrase.")
+    user.type_into("Passphrase for this backup", "the old words")
+    user.click("Open")
+    assert user.sees("removes 1 person")
     user.press("Escape")
 
 
 def test_a_copy_elsewhere_is_a_journal_of_its_own(plain, tmp_path, clock):
     a_person(plain.controller.journal, name="Priya Nair")
     user = in_section(plain, "Backups")
-    user.click("Save a copy elsewhere")
+    user.click("Save a copy…")
     chosen_file(tmp_path / "copy.netcoach")
-    assert user.sees("Saved a checked copy to copy.netcoach.")
+    assert user.sees("Saved a verified copy to copy.netcoach.")
     copy = Journal.open_to_read(tmp_path / "copy.netcoach", clock)
     assert [name for _one, name in copy.people.find_names("")] == ["Priya Nair"]
     copy.close()
@@ -358,9 +358,9 @@ def test_a_copy_elsewhere_is_a_journal_of_its_own(plain, tmp_path, clock):
 def test_the_sample_journal_says_that_it_needs_neither(controller, user):
     user.press("Ctrl+,")
     user.click("Privacy")
-    assert user.sees("This made-up journal needs none.")
+    assert user.sees("This sample journal doesn't need one.")
     user.click("Backups")
-    assert user.sees("This made-up journal is not backed up.")
+    assert user.sees("This sample journal isn't backed up.")
 
 
 @pytest.mark.parametrize(("size", "said"), [(400, "1 kB"), (312_400, "312 kB"), (1_250_000, "1.2 MB")])
