@@ -72,7 +72,7 @@ def test_what_is_translated_is_kept_and_compiled_when_the_code_changes(messages,
 
     german = gettext.translation("netcoach", locale, ["de"])
     assert (german.gettext("Save"), german.gettext("Undo")) == ("Sichern", "Undo")
-    assert told[1] == "de: 1 of 4 are translated"
+    assert told[1] == "de: 1 of 4 translated"
 
 
 def test_the_same_code_gives_the_same_files(messages, code, locale):
@@ -90,4 +90,4 @@ def test_a_word_that_is_no_language_writes_nothing(messages, monkeypatch, locale
 
     assert messages.main([word]) == 2
     assert not locale.exists()
-    assert "no language" in capsys.readouterr().out
+    assert "isn't a language code" in capsys.readouterr().out

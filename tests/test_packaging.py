@@ -144,7 +144,7 @@ def test_what_a_signal_brought_down_did_not_succeed_and_is_told(script, capsys):
     terminal = script("terminal")
     crash = [sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"]
     assert max(terminal.in_sight(each) for each in ([sys.executable, "-c", ""], crash)) == 1
-    assert "a signal brought it down: Segmentation fault" in capsys.readouterr().out
+    assert "stopped by a signal: Segmentation fault" in capsys.readouterr().out
 
 
 def test_an_environment_is_made_anew_only_when_its_list_changed(script, monkeypatch, tmp_path):
