@@ -190,5 +190,5 @@ def test_a_folder_without_permission_to_write_is_read(session, path, monkeypatch
 
     monkeypatch.setattr("os.open", refuses)
     session.open(path)
-    assert User(session.window()).sees("can't be written")
+    assert User(session.window()).sees("can't write to the folder")
     assert session.controller.journal.store.is_read_only
