@@ -15,7 +15,7 @@ from netcoach.dates import date_words
 from netcoach.events.checklists import ChecklistStep
 from netcoach.events.event import Event
 from netcoach.foundation.i18n import _, ngettext
-from netcoach.practice.if_then_plans import Plan
+from netcoach.practice.if_then_plans import Plan, plan_lines
 from netcoach.text.keywords import key_phrase
 from netcoach.text.sentences import capitalized, number_word
 
@@ -55,24 +55,24 @@ def _goal_steps(event: Event) -> Iterable[str]:
             if starts
             else _("there early")
         )
-        yield _("ask first, then tell")
-        yield _("one thing to follow up")
+        yield _("ask first, then share")
+        yield _("one thing to follow up on")
     else:
         by = _("first hello by {time}").format(time=date_words.clock_time(starts + _FIRST_HELLO)) if starts else ""
         yield by or _("first hello within ten minutes")
-        yield _("two short talks")
+        yield _("two short conversations")
         yield _break(event, starts)
     if event.leave_by:
         yield _("leave by {time}").format(time=date_words.clock_time(event.leave_by))
     else:
-        yield _("leave while it is still good")
+        yield _("leave on a good note")
 
 
 def _break(event: Event, starts: datetime | None) -> str:
     rest = starts + _BREAK if starts else None
     leaves_before = rest is not None and event.leave_by is not None and event.leave_by <= rest.time()
     if rest is None or leaves_before:
-        return _("a break of five minutes")
+        return _("a five-minute break")
     return _("a break at {time}").format(time=date_words.clock_time(rest))
 
 
@@ -103,7 +103,7 @@ def person_card(
         *([Line(lead=_("Last:"), text=_last(last, on))] if last else []),
         *_with_lead(_("Ask:"), person.ask_about),
         *([] if person.ask_about else _with_lead(_("Cares about:"), person.cares_about)),
-        *_with_lead(_("We share:"), shared),
+        *_with_lead(_("In common:"), shared),
         *(_promise(each, on) for each in promises if each.is_open),
     ]
     says_something = any(line.text.strip() for line in lines)
@@ -150,7 +150,7 @@ def _with_lead(lead: str, text: str) -> list[Line]:
 
 
 def _promise(promise: Promise, on: date) -> Line:
-    lead = _("I owe:") if promise.direction == "mine" else _("Owes me:")
+    lead = _("I promised:") if promise.direction == "mine" else _("They promised:")
     return Line(lead=lead, text=" · ".join(part for part in (promise.text, _due(promise.due, on)) if part))
 
 
@@ -217,12 +217,13 @@ def pitch_card(title: str, parts: Sequence[str], fade: Fade) -> Card:
 
 def plan_card(plan: Plan) -> Card:
     """Return the if-then plan: the cue large, the one action below it."""
+    cue, action = plan_lines(plan.cue, plan.action)
     return Card(
         key="if-then",
         label=_("If-then"),
         kicker=_("IF-THEN"),
-        heading=_("If {cue},").format(cue=plan.cue),
-        lines=(Line(text=_("then {action}.").format(action=plan.action)),),
+        heading=cue,
+        lines=(Line(text=action),),
     )
 
 
@@ -237,7 +238,7 @@ def blank_card() -> Card:
 
 
 def _lines_to_write_on() -> tuple[Line, ...]:
-    texts = (_("Look for"), _("Talked about"), _("I promised"))
+    texts = (_("Recognise by"), _("Talked about"), _("I promised"))
     return tuple(Line(text=text, mark="rule") for text in texts)
 
 

@@ -142,7 +142,7 @@ def sheet(name: str) -> SheetFormat:
     for each in sheets():
         if wanted == each.key or wanted in each.aliases:
             return each
-    raise Refused(_("There is no sheet called “{name}”. a7 and index-3x5 are two that exist.").format(name=name))
+    raise Refused(_("There's no sheet called “{name}”. Try a7 or index-3x5.").format(name=name))
 
 
 def page(paper: str) -> SheetFormat:

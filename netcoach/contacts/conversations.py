@@ -158,10 +158,8 @@ class Conversations:
         changed = {field: value for field, value in columns.items() if value != _as_kept(getattr(before, field))}
         if not changed and lines == kept:
             return
-        several = ngettext(
-            "Change conversation with {count} person", "Change conversation with {count} people", len(names)
-        )
-        label = _label(names, _("Change conversation with {name}"), several)
+        several = ngettext("Edit conversation with {count} person", "Edit conversation with {count} people", len(names))
+        label = _label(names, _("Edit conversation with {name}"), several)
         merge = ("conversation", conversation_id, *sorted(values), people is not None, *sorted(private or {}))
         with self._store.change(label, merge=merge) as db:
             db.table("conversations").update(conversation_id, {**changed, "changed_at": self._store.stamp()})
@@ -250,9 +248,9 @@ def _conversation(row: SqlRow) -> Conversation:
 
 def _lines(people: Sequence[PersonId], private: Mapping[PersonId, str]) -> dict[PersonId, str]:
     if not people:
-        raise Refused(_("A conversation is with somebody: choose at least one person."))
+        raise Refused(_("Choose at least one person."))
     if any(one not in people for one in private):
-        raise Refused(_("A private line belongs to somebody who took part in the conversation."))
+        raise Refused(_("A private note needs someone who took part."))
     return {one: plain_text(private.get(one, "")) for one in people}
 
 
@@ -271,13 +269,13 @@ def _write_people(db: Database, conversation_id: ConversationId, lines: Mapping[
 
 
 def _label(names: Sequence[str], one: str, several: str) -> str:
-    first = names[0] if names else _("somebody in the trash")
+    first = names[0] if names else _("someone in the trash")
     return named_or_counted(first, len(names) or 1, one, several)
 
 
 def _kind(kind: str) -> str:
     if kind not in KINDS:
-        raise Refused(_("NetCoach does not know this kind of conversation."))
+        raise Refused(_("NetCoach doesn't know this kind of conversation."))
     return kind
 
 

@@ -97,7 +97,7 @@ class Favours:
         columns = _checked(values)
         now = {"text": before.text, "direction": before.direction, "day": before.day.isoformat()}
         if not columns.items() <= now.items():
-            label = _("Change favour with {name}").format(name=before.person_name)
+            label = _("Edit favour with {name}").format(name=before.person_name)
             with self._store.change(label, merge=("favour", favour_id, *sorted(values))) as db:
                 db.table("favours").update(favour_id, {**columns, "changed_at": self._store.stamp()})
 
@@ -130,12 +130,12 @@ def _checked(values: Mapping[str, Any]) -> dict[str, str]:
     checked: dict[str, str] = {}
     for field, value in values.items():
         if field == "text":
-            checked[field] = one_line(value, _("A favour needs a few words: what was done?"))
+            checked[field] = one_line(value, _("Say what the favour was."))
         elif field == "day":
             checked[field] = whole_day(value)
         elif field == "direction":
             if value not in DIRECTIONS:
-                raise Refused(_("A favour is given or received."))
+                raise Refused(_("Choose who did the favour."))
             checked[field] = value
         else:
             raise TypeError(f"A favour has no {field}.")

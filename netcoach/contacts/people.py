@@ -201,7 +201,7 @@ class People:
             return
         name = columns.get("name", before.name)
         merge = ("person", person_id, *sorted(values), *sorted(lists))
-        with self._store.change(_("Change {name}").format(name=name), merge=merge) as db:
+        with self._store.change(_("Edit {name}").format(name=name), merge=merge) as db:
             self._check_links([{"id": person_id, **new_columns}])
             db.table("people").update(person_id, {**new_columns, "changed_at": self._store.stamp()})
             for what, value in new_lists.items():
@@ -232,7 +232,7 @@ class People:
         """Add one tag to several people."""
         word = validation.tag(tag)
         if not word:
-            raise Refused(_("A tag needs a word."))
+            raise Refused(_("A tag can't be empty."))
         label = self._label(ids, _("Tag {name}"), ngettext("Tag {count} person", "Tag {count} people", len(ids)))
         with self._store.change(label) as db:
             db.execute(
@@ -245,10 +245,8 @@ class People:
         if archived:
             one, several = _("Archive {name}"), ngettext("Archive {count} person", "Archive {count} people", len(ids))
         else:
-            one = _("Bring {name} back from the archive")
-            several = ngettext(
-                "Bring {count} person back from the archive", "Bring {count} people back from the archive", len(ids)
-            )
+            one = _("Unarchive {name}")
+            several = ngettext("Unarchive {count} person", "Unarchive {count} people", len(ids))
         self._set_for(ids, self._label(ids, one, several), "archived", int(archived))
 
     # --- the trash ---------------------------------------------------------------------------------------------------
@@ -260,13 +258,13 @@ class People:
 
     def restore(self, ids: Sequence[PersonId]) -> None:
         """Bring people back from the trash, with everything they had."""
-        several = ngettext("Bring back {count} person", "Bring back {count} people", len(ids))
-        self._set_for(ids, self._label(ids, _("Bring back {name}"), several), "trashed_at", None)
+        several = ngettext("Restore {count} person", "Restore {count} people", len(ids))
+        self._set_for(ids, self._label(ids, _("Restore {name}"), several), "trashed_at", None)
 
     def delete_for_ever(self, ids: Sequence[PersonId]) -> None:
         """Take people out of the journal, with their promises, and the conversations that were with them alone."""
-        several = ngettext("Delete {count} person for ever", "Delete {count} people for ever", len(ids))
-        with self._store.change(self._label(ids, _("Delete {name} for ever"), several)) as db:
+        several = ngettext("Permanently delete {count} person", "Permanently delete {count} people", len(ids))
+        with self._store.change(self._label(ids, _("Permanently delete {name}"), several)) as db:
             trash.remove(db, "people", ids)
 
     # --- within ------------------------------------------------------------------------------------------------------
@@ -296,7 +294,7 @@ class People:
             introduced_by, event = row.get("introduced_by_id"), row.get("met_event_id")
             if introduced_by is not None:
                 if introduced_by == row["id"]:
-                    raise Refused(_("Nobody introduces themselves: choose somebody else."))
+                    raise Refused(_("People can't introduce themselves. Choose someone else."))
                 self._first_name([introduced_by])
             if event is not None and self._store.value("SELECT 1 FROM events WHERE id = ?", (event,)) is None:
                 raise NotFound(_("This event is no longer in the journal."))

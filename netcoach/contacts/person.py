@@ -50,7 +50,7 @@ def role_label(role: str) -> str:
         "recruiter": _("recruiter"),
         "career consultant": _("career consultant"),
         "colleague": _("colleague"),
-        "report": _("report"),
+        "report": _("direct report"),
         "client": _("client"),
         "friend": _("friend"),
     }
@@ -192,7 +192,7 @@ def _sort_name(value: str) -> str:
 
 
 def _side(value: str) -> str:
-    return _one_of(value or "", ("", *SIDES), _("A person is inside or outside the company."))
+    return _one_of(value or "", ("", *SIDES), _("Choose inside or outside the company."))
 
 
 def _birthday(text: str | None) -> str | None:
@@ -206,7 +206,7 @@ def _met_on(text: str | None) -> str | None:
 def _rhythm(days: int | None) -> int | None:
     if days is None or 1 <= days <= _LONGEST_RHYTHM:
         return days
-    raise Refused(_("A rhythm is a number of days between 1 and {most}.").format(most=_LONGEST_RHYTHM))
+    raise Refused(_("Choose between 1 and {most} days.").format(most=_LONGEST_RHYTHM))
 
 
 def _as_it_is(value: Any) -> Any:
@@ -282,7 +282,7 @@ def checked_channels(channels: Iterable[Channel]) -> tuple[Channel, ...]:
     """Return channels that say something, each only once."""
     checked = (
         Channel(
-            kind=_one_of(one.kind, CHANNEL_KINDS, _("NetCoach does not know this way to reach somebody.")),
+            kind=_one_of(one.kind, CHANNEL_KINDS, _("NetCoach doesn't know this type of contact.")),
             label=optional_line(one.label),
             value=optional_line(one.value),
         )

@@ -129,7 +129,7 @@ class Promises:
         self._update(
             before,
             columns,
-            _("Change promise with {name}").format(name=name),
+            _("Edit promise with {name}").format(name=name),
             merge=("promise", promise_id, *sorted(values)),
         )
 
@@ -143,13 +143,13 @@ class Promises:
         """Let a promise go: nothing more to do, and nothing to feel bad about."""
         before = self.get(promise_id)
         columns = {"kept_on": None, "let_go_on": self._store.today().isoformat()}
-        self._update(before, columns, _("Let go: {text}").format(text=_short(before.text)))
+        self._update(before, columns, _("Drop promise: {text}").format(text=_short(before.text)))
 
     def reopen(self, promise_id: PromiseId) -> None:
         """Open a promise again that was kept or let go."""
         before = self.get(promise_id)
         self._update(
-            before, {"kept_on": None, "let_go_on": None}, _("Open again: {text}").format(text=_short(before.text))
+            before, {"kept_on": None, "let_go_on": None}, _("Reopen promise: {text}").format(text=_short(before.text))
         )
 
     def delete(self, promise_id: PromiseId) -> None:
@@ -216,13 +216,13 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
     checked: dict[str, Any] = {}
     for field, value in values.items():
         if field == "text":
-            checked[field] = one_line(value, _("A promise needs a few words: what is to be done?"))
+            checked[field] = one_line(value, _("Say what was promised."))
         elif field == "due":
             checked[field] = None if value in {None, ""} else whole_day(value)
         elif field == "kind":
-            checked[field] = _one_of(value, KINDS, _("NetCoach does not know this kind of promise."))
+            checked[field] = _one_of(value, KINDS, _("NetCoach doesn't know this kind of promise."))
         elif field == "direction":
-            checked[field] = _one_of(value, DIRECTIONS, _("A promise is mine or theirs."))
+            checked[field] = _one_of(value, DIRECTIONS, _("Choose whose promise it is."))
         else:
             raise TypeError(f"A promise has no {field}.")
     return checked

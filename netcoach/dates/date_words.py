@@ -174,9 +174,9 @@ def _counted(unit: _Unit, count: int) -> str:
 
 
 def due(day: date | None, today: date) -> str:
-    """Return when a promise wants doing, without blame: "Friday", "next week", "when you like", "since Tuesday"."""
+    """Return when a promise wants doing, without blame: "Friday", "next week", "any time", "since Tuesday"."""
     if day is None:
-        return _("when you like")
+        return _("any time")
     days = (day - today).days
     if days < 0:
         name = day_and_month(day, today) if days < -DAYS_A_WEEK else weekday(day)

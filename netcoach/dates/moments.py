@@ -40,7 +40,7 @@ def read_moment(text: str) -> Moment:
         return datetime.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
     except ValueError as error:
         raise Refused(
-            _("“{text}” is no day or time I can read. Write it like 2026-11-26 18:30.").format(text=text)
+            _("“{text}” isn't a date or time NetCoach understands. Write it like 2026-11-26 18:30.").format(text=text)
         ) from error
 
 
@@ -81,11 +81,13 @@ def check_order(starts: Moment, ends: Moment | None) -> None:
     """Refuse an event that ends before it begins, takes longer than ten years, or is on no day that is taken."""
     for moment in (starts, ends or starts):
         if not is_supported_day(day_of(moment)):
-            raise Refused(_("“{day}” is no day for an event. Write it like 2026-05-09.").format(day=day_of(moment)))
+            raise Refused(
+                _("“{day}” isn't a date NetCoach understands. Write it like 2026-05-09.").format(day=day_of(moment))
+            )
     if ends is not None and not is_valid_end(ends, starts):
-        raise Refused(_("This event would end before it begins. Give it a later end, or none."))
+        raise Refused(_("An event can't end before it starts. Choose a later end, or none."))
     if ends is not None and day_of(ends) - day_of(starts) > _LONGEST:
-        raise Refused(_("This event would take longer than ten years. Give it an earlier end, or none."))
+        raise Refused(_("An event can't last more than ten years. Choose an earlier end, or none."))
 
 
 def moved_end(starts: Moment, ends: Moment | None, new_starts: Moment) -> Moment | None:

@@ -58,7 +58,7 @@ class Purge:
         today = self._store.today()
         leaves = max(date.fromisoformat(trashed[:10]) + trash.KEPT_FOR + timedelta(days=1), today)
         last = last_day_in_backups(leaves)
-        return _("It leaves the journal for good on {day}; backups can hold it until {month} {year}.").format(
+        return _("It will be permanently deleted on {day}; backups may keep it until {month} {year}.").format(
             day=date_words.day_and_month(leaves, today), month=date_words.month(last.month), year=last.year
         )
 
@@ -72,7 +72,7 @@ class Purge:
             yield from self._merge(index)
         if not self._store.checkpoint_wal():
             return False
-        with self._store.change(_("Forget words")) as db:
+        with self._store.change(_("Delete permanently")) as db:
             db.execute("DELETE FROM settings WHERE key = ?", (PURGE_PENDING,))
         return True
 
@@ -80,7 +80,7 @@ class Purge:
         """Merge the parts of an index into one, so many pages at a time; a negative number begins."""
         pages, done = -_PAGES_A_STEP, 0
         while True:
-            with self._store.change(_("Forget words")) as db:
+            with self._store.change(_("Delete permanently")) as db:
                 before = db.conn.total_changes
                 db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)", (pages,))
                 is_over = db.conn.total_changes - before < 2  # SQLite says it is done

@@ -96,7 +96,7 @@ class TextVersions:
         columns: dict[str, Any] = {column: found["text"]}
         if "changed_at" in next(each.fields for each in WRITTEN if each.table == table):
             columns["changed_at"] = self._store.stamp()
-        with self._store.change(_("Bring back an earlier text")) as db:
+        with self._store.change(_("Restore an earlier version")) as db:
             db.table("kept_texts").delete(version)
             db.table(table).update(found["row_id"], columns)
             if now[0].strip():
@@ -104,7 +104,7 @@ class TextVersions:
 
     def let_go(self, versions: Iterable[int]) -> None:
         """Take earlier versions out of the journal."""
-        with self._store.change(_("Let earlier versions go")) as db:
+        with self._store.change(_("Delete earlier versions")) as db:
             db.execute(
                 "DELETE FROM kept_texts WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(versions)),)
             )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 AT_MOST_IN_VIEW = 12
 _CLOSE = 2
-"""From this many days before the event on, what was meant for earlier stands under "Before then"."""
+"""From this many days before the event on, what was meant for earlier stands under "Earlier"."""
 
 _COLUMNS = "id, text, day_offset, minutes_before, leads_to, position, done_at"
 _IN_ORDER = "day_offset, minutes_before IS NOT NULL, minutes_before DESC, position, id"
@@ -149,7 +149,7 @@ class Checklists:
         if day_offset is not None and day_offset != step.day_offset:
             values |= {"day_offset": day_offset, "minutes_before": None}
         if values:
-            with self._store.change(_("Change a step"), merge=("step", step_id, *values)) as db:
+            with self._store.change(_("Edit a step"), merge=("step", step_id, *values)) as db:
                 db.table("steps").update(step_id, values)
 
     def remove(self, step_id: StepId) -> None:
@@ -195,7 +195,7 @@ class Checklists:
     def _row(self, step_id: StepId) -> SqlRow:
         row = self._store.row(f"SELECT {_COLUMNS}, event_id FROM steps WHERE id = ?", (step_id,))
         if row is None:
-            raise NotFound(_("This step is not in the journal any more."))
+            raise NotFound(_("This step is no longer in the journal."))
         return row
 
     def _next_position(self, event_id: EventId) -> int:
@@ -205,7 +205,7 @@ class Checklists:
     def _event_days(self, event_id: EventId) -> tuple[date, date]:
         row = self._store.row("SELECT starts, ends FROM events WHERE id = ?", (event_id,))
         if row is None:
-            raise NotFound(_("This event is not in the journal any more."))
+            raise NotFound(_("This event is no longer in the journal."))
         starts = read_moment(row["starts"])
         return day_of(starts), last_day(starts, read_moment(row["ends"]) if row["ends"] else None)
 
@@ -222,13 +222,13 @@ def heading(day_offset: int, first: date, last: date, today: date) -> str:
     """Return the words a step stands under.
 
     Before the event, steps meant for a day that has come are for now: they stand under "This week", and from two
-    days before the event on under "Before then". All others stand under their own day in words.
+    days before the event on under "Earlier". All others stand under their own day in words.
     """
     due = first + timedelta(days=day_offset)
     days_to_go = (first - today).days
     if day_offset < 0 and today <= last:
         if days_to_go <= _CLOSE and due < today:
-            return _("Before then")
+            return _("Earlier")
         if days_to_go > _CLOSE and due <= today:
             return _("This week")
     return relative_day(day_offset)
@@ -240,7 +240,7 @@ def next_undone(steps: Sequence[ChecklistStep], *, event_is_over: bool) -> Check
 
 
 def _checked(text: str) -> str:
-    return one_line(text, _("A step needs a few words that say what to do."))
+    return one_line(text, _("Describe the step."))
 
 
 def _step(row: SqlRow) -> ChecklistStep:

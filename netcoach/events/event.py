@@ -243,5 +243,5 @@ def _column(name: str, value: Any) -> Any:
 
 def _known_kind(kind: str) -> str:
     if kind not in KINDS:
-        raise Refused(_("“{kind}” is no kind of event I know.").format(kind=kind))
+        raise Refused(_("NetCoach doesn't know the event type “{kind}”.").format(kind=kind))
     return kind

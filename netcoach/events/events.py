@@ -1,4 +1,4 @@
-"""Events: the occasions one prepares for, from the invitation to "Done, put it away"."""
+"""Events: the occasions one prepares for, from the invitation to "Archive event"."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class Events:
         part = [event_id for event_id, title in titles if wanted and wanted in title]
         for event_id in (*whole, *part):
             return self.get(event_id)
-        raise NotFound(_("There is no event called “{text}” in this journal.").format(text=text))
+        raise NotFound(_("There's no event called “{text}” in this journal.").format(text=text))
 
     def rows(self, *, trashed: bool = False) -> list[EventRow]:
         """Return every event, soonest first; or those in the trash."""
@@ -207,7 +207,7 @@ class Events:
         after = {name: new.get(name, before[name]) for name in ("starts", "ends")}
         check_order(read_moment(after["starts"]), read_moment(after["ends"]) if after["ends"] else None)
         title = new.get("title", before["title"])
-        with self._store.change(_("Change {title}").format(title=title), merge=("event", event_id, *sorted(new))) as db:
+        with self._store.change(_("Edit {title}").format(title=title), merge=("event", event_id, *sorted(new))) as db:
             db.table("events").update(event_id, new | {"changed_at": self._store.stamp()})
             for name, leads_to in (("why", "why"), ("enough", "enough"), ("pitch_id", "pitch")):
                 if new.get(name) and not before[name]:
@@ -218,7 +218,7 @@ class Events:
         event = self.get(event_id)
         if event.put_away == put_away:
             return
-        label = _("Put away {title}") if put_away else _("Take out {title}")
+        label = _("Archive {title}") if put_away else _("Unarchive {title}")
         with self._store.change(label.format(title=event.title)) as db:
             db.table("events").update(event_id, {"put_away_at": self._store.stamp() if put_away else None})
 
@@ -229,13 +229,13 @@ class Events:
 
     def restore(self, ids: Sequence[EventId]) -> None:
         """Bring events back from the trash."""
-        several = ngettext("Bring back {count} event", "Bring back {count} events", len(ids))
-        self._trash(ids, self._label(ids, _("Bring back {name}"), several), None)
+        several = ngettext("Restore {count} event", "Restore {count} events", len(ids))
+        self._trash(ids, self._label(ids, _("Restore {name}"), several), None)
 
     def delete_for_ever(self, ids: Sequence[EventId]) -> None:
         """Take events out of the journal, with their steps, words and plan. Conversations and promises stay."""
-        several = ngettext("Delete {count} event for ever", "Delete {count} events for ever", len(ids))
-        with self._store.change(self._label(ids, _("Delete {name} for ever"), several)) as db:
+        several = ngettext("Permanently delete {count} event", "Permanently delete {count} events", len(ids))
+        with self._store.change(self._label(ids, _("Permanently delete {name}"), several)) as db:
             trash.remove(db, "events", ids)
 
     # --- who will be there -------------------------------------------------------------------------------
@@ -262,7 +262,7 @@ class Events:
     def unlink(self, event_id: EventId, person_id: PersonId) -> None:
         """Take a person out of an event; they stay in the journal."""
         name = self._contacts.get(person_id).name
-        with self._store.change(_("Take {name} out of the event").format(name=name)) as db:
+        with self._store.change(_("Remove {name} from the event").format(name=name)) as db:
             db.execute("DELETE FROM event_people WHERE event_id = ? AND person_id = ?", (event_id, person_id))
 
     def hope(self, event_id: EventId, person_id: PersonId, hoped: bool = True) -> None:
@@ -281,7 +281,7 @@ class Events:
         """Note the one thing shared with a person; typing on joins into one step of undo."""
         row, text = self._attendance(event_id, person_id), plain_text(text)
         if row["shared"] != text:
-            with self._store.change(_("Note what you share"), merge=("shared", row["id"])) as db:
+            with self._store.change(_("Edit what you have in common"), merge=("shared", row["id"])) as db:
                 db.table("event_people").update(row["id"], {"shared": text})
 
     def link_attendees(self, event_id: EventId, attendees: Sequence[Attendee]) -> list[str]:
@@ -319,7 +319,7 @@ class Events:
     def dismiss_guest(self, guest_id: GuestId) -> None:
         """Offer a guest no more, also when the invitation comes again."""
         row = self._guest_row(guest_id)
-        with self._store.change(_("Leave out {name}").format(name=row["name"])) as db:
+        with self._store.change(_("Ignore {name}").format(name=row["name"])) as db:
             db.table("guests").update(guest_id, {"left_out": 1})
 
     # --- inside ------------------------------------------------------------------------------------------
@@ -341,13 +341,13 @@ class Events:
         sql = "SELECT id, hoped, shared FROM event_people WHERE event_id = ? AND person_id = ?"
         row = self._store.row(sql, (event_id, person_id))
         if row is None:
-            raise NotFound(_("This person is not at the event. Add them to it first."))
+            raise NotFound(_("This person isn't at the event. Add them first."))
         return row
 
     def _guest_row(self, guest_id: GuestId) -> SqlRow:
         row = self._store.row("SELECT event_id, name, email FROM guests WHERE id = ?", (guest_id,))
         if row is None:
-            raise NotFound(_("This guest is not offered any more."))
+            raise NotFound(_("This guest is no longer on the list."))
         return row
 
     def _trash(self, ids: Sequence[EventId], label: str, at: str | None) -> None:
@@ -364,7 +364,7 @@ class Events:
 
 
 def _no_event() -> NotFound:
-    return NotFound(_("This event is not in the journal any more."))
+    return NotFound(_("This event is no longer in the journal."))
 
 
 def _readiness(steps: Sequence[ChecklistStep], have: Mapping[str, int], *, event_is_over: bool) -> Readiness:
@@ -385,8 +385,9 @@ def _readiness(steps: Sequence[ChecklistStep], have: Mapping[str, int], *, event
 
 def _button(step: ChecklistStep, have: Mapping[str, int]) -> str:
     """Return what is still missing as a request; the step's own words where nothing is."""
-    missing = _WANTED.get(step.leads_to, 0) - have.get(step.leads_to, 0)
-    return _words(step.leads_to, missing) if missing > 0 else step.text
+    found = have.get(step.leads_to, 0)
+    missing = _WANTED.get(step.leads_to, 0) - found
+    return _words(step.leads_to, missing, is_begun=found > 0) if missing > 0 else step.text
 
 
 _WANTED: Mapping[str, int] = {
@@ -400,10 +401,10 @@ _WANTED: Mapping[str, int] = {
 }
 
 
-def _words(leads_to: str, missing: int) -> str:
+def _words(leads_to: str, missing: int, *, is_begun: bool) -> str:
     plain = {
-        "why": _("Say why you are going"),
-        "enough": _("Say what is enough"),
+        "why": _("Write down why you're going"),
+        "enough": _("Decide what's enough"),
         "pitch": _("Choose a pitch"),
         "if-then": _("Make an if-then plan"),
         "cards": _("Print the cards"),
@@ -416,6 +417,13 @@ def _words(leads_to: str, missing: int) -> str:
         "openers": ngettext("Choose one opener", "Choose {count} openers", missing),
         "exits": ngettext("Choose one exit", "Choose {count} exits", missing),
     }
+    if is_begun:
+        counted = {
+            "people": ngettext("Choose one more person to meet", "Choose {count} more people to meet", missing),
+            "questions": ngettext("Choose one more question", "Choose {count} more questions", missing),
+            "openers": ngettext("Choose one more opener", "Choose {count} more openers", missing),
+            "exits": ngettext("Choose one more exit", "Choose {count} more exits", missing),
+        }
     return counted[leads_to].format(count=number_word(missing))
 
 

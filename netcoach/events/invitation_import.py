@@ -177,7 +177,7 @@ class InvitationImport:
             return InvitationResult(event_id=None, outcome="cancelled")
         open_rows = [row for row in rows if row["trashed_at"] is None and row["put_away_at"] is None]
         if open_rows:
-            with self._store.change(_("Put away {title}, called off").format(title=rows[0]["title"])) as db:
+            with self._store.change(_("Archive {title} (cancelled)").format(title=rows[0]["title"])) as db:
                 for row in open_rows:
                     kept = _was_cancelled(row["invitation_digest"])
                     db.table("events").update(
@@ -218,7 +218,7 @@ def _attendee(left: Leftovers, attendee: tuple[str, str]) -> tuple[str, str]:
     name, email = attendee
     if name.strip():
         name = left.accepted(lambda: _("Guest"), name, partial(checked_column, "name"), "")
-    email = left.accepted(lambda: _("E-mail"), email, optional_line, "")
+    email = left.accepted(lambda: _("Email"), email, optional_line, "")
     return name, email
 
 

@@ -96,9 +96,9 @@ class WeeksKept:
 def week_sentence(week: Week, days_left: int, unit: Unit = "times") -> str:
     """Say how the running week stands: "1 of 2 · 4 days left · rest today is fine"."""
     if week.done > week.target:
-        return _("{done} of {target} · done for this week").format(done=week.done, target=week.target)
+        return _("{done} of {target} · done for the week").format(done=week.done, target=week.target)
     if week.kept:
-        return _("done for this week")
+        return _("done for the week")
     minutes = ngettext("{done} of {target} minute", "{done} of {target} minutes", week.target)
     words = [(_("{done} of {target}") if unit == "times" else minutes).format(done=week.done, target=week.target)]
     if week.paused:
@@ -106,7 +106,7 @@ def week_sentence(week: Week, days_left: int, unit: Unit = "times") -> str:
     words.append(ngettext("{count} day left", "{count} days left", days_left).format(count=days_left))
     missing = week.target - week.done if unit == "times" else 1
     rest_is_fine = days_left - 1 >= missing
-    words.append(_("rest today is fine") if rest_is_fine else _("today would be a good day"))
+    words.append(_("rest today is fine") if rest_is_fine else _("a good day for it"))
     return " · ".join(words)
 
 
@@ -137,13 +137,13 @@ def box_before(starts: date, goal: Goal) -> WeekBox:
 
 def checked_title(title: str) -> str:
     """Return a title as it may be kept."""
-    return one_line(title, _("A goal needs a few words that say what you will do."))
+    return one_line(title, _("Describe the goal."))
 
 
 def checked_target(target: int) -> int:
     """Return a target that can be reached in a week."""
     if not 1 <= target <= MAX_PER_WEEK:
-        raise Refused(_("A weekly goal is a whole number, at least one."))
+        raise Refused(_("Enter a whole number, at least 1."))
     return target
 
 

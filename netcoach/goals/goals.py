@@ -73,7 +73,7 @@ class Goals:
         """Return one goal."""
         row = self._store.row("SELECT * FROM goals WHERE id = ?", (goal_id,))
         if row is None:
-            raise NotFound(_("This goal is not in the journal any more."))
+            raise NotFound(_("This goal is no longer in the journal."))
         return read_goal(row)
 
     def tallies(self, goal_id: GoalId) -> list[Tally]:
@@ -162,7 +162,7 @@ class Goals:
         if target is not None and checked_target(target) != goal.target:
             values["target"] = target
         if values:
-            label = _("Change the goal “{title}”").format(title=goal.title)
+            label = _("Edit the goal “{title}”").format(title=goal.title)
             with self._store.change(label, merge=("goal", goal_id, *values)) as db:
                 db.table("goals").update(goal_id, values)
 
@@ -171,7 +171,7 @@ class Goals:
         goal = self.get(goal_id)
         if (goal.put_away_on is not None) == put_away:
             return
-        label = _("Put away the goal “{title}”") if put_away else _("Take out the goal “{title}”")
+        label = _("Stop the goal “{title}”") if put_away else _("Start the goal “{title}” again")
         with self._store.change(label.format(title=goal.title)) as db:
             day = self._store.today().isoformat() if put_away else None
             db.table("goals").update(goal_id, {"put_away_on": day})
@@ -190,24 +190,24 @@ class Goals:
         """
         day, today = day or self._store.today(), self._store.today()
         if day > today:
-            raise Refused(_("That day is still to come. Note it when it has been."))
+            raise Refused(_("That day is in the future."))
         if day < today - BACKFILL_LIMIT:
-            raise Refused(_("Seven days back is as far as a tick can be added."))
+            raise Refused(_("You can add a tick up to seven days back."))
         goal = self.get(goal_id)
         with self._store.change(_("Did it: {title}").format(title=goal.title)):
             return self._insert(goal_id, day, amount, note)
 
     def add_past_tallies(self, goal_id: GoalId, tallies: Iterable[tuple[date, int, str]]) -> None:
         """Take over day, amount and note of what was done long ago, as an import or the sample journal brings it."""
-        with self._store.change(_("Bring the history of a goal")):
+        with self._store.change(_("Import a goal's history")):
             for day, amount, note in tallies:
                 self._insert(goal_id, day, amount, note)
 
     def delete_tally(self, tally_id: TallyId) -> None:
         """Take a tally out again."""
         if self._store.value("SELECT 1 FROM tallies WHERE id = ?", (tally_id,)) is None:
-            raise NotFound(_("This tick is not in the journal any more."))
-        with self._store.change(_("Take back a tick")) as db:
+            raise NotFound(_("This tick is no longer in the journal."))
+        with self._store.change(_("Remove a tick")) as db:
             db.table("tallies").delete(tally_id)
 
     def remove_last_tally(self, goal_id: GoalId) -> bool:
@@ -224,7 +224,7 @@ class Goals:
         A week most of which is paused neither costs nor rewards anything. Ticks are still welcome.
         """
         if last_day < first_day:
-            raise Refused(_("This pause would end before it begins."))
+            raise Refused(_("A pause can't end before it starts."))
         goal = self.get(goal_id)
         values = {"goal_id": goal_id, "first_day": whole_day(first_day), "last_day": whole_day(last_day)}
         if (first_day, last_day) not in self.pauses(goal_id):
@@ -256,7 +256,7 @@ class Goals:
 
     def _insert(self, goal_id: GoalId, day: date, amount: int, note: str) -> TallyId:
         if not 1 <= amount <= MAX_PER_WEEK:
-            raise Refused(_("A tick counts at least one."))
+            raise Refused(_("A tick counts for at least one."))
         values = {
             "uid": self._store.new_uid(),
             "goal_id": goal_id,

@@ -36,6 +36,12 @@ class Plan:
         return _("If {cue}, then {action}.").format(cue=self.cue, action=self.action)
 
 
+def plan_lines(cue: str, action: str) -> tuple[str, str]:
+    """Return a plan as one sentence on two lines: "If I'm alone for two minutes,", "then I'll ask the host."."""
+    first, _break, second = _("If {cue},\nthen {action}.").partition("\n")
+    return first.format(cue=cue, action=action), second.format(cue=cue, action=action)
+
+
 class Plans:
     """The if-then plans in one journal.
 
@@ -64,7 +70,7 @@ class Plans:
         """Return one plan."""
         row = self._store.row("SELECT * FROM if_then_plans WHERE id = ?", (plan_id,))
         if row is None:
-            raise NotFound(_("This plan is not in the journal any more."))
+            raise NotFound(_("This plan is no longer in the journal."))
         return _plan(row)
 
     def set_for_event(self, event_id: EventId, cue: str, action: str) -> PlanId:
@@ -75,12 +81,12 @@ class Plans:
         """
         cue, action = _clause(cue, _("if")), _clause(action, _("then"))
         if not cue or not action:
-            raise Refused(_("An if-then plan needs both: a cue you will notice, and one thing you do then."))
+            raise Refused(_("An if-then plan needs both: a cue you'll notice, and one thing to do."))
         before = self.of_event(event_id)
         if before is None:
             return self._first_plan(event_id, cue, action)
         if (before.cue, before.action) != (cue, action):
-            with self._store.change(_("Change the if-then plan"), merge=("plan", before.id)) as db:
+            with self._store.change(_("Edit the if-then plan"), merge=("plan", before.id)) as db:
                 db.table("if_then_plans").update(before.id, {"cue": cue, "action": action, "times_said": 0})
         return before.id
 

@@ -79,7 +79,7 @@ class Phrases:
         """Say a chosen phrase in one's own words."""
         text, row = _checked(text), self._row(phrase_id)
         if text != row["text"]:
-            with self._store.change(_("Change a phrase"), merge=("phrase", phrase_id)) as db:
+            with self._store.change(_("Edit a phrase"), merge=("phrase", phrase_id)) as db:
                 db.table("event_phrases").update(phrase_id, {"text": text})
 
     def remove(self, phrase_id: PhraseId) -> None:
@@ -96,28 +96,28 @@ class Phrases:
         """
         before = [chosen.id for chosen in self.of_event(event_id, part)]
         if sorted(before) != sorted(ids):
-            raise Refused(_("The order does not name the phrases of this event. Nothing was moved."))
+            raise Refused(_("These phrases don't belong to this event. Nothing was moved."))
         if before == list(ids):
             return
-        with self._store.change(_("Put in order")) as db:
+        with self._store.change(_("Reorder phrases")) as db:
             for position, phrase_id in enumerate(ids, start=1):
                 db.table("event_phrases").update(phrase_id, {"position": position})
 
     def _row(self, phrase_id: PhraseId) -> SqlRow:
         row = self._store.row("SELECT text FROM event_phrases WHERE id = ?", (phrase_id,))
         if row is None:
-            raise NotFound(_("This phrase is not in the journal any more."))
+            raise NotFound(_("This phrase is no longer in the journal."))
         return row
 
 
 def _known(part: str) -> str:
     if part not in PARTS:
-        raise Refused(_("An event has questions, openers and exits; “{part}” is none of them.").format(part=part))
+        raise Refused(_("An event has questions, openers and exits, but no “{part}”.").format(part=part))
     return part
 
 
 def _checked(text: str) -> str:
-    return one_line(text, _("A phrase needs words you would really say."))
+    return one_line(text, _("Write something you'd really say."))
 
 
 def _chosen(row: SqlRow) -> ChosenPhrase:

@@ -72,7 +72,7 @@ class Pitches:
         """Return one pitch."""
         row = self._store.row("SELECT * FROM pitches WHERE id = ?", (pitch_id,))
         if row is None:
-            raise NotFound(_("This pitch is not in the journal any more."))
+            raise NotFound(_("This pitch is no longer in the journal."))
         return self._pitch(row)
 
     def all(self) -> list[Pitch]:
@@ -110,7 +110,7 @@ class Pitches:
         text = plain_text(text)
         if self.get(pitch_id).slots.get(slot, "") == text:
             return
-        with self._store.change(_("Write the pitch"), merge=("pitch", pitch_id, slot)) as db:
+        with self._store.change(_("Edit the pitch"), merge=("pitch", pitch_id, slot)) as db:
             db.execute(
                 "INSERT INTO pitch_slots (pitch_id, slot, text) VALUES (?, ?, ?) "
                 "ON CONFLICT (pitch_id, slot) DO UPDATE SET text = excluded.text",
@@ -203,4 +203,4 @@ def _whole(number: float) -> int:
 
 
 def _checked(title: str) -> str:
-    return one_line(title, _("A pitch needs a title, so that you find it again."))
+    return one_line(title, _("A pitch needs a title, so you can find it again."))

@@ -37,7 +37,7 @@ class _Leftover:
         if self.text and self.line in note:
             sentence = _("{field}: {reason} All of it is in the note.")
         elif self.is_begun:
-            sentence = _("{field}: {reason} Only its beginning was kept.")
+            sentence = _("{field}: {reason} Only the beginning was kept.")
         else:
             sentence = _("{field}: {reason} It was left out.")
         return sentence.format(field=self.label, reason=self.reason)

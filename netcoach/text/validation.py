@@ -144,7 +144,7 @@ def partial_day_with_year(text: str) -> str | None:
     """
     day = partial_day(text)
     if day is not None and day.startswith("--"):
-        raise Refused(_("The day you met needs its year. Write it like 2026-05-09, or only 2026."))
+        raise Refused(_("Add the year you met, like 2026-05-09 or just 2026."))
     return day
 
 
@@ -157,4 +157,6 @@ def _is_day(text: str) -> bool:
 
 def not_a_day(text: str) -> Refused:
     """Return the refusal of a text that is no day."""
-    return Refused(_("“{text}” is not a day. Write it like 2026-05-09.").format(text=text.strip()[:40]))
+    return Refused(
+        _("“{text}” isn't a date NetCoach understands. Write it like 2026-05-09.").format(text=text.strip()[:40])
+    )

@@ -174,12 +174,12 @@ def describe_event(row: EventRow, readiness: Readiness, today: date) -> NextEven
 def describe_just_ended(row: EventRow, today: date) -> JustEndedEvent:
     """Say that an event is over, and offer the one thing to do about it."""
     ended = last_day(row.starts, row.ends)
-    sentence = _("{title} is over.") if ended >= today else _("{title} was {day}.")
+    sentence = _("“{title}” is over.") if ended >= today else _("“{title}” was {day}.")
     return JustEndedEvent(
         event_id=row.id,
         title=row.title,
         sentence=sentence.format(title=isolated(row.title), day=date_words.ago(ended, today)),
-        action=_("Log who you met"),
+        action=_("Write down who you met"),
     )
 
 
@@ -226,9 +226,15 @@ def _hello(tie: Tie, today: date, *, at_random: bool) -> Hello:
         person_id=tie.person_id,
         name=tie.name,
         last_day=tie.last_day,
-        since_words=_("a first hello") if tie.last_day is None else date_words.since(tie.last_day, today),
+        since_words=_since_words(tie.last_day, today),
         at_random=at_random,
     )
+
+
+def _since_words(last_day: date | None, today: date) -> str:
+    if last_day is None:
+        return _("not in touch yet")
+    return _("last in touch {when}").format(when=date_words.ago(last_day, today))
 
 
 def _lot(today: date, number: int) -> int:

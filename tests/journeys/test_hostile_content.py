@@ -120,7 +120,7 @@ def everywhere(controller, hostile, look_for="Tom"):
         user.top().close()
     user.press("Ctrl+F")
     user.type(look_for)
-    user.wait_until(lambda: user.rows("What was found"), "something to be found")
+    user.wait_until(lambda: user.rows("Search results"), "something to be found")
     yield "search", controller.window
     user.press("Escape Ctrl+K")
     user.type(look_for.lower())
@@ -203,7 +203,7 @@ class Clicks(QtBackend):
         user.click("Save PDF")
         user.name_file(self._folder / "cards.pdf")
         user.wait_until((self._folder / "cards.pdf").exists, "the PDF")
-        controller.journal.people.add(PersonDraft(name="Somebody new"))
+        controller.journal.people.add(PersonDraft(name="Someone new"))
         for path in self._folder.rglob("*"):
             assert not stat.S_IMODE(path.stat().st_mode) & 0o077, path.name
         controller.window.close()

@@ -202,13 +202,13 @@ def the_invitation_becomes_an_event(sitting):
     user = sitting.user
     user.press("Ctrl+O")
     user.name_file(INVITATIONS / "google_request.ics")
-    assert user.sees("Porto Tech Meetup is in your events. You know Dr. Priya Nair.")
+    assert user.sees("Added Porto Tech Meetup. You know Dr. Priya Nair.")
     assert user.sees("Thursday 26 November, 18:30 to 21:30 · Rua das Flores 12, Porto · in 4 days")
     assert user.sees("Named in the invitation")
     assert user.can_find("Hope to meet Dr. Priya Nair")
-    user.click("Add Marta Sobral to my people")
-    assert user.sees("Marta Sobral is among your people now.")
-    user.click("Leave out jonas@lindqvist.example")
+    user.click("Add Marta Sobral to People")
+    assert user.sees("Added Marta Sobral to People.")
+    user.click("Ignore jonas@lindqvist.example")
     assert not user.can_find("Add jonas")
     user.open_tab("Parts of the event", "Plan")
     assert "Bring one question." in user.field_text("Notes")
@@ -216,7 +216,7 @@ def the_invitation_becomes_an_event(sitting):
 
 def the_same_invitation_updates(sitting):
     drop(sitting.controller.window, INVITATIONS / "google_request.ics")
-    assert sitting.user.sees("Porto Tech Meetup is as it was.")
+    assert sitting.user.sees("Porto Tech Meetup hasn't changed.")
     assert [row.title for row in sitting.journal.events.upcoming()] == ["Porto Tech Meetup"]
 
 
@@ -224,7 +224,7 @@ def a_series_asks_which_day(sitting):
     user = sitting.user
     user.press("Ctrl+O")
     user.name_file(INVITATIONS / "recurring.ics")
-    assert user.sees("Which day do you mean?")
+    assert user.sees("Which date?")
     user.press("Tab Space")  # the second day that is offered
     assert user.sees("First Tuesday meetup")
     assert len(sitting.journal.events.upcoming()) == 2
@@ -251,10 +251,10 @@ def the_event(sitting):
 def why_and_what_is_enough(sitting):
     user = sitting.user
     user.press("Ctrl+1")
-    user.click("Say why you are going")  # Today leads to the next step
-    assert user.here() == "Why I am going"
+    user.click("Write down why you're going")  # Today leads to the next step
+    assert user.here() == "Why I'm going"
     user.type("To find one person who has moved a team to typed Python.")
-    user.type_into("Enough is", "One good conversation, home by 20:30.")
+    user.type_into("That's enough if…", "One good conversation, home by 20:30.")
     user.press("Tab")
     event = sitting.journal.events.get(the_event(sitting))
     assert event.why.startswith("To find one person")
@@ -282,10 +282,10 @@ def the_checklist_is_ticked_and_edited(sitting):
     user.type_into("New step", "Iron the blue shirt")
     user.press("Return")
     assert user.can_find("Iron the blue shirt")
-    user.type_into("Words of Iron the blue shirt", "Iron the green shirt")
+    user.type_into("Text of Iron the blue shirt", "Iron the green shirt")
     user.press("Tab")
     assert user.is_ticked("Iron the green shirt") is False
-    user.click("More about Iron the green shirt")
+    user.click("More actions for Iron the green shirt")
     user.choose_in_menu("Remove")
     assert user.sees("Removed “Iron the green shirt”.")
     user.press("Ctrl+Z")
@@ -296,7 +296,7 @@ def three_people_to_meet(sitting):
     user = sitting.user
     open_event(sitting, "People")
     user.tick("Hope to meet Dr. Priya Nair")
-    user.type_into("One thing I share with Dr. Priya Nair", "the choir")
+    user.type_into("What I have in common with Dr. Priya Nair", "the choir")
     user.go_to("Who else will be there")
     user.type("chidi")
     user.press("Return")
@@ -309,10 +309,10 @@ def three_people_to_meet(sitting):
 
 def the_words(sitting):
     user, journal = sitting.user, sitting.journal
-    open_event(sitting, "Words")
+    open_event(sitting, "What to say")
     for part, one, count in (("questions", "question", 6), ("openers", "opener", 3), ("exits", "exit", 3)):
         user.click(f"Choose {part} from the phrase bank")
-        user.wait_until(lambda: user.here() == "Find a phrase", "the phrase bank")
+        user.wait_until(lambda: user.here() == "Search phrases", "the phrase bank")
         user.press("Down" + " Space Tab" * count + " Return")
         assert len(journal.phrases.of_event(the_event(sitting), one)) == count
     assert user.sees("6 of 6")
@@ -333,7 +333,7 @@ def a_pitch(sitting):
     assert user.here() == structure.slots[0].label
     for slot in structure.slots:
         user.type_into(slot.label, f"Words for {slot.key} that I can say.")
-    assert user.sees("about 9 seconds of 15")
+    assert user.sees("about 9 of 15 seconds")
     user.press("Tab")
     assert set(journal.pitches.get(event.pitch_id).slots) == {slot.key for slot in structure.slots}
 
@@ -384,9 +384,9 @@ def a_conversation_with_two_and_a_promise(sitting):
     user.click("Log a conversation")
     user.wait_until(lambda: user.here() == "What it was about", "the sheet")
     user.type("They sing in the same choir. Marta runs the meetup since spring.")
-    user.type_into("Only about Marta Sobral", "knows the venue owner")
+    user.type_into("Just about Marta Sobral", "knows the venue owner")
     user.type_into("I promised", "Send Priya the paper")
-    user.type_into("I promised: by when", "Friday")
+    user.type_into("I promised: due", "Friday")
     user.press("Ctrl+Return")
     [kept] = journal.conversations.of_event(the_event(sitting))
     assert set(kept.names) == {"Dr. Priya Nair", "Marta Sobral"}
@@ -424,11 +424,11 @@ def dump(journal):
 def a_small_weekly_goal(sitting):
     user = sitting.user
     user.press("Ctrl+G")
-    user.wait_until(lambda: user.here() == "Ready goals", "the menu of goals")
-    user.choose_row("Ready goals", "My own")
-    user.type_into("The goal in your words", "Send one no-ask hello")
+    user.wait_until(lambda: user.here() == "Ready-made goals", "the menu of goals")
+    user.choose_row("Ready-made goals", "My own")
+    user.type_into("Your goal, in your words", "Send one no-ask hello")
     user.choose("How often", "2 times a week")
-    user.click("Start this goal")
+    user.click("Start goal")
     user.press("Ctrl+1")
     user.click("Did it: Send one no-ask hello")
     assert user.sees("1 of 2")

@@ -52,7 +52,7 @@ def test_an_interrupted_sheet_an_emptied_note_and_a_second_thought(controller, u
     user.press("Escape")
     assert user.sees("Kept as a draft.")
     user.press("Ctrl+N")
-    user.click("Go on with it")
+    user.click("Continue")
     user.press("Ctrl+Return")
     [zoe] = journal.people.ids()
     assert journal.drafts.all() == []
@@ -61,7 +61,7 @@ def test_an_interrupted_sheet_an_emptied_note_and_a_second_thought(controller, u
     user.type_into("Note", "")
     user.press("Ctrl+Return")
     assert journal.people.get(zoe).note == ""
-    user.click("More about this person")
+    user.click("More actions for this person")
     user.choose_in_menu("Earlier versions")
     assert user.field_text("What it said") == "Plays the cello, and looks for a quartet."
     user.press("Ctrl+Return")
@@ -72,7 +72,7 @@ def test_an_interrupted_sheet_an_emptied_note_and_a_second_thought(controller, u
 def test_the_trash_says_until_when(controller, user, journal):
     journal.people.delete([journal.people.add(PersonDraft(name="Zoë"))])
     controller.navigator.open_person(1)
-    assert user.sees("It leaves the journal for good on 23 December; backups can hold it until February 2028.")
+    assert user.sees("It will be permanently deleted on 23 December; backups may keep it until February 2028.")
 
 
 def test_what_is_deleted_is_forgotten_while_the_window_is_open(controller, journal, qtbot):

@@ -85,7 +85,7 @@ def test_what_somebody_else_has_open_is_read_and_then_written(session, path):
     lock = WriterLock(path)
     session.open(path, Passphrase(WORDS))
     user = rooms(session)
-    assert user.sees("It can be read here, not changed.")
+    assert user.sees("You can read it here, but not change it.")
     lock.release()
     user.click("Try again")
     user.wait_until(

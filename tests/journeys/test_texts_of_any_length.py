@@ -230,4 +230,4 @@ def test_the_cards_take_a_bounded_number_of_layouts_and_say_that_there_is_more(c
     page = controller.window.show_page("cards")
     settle()
     said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
-    assert "Of a very long text a card says the beginning. Your journal has all of it." in said
+    assert "A card shows the beginning of a long text. Your journal has the rest." in said

@@ -64,7 +64,7 @@ def check_pyside_version(version: str, python: tuple[int, ...]) -> None:
     """
     if version == BROKEN_PYSIDE_VERSION and python < IMMORTAL_NONE:
         raise Refused(
-            _("PySide6 {version} breaks on this Python. Install 6.11 instead, or use Python 3.12 or newer.").format(
+            _("PySide6 {version} doesn't work with this Python. Install 6.11, or use Python 3.12 or newer.").format(
                 version=version
             )
         )

@@ -173,16 +173,16 @@ class WindowController(QObject):
 
     def _add_actions(self) -> None:
         add = self.window.action_registry.add
-        add("palette", _("Go to or do"), self._open_palette, shortcut="Ctrl+K", in_palette=False)
+        add("palette", _("Command palette"), self._open_palette, shortcut="Ctrl+K", in_palette=False)
         add("add-event", _("Add an event"), self.navigator.add_event, shortcut="Ctrl+E")
         add("add-person", _("Add a person"), self.navigator.add_person, shortcut="Ctrl+N")
         add("log", _("Log a conversation"), self._log_conversation, shortcut="Ctrl+J")
-        add("bring", _("Bring people or an invitation from a file"), self.import_files, shortcut="Ctrl+O")
-        add("goal", _("Choose a small weekly goal"), self.choose_goal, shortcut="Ctrl+G")
+        add("bring", _("Import contacts or an invitation"), self.import_files, shortcut="Ctrl+O")
+        add("goal", _("Add a weekly goal"), self.choose_goal, shortcut="Ctrl+G")
         add("settings", _("Settings"), self._open_settings, shortcut="Ctrl+,")
-        add("theme", _("Change between light and dark"), self._change_theme, shortcut="Ctrl+Shift+L")
+        add("theme", _("Switch between light and dark"), self._change_theme, shortcut="Ctrl+Shift+L")
         add("print", _("Print cards"), self._print_cards, shortcut="Ctrl+P")
-        add("close", _("Close the window"), self.window.close, shortcut="Ctrl+Q")
+        add("close", _("Quit"), self.window.close, shortcut="Ctrl+Q")
         get = self.window.action_registry.get
         self.window.add_to_menu(
             *(get(key) for key in ("bring", "add-event", "add-person", "log", "goal", "print", "keys"))
@@ -260,7 +260,7 @@ class WindowController(QObject):
         except NetCoachError as error:
             self.say(str(error))
         else:
-            self.say(_("Taken back: {label}").format(label=label) if label else _("There is nothing to take back."))
+            self.say(_("Undone: {label}").format(label=label) if label else _("Nothing to undo."))
 
     def redo(self) -> None:
         """Do the last undone step again and say which it was."""
@@ -269,7 +269,7 @@ class WindowController(QObject):
         except NetCoachError as error:
             self.say(str(error))
         else:
-            self.say(_("Done again: {label}").format(label=label) if label else _("There is nothing to do again."))
+            self.say(_("Redone: {label}").format(label=label) if label else _("Nothing to redo."))
 
     def _on_changed(self, changes: object) -> None:
         store = self.journal.store

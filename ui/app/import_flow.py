@@ -59,7 +59,7 @@ class ImportFlow(QObject):
             _("Contacts and invitations (*.vcf *.csv *.ics *.json)"),
             _("All files (*)"),
         ]
-        open_files(self._window, _("Bring people or an invitation"), self.import_files, kinds=kinds, several=True)
+        open_files(self._window, _("Import contacts or an invitation"), self.import_files, kinds=kinds, several=True)
 
     def import_files(self, paths: list[str]) -> None:
         """Take these files, one after the other."""
@@ -144,7 +144,7 @@ class ImportFlow(QObject):
         self._days = calendar.occurrences(series[0].uid, today, _MOST_DAYS)
         question = ask_choice(
             self._window,
-            _("Which day do you mean?"),
+            _("Which date?"),
             [format_span(each.starts, each.ends, today, full=True) for each in self._days],
             self._on_day_chosen,
             lead=series[0].title,
@@ -190,19 +190,17 @@ class ImportFlow(QObject):
 
 
 def _over_words(count: int) -> str:
-    words = ngettext(
-        "{count} event is over, so it was skipped.", "{count} events are over, so they were skipped.", count
-    )
+    words = ngettext("{count} past event was skipped.", "{count} past events were skipped.", count)
     return words.format(count=number(count))
 
 
 def _said(title: str, result: InvitationResult) -> str:
     sentences = {
-        "new": _("{title} is in your events."),
-        "changed": _("{title} is up to date."),
-        "unchanged": _("{title} is as it was."),
-        "cancelled": _("{title} was called off, and is put away."),
-        "in the trash": _("{title} is in the trash of your events, and stays there."),
+        "new": _("Added {title}."),
+        "changed": _("Updated {title}."),
+        "unchanged": _("{title} hasn't changed."),
+        "cancelled": _("{title} was cancelled, so it's archived."),
+        "in the trash": _("{title} is in the trash and was left there."),
     }
     words = [sentences[result.outcome].format(title=isolated(title))]
     if result.linked:

@@ -19,5 +19,5 @@ def open_sample_window(controller: WindowController, scheme: str) -> WindowContr
     sample.window.setGeometry(controller.window.geometry())
     sample.window.show()
     controller.window.hide()
-    sample.say(_("This is a made-up journal. Close this window to come back to yours."))
+    sample.say(_("This is a sample journal. Close this window to return to your own."))
     return sample

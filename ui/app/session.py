@@ -231,14 +231,14 @@ class Session(QObject):
         if self.controller is None or self.controller.is_closed:
             return
         if not self.controller.journal.store.is_locked:
-            self.controller.say(_("Your journal has no passphrase, so there is nothing to lock it with."))
+            self.controller.say(_("Your journal has no passphrase, so it can't be locked."))
             return
         if self._is_busy():  # what is being written comes to its end, out of sight
             if self.controller.window.isVisible():
                 from ui.startup.offline_job import ProgressScreen
 
                 self.startup_window().copy_geometry_from(self.controller.window)
-                self._show(ProgressScreen(_("Locking"), can_cancel=False))
+                self._show(ProgressScreen(_("Locking…"), can_cancel=False))
                 self.controller.window.hide()
             QTimer.singleShot(_JOB_CHECK_MS, self.lock)
             return
@@ -275,7 +275,7 @@ class Session(QObject):
 
         if self._startup_window is not None:
             kinds = [_("Journals (*.netcoach)"), _("All files (*)")]
-            open_files(self._startup_window, _("Another journal"), self._on_another, kinds=kinds)
+            open_files(self._startup_window, _("Open another journal"), self._on_another, kinds=kinds)
 
     def _on_another(self, paths: list[str]) -> None:
         self.open(Path(paths[0]))
@@ -286,7 +286,7 @@ class Session(QObject):
         self.refusal = error
         if self._desk is None or self._has_asked:
             self._has_asked = False
-            words = _("This journal is open in another NetCoach, which does not answer.")
+            words = _("Another NetCoach window has this journal open and isn't responding.")
             self.open(self._path, self._passphrase, read_only_reason=words)
             return
         self._has_asked = True
@@ -295,7 +295,7 @@ class Session(QObject):
         self._request.unanswered.connect(self._on_unanswered)
 
     def _on_answered(self) -> None:
-        self.refusal = OtherWindowActivated(_("Your journal is open already; its window came forward."))
+        self.refusal = OtherWindowActivated(_("Your journal is already open; switched to its window."))
         self.other_window_raised.emit()
 
     def _on_unanswered(self) -> None:

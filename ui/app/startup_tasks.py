@@ -37,7 +37,7 @@ class StartupTasks(QObject):
             return
         job = self._controller.window.jobs.run(
             check_integrity_in_background(path, passphrase),
-            _("Looking through the journal"),
+            _("Checking your journal"),
             on_thread=True,
             shown=False,
         )
@@ -52,7 +52,7 @@ class StartupTasks(QObject):
             self._controller.say(str(error))
             return
         if remark:
-            self._banner = Banner(remark, _("Understood"), self._on_understood, icon_name="place")
+            self._banner = Banner(remark, _("OK"), self._on_understood, icon_name="place")
             self._controller.window.show_banner(self._banner)
             self._banner.say_aloud()
 

@@ -99,7 +99,7 @@ class DraftAutosave(QObject):
         self._end()
         notices = getattr(self._sheet.parentWidget(), "notices", None)
         if self._kept and notices is not None:
-            notices.say(_("Kept as a draft. It is offered when you open this again."))
+            notices.say(_("Saved as a draft. You'll be offered it next time you open this."))
 
     def _end(self) -> None:
         self._is_over = True
@@ -149,8 +149,8 @@ class _DraftOffer(QWidget):
     def __init__(self, draft: Draft, today: date) -> None:
         super().__init__()
         self.draft = draft
-        self.resume = QuietButton(_("Go on with it"), flush=True)
-        self.discard = QuietButton(_("Begin anew"), flush=True)
+        self.resume = QuietButton(_("Continue"), flush=True)
+        self.discard = QuietButton(_("Start over"), flush=True)
         words = PlainLabel(_begun(draft.changed_at.date(), today), "body", tone="accent")
         answers = QWidget()
         row = RowLayout(answers, gap=16)
@@ -162,9 +162,9 @@ class _DraftOffer(QWidget):
 def _begun(day: date, today: date) -> str:
     ago = (today - day).days
     if ago <= 0:
-        return _("You had begun to write this today.")
+        return _("You started writing this today.")
     if ago == 1:
-        return _("You had begun to write this yesterday.")
+        return _("You started writing this yesterday.")
     if ago < _DAYS_BY_NAME:
-        return _("You had begun to write this on {day}.").format(day=date_words.weekday(day))
-    return _("You had begun to write this on {day}.").format(day=date_words.day_and_month(day, today))
+        return _("You started writing this on {day}.").format(day=date_words.weekday(day))
+    return _("You started writing this on {day}.").format(day=date_words.day_and_month(day, today))

@@ -47,8 +47,8 @@ class VersionHistoryDialog(ModalDialog):
             parent,
             _("Earlier versions"),
             self._body(),
-            primary=_("Bring back"),
-            lead=_("Texts as they were before they were emptied, cut down or written over."),
+            primary=_("Restore"),
+            lead=_("Your text as it was before it was cleared, shortened or replaced."),
             width=620,
         )
         self.confirmed.connect(self._on_confirmed)
@@ -66,7 +66,7 @@ class VersionHistoryDialog(ModalDialog):
         self._text.setReadOnly(True)
         column.add(self._view, SectionLabel(_("What it said")), self._text)
         row = RowLayout(gap=8)
-        row.add(QuietButton(_("Let all of these go"), self._on_let_go, flush=True))
+        row.add(QuietButton(_("Delete all of these"), self._on_let_go, flush=True))
         row.addStretch(1)
         column.add(row)
         return body
@@ -97,10 +97,10 @@ class VersionHistoryDialog(ModalDialog):
             return
         self.accept()
         if self._writes:
-            self.noticed.emit(_("Brought back."), True)
+            self.noticed.emit(_("Restored."), True)
         self.chosen.emit(place.table, place.row, version.text)
 
     def _on_let_go(self) -> None:
         self._journal.text_versions.let_go(self._versions)
         self.accept()
-        self.noticed.emit(_("Let the earlier versions go."), True)
+        self.noticed.emit(_("Deleted the earlier versions."), True)

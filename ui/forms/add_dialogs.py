@@ -42,17 +42,17 @@ class AddEventDialog(FormDialog):
     def __init__(self, journal: Journal, parent: QWidget, *, title: str = "") -> None:
         self._journal = journal
         self.title_field = TextField(_("Title"), title, placeholder=_("PyCon meetup"))
-        self.kind = ChoiceField(_("Kind"), [(event_kind_label(kind), kind) for kind in KINDS], "meetup")
-        self.day = make_date_field(_("Day"), journal.today, _coming_days(journal.today))
+        self.kind = ChoiceField(_("Type"), [(event_kind_label(kind), kind) for kind in KINDS], "meetup")
+        self.day = make_date_field(_("Date"), journal.today, _coming_days(journal.today))
         self.starts = TextField(_("From"), placeholder=_("18:30"))
-        self.ends = TextField(_("Until"), placeholder=_("21:00, or a last day"))
+        self.ends = TextField(_("Until"), placeholder=_("21:00, or an end date"))
         self.place = TextField(_("Place"), placeholder=_("Where it is"))
         super().__init__(
             parent,
             _("Add an event"),
             self._body(),
             primary=_("Add event"),
-            lead=_("A title and a day are enough. The steps for this kind of event come with it."),
+            lead=_("A title and a date are enough. You'll get a checklist for this kind of event."),
         )
         self.title_field.setFocus()
         self.bind(
@@ -71,7 +71,9 @@ class AddEventDialog(FormDialog):
     def _body(self) -> QWidget:
         body = QWidget()
         column = ColumnLayout(body, gap=16)
-        column.add(labelled(_("Title"), self.title_field), labelled(_("Kind"), self.kind), labelled(_("Day"), self.day))
+        column.add(
+            labelled(_("Title"), self.title_field), labelled(_("Type"), self.kind), labelled(_("Date"), self.day)
+        )
         column.add(beside(labelled(_("From"), self.starts), labelled(_("Until"), self.ends)))
         column.add(labelled(_("Place"), self.place))
         return body
@@ -85,7 +87,7 @@ class AddEventDialog(FormDialog):
             raise FieldRefused(self.title_field, _("An event needs a title."))
         day = self.day.day()
         if day is None:
-            raise FieldRefused(self.day, _("An event needs its day. Write it like 27 Nov, or Friday."))
+            raise FieldRefused(self.day, _("An event needs a date. Try 27 Nov or Friday."))
         starts = self._starts(day)
         return EventDraft(
             title=self.title_field.text(),
@@ -126,10 +128,10 @@ class AddPersonDialog(FormDialog):
         self.say_name = TextField(_("How to say it"), placeholder=_("PREE-ya NYE-er"))
         self.organisation = TextField(_("Organisation"))
         self.recognition = TextField(_("How I recognise them"), placeholder=_("red glasses, laughs before she speaks"))
-        self.met_how = TextField(_("How we met"), placeholder=_("at the coffee table, after the talk"))
+        self.met_how = TextField(_("How we met"), placeholder=_("by the coffee, after the keynote"))
         self.roles = ChoiceChips([(role, role_label(role)) for role in ROLES])
         self.note = TextArea(_("Note"), lines=2)
-        self.talked = TextArea(_("What we talked about"), placeholder=_("Becomes a conversation of today"), lines=2)
+        self.talked = TextArea(_("What we talked about"), placeholder=_("Saved as a conversation today"), lines=2)
         super().__init__(parent, _("Add someone"), self._body(), primary=_("Add person"), width=600)
         self.name_field.setFocus()
         self.bind(
@@ -155,7 +157,7 @@ class AddPersonDialog(FormDialog):
         column.add(labelled(_("How I recognise them"), self.recognition))
         column.add(beside(labelled(_("Organisation"), self.organisation), labelled(_("How we met"), self.met_how)))
         column.add(labelled(_("What we talked about"), self.talked), labelled(_("Note"), self.note))
-        column.add(labelled(_("What they are to me"), self.roles))
+        column.add(labelled(_("Who they are to me"), self.roles))
         return body
 
     def save(self) -> int:
@@ -220,12 +222,12 @@ def beside(*fields: QWidget) -> ResponsiveRow:
 
 def unreadable_time_message(written: str) -> str:
     """Say that ``written`` is no time."""
-    return _("I cannot read a time in “{text}”. Try 18:30.").format(text=written)
+    return _("“{text}” isn't a time. Try 18:30.").format(text=written)
 
 
 def unreadable_end_message(written: str) -> str:
     """Say that ``written`` is no end."""
-    return _("I cannot read an end in “{text}”. Try 21:00, or a last day like 28 Nov.").format(text=written)
+    return _("“{text}” isn't a time or a date. Try 21:00, or an end date like 28 Nov.").format(text=written)
 
 
 def _coming_days(today: date) -> list[tuple[str, date]]:

@@ -72,9 +72,9 @@ class LogConversationDialog(FormDialog):
         body = self._body()
         super().__init__(
             parent,  # type: ignore[arg-type]  # a sheet without a window stands alone
-            _("Change this conversation") if self._before else _("A conversation"),
+            _("Edit conversation") if self._before else _("New conversation"),
             body,
-            primary=_("Keep it"),
+            primary=_("Save"),
             lead=self._lead(),
             width=600,
         )
@@ -98,13 +98,13 @@ class LogConversationDialog(FormDialog):
         body = QWidget()
         column = ColumnLayout(body, gap=4, margins=(_RING, _RING, _RING, _RING))
         self._who = ColumnLayout(gap=8)
-        self._another = QuietButton(_("Somebody else was there"), self._on_another, flush=True, icon_name="plus")
+        self._another = QuietButton(_("Add another person"), self._on_another, flush=True, icon_name="plus")
         head = RowLayout(gap=12)
         head.addWidget(SectionLabel(_("With")), 1, Qt.AlignmentFlag.AlignBottom)
         head.add(self._another)
         column.add(head)
         column.add(self._who)
-        self._picker = PersonPicker(self._journal, _("Add somebody by name"))
+        self._picker = PersonPicker(self._journal, _("Add someone by name"))
         self._picker.person_chosen.connect(self._on_person_chosen)
         column.add(self._picker)
         column.space(12)
@@ -178,11 +178,11 @@ class LogConversationDialog(FormDialog):
         about = QWidget()
         row = RowLayout(about, gap=12)
         if several or private:
-            words = _("Only about {name}").format(name=name)
-            field = self._private[person_id] = TextField(words, private, placeholder=_("a line only about them"))
+            words = _("Just about {name}").format(name=name)
+            field = self._private[person_id] = TextField(words, private, placeholder=_("a note just about them"))
             row.addWidget(field, 1)
         if several:
-            words = _("Leave out {name}").format(name=name)
+            words = _("Remove {name}").format(name=name)
             row.addWidget(IconButton(words, self._on_leave_out, payload=person_id, icon_name="close"))
         return ResponsiveRow(PlainLabel(name, "strong"), about, stretch=(2, 3))
 
@@ -236,14 +236,12 @@ class LogConversationDialog(FormDialog):
     def _day_of_it(self) -> date:
         day = self._day.day()
         if day is None:
-            raise FieldRefused(self._day, _("Which day was it? Try yesterday, or 27 Nov."))
+            raise FieldRefused(self._day, _("Which day was it? Try yesterday or 27 Nov."))
         if day > self._journal.today:
-            raise FieldRefused(self._day, _("This day is still to come. A conversation is written down afterwards."))
+            raise FieldRefused(self._day, _("That day is in the future. Log a conversation once it's happened."))
         for promise in (self._mine, self._theirs):
             if not promise.day.is_valid():
-                raise FieldRefused(
-                    promise.day, _("I cannot read the day of the promise. Try Friday, or leave it empty.")
-                )
+                raise FieldRefused(promise.day, _("The promise's due date isn't clear. Try Friday, or leave it empty."))
         return day
 
     def _correct(self, before: Conversation, **values: Any) -> None:

@@ -54,7 +54,7 @@ class PersonPicker(CompositeWidget):
         self.field = TextField(name, placeholder=placeholder or _("Type a name"))
         self._view = RowsView(_("Suggestions"), self._texts)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._nobody = PlainLabel(_("Nobody of that name yet."), "small")
+        self._nobody = PlainLabel(_("No one by that name yet."), "small")
         ColumnLayout(self, gap=4).add(self.field, self._view, self._nobody)
         self._close()
         self.setFocusProxy(self.field)

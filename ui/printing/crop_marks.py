@@ -117,7 +117,7 @@ def _paint_ruler(painter: QPainter, sheet: SheetFormat) -> None:
     painter.setFont(small_font())
     is_clear = sheet.card_width >= _ONE_COLUMN or y - _TEXT_HEIGHT / 2 >= last.bottom + _GAP + _LENGTH
     text_x = x + _RULER + _GAP if is_clear else sheet.card(1).x + _GAP
-    words = _("50 mm · Print at 100 %, do not fit to page")
+    words = _("50 mm · Print at 100%, don't fit to page")
     place = QRectF(
         QPointF(text_x, y - _TEXT_HEIGHT / 2) * UNITS_PER_MM,
         QPointF(sheet.paper_width, y + _TEXT_HEIGHT / 2) * UNITS_PER_MM,

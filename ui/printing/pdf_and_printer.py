@@ -79,11 +79,7 @@ def lay_out(deck: Deck, sheet: SheetFormat, *, start_at: int = 1) -> SheetLayout
 
 def _pages(deck: Deck, sheet: SheetFormat, start_at: int) -> Iterator[tuple[PlacedCard, ...]]:
     if not 1 <= start_at <= sheet.capacity:
-        raise Refused(
-            _("This sheet has places 1 to {count}; {place} is none of them.").format(
-                count=sheet.capacity, place=start_at
-            )
-        )
+        raise Refused(_("This sheet has positions 1 to {count}.").format(count=sheet.capacity))
     placed: list[PlacedCard] = []
     position = start_at - 1
     for part in fit_cards(deck.cards, _area(sheet)):
@@ -136,7 +132,7 @@ def write_pdf(deck: Deck, sheet: SheetFormat, path: Path, *, start_at: int = 1) 
         Refused: when there is no card to print, or the file cannot be written.
     """
     if not deck.cards:
-        raise Refused(_("There is no card to print yet. Choose a question or a person first."))
+        raise Refused(_("There's no card to print yet. Choose a question or a person first."))
     offscreen_application()
     data, cards, pages = _pdf(deck, sheet, start_at)
     write_atomically(path, data)
@@ -231,7 +227,7 @@ def print_deck(deck: Deck, sheet: SheetFormat, printer: QPrinter, *, start_at: i
     layout = lay_out(deck, sheet, start_at=start_at)
     painter = QPainter()
     if not layout.pages or not painter.begin(printer):
-        raise Refused(_("The printer takes nothing just now. Save the PDF instead."))
+        raise Refused(_("The printer isn't responding. Save a PDF instead."))
     for page_index in range(len(layout.pages)):
         if page_index:
             printer.newPage()

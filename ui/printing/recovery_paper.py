@@ -1,6 +1,6 @@
-"""The recovery sheet: the passphrase on paper, each letter to be told from the others, and what to do with it.
+"""The recovery sheet: the passphrase on paper, with unmistakable letters, and instructions.
 
-One routine paints it for the printer and for a PDF. The program itself writes it nowhere.
+One routine paints it for the printer and for a PDF. The program never saves it anywhere unasked.
 """
 
 from __future__ import annotations
@@ -38,21 +38,21 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 _MARGIN_MM = 20
-_CELLS = 12  # in a line, so that capitals fit on the narrowest paper
+_CELLS = 12  # per line, so that capitals fit on the narrowest paper
 _PADDING = 5  # of a cell, in points
 BLANK = "␣"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One letter of the passphrase as it stands on paper, and a word that tells it from its likenesses."""
+    """One letter of the passphrase on paper, and a word that distinguishes it from similar ones."""
 
     letter: str
     note: str
 
 
 def cells(words: str) -> list[Cell]:
-    """Return the letters of a passphrase; an accent stays with its letter."""
+    """Return the letters of a passphrase, with accents attached to their letters."""
     letters: list[str] = []
     for letter in unicodedata.normalize("NFC", words):
         if letters and (unicodedata.combining(letter) or letter == "\u200d" or letters[-1].endswith("\u200d")):
@@ -63,7 +63,7 @@ def cells(words: str) -> list[Cell]:
 
 
 def rows(letters: list[Cell]) -> list[list[Cell]]:
-    """Return the letters in lines that paper holds, broken after a blank where there is one."""
+    """Return the letters in lines that fit the paper, broken after a space if possible."""
     lines: list[list[Cell]] = []
     while letters:
         end = _CELLS
@@ -84,11 +84,11 @@ def _note(letter: str) -> str:
 
 
 class RecoveryPaper:
-    """One sheet for one passphrase; one of hundreds of letters goes on on the next.
+    """A recovery sheet for one passphrase; a very long one continues on the next page.
 
     Args:
-        words: The passphrase as it was typed.
-        journal: Where the journal lies.
+        words: The passphrase as typed.
+        journal: The path of the journal.
         today: The day on the sheet.
         paper: ``A4`` or ``Letter``.
     """
@@ -99,10 +99,10 @@ class RecoveryPaper:
         self.document = _document(words, journal, today, self._layout)
 
     def write_pdf(self, path: Path) -> None:
-        """Write it as a PDF, whole or not at all, readable by its owner alone where the system can.
+        """Write it as a PDF, atomically, readable only by its owner if the system supports it.
 
         Raises:
-            Refused: when it cannot be written.
+            Refused: when it can't be written.
         """
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -117,13 +117,13 @@ class RecoveryPaper:
         write_atomically(path, bytes(buffer.data().data()))
 
     def print(self, printer: QPrinter) -> None:
-        """Send it to a printer.
+        """Print it.
 
         Raises:
-            Refused: when the printer takes nothing.
+            Refused: when the printer isn't ready.
         """
         printer.setPageLayout(self._layout)
-        printer.setFullPage(True)  # after the layout, which would turn it off again
+        printer.setFullPage(True)  # after the layout, which would reset it
         printer.setDocName(_("Recovery sheet"))
         painter = QPainter()
         if not painter.begin(printer):
@@ -138,7 +138,7 @@ class RecoveryPaper:
             self.paint(painter, page, scale)
 
     def paint(self, painter: QPainter, page: int, scale: float) -> None:
-        """Paint one page with the paper's upper left corner at the painter's origin, ``scale`` device dots a unit."""
+        """Paint a page with the top left of the paper at the painter's origin, at ``scale`` device dots per unit."""
         painter.save()
         painter.scale(scale, scale)
         painter.translate(_MARGIN_MM * UNITS_PER_MM, _MARGIN_MM * UNITS_PER_MM)
@@ -148,7 +148,7 @@ class RecoveryPaper:
         drawing.clip = QRectF(0, page * size.height(), size.width(), size.height())
         painter.setClipRect(drawing.clip)
         black = QPalette()
-        black.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)  # whatever the theme of the window is
+        black.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)  # independent of the window's theme
         drawing.palette = black
         self.document.documentLayout().draw(painter, drawing)
         painter.restore()

@@ -35,10 +35,10 @@ class SheetPreview(SunkenFrame):
         self._scroll = ScrollArea(self._paper, self)
         self._caption = PlainLabel("", role="small")
         self._shortened = PlainLabel(
-            _("Of a very long text a card says the beginning. Your journal has all of it."), "small"
+            _("A card shows the beginning of a long text. Your journal has the rest."), "small"
         )
         self._shortened.hide()
-        self._back = IconButton(_("Sheet before"), self.previous_page, icon_name="chevron-left")
+        self._back = IconButton(_("Previous sheet"), self.previous_page, icon_name="chevron-left")
         self._on = IconButton(_("Next sheet"), self.next_page, icon_name="chevron-right")
         below = RowLayout(gap=8)
         below.addStretch(1)
@@ -98,7 +98,7 @@ class SheetPreview(SunkenFrame):
         else:
             words = _("Sheet {number} of {count} · print at actual size")
             if initials_only():
-                words = _("Sheet {number} of {count} · the paper says names in full")
+                words = _("Sheet {number} of {count} · names print in full")
             words = words.format(number=self._page + 1, count=self.page_count)
             self.setAccessibleDescription(shown(self._layout.text(self._page)))
         self._caption.setText(words)

@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
         add("search", _("Search"), self.focus_search, shortcut="Ctrl+F", in_palette=False)
         add("undo", _("Undo"), self._on_undo, shortcut="Ctrl+Z").setEnabled(False)
         add("redo", _("Redo"), self._on_redo, shortcut="Ctrl+Shift+Z", others=("Ctrl+Y",)).setEnabled(False)
-        add("keys", _("Keys"), self.show_shortcuts, shortcut="F1")
+        add("keys", _("Keyboard shortcuts"), self.show_shortcuts, shortcut="F1")
 
     def _on_room_key(self, key: str) -> None:
         self._initial_focus(self.show_page(key)).setFocus(Qt.FocusReason.ShortcutFocusReason)

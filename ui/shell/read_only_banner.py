@@ -29,7 +29,7 @@ class ReadOnlyMode(QObject):
     def __init__(self, window: MainWindow, read_only_reason: str, on_again: Callable[[], object]) -> None:
         super().__init__(window)
         self._window = window
-        words = _("It can be read here, not changed.")
+        words = _("You can read it here, but not change it.")
         banner = Banner(paragraph((read_only_reason, words)), _("Try again"), on_again, icon_name="lock")
         window.show_banner(banner)
         banner.say_aloud()

@@ -60,10 +60,10 @@ class SearchPopup(QFrame):
         self._opens_best = False
         self._searcher = SearchThread(journal.store.reader, self)
         self._searcher.answered.connect(self._on_answered)
-        self._view = RowsView(_("What was found"), self._rows)
+        self._view = RowsView(_("Search results"), self._rows)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.activated_id.connect(self._open)
-        self._nothing = PlainLabel(_("Nothing found. Fewer letters find more."), "soft")
+        self._nothing = PlainLabel(_("No results. Try fewer letters."), "soft")
         column = ColumnLayout(self, gap=0, margins=(_EDGE, _EDGE, _EDGE, _EDGE))
         column.add(self._view, stretch=1)
         self._without = QWidget()

@@ -22,11 +22,11 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, parent: QWidget, shortcuts: Sequence[tuple[str, str]]) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Keys"))
+        self.setWindowTitle(_("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = ColumnLayout(self, gap=8, margins=(32, 24, 32, 24))
-        column.add(PlainLabel(_("Keys"), "heading"))
-        column.add(PlainLabel(_("Everything can be reached without the mouse."), "soft"))
+        column.add(PlainLabel(_("Keyboard shortcuts"), "heading"))
+        column.add(PlainLabel(_("You can do everything without a mouse."), "soft"))
         column.space(8)
         listed = QWidget()
         grid = QGridLayout(listed)

@@ -89,7 +89,7 @@ class TopBar(QWidget):
     def show_undo(self, label: str | None) -> None:
         """Say what Undo would take back; None where there is nothing."""
         self.undo.setEnabled(label is not None)
-        hint = _("Take back: {label} (Ctrl+Z)").format(label=label) if label else _("Nothing to take back")
+        hint = _("Undo: {label} (Ctrl+Z)").format(label=label) if label else _("Nothing to undo")
         self.undo.setToolTip(plain_tooltip(hint))
         self.undo.setAccessibleDescription(shown(hint))
 

@@ -66,4 +66,4 @@ class FieldEdit:
         words = shortened(" ".join(self.text.split()), _MOST_SAID)
         if not words:
             return sentence
-        return _("{sentence} You had written: “{words}”").format(sentence=sentence, words=words)
+        return _("{sentence} You wrote: “{words}”").format(sentence=sentence, words=words)

@@ -19,4 +19,4 @@ def log_crash(error: BaseException, trace: TracebackType | None, journal: Path |
     logging.getLogger("ui").error("%s\n%s", kind, frame_locations(trace))
     if journal is not None:
         CrashLog.for_journal(journal).note(kind, frame_locations(trace))
-    return _("Something went wrong. Nothing was lost, and you can go on.")
+    return _("Something went wrong. Nothing was lost, and you can carry on.")

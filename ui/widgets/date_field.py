@@ -109,7 +109,7 @@ class DateField(CompositeWidget):
         typed = self.field.text().strip()
         said = ""
         if typed and self._day is None:
-            said = _("I cannot read a day in this. Try 27 Nov, or Friday.")
+            said = _("That isn't a date. Try 27 Nov or Friday.")
         elif self._day is not None and typed != self._words(self._day):
             said = self._words(self._day)
         self._understood.setText(said)

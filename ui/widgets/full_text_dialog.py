@@ -25,7 +25,7 @@ class FullTextDialog(ModalDialog):
 
     def __init__(self, parent: QWidget, name: str, text: str) -> None:
         self._area = TextArea(name, text, lines=6)
-        super().__init__(parent, name, self._area, primary=_("Keep it"), width=640)
+        super().__init__(parent, name, self._area, primary=_("Done"), width=640)
         self.confirmed.connect(self._on_confirmed)
         self._area.setFocus()
 

@@ -35,7 +35,7 @@ class ListDetailView(QWidget):
         self._listed, self._page = listed, page
         self._on_page = False
         self._turns = False
-        self.back = QuietButton(back or _("Back to the list"), self._on_back, flush=True, icon_name="chevron-left")
+        self.back = QuietButton(back or _("Back to list"), self._on_back, flush=True, icon_name="chevron-left")
         self._right = QWidget()
         column = ColumnLayout(self._right, gap=4)
         column.add(self.back)

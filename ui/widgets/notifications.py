@@ -60,7 +60,7 @@ class NotificationArea(QWidget):
         self._bar = ProgressBar()
         self._action = QuietButton("", self._on_pressed)
         self._cancel = QuietButton(_("Cancel"), self._on_cancel)
-        self._close = IconButton(_("Close notice"), self.clear, icon_name="close")
+        self._close = IconButton(_("Dismiss"), self.clear, icon_name="close")
         row.add(self._words, stretch=1)
         row.add(self._bar, stretch=1)
         row.add(self._action, self._cancel, self._close)

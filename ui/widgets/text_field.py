@@ -174,10 +174,12 @@ class TextField(QLineEdit):
         """Keep a text that is not shown whole from being written over; None where all of it is shown again."""
         self._whole = whole
         self.setReadOnly(whole is not None)
-        self.setAccessibleDescription("" if whole is None else _("Only the beginning is shown. Enter opens all of it."))
+        self.setAccessibleDescription(
+            "" if whole is None else _("Only the beginning is shown. Press Enter to see the rest.")
+        )
         if self._open_whole is None:
             self._open_whole = self.addAction(icon("more", "soft"), QLineEdit.ActionPosition.TrailingPosition)
-            self._open_whole.setToolTip(_("Show all of it"))
+            self._open_whole.setToolTip(_("Show all"))
             self._open_whole.triggered.connect(self.open_full_text)
         self._open_whole.setVisible(whole is not None)
 
@@ -187,7 +189,7 @@ class TextField(QLineEdit):
 
     def _on_input_rejected(self) -> None:
         if not self.isReadOnly() and len(self.text()) >= MAX_LINE_LENGTH:
-            sentence = _("One line takes {most} characters. What came after them was left out.")
+            sentence = _("A line holds up to {most} characters. The rest was left out.")
             show_field_message(self, sentence.format(most=number(MAX_LINE_LENGTH)))
 
 

@@ -62,7 +62,7 @@ def test_the_goal_card_names_times_on_the_clock_of_the_event(journal, meetup):
     assert goal.heading == "One good conversation, home by 20:30."
     assert [line.text for line in goal.lines if line.mark == "tick"] == [
         "first hello by 18:40",
-        "two short talks",
+        "two short conversations",
         "a break at 19:15",
         "leave by 20:15",
     ]
@@ -74,15 +74,15 @@ def test_the_goal_card_of_an_all_day_event_names_no_times(journal):
     assert goal.kicker == "TODAY"
     assert [line.text for line in goal.lines if line.mark == "tick"] == [
         "first hello within ten minutes",
-        "two short talks",
-        "a break of five minutes",
-        "leave while it is still good",
+        "two short conversations",
+        "a five-minute break",
+        "leave on a good note",
     ]
 
 
 def test_a_break_after_the_leave_by_time_is_not_promised(journal, meetup):
     journal.events.change(meetup, leave_by=time(19, 0))
-    assert "a break of five minutes" in _card(journal, meetup, "goal").text
+    assert "a five-minute break" in _card(journal, meetup, "goal").text
 
 
 def test_a_one_to_one_is_not_told_to_hold_two_short_talks(journal):
@@ -90,7 +90,7 @@ def test_a_one_to_one_is_not_told_to_hold_two_short_talks(journal):
     event_id = journal.events.add(EventDraft(title="With Mira", starts=starts, kind="one-to-one"))
     text = _card(journal, event_id, "goal").text
     assert "there by 08:50" in text
-    assert "two short talks" not in text
+    assert "two short conversations" not in text
 
 
 def test_a_brief_says_how_to_know_them_what_was_said_and_what_is_promised(journal, meetup, priya):
@@ -107,9 +107,9 @@ def test_a_brief_says_how_to_know_them_what_was_said_and_what_is_promised(journa
         "Billing lead, Acme",
         "Last: three weeks ago. She is rebuilding invoicing.",
         "Ask: the move to Porto · her choir",
-        "We share: the mill school",
-        "I owe: the paper · Friday",
-        "Owes me: a seat in the choir",
+        "In common: the mill school",
+        "I promised: the paper · Friday",
+        "They promised: a seat in the choir",
     ]
 
 

@@ -141,5 +141,5 @@ def test_a_rhythm_before_the_first_conversation_starts_with_the_day_of_meeting(j
 
 @pytest.mark.parametrize("days", [0, -1, 10**9])
 def test_a_rhythm_is_a_bearable_number_of_days(journal, days):
-    with pytest.raises(Refused, match="rhythm"):
+    with pytest.raises(Refused, match="between 1 and"):
         a_person(journal, rhythm_days=days)

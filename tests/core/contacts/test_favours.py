@@ -36,7 +36,7 @@ def test_what_a_favour_says_can_be_changed_and_undone(journal):
     before = journal.favours.get(favour)
     journal.favours.change(favour, text="  Read my\nletter ", day="2026-09-09", direction="received")
     assert told([journal.favours.get(favour)]) == [("received", "Read my letter", date(2026, 9, 9))]
-    assert journal.undo() == "Change favour with Mira Talvik"
+    assert journal.undo() == "Edit favour with Mira Talvik"
     assert journal.favours.get(favour) == before
     journal.redo()
     assert journal.favours.get(favour).day == date(2026, 9, 9)
@@ -55,10 +55,10 @@ def test_typing_in_one_field_is_one_step_and_changing_nothing_is_none(journal):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"text": " \n"}, "A favour needs a few words: what was done?"),
+        ({"text": " \n"}, "Say what the favour was."),
         ({"text": "x" * 1001}, "longer than 1,000 characters"),
-        ({"day": "soon"}, "“soon” is not a day"),
-        ({"direction": "owed"}, "given or received"),
+        ({"day": "soon"}, "“soon” isn't a date NetCoach understands"),
+        ({"direction": "owed"}, "Choose who did the favour."),
     ],
 )
 def test_what_is_no_favour_is_refused_and_changes_nothing(journal, fields, sentence):
@@ -94,7 +94,7 @@ def test_a_deleted_favour_is_in_the_trash_until_it_is_restored(journal):
     assert [one.id for one in journal.favours.of_person(person, trashed=True)] == [favour]
     assert journal.people.timeline(person) == []
     assert len(journal.search.everything("application")) == 0
-    assert journal.purge.deletion_notice("favours", favour).startswith("It leaves the journal for good on 23 December")
+    assert journal.purge.deletion_notice("favours", favour).startswith("It will be permanently deleted on 23 December")
     journal.favours.restore(favour)
     assert journal.favours.of_person(person) == [before]
     assert journal.favours.of_person(person, trashed=True) == []

@@ -73,7 +73,7 @@ def test_the_archive_is_quiet_and_always_searchable(journal):
     assert journal.people.rows([person])[0].archived
     journal.people.archive([person], archived=False)
     assert names(journal) == ["Anna Berg", "Bo Ek"]
-    assert journal.store.undo_label == "Bring Anna Berg back from the archive"
+    assert journal.store.undo_label == "Unarchive Anna Berg"
 
 
 def test_dormant_are_those_not_talked_to_for_half_a_year(journal):

@@ -48,7 +48,7 @@ def test_a_promise_let_go_is_neither_open_nor_kept(journal):
     journal.promises.let_go(promise)
     found = journal.promises.get(promise)
     assert (found.is_open, found.kept_on, found.let_go_on) == (False, None, date(2026, 11, 22))
-    assert journal.undo() == "Let go: Send the paper"
+    assert journal.undo() == "Drop promise: Send the paper"
     assert journal.promises.get(promise).kept_on == date(2026, 11, 1)
 
 

@@ -35,7 +35,7 @@ def test_a_day_is_said_as_people_say_it(days, words):
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (None, "when you like"),
+        (None, "any time"),
         (date(2026, 11, 22), "today"),
         (date(2026, 11, 23), "tomorrow"),
         (date(2026, 11, 27), "Friday"),

@@ -43,7 +43,7 @@ def test_a_draft_is_no_step_of_undo_and_nobody_hears_of_it(journal):
     journal.drafts.keep("add person", {"name": "Zoë"})
     journal.drafts.drop("add person")
     assert heard == []
-    assert journal.store.redo_label == "Change Priya"
+    assert journal.store.redo_label == "Edit Priya"
     assert journal.store.undo_label == "Add Priya Nair"
 
 

@@ -71,7 +71,7 @@ def test_bringing_back_changes_the_two_and_is_one_step_of_undo(journal, priya, c
     assert journal.people.get(priya).note == LONG
     assert versions(journal, priya) == ["Short"]
     assert [hit.id for hit in journal.search.everything("choir").of("person")] == [priya]
-    assert journal.undo() == "Bring back an earlier text"
+    assert journal.undo() == "Restore an earlier version"
     assert (journal.people.get(priya).note, versions(journal, priya)) == ("Short", [LONG])
 
 

@@ -219,6 +219,6 @@ def test_typing_on_in_an_editor_stays_one_step_named_after_what_it_does(journal)
     for shown, typed in (("", "To"), ("To", "To meet"), ("To meet", "To meet Wei")):
         with journal.store.editing_from([shown]):
             journal.events.change(event, why=typed)
-    assert journal.undo() == "Change PyCon meetup"
+    assert journal.undo() == "Edit PyCon meetup"
     assert journal.events.get(event).why == ""
     assert journal.store.undo_label == before

@@ -49,9 +49,9 @@ def test_steps_stand_under_their_day_in_words_in_the_order_of_time(journal):
         (8, -7, "A week before"),
         (4, -2, "Two days before"),
         (2, -2, "Two days before"),
-        (2, -7, "Before then"),
-        (1, -2, "Before then"),
-        (0, -1, "Before then"),
+        (2, -7, "Earlier"),
+        (1, -2, "Earlier"),
+        (0, -1, "Earlier"),
         (0, 0, "On the day"),
         (-1, 1, "The day after"),
         (-1, -7, "A week before"),
@@ -65,7 +65,7 @@ def test_an_event_added_late_keeps_every_step(journal, clock):
     clock.move(days=3)
     event = an_event(journal)
     groups = journal.checklists.groups(event)
-    assert groups[0][0] == "Before then"
+    assert groups[0][0] == "Earlier"
     assert sum(len(steps) for _words, steps in groups) == len(journal.checklists.steps(event))
 
 

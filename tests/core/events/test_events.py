@@ -97,7 +97,7 @@ def test_saying_why_and_what_is_enough_ticks_their_steps_in_the_same_undo(journa
     event = an_event(journal)
     journal.events.change(event, why="To find one person who has done it")
     assert done_steps(journal, event) == {"why"}
-    journal.events.change(event, enough="One good conversation")
+    journal.events.change(event, enough="I have one good conversation")
     assert done_steps(journal, event) == {"why", "enough"}
     journal.undo()
     assert done_steps(journal, event) == {"why"}
@@ -136,17 +136,17 @@ def test_the_second_person_one_hopes_to_meet_ticks_the_step(journal):
 
 def test_the_next_step_is_a_button_that_counts_what_is_missing(journal):
     event = an_event(journal)
-    assert journal.events.ready(event).next.text == "Say why you are going"
+    assert journal.events.ready(event).next.text == "Write down why you're going"
     journal.events.change(event, why="To learn", enough="One talk")
     next_step = journal.events.ready(event).next
     assert (next_step.text, next_step.leads_to) == ("Choose two people to meet", "people")
     mira = a_person(journal)
     journal.events.link(event, [mira])
     journal.events.hope(event, mira)
-    assert journal.events.ready(event).next.text == "Choose one person to meet"
+    assert journal.events.ready(event).next.text == "Choose one more person to meet"
 
 
-def test_with_three_of_six_questions_the_button_says_choose_three_questions(journal):
+def test_with_three_of_six_questions_the_button_says_choose_three_more(journal):
     event = an_event(journal)
     for step in journal.checklists.steps(event):
         if step.leads_to != "questions":
@@ -154,7 +154,7 @@ def test_with_three_of_six_questions_the_button_says_choose_three_questions(jour
     for number in range(3):
         journal.phrases.choose(event, "question", f"What is question {number}?")
     ready = journal.events.ready(event)
-    assert (ready.next.text, ready.total - ready.done) == ("Choose three questions", 1)
+    assert (ready.next.text, ready.total - ready.done) == ("Choose three more questions", 1)
 
 
 def test_after_the_event_only_what_comes_after_it_is_offered(journal, clock):
@@ -278,10 +278,10 @@ def test_a_pitch_leads_to_the_next_event_it_is_for_and_else_to_the_last(journal)
 @pytest.mark.parametrize(
     ("starts", "ends", "says"),
     [
-        (date(1, 1, 1), None, "is no day for an event"),
-        (date(9999, 12, 31), None, "is no day for an event"),
-        (date(2026, 11, 26), date(9999, 1, 1), "is no day for an event"),
-        (date(2026, 11, 26), date(2046, 11, 26), "longer than ten years"),
+        (date(1, 1, 1), None, "isn't a date NetCoach understands"),
+        (date(9999, 12, 31), None, "isn't a date NetCoach understands"),
+        (date(2026, 11, 26), date(9999, 1, 1), "isn't a date NetCoach understands"),
+        (date(2026, 11, 26), date(2046, 11, 26), "more than ten years"),
     ],
 )
 def test_an_event_on_a_day_nobody_can_reckon_with_is_refused(journal, starts, ends, says):

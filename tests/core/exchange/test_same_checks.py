@@ -239,7 +239,8 @@ def test_a_linkedin_day_that_cannot_be_told_is_in_the_note(journal):
     report = bring(journal, ("Connections.csv", linkedin_of("title", "Baker")[1].replace(b"01 May 2020", b"in spring")))
     (problem,) = report.problems
     assert problem.reason == (
-        "Connected on: “in spring” is not a day. Write it like 2026-05-09. All of it is in the note."
+        "Connected on: “in spring” isn't a date NetCoach understands. Write it like 2026-05-09. "
+        "All of it is in the note."
     )
     (person,) = journal.people.ids()
     assert (journal.people.get(person).met_on, journal.people.get(person).note) == (None, "Connected on: in spring")

@@ -41,19 +41,19 @@ def test_rest_is_only_called_fine_while_the_days_after_today_are_enough(journal,
     clock.move(days=-3)
     assert journal.goals.week(goal).sentence == "0 of 3 · 4 days left · rest today is fine"
     clock.move(days=1)
-    assert journal.goals.week(goal).sentence == "0 of 3 · 3 days left · today would be a good day"
+    assert journal.goals.week(goal).sentence == "0 of 3 · 3 days left · a good day for it"
 
 
 def test_the_last_day_of_the_week_is_one_day_left(journal):
     goal = a_goal(journal, target=1)
-    assert journal.goals.week(goal).sentence == "0 of 1 · 1 day left · today would be a good day"
+    assert journal.goals.week(goal).sentence == "0 of 1 · 1 day left · a good day for it"
 
 
 def test_a_week_that_is_met_says_so_and_more_than_enough_is_counted(journal):
     goal = a_goal(journal, target=2)
     journal.goals.tally(goal)
     journal.goals.tally(goal, SUNDAY_22 - timedelta(days=2))
-    assert journal.goals.week(goal).sentence == "done for this week"
+    assert journal.goals.week(goal).sentence == "done for the week"
     journal.goals.tally(goal)
     week = journal.goals.week(goal)
     assert week.sentence.startswith("3 of 2")

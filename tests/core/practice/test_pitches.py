@@ -80,7 +80,7 @@ def test_typing_in_one_slot_is_one_step_of_undo(journal):
     pitch = a_pitch(journal)
     for text in ("W", "What", "What brought you here?"):
         journal.pitches.set_slot(pitch, slot, text)
-    assert journal.undo() == "Write the pitch"
+    assert journal.undo() == "Edit the pitch"
     assert journal.pitches.get(pitch).slots.get(slot, "") == ""
     assert journal.undo() == "Add the pitch “At meetups”"
 

@@ -120,7 +120,7 @@ def test_how_long_the_trash_and_backups_can_hold_it_is_said(journal, clock):
     clock.move(days=10)
     journal.events.delete([event])
     assert journal.purge.deletion_notice("people", person) == (
-        "It leaves the journal for good on 23 December; backups can hold it until February 2028."
+        "It will be permanently deleted on 23 December; backups may keep it until February 2028."
     )
     assert "on 2 January 2027;" in journal.purge.deletion_notice("events", event)
     assert last_day_in_backups(TODAY) == date(2028, 1, 5)

@@ -55,13 +55,13 @@ def test_the_next_event_says_when_where_how_far_and_what_to_do(journal):
     an_event(journal, place="Harbour Hall")
     event = journal.suggestions.next_event()
     assert (event.title, event.line) == ("PyCon meetup", "Thursday 18:30, Harbour Hall · in 4 days")
-    assert (event.done, event.total > 0, event.next_step.text) == (0, True, "Say why you are going")
+    assert (event.done, event.total > 0, event.next_step.text) == (0, True, "Write down why you're going")
 
 
 def test_an_event_that_ended_this_morning_is_not_the_next_one(journal):
     an_event(journal, "Breakfast", starts=at(22, 7), ends=at(22, 9))
     assert journal.suggestions.next_event() is None
-    assert journal.suggestions.just_over().sentence == "Breakfast is over."
+    assert journal.suggestions.just_over().sentence == "“Breakfast” is over."
 
 
 def test_an_event_that_is_running_is_still_the_next_one(journal):
@@ -73,7 +73,11 @@ def test_an_event_that_is_running_is_still_the_next_one(journal):
 def test_an_event_just_over_offers_to_log_whom_i_met_until_something_is_noted(journal):
     event = an_event(journal, starts=at(21, 18), ends=at(21, 20))
     over = journal.suggestions.just_over()
-    assert (over.event_id, over.sentence, over.action) == (event, "PyCon meetup was yesterday.", "Log who you met")
+    assert (over.event_id, over.sentence, over.action) == (
+        event,
+        "“PyCon meetup” was yesterday.",
+        "Write down who you met",
+    )
     a_conversation(journal, event_id=event)
     assert journal.suggestions.just_over() is None
 
@@ -106,7 +110,7 @@ def test_my_five_soonest_promises_are_shown_in_words_and_all_are_counted(journal
 def test_a_promise_without_a_day_is_for_when_you_like(journal):
     a_promise(journal)
     line = journal.suggestions.today().promises[0]
-    assert (line.due_words, line.soon) == ("when you like", False)
+    assert (line.due_words, line.soon) == ("any time", False)
 
 
 def test_a_hello_is_suggested_when_the_rhythm_of_someone_has_come_round(journal):
@@ -115,7 +119,7 @@ def test_a_hello_is_suggested_when_the_rhythm_of_someone_has_come_round(journal)
     a_conversation(journal, mira, day=TODAY - timedelta(days=92))
     a_conversation(journal, quiet, day=TODAY - timedelta(days=92))
     assert [(hello.name, hello.since_words, hello.at_random) for hello in journal.suggestions.hellos()] == [
-        ("Mira Talvik", "about three months", False)
+        ("Mira Talvik", "last in touch about three months ago", False)
     ]
     a_conversation(journal, mira, day=TODAY)
     assert journal.suggestions.hellos() == []
@@ -134,7 +138,7 @@ def test_a_new_person_with_a_rhythm_is_left_in_peace_for_one_rhythm(journal, clo
     clock.move(days=13)
     assert journal.suggestions.hellos() == []
     clock.move(days=1)
-    assert [hello.since_words for hello in journal.suggestions.hellos()] == ["a first hello"]
+    assert [hello.since_words for hello in journal.suggestions.hellos()] == ["not in touch yet"]
 
 
 def test_at_most_three_are_suggested_and_who_waited_most_rhythms_comes_first():
@@ -160,7 +164,7 @@ def test_a_dormant_tie_comes_up_at_random_beside_the_others(journal):
     a_conversation(journal, old, day=TODAY - timedelta(days=380))
     a_conversation(journal, a_person(journal), day=TODAY - timedelta(days=10))
     assert [(hello.name, hello.since_words, hello.at_random) for hello in journal.suggestions.hellos()] == [
-        ("Yusuf Demir", "about a year", True)
+        ("Yusuf Demir", "last in touch about a year ago", True)
     ]
     assert journal.suggestions.hellos() == journal.suggestions.hellos()
 

@@ -53,7 +53,7 @@ def test_an_error_is_one_notice_and_the_log_holds_nothing_private(session, user,
     logging.getLogger("ui").handlers.clear()
     with caplog.at_level(logging.DEBUG):
         session.on_exception(*caught(breaks, CANARY))
-    assert user.sees("Something went wrong. Nothing was lost, and you can go on.")
+    assert user.sees("Something went wrong. Nothing was lost, and you can carry on.")
     assert "KeyError" in caplog.text
     assert "breaks" in caplog.text
     assert CANARY not in caplog.text

@@ -50,11 +50,11 @@ def test_the_first_return_does_the_next_step_of_the_next_event(qtbot, journal):
     controller = WindowController(journal)
     qtbot.addWidget(controller.window)
     user = User(controller.window)
-    assert keyboard() == "Say why you are going"
+    assert keyboard() == "Write down why you're going"
     ring = controller.window.findChild(_FrameOverlay)
     assert ring is None or ring.isHidden()
     user.press("Return")
-    assert keyboard() == "Why I am going"
+    assert keyboard() == "Why I'm going"
     controller.window.close()
 
 

@@ -47,7 +47,7 @@ def test_a_pitch_is_found_by_its_name_and_shown_at_the_event_it_is_for(user, con
     assert offered(user) == ["Ledgers at ease, pitch"]
     user.press("Return")
     assert controller.window.current_page_key() == "events"
-    assert user.field_text("Name of the pitch") == "Ledgers at ease"
+    assert user.field_text("Pitch name") == "Ledgers at ease"
 
 
 def test_a_pitch_for_no_event_is_offered_to_the_next(user, journal):

@@ -69,9 +69,9 @@ def test_esc_keeps_what_was_written_says_so_and_offers_it(add_person, journal, u
     assert user.sees("Kept as a draft.")
     clock.move(days=2)
     add_person()
-    assert user.sees("You had begun to write this on Sunday.")
+    assert user.sees("You started writing this on Sunday.")
     assert user.field_text("Name") == ""
-    user.click("Go on with it")
+    user.click("Continue")
     assert (user.field_text("Name"), user.field_text("Note")) == ("Zoë Müller", "plays the cello")
     user.press("Ctrl+Return")
     [person] = journal.people.ids()
@@ -86,7 +86,7 @@ def test_the_offer_is_reached_with_the_keyboard_before_the_first_field(add_perso
     user.press("Escape")
     add_person()
     user.press("Shift+Tab")
-    assert QApplication.focusWidget().text() == "Begin anew"
+    assert QApplication.focusWidget().text() == "Start over"
     user.press("Shift+Tab Return")
     assert user.field_text("Name") == "Zoë"
 
@@ -96,7 +96,7 @@ def test_beginning_anew_lets_the_draft_go(add_person, journal, user):
     user.type("Zoë")
     user.press("Escape")
     add_person()
-    user.click("Begin anew")
+    user.click("Start over")
     assert journal.drafts.all() == []
     assert user.does_not_see("You had begun")
     user.press("Escape")
@@ -120,7 +120,7 @@ def test_who_writes_on_without_an_answer_loses_neither(add_person, journal, user
     assert words(journal) == [{"name": "Omar"}, {"name": "Zoë"}]
     for name in ("Omar", "Zoë"):
         add_person()
-        user.click("Go on with it")
+        user.click("Continue")
         assert user.field_text("Name") == name
         user.press("Ctrl+Return")
     assert journal.drafts.all() == []
@@ -201,7 +201,7 @@ def test_every_sheet_gives_back_what_was_written_in_it(controller, journal, user
         again = make()
         again.open()
         settle()
-        user.click("Go on with it")
+        user.click("Continue")
         assert again.form.changed() == written, name
         again.reject()
         settle()
@@ -226,7 +226,7 @@ def test_a_draft_taken_up_later_changes_nothing_that_was_not_touched_in_it(contr
     clock.move(days=1)
     journal.people.change(person, note="Likes coffee now")
     EditPersonDialog(journal, person, controller.window).open()
-    user.click("Go on with it")
+    user.click("Continue")
     user.press("Ctrl+Return")
     now = journal.people.get(person)
     assert (now.ask_about, now.note) == ("the move to Porto", "Likes coffee now")
@@ -240,7 +240,7 @@ def test_a_draft_taken_up_over_a_newer_text_keeps_both(controller, journal, user
     clock.move(days=1)
     journal.people.change(person, note="Likes coffee now")
     EditPersonDialog(journal, person, controller.window).open()
-    user.click("Go on with it")
+    user.click("Continue")
     user.press("Ctrl+Return")
     assert journal.people.get(person).note == "Likes green tea"
     assert [one.text for one in journal.text_versions.of("people", person, "note")] == ["Likes coffee now"]

@@ -50,18 +50,18 @@ def test_only_fields_that_say_something_else_count_as_changed(show, journal, use
 def test_rows_that_were_added_and_removed_are_offered_again_and_saved(show, journal, user):
     priya = a_person(journal, "Priya Nair")
     show(EditPersonDialog, priya)
-    user.click("Take this work out")
-    user.click("Another way to reach them")
+    user.click("Remove this job")
+    user.click("Add contact details")
     user.type("priya@example.org")
     user.press("Escape")
     assert drafts(journal) == [
         {"positions": [], "channels": [{"kind": "email", "value": "priya@example.org", "label": ""}]}
     ]
     show(EditPersonDialog, priya)
-    assert user.can_find("Take this work out")
-    user.click("Go on with it")
-    assert user.field_text("Address") == "priya@example.org"
-    assert not user.can_find("Take this work out")
+    assert user.can_find("Remove this job")
+    user.click("Continue")
+    assert user.field_text("Contact") == "priya@example.org"
+    assert not user.can_find("Remove this job")
     user.press("Ctrl+Return")
     [channel] = journal.people.get(priya).channels
     assert channel.value == "priya@example.org"
@@ -79,7 +79,7 @@ def test_a_ready_plan_or_goal_leaves_no_draft_and_own_words_do(show, journal, us
     user.type_into("If", "I stand alone")
     user.press("Escape")
     show(GoalPickerDialog)
-    user.type_into("The goal in your words", "Ask one question")
+    user.type_into("Your goal, in your words", "Ask one question")
     user.press("Escape")
     goal, plan = drafts(journal)
     assert (plan["cue"], goal["title"]) == ("I stand alone", "Ask one question")
@@ -88,15 +88,15 @@ def test_a_ready_plan_or_goal_leaves_no_draft_and_own_words_do(show, journal, us
 def test_a_field_that_cannot_be_read_gets_the_focus_and_everything_typed_stays(show, journal, user):
     dialog = show(AddEventDialog)
     user.type("Choir night")
-    user.type_into("Day", "someday")
+    user.type_into("Date", "someday")
     user.type_into("Place", "Town hall")
     user.press("Ctrl+Return")
     assert user.sees("An event needs its day.")
-    assert focused_name() == "Day"
+    assert focused_name() == "Date"
     assert (user.field_text("Title"), user.field_text("Place")) == ("Choir night", "Town hall")
     assert dialog.isVisible()
     assert journal.events.upcoming() == []
-    user.type_into("Day", "friday")
+    user.type_into("Date", "friday")
     user.press("Ctrl+Return")
     [event] = journal.events.upcoming()
     assert (event.title, event.place) == ("Choir night", "Town hall")
@@ -118,7 +118,7 @@ def test_a_day_that_cannot_be_read_gets_the_focus(dialog, controller, journal, u
     mira = a_person(journal)
     about = (mira, controller.window) if dialog is PromiseDialog else ([mira], None, controller.window)
     dialog(journal, *about).open()
-    name = "By when" if dialog is PromiseDialog else "When"
+    name = "Due" if dialog is PromiseDialog else "When"
     user.type_into(name, "whenever")
     user.press("Ctrl+Return")
     assert (focused_name(), user.field_text(name)) == (name, "whenever")
@@ -156,7 +156,7 @@ def test_a_dialog_without_bound_fields_keeps_no_draft_and_says_why_it_cannot_sav
     priya = a_person(journal, "Priya Nair")
     dialog = show(TagDialog, [priya])
     user.press("Ctrl+Return")
-    assert user.sees("A tag needs a word.")
+    assert user.sees("A tag can't be empty.")
     assert dialog.isVisible()
     user.type("choir")
     user.press("Escape")

@@ -41,7 +41,7 @@ def test_a_note_that_was_emptied_comes_back_with_the_keyboard_alone(controller, 
     assert user.field_text("What it said") == LONG
     user.press("Ctrl+Return")
     assert journal.people.get(priya).note == LONG
-    assert user.sees("Brought back.")
+    assert user.sees("Restored.")
     assert user.sees(LONG)
     user.press("Ctrl+Z")
     assert journal.people.get(priya).note == ""
@@ -67,7 +67,7 @@ def test_they_can_all_be_let_go(controller, user, journal, priya):
     journal.people.change(priya, note="")
     controller.navigator.open_person(priya)
     controller.window.page("people")._person._actions["earlier"].trigger()
-    user.click("Let all of these go")
+    user.click("Delete all of these")
     assert journal.text_versions.of_thing("people", priya) == []
     assert "Earlier versions" not in actions_of(controller)
 

@@ -36,8 +36,8 @@ def test_a_title_and_a_day_make_an_event_with_its_checklist(user, window, journa
     added = heard(sheet.saved)
     sheet.open()
     user.type_into("Title", "Harbour mixer")
-    user.choose("Kind", "mixer")
-    user.type_into("Day", "thursday")
+    user.choose("Type", "mixer")
+    user.type_into("Date", "thursday")
     user.click("Add event")
     event = journal.events.get(added[0])
     assert (event.title, event.kind, event.starts) == ("Harbour mixer", "mixer", date(2026, 11, 26))
@@ -63,8 +63,8 @@ def test_a_time_an_end_and_a_place_are_kept(user, window, journal):
     ("field", "words", "sentence"),
     [
         ("Title", " ", "An event needs a title."),
-        ("Day", "some day", "An event needs its day."),
-        ("From", "late", "I cannot read a time in “late”."),
+        ("Date", "some day", "An event needs its day."),
+        ("From", "late", "“late” isn't a time."),
         ("Until", "later", "I cannot read an end in “later”."),
         ("Until", "25 Nov", "would end before it begins"),
     ],
@@ -74,7 +74,7 @@ def test_what_cannot_be_kept_is_said_in_the_sheet_and_nothing_typed_is_lost(
 ):
     sheet = AddEventDialog(journal, window)
     sheet.open()
-    filled = {"Title": "Harbour mixer", "Day": "26 Nov", "From": "18:30"} | {field: words}
+    filled = {"Title": "Harbour mixer", "Date": "26 Nov", "From": "18:30"} | {field: words}
     for name, text in filled.items():
         user.type_into(name, text)
     user.click("Add event")

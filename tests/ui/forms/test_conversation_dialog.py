@@ -48,7 +48,7 @@ def test_it_was_yesterday_and_a_call(user, log, journal):
     log(mira)
     user.click("yesterday")
     user.choose("How", "a call")
-    user.click("Keep it")
+    user.click("Save")
     [kept] = journal.conversations.of_person(mira)
     assert (kept.day, kept.kind) == (date(2026, 11, 21), "call")
 
@@ -57,7 +57,7 @@ def test_everybody_in_it_gets_a_line_of_their_own(user, log, journal):
     mira, wei = a_person(journal), a_person(journal, "Wei Zhang 张伟")
     log(mira, wei)
     user.type("Billing, and the new office.")
-    user.type_into("Only about Wei Zhang 张伟", "looked tired")
+    user.type_into("Just about Wei Zhang 张伟", "looked tired")
     user.press("Ctrl+Return")
     [kept] = journal.conversations.of_person(wei)
     assert {one.name: one.private for one in kept.people} == {"Mira Talvik": "", "Wei Zhang 张伟": "looked tired"}
@@ -66,12 +66,12 @@ def test_everybody_in_it_gets_a_line_of_their_own(user, log, journal):
 def test_somebody_else_is_added_by_name_with_the_keyboard_and_left_out_again(user, log, journal):
     mira, wei = a_person(journal), a_person(journal, "Wei Zhang")
     log(mira)
-    user.click("Somebody else was there")
+    user.click("Add another person")
     user.type("wei")
     user.press("Return")
-    assert user.sees("Only about Wei Zhang")
-    user.type_into("Only about Mira Talvik", "kept while others come and go")
-    user.click("Leave out Wei Zhang")
+    assert user.sees("Just about Wei Zhang")
+    user.type_into("Just about Mira Talvik", "kept while others come and go")
+    user.click("Remove Wei Zhang")
     user.press("Ctrl+Return")
     assert [one.names for one in journal.conversations.of_person(mira)] == [("Mira Talvik",)]
     assert journal.conversations.of_person(wei) == []
@@ -81,7 +81,7 @@ def test_promises_of_both_are_kept_in_the_same_step(user, log, journal):
     mira = a_person(journal)
     log(mira)
     user.type_into("I promised", "Send the paper")
-    user.type_into("I promised: by when", "friday")
+    user.type_into("I promised: due", "friday")
     user.type_into("They promised", "Ask Ana about the talk")
     user.press("Ctrl+Return")
     made = {one.direction: (one.text, one.due) for one in journal.promises.of_person(mira)}
@@ -97,7 +97,7 @@ def test_a_day_that_cannot_be_read_is_said_and_nothing_typed_is_lost(user, log, 
     user.type_into("What it was about", "A long talk")
     user.type_into("When", "someday")
     user.press("Ctrl+Return")
-    assert user.sees("Which day was it? Try yesterday, or 27 Nov.")
+    assert user.sees("Which day was it? Try yesterday or 27 Nov.")
     assert user.field_text("What it was about") == "A long talk"
     assert journal.conversations.of_person(mira) == []
 
@@ -114,7 +114,7 @@ def test_a_day_to_come_is_no_conversation_yet(user, log, journal):
 def test_a_conversation_with_nobody_is_refused_in_the_sheet(user, log):
     log()
     user.press("Ctrl+Return")
-    assert user.sees("A conversation is with somebody: choose at least one person.")
+    assert user.sees("Choose at least one person.")
 
 
 def test_esc_closes_at_once_and_what_was_written_is_offered_again(user, log, journal):
@@ -125,8 +125,8 @@ def test_esc_closes_at_once_and_what_was_written_is_offered_again(user, log, jou
     assert user.top() is user.window
     assert journal.conversations.of_person(mira) == []
     log(mira)
-    assert user.sees("You had begun to write this today.")
-    user.click("Go on with it")
+    assert user.sees("You started writing this today.")
+    user.click("Continue")
     assert user.field_text("What it was about") == "Something worth keeping"
     user.press("Ctrl+Return")
     assert [one.note for one in journal.conversations.of_person(mira)] == ["Something worth keeping"]
@@ -232,13 +232,13 @@ def test_who_is_already_there_is_not_offered_again(user, picker, journal):
 
 def test_nobody_of_that_name_is_said_and_enter_takes_nobody(user, picker, qtbot):
     user.type("zzz")
-    assert user.sees("Nobody of that name yet.")
+    assert user.sees("No one by that name yet.")
     with qtbot.assertNotEmitted(picker.person_chosen):
         user.press("Return")
 
 
 def test_a_promise_has_room_for_its_words_also_with_several_people(user, log, journal):
     sheet = log(a_person(journal), a_person(journal, "Wei Zhang 张伟"))
-    words, day = user.field("I promised"), user.field("I promised: by when")
+    words, day = user.field("I promised"), user.field("I promised: due")
     assert words.width() >= day.width()
     assert words.width() >= sheet.width() * 2 // 3

@@ -58,11 +58,11 @@ def _deck(*cards, title="Cards for PyCon meetup"):
 
 
 ORDINARY = _deck(
-    _card("first hello by 18:40", "two short talks", mark="tick", kicker="TONIGHT"),
+    _card("first hello by 18:40", "two short conversations", mark="tick", kicker="TONIGHT"),
     _card("Billing lead, Acme", "Last: three weeks ago. She is rebuilding invoicing.", kicker="Priya Nair"),
     _card("北风公司研究员", kicker="Wei Zhang 张伟"),
     _card("مهندسة برمجيات", kicker="أمل حداد", heading="تحمل دفترًا أحمر"),
-    _card("Name", "Look for", mark="rule", heading=""),
+    _card("Name", "Recognise by", mark="rule", heading=""),
     _card("A sentence about the harbour and the ledger. " * 26, kicker="Long"),
     _card("x" * 150, kicker="Unbroken"),
 )

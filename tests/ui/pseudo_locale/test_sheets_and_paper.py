@@ -48,7 +48,7 @@ def test_search_and_palette_are_while_one_types(controller, text, findings):
     user.press("Esc")
     user.press("Ctrl+F")
     user.type(text)
-    words = _("Nothing found. Fewer letters find more.") if text == UNKNOWN else _("What was found")
+    words = _("No results. Try fewer letters.") if text == UNKNOWN else _("Search results")
     user.wait_until(lambda: words in user.text(), "what is found")
     findings.look(f"search, {text}", controller.window)
     user.press("Esc")

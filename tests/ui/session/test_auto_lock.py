@@ -180,7 +180,7 @@ def test_what_was_being_written_is_kept_when_it_locks(session, path):
     user = open_and_wait(session, path)
     event = an_event(session.controller.journal, "PyCon meetup")
     session.controller.navigator.open_event(event)
-    field = user.field("Why I am going")
+    field = user.field("Why I'm going")
     field.setFocus()
     write(field, "To find one person")
     lock(session)
@@ -202,7 +202,7 @@ def test_the_keys_lock_over_an_open_sheet_and_what_was_written_in_it_is_offered_
     user.wait_until(lambda: session.controller is not None, "the rooms")
     user = in_front(session)
     user.press("Ctrl+N")
-    user.click("Go on with it")
+    user.click("Continue")
     assert user.field("Name").text() == "Sofia Lindqvist"
 
 

@@ -85,7 +85,7 @@ def test_the_keyboard_goes_back_to_where_it_was(user, in_view, meetup):
     assert keyboard() == "Open Priya Nair"
     user.press("Ctrl+5 Alt+Left Alt+Left Alt+Left")
     assert in_view() == "today"
-    assert keyboard() == "Say why you are going"
+    assert keyboard() == "Write down why you're going"
 
 
 def test_an_event_comes_back_though_its_room_showed_another_one_since(user, controller, in_view, meetup, dinner):

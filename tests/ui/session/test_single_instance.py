@@ -21,7 +21,7 @@ from ui.app.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # windows without a screen
 
-SENTENCE = "Your journal is open already; its window came forward.\n"
+SENTENCE = "Your journal is already open; switched to its window.\n"
 
 
 @pytest.fixture

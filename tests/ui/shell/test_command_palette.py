@@ -74,4 +74,4 @@ def test_escape_closes_it_and_does_nothing(palette, went, qtbot):
 
 
 def test_its_line_has_a_name(palette):
-    assert line(palette).accessibleName() == "Go to or do"
+    assert line(palette).accessibleName() == "Command palette"

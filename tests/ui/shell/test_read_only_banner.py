@@ -50,10 +50,10 @@ def user(session, path, held):
 
 def test_it_says_why_and_stays(user, session):
     assert user.sees("This journal is open in another NetCoach")
-    assert user.sees("It can be read here, not changed.")
+    assert user.sees("You can read it here, but not change it.")
     for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"):
         user.press(keys)
-        assert user.sees("It can be read here, not changed.")
+        assert user.sees("You can read it here, but not change it.")
     assert session.controller.journal.store.is_read_only
 
 
@@ -93,7 +93,7 @@ def everywhere(controller):
 def test_searching_and_going_works(user):
     user.press("Ctrl+F")
     user.type("Priya")
-    user.wait_until(lambda: user.rows("What was found"), "something to be found")
+    user.wait_until(lambda: user.rows("Search results"), "something to be found")
     user.press("Escape Ctrl+K")
     user.type("people")
     user.press("Return")
@@ -167,7 +167,7 @@ def test_it_can_be_opened_to_write_as_soon_as_it_is_free(user, session, held, pa
     user = User(session.window())
     assert user.does_not_see("It can be read here")
     session.controller.navigator.open_event(session.controller.journal.events.upcoming()[0].id)
-    field = user.field("Why I am going")
+    field = user.field("Why I'm going")
     field.setFocus()
     write(field, "x")
     assert "x" in field.toPlainText()

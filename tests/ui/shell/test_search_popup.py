@@ -36,7 +36,7 @@ def searching_threads():
 
 def is_found(user, text):
     """Wait until a row of the slip says ``text``."""
-    return wait_for(lambda: slip(user).isVisible() and any(text in row for row in user.rows("What was found")), 5)
+    return wait_for(lambda: slip(user).isVisible() and any(text in row for row in user.rows("Search results")), 5)
 
 
 def look_for(user, text):
@@ -63,7 +63,7 @@ def test_whoever_has_the_name_stands_above_those_whose_notes_hold_it(user, journ
     a_conversation(journal, a_person(journal, name="Omar Haddad"), note="His printer")
     look_for(user, "pri")
     assert is_found(user, "Priya Nair, person")
-    titles = [row.split(",")[0] for row in user.rows("What was found")]
+    titles = [row.split(",")[0] for row in user.rows("Search results")]
     assert titles == ["Priya Nair", "Chiara Bellandi", "Omar Haddad"]
 
 
@@ -119,7 +119,7 @@ def test_a_hit_can_be_clicked_though_the_line_has_the_keyboard(user, journal, hi
         a_person(journal, name=name)
     look_for(user, "ana")
     assert is_found(user, "Ana Ek, person")
-    view = user.view("What was found")
+    view = user.view("Search results")
     place = view.visualRect(view.model().index(1, 0)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     assert hits == ["Ana Ek"]
@@ -139,7 +139,7 @@ def test_enter_takes_what_is_written_now_even_before_the_answer_is_there(user, j
 
 def test_nothing_found_is_said_in_a_sentence_and_enter_does_nothing(user, hits):
     look_for(user, "zzz")
-    assert user.sees("Nothing found. Fewer letters find more.")
+    assert user.sees("No results. Try fewer letters.")
     user.press("Return")
     settle()
     assert hits == []
@@ -161,7 +161,7 @@ def test_the_slip_stays_inside_the_smallest_window_at_the_largest_text(user, con
     look_for(user, "ana")
     user.wait_until(lambda: slip(user).isVisible(), "the slip")
     assert controller.window.rect().contains(slip(user).geometry())
-    assert slip(user).height() > user.view("What was found").rowHeight(0)
+    assert slip(user).height() > user.view("Search results").rowHeight(0)
 
 
 def test_nothing_runs_on_after_the_window_is_closed(user, controller, journal):

@@ -73,7 +73,7 @@ def test_a_fault_is_said_and_logged_and_the_rooms_come_back(session, caplog, pat
     logging.getLogger("ui").handlers.clear()
     old = session.controller
     session.run_offline(OfflineJob(title="Restoring", begin=work))
-    assert back(session, old).sees("Something went wrong. Nothing was lost, and you can go on.")
+    assert back(session, old).sees("Something went wrong. Nothing was lost, and you can carry on.")
     assert "KeyError" in path.with_name("mine.netcoach.log").read_text()
     assert "private" not in path.with_name("mine.netcoach.log").read_text()
 

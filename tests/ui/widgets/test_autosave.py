@@ -106,7 +106,7 @@ def test_a_text_that_came_while_one_typed_stands_among_the_earlier_versions_and_
 ):
     journal.events.change(event, why="To listen")
     controller.navigator.open_event(event, "why")
-    field = user.field("Why I am going")
+    field = user.field("Why I'm going")
     QTest.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(field, ", and to meet Wei")
     journal.events.change(event, why="Brought by an import")
@@ -119,7 +119,7 @@ def test_a_text_that_came_while_one_typed_stands_among_the_earlier_versions_and_
 
 def test_typing_on_is_no_conflict_with_oneself(controller, user, journal, event):
     controller.navigator.open_event(event, "why")
-    field = user.field("Why I am going")
+    field = user.field("Why I'm going")
     for words in ("To listen ", "and to meet Wei ", "over tea"):
         QTest.keyClicks(field, words)
         field.commit()
@@ -133,17 +133,17 @@ def test_words_typed_into_something_deleted_meanwhile_are_said_so_that_they_are_
 ):
     step = journal.checklists.add(event, "Charge the phone", 0)
     controller.navigator.open_event(event, "checklist")
-    field = user.field("Words of Charge the phone")
+    field = user.field("Text of Charge the phone")
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_End)
     QTest.keyClicks(field, " and pack the charger")
     journal.checklists.remove(step)
-    assert user.sees("You had written: “Charge the phone and pack the charger”")
+    assert user.sees("You wrote: “Charge the phone and pack the charger”")
 
 
 def test_what_is_being_typed_is_kept_when_the_session_ends(controller, user, journal, event, qapp, clock):
     controller.navigator.open_event(event, "why")
-    field = user.field("Why I am going")
+    field = user.field("Why I'm going")
     QTest.keyClicks(field, "To listen")
     assert journal.events.get(event).why == ""
     assert qapp.receivers(SIGNAL("commitDataRequest(QSessionManager&)"))

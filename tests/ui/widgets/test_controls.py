@@ -73,9 +73,9 @@ def test_a_tooltip_shows_what_was_written(shown):
 
 
 def test_a_short_tooltip_is_said_as_it_stands_and_a_long_one_breaks_its_lines(shown):
-    button = shown(IconButton("Close notice", icon_name="close"))
+    button = shown(IconButton("Dismiss", icon_name="close"))
     described = QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Description)
-    assert described == "Close notice"
+    assert described == "Dismiss"
     assert plain_tooltip("word " * 40).startswith("<qt>word")
     assert plain_tooltip("Bread & butter") == "<qt>Bread &amp; butter</qt>"
 

@@ -192,7 +192,7 @@ def test_enter_opens_all_of_such_a_line_to_change_it(window):
     window.field.setFocus()
     user.press("Return")
     user.type_into("Place", "The pier")
-    user.click("Keep it")
+    user.click("Done")
     assert heard == ["The pier"]
     assert window.field.displayText() == "The pier"
     assert not window.field.isReadOnly()

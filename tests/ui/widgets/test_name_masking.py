@@ -151,14 +151,14 @@ def test_what_is_said_to_undo_and_done_says_initials_too(controller, user, journ
 def test_search_and_palette_find_by_the_name_and_show_initials(controller, user, shared):
     user.press("Ctrl+F")
     user.type("Quillon")
-    user.wait_until(lambda: any("Q. V." in row for row in user.rows("What was found")))
-    slip = user.view("What was found")
+    user.wait_until(lambda: any("Q. V." in row for row in user.rows("Search results")))
+    slip = user.view("Search results")
     nothing_says_a_name("search", slip)
     user.press("Escape Escape")
     user.press("Ctrl+K")
     user.type("quillon")
-    assert any("Q. V., person" in row for row in user.rows("What fits"))
-    nothing_says_a_name("palette", user.view("What fits"))
+    assert any("Q. V., person" in row for row in user.rows("Matches"))
+    nothing_says_a_name("palette", user.view("Matches"))
 
 
 def test_where_a_name_is_edited_it_can_be_read(controller, user, shared):

@@ -123,11 +123,11 @@ class DeckPrinter(QObject):
     def _offer_pdf(self) -> None:
         sheet = dialogs.ModalDialog(
             self._page.window(),
-            _("No printer is set up here"),
+            _("No printer found"),
             primary=_("Save PDF"),
             lead=_(
-                "NetCoach looks for printers set up on this computer, and never asks the network. You can save the "
-                "same sheets as a PDF and print them anywhere, at actual size."
+                "NetCoach only looks for printers set up on this computer, and never searches the network. You "
+                "can save the same sheets as a PDF and print them anywhere, at actual size."
             ),
         )
         sheet.confirmed.connect(sheet.accept)

@@ -59,7 +59,7 @@ class CardsPage(Page):
         self._preview.setMinimumWidth(_MIN_PREVIEW_WIDTH)
         self._empty_deck = _EmptyDeck()
         self._no_event = EmptyState(
-            _("Cards are made from an event you prepare."),
+            _("Cards come from an event you're preparing."),
             PrimaryButton(_("Add an event"), navigator.add_event),
             icon_name="cards",
             detail=_("Who will be there, what to ask, how to leave: on paper, for your pocket."),
@@ -232,7 +232,7 @@ class CardsPage(Page):
         self.attempt(self._journal.cards.mark_printed, event)
         is_ticked = self._open_steps(event) < before
         if is_ticked:
-            sentence = paragraph((sentence, _("The step in the checklist is ticked.")))
+            sentence = paragraph((sentence, _("The checklist step is ticked off.")))
         self.say(sentence, undo=is_ticked)
 
     def _open_steps(self, event_id: EventId) -> int:
@@ -248,15 +248,15 @@ class _EmptyDeck(SunkenFrame):
     def __init__(self) -> None:
         super().__init__(padding=32)
         self._unprepared = EmptyState(
-            _("The cards will lie here as they print."),
+            _("Your cards will appear here, just as they'll print."),
             PrimaryButton(_("Choose questions"), self.step_requested.emit, payload="questions"),
             icon_name="cards",
-            detail=_("A few good questions make the first one."),
+            detail=_("Choose a few questions to make the first card."),
         )
         self._unticked = EmptyState(
-            _("The cards will lie here as they print."),
+            _("Your cards will appear here, just as they'll print."),
             icon_name="cards",
-            detail=_("Tick at least one of them."),
+            detail=_("Choose at least one."),
         )
         for state in (self._unprepared, self._unticked):
             self.column.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,4 +1,4 @@
-"""After an event: whom one talked with, what was promised, and "Done, put it away"."""
+"""After an event: whom one talked with, what was promised, and "Archive event"."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ConversationRow(QWidget):
     def __init__(self, fact: tuple[Conversation, date], on_change: Callable[[ConversationId], object]) -> None:
         super().__init__()
         conversation, today = fact
-        names = joined_names(conversation.names) or _("Somebody in the trash")
+        names = joined_names(conversation.names) or _("Someone in the trash")
         when = PlainLabel(
             f"{date_words.ago(conversation.day, today)} · {conversation_kind(conversation.kind)}", "small"
         )
@@ -55,8 +55,8 @@ class ConversationRow(QWidget):
             words.add(PlainLabel(isolated(conversation.note)))
         if private := _private_lines(conversation):
             words.add(PlainLabel(private, "soft"))
-        change = QuietButton(_("Change"), on_change, payload=conversation.id)
-        change.setAccessibleName(shown(_("Change the conversation with {names}").format(names=names)))
+        change = QuietButton(_("Edit"), on_change, payload=conversation.id)
+        change.setAccessibleName(shown(_("Edit the conversation with {names}").format(names=names)))
         row = RowLayout(self, gap=8, margins=(0, 8, 0, 8))
         row.addLayout(words, 1)
         row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
@@ -139,16 +139,14 @@ class AfterwardsTab(EventTab):
         self._lead = PlainLabel("", "soft")
         self._talked = TalkedWithChips()
         self.log = PlainButton(_("Log a conversation"), self._on_log)
-        self._new = QuietButton(_("Somebody new"), self._on_new, icon_name="plus")
-        self._picker = PersonPicker(
-            journal, _("Somebody else you talked with"), placeholder=_("Somebody else you know")
-        )
+        self._new = QuietButton(_("Someone new"), self._on_new, icon_name="plus")
+        self._picker = PersonPicker(journal, _("Someone else you talked with"), placeholder=_("Someone else you know"))
         self._conversations_part, self._promises_part = QWidget(), QWidget()
         self._conversations = KeyedList(self._make_conversation, ruled=True)
         self._promises = KeyedList(self._make_promise)
         self._conversations.focus_when_empty = self._promises.focus_when_empty = self.log
-        self.put_away = PlainButton(_("Done, put it away"), self._on_put_away)
-        self._unarchive = SoftButton(_("Take it out again"), self._on_take_out)
+        self.put_away = PlainButton(_("Archive event"), self._on_put_away)
+        self._unarchive = SoftButton(_("Reopen"), self._on_take_out)
         self._rest = PlainLabel("", "soft")
         self._build_layout()
         self._talked.changed.connect(self._on_talked)
@@ -200,9 +198,9 @@ class AfterwardsTab(EventTab):
         logging.addStretch(1)
         column.add(logging)
         conversations = ColumnLayout(self._conversations_part, gap=4, margins=(0, 32, 0, 0))
-        conversations.add(SectionLabel(_("Conversations there")), self._conversations)
+        conversations.add(SectionLabel(_("Conversations")), self._conversations)
         promises = ColumnLayout(self._promises_part, gap=4, margins=(0, 24, 0, 0))
-        promises.add(SectionLabel(_("Promised there")), self._promises)
+        promises.add(SectionLabel(_("Promises")), self._promises)
         column.add(self._conversations_part, self._promises_part)
         column.space(32)
         column.add(self._rest)
@@ -229,16 +227,16 @@ class AfterwardsTab(EventTab):
     def _lead_words(self, event: Event) -> str:
         if not self._journal.events.is_over(event) and event.day > self._journal.today:
             until = date_words.until(event.day, self._journal.today)
-            return _("It is {when}. Come back here afterwards; five minutes are enough.").format(when=until)
-        return _("Choose them, and write one line while you still hear it.")
+            return _("The event is {when}. Come back afterwards for five minutes.").format(when=until)
+        return _("Choose them, and write a line while it's fresh.")
 
     def _show_end(self, event: Event, *, logged: bool) -> None:
         if event.put_away:
-            words = _("Put away. It keeps what happened, and asks for nothing more.")
+            words = _("Archived. Nothing more to do.")
         elif logged:
-            words = _("That is enough. Rest is part of it.")
+            words = _("That's enough. Rest is part of it.")
         else:
-            words = _("Nobody to write down is fine too. You can leave this as it is.")
+            words = _("No one to write down? That's fine too.")
         self._rest.setText(words)
         held = self.put_away.hasFocus() or self._unarchive.hasFocus()
         self.put_away.setVisible(logged and not event.put_away)
@@ -304,7 +302,7 @@ class AfterwardsTab(EventTab):
         if self._event is not None:
             title = self._journal.events.get(self._event).title
             self.attempt(self._journal.events.put_away, self._event)
-            self.say(_("{title} is put away.").format(title=isolated(title)), undo=True)
+            self.say(_("Archived {title}.").format(title=isolated(title)), undo=True)
 
     def _on_take_out(self) -> None:
         if self._event is not None:

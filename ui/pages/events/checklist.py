@@ -75,8 +75,8 @@ class ChecklistRow(StepRow):
         super().show_item(item)
         step = item.step
         self.box.setAccessibleName(shown(step.text))
-        self.words.setAccessibleName(shown(_("Words of {step}").format(step=step.text)))
-        self.more.say(_("More about {step}").format(step=step.text))
+        self.words.setAccessibleName(shown(_("Text of {step}").format(step=step.text)))
+        self.more.say(_("More actions for {step}").format(step=step.text))
         self._go.setAccessibleName(shown(_("Open: {step}").format(step=step.text)))
         self.words.set_text(step.text)
         self.words.set_soft(soft=step.done)
@@ -93,8 +93,8 @@ class ChecklistTab(EventTab):
         super().__init__(journal)
         self._menu: QMenu | None = None
         self._steps = KeyedList(self._make)
-        self._none = PlainLabel(_("No steps here. Add the first one below, or leave it at that."), "soft")
-        self._new = TextField(_("New step"), placeholder=_("A step of your own"))
+        self._none = PlainLabel(_("No steps. Add one below, or leave it empty."), "soft")
+        self._new = TextField(_("New step"), placeholder=_("Add your own step"))
         self._new.entered.connect(self._on_add)
         self._steps.focus_when_empty = self._new
         self._offset = ChoiceField(_("When"), [(relative_day(offset), offset) for offset in _OFFSETS], 0)
@@ -144,7 +144,7 @@ class ChecklistTab(EventTab):
         menu = self._menu = QMenu(self)
         MenuAction(_("Move up"), menu, self._on_move, (step_id, -1))
         MenuAction(_("Move down"), menu, self._on_move, (step_id, 1))
-        days = menu.addMenu(_("Another day"))
+        days = menu.addMenu(_("Change day…"))
         present = self._journal.checklists.get(step_id).day_offset
         for offset in sorted({*_OFFSETS, present}):
             action = MenuAction(relative_day(offset), days, self._on_other_day, (step_id, offset))

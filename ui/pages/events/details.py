@@ -28,15 +28,15 @@ class EventDetails(EventPart):
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
-        self.day = make_date_field(_("Day"), journal.today, [])
+        self.day = make_date_field(_("Date"), journal.today, [])
         self.starts = TextField(_("From"), placeholder=_("all day"))
-        self.ends = TextField(_("Until"), placeholder=_("21:00, or a last day"))
+        self.ends = TextField(_("Until"), placeholder=_("21:00, or an end date"))
         for field in (self.starts, self.ends):
             field.autosave_timer.wait_for_pause()
         self.place = TextField(_("Place"))
-        self.kind = ChoiceField(_("Kind"), [(event_kind_label(kind), kind) for kind in KINDS])
+        self.kind = ChoiceField(_("Type"), [(event_kind_label(kind), kind) for kind in KINDS])
         card = CardFrame(gap=12, padding=16)
-        card.column.add(beside(labelled(_("Day"), self.day), labelled(_("Kind"), self.kind)))
+        card.column.add(beside(labelled(_("Date"), self.day), labelled(_("Type"), self.kind)))
         card.column.add(beside(labelled(_("From"), self.starts), labelled(_("Until"), self.ends)))
         card.column.add(labelled(_("Place"), self.place))
         row = RowLayout(gap=12)

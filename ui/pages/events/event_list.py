@@ -35,7 +35,7 @@ class EventList(QWidget):
         self._journal = journal
         self._rows: dict[int, EventRow] = {}
         self.category = UPCOMING
-        words = {UPCOMING: _("Coming"), PAST: _("Over"), TRASH: _("Trash")}
+        words = {UPCOMING: _("Upcoming"), PAST: _("Past"), TRASH: _("Trash")}
         self._chips = {
             key: Chip(text, self._on_chip, payload=key, chosen=key == UPCOMING) for key, text in words.items()
         }
@@ -67,7 +67,7 @@ class EventList(QWidget):
         self.view.set_ids([row.id for row in rows])
         self._chips[TRASH].setVisible(self.category == TRASH or bool(self._journal.events.rows(trashed=True)))
         self._count.setVisible(self.category == TRASH)
-        self._count.setText(_("What lies here goes for good after 30 days."))
+        self._count.setText(_("Items here are permanently deleted after 30 days."))
 
     def show_only(self, category: str) -> None:
         """List what is coming, over, or in the trash."""

@@ -100,7 +100,7 @@ class EventView(QWidget):
         for widget in (self.tabs, self._stack):
             widget.setVisible(not event.trashed)
         deletion_notice = self._journal.purge.deletion_notice("events", event_id)
-        words = _("This event lies in the trash. Nothing about it is lost. {deletion_notice}")
+        words = _("This event is in the trash. Nothing has been lost yet. {deletion_notice}")
         self._trashed.setText(words.format(deletion_notice=deletion_notice))
         self._trashed.setVisible(event.trashed)
         self._room.setVisible(event.trashed)
@@ -139,7 +139,7 @@ class EventView(QWidget):
             ("plan", _("Plan")),
             ("checklist", steps if ready.total else _("Checklist")),
             ("people", _("People {count}").format(count=number(people)) if people else _("People")),
-            ("words", _("Words")),
+            ("words", _("What to say")),
             ("cards", _("Cards")),
             ("afterwards", _("Afterwards")),
         ]
@@ -163,8 +163,8 @@ class EventView(QWidget):
 
     def _make_cards(self) -> QWidget:
         return EmptyState(
-            _("The cards of this event, as they will print: who you hope to meet, your questions, your plan."),
-            PrimaryButton(_("Look at the cards"), self.header.open_cards),
+            _("This event's cards, as they'll print: who you hope to meet, your questions, your plan."),
+            PrimaryButton(_("View cards"), self.header.open_cards),
             icon_name="cards",
         )
 

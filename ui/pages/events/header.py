@@ -40,7 +40,7 @@ class EventHeader(EventPart):
         self._line = PlainLabel("", "soft")
         self._edit = SoftButton(_("Edit"), self.edit)
         self._cards = PlainButton(_("Print cards"), self.open_cards)
-        self._bring_back = PrimaryButton(_("Bring back"), self._on_bring_back)
+        self._bring_back = PrimaryButton(_("Restore"), self._on_bring_back)
         self._more = IconButton(_("More"), self._on_more, icon_name="more")
         self._menu: QMenu | None = None
         self._details: EventDetails | None = None
@@ -110,8 +110,8 @@ class EventHeader(EventPart):
         if self._menu is not None:
             self._menu.deleteLater()
         menu = self._menu = QMenu(self)
-        menu.addAction(_("Change day, time or place"), self.edit)
-        menu.addAction(_("Take out again") if event.put_away else _("Put away"), self.put_away)
+        menu.addAction(_("Change date, time or place"), self.edit)
+        menu.addAction(_("Unarchive") if event.put_away else _("Archive"), self.put_away)
         if self._journal.text_versions.of_thing("events", event.id):
             menu.addAction(_("Earlier versions"), self.show_earlier)
         menu.addSeparator()
@@ -136,7 +136,7 @@ class EventHeader(EventPart):
         if event is None:
             return
         self._commit()
-        words = _("{title} is out again.") if event.put_away else _("Put away {title}.")
+        words = _("Unarchived {title}.") if event.put_away else _("Archived {title}.")
         self.attempt(self._journal.events.put_away, event.id, not event.put_away)
         self.say(words.format(title=event.title), undo=True)
 
@@ -152,4 +152,4 @@ class EventHeader(EventPart):
         event = self._read()
         if event is not None:
             self.attempt(self._journal.events.restore, [event.id])
-            self.say(_("{title} is back.").format(title=event.title), undo=True)
+            self.say(_("Restored {title}.").format(title=event.title), undo=True)

@@ -39,11 +39,11 @@ class EventsPage(Page):
         self.view = EventView(journal, navigator)
         self._add = PrimaryButton(_("Add event"), navigator.add_event)
         self._empty = EmptyState(
-            _("What you are going to lives here: why you go, whom you hope to meet, and a few words to have ready."),
+            _("Your events live here: why you're going, who you hope to meet, and a few words to have ready."),
             self._add,
             other=QuietButton(_("Open an invitation"), navigator.import_requested.emit),
             icon_name="events",
-            detail=_("A title and a day are enough to begin with."),
+            detail=_("A title and a date are enough to start with."),
         )
         self._placeholder = EmptyState(_("Nothing here."), icon_name="events")
         self._right = QStackedWidget()
@@ -139,8 +139,8 @@ class EventsPage(Page):
 
     def _say_nothing(self) -> None:
         words = {
-            UPCOMING: _("Nothing is coming up, and that is fine."),
-            PAST: _("Nothing is over yet. What you have been to will stand here."),
+            UPCOMING: _("Nothing coming up, and that's fine."),
+            PAST: _("No past events yet. They'll be here afterwards."),
             TRASH: _("The trash is empty."),
         }
         self._placeholder.say(words[self.list.category])

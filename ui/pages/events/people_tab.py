@@ -47,10 +47,12 @@ class AttendeeRow(KeyedRow):
         self.hope = CheckRow(_("I hope to meet"), tab.hope, payload=self._id, softens=False)
         self._open = QuietButton(_("Open"), navigator.open_person, payload=self._id)
         self._remove_button = IconButton("", tab.take_out, payload=self._id, icon_name="close")
-        self.shared = TextArea("", quiet=True, placeholder=_("One thing you share: a place, a subject, a person"))
+        self.shared = TextArea(
+            "", quiet=True, placeholder=_("Something you have in common: a place, a topic, a person")
+        )
         self._shared_part = QWidget()
         sharing = RowLayout(self._shared_part, gap=12, margins=(0, 4, 0, 0))
-        sharing.addWidget(PlainLabel(_("We share"), "section", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        sharing.addWidget(PlainLabel(_("In common"), "section", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
         sharing.addWidget(self.shared, 1)
         column = ColumnLayout(self, gap=0, margins=(0, 8, 0, 12))
         top = RowLayout(gap=8)
@@ -72,8 +74,8 @@ class AttendeeRow(KeyedRow):
         self.hope.setChecked(fact.hoped)
         self.hope.setAccessibleName(shown(_("Hope to meet {name}").format(name=name)))
         self._open.setAccessibleName(shown(_("Open {name}").format(name=name)))
-        self._remove_button.say(_("Take {name} out of this event").format(name=name))
-        self.shared.setAccessibleName(shown(_("One thing I share with {name}").format(name=name)))
+        self._remove_button.say(_("Remove {name} from this event").format(name=name))
+        self.shared.setAccessibleName(shown(_("What I have in common with {name}").format(name=name)))
         self.shared.set_text(fact.shared)
         self._shared_part.setVisible(fact.hoped or bool(fact.shared) or self.shared.hasFocus())
 
@@ -86,10 +88,10 @@ class GuestRow(QWidget):
 
     def __init__(self, guest: Guest, tab: PeopleTab) -> None:
         super().__init__()
-        add = PlainButton(_("Add to my people"), tab.add_guest, payload=guest.id)
-        add.setAccessibleName(shown(_("Add {name} to my people").format(name=guest.name)))
-        leave = SoftButton(_("Leave out"), tab.leave_out, payload=guest.id)
-        leave.setAccessibleName(shown(_("Leave out {name}").format(name=guest.name)))
+        add = PlainButton(_("Add to People"), tab.add_guest, payload=guest.id)
+        add.setAccessibleName(shown(_("Add {name} to People").format(name=guest.name)))
+        leave = SoftButton(_("Ignore"), tab.leave_out, payload=guest.id)
+        leave.setAccessibleName(shown(_("Ignore {name}").format(name=guest.name)))
         row = RowLayout(self, gap=8, margins=(0, 8, 0, 8))
         words = ColumnLayout(gap=0)
         words.add(PlainLabel(isolated(masked_name(guest.name))))
@@ -108,9 +110,9 @@ class PeopleTab(EventTab):
         self._order: list[PersonId] = []
         self._advice = PlainLabel("", "soft")
         self._people = KeyedList(self._make_person, ruled=True)
-        self._picker = PersonPicker(journal, _("Who else will be there"), placeholder=_("Add somebody you know"))
+        self._picker = PersonPicker(journal, _("Who else will be there"), placeholder=_("Add someone you know"))
         self._people.focus_when_empty = self._picker.field
-        self._new = QuietButton(_("Add somebody new"), self._on_new, icon_name="plus")
+        self._new = QuietButton(_("Add someone new"), self._on_new, icon_name="plus")
         self._guests_part = QWidget()
         self._guests = KeyedList(self._make_guest, ruled=True)
         self._guests.focus_when_empty = self._picker.field
@@ -162,7 +164,7 @@ class PeopleTab(EventTab):
         whole.column.add(adding)
         guests = ColumnLayout(self._guests_part, gap=4, margins=(0, 32, 0, 0))
         guests.add(SectionLabel(_("Named in the invitation")))
-        guests.add(PlainLabel(_("They are not among your people yet."), "small"), self._guests)
+        guests.add(PlainLabel(_("They're not in your People yet."), "small"), self._guests)
         whole.column.add(self._guests_part)
         self.column.add(whole)
         self.column.addStretch(1)
@@ -198,14 +200,14 @@ class PeopleTab(EventTab):
             return
         name = self._journal.people.get(person_id).name
         self.attempt(self._journal.events.unlink, self._event, person_id)
-        self.say(_("Took {name} out of this event.").format(name=isolated(name)), undo=True)
+        self.say(_("Removed {name} from this event.").format(name=isolated(name)), undo=True)
 
     def add_guest(self, guest_id: GuestId) -> None:
         """Add a guest to the people of the journal."""
         person_id = self.attempt(self._journal.events.add_guest_to_people, guest_id)
         if person_id is not None:
             name = self._journal.people.get(person_id).name
-            self.say(_("{name} is among your people now.").format(name=isolated(name)), undo=True)
+            self.say(_("Added {name} to People.").format(name=isolated(name)), undo=True)
 
     def leave_out(self, guest_id: GuestId) -> None:
         """Leave a guest out of the list."""
@@ -216,11 +218,11 @@ def _advice(people: Sequence[EventPerson]) -> str:
     """Say kindly whether the people one hopes to meet are few, enough or many."""
     hoped = sum(person.hoped for person in people)
     if not people:
-        return _("Nobody yet. One familiar face, or one you would like to meet, makes a room smaller.")
+        return _("No one yet. One familiar face makes a room smaller.")
     if hoped == 0:
         return _("Choose two or three you hope to meet. The others are a nice surprise.")
     if hoped < ENOUGH:
-        return _("One so far, and one more makes a plan.")
+        return _("One so far. One more and you have a plan.")
     if hoped <= PLENTY:
         words = ngettext("{count} to look out for. That is plenty.", "{count} to look out for. That is plenty.", hoped)
         return capitalized(words.format(count=number_word(hoped)))

@@ -196,7 +196,7 @@ def part_texts(part: str) -> PartTexts:
             choose=_("Choose openers from the phrase bank"),
             step=_("Choose openers"),
             own=_("An opener in your own words"),
-            hint=_("Three ways to begin, for the places you will really stand in."),
+            hint=_("Three ways to start, for where you'll actually be."),
         ),
         "exit": PartTexts(
             title=_("Exits"),
@@ -204,6 +204,6 @@ def part_texts(part: str) -> PartTexts:
             choose=_("Choose exits from the phrase bank"),
             step=_("Choose exits"),
             own=_("An exit in your own words"),
-            hint=_("Three ways to leave while it is good. Leaving first is normal."),
+            hint=_("Three ways to leave on a good note. Leaving first is normal."),
         ),
     }[part]

@@ -109,7 +109,7 @@ class PhrasePickerDialog(FormDialog):
         self._journal, self._event, self._part = journal, event, part
         self._before = journal.phrases.of_event(event.id, part)
         words = part_texts(part)
-        super().__init__(parent, words.title, self._body(), primary=_("Take these"), lead=words.hint, width=640)
+        super().__init__(parent, words.title, self._body(), primary=_("Use these"), lead=words.hint, width=640)
         self._update_count()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -119,7 +119,7 @@ class PhrasePickerDialog(FormDialog):
         body = DialogBody()
         column = ColumnLayout(body, gap=8)
         words = part_texts(self._part)
-        self.search = _DialogField(_("Find a phrase"), placeholder=_("Find a phrase: talk, food, leaving"))
+        self.search = _DialogField(_("Search phrases"), placeholder=_("Search phrases: lunch, speaker, leaving"))
         self.search.textChanged.connect(self._on_filter_changed)
         self.search.entered.connect(self._on_searched)
         self.search.down_pressed.connect(self._on_searched)
@@ -243,7 +243,7 @@ def _in_groups(bank: Sequence[Phrase], kind: str) -> list[tuple[str, list[Phrase
     """Return the phrases by situation: first what suits this kind of event, then the rest."""
     suiting = sorted((phrase for phrase in bank if phrase.suits(kind)), key=_is_general)
     others = [phrase for phrase in bank if not phrase.suits(kind)]
-    other = _("{situation} · for other occasions")
+    other = _("{situation} · other occasions")
     return [
         *_by_situation(suiting, "{situation}"),
         *_by_situation(others, other),

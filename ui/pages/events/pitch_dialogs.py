@@ -45,13 +45,13 @@ class StructurePickerDialog(ModalDialog):
         self._view.activated_id.connect(self._on_confirmed)
         column.add(self._view, stretch=1)
         column.add(SectionLabel(_("It could sound like this")), self._example)
-        lead = _("What you wrote stays; slots of the same name keep their words.") if current else ""
+        lead = _("Your text is kept; parts with the same name stay filled in.") if current else ""
         super().__init__(
             parent,
-            _("Another structure") if current else _("A structure for your pitch"),
+            _("Change structure") if current else _("A structure for your pitch"),
             body,
             primary=_("Use this structure") if current else _("Start this pitch"),
-            lead=lead or _("Fewer words, and more listening, are a good beginning."),
+            lead=lead or _("Fewer words and more listening is a good start."),
             width=640,
         )
         self.confirmed.connect(self._on_confirmed)
@@ -94,7 +94,7 @@ class PitchPickerDialog(ModalDialog):
         self._view.setMinimumHeight(theme.space(_LEAST_LIST))
         self._view.activated_id.connect(self._on_confirmed)
         column.add(self._view, stretch=1)
-        super().__init__(parent, _("Your pitches"), body, primary=_("Take this one"), width=600)
+        super().__init__(parent, _("Your pitches"), body, primary=_("Use this pitch"), width=600)
         self.confirmed.connect(self._on_confirmed)
         self._view.choose(current if current in self._pitches else next(iter(self._pitches), _NEW), tell=True)
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)

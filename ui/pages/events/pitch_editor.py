@@ -123,7 +123,7 @@ class PitchEditor(QWidget):
         self._order: list[Hashable] = []
         self._is_showing = False
         self._shape: Structure | None = None
-        self.title = TextField(_("Name of the pitch"), quiet=True, role="heading")
+        self.title = TextField(_("Pitch name"), quiet=True, role="heading")
         self._structure = PlainLabel("", "soft")
         self._slots = KeyedList(self._make_slot)
         self._time, self._bar, self._advice = PlainLabel("", "strong"), ProgressBar(), PlainLabel("", "soft")
@@ -155,16 +155,16 @@ class PitchEditor(QWidget):
         whole.add(self.title, self._structure)
         links = QWidget()
         FlowWidget(links, gap=16).add(
-            QuietButton(_("Another structure"), self.structure_requested.emit, flush=True),
-            QuietButton(_("Another pitch"), self.pitch_requested.emit, flush=True),
-            QuietButton(_("Go without a pitch"), self.unlinked.emit, flush=True),
+            QuietButton(_("Change structure"), self.structure_requested.emit, flush=True),
+            QuietButton(_("Choose another pitch"), self.pitch_requested.emit, flush=True),
+            QuietButton(_("No pitch for this event"), self.unlinked.emit, flush=True),
         )
         whole.add(links)
         whole.space(12)
         said = QWidget()
         column = ColumnLayout(said, gap=8)
         card = CardFrame(gap=8, padding=24)
-        card.column.add(SectionLabel(_("As you will say it")), self._whole)
+        card.column.add(SectionLabel(_("How it will sound")), self._whole)
         card.column.space(8)
         card.column.add(self._time, self._bar)
         column.add(card, self._advice)
@@ -193,12 +193,12 @@ class PitchEditor(QWidget):
         lines = "\n".join(map(isolated, text.splitlines()))
         self._whole.setText(lines if text else _("Nothing yet. A rough sentence is a good start."))
         self._whole.set_tone("ink" if text else "soft")
-        said = ngettext("about {seconds} second of {all}", "about {seconds} seconds of {all}", seconds)
+        said = ngettext("about {seconds} of {all} second", "about {seconds} of {all} seconds", seconds)
         said = said.format(seconds=number(seconds), all=number(self._seconds))
         over = seconds - self._seconds
         if over > 0 and self._pace:
             many = max(1, round(over * self._pace / 60))
-            less = ngettext("one word less would do", "{count} words less would do", many)
+            less = ngettext("one word over", "{count} words over", many)
             said = f"{said} · {less.format(count=number(many))}"
         self._time.setText(said)
         self._time.set_tone("warm" if over > 0 else "ink")
@@ -223,10 +223,10 @@ def _facts(pitch: Pitch, structure: Structure) -> Mapping[Hashable, SlotItem]:
     known = {slot.key for slot in structure.slots}
     for key, text in pitch.slots.items():
         if key not in known and text.strip():
-            slot = Slot(key=key, label=_("From before"), hint=_left_over(), words=0, example="")
+            slot = Slot(key=key, label=_("From the previous structure"), hint=_left_over(), words=0, example="")
             facts[pitch.id, structure.key, key] = SlotItem(slot=slot, text=text, left_over=True)
     return facts
 
 
 def _left_over() -> str:
-    return _("Written in another structure. Keep it, move it, or empty it.")
+    return _("You wrote this for another structure. Keep it, move it or delete it.")

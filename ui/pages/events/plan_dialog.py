@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
+from netcoach.practice.if_then_plans import plan_lines
 from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
 from ui.widgets import theme
@@ -35,18 +36,21 @@ class IfThenPlanDialog(FormDialog):
         self._journal, self._event_id = journal, event_id
         kind = journal.events.get(event_id).kind
         self._ready: Sequence[ReadyPlan] = journal.plans.ready_plans(kind)
-        self._plans = RowsView(_("Ready plans"), self._texts, wraps=True)
+        self._plans = RowsView(_("Ready-made plans"), self._texts, wraps=True)
         plan = journal.plans.of_event(event_id)
-        self.cue = TextField(_("If"), plan.cue if plan else "", placeholder=_("something I will notice"))
-        self.action = TextField(_("Then"), plan.action if plan else "", placeholder=_("one thing I do"))
+        self.cue = TextField(_("If"), plan.cue if plan else "", placeholder=_("something I'll notice"))
+        self.action = TextField(_("Then"), plan.action if plan else "", placeholder=_("one thing I'll do"))
         self._plans.set_ids(range(len(self._ready)))
         self._choose_present()
         super().__init__(
             parent,
             _("An if-then plan"),
             self._body(),
-            primary=_("Take this plan"),
-            lead=_("A moment you will notice, and one small thing you do then. Take a ready one, or word your own."),
+            primary=_("Use this plan"),
+            lead=_(
+                "A moment you'll notice, and one small thing you'll do then. Choose a ready-made one, or write "
+                "your own."
+            ),
             width=620,
         )
         self._plans.opened.connect(self._on_opened)
@@ -70,13 +74,9 @@ class IfThenPlanDialog(FormDialog):
                 self._plans.choose(number)
 
     def _texts(self, numbers: Sequence[int]) -> list[RowText]:
-        return [
-            RowText(
-                title=_("If {cue}").format(cue=self._ready[number].cue),
-                detail=_("then {action}").format(action=self._ready[number].action),
-            )
-            for number in numbers
-        ]
+        plans = (self._ready[number] for number in numbers)
+        lines = (plan_lines(plan.cue, plan.action) for plan in plans)
+        return [RowText(title=cue, detail=action) for cue, action in lines]
 
     def _on_opened(self, number: int) -> None:
         """Moving through the list never wipes out words of one's own."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.events.checklists import ChecklistStep, Group
 from netcoach.foundation.i18n import _, ngettext, number
-from netcoach.practice.if_then_plans import SAY_IT, Plan
+from netcoach.practice.if_then_plans import SAY_IT, Plan, plan_lines
 from ui.pages.events.step_row import StepItem, StepRow, step_items
 from ui.widgets.check_boxes import Ticks
 from ui.widgets.controls import (
@@ -50,14 +50,14 @@ class IfThenPart(QWidget):
         column = ColumnLayout(part, gap=4)
         if plan is None:
             column.add(SectionLabel(_("If-then")))
-            column.add(PlainLabel(_("One moment you will notice, and one thing you do then."), "soft"))
+            column.add(PlainLabel(_("One moment you'll notice, and one thing you'll do then."), "soft"))
             column.add(left_aligned(PlainButton(_("Choose a plan"), self.plan_requested.emit)))
             return part
         head = RowLayout(gap=8)
         head.add(SectionLabel(_("If-then")), stretch=1)
-        head.add(SoftButton(_("Another plan"), self.plan_requested.emit))
+        head.add(SoftButton(_("Change plan"), self.plan_requested.emit))
         card = CardFrame(gap=0, padding=16)
-        card.column.add(PlainLabel(_("If {cue},\nthen {action}.").format(cue=plan.cue, action=plan.action)))
+        card.column.add(PlainLabel("\n".join(plan_lines(plan.cue, plan.action))))
         column.add(head, card)
         said = min(plan.times_said, SAY_IT)
         if said >= SAY_IT:
@@ -65,9 +65,9 @@ class IfThenPart(QWidget):
             return part
         say = QuietButton(_("Say it three times"), self.said.emit)
         say.setAccessibleDescription(
-            shown(_("said {count} of {times}").format(count=number(said), times=number(SAY_IT)))
+            shown(_("said {count} of {times} times").format(count=number(said), times=number(SAY_IT)))
         )
-        say.setToolTip(_("Say it aloud, then press. Saying it is what makes it come to mind."))
+        say.setToolTip(_("Say it aloud, then press this. Saying it helps it come to mind."))
         column.add(left_aligned(Ticks(said, SAY_IT), say))
         return part
 
@@ -98,7 +98,7 @@ class NextStepPart(QWidget):
         self._step, self._text = step, words
         if step is None:
             self._leads_to = "put-away" if over else "cards"
-            self._text = _("Put it away") if over else _("Look at the cards")
+            self._text = _("Archive event") if over else _("View cards")
         else:
             self._leads_to = step.leads_to
         self._words.setText(words)
@@ -116,7 +116,7 @@ class NextStepPart(QWidget):
         apart = away or around + metrics.horizontalAdvance(shown(self._text)) > self.width()
         for label in (self._name, self._words):
             label.setVisible(apart)
-        own = _("Did it") if away else _("Do this step")
+        own = _("Did it") if away else _("Do it now")
         self.button.say(own if apart else self._text)
         self.button.setAccessibleDescription(shown(self._text if apart else ""))
 
@@ -138,7 +138,7 @@ class StepsPart(QWidget):
         self._steps, self._none = KeyedList(self._make), QWidget()
         none = ColumnLayout(self._none, gap=8)
         none.add(SectionLabel(_("Steps")))
-        none.add(PlainLabel(_("No steps here. An event may also just be gone to."), "soft"))
+        none.add(PlainLabel(_("No steps. You can just go."), "soft"))
         self._all = QuietButton("", self.step_requested.emit, payload="checklist", flush=True)
         column = ColumnLayout(self, gap=0)
         column.add(self._steps, self._none)

@@ -29,8 +29,10 @@ class PlanTab(EventTab):
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
-        self.why = TextArea(_("Why I am going"), placeholder=_("To find one person who …"), quiet=True, role="lead")
-        self.enough = TextArea(_("Enough is"), placeholder=_("One good conversation"), quiet=True, role="lead")
+        self.why = TextArea(_("Why I'm going"), placeholder=_("To find one person who…"), quiet=True, role="lead")
+        self.enough = TextArea(
+            _("That's enough if…"), placeholder=_("I have one good conversation"), quiet=True, role="lead"
+        )
         self.leave_by = TextField(_("Leave by"), placeholder=_("20:30"))
         self.leave_by.autosave_timer.wait_for_pause()
         self.note = TextArea(_("Notes"), placeholder=_("Anything to remember"), quiet=True)
@@ -65,9 +67,9 @@ class PlanTab(EventTab):
     def _build_layout(self) -> None:
         left, right = QWidget(), QWidget()
         first = ColumnLayout(left, gap=4)
-        first.add(SectionLabel(_("Why I am going")), self.why)
+        first.add(SectionLabel(_("Why I'm going")), self.why)
         first.space(16)
-        first.add(SectionLabel(_("Enough is")), self.enough)
+        first.add(SectionLabel(_("That's enough if…")), self.enough)
         first.space(16)
         first.add(self.next)  # before all that can be long: the next step is in view in the smallest window, too
         first.space(16)

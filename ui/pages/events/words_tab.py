@@ -38,10 +38,10 @@ class NoPitch(QWidget):
     def __init__(self, tab: WordsTab) -> None:
         super().__init__()
         column = ColumnLayout(self, gap=4)
-        column.add(PlainLabel(_("A few sentences you could say on the stairs. It may begin with a question."), "soft"))
+        column.add(PlainLabel(_("A few sentences you could say on the stairs. It can start with a question."), "soft"))
         column.space(4)
         self.start = PlainButton(_("Start a pitch"), tab.choose_structure)
-        self.take = QuietButton(_("Take one of yours"), tab.choose_pitch)
+        self.take = QuietButton(_("Use one of yours"), tab.choose_pitch)
         row = RowLayout(gap=8)
         row.add(self.start, self.take)
         row.addStretch(1)
@@ -204,4 +204,4 @@ class WordsTab(EventTab):
         if self._event is None:
             return
         self.attempt(self._journal.events.change, self._event, pitch_id=None)
-        self.say(_("This event goes without a pitch. The pitch itself is kept."), undo=True)
+        self.say(_("No pitch for this event. The pitch itself is kept."), undo=True)

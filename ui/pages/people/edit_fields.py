@@ -109,7 +109,7 @@ class PositionsEdit(_RepeatableRows):
     """Where somebody works and worked, with the years."""
 
     def __init__(self, positions: Sequence[Position], today: date) -> None:
-        super().__init__(_("Other work"))
+        super().__init__(_("Add another job"))
         self._today = today
         for position in positions or (Position(),):
             days = {name: date_words.partial_day(getattr(position, name) or "", None) for name in ("since", "until")}
@@ -132,14 +132,14 @@ class PositionsEdit(_RepeatableRows):
         ]
 
     def _new_row(self, values: FieldValues, place: int) -> _FieldRow:
-        title = TextField(_name_in_row(_("Work"), place), values.get("title", ""), placeholder=_("what they do"))
+        title = TextField(_name_in_row(_("Job title"), place), values.get("title", ""), placeholder=_("job title"))
         organisation = TextField(
-            _name_in_row(_("Organisation"), place), values.get("organisation", ""), placeholder=_("where")
+            _name_in_row(_("Organisation"), place), values.get("organisation", ""), placeholder=_("company")
         )
         since = TextField(_name_in_row(_("Since"), place), values.get("since", ""), placeholder=_("since 2024"))
         until = TextField(_name_in_row(_("Until"), place), values.get("until", ""), placeholder=_("until now"))
         fields = {"title": title, "organisation": organisation, "since": since, "until": until}
-        row = _FieldRow(fields, title, _("Take this work out"), self._on_remove)
+        row = _FieldRow(fields, title, _("Remove this job"), self._on_remove)
         upper, lower = RowLayout(gap=8), RowLayout(gap=8)
         upper.add(title, organisation, stretch=1)
         upper.addWidget(row.remove_button)
@@ -153,7 +153,7 @@ class ChannelsEdit(_RepeatableRows):
     """The ways to reach somebody."""
 
     def __init__(self, channels: Sequence[Channel]) -> None:
-        super().__init__(_("Another way to reach them"))
+        super().__init__(_("Add contact details"))
         for channel in channels:
             self._append_row(asdict(channel))
 
@@ -163,13 +163,13 @@ class ChannelsEdit(_RepeatableRows):
 
     def _new_row(self, values: FieldValues, place: int) -> _FieldRow:
         kinds = [(channel_label(kind), kind) for kind in CHANNEL_KINDS]
-        kind = ChoiceField(_name_in_row(_("Way"), place), kinds, values.get("kind"))
+        kind = ChoiceField(_name_in_row(_("Type"), place), kinds, values.get("kind"))
         value = TextField(
-            _name_in_row(_("Address"), place), values.get("value", ""), placeholder=_("mail, number or link")
+            _name_in_row(_("Contact"), place), values.get("value", ""), placeholder=_("email, number or link")
         )
-        label = TextField(_name_in_row(_("Kind of address"), place), values.get("label", ""), placeholder=_("work"))
+        label = TextField(_name_in_row(_("Label"), place), values.get("label", ""), placeholder=_("work"))
         fields: dict[str, FormField] = {"kind": kind, "value": value, "label": label}
-        row = _FieldRow(fields, value, _("Take this address out"), self._on_remove)
+        row = _FieldRow(fields, value, _("Remove these contact details"), self._on_remove)
         line = RowLayout(row, gap=8)
         line.addWidget(kind)
         line.addWidget(value, 3)
@@ -191,11 +191,11 @@ class IntroducedBy(QWidget):
         super().__init__()
         self._journal = journal
         self._introducer = introducer
-        self._picker = PersonPicker(journal, _("Introduced by"), placeholder=_("a name"), without=[person_id])
+        self._picker = PersonPicker(journal, _("Introduced by"), placeholder=_("name"), without=[person_id])
         self._picker.person_chosen.connect(self._on_chosen)
         self._known = QWidget()
         self._name = PlainLabel("", "strong")
-        self._remove_button = IconButton(_("Take out who introduced you"), self._on_remove, icon_name="close")
+        self._remove_button = IconButton(_("Remove who introduced you"), self._on_remove, icon_name="close")
         row = RowLayout(self._known, gap=8)
         row.add(self._name, self._remove_button)
         row.addStretch(1)

@@ -97,9 +97,9 @@ class _FactRows(QWidget):
         self._add_text(_("Ask about"), _in_one_line(person.ask_about))
         self._add_text(_("Cares about"), _in_one_line(person.cares_about))
         if person.rhythm_days:
-            self._add(_("Rhythm"), _rhythm(person.rhythm_days, facts.next_hello, today))
+            self._add(_("Keep in touch"), _rhythm(person.rhythm_days, facts.next_hello, today))
         if person.channels:
-            self._add(_("Reach"), self._channels(person.channels), of_controls=True)
+            self._add(_("Contact"), self._channels(person.channels), of_controls=True)
         self._add_text(_("Birthday"), date_words.partial_day(person.birthday or "", None))
         if person.tags:
             self._add(_("Tags"), self._tags(person.tags), of_controls=True)
@@ -187,7 +187,7 @@ class _FactRows(QWidget):
         flow = FlowWidget(value, gap=8)
         for tag in tags:
             chip = Chip(f"#{tag}", self._on_tag, payload=tag, checkable=False)
-            chip.setToolTip(_("Show everybody with this tag"))
+            chip.setToolTip(_("Show everyone with this tag"))
             flow.add(chip)
         return value
 

@@ -164,10 +164,10 @@ class FavourDialog(FormDialog):
         name = journal.people.get(person_id).name
         super().__init__(
             parent,
-            _("Edit this favour") if self._before else _("A favour"),
+            _("Edit favour") if self._before else _("New favour"),
             self._body(),
             primary=_("Save") if self._before else _("Add favour"),
-            lead=_("Between you and {name}").format(name=isolated(name)),
+            lead=_("With {name}").format(name=isolated(name)),
             width=480,
         )
         self._text.setFocus()
@@ -208,7 +208,7 @@ class FavourDialog(FormDialog):
         """Add the favour, or change what was changed here."""
         day, favours = self._day.day(), self._journal.favours
         if day is None:
-            raise FieldRefused(self._day, _("When was it? Try 27 Nov or yesterday."))
+            raise FieldRefused(self._day, _("When was it? Try yesterday or 27 Nov."))
         values: dict[str, Any] = {"text": self._text.text(), "direction": str(self._direction.value()), "day": day}
         if self._before is None:
             return favours.add(self._person_id, **values)

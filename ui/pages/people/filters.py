@@ -89,14 +89,14 @@ class FilterChips(QWidget):
         self.changed.emit()
 
     def _all(self) -> list[_Filter]:
-        states = {"dormant": _("Dormant"), "archived": _("Archive"), "trashed": _("Trash")}
+        states = {"dormant": _("Out of touch"), "archived": _("Archive"), "trashed": _("Trash")}
         tags = list(self._tags()[:_MOST_TAGS]) if self._open else []
         chosen = self._chosen.get("tag", "")
         tags += [chosen] if chosen and chosen not in tags else []
         return [
             *(_Filter("role", role, role_plural(role)) for role in self._roles),
-            _Filter("side", "inside", _("Inside")),
-            _Filter("side", "outside", _("Outside")),
+            _Filter("side", "inside", _("My company")),
+            _Filter("side", "outside", _("Elsewhere")),
             *(_Filter("state", state, words) for state, words in states.items()),
             *(_Filter("tag", tag, f"#{tag}") for tag in tags),
         ]
@@ -119,7 +119,7 @@ class FilterChips(QWidget):
         self._chips = {one: Chip(one.words, self._on_chip, payload=one) for one in wanted}
         flow = FlowWidget(gap=8)
         flow.add(*self._chips.values())
-        flow.add(Chip(_("Fewer") if is_open else _("More…"), self._on_more, checkable=False))
+        flow.add(Chip(_("Show less") if is_open else _("More…"), self._on_more, checkable=False))
         return flow
 
     def _on_chip(self, one: _Filter, chosen: bool) -> None:

@@ -136,11 +136,11 @@ class PeoplePage(Page):
     def _show_empty(self, *, shown: bool) -> None:
         if shown and self._empty is None:
             self._empty = EmptyState(
-                _("Nobody here yet. Add someone you met, or bring your contacts."),
+                _("No one here yet. Add someone you've met, or import your contacts."),
                 PrimaryButton(_("Add person"), self._navigator.add_person),
-                other=QuietButton(_("Bring people"), self._navigator.import_requested.emit),
+                other=QuietButton(_("Import"), self._navigator.import_requested.emit),
                 icon_name="people",
-                detail=_("A name is enough. Everything else can come when it comes to mind."),
+                detail=_("A name is enough. Add the rest whenever you like."),
             )
             inset = ColumnLayout(gap=0, margins=(2, 0, 0, 0))
             inset.add(self._empty)
@@ -215,18 +215,16 @@ class PeoplePage(Page):
         self._remove_from_list(ids, _("Deleted {name}."), several, self._journal.people.delete)
 
     def _archive(self, ids: Sequence[PersonId]) -> None:
-        several = ngettext(
-            "{count} person is in the quiet archive.", "{count} people are in the quiet archive.", len(ids)
-        )
-        self._remove_from_list(ids, _("{name} is in the quiet archive."), several, self._journal.people.archive)
+        several = ngettext("Archived {count} person.", "Archived {count} people.", len(ids))
+        self._remove_from_list(ids, _("Archived {name}."), several, self._journal.people.archive)
 
     def _unarchive(self, ids: Sequence[PersonId]) -> None:
-        several = ngettext("{count} person is back in the list.", "{count} people are back in the list.", len(ids))
-        self._remove_from_list(ids, _("{name} is back in the list."), several, self._back_from_archive)
+        several = ngettext("Unarchived {count} person.", "Unarchived {count} people.", len(ids))
+        self._remove_from_list(ids, _("Unarchived {name}."), several, self._back_from_archive)
 
     def _restore(self, ids: Sequence[PersonId]) -> None:
-        several = ngettext("{count} person is back.", "{count} people are back.", len(ids))
-        self._remove_from_list(ids, _("{name} is back."), several, self._journal.people.restore)
+        several = ngettext("Restored {count} person.", "Restored {count} people.", len(ids))
+        self._remove_from_list(ids, _("Restored {name}."), several, self._journal.people.restore)
 
     def _back_from_archive(self, ids: Sequence[PersonId]) -> None:
         self._journal.people.archive(ids, archived=False)

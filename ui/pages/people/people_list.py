@@ -145,7 +145,7 @@ class PeopleListPanel(QWidget):
         column = ColumnLayout(self, gap=8, margins=(2, 0, 0, 12))
         buttons = FlowWidget(gap=4)
         buttons.add(PlainButton(_("Add person"), self._navigator.add_person, icon_name="plus"))
-        buttons.add(QuietButton(_("Bring people"), self._navigator.import_requested.emit))
+        buttons.add(QuietButton(_("Import"), self._navigator.import_requested.emit))
         column.add(buttons)
         column.add(self.search)
         column.space(4)
@@ -175,7 +175,7 @@ class PeopleListPanel(QWidget):
         if row is None:
             return RowText(title="…")
         since = date_words.since(row.last_day, self._journal.today) if row.last_day else ""
-        quiet = _("in the archive") if row.archived and not self.chips.in_archive() else ""
+        quiet = _("archived") if row.archived and not self.chips.in_archive() else ""
         parts = [part for part in (isolated(row.organisation), since, quiet) if part]
         spoken = [row.name, *parts]
         if row.last_day:
@@ -203,12 +203,12 @@ class PeopleListPanel(QWidget):
 
     def _empty_text(self) -> str:
         if self.search.text().strip():
-            return _("Nobody found. Fewer letters find more.")
+            return _("No one found. Try fewer letters.")
         if self.chips.in_trash():
             return _("The trash is empty.")
         if self.chips.in_archive():
             return _("The archive is empty.")
-        return _("Nobody here with what you chose above.") if self.chips.is_filtering() else ""
+        return _("No one matches these filters.") if self.chips.is_filtering() else ""
 
     def _say_count(self, count: int) -> None:
         words = ngettext("{count} person", "{count} people", count)
@@ -241,7 +241,7 @@ class PeopleListPanel(QWidget):
         if count < 2:
             return
         in_words = number_word(count) if count <= _LARGEST_WORD else number(count)
-        said = capitalized(ngettext("{count} chosen", "{count} chosen", count).format(count=in_words))
+        said = capitalized(ngettext("{count} selected", "{count} selected", count).format(count=in_words))
         self._bulk_verbs.show_item((said, tuple(self._verbs())))
 
     def _make_verbs(self, item: tuple[str, tuple[tuple[str, str], ...]]) -> QWidget:
@@ -259,8 +259,8 @@ class PeopleListPanel(QWidget):
 
     def _verbs(self) -> list[tuple[str, str]]:
         if self.chips.in_trash():
-            return [("restore", _("Bring back"))]
-        archive = ("unarchive", _("Bring back")) if self.chips.in_archive() else ("archive", _("Archive"))
+            return [("restore", _("Restore"))]
+        archive = ("unarchive", _("Unarchive")) if self.chips.in_archive() else ("archive", _("Archive"))
         return [("tag", _("Tag")), archive, ("delete", _("Delete"))]
 
     def _on_verb(self, verb: str) -> None:

@@ -39,7 +39,7 @@ class EditPersonDialog(FormDialog):
             parent,
             _("About {name}").format(name=isolated(self._person.name)),
             self._body(self._person),
-            primary=_("Keep it"),
+            primary=_("Save"),
             width=640,
         )
         apply_visual_tab_order(self)
@@ -70,14 +70,16 @@ class EditPersonDialog(FormDialog):
         row.addLayout(pronouns, 1)
         self._column.add(row)
         self._column.space(8)
-        roles, sides = role_chips(person.roles), [("inside", _("Inside")), ("outside", _("Outside"))]
+        roles, sides = role_chips(person.roles), [("inside", _("My company")), ("outside", _("Elsewhere"))]
         side = ChoiceChips(sides, [person.side], one=True)
-        self._part(_("What they are to you"), roles)
-        self._part(_("Where they work, seen from you"), side)
+        self._part(_("Who they are to me"), roles)
+        self._part(_("Where they work"), side)
         self._fields |= {"roles": roles, "side": side}
 
     def _remember_part(self, person: Person) -> None:
-        self._area("recognition", _("How I recognise them"), person.recognition, _("red glasses, laughs early"))
+        self._area(
+            "recognition", _("How I recognise them"), person.recognition, _("red glasses, laughs before she speaks")
+        )
         self._area("ask_about", _("Ask about"), person.ask_about, _("the move to Porto"))
         self._area("cares_about", _("Cares about"), person.cares_about, "")
 
@@ -109,8 +111,8 @@ class EditPersonDialog(FormDialog):
         options = rhythms()
         if person.rhythm_days not in {days for _values, days in options}:
             options.append((rhythm_text(person.rhythm_days or 0), person.rhythm_days))
-        rhythm = self._fields["rhythm"] = ChoiceField(_("Rhythm"), options, person.rhythm_days)
-        left.add(SectionLabel(_("Rhythm")), rhythm)
+        rhythm = self._fields["rhythm"] = ChoiceField(_("Keep in touch"), options, person.rhythm_days)
+        left.add(SectionLabel(_("Keep in touch")), rhythm)
         said = date_words.partial_day(person.birthday or "")
         self._line("birthday", _("Birthday"), said, hint=_("9 May, or 9 May 1990"), into=birthday)
         row.addLayout(left, 1)

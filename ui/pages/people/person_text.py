@@ -26,7 +26,7 @@ def role_plural(role: str) -> str:
         "recruiter": _("Recruiters"),
         "career consultant": _("Career consultants"),
         "colleague": _("Colleagues"),
-        "report": _("Reports"),
+        "report": _("Direct reports"),
         "client": _("Clients"),
         "friend": _("Friends"),
     }
@@ -34,14 +34,14 @@ def role_plural(role: str) -> str:
 
 
 def side_label(side: str) -> str:
-    """Return where somebody works, seen from the user: "inside", "outside"."""
-    return {"inside": _("inside"), "outside": _("outside")}.get(side, "")
+    """Return where somebody works, seen from the user: "at my company", "elsewhere"."""
+    return {"inside": _("at my company"), "outside": _("elsewhere")}.get(side, "")
 
 
 def channel_label(kind: str) -> str:
-    """Return a way to reach somebody: "Mail"."""
+    """Return a way to reach somebody: "Email"."""
     return {
-        "email": _("Mail"),
+        "email": _("Email"),
         "phone": _("Phone"),
         "link": _("Link"),
         "address": _("Address"),
@@ -50,10 +50,10 @@ def channel_label(kind: str) -> str:
 
 
 def copied_text(kind: str) -> str:
-    """Return what is said when an address is on the clipboard: "Mail copied."."""
+    """Return what is said when an address is on the clipboard: "Email copied."."""
     return {
-        "email": _("Mail copied."),
-        "phone": _("Phone copied."),
+        "email": _("Email copied."),
+        "phone": _("Phone number copied."),
         "link": _("Link copied."),
         "address": _("Address copied."),
         "handle": _("Handle copied."),
@@ -69,7 +69,7 @@ def around(sentence: str, place: str) -> tuple[str, str]:
 def rhythms() -> list[tuple[str, int | None]]:
     """Return the rhythms the window offers, with their days."""
     return [
-        (_("no rhythm"), None),
+        (_("no set time"), None),
         (_("every week"), 7),
         (_("every two weeks"), 14),
         (_("every month"), 30),
@@ -88,15 +88,25 @@ def rhythm_text(days: int) -> str:
 
 
 def next_hello_text(day: date, today: date) -> str:
-    """Return when a rhythm suggests the next hello, without any haste: "a hello would fit now", "... in January"."""
+    """Return when a rhythm suggests the next hello, without any haste: "a good time to say hello"."""
     if day <= today:
-        return _("a hello would fit now")
-    if day - today <= _SOON:
+        return _("a good time to say hello")
+    if not _SOON < day - today <= _YEAR:
         return _("next hello {when}").format(when=date_words.until(day, today))
-    name = date_words.month(day.month)
-    if day - today > _YEAR:
-        return _("next hello in {month} {year}").format(month=name, year=day.year)
-    return _("next hello in {month}").format(month=name)
+    return (
+        _("next hello in January"),
+        _("next hello in February"),
+        _("next hello in March"),
+        _("next hello in April"),
+        _("next hello in May"),
+        _("next hello in June"),
+        _("next hello in July"),
+        _("next hello in August"),
+        _("next hello in September"),
+        _("next hello in October"),
+        _("next hello in November"),
+        _("next hello in December"),
+    )[day.month - 1]
 
 
 def parse_partial_date(text: str, today: date, *, yearless: bool = False) -> str | None:
@@ -118,9 +128,7 @@ def parse_partial_date(text: str, today: date, *, yearless: bool = False) -> str
     except Refused:
         day = date_words.parse_day(words, today)
         if day is None:
-            raise Refused(
-                _("I cannot read a day in “{text}”. Try May 2025, or only 2025.").format(text=words)
-            ) from None
+            raise Refused(_("“{text}” isn't a date. Try May 2025, or just 2025.").format(text=words)) from None
         if re.search(r"\d{4}", words):
             return day.isoformat()
         year = "-" if yearless else f"{day.year - (day > today)}"

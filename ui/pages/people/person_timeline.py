@@ -63,7 +63,7 @@ class PersonTimeline(QWidget):
         self._entries = KeyedList(self._entry, gap=12, ruled=True)
         self._older = QuietButton(_("Show older"), self._on_older, flush=True)
         self._entries.focus_when_empty = self.log
-        self._none = PlainLabel(_("Nothing yet. A line about your last talk is a good start."), "soft")
+        self._none = PlainLabel(_("Nothing yet. A line about your last conversation is a good start."), "soft")
         inside = ColumnLayout(gap=12)
         inside.add(self._entries, self._older, self._none)
         column.add(inside)
@@ -110,10 +110,10 @@ class PersonTimeline(QWidget):
         return words
 
     def _more(self, entry: TimelineEntry, meta: str) -> IconButton:
-        button = IconButton(_("More about this conversation: {which}").format(which=meta), icon_name="more")
-        button.setToolTip(_("Change or delete"))
+        button = IconButton(_("More actions for this conversation: {which}").format(which=meta), icon_name="more")
+        button.setToolTip(_("Edit or delete"))
         menu = QMenu(button)
-        MenuAction(_("Change"), menu, self.edit_requested.emit, entry.id)
+        MenuAction(_("Edit"), menu, self.edit_requested.emit, entry.id)
         MenuAction(_("Delete"), menu, self.delete_requested.emit, entry.id)
         button.setMenu(menu)
         return button

@@ -52,13 +52,13 @@ class PersonView(QWidget):
         self._name = Heading()
         self._line = PlainLabel("", "lead", tone="soft")
         self._edit = PlainButton(_("Edit"), self.action_requested.emit, payload="edit")
-        self._more = IconButton(_("More about this person"), icon_name="more")
+        self._more = IconButton(_("More actions for this person"), icon_name="more")
         self._cue = PlainLabel("", "lead")
         self._state = _StateLine()
         self._farewell = PlainLabel("", "soft")
         self._state.back.clicked.connect(self._on_back)
         self.favours.noticed.connect(self.noticed)
-        self._nobody = PlainLabel(_("Choose somebody in the list."), "soft")
+        self._nobody = PlainLabel(_("Choose someone from the list."), "soft")
         self._whole = QWidget()
         self._scroll = self._build_layout()
         self._scroll.setMinimumHeight(1)  # in a low window the name keeps its lines
@@ -128,9 +128,9 @@ class PersonView(QWidget):
         verbs = {
             "earlier": _("Earlier versions"),
             "archive": _("Archive"),
-            "unarchive": _("Bring back from the archive"),
+            "unarchive": _("Unarchive"),
             "delete": _("Delete"),
-            "restore": _("Bring back from the trash"),
+            "restore": _("Restore from trash"),
         }
         self._actions = {
             verb: MenuAction(words, menu, self.action_requested.emit, verb) for verb, words in verbs.items()
@@ -206,7 +206,7 @@ class _StateLine(QWidget):
         super().__init__()
         self.verb = ""
         self._words = PlainLabel("", "body", tone="warm")
-        self.back = PlainButton(_("Bring back"))
+        self.back = PlainButton("")
         row = RowLayout(self, gap=12)
         row.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
         row.add(self.back)
@@ -216,7 +216,8 @@ class _StateLine(QWidget):
         """Show where ``person`` is, if not in the list."""
         self.setVisible(person.trashed or person.archived)
         self.verb = "restore" if person.trashed else "unarchive"
-        self._words.setText(_("In the trash.") if person.trashed else _("In the quiet archive."))
+        self._words.setText(_("In the trash.") if person.trashed else _("Archived."))
+        self.back.say(_("Restore") if person.trashed else _("Unarchive"))
 
 
 def _line(person: Person) -> str:

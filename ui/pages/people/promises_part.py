@@ -78,8 +78,8 @@ class PersonPromises(QWidget):
         )
         if promise.due:
             check.setToolTip(date_words.long_day(promise.due, today))
-        change = QuietButton(_("Change"), self.edit_requested.emit, payload=promise.id)
-        change.setAccessibleName(shown(_("Change: {promise}").format(promise=promise.text)))
+        change = QuietButton(_("Edit"), self.edit_requested.emit, payload=promise.id)
+        change.setAccessibleName(shown(_("Edit: {promise}").format(promise=promise.text)))
         row.addWidget(check, 1)
         row.add(change)
         return widget
@@ -104,10 +104,10 @@ class PromiseDialog(FormDialog):
         name = journal.people.get(person_id).name
         super().__init__(
             parent,
-            _("Change this promise") if self._before else _("A promise"),
+            _("Edit promise") if self._before else _("New promise"),
             self._body(),
-            primary=_("Keep it"),
-            lead=_("Between you and {name}").format(name=isolated(name)),
+            primary=_("Save") if self._before else _("Add promise"),
+            lead=_("With {name}").format(name=isolated(name)),
             width=480,
         )
         self._text.setFocus()
@@ -119,32 +119,30 @@ class PromiseDialog(FormDialog):
         body = QWidget()
         column = ColumnLayout(body, gap=4)
         self._direction = ChoiceField(
-            _("Whose promise"),
+            _("Who promised"),
             [(_("I promised"), "mine"), (_("They promised"), "theirs")],
             before.direction if before else "mine",
         )
         self._text = TextField(_("What"), before.text if before else "", placeholder=_("Send the paper"))
         usual = [(_("tomorrow"), today + timedelta(days=1)), (_("next week"), today + timedelta(days=7))]
         self._due = DateField(
-            _("By when"),
+            _("Due"),
             self._parse,
             words=self._day_text,
             chips=usual,
             day=before.due if before else None,
-            placeholder=_("when you like"),
+            placeholder=_("any time"),
         )
-        column.add(SectionLabel(_("Whose")), self._direction)
+        column.add(SectionLabel(_("Who promised")), self._direction)
         column.space(8)
         column.add(SectionLabel(_("What")), self._text)
         column.space(8)
-        column.add(SectionLabel(_("By when")), self._due)
+        column.add(SectionLabel(_("Due")), self._due)
         if before is not None:
             column.space(8)
             beside = RowLayout(gap=12)
-            beside.add(
-                SoftButton(_("Let it go"), self._on_drop, hint=_("Nothing more to do about it, and that is fine."))
-            )
-            beside.add(SoftButton(_("Delete it"), self._on_delete))
+            beside.add(SoftButton(_("No longer needed"), self._on_drop, hint=_("Nothing more to do, and that's fine.")))
+            beside.add(SoftButton(_("Delete"), self._on_delete))
             beside.addStretch(1)
             column.add(beside)
         return body
@@ -152,7 +150,7 @@ class PromiseDialog(FormDialog):
     def save(self) -> int:
         """Make the promise, or change what was changed here, and leave alone what may have changed elsewhere."""
         if not self._due.is_valid():
-            raise FieldRefused(self._due, _("I cannot read this day. Try Friday, or leave it empty."))
+            raise FieldRefused(self._due, _("That isn't a date. Try Friday, or leave it empty."))
         text, direction, due = self._text.text(), str(self._direction.value()), self._due.day()
         promises, before = self._journal.promises, self._before
         if before is None:
@@ -176,7 +174,7 @@ class PromiseDialog(FormDialog):
     def _on_drop(self) -> None:
         if self._before is not None:
             self._journal.promises.let_go(self._before.id)
-            self._close_with_notice(_("Let go: {promise}"))
+            self._close_with_notice(_("Dropped: {promise}"))
 
     def _on_delete(self) -> None:
         if self._before is not None:

@@ -28,7 +28,7 @@ class TagDialog(FormDialog):
             parent,
             ngettext("Tag {count} person", "Tag {count} people", count).format(count=number(count)),
             self._body(),
-            primary=_("Add the tag"),
+            primary=_("Add tag"),
             width=440,
         )
         self.saved.connect(self._on_saved)

@@ -36,7 +36,7 @@ class GoalPickerDialog(FormDialog):
             parent,
             _("A small weekly goal"),
             self._body(),
-            primary=_("Start this goal"),
+            primary=_("Start goal"),
             lead=_("Something you could do on a quiet Tuesday. Any day of the week counts."),
             width=680,
         )
@@ -48,7 +48,7 @@ class GoalPickerDialog(FormDialog):
     def _body(self) -> QWidget:
         body = DialogBody()
         column = ColumnLayout(body, gap=12)
-        self._list = RowsView(_("Ready goals"), self._texts, wraps=True)
+        self._list = RowsView(_("Ready-made goals"), self._texts, wraps=True)
         self._list.setMinimumHeight(theme.space(_LEAST_LIST))
         self._list.set_ids(range(_OWN, len(self._ready) + 1))
         self._list.opened.connect(self._on_opened)
@@ -57,10 +57,10 @@ class GoalPickerDialog(FormDialog):
         paper.column.add(self._list)
         column.add(paper, stretch=1)
         self._why = PlainLabel("", "soft")
-        self._title = TextField(_("The goal in your words"), placeholder=_("What you will do"))
+        self._title = TextField(_("Your goal, in your words"), placeholder=_("What you'll do"))
         self._times = ChoiceField(_("How often"), [(_often(count), count) for count in range(1, _MOST_A_WEEK + 1)], 1)
         row = RowLayout(gap=12)
-        row.add(labelled(_("The goal in your words"), self._title), stretch=1)
+        row.add(labelled(_("Your goal, in your words"), self._title), stretch=1)
         row.add(labelled(_("How often"), self._times))
         column.add(self._why, row)
         self._list.choose(1 if self._ready else _OWN, tell=True)
@@ -79,13 +79,13 @@ class GoalPickerDialog(FormDialog):
         if number == _OWN:
             self._title.set_text("")
             self._times.setEnabled(True)
-            self._why.setText(_("One act you will notice yourself doing."))
+            self._why.setText(_("One thing you'll notice yourself doing."))
             return
         goal = self._ready[number - 1]
         self._title.set_text(goal.title)
         self._times.setEnabled(goal.unit == "times")
         self._times.set_value(goal.target)
-        self._why.setText(_("Short of time: {text}").format(text=goal.two_minutes))
+        self._why.setText(_("Two-minute version: {text}").format(text=goal.two_minutes))
 
     def _on_activated(self, number: int) -> None:
         if number == _OWN:
@@ -117,6 +117,8 @@ class GoalPickerDialog(FormDialog):
 
 
 def _often(count: int) -> str:
+    if count == 2:
+        return _("twice a week")
     return ngettext("once a week", "{count} times a week", count).format(count=count)
 
 

@@ -54,7 +54,7 @@ class ProgressPage(Page):
         self._legend = PlainLabel("", "small")
         self._goals = self._build_goals()
         self._empty = EmptyState(
-            _("Your weeks will stand here, one box each. Nothing is counted against you."),
+            _("Your weeks will show up here, one box each. Nothing counts against you."),
             PrimaryButton(_("Choose a small goal"), self._navigator.goal_requested.emit),
             icon_name="progress",
         )
@@ -107,7 +107,7 @@ class ProgressPage(Page):
         top = RowLayout(gap=12)
         top.add(PlainLabel(goal.title, "strong"), stretch=1)
         how = PlainLabel(_how_strong(strength, kept, boxes), "small", wrap=False)
-        how.setToolTip(shown(_("strength {percent} of 100").format(percent=strength.percent)))
+        how.setToolTip(shown(_("strength {percent} out of 100").format(percent=strength.percent)))
         at_first_line = ColumnLayout(gap=0, margins=(0, 2, 0, 0))
         at_first_line.add(how)
         at_first_line.addStretch(1)
@@ -130,9 +130,9 @@ class ProgressPage(Page):
         widget = QWidget()
         row = RowLayout(widget, gap=16)
         for text, slot in (
-            (_("Earlier day"), self._on_earlier),
-            (_("Go on this week") if paused else _("Pause this week"), self._on_pause),
-            (_("Put away"), self._on_put_away),
+            (_("Add an earlier day"), self._on_earlier),
+            (_("Resume this week") if paused else _("Pause this week"), self._on_pause),
+            (_("Stop this goal"), self._on_put_away),
         ):
             button = SoftButton(text, slot, payload=goal, flush=True)
             button.setAccessibleName(shown(_("{action}: {goal}").format(action=text, goal=goal.title)))
@@ -164,11 +164,11 @@ class ProgressPage(Page):
             self.attempt(self._journal.goals.resume, goal.id)
             return
         self.attempt(self._journal.goals.pause_week, goal.id)
-        self.say(_("Paused. This week counts neither way."), undo=True)
+        self.say(_("Paused. This week won't count either way."), undo=True)
 
     def _on_put_away(self, goal: Goal) -> None:
         self.attempt(self._journal.goals.put_away, goal.id)
-        self.say(_("Put away: {goal}").format(goal=goal.title), undo=True)
+        self.say(_("Stopped: {goal}").format(goal=goal.title), undo=True)
 
 
 def _sentence(facts: Sequence[_Facts]) -> str:
@@ -194,10 +194,10 @@ def _legend(facts: Sequence[_Facts]) -> str:
     """Explain the boxes that can be seen."""
     words = {
         "kept": _("filled: kept"),
-        "part": _("half: part of it"),
-        "spare": _("s: a spare week"),
+        "part": _("half: partly"),
+        "spare": _("s: spare week"),
         "paused": _("dashed: paused"),
-        "before": _("faint: before it began"),
+        "before": _("faint: before you started"),
     }
     seen = {box.state for _goal, boxes, *_rest in facts for box in boxes}
     return " · ".join(words[state] for state in words if state in seen)
@@ -214,11 +214,11 @@ def _how_strong(strength: Strength, kept: WeeksKept, boxes: Sequence[WeekBox]) -
 def _spoken(box: WeekBox, today: date) -> str:
     states = {
         "kept": _("kept"),
-        "part": _("part of it"),
-        "spare": _("a spare week"),
+        "part": _("partly"),
+        "spare": _("spare week"),
         "paused": _("paused"),
         "open": _("open"),
-        "before": _("before the goal began"),
+        "before": _("before you started"),
     }
     day, state = date_words.day_and_month(box.starts, today), states[box.state]
     if box.state in {"before", "paused"}:

@@ -43,7 +43,7 @@ class NextEventCard(CardFrame):
         widget = QWidget()
         column = ColumnLayout(widget, gap=8)
         if event is None:
-            column.add(PlainLabel(_("Nothing planned, and that is fine."), "lead"))
+            column.add(PlainLabel(_("Nothing planned, and that's fine."), "lead"))
             column.space(8)
             column.add(_beside(PlainButton(_("Add an event"), self._navigator.add_event)))
             return widget
@@ -60,13 +60,13 @@ class NextEventCard(CardFrame):
         kind = PrimaryButton if first else PlainButton
         step = event.next_step
         if step is None:
-            column.add(_beside(kind(_("Look at the cards"), self._on_cards, payload=event)))
+            column.add(_beside(kind(_("View cards"), self._on_cards, payload=event)))
             return widget
         fits = len(step.text) <= _LETTERS_ON_A_BUTTON
         if not fits:
             column.add(PlainLabel(_("Next: {step}").format(step=step.text)))
             column.space(4)
-        go = kind(step.text if fits else _("Do this step"), self._on_step, payload=event)
+        go = kind(step.text if fits else _("Do it now"), self._on_step, payload=event)
         column.add(_beside(go, QuietButton(_("Print cards"), self._on_cards, payload=event)))
         return widget
 
@@ -85,7 +85,7 @@ class JustOverCard(CardFrame):
         super().__init__(gap=8, padding=24)
         self._navigator = navigator
         self._content = KeyedList(self._make)
-        self.column.add(SectionLabel(_("Just over")), self._content)
+        self.column.add(SectionLabel(_("Just finished")), self._content)
 
     def show_event(self, event: JustEndedEvent | None) -> None:
         """Show ``event``, or nothing."""
@@ -96,7 +96,7 @@ class JustOverCard(CardFrame):
         widget = QWidget()
         column = ColumnLayout(widget, gap=8)
         column.add(PlainLabel(event.sentence, "heading"))
-        column.add(PlainLabel(_("Five minutes, while you still see the faces."), "soft"))
+        column.add(PlainLabel(_("Five minutes, while the faces are still fresh."), "soft"))
         column.space(8)
         column.add(_beside(PrimaryButton(event.action, self._on_pressed, payload=event)))
         return widget
@@ -223,7 +223,7 @@ class _GoalRow(QWidget):
         if minutes:
             words = ngettext("{count} minute", "{count} minutes", MINUTES_AT_ONCE).format(count=MINUTES_AT_ONCE)
         if week.kept:
-            button: Button = SoftButton(words if minutes else _("Again"), self._on_pressed, flush=True)
+            button: Button = SoftButton(words if minutes else _("Did it again"), self._on_pressed, flush=True)
         else:
             button = PlainButton(words, self._on_pressed)
         button.setAccessibleName(shown(_("{action}: {goal}").format(action=button.text(), goal=self._goal.title)))
@@ -240,7 +240,7 @@ class TodayHellosSection(QWidget):
         super().__init__()
         self._navigator = navigator
         self._rows = KeyedList(self._row, ruled=True)
-        ColumnLayout(self, gap=4).add(SectionLabel(_("Maybe this week")), self._rows)
+        ColumnLayout(self, gap=4).add(SectionLabel(_("Say hello, maybe")), self._rows)
 
     def show_hellos(self, hellos: Sequence[Hello]) -> None:
         """Show these people."""
@@ -251,7 +251,9 @@ class TodayHellosSection(QWidget):
         widget = QWidget()
         row = RowLayout(widget, gap=12, margins=(0, 4, 0, 4))
         words = PlainLabel("", "body")
-        since = _("{since}, at random").format(since=hello.since_words) if hello.at_random else hello.since_words
+        since = hello.since_words
+        if hello.at_random:
+            since = _("picked at random · {since}").format(since=since)
         name, last = TextSpan(isolated(hello.name), strong=True), TextSpan(since, tone="soft")
         words.set_spans(pattern_spans(_("{name} · {since}"), "soft", name=name, since=last))
         if hello.last_day:

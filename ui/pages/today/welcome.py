@@ -29,7 +29,7 @@ class WelcomePanel(QWidget):
         column.space(16)
         links = QWidget()
         FlowWidget(links, gap=16).add(
-            QuietButton(_("Bring people from a file"), self._navigator.import_requested.emit, flush=True),
+            QuietButton(_("Import contacts from a file"), self._navigator.import_requested.emit, flush=True),
             QuietButton(_("Look around with a sample journal"), self._navigator.sample_requested.emit, flush=True),
         )
         column.add(links)
@@ -42,8 +42,8 @@ class WelcomePanel(QWidget):
     def _event_door(self) -> QWidget:
         return _WelcomeCard(
             "events",
-            _("An event is coming"),
-            _("A date and a place are enough. Or drop the invitation here."),
+            _("I have an event coming up"),
+            _("A date and a place are enough. Or drop an invitation here."),
             PrimaryButton(_("Add the event"), self._navigator.add_event),
         )
 
@@ -51,7 +51,7 @@ class WelcomePanel(QWidget):
         return _WelcomeCard(
             "people",
             _("I met someone"),
-            _("A name and one thing you noticed, while you still remember the face."),
+            _("A name and one thing you noticed, while the face is still fresh."),
             PlainButton(_("Add the person"), self._navigator.add_person),
         )
 

@@ -161,7 +161,7 @@ def test_arrows_go_from_one_fade_to_the_next(room, journal, meetup):
 def test_without_a_pitch_nothing_asks_how_much_it_says(room, journal):
     an_event(journal)
     there = room()
-    assert there.user.does_not_see("How much the pitch says")
+    assert there.user.does_not_see("How much of the pitch to print")
 
 
 def test_what_changes_elsewhere_shows_here_and_the_page_stays(room, journal, meetup):
@@ -257,7 +257,7 @@ def test_an_event_that_is_deleted_gives_way_to_the_next(room, journal, meetup):
     there.page.show_deck(dinner)
     journal.events.delete([dinner])
     settle()
-    assert "One good conversation" in there.sheet_text
+    assert "I have one good conversation" in there.sheet_text
     journal.undo()
     settle()
     assert "Two kind words." in there.sheet_text
@@ -265,7 +265,7 @@ def test_an_event_that_is_deleted_gives_way_to_the_next(room, journal, meetup):
 
 def test_with_no_event_the_room_says_what_will_live_here(room):
     there = room()
-    assert there.user.sees("Cards are made from an event you prepare.")
+    assert there.user.sees("Cards come from an event you're preparing.")
     there.user.click("Add an event")
     assert there.navigator.opened == [("add_event",)]
     assert not there.user.can_find("Print")
@@ -277,7 +277,7 @@ def test_the_first_event_brings_the_sheet(room, journal):
     settle()
     assert "Two kind words." in there.sheet_text
     assert there.user.can_find("Print")
-    assert there.user.does_not_see("Cards are made from an event you prepare.")
+    assert there.user.does_not_see("Cards come from an event you're preparing.")
 
 
 def test_what_is_not_prepared_yet_is_one_key_away(room, journal):
@@ -299,7 +299,7 @@ def test_an_empty_deck_of_a_bare_event_leads_to_questions(room, journal):
     event = an_event(journal)
     there = room()
     there.user.tick("Tonight’s goal")
-    assert there.user.sees("The cards will lie here as they print.")
+    assert there.user.sees("Your cards will appear here, just as they'll print.")
     assert not there.user.can_find("Print")
     there.user.click("Choose questions")
     assert there.navigator.opened == [("open_event", event, "questions")]
@@ -309,7 +309,7 @@ def test_an_empty_deck_of_a_prepared_event_asks_for_a_tick(room, journal, meetup
     for offer in journal.cards.offers(meetup):
         journal.cards.include(meetup, offer.key, included=False)
     there = room()
-    assert there.user.sees("Tick at least one of them.")
+    assert there.user.sees("Choose at least one.")
     there.user.tick("Priya Nair")
     assert "red glasses" in there.sheet_text
 
@@ -336,14 +336,14 @@ def test_the_sheet_used_last_is_kept_with_the_journal(room, journal, meetup):
 
 def test_a_used_sheet_is_filled_from_its_first_free_place(room, meetup):
     there = room()
-    there.user.choose("Start at position", "7")
+    there.user.choose("Start at card", "7")
     assert there.user.sees("Sheet 1 of 2")
     assert [placed.position for placed in there.preview._layout.pages[0]] == [6, 7]
 
 
 def test_another_sheet_begins_at_its_first_place_again(room, meetup):
     there = room()
-    there.user.choose("Start at position", "7")
+    there.user.choose("Start at card", "7")
     there.user.choose("Sheet", sheet("a6").title)
     assert there.preview._layout.pages[0][0].position == 0
     assert there.page._panel._start.value() == 1
@@ -360,7 +360,7 @@ def test_the_pdf_is_saved_under_a_name_made_from_the_title_and_the_step_is_ticke
     save_as(there.user, tmp_path / "mine.pdf")
     mark_printed = extract_text(tmp_path / "mine.pdf")
     assert "What surprised you when you started?" in " ".join(mark_printed.split())
-    assert there.notices == [("Saved 4 cards to mine.pdf. The step in the checklist is ticked.", True)]
+    assert there.notices == [("Saved 4 cards to mine.pdf. The checklist step is ticked off.", True)]
     assert _print_step(journal, meetup).done
     journal.undo()
     assert not _print_step(journal, meetup).done
@@ -397,7 +397,7 @@ def test_where_there_is_no_printer_the_pdf_is_offered(room, meetup, monkeypatch,
     monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nobody-listens"))
     there = room()
     there.user.click("Print")
-    assert there.user.sees("No printer is set up here")
+    assert there.user.sees("No printer found")
     there.user.press("Return")
     save_as(there.user, tmp_path / "instead.pdf")
     assert (tmp_path / "instead.pdf").exists()
@@ -412,7 +412,7 @@ def test_printing_sends_every_card_and_ticks_the_step(room, journal, meetup, tmp
     settle()
     mark_printed = " ".join(extract_text(tmp_path / "printed.pdf").split())
     assert "What surprised you when you started?" in mark_printed
-    assert there.notices == [("Saved 4 cards to printed.pdf. The step in the checklist is ticked.", True)]
+    assert there.notices == [("Saved 4 cards to printed.pdf. The checklist step is ticked off.", True)]
     assert _print_step(journal, meetup).done
 
 
@@ -458,7 +458,7 @@ def test_tab_goes_through_the_room_as_one_reads_it(room, meetup):
         "Openers and exits",
         "An if-then plan",
         "Full",
-        "Start at position",
+        "Start at card",
         "Sheet preview",
     ]
 

@@ -1,4 +1,4 @@
-"""The room of events: what is coming, why one goes, and the steps on the way there."""
+"""The page Events: upcoming events, why the user is going, and the steps of preparation."""
 
 from datetime import date, datetime, time
 
@@ -27,7 +27,7 @@ def controller(qtbot, journal):
 
 @pytest.fixture
 def user(controller):
-    controller.window.resize(1180, 760)  # the screen of a test is smaller
+    controller.window.resize(1180, 760)  # the test screen is smaller
     controller.window.show_page("events")  # which is all that is laid out
     person = User(controller.window)
     person.press("Ctrl+3")
@@ -49,7 +49,7 @@ def keyboard():
 
 
 def in_menu(name):
-    """Choose ``name`` in the menu that is open."""
+    """Choose ``name`` in the open menu."""
     menu = QApplication.activePopupWidget()
     action = next(one for one in menu.actions() if one.text() == name)
     menu.close()
@@ -58,13 +58,13 @@ def in_menu(name):
 
 
 def test_an_empty_room_invites_and_the_first_event_opens_where_one_says_why(controller, user, journal):
-    assert user.sees("What you are going to lives here")
+    assert user.sees("Your events live here")
     user.click("Add event")
     user.type_into("Title", "Harbour mixer")
-    user.type_into("Day", "friday")
+    user.type_into("Date", "friday")
     user.press("Return")
     assert user.rows("Events") == ["Harbour mixer, Friday 27 November 2026, in 5 days, 0 of 14 steps ready"]
-    assert controller.window.focusWidget().accessibleName() == "Why I am going"
+    assert controller.window.focusWidget().accessibleName() == "Why I'm going"
 
 
 def test_the_empty_room_also_takes_an_invitation(controller, user):
@@ -85,16 +85,17 @@ def test_tab_goes_through_the_room_as_one_reads_it(meetup, journal, user):
     journal.plans.set_for_event(meetup, "the talk ends", "I ask one question")
     user.tick("Write down why I'm going")
     user.view("Events").setFocus()
-    assert user.tab_order(14) == [
+    assert user.tab_order(15) == [
         "Add event", "Open an invitation", "Title", "Edit", "Print cards", "More", "Plan",
-        "Why I am going", "Enough is", "Say what is enough", "Another plan", "Say it three times", "Leave by",
+        "Why I'm going", "That's enough if…", "Decide what's enough", "Change plan", "Say it three times",
+        "strong evidence: An if-then plan makes it more likely that you'll do what you meant to do.", "Leave by",
         "Notes",
     ]  # fmt: skip
 
 
-def test_what_is_over_stands_under_over(meetup, journal, user):
+def test_past_events_are_listed_as_past(meetup, journal, user):
     an_event(journal, "Autumn dinner", date(2026, 11, 12))
-    user.click("Over")
+    user.click("Past")
     assert user.rows("Events") == ["Autumn dinner, Thursday 12 November 2026, 10 days ago"]
     assert user.field_text("Title") == "Autumn dinner"
 
@@ -107,8 +108,8 @@ def test_arrows_go_through_the_list(meetup, journal, user):
 
 
 def test_saying_why_and_enough_keeps_them_and_ticks_their_steps(meetup, journal, user):
-    user.type_into("Why I am going", "To meet one tester.")
-    user.type_into("Enough is", "One good conversation.")
+    user.type_into("Why I'm going", "To meet one tester.")
+    user.type_into("That's enough if…", "One good conversation.")
     event = journal.events.get(meetup)
     assert (event.why, event.enough) == ("To meet one tester.", "One good conversation.")
     assert user.is_ticked("Write down why I'm going")
@@ -116,45 +117,45 @@ def test_saying_why_and_enough_keeps_them_and_ticks_their_steps(meetup, journal,
 
 
 def test_what_is_typed_stays_when_something_else_changes(meetup, journal, user):
-    why = user.field("Why I am going")
+    why = user.field("Why I'm going")
     why.setFocus()
     user.type("To meet")
     journal.events.change(meetup, place="Quay 7")
     settle()
     user.type(" one tester.")
-    assert user.field_text("Why I am going") == "To meet one tester."
+    assert user.field_text("Why I'm going") == "To meet one tester."
     assert why.hasFocus()
 
 
 def test_what_is_typed_belongs_to_the_event_it_was_typed_for(controller, meetup, journal, user):
     other = an_event(journal, "Open Ledger Days", date(2027, 1, 7))
-    user.field("Why I am going").setFocus()
+    user.field("Why I'm going").setFocus()
     user.type("To meet one tester.")
     controller.navigator.open_event(other)
     assert journal.events.get(meetup).why == "To meet one tester."
     assert journal.events.get(other).why == ""
-    assert user.field_text("Why I am going") == ""
+    assert user.field_text("Why I'm going") == ""
 
 
 def test_a_ready_plan_is_taken_with_the_keyboard_alone(controller, meetup, journal, user):
     user.click("Choose a plan")
-    user.wait_until(lambda: keyboard() == "Ready plans", "the list of plans")
+    user.wait_until(lambda: keyboard() == "Ready-made plans", "the list of plans")
     user.press("Down")
     chosen = user.field_text("If")
     user.press("Return")
     assert journal.plans.of_event(meetup).cue == chosen
     assert user.sees(f"If {chosen},")
-    controller.window.activateWindow()  # as a desktop does when a sheet closes
-    user.wait_until(lambda: keyboard() == "Another plan", "the keyboard to be where it was")
+    controller.window.activateWindow()  # as a desktop does when a dialog closes
+    user.wait_until(lambda: keyboard() == "Change plan", "the keyboard to be where it was")
 
 
 def test_a_plan_in_own_words_survives_going_through_the_list(meetup, journal, user):
     user.click("Choose a plan")
     user.type_into("If", "the talk ends")
     user.type_into("Then", "I ask my neighbour one question")
-    user.view("Ready plans").setFocus()
+    user.view("Ready-made plans").setFocus()
     user.press("Down")
-    user.click("Take this plan")
+    user.click("Use this plan")
     assert journal.plans.of_event(meetup).sentence == "If the talk ends, then I ask my neighbour one question."
 
 
@@ -162,7 +163,7 @@ def test_half_a_plan_is_refused_in_the_sheet(meetup, journal, user):
     user.click("Choose a plan")
     user.type_into("If", "the talk ends")
     user.type_into("Then", "")
-    user.click("Take this plan")
+    user.click("Use this plan")
     assert user.sees("An if-then plan needs both")
     assert user.field_text("If") == "the talk ends"
 
@@ -180,13 +181,13 @@ def test_the_leave_by_time_is_understood_as_people_write_it(controller, meetup, 
     assert journal.events.get(meetup).leave_by == time(20, 30)
     assert user.field_text("Leave by") == "20:30"
     user.type_into("Leave by", "late")
-    assert controller.window.notices.text() == "I cannot read a time in “late”. Try 18:30."
+    assert controller.window.notices.text() == "“late” isn't a time. Try 18:30."
     assert journal.events.get(meetup).leave_by == time(20, 30)
 
 
 def test_the_next_step_leads_to_its_field(meetup, journal, user):
-    user.click("Say why you are going")
-    assert keyboard() == "Why I am going"
+    user.click("Write down why I'm going")
+    assert keyboard() == "Why I'm going"
 
 
 def test_a_step_done_away_from_the_screen_is_ticked_by_its_button(journal, user):
@@ -198,7 +199,7 @@ def test_a_step_done_away_from_the_screen_is_ticked_by_its_button(journal, user)
     assert user.sees("Eat something")
 
 
-def test_a_next_step_without_room_on_its_button_is_a_sentence_above_one(journal, meetup, qtbot):
+def test_a_next_step_too_long_for_its_button_is_a_sentence_above_it(journal, meetup, qtbot):
     words, asked = "Say what is enough, and when to leave", []
     part = NextStepPart()
     qtbot.addWidget(part)
@@ -206,23 +207,23 @@ def test_a_next_step_without_room_on_its_button_is_a_sentence_above_one(journal,
     part.show_step(journal.checklists.steps(meetup)[1], words, over=False)
     narrow = User(part)
     part.resize(240, 200)
-    narrow.click("Do this step")
+    narrow.click("Do it now")
     assert narrow.sees(words)
     part.resize(480, 200)
     narrow.click(words)
-    assert not narrow.can_find("Do this step")
+    assert not narrow.can_find("Do it now")
     assert asked == ["enough", "enough"]
 
 
 def test_when_all_is_ready_the_cards_come_next_and_after_the_event_putting_it_away(controller, journal, user, clock):
     event = an_event(journal, with_checklist=False)
-    user.click("Look at the cards")
+    user.click("View cards")
     assert controller.window.current_page_key() == "cards"
     user.press("Alt+Left")
     clock.move(days=5)
     room(controller).reload()
-    user.click("Over")
-    user.click("Put it away")
+    user.click("Past")
+    user.click("Archive event")
     assert journal.events.get(event).put_away
 
 
@@ -238,27 +239,27 @@ def test_a_step_put_on_another_day_keeps_the_keyboard(journal, user):
     event = an_event(journal, with_checklist=False)
     steps = [journal.checklists.add(event, words, -1) for words in ("Iron the shirt", "Charge the phone")]
     user.click("Checklist")
-    user.click("More about Iron the shirt")
-    days = next(one.menu() for one in QApplication.activePopupWidget().actions() if one.text() == "Another day")
+    user.click("More actions for Iron the shirt")
+    days = next(one.menu() for one in QApplication.activePopupWidget().actions() if one.text() == "Change day…")
     QApplication.activePopupWidget().close()
-    user.find("More about Iron the shirt", CLICKABLE_ROLES).object().setFocus()
+    user.find("More actions for Iron the shirt", CLICKABLE_ROLES).object().setFocus()
     next(one for one in days.actions() if one.text() == "On the day").trigger()
     settle()
     assert journal.checklists.get(steps[0]).day_offset == 0
-    assert keyboard() == "More about Iron the shirt"
+    assert keyboard() == "More actions for Iron the shirt"
 
 
 def test_what_is_being_typed_stays_when_its_step_goes_to_another_day(controller, journal, user):
     event = an_event(journal, with_checklist=False)
     steps = [journal.checklists.add(event, words, -1) for words in ("Iron the shirt", "Charge the phone")]
     user.click("Checklist")
-    user.field("Words of Charge the phone").setFocus()
+    user.field("Text of Charge the phone").setFocus()
     user.press("End")
     user.type(" and the")
     journal.checklists.change(steps[1], day_offset=-7)
     settle()
-    assert user.field_text("Words of Charge the phone") == "Charge the phone and the"
-    assert keyboard() == "Words of Charge the phone"
+    assert user.field_text("Text of Charge the phone") == "Charge the phone and the"
+    assert keyboard() == "Text of Charge the phone"
     user.press("Tab Tab")
     assert keyboard() == "Iron the shirt"
 
@@ -274,7 +275,7 @@ def test_arrows_go_from_box_to_box_and_on_to_a_step_of_ones_own(controller, meet
     assert keyboard() == "New step"
 
 
-def test_enter_in_the_list_goes_on_in_the_page_and_a_click_stays(meetup, user):
+def test_enter_in_the_list_moves_to_the_page_and_a_click_does_not(meetup, user):
     listed = user.view("Events")
     QTest.mouseClick(
         listed.viewport(), Qt.MouseButton.LeftButton, pos=listed.visualRect(listed.currentIndex()).center()
@@ -306,10 +307,10 @@ def test_after_adding_a_step_the_next_one_can_be_written_in_view(controller, mee
         user.wait_until(lambda: not field.visibleRegion().isEmpty(), "the line to be in view")
 
 
-def test_a_step_is_reworded_where_it_stands(meetup, journal, user):
+def test_a_step_is_reworded_in_place(meetup, journal, user):
     first = journal.checklists.steps(meetup)[0]
     user.click("Checklist")
-    user.type_into(f"Words of {first.text}", "Decide")
+    user.type_into(f"Text of {first.text}", "Decide")
     assert journal.checklists.get(first.id).text == "Decide"
     assert user.is_ticked("Decide") is False
 
@@ -323,15 +324,15 @@ def test_a_step_is_moved_put_on_another_day_and_removed(controller, journal, use
     def texts():
         return [step.text for step in journal.checklists.steps(event)]
 
-    user.click("More about Charge the phone")
+    user.click("More actions for Charge the phone")
     in_menu("Move up")
     assert texts() == ["Charge the phone", "Iron the shirt"]
-    user.click("More about Charge the phone")
+    user.click("More actions for Charge the phone")
     in_menu("Remove")
     assert texts() == ["Iron the shirt"]
     assert controller.window.notices.text() == "Removed “Charge the phone”."
-    user.click("More about Iron the shirt")
-    days = next(one.menu() for one in QApplication.activePopupWidget().actions() if one.text() == "Another day")
+    user.click("More actions for Iron the shirt")
+    days = next(one.menu() for one in QApplication.activePopupWidget().actions() if one.text() == "Change day…")
     QApplication.activePopupWidget().close()
     next(one for one in days.actions() if one.text() == "On the day").trigger()
     assert journal.checklists.steps(event)[0].day_offset == 0
@@ -340,8 +341,8 @@ def test_a_step_is_moved_put_on_another_day_and_removed(controller, journal, use
 @pytest.mark.parametrize(
     ("leads_to", "control"),
     [
-        ("why", "Why I am going"),
-        ("enough", "Enough is"),
+        ("why", "Why I'm going"),
+        ("enough", "That's enough if…"),
         ("if-then", "Choose a plan"),
         ("checklist", "Write down why I'm going"),
         ("", "Parts of the event"),
@@ -363,7 +364,7 @@ def test_arrows_go_through_the_tabs_without_leaving_the_room_and_enter_opens_the
     controller.navigator.open_event(meetup)
     while room(controller).view.tabs.key() != "cards":
         QTest.keyClick(room(controller).view.tabs, Qt.Key.Key_Right)
-    assert user.sees("Look at the cards")
+    assert user.sees("View cards")
     user.press("Return")
     assert controller.window.current_page_key() == "cards"
 
@@ -377,20 +378,20 @@ def test_a_deleted_event_is_in_the_trash_and_comes_back(controller, meetup, jour
     assert journal.events.get(meetup).trashed
     assert not journal.events.get(other).trashed
     user.click("Trash")
-    user.click("Bring back")
+    user.click("Restore")
     assert not journal.events.get(meetup).trashed
     assert user.field_text("Title") == "PyCon meetup"
 
 
-def test_undo_brings_back_what_was_deleted(controller, meetup, journal, user):
+def test_undo_restores_what_was_deleted(controller, meetup, journal, user):
     user.click("More")
     in_menu("Delete")
-    assert user.sees("Nothing is coming up, and that is fine.")
+    assert user.sees("Nothing coming up, and that's fine.")
     user.press("Ctrl+Z")
     assert user.field_text("Title") == "PyCon meetup"
 
 
-def test_the_title_is_edited_where_it_stands_and_never_left_empty(controller, meetup, journal, user):
+def test_the_title_is_edited_in_place_and_never_left_empty(controller, meetup, journal, user):
     user.type_into("Title", "Python evening")
     assert journal.events.get(meetup).title == "Python evening"
     user.type_into("Title", " ")
@@ -400,12 +401,12 @@ def test_the_title_is_edited_where_it_stands_and_never_left_empty(controller, me
 
 def test_day_time_place_and_kind_are_edited_where_they_stand(meetup, journal, user):
     user.click("Edit")
-    assert keyboard() == "Day"
-    user.type_into("Day", "27 Nov")
+    assert keyboard() == "Date"
+    user.type_into("Date", "27 Nov")
     user.type_into("From", "19:00")
     user.type_into("Until", "22:15")
     user.type_into("Place", "Quay 7")
-    user.choose("Kind", "mixer")
+    user.choose("Type", "Mixer")
     event = journal.events.get(meetup)
     assert (event.starts, event.ends) == (datetime(2026, 11, 27, 19, 0), datetime(2026, 11, 27, 22, 15))
     assert (event.place, event.kind) == ("Quay 7", "mixer")
@@ -423,7 +424,7 @@ def test_an_event_that_lasts_several_days_says_so(journal, user):
 
 def test_an_event_moved_into_the_past_is_followed(meetup, journal, user):
     user.click("Edit")
-    user.type_into("Day", "last friday")
+    user.type_into("Date", "last friday")
     assert user.field_text("Title") == "PyCon meetup"
     assert user.rows("Events") == ["PyCon meetup, Friday 20 November 2026, 2 days ago"]
 
@@ -456,4 +457,4 @@ def test_people_who_will_be_there_are_counted(meetup, journal, user):
 def test_an_event_that_is_gone_is_said_plainly(controller, meetup, journal, user):
     journal.events.delete_for_ever([meetup])
     controller.navigator.open_event(meetup)
-    assert controller.window.notices.text() == "This event is not in the journal any more."
+    assert controller.window.notices.text() == "This event is no longer in the journal."

@@ -98,7 +98,7 @@ def test_hoping_to_meet_somebody_asks_for_the_one_thing_shared(journal, show):
     assert focused() == "Hope to meet Priya Nair"
     user.press("Space")
     assert hoped(journal, event) == ["Priya Nair"]
-    user.type_into("One thing I share with Priya Nair", "the night train")
+    user.type_into("What I have in common with Priya Nair", "the night train")
     assert journal.events.people(event)[0].shared == "the night train"
 
 
@@ -135,9 +135,9 @@ def test_somebody_is_added_by_their_name_and_taken_out_again(journal, show):
     shown.user.type("Pri")
     shown.user.press("Return")
     assert [person.name for person in journal.events.people(event)] == ["Priya Nair"]
-    shown.user.click("Take Priya Nair out of this event")
+    shown.user.click("Remove Priya Nair from this event")
     assert journal.events.people(event) == []
-    assert shown.noticed == [("Took Priya Nair out of this event.", True)]
+    assert shown.noticed == [("Removed Priya Nair from this event.", True)]
     assert focused() == "Who else will be there"
     journal.undo()
     assert shown.user.sees("Priya Nair")
@@ -166,10 +166,10 @@ def test_guests_of_an_invitation_are_taken_in_or_left_out(journal, show):
     event = invited(journal)
     shown = show(PeopleTab, event)
     assert shown.user.sees("Named in the invitation")
-    shown.user.click("Add Ilse Tamm to my people")
+    shown.user.click("Add Ilse Tamm to People")
     assert [person.name for person in journal.events.people(event)] == ["Ilse Tamm"]
-    assert shown.noticed[-1] == ("Ilse Tamm is among your people now.", True)
-    shown.user.click("Leave out Rosa Quint")
+    assert shown.noticed[-1] == ("Added Ilse Tamm to People.", True)
+    shown.user.click("Ignore Rosa Quint")
     assert journal.events.guests(event) == []
     assert shown.user.does_not_see("Named in the invitation")
 
@@ -179,14 +179,14 @@ def test_a_text_half_written_and_the_keyboard_survive_a_change_elsewhere(journal
     for person in people:
         journal.events.hope(event, person)
     user = show(PeopleTab, event).user
-    field = user.field("One thing I share with Wei Zhang")
+    field = user.field("What I have in common with Wei Zhang")
     field.setFocus()
     user.type("both of us carry")
     journal.events.link(event, [a_person(journal, "Ada Birk")])
     journal.people.rename(people[0], "Ana Sousa-Lind")
     settle()
-    assert user.field_text("One thing I share with Wei Zhang") == "both of us carry"
-    assert focused() == "One thing I share with Wei Zhang"
+    assert user.field_text("What I have in common with Wei Zhang") == "both of us carry"
+    assert focused() == "What I have in common with Wei Zhang"
 
 
 def test_what_is_being_written_belongs_to_the_event_it_was_written_for(journal, show):
@@ -196,12 +196,12 @@ def test_what_is_being_written_belongs_to_the_event_it_was_written_for(journal, 
     journal.events.link(other, _people)
     journal.events.hope(other, _people[0])
     shown = show(PeopleTab, event)
-    shown.user.field("One thing I share with Ana Sousa").setFocus()
+    shown.user.field("What I have in common with Ana Sousa").setFocus()
     shown.user.type("ferries")
     shown.tab.show_event(other)
     assert journal.events.people(event)[0].shared == "ferries"
     assert journal.events.people(other)[0].shared == ""
-    assert shown.user.field_text("One thing I share with Ana Sousa") == ""
+    assert shown.user.field_text("What I have in common with Ana Sousa") == ""
 
 
 def test_tab_goes_through_people_as_they_are_read(journal, show):
@@ -211,10 +211,10 @@ def test_tab_goes_through_people_as_they_are_read(journal, show):
     settle()
     assert shown.user.tab_order(6) == [
         "Open Ana Sousa",
-        "Take Ana Sousa out of this event",
+        "Remove Ana Sousa from this event",
         "Hope to meet Wei Zhang",
         "Open Wei Zhang",
-        "Take Wei Zhang out of this event",
+        "Remove Wei Zhang from this event",
         "Who else will be there",
     ]
 
@@ -238,7 +238,7 @@ def test_questions_are_chosen_from_the_bank_by_keyboard_in_one_step(journal, sho
     user = show(WordsTab, event, "questions").user
     assert focused() == "Choose questions from the phrase bank"
     user.press("Return")
-    assert focused() == "Find a phrase"
+    assert focused() == "Search phrases"
     user.type("surprised")
     user.press("Return Space")
     user.press("Return")
@@ -264,7 +264,7 @@ def test_own_words_and_untaken_phrases_are_one_step_together(journal, show):
     user.press("Return")
     assert user.is_ticked("Who taught you this?")
     assert user.sees("1 of 6 chosen")
-    user.click("Take these")
+    user.click("Use these")
     assert chosen(journal, event) == ["Who taught you this?"]
     journal.undo()
     assert chosen(journal, event) == ["What surprised you when you started?"]
@@ -368,11 +368,11 @@ def test_words_and_time_are_counted_while_one_types(journal, show):
     user = show(WordsTab, event, "pitch").user
     user.type("What brought you here")
     assert user.sees("4 of 12 words")
-    assert user.sees("about 2 seconds of 15")
+    assert user.sees("about 2 of 15 seconds")
     assert user.sees("What brought you here")
     assert journal.pitches.get(journal.events.get(event).pitch_id).slots == {}
     user.type(" and then " + "again " * 40)
-    assert user.sees("words less would do")
+    assert user.sees("words over")
 
 
 def test_in_a_slim_window_the_time_stands_above_what_one_writes(journal, show):
@@ -384,7 +384,7 @@ def test_in_a_slim_window_the_time_stands_above_what_one_writes(journal, show):
     shown.tab.resize(600, 500)
     settle()
     shown.user.type("What brought you here")
-    assert shown.user.sees("Question first · about 2 seconds of 15")
+    assert shown.user.sees("Question first · about 2 of 15 seconds")
 
 
 def test_the_first_slot_of_a_new_pitch_is_in_view(journal, show):
@@ -403,7 +403,7 @@ def test_time_is_counted_at_my_own_pace(journal, show):
     event = an_event(journal)
     journal.events.change(event, pitch_id=a_pitch(journal, ask=" ".join(["word"] * 20)))
     journal.settings.set("pace", 100)
-    assert show(WordsTab, event).user.sees("about 12 seconds of 15")
+    assert show(WordsTab, event).user.sees("about 12 of 15 seconds")
 
 
 def test_a_pitch_is_renamed_and_written_slot_by_slot(journal, show):
@@ -411,7 +411,7 @@ def test_a_pitch_is_renamed_and_written_slot_by_slot(journal, show):
     pitch = a_pitch(journal, "At meetups")
     journal.events.change(event, pitch_id=pitch)
     user = show(WordsTab, event).user
-    user.type_into("Name of the pitch", "At dinners")
+    user.type_into("Pitch name", "At dinners")
     user.type_into("Ask them first", "What brings you here?")
     user.type_into("My line", "I write letters.")
     kept = journal.pitches.get(pitch)
@@ -425,11 +425,11 @@ def test_another_structure_keeps_what_was_written(journal, show):
     pitch = a_pitch(journal, ask="What brings you here?")
     journal.events.change(event, pitch_id=pitch)
     user = show(WordsTab, event).user
-    user.click("Another structure")
+    user.click("Change structure")
     user.choose_row("Structures", "In one breath")
     assert journal.pitches.get(pitch).structure == "one-breath"
-    assert user.field_text("From before") == "What brings you here?"
-    user.type_into("From before", "")
+    assert user.field_text("From the previous structure") == "What brings you here?"
+    user.type_into("From the previous structure", "")
     assert journal.pitches.text(journal.pitches.get(pitch)) == ""
 
 
@@ -438,10 +438,10 @@ def test_one_of_my_pitches_is_taken_and_the_event_goes_without_it_again(journal,
     a_pitch(journal, "At dinners", ask="Which dish is yours?")
     pitch = a_pitch(journal, "At meetups", ask="What brings you here?")
     shown = show(WordsTab, event)
-    shown.user.click("Take one of yours")
+    shown.user.click("Use one of yours")
     shown.user.choose_row("Your pitches", "At meetups")
     assert journal.events.get(event).pitch_id == pitch
-    shown.user.click("Go without a pitch")
+    shown.user.click("No pitch for this event")
     assert journal.events.get(event).pitch_id is None
     assert shown.noticed[-1][1]
     assert len(journal.pitches.all()) == 2
@@ -459,13 +459,13 @@ def test_two_people_are_chosen_and_written_down_with_a_promise(journal, show, cl
     user.click("Log a conversation with 2 people")
     user.type_into("What it was about", "The ledger.")
     user.type_into("I promised", "Send the paper")
-    user.click("Keep it")
+    user.click("Save")
     (conversation,) = journal.conversations.of_event(event)
     assert {one.person_id for one in conversation.people} == set(people[:2])
     assert conversation.day == journal.events.get(event).day
     assert user.sees("Priya Nair and Wei Zhang")
     assert user.sees("The ledger.")
-    assert user.sees("Send the paper, Priya Nair, when you like")
+    assert user.sees("Send the paper, Priya Nair, any time")
     assert not user.is_ticked("Talked with Priya Nair")
 
 
@@ -473,7 +473,7 @@ def test_somebody_else_is_found_by_name_and_chosen_at_once(journal, show):
     event, _people = with_people(journal, "Ana Sousa")
     a_person(journal, "Rosa Quint")
     user = show(AfterwardsTab, event).user
-    user.field("Somebody else you talked with").setFocus()
+    user.field("Someone else you talked with").setFocus()
     user.type("Rosa")
     user.press("Return")
     assert user.is_ticked("Talked with Rosa Quint")
@@ -483,7 +483,7 @@ def test_somebody_else_is_found_by_name_and_chosen_at_once(journal, show):
 def test_somebody_new_is_added_and_chosen(journal, show):
     event = an_event(journal)
     user = show(AfterwardsTab, event).user
-    user.click("Somebody new")
+    user.click("Someone new")
     user.type_into("Name", "Ilse Tamm")
     user.click("Add person")
     assert user.is_ticked("Talked with Ilse Tamm")
@@ -506,9 +506,9 @@ def test_a_conversation_is_corrected(journal, show):
     event, (person,) = with_people(journal, "Priya Nair")
     conversation = a_conversation(journal, person, note="The leger.", event_id=event)
     user = show(AfterwardsTab, event).user
-    user.click("Change the conversation with Priya Nair")
+    user.click("Edit the conversation with Priya Nair")
     user.type_into("What it was about", "The ledger.")
-    user.click("Keep it")
+    user.click("Save")
     assert journal.conversations.get(conversation).note == "The ledger."
     assert user.sees("The ledger.")
 
@@ -517,12 +517,12 @@ def test_an_event_is_put_away_when_something_is_written_down(journal, show):
     event, (person,) = with_people(journal, "Priya Nair")
     shown = show(AfterwardsTab, event)
     assert shown.user.sees("You can leave this as it is.")
-    assert not shown.user.can_find("Done, put it away")
+    assert not shown.user.can_find("Archive event")
     a_conversation(journal, person, event_id=event)
-    shown.user.click("Done, put it away")
+    shown.user.click("Archive event")
     assert journal.events.get(event).put_away
-    assert shown.noticed[-1] == ("PyCon meetup is put away.", True)
-    assert focused() == "Take it out again"
+    assert shown.noticed[-1] == ("Archived PyCon meetup.", True)
+    assert focused() == "Reopen"
     shown.user.press("Space")
     assert not journal.events.get(event).put_away
 

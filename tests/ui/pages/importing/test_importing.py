@@ -70,7 +70,10 @@ def test_the_preview_says_each_problem_with_line_name_and_reason(user):
         "Line 8: no name, This row has no name, company or email address. It's often a closed account.",
         "Line 9: Restricted Member, LinkedIn hides who this is.",
         "Line 12: Java Script, This link would run a program, so it was left out.",
-        "Line 13: Kim, Connected on: “soon” is not a day. Write it like 2026-05-09. All of it is in the note.",
+        (
+            "Line 13: Kim, Connected on: “soon” isn't a date NetCoach understands. Write it like 2026-05-09. "
+            "All of it is in the note."
+        ),
     ]
 
 
@@ -267,20 +270,20 @@ def test_a_file_dropped_on_an_open_preview_waits_for_its_turn(user, journal, tmp
 
 def test_a_recurring_invitation_asks_which_day_is_meant(user, controller, journal):
     drop(user, SERIES)
-    assert user.sees("Which day do you mean?")
+    assert user.sees("Which date?")
     assert user.sees("First Tuesday meetup")
     user.click("Tuesday 2 March 2027")
     (event,) = journal.events.rows()
     assert (event.title, event.starts.isoformat()) == ("First Tuesday meetup", "2027-03-02T18:30:00")
     assert controller.window.current_page_key() == "events"
-    assert user.sees("First Tuesday meetup is in your events.")
+    assert user.sees("Added First Tuesday meetup.")
     user.press("Ctrl+Z")
     assert journal.events.rows() == []
 
 
 def test_no_day_chosen_leaves_everything_as_it_was_and_goes_on(user, journal):
     drop(user, SERIES, LINKEDIN)
-    assert user.sees("Which day do you mean?")
+    assert user.sees("Which date?")
     user.press("Escape")
     assert journal.events.rows() == []
     assert user.sees("Import from linkedin-bom.csv")
@@ -290,11 +293,11 @@ def test_an_invitation_names_whom_one_knows_and_opened_again_changes_nothing(use
     a_person(journal, name="Priya Nair")
     path = DATA / "invitations" / "google_request.ics"
     drop(user, path)
-    assert user.sees("Porto Tech Meetup is in your events.")
+    assert user.sees("Added Porto Tech Meetup.")
     (event,) = journal.events.rows()
     before = journal.store.undo_label
     drop(user, path)
-    assert user.sees(f"{event.title} is as it was.")
+    assert user.sees(f"{event.title} hasn't changed.")
     assert len(journal.events.rows()) == 1
     assert journal.store.undo_label == before
 
@@ -332,7 +335,7 @@ def test_the_good_events_of_a_calendar_come_in_and_each_of_the_others_is_listed_
         "Line 7: Backup, This event repeats every hour or more often, which NetCoach can't import.",
         "Line 13: Stand-up, NetCoach can't work out how often this event repeats.",
     ]
-    assert noticed[-1] == "From calendar.ics: 2 new. 1 event is over, so it was skipped."
+    assert noticed[-1] == "From calendar.ics: 2 new. 1 past event was skipped."
     assert [event.title for event in journal.events.rows()] == ["Book fair", "Lunch with the panel"]
     user.click("Close")
     assert user.sees("Import from linkedin-bom.csv")
@@ -348,7 +351,7 @@ def test_the_other_events_come_in_with_the_chosen_day_of_the_one_series(user, jo
         an_event("fair", "DTSTART;VALUE=DATE:20870611", "SUMMARY:Book fair"),
     )
     drop(user, path)
-    assert user.sees("Which day do you mean?")
+    assert user.sees("Which date?")
     user.click("Wednesday 18 June 2087, 19:00")
     assert user.sees("From calendar.ics: 2 new.")
     assert [(event.title, event.day.day) for event in journal.events.rows()] == [("Book fair", 11), ("Choir", 18)]

@@ -19,7 +19,7 @@ def test_a_favour_is_added_in_either_direction(room, journal):
     user = room()
     assert user.does_not_see("Favours you did")
     user.click("Add a favour")
-    assert user.sees("Between you and Mira Talvik")
+    assert user.sees("With Mira Talvik")
     user.type("Read her draft")
     user.press("Return")
     assert told(journal, mira) == [("given", "Read her draft", TODAY)]
@@ -56,10 +56,10 @@ def test_a_favour_that_cannot_be_saved_says_why_and_stays_open(room, journal):
     user = room()
     user.click("Add a favour")
     user.click("Add favour")
-    assert user.sees("A favour needs a few words: what was done?")
+    assert user.sees("Say what the favour was.")
     user.type_into("When", "when it rained")
     user.click("Add favour")
-    assert user.sees("When was it? Try 27 Nov or yesterday.")
+    assert user.sees("When was it? Try yesterday or 27 Nov.")
     assert told(journal, mira) == []
 
 
@@ -76,7 +76,7 @@ def test_a_deleted_favour_is_brought_back_by_undo_or_from_the_trash(room, journa
     assert user.can_find("Edit: Read her draft")
     journal.redo()
     user.click("Show deleted favours")
-    assert user.sees("It leaves the journal for good on 23 December")
+    assert user.sees("It will be permanently deleted on 23 December")
     user.click("Restore: Read her draft")
     assert user.page.said[-1] == ("Restored: Read her draft", True)
     assert told(journal, mira) == [("given", "Read her draft", TODAY)]
@@ -158,6 +158,6 @@ def test_what_was_begun_is_offered_again_after_the_dialog_was_closed(room, journ
     user.choose("Who did it", "They did it")
     user.press("Escape")
     user.click("Add a favour")
-    user.click("Go on with it")
+    user.click("Continue")
     user.press("Ctrl+Return")
     assert told(journal, mira) == [("received", "Read her draft", TODAY)]

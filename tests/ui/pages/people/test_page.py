@@ -36,9 +36,9 @@ def user_role(_user):
 
 def test_an_empty_journal_invites_to_add_somebody(room):
     user = room()
-    assert user.sees("Nobody here yet. Add someone you met, or bring your contacts.")
+    assert user.sees("No one here yet. Add someone you've met, or import your contacts.")
     assert user.can_find("Add person")
-    assert user.can_find("Bring people")
+    assert user.can_find("Import")
 
 
 def test_the_first_person_turns_the_invitation_into_a_list(room, journal):
@@ -65,7 +65,7 @@ def test_typing_filters_and_esc_brings_everybody_back(room, journal):
     user.press("Escape")
     assert len(user.rows("People")) == 3
     user.type_into("Search people", "nobody of this name")
-    assert user.sees("Nobody found. Fewer letters find more.")
+    assert user.sees("No one found. Try fewer letters.")
 
 
 def test_enter_goes_from_the_search_to_what_was_found(room, journal):
@@ -89,8 +89,8 @@ def test_chips_narrow_the_list_and_more_holds_the_others(room, journal):
     user.click("#choir")
     assert user.rows("People") == ["Wei Zhang"]
     assert user.is_ticked("#choir")
-    user.click("Inside")
-    assert user.sees("Nobody here with what you chose above.")
+    user.click("My company")
+    assert user.sees("No one matches these filters.")
 
 
 def test_the_room_is_walked_through_by_tab_as_it_is_read(room, journal):
@@ -101,8 +101,8 @@ def test_the_room_is_walked_through_by_tab_as_it_is_read(room, journal):
     journal.people.change(mira, cares_about="That it is read in order, also after a change.")
     settle()
     assert user.tab_order(8) == [
-        "Edit", "More about this person", "Copy mira@acme.example", "#choir", "Send the paper",
-        "Change: Send the paper", "Add a promise", "Add a favour",
+        "Edit", "More actions for this person", "Copy mira@acme.example", "#choir", "Send the paper",
+        "Edit: Send the paper", "Add a promise", "Add a favour",
     ]  # fmt: skip
     back = user.tab_order(2)
     assert back == ["Log a conversation", "Add person"]
@@ -191,7 +191,7 @@ def test_an_address_is_copied_never_opened(room, known):
     user.choose_row("People", "Priya Nair")
     user.click("Copy priya@acme.example")
     assert QGuiApplication.clipboard().text() == "priya@acme.example"
-    assert user.page.said == [("Mail copied.", False)]
+    assert user.page.said == [("Email copied.", False)]
     assert known
 
 
@@ -207,7 +207,7 @@ def test_a_promise_is_added_ticked_and_taken_back(room, journal, known):
     user.choose_row("People", "Priya Nair")
     user.click("Add a promise")
     user.type("Send her the paper")
-    user.type_into("By when", "friday")
+    user.type_into("Due", "friday")
     user.press("Return")
     assert [one.due for one in journal.promises.of_person(known)] == [date(2026, 11, 27)]
     user.tick("Send her the paper")
@@ -221,9 +221,9 @@ def test_a_promise_can_be_let_go_without_a_word_of_blame(room, journal):
     mira = a_person(journal)
     a_promise(journal, mira, "Find the old slides", direction="theirs")
     user = room()
-    user.click("Change: Find the old slides")
-    user.click("Let it go")
-    assert user.page.said == [("Let go: Find the old slides", True)]
+    user.click("Edit: Find the old slides")
+    user.click("No longer needed")
+    assert user.page.said == [("Dropped: Find the old slides", True)]
     assert not journal.promises.of_person(mira)[0].is_open
 
 
@@ -245,8 +245,8 @@ def test_a_conversation_is_changed_and_deleted_from_its_menu(room, journal):
     mira = a_person(journal)
     talk = a_conversation(journal, mira, note="She likes tee")
     user = room()
-    of = "More about this conversation"
-    pick(user, "Change", of=of)
+    of = "More actions for this conversation"
+    pick(user, "Edit", of=of)
     user.type_into("What it was about", "She likes tea")
     user.press("Ctrl+Return")
     assert user.sees("She likes tea")
@@ -277,15 +277,15 @@ def test_everything_about_a_person_is_changed_in_one_sheet_and_one_step(room, jo
     user.click("Edit")
     user.type_into("Name", "Priya Nair-Costa")
     user.click("Mentor")
-    user.click("Inside")
+    user.click("My company")
     user.type_into("Until", "May 2026")
-    user.click("Other work")
-    user.type_into("Work 2", "Founder")
+    user.click("Add another job")
+    user.type_into("Job title 2", "Founder")
     user.type_into("Since 2", "2026")
     user.type_into("Birthday", "9 May 1990")
     user.type_into("Tags", "choir, porto")
-    user.choose("Rhythm", "every month")
-    user.click("Take out who introduced you")
+    user.choose("Keep in touch", "every month")
+    user.click("Remove who introduced you")
     user.press("Ctrl+Return")
     person = journal.people.get(known)
     assert (person.name, person.roles, person.side) == ("Priya Nair-Costa", ("mentor", "peer"), "inside")
@@ -378,7 +378,7 @@ def test_the_last_one_deleted_leaves_a_quiet_page(room, journal):
     user.click("Trash")
     assert user.rows("People") == ["Mira Talvik"]
     assert user.sees("In the trash.")
-    user.click("Bring back")
+    user.click("Restore")
     assert journal.people.count() == 1
 
 
@@ -388,14 +388,14 @@ def test_several_are_chosen_tagged_and_put_into_the_archive(room, journal):
     user = room()
     user.choose_row("People", "Ana Sousa")
     user.press("Shift+Down")
-    assert user.sees("Two chosen")
-    user.click("Tag: Two chosen")
+    assert user.sees("Two selected")
+    user.click("Tag: Two selected")
     user.type("choir")
     user.press("Return")
     assert journal.people.count(PeopleFilter(tag="choir")) == 2
-    user.click("Archive: Two chosen")
+    user.click("Archive: Two selected")
     assert user.rows("People") == ["Wei Zhang"]
-    assert user.page.said == [("Tagged 2 people.", True), ("2 people are in the quiet archive.", True)]
+    assert user.page.said == [("Tagged 2 people.", True), ("Archived 2 people.", True)]
     user.click("More…")
     user.click("Archive")
     assert user.sees("2 people in the archive")
@@ -408,7 +408,7 @@ def test_another_room_can_show_somebody_whatever_is_filtered(room, journal):
     a_person(journal, "Ana Sousa", side="inside")
     wei = a_person(journal, "Wei Zhang", side="outside", recognition="blue coat")
     user = room()
-    user.click("Inside")
+    user.click("My company")
     user.page.show_person(wei)
     assert user.sees("“blue coat”")
     assert user.page._list_panel.view.current_id() == wei
@@ -481,7 +481,7 @@ def test_rhythms_are_said_in_words():
 
 def test_the_next_hello_never_hurries():
     today = date(2026, 11, 22)
-    assert next_hello_text(date(2026, 10, 1), today) == "a hello would fit now"
+    assert next_hello_text(date(2026, 10, 1), today) == "a good time to say hello"
     assert next_hello_text(date(2026, 12, 6), today) == "next hello in two weeks"
     assert next_hello_text(date(2027, 1, 20), today) == "next hello in January"
-    assert next_hello_text(date(2027, 11, 20), today) == "next hello in November 2027"
+    assert next_hello_text(date(2027, 11, 20), today) == "next hello in about a year"

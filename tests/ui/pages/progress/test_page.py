@@ -23,7 +23,7 @@ def test_twelve_weeks_are_told_in_words(user, journal, clock):
     journal.goals.add_past_tallies(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
     user.press("Ctrl+5")
     assert user.sees("Week of 26 October: kept, 1 of 1")
-    assert user.sees("Week of 2 November: a spare week, 0 of 1")
+    assert user.sees("Week of 2 November: spare week, 0 of 1")
     assert user.sees("Week of 9 November: kept, 1 of 1")
     assert user.sees("3 of 3 weeks")
 
@@ -35,7 +35,7 @@ def test_the_first_sentence_says_one_true_and_kind_thing(user, journal):
     journal.goals.add_past_tallies(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
     journal.goals.tally(goal)
     assert user.sees("Say the pitch aloud: 4 of the last 4 weeks. One spare week used.")
-    assert user.sees("filled: kept · s: a spare week · faint: before it began")
+    assert user.sees("filled: kept · s: spare week · faint: before you started")
 
 
 def test_a_goal_of_which_nothing_is_done_yet_is_starting_and_no_more(user, journal):
@@ -48,7 +48,7 @@ def test_a_goal_of_which_nothing_is_done_yet_is_starting_and_no_more(user, journ
 def test_an_earlier_day_can_be_filled_in(user, journal):
     goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 11, 9))
     user.press("Ctrl+5")
-    user.click("Earlier day: Say the pitch aloud")
+    user.click("Add an earlier day: Say the pitch aloud")
     user.click("Thursday 19 November")
     assert [tally.day for tally in journal.goals.tallies(goal)] == [date(2026, 11, 19)]
     assert user.sees("Counted for Thursday 19 November.")
@@ -61,8 +61,8 @@ def test_a_week_is_paused_and_gone_on_with(user, journal):
     user.press("Ctrl+5")
     user.click("Pause this week: Say the pitch aloud")
     assert journal.goals.week(goal).paused
-    assert keyboard() == "Go on this week: Say the pitch aloud"
-    user.click("Go on this week: Say the pitch aloud")
+    assert keyboard() == "Resume this week: Say the pitch aloud"
+    user.click("Resume this week: Say the pitch aloud")
     assert not journal.goals.week(goal).paused
     assert keyboard() == "Pause this week: Say the pitch aloud"
 
@@ -70,7 +70,7 @@ def test_a_week_is_paused_and_gone_on_with(user, journal):
 def test_a_goal_is_put_away_and_comes_back_with_undo(user, journal):
     a_goal(journal, title="Say the pitch aloud", target=1)
     user.press("Ctrl+5")
-    user.click("Put away: Say the pitch aloud")
+    user.click("Stop this goal: Say the pitch aloud")
     assert journal.goals.all() == []
     user.press("Ctrl+Z")
     assert [goal.title for goal in journal.goals.all()] == ["Say the pitch aloud"]
@@ -89,10 +89,10 @@ def test_a_ready_goal_is_started_with_the_keyboard_alone(user, journal):
 
 def test_an_own_goal_without_words_is_refused_in_one_sentence_and_nothing_typed_is_lost(user, journal):
     user.press("Ctrl+G")
-    user.choose_row("Ready goals", "My own")
+    user.choose_row("Ready-made goals", "My own")
     user.choose("How often", "3 times a week")
-    user.click("Start this goal")
+    user.click("Start goal")
     assert user.sees("A goal needs a few words")
-    user.type_into("The goal in your words", "Greet the porter")
-    user.click("Start this goal")
+    user.type_into("Your goal, in your words", "Greet the porter")
+    user.click("Start goal")
     assert [(goal.title, goal.target) for goal in journal.goals.all()] == [("Greet the porter", 3)]

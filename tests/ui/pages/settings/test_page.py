@@ -210,7 +210,7 @@ def test_about_says_what_is_promised_and_what_is_not(user, journal):
 def test_the_log_is_one_press_from_the_notice_and_can_be_copied(controller, user, journal):
     CrashLog.for_journal(journal.store.path).note("ZeroDivisionError", "page.py:12 refresh")
     user.press("Ctrl+1")
-    controller.report_error("Something went wrong. Nothing was lost, and you can go on.")
+    controller.report_error("Something went wrong. Nothing was lost, and you can carry on.")
     user.click("Show the log")
     assert controller.window.current_page_key() == "settings"
     assert "page.py:12 refresh" in user.field_text("Recent errors")

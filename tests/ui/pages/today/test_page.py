@@ -21,7 +21,7 @@ def kinds_of_buttons(user):
 def test_an_empty_journal_shows_three_doors_and_asks_nothing(user):
     assert user.sees("Sunday, 22 November")
     assert user.sees("Nothing here yet, and nothing to set up.")
-    for door in ("Add the event", "Add the person", "Choose one", "Bring people from a file"):
+    for door in ("Add the event", "Add the person", "Choose one", "Import contacts from a file"):
         assert user.can_find(door)
     assert user.can_find("Look around with a sample journal")
 
@@ -42,7 +42,7 @@ def test_did_it_counts_once_and_can_be_taken_back(user, journal):
     assert journal.goals.week(goal).done == 1
     user.press("Ctrl+Z")
     assert journal.goals.week(goal).done == 0
-    assert user.sees("Taken back")
+    assert user.sees("Undone")
 
 
 def test_a_goal_says_what_is_left_and_that_rest_is_fine(user, journal, clock):
@@ -51,7 +51,7 @@ def test_a_goal_says_what_is_left_and_that_rest_is_fine(user, journal, clock):
     user.click("Did it: Send one no-ask hello")
     assert user.sees("1 of 2 · 6 days left · rest today is fine")
     user.click("Did it: Send one no-ask hello")
-    assert user.sees("done for this week")
+    assert user.sees("done for the week")
 
 
 def test_the_next_event_leads_on_to_its_next_step(user, controller, journal):
@@ -67,7 +67,7 @@ def test_what_is_just_over_comes_before_what_is_next(user, journal):
     an_event(journal, title="PyCon meetup")
     over = an_event(journal, title="ملتقى بيروت", starts=datetime(2026, 11, 21, 18, 30))
     assert user.sees("was yesterday.")
-    assert kinds_of_buttons(user)["Log who you met"] == "primary"
+    assert kinds_of_buttons(user)["Write down who you met"] == "primary"
     assert list(kinds_of_buttons(user).values()).count("primary") == 1
     journal.events.put_away(over)
     settle()
@@ -80,7 +80,7 @@ def test_a_step_too_long_for_a_button_stands_above_it(user, controller, journal)
     long = "Ask the organisers whether the quiet room is open during the evening, too"
     journal.checklists.add(event, long, -1)
     assert user.sees(f"Next: {long}")
-    user.click("Do this step")
+    user.click("Do it now")
     assert controller.window.page("events").place().thing == event
 
 
