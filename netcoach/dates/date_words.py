@@ -143,21 +143,6 @@ def ago(day: date, today: date) -> str:
     return words[unit].format(count=_counted(unit, count))
 
 
-def since(day: date, today: date) -> str:
-    """Return the time since ``day`` without "ago", for narrow places: "yesterday", "three weeks", "about a year"."""
-    days = (today - day).days
-    if days <= 1:
-        return ago(day, today)
-    unit, count = _length(days)
-    words = {
-        "days": ngettext("{count} day", "{count} days", count),
-        "weeks": ngettext("{count} week", "{count} weeks", count),
-        "months": ngettext("about {count} month", "about {count} months", count),
-        "years": ngettext("about a year", "about {count} years", count),
-    }
-    return words[unit].format(count=_counted(unit, count))
-
-
 def _length(days: int) -> tuple[_Unit, int]:
     """Return a length of time as people count it: exact to ten days, then in whole weeks, months and years."""
     if days <= 10:

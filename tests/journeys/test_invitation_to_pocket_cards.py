@@ -302,7 +302,7 @@ def three_people_to_meet(sitting):
     user.press("Return")
     user.tick("Hope to meet Chidi Emeka Okafor")
     user.tick("Hope to meet Marta Sobral")
-    assert user.sees("Three to look out for. That is plenty.")
+    assert user.sees("Three people to look out for. That's plenty.")
     people = {one.name: one.hoped for one in sitting.journal.events.people(the_event(sitting))}
     assert people == {"Dr. Priya Nair": True, "Chidi Emeka Okafor": True, "Marta Sobral": True}
 
@@ -379,8 +379,8 @@ def the_cards_stand_there_and_are_saved(sitting, folder):
 def a_conversation_with_two_and_a_promise(sitting):
     user, journal = sitting.user, sitting.journal
     open_event(sitting, "Afterwards")
-    user.click("Talked with Dr. Priya Nair")
-    user.click("Talked with Marta Sobral")
+    user.click("Talked to Dr. Priya Nair")
+    user.click("Talked to Marta Sobral")
     user.click("Log a conversation")
     user.wait_until(lambda: user.here() == "What it was about", "the sheet")
     user.type("They sing in the same choir. Marta runs the meetup since spring.")

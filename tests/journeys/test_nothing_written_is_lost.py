@@ -50,7 +50,7 @@ def test_an_interrupted_sheet_an_emptied_note_and_a_second_thought(controller, u
     controller.autosave_on_exit.save_now()
     witness.check()
     user.press("Escape")
-    assert user.sees("Kept as a draft.")
+    assert user.sees("Saved as a draft.")
     user.press("Ctrl+N")
     user.click("Continue")
     user.press("Ctrl+Return")

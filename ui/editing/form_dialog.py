@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.errors import NetCoachError, NotFound
@@ -40,6 +41,7 @@ class FormDialog(ModalDialog):
         self._draft_autosave: DraftAutosave | None = None
         self._needed: QWidget | None = None
         self.confirmed.connect(self.confirm)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self.primary.click)
 
     def bind(
         self,

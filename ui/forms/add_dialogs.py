@@ -14,6 +14,7 @@ from netcoach.events.event import KINDS, EventDraft, event_kind_label
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
+from netcoach.text.sentences import capitalized
 from ui.editing.form_binding import FieldRefused
 from ui.editing.form_dialog import FormDialog
 from ui.widgets.choice_chips import ChoiceChips
@@ -42,7 +43,7 @@ class AddEventDialog(FormDialog):
     def __init__(self, journal: Journal, parent: QWidget, *, title: str = "") -> None:
         self._journal = journal
         self.title_field = TextField(_("Title"), title, placeholder=_("PyCon meetup"))
-        self.kind = ChoiceField(_("Type"), [(event_kind_label(kind), kind) for kind in KINDS], "meetup")
+        self.kind = ChoiceField(_("Type"), [(capitalized(event_kind_label(kind)), kind) for kind in KINDS], "meetup")
         self.day = make_date_field(_("Date"), journal.today, _coming_days(journal.today))
         self.starts = TextField(_("From"), placeholder=_("18:30"))
         self.ends = TextField(_("Until"), placeholder=_("21:00, or an end date"))
@@ -129,7 +130,7 @@ class AddPersonDialog(FormDialog):
         self.organisation = TextField(_("Organisation"))
         self.recognition = TextField(_("How I recognise them"), placeholder=_("red glasses, laughs before she speaks"))
         self.met_how = TextField(_("How we met"), placeholder=_("by the coffee, after the keynote"))
-        self.roles = ChoiceChips([(role, role_label(role)) for role in ROLES])
+        self.roles = ChoiceChips([(role, capitalized(role_label(role))) for role in ROLES])
         self.note = TextArea(_("Note"), lines=2)
         self.talked = TextArea(_("What we talked about"), placeholder=_("Saved as a conversation today"), lines=2)
         super().__init__(parent, _("Add someone"), self._body(), primary=_("Add person"), width=600)

@@ -143,6 +143,6 @@ class PersonPicker(CompositeWidget):
         return [self._text(row) for row in self._journal.people.rows([PersonId(one) for one in ids])]
 
     def _text(self, row: PersonSummary) -> RowText:
-        since = date_words.since(row.last_day, self._journal.today) if row.last_day else ""
-        detail = " · ".join(part for part in (isolated(row.organisation), since) if part)
+        ago = date_words.ago(row.last_day, self._journal.today) if row.last_day else ""
+        detail = " · ".join(part for part in (isolated(row.organisation), ago) if part)
         return RowText(title=row.name, detail=detail)

@@ -77,7 +77,7 @@ def test_a_look_around_never_touches_the_own_journal(session, journal):
     sample = session.sample
     visitor = User(sample.window)
     assert visitor.sees("PyCon meetup")
-    assert visitor.sees("This is a made-up journal.")
+    assert visitor.sees("This is a sample journal.")
     assert not session.controller.window.isVisible()
     assert [name for _id, name in journal.people.find_names("")] == ["Only Mine"]
     sample.window.close()

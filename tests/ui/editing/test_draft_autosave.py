@@ -66,7 +66,7 @@ def test_esc_keeps_what_was_written_says_so_and_offers_it(add_person, journal, u
     user.type("Zoë Müller")
     user.type_into("Note", "plays the cello")
     user.press("Escape")
-    assert user.sees("Kept as a draft.")
+    assert user.sees("Saved as a draft.")
     clock.move(days=2)
     add_person()
     assert user.sees("You started writing this on Sunday.")
@@ -98,7 +98,7 @@ def test_beginning_anew_lets_the_draft_go(add_person, journal, user):
     add_person()
     user.click("Start over")
     assert journal.drafts.all() == []
-    assert user.does_not_see("You had begun")
+    assert user.does_not_see("You started writing")
     user.press("Escape")
     assert journal.drafts.all() == []
 
@@ -134,7 +134,7 @@ def test_a_sheet_in_which_nothing_was_written_leaves_nothing(add_person, journal
     user.press("Backspace")
     user.press("Escape")
     assert journal.drafts.all() == []
-    assert user.does_not_see("Kept as a draft.")
+    assert user.does_not_see("Saved as a draft.")
 
 
 def test_what_is_written_when_the_window_is_locked_or_closed_is_kept(add_person, controller, journal, user):
@@ -279,7 +279,7 @@ def test_the_day_is_said_as_people_say_it(add_person, user, clock):
     for days, sentence in ((1, "yesterday"), (3, "on Sunday"), (20, "on 22 November")):
         clock.moment = moment + timedelta(days=days)
         add_person()
-        assert user.sees(f"You had begun to write this {sentence}.")
+        assert user.sees(f"You started writing this {sentence}.")
         user.press("Escape")
 
 

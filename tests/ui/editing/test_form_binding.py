@@ -91,7 +91,7 @@ def test_a_field_that_cannot_be_read_gets_the_focus_and_everything_typed_stays(s
     user.type_into("Date", "someday")
     user.type_into("Place", "Town hall")
     user.press("Ctrl+Return")
-    assert user.sees("An event needs its day.")
+    assert user.sees("An event needs a date.")
     assert focused_name() == "Date"
     assert (user.field_text("Title"), user.field_text("Place")) == ("Choir night", "Town hall")
     assert dialog.isVisible()
@@ -101,6 +101,13 @@ def test_a_field_that_cannot_be_read_gets_the_focus_and_everything_typed_stays(s
     [event] = journal.events.upcoming()
     assert (event.title, event.place) == ("Choir night", "Town hall")
     assert journal.drafts.all() == []
+
+
+def test_the_keys_for_save_save_a_form(show, journal, user):
+    show(AddPersonDialog)
+    user.type_into("Name", "Ana Sousa")
+    user.press("Ctrl+S")
+    assert journal.people.count() == 1
 
 
 def test_what_the_journal_refuses_is_said_and_the_field_it_needs_gets_the_focus(show, journal, user):

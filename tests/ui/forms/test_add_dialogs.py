@@ -36,7 +36,7 @@ def test_a_title_and_a_day_make_an_event_with_its_checklist(user, window, journa
     added = heard(sheet.saved)
     sheet.open()
     user.type_into("Title", "Harbour mixer")
-    user.choose("Type", "mixer")
+    user.choose("Type", "Mixer")
     user.type_into("Date", "thursday")
     user.click("Add event")
     event = journal.events.get(added[0])
@@ -63,10 +63,10 @@ def test_a_time_an_end_and_a_place_are_kept(user, window, journal):
     ("field", "words", "sentence"),
     [
         ("Title", " ", "An event needs a title."),
-        ("Date", "some day", "An event needs its day."),
+        ("Date", "some day", "An event needs a date."),
         ("From", "late", "“late” isn't a time."),
-        ("Until", "later", "I cannot read an end in “later”."),
-        ("Until", "25 Nov", "would end before it begins"),
+        ("Until", "later", "“later” isn't a time or a date."),
+        ("Until", "25 Nov", "can't end before it starts"),
     ],
 )
 def test_what_cannot_be_kept_is_said_in_the_sheet_and_nothing_typed_is_lost(
@@ -115,8 +115,8 @@ def test_all_that_was_noticed_is_kept_and_the_talk_becomes_a_conversation_of_tod
         "What we talked about": "Moving to the coast",
     }.items():
         user.type_into(name, text)
-    user.click("mentor")
-    user.click("peer")
+    user.click("Mentor")
+    user.click("Peer")
     user.click("Add person")
     mira = journal.people.get(added[0])
     assert (mira.say_name, mira.recognition, mira.met_how, mira.note) == (

@@ -107,7 +107,7 @@ def test_a_day_to_come_is_no_conversation_yet(user, log, journal):
     log(mira)
     user.type_into("When", "tomorrow")
     user.press("Ctrl+Return")
-    assert user.sees("This day is still to come.")
+    assert user.sees("That day is in the future.")
     assert journal.conversations.of_person(mira) == []
 
 

@@ -175,7 +175,7 @@ def test_the_control_ruler_measures_fifty_millimetres(name):
     found = _ordinary(sheet(name))[0]
     widths = [each.width for each in _of((LTLine, LTCurve), found) if not isinstance(each, LTRect)]
     assert any(width == pytest.approx(141.73, abs=0.02) for width in widths)
-    assert "Print at 100 %, do not fit to page" in "".join(each.get_text() for each in _of(LTChar, found))
+    assert "Print at 100%, don't fit to page" in "".join(each.get_text() for each in _of(LTChar, found))
 
 
 @EACH

@@ -134,7 +134,7 @@ def test_one_that_hangs_leaves_the_journal_to_be_read(session, path, start):
     session.open(path)
     assert wait_for(lambda: session.controller is not None, TIMEOUT_S)
     user = User(session.window())
-    assert user.sees("This journal is open in another NetCoach")
+    assert user.sees("Another NetCoach window has this journal open")
     assert session.controller.journal.store.is_read_only
     assert requests(path) == []
     first.kill()
@@ -143,7 +143,7 @@ def test_one_that_hangs_leaves_the_journal_to_be_read(session, path, start):
     assert wait_for(
         lambda: session.controller is not None and not session.controller.journal.store.is_read_only, TIMEOUT_S
     )
-    assert User(session.window()).does_not_see("This journal is open in another NetCoach")
+    assert User(session.window()).does_not_see("Another NetCoach window has this journal open")
 
 
 def test_a_request_from_another_screen_opens_it_to_be_read(path, start, qtbot, clock):

@@ -165,7 +165,7 @@ def test_it_can_be_opened_to_write_as_soon_as_it_is_free(user, session, held, pa
     )
     assert session.controller.window.current_page_key() == "people"
     user = User(session.window())
-    assert user.does_not_see("It can be read here")
+    assert user.does_not_see("You can read it here")
     session.controller.navigator.open_event(session.controller.journal.events.upcoming()[0].id)
     field = user.field("Why I'm going")
     field.setFocus()

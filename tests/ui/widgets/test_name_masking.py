@@ -181,7 +181,7 @@ def test_the_paper_says_names_in_full_while_the_preview_does_not(controller, use
     page.show_deck(journal.events.upcoming()[0].id)
     settle()
     nothing_says_a_name("cards", controller.window)
-    assert user.sees("the paper says names in full")
+    assert user.sees("names print in full")
     assert any("Quillon Vandersnatch" in card.text for card in page._deck.cards)
 
 

@@ -121,7 +121,7 @@ class TalkedWithChips(QWidget):
     def _make(self, people: tuple[tuple[PersonId, str], ...]) -> FlowWidget:
         self._chips = {person_id: Chip(isolated(name), self._on_chip, payload=person_id) for person_id, name in people}
         for person_id, name in people:
-            self._chips[person_id].setAccessibleName(shown(_("Talked with {name}").format(name=name)))
+            self._chips[person_id].setAccessibleName(shown(_("Talked to {name}").format(name=name)))
         flow = FlowWidget(gap=8)
         flow.add(*self._chips.values())
         return flow
@@ -140,7 +140,7 @@ class AfterwardsTab(EventTab):
         self._talked = TalkedWithChips()
         self.log = PlainButton(_("Log a conversation"), self._on_log)
         self._new = QuietButton(_("Someone new"), self._on_new, icon_name="plus")
-        self._picker = PersonPicker(journal, _("Someone else you talked with"), placeholder=_("Someone else you know"))
+        self._picker = PersonPicker(journal, _("Someone else you talked to"), placeholder=_("Someone else you know"))
         self._conversations_part, self._promises_part = QWidget(), QWidget()
         self._conversations = KeyedList(self._make_conversation, ruled=True)
         self._promises = KeyedList(self._make_promise)
@@ -182,7 +182,7 @@ class AfterwardsTab(EventTab):
     def _build_layout(self) -> None:
         whole = ReadableColumn(gap=0)
         column = whole.column
-        column.add(SectionLabel(_("Who did you talk with?")))
+        column.add(SectionLabel(_("Who did you talk to?")))
         column.space(4)
         column.add(self._lead)
         column.space(12)

@@ -14,6 +14,7 @@ from netcoach.events.event import KINDS, Event, event_kind_label
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
+from netcoach.text.sentences import capitalized
 from ui.forms.add_dialogs import beside, labelled, make_date_field, unreadable_end_message, unreadable_time_message
 from ui.pages.events.event_part import EventPart
 from ui.pages.events.event_text import end_text
@@ -34,7 +35,7 @@ class EventDetails(EventPart):
         for field in (self.starts, self.ends):
             field.autosave_timer.wait_for_pause()
         self.place = TextField(_("Place"))
-        self.kind = ChoiceField(_("Type"), [(event_kind_label(kind), kind) for kind in KINDS])
+        self.kind = ChoiceField(_("Type"), [(capitalized(event_kind_label(kind)), kind) for kind in KINDS])
         card = CardFrame(gap=12, padding=16)
         card.column.add(beside(labelled(_("Date"), self.day), labelled(_("Type"), self.kind)))
         card.column.add(beside(labelled(_("From"), self.starts), labelled(_("Until"), self.ends)))

@@ -164,7 +164,7 @@ class PeopleTab(EventTab):
         whole.column.add(adding)
         guests = ColumnLayout(self._guests_part, gap=4, margins=(0, 32, 0, 0))
         guests.add(SectionLabel(_("Named in the invitation")))
-        guests.add(PlainLabel(_("They're not in your People yet."), "small"), self._guests)
+        guests.add(PlainLabel(_("They're not in People yet."), "small"), self._guests)
         whole.column.add(self._guests_part)
         self.column.add(whole)
         self.column.addStretch(1)
@@ -224,11 +224,13 @@ def _advice(people: Sequence[EventPerson]) -> str:
     if hoped < ENOUGH:
         return _("One so far. One more and you have a plan.")
     if hoped <= PLENTY:
-        words = ngettext("{count} to look out for. That is plenty.", "{count} to look out for. That is plenty.", hoped)
+        words = ngettext(
+            "{count} person to look out for. That's plenty.", "{count} people to look out for. That's plenty.", hoped
+        )
         return capitalized(words.format(count=number_word(hoped)))
     words = ngettext(
-        "{count} is a lot for one evening. Two or three leave room to really talk.",
-        "{count} are a lot for one evening. Two or three leave room to really talk.",
+        "{count} is a lot for one evening. Two or three leave room for real conversations.",
+        "{count} is a lot for one evening. Two or three leave room for real conversations.",
         hoped,
     )
     return capitalized(words.format(count=number_word(hoped)))

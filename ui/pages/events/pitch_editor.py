@@ -157,7 +157,7 @@ class PitchEditor(QWidget):
         FlowWidget(links, gap=16).add(
             QuietButton(_("Change structure"), self.structure_requested.emit, flush=True),
             QuietButton(_("Choose another pitch"), self.pitch_requested.emit, flush=True),
-            QuietButton(_("No pitch for this event"), self.unlinked.emit, flush=True),
+            QuietButton(_("Remove from this event"), self.unlinked.emit, flush=True),
         )
         whole.add(links)
         whole.space(12)

@@ -204,4 +204,4 @@ class WordsTab(EventTab):
         if self._event is None:
             return
         self.attempt(self._journal.events.change, self._event, pitch_id=None)
-        self.say(_("No pitch for this event. The pitch itself is kept."), undo=True)
+        self.say(_("Removed the pitch from this event. The pitch itself is kept."), undo=True)

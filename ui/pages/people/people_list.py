@@ -174,9 +174,9 @@ class PeopleListPanel(QWidget):
     def _text(self, row: PersonSummary | None) -> RowText:
         if row is None:
             return RowText(title="…")
-        since = date_words.since(row.last_day, self._journal.today) if row.last_day else ""
+        ago = date_words.ago(row.last_day, self._journal.today) if row.last_day else ""
         quiet = _("archived") if row.archived and not self.chips.in_archive() else ""
-        parts = [part for part in (isolated(row.organisation), since, quiet) if part]
+        parts = [part for part in (isolated(row.organisation), ago, quiet) if part]
         spoken = [row.name, *parts]
         if row.last_day:
             spoken.append(date_words.long_day(row.last_day, self._journal.today))

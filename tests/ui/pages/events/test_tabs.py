@@ -116,8 +116,8 @@ def test_nobody_changes_place_while_one_looks(journal, show):
     [
         (0, "Choose two or three"),
         (1, "One so far"),
-        (3, "Three to look out for"),
-        (4, "Four are a lot for one evening"),
+        (3, "Three people to look out for"),
+        (4, "Four is a lot for one evening"),
     ],
 )
 def test_two_or_three_are_plenty_and_more_is_said_kindly(journal, show, count, words):
@@ -441,7 +441,7 @@ def test_one_of_my_pitches_is_taken_and_the_event_goes_without_it_again(journal,
     shown.user.click("Use one of yours")
     shown.user.choose_row("Your pitches", "At meetups")
     assert journal.events.get(event).pitch_id == pitch
-    shown.user.click("No pitch for this event")
+    shown.user.click("Remove from this event")
     assert journal.events.get(event).pitch_id is None
     assert shown.noticed[-1][1]
     assert len(journal.pitches.all()) == 2
@@ -454,7 +454,7 @@ def test_two_people_are_chosen_and_written_down_with_a_promise(journal, show, cl
     event, people = with_people(journal, "Priya Nair", "Wei Zhang", "Ana Sousa")
     clock.move(days=5)
     user = show(AfterwardsTab, event, "afterwards").user
-    assert focused() == "Talked with Ana Sousa"
+    assert focused() == "Talked to Ana Sousa"
     user.press("Tab Space Tab Space")
     user.click("Log a conversation with 2 people")
     user.type_into("What it was about", "The ledger.")
@@ -466,17 +466,17 @@ def test_two_people_are_chosen_and_written_down_with_a_promise(journal, show, cl
     assert user.sees("Priya Nair and Wei Zhang")
     assert user.sees("The ledger.")
     assert user.sees("Send the paper, Priya Nair, any time")
-    assert not user.is_ticked("Talked with Priya Nair")
+    assert not user.is_ticked("Talked to Priya Nair")
 
 
 def test_somebody_else_is_found_by_name_and_chosen_at_once(journal, show):
     event, _people = with_people(journal, "Ana Sousa")
     a_person(journal, "Rosa Quint")
     user = show(AfterwardsTab, event).user
-    user.field("Someone else you talked with").setFocus()
+    user.field("Someone else you talked to").setFocus()
     user.type("Rosa")
     user.press("Return")
-    assert user.is_ticked("Talked with Rosa Quint")
+    assert user.is_ticked("Talked to Rosa Quint")
     assert "Rosa Quint" in [person.name for person in journal.events.people(event)]
 
 
@@ -486,7 +486,7 @@ def test_somebody_new_is_added_and_chosen(journal, show):
     user.click("Someone new")
     user.type_into("Name", "Ilse Tamm")
     user.click("Add person")
-    assert user.is_ticked("Talked with Ilse Tamm")
+    assert user.is_ticked("Talked to Ilse Tamm")
 
 
 def test_a_promise_made_there_is_kept_and_opened_again(journal, show):
@@ -516,7 +516,7 @@ def test_a_conversation_is_corrected(journal, show):
 def test_an_event_is_put_away_when_something_is_written_down(journal, show):
     event, (person,) = with_people(journal, "Priya Nair")
     shown = show(AfterwardsTab, event)
-    assert shown.user.sees("You can leave this as it is.")
+    assert shown.user.sees("No one to write down?")
     assert not shown.user.can_find("Archive event")
     a_conversation(journal, person, event_id=event)
     shown.user.click("Archive event")

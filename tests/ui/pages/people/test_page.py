@@ -45,14 +45,14 @@ def test_the_first_person_turns_the_invitation_into_a_list(room, journal):
     user = room()
     a_person(journal, "Mira Talvik")
     assert user.rows("People") == ["Mira Talvik"]
-    assert user.does_not_see("Nobody here yet")
+    assert user.does_not_see("No one here yet")
 
 
 def test_a_row_says_where_somebody_works_and_how_long_ago_we_talked(room, journal):
     mira = a_person(journal, positions=(Position(organisation="Acme"),))
     a_conversation(journal, mira, day=date(2026, 11, 1))
     user = room()
-    assert user.rows("People") == ["Mira Talvik, Acme, three weeks, Sunday 1 November"]
+    assert user.rows("People") == ["Mira Talvik, Acme, three weeks ago, Sunday 1 November"]
     assert user.sees("1 person")
 
 
@@ -153,7 +153,7 @@ def test_the_page_tells_what_is_known(room, known):
     user = room()
     user.choose_row("People", "Priya Nair")
     for words in (
-        "PREE-ya NYE-er · she/her · peer, outside",
+        "PREE-ya NYE-er · she/her · peer, elsewhere",
         "“red glasses, laughs before she speaks”",
         "Billing lead at Acme, since 2024",
         "Small Tools Days, May 2025, introduced by",
@@ -307,7 +307,7 @@ def test_a_day_that_cannot_be_read_keeps_the_sheet_open_with_all_that_was_typed(
     user.type_into("Note", "Worth keeping")
     user.type_into("Birthday", "in the rain")
     user.press("Ctrl+Return")
-    assert user.sees("I cannot read a day in “in the rain”.")
+    assert user.sees("“in the rain” isn't a date.")
     assert user.field_text("Note") == "Worth keeping"
     assert journal.people.get(known).note == ""
 

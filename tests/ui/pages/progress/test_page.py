@@ -14,7 +14,7 @@ def keyboard():
 
 def test_without_a_goal_the_room_offers_the_first_one(user):
     user.press("Ctrl+5")
-    assert user.sees("Your weeks will stand here")
+    assert user.sees("Your weeks will show up here")
     assert user.can_find("Choose a small goal")
 
 
@@ -92,7 +92,7 @@ def test_an_own_goal_without_words_is_refused_in_one_sentence_and_nothing_typed_
     user.choose_row("Ready-made goals", "My own")
     user.choose("How often", "3 times a week")
     user.click("Start goal")
-    assert user.sees("A goal needs a few words")
+    assert user.sees("Describe the goal.")
     user.type_into("Your goal, in your words", "Greet the porter")
     user.click("Start goal")
     assert [(goal.title, goal.target) for goal in journal.goals.all()] == [("Greet the porter", 3)]

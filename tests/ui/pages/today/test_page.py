@@ -119,7 +119,7 @@ def test_at_most_five_promises_stand_there_and_the_rest_can_wait(user, journal):
 def test_someone_whose_rhythm_suggests_it_stands_under_maybe_this_week(user, journal):
     dana = a_person(journal, name="Dana Kowalczyk", rhythm_days=60)
     a_conversation(journal, dana, day=date(2026, 8, 20))
-    assert user.sees("Dana Kowalczyk · about three months")
+    assert user.sees("Dana Kowalczyk · last in touch about three months ago")
     assert user.can_find("Open Dana Kowalczyk")
 
 
