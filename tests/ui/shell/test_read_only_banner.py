@@ -1,4 +1,4 @@
-"""A journal that can only be read: everything is there, and nothing pretends to be kept."""
+"""A read-only journal: everything is visible, and nothing pretends to be saved."""
 
 import os
 
@@ -11,7 +11,7 @@ from tests.journals import sample_journal
 from tests.user import Role, User, settle, write
 from ui.app.session import Session
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
 REFUSED = "This journal is open read-only."
 
@@ -25,7 +25,7 @@ def path(tmp_path, clock):
 
 @pytest.fixture
 def held(path):
-    """Somebody else has the journal open."""
+    """Another process has the journal open."""
     lock = WriterLock(path)
     yield lock
     lock.release()
@@ -49,7 +49,7 @@ def user(session, path, held):
 
 
 def test_it_says_why_and_stays(user, session):
-    assert user.sees("This journal is open in another NetCoach")
+    assert user.sees("Another NetCoach window has this journal open")
     assert user.sees("You can read it here, but not change it.")
     for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"):
         user.press(keys)
@@ -69,7 +69,7 @@ def test_every_field_in_every_room_and_sheet_is_to_read(user, session):
 
 
 def everywhere(controller):
-    """Bring up every room, every part of an event and every sheet that asks for words."""
+    """Open every page, every part of an event and every dialog with fields."""
     for key in ("today", "people", "events", "cards", "progress", "settings"):
         controller.window.show_page(key)
         settle()
@@ -158,7 +158,7 @@ NOT_PRESSED = {"Look around with a sample journal", "Print", "Save PDF", "Try ag
 def test_it_can_be_opened_to_write_as_soon_as_it_is_free(user, session, held, path):
     user.press("Ctrl+2")
     held.release()
-    held._file = os.open(path, os.O_RDONLY)  # for the fixture to close
+    held._file = os.open(path, os.O_RDONLY)  # the fixture closes it
     user.click("Try again")
     user.wait_until(
         lambda: session.controller is not None and not session.controller.journal.store.is_read_only, "the rooms"
@@ -177,7 +177,7 @@ def test_a_file_without_permission_to_write_is_read(session, path, monkeypatch):
     may = os.access
     monkeypatch.setattr("os.access", lambda what, how: not (what == path and how == os.W_OK) and may(what, how))
     session.open(path)
-    assert User(session.window()).sees("is read-only, so nothing can be saved in it. It can be read here")
+    assert User(session.window()).sees("is read-only, so nothing can be saved in it. You can read it here")
 
 
 def test_a_folder_without_permission_to_write_is_read(session, path, monkeypatch):

@@ -528,7 +528,7 @@ def test_an_event_is_put_away_when_something_is_written_down(journal, show):
 
 
 def test_before_the_event_it_says_to_come_back(journal, show):
-    assert show(AfterwardsTab, an_event(journal)).user.sees("It is in 4 days. Come back here afterwards")
+    assert show(AfterwardsTab, an_event(journal)).user.sees("The event is in 4 days. Come back afterwards")
 
 
 # --- all of them -----------------------------------------------------------------------------------------------------
