@@ -31,7 +31,9 @@ _WRITTEN = (
 
 
 def pseudo(text):
-    """Return a text as the made-up language has it."""
+    """Return a text as the made-up language has it, line by line: a card sets each line of an if-then plan apart."""
+    if "\n" in text:
+        return "\n".join(map(pseudo, text.split("\n")))
     parts = _KEPT.split(text)
     accented = "".join(part if number % 2 else part.translate(_ACCENTED) for number, part in enumerate(parts))
     more = max(1, math.ceil(len("".join(parts[::2])) * _LONGER) - 2)  # what comes into its places is longer already

@@ -131,7 +131,7 @@ def the_first_start_asks_nothing(sitting):
     user = sitting.user
     assert user.top() is sitting.controller.window
     assert user.sees("Nothing here yet, and nothing to set up.")
-    for door in ("Add the event", "Add the person", "Choose one", "Look around with a sample journal"):
+    for door in ("Add event", "Add person", "Choose one", "Look around with a sample journal"):
         user.go_to(door)
 
 

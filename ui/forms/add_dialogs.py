@@ -46,7 +46,7 @@ class AddEventDialog(FormDialog):
         self.kind = ChoiceField(_("Type"), [(capitalized(event_kind_label(kind)), kind) for kind in KINDS], "meetup")
         self.day = make_date_field(_("Date"), journal.today, _coming_days(journal.today))
         self.starts = TextField(_("From"), placeholder=_("18:30"))
-        self.ends = TextField(_("Until"), placeholder=_("21:00, or an end date"))
+        self.ends = TextField(_("Until"), placeholder=_("21:00, or a date"))
         self.place = TextField(_("Place"), placeholder=_("Where it is"))
         super().__init__(
             parent,

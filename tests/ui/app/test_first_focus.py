@@ -40,7 +40,7 @@ def meetup(journal):
 
 
 def test_the_first_return_in_an_empty_journal_opens_the_first_door(user):
-    assert keyboard() == "Add the event"
+    assert keyboard() == "Add event"
     user.press("Return")
     assert user.sees("Title")
 

@@ -31,7 +31,7 @@ class EventDetails(EventPart):
         super().__init__(journal)
         self.day = make_date_field(_("Date"), journal.today, [])
         self.starts = TextField(_("From"), placeholder=_("all day"))
-        self.ends = TextField(_("Until"), placeholder=_("21:00, or an end date"))
+        self.ends = TextField(_("Until"), placeholder=_("21:00, or a date"))
         for field in (self.starts, self.ends):
             field.autosave_timer.wait_for_pause()
         self.place = TextField(_("Place"))

@@ -44,7 +44,7 @@ class WelcomePanel(QWidget):
             "events",
             _("I have an event coming up"),
             _("A date and a place are enough. Or drop an invitation here."),
-            PrimaryButton(_("Add the event"), self._navigator.add_event),
+            PrimaryButton(_("Add event"), self._navigator.add_event),
         )
 
     def _person_door(self) -> QWidget:
@@ -52,7 +52,7 @@ class WelcomePanel(QWidget):
             "people",
             _("I met someone"),
             _("A name and one thing you noticed, while the face is still fresh."),
-            PlainButton(_("Add the person"), self._navigator.add_person),
+            PlainButton(_("Add person"), self._navigator.add_person),
         )
 
     def _goal_door(self) -> QWidget:

@@ -257,7 +257,7 @@ def test_an_event_that_is_deleted_gives_way_to_the_next(room, journal, meetup):
     there.page.show_deck(dinner)
     journal.events.delete([dinner])
     settle()
-    assert "I have one good conversation" in there.sheet_text
+    assert "One good conversation" in there.sheet_text
     journal.undo()
     settle()
     assert "Two kind words." in there.sheet_text

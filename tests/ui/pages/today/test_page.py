@@ -21,7 +21,7 @@ def kinds_of_buttons(user):
 def test_an_empty_journal_shows_three_doors_and_asks_nothing(user):
     assert user.sees("Sunday, 22 November")
     assert user.sees("Nothing here yet, and nothing to set up.")
-    for door in ("Add the event", "Add the person", "Choose one", "Import contacts from a file"):
+    for door in ("Add event", "Add person", "Choose one", "Import contacts from a file"):
         assert user.can_find(door)
     assert user.can_find("Look around with a sample journal")
 
