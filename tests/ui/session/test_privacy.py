@@ -252,7 +252,7 @@ def test_ctrl_shift_k_asks_for_the_lock_and_stands_in_the_lists(locked_home, ask
     user.press("Escape")
     user.press("Ctrl+K")
     user.type("lock")
-    assert user.rows("Matches") == ["Lock the journal, action"]
+    assert user.rows("Matches") == ["Lock the journal, command"]
 
 
 @pytest.mark.own_passphrase
