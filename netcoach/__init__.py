@@ -1,3 +1,3 @@
-"""The core of NetCoach: the journal, its concepts and their verbs. It never imports Qt or ui."""
+"""The core of NetCoach: the journal, its concepts and their verbs. It never imports Qt or ``ui``."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""Starts NetCoach: ``python -m netcoach``. The one place where the core meets the window and hands it over."""
+"""The entry point, ``python -m netcoach``: the one place where the core imports the window."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from netcoach.cli.commands import main as run_command
 
 
 def main() -> int:
-    """Run what the command line asks for; without a command, open the window."""
-    from ui.app.cli_backend import QtBackend  # Qt itself is imported only when a window or paper is wanted
+    """Run the command line; without a command, open the window."""
+    from ui.app.cli_backend import QtBackend  # Qt is imported only if a window or a page is needed
 
     return run_command(sys.argv[1:], QtBackend())
 

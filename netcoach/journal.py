@@ -1,4 +1,4 @@
-"""The journal as one object: the store and every concept over it. The one thing window and commands are given."""
+"""The journal as one object: the store and every concept on top of it. The window and the commands use nothing else."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Journal:
     """One open journal with everything that can be done to it."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
-        """Join every concept over ``store``. What the first view of the window does not need is made at first use."""
+        """Build every concept over ``store``. What the window's first paint doesn't need is built on first access."""
         self.store = store
         self.clock = clock
         self.settings = Settings(store)
@@ -57,7 +57,7 @@ class Journal:
 
     @classmethod
     def open(cls, path: Path, clock: Clock, *, passphrase: Passphrase | None = None) -> Journal:
-        """Open the journal at ``path``, or make it where there is none.
+        """Open the journal at ``path``, creating it if it doesn't exist.
 
         Raises:
             JournalUnavailable: or one of its kinds, with the sentence to show.
@@ -66,7 +66,7 @@ class Journal:
 
     @classmethod
     def open_to_read(cls, path: Path, clock: Clock, *, passphrase: Passphrase | None = None) -> Journal:
-        """Open the journal at ``path`` without being able to change it.
+        """Open the journal at ``path`` read-only.
 
         Raises:
             JournalUnavailable: or one of its kinds, with the sentence to show.
@@ -79,14 +79,14 @@ class Journal:
 
     @property
     def today(self) -> date:
-        """Today's date where the user is."""
+        """Today's date in the user's time zone."""
         return self.store.today()
 
     # --- made at first use, because the first view of the window does not need them ----------------------------------
 
     @cached_property
     def content(self) -> Content:
-        """The coaching words, in the language of the interface."""
+        """The coaching text, in the interface language."""
         from netcoach.content.content import Content
 
         return Content.load(languages())
@@ -110,7 +110,7 @@ class Journal:
 
     @cached_property
     def drafts(self) -> Drafts:
-        """What is being written and is not kept yet."""
+        """Unsaved text from dialogs."""
         from netcoach.editing.drafts import Drafts
 
         return Drafts(self.store)
@@ -124,7 +124,7 @@ class Journal:
 
     @cached_property
     def purge(self) -> Purge:
-        """Letting go for good of what was deleted."""
+        """Permanent removal of what was deleted."""
         from netcoach.editing.purge import Purge
 
         return Purge(self.store)
@@ -138,7 +138,7 @@ class Journal:
 
     @cached_property
     def phrases(self) -> Phrases:
-        """The phrase bank, and what was chosen from it for an event."""
+        """The phrase bank, and the phrases chosen for each event."""
         from netcoach.practice.phrases import Phrases
 
         return Phrases(self.store, self.checklists.reached, self._content)
@@ -173,7 +173,7 @@ class Journal:
 
     @cached_property
     def cards(self) -> Cards:
-        """What stands on the cards of an event."""
+        """The cards of an event."""
         from netcoach.cards.deck import Cards
 
         return Cards(
@@ -190,28 +190,28 @@ class Journal:
 
     @cached_property
     def backups(self) -> Backups:
-        """Verified copies, made by themselves."""
+        """Automatic, verified backups."""
         from netcoach.backup.backups import Backups
 
         return Backups(self.store)
 
     @cached_property
     def passphrase_guesses(self) -> UnlockThrottle:
-        """How long to wait after wrong passphrases, where the window asks for that of the open journal again."""
+        """The delay after wrong passphrases, used when the window asks for the open journal's passphrase again."""
         from netcoach.storage.unlock_delay import UnlockThrottle
 
         return UnlockThrottle(monotonic)
 
     @cached_property
     def importing(self) -> Importer:
-        """Bringing people from files."""
+        """Import of people from files."""
         from netcoach.exchange.importing import Importer
 
         return Importer(self.store)
 
     @cached_property
     def exporting(self) -> Exporter:
-        """Giving everything back as files."""
+        """Export to files."""
         from netcoach.exchange.exporting import Exporter
 
         return Exporter(self.store)
@@ -219,15 +219,15 @@ class Journal:
     # --- what the window asks most -----------------------------------------------------------------------------------
 
     def subscribe(self, subscriber: Callable[[Changes], None]) -> Callable[[], None]:
-        """Call ``subscriber`` after every change. Return a function that ends it."""
+        """Call ``subscriber`` after every change. Return a function that unsubscribes it."""
         return self.store.subscribe(subscriber)
 
     def undo(self) -> str | None:
-        """Take back the last step and return its label."""
+        """Undo the last step and return its label."""
         return self.store.undo()
 
     def redo(self) -> str | None:
-        """Do the last undone step again and return its label."""
+        """Redo the last undone step and return its label."""
         return self.store.redo()
 
 

@@ -25,7 +25,7 @@ IN_PARALLEL = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-r
 """A worker for each processor; a file stays in one, in the order that tests/conftest.py gives: the slowest first."""
 SAMPLE_EVENT = "PyCon meetup"
 QT_FOR_EVERYBODY = "PySide6-Essentials==6.11.3"
-"""One binding on every Python: what the checks ran with is what everybody gets."""
+"""One binding on every Python: what the checks ran with is what everyone gets."""
 
 
 def has_screen() -> bool:

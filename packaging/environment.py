@@ -80,7 +80,7 @@ def ensure(*moments: str) -> None:
         moments: what it is for besides what every command needs: ``screen``, ``printer``, or nothing.
 
     Raises:
-        Stop: when no fitting Python is there, or a package cannot be had.
+        Stop: when no fitting Python is there, or a package can't be had.
     """
     if is_ready():
         system.ensure(*moments)
@@ -102,7 +102,7 @@ def ensure(*moments: str) -> None:
 
 
 def _lacking() -> list[str]:
-    """Return the Debian package without which the environment cannot be made: venv, which Debian keeps apart."""
+    """Return the Debian package without which the environment can't be made: venv, which Debian keeps apart."""
     if _works():
         return []
     chosen = find_python()

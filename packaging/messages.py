@@ -24,7 +24,7 @@ LOCALE = ROOT / "resources" / "locale"
 _SOURCES = ("netcoach", "ui")
 _PROJECT = "NetCoach"
 _LEFT_OUT = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Last-Translator', b'"Language-Team', b'"Report-Msgid')
-"""The headers that would change with each run, or name somebody."""
+"""The headers that would change with each run, or name someone."""
 
 
 def extract(sources: Iterable[Path] = tuple(ROOT / name for name in _SOURCES)) -> Catalog:

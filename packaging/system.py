@@ -33,7 +33,7 @@ class Need:
 
 
 NEEDS = (
-    # Qt does not even load without these, screen or not.
+    # Qt doesn't even load without these, screen or not.
     Need("libglib2.0-0", library="libglib-2.0.so.0"),
     Need("libgl1", library="libGL.so.1"),
     Need("libegl1", library="libEGL.so.1"),
@@ -91,7 +91,7 @@ def missing(*moments: str) -> list[Need]:
 
 
 def _as_root(*, may_ask: bool) -> list[str] | None:
-    """Return what to put before a command to run it as root; None where that is not possible."""
+    """Return what to put before a command to run it as root; None if that isn't possible."""
     if not shutil.which("apt-get"):
         return None
     if os.geteuid() == 0:
@@ -104,7 +104,7 @@ def _as_root(*, may_ask: bool) -> list[str] | None:
 
 
 def install(packages: Sequence[str], *, may_ask: bool) -> bool:
-    """Have apt-get install ``packages``; say False where this user or this system cannot.
+    """Have apt-get install ``packages``; say False where this user or this system can't.
 
     Args:
         packages: their names in Debian and Ubuntu.
@@ -124,14 +124,14 @@ def install(packages: Sequence[str], *, may_ask: bool) -> bool:
 def ensure(*moments: str, also: Sequence[str] = ()) -> None:
     """See that everything needed ``always`` and in the given moments is there.
 
-    Libraries are a must. Fonts are not: without them letters are drawn in another face, or as boxes.
+    Libraries are a must. Fonts aren't: without them letters are drawn in another face, or as boxes.
 
     Args:
         moments: ``screen``, ``printer``, or nothing.
         also: packages already known to be missing, so that all are asked for at once.
 
     Raises:
-        Stop: when something is missing that must be there and cannot be installed from here.
+        Stop: when something is missing that must be there and can't be installed from here.
     """
     needs = missing(*moments)
     if not needs and not also:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 class Stop(Exception):
-    """The work cannot go on; ``str(stop)`` is the sentence that says why and what to do."""
+    """The work can't go on; ``str(stop)`` is the sentence that says why and what to do."""
 
 
 def say(sentence: str) -> None:
@@ -52,7 +52,7 @@ def captured(
 
 
 def in_sight(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path | None = None) -> int:
-    """Run ``command`` before everybody's eyes and return its exit status; where a signal ended it, say which: 1."""
+    """Run ``command`` before everyone's eyes and return its exit status; where a signal ended it, say which: 1."""
     status = subprocess.call(command, env=env, cwd=cwd)
     if status < 0:  # no status of its own: the highest of several would pass over it
         say(f"That didn't finish; it was stopped by a signal: {signal.strsignal(-status)}.")

@@ -156,7 +156,7 @@ def a_logged_warning_fails_the_test():
 
 @pytest.fixture(autouse=True)
 def no_test_opens_a_socket():
-    """Promise 15: whatever NetCoach does in any test, it asks nobody outside."""
+    """Promise 15: whatever NetCoach does in any test, it asks no one outside."""
     before = len(_sockets)
     yield
     assert _sockets[before:] == []
@@ -164,7 +164,7 @@ def no_test_opens_a_socket():
 
 @pytest.fixture(scope="module", autouse=True)  # of its module, as some windows serve all tests of one
 def no_thread_is_left_behind():
-    """Whatever reads a journal on a thread of its own has ended, or ends by itself, once nobody needs it any more."""
+    """Whatever reads a journal on a thread of its own has ended, or ends by itself, once no one needs it any more."""
     before = set(threading.enumerate())
     yield
     left = [each for each in threading.enumerate() if each not in before]
@@ -182,7 +182,7 @@ def no_window_is_left_behind():
 
 
 def visible_windows():
-    widgets = sys.modules.get("PySide6.QtWidgets")  # the core's tests run where there is none
+    widgets = sys.modules.get("PySide6.QtWidgets")  # the core's tests run if there is none
     application = widgets and widgets.QApplication.instance()
     if application:
         application.sendPostedEvents(None, sys.modules["PySide6.QtCore"].QEvent.Type.DeferredDelete)

@@ -1,6 +1,6 @@
 """A pytest plugin: with ``-p tests.locked_journals`` every journal that a test opens without a passphrase is locked.
 
-What the test itself opens gets one; what the program opens does not, so that a place that forgets to hand it on is
+What the test itself opens gets one; what the program opens doesn't, so that a place that forgets to hand it on is
 found. Processes that a test starts find it in NETCOACH_PASSPHRASE. A test or file that is about passphrases, or about
 what stands in a plain file, says ``own_passphrase`` and is left alone.
 

@@ -30,7 +30,7 @@ CAN_BLOCK_NETWORK = sys.platform == "linux" and platform.machine() in _ARCHITECT
 
 
 def block_network() -> None:
-    """Build the wall around this process and all that it starts; it cannot be taken down again."""
+    """Build the wall around this process and all that it starts; it can't be taken down again."""
     if not CAN_BLOCK_NETWORK:
         return
     architecture, make_socket = _ARCHITECTURES[platform.machine()]

@@ -75,7 +75,7 @@ def _draw(wanted: list[str], scale: str) -> int:
             controller = WindowController(journal)
             controller.offline_job_requested.connect(
                 controller.window.update
-            )  # somebody who could close and reopen the journal
+            )  # someone who could close and reopen the journal
             for theme in THEMES:
                 journal.settings.set("theme", theme)
                 for width, height in SIZES:

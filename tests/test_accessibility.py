@@ -194,7 +194,9 @@ def _widgets_of(layout):
 
 
 def _fits(one, widget):
-    """Say whether the words of a control stand whole between the left and the right edge of all that is around it."""
+    """Return whether the words of a control stand whole between the left and the right edge of all that is around
+    it.
+    """
     writes_smaller = isinstance(one, (QLabel, SidebarButton))  # a label wraps or is told to, the rail shrinks its words
     if not writes_smaller and one.width() < one.minimumSizeHint().width():
         return False

@@ -46,13 +46,13 @@ def promises() -> list[SecurityPromise]:
 
 
 def long_run_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment for the long versions; what somebody set themselves stays."""
+    """Return the environment for the long versions; what someone set themselves stays."""
     lengths = {each.name: str(each.long) for each in REPEATS.values()}
     return {**lengths, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", **environment}
 
 
 def main(wanted: Sequence[str]) -> int:
-    """Prove the promises whose numbers are given, or all; return 0 where every one is kept."""
+    """Prove the promises whose numbers are given, or all; return 0 if every one is kept."""
     chosen = [each for each in promises() if not wanted or str(each.number) in wanted]
     done: dict[str, bool] = {}
     with tempfile.TemporaryDirectory() as folder:

@@ -1,7 +1,7 @@
 """A person in front of the window, who knows only what a screen reader says.
 
-Everything is found by accessible name, in the window on top: what a screen reader cannot name, this person
-cannot press. Sentences such as ``user.click("Add person")`` make the journeys.
+Everything is found by accessible name, in the window on top: what a screen reader can't name, this person can't press.
+Sentences such as ``user.click("Add person")`` make the journeys.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 from ui.app.app import disable_recent_files
 from ui.widgets import theme
 
-disable_recent_files()  # nobody who runs the tests finds folders of theirs in the dialogs of other programs
+disable_recent_files()  # no one who runs the tests finds folders of theirs in the dialogs of other programs
 
-TIMEOUT_S = 60.0  # as slow a machine as there is; whoever is quick does not wait
+TIMEOUT_S = 60.0  # as slow a machine as there is; whoever is quick doesn't wait
 Role = QAccessible.Role
 CLICKABLE_ROLES = {
     Role.Button,
@@ -89,11 +89,11 @@ class User:
         return [accessible_name(one) for one in self.interfaces() if not roles or one.role() in roles]
 
     def sees(self, text, *, within=TIMEOUT_S):
-        """Say whether ``text`` stands somewhere in the window on top, waiting for it a little."""
+        """Return whether ``text`` stands somewhere in the window on top, waiting for it a little."""
         return wait_for(lambda: any(text in line for line in self._lines()), within)
 
     def does_not_see(self, text):
-        """Say whether ``text`` stands nowhere, once everything has settled."""
+        """Return whether ``text`` stands nowhere, once everything has settled."""
         settle()
         return not any(text in line for line in self._lines())
 
@@ -180,7 +180,7 @@ class User:
         settle()
 
     def is_ticked(self, name):
-        """Say whether the box or chip called ``name`` is ticked."""
+        """Return whether the box or chip called ``name`` is ticked."""
         return bool(self.find(name, {Role.CheckBox, Role.RadioButton, Role.Button}).state().checked)
 
     def rows(self, name):
@@ -236,7 +236,7 @@ class User:
         return found
 
     def can_find(self, name):
-        """Say whether something to press is called ``name`` now."""
+        """Return whether something to press is called ``name`` now."""
         settle()
         return self._look_for(name, CLICKABLE_ROLES) is not None
 
@@ -291,7 +291,7 @@ def widget_name(widget):
 
 
 def write(widget, text):
-    """Write any text, also in scripts a keyboard of keys alone cannot: Qt's own keyClicks ends at ASCII."""
+    """Write any text, also in scripts a keyboard of keys alone can't: Qt's own keyClicks ends at ASCII."""
     for one in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = Qt.Key.Key_Return if one == "\n" else Qt.Key.Key_unknown

@@ -1,9 +1,9 @@
 """Backups as files: what they are called, which there are, and how one is written so that it can be relied on.
 
-They lie in the folder ``backups`` beside their journal and are named after it, with the local date and time and the
-reason: ``journal-2026-11-22T10-00-00+0100-before-an-import.netcoach``. SQLite itself writes them, because a copy of
-a file that is open may hold half of what was written. Each is written under another name, opened, counted against
-the journal, brought to the disk, and only then gets its own name: what has that name is whole, and never written again.
+They lie in the folder ``backups`` next to their journal and are named after it, with the local date and time and the
+reason: ``journal-2026-11-22T10-00-00+0100-before-an-import.netcoach``. SQLite itself writes them, because a copy of a
+file that is open may hold half of what was written. Each is written under another name, opened, counted against the
+journal, brought to the disk, and only then gets its own name: what has that name is whole, and never written again.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def backups_of(journal: Path) -> list[Backup]:
 
 
 def backup_at(path: Path) -> Backup:
-    """Return any journal file as the backup it may be: made when it was last written, where its name does not say."""
+    """Return any journal file as the backup it may be: made when it was last written, where its name doesn't say."""
     parts = re.fullmatch("(?P<stem>.+)" + _NAMED, path.name)
     status = path.stat()
     if parts:
@@ -190,7 +190,7 @@ def ensure_backup_folder(journal: Path) -> Path:
     """Return the folder of a journal's backups, made where it was not there yet, for its owner alone.
 
     Raises:
-        JournalUnavailable: or DiskFull, when it cannot be made.
+        JournalUnavailable: or DiskFull, when it can't be made.
     """
     folder = backup_folder(journal)
     try:

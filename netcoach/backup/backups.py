@@ -75,7 +75,7 @@ class Backups:
         return backups_of(self._store.path)
 
     def is_due(self) -> bool:
-        """Say whether today has no backup yet, and something changed since the last one."""
+        """Return whether today has no backup yet, and something changed since the last one."""
         if self._store.is_read_only or self._is_empty():
             return False
         now = self._store.clock()
@@ -159,7 +159,7 @@ class Backups:
 
 
 def is_sound(path: Path, passphrase: Passphrase | None) -> bool:
-    """Say whether a backup opens with ``passphrase`` and is whole."""
+    """Return whether a backup opens with ``passphrase`` and is whole."""
     try:
         connection = open_reader(path, MIGRATIONS, passphrase, is_closed=True)
         try:

@@ -88,7 +88,7 @@ def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> Back
     Raises:
         JournalFromNewer: a newer release wrote the backup.
         PassphraseNeeded: it is locked, and the passphrase is missing or wrong.
-        JournalUnavailable: or another of its kinds, when it cannot be read.
+        JournalUnavailable: or another of its kinds, when it can't be read.
     """
     open_reader(backup.path, MIGRATIONS, passphrase, is_closed=True).close()
     key = key_of(backup.path, passphrase)
@@ -126,7 +126,7 @@ def _compare_kind(connection: Connection, concept: Concept, *, same_numbers: boo
 
 
 def _has_same_numbers(connection: Connection, kind: str) -> bool:
-    """Say whether what is on both sides has the same number there, and a number means the same thing."""
+    """Return whether what is on both sides has the same number there, and a number means the same thing."""
     if not _on_both_sides(connection, kind):
         return True
     moved = f"SELECT 1 FROM main.{kind} t JOIN there.{kind} u ON u.uid = t.uid WHERE u.id <> t.id"
@@ -135,7 +135,7 @@ def _has_same_numbers(connection: Connection, kind: str) -> bool:
 
 
 def _changed(connection: Connection, concept: Concept, *, same_numbers: bool, both: set[str]) -> set[str]:
-    """Return the uids of the things of a kind that are on both sides, and are not the same there."""
+    """Return the uids of the things of a kind that are on both sides, and aren't the same there."""
     if not both:
         return set()
     sources = [_Source(table=concept.table, uid="t.uid", kind=f"{{s}}.{concept.table} t")]
@@ -151,7 +151,7 @@ def _changed(connection: Connection, concept: Concept, *, same_numbers: bool, bo
 
 
 def _on_both_sides(connection: Connection, table: str) -> bool:
-    """Say whether both journals have a table: an older release may not have known it."""
+    """Return whether both journals have a table: an older release may not have known it."""
     return all(_columns(connection, schema, table) for schema in ("main", "there"))
 
 
@@ -176,7 +176,7 @@ class _Source:
 
 
 def _touched(connection: Connection, source: _Source) -> set[str]:
-    """Return the uids of the things of which some row is not literally the same on both sides.
+    """Return the uids of the things of which some row isn't literally the same on both sides.
 
     That is quick, because rows are found by their numbers, and nearly always says that there is nothing more to do. It
     also names things whose rows only have other numbers: those are compared by :func:`_differing`.

@@ -21,7 +21,7 @@ from netcoach.storage.sqlite import Connection, ReadErrors
 
 
 def is_checked_on_open(path: Path) -> bool:
-    """Say whether opening the journal at ``path`` looks through the whole of it already."""
+    """Return whether opening the journal at ``path`` looks through the whole of it already."""
     return path.stat().st_size <= MAX_CHECKED_ON_OPEN
 
 
@@ -31,7 +31,7 @@ def check_integrity(path: Path, passphrase: Passphrase | None) -> list[str]:
     Damage of what search reads stands in a sentence of its own (:func:`is_only_search_damaged`).
 
     Raises:
-        JournalUnavailable: or one of its kinds, when it cannot be opened to be read for another reason than damage.
+        JournalUnavailable: or one of its kinds, when it can't be opened to be read for another reason than damage.
     """
     try:
         connection = open_reader(path, MIGRATIONS, passphrase)
@@ -58,7 +58,7 @@ def check_integrity_in_background(path: Path, passphrase: Passphrase | None) -> 
 
 
 def is_only_search_damaged(problems: list[str]) -> bool:
-    """Say whether only the search index is damaged, which ``store.rebuild_search()`` rebuilds."""
+    """Return whether only the search index is damaged, which ``store.rebuild_search()`` rebuilds."""
     return problems == [search_damaged_message()]
 
 

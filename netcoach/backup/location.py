@@ -1,4 +1,4 @@
-"""Where a journal lies, looked at once: in a folder that another program copies about, or beside a copy that came so.
+"""Where a journal lies, looked at once: in a folder that another program copies about, or next to a copy that came so.
 
 A program that keeps a folder the same on several computers copies a file while it is being written, and where two
 computers wrote, it leaves two files with half the notes each. The journal is for one computer; what travels well is a
@@ -51,7 +51,7 @@ def refuse_if_gone(path: Path) -> None:
     """Refuse to begin a new journal, unasked, where one was: it may have been moved, or its disk be away.
 
     Raises:
-        JournalGone: when there are backups of a journal that is not at ``path``.
+        JournalGone: when there are backups of a journal that isn't at ``path``.
     """
     if path.exists() or not path.parent.is_dir():
         return
@@ -87,7 +87,7 @@ def location_warning_once(store: Store) -> str:
     """Return :func:`location_warning` the place of an open journal, the first time it is asked there; "" afterwards.
 
     Raises:
-        JournalUnavailable: when it cannot be noted that it was said.
+        JournalUnavailable: when it can't be noted that it was said.
     """
     if store.is_read_only:
         return ""
@@ -102,7 +102,7 @@ def location_warning_once(store: Store) -> str:
 
 
 def synced_by(path: Path) -> str | None:
-    """Return the program that keeps the folder of ``path`` the same elsewhere: "" where its name is not known."""
+    """Return the program that keeps the folder of ``path`` the same elsewhere: "" where its name isn't known."""
     for folder in _folders_of(path):
         for pattern, program in _FOLDERS:
             if re.fullmatch(pattern, folder.name, re.IGNORECASE):
@@ -114,7 +114,7 @@ def synced_by(path: Path) -> str | None:
 
 
 def conflict_copies(path: Path) -> list[Path]:
-    """Return the files beside a journal that a syncing program left there where two computers had written."""
+    """Return the files next to a journal that a syncing program left there where two computers had written."""
     stem, ending = re.escape(path.stem), re.escape(path.suffix)
     host = re.escape(_computer())
     named = re.compile(

@@ -1,9 +1,10 @@
 """Setting, changing and removing the passphrase of a journal that is closed: the file, and then every copy of it.
 
-The journal is written anew beside the old one, locked otherwise, checked by opening and counting it, and only then
+The journal is written anew next to the old one, locked otherwise, checked by opening and counting it, and only then
 takes the old one's place in one step. A kill at any moment leaves it whole, with the passphrase of before or of after;
-what lay half-made beside it goes at the next opening, and running the same change again finishes it. Only when the
-journal itself is done do its backups follow, each in the same way, so that no plain copy stays beside a locked journal.
+what lay half-made next to it goes at the next opening, and running the same change again finishes it. Only when the
+journal itself is done do its backups follow, each in the same way, so that no plain copy stays next to a locked
+journal.
 """
 
 from __future__ import annotations
@@ -113,13 +114,13 @@ def change_passphrase(path: Path, old: Passphrase | None, new: Passphrase | None
 
     Args:
         path: The journal. A link is followed.
-        old: What opens it now; None where it is not locked.
-        new: What shall open it; None for a journal that is not locked.
+        old: What opens it now; None if it isn't locked.
+        new: What shall open it; None for a journal that isn't locked.
         clock: Tells the present moment.
 
     Raises:
         Refused: when there is nothing to remove.
-        WrongPassphrase: when ``old`` does not open it, or PassphraseNeeded when there is none.
+        WrongPassphrase: when ``old`` doesn't open it, or PassphraseNeeded when there is none.
         JournalInUse: when it is open here or in another NetCoach.
         JournalUnavailable: or another of its kinds (no room, read-only). The journal is as it was in each case.
     """
@@ -156,7 +157,7 @@ def copies_of(path: Path) -> list[Path]:
 
 
 def plain_copies_of(path: Path) -> list[Path]:
-    """Return the copies of a locked journal that are not locked: left so by a kill, a full disk, or damage."""
+    """Return the copies of a locked journal that aren't locked: left so by a kill, a full disk, or damage."""
     return [copy for copy in copies_of(path) if not is_locked(copy)]
 
 
@@ -174,7 +175,7 @@ def _writer_lock(path: Path) -> Iterator[Path]:
 
 
 def _opens(journal: Path, passphrase: Passphrase | None, instead: Passphrase | None) -> Passphrase | None:
-    """Return which of the two opens a journal; None where it is not locked.
+    """Return which of the two opens a journal; None if it isn't locked.
 
     Raises:
         PassphraseNeeded: for ``passphrase``, when neither does.

@@ -1,9 +1,9 @@
 """Putting one whole journal file in the place of another: what restoring, locking and unlocking all come down to.
 
-The new file is made beside the old one, checked by opening and counting it, brought to the disk, and only then moved
+The new file is made next to the old one, checked by opening and counting it, brought to the disk, and only then moved
 over the old one in one step. Before that step the old journal is emptied of its WAL files: one with another's ``-wal``
-beside it would be read as a mixture of both. Whoever calls holds the :class:`~netcoach.storage.lock.WriterLock`, and no
-connection to either file is open in this process.
+next to it would be read as a mixture of both. Whoever calls holds the :class:`~netcoach.storage.lock.WriterLock`, and
+no connection to either file is open in this process.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def write_rekeyed_copy(
     Args:
         source: A journal; ``source_passphrase`` is its passphrase where it is locked. It is only read.
         source_passphrase: See ``source``.
-        target: A file that is not there yet, without WAL files; readable by its owner alone.
+        target: A file that isn't there yet, without WAL files; readable by its owner alone.
         target_passphrase: What the copy is locked with; None for a plain one.
         salt: What its key is derived with, where that is known: one salt for a journal and its copies spares much time.
 
@@ -81,7 +81,7 @@ def replace_journal(prepared: Path, path: Path, passphrase: Passphrase | None) -
         prepared.replace(path)
     except (SqliteError, OSError) as error:
         raise translate_error(error, path) from error
-    with suppress(OSError):  # it is done: what cannot be brought to the disk now comes there later
+    with suppress(OSError):  # it is done: what can't be brought to the disk now comes there later
         sync_folder(path.parent)
 
 
@@ -120,8 +120,8 @@ def verify_copy(copy: Path, passphrase: Passphrase | None, wanted: dict[str, int
     """Open a copy and see that it is whole, holds as many rows as ``wanted``, and can be searched.
 
     Raises:
-        JournalDamaged: when it is not.
-        JournalUnavailable: when it cannot be opened.
+        JournalDamaged: when it isn't.
+        JournalUnavailable: when it can't be opened.
     """
     connection = _connect(copy, key_of(copy, passphrase), mode="ro")
     try:
@@ -136,7 +136,7 @@ def verify_copy(copy: Path, passphrase: Passphrase | None, wanted: dict[str, int
 
 
 def wal_files(path: Path) -> tuple[Path, Path]:
-    """Return the two files SQLite keeps beside a journal that is open, or was not closed."""
+    """Return the two files SQLite keeps next to a journal that is open, or was not closed."""
     return wal_path(path), path.with_name(path.name + "-shm")
 
 

@@ -45,7 +45,7 @@ class RestoreResult:
     made: datetime
     today: datetime
     before: Backup | None
-    """The way back; None where there was no journal, or only a damaged one."""
+    """The way back; None if there was no journal, or only a damaged one."""
     damaged: Path | None
     """Where a damaged journal is kept as it was."""
 
@@ -144,7 +144,7 @@ def _backed_up(journal: Path, passphrase: Passphrase | None, moment: datetime) -
 
 
 def _copied(journal: Path, moment: datetime) -> Path:
-    """Copy a damaged journal with its WAL file; nobody has it open, so its bytes may be read."""
+    """Copy a damaged journal with its WAL file; no one has it open, so its bytes may be read."""
     name = f"{journal.name.removesuffix(SUFFIX)}-damaged-{moment:%Y-%m-%dT%H-%M-%S%z}"
     copy, number = backup_folder(journal) / f"{name}{SUFFIX}", 1
     ensure_backup_folder(journal)

@@ -1,8 +1,8 @@
 """Which old backups may go: the nearer in time, the more of them stay.
 
 All of two days, then one a day for seven days that have any, one a week for four, one a month for twelve. What is
-counted are days that have a backup, not days of the calendar, so that somebody who opens the program once a month
-keeps a year and more.
+counted are days that have a backup, not days of the calendar, so that someone who opens the program once a month keeps
+a year and more.
 """
 
 from __future__ import annotations

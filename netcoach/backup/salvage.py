@@ -1,7 +1,7 @@
 """Saving what can be read of a damaged journal into a new one, with a list of what could not be.
 
 The damaged file is never touched. The new journal is sound: what refers to something lost lets go of it, or, where a
-person's own row is lost, to somebody with the name that the list of people still has; search is made anew.
+person's own row is lost, to someone with the name that the list of people still has; search is made anew.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class LostRows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SalvageResult:
-    """What was saved: the new journal, how many rows are in it, and what is not."""
+    """What was saved: the new journal, how many rows are in it, and what isn't."""
 
     path: Path
     rows: int
@@ -102,7 +102,7 @@ def salvage(path: Path, passphrase: Passphrase | None, target: Path, clock: Cloc
     Args:
         path: The damaged journal, or a backup; it is only copied.
         passphrase: What opens it where it is locked; the new one is locked with the same.
-        target: A file that is not there yet.
+        target: A file that isn't there yet.
         clock: Tells the present moment.
 
     Raises:
@@ -215,7 +215,7 @@ def _write_row(new: Connection, sql: str, values: list[Any], found: SalvagedTabl
 
 
 def _reraise_unless_row_error(error: Exception) -> None:
-    """Go on where what was read is not what this table can hold, or stands there already."""
+    """Go on where what was read isn't what this table can hold, or stands there already."""
     if not str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_CONSTRAINT", "SQLITE_MISMATCH")):
         raise error
 
@@ -223,7 +223,7 @@ def _reraise_unless_row_error(error: Exception) -> None:
 def _insert_placeholder_people(
     new: Connection, read: dict[str, SalvagedTable], names: Mapping[int, str], now: str
 ) -> dict[int, str]:
-    """Put somebody in the place of each person whose own row is lost and to whom something still belongs."""
+    """Put someone in the place of each person whose own row is lost and to whom something still belongs."""
     wanted = {
         row["person_id"]
         for table, found in read.items()
@@ -245,7 +245,7 @@ def _insert_placeholder_people(
 
 
 def _clear_dangling_references(new: Connection) -> dict[str, list[str]]:
-    """Let rows go of what they refer to and is lost; return the words of those that cannot stand alone, by table."""
+    """Let rows go of what they refer to and is lost; return the words of those that can't stand alone, by table."""
     unplaced: dict[str, list[str]] = {}
     while broken := new.execute("PRAGMA foreign_key_check").fetchall():
         for table, row_id, _parent, place in broken:

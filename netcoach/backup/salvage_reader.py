@@ -3,7 +3,7 @@
 A table is read from its beginning until SQLite stumbles, then from its end, and what lies between row by row. Its
 indexes, which lie on other pages, often still say which rows there were, and so what was lost.
 
-Everything happens on a copy of the file, because even opening a journal may change what lies beside it.
+Everything happens on a copy of the file, because even opening a journal may change what lies next to it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class DamagedJournal:
         Raises:
             PassphraseNeeded: when it is locked and the passphrase is missing or wrong.
             JournalDamaged: when not even a beginning can be read.
-            OSError: when it cannot be copied.
+            OSError: when it can't be copied.
         """
         shutil.copyfile(source, copy)
         copy.chmod(0o600)
@@ -99,7 +99,7 @@ class DamagedJournal:
         apply_key(connection, self._key)
         connection.text_factory = _as_text
         connection.execute("PRAGMA temp_store=memory")
-        connection.execute("PRAGMA writable_schema=on")  # one unreadable table does not hide the others
+        connection.execute("PRAGMA writable_schema=on")  # one unreadable table doesn't hide the others
         return connection
 
     def _reopen(self) -> None:
@@ -192,7 +192,7 @@ def _probe(damaged: DamagedJournal, table: str, found: SalvagedTable, ids: list[
 
 
 def _matches_indexes(damaged: DamagedJournal, table: str, rows: int) -> bool:
-    """Say whether each index of a table, where it can be read, has as many entries as rows were read."""
+    """Return whether each index of a table, where it can be read, has as many entries as rows were read."""
     for index in damaged.rows(f"PRAGMA index_list({table})")[0]:
         if not index["partial"]:
             counted, _is_all = damaged.rows(f"SELECT count(*) AS entries FROM {table} INDEXED BY {index['name']}")

@@ -1,4 +1,4 @@
-"""A card as values: a small line at the top, a heading, and lines below it."""
+"""A card as values: a small line at the top, a heading, and lines below."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from netcoach.foundation.i18n import _
 from netcoach.text.truncate import shortened
 
 Mark = Literal["", "tick", "ticked", "rule", "group"]
-"""What is drawn with a line: a box to tick, a ticked one, a line to write on; a group heads the lines below it."""
+"""What is drawn with a line: an empty tick box, a ticked one, a line to write on; a group is a heading for the lines
+below.
+"""
 
 MAX_CHARS = 1_500
-"""The longest paragraph of a card, of which a pocket card of the usual size holds two thirds."""
+"""The longest paragraph on a card; a pocket card of the usual size fits two thirds of it."""
 
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn"})
 _STANDS_FOR_AN_OBJECT = "\ufffc"
@@ -21,7 +23,7 @@ _STANDS_FOR_AN_OBJECT = "\ufffc"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One paragraph of a card: an optional lead word ("Ask:"), the text, and what is drawn with it."""
+    """One paragraph of a card: an optional lead-in ("Ask:"), the text, and what is drawn with it."""
 
     text: str
     lead: str = ""
@@ -30,10 +32,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One card. ``key`` names it within its deck, ``label`` in the list of the deck.
+    """One card. ``key`` identifies it in its deck, ``label`` is its name in the list.
 
-    However long its texts are in the journal, the card has a length that can be laid out at once: of a paragraph longer
-    than ``MAX_CHARS`` it says the beginning, and its last line says that the rest is in the journal.
+    However long the texts in the journal are, a card's text can be laid out quickly: a paragraph longer than
+    ``MAX_CHARS`` is truncated, and the last line says that the rest is in the journal.
     """
 
     key: str
@@ -55,21 +57,21 @@ class Card:
 
     @property
     def text(self) -> str:
-        """The whole card as plain text, one paragraph a line."""
+        """The whole card as plain text, one line per paragraph."""
         lines = (f"{line.lead} {line.text}" if line.lead else line.text for line in self.lines)
         return "\n".join(part for part in (self.kicker, self.heading, *lines) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
-    """The cards to print, in their order, under the title the PDF carries."""
+    """The cards to print, in order, with the title of the PDF."""
 
     title: str
     cards: tuple[Card, ...]
 
 
 def printable(text: str) -> str:
-    """Return ``text`` on one line, without the characters that stand for nothing on paper."""
+    """Return ``text`` on one line, without unprintable characters."""
     line = " ".join(text.split())
     if line.isascii() and line.isprintable():
         return line
@@ -83,8 +85,8 @@ def _printable_line(line: Line) -> tuple[Line, bool]:
 
 
 def _printable_beginning(text: str) -> tuple[str, bool]:
-    """Return as much of ``text`` as a card prints, and whether there is more of it."""
-    start = text[: 2 * MAX_CHARS]  # what is not printed, and blanks in a row, take no room
+    """Return as much of ``text`` as a card prints, and whether there's more."""
+    start = text[: 2 * MAX_CHARS]  # unprintable characters and repeated blanks take no space
     line = printable(start)
     beginning = shortened(line, MAX_CHARS)
     if beginning == line and text[len(start) :].strip():

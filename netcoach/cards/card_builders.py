@@ -1,4 +1,4 @@
-"""What each kind of card says, from what is kept about the event and its people. Nothing here reads the journal."""
+"""The contents of each kind of card, built from values of the event and its people. Nothing here reads the journal."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from netcoach.text.sentences import capitalized, number_word
 
 Fade = Literal["full", "key words"]
 FADES: tuple[Fade, ...] = ("full", "key words")
-"""How much the pitch card says, from most to least."""
+"""How much of the pitch its card shows, from most to least."""
 
 PAIR_KINDS = frozenset({"informational interview", "one-to-one", "performance review"})
-"""Events that are one conversation from beginning to end."""
+"""Kinds of event that are a single conversation."""
 
 _EVENING = 17
 _FIRST_HELLO = timedelta(minutes=10)
@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r".+?(?:[.!?؟](?=\s|$)|[。！？]|$)", re.DOTALL)
 
 
 def goal_card(event: Event) -> Card:
-    """Return the card to read at the door: what is enough, and four boxes to tick."""
+    """Return the card to read at the door: what's enough, and four boxes to tick."""
     tonight = isinstance(event.starts, datetime) and event.starts.hour >= _EVENING
     lines = [Line(text=text, mark="tick") for text in _goal_steps(event)]
     occasion = " · ".join((event.title, _when_and_where(event)))
@@ -86,14 +86,14 @@ def _when_and_where(event: Event, today: date | None = None) -> str:
 def person_card(
     person: Person, last: Conversation | None, promises: Sequence[Promise], *, shared: str, on: date
 ) -> Card:
-    """Return a person's brief: how to know them again, what was said last, what to ask, what is promised.
+    """Return a person's brief: how to recognise them, the last conversation, what to ask, open promises.
 
     Args:
-        person: Whom it is about.
-        last: The last conversation. Its private line stays in the journal: a card can be left on a table.
+        person: The person.
+        last: The last conversation. Its private line isn't printed: a card can be left on a table.
         promises: The open ones.
-        shared: What the two have in common.
-        on: The day the card is read, for "three weeks ago".
+        shared: What the user has in common with them.
+        on: The day the card will be read, for "three weeks ago".
     """
     cue = _quoted(person.recognition)
     said = " · ".join(part for part in (person.say_name, person.pronouns) if part)
@@ -117,7 +117,7 @@ def person_card(
 
 
 def _quoted(text: str) -> str:
-    """Return a recognition cue in quotation marks, or nothing where there is none."""
+    """Return a recognition cue in quotation marks, or nothing if there is none."""
     bare = " ".join(text.split()).strip('“”"')
     return _("“{text}”").format(text=bare) if bare else ""
 
@@ -162,7 +162,7 @@ def _due(day: date | None, on: date) -> str:
 
 
 def questions_card(questions: Sequence[str]) -> Card:
-    """Return the questions, the best one first and largest."""
+    """Return the card of questions, the best one first and largest."""
     label = ngettext("One question", "{count} questions", len(questions))
     return Card(
         key="questions",
@@ -174,7 +174,7 @@ def questions_card(questions: Sequence[str]) -> Card:
 
 
 def phrases_card(openers: Sequence[str], exits: Sequence[str]) -> Card:
-    """Return how to begin and how to leave, on one card: eight cards fill a sheet."""
+    """Return the openers and exits on one card: eight cards fill a sheet."""
     leaving = tuple(Line(lead=_("Leaving:"), text=text) for text in exits)
     if not openers:
         return _plain_card("words", _("Exits"), _("EXITS"), exits)
@@ -189,34 +189,48 @@ def phrases_card(openers: Sequence[str], exits: Sequence[str]) -> Card:
     )
 
 
+def listening_card(texts: Sequence[str]) -> Card:
+    """Return the lines for listening."""
+    return _plain_card("listening", _("Listening"), _("LISTENING"), texts)
+
+
+def boundary_card(texts: Sequence[str]) -> Card:
+    """Return the lines for saying no."""
+    return _plain_card("boundary", _("Saying no"), _("SAYING NO"), texts)
+
+
 def _plain_card(key: str, label: str, kicker: str, texts: Sequence[str]) -> Card:
     lines = tuple(Line(text=text) for text in texts[1:])
     return Card(key=key, label=label, kicker=kicker, heading=texts[0], lines=lines)
 
 
-def pitch_card(title: str, parts: Sequence[str], fade: Fade) -> Card:
-    """Return the pitch, part by part, or the words that bring each part back.
+def pitch_card(title: str, parts: Sequence[tuple[str, str]], fade: Fade) -> Card:
+    """Return the pitch, part by part, or a cue for each part.
 
     Args:
         title: The title of the pitch.
         parts: Its filled slots, in speaking order.
-        fade: How much the card says.
+        fade: How much the card shows.
     """
     if fade == "key words":
         return Card(
             key="pitch",
             label=_("Pitch, key words"),
             kicker=_("PITCH · KEY WORDS"),
-            heading=" · ".join(key_phrase(part) for part in parts),
-            lines=(Line(text=title),),
+            heading=title,
+            lines=tuple(
+                Line(lead=_("{label}:").format(label=label) if label else "", text=key_phrase(text))
+                for label, text in parts
+            ),
         )
-    if len(parts[0]) > _LONGEST_HEADING:
-        parts = (title, *parts)
-    return _plain_card("pitch", _("Pitch"), _("PITCH"), parts)
+    texts = [text for _label, text in parts]
+    if len(texts[0]) > _LONGEST_HEADING:
+        texts = [title, *texts]
+    return _plain_card("pitch", _("Pitch"), _("PITCH"), texts)
 
 
 def plan_card(plan: Plan) -> Card:
-    """Return the if-then plan: the cue large, the one action below it."""
+    """Return the if-then plan: the cue in large type, the action below it."""
     cue, action = plan_lines(plan.cue, plan.action)
     return Card(
         key="if-then",
@@ -228,7 +242,7 @@ def plan_card(plan: Plan) -> Card:
 
 
 def blank_card() -> Card:
-    """Return a card to write on: one new name."""
+    """Return a card to fill in by hand: one new name."""
     return Card(
         key="blank",
         label=_("Blank, for new names"),
@@ -245,7 +259,7 @@ def _lines_to_write_on() -> tuple[Line, ...]:
 def checklist_card(
     event: Event, groups: Sequence[tuple[str, Sequence[ChecklistStep]]], today: date | None = None
 ) -> Card:
-    """Return the checklist of an event as one card as large as a page."""
+    """Return the checklist of an event as a single page-sized card."""
     lines: list[Line] = []
     for words, steps in groups:
         lines.append(Line(text=words, mark="group"))

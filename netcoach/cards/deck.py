@@ -1,4 +1,4 @@
-"""The pocket cards of an event: made from the journal each time they are asked for, never copied into it."""
+"""The pocket cards of an event: built from the journal on demand, never copied into it."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ from netcoach.storage.store import SqlRow, Store
 __all__ = ["FADES", "Card", "CardOption", "Cards", "Deck", "Fade", "Line", "Mark"]
 
 _MAX_OTHERS = 12
-"""How many of the people one does not hope to meet are offered a card: beyond it the list would bury the deck."""
+"""The number of cards offered for people the user doesn't hope to meet; more would bury the rest of the deck."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardOption:
-    """A card the deck could have, and whether it is in it."""
+    """A possible card of the deck, and whether it's included."""
 
     card: Card
     chosen: bool
 
     @property
     def key(self) -> str:
-        """What names the card within its deck."""
+        """The key of the card in its deck."""
         return self.card.key
 
     @property
     def label(self) -> str:
-        """What the list of the deck calls it."""
+        """The card's name in the list of the deck."""
         return self.card.label
 
 
@@ -61,10 +61,10 @@ class Cards:
     Args:
         store: the journal.
         events: the event and the people who will be there.
-        checklists: where printed cards tick their step.
-        people: who is on a person's card.
-        conversations: when and how the user last talked with them.
-        promises: what was promised either way.
+        checklists: ticks the step for printed cards.
+        people: the people on cards.
+        conversations: the last conversation with each person.
+        promises: promises in both directions.
         phrases: questions, openers and exits.
         plans: the if-then plan.
         pitches: the pitch.
@@ -106,7 +106,7 @@ class Cards:
         return Deck(title=_("Cards for {title}").format(title=event.title), cards=cards)
 
     def offers(self, event_id: EventId) -> list[CardOption]:
-        """Return every card the deck of an event could have, in the order of printing."""
+        """Return every possible card for an event, in printing order."""
         event = self._events.get(event_id)
         choices = self._choices(event_id)
         chosen = {key: row["choice"] == "in" for key, row in choices.items() if row["choice"]}
@@ -116,13 +116,13 @@ class Cards:
         ]
 
     def fade(self, event_id: EventId) -> Fade:
-        """Return how much the pitch card of an event says."""
+        """Return how much of the pitch its card shows."""
         return _fade(self._choices(self._events.get(event_id).id))
 
     # --- writing -----------------------------------------------------------------------------------------
 
     def include(self, event_id: EventId, key: str, *, included: bool = True) -> None:
-        """Put a card into the deck of an event, or leave it out.
+        """Include a card in an event's deck, or leave it out.
 
         Raises:
             NotFound: when the event has no such card.
@@ -135,19 +135,19 @@ class Cards:
             self._keep(label.format(card=offer.label), event_id, key, "choice", "in" if included else "out")
 
     def set_fade(self, event_id: EventId, fade: Fade) -> None:
-        """Say how much the pitch card of an event says."""
+        """Set how much of the pitch its card shows."""
         if fade != self.fade(event_id):
             label = _("Show the whole pitch") if fade == "full" else _("Show the pitch as key words")
             self._keep(label, event_id, "pitch", "fade", fade)
 
     def mark_printed(self, event_id: EventId) -> None:
-        """Note that the cards are on paper, or saved for it: the step that asks for them is done."""
+        """Record that the cards were printed or saved as PDF, which ticks that step."""
         self._checklists.reached(event_id, "cards")
 
     # --- inside ------------------------------------------------------------------------------------------
 
     def _choices(self, event_id: EventId) -> dict[str, SqlRow]:
-        """Return what was chosen about the cards of an event, by their keys."""
+        """Return the user's choices about an event's cards, by key."""
         rows = self._store.rows(
             "SELECT c.card || coalesce(':' || p.uid, '') AS key, c.choice, c.fade"
             " FROM card_choices c LEFT JOIN people p ON p.id = c.person_id"
@@ -167,7 +167,7 @@ class Cards:
             )
 
     def _all(self, event: Event, fade: Fade) -> list[tuple[Card, bool]]:
-        """Return each possible card with whether it is usually in the deck."""
+        """Return each possible card with whether it's included by default."""
         people = self._people(event)
         words = self._words(event)
         pitch = self._pitch(event, fade)
@@ -214,7 +214,7 @@ class Cards:
         pitch = self._pitches.get(event.pitch_id)
         try:
             order = [slot.key for slot in self._pitches.structure_of(pitch).slots]
-        except NotFound:  # written in a structure that this release does not have
+        except NotFound:  # written in a structure this release doesn't have
             order = []
         filled = {slot: text for slot, text in pitch.slots.items() if text.strip()}
         parts = [filled[slot] for slot in (*order, *(each for each in filled if each not in order)) if slot in filled]

@@ -1,4 +1,4 @@
-"""The sheets cards are printed on: geometry in millimetres, read from ``resources/content/sheets.toml``."""
+"""The sheets that cards are printed on: geometry in millimetres, read from ``resources/content/sheets.toml``."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _LARGEST_POINTS = 10.5
 _LARGEST_POINTS_A6 = 13.0
 _FLOOR = 8.0
 _FLOOR_A6 = 10.0
-_A6_AREA = 15_000.0  # A6 itself has 15,593 mm²; a quarter of a Letter sheet, meant for the same use, 15,081
-_INSET_SHARE = 0.09  # of the shorter side: 6.7 mm on A7, which also clears the edge most printers cannot reach
+_A6_AREA = 15_000.0  # A6 has 15,593 mm²; a quarter of a Letter sheet, used the same way, has 15,081
+_INSET_SHARE = 0.09  # of the shorter side: 6.7 mm on A7, which also clears the margin most printers can't reach
 _INSET_LEAST, _INSET_MOST = 3.5, 8.0
 _TOUCHING = 0.2
 _PAGE_MARGIN = 12.0
@@ -28,7 +28,7 @@ _PAGE_MARGIN = 12.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A rectangle on the paper, in millimetres from its upper left corner."""
+    """A rectangle on the paper, in millimetres from its top left corner."""
 
     x: float
     y: float
@@ -42,15 +42,15 @@ class Box:
 
     @property
     def bottom(self) -> float:
-        """The y of the lower edge."""
+        """The y of the bottom edge."""
         return self.y + self.height
 
     def inside(self, inset: float) -> Box:
-        """Return the box that lies ``inset`` within this one on every side."""
+        """Return this box reduced by ``inset`` on every side."""
         return Box(x=self.x + inset, y=self.y + inset, width=self.width - 2 * inset, height=self.height - 2 * inset)
 
     def overlaps(self, other: Box) -> bool:
-        """Say whether the two share more than an edge."""
+        """Return whether the two overlap by more than a shared edge."""
         across = self.x < other.right - _TOUCHING and other.x < self.right - _TOUCHING
         down = self.y < other.bottom - _TOUCHING and other.y < self.bottom - _TOUCHING
         return across and down
@@ -58,7 +58,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetFormat:
-    """One kind of sheet: its paper, and where the cards stand on it. All lengths in millimetres."""
+    """One kind of sheet: its paper, and the positions of the cards on it. All lengths are in millimetres."""
 
     key: str
     paper: str
@@ -77,28 +77,28 @@ class SheetFormat:
 
     @property
     def title(self) -> str:
-        """What users call it: "A7, eight on A4"."""
+        """The sheet's name for the user: "A7, eight on A4"."""
         return _title(self.key)
 
     @property
     def capacity(self) -> int:
-        """How many cards one sheet holds."""
+        """The number of cards on one sheet."""
         return self.columns * self.rows
 
     @property
     def inset(self) -> float:
-        """How far the text stays inside the trim."""
+        """The distance of the text from the trim."""
         return min(_INSET_MOST, max(_INSET_LEAST, _INSET_SHARE * min(self.card_width, self.card_height)))
 
     @property
     def sizes(self) -> tuple[float, float]:
-        """The largest and the smallest size of the text, in points."""
+        """The largest and smallest text sizes, in points."""
         if self.card_width * self.card_height >= _A6_AREA:
             return _LARGEST_POINTS_A6, _FLOOR_A6
         return _LARGEST_POINTS, _FLOOR
 
     def card(self, position: int) -> Box:
-        """Return the trim of the card at ``position``, counted from 0 along the rows."""
+        """Return the trim box of the card at ``position``, counted from 0 along the rows."""
         row, column = divmod(position, self.columns)
         return Box(
             x=self.first_x + column * self.step_x,
@@ -108,16 +108,16 @@ class SheetFormat:
         )
 
     def safe(self, position: int) -> Box:
-        """Return the part of the card that print may reach."""
+        """Return the printable part of the card."""
         return self.card(position).inside(self.inset)
 
     def cards(self) -> Iterator[Box]:
-        """Yield the trims of a whole sheet."""
+        """Yield the trim boxes of a whole sheet."""
         return map(self.card, range(self.capacity))
 
     @property
     def cards_touch(self) -> tuple[bool, bool]:
-        """Whether neighbours share their side edges, and their upper and lower edges."""
+        """Whether neighbouring cards share their side edges, and their top and bottom edges."""
         return self.step_x - self.card_width < _TOUCHING, self.step_y - self.card_height < _TOUCHING
 
     @property
@@ -128,15 +128,15 @@ class SheetFormat:
 
 @cache
 def sheets() -> tuple[SheetFormat, ...]:
-    """Return every sheet NetCoach knows, A4 before Letter."""
+    """Return every known sheet, A4 before Letter."""
     return tuple(_sheet(key, row, _data()["papers"]) for key, row in _data()["sheets"].items())
 
 
 def sheet(name: str) -> SheetFormat:
-    """Return a sheet by its short name, or by another code of the same geometry.
+    """Return a sheet by its short name, or by another code with the same geometry.
 
     Raises:
-        Refused: when no sheet goes by that name.
+        Refused: when no sheet has that name.
     """
     wanted = name.strip().casefold()
     for each in sheets():
@@ -146,7 +146,7 @@ def sheet(name: str) -> SheetFormat:
 
 
 def page(paper: str) -> SheetFormat:
-    """Return a whole page of ``paper`` as a sheet of one card, for documents."""
+    """Return a whole page of ``paper`` as a sheet with one card, for documents."""
     size = _data()["papers"][paper]
     return SheetFormat(
         key="page",
@@ -191,7 +191,7 @@ def _sheet(key: str, row: dict[str, Any], papers: dict[str, dict[str, float]]) -
 
 
 def _title(sheet: str) -> str:
-    """Return what users call a sheet; the paper is written as it is sold."""
+    """Return a sheet's name for the user, with the paper named as it is in shops."""
     return {
         "a7": _("A7, eight on A4"),
         "a6": _("A6, four on A4"),

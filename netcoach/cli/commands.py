@@ -94,7 +94,7 @@ def _window(options: argparse.Namespace, front: Frontend) -> int:
             _("No display found, so the window can't open. See netcoach --help for commands that don't need one.")
         )
     try:
-        # A passphrase that is not given is asked for in the window.
+        # A passphrase that isn't given is asked for in the window.
         return front.open_window(_path(options), options.theme, passphrase_from_environment())
     except OtherWindowActivated as told:
         print(told)
@@ -119,7 +119,7 @@ def _sample(options: argparse.Namespace, _front: Frontend) -> int:
 
 
 def _import(options: argparse.Namespace, _front: Frontend) -> int:
-    from netcoach.cli.commands_import import import_file  # the readers are not needed elsewhere
+    from netcoach.cli.commands_import import import_file  # the readers aren't needed elsewhere
 
     path = _path(options)
     journal = Journal.open(path, system_clock, passphrase=passphrase_for(path))

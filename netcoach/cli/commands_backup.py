@@ -80,7 +80,7 @@ def check_journal(path: Path, clock: Clock) -> CommandOutput:
     """Look through the whole journal; return ``{"ok", "problems"}`` and the same to read.
 
     Raises:
-        NetCoachError: when it cannot be opened, for another reason than damage.
+        NetCoachError: when it can't be opened, for another reason than damage.
     """
     check_journal_path(path, must_exist=True)
     try:
@@ -97,7 +97,7 @@ def check_journal(path: Path, clock: Clock) -> CommandOutput:
 
 
 def salvage_journal(path: Path, output: Path, clock: Clock) -> CommandOutput:
-    """Save what can be read of a journal to ``output``, and say what cannot.
+    """Save what can be read of a journal to ``output``, and say what can't.
 
     Raises:
         NetCoachError: with the sentence to show; nothing was written.
@@ -126,7 +126,7 @@ def _passphrase_of_journal(path: Path) -> Passphrase | None:
         return None
     try:
         return passphrase_for(path)
-    except JournalDamaged:  # so damaged that it cannot be told whether it was locked
+    except JournalDamaged:  # so damaged that it can't be told whether it was locked
         return passphrase_from_environment()
 
 

@@ -63,7 +63,7 @@ def import_file(
     """Bring what ``path`` holds into ``journal``; with ``dry_run`` only say what would come.
 
     Raises:
-        Refused: when the file cannot be taken; nothing was changed.
+        Refused: when the file can't be taken; nothing was changed.
     """
     data = open_file(path)
     form = FORMATS[format_name] if format_name else detect(path.name, data)
@@ -111,7 +111,7 @@ def _import_invitation(journal: Journal, data: bytes, *, dry_run: bool, occurren
 
 
 class _DryRunRollback(Exception):
-    """No error: the way out of a change that is not to be kept."""
+    """No error: the way out of a change that isn't to be kept."""
 
 
 def _report(report: FileReport, title: str, result: InvitationResult) -> None:

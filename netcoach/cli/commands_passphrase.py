@@ -33,7 +33,7 @@ def passphrase_from_environment(variable: str = VARIABLE) -> Passphrase | None:
 
 
 def passphrase_for(path: Path) -> Passphrase | None:
-    """Return what opens the journal at ``path``, or locks it where there is none yet; None where nothing is needed.
+    """Return what opens the journal at ``path``, or locks it if there is none yet; None if nothing is needed.
 
     Raises:
         PassphraseNeeded: when it is locked, and there is neither a variable nor a terminal; with what to do.
@@ -109,7 +109,7 @@ def _asked_twice() -> Passphrase:
 
 
 def _asked(question: str) -> Passphrase:
-    """Ask for a passphrase that nobody sees being typed.
+    """Ask for a passphrase that no one sees being typed.
 
     Raises:
         Refused: when Enter alone, Ctrl+C or Ctrl+D says that there will be none.

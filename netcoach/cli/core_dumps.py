@@ -7,10 +7,10 @@ from contextlib import suppress
 
 
 def no_core_dumps() -> None:
-    """Ask the system to write no core dump of this process and of those it starts; where it cannot, do nothing.
+    """Ask the system to write no core dump of this process and of those it starts; where it can't, do nothing.
 
     A limit of one byte rather than none: Linux then also hands nothing to a program that collects dumps
-    (``core_pattern`` with a pipe), which a limit of none does not keep from being started.
+    (``core_pattern`` with a pipe), which a limit of none doesn't keep from being started.
 
     Marking the process as not dumpable (``PR_SET_DUMPABLE``), as some do, would also cost the user the file dialogs
     and the dark theme of desktops that serve them through xdg-desktop-portal: it turns such processes away

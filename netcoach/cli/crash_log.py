@@ -1,7 +1,7 @@
-"""The log of what went wrong: beside the journal, for its owner alone, small, and without a word of the user's.
+"""The log of what went wrong: next to the journal, for its owner alone, small, and without a word of the user's.
 
-An entry says which kind of error it was and which lines of the program led there. Whatever does not look like that,
-such as the message of an error, is not written: so no name, note or path can get in, whoever calls.
+An entry says which kind of error it was and which lines of the program led there. Whatever doesn't look like that, such
+as the message of an error, isn't written: so no name, note or path can get in, whoever calls.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class CrashLog:
     """The log at one path, which need not exist. Writing and reading it never raises.
 
     Args:
-        path: Where it stands; the part before it is kept beside it, ending in ``.1``.
+        path: Where it stands; the part before it is kept next to it, ending in ``.1``.
     """
 
     def __init__(self, path: Path) -> None:
@@ -60,7 +60,7 @@ class CrashLog:
             self._append(f"{head}{entry}\n".encode("ascii", "replace"))
 
     def text(self) -> str:
-        """Return the log, oldest entry first; empty where nothing went wrong yet."""
+        """Return the log, oldest entry first; empty if nothing went wrong yet."""
         parts: list[str] = []
         for path in (self._before, self.path):
             with suppress(OSError):

@@ -1,7 +1,7 @@
-"""A second start on a journal that is open: it leaves a request beside the lock, and the open window comes forward.
+"""A second start on a journal that is open: it leaves a request next to the lock, and the open window comes forward.
 
 The request is a small file that names the computer, the user and the screen it comes from; only a window of the same
-three answers, by removing it. Where nobody answers, the journal is open to somebody else, or the other one hangs. No
+three answers, by removing it. Where no one answers, the journal is open to someone else, or the other one hangs. No
 socket is needed, and nothing private stands in the file.
 """
 
@@ -25,7 +25,7 @@ _MAX_BYTES = 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DesktopSession:
-    """Where somebody sits: on which computer, as which user, before which screens.
+    """Where someone sits: on which computer, as which user, before which screens.
 
     ``token`` is what the desktop gives a program so that a window may come to the front; "" where it gives none.
     """
@@ -36,7 +36,7 @@ class DesktopSession:
     token: str = ""
 
     def shares_screen_with(self, other: DesktopSession) -> bool:
-        """Say whether whoever sits here sees what comes forward there."""
+        """Return whether whoever sits here sees what comes forward there."""
         if (self.computer, self.user) != (other.computer, other.user):
             return False
         common = self.screens.keys() & other.screens.keys()
@@ -53,7 +53,7 @@ def desktop_session(environment: Mapping[str, str]) -> DesktopSession:
 
 
 def request_activation(journal: Path, session: DesktopSession) -> Path | None:
-    """Ask whoever has ``journal`` open to come forward; return the request, or None where none can be left."""
+    """Ask whoever has ``journal`` open to come forward; return the request, or None if none can be left."""
     path = journal.with_name(f"{_request_prefix(journal)}{os.urandom(8).hex()}")
     part = path.with_name(f"{path.name}.part")
     payload = {
@@ -76,7 +76,7 @@ def request_activation(journal: Path, session: DesktopSession) -> Path | None:
 
 
 def remove_request(request: Path) -> None:
-    """Take a request back that nobody answered."""
+    """Take a request back that no one answered."""
     with suppress(OSError):
         request.unlink()
 
@@ -106,7 +106,7 @@ def _requests(journal: Path) -> list[Path]:
 
 
 def _read(path: Path) -> DesktopSession | None:
-    """Return what a request says; None where it cannot be read or is none."""
+    """Return what a request says; None if it can't be read or is none."""
     try:
         file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         try:

@@ -1,1 +1,1 @@
-"""People, and what passes between them and the user."""
+"""People, and their conversations, promises and favours."""

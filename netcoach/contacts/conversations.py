@@ -1,4 +1,4 @@
-"""Conversations: one exchange of any kind, with one or several people; one shared note, and a private line each."""
+"""Conversations: one exchange of any kind, with one or several people; a shared note, and a private line about each."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 KINDS: tuple[str, ...] = ("in person", "call", "video", "message", "letter")
-"""How people talk, in the order in which the window offers it."""
+"""The ways people talk, in the order in which the window offers them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """Somebody a conversation was with, and the line about them alone."""
+    """A participant of a conversation, with the private line about them."""
 
     person_id: PersonId
     name: str
@@ -33,7 +33,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """A conversation as the journal keeps it; people in the trash are not named."""
+    """A conversation as stored; people in the trash are left out."""
 
     id: ConversationId
     uid: str
@@ -45,7 +45,7 @@ class Conversation:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Whom it was with."""
+        """The names of the participants."""
         return tuple(one.name for one in self.people)
 
 
@@ -62,7 +62,7 @@ class Conversations:
         """Return one conversation.
 
         Raises:
-            NotFound: when it is not in the journal.
+            NotFound: when it isn't in the journal.
         """
         row = self._store.row(f"{_SELECT} WHERE c.id = ?", (conversation_id,))
         if row is None:
@@ -83,9 +83,10 @@ class Conversations:
         return next(iter(self.of_person(person_id, limit=1)), None)
 
     def next_hello(self, person_id: PersonId) -> date | None:
-        """Return the day on which a person's rhythm suggests a hello, or None where they have no rhythm.
+        """Return the day on which a person's rhythm suggests a hello, or None if they have no rhythm.
 
-        The rhythm starts with the last conversation; before the first one, with the day they met, or were written down.
+        The rhythm counts from the last conversation; before the first one, from the day the user met them or added
+        them.
         """
         row = self._store.row(_RHYTHM, {"person": person_id})
         if row is None or row["rhythm_days"] is None:
@@ -93,7 +94,7 @@ class Conversations:
         return date.fromisoformat(row["day"]) + timedelta(days=row["rhythm_days"])
 
     def person_of_private_line(self, row: int) -> PersonId | None:
-        """Return whom a private line is about, by its row; None where there is no such line."""
+        """Return the person a private line is about, by its row id, or None if there's no such line."""
         found = self._store.value("SELECT person_id FROM conversation_people WHERE id = ?", (row,))
         return None if found is None else PersonId(found)
 
@@ -113,10 +114,10 @@ class Conversations:
         event_id: EventId | None = None,
         promises: Sequence[PromiseDraft] = (),
     ) -> ConversationId:
-        """Write down a conversation, with what was promised in it. The rhythm of everybody in it starts again.
+        """Log a conversation, with the promises made in it. The rhythm of everyone in it restarts.
 
         Raises:
-            Refused: when it is with nobody, or on no day. Nothing was changed.
+            Refused: when it has no people, or its day is invalid. Nothing was changed.
         """
         lines = _lines(people, private or {})
         names = self._names(lines)
@@ -142,14 +143,14 @@ class Conversations:
         private: Mapping[PersonId, str] | None = None,
         **values: Any,
     ) -> None:
-        """Change whom it was with, private lines, or ``day``, ``kind``, ``note`` and ``event_id``.
+        """Change the participants, private lines, or ``day``, ``kind``, ``note`` and ``event_id``.
 
-        Private lines that are not named stay as they are. Typing in one field is one step of undo.
+        Private lines that aren't passed stay as they are. Typing in one field is one undo step.
         """
         before = self.get(conversation_id)
         kept = self._kept_lines(conversation_id)
         seen = [one.person_id for one in before.people]
-        unseen = [one for one in kept if one not in seen]  # in the trash: their lines come back with them
+        unseen = [one for one in kept if one not in seen]  # in the trash: restoring them restores their lines
         chosen = seen if people is None else list(people)
         lines = {one: kept.get(one, "") for one in (*chosen, *unseen)}
         lines = _lines(list(lines), lines | dict(private or {}))
@@ -167,7 +168,7 @@ class Conversations:
                 _write_people(db, conversation_id, lines)
 
     def delete(self, conversation_id: ConversationId) -> None:
-        """Take a conversation out of the journal; what was promised in it stays."""
+        """Delete a conversation; the promises made in it stay."""
         names = self.get(conversation_id).names
         several = ngettext(
             "Delete conversation with {count} person", "Delete conversation with {count} people", len(names)

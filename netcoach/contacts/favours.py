@@ -24,7 +24,7 @@ _MAX_CHARS_IN_LABEL = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Favour:
-    """A favour as the journal keeps it."""
+    """A favour as stored."""
 
     id: FavourId
     uid: str
@@ -48,7 +48,7 @@ class Favours:
         """Return one favour, in the trash or not.
 
         Raises:
-            NotFound: when it is not in the journal.
+            NotFound: when it isn't in the journal.
         """
         row = self._store.row(f"{_SELECT} WHERE f.id = ?", (favour_id,))
         if row is None:
@@ -66,10 +66,10 @@ class Favours:
     def add(
         self, person_id: PersonId, text: str, *, direction: str = "given", day: date | str | None = None
     ) -> FavourId:
-        """Write down a favour, done today or on ``day``.
+        """Add a favour, done today or on ``day``.
 
         Raises:
-            Refused: when it says nothing, or its day is no day. Nothing was changed.
+            Refused: when it's empty, or its day is invalid. Nothing was changed.
         """
         columns = _checked({"text": text, "direction": direction, "day": day or self._store.today()})
         name = self._store.value("SELECT name FROM people WHERE id = ?", (person_id,))
@@ -88,10 +88,10 @@ class Favours:
             return FavourId(int(db.table("favours").insert(row).last_pk or 0))
 
     def change(self, favour_id: FavourId, **values: Any) -> None:
-        """Change ``text``, ``day`` or ``direction``; typing in one field is one step.
+        """Change ``text``, ``day`` or ``direction``; typing in one field is one undo step.
 
         Raises:
-            Refused: when it says nothing, or its day is no day. Nothing was changed.
+            Refused: when it's empty, or its day is invalid. Nothing was changed.
         """
         before = self.get(favour_id)
         columns = _checked(values)
@@ -126,7 +126,7 @@ def _favour(row: SqlRow) -> Favour:
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, str]:
-    """Return some fields of a favour as the table takes them."""
+    """Return validated fields of a favour as columns."""
     checked: dict[str, str] = {}
     for field, value in values.items():
         if field == "text":

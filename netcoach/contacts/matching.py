@@ -1,4 +1,4 @@
-"""Who in the journal somebody is: the people an invitation or an address file names, found again without guessing."""
+"""Matching: finds the people in the journal whom an invitation or address file names, without guessing."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from netcoach.storage.store import Store
 from netcoach.text.folding import fold
 
 Attendee = tuple[str, str]
-"""Name and e-mail address, as an invitation writes them; either may be empty."""
+"""Name and email address from an invitation; either may be empty."""
 Match = tuple[PersonId, str]
-"""The person, and the name the journal has for them."""
+"""The person, and their name in the journal."""
 
 _BY_EMAIL = """
 SELECT DISTINCT lower(c.value) AS email, p.id, p.name FROM channels c JOIN people p ON p.id = c.person_id
@@ -30,10 +30,10 @@ _NAMES = "SELECT id, name FROM people WHERE trashed_at IS NULL"
 
 
 def match_attendees(store: Store, attendees: Sequence[Attendee]) -> tuple[list[Match], list[Attendee]]:
-    """Split ``attendees`` into people of the journal and others, both in the order of the invitation.
+    """Split ``attendees`` into people in the journal and others, both in the order of the invitation.
 
-    Somebody is a person of the journal when their e-mail address belongs to exactly one living person, or else when
-    exactly one living person bears their name (case and accents aside; ``Nair, Priya`` is ``Priya Nair``).
+    An attendee is matched if their email address belongs to exactly one person who isn't in the trash, or otherwise if
+    exactly one such person has their name (ignoring case and accents; ``Nair, Priya`` is ``Priya Nair``).
     """
     by_email = _people_by_email(store, [email for _name, email in attendees])
     unknown = [attendee for attendee in attendees if len(by_email.get(_email_key(attendee[1]), ())) != 1]
@@ -50,7 +50,7 @@ def match_attendees(store: Store, attendees: Sequence[Attendee]) -> tuple[list[M
 
 
 def name_keys(name: str) -> list[str]:
-    """Return the folded ways to read ``name``: as it stands, and turned round where it is ``Surname, First name``."""
+    """Return the folded forms of ``name``: unchanged, and reversed if it is ``Surname, First name``."""
     plain = " ".join(fold(name).split())
     surname, comma, first = plain.partition(", ")
     turned = f"{first} {surname}" if comma and "," not in first else ""
@@ -91,10 +91,10 @@ def _only(found: dict[str, list[Match]], keys: Iterable[str]) -> Match | None:
 
 
 def owner_lookup(store: Store, cards: Sequence[ContactCard]) -> Callable[[ContactCard], PersonId | None]:
-    """Return a function that names the one living person whose e-mail or profile a card gives, if there is one.
+    """Return a function that finds the one person, not in the trash, who has an email or profile from a card.
 
-    A card whose addresses lead to several people leads to nobody. Only links to a profile count: an employer's page is
-    no identity.
+    A card whose addresses belong to several people matches no one. Only profile links count: an employer's website
+    doesn't identify anyone.
     """
     emails = _people_by_email(store, (email for card in cards for _label, email in card.emails))
     profiles: dict[str, set[PersonId]] = {}

@@ -1,8 +1,8 @@
-"""Initials in place of names, for a journal that is open on a desk other people can see.
+"""Initials instead of names, for a journal that is open where other people can see the screen.
 
-What stands in a sentence is found by the names themselves: a sentence made anywhere, such as the label of an undo
-step or an error, needs to know nothing of it. A name of several words is found however it is written, a name of one
-word only as it is written in the journal, and never as the name of a month or a day: "May" stays in "14 May".
+Names are found in finished sentences, so the code that writes a sentence, such as the label of an undo step or an
+error, needn't know about masking. A name of several words is found in any spelling, a name of one word only as it's
+written in the journal, and never as the name of a month or day: "May" stays in "14 May".
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from netcoach.dates import date_words
 _MOST = 4
 _WORD = re.compile(r"\w+")
 _WITHOUT_SPACES = "\u2e80"
-"""From here on, scripts put no space between words: 和张伟聊."""
+"""From here on, scripts don't put spaces between words: 和张伟聊."""
 
 _NAMES = """
 SELECT name FROM people UNION SELECT say_name FROM people UNION SELECT name FROM guests
@@ -39,7 +39,7 @@ class _KnownName(NamedTuple):
 
 
 def initials(name: str) -> str:
-    """Return what stands for a name: "P. N." for Priya Nair."""
+    """Return the initials of a name: "P. N." for Priya Nair."""
     found = []
     for word in name.split():
         letters = iter(word)
@@ -55,17 +55,17 @@ def initials(name: str) -> str:
 
 
 def short_address(kind: str, value: str) -> str:
-    """Return what stands for an address: "p…@…", "w…", "@p…". Places on the web may carry a family's name, too."""
+    """Return a masked address: "p…@…", "w…", "@p…". Web addresses are masked too, since they may contain a surname."""
     begin = value.partition("//")[2] or value if kind == "link" else value
     first = begin[: 2 if begin.startswith("@") else 1]
     return f"{first}…@…" if kind == "email" else f"{first}…"
 
 
 def masks_by_name(rows: RunQuery) -> dict[str, str]:
-    """Return every name and telling address of a journal with what stands for it.
+    """Return every name and revealing address in a journal, with its masked form.
 
     Args:
-        rows: A way to run a SELECT in the journal.
+        rows: Runs a SELECT in the journal.
     """
     found = {row["value"]: short_address(row["kind"], row["value"]) for row in rows(_ADDRESSES) if row["value"]}
     found.update({row["name"]: initials(row["name"]) for row in rows(_NAMES) if row["name"].strip()})
@@ -73,10 +73,10 @@ def masks_by_name(rows: RunQuery) -> dict[str, str]:
 
 
 class NameMasker:
-    """Finds names in texts and puts initials there.
+    """Replaces names in texts with initials.
 
     Args:
-        instead: Each name with what stands for it.
+        instead: Each name with its masked form.
     """
 
     def __init__(self, instead: Mapping[str, str]) -> None:
@@ -99,7 +99,7 @@ class NameMasker:
         self._by_word.setdefault(key, []).append(known)
 
     def mask_names(self, text: str) -> str:
-        """Return ``text`` with initials where it says a name."""
+        """Return ``text`` with initials instead of names."""
         whole = self._whole.get(text)
         if whole is not None:
             return whole
@@ -115,7 +115,7 @@ class NameMasker:
         return "".join([*parts, text[done:]]) if parts else text
 
     def _at(self, text: str, start: int) -> tuple[_KnownName, int] | None:
-        """Return the longest name whose first word begins at ``start``, and where it ends."""
+        """Return the longest name whose first word begins at ``start``, and its end."""
         word = _WORD.match(text, start)
         for known in self._by_word.get(_key(word.group()), ()) if word else ():
             begin = start - known.start
@@ -140,7 +140,7 @@ def _starts(word: re.Match[str]) -> Iterable[int]:
 
 
 def _ends(text: str, end: int) -> bool:
-    """Say whether a name that ends before ``end`` is not the beginning of a longer word."""
+    """Return whether a name that ends before ``end`` is a whole word, not the beginning of a longer one."""
     if end >= len(text) or text[end - 1] >= _WITHOUT_SPACES or text[end] >= _WITHOUT_SPACES:
         return True
     return not (text[end].isalnum() or unicodedata.combining(text[end]))

@@ -1,4 +1,4 @@
-"""People: somebody the user knows or hopes to meet, and everything one can do with them in the journal."""
+"""People: someone the user knows or hopes to meet, and everything the user can do with them."""
 
 from __future__ import annotations
 
@@ -67,10 +67,10 @@ class People:
     # --- reading -----------------------------------------------------------------------------------------------------
 
     def get(self, person_id: PersonId) -> Person:
-        """Return everything kept about one person, in the trash or not.
+        """Return everything stored about one person, in the trash or not.
 
         Raises:
-            NotFound: when they are not in the journal.
+            NotFound: when they aren't in the journal.
         """
         row = self._store.row("SELECT * FROM people WHERE id = ?", (person_id,))
         if row is None:
@@ -88,28 +88,28 @@ class People:
         )
 
     def find(self, uid: str) -> PersonId | None:
-        """Return who has the identity ``uid``, in the trash or not, or None."""
+        """Return the person with the UID ``uid``, in the trash or not, or None."""
         found = self._store.value("SELECT id FROM people WHERE uid = ?", (uid,))
         return None if found is None else PersonId(found)
 
     def ids(self, which: PeopleFilter | None = None) -> list[PersonId]:
-        """Return everybody ``which`` lets through, in the order of the list."""
+        """Return the ids of everyone who matches ``which``, in list order."""
         return self._list.ids(which or PeopleFilter(), self._store.today())
 
     def count(self, which: PeopleFilter | None = None) -> int:
-        """Return how many people ``which`` lets through."""
+        """Return how many people match ``which``."""
         return self._list.count(which or PeopleFilter(), self._store.today())
 
     def any(self) -> bool:
-        """Say whether there is anybody at all, in the trash or not."""
+        """Return whether there is anyone at all, in the trash or not."""
         return self._store.row("SELECT 1 FROM people LIMIT 1") is not None
 
     def rows(self, ids: Sequence[PersonId]) -> list[PersonSummary]:
-        """Return the rows of a page of ``ids``, in the order given."""
+        """Return the rows of a page of ``ids``, in the same order."""
         return self._list.rows(ids)
 
     def find_names(self, text: str, limit: int = 8) -> list[tuple[PersonId, str]]:
-        """Return a few people for a picker, the likeliest first."""
+        """Return a few people for a picker, best match first."""
         return self._list.find_names(text, limit)
 
     def all_tags(self) -> list[str]:
@@ -121,7 +121,7 @@ class People:
         return sorted(self._in_use("role"), key=role_order)
 
     def timeline(self, person_id: PersonId) -> list[TimelineEntry]:
-        """Return everything that is dated about a person, newest first; promises once they are kept or let go."""
+        """Return everything dated about a person, newest first; promises only once they're kept or dropped."""
         return timeline(self._store.rows, person_id)
 
     def _positions(self, person_id: PersonId) -> tuple[Position, ...]:
@@ -149,12 +149,12 @@ class People:
         """Add a person.
 
         Raises:
-            Refused: when a field cannot be kept. Nothing was added.
+            Refused: when a field is invalid. Nothing was added.
         """
         return self.add_many([draft])[0]
 
     def add_many(self, drafts: Iterable[PersonDraft]) -> list[PersonId]:
-        """Add people, all or none, as one step of undo. Return their ids in the same order."""
+        """Add people, all or none, as one undo step. Return their ids in the same order."""
         stamp = self._store.stamp()
         checked = [(draft, self._new_row(draft, stamp)) for draft in drafts]
         if not checked:
@@ -184,11 +184,11 @@ class People:
     def change(self, person_id: PersonId, draft: PersonDraft | None = None, **values: Any) -> None:
         """Change some fields of a person, or all of them to those of ``draft``.
 
-        Typing in one field is one step of undo.
+        Typing in one field is one undo step.
 
         Raises:
-            NotFound: when the person is not in the journal.
-            Refused: when a value cannot be kept. Nothing was changed.
+            NotFound: when the person isn't in the journal.
+            Refused: when a value is invalid. Nothing was changed.
         """
         if draft is not None:
             values = {f.name: getattr(draft, f.name) for f in fields(draft) if f.name != "uid"} | values
@@ -209,23 +209,23 @@ class People:
                 _write_lists(db, what, [(person_id, value)])
 
     def rename(self, person_id: PersonId, name: str) -> None:
-        """Give a person another name; their place in the list follows it."""
+        """Rename a person; their place in the list changes with it."""
         self.change(person_id, name=name)
 
     def set_roles(self, person_id: PersonId, roles: Iterable[str]) -> None:
-        """Say what a person is to the user."""
+        """Set a person's roles."""
         self.change(person_id, roles=roles)
 
     def set_tags(self, person_id: PersonId, tags: Iterable[str]) -> None:
-        """Give a person exactly these tags."""
+        """Set a person's tags."""
         self.change(person_id, tags=tags)
 
     def set_positions(self, person_id: PersonId, positions: Iterable[Position]) -> None:
-        """Say where a person works and worked, the present work first."""
+        """Set a person's positions, the current one first."""
         self.change(person_id, positions=positions)
 
     def set_channels(self, person_id: PersonId, channels: Iterable[Channel]) -> None:
-        """Say how to reach a person."""
+        """Set a person's contact details."""
         self.change(person_id, channels=channels)
 
     def tag(self, ids: Sequence[PersonId], tag: str) -> None:
@@ -241,7 +241,7 @@ class People:
             )
 
     def archive(self, ids: Sequence[PersonId], archived: bool = True) -> None:
-        """Put people into the quiet archive, or bring them back from it."""
+        """Archive people, or unarchive them."""
         if archived:
             one, several = _("Archive {name}"), ngettext("Archive {count} person", "Archive {count} people", len(ids))
         else:
@@ -252,22 +252,22 @@ class People:
     # --- the trash ---------------------------------------------------------------------------------------------------
 
     def delete(self, ids: Sequence[PersonId]) -> None:
-        """Put people into the trash: they are seen nowhere else any more, and nothing about them is lost."""
+        """Move people to the trash: they disappear everywhere else, but nothing about them is lost."""
         several = ngettext("Delete {count} person", "Delete {count} people", len(ids))
         self._set_for(ids, self._label(ids, _("Delete {name}"), several), "trashed_at", self._store.stamp())
 
     def restore(self, ids: Sequence[PersonId]) -> None:
-        """Bring people back from the trash, with everything they had."""
+        """Restore people from the trash, with everything they had."""
         several = ngettext("Restore {count} person", "Restore {count} people", len(ids))
         self._set_for(ids, self._label(ids, _("Restore {name}"), several), "trashed_at", None)
 
     def delete_for_ever(self, ids: Sequence[PersonId]) -> None:
-        """Take people out of the journal, with their promises, and the conversations that were with them alone."""
+        """Permanently delete people, with their promises and the conversations that were only with them."""
         several = ngettext("Permanently delete {count} person", "Permanently delete {count} people", len(ids))
         with self._store.change(self._label(ids, _("Permanently delete {name}"), several)) as db:
             trash.remove(db, "people", ids)
 
-    # --- within ------------------------------------------------------------------------------------------------------
+    # --- internals ---------------------------------------------------------------------------------------------------
 
     def _set_for(self, ids: Sequence[PersonId], label: str, column: str, value: object) -> None:
         with self._store.change(label) as db:
@@ -280,7 +280,7 @@ class People:
         return named_or_counted(self._first_name(ids), len(ids), one, several)
 
     def _first_name(self, ids: Sequence[PersonId]) -> str:
-        """Return the name of the first of ``ids``, sure that all of them are in the journal."""
+        """Return the name of the first of ``ids``, after checking that all of them are in the journal."""
         found = {
             row["id"]: row["name"]
             for row in self._store.rows(f"SELECT id, name FROM people WHERE id {_AMONG}", (json.dumps(list(ids)),))

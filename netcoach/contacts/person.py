@@ -1,4 +1,4 @@
-"""A person as values: what is kept about somebody, and what may be written there."""
+"""A person as values: the stored fields, and what they accept."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ ROLES: tuple[str, ...] = (
     "client",
     "friend",
 )
-"""What a person can be to the user, in the order in which the window offers it."""
+"""Roles a person can have for the user, in the order in which the window offers them."""
 
 SIDES: tuple[str, ...] = ("inside", "outside")
-"""Whether somebody works where the user works."""
+"""Whether someone works where the user works."""
 
 CHANNEL_KINDS: tuple[str, ...] = ("email", "phone", "link", "address", "handle")
-"""The ways to reach somebody."""
+"""The kinds of contact details."""
 
 _LONGEST_RHYTHM = 3650
 _SORTED_BY = 100  # letters
 
 
 def role_label(role: str) -> str:
-    """Return a role as a sentence says it: "mentor". A role of the user's own is in their own words."""
+    """Return a role as it's written in a sentence: "mentor". The user's own roles stay as they are."""
     known = {
         "mentor": _("mentor"),
         "sponsor": _("sponsor"),
@@ -59,7 +59,7 @@ def role_label(role: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """One piece of work somebody does or did; ``since`` and ``until`` may be partial days."""
+    """One job, current or past; ``since`` and ``until`` may be partial days."""
 
     organisation: str = ""
     title: str = ""
@@ -69,7 +69,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """One way to reach somebody: a kind of ``CHANNEL_KINDS``, a label like *work*, and the address itself."""
+    """One contact detail: a kind of ``CHANNEL_KINDS``, a label such as *work*, and the address itself."""
 
     kind: str
     label: str = ""
@@ -78,7 +78,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonDraft:
-    """A person to add. Only the name is needed; ``uid`` and ``sort_name`` are made where they are empty."""
+    """A person to add. Only the name is required; ``uid`` and ``sort_name`` are generated if empty."""
 
     name: str
     uid: str = ""
@@ -105,7 +105,7 @@ class PersonDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person as the journal keeps them. ``met_on`` and ``birthday`` may be partial days."""
+    """A person as stored. ``met_on`` and ``birthday`` may be partial days."""
 
     id: PersonId
     uid: str
@@ -133,26 +133,26 @@ class Person:
 
     @property
     def position(self) -> Position | None:
-        """What they do now: the first position that has not ended, else the first of all."""
+        """The current job: the first position that hasn't ended, otherwise the first of all."""
         current = (position for position in self.positions if not position.until)
         return next(current, self.positions[0] if self.positions else None)
 
 
 LISTS: tuple[str, ...] = ("positions", "channels", "roles", "tags")
-"""The fields of a person that hold several things."""
+"""The multi-valued fields of a person."""
 
 COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(PersonDraft) if f.name not in {"uid", *LISTS})
-"""The fields of a person that hold one thing: the columns of the table ``people`` that the user fills."""
+"""The single-valued fields of a person: the columns of the table ``people`` that the user fills in."""
 
 _EMPTY: Mapping[str, Any] = {f.name: f.default for f in fields(PersonDraft) if f.name != "name"}
 
 
 def checked_columns(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return ``values`` (some of ``COLUMNS``) as the table takes them; a new name brings its place in the list.
+    """Return ``values`` (some of ``COLUMNS``) validated for the table; a new name also sets its sort key.
 
     Raises:
-        Refused: when a value cannot be kept.
-        TypeError: when a person has no such field.
+        Refused: when a value is invalid.
+        TypeError: for an unknown field.
     """
     unknown = set(values) - set(COLUMNS)
     if unknown:
@@ -164,20 +164,20 @@ def checked_columns(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def checked_new_columns(draft: PersonDraft) -> dict[str, Any]:
-    """Return everything of a new person as the table takes it. What was left empty needs no check.
+    """Return all columns of a new person, validated. Empty fields need no check.
 
     Raises:
-        Refused: when a value cannot be kept.
+        Refused: when a value is invalid.
     """
     values = {field: getattr(draft, field) for field in COLUMNS}
     return values | checked_columns({name: value for name, value in values.items() if value != _EMPTY.get(name)})
 
 
 def checked_column(field: str, value: Any) -> Any:
-    """Return the value of one of ``COLUMNS`` as the table takes it.
+    """Return the value of one of ``COLUMNS``, validated for the table.
 
     Raises:
-        Refused: when it cannot be kept.
+        Refused: when it's invalid.
     """
     check = _CHECKS.get(field)
     return plain_text(value) if check is None else check(value)
@@ -235,7 +235,7 @@ def _one_of(value: str, known: Iterable[str], sentence: str) -> str:
 
 
 def checked_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return tags in alphabetical order, without empty ones, and each only once, however it is written."""
+    """Return tags in alphabetical order, without empty ones and without duplicates, ignoring case."""
     return tuple(sorted(_different_words(tags), key=word_order))
 
 
@@ -248,24 +248,24 @@ def _different_words(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def checked_roles(roles: Iterable[str]) -> tuple[str, ...]:
-    """Return roles, each only once: known ones in the spelling and order of ``ROLES``, others after them."""
+    """Return roles without duplicates: known ones in the spelling and order of ``ROLES``, then others."""
     spelling = {fold(role): role for role in ROLES}
     known = [spelling.get(fold(role), role) for role in _different_words(roles)]
     return tuple(sorted(known, key=role_order))
 
 
 def role_order(role: str) -> tuple[int, str]:
-    """Return where ``role`` stands among others."""
+    """Return the sort key of ``role``."""
     return (ROLES.index(role) if role in ROLES else len(ROLES), word_order(role))
 
 
 def word_order(word: str) -> str:
-    """Return where a tag or role stands among others, however it is written."""
+    """Return the sort key of a tag or role, ignoring case and accents."""
     return fold(word[:_SORTED_BY])
 
 
 def checked_positions(positions: Iterable[Position]) -> tuple[Position, ...]:
-    """Return positions that say something, with their days checked."""
+    """Return the non-empty positions, with their days validated."""
     checked = (
         Position(
             organisation=optional_line(one.organisation),
@@ -279,7 +279,7 @@ def checked_positions(positions: Iterable[Position]) -> tuple[Position, ...]:
 
 
 def checked_channels(channels: Iterable[Channel]) -> tuple[Channel, ...]:
-    """Return channels that say something, each only once."""
+    """Return the non-empty contact details, without duplicates."""
     checked = (
         Channel(
             kind=_one_of(one.kind, CHANNEL_KINDS, _("NetCoach doesn't know this type of contact.")),

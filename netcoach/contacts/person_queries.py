@@ -1,7 +1,7 @@
-"""The list of people: which, in what order, and what a row of the list shows.
+"""The list of people: who is in it, in what order, and what a row shows.
 
-All ids come first, in one statement, so that a list of any length scrolls true; rows follow by the page. Everything
-here only reads, through whatever connection it is given, so that a worker can search while the window stays free.
+All ids are read first, in one statement, so that a list of any length scrolls correctly; rows follow page by page.
+Everything here only reads, through any connection, so a worker can search while the window stays responsive.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from netcoach.storage.search_index import note_rows
 from netcoach.text.folding import fold, match_query
 
 DORMANT_AFTER = timedelta(days=180)
-"""After so long without a conversation a tie rests."""
+"""People without a conversation for this long are out of touch."""
 
 MAX_CONVERSATIONS_SEARCHED = 500
-"""How many of the newest conversations that match a text bring their people into the list."""
+"""How many of the newest conversations that match a text add their people to the list."""
 
 _HIGHEST = "\U0010ffff"
 _LIKELY_NAMES = 60
@@ -29,7 +29,7 @@ _MANY = 5_000
 
 
 class RunQuery(Protocol):
-    """Runs a SELECT on some connection: ``store.rows``, or the same on a reader of its own."""
+    """Runs a SELECT on some connection: ``store.rows``, or the same on a reader's own connection."""
 
     def __call__(self, sql: str, params: Sequence[Any] = (), /) -> list[Any]:
         """Return every row."""
@@ -37,9 +37,9 @@ class RunQuery(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleFilter:
-    """Which people the list shows.
+    """The filters of the list of people.
 
-    The archive is quiet but always searchable: with a text, people of the archive are found as well.
+    With a text, archived people are found as well.
     """
 
     text: str = ""
@@ -54,7 +54,7 @@ class PeopleFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonSummary:
-    """A person as a row of the list: with where they work now, and the day of the last conversation."""
+    """A row of the list: a person with their current job and the day of the last conversation."""
 
     id: PersonId
     name: str
@@ -65,7 +65,7 @@ class PersonSummary:
 
 
 def is_long_enough_for_notes(text: str) -> bool:
-    """Return whether ``text`` says enough to search notes: one Latin letter would find half of a life."""
+    """Return whether ``text`` is long enough to search notes: one Latin letter would match too much."""
     words = text.split()
     return len(words) > 1 or bool(words and (len(words[0]) > 1 or not words[0].isascii()))
 
@@ -77,9 +77,9 @@ class PersonQueries:
         self._rows = rows
 
     def ids(self, which: PeopleFilter, today: date) -> list[PersonId]:
-        """Return everybody ``which`` lets through, in the order of the list.
+        """Return the ids of everyone who matches ``which``, in list order.
 
-        Without a text that is by name; with one, those whose name begins with it come first.
+        Without a text they're sorted by name; with one, people whose name begins with it come first.
         """
         wheres, params = _conditions(which, today, finds_many=self._finds_many(which.text))
         text = _typed(which.text)
@@ -92,7 +92,7 @@ class PersonQueries:
         return [*(one for one in found if one in likely), *(one for one in found if one not in likely)]
 
     def _id_list(self, sql: str, params: Sequence[Any]) -> list[PersonId]:
-        """Return ids as one JSON text instead of a hundred thousand row objects: five times faster to fetch."""
+        """Return ids as one JSON text rather than a hundred thousand row objects: five times faster to fetch."""
         found: list[PersonId] = json.loads(self._rows(f"SELECT json_group_array(id) FROM ({sql})", params)[0][0])
         return found
 
@@ -101,12 +101,12 @@ class PersonQueries:
         return bool(query) and self._rows(_SOME_MATCHING, (query, _MANY))[0][0] == _MANY
 
     def count(self, which: PeopleFilter, today: date) -> int:
-        """Return how many people ``which`` lets through."""
+        """Return how many people match ``which``."""
         wheres, params = _conditions(which, today)
         return int(self._rows(f"SELECT count(*) FROM people p WHERE {wheres}", params)[0][0])
 
     def rows(self, ids: Sequence[PersonId]) -> list[PersonSummary]:
-        """Return the rows of ``ids`` in the order given; those who are no longer there are left out."""
+        """Return the rows of ``ids`` in the same order, without people who no longer exist."""
         some = (json.dumps(list(ids)),)
         people = {row["id"]: row for row in self._rows(_PEOPLE, some)}
         organisations: dict[int, str] = {
@@ -127,9 +127,9 @@ class PersonQueries:
         ]
 
     def find_names(self, text: str, limit: int = 8) -> list[tuple[PersonId, str]]:
-        """Return a few people for a picker: names that begin with ``text``, then those with a word that does.
+        """Return a few people for a picker: names that begin with ``text``, then names with a word that does.
 
-        Without a text these are the people talked to last, then the first of the list.
+        Without a text, these are the people talked to most recently, then the first in the list.
         """
         typed = _typed(text)
         if not typed:
@@ -144,13 +144,13 @@ class PersonQueries:
         return list(names.items())[:limit]
 
     def people_ids(self, text: str, limit: int = 50) -> list[PersonId]:
-        """Return the people whose own words match ``text``, newest first."""
+        """Return the people whose own text matches ``text``, newest first."""
         query = match_query(text)
         return [PersonId(row["id"]) for row in self._rows(_MATCHING_NAMES, (query, limit))] if query else []
 
 
 def _typed(text: str) -> str:
-    """Return ``text`` folded, without the half characters SQLite cannot take."""
+    """Return ``text`` folded, without lone surrogates, which SQLite can't store."""
     return fold(text.strip()).encode("utf-8", "ignore").decode("utf-8")
 
 
@@ -186,7 +186,7 @@ def _conditions(which: PeopleFilter, today: date, *, finds_many: bool = False) -
 
 def _add_text(which: PeopleFilter, wheres: list[str], params: list[Any], *, finds_many: bool) -> None:
     if which.trashed:
-        # Search does not know the trash; it is short, so its names are looked through one by one.
+        # The search index doesn't cover the trash; it's short, so its names are scanned one by one.
         wheres.append("instr(p.sort_name, ?) > 0")
         params.append(_typed(which.text))
         return
@@ -199,8 +199,8 @@ def _add_text(which: PeopleFilter, wheres: list[str], params: list[Any], *, find
     if is_long_enough_for_notes(which.text):
         found += f" UNION {_PEOPLE_OF_NOTES}"
         params.append(query)
-    # The plus lets SQLite walk its index, which has everyone in the order of the list: with many matches that is faster
-    # than to look each of them up and sort them.
+    # The plus makes SQLite walk its index, which is in list order: with many matches that is faster than looking up
+    # each one and sorting.
     wheres.append(f"{'+' if finds_many else ''}p.id IN ({found})")
 
 
@@ -210,7 +210,7 @@ SELECT person_id FROM conversation_people WHERE conversation_id IN (
     SELECT {_CONVERSATION_ID} FROM notes_index WHERE notes_index MATCH ? AND {_IS_CONVERSATION}
     ORDER BY rowid DESC LIMIT {MAX_CONVERSATIONS_SEARCHED})"""
 
-# A partial day of meeting counts as its last day: '2026~' sorts after every day of 2026.
+# A partial day counts as its last day: '2026~' sorts after every day of 2026.
 _DORMANT = """
 p.id NOT IN (
     SELECT cp.person_id FROM conversations c JOIN conversation_people cp ON cp.conversation_id = c.id WHERE c.day >= ?)
@@ -218,7 +218,7 @@ AND (p.met_on || '~' < ? OR EXISTS (SELECT 1 FROM conversation_people WHERE pers
 
 _PEOPLE = "SELECT id, name, archived, trashed_at FROM people WHERE id IN (SELECT value FROM json_each(?))"
 
-# Read last to first into a mapping: the first position that has not ended wins.
+# Fill the mapping from last to first, so the first position that hasn't ended wins.
 _ORGANISATIONS = """
 SELECT person_id, organisation FROM positions
 WHERE organisation <> '' AND person_id IN (SELECT value FROM json_each(?))

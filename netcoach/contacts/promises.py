@@ -1,4 +1,4 @@
-"""Promises: what is to follow up, mine or theirs, each with a day or without one."""
+"""Promises: things to follow up, the user's or the other person's, with or without a day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from netcoach.storage.store import SqlRow, Store
 from netcoach.text.validation import one_line, whole_day
 
 KINDS: tuple[str, ...] = ("thank-you", "send", "introduce", "congratulate", "check in", "review", "ask", "other")
-"""What can be promised, in the order in which the window offers it."""
+"""The kinds of promise, in the order in which the window offers them."""
 
 DIRECTIONS: tuple[str, ...] = ("mine", "theirs")
 """Whose promise it is."""
@@ -22,7 +22,7 @@ DIRECTIONS: tuple[str, ...] = ("mine", "theirs")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseDraft:
-    """A promise to make. ``due`` is a day, ISO text, or None where no day was named."""
+    """A promise to add. ``due`` is a day as ISO text, or None."""
 
     person_id: PersonId
     text: str
@@ -35,7 +35,7 @@ class PromiseDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """A promise as the journal keeps it: open until it is kept or let go."""
+    """A promise as stored: open until it's kept or dropped."""
 
     id: PromiseId
     uid: str
@@ -52,7 +52,7 @@ class Promise:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is neither kept nor let go."""
+        """Whether it's neither kept nor dropped."""
         return self.kept_on is None and self.let_go_on is None
 
 
@@ -68,7 +68,7 @@ class Promises:
         """Return one promise.
 
         Raises:
-            NotFound: when it is not in the journal.
+            NotFound: when it isn't in the journal.
         """
         row = self._store.row(f"{_SELECT} WHERE m.id = ?", (promise_id,))
         if row is None:
@@ -76,9 +76,9 @@ class Promises:
         return _promise(row)
 
     def open(self, limit: int | None = None, *, direction: str = "") -> list[Promise]:
-        """Return the open promises, soonest first, those without a day last; nobody's from the trash."""
+        """Return the open promises, soonest first and those without a day last, except those of people in the trash."""
         most = -1 if limit is None else limit
-        # Two questions, because each is answered in order by the index of open promises; one would sort them all.
+        # Two queries, because the index of open promises returns each in order; a single one would sort them all.
         rows = self._store.rows(f"{_OPEN} AND m.due IS NOT NULL ORDER BY m.due, m.id LIMIT ?", (direction, most))
         if limit is None or len(rows) < limit:
             left = -1 if limit is None else limit - len(rows)
@@ -86,24 +86,24 @@ class Promises:
         return [_promise(row) for row in rows]
 
     def of_person(self, person_id: PersonId) -> list[Promise]:
-        """Return every promise with one person: open ones, the soonest first, then the others, the newest first."""
+        """Return every promise with one person: open ones, soonest first, then the others, newest first."""
         found = [_promise(row) for row in self._store.rows(f"{_SELECT} WHERE m.person_id = ?", (person_id,))]
         still_open = sorted((one for one in found if one.is_open), key=lambda one: (one.due or date.max, one.id))
         done = sorted((one for one in found if not one.is_open), key=_ended, reverse=True)
         return [*still_open, *done]
 
     def of_conversation(self, conversation_id: ConversationId) -> list[Promise]:
-        """Return what was promised in one conversation, in the order it was written down."""
+        """Return the promises made in one conversation, in the order they were written down."""
         rows = self._store.rows(f"{_SELECT} WHERE m.conversation_id = ? ORDER BY m.id", (conversation_id,))
         return [_promise(row) for row in rows]
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
     def make(self, draft: PromiseDraft) -> PromiseId:
-        """Write down a promise.
+        """Add a promise.
 
         Raises:
-            Refused: when it says nothing, or its day is no day. Nothing was changed.
+            Refused: when it's empty, or its day is invalid. Nothing was changed.
         """
         columns = _checked({"text": draft.text, "direction": draft.direction, "kind": draft.kind, "due": draft.due})
         name = self._name(draft.person_id)
@@ -121,7 +121,7 @@ class Promises:
             return PromiseId(int(db.table("promises").insert(row).last_pk or 0))
 
     def change(self, promise_id: PromiseId, **values: Any) -> None:
-        """Change ``text``, ``due``, ``kind``, ``direction`` or ``person_id``; typing in one field is one step."""
+        """Change ``text``, ``due``, ``kind``, ``direction`` or ``person_id``; typing in one field is one undo step."""
         before = self.get(promise_id)
         person_id = values.pop("person_id", before.person_id)
         name = self._name(person_id)
@@ -140,20 +140,20 @@ class Promises:
         self._update(before, columns, _("Promise kept: {text}").format(text=_short(before.text)))
 
     def let_go(self, promise_id: PromiseId) -> None:
-        """Let a promise go: nothing more to do, and nothing to feel bad about."""
+        """Mark a promise as no longer needed: nothing more to do, and nothing to feel bad about."""
         before = self.get(promise_id)
         columns = {"kept_on": None, "let_go_on": self._store.today().isoformat()}
         self._update(before, columns, _("Drop promise: {text}").format(text=_short(before.text)))
 
     def reopen(self, promise_id: PromiseId) -> None:
-        """Open a promise again that was kept or let go."""
+        """Reopen a promise that was kept or dropped."""
         before = self.get(promise_id)
         self._update(
             before, {"kept_on": None, "let_go_on": None}, _("Reopen promise: {text}").format(text=_short(before.text))
         )
 
     def delete(self, promise_id: PromiseId) -> None:
-        """Take a promise out of the journal."""
+        """Delete a promise."""
         before = self.get(promise_id)
         with self._store.change(_("Delete promise: {text}").format(text=_short(before.text))) as db:
             db.table("promises").delete(promise_id)
@@ -212,7 +212,7 @@ def _short(text: str) -> str:
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return some fields of a promise as the table takes them."""
+    """Return validated fields of a promise as columns."""
     checked: dict[str, Any] = {}
     for field, value in values.items():
         if field == "text":

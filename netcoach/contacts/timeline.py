@@ -1,4 +1,4 @@
-"""One timeline of a person: everything that happened, or will, together and newest first."""
+"""One timeline per person: everything that happened, or will happen, newest first."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from netcoach.storage.concepts import SEARCHED
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """One thing that happened, or will, with a person.
+    """One past or future entry in a person's timeline.
 
-    ``words`` say what it is ("a call, with Wei Zhang"), ``text`` is what was written about it, or the title of an
-    event, and ``private`` the line about this person alone.
+    ``words`` describe it ("a call, with Wei Zhang"), ``text`` is what was written about it, or the title of an event,
+    and ``private`` the line about this person alone.
     """
 
     kind: str
@@ -27,11 +27,11 @@ class TimelineEntry:
 
 
 TIMELINE_TABLES = frozenset(concept.table for concept, _searched in SEARCHED if concept.timeline)
-"""The tables of what a timeline shows."""
+"""The tables that a timeline shows."""
 
 
 def timeline(rows: RunQuery, person_id: PersonId) -> list[TimelineEntry]:
-    """Return everything that is dated about a person, newest first; one statement for each kind."""
+    """Return everything dated about a person, newest first; one statement per kind."""
     entries = [
         TimelineEntry(
             kind=searched.kind,

@@ -15,10 +15,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from netcoach.content import templates
 from netcoach.content.content_checks import ContentError, Keyed, content_folders, read_entries, read_tables
+from netcoach.content.help import HelpPage
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 
@@ -47,8 +48,8 @@ EVENT_KINDS = (
     "town hall",
     "performance review",
 )
-LEADS_TO = ("", "why", "enough", "people", "questions", "openers", "exits", "pitch", "if-then", "cards")
-"""What the app can open for a step; empty means that the step happens away from the screen."""
+LEADS_TO = ("", "why", "enough", "people", "shared", "questions", "openers", "exits", "pitch", "if-then", "cards")
+"""What the app can open for a step; empty means that the step is done away from the screen."""
 
 PHRASE_PARTS = ("question", "opener", "exit", "follow-up", "listening", "boundary")
 PHRASE_LEVELS = ("light", "warm", "deep")
@@ -75,7 +76,7 @@ def _one_of(word: str, allowed: Iterable[str], field: str) -> None:
 class ReadyStep:
     """One step of a checklist, on a day counted from the event (0 is the day itself).
 
-    ``needs`` is how many the text asks for, such as three people or six questions; 0 means any number.
+    ``needs`` is how many the text asks for, such as three people or six questions; 0 where it names no number.
     """
 
     text: str
@@ -98,7 +99,7 @@ class ReadyStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """The steps that prepare one kind of event, in the order of time."""
+    """The steps for preparing one kind of event, in chronological order."""
 
     key: str
     title: str
@@ -124,9 +125,9 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """The shape of a pitch: slots in speaking order, how they are said, and one line of advice on how to end.
+    """The structure of a pitch: its slots in speaking order, how they're spoken, and a tip for the ending.
 
-    ``spoken`` is a bounded template (see :mod:`netcoach.content.templates`) over the keys of the slots, each once.
+    ``spoken`` is a bounded template (see :mod:`netcoach.content.templates`) that uses each slot's key once.
     """
 
     key: str
@@ -173,7 +174,7 @@ class Phrase:
             _one_of(kind, EVENT_KINDS, "kinds")
 
     def suits(self, kind: str) -> bool:
-        """Say whether the phrase fits an event of ``kind``; one without kinds fits any."""
+        """Return whether the phrase suits an event of ``kind``; one without kinds suits any."""
         return not self.kinds or kind in self.kinds
 
 
@@ -232,6 +233,14 @@ class Evidence:
         _one_of(self.mark, EVIDENCE_MARKS, "mark")
 
 
+class Claim(Protocol):
+    """Something that may rest on a finding."""
+
+    @property
+    def evidence(self) -> str:
+        """The key of the finding; empty where nothing is claimed."""
+
+
 _Entry = TypeVar("_Entry", bound=Keyed)
 
 
@@ -239,7 +248,7 @@ class Content:
     """All content of one language.
 
     Args:
-        folders: the folders with the TOML files; of each file the first that is there counts.
+        folders: the folders to search for each TOML file, in order.
     """
 
     def __init__(self, *folders: Path) -> None:
@@ -247,7 +256,7 @@ class Content:
 
     @classmethod
     def load(cls, languages: Sequence[str]) -> Content:
-        """Return the content in the first of ``languages`` that has it, file by file."""
+        """Load the content in the first of ``languages`` that has it, file by file."""
         return cls(*content_folders(languages))
 
     @cached_property
@@ -278,13 +287,18 @@ class Content:
 
     @cached_property
     def plans(self) -> tuple[ReadyPlan, ...]:
-        """The ready if-then plans."""
+        """The ready-made if-then plans."""
         return self._checked("plans.toml", ReadyPlan)
 
     @cached_property
     def goals(self) -> tuple[ReadyGoal, ...]:
-        """The ready weekly goals."""
+        """The ready-made weekly goals."""
         return self._checked("goals.toml", ReadyGoal)
+
+    @cached_property
+    def help(self) -> tuple[HelpPage, ...]:
+        """The pages of Help, in the order of its contents."""
+        return self._checked("help.toml", HelpPage)
 
     def checklist(self, key: str) -> Checklist:
         """Return a checklist by key."""
@@ -293,6 +307,11 @@ class Content:
     def checklist_for(self, kind: str) -> Checklist | None:
         """Return the first checklist for a kind of event."""
         return next((checklist for checklist in self.checklists if checklist.kind == kind), None)
+
+    def step_evidence(self, text: str) -> Evidence | None:
+        """Return the finding behind a step of a ready checklist, as long as it says ``text``."""
+        claims = (step for checklist in self.checklists for step in checklist.steps if step.text == text)
+        return next((self.finding(step.evidence) for step in claims if step.evidence), None)
 
     def structure(self, key: str) -> Structure:
         """Return a pitch structure by key."""
@@ -308,35 +327,40 @@ class Content:
         return _find(self.phrases, key)
 
     def bank(self, part: str, kind: str = "") -> tuple[Phrase, ...]:
-        """Return the phrases of one part, those alone that suit an event of ``kind`` when it is given."""
+        """Return the phrases of one part, limited to those that suit an event of ``kind`` if it's given."""
         return tuple(each for each in self.phrases if each.part == part and (not kind or each.suits(kind)))
 
     def plan(self, key: str) -> ReadyPlan:
-        """Return a ready if-then plan by key."""
+        """Return a ready-made if-then plan by key."""
         return _find(self.plans, key)
 
     def goal(self, key: str) -> ReadyGoal:
-        """Return a ready goal by key."""
+        """Return a ready-made goal by key."""
         return _find(self.goals, key)
 
     def finding(self, key: str) -> Evidence:
-        """Return a piece of evidence by key."""
+        """Return a finding by key."""
         return _find(self.evidence, key)
+
+    def evidence_for(self, claim: Claim) -> Evidence | None:
+        """Return the finding behind what an entry claims, or None where it claims nothing."""
+        return self.finding(claim.evidence) if claim.evidence else None
 
     def _checked(self, file: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
         entries = read_entries(self._folders, file, kind)
         known = {each.key for each in self.evidence}
         for entry in entries:
-            for part in (entry, *getattr(entry, "steps", ())):
+            for part in (entry, *getattr(entry, "steps", ()), *getattr(entry, "sections", ())):
                 self._check_references(part, known, f"{file}, entry “{entry.key}”")
         return entries
 
     def _check_references(self, part: Any, findings: set[str], where: str) -> None:
-        for practice in part.practices:
+        for practice in getattr(part, "practices", ()):
             if practice not in self.practices:
                 raise ContentError(f"{where}: there is no practice “{practice}”.")
-        if part.evidence and part.evidence not in findings:
-            raise ContentError(f"{where}: there is no evidence “{part.evidence}”.")
+        evidence = getattr(part, "evidence", "")
+        if evidence and evidence not in findings:
+            raise ContentError(f"{where}: there is no evidence “{evidence}”.")
 
 
 def _find(entries: Iterable[_Entry], key: str) -> _Entry:

@@ -1,4 +1,4 @@
-"""Reading a content file strictly: every key known, none missing, every type right; an error names the entry."""
+"""Strict reading of content files: no unknown or missing keys, all types correct; errors name the entry."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _known_types: dict[type[Any], dict[str, Any]] = {}
 
 
 class ContentError(NetCoachError):
-    """A content file does not say what it must; the sentence names the file and the entry."""
+    """A content file is invalid; the message names the file and the entry."""
 
 
 class Keyed(Protocol):
-    """An entry of a content file, known by its key."""
+    """An entry of a content file with its key."""
 
     @property
     def key(self) -> str:
@@ -34,7 +34,7 @@ _Entry = TypeVar("_Entry", bound=Keyed)
 
 
 def content_folders(languages: Sequence[str], *inside: str) -> list[Path]:
-    """Return the folders that hold content in ``languages``, in their order, or folders inside them."""
+    """Return the folders with content in ``languages``, in order, or subfolders of them."""
     return [folder for each in languages if (folder := asset("content").joinpath(each, *inside)).is_dir()]
 
 
@@ -42,7 +42,7 @@ def read_tables(folders: Sequence[Path], file: str) -> dict[str, Any]:
     """Read the tables of one file, from the first of ``folders`` that has it.
 
     Raises:
-        ContentError: when the file cannot be read, or is not TOML.
+        ContentError: when the file can't be read, or isn't TOML.
     """
     try:
         text = _first_with(file, folders).read_text(encoding="utf-8")
@@ -50,7 +50,7 @@ def read_tables(folders: Sequence[Path], file: str) -> dict[str, Any]:
         raise ContentError(f"{file}: the file cannot be read.") from error
     try:
         return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # no TOML; a number too long to be one; lists in lists without end
+    except (ValueError, RecursionError) as error:  # not TOML, a number with too many digits, or endlessly nested lists
         raise ContentError(f"{file}, {_entry_at(text, str(error))}: {error}.") from error
 
 
@@ -60,7 +60,7 @@ def _first_with(file: str, folders: Sequence[Path]) -> Path:
 
 
 def _entry_at(text: str, message: str) -> str:
-    """Name the entry a parser's message points into, by the last header above its line."""
+    """Return the entry that a parser's message refers to, by the last header above its line."""
     line = _LINE.search(message)
     above = text.splitlines()[: int(line[1])] if line else text.splitlines()
     headers = [found[1].strip() for found in map(_HEADER.match, above) if found]
@@ -90,7 +90,7 @@ def _table(table: object, file: str, key: str) -> dict[str, Any]:
 
 
 def _entry(kind: type[Any], table: object, where: str) -> Any:
-    """Build one dataclass from a table: every key known, none missing, every type right."""
+    """Build a dataclass from a table: no unknown or missing keys, all types correct."""
     if not isinstance(table, dict):
         raise ContentError(f"{where}: a table is expected.")
     types = _types(kind)
@@ -111,7 +111,7 @@ def _entry(kind: type[Any], table: object, where: str) -> Any:
 
 
 def _types(kind: type[Any]) -> dict[str, Any]:
-    """Return the type of each field: found out once, not for each of hundreds of entries."""
+    """Return the type of each field: computed once, not for each of hundreds of entries."""
     if kind not in _known_types:
         _known_types[kind] = get_type_hints(kind)
     return _known_types[kind]

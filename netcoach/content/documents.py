@@ -1,4 +1,4 @@
-"""Documents from our own Jinja2 templates: made at first use, strict about names, every value escaped."""
+"""Documents from our own Jinja2 templates: loaded on first use, strict about names, with every value escaped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined  # 70 ms that start-up need not pay
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # 70 ms that start-up needn't spend
 
     return Environment(
         loader=FunctionLoader(lambda name: asset_text("templates", name)),
@@ -31,9 +31,9 @@ def _template(name: str) -> Template:
 
 
 def render(template: str, **values: object) -> str:
-    """Return the document that ``resources/templates/{template}`` makes of ``values``.
+    """Render ``resources/templates/{template}`` with ``values``.
 
     Raises:
-        jinja2.UndefinedError: when the template asks for a value that was not given.
+        jinja2.UndefinedError: when the template uses a value that wasn't passed.
     """
     return _template(template).render(values)

@@ -1,4 +1,4 @@
-"""The few filters that a bounded template may use, each counting the characters it handles."""
+"""The filters that a bounded template may use, each counting the characters it handles."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from itertools import islice
 from typing import Any
 
 MAX_WORK = 2_000_000
-"""Characters that all filters of one template may handle together."""
+"""The number of characters that all filters of one template may handle together."""
 
 MAX_ITEMS = 200
-"""Items of a list that a template sees."""
+"""The number of list items that a template sees."""
 
 
 class TooMuch(Exception):
-    """A template asked for more work or text than it may."""
+    """A template exceeded its limit of work or text."""
 
 
 class Meter:
@@ -28,7 +28,7 @@ class Meter:
         """Count some characters.
 
         Raises:
-            TooMuch: when that was all there was room for.
+            TooMuch: when the limit is exceeded.
         """
         self._room -= characters + 1
         if self._room < 0:
@@ -36,11 +36,11 @@ class Meter:
 
 
 METER: ContextVar[Meter] = ContextVar("METER")
-"""What counts for the template that is just being filled in."""
+"""The meter of the template that is being rendered."""
 
 
 def as_text(value: Any) -> str:
-    """Return a value as a template shows it: nothing for what is not there, a list with commas."""
+    """Return a value as a template shows it: nothing for an undefined value, a list with commas."""
     if isinstance(value, str):
         return value
     if isinstance(value, list):
@@ -71,7 +71,7 @@ def _trim(value: Any) -> str:
 
 
 def _default(value: Any, instead: Any = "") -> Any:
-    """Return ``instead`` for what is not there, and for what is empty."""
+    """Return ``instead`` for an undefined or empty value."""
     return value if isinstance(value, int | float) or as_text(value) or isinstance(value, dict) else instead
 
 
@@ -109,7 +109,7 @@ def _size(value: Any) -> int:
 
 
 def _items(value: Any) -> list[Any]:
-    """Return what a loop goes over: the values of a list or the names of a mapping, and nothing of all else."""
+    """Return the items a loop iterates over: list values or mapping keys, and nothing for anything else."""
     return list(islice(value, MAX_ITEMS)) if isinstance(value, list | dict) else []
 
 
@@ -142,6 +142,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     }.items()
 }
 ITEMS = "_items"
-"""What every loop goes through; no template can name it."""
+"""The function that every loop goes through; templates can't name it."""
 
 OWN_FILTERS = {**FILTERS, ITEMS: _metered(_items)}

@@ -1,15 +1,15 @@
-"""Templates that others wrote: a small part of Jinja2's language, bounded in what it may name, in work and in output.
+"""Untrusted templates: a small subset of Jinja2, with limits on names, work and output.
 
-Jinja2's own sandbox stops neither long work nor large results, some of them already while compiling. So a template is
-read and its tree walked before anything is compiled, and whatever is not on the list below is refused with its line:
+Jinja2's own sandbox doesn't limit run time or output, and some attacks already work while compiling. So a template is
+parsed and its syntax tree checked before anything is compiled. Anything not listed here is refused, with its line:
 
 - ``{{ name }}``, ``{{ name.field }}``, ``{{ name["field"] }}``, ``{{ name[0] }}``
 - the filters ``upper lower title capitalize trim default d join first last length truncate``, with constants
 - ``{% if %}``, ``elif``, ``else``, comparisons, ``and or not in``, ``is defined``, ``is none``
-- ``{% for one in many %}``, not inside another
+- ``{% for one in many %}``, without nesting
 
-There are no calls, no arithmetic, no assignments, no other templates. Values are copied to plain ones first, so that a
-template cannot reach an object; a field is looked up in the copy and nowhere else.
+There are no calls, arithmetic, assignments or other templates. Values are first copied to plain ones, so that a
+template can't reach an object; fields are only looked up in the copy.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LONGEST_SOURCE = 20_000
 MAX_NODES = 2_000
 MAX_STEPS = 100_000
-"""Nodes, each one inside a loop counted as often as the loop may turn."""
+"""Nodes, with each one inside a loop counted once per possible iteration."""
 
 DEEPEST = 40
 MAX_TEXT = 200_000
@@ -46,10 +46,10 @@ _PLAIN_NODES = frozenset({"Template", "Output", "TemplateData", "If", "Compare",
 
 
 def check(source: str) -> tuple[str, ...]:
-    """Return the names of the values that a template asks for, in the order in which it first does.
+    """Return the names of the values that a template uses, in order of first use.
 
     Raises:
-        Refused: when the template holds what it may not; the sentence says what, and in which line.
+        Refused: when the template contains something that isn't allowed; the message says what, and in which line.
     """
     return _names_of(_parsed(source))
 
@@ -61,13 +61,13 @@ def _names_of(tree: Node) -> tuple[str, ...]:
 
 
 def render(source: str, values: Mapping[str, object]) -> str:
-    """Return what a template makes of ``values``: texts, numbers, flags, lists and mappings of these.
+    """Render a template with ``values``: texts, numbers, flags, lists and mappings of these.
 
-    What the template asks for and ``values`` do not have counts as empty.
+    Values that are used but not passed count as empty.
 
     Raises:
-        Refused: when the template holds what it may not, or it or the values are more than is allowed.
-        TypeError: when a value is none of the plain ones.
+        Refused: when the template contains something that isn't allowed, or it or the values exceed a limit.
+        TypeError: when a value has another type.
     """
     template = _compiled(source)
     context = _Copy().mapping(values, depth=0)
@@ -113,7 +113,7 @@ def _parsed(source: str) -> Tree:
 
 
 class _Walk:
-    """One walk over the tree of a template; the first thing that is not allowed ends it."""
+    """A walk over a template's syntax tree; it stops at the first thing that isn't allowed."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
@@ -121,7 +121,7 @@ class _Walk:
         self._nodes = self._steps = 0
 
     def visit(self, root: Node) -> None:
-        """Walk over everything, without recursion: a tree may be deeper than Python's stack."""
+        """Visit every node, without recursion: a tree may be deeper than Python's stack."""
         waiting: list[tuple[Node, int, bool]] = [(root, 0, False)]
         while waiting:
             node, depth, in_loop = waiting.pop()
@@ -197,7 +197,7 @@ def _loop(node: Any) -> None:
 
 
 def _named_value(node: Any) -> None:
-    """Pass the name of a filter's argument; its value is looked at by itself."""
+    """Accept the name of a filter's argument; its value is checked separately."""
 
 
 _CHECKS: dict[str, Callable[[Any], None]] = {
@@ -221,7 +221,7 @@ def _is_path(node: Any) -> bool:
 
 
 def _word(node: Any) -> str:
-    """Return what a person would call a part of a template that is refused."""
+    """Return the everyday word for a refused part of a template."""
     words = {"Call": "( )", "Concat": "~", "Mul": "*", "Pow": "**", "Add": "+", "Sub": "-", "Div": "/", "Mod": "%"}
     kind = type(node).__name__
     return words.get(kind, kind.lower())
@@ -235,7 +235,7 @@ def _refusal(line: int, what: str) -> Refused:
 
 
 class _Copy:
-    """Copies values to plain ones, of long lists the beginning, and refuses more text than there is room for."""
+    """Copies values to plain ones, truncating long lists, and refuses too much text."""
 
     def __init__(self) -> None:
         self._room = MAX_TEXT
@@ -272,7 +272,7 @@ def _counted(pieces: Iterator[str]) -> Iterator[str]:
 
 @cache
 def _errors() -> tuple[type[Exception], ...]:
-    """Return what Jinja2 and the values themselves raise where a template asks for what cannot be."""
+    """Return the errors that Jinja2 and the values raise for impossible operations."""
     from jinja2 import TemplateError  # see _environment
 
     return (
@@ -289,10 +289,10 @@ def _errors() -> tuple[type[Exception], ...]:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import ChainableUndefined, Environment  # 70 ms that start-up need not pay
+    from jinja2 import ChainableUndefined, Environment  # 70 ms that start-up needn't spend
 
     class Bounded(Environment):
-        """Looks a field up in the copied values and nowhere else, so never a method."""
+        """Looks up fields only in the copied values, so never a method."""
 
         def getattr(self, obj: Any, attribute: str) -> Any:
             return self.getitem(obj, attribute)
@@ -306,8 +306,8 @@ def _environment() -> Environment:
 
     environment = Bounded(
         undefined=ChainableUndefined,
-        autoescape=False,  # plain text goes in and comes out; nothing takes it for markup
-        optimized=False,  # nothing is worked out while compiling
+        autoescape=False,  # input and output are plain text, never markup
+        optimized=False,  # nothing is evaluated while compiling
         finalize=as_text,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -1,7 +1,7 @@
 """Days and times as people say them: "in 4 days", "about three months", "Thursday 26 November, 18:30".
 
-Everything takes the day it is compared with; nothing asks the machine. How a date or a time is written is a pattern,
-translated like any other text, and what is typed is understood by the same patterns.
+Every function takes the day it compares with; nothing reads the system clock. The pattern for a date or time is
+translated like any other text, and typed dates are parsed with the same patterns.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ _TYPED = {
     "year": r"\d{4}",
     "weekday": r".+?",
 }
-"""What may be typed in the places of a pattern."""
+"""What a user may type in each placeholder of a pattern."""
 _OF_EACH_PLURAL = (0, 1, 2, 3, 11, 100)
-"""Numbers that between them have every plural form of any language."""
+"""Numbers that together cover every plural form of any language."""
 
 _Unit: TypeAlias = Literal["days", "weeks", "months", "years"]
 
@@ -55,7 +55,7 @@ def month(number: int) -> str:
 
 
 def _month_in_date(number: int) -> str:
-    """Return a month as it is written next to a day: other languages bend it there, 26 listopada."""
+    """Return a month as it's written next to a day: other languages inflect it there, 26 listopada."""
     return (
         pgettext("in a date", "January"), pgettext("in a date", "February"), pgettext("in a date", "March"),
         pgettext("in a date", "April"), pgettext("in a date", "May"), pgettext("in a date", "June"),
@@ -70,13 +70,13 @@ def month_and_year(number: int, year: int) -> str:
 
 
 def day_and_month(day: date, today: date | None = None) -> str:
-    """Return "26 November", with its year where that is not ``today``'s."""
+    """Return "26 November", with the year if it isn't ``today``'s."""
     same_year = today is None or day.year == today.year
     return _written(_("{day} {month}") if same_year else _("{day} {month} {year}"), day)
 
 
 def long_day(day: date, today: date | None = None) -> str:
-    """Return "Thursday 26 November", with its year where that is not ``today``'s."""
+    """Return "Thursday 26 November", with the year if it isn't ``today``'s."""
     same_year = today is None or day.year == today.year
     return _written(_("{weekday} {day} {month}"), day) if same_year else whole_day(day)
 
@@ -144,7 +144,7 @@ def ago(day: date, today: date) -> str:
 
 
 def _length(days: int) -> tuple[_Unit, int]:
-    """Return a length of time as people count it: exact to ten days, then in whole weeks, months and years."""
+    """Return a length of time as people count it: exact up to ten days, then in whole weeks, months and years."""
     if days <= 10:
         return "days", days
     if days < 2 * _MONTH - 5:
@@ -176,7 +176,7 @@ def due(day: date | None, today: date) -> str:
 
 
 def partial_day(text: str, today: date | None = None) -> str:
-    """Return a partial date in words: "2025", "May 2025", "9 May", "9 May 1990". Unknown text comes back as it is."""
+    """Return a partial date in words: "2025", "May 2025", "9 May", "9 May 1990". Unknown text is returned unchanged."""
     if re.fullmatch(r"\d{4}", text):
         return text
     if found := re.fullmatch(rf"(\d{{4}})-({_NUMBER_OF_MONTH})", text):
@@ -190,16 +190,16 @@ def partial_day(text: str, today: date | None = None) -> str:
     return day_and_month(day, today) if today else _written(_("{day} {month} {year}"), day)
 
 
-# --- what is typed ----------------------------------------------------------------------------------------------------
+# --- parsing ----------------------------------------------------------------------------------------------------------
 
 
 def parse_day(text: str, today: date) -> date | None:
-    """Return the day that ``text`` means to someone typing it today, or None where it means none.
+    """Return the day that ``text`` means if it's typed today, or None if it isn't a date.
 
-    Understands today, tomorrow, yesterday, "friday" (the coming one), "last friday", "next week", "last week",
-    "in 3 days", "3 weeks ago", "27 Nov", "Nov 27", "27 November 2026", "27.11.", "27/11/2026" and ISO dates, in the
-    language in use, and names of days and months in English as well. A day and month without a year is the one nearest
-    to today.
+    Understands today, tomorrow, yesterday, "friday" (the coming one), "last friday", "next week", "last week", "in 3
+    days", "3 weeks ago", "27 Nov", "Nov 27", "27 November 2026", "27.11.", "27/11/2026" and ISO dates, in the language
+    in use; names of days and months are always understood in English too. A day and month without a year means the one
+    nearest to today.
     """
     words = _normal(text)
     found = (
@@ -212,7 +212,7 @@ def parse_day(text: str, today: date) -> date | None:
 
 
 def month_number(name: str) -> int:
-    """Return 11 for "November", or for a beginning of it with three letters; 0 where it names no month."""
+    """Return 11 for "November" or any abbreviation of at least three letters; 0 if it isn't a month."""
     wanted = _normal(name)
     for number, english in enumerate(_MONTHS, start=1):
         if _is_meant(wanted, (english, month(number), _month_in_date(number))):
@@ -221,7 +221,7 @@ def month_number(name: str) -> int:
 
 
 def parse_month(text: str) -> tuple[int, int] | None:
-    """Return the year and the number of the month that "May 2025" means, or None where it means none."""
+    """Return the year and month number that "May 2025" means, or None if it isn't a month."""
     words = _normal(text)
     for pattern in (_("{month} {year}"), "{month} {year}"):
         found = _match(pattern, words)
@@ -240,7 +240,7 @@ def _normal(text: str) -> str:
 
 
 def _match(pattern: str, words: str) -> re.Match[str] | None:
-    """Match what was typed with the pattern by which we would write it."""
+    """Match typed text against the pattern that NetCoach writes."""
     parts = re.split(r"\{(\w+)\}", _normal(pattern))
     places = [f"(?P<{part}>{_TYPED[part]})" if number % 2 else re.escape(part) for number, part in enumerate(parts)]
     return re.fullmatch("".join(places), words)
@@ -286,7 +286,7 @@ def _written_day(words: str, today: date) -> date | None:
     except ValueError:
         pass
     if found := re.fullmatch(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4})?)?", words):
-        # Translators: only whether the day or the month is first matters here.
+        # Translators: only the order of day and month matters here.
         is_day_first = re.findall(r"day|month", pgettext("date in figures", "{day}/{month}/{year}"))[:1] == ["day"]
         day, number = (found[1], found[2]) if is_day_first else (found[2], found[1])
         return _make_day(int(day), int(number), found[3], today)

@@ -1,8 +1,7 @@
-"""When an event happens: a calendar day, or a local wall time beside the name of its zone.
+"""When an event happens: a calendar day, or a local wall time with the name of its zone.
 
-An invitation says "18:30 in Porto", and 18:30 in Porto it stays, whatever zone this machine is in or which hour
-the clocks change. So the journal keeps the wall time as it was written; only the question "is it over?" needs
-the zone.
+An invitation says "18:30 in Porto", and 18:30 in Porto it remains, whatever zone this computer is in and whenever the
+clocks change. So the journal stores the wall time as it was written; only the question "is it over?" needs the zone.
 """
 
 from __future__ import annotations
@@ -20,7 +19,9 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 Moment: TypeAlias = date | datetime
-"""A ``date`` for a whole day, a naive ``datetime`` for a wall time. (A datetime is a date, so ask for it first.)"""
+"""A ``date`` for a whole day, a naive ``datetime`` for a wall time. (A datetime is a date too, so check for it
+first.)
+"""
 
 _USUAL_LENGTH = timedelta(hours=2)
 _LONGEST = timedelta(days=3660)
@@ -29,7 +30,7 @@ _MONTH = 30
 
 
 def read_moment(text: str) -> Moment:
-    """Read ``2026-11-26`` or ``2026-11-26T18:30``.
+    """Parse ``2026-11-26`` or ``2026-11-26T18:30``.
 
     Raises:
         Refused: when it is neither.
@@ -45,14 +46,14 @@ def read_moment(text: str) -> Moment:
 
 
 def write_moment(moment: Moment) -> str:
-    """Return the text that :func:`read_moment` reads."""
+    """Return the text that :func:`read_moment` parses."""
     if isinstance(moment, datetime):
         return moment.replace(tzinfo=None).isoformat(timespec="minutes")
     return moment.isoformat()
 
 
 def is_timed(moment: Moment) -> bool:
-    """Say whether the moment has a time of day."""
+    """Return whether the moment has a time of day."""
     return isinstance(moment, datetime)
 
 
@@ -62,7 +63,7 @@ def day_of(moment: Moment) -> date:
 
 
 def last_day(starts: Moment, ends: Moment | None) -> date:
-    """Return the last day that is touched; midnight at the end belongs to the evening before."""
+    """Return the last day of an event; an end at midnight belongs to the evening before."""
     if ends is None:
         return day_of(starts)
     if isinstance(ends, datetime) and ends.time() == time.min and day_of(ends) > day_of(starts):
@@ -71,14 +72,14 @@ def last_day(starts: Moment, ends: Moment | None) -> date:
 
 
 def is_valid_end(ends: Moment, starts: Moment) -> bool:
-    """Say whether an end makes sense after a start; an all-day event may end on the day it starts."""
+    """Return whether an end makes sense after a start; an all-day event may end on the day it starts."""
     if isinstance(starts, datetime) and isinstance(ends, datetime):
         return ends >= starts
     return day_of(ends) >= day_of(starts)
 
 
 def check_order(starts: Moment, ends: Moment | None) -> None:
-    """Refuse an event that ends before it begins, takes longer than ten years, or is on no day that is taken."""
+    """Refuse an event that ends before it begins, lasts longer than ten years, or has an unsupported date."""
     for moment in (starts, ends or starts):
         if not is_supported_day(day_of(moment)):
             raise Refused(
@@ -91,9 +92,9 @@ def check_order(starts: Moment, ends: Moment | None) -> None:
 
 
 def moved_end(starts: Moment, ends: Moment | None, new_starts: Moment) -> Moment | None:
-    """Return the end that keeps an event as long as it was when only its start is moved.
+    """Return the end that keeps an event's length when only its start is moved.
 
-    There is none where an event becomes an all-day one, or ceases to be.
+    Returns None if the event becomes an all-day event, or stops being one.
     """
     if isinstance(starts, datetime) and isinstance(ends, datetime) and isinstance(new_starts, datetime):
         return new_starts + (ends - starts)
@@ -103,10 +104,7 @@ def moved_end(starts: Moment, ends: Moment | None, new_starts: Moment) -> Moment
 
 
 def is_over(starts: Moment, ends: Moment | None, zone: str, now: datetime) -> bool:
-    """Say whether an event has ended at ``now``, counted in the event's own zone.
-
-    A timed event without an end counts as two hours long.
-    """
+    """Return whether an event has ended at ``now``, in the event's own zone."""
     end = ends if isinstance(ends, datetime) else None
     if end is None and isinstance(starts, datetime) and (ends is None or ends == starts.date()):
         end = starts + _USUAL_LENGTH
@@ -117,9 +115,9 @@ def is_over(starts: Moment, ends: Moment | None, zone: str, now: datetime) -> bo
 
 
 def format_span(starts: Moment, ends: Moment | None, today: date, *, full: bool = False) -> str:
-    """Say when an event is: "Thursday 18:30", or in full "Thursday 26 November, 18:30 to 21:00".
+    """Return when an event is: "Thursday 18:30", or in full "Thursday 26 November, 18:30 to 21:00".
 
-    Within a week its weekday says enough; further off, or ``full``, the date stands beside it.
+    Within a week the weekday is enough; otherwise, or if ``full``, the date is included.
     """
     near = 0 <= (day_of(starts) - today).days < _WEEK and not full
     first = _day_words(day_of(starts), today, near=near)
@@ -148,7 +146,7 @@ def _to(first: str, last: str) -> str:
 
 
 def _zone(name: str) -> ZoneInfo | None:
-    """Return a zone by name, or the machine's own (None) where the name is not known here."""
+    """Return a zone by name, or None (the system's zone) if the name is unknown."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # few events name a zone
 
     try:
@@ -158,7 +156,7 @@ def _zone(name: str) -> ZoneInfo | None:
 
 
 def relative_day(offset: int) -> str:
-    """Say a day counted from an event: ``-2`` is "Two days before"."""
+    """Return a day relative to an event in words: ``-2`` is "Two days before"."""
     fixed = {
         0: _("On the day"),
         -1: _("The day before"),
@@ -185,7 +183,7 @@ def relative_day(offset: int) -> str:
 
 
 def format_minutes_before(minutes: int) -> str:
-    """Say how long before the start: "Two hours before", "15 minutes before"."""
+    """Return the time before the start in words: "Two hours before", "15 minutes before"."""
     hours, odd_minutes = divmod(minutes, 60)
     if hours and not odd_minutes:
         words = ngettext("One hour before", "{count} hours before", hours).format(count=number_word(hours))

@@ -1,4 +1,4 @@
-"""Times of day as people write them: "18:30", "6 pm", "18h30"; and the end of an event, a time or a day."""
+"""Times of day as people write them: "18:30", "6 pm", "18h30"; and the end of an event, which is a time or a day."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from netcoach.text.folding import fold
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?:h|(?P<half>[ap])\.?\s?m\.?)?", re.ASCII)
 _FIGURES = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d{2})", re.ASCII)
 _NOON = 12
-_MOST_WORDS = 10  # of a day with a time: what is longer is no such thing
+_MOST_WORDS = 10  # longer text isn't a day with a time
 
 
 def parse_time(text: str) -> time | None:
-    """Return the time of day that ``text`` means, or None where it means none.
+    """Return the time of day that ``text`` means, or None if it isn't a time.
 
-    Understands "18:30", "18.30", "18h30", "1830", "18", "6 pm" and "6:30pm", and these as the language in use has them.
+    Understands "18:30", "18.30", "18h30", "1830", "18", "6 pm" and "6:30pm", and their forms in the language in use.
     """
     words = fold(text).strip()
     for half, spelt in (("am", fold(_("am"))), ("pm", fold(_("pm")))):
-        if spelt in words:  # some languages write it in front
+        if spelt in words:  # some languages put it first
             words = words.replace(spelt, "").strip() + half
     found = _TIME.fullmatch(words) or _FIGURES.fullmatch(words)
     if found is None:
@@ -34,14 +34,14 @@ def parse_time(text: str) -> time | None:
         if not 1 <= hour <= _NOON:
             return None
         hour = hour % _NOON + (_NOON if parts["half"] == "p" else 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None  # a day's hours, an hour's minutes
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # hours of a day, minutes of an hour
 
 
 def parse_end(text: str, starts: Moment) -> Moment | None:
-    """Return the end of an event that begins at ``starts``, or None where ``text`` means none.
+    """Return the end of an event that begins at ``starts``, or None if ``text`` isn't one.
 
-    It is a time ("21:00"; one before the start is the next morning), a last day ("Saturday", "28 Nov"), or both
-    ("28 Nov 17:00"). Days are understood as said on the day of the start.
+    It can be a time ("21:00"; a time before the start means the next morning), a last day ("Saturday", "28 Nov"), or
+    both ("28 Nov 17:00"). Days are relative to the day of the start.
     """
     first = starts.date() if isinstance(starts, datetime) else starts
     at = parse_time(text)
@@ -58,7 +58,7 @@ def parse_end(text: str, starts: Moment) -> Moment | None:
 
 
 def _day_with_time(words: list[str], first: date) -> datetime | None:
-    """Read a day and the time after it, or before it where the language has it so; either may be several words."""
+    """Parse a day followed by a time, or preceded by it in some languages; either may be several words."""
     cuts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(len(words) - 1, 0, -1)]
     for days, clock in (*cuts, *(cut[::-1] for cut in cuts)):
         day, at = parse_day(days.rstrip(" ,"), first), parse_time(clock)
@@ -68,5 +68,5 @@ def _day_with_time(words: list[str], first: date) -> datetime | None:
 
 
 def start_moment(day: date, at: time | None) -> Moment:
-    """Return the start of an event: the whole day where it has no time."""
+    """Return the start of an event: the whole day if it has no time."""
     return day if at is None else datetime.combine(day, at)

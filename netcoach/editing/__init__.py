@@ -1,1 +1,1 @@
-"""What protects text being written: drafts, earlier versions, and permanent removal."""
+"""Protection for text being written: drafts, earlier versions, and permanent removal."""

@@ -1,8 +1,8 @@
-"""What is being written in a sheet and is not kept yet, so that a crash takes two seconds of typing at most.
+"""Drafts: unsaved text from dialogs, so that a crash loses at most two seconds of typing.
 
-A draft is a few named words under a key that says which sheet, and about what, it belongs to: ``promise/people/12``.
-A second one beside it, for somebody who began anew without a look at the first, is ``promise/people/12#2``. A draft is
-no step of undo and no search finds it. It goes in the transaction that keeps what the sheet says: never before.
+A draft is a set of named fields under a key that identifies the dialog and its subject: ``promise/people/12``. If the
+user starts another without looking at the first, the second is ``promise/people/12#2``. A draft isn't part of undo and
+search doesn't find it. It's deleted in the transaction that saves the dialog, never earlier.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from netcoach.foundation.i18n import _
 from netcoach.storage.store import SqlRow, Store
 
 FieldValues = Mapping[str, Any]
-"""The fields of a sheet by name, as JSON can hold them."""
+"""The fields of a dialog by name, as JSON values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Words somebody had begun to write, and when they last did."""
+    """Unsaved fields, and when they were last changed."""
 
     key: str
     words: dict[str, Any]
@@ -41,7 +41,7 @@ class Drafts:
         self._store = store
 
     def keep(self, key: str, words: FieldValues) -> None:
-        """Keep what is written so far under ``key``, in place of what was there. It is on disk when this returns."""
+        """Save the draft under ``key``, replacing the previous one. It's on disk when this returns."""
         text = json.dumps(dict(words), ensure_ascii=False, sort_keys=True)
         with self._store.change(_("Draft")) as db:
             db.conn.execute(
@@ -55,29 +55,29 @@ class Drafts:
         return next((draft for draft in self.all() if draft.key == key), None)
 
     def drop(self, key: str) -> None:
-        """Let a draft go; nothing happens where there is none. Inside a change it goes with that change."""
+        """Delete a draft, if it exists. Inside a change, this becomes part of it."""
         if self._store.value("SELECT 1 FROM drafts WHERE key = ?", (key,)):
             with self._store.change(_("Draft")) as db:
                 db.conn.execute("DELETE FROM drafts WHERE key = ?", (key,))
 
     @contextmanager
     def saving(self, key: str) -> Iterator[None]:
-        """Keep in this block what a sheet says: its draft goes with the change made there, all or nothing."""
+        """Save a dialog in this block: its draft is deleted in the same change, all or nothing."""
         with self._store.change(""):
             yield
             self.drop(key)
 
     def under(self, key: str) -> list[Draft]:
-        """Return the drafts of one sheet about one thing, the one written last first."""
+        """Return the drafts of one dialog about one subject, the latest first."""
         return [draft for draft in self.all() if draft.key.split("#")[0] == key]
 
     def free_key(self, key: str) -> str:
-        """Return ``key``, or where a draft lies there already, one beside it."""
+        """Return ``key``, or if it already has a draft, an unused variant of it."""
         taken = {draft.key for draft in self.under(key)}
         return next(each for each in (key, *(f"{key}#{n}" for n in range(2, len(taken) + 3))) if each not in taken)
 
     def all(self) -> list[Draft]:
-        """Return every draft, the one written last first."""
+        """Return every draft, the latest first."""
         return [self._draft(row) for row in self._store.rows("SELECT * FROM drafts ORDER BY changed_at DESC, id DESC")]
 
     def _draft(self, row: SqlRow) -> Draft:

@@ -1,8 +1,8 @@
-"""What is deleted for ever is gone from the file, too: not a byte of it stays in the journal or its WAL files.
+"""Permanent removal: no byte of what was permanently deleted remains in the journal or its WAL files.
 
-SQLite overwrites what it deletes, but the index of words only marks its words as gone until its parts are merged,
-and the file of last changes holds older pages until it is emptied. Both are done here, in small steps, some time after
-something was deleted. Backups made before keep what they hold until they are thinned out.
+SQLite overwrites deleted rows, but the full-text index only marks words as deleted until its segments are merged, and
+the WAL file has older pages until it's truncated. Both are done here, in small steps, some time after a deletion. Older
+backups keep the text until they expire.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from netcoach.storage.store import PURGE_PENDING, Store
 
 _PAGES_A_STEP = 64
 _BACKUPS_LAST = timedelta(days=2 + 7 + 4 * 7 + 12 * 31)
-"""How long the last backup of a day stays while the program is used each day: see ``retention.py``."""
+"""How long the last backup of a day is kept if the program is used every day: see ``retention.py``."""
 
 
 class Purge:
-    """Lets go for good of what was deleted.
+    """Removes deleted text from the file.
 
     Args:
         store: The journal.
@@ -32,7 +32,7 @@ class Purge:
         self._store = store
 
     def empty_trash(self) -> int:
-        """Delete permanently what has been in the trash for more than 30 days. Return how many things that were.
+        """Permanently delete what has been in the trash for more than 30 days. Return how many things that was.
 
         Called when a journal is opened: this can't be undone.
         """
@@ -42,15 +42,15 @@ class Purge:
         return gone
 
     def is_due(self) -> bool:
-        """Say whether something was deleted whose words may still stand in the file."""
+        """Return whether deleted text may still be in the file."""
         return self._store.setting(PURGE_PENDING) is not None
 
     def deletion_notice(self, table: str, row: int) -> str:
-        """Say when something in the trash leaves the journal, and until when backups can hold it.
+        """Return when something in the trash is permanently deleted, and until when backups may contain it.
 
         Args:
             table: A table of things that have a trash.
-            row: Which one; the answer is empty where it is not in the trash.
+            row: The row id; the result is empty if it isn't in the trash.
         """
         trashed = self._store.value(f"SELECT trashed_at FROM {table} WHERE id = ?", (row,))
         if trashed is None:
@@ -63,9 +63,9 @@ class Purge:
         )
 
     def run(self) -> Work[bool]:
-        """Take the words of what was deleted out of the file. Return whether nothing of them is left.
+        """Remove deleted text from the file. Return whether all of it is gone.
 
-        While another connection reads an older state, the file of last changes cannot be emptied: it stays due then.
+        While another connection reads an older state, the WAL file can't be truncated, and the purge stays due.
         """
         self._drop_orphaned_drafts()
         for index in INDEXES:
@@ -77,20 +77,20 @@ class Purge:
         return True
 
     def _merge(self, index: str) -> Work[None]:
-        """Merge the parts of an index into one, so many pages at a time; a negative number begins."""
+        """Merge the segments of an index, a few pages at a time; a negative number starts a merge."""
         pages, done = -_PAGES_A_STEP, 0
         while True:
             with self._store.change(_("Delete permanently")) as db:
                 before = db.conn.total_changes
                 db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)", (pages,))
-                is_over = db.conn.total_changes - before < 2  # SQLite says it is done
+                is_over = db.conn.total_changes - before < 2  # the signal that SQLite is done
             if is_over:
                 return
             pages, done = _PAGES_A_STEP, done + 1
             yield Progress(done=done, total=0)
 
     def _drop_orphaned_drafts(self) -> None:
-        """Let drafts go that were about something that is no longer there: ``.../people/12/...``."""
+        """Delete drafts about something that no longer exists: ``.../people/12/...``."""
         keys = [row["key"] for row in self._store.rows("SELECT key FROM drafts")]
         gone = [key for key in keys if not all(self._is_there(*about) for about in _about(key))]
         if gone:
@@ -102,11 +102,11 @@ class Purge:
 
 
 def last_day_in_backups(day: date) -> date:
-    """Return the day until which a backup can hold what left the journal on ``day``."""
+    """Return the last day on which a backup can contain what was deleted on ``day``."""
     return day + _BACKUPS_LAST
 
 
 def _about(key: str) -> list[tuple[str, int]]:
-    """Return what a draft is about, as its key tells: pairs of table and row after the name of the sheet."""
+    """Return the subject of a draft from its key: pairs of table and row after the name of the dialog."""
     _sheet, *parts = key.split("#", maxsplit=1)[0].split("/")
     return [(table, int(row)) for table, row in zip(parts[::2], parts[1::2], strict=True)]

@@ -1,6 +1,6 @@
-"""Earlier versions of a text: what it was before it was emptied, lost more than half of itself, or was written over.
+"""Earlier versions of a text: its state before it was emptied, lost more than half, or was overwritten.
 
-They are made by the store itself (``version_recorder.py``); here they are read, brought back, and let go.
+The store records them (``version_recorder.py``); here they are listed, restored and deleted.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from netcoach.storage.store import SqlRow, Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLocation:
-    """Where a text stands."""
+    """The table, row and column of a text."""
 
     table: str
     row: int
@@ -28,13 +28,13 @@ class TextLocation:
 
     @property
     def label(self) -> str:
-        """What the window calls this text."""
+        """The window's name for this text."""
         return VERSIONED_COLUMNS[self.table][self.column]()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextVersion:
-    """One earlier version of a text: the words, and the moment from which they stood there no more."""
+    """One earlier version of a text, and when it was replaced."""
 
     id: int
     text: str
@@ -52,7 +52,7 @@ class TextVersions:
         self._store = store
 
     def of(self, table: str, row: int, column: str) -> list[TextVersion]:
-        """Return the earlier versions of one text, newest first; one that says what stands there now is left out."""
+        """Return the earlier versions of one text, newest first, without those equal to the current text."""
         _check(table, column)
         rows = self._store.rows(
             f"SELECT k.id, k.text, k.kept_at FROM kept_texts k JOIN {table} t ON t.id = k.row_id"
@@ -66,7 +66,7 @@ class TextVersions:
 
         Args:
             table: The table of the page's thing, such as ``people``.
-            row: Which one.
+            row: Its row id.
         """
         found: list[tuple[TextLocation, TextVersion]] = []
         for place in self._places(table, row):
@@ -80,10 +80,10 @@ class TextVersions:
                 yield TextLocation(table=table, row=found["row_id"], column=found["col"])
 
     def restore_version(self, version: int) -> None:
-        """Put an earlier version in the place it had; what stands there now becomes an earlier version itself.
+        """Restore an earlier version; the current text becomes an earlier version itself.
 
         Raises:
-            NotFound: when it, or what it belongs to, is no longer in the journal.
+            NotFound: when it, or what it belongs to, no longer exists.
         """
         found = self._store.row("SELECT * FROM kept_texts WHERE id = ?", (version,))
         if found is None:
@@ -103,7 +103,7 @@ class TextVersions:
                 version_recorder.keep(db.conn, (table, found["row_id"], column), now[0], self._store.stamp())
 
     def let_go(self, versions: Iterable[int]) -> None:
-        """Take earlier versions out of the journal."""
+        """Delete earlier versions."""
         with self._store.change(_("Delete earlier versions")) as db:
             db.execute(
                 "DELETE FROM kept_texts WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(versions)),)
@@ -115,7 +115,7 @@ class TextVersions:
 
 
 def _on_page_of(thing: str) -> Iterator[tuple[str, str]]:
-    """Go through the tables with texts on the page of a thing, each with a condition."""
+    """Yield the tables with texts on a thing's page, each with its condition."""
     for concept in CONCEPTS:
         for table in concept.tables:
             if table.texts and concept.table == thing:

@@ -1,8 +1,8 @@
-"""The steps that prepare an event, each on a day counted from it: "two days before", "the day after"."""
+"""Checklists: the steps for preparing an event, each on a day relative to it: "two days before", "the day after"."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -15,13 +15,29 @@ from netcoach.storage.store import SqlRow, Store
 from netcoach.text.validation import one_line
 
 if TYPE_CHECKING:
-    from netcoach.content.content import Checklist, Content
+    from netcoach.content.content import Checklist, Content, ReadyStep
 
 AT_MOST_IN_VIEW = 12
 _CLOSE = 2
 """From this many days before the event on, what was meant for earlier stands under "Earlier"."""
 
-_COLUMNS = "id, text, day_offset, minutes_before, leads_to, position, done_at"
+_COLUMNS = "id, text, day_offset, minutes_before, leads_to, needs, position, done_at"
+_HAVE = """
+WITH hoped AS (
+    SELECT ep.shared FROM event_people ep JOIN people p ON p.id = ep.person_id
+    WHERE ep.event_id = ?1 AND ep.hoped AND p.trashed_at IS NULL
+), chosen AS (
+    SELECT part, count(*) AS count FROM event_phrases WHERE event_id = ?1 GROUP BY part
+)
+SELECT e.why <> '' AS why, e.enough <> '' AS enough, e.pitch_id IS NOT NULL AS pitch,
+    (SELECT count(*) FROM if_then_plans WHERE event_id = ?1) AS "if-then",
+    ifnull((SELECT count FROM chosen WHERE part = 'question'), 0) AS questions,
+    ifnull((SELECT count FROM chosen WHERE part = 'opener'), 0) AS openers,
+    ifnull((SELECT count FROM chosen WHERE part = 'exit'), 0) AS exits,
+    (SELECT count(*) FROM hoped) AS people,
+    (SELECT count(*) FROM hoped WHERE trim(shared) <> '') AS shared
+FROM events e WHERE e.id = ?1
+"""
 _IN_ORDER = "day_offset, minutes_before IS NOT NULL, minutes_before DESC, position, id"
 
 
@@ -35,13 +51,15 @@ class ChecklistStep:
     minutes_before: int | None
     when_words: str
     leads_to: str
+    needs: int
+    """How much of what it leads to it asks for, so that it ticks itself; 0 where only the user can tell."""
     done: bool
     done_on: date | None
     position: int
 
 
 Group = tuple[str, list[ChecklistStep]]
-"""A heading in words, and the steps that stand under it."""
+"""A heading, and the steps under it."""
 
 
 class Checklists:
@@ -49,7 +67,7 @@ class Checklists:
 
     Args:
         store: the journal.
-        content: where the ready checklists come from.
+        content: the source of the built-in checklists.
     """
 
     def __init__(self, store: Store, content: Callable[[], Content]) -> None:
@@ -59,7 +77,7 @@ class Checklists:
     # --- reading -----------------------------------------------------------------------------------------
 
     def steps(self, event_id: EventId) -> list[ChecklistStep]:
-        """Return all steps of an event in the order of time."""
+        """Return all steps of an event in chronological order."""
         sql = f"SELECT {_COLUMNS} FROM steps WHERE event_id = ? ORDER BY {_IN_ORDER}"
         return [_step(row) for row in self._store.rows(sql, (event_id,))]
 
@@ -74,8 +92,8 @@ class Checklists:
     def in_view(self, event_id: EventId, limit: int = AT_MOST_IN_VIEW) -> list[Group]:
         """Return the ``limit`` steps that matter most today, under their headings.
 
-        What is still to do comes first, nearest to today before the rest. What was ticked since yesterday stays,
-        so that nothing jumps away under the hand.
+        Open steps come first, those nearest to today before the rest. Steps ticked since yesterday stay, so that
+        nothing jumps away from under the pointer.
         """
         event_day, today = self._event_days(event_id)[0], self._store.today()
 
@@ -88,16 +106,26 @@ class Checklists:
         chosen = {step.id for step in sorted(steps, key=rank)[:limit]}
         return self._grouped(event_id, [step for step in steps if step.id in chosen])
 
+    def have(self, event_id: EventId) -> Mapping[str, int]:
+        """Return for each thing a step can lead to how much of it an event has: six questions, one pitch."""
+        row = self._store.row(_HAVE, (event_id,))
+        return {} if row is None else {name: row[name] for name in row.keys()}
+
+    def needed(self, event_id: EventId) -> Mapping[str, int]:
+        """Return for each thing the steps of an event lead to how much of it they ask for."""
+        sql = "SELECT leads_to, max(needs) AS needs FROM steps WHERE event_id = ? AND needs > 0 GROUP BY leads_to"
+        return {row["leads_to"]: row["needs"] for row in self._store.rows(sql, (event_id,))}
+
     def ready_checklists(self) -> tuple[Checklist, ...]:
-        """Return the checklists that come with NetCoach."""
+        """Return the built-in checklists."""
         return self._content().checklists
 
     # --- writing -----------------------------------------------------------------------------------------
 
     def apply(self, event_id: EventId, checklist_key: str) -> None:
-        """Add the steps of a ready checklist to an event, leaving out those it has already."""
+        """Add the steps of a built-in checklist to an event, except those it already has."""
         checklist = self._content().checklist(checklist_key)
-        have = {step.text for step in self.steps(event_id)}
+        known, have = {step.text for step in self.steps(event_id)}, self.have(event_id)
         with self._store.change(_("Add the checklist “{title}”").format(title=checklist.title)) as db:
             first = self._next_position(event_id)
             db.table("steps").insert_all(
@@ -107,20 +135,22 @@ class Checklists:
                     "day_offset": step.day_offset,
                     "minutes_before": step.minutes_before,
                     "leads_to": step.leads_to,
+                    "needs": needs,
                     "position": position,
+                    "done_at": self._store.stamp() if 0 < needs <= have.get(step.leads_to, 0) else None,
                 }
-                for position, step in enumerate(checklist.steps, start=first)
-                if step.text not in have
+                for position, (step, needs) in enumerate(_with_needs(checklist), start=first)
+                if step.text not in known
             )
 
     def apply_for_kind(self, event_id: EventId, kind: str) -> None:
-        """Add the checklist for a kind of event; where there is none, nothing."""
+        """Add the checklist for a kind of event, if there is one."""
         checklist = self._content().checklist_for(kind)
         if checklist is not None:
             self.apply(event_id, checklist.key)
 
     def tick(self, step_id: StepId, done: bool = True) -> None:
-        """Tick a step, or take the tick back."""
+        """Tick or untick a step."""
         step = self.get(step_id)
         if step.done == done:
             return
@@ -129,7 +159,7 @@ class Checklists:
             db.table("steps").update(step_id, {"done_at": self._store.stamp() if done else None})
 
     def add(self, event_id: EventId, text: str, day_offset: int, *, minutes_before: int | None = None) -> StepId:
-        """Add a step of one's own at the end of its day."""
+        """Add the user's own step at the end of its day."""
         values = {
             "event_id": event_id,
             "text": _checked(text),
@@ -141,11 +171,11 @@ class Checklists:
         return StepId(int(table.last_pk or 0))
 
     def change(self, step_id: StepId, *, text: str | None = None, day_offset: int | None = None) -> None:
-        """Reword a step, or put it on another day."""
+        """Reword a step, or put it on another day. A reworded step no longer ticks itself: only the user knows when."""
         step = self.get(step_id)
         values: dict[str, object] = {}
         if text is not None and _checked(text) != step.text:
-            values["text"] = _checked(text)
+            values |= {"text": _checked(text), "needs": 0}
         if day_offset is not None and day_offset != step.day_offset:
             values |= {"day_offset": day_offset, "minutes_before": None}
         if values:
@@ -159,7 +189,7 @@ class Checklists:
             db.table("steps").delete(step_id)
 
     def move(self, step_id: StepId, by: int) -> None:
-        """Move a step up (negative) or down among the steps of its day."""
+        """Move a step up (negative) or down within its day."""
         row = self._row(step_id)
         same_day = [
             step
@@ -178,19 +208,20 @@ class Checklists:
                 db.table("steps").update(each, {"position": position})
 
     def reached(self, event_id: EventId, leads_to: str) -> None:
-        """Tick the steps that lead to something which is there now: the questions, the cards.
+        """Tick the steps that ask for as much of something as there is now: the sixth question, the printed cards.
 
         Called inside the change that brings it, so that one Undo takes back both.
         """
-        sql = "SELECT id FROM steps WHERE event_id = ? AND leads_to = ? AND done_at IS NULL"
-        open_steps = [row["id"] for row in self._store.rows(sql, (event_id, leads_to))]
+        there = self.have(event_id).get(leads_to, 1)  # cards leave no trace but the tick
+        sql = "SELECT id FROM steps WHERE event_id = ? AND leads_to = ? AND needs = ? AND done_at IS NULL"
+        open_steps = [row["id"] for row in self._store.rows(sql, (event_id, leads_to, there))]
         if not open_steps:
             return
         with self._store.change(_("Tick a step")) as db:
             for step_id in open_steps:
                 db.table("steps").update(step_id, {"done_at": self._store.stamp()})
 
-    # --- inside ------------------------------------------------------------------------------------------
+    # --- internals ---------------------------------------------------------------------------------------
 
     def _row(self, step_id: StepId) -> SqlRow:
         row = self._store.row(f"SELECT {_COLUMNS}, event_id FROM steps WHERE id = ?", (step_id,))
@@ -218,11 +249,16 @@ class Checklists:
         return list(groups.items())
 
 
-def heading(day_offset: int, first: date, last: date, today: date) -> str:
-    """Return the words a step stands under.
+def _with_needs(checklist: Checklist) -> Iterable[tuple[ReadyStep, int]]:
+    """Yield the steps, each with how much of what it leads to it asks for: one of it, where it names no number."""
+    return ((step, step.needs or int(bool(step.leads_to))) for step in checklist.steps)
 
-    Before the event, steps meant for a day that has come are for now: they stand under "This week", and from two
-    days before the event on under "Earlier". All others stand under their own day in words.
+
+def heading(day_offset: int, first: date, last: date, today: date) -> str:
+    """Return the heading of a step.
+
+    Before the event, steps meant for a day that has come are for now: they come under "This week", and from two
+    days before the event on under "Earlier". All others come under their own day in words.
     """
     due = first + timedelta(days=day_offset)
     days_to_go = (first - today).days
@@ -235,7 +271,7 @@ def heading(day_offset: int, first: date, last: date, today: date) -> str:
 
 
 def next_undone(steps: Sequence[ChecklistStep], *, event_is_over: bool) -> ChecklistStep | None:
-    """Return the next unticked step; once an event is over, only what comes after it counts."""
+    """Return the next unticked step; after an event, only the steps for afterwards count."""
     return next((step for step in steps if not step.done and (step.day_offset > 0 or not event_is_over)), None)
 
 
@@ -253,6 +289,7 @@ def _step(row: SqlRow) -> ChecklistStep:
         minutes_before=minutes,
         when_words=relative_day(row["day_offset"]) if minutes is None else format_minutes_before(minutes),
         leads_to=row["leads_to"],
+        needs=row["needs"],
         done=done_at is not None,
         done_on=date.fromisoformat(done_at[:10]) if done_at else None,
         position=row["position"],

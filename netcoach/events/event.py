@@ -1,4 +1,4 @@
-"""An event as values: what is kept about an occasion, and what may be written there."""
+"""An event as values: the stored fields, and what they accept."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ KINDS: tuple[str, ...] = (
 
 
 def event_kind_label(kind: str) -> str:
-    """Return a kind of event as the window says it: "meetup"."""
+    """Return the user's word for a kind of event: "meetup"."""
     return {
         "conference": _("conference"),
         "meetup": _("meetup"),
@@ -47,7 +47,7 @@ def event_kind_label(kind: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventDraft:
-    """An event to add. Only the title and the start are needed."""
+    """An event to add. Only the title and the start are required."""
 
     title: str
     starts: Moment
@@ -63,7 +63,7 @@ class EventDraft:
 
 
 class EventFields(TypedDict, total=False):
-    """What can be changed about an event."""
+    """The fields of an event that can be changed."""
 
     title: str
     starts: Moment
@@ -101,12 +101,12 @@ class Event:
 
     @property
     def day(self) -> date:
-        """The day it begins."""
+        """The first day."""
         return day_of(self.starts)
 
     @property
     def last_day(self) -> date:
-        """The last day it touches."""
+        """The last day."""
         return last_day(self.starts, self.ends)
 
     @property
@@ -117,7 +117,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """An event as a row of a list, with how far its checklist is."""
+    """An event as a list row, with the progress of its checklist."""
 
     id: EventId
     uid: str
@@ -133,13 +133,13 @@ class EventRow:
 
     @property
     def day(self) -> date:
-        """The day it begins."""
+        """The first day."""
         return day_of(self.starts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPerson:
-    """Someone who will be there; ``hoped`` marks those I go for, ``shared`` is what we have in common."""
+    """Someone who will be there; ``hoped`` marks people the user hopes to meet, ``shared`` is something in common."""
 
     person_id: PersonId
     name: str
@@ -151,7 +151,7 @@ class EventPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guest:
-    """Someone an invitation names who is not in the journal."""
+    """Someone named in an invitation who isn't in the journal."""
 
     id: GuestId
     name: str
@@ -160,7 +160,7 @@ class Guest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """The one thing to do next: the words of its button, and what it opens (empty: away from the screen)."""
+    """The next thing to do: its button text, and what it opens (empty: away from the screen)."""
 
     text: str
     leads_to: str
@@ -176,11 +176,11 @@ class Readiness:
 
 
 def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return fields of an event as the table takes them.
+    """Return fields of an event as columns.
 
     Raises:
-        Refused: when a value cannot be kept.
-        TypeError: when an event has no such field.
+        Refused: when a value is invalid.
+        TypeError: for an unknown field.
     """
     unknown = set(values) - set(EventFields.__annotations__)
     if unknown:

@@ -26,7 +26,6 @@ from netcoach.events.event import (
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _, named_or_counted, ngettext
 from netcoach.foundation.ids import EventId, GuestId, PersonId, PitchId
-from netcoach.practice.phrases import LEADS, WANTED
 from netcoach.storage import trash
 from netcoach.storage.store import SqlRow, Store
 from netcoach.text.folding import fold
@@ -57,18 +56,6 @@ FROM events e
 """
 _LAST_DAY = "substr(coalesce(e.ends, e.starts), 1, 10)"
 _AMONG = "IN (SELECT value FROM json_each(?))"
-_HAVE = """
-SELECT e.why <> '' AS why, e.enough <> '' AS enough, e.pitch_id IS NOT NULL AS pitch,
-    (SELECT count(*) FROM if_then_plans WHERE event_id = e.id) AS "if-then",
-    (SELECT count(*) FROM event_phrases WHERE event_id = e.id AND part = 'question') AS questions,
-    (SELECT count(*) FROM event_phrases WHERE event_id = e.id AND part = 'opener') AS openers,
-    (SELECT count(*) FROM event_phrases WHERE event_id = e.id AND part = 'exit') AS exits
-FROM events e WHERE e.id = ?
-"""
-
-HOPED = 2
-"""How many people one hopes to meet before that step of the checklist is done; three are as good."""
-
 _PEOPLE = """
 SELECT p.id, p.name, p.recognition, ep.hoped, ep.shared,
     coalesce((SELECT organisation FROM positions WHERE person_id = p.id
@@ -77,10 +64,6 @@ FROM event_people ep JOIN people p ON p.id = ep.person_id
 WHERE ep.event_id = ? AND p.trashed_at IS NULL
 ORDER BY ep.hoped DESC, p.sort_name, p.id
 """
-_HOPED = """
-SELECT count(*) FROM event_people ep JOIN people p ON p.id = ep.person_id
-WHERE ep.event_id = ? AND ep.hoped AND p.trashed_at IS NULL
-"""
 
 
 class Events:
@@ -88,8 +71,8 @@ class Events:
 
     Args:
         store: the journal.
-        checklists: gives a new event its steps, and ticks those that are reached.
-        people: takes in guests.
+        checklists: adds the steps of a new event, and ticks them.
+        people: adds guests.
     """
 
     def __init__(self, store: Store, checklists: Checklists, people: People) -> None:
@@ -103,17 +86,17 @@ class Events:
         """Return one event, in the trash or not.
 
         Raises:
-            NotFound: when it is not in the journal.
+            NotFound: when it isn't in the journal.
         """
         return read_event(self._row(event_id))
 
     def find(self, uid: str) -> EventId | None:
-        """Return the event with the identity ``uid``, or None."""
+        """Return the event with the UID ``uid``, or None."""
         found = self._store.value("SELECT id FROM events WHERE uid = ?", (uid,))
         return None if found is None else EventId(found)
 
     def find_by_title(self, text: str) -> Event:
-        """Return the event that ``text`` names: its whole title before a part of it, the next one before past ones.
+        """Return the event that ``text`` names: a whole title before part of one, upcoming events before past ones.
 
         Raises:
             NotFound: when there is none.
@@ -128,23 +111,23 @@ class Events:
         raise NotFound(_("There's no event called “{text}” in this journal.").format(text=text))
 
     def rows(self, *, trashed: bool = False) -> list[EventRow]:
-        """Return every event, soonest first; or those in the trash."""
+        """Return every event, soonest first, or only those in the trash."""
         state = "IS NOT NULL" if trashed else "IS NULL"
         return self._list(f"WHERE e.trashed_at {state} ORDER BY e.starts, e.id")
 
     def upcoming(self) -> list[EventRow]:
-        """Return what is still to come, soonest first. What lasts until today is among it."""
+        """Return the upcoming events, soonest first, including those that last until today."""
         where = f"WHERE e.trashed_at IS NULL AND e.put_away_at IS NULL AND {_LAST_DAY} >= ? ORDER BY e.starts, e.id"
         return self._list(where, self._store.today().isoformat())
 
     def past(self) -> list[EventRow]:
-        """Return what is over or put away, newest first."""
+        """Return the past and archived events, newest first."""
         over = f"(e.put_away_at IS NOT NULL OR {_LAST_DAY} < ?)"
         where = f"WHERE e.trashed_at IS NULL AND {over} ORDER BY e.starts DESC, e.id DESC"
         return self._list(where, self._store.today().isoformat())
 
     def with_pitch(self, pitch_id: PitchId) -> EventId | None:
-        """Return the event a pitch is for: the next one, or else the last that had it; None where there is none."""
+        """Return the event a pitch is for: the next one, otherwise the last one that had it, or None."""
         today = self._store.today().isoformat()
         found = self._store.value(
             f"SELECT e.id FROM events e WHERE e.pitch_id = ? AND e.trashed_at IS NULL ORDER BY {_LAST_DAY} < ?, "
@@ -154,26 +137,22 @@ class Events:
         return None if found is None else EventId(found)
 
     def is_over(self, event: Event | EventRow) -> bool:
-        """Say whether an event has ended, on the clock of its own zone."""
+        """Return whether an event has ended, in its own time zone."""
         return is_over(event.starts, event.ends, event.zone, self._store.clock())
 
     def ready(self, event_id: EventId) -> Readiness:
-        """Return how many steps are done, and the one to do next."""
-        row = self._store.row(_HAVE, (event_id,))
-        if row is None:
-            raise _no_event()
-        have = {name: row[name] for name in row.keys()}
-        have["people"] = self._hoped(event_id)
+        """Return how many steps are done, and the next one."""
         over = self.is_over(self.get(event_id))
-        return _readiness(self._checklists.steps(event_id), have, event_is_over=over)
+        steps, have = self._checklists.steps(event_id), self._checklists.have(event_id)
+        return _readiness(steps, have, event_is_over=over)
 
     # --- writing -----------------------------------------------------------------------------------------
 
     def add(self, draft: EventDraft, with_checklist: bool = True) -> EventId:
-        """Add an event, with the checklist of its kind.
+        """Add an event, with the checklist for its kind.
 
         Raises:
-            Refused: when a field cannot be kept. Nothing was added.
+            Refused: when a field is invalid. Nothing was added.
         """
         fields = {name: getattr(draft, name) for name in EventFields.__annotations__ if name != "pitch_id"}
         columns = columns_of(fields)
@@ -187,13 +166,13 @@ class Events:
         return event_id
 
     def change(self, event_id: EventId, **fields: Unpack[EventFields]) -> None:
-        """Change some fields of an event. Typing in one field is one step of undo.
+        """Change some fields of an event. Typing in one field is one undo step.
 
-        An event whose start alone is moved stays as long as it was. Saying why one goes, what is enough, or which
-        pitch, for the first time ticks the step that asks for it.
+        If only the start is moved, the event keeps its length. Filling in why to go, what's enough or the pitch for the
+        first time ticks the corresponding step.
 
         Raises:
-            Refused: when a value cannot be kept. Nothing was changed.
+            Refused: when a value is invalid. Nothing was changed.
         """
         before = self._row(event_id)
         values: dict[str, Any] = dict(fields)
@@ -214,7 +193,7 @@ class Events:
                     self._checklists.reached(event_id, leads_to)
 
     def put_away(self, event_id: EventId, put_away: bool = True) -> None:
-        """Put an event away when all is done, or take it out again."""
+        """Archive an event, or unarchive it."""
         event = self.get(event_id)
         if event.put_away == put_away:
             return
@@ -223,29 +202,29 @@ class Events:
             db.table("events").update(event_id, {"put_away_at": self._store.stamp() if put_away else None})
 
     def delete(self, ids: Sequence[EventId]) -> None:
-        """Put events into the trash; nothing about them is lost."""
+        """Move events to the trash; nothing about them is lost."""
         several = ngettext("Delete {count} event", "Delete {count} events", len(ids))
         self._trash(ids, self._label(ids, _("Delete {name}"), several), self._store.stamp())
 
     def restore(self, ids: Sequence[EventId]) -> None:
-        """Bring events back from the trash."""
+        """Restore events from the trash."""
         several = ngettext("Restore {count} event", "Restore {count} events", len(ids))
         self._trash(ids, self._label(ids, _("Restore {name}"), several), None)
 
     def delete_for_ever(self, ids: Sequence[EventId]) -> None:
-        """Take events out of the journal, with their steps, words and plan. Conversations and promises stay."""
+        """Permanently delete events, with their steps, phrases and plan. Conversations and promises stay."""
         several = ngettext("Permanently delete {count} event", "Permanently delete {count} events", len(ids))
         with self._store.change(self._label(ids, _("Permanently delete {name}"), several)) as db:
             trash.remove(db, "events", ids)
 
-    # --- who will be there -------------------------------------------------------------------------------
+    # --- people at the event -----------------------------------------------------------------------------
 
     def people(self, event_id: EventId) -> list[EventPerson]:
-        """Return the people who will be there, those one hopes to meet first."""
+        """Return the people who will be there, those the user hopes to meet first."""
         return [_event_person(row) for row in self._store.rows(_PEOPLE, (event_id,))]
 
     def link(self, event_id: EventId, person_ids: Sequence[PersonId]) -> None:
-        """Say that people of the journal will be there; who is there already stays as they are."""
+        """Add people of the journal to an event; those already linked stay as they are."""
         have = {person.person_id for person in self.people(event_id)}
         new = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in have]
         if not new:
@@ -260,32 +239,36 @@ class Events:
                 )
 
     def unlink(self, event_id: EventId, person_id: PersonId) -> None:
-        """Take a person out of an event; they stay in the journal."""
+        """Remove a person from an event; they stay in the journal."""
         name = self._contacts.get(person_id).name
         with self._store.change(_("Remove {name} from the event").format(name=name)) as db:
             db.execute("DELETE FROM event_people WHERE event_id = ? AND person_id = ?", (event_id, person_id))
 
     def hope(self, event_id: EventId, person_id: PersonId, hoped: bool = True) -> None:
-        """Say whether one hopes to meet a person there. The second one ticks that step of the checklist."""
-        row, before = self._attendance(event_id, person_id), self._hoped(event_id)
+        """Say whether you hope to meet a person there. The last one that is needed ticks the step that asks for it."""
+        row = self._attendance(event_id, person_id)
         if bool(row["hoped"]) == hoped:
             return
         name = self._contacts.get(person_id).name
         label = _("Hope to meet {name}") if hoped else _("No longer hope to meet {name}")
         with self._store.change(label.format(name=name)) as db:
             db.table("event_people").update(row["id"], {"hoped": int(hoped)})
-            if hoped and before + 1 == HOPED:
+            if hoped:
                 self._checklists.reached(event_id, "people")
+                if row["shared"].strip():
+                    self._checklists.reached(event_id, "shared")
 
     def set_shared(self, event_id: EventId, person_id: PersonId, text: str) -> None:
-        """Note the one thing shared with a person; typing on joins into one step of undo."""
+        """Store what the user has in common with a person; continued typing is one undo step."""
         row, text = self._attendance(event_id, person_id), plain_text(text)
         if row["shared"] != text:
             with self._store.change(_("Edit what you have in common"), merge=("shared", row["id"])) as db:
                 db.table("event_people").update(row["id"], {"shared": text})
+                if text.strip() and not row["shared"].strip() and row["hoped"]:
+                    self._checklists.reached(event_id, "shared")
 
     def link_attendees(self, event_id: EventId, attendees: Sequence[Attendee]) -> list[str]:
-        """Link the attendees who are people of the journal, keep the others as guests. Return the names linked."""
+        """Link attendees who are in the journal, and store the others as guests. Return the names linked."""
         from netcoach.contacts.matching import match_attendees  # only invitations need it
 
         known, others = match_attendees(self._store, attendees)
@@ -300,12 +283,12 @@ class Events:
         return [name for person_id, name in known if person_id not in have]
 
     def guests(self, event_id: EventId) -> list[Guest]:
-        """Return the guests who can be taken into the journal."""
+        """Return the guests who can be added to the journal."""
         sql = "SELECT id, name, email FROM guests WHERE event_id = ? AND NOT left_out ORDER BY id"
         return [_guest(row) for row in self._store.rows(sql, (event_id,))]
 
     def add_guest_to_people(self, guest_id: GuestId) -> PersonId:
-        """Take a guest into the journal and link them; someone added in the meantime is only linked."""
+        """Add a guest to the journal and link them; someone added in the meantime is only linked."""
         row = self._guest_row(guest_id)
         with self._store.change(_("Add {name}").format(name=row["name"])) as db:
             from netcoach.contacts.matching import match_attendees
@@ -317,12 +300,12 @@ class Events:
         return person_id
 
     def dismiss_guest(self, guest_id: GuestId) -> None:
-        """Offer a guest no more, also when the invitation comes again."""
+        """Stop offering a guest, even if the invitation is imported again."""
         row = self._guest_row(guest_id)
         with self._store.change(_("Ignore {name}").format(name=row["name"])) as db:
             db.table("guests").update(guest_id, {"left_out": 1})
 
-    # --- inside ------------------------------------------------------------------------------------------
+    # --- internals ---------------------------------------------------------------------------------------
 
     def _row(self, event_id: EventId) -> SqlRow:
         row = self._store.row("SELECT * FROM events WHERE id = ?", (event_id,))
@@ -332,10 +315,6 @@ class Events:
 
     def _list(self, where: str, *params: str) -> list[EventRow]:
         return [read_event_row(row) for row in self._store.rows(_ROW + where, params)]
-
-    def _hoped(self, event_id: EventId) -> int:
-        """Return how many people one hopes to meet there."""
-        return int(self._store.value(_HOPED, (event_id,)))
 
     def _attendance(self, event_id: EventId, person_id: PersonId) -> SqlRow:
         sql = "SELECT id, hoped, shared FROM event_people WHERE event_id = ? AND person_id = ?"
@@ -368,12 +347,12 @@ def _no_event() -> NotFound:
 
 
 def _readiness(steps: Sequence[ChecklistStep], have: Mapping[str, int], *, event_is_over: bool) -> Readiness:
-    """Count the steps and name the next one.
+    """Count the steps and find the next one.
 
     Args:
         steps: all steps of the event, in order.
-        have: for each thing a step can lead to, how much of it there is.
-        event_is_over: then only the steps that come after it are offered.
+        have: how many there are of each thing a step can ask for.
+        event_is_over: if so, only steps for afterwards are offered.
     """
     step = next_undone(steps, event_is_over=event_is_over)
     return Readiness(
@@ -384,47 +363,23 @@ def _readiness(steps: Sequence[ChecklistStep], have: Mapping[str, int], *, event
 
 
 def _button(step: ChecklistStep, have: Mapping[str, int]) -> str:
-    """Return what is still missing as a request; the step's own words where nothing is."""
-    found = have.get(step.leads_to, 0)
-    missing = _WANTED.get(step.leads_to, 0) - found
-    return _words(step.leads_to, missing, is_begun=found > 0) if missing > 0 else step.text
-
-
-_WANTED: Mapping[str, int] = {
-    "why": 1,
-    "enough": 1,
-    "people": HOPED,
-    "pitch": 1,
-    "if-then": 1,
-    "cards": 1,
-    **{LEADS[part]: wanted for part, wanted in WANTED.items()},
-}
-
-
-def _words(leads_to: str, missing: int, *, is_begun: bool) -> str:
-    plain = {
-        "why": _("Write down why you're going"),
-        "enough": _("Decide what's enough"),
-        "pitch": _("Choose a pitch"),
-        "if-then": _("Make an if-then plan"),
-        "cards": _("Print the cards"),
+    """Return what a step asks for as a request: where some of it is there, how much more; else its own words."""
+    there = have.get(step.leads_to, 0)
+    missing = step.needs - there
+    if missing <= 0 or there <= 0:
+        return step.text
+    more = {
+        "people": ngettext("Choose one more person to meet", "Choose {count} more people to meet", missing),
+        "shared": ngettext(
+            "Note what you have in common with one more person",
+            "Note what you have in common with {count} more people",
+            missing,
+        ),
+        "questions": ngettext("Choose one more question", "Choose {count} more questions", missing),
+        "openers": ngettext("Choose one more opener", "Choose {count} more openers", missing),
+        "exits": ngettext("Choose one more exit line", "Choose {count} more exit lines", missing),
     }
-    if leads_to in plain:
-        return plain[leads_to]
-    counted = {
-        "people": ngettext("Choose one person to meet", "Choose {count} people to meet", missing),
-        "questions": ngettext("Choose one question", "Choose {count} questions", missing),
-        "openers": ngettext("Choose one opener", "Choose {count} openers", missing),
-        "exits": ngettext("Choose one exit", "Choose {count} exits", missing),
-    }
-    if is_begun:
-        counted = {
-            "people": ngettext("Choose one more person to meet", "Choose {count} more people to meet", missing),
-            "questions": ngettext("Choose one more question", "Choose {count} more questions", missing),
-            "openers": ngettext("Choose one more opener", "Choose {count} more openers", missing),
-            "exits": ngettext("Choose one more exit", "Choose {count} more exits", missing),
-        }
-    return counted[leads_to].format(count=number_word(missing))
+    return more[step.leads_to].format(count=number_word(missing))
 
 
 def _guest_draft(name: str, email: str) -> PersonDraft:

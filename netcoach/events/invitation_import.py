@@ -1,7 +1,7 @@
-"""What a calendar invitation does to the journal: a new event, the known one as it is now, or one called off.
+"""Import of calendar invitations: a new event, an update to a known one, or a cancellation.
 
-The same invitation comes again whenever its organiser changes something. What the user wrote stays: a field of the
-event takes the new value only where it still holds what the invitation said before.
+An invitation is sent again whenever its organiser changes something. What the user wrote stays: a field is only updated
+if it still has the value from the previous invitation.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 Outcome = Literal["new", "changed", "unchanged", "cancelled", "in the trash"]
 
 FIELDS = ("title", "starts", "ends", "zone", "place", "note")
-"""The columns of an event that an invitation fills."""
+"""The columns of an event that come from an invitation."""
 
 _TIMES = ("starts", "ends", "zone")
 
 USUAL_KIND = "meetup"
 
-# The first that matches wins, so the narrow words stand before the wide ones.
+# The first match wins, so specific words come before general ones.
 _WORDS_OF_KIND: tuple[tuple[str, str], ...] = (
     ("performance review", r"(performance|annual|yearly|appraisal|mid-?year|year-?end)\W+(review|appraisal)|appraisal"),
     ("informational interview", r"informational|career chat|coffee chat"),
@@ -55,18 +55,18 @@ _WORDS_OF_KIND: tuple[tuple[str, str], ...] = (
 )
 
 _NAMED_LIKE_A_CONFERENCE = re.compile(r"[a-z]Con\b")
-"""PyCon, DjangoCon; but no beacon and no icon."""
+"""PyCon, DjangoCon; but not beacon or icon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvitationResult:
-    """What an invitation did to the journal.
+    """The result of importing an invitation.
 
     Attributes:
-        event_id: the event, or None where a cancellation was for one the journal never had.
-        linked: names of the people who stand at the event because of this invitation.
-        offered: people named in it who are not in the journal, to take or to leave out.
-        left_out: what of it is not in the fields it belongs in, in sentences.
+        event_id: the event, or None for the cancellation of an event the journal never had.
+        linked: names of the people who were linked to the event.
+        offered: people named in it who aren't in the journal, to add or to ignore.
+        left_out: values that couldn't be stored in their fields, as sentences.
     """
 
     event_id: EventId | None
@@ -78,7 +78,7 @@ class InvitationResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedInvitations:
-    """What several invitations did to the journal, and what of them it couldn't keep."""
+    """The result of importing several invitations, and what couldn't be imported."""
 
     results: Sequence[tuple[Invitation, InvitationResult]]
     problems: Sequence[Problem]
@@ -86,7 +86,7 @@ class AppliedInvitations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviousInvitation:
-    """What an invitation said the last time."""
+    """The contents of the previous invitation."""
 
     values: Mapping[str, str | None] = field(default_factory=dict)
     attendees: frozenset[tuple[str, str]] = frozenset()
@@ -94,11 +94,11 @@ class PreviousInvitation:
 
 
 class InvitationImport:
-    """Takes invitations into the journal.
+    """Imports invitations into the journal.
 
     Args:
         store: the journal.
-        events: adds what is new.
+        events: adds new events.
     """
 
     def __init__(self, store: Store, events: Events) -> None:
@@ -106,7 +106,7 @@ class InvitationImport:
         self._events = events
 
     def apply(self, invitation: Invitation) -> InvitationResult:
-        """Bring an invitation into the journal: a new event, or the known one as it is now. Never a second one."""
+        """Import an invitation as a new event or an update to the known one, never as a duplicate."""
         sql = "SELECT * FROM events WHERE invitation_uid = ? AND invitation_occurrence = ?"
         row = self._store.row(sql, (invitation.uid, invitation.occurrence))
         if invitation.cancelled:
@@ -124,10 +124,10 @@ class InvitationImport:
         return replace(result, left_out=(*invitation.left_out, *left.reasons(note)))
 
     def apply_all(self, invitations: Sequence[Invitation]) -> AppliedInvitations:
-        """Import several invitations as one step of undo; one that the journal can't keep costs only itself.
+        """Import several invitations as one undo step; one that's invalid doesn't affect the others.
 
         Raises:
-            Refused: when none of them can be kept. Nothing was changed.
+            Refused: when none of them is valid. Nothing was changed.
         """
         results, problems = [], []
         with self._store.change(_("Open an invitation")):
@@ -170,7 +170,7 @@ class InvitationImport:
         return self._result(event_id, "changed" if changes or attendees else "unchanged", linked)
 
     def _cancel(self, invitation: Invitation) -> InvitationResult:
-        """Put away what was called off: one event, or every one of a series that is called off as a whole."""
+        """Archive what was cancelled: one event, or every event of a cancelled series."""
         sql = "SELECT * FROM events WHERE invitation_uid = ? AND (invitation_occurrence = ? OR ? = '') ORDER BY starts"
         rows = self._store.rows(sql, (invitation.uid, invitation.occurrence, invitation.occurrence))
         if not rows:
@@ -195,7 +195,7 @@ def _problem(invitation: Invitation, reason: str) -> Problem:
 
 
 def as_kept(invitation: Invitation) -> tuple[Invitation, Leftovers]:
-    """Return ``invitation`` as the journal can keep it, by the checks of a window's verbs, and what they refused.
+    """Return ``invitation`` as it can be stored, validated like the verbs do, and what was rejected.
 
     Raises:
         Refused: when it has no title.
@@ -230,13 +230,13 @@ def _was_cancelled(kept: str) -> str:
 
 
 def guess_kind(title: str) -> str:
-    """Guess what kind of event a title means; a meetup where it does not say."""
+    """Guess the kind of event from its title; a meetup if it doesn't say."""
     words = f"{fold(title)} conference" if _NAMED_LIKE_A_CONFERENCE.search(title) else fold(title)
     return next((kind for kind, pattern in _WORDS_OF_KIND if re.search(pattern, words)), USUAL_KIND)
 
 
 def fields_of(invitation: Invitation) -> dict[str, Any]:
-    """Return what an invitation says, as fields of an event."""
+    """Return the contents of an invitation as event fields."""
     return {
         "title": invitation.title,
         "starts": invitation.starts,
@@ -248,9 +248,9 @@ def fields_of(invitation: Invitation) -> dict[str, Any]:
 
 
 def changed_fields(before: PreviousInvitation, event: SqlRow, now: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the columns to change: what the invitation changed and the user did not.
+    """Return the columns to change: those the invitation changed and the user didn't.
 
-    Start, end and zone go together: where the user moved one, the invitation moves none.
+    Start, end and zone belong together: if the user moved one, the invitation moves none.
     """
     untouched = {name for name in FIELDS if name in before.values and event[name] == before.values[name]}
     if not untouched.issuperset(_TIMES):
@@ -259,19 +259,19 @@ def changed_fields(before: PreviousInvitation, event: SqlRow, now: Mapping[str, 
 
 
 def new_attendees(before: PreviousInvitation, invitation: Invitation) -> list[tuple[str, str]]:
-    """Return who was not named before: whom the user took out or left out does not come back."""
+    """Return the newly named attendees, so that people the user removed or ignored don't come back."""
     return [attendee for attendee in invitation.attendees if _attendee_key(attendee) not in before.attendees]
 
 
 def invitation_to_json(invitation: Invitation) -> str:
-    """Return what the journal keeps of an invitation, for the next time it comes."""
+    """Return what the journal stores of an invitation, for the next time it's imported."""
     keys = sorted(_attendee_key(attendee) for attendee in invitation.attendees)
     kept = {"values": columns_of(fields_of(invitation)), "attendees": keys, "cancelled": invitation.cancelled}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
 def invitation_from_json(kept: str) -> PreviousInvitation:
-    """Read what :func:`invitation_to_json` wrote; what cannot be read counts as nothing said."""
+    """Parse the result of :func:`invitation_to_json`; unreadable parts count as empty."""
     try:
         found = json.loads(kept)
         return PreviousInvitation(

@@ -1,4 +1,4 @@
-"""One card of a file beside one person of the journal: what the card adds, without touching what the user wrote."""
+"""One card of a file next to one person of the journal: what the card adds, without touching what the user wrote."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def card_to_json(card: ContactCard) -> str:
 
 
 def card_from_json(kept: str, key: str = "") -> ContactCard:
-    """Return the card that :func:`card_to_json` wrote; an empty one where the text cannot be read."""
+    """Return the card that :func:`card_to_json` wrote; an empty one where the text can't be read."""
     try:
         found = json.loads(kept)
     except ValueError:
@@ -63,7 +63,7 @@ def card_from_json(kept: str, key: str = "") -> ContactCard:
 
 
 def digest_of(card: ContactCard) -> str:
-    """Return what changes exactly when the file says something else about somebody."""
+    """Return what changes exactly when the file says something else about someone."""
     said = card.raw or card_to_json(card)
     if said.startswith("BEGIN:VCARD") and any(f"\n{name}" in said for name in _RESTLESS):
         said = "\n".join(line for line in said.split("\n") if not line.startswith(_RESTLESS))
@@ -106,7 +106,7 @@ def as_kept(card: ContactCard) -> tuple[ContactCard, Leftovers]:
 
 
 def _is_plain(card: ContactCard) -> bool:
-    """Say whether no check would change anything about ``card``: so it is with most, and this is quick to tell."""
+    """Return whether no check would change anything about ``card``: so it is with most, and this is quick to tell."""
     if card.note or card.tags or card.birthday or card.unread or not card.name:
         return False
     texts = [card.name, card.say_name, card.organisation, card.title]
@@ -169,7 +169,7 @@ def work_of(card: ContactCard) -> tuple[str, str]:
 
 
 def channels_of(card: ContactCard) -> list[Channel]:
-    """Return the ways to reach somebody, each once."""
+    """Return the ways to reach someone, each once."""
     found: dict[tuple[str, str], Channel] = {}
     for kind, name in KINDS:
         for label, value in getattr(card, name):
@@ -192,7 +192,7 @@ def channel_key(kind: str, value: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentPerson:
-    """Somebody as the journal has them now."""
+    """Someone as the journal has them now."""
 
     columns: Mapping[str, str | None]
     positions: tuple[tuple[int, str, str], ...]
@@ -203,7 +203,7 @@ class CurrentPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDiff:
-    """What a card adds to somebody."""
+    """What a card adds to someone."""
 
     columns: Mapping[str, str | None]
     work: tuple[str, str] | None
@@ -233,7 +233,7 @@ class ContactDiff:
 
 
 def contact_diff(card: ContactCard, before: ContactCard | None, now: CurrentPerson) -> ContactDiff:
-    """Return what ``card`` adds to somebody.
+    """Return what ``card`` adds to someone.
 
     A field takes the new value where it is empty or still holds what the same source gave ``before``. What the user
     wrote, changed or took out stays so; nothing is emptied because a file says nothing about it any more.
@@ -257,7 +257,7 @@ def _new_columns(card: ContactCard, before: ContactCard | None, now: CurrentPers
         if value and value not in {current, old} and current == old:
             found[column] = value
     if now.columns["met_how"] and not said_before.get("met_how"):
-        found.pop("met_on", None)  # the user knows how they met; the day of a click is not that day
+        found.pop("met_on", None)  # the user knows how they met; the day of a click isn't that day
     if now.columns["met_on"] and not said_before.get("met_on"):
         found.pop("met_how", None)
     return found

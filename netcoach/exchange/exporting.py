@@ -32,7 +32,7 @@ class Exporter:
         return native.write(things_of(store), imports_of(store), settings_of(store), store.stamp())
 
     def as_vcard(self) -> bytes:
-        """Return everybody but those in the trash as a vCard file.
+        """Return everyone but those in the trash as a vCard file.
 
         What an imported card said and NetCoach has no place for comes out again as it was.
         """
@@ -41,7 +41,7 @@ class Exporter:
         return vcard.write(_cards(self._store))
 
     def as_csv(self, *, exact: bool = False) -> bytes:
-        """Return everybody but those in the trash as a table for spreadsheets.
+        """Return everyone but those in the trash as a table for spreadsheets.
 
         Args:
             exact: Leave text as it is that a spreadsheet would take for a formula and run.
@@ -80,7 +80,7 @@ def imports_of(store: Store) -> list[Values]:
 
 
 def settings_of(store: Store) -> dict[str, Any]:
-    """Return the settings that are not at their default."""
+    """Return the settings that aren't at their default."""
     stored = ((setting, store.setting(setting.key)) for setting in DECLARED)
     return {setting.key: value for setting, value in stored if setting.allows(value)}
 

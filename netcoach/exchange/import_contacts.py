@@ -59,7 +59,7 @@ class _KnownCard:
 
 @dataclass(frozen=True, slots=True)
 class _NewCard:
-    """A card of the file whose person is not in the journal."""
+    """A card of the file whose person isn't in the journal."""
 
     card: ContactCard
     digest: str

@@ -41,7 +41,7 @@ class _JournalDiff:
 def plan_journal(store: Store, parsed: ParsedJournal, *, file_name: str, edition: int) -> Work[ImportPlan]:
     """Compare a file of NetCoach's own with the journal.
 
-    A thing the journal does not have comes in whole. One that is different takes what the file says, except where the
+    A thing the journal doesn't have comes in whole. One that is different takes what the file says, except where the
     journal's own is newer, and except that nothing is emptied of which no change was noted. A list that is missing from
     the file, because an older release wrote it, stays as it is.
     """
@@ -92,7 +92,7 @@ class _Identities:
                         self._claim_unique(part, one, uid)
 
     def fitted(self, kind: str, theirs: Values) -> Values | None:
-        """Return ``theirs`` without what would clash or lead nowhere, or None where it cannot be without that."""
+        """Return ``theirs`` without what would clash or lead nowhere, or None if it can't be without that."""
         thing = ENTITIES[kind]
         fitted = {**theirs, **self._links(thing, theirs)}
         if any(link.required and fitted[name] is None for name, link in thing.links.items()):
@@ -116,7 +116,7 @@ class _Identities:
         return all(links[name] is not None for name, link in part.links.items() if link.required or values[name])
 
     def _claim_unique(self, of: Concept | Part, values: Values, uid: str) -> bool:
-        """Say whether ``uid`` may have its unique values because nothing else has them, and reserve them for it."""
+        """Return whether ``uid`` may have its unique values because nothing else has them, and reserve them for it."""
         unique = [values[name] for name in of.unique]
         return not unique or unique[0] is None or self._owners.setdefault((of.table, *unique), uid) == uid
 

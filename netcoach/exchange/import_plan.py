@@ -26,7 +26,7 @@ class ImportWriter(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactChange:
-    """Somebody the journal knows already, and what the file adds, in words."""
+    """Someone the journal knows already, and what the file adds, in words."""
 
     name: str
     what: str
@@ -37,16 +37,16 @@ class ImportPlan:
     """What an import would do.
 
     Attributes:
-        new: the names of those who are not in the journal yet.
+        new: the names of those who aren't in the journal yet.
         about_new: in the same order, a few words that tell them apart: where they work, or else an address.
         changed: those who are, and what would change.
         unchanged: how many are as they were, those in the trash among them.
         in_trash: how many of these the user put in the trash; they stay there.
-        skipped: how many cards or rows of the file cannot be taken; each has a problem.
+        skipped: how many cards or rows of the file can't be taken; each has a problem.
         problems: what the user should know about single cards or rows.
         writes: what to write; for ``Importing.apply`` alone.
         edition: the state of the journal that this was planned for.
-        parsed: what the file held, to plan once more should the journal change in the meantime.
+        parsed: what the file held, to plan again should the journal change in the meantime.
     """
 
     format: str

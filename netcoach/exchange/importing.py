@@ -104,8 +104,8 @@ class Importer:
     def apply(self, plan: ImportPlan) -> Work[ImportReport]:
         """Write what ``plan`` says, as one step of undo; closing the work half-way leaves nothing behind.
 
-        A verified backup comes first; then, where the journal was changed since ``plan`` was made, the file is
-        compared once more.
+        A verified backup comes first; then, where the journal was changed since ``plan`` was made, the file is compared
+        again.
         """
         if plan.writer:
             yield from Backups(self._store).before(BEFORE_IMPORT)

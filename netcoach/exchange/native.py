@@ -8,8 +8,8 @@
      "plans": [...], "tallies": [...], "imports": [...], "settings": {...}}
 
 Every thing has a ``uid``; where one thing names another, it names its uid. Days are ``2026-11-22``, times of events
-``2026-11-22T18:30`` beside their ``zone``, moments UTC. What is empty may be left out; importing a file
-without one of the lists of a thing leaves that list as it is. :data:`ENTITIES` lists all fields.
+``2026-11-22T18:30`` next to their ``zone``, moments UTC. What is empty may be left out; importing a file without one of
+the lists of a thing leaves that list as it is. :data:`ENTITIES` lists all fields.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def write(things: Mapping[str, Sequence[Values]], imports: Sequence[Values], set
 
 
 def read(data: bytes) -> Work[ParsedJournal]:
-    """Read and check a file that :func:`write` wrote, or somebody by hand.
+    """Read and check a file that :func:`write` wrote, or someone by hand.
 
     Raises:
         Refused: when it is no such file, or one of a newer release; with the sentence to show.
@@ -112,7 +112,7 @@ def _list(document: Mapping[str, Any], name: str) -> list[Any]:
 
 
 def _checked(fields: Mapping[str, f.Field], written: Any, left: Leftovers) -> dict[str, Any] | None:
-    """Return the fields of ``written``, the missing ones filled, or None where one that must be there is not.
+    """Return the fields of ``written``, the missing ones filled, or None if one that must be there isn't.
 
     What can't be kept is told to ``left``. A note is checked last, when it's known what else goes into it.
     """

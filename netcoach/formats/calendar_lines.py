@@ -1,6 +1,6 @@
 """A calendar file as lines: decoded, unfolded, and sifted down to the events and the few properties NetCoach reads.
 
-What is not needed is dropped before any library sees it: rules of time zones (which may never end), alarms, pictures,
+What isn't needed is dropped before any library sees it: rules of time zones (which may never end), alarms, pictures,
 pages of HTML. Names of time zones are replaced by the ones this computer knows.
 """
 
@@ -53,7 +53,7 @@ class CalendarLines:
     """The parts of a calendar file that NetCoach reads."""
 
     method: str
-    """``REQUEST``, ``CANCEL``, ``PUBLISH``... in capitals; empty where the file says nothing."""
+    """``REQUEST``, ``CANCEL``, ``PUBLISH``... in capitals; empty if the file says nothing."""
     zone: str
     """The IANA name of the zone the whole calendar is kept in, or empty."""
     events: tuple[EventLines, ...]

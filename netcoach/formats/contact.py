@@ -20,11 +20,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactCard:
-    """One person as a file describes them. Text is never None: empty means that the file does not say.
+    """One person as a file describes them. Text is never None: empty means that the file doesn't say.
 
     Attributes:
         name: the name to show; never empty.
-        sort_name: family name first, or empty where the file does not tell the parts of the name apart.
+        sort_name: family name first, or empty if the file doesn't tell the parts of the name apart.
         birthday: ``1990-05-09``, or as much of it as is known: ``--05-09``, ``1990-05``, ``1990``.
         uid: the identifier that the file gives, as it stands there.
         key: finds the same person when the same file is read again; no two cards of a file share one.

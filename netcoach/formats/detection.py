@@ -36,7 +36,7 @@ def detect(name: str, data: bytes) -> str:
         data: all of the file.
 
     Raises:
-        Refused: with one sentence that says what the file is instead, or that it cannot be read.
+        Refused: with one sentence that says what the file is instead, or that it can't be read.
     """
     if data[:2] == b"PK" and PurePath(name).suffix.lower() in {".xlsx", ".xlsm", ".ods", ".docx"}:
         raise Refused(_("This is a spreadsheet file. Save it as CSV first, then open that file."))
@@ -64,7 +64,7 @@ def _json_kind(text: str) -> str:
 
 
 def _other(name: str, text: str, lines: list[str]) -> str:
-    """Say in one sentence what a file is that NetCoach does not take."""
+    """Say in one sentence what a file is that NetCoach doesn't take."""
     shown = on_one_line(PurePath(name.replace("\\", "/")).name)[:_LONGEST_NAME] or _("This file")
     table = _table_kind(lines)
     if table:

@@ -47,7 +47,7 @@ _CHARSET = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodedText:
-    """A decoded file, with the lines (from 1) that are not in the encoding of the rest."""
+    """A decoded file, with the lines (from 1) that aren't in the encoding of the rest."""
 
     text: str
     doubtful_lines: frozenset[int] = frozenset()
@@ -64,7 +64,7 @@ def refuse_too_large(size: int) -> None:
 
 
 def refuse_unreadable(data: bytes) -> None:
-    """Refuse what can hold no contacts: an empty file, a huge one, or one that is not text.
+    """Refuse what can hold no contacts: an empty file, a huge one, or one that isn't text.
 
     Raises:
         Refused: with one sentence that says what the file is, as far as can be told.
@@ -169,5 +169,5 @@ def decode_piece(piece: bytes, charset: str = "") -> tuple[str, bool]:
 
 
 def looks_garbled(text: str) -> bool:
-    """Tell whether ``text`` was once read in the wrong encoding (``JosÃ©`` for ``José``)."""
+    """Return whether ``text`` was once read in the wrong encoding (``JosÃ©`` for ``José``)."""
     return not text.isascii() and _GARBLED.search(text) is not None

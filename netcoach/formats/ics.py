@@ -304,7 +304,7 @@ def _digest(invitation: Invitation) -> str:
 
 
 def _at_home(invitation: Invitation, home: str) -> Invitation:
-    """Turn a time that the file gives only in UTC into the user's own wall time. The digest does not notice."""
+    """Turn a time that the file gives only in UTC into the user's own wall time. The digest doesn't notice."""
     if invitation.zone != UTC_NAME or not home or not is_zone(home):
         return invitation
     return replace(
@@ -404,7 +404,7 @@ def _attendees(event: Event, organiser: tuple[str, str] | None) -> Iterator[tupl
 
 
 def _attendee(address: Any) -> tuple[str, str] | None:
-    """Return somebody who may come: no room, no mailing list, nobody who has declined."""
+    """Return someone who may come: no room, no mailing list, no one who has declined."""
     if _param(address, "CUTYPE").upper() in _NOT_PEOPLE or _param(address, "PARTSTAT").upper() == "DECLINED":
         return None
     person = _person(address)
@@ -440,7 +440,7 @@ def _first(event: Event, name: str) -> Any:
 
 
 def _value(event: Event, name: str) -> Any:
-    """Return a date, time or length of time, or None where it is missing or cannot be read."""
+    """Return a date, time or length of time, or None if it is missing or can't be read."""
     return getattr(_first(event, name), "dt", None)
 
 

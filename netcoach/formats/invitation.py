@@ -14,7 +14,7 @@ from netcoach.formats.contact import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """What an invitation says. Who has declined, rooms and mailing lists are not among the attendees."""
+    """What an invitation says. Who has declined, rooms and mailing lists aren't among the attendees."""
 
     uid: str
     occurrence: str = ""
@@ -25,11 +25,11 @@ class Invitation:
     ends: Moment | None = None
     """Of the same kind as ``starts``; for an all-day event the last day, which is part of it."""
     zone: str = ""
-    """IANA name; empty where the file names no zone, so that the time is meant wherever one is."""
+    """IANA name; empty if the file names no zone, so that the time is meant wherever one is."""
     place: str = ""
     note: str = ""
     attendees: tuple[tuple[str, str], ...] = ()
-    """Name and e-mail, the organiser first where one is named; nobody twice."""
+    """Name and e-mail, the organiser first where one is named; no one twice."""
     organiser: tuple[str, str] | None = None
     cancelled: bool = False
     recurring: bool = False

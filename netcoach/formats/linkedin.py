@@ -26,7 +26,7 @@ _EMPTY = ("", "0/0/00", "0000-00-00 00:00:00")
 _HIDDEN = frozenset({("Restricted", "Member"), ("LinkedIn", "Member")})
 
 NumberedRow = tuple[int, str, list[str]]
-"""The line a row begins on, its text, and its cells (none where they cannot be told apart)."""
+"""The line a row begins on, its text, and its cells (none where they can't be told apart)."""
 
 
 def read(data: bytes) -> Work[ParsedContacts]:
@@ -89,7 +89,7 @@ class _Table:
         self._header = header
         self._width = header.width
         self._last_line = last_line
-        # A column the file does not have is read from an empty cell put behind the last one.
+        # A column the file doesn't have is read from an empty cell put behind the last one.
         self._pick = itemgetter(*(header.columns.get(field, header.width) for field in _FIELDS))
         self._before, self._behind = f" {header.separator}", f"{header.separator} "
         self._suspicious = {header.names[0], *(first for first, _last in _HIDDEN)}
@@ -194,7 +194,7 @@ class _Table:
         return ""
 
     def _is_person(self, line: int, name: str, names: tuple[str, str], cells: list[str]) -> bool:
-        """Tell whether a row is a person; if not, and if it is not a repeated header, report it."""
+        """Return whether a row is a person; if not, and if it isn't a repeated header, report it."""
         if not name:
             self._skip(line, "", _("This row has no name, company or email address. It's often a closed account."))
             return False

@@ -14,7 +14,7 @@ _PLAIN_PROFILE = re.compile(r"https://www\.(linkedin\.com/in/[A-Za-z0-9_-]{1,200
 
 
 def is_dangerous(text: str) -> bool:
-    """Tell whether ``text`` is an address that would run or read something when opened."""
+    """Return whether ``text`` is an address that would run or read something when opened."""
     return _DANGEROUS.match(text) is not None
 
 

@@ -31,7 +31,7 @@ _LONGEST = 40
 
 
 def day_from_text(text: str) -> date | None:
-    """Return the day that ``text`` says, or None when it cannot be told."""
+    """Return the day that ``text`` says, or None when it can't be told."""
     text = text.strip()
     if len(text) > _LONGEST:
         return None

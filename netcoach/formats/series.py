@@ -88,7 +88,7 @@ def _too_complex() -> str:
 
 
 def _ever_comes(rule: Mapping[str, Any], starts: date) -> bool:
-    """Say whether a rule gives a day within 28 years, in which every calendar repeats.
+    """Return whether a rule gives a day within 28 years, in which every calendar repeats.
 
     The library tries a rule until the year 9999. So it's given a year near that end with the same days of the week.
     """

@@ -1,4 +1,4 @@
-"""A table for spreadsheets (CSV). They take text that begins like a formula for one, and run it: here it cannot be."""
+"""A table for spreadsheets (CSV). They take text that begins like a formula for one, and run it: here it can't be."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def folded(cell: str) -> str:
 
 
 def cells_of(line: str, separator: str) -> list[str]:
-    """Return the cells of one line; none where it cannot be told apart."""
+    """Return the cells of one line; none where it can't be told apart."""
     try:
         return next(csv.reader([line], delimiter=separator), [])
     except csv.Error:

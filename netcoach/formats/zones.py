@@ -42,7 +42,7 @@ _BY_OFFSETS = {
 
 
 def zone_name(written: str, described: Sequence[str] = ()) -> str:
-    """Return the IANA name of the zone a file calls ``written``, or ``""`` where nobody can know.
+    """Return the IANA name of the zone a file calls ``written``, or ``""`` where no one can know.
 
     Args:
         written: The name in the file.
@@ -57,7 +57,7 @@ def zone_name(written: str, described: Sequence[str] = ()) -> str:
 
 
 def is_zone(name: str) -> bool:
-    """Tell whether this computer knows the IANA zone ``name``."""
+    """Return whether this computer knows the IANA zone ``name``."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # unknown; not a name at all; a folder of zones

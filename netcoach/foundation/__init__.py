@@ -1,1 +1,1 @@
-"""What everything else builds on: errors, ids, translation, the clock, progress of long work, files."""
+"""What everything else is built on: errors, ids, translation, the clock, progress of long work, files."""

@@ -1,18 +1,18 @@
-"""Where the files lie that NetCoach ships beside its code."""
+"""Paths of the files that NetCoach ships next to its code."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 _SHIPPED = Path(__file__).resolve().parents[2] / "resources"
-"""Installed beside the code as files, always: ``importlib.resources`` would cost start-up time for zip files."""
+"""They are always installed as files: ``importlib.resources`` would cost start-up time for zip support."""
 
 
 def asset(*parts: str) -> Path:
     """Return a shipped file or folder: ``asset("templates", "cards.html.j2")``.
 
     Raises:
-        FileNotFoundError: when this release ships no such file.
+        FileNotFoundError: when this release has no such file.
     """
     place = _SHIPPED.joinpath(*parts)
     if not place.exists():
@@ -21,5 +21,5 @@ def asset(*parts: str) -> Path:
 
 
 def asset_text(*parts: str) -> str:
-    """Return the text of a shipped file (UTF-8)."""
+    """Return the UTF-8 text of a shipped file."""
     return asset(*parts).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The one source of "now": a function that is passed in, so that nothing else asks the machine."""
+"""The only source of "now": a function that is passed in, so that nothing else reads the system clock."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 Clock = Callable[[], datetime]
-"""Returns the present moment as an aware datetime in the user's own time zone."""
+"""Returns the current time as an aware datetime in the user's time zone."""
 
 
 def stamp(moment: datetime) -> str:
@@ -15,10 +15,10 @@ def stamp(moment: datetime) -> str:
 
 
 def zone_of(clock: Clock) -> str:
-    """Return the IANA name of the user's zone: the clock's, or the machine's where the clock knows no name."""
+    """Return the IANA name of the user's zone: the clock's, or the system's if the clock has no name for it."""
     named = getattr(clock().tzinfo, "key", None)
     if named is not None:
         return str(named)
-    from tzlocal import get_localzone_name  # only invitations ask
+    from tzlocal import get_localzone_name  # only invitations need it
 
     return str(get_localzone_name() or "")

@@ -1,4 +1,4 @@
-"""Bringing closed files, and the names in a folder, to the disk itself, where a power cut cannot take them back."""
+"""Syncing closed files and folder entries to the disk, so that they survive a power cut."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def sync(path: Path) -> None:
-    """Bring a closed file to the disk itself. Never for a journal that is open: closing it would drop its locks."""
+    """Sync a closed file to the disk. Never call it for an open journal: closing the file would drop its locks."""
     file = os.open(path, os.O_RDWR)
     try:
         os.fsync(file)
@@ -16,10 +16,10 @@ def sync(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk, where the system can."""
+    """Sync the entries of a folder to the disk, if the system can."""
     try:
         file = os.open(folder, os.O_RDONLY)
-    except OSError:  # Windows opens no folder, and needs none of this
+    except OSError:  # Windows can't open a folder, and doesn't need this
         return
     try:
         os.fsync(file)

@@ -1,47 +1,47 @@
-"""The errors NetCoach raises on purpose, each carrying one plain sentence for the user.
+"""The errors NetCoach raises deliberately, each with one plain sentence for the user.
 
 ::
 
     NetCoachError
-    ├── Refused                 input that cannot be taken; nothing was changed
+    ├── Refused                 input that can't be accepted; nothing was changed
     │   └── NotFound            the thing asked for is not in the journal
-    ├── CameForward             nothing is wrong: the journal is open, and its window came forward
-    └── JournalUnavailable      the journal cannot be opened or written; nothing was changed
-        ├── JournalInUse        another NetCoach has it open
-        ├── JournalFromNewer    a newer release wrote it; it stays untouched
-        ├── JournalGone         nothing lies there any more, but backups of it do
-        ├── NotAJournal         the path holds something else
-        ├── PassphraseNeeded    it is locked, and no passphrase was given
-        │   └── WrongPassphrase the one that was given does not open it
-        ├── JournalDamaged      part of the file cannot be read as it was written, or another program changed it
-        └── DiskFull            no room left; what was saved before stays saved
+    ├── OtherWindowActivated    not a failure: the journal is already open, and its window came to the front
+    └── JournalUnavailable      the journal can't be opened or written; nothing was changed
+        ├── JournalInUse        another NetCoach process has it open
+        ├── JournalFromNewer    a newer release wrote it; it's left untouched
+        ├── JournalGone         the file is missing, but backups of it exist
+        ├── NotAJournal         the file is something else
+        ├── PassphraseNeeded    it's locked, and no passphrase was given
+        │   └── WrongPassphrase the passphrase doesn't open it
+        ├── JournalDamaged      part of the file can't be read, or another program changed it
+        └── DiskFull            the disk is full; what was saved before is safe
 """
 
 from __future__ import annotations
 
 
 class NetCoachError(Exception):
-    """Anything NetCoach refuses or cannot do, said in one plain sentence (``str(error)``)."""
+    """Anything NetCoach refuses or can't do, explained in one plain sentence (``str(error)``)."""
 
 
 class Refused(NetCoachError):
-    """Input that cannot be taken. Nothing was changed."""
+    """Input that can't be accepted. Nothing was changed."""
 
 
 class NotFound(Refused):
-    """The person, event or file asked for is not there."""
+    """The person, event or file doesn't exist."""
 
 
 class OtherWindowActivated(NetCoachError):
-    """The journal is open in another window already, which stands before all others now."""
+    """The journal is already open in another window, which has come to the front."""
 
 
 class JournalUnavailable(NetCoachError):
-    """The journal cannot be opened or written. Nothing was changed."""
+    """The journal can't be opened or written. Nothing was changed."""
 
 
 class JournalInUse(JournalUnavailable):
-    """Another NetCoach has this journal open."""
+    """Another NetCoach process has this journal open."""
 
 
 class JournalFromNewer(JournalUnavailable):
@@ -49,11 +49,11 @@ class JournalFromNewer(JournalUnavailable):
 
 
 class JournalGone(JournalUnavailable):
-    """No journal lies there any more, but backups of one do."""
+    """The journal file is missing, but backups of it exist."""
 
 
 class NotAJournal(JournalUnavailable):
-    """The path holds something that is not a NetCoach journal."""
+    """The file isn't a NetCoach journal."""
 
 
 class PassphraseNeeded(JournalUnavailable):
@@ -61,12 +61,12 @@ class PassphraseNeeded(JournalUnavailable):
 
 
 class WrongPassphrase(PassphraseNeeded):
-    """The passphrase that was given does not open the journal."""
+    """The passphrase doesn't open the journal."""
 
 
 class JournalDamaged(JournalUnavailable):
-    """Part of the journal can't be read as it was written, or holds what NetCoach never puts there. It's unchanged."""
+    """Part of the journal can't be read, or contains objects NetCoach doesn't create. It was left unchanged."""
 
 
 class DiskFull(JournalUnavailable):
-    """The disk has no room left. What was saved before stays saved."""
+    """The disk is full. What was saved before is safe."""

@@ -1,4 +1,4 @@
-"""Files the user asks for: written whole or not at all, for their owner alone, under names every system takes."""
+"""Files the user asks for: written atomically, readable only by their owner, with names valid on every system."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from netcoach.foundation.journal_paths import has_side_files, is_journal, journa
 
 _DISK_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _LONGEST_NAME = 80
-"""Bytes: room for what is put before and after it."""
+"""Bytes: leaves room for a prefix and a suffix."""
 
 _NOT_IN_A_NAME = frozenset('<>:"/\\|?*')
 _JOINERS = frozenset("\u200c\u200d")
-"""Unseen, and yet part of how words of some scripts, and pictures of people, are written."""
+"""Invisible characters that some scripts and emoji of people need."""
 
 
 def safe_name(title: str, when_empty: str) -> str:
-    """Return a text of the user's so that every system takes it as part of a file name.
+    """Return the user's text as part of a file name that is valid on every system.
 
-    Nothing stays that leads into another folder, that no system shows, or that turns the direction of what follows.
+    Path separators, invisible characters and characters that reverse the text direction are removed.
 
     Args:
         title: What the file is about.
-        when_empty: What the file is called where nothing is left of it.
+        when_empty: The name to use if nothing is left.
     """
     letters = (letter if _is_for_a_name(letter) else " " for letter in title)
     bare = " ".join("".join(letters).split()).strip(". -~")
@@ -42,17 +42,17 @@ def _is_for_a_name(letter: str) -> bool:
 
 
 def write_atomically(path: Path | str, data: bytes) -> None:
-    """Write ``data`` to ``path``; what stood there before stays until every byte is on the disk.
+    """Write ``data`` to ``path``; the old file remains until every byte is on the disk.
 
-    The bytes go to a new file in the same folder, which then takes the place of the old one in one step. A full
+    The bytes are written to a temporary file in the same folder, which then replaces the old one in one step. A full
     disk or a power cut therefore leaves the old file, never half of the new one.
 
     Args:
-        path: Where the file shall stand. A link is followed; its target is replaced, the link stays.
+        path: The destination. A symbolic link is followed: its target is replaced, the link remains.
         data: The whole content.
 
     Raises:
-        Refused: when the folder is missing or cannot be written, the disk is full, ``path`` is no ordinary file, or it
+        Refused: when the folder is missing or can't be written, the disk is full, ``path`` isn't a regular file, or it
             belongs to a journal.
     """
     wanted = Path(path)
@@ -66,14 +66,14 @@ def write_atomically(path: Path | str, data: bytes) -> None:
         _replace(target, data)
     except OSError as error:
         raise Refused(_sentence(wanted, error)) from error
-    except ValueError as error:  # a path with a null character in it
+    except ValueError as error:  # a path with a null character
         raise Refused(_("This file name can't be used. Choose another one.")) from error
 
 
 def refuse_for_new_journal(path: Path) -> None:
-    """Refuse ``path`` for a new journal where its name belongs to another, or where files of an old one remain.
+    """Refuse ``path`` for a new journal if its name belongs to another, or if files of an old one remain.
 
-    SQLite would mix what an old WAL file holds into the new journal.
+    SQLite would mix the contents of an old WAL file into the new journal.
 
     Raises:
         Refused: with the sentence to show.
@@ -112,7 +112,7 @@ def _refuse_unless_writable(target: Path) -> None:
 def _replace(target: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=".netcoach-", suffix=".part", dir=target.parent)
     try:
-        with os.fdopen(handle, "wb") as file:  # mkstemp made it readable by its owner alone
+        with os.fdopen(handle, "wb") as file:  # mkstemp made it readable only by its owner
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -125,7 +125,7 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _sync_folder_entry(folder: Path) -> None:
-    """Make the new name itself survive a power cut, where the system can sync a folder."""
+    """Make the new directory entry survive a power cut, if the system can sync a folder."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,8 +1,8 @@
 """Interface text in the user's language, through gettext. English is the source and needs no catalogue.
 
-A language is there when ``resources/locale`` holds its catalogue. What a catalogue leaves out is said in the next
-wider one, ``pt_BR`` → ``pt`` → English. Numbers, dates and lists are written by patterns that are translated like any
-other text: Babel's data would cost a tenth of start-up.
+A language is available if ``resources/locale`` has its catalogue. Missing messages fall back to the wider language,
+``pt_BR`` → ``pt`` → English. Numbers, dates and lists are written with patterns that are translated like any other
+text: loading Babel's data would cost a tenth of start-up.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from netcoach.foundation.assets import asset
 SOURCE_LANGUAGE = "en"
 _DOMAIN = "netcoach"
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[_-][A-Za-z]{4})?(?:[_-]([A-Za-z]{2}|\d{3}))?(?:[.@].*)?")
-_MAX_SHOWN = 2_000  # letters of a text inside a sentence
+_MAX_SHOWN = 2_000  # letters of the text inserted into a sentence
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _languages: tuple[str, ...] = (SOURCE_LANGUAGE,)
 
 
 def use_language(wanted: Iterable[str]) -> None:
-    """Use the first of the ``wanted`` languages that has a catalogue from now on; English where none has.
+    """Switch to the first of the ``wanted`` languages that has a catalogue, or to English if none has.
 
     Args:
-        wanted: Language tags, the favourite first: ``pt_BR``, ``pt-BR``, ``pt_BR.UTF-8``.
+        wanted: Language tags, most preferred first: ``pt_BR``, ``pt-BR``, ``pt_BR.UTF-8``.
     """
     global _translations, _languages  # noqa: PLW0603  # one process speaks one language
     _languages = _first_there(wanted)
@@ -47,17 +47,17 @@ def languages() -> tuple[str, ...]:
 
 
 def available_languages() -> list[str]:
-    """Return every language that can be used, English first."""
+    """Return every available language, English first."""
     return [SOURCE_LANGUAGE, *sorted(_catalogues() - {SOURCE_LANGUAGE})]
 
 
 def system_languages() -> list[str]:
-    """Return the languages the system is set to, the favourite first, as far as Python can tell without Qt."""
+    """Return the languages set in the system, most preferred first, as far as Python can tell without Qt."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return os.environ[name].split(":")
     if sys.platform == "win32":
-        import ctypes  # elsewhere the environment says it
+        import ctypes  # elsewhere it's in the environment
         import locale
 
         return [locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), SOURCE_LANGUAGE)]
@@ -74,7 +74,7 @@ def _first_there(wanted: Iterable[str]) -> tuple[str, ...]:
 
 
 def _widening(tag: str) -> Iterator[str]:
-    """Yield a language with its country, and without: ``pt_BR``, ``pt``."""
+    """Yield a language with its country, then without: ``pt_BR``, ``pt``."""
     if match := _TAG.fullmatch(tag):
         language, country = match[1].lower(), match[2]
         if country:
@@ -96,30 +96,30 @@ def _(text: str) -> str:
 
 
 def pgettext(context: str, text: str) -> str:
-    """Return ``text`` in the user's language, where English has one word for what other languages tell apart."""
+    """Return ``text`` in the user's language, with a context for words that other languages translate differently."""
     return _translations.pgettext(context, text)
 
 
 def N_(text: str) -> str:
-    """Mark ``text`` for translation where it is declared; ``_`` translates it where it is shown."""
+    """Mark ``text`` for translation where it's declared; call ``_`` where it's shown."""
     return text
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """Return the form of the sentence that fits ``count``; fill it with ``.format(count=number(count))``."""
+    """Return the plural form for ``count``; fill it with ``.format(count=number(count))``."""
     return _translations.ngettext(one, many, count)
 
 
 def named_or_counted(name: str, count: int, one: str, several: str) -> str:
-    """Return what is said of one, by name, or of several, by their number.
+    """Return a sentence about one thing, by name, or about several, by count.
 
-    They are two sentences and no plural of each other: a language may have one form for 1, 21 and 31 people.
+    These are two sentences, not plural forms: some languages use the same form for 1, 21 and 31 people.
 
     Args:
-        name: Who or what the one is.
-        count: How many there are.
+        name: The name of the one person or thing.
+        count: The number of them.
         one: A sentence with ``{name}``.
-        several: The form of a sentence with ``{count}`` that fits ``count``, from :func:`ngettext`.
+        several: The plural form for ``count`` of a sentence with ``{count}``, from :func:`ngettext`.
     """
     return one.format(name=name) if count == 1 else several.format(count=number(count))
 
@@ -131,7 +131,7 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return several names in a sentence: "Ana, Ben and Chi"."""
+    """Return several names joined for a sentence: "Ana, Ben and Chi"."""
     *first, last = names or [""]
     if not first:
         return last
@@ -139,17 +139,17 @@ def listed(names: Iterable[str]) -> str:
 
 
 def enumerated(names: Iterable[str]) -> str:
-    """Return several names one after the other: "Ana, Ben, Chi"."""
+    """Return several names as a plain list: "Ana, Ben, Chi"."""
     return pgettext("list", ", ").join(names)
 
 
 def paragraph(sentences: Iterable[str]) -> str:
-    """Return whole sentences one after the other."""
+    """Return whole sentences joined into a paragraph."""
     return pgettext("between sentences", " ").join(sentences)
 
 
 def isolated(text: str) -> str:
-    """Return a name so that it keeps its own direction inside a sentence of another: مريم حسن · about a year."""
+    """Return a name so that it keeps its own direction in text of the other direction: مريم حسن · about a year."""
     if not text.isascii() and any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text[:_MAX_SHOWN]):
         return f"\u2068{text}\u2069"
     return text

@@ -1,4 +1,4 @@
-"""Row ids, each its own type, so that a person can never be passed where an event is meant."""
+"""Row ids, each with its own type, so that a person can't be passed where an event is expected."""
 
 from typing import NewType
 

@@ -1,4 +1,4 @@
-"""The names of the files next to a journal that belong to it, and how to recognise a journal."""
+"""The names of the files that belong to a journal, and how to recognise a journal."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import re
 from pathlib import Path
 
 SUFFIX = ".netcoach"
-"""How the name of a journal ends, unless the user names it otherwise."""
+"""The suffix of a journal's file name, unless the user chooses another."""
 
 SQLITE_SUFFIXES = ("-wal", "-shm", "-journal")
-"""What SQLite adds to the name of a database for its WAL file, its shared memory and its rollback journal."""
+"""The suffixes SQLite adds for its WAL file, shared memory and rollback journal."""
 
 SQLITE_MAGIC = b"SQLite format 3\0"
-"""The first bytes of every journal that isn't locked."""
+"""The first bytes of every unlocked journal."""
 
 APPLICATION_ID = 0x4E43_4A31
 """``NCJ1`` in the file header marks a NetCoach journal."""
 
 PART_PATTERN = r"\.[0-9a-f]{16}\.part"
-"""What follows the name of a journal in the name of a copy that isn't complete yet."""
+"""The suffix of a copy that isn't complete yet."""
 
 _APPLICATION_ID_OFFSET = 68
 _COMPANION = re.compile(
     rf"(.+)(?:{'|'.join(SQLITE_SUFFIXES)})|\.(.+)\.lock|\.(.+){PART_PATTERN}"
-    r"|\.(.+)\.request-[0-9a-f]{16}(?:\.part)?|(.+)\.\w+\.backup",  # releases before 0.1.0 wrote the last
+    r"|\.(.+)\.request-[0-9a-f]{16}(?:\.part)?|(.+)\.\w+\.backup",  # releases before 0.1.0 wrote the last one
     re.IGNORECASE,
 )
 
@@ -44,9 +44,9 @@ def has_side_files(journal: Path) -> bool:
 
 
 def journal_of(path: Path) -> Path | None:
-    """Return the journal that ``path`` belongs to by its name (its WAL file, its lock, a part); None where it doesn't.
+    """Return the journal that ``path`` belongs to by its name (its WAL file, its lock, a part), or None.
 
-    Whether there is a file at ``path`` makes no difference.
+    It makes no difference whether ``path`` exists.
     """
     match = _COMPANION.fullmatch(path.name)
     if match is None:
@@ -59,14 +59,14 @@ def is_journal(path: Path) -> bool:
     """Return whether there is a journal at ``path``, without opening one that is open.
 
     Closing a file that SQLite has open in this process would drop SQLite's locks, so its header is read last. A locked
-    journal has no header to recognise: it's known by its name or by the files next to it.
+    journal has no recognisable header: it's identified by its name or by the files next to it.
     """
     if lock_path(path).exists():
         return True
     if not path.is_file():
         return False
     if _has_suffix(path) or any(path.with_name(path.name + suffix).exists() for suffix in SQLITE_SUFFIXES[:2]):
-        return True  # a name that ends in -journal is too common to count
+        return True  # names that end in -journal are too common to count
     with path.open("rb") as file:
         head = file.read(_APPLICATION_ID_OFFSET + 4)
     return head.startswith(SQLITE_MAGIC) and head[_APPLICATION_ID_OFFSET:] == APPLICATION_ID.to_bytes(4, "big")

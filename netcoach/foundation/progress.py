@@ -1,7 +1,7 @@
-"""How long work tells how far it is.
+"""Progress reports from long work.
 
-A long verb of the core is a generator that yields :class:`Progress` and returns its result. Tests drain it
-with :func:`finish`; the window steps it off its own thread and cancels it with ``close()``.
+A long verb of the core is a generator that yields :class:`Progress` and returns its result. Tests run it with
+:func:`finish`; the window steps through it in small slices and cancels it with ``close()``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _POLL_INTERVAL_S = 0.002
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a long verb is: ``done`` of ``total`` units (``total`` 0 where unknown), and on what."""
+    """The progress of a long verb: ``done`` of ``total`` units (``total`` 0 if unknown), and the current item."""
 
     done: int
     total: int
@@ -29,7 +29,7 @@ Work = Generator[Progress, None, Result]
 
 
 def finish(work: Work[Result]) -> Result:
-    """Run ``work`` to its end and return its result."""
+    """Run ``work`` to completion and return its result."""
     while True:
         try:
             next(work)
@@ -39,12 +39,12 @@ def finish(work: Work[Result]) -> Result:
 
 
 def run_in_thread(work: Callable[[], Result]) -> Work[Result]:
-    """Run ``work`` on a thread of its own and yield while it runs, so that whoever steps this is never held up.
+    """Run ``work`` on its own thread and yield while it runs, so that the caller is never blocked.
 
-    Closing it waits for the thread: half a thing is never left behind.
+    Closing the generator waits for the thread, so nothing is left half done.
 
     Args:
-        work: What touches nothing that this thread uses: it opens its own connection to the journal.
+        work: Must not share objects with this thread: it opens its own connection to the journal.
 
     Raises:
         Exception: whatever ``work`` raises.
@@ -58,7 +58,7 @@ def run_in_thread(work: Callable[[], Result]) -> Work[Result]:
         except BaseException as fault:  # noqa: BLE001  # raised again where it is waited for
             faults.append(fault)
 
-    thread = threading.Thread(target=run, daemon=False)  # also where a daemon steps this: the process waits for it
+    thread = threading.Thread(target=run, daemon=False)  # the process waits for it, even if a daemon thread steps this
     thread.start()
     try:
         while thread.is_alive():

@@ -1,4 +1,4 @@
-"""The machine's own clock. Only the program's two entrances use it; everything else is given a clock."""
+"""The system clock. Only the program's two entry points use it; everything else is passed a clock."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from datetime import datetime
 
 
 def system_clock() -> datetime:
-    """Return the present moment where the user is."""
+    """Return the current time in the user's time zone."""
     return datetime.now().astimezone()

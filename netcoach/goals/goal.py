@@ -1,4 +1,4 @@
-"""A weekly goal as values: what is kept about it, how its week stands, and how that is said."""
+"""A weekly goal as values: the stored fields, its current week, and the sentences about it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """One tick, amount or note against a goal."""
+    """One tick, amount or note towards a goal."""
 
     id: TallyId
     uid: str
@@ -51,7 +51,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekState:
-    """The running week: ``days_left`` counts today, ``kept`` says that all of it is done."""
+    """The current week: ``days_left`` includes today, ``kept`` is true once the target is reached."""
 
     done: int
     target: int
@@ -63,7 +63,7 @@ class WeekState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekBox:
-    """One of the twelve boxes of a goal, the running week last."""
+    """One of the twelve week boxes of a goal; the current week is the last."""
 
     starts: date
     state: BoxState
@@ -74,27 +74,27 @@ class WeekBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strength:
-    """How strong a goal has become, from 0 to 1, and in a word."""
+    """How strong a goal has become: a score from 0 to 1, and a word."""
 
     score: float
     word: StrengthWord
 
     @property
     def percent(self) -> int:
-        """The score as people read it."""
+        """The score as a percentage."""
         return round(self.score * 100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeeksKept:
-    """How many weeks were kept, spare ones among them, of how many since the goal began; twelve at most."""
+    """How many weeks were kept, including spare ones, of how many since the goal began; at most twelve."""
 
     kept: int
     of: int
 
 
 def week_sentence(week: Week, days_left: int, unit: Unit = "times") -> str:
-    """Say how the running week stands: "1 of 2 · 4 days left · rest today is fine"."""
+    """Return the state of the current week: "1 of 2 · 4 days left · rest today is fine"."""
     if week.done > week.target:
         return _("{done} of {target} · done for the week").format(done=week.done, target=week.target)
     if week.kept:
@@ -111,7 +111,7 @@ def week_sentence(week: Week, days_left: int, unit: Unit = "times") -> str:
 
 
 def strength_of(value: float) -> Strength:
-    """Say a score in a word."""
+    """Return the word for a score."""
     word: StrengthWord = next((word for below, word in _STRENGTHS if value < below), "strong")
     return Strength(score=value, word=word)
 
@@ -131,12 +131,12 @@ def box_of(week: Week, spares: frozenset[date], *, current: bool) -> WeekBox:
 
 
 def box_before(starts: date, goal: Goal) -> WeekBox:
-    """Return the box of a week before the goal began."""
+    """Return the box of a week before the goal started."""
     return WeekBox(starts=starts, state="before", done=0, target=goal.target, current=False)
 
 
 def checked_title(title: str) -> str:
-    """Return a title as it may be kept."""
+    """Return a validated title."""
     return one_line(title, _("Describe the goal."))
 
 
@@ -148,7 +148,7 @@ def checked_target(target: int) -> int:
 
 
 def checked_unit(unit: str) -> str:
-    """Return a unit that is known."""
+    """Return a known unit."""
     if unit not in UNITS:
         raise Refused(_("A goal counts times or minutes, not “{unit}”.").format(unit=unit))
     return unit

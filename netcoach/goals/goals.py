@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Goal", "Goals", "Strength", "Tally", "WeekBox", "WeekState", "WeeksKept"]
 
 BACKFILL_LIMIT = timedelta(days=7)
-"""How far back a tally can still be noted."""
+"""How many days back a tally can be added."""
 
 
 class Goals:
@@ -47,8 +47,8 @@ class Goals:
 
     Args:
         store: the journal.
-        settings: knows the day a week starts on.
-        content: where the ready goals come from.
+        settings: has the first day of the week.
+        content: the source of the ready-made goals.
     """
 
     def __init__(self, store: Store, settings: Settings, content: Callable[[], Content]) -> None:
@@ -57,13 +57,13 @@ class Goals:
         self._content = content
 
     def ready_goals(self) -> tuple[ReadyGoal, ...]:
-        """Return the goals that come with NetCoach."""
+        """Return the ready-made goals."""
         return self._content().goals
 
     # --- reading -----------------------------------------------------------------------------------------
 
     def all(self, *, put_away: bool = False) -> list[Goal]:
-        """Return the goals one works on, oldest first; or those put away."""
+        """Return the current goals, oldest first, or the stopped ones."""
         state = "IS NOT NULL" if put_away else "IS NULL"
         return [
             read_goal(row) for row in self._store.rows(f"SELECT * FROM goals WHERE put_away_on {state} ORDER BY id")
@@ -77,18 +77,18 @@ class Goals:
         return read_goal(row)
 
     def tallies(self, goal_id: GoalId) -> list[Tally]:
-        """Return what was noted against a goal, newest first."""
+        """Return a goal's tallies, newest first."""
         sql = "SELECT * FROM tallies WHERE goal_id = ? ORDER BY day DESC, id DESC"
         return [read_tally(row) for row in self._store.rows(sql, (goal_id,))]
 
     def pauses(self, goal_id: GoalId) -> list[tuple[date, date]]:
-        """Return the pauses of a goal, first and last day of each."""
+        """Return the pauses of a goal as pairs of first and last day."""
         sql = "SELECT first_day, last_day FROM goal_pauses WHERE goal_id = ? ORDER BY first_day"
         rows = self._store.rows(sql, (goal_id,))
         return [(date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"])) for row in rows]
 
     def week(self, goal_id: GoalId, today: date | None = None) -> WeekState:
-        """Return how the week of ``today`` stands."""
+        """Return the state of the week of ``today``."""
         goal, today = self.get(goal_id), today or self._store.today()
         week = self._weeks(goal, today)[-1]
         days_left = DAYS_PER_WEEK - (today - week.starts).days
@@ -102,7 +102,7 @@ class Goals:
         )
 
     def boxes(self, goal_id: GoalId) -> list[WeekBox]:
-        """Return the last twelve weeks, oldest first, the running one last."""
+        """Return the last twelve weeks, oldest first; the current one is last."""
         goal = self.get(goal_id)
         weeks = self._weeks(goal, self._until(goal))
         spares = spare_weeks(self._counted(goal, weeks[:-1]))
@@ -111,19 +111,19 @@ class Goals:
         return [box_before(boxes[0].starts - timedelta(weeks=back), goal) for back in range(missing, 0, -1)] + boxes
 
     def strength(self, goal_id: GoalId) -> Strength:
-        """Return how strong a goal has become. The running week can only raise it."""
+        """Return how strong a goal has become. The current week can only raise it."""
         goal = self.get(goal_id)
         weeks = self._weeks(goal, self._until(goal))
         return strength_of(score(weeks[:-1], weeks[-1]))
 
     def weeks_kept(self, goal_id: GoalId) -> WeeksKept:
-        """Return "9 of 12 weeks": the kept boxes and spare ones, of those since the goal began.
+        """Return "9 of 12 weeks": the kept and spare boxes since the goal began.
 
-        The running week counts once it is kept.
+        The current week counts once it's kept.
         """
-        boxes = [box for box in self.boxes(goal_id) if box.state != "before"]
+        boxes = [box for box in self.boxes(goal_id) if box.state not in {"before", "paused"}]
         counted = [box for box in boxes if not box.current or box.state == "kept"]
-        return WeeksKept(kept=sum(box.state in {"kept", "spare"} for box in counted), of=len(counted))
+        return WeeksKept(kept=sum(box.state == "kept" for box in counted), of=len(counted))
 
     # --- writing -----------------------------------------------------------------------------------------
 
@@ -133,7 +133,7 @@ class Goals:
         """Add a goal.
 
         Raises:
-            Refused: when the title is empty, or the target no number of times or minutes in a week.
+            Refused: when the title is empty, or the target isn't possible in a week.
         """
         values = {
             "uid": self._store.new_uid(),
@@ -149,12 +149,12 @@ class Goals:
         return GoalId(int(table.last_pk or 0))
 
     def add_ready(self, key: str) -> GoalId:
-        """Take one of the ready goals as it is."""
+        """Add a ready-made goal unchanged."""
         ready = self._content().goal(key)
         return self.add(ready.title, ready.target, ready.unit, ready.key)
 
     def change(self, goal_id: GoalId, *, title: str | None = None, target: int | None = None) -> None:
-        """Reword a goal, or make it smaller or larger. Past weeks are seen against the new target."""
+        """Reword a goal, or change its target, which then applies to past weeks too."""
         goal = self.get(goal_id)
         values: dict[str, object] = {}
         if title is not None and checked_title(title) != goal.title:
@@ -167,7 +167,7 @@ class Goals:
                 db.table("goals").update(goal_id, values)
 
     def put_away(self, goal_id: GoalId, put_away: bool = True) -> None:
-        """Put a goal away, its history kept; or take it out again."""
+        """Stop a goal, keeping its history, or start it again."""
         goal = self.get(goal_id)
         if (goal.put_away_on is not None) == put_away:
             return
@@ -183,10 +183,10 @@ class Goals:
             db.table("goals").delete(goal_id)
 
     def tally(self, goal_id: GoalId, day: date | None = None, amount: int = 1, note: str = "") -> TallyId:
-        """Note that something was done, today or on one of the seven days before.
+        """Add a tally for today or one of the seven days before.
 
         Raises:
-            Refused: for a day to come or too long ago, and for an amount below one.
+            Refused: for a day in the future or too long ago, and for an amount below one.
         """
         day, today = day or self._store.today(), self._store.today()
         if day > today:
@@ -198,20 +198,20 @@ class Goals:
             return self._insert(goal_id, day, amount, note)
 
     def add_past_tallies(self, goal_id: GoalId, tallies: Iterable[tuple[date, int, str]]) -> None:
-        """Take over day, amount and note of what was done long ago, as an import or the sample journal brings it."""
+        """Add day, amount and note of old tallies from an import or the sample journal."""
         with self._store.change(_("Import a goal's history")):
             for day, amount, note in tallies:
                 self._insert(goal_id, day, amount, note)
 
     def delete_tally(self, tally_id: TallyId) -> None:
-        """Take a tally out again."""
+        """Delete a tally."""
         if self._store.value("SELECT 1 FROM tallies WHERE id = ?", (tally_id,)) is None:
             raise NotFound(_("This tick is no longer in the journal."))
         with self._store.change(_("Remove a tick")) as db:
             db.table("tallies").delete(tally_id)
 
     def remove_last_tally(self, goal_id: GoalId) -> bool:
-        """Take out the newest tally of the running week. Return whether there was one."""
+        """Remove the newest tally of the current week. Return whether there was one."""
         starts = self._week_of(self._store.today())
         newest = next((tally for tally in self.tallies(goal_id) if tally.day >= starts), None)
         if newest is not None:
@@ -219,9 +219,9 @@ class Goals:
         return newest is not None
 
     def pause(self, goal_id: GoalId, first_day: date, last_day: date) -> None:
-        """Pause a goal from one day to another, both paused, before or after the fact.
+        """Pause a goal from one day to another, inclusive, in the past or the future.
 
-        A week most of which is paused neither costs nor rewards anything. Ticks are still welcome.
+        A week that is mostly paused neither costs nor earns anything. Ticks are still welcome.
         """
         if last_day < first_day:
             raise Refused(_("A pause can't end before it starts."))
@@ -232,12 +232,12 @@ class Goals:
                 db.table("goal_pauses").insert(values)
 
     def pause_week(self, goal_id: GoalId, day: date | None = None) -> None:
-        """Pause the whole week of ``day``, today's when none is given."""
+        """Pause the whole week of ``day``, or of today."""
         first = self._week_of(day or self._store.today())
         self.pause(goal_id, first, first + timedelta(days=DAYS_PER_WEEK - 1))
 
     def resume(self, goal_id: GoalId) -> None:
-        """End the pause that runs today: this week counts again, and those after it. Past weeks stay paused."""
+        """End the current pause: this week and later ones count again. Past weeks stay paused."""
         starts = self._week_of(self._store.today())
         day_before = (starts - timedelta(days=1)).isoformat()
         running = "goal_id = ? AND last_day >= ?"
@@ -252,7 +252,7 @@ class Goals:
                 f"UPDATE goal_pauses SET last_day = ? WHERE {running}", (day_before, goal_id, starts.isoformat())
             )
 
-    # --- inside ------------------------------------------------------------------------------------------
+    # --- internals ---------------------------------------------------------------------------------------
 
     def _insert(self, goal_id: GoalId, day: date, amount: int, note: str) -> TallyId:
         if not 1 <= amount <= MAX_PER_WEEK:
@@ -272,11 +272,11 @@ class Goals:
         return week_of(day, self._settings.week_start)
 
     def _until(self, goal: Goal) -> date:
-        """Return the day up to which a goal is seen: a goal put away rests as it was."""
+        """Return the last day to consider: a stopped goal stays as it was."""
         return min(self._store.today(), goal.put_away_on or date.max)
 
     def _weeks(self, goal: Goal, until: date) -> list[Week]:
-        """Return every week of a goal up to that of ``until``, oldest first; never none."""
+        """Return every week of a goal up to that of ``until``, oldest first; always at least one."""
         sql = "SELECT day, sum(amount) AS amount FROM tallies WHERE goal_id = ? AND day <= ? GROUP BY day"
         current = self._week_of(until)
         last = current + timedelta(days=DAYS_PER_WEEK - 1)
@@ -294,6 +294,6 @@ class Goals:
         ]
 
     def _counted(self, goal: Goal, finished: Sequence[Week]) -> list[Week]:
-        """Return the finished weeks without those the goal was not whole in: they shall cost no spare."""
+        """Return the finished weeks, without incomplete ones at the start or end, which shouldn't cost a spare."""
         late = list(takewhile(lambda week: week.starts < goal.started_on and not week.done, finished))
         return list(finished[len(late) :])

@@ -1,1 +1,1 @@
-"""What is prepared and practised: pitches, phrases, if-then plans."""
+"""Preparation and practice: pitches, phrases, if-then plans."""

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from netcoach.content.content import Content, ReadyPlan
 
 SAY_IT = 3
-"""How often a plan is said aloud: saying it is what makes it come to mind."""
+"""How often to say a plan aloud: repetition makes it come to mind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One if-then plan: a cue I will notice, and the one thing I do then."""
+    """One if-then plan: a cue the user will notice, and the one thing they do then."""
 
     id: PlanId
     uid: str
@@ -32,7 +32,7 @@ class Plan:
 
     @property
     def sentence(self) -> str:
-        """The plan as one says it."""
+        """The plan as a spoken sentence."""
         return _("If {cue}, then {action}.").format(cue=self.cue, action=self.action)
 
 
@@ -47,8 +47,8 @@ class Plans:
 
     Args:
         store: the journal.
-        reached: called inside the change that makes a plan, with what checklists call it, to tick its step.
-        content: where the ready plans come from.
+        reached: called inside the change that adds a plan, with its checklist name, to tick the step.
+        content: the source of the ready-made plans.
     """
 
     def __init__(self, store: Store, reached: Callable[[EventId, str], None], content: Callable[[], Content]) -> None:
@@ -57,7 +57,7 @@ class Plans:
         self._content = content
 
     def ready_plans(self, kind: str = "") -> tuple[ReadyPlan, ...]:
-        """Return the plans that come with NetCoach, those alone that suit a kind of event when it is given."""
+        """Return the ready-made plans, limited to those that suit a kind of event if it's given."""
         return tuple(plan for plan in self._content().plans if not kind or not plan.kinds or kind in plan.kinds)
 
     def of_event(self, event_id: EventId) -> Plan | None:
@@ -74,7 +74,7 @@ class Plans:
         return _plan(row)
 
     def set_for_event(self, event_id: EventId, cue: str, action: str) -> PlanId:
-        """Give an event its one plan; a plan in new words begins to be said anew.
+        """Set an event's only plan; new wording resets the count of times it was said.
 
         Raises:
             Refused: when the cue or the action is empty.
@@ -91,13 +91,13 @@ class Plans:
         return before.id
 
     def clear(self, event_id: EventId) -> None:
-        """Take the plan away from an event."""
+        """Remove the plan from an event."""
         if self.of_event(event_id) is not None:
             with self._store.change(_("Remove the if-then plan")) as db:
                 db.execute("DELETE FROM if_then_plans WHERE event_id = ?", (event_id,))
 
     def say(self, plan_id: PlanId) -> int:
-        """Note that the plan was said aloud once more. Return how often it was."""
+        """Record that the plan was said aloud. Return how often it has been said."""
         times = self.get(plan_id).times_said + 1
         with self._store.change(_("Say the plan")) as db:
             db.table("if_then_plans").update(plan_id, {"times_said": times})
@@ -112,7 +112,7 @@ class Plans:
 
 
 def _clause(text: str, leading: str) -> str:
-    """Return a clause without the "if" or "then" and the full stop that people write by habit."""
+    """Return a clause without the "if" or "then" and the full stop that people add by habit."""
     words = plain_text(text).split()
     if words and words[0].casefold() == leading.casefold():
         words = words[1:]

@@ -1,4 +1,4 @@
-"""The words chosen for an event: questions, openers and exits, from the phrase bank or one's own, in an order."""
+"""The phrases chosen for an event: questions, openers and exits, from the phrase bank or the user's own, in order."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 PARTS = ("question", "opener", "exit")
 WANTED: Mapping[str, int] = {"question": 6, "opener": 3, "exit": 3}
-"""How many of each make an event ready."""
+"""How many of each to choose for an event to be ready."""
 
 LEADS: Mapping[str, str] = {"question": "questions", "opener": "openers", "exit": "exits"}
-"""Which step of a checklist a part belongs to."""
+"""The checklist step of each part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenPhrase:
-    """A phrase chosen for an event; ``phrase`` is its key in the bank, empty for one's own words."""
+    """A phrase chosen for an event; ``phrase`` is its key in the bank, empty for the user's own."""
 
     id: PhraseId
     part: str
@@ -38,8 +38,8 @@ class Phrases:
 
     Args:
         store: the journal.
-        reached: called inside the change that fills a part, with what checklists call it, to tick its step.
-        content: where the bank comes from.
+        reached: called inside the change that completes a part, with its checklist name, to tick the step.
+        content: the source of the bank.
     """
 
     def __init__(self, store: Store, reached: Callable[[EventId, str], None], content: Callable[[], Content]) -> None:
@@ -48,16 +48,16 @@ class Phrases:
         self._content = content
 
     def bank(self, part: str, kind: str = "") -> tuple[Phrase, ...]:
-        """Return the phrases of one part in the bank, those alone that suit a kind of event when it is given."""
+        """Return the phrases of one part of the bank, limited to those that suit a kind of event if it's given."""
         return self._content().bank(part, kind)
 
     def of_event(self, event_id: EventId, part: str) -> list[ChosenPhrase]:
-        """Return what was chosen for an event, best first."""
+        """Return the phrases chosen for an event, best first."""
         sql = "SELECT id, part, phrase, text FROM event_phrases WHERE event_id = ? AND part = ? ORDER BY position, id"
         return [_chosen(row) for row in self._store.rows(sql, (event_id, _known(part)))]
 
     def choose(self, event_id: EventId, part: str, text: str, phrase_key: str = "") -> PhraseId:
-        """Choose a phrase for an event. The last one that is wanted ticks the step of its part.
+        """Choose a phrase for an event. The last one needed ticks the step of its part.
 
         Choosing the same phrase again changes nothing.
         """
@@ -76,23 +76,23 @@ class Phrases:
         return PhraseId(int(table.last_pk or 0))
 
     def change(self, phrase_id: PhraseId, text: str) -> None:
-        """Say a chosen phrase in one's own words."""
+        """Reword a chosen phrase."""
         text, row = _checked(text), self._row(phrase_id)
         if text != row["text"]:
             with self._store.change(_("Edit a phrase"), merge=("phrase", phrase_id)) as db:
                 db.table("event_phrases").update(phrase_id, {"text": text})
 
     def remove(self, phrase_id: PhraseId) -> None:
-        """Take a phrase out of an event."""
+        """Remove a phrase from an event."""
         row = self._row(phrase_id)
         with self._store.change(_("Remove “{text}”").format(text=row["text"])) as db:
             db.table("event_phrases").delete(phrase_id)
 
     def reorder(self, event_id: EventId, part: str, ids: Sequence[PhraseId]) -> None:
-        """Put the phrases of a part in this order.
+        """Reorder the phrases of a part.
 
         Raises:
-            Refused: when ``ids`` are not exactly the phrases of the part.
+            Refused: when ``ids`` aren't exactly the phrases of the part.
         """
         before = [chosen.id for chosen in self.of_event(event_id, part)]
         if sorted(before) != sorted(ids):

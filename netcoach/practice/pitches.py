@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netcoach.content.content import Content, Structure
 
 USUAL_PACE = 140
-"""Words a minute at which most people introduce themselves."""
+"""The words per minute at which most people introduce themselves."""
 
 _CHINESE_AND_KANA = re.compile(
     r"[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -29,13 +29,13 @@ _SOUTH_EAST_ASIAN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _CONSONANTS = re.compile(r"[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u1021\u1780-\u17a2]")
 _CONSONANTS_A_WORD = 3.0
 _DASHES = re.compile(r"[–—/…]")
-_COUNTED = 10_000  # letters, or ten minutes
+_COUNTED = 10_000  # or ten minutes
 _NOT_SPOKEN = re.compile(r"[^\w\s]+|_+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pitch:
-    """One pitch: its structure by key, and what stands in its slots."""
+    """One pitch: the key of its structure, and the texts of its slots."""
 
     id: PitchId
     uid: str
@@ -50,7 +50,7 @@ class Pitches:
 
     Args:
         store: the journal.
-        content: where the structures come from.
+        content: the source of the structures.
     """
 
     def __init__(self, store: Store, content: Callable[[], Content]) -> None:
@@ -60,12 +60,12 @@ class Pitches:
     # --- reading -----------------------------------------------------------------------------------------
 
     def structures(self) -> tuple[Structure, ...]:
-        """Return the structures one can choose from, the default first."""
+        """Return the available structures, the default one first."""
         first = self._content().default_structure
         return (first, *(each for each in self._content().structures if each.key != first.key))
 
     def structure_of(self, pitch: Pitch) -> Structure:
-        """Return the structure a pitch is written in."""
+        """Return the structure of a pitch."""
         return self._content().structure(pitch.structure)
 
     def get(self, pitch_id: PitchId) -> Pitch:
@@ -80,13 +80,13 @@ class Pitches:
         return [self._pitch(row) for row in self._store.rows("SELECT * FROM pitches ORDER BY title, id")]
 
     def text(self, pitch: Pitch) -> str:
-        """Return the pitch as one speaks it (see :func:`spoken`)."""
+        """Return the pitch as it's spoken (see :func:`spoken`)."""
         return spoken(self.structure_of(pitch), pitch.slots)
 
     # --- writing -----------------------------------------------------------------------------------------
 
     def add(self, title: str, structure: str, audience: str = "") -> PitchId:
-        """Begin a pitch in a structure.
+        """Add a pitch in a structure.
 
         Raises:
             NotFound: when there is no such structure.
@@ -106,7 +106,7 @@ class Pitches:
         return PitchId(int(table.last_pk or 0))
 
     def set_slot(self, pitch_id: PitchId, slot: str, text: str) -> None:
-        """Write into a slot; typing on joins into one step of undo."""
+        """Set the text of a slot; continued typing is one undo step."""
         text = plain_text(text)
         if self.get(pitch_id).slots.get(slot, "") == text:
             return
@@ -119,28 +119,28 @@ class Pitches:
             db.table("pitches").update(pitch_id, {"changed_at": self._store.stamp()})
 
     def rename(self, pitch_id: PitchId, title: str) -> None:
-        """Give a pitch another title."""
+        """Rename a pitch."""
         title = _checked(title)
         if title != self.get(pitch_id).title:
             with self._store.change(_("Rename the pitch"), merge=("pitch title", pitch_id)) as db:
                 db.table("pitches").update(pitch_id, {"title": title, "changed_at": self._store.stamp()})
 
     def set_audience(self, pitch_id: PitchId, audience: str) -> None:
-        """Say whom a pitch is for."""
+        """Set the audience of a pitch."""
         audience = " ".join(audience.split())
         if audience != self.get(pitch_id).audience:
             with self._store.change(_("Change the audience"), merge=("pitch audience", pitch_id)) as db:
                 db.table("pitches").update(pitch_id, {"audience": audience, "changed_at": self._store.stamp()})
 
     def set_structure(self, pitch_id: PitchId, structure: str) -> None:
-        """Move a pitch into another structure. Slots of the same name keep their words; the others come last."""
+        """Move a pitch to another structure. Slots with the same name keep their text; the others come last."""
         self._content().structure(structure)
         if structure != self.get(pitch_id).structure:
             with self._store.change(_("Change the structure")) as db:
                 db.table("pitches").update(pitch_id, {"structure": structure, "changed_at": self._store.stamp()})
 
     def delete(self, pitch_id: PitchId) -> None:
-        """Delete a pitch; events that had it have none then."""
+        """Delete a pitch; events that used it have none afterwards."""
         pitch = self.get(pitch_id)
         with self._store.change(_("Delete the pitch “{title}”").format(title=pitch.title)) as db:
             db.table("pitches").delete(pitch_id)
@@ -158,27 +158,26 @@ class Pitches:
 
 
 def spoken(structure: Structure, slots: Mapping[str, str]) -> str:
-    """Return filled slots as one speaks them: a line for each breath, nothing where nothing is written.
+    """Return filled slots as they're spoken: one line per breath, skipping empty slots.
 
-    The structure's own template says how its slots follow each other. What is written in slots of another structure
-    comes last.
+    The structure's own template defines how its slots are joined. Text in slots of another structure comes last.
     """
     filled = {slot: text.strip() for slot, text in slots.items() if text.strip()}
     order = [slot.key for slot in structure.slots]
     try:
         said = templates.render(structure.spoken, {slot: filled.get(slot, "") for slot in order})
-    except Refused:  # more text than a template takes: nothing of it may be lost for that
+    except Refused:  # more text than a template accepts must not be lost
         said = " ".join(filled[slot] for slot in order if slot in filled)
     lines = [*said.splitlines(), *(text for slot, text in filled.items() if slot not in order)]
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def words(text: str) -> int:
-    """Count the words one speaks.
+    """Count the spoken words.
 
-    Chinese and Japanese write no spaces: 1.7 characters take about as long as one English word. Thai, Lao, Khmer
-    and Burmese write none either: three consonants count as a word there. Of a text that nobody would speak in one go,
-    the beginning is counted and the rest taken to be like it.
+    Chinese and Japanese don't put spaces between words: 1.7 characters take about as long as one English word. Thai,
+    Lao, Khmer and Burmese don't either: there, three consonants count as a word. For a text too long to speak in one
+    go, the count is extrapolated from its beginning.
     """
     if len(text) > _COUNTED:
         return _whole(words(text[:_COUNTED]) * len(text) / _COUNTED)
@@ -189,12 +188,12 @@ def words(text: str) -> int:
 
 
 def speaking_seconds(words: int, pace: int = USUAL_PACE) -> int:
-    """Return how many seconds ``words`` take at ``pace`` words a minute."""
+    """Return how many seconds ``words`` take at ``pace`` words per minute."""
     return _whole(words * 60 / pace)
 
 
 def budget_words(seconds: int, pace: int = USUAL_PACE) -> int:
-    """Return how many words fit into ``seconds`` at ``pace`` words a minute."""
+    """Return how many words fit into ``seconds`` at ``pace`` words per minute."""
     return _whole(pace * seconds / 60)
 
 

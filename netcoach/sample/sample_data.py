@@ -1,6 +1,6 @@
-"""The sample journal as values: the made-up people, events and promises, read from the content files.
+"""The contents of the sample journal as values: made-up people, events and promises, read from content files.
 
-Dates are relative to the day the journal is made, so the next event is always four days away.
+Days are relative to the day the journal is created, so that an event is always four days away.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PEOPLE_FILES = ("people-near.toml", "people-further.toml", "people-circle.toml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One position, with its years counted back from today."""
+    """One position, with its years counted back."""
 
     organisation: str
     title: str = ""
@@ -31,7 +31,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivateNote:
-    """A private note about one of the other people in a conversation."""
+    """A private line about another participant in a conversation."""
 
     person: str
     text: str
@@ -39,7 +39,7 @@ class PrivateNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleConversation:
-    """A conversation, either a number of days ago or on the first day of an event."""
+    """A conversation: a number of days ago, or on the first day of an event."""
 
     kind: str
     note: str
@@ -52,7 +52,7 @@ class SampleConversation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamplePerson:
-    """A made-up person and the conversations with them."""
+    """A made-up person, with their conversations."""
 
     key: str
     name: str
@@ -89,7 +89,7 @@ class SampleAttendee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleEvent:
-    """An event and its preparation. ``done`` lists what the ticked steps lead to, or "all", or "all before"."""
+    """An event and its state of preparation: ``done`` names what its steps ask for, or "all", or "all before"."""
 
     key: str
     title: str
@@ -115,16 +115,16 @@ class SampleEvent:
     put_away: bool = False
 
     def day(self, today: date) -> date:
-        """Return the first day."""
+        """Return its first day."""
         day = today + timedelta(days=self.in_days)
         return day if self.weekday is None else day + timedelta(days=(self.weekday - day.weekday()) % DAYS_A_WEEK)
 
     def starts(self, today: date) -> Moment:
-        """Return the start: a date if the event has no start time."""
+        """Return its start: a whole day if it has no time."""
         return _at(self.day(today), self.starts_at)
 
     def ends(self, today: date) -> Moment | None:
-        """Return the end, or None for a single day without an end time."""
+        """Return its end."""
         if self.days == 1 and not self.ends_at:
             return None
         return _at(self.day(today) + timedelta(days=self.days - 1), self.ends_at)
@@ -132,7 +132,7 @@ class SampleEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamplePromise:
-    """A promise: open (with or without a due date), kept some days ago, or dropped."""
+    """A promise: open with or without a day, kept some days ago, or dropped."""
 
     key: str
     person: str
@@ -146,7 +146,7 @@ class SamplePromise:
     let_go: bool = False
 
     def due(self, today: date) -> date | None:
-        """Return the due date: the next ``due_weekday``, ``due_in`` days ahead, or None."""
+        """Return its day: a number of days ahead, or the coming weekday."""
         if self.due_weekday is not None:
             return today + timedelta(days=(self.due_weekday - today.weekday()) % DAYS_A_WEEK or DAYS_A_WEEK)
         return None if self.due_in is None else today + timedelta(days=self.due_in)
@@ -154,7 +154,7 @@ class SamplePromise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleFavour:
-    """A favour, done ``ago`` days ago."""
+    """A favour, done a number of days ago."""
 
     key: str
     person: str
@@ -165,7 +165,7 @@ class SampleFavour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotText:
-    """The text of one slot in a pitch."""
+    """The text in one slot of a pitch."""
 
     slot: str
     text: str
@@ -184,7 +184,7 @@ class SamplePitch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleGoal:
-    """A goal from the content with its history: ticks for each week, the current one last; -1 is a paused week."""
+    """A ready-made goal with its history: the amount done each week, the current one last, -1 for a paused one."""
 
     key: str
     ready_goal: str
@@ -193,7 +193,7 @@ class SampleGoal:
 
 
 class SampleData:
-    """Everything in the sample journal, in the current language."""
+    """The whole contents of the sample journal, in the language in use."""
 
     def __init__(self) -> None:
         self._folders = content_folders(languages(), "sample")
@@ -230,13 +230,13 @@ class SampleData:
 
 
 def month_back(today: date, months: int) -> str:
-    """Return the month ``months`` before today as a partial date: "2026-08"."""
+    """Return the month that many months before ``today`` as a partial day."""
     number = today.year * _MONTHS + today.month - 1 - months
     return f"{number // _MONTHS:04d}-{number % _MONTHS + 1:02d}"
 
 
 def year_back(today: date, years: int) -> str:
-    """Return the year ``years`` before today as a partial date: "2024"."""
+    """Return the year that many years before ``today`` as a partial day."""
     return f"{today.year - years:04d}"
 
 

@@ -1,8 +1,8 @@
-"""Search over everything: whoever and whatever has such a name, then people, then every other kind of thing.
+"""Search over everything: exact names first, then people, then every other kind of thing.
 
-It only reads, through whatever connection it is given, so that the window can run it on a worker and interrupt it.
-Text from outside never reaches the query parser raw (see :func:`netcoach.text.folding.match_query`), and hits are never
-ranked by frequency: on the short beginnings that people type this is slow, and says nothing.
+It only reads, through any connection, so the window can run it on a worker and interrupt it. User text never reaches
+the query parser raw (see :func:`netcoach.text.folding.match_query`), and results are never ranked by frequency: for the
+short prefixes that people type, that is slow and meaningless.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from netcoach.storage.store import SqlRow
 from netcoach.text.folding import fold, match_query
 
 MAX_CHARS = 120
-"""How long an excerpt may be."""
+"""The maximum length of an excerpt."""
 
 _LEAD = 30
 _WORD = re.compile(r"[^\W_]+")
@@ -31,9 +31,9 @@ _CANDIDATES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One thing found: ``kind`` is that of its :class:`Searched`, ``person_id`` someone to open with it.
+    """One result: ``kind`` is that of its :class:`Searched`, ``person_id`` a person to open with it.
 
-    ``excerpt`` is plain text. ``named`` says that a person's or an event's own name is what was asked for.
+    ``excerpt`` is plain text. ``named`` is true if the query is the name of the person or event.
     """
 
     kind: str
@@ -47,12 +47,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """What a search found: iterating lists all hits as the window shows them, those of that name first."""
+    """The results of a search: iterating yields them in display order, exact names first."""
 
     by_kind: Mapping[str, tuple[Hit, ...]] = field(default_factory=dict)
 
     def of(self, kind: str) -> tuple[Hit, ...]:
-        """Return the hits of one kind (:attr:`Searched.kind`): people likeliest first, everything else newest first."""
+        """Return the results of one kind (:attr:`Searched.kind`): people by relevance, everything else newest first."""
         return self.by_kind.get(kind, ())
 
     def __iter__(self) -> Iterator[Hit]:
@@ -63,14 +63,14 @@ class SearchResults:
 
 
 class Search:
-    """Searches a journal through ``rows``: ``store.rows``, or the same on a reader of its own."""
+    """Searches a journal through ``rows``: ``store.rows``, or the same on a reader's own connection."""
 
     def __init__(self, rows: RunQuery) -> None:
         self._rows = rows
         self._list = PersonQueries(rows)
 
     def everything(self, text: str, limit_each: int = 6) -> SearchResults:
-        """Return what matches every word of ``text`` by its beginning. One single letter searches people only."""
+        """Return everything with words that begin with each word of ``text``. A single letter searches only people."""
         query = match_query(text)
         if not query:
             return SearchResults()
@@ -86,11 +86,11 @@ class Search:
         return SearchResults({**people, **found})
 
     def people_ids(self, text: str, limit: int = 50) -> list[PersonId]:
-        """Return the people whose own words match ``text``, newest first."""
+        """Return the people whose own text matches ``text``, newest first."""
         return self._list.people_ids(text, limit)
 
     def find_people(self, text: str, limit: int = 8) -> list[tuple[PersonId, str]]:
-        """Return a few people for a picker, the likeliest first."""
+        """Return a few people for a picker, best match first."""
         return self._list.find_names(text, limit)
 
     def _people(self, text: str, limit: int) -> tuple[Hit, ...]:
@@ -107,7 +107,7 @@ class Search:
 
 
 def kind_label(kind: str) -> str:
-    """Return what users call something of a kind that was found."""
+    """Return the user's word for the kind of a result."""
     return next(searched.label() for _concept, searched in SEARCHED if searched.kind == kind)
 
 
@@ -149,13 +149,13 @@ def _note_hit(row: SqlRow, searched: Searched, text: str) -> Hit:
 
 
 def excerpt(text: str, asked: str) -> str:
-    """Return at most ``MAX_CHARS`` of ``text`` as one line, around the first place that matches ``asked``."""
+    """Return at most ``MAX_CHARS`` of ``text`` as one line, around the first match of ``asked``."""
     start = max(0, _first_match(text, asked) - _LEAD)
     if start:
-        # Begin with a whole word, where there is one near.
+        # Start with a whole word, if one is near.
         gap = re.search(r"\s", text[start : start + _LEAD])
         start += gap.end() if gap else 0
-    # Blanks shrink, so more is taken than will be shown; never a whole book.
+    # Whitespace will shrink, so take more than is shown, but never a whole book.
     line = " ".join(text[start : start + 4 * MAX_CHARS].split())
     before = "… " if start else ""
     room = MAX_CHARS - len(before)
@@ -174,7 +174,7 @@ def _first_match(text: str, asked: str) -> int:
 
 
 def _place(word: str, asked: str) -> int | None:
-    """Return where in ``word`` the folded ``asked`` stands: at its beginning, or anywhere in scripts without spaces."""
+    """Return where in ``word`` the folded ``asked`` is: at its beginning, or anywhere in scripts without spaces."""
     folded = fold(word)
     if folded.startswith(asked):
         return 0
@@ -214,15 +214,15 @@ def _from_index(searched: Searched, rowid: str, source: str) -> str:
 _MANY_FOUND = f"""
 {_from_index(_MANY, "rowid", "notes_index WHERE notes_index MATCH ? AND")} ORDER BY hits.at DESC LIMIT ?"""
 
-# Everything else is little beside conversations, so one walk through the index serves it all, and an upper bound spares
-# it the rows of the many conversations after it.
+# Everything else is rare compared with conversations, so one scan of the index serves all other kinds, and an upper
+# bound skips the many conversations after it.
 _HIGHEST_FEW = f"SELECT {STRIDE} * max({{}})".format(
     ", ".join(f"(SELECT coalesce(max(id) + 1, 0) FROM {concept.table})" for concept, _searched in _FEW)
 )
 
 
 def few_found(few: Iterable[Searched]) -> str:
-    """Return the SELECT of what matches ?1 below row ?2 of the index, ?3 of each kind."""
+    """Return the SELECT for matches of ?1 below row ?2 of the index, ?3 of each kind."""
     walk = f"""
 WITH few AS MATERIALIZED (
     SELECT rowid AS at FROM notes_index

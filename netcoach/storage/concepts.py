@@ -1,8 +1,8 @@
 """Every table of a journal, declared once, as data.
 
-What undo follows, what search and the timeline show, which texts keep earlier versions, what goes into an export and
-comes back from it, how two journals are compared and what a damaged one lost: all of them read this, so adding a
-concept means one entry here. Tests prove that each table of the schema is here, with every column.
+Undo, search, timelines, earlier versions, export and import, comparing journals and reporting what a damaged one lost
+all read these declarations, so adding a concept means adding one entry here. Tests check that every table and column of
+the schema is declared.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from netcoach.storage import fields as f
 from netcoach.text.sentences import joined_names
 
 Values = Mapping[str, Any]
-"""A thing or a part of it, as NetCoach's own file holds it, with every field."""
+"""A thing or one of its parts with all its fields, as in NetCoach's own file."""
 
-# Every start makes these classes: methods to compare and to freeze them would take three quarters of the time it needs.
+# These classes are created at every start: comparison and frozen methods would take three quarters of that time.
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
 class Reference:
-    """A field that names another thing by its uid."""
+    """A field that refers to another thing by its uid."""
 
     column: str
     to: str
@@ -33,12 +33,12 @@ class Reference:
 
 @dataclass(eq=False, repr=False, kw_only=True)
 class Table:
-    """What's known of any table.
+    """What is declared of every table.
 
-    ``owner`` is the column that names the thing a row belongs to, ``label`` what users call the rows, and ``texts`` are
-    the columns that hold a text someone wrote, longer than a name: what is never silently replaced; each with its
-    label. ``shown_on`` says on which other page these texts are, with the SQL condition that finds them (``t`` is this
-    table, ``?`` the page's thing). ``since`` names the migration that brought the table, unless it was the first.
+    ``owner`` is the column that names the thing a row belongs to, ``label`` the user's word for the rows, and ``texts``
+    the columns with free text longer than a name, which is never silently replaced, each with its label. ``shown_on``
+    says on which other page these texts appear, with the SQL condition that finds them (``t`` is this table, ``?`` the
+    page's thing). ``since`` names the migration that created the table, unless it was the first.
     """
 
     table: str
@@ -51,45 +51,45 @@ class Table:
 
 @dataclass(eq=False, repr=False, kw_only=True)
 class Part(Table):
-    """What a thing has several of: the channels of a person, the steps of an event."""
+    """What a thing has several of: the contact details of a person, the steps of an event."""
 
     fields: Mapping[str, f.Field]
     links: Mapping[str, Reference] = field(default_factory=dict)
     unique: tuple[str, ...] = ()
     unique_everywhere: bool = False
     in_order: tuple[str, str] | None = None
-    """Two days of which the first may not come after the second."""
+    """Two days, of which the first may not be after the second."""
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
 class Searched:
     """How things are found, and how they appear in search results.
 
-    ``words`` selects the id and the indexed text of the rows in a JSON list of ids; the words of ``with_parts`` are
-    part of it. ``found`` selects what a result shows: for people from a JSON list of ids, for everything else from
-    ``{hits}``, which has the ``id`` of each row that matched.
+    ``words`` selects the id and the indexed text of the rows in a JSON list of ids, including the text of
+    ``with_parts``. ``found`` selects what a result shows: for people from a JSON list of ids, for everything else from
+    ``{hits}``, which has the ``id`` of each matching row.
 
-    ``number`` is fixed for ever, because the row ids of the index are made of it: see
+    ``number`` must never change, because the rowids of the index are computed from it: see
     :func:`netcoach.storage.search_index.index_row`. Results and timelines list kinds in its order.
     """
 
     kind: str
     label: Callable[[], str]
-    """What users call one of them."""
+    """The user's word for one of them."""
     number: int
     words: str
     found: str
     with_parts: tuple[str, ...] = ()
     is_named: bool = False
-    """Whether the title is the thing's own name, so that asking for it finds this first."""
+    """Whether the title is the thing's own name, so that searching for it lists it first."""
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
 class Timeline:
     """How things appear in the timelines of people.
 
-    ``rows`` selects, for person ``?1``, id, day, text, private (a line about this person alone) and what ``words``
-    needs to say what a row is.
+    ``rows`` selects, for person ``?1``, id, day, text, private (a line about this person alone) and the columns that
+    ``words`` needs to describe a row.
     """
 
     rows: str
@@ -98,12 +98,12 @@ class Timeline:
 
 @dataclass(eq=False, repr=False, kw_only=True)
 class Concept(Table):
-    """One kind of thing in a journal; its fields but for ``uid``.
+    """One kind of thing in a journal, with its fields apart from ``uid``.
 
-    ``key`` is its name in NetCoach's own file, ``title`` the field that names a thing, ``name`` the SQL that names one
-    of table ``t`` in schema ``{s}`` where the title can't. ``goes_with_it`` deletes what would be left over when things
-    are deleted permanently: those in the JSON list ``?1``. No two things have the same values of ``unique``; an import
-    empties the first of them rather than repeat what another one has.
+    ``key`` is its name in NetCoach's own file, ``title`` the field that names a thing, ``name`` the SQL for its name in
+    table ``t`` of schema ``{s}`` if the title isn't enough. ``goes_with_it`` deletes what would be orphaned when the
+    things in the JSON list ``?1`` are permanently deleted. No two things share the same values of ``unique``; an import
+    clears the first of these fields rather than duplicate another thing's.
     """
 
     key: str
@@ -128,7 +128,7 @@ CONVERSATION = 0
 
 
 def conversation_kind(kind: str) -> str:
-    """Return a kind of conversation as users say it."""
+    """Return the user's word for a kind of conversation."""
     return {
         "in person": _("in person"),
         "call": _("a call"),
@@ -224,7 +224,7 @@ _PEOPLE = Concept(
             unique_everywhere=True,
         ),
     },
-    # The conversations that were with them alone.
+    # Conversations that were with this person alone.
     goes_with_it="""
 WITH gone AS (SELECT value FROM json_each(?1))
 DELETE FROM conversations WHERE id IN (SELECT conversation_id FROM conversation_people WHERE person_id IN gone)
@@ -506,7 +506,7 @@ SELECT m.id, coalesce(m.kept_on, m.let_go_on, m.due, substr(m.created_at, 1, 10)
     0 AS hides, m.text
 FROM {hits} CROSS JOIN promises m ON m.id = hits.id JOIN people p ON p.id = m.person_id WHERE p.trashed_at IS NULL""",
     ),
-    # At the day it was kept or dropped: open ones are above the timeline, where they can be ticked.
+    # On the day it was kept or dropped: open ones are above the timeline, where they can be ticked.
     timeline=Timeline(
         rows="""
 SELECT id, coalesce(kept_on, let_go_on) AS day, text, '' AS private, direction, kept_on IS NOT NULL AS kept
@@ -611,7 +611,7 @@ _FIRST_IN_FILE = ("people", "pitches", "events", "goals", "conversations", "prom
 _BY_KEY = {concept.key: concept for concept in CONCEPTS}
 
 ENTITIES: Mapping[str, Concept] = {key: _BY_KEY[key] for key in dict.fromkeys((*_FIRST_IN_FILE, *_BY_KEY))}
-"""Every kind of thing by its name in NetCoach's own file, and in its order: later kinds at the end."""
+"""Every kind of thing by its name in NetCoach's own file, in file order: later kinds at the end."""
 
 IMPORT_FIELDS: Mapping[str, f.Field] = _IMPORTS.fields
 """One past import, in the list ``imports``."""
@@ -620,21 +620,21 @@ WRITTEN: tuple[Concept | Part, ...] = (
     *(table for concept in CONCEPTS for table in concept.tables),
     _IMPORTS,
 )
-"""Every table that users write in and that is exported."""
+"""Every exported table that users write to."""
 
 TABLES: tuple[Table, ...] = (*WRITTEN, SETTINGS, DRAFTS, KEPT_TEXTS)
-"""Every table of the schema but the indexes of search."""
+"""Every table of the schema except the search indexes."""
 
 UNDOABLE: Mapping[str, str] = {table.table: table.owner for table in WRITTEN}
 """Every table whose changes can be undone, with the column that names the thing a row belongs to."""
 
 UNDO_TRACKED: Mapping[str, str] = {**UNDOABLE, KEPT_TEXTS.table: KEPT_TEXTS.owner}
-"""Every table that undo follows: what one can write in, and the earlier texts that come and go with it."""
+"""Every table with an undo log: the ones users write to, and the earlier versions that belong to them."""
 
 VERSIONED_COLUMNS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     table.table: table.texts for table in WRITTEN if table.texts
 }
-"""Every column that holds a text someone wrote, with its label."""
+"""Every free-text column, with its label."""
 
 SEARCHED: tuple[tuple[Concept, Searched], ...] = tuple(
     sorted(((concept, concept.searched) for concept in CONCEPTS if concept.searched), key=lambda each: each[1].number)

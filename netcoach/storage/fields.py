@@ -1,6 +1,6 @@
-"""What a column may hold when it's read from NetCoach's own file, and what it holds when the file says nothing.
+"""What a column accepts from NetCoach's own file, and its default if the file has no value.
 
-Texts and days pass the checks of :mod:`netcoach.text.validation`, which the verbs of a window make, too.
+Texts and days are validated by :mod:`netcoach.text.validation`, as in the verbs.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _EPOCH = "1970-01-01T00:00:00Z"
 
 
 class _Required:
-    """Marks a field that must be there."""
+    """Marks a required field."""
 
 
 REQUIRED = _Required()
@@ -40,9 +40,9 @@ REQUIRED = _Required()
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: what is kept of a value, and the value where there is none.
+    """One field: how a value is validated and stored, and its default.
 
-    ``check`` raises ``Refused`` for what can't be kept. Of a title (``is_title``) that is too long, the beginning can.
+    ``check`` raises ``Refused`` for an invalid value. A title (``is_title``) that is too long is shortened instead.
     """
 
     check: Callable[[Any], Any]
@@ -157,7 +157,7 @@ def _flag(value: Any) -> bool:
 
 
 def one_of(*words: str) -> Field:
-    """Return a field that holds one of ``words``; the first where the file says nothing."""
+    """Return a field that accepts one of ``words``, with the first as its default."""
     return Field(_if(lambda value: isinstance(value, str) and value in words), words[0])
 
 

@@ -1,6 +1,6 @@
-"""Whether what lies in a journal file is whole.
+"""Integrity checks of a journal file.
 
-SQLite is asked, and, where it cannot even open the file, the bytes themselves.
+SQLite checks it if it can open the file; if not, the raw bytes are examined.
 """
 
 from __future__ import annotations
@@ -12,25 +12,25 @@ from netcoach.foundation.journal_paths import SQLITE_MAGIC
 from netcoach.storage.sqlite import Connection, ReadErrors
 
 MAX_CHECKED_ON_OPEN = 1_000_000
-"""Up to this many bytes a journal is examined whole before it is opened, in a few hundredths of a second.
+"""A journal up to this size in bytes is checked completely before it's opened, in a few hundredths of a second.
 
-A larger one is examined once the window is open (:mod:`netcoach.backup.integrity_scan`), because two million notes
-take seconds.
+A larger one is checked once the window is open (:mod:`netcoach.backup.integrity_scan`), because two million notes take
+seconds.
 """
 
 _MAX_REPORTED = 20
 _PAGE = 4096
 _PAGES_SEEN = 64
 _ZEROS = bytes(24)
-"""So many zeros in a row stand on nearly every page of a plain journal, and on none that is encrypted."""
+"""A run of zeros this long is on nearly every page of an unencrypted journal, and on no encrypted one."""
 
 
 def integrity_problems(connection: Connection, *, thorough: bool = False) -> list[str]:
-    """Return what SQLite finds wrong with a journal, in its own words; an empty list where all is well.
+    """Return the problems SQLite reports in a journal, in its own words; an empty list if there are none.
 
     Args:
-        connection: Reads the journal.
-        thorough: Compare every index with its table, too, which takes twice as long.
+        connection: A connection to the journal.
+        thorough: Also compare every index with its table, which takes twice as long.
     """
     found = _hmac_failures(connection)
     try:
@@ -43,12 +43,12 @@ def integrity_problems(connection: Connection, *, thorough: bool = False) -> lis
 
 
 def is_about_search(problem: str) -> bool:
-    """Say whether a problem lies in what search reads alone, which can be made anew from everything else."""
+    """Return whether a problem affects only the search index, which can be rebuilt from everything else."""
     return "fts5" in problem.lower()
 
 
 def has_decryptable_page(connection: Connection) -> bool:
-    """Say whether the key of ``connection`` opens at least one page of a locked journal: then it is the right key."""
+    """Return whether the key of ``connection`` decrypts at least one page of a locked journal, so is the right key."""
     try:
         broken = len(_hmac_failures(connection))
     except ReadErrors:
@@ -57,7 +57,7 @@ def has_decryptable_page(connection: Connection) -> bool:
 
 
 def looks_unencrypted(path: Path) -> bool:
-    """Say whether a file whose beginning is no journal's holds pages that nobody encrypted.
+    """Return whether a file with an unknown header contains unencrypted pages.
 
     Only for a file that no connection of this process has open: closing it would drop that connection's locks.
     """
@@ -72,7 +72,7 @@ def looks_unencrypted(path: Path) -> bool:
 
 
 def looks_like_text(path: Path) -> bool:
-    """Say whether a file holds a text and nothing else. See :func:`looks_unencrypted` for when this may be asked."""
+    """Return whether a file contains only text. The restriction of :func:`looks_unencrypted` applies."""
     file = os.open(path, os.O_RDONLY)
     try:
         page = _page(file, 0)
@@ -90,9 +90,9 @@ def _page(file: int, at: int) -> bytes:
 
 
 def _hmac_failures(connection: Connection) -> list[str]:
-    """Return which pages of a locked journal were not written with its key; nothing for a plain one.
+    """Return the pages of a locked journal that weren't written with its key; nothing for an unencrypted one.
 
-    Asked twice, because a page that is being written just now looks broken once.
+    SQLCipher is asked twice, because a page that is being written looks broken at first.
     """
     first = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
     if not first:

@@ -1,4 +1,4 @@
-"""The files a journal is made of: made for their owner alone, given a name once they are whole, removed together."""
+"""The files of a journal: created readable only by their owner, renamed when complete, removed together."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from netcoach.foundation.journal_paths import PART_PATTERN, SQLITE_SUFFIXES
 
 
 def create_file(path: Path) -> None:
-    """Make an empty file that only its owner can read.
+    """Create an empty file that only its owner can read.
 
     Raises:
-        JournalUnavailable: when it is there already, or cannot be made.
+        JournalUnavailable: when it already exists, or can't be created.
     """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -36,12 +36,12 @@ def remove_journal(path: Path) -> None:
 
 
 def temp_path_for(path: Path) -> Path:
-    """Return a new name beside ``path`` for what shall take its place once it is whole."""
+    """Return an unused name next to ``path`` for a file that will replace it once complete."""
     return path.with_name(f".{path.name}.{os.urandom(8).hex()}.part")
 
 
 def remove_temp_files(path: Path) -> None:
-    """Remove what a killed process left half-made beside the journal ``path``. The caller holds its writer lock."""
+    """Remove partial files that a killed process left next to ``path``; the caller holds the writer lock."""
     name = re.compile(rf"\.{re.escape(path.name)}(\.\w+\.backup)?{PART_PATTERN}({'|'.join(SQLITE_SUFFIXES)})?")
     for each in os.listdir(path.parent):  # noqa: PTH208  # a third of the time, and the first paint waits for it
         if name.fullmatch(each):

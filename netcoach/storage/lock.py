@@ -1,6 +1,6 @@
-"""The lock that lets only one NetCoach write a journal: held by the operating system on a file beside it.
+"""The lock that lets only one NetCoach write to a journal: held by the operating system on a file next to it.
 
-The system itself lets go of it when the process ends, however it ends, so that there is no stale lock to clear.
+The system releases it when the process ends for any reason, so there are no stale locks to clear.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from netcoach.foundation.journal_paths import lock_path
 
 
 class WriterLock:
-    """Held from construction until :meth:`release`."""
+    """A lock held from construction until :meth:`release`."""
 
     def __init__(self, journal: Path) -> None:
-        """Take the lock of ``journal``.
+        """Acquire the lock of ``journal``.
 
         Raises:
             JournalInUse: when another process holds it.
-            JournalUnavailable: when the folder cannot be written.
+            JournalUnavailable: when the folder can't be written.
         """
         try:
             self._file = os.open(lock_path(journal), os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
@@ -41,7 +41,7 @@ class WriterLock:
             ) from error
 
     def release(self) -> None:
-        """Let go. The empty lock file stays: removing it would race with the next start."""
+        """Release the lock. The empty lock file remains: removing it would race with the next start."""
         os.close(self._file)
 
 

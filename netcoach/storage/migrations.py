@@ -1,8 +1,8 @@
-"""Bringing a journal up to date: every pending step in one transaction, so that it is done wholly or not at all.
+"""Migrations: every pending step runs in one transaction, so a journal is updated completely or not at all.
 
-A program killed in between, a full disk, or a step that breaks off leaves the file as the older release wrote it.
+If the program is killed, the disk is full or a step fails, the file stays as the older release wrote it.
 
-What the steps create is also all that a journal may hold: :func:`foreign_objects` names the rest.
+A journal may contain only what the steps create: :func:`foreign_objects` names anything else.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ SchemaRow = tuple[str, str, str, str | None]
 
 
 def applied_migrations(connection: Connection) -> list[str]:
-    """Return the names of the migrations that made the journal what it is, oldest first."""
+    """Return the names of the migrations that were applied to the journal, oldest first."""
     if not connection.execute(
         "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (_BOOKKEEPING,)
     ).fetchone():
@@ -48,29 +48,29 @@ def applied_migrations(connection: Connection) -> list[str]:
 
 
 def foreign_objects(connection: Connection, applied: tuple[Migration, ...]) -> list[str]:
-    """Return the names of what another program put into the journal, or changed in it, quoted and short.
+    """Return the names of objects that another program added to the journal or changed in it, quoted and shortened.
 
-    A trigger would run with the next change, and a view or a table could take the place of ours. So everything in
-    ``sqlite_master`` has to be what the applied migrations create, down to the letter.
+    A trigger would run with the next change, and a view or table could replace one of ours. So ``sqlite_master`` must
+    match what the applied migrations create, character for character.
 
     Args:
-        connection: Reads the journal.
-        applied: The migrations that made the journal what it is.
+        connection: A connection to the journal.
+        applied: The migrations applied to the journal.
     """
     cursor = connection.cursor()
     cursor.row_factory = None
     known = _statements_of(applied)
     odd = {row for row in cursor.execute(_SCHEMA) if row[3] not in known and not _is_bookkeeping(row)}
     found = sorted({str(row[1]) for row in odd - _schema_after(applied)}) if odd else []
-    names = [f"“{repr(name)[1:-1][:_MAX_NAME_CHARS]}”" for name in found[:MAX_NAMED]]  # a name may hold anything
+    names = [f"“{repr(name)[1:-1][:_MAX_NAME_CHARS]}”" for name in found[:MAX_NAMED]]  # a name may contain anything
     return [*names, "…"] if len(found) > MAX_NAMED else names
 
 
 def stand_ins(applied: Sequence[str]) -> list[str]:
-    """Return the SQL that gives one connection the tables an older journal lacks, so every query can read it.
+    """Return the SQL that creates temporary tables for those an older journal lacks, so every query works.
 
     Args:
-        applied: The names of the migrations that made the journal what it is.
+        applied: The names of the migrations applied to the journal.
     """
     older = tuple(migration for migration in MIGRATIONS if migration.name in applied)
     if not applied or older == MIGRATIONS:
@@ -84,13 +84,13 @@ def stand_ins(applied: Sequence[str]) -> list[str]:
 
 
 def _tables_of(migrations: tuple[Migration, ...]) -> dict[str, str]:
-    """Return the SQL of every table by its name, without those of SQLite."""
+    """Return the SQL of every table by name, without SQLite's own tables."""
     created = (sql for sql in _statements_of(migrations) if sql and sql.startswith("CREATE TABLE "))
     return {name: sql for sql in created if (name := sql.split()[2]).isidentifier()}
 
 
 class _Recorder:
-    """Notes what migrations would execute."""
+    """Records what migrations would execute."""
 
     def __init__(self) -> None:
         self.statements: list[str] = []
@@ -101,9 +101,9 @@ class _Recorder:
 
 @functools.cache
 def _statements_of(migrations: tuple[Migration, ...]) -> frozenset[str | None]:
-    """Return the SQL that ``sqlite_master`` holds where each object is as a migration created it.
+    """Return the SQL in ``sqlite_master`` of each object as a migration created it.
 
-    Whatever is altered by a later migration isn't in it, nor need be: :func:`_schema_after` knows, 5 ms later.
+    Anything altered by a later migration is missing, which is fine: :func:`_schema_after` knows it, 5 ms later.
     """
     recorder = _Recorder()
     for migration in migrations:
@@ -111,12 +111,12 @@ def _statements_of(migrations: tuple[Migration, ...]) -> frozenset[str | None]:
     created = {sql[sql.index("CREATE ") :].strip() for sql in recorder.statements if "CREATE " in sql}
     indexes = [sql.split()[3] for sql in created if sql.startswith("CREATE VIRTUAL TABLE ")]
     shadows = {f"CREATE TABLE '{index}_{shadow}" for index in indexes for shadow in _FTS5_SHADOW_TABLES}
-    return frozenset({None, *created, *shadows})  # only an index that SQLite itself needs has no SQL
+    return frozenset({None, *created, *shadows})  # only indexes that SQLite creates for itself have no SQL
 
 
 @functools.cache
 def _schema_after(migrations: tuple[Migration, ...]) -> frozenset[SchemaRow]:
-    """Return what ``sqlite_master`` says after ``migrations``, from a database in memory."""
+    """Return the contents of ``sqlite_master`` after ``migrations``, from an in-memory database."""
     connection = dbapi.connect(":memory:", isolation_level=None)
     try:
         connection.execute("BEGIN")
@@ -128,7 +128,7 @@ def _schema_after(migrations: tuple[Migration, ...]) -> frozenset[SchemaRow]:
 
 
 def _is_bookkeeping(row: SchemaRow) -> bool:
-    """Return whether it's a table, or the index of one, in which SQLite (ANALYZE) or sqlite-utils keep their books."""
+    """Return whether it's a bookkeeping table of SQLite (ANALYZE) or sqlite-utils, or an index of one."""
     kind, _name, table, sql = row
     is_theirs = table == _BOOKKEEPING or str(table).startswith("sqlite_stat")
     is_plain = sql is None or str(sql).startswith(("CREATE TABLE ", "CREATE INDEX ", "CREATE UNIQUE INDEX "))
@@ -141,16 +141,17 @@ def bring_up_to_date(
     migrations: Sequence[Migration],
     before_update: Callable[[Connection], object] | None = None,
 ) -> None:
-    """Apply to a journal, or to an empty file, every migration it does not know yet.
+    """Apply every pending migration to a journal or to an empty file.
 
     Args:
-        connection: Writes the journal; no transaction is open on it.
-        path: Where it lies, for sentences.
-        migrations: What a journal of this release is made of.
-        before_update: Called first where there is an older journal to change: what keeps a copy of it.
+        connection: A writing connection without an open transaction.
+        path: The path of the file, for messages.
+        migrations: The migrations of this release.
+        before_update: Called before an older journal is changed, to back it up.
 
     Raises:
-        JournalUnavailable: when the result would not fit together. The journal is as it was, after any other error too.
+        JournalUnavailable: when foreign keys would be violated afterwards. The journal is unchanged, as after any other
+            error.
     """
     applied = applied_migrations(connection)
     if len(applied) == len(migrations):
@@ -163,7 +164,7 @@ def bring_up_to_date(
     steps = Migrations(MIGRATION_SET)
     for migration in migrations:
         steps(name=migration.name)(migration.apply)
-    connection.execute("PRAGMA foreign_keys=off")  # a table may be rebuilt under its children
+    connection.execute("PRAGMA foreign_keys=off")  # a table may be rebuilt while others refer to it
     connection.execute("BEGIN IMMEDIATE")
     try:
         steps.apply(database)

@@ -1,10 +1,9 @@
-"""Opening a journal file: what is checked, in which order, before anything is written.
+"""Opening a journal file: what is checked, and in what order, before anything is written.
 
-The recipe has measured reasons: ``isolation_level=None``, or a ``RETURNING`` read opens a transaction that nobody
-commits; ``synchronous=FULL``, or a power cut loses the last changes; ``temp_store=memory``, or a large sort writes
-notes in plain text to a temporary file; new files made with mode 0600 before SQLite sees them, because its side
-files copy that mode. Nothing here ever ``open()``s a journal that SQLite has open: closing such a file would drop
-SQLite's locks.
+Each setting has a measured reason: ``isolation_level=None``, or a ``RETURNING`` query opens a transaction that is never
+committed; ``synchronous=FULL``, or a power cut loses the last changes; ``temp_store=memory``, or a large sort writes
+notes unencrypted to a temporary file; new files are created with mode 0600 before SQLite sees them, because its WAL
+files copy that mode. Never ``open()`` a journal that SQLite has open: closing the file would drop SQLite's locks.
 """
 
 from __future__ import annotations
@@ -66,10 +65,10 @@ _NO_KEY = f"x'{'00' * KEY_BYTES}'"
 
 
 def check_journal_path(path: Path, *, must_exist: bool) -> None:
-    """Refuse a path where no journal can be, before anything is touched.
+    """Refuse a path that can't be a journal, before anything is touched.
 
     Raises:
-        JournalUnavailable: with the sentence that says what is there instead.
+        JournalUnavailable: with a sentence that says what it is instead.
     """
     if path.is_dir():
         raise JournalUnavailable(_("{path} is a folder, not a journal. Choose a file in it.").format(path=path))
@@ -84,7 +83,7 @@ def check_journal_path(path: Path, *, must_exist: bool) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedJournal:
-    """A connection that writes a journal, and whether what search reads had to be made anew."""
+    """A connection for writing to a journal, and whether the search index had to be rebuilt."""
 
     connection: Connection
     search_rebuilt: bool = False
@@ -97,20 +96,20 @@ def open_writer(
     *,
     before_update: Callable[[Connection], object] | None = None,
 ) -> OpenedJournal:
-    """Open or make the journal at ``path`` for writing, brought up to date. The caller holds the writer lock.
+    """Open or create the journal at ``path`` for writing and migrate it. The caller holds the writer lock.
 
     Args:
-        path: Where it lies, or shall lie.
-        migrations: What a journal of this release is made of.
-        passphrase: What opens it where it is locked; a new one is locked with it from its first byte.
-        before_update: Keeps a copy of a journal that an older release wrote; not for a file that is a copy itself.
+        path: The path of the journal, existing or new.
+        migrations: The migrations of this release.
+        passphrase: The passphrase if it's locked; a new journal is encrypted with it from its first byte.
+        before_update: Backs up a journal from an older release; None for a file that is itself a copy.
 
     Raises:
         JournalFromNewer: a newer release wrote it. Not a byte was changed.
-        NotAJournal: something else is there. Not a byte was changed.
-        JournalDamaged: part of it cannot be read. Not a byte was changed.
-        PassphraseNeeded: it is locked, and the passphrase is missing or wrong.
-        JournalUnavailable: it cannot be written.
+        NotAJournal: the file is something else. Not a byte was changed.
+        JournalDamaged: part of it can't be read. Not a byte was changed.
+        PassphraseNeeded: it's locked, and the passphrase is missing or wrong.
+        JournalUnavailable: it can't be written.
     """
     remove_temp_files(path)
     if not path.exists():
@@ -141,7 +140,7 @@ def open_writer(
 
 
 def _create(path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None) -> None:
-    """Make a new journal beside ``path`` and give it its name once it is whole: an empty one is never left there."""
+    """Create a new journal next to ``path`` and rename it when complete, so an empty one is never left there."""
     part = temp_path_for(path)
     create_file(part)
     try:
@@ -161,10 +160,10 @@ def _create(path: Path, migrations: Sequence[Migration], passphrase: Passphrase 
 
 
 def _examine(reader: Connection, path: Path) -> bool:
-    """Examine a journal that is small enough to be examined at once; return whether search can rely on it.
+    """Check a journal that is small enough to be checked now; return whether the search index is sound.
 
     Raises:
-        JournalDamaged: when anything but what search reads is damaged.
+        JournalDamaged: when anything except the search index is damaged.
     """
     if path.stat().st_size > MAX_CHECKED_ON_OPEN:
         return True
@@ -188,30 +187,30 @@ def _rebuild_search(connection: Connection) -> None:
 def open_reader(
     path: Path, migrations: Sequence[Migration], passphrase: Passphrase | None = None, *, is_closed: bool = False
 ) -> Connection:
-    """Open the journal at ``path`` so that it can only be read, and nothing stays next to it that wasn't there before.
+    """Open the journal at ``path`` read-only, without leaving new files next to it.
 
     Args:
-        path: Where it lies.
-        migrations: What a journal of this release is made of.
-        passphrase: What opens it where it is locked.
-        is_closed: No one has it open, as with a backup: then it's read without even a passing file next to it.
+        path: The path of the journal.
+        migrations: The migrations of this release.
+        passphrase: The passphrase if it's locked.
+        is_closed: No process has it open, as with a backup: then not even temporary files appear next to it.
 
     Raises:
         JournalFromNewer: a newer release wrote it.
-        NotAJournal: something else is there.
-        PassphraseNeeded: it is locked, and the passphrase is missing or wrong.
-        JournalUnavailable: it cannot be read.
+        NotAJournal: the file is something else.
+        PassphraseNeeded: it's locked, and the passphrase is missing or wrong.
+        JournalUnavailable: it can't be read.
     """
     return _reader(path, migrations, key_of(path, passphrase), is_closed=is_closed)
 
 
 def key_of(path: Path, passphrase: Passphrase | None) -> str | None:
-    """Return the key that SQLite needs to open the journal at ``path``: None where it is not locked.
+    """Return the key that SQLite needs to open the journal at ``path``, or None if it isn't locked.
 
     Raises:
-        NotAJournal: something else is there.
-        JournalDamaged: its name says that it is a journal, and its beginning or end is gone.
-        PassphraseNeeded: it is locked, and no passphrase was given.
+        NotAJournal: the file is something else.
+        JournalDamaged: it's named like a journal, but its beginning or end is missing.
+        PassphraseNeeded: it's locked, and no passphrase was given.
     """
     head, size = first_bytes(path), path.stat().st_size
     if head == SQLITE_MAGIC:
@@ -220,7 +219,7 @@ def key_of(path: Path, passphrase: Passphrase | None) -> str | None:
         return None
     if size % _LOCKED_PAGE and looks_like_text(path):
         raise _foreign_file_error(path)
-    if not size or not any(head) or size % _LOCKED_PAGE:  # a salt is not all zeros, and there are whole pages only
+    if not size or not any(head) or size % _LOCKED_PAGE:  # a salt isn't all zeros, and the file has only whole pages
         raise _not_a_journal_error(path)
     if passphrase is None and looks_unencrypted(path):
         raise _not_a_journal_error(path)
@@ -230,27 +229,27 @@ def key_of(path: Path, passphrase: Passphrase | None) -> str | None:
 
 
 def is_locked(path: Path) -> bool:
-    """Say whether the journal at ``path`` is locked with a passphrase.
+    """Return whether the journal at ``path`` is locked with a passphrase.
 
     Raises:
-        JournalUnavailable: when it cannot be read.
+        JournalUnavailable: when it can't be read.
     """
     return first_bytes(path) != SQLITE_MAGIC
 
 
 def has_key(connection: Connection) -> bool:
-    """Say whether what ``connection`` reads and writes is locked with a passphrase."""
+    """Return whether ``connection`` has an encryption key."""
     return connection.execute("PRAGMA cipher_salt").fetchone() is not None
 
 
 def first_bytes(path: Path) -> bytes:
-    """Return the first 16 bytes of a journal: the mark of a plain file, or the salt of a locked one.
+    """Return the first 16 bytes of a journal: the SQLite header of a plain file, or the salt of a locked one.
 
-    SQLite reads them, as the salt it takes every file to begin with: opening the file ourselves would drop the
-    locks of every connection this process has to it.
+    SQLCipher reads them as the salt: opening the file directly would drop the locks of every connection this process
+    has to it.
 
     Raises:
-        JournalUnavailable: when it cannot be read.
+        JournalUnavailable: when it can't be read.
     """
     try:
         connection = dbapi.connect(reading_uri(path, is_closed=True), uri=True, isolation_level=None)
@@ -290,14 +289,14 @@ def _reader(path: Path, migrations: Sequence[Migration], key: str | None, *, is_
 
 def _add_stand_ins(connection: Connection) -> None:
     if statements := stand_ins(applied_migrations(connection)):
-        connection.execute("PRAGMA query_only=off")  # they are in memory, and the journal is opened to be read
+        connection.execute("PRAGMA query_only=off")  # they're in memory, and the journal is opened read-only
         for statement in statements:
             connection.execute(statement)
         connection.execute("PRAGMA query_only=on")
 
 
 def apply_key(connection: Connection, key: str | None) -> None:
-    """Give the connection its key before anything else, as SQLite demands."""
+    """Set the connection's key before anything else, as SQLCipher requires."""
     connection.row_factory = dbapi.Row
     connection.execute("PRAGMA cipher_log=off")
     if key:
@@ -305,7 +304,7 @@ def apply_key(connection: Connection, key: str | None) -> None:
 
 
 def check_key(connection: Connection, path: Path, key: str | None) -> None:
-    """Read the first page. SQLite cannot tell a wrong key from a file that never was a journal."""
+    """Read the first page. SQLite can't tell a wrong key from a file that isn't a database."""
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except SqliteError as error:
@@ -317,23 +316,23 @@ def check_key(connection: Connection, path: Path, key: str | None) -> None:
 
 
 def reading_uri(path: Path, *, is_closed: bool = False) -> str:
-    """Return the address under which SQLite opens ``path`` to read; ``is_closed`` as in :func:`open_reader`."""
-    path = path.resolve()  # SQLite keeps its files next to what a link leads to
-    # Where no WAL file can or may be made, the journal is read as it lies there.
+    """Return the URI for opening ``path`` read-only; ``is_closed`` as in :func:`open_reader`."""
+    path = path.resolve()  # SQLite keeps its files next to a link's target
+    # If no WAL file can or may be created, the journal is read without one.
     read_in_place = is_closed or not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK))
     if read_in_place:
         return f"file:{uri_path(path)}?mode=ro{'' if wal_path(path).exists() else '&immutable=1'}"
-    # Even a reader makes a WAL file, and only a connection that may write removes it, if it's the last to close.
+    # Even a reader creates a WAL file, and only a connection with write access removes it, if it's the last to close.
     return f"file:{uri_path(path)}?mode={'ro' if has_side_files(path) else 'rw'}"
 
 
 def uri_path(path: Path) -> str:
-    """Return a path as part of an SQLite URI, in which only these three characters have a meaning."""
+    """Return a path as part of an SQLite URI, in which only these three characters are special."""
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def translate_error(error: Exception, path: Path) -> NetCoachError:
-    """Return what an error of SQLite, or of the system, means, in one plain sentence."""
+    """Return the error that corresponds to an error of SQLite or the system, with one plain sentence."""
     code = getattr(error, "sqlite_errorname", "") or ""
     if isinstance(error, OSError) and error.errno in _DISK_FULL_ERRNOS:
         code = "SQLITE_FULL"
@@ -341,7 +340,7 @@ def translate_error(error: Exception, path: Path) -> NetCoachError:
         return _not_a_journal_error(path)
     if (
         code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or str(error) in _DISK_FULL_MESSAGES
-    ):  # a full disk shows as any
+    ):  # any of these can mean a full disk
         return DiskFull(
             _(
                 "The disk is full, so this wasn't saved. What was saved before is safe. Free up some space and try "
@@ -362,7 +361,7 @@ def _damaged_error(path: Path) -> JournalDamaged:
 
 
 def _not_a_journal_error(path: Path) -> NotAJournal | JournalDamaged:
-    if path.suffix == SUFFIX:  # it was one, or somebody took it for one: never make a new one in its place
+    if path.suffix == SUFFIX:  # it was a journal, or someone believed it was: never create a new one in its place
         return _damaged_error(path)
     return _foreign_file_error(path)
 
@@ -380,7 +379,7 @@ def _check_contents(connection: Connection, path: Path, migrations: Sequence[Mig
         raise JournalFromNewer(
             _("{path} was written by a newer NetCoach. It wasn't changed. Open it with that version.").format(path=path)
         )
-    # Where none is recorded, all count as applied, so that what is foreign can still be told apart.
+    # If none is recorded, all count as applied, so that foreign objects can still be recognised.
     if names := foreign_objects(connection, tuple(migrations[: len(applied) or None])):
         raise JournalDamaged(
             _(
@@ -392,7 +391,7 @@ def _check_contents(connection: Connection, path: Path, migrations: Sequence[Mig
 
 
 def database_of(connection: Connection) -> Database:
-    """Return sqlite-utils' view of a connection: what verbs write through."""
-    from sqlite_utils import Database  # 140 ms that the first paint does not need
+    """Return the sqlite-utils database for a connection, which verbs write through."""
+    from sqlite_utils import Database  # 140 ms that the first paint doesn't need
 
     return Database(connection, execute_plugins=False)

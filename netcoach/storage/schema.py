@@ -1,8 +1,8 @@
-"""What a journal is made of: every table, and the migrations that made it so.
+"""The schema of a journal: every table, and the migrations that create it.
 
-Rules that hold for every table: STRICT, ``id INTEGER PRIMARY KEY``, foreign keys with an explicit action. Calendar
-dates are ISO text without a zone; partial dates stay partial (``2025``, ``2025-05``, ``--05-09``); moments are UTC
-text; the times of events are local wall time beside the name of their zone. Text is never NULL: empty means empty.
+Rules for every table: STRICT, ``id INTEGER PRIMARY KEY``, foreign keys with an explicit action. Calendar dates are ISO
+text without a zone; partial dates stay partial (``2025``, ``2025-05``, ``--05-09``); timestamps are UTC text; event
+times are local wall time with the name of their zone. Text is never NULL: empty means empty.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netcoach.storage.sqlite import Connection
 
 MIGRATION_SET = "netcoach"
-"""The name under which sqlite-utils records which migrations were applied."""
+"""The name under which sqlite-utils records the applied migrations."""
 
 _FIRST = """
 CREATE TABLE people (
@@ -364,17 +364,17 @@ WITH kept AS (
 SELECT row_number() OVER () AS id, event_id, card, person_id, max(choice) AS choice, max(fade) AS fade
 FROM chosen GROUP BY event_id, card, person_id
 """
-"""What ``card_choices`` holds, from where 0.1.0 kept it: a setting for each event, as JSON."""
+"""The contents of ``card_choices`` from where 0.1.0 stored them: a JSON setting per event."""
 
 OLDER_SOURCES: Mapping[str, str] = {"card_choices": _CHOICES_IN_SETTINGS}
-"""What to select from in place of a table that an older journal lacks."""
+"""The table to select from in place of one that an older journal lacks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
-    """One step from an older journal to a newer one, applied whole or not at all.
+    """One step from an older journal to a newer one, applied completely or not at all.
 
-    ``apply`` calls nothing but ``db.execute``: what it creates is also worked out without sqlite-utils.
+    ``apply`` may only call ``db.execute``: what it creates is also computed without sqlite-utils.
     """
 
     name: str
@@ -399,7 +399,7 @@ def _add_favours(db: Database) -> None:
 
 
 def move_card_choices(db: Database | Connection) -> None:
-    """Move what 0.1.0 kept among the settings to ``card_choices``; what can't be read, or has no event, is dropped."""
+    """Move the choices that 0.1.0 stored in the settings to ``card_choices``, dropping unreadable and orphaned ones."""
     db.execute(f"INSERT OR IGNORE INTO card_choices {_CHOICES_IN_SETTINGS}")
     db.execute("DELETE FROM settings WHERE key GLOB 'cards:*'")
 
@@ -416,4 +416,4 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="0003 card choices", apply=_add_card_choices),
     Migration(name="0004 favours", apply=_add_favours),
 )
-"""Every migration there ever was, oldest first. None is ever edited after its release."""
+"""Every migration, oldest first. Never edit one after its release."""

@@ -1,7 +1,7 @@
-"""What search reads: folded words of people and of notes, in two contentless full-text tables.
+"""The search index: folded words of people and of notes, in two contentless full-text tables.
 
-People have a table of their own, so that the first letter typed never has to wade through a million notes. How text
-becomes words is in :mod:`netcoach.text.folding`.
+People have a table of their own, so that the first letter typed never scans a million notes.
+:mod:`netcoach.text.folding` splits text into words.
 
 The store calls :func:`reindex` inside the transaction of every change and undo, with the rows that changed; no verb can
 forget it.
@@ -27,10 +27,11 @@ Touched = Mapping[str, set[int]]
 
 
 def index_row(number: int, row_id: int) -> int:
-    """Return the index row of a thing of a searched kind (:attr:`Searched.number`); people have an index of their own.
+    """Return the index rowid of a thing of a searched kind (:attr:`Searched.number`); people have their own index.
 
-    The kinds of the first release share the positive numbers, four to an id, and journals hold such rows. Every other
-    kind has the negative ones, 1,024 to an id, so it changes no row of another, and one walk finds few others there.
+    The kinds of the first release share the positive numbers, four to an id, as in existing journals. Every other kind
+    uses the negative ones, 1,024 to an id, so it never changes another kind's rows and a scan for one kind rarely meets
+    others.
     """
     if number < 0:
         return row_id
@@ -38,14 +39,14 @@ def index_row(number: int, row_id: int) -> int:
 
 
 def note_rows(number: int, rowid: str) -> tuple[str, str]:
-    """Return SQL for the id in ``rowid`` (an expression), and for whether that is a row of the kind ``number``."""
+    """Return SQL for the id in ``rowid`` (an expression), and for whether the row is of the kind ``number``."""
     if number < STRIDE:
         return f"{rowid} / {STRIDE}", f"{rowid} % {STRIDE} = {number}"
     return f"-{rowid} / {_WIDE_STRIDE}", f"-{rowid} % {_WIDE_STRIDE} = {number}"
 
 
 def reindex(connection: Connection, touched: Touched) -> None:
-    """Bring the full-text tables up to date for the rows in ``touched``."""
+    """Update the full-text tables for the rows in ``touched``."""
     for concept, searched in SEARCHED:
         tables = (concept.table, *searched.with_parts)
         ids = {owner for table in tables for owner in touched.get(table, ())}
@@ -54,9 +55,9 @@ def reindex(connection: Connection, touched: Touched) -> None:
 
 
 def rebuild(connection: Connection) -> None:
-    """Make both full-text tables anew from the journal."""
+    """Rebuild both full-text tables from the journal."""
     for table in INDEXES:
-        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # works on a damaged one, too
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # also works if the index is damaged
     for concept, searched in SEARCHED:
         _refresh(connection, searched, {row[0] for row in connection.execute(f"SELECT id FROM {concept.table}")})
 

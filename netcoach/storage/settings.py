@@ -1,7 +1,7 @@
-"""What the user can set, each setting declared once: its default, and what it may be.
+"""The user's settings, each declared once with its default and its allowed values.
 
-Settings stand in the journal, so that they travel with it. They are not undoable. A value that a hand or an
-older release left there and that is no longer allowed counts as not set.
+Settings are stored in the journal, so they move with it. They aren't undoable. A stored value that isn't allowed any
+more counts as not set.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One declared setting: one of ``choices``, what matches ``pattern``, or ``least`` to ``most``."""
+    """One declared setting: one of ``choices``, a match of ``pattern``, or a number from ``least`` to ``most``."""
 
     key: str
     default: Value
@@ -31,7 +31,7 @@ class Setting:
     most: int = 0
 
     def allows(self, value: object) -> bool:
-        """Say whether the setting can have this value."""
+        """Return whether the setting accepts this value."""
         if type(value) is not type(self.default):
             return False
         if self.choices:
@@ -42,7 +42,7 @@ class Setting:
 
 
 SYSTEM = "system"
-"""What follows the system: a theme, a language."""
+"""The value for following the system: theme, language."""
 
 DECLARED: tuple[Setting, ...] = (
     Setting(key="language", default=SYSTEM, pattern=rf"{SYSTEM}|[a-z]{{2,3}}(_[A-Z0-9]{{2,3}})?"),
@@ -56,7 +56,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(key="clear_clipboard", default=0, choices=(0, 10, 30, 60)),
     Setting(key="initials_only", default=0, choices=(0, 1)),
 )
-"""Every setting there is, in the order in which the window shows them."""
+"""Every setting, in the order in which the window shows them."""
 
 _BY_KEY = {setting.key: setting for setting in DECLARED}
 
@@ -65,7 +65,7 @@ class Settings:
     """The user's settings in one journal.
 
     Args:
-        store: the journal they stand in.
+        store: the journal's store.
     """
 
     def __init__(self, store: Store) -> None:
@@ -73,7 +73,7 @@ class Settings:
 
     @property
     def languages(self) -> list[str]:
-        """The language chosen for this journal, or nothing where it follows the system."""
+        """The language chosen for this journal, or empty to follow the system."""
         chosen = str(self.get("language"))
         return [] if chosen == SYSTEM else [chosen]
 
@@ -84,17 +84,17 @@ class Settings:
 
     @property
     def text_size(self) -> int:
-        """The size of text in per cent of the system's."""
+        """The text size as a percentage of the system's."""
         return int(self.get("text_size"))
 
     @property
     def week_start(self) -> int:
-        """The day a week starts on: 0 Monday, 5 Saturday, 6 Sunday."""
+        """The first day of the week: 0 Monday, 5 Saturday, 6 Sunday."""
         return int(self.get("week_start"))
 
     @property
     def pace(self) -> int:
-        """Words a minute at which I speak."""
+        """The user's speaking pace in words per minute."""
         return int(self.get("pace"))
 
     @property
@@ -104,17 +104,17 @@ class Settings:
 
     @property
     def lock_after(self) -> int:
-        """After how many minutes without a key or the mouse a journal with a passphrase locks itself; 0 for never."""
+        """The minutes without input before a passphrase-protected journal locks; 0 for never."""
         return int(self.get("lock_after"))
 
     @property
     def lock_with_screen(self) -> bool:
-        """Whether a journal with a passphrase locks when the screen does."""
+        """Whether a passphrase-protected journal locks together with the screen."""
         return bool(self.get("lock_with_screen"))
 
     @property
     def clear_clipboard(self) -> int:
-        """After how many seconds text copied from here is taken from the clipboard again; 0 for never."""
+        """The seconds before text copied from NetCoach is cleared from the clipboard; 0 for never."""
         return int(self.get("clear_clipboard"))
 
     @property
@@ -123,7 +123,7 @@ class Settings:
         return bool(self.get("initials_only"))
 
     def get(self, key: str) -> Value:
-        """Return a setting, or its default where nothing allowed is stored."""
+        """Return a setting, or its default if no allowed value is stored."""
         setting = _declared(key)
         stored = self._store.setting(key, setting.default)
         return stored if isinstance(stored, str | int) and setting.allows(stored) else setting.default
@@ -132,7 +132,7 @@ class Settings:
         """Set a setting.
 
         Raises:
-            Refused: when it cannot have this value; it keeps the one it had.
+            Refused: when the value isn't allowed; the old one is kept.
         """
         setting = _declared(key)
         if not setting.allows(value):
@@ -141,7 +141,7 @@ class Settings:
             self._store.set_setting(key, value)
 
     def reset(self, key: str) -> None:
-        """Give a setting its default again."""
+        """Reset a setting to its default."""
         self.set(key, _declared(key).default)
 
 

@@ -1,8 +1,8 @@
-"""The one database library: SQLCipher (a current SQLite with an optional key) through sqlite-utils.
+"""The one database library: SQLCipher (a current SQLite with optional encryption) through sqlite-utils.
 
-sqlite-utils looks for a module called ``pysqlite3`` before it takes the standard library's sqlite3. Giving it
-sqlcipher3 under that name is its own hook, and means that its error handling, its migrations and ours all speak
-of the same exception classes. Everything in NetCoach imports SQLite from here and from nowhere else.
+sqlite-utils looks for a module called ``pysqlite3`` before it falls back to the standard library's sqlite3. Giving it
+sqlcipher3 under that name uses its own hook, so its error handling, its migrations and our code share the same
+exception classes. NetCoach imports SQLite only from here.
 """
 
 from __future__ import annotations
@@ -21,6 +21,6 @@ dbapi: ModuleType = sqlcipher3.dbapi2
 
 SqliteError: type[Exception] = sqlcipher3.dbapi2.Error
 ReadErrors: tuple[type[Exception], ...] = (SqliteError, UnicodeDecodeError)
-"""What reading a journal may raise that may be damaged: SQLite names what it cannot read in the words it read."""
+"""The errors that reading a damaged journal may raise: SQLite quotes the text it can't decode."""
 
 Connection = sqlcipher3.dbapi2.Connection

@@ -1,12 +1,12 @@
 """The journal file: every read and every write goes through here.
 
-A verb of the core writes like this, and there is no second way::
+This is the only way for a verb to write::
 
     with store.change(_("Rename {name}").format(name=name), merge=("person", person_id)) as db:
         db.table("people").update(person_id, {"name": name})
 
-That is one transaction on disk when the block ends, one step that Ctrl+Z takes back, the search index brought up to
-date inside the same transaction, and one :class:`Changes` value that every view hears.
+When the block ends, that is one transaction on disk, one undo step, an updated search index inside the same
+transaction, and one :class:`Changes` value sent to every view.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 PURGE_PENDING = "words_to_forget"
-"""The setting that is there while words of something deleted may still stand in the file: see ``purge.py``."""
+"""The setting that exists while deleted text may still be in the file: see ``purge.py``."""
 
 BUSY_TIMEOUT_MS = 5_000
 
@@ -54,9 +54,9 @@ SqlRow = Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What a change touched: the label the user reads, the tables whose rows are different now, and how it came.
+    """What a change touched: its label for the user, the tables with changed rows, and its origin.
 
-    ``overwrote_newer`` tells that an editor wrote over a text it had not seen, which is among the earlier versions now.
+    ``overwrote_newer`` is true if an editor replaced a text it hadn't seen; that text is now an earlier version.
     """
 
     label: str
@@ -67,7 +67,7 @@ class Changes:
 
 @dataclass(slots=True)
 class _OpenChange:
-    """The change that is being written."""
+    """The change in progress."""
 
     label: str
     merge: MergeKey | None = None
@@ -78,11 +78,11 @@ class _OpenChange:
 
 Subscriber = Callable[[Changes], None]
 BeforeUpdate = Callable[[Connection, Path, Passphrase | None, datetime], object]
-"""Called with the open connection, its path, its passphrase and the present moment."""
+"""Called with the open connection, its path, its passphrase and the current time."""
 
 
 def search_rebuilt_message() -> str:
-    """Return what to say once search was made anew."""
+    """Return the message to show after the search index was rebuilt."""
     return _("The search index was damaged and has been rebuilt. Nothing you wrote was affected.")
 
 
@@ -102,7 +102,7 @@ class Store:
         self.clock = clock
         self.passphrase = passphrase if has_key(connection) else None
         self.opening_notice = ""
-        """What opening had to mend, in a sentence for the user; nearly always nothing."""
+        """What had to be repaired on opening, as a sentence for the user; nearly always empty."""
         self._connection = connection
         self._lock = lock
         self._undo_stack: UndoStack | None = None
@@ -121,14 +121,14 @@ class Store:
         migrations: Sequence[Migration] = MIGRATIONS,
         before_update: BeforeUpdate | None = None,
     ) -> Store:
-        """Open the journal at ``path`` for reading and writing; make it where there is none.
+        """Open the journal at ``path`` for reading and writing, creating it if it doesn't exist.
 
         Args:
-            path: Where it lies, or shall lie.
-            clock: Tells the present moment.
-            passphrase: What opens it where it is locked; a new journal is locked with it from its first byte.
-            migrations: What a journal of this release is made of.
-            before_update: Keeps a copy of a journal that an older release wrote, before it is migrated.
+            path: The path of the journal, existing or new.
+            clock: Returns the current time.
+            passphrase: The passphrase if it's locked; a new journal is encrypted with it from its first byte.
+            migrations: The migrations of this release.
+            before_update: Backs up a journal from an older release before it's migrated.
 
         Raises:
             JournalUnavailable: or one of its kinds, with the sentence to show. Nothing was changed.
@@ -159,7 +159,7 @@ class Store:
         passphrase: Passphrase | None = None,
         migrations: Sequence[Migration] = MIGRATIONS,
     ) -> Store:
-        """Open the journal at ``path`` so that nothing can be written; also while another NetCoach has it open.
+        """Open the journal at ``path`` read-only; works while another NetCoach has it open.
 
         Raises:
             JournalUnavailable: or one of its kinds, with the sentence to show.
@@ -168,17 +168,17 @@ class Store:
         return cls(open_reader(path, migrations, passphrase), path, clock, None, passphrase)
 
     def rebuild_search(self) -> str:
-        """Make what search reads anew from everything else; return the sentence that says so.
+        """Rebuild the search index from everything else; return the message to show.
 
         Raises:
-            JournalUnavailable: or one of its kinds; everything is as before.
+            JournalUnavailable: or one of its kinds; nothing was changed.
         """
         with self.change(_("Rebuild the search index")):
             rebuild(self._connection)
         return search_rebuilt_message()
 
     def close(self) -> None:
-        """Close the file and let go of its lock."""
+        """Close the file and release its lock."""
         self._connection.close()
         if self._lock is not None:
             self._lock.release()
@@ -186,12 +186,12 @@ class Store:
 
     @property
     def is_locked(self) -> bool:
-        """Whether this journal is locked with a passphrase on the disk."""
+        """Whether this journal is encrypted with a passphrase on the disk."""
         return self.passphrase is not None
 
     @property
     def is_read_only(self) -> bool:
-        """Whether this journal was opened to be read only."""
+        """Whether this journal was opened read-only."""
         return self._lock is None
 
     # --- reading -----------------------------------------------------------------------------------------------------
@@ -215,22 +215,22 @@ class Store:
         return None if found is None else found[0]
 
     def reader(self) -> Connection:
-        """Return a new connection that can only read, for work off the window's thread. Close it after use."""
+        """Return a new read-only connection, for work off the window's thread. Close it after use."""
         return open_reader(self.path, MIGRATIONS, self.passphrase)
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
     @contextmanager
     def change(self, label: str, *, merge: MergeKey | None = None, exclusive: bool = False) -> Iterator[Database]:
-        """Write to the journal: one transaction, one step of undo, one announcement. Nested calls join the outer one.
+        """Write to the journal: one transaction, one undo step, one announcement. Nested calls join the outer one.
 
         Args:
-            label: what the user did, as Undo names it: "Delete Priya Nair"; empty for that of the first change in it.
-            merge: edits with the same key within a minute become one step.
-            exclusive: refuse every other change until this one is done; for long writes done in slices.
+            label: the label of the undo step: "Delete Priya Nair"; empty to use that of the first change inside it.
+            merge: edits with the same key within a minute are merged into one step.
+            exclusive: refuse every other change until this one is done; for long writes in slices.
 
         Raises:
-            DiskFull: and other kinds of JournalUnavailable; everything is as before.
+            DiskFull: and other kinds of JournalUnavailable; nothing was changed.
         """
         outer = self._joined()
         if outer is None:
@@ -245,11 +245,11 @@ class Store:
 
     @contextmanager
     def editing_from(self, texts: Iterable[str]) -> Iterator[None]:
-        """Write in this block as an editor that began with ``texts``, what it showed before someone wrote in it.
+        """Write in this block as an editor that started from ``texts``, which it showed before the user typed.
 
-        The block is one change, with the label and the merge key of the first change in it; inside a change it joins
-        that. Where a text in the journal is none of ``texts`` by now, because undo, an import or another editor changed
-        it in the meantime, it is kept as an earlier version, and the announcement says so.
+        The block is one change, with the label and merge key of the first change in it; inside another change it joins
+        that one. If a text in the journal matches none of ``texts``, because undo, an import or another editor changed
+        it in the meantime, it's kept as an earlier version, and the announcement says so.
         """
         edited_from = frozenset(map(collapse_whitespace, texts))
         outer = self._joined()
@@ -261,7 +261,7 @@ class Store:
         yield
 
     def _joined(self) -> _OpenChange | None:
-        """Return the change that a new one would be part of, if one is open."""
+        """Return the change that a new one would join, if one is in progress."""
         if self._open_change is not None and self._open_change.is_exclusive:
             raise Refused(_("A save is in progress. Try again in a moment."))
         return self._open_change
@@ -314,7 +314,7 @@ class Store:
         return self._version_recorder
 
     def _mark_purge_pending(self, mark: int) -> None:
-        """Remember with the journal that words are to be forgotten, where rows were deleted."""
+        """Record in the journal that deleted text has to be purged, if rows were deleted."""
         self._connection.execute(
             "INSERT INTO settings (key, value) SELECT ?, '1' WHERE EXISTS"
             " (SELECT 1 FROM undo_log WHERE seq > ? AND verb = 'delete'"
@@ -336,8 +336,8 @@ class Store:
             self._connection.execute("ROLLBACK")
 
     def checkpoint_wal(self) -> bool:
-        """Bring the last changes into the journal and empty their file. Return False while somebody reads it."""
-        self.rows("PRAGMA busy_timeout=0")  # waiting would stop the window
+        """Checkpoint the WAL file and truncate it. Return False if a reader prevents it."""
+        self.rows("PRAGMA busy_timeout=0")  # waiting would block the window
         try:
             return not self.value("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
@@ -347,23 +347,23 @@ class Store:
 
     @property
     def undo_label(self) -> str | None:
-        """What Undo would take back, or None."""
+        """The label of the step that Undo would revert, or None."""
         steps = self._undo_stack.undoable if self._undo_stack else []
         return steps[-1].label if steps else None
 
     @property
     def redo_label(self) -> str | None:
-        """What Redo would do again, or None."""
+        """The label of the step that Redo would repeat, or None."""
         steps = self._undo_stack.redoable if self._undo_stack else []
         return steps[-1].label if steps else None
 
     def undo(self) -> str | None:
-        """Take back the last step. Return its label, or None where there is nothing to take back."""
+        """Undo the last step. Return its label, or None if there's nothing to undo."""
         history = self._ensure_undo_stack()
         return self._replay(history.undoable, history.redoable, "undo")
 
     def redo(self) -> str | None:
-        """Do the last undone step again. Return its label, or None where there is none."""
+        """Redo the last undone step. Return its label, or None if there is none."""
         history = self._ensure_undo_stack()
         return self._replay(history.redoable, history.undoable, "redo")
 
@@ -395,14 +395,14 @@ class Store:
         return step.label
 
     def clear_undo(self) -> None:
-        """Let every step go: nothing done so far can be taken back."""
+        """Clear the undo stack: nothing done so far can be undone."""
         if self._undo_stack is not None:
             self._undo_stack.clear_all()
 
     # --- listening ---------------------------------------------------------------------------------------------------
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        """Call ``subscriber`` after every change. Return a function that ends it."""
+        """Call ``subscriber`` after every change. Return a function that unsubscribes it."""
         self._subscribers.append(subscriber)
 
         def unsubscribe() -> None:
@@ -414,27 +414,27 @@ class Store:
         for subscriber in tuple(self._subscribers):
             subscriber(changes)
 
-    # --- small things every verb needs -------------------------------------------------------------------------------
+    # --- helpers for verbs -------------------------------------------------------------------------------------------
 
     def setting(self, key: str, default: Any = None) -> Any:
-        """Return a setting kept with the journal, or ``default``."""
+        """Return a setting stored in the journal, or ``default``."""
         text = self.value("SELECT value FROM settings WHERE key = ?", (key,))
         return default if text is None else json.loads(text)
 
     def set_setting(self, key: str, value: Any) -> None:
-        """Keep a JSON value with the journal. Settings are not undoable."""
+        """Store a JSON value in the journal. Settings aren't undoable."""
         with self.change(_("Settings")) as db:
             db.table("settings").upsert({"key": key, "value": json.dumps(value)}, pk="key")
         self._announce(Changes(label="", tables=frozenset({"settings"})))
 
     def new_uid(self) -> str:
-        """Return an identity for a new thing, unique everywhere and for ever."""
+        """Return a new globally unique UID."""
         return os.urandom(16).hex()
 
     def stamp(self) -> str:
-        """Return the present moment as UTC text."""
+        """Return the current time as UTC text."""
         return stamp(self.clock())
 
     def today(self) -> date:
-        """Return today's date where the user is."""
+        """Return today's date in the user's time zone."""
         return self.clock().date()

@@ -1,4 +1,4 @@
-"""The trash: what is in it can be restored for 30 days, and is then deleted permanently.
+"""The trash: items in it can be restored for 30 days, and are then permanently deleted.
 
 A concept has a trash if it has a field ``trashed_at``.
 """
@@ -21,7 +21,7 @@ KEPT_FOR = timedelta(days=30)
 
 
 def remove(db: Database, table: str, ids: Sequence[int]) -> None:
-    """Delete things permanently, in the trash or not, with what goes with them."""
+    """Permanently delete things, in the trash or not, with everything that depends on them."""
     some = json.dumps(list(ids))
     concept = next(concept for concept in CONCEPTS if concept.table == table)
     if concept.goes_with_it:
@@ -30,7 +30,7 @@ def remove(db: Database, table: str, ids: Sequence[int]) -> None:
 
 
 def empty(store: Store) -> int:
-    """Delete permanently what has been in the trash for more than 30 days. Return how many things that were."""
+    """Permanently delete what has been in the trash for more than 30 days. Return how many things that was."""
     oldest = (store.today() - KEPT_FOR).isoformat()
     gone: dict[str, list[int]] = {}
     for concept in CONCEPTS:

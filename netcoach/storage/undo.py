@@ -1,9 +1,9 @@
-"""Undo as SQLite's own record: temporary triggers note, for every row that changes, how it was before.
+"""Undo through SQLite itself: temporary triggers log the previous state of every row that changes.
 
-The pattern is that of sqlite.org/undoredo.html. A row that was inserted is noted by its id alone (its reverse is a
-delete); a row that was updated or deleted is noted with all its old values as a JSON list. The reverse runs newest
-first, with foreign keys checked at the end; the same triggers note its own reverse, which is the redo. Values instead
-of ready-made statements, because then each table has one statement for each verb, however many thousand rows there are.
+The pattern is that of sqlite.org/undoredo.html. An inserted row is logged by its id alone (its reverse is a delete); an
+updated or deleted row is logged with all its old values as a JSON list. Undo runs the reverse newest first, with
+foreign keys checked at the end; the same triggers log its own reverse, which is the redo. Logging values rather than
+ready-made statements means one statement per table and verb, however many thousand rows there are.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ MergeKey = tuple[object, ...]
 
 @dataclass(slots=True, kw_only=True)
 class UndoStep:
-    """One thing the user did: its label, and which part of the log takes it back."""
+    """One thing the user did: its label, and the part of the log that undoes it."""
 
     label: str
     merge: MergeKey | None
@@ -42,10 +42,10 @@ class UndoStep:
 
 
 class UndoStack:
-    """The steps that can be undone and redone, over one connection with its temporary triggers."""
+    """The undo and redo stacks of one connection, with its temporary triggers."""
 
     def __init__(self, connection: Connection, tables: Mapping[str, str]) -> None:
-        """Watch ``tables`` (name to owner column) on ``connection`` from now on."""
+        """Start logging changes to ``tables`` (name to owner column) on ``connection``."""
         self._connection = connection
         self._reverse: dict[tuple[str, str], str] = {}
         self.undoable: list[UndoStep] = []
@@ -58,12 +58,12 @@ class UndoStack:
             self._reverse |= _reverse_statements(table, columns)
 
     def mark(self) -> int:
-        """Return the place in the log after which the coming change will be noted."""
+        """Return the current position in the log; the next change is logged after it."""
         value: int = self._connection.execute("SELECT coalesce(max(seq), 0) FROM undo_log").fetchone()[0]
         return value
 
     def touched_since(self, mark: int) -> dict[str, set[int]]:
-        """Return which things changed after ``mark``: table name to owners (old and new)."""
+        """Return the things that changed after ``mark``: table name to owners (old and new)."""
         touched: dict[str, set[int]] = {}
         rows = self._connection.execute(
             "SELECT tbl, old_owner, new_owner FROM undo_log WHERE seq > ? GROUP BY tbl, old_owner, new_owner", (mark,)
@@ -73,13 +73,13 @@ class UndoStack:
         return touched
 
     def extends_last_step(self, merge: MergeKey | None, mark: int, at: datetime) -> bool:
-        """Say whether a change that began at ``mark`` only goes on with the last step."""
+        """Return whether a change that began at ``mark`` continues the last step."""
         last = self.undoable[-1] if self.undoable else None
         is_same = last is not None and merge is not None and last.merge == merge
         return is_same and last is not None and at - last.at <= _MERGE_WITHIN and last.last == mark
 
     def push(self, label: str, merge: MergeKey | None, mark: int, tables: frozenset[str], at: datetime) -> None:
-        """Keep what was noted after ``mark`` as one step, joined to the last one where ``merge`` says so."""
+        """Push what was logged after ``mark`` as one step, merged into the last one if ``merge`` says so."""
         extends_last_step = self.extends_last_step(merge, mark, at)
         self._forget(self.redoable)
         self.redoable.clear()
@@ -93,7 +93,7 @@ class UndoStack:
             self._forget([self.undoable.pop(0)])
 
     def replay(self, step: UndoStep) -> None:
-        """Run the reverse of ``step``, newest first. The reverse of that is noted after the present mark."""
+        """Run the reverse of ``step``, newest first. Its own reverse is logged after the current mark."""
         rows = self._connection.execute(
             "SELECT tbl, verb, row_id, was FROM undo_log WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",
             (step.first, step.last),
@@ -102,11 +102,11 @@ class UndoStack:
             self._connection.executemany(self._reverse[kind], [_values(row) for row in some])
 
     def discard(self, step: UndoStep) -> None:
-        """Drop the log of a step that was replayed."""
+        """Delete the log of a step that was replayed."""
         self._forget([step])
 
     def clear_all(self) -> None:
-        """Drop every step with its log."""
+        """Delete every step with its log."""
         self._forget([*self.undoable, *self.redoable])
         self.undoable.clear()
         self.redoable.clear()
@@ -122,7 +122,7 @@ def _kind(row: Any) -> tuple[str, str]:
 
 
 def _values(row: Any) -> list[Any]:
-    """Return what the reverse statement of a noted row takes: its old values, the id first, or its id alone."""
+    """Return the parameters of the reverse statement for a logged row: its id, alone or before its old values."""
     _table, _verb, row_id, was = row
     return [row_id] if was is None else json.loads(was)
 

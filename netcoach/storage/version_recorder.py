@@ -1,12 +1,12 @@
-"""Keeps what a text was before it shrinks, or before an editor that never saw it writes over it.
+"""Keeps the earlier version of a text when it shrinks, or when an editor that hadn't seen it overwrites it.
 
-It does so inside the transaction of the change. To shrink is to be emptied, or to lose more than half. An editor names
-the texts it began with; where something else stands in the journal by then, that is kept beside the editor's words.
+This happens inside the transaction of the change. A text shrinks if it's emptied or loses more than half. An editor
+declares the texts it started from; if the journal contains something else by then, that is kept as an earlier version.
 
-The store calls :meth:`Shrinking.keep` before every commit, with the rows that the undo log noted: no verb can forget
-it. What is kept is a row like any other to undo, so that taking the emptying back takes the earlier text back too, and
-bringing back what was deleted for ever brings its earlier texts back. While somebody types on, each commit is compared
-with the longest the text was since they began, so that words nibbled away one by one are kept as well.
+The store calls :meth:`VersionRecorder.keep` before every commit, with the rows in the undo log: no verb can forget it.
+Undo treats an earlier version like any other row, so undoing the deletion of a text removes its earlier version too,
+and restoring what was permanently deleted restores its earlier versions. While the user keeps typing, each commit is
+compared with the longest the text was since they started, so text deleted word by word is kept as well.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from netcoach.storage.sqlite import Connection
 
 MAX_VERSIONS = 20
-"""How many earlier versions a text has at most; the oldest goes first."""
+"""The most earlier versions a text can have; the oldest is dropped first."""
 
 _DELETED = """
 DELETE FROM kept_texts WHERE (tbl, row_id) IN
@@ -30,7 +30,7 @@ DELETE FROM kept_texts WHERE id IN (
     SELECT id FROM kept_texts WHERE tbl = ? AND row_id = ? AND col = ? ORDER BY id DESC LIMIT -1 OFFSET ?)"""
 
 TextKey = tuple[str, int, str]
-"""Which text: its table, row and column."""
+"""Identifies a text: its table, row and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class _Changed:
 
 
 class VersionRecorder:
-    """Watches the texts of one journal shrink.
+    """Records earlier versions of the texts in one journal.
 
     Args:
         connection: The journal's writing connection.
-        texts: Table name to the columns that hold texts.
+        texts: Table name to its text columns.
     """
 
     def __init__(self, connection: Connection, texts: Mapping[str, Collection[str]]) -> None:
@@ -54,16 +54,16 @@ class VersionRecorder:
         self._longest: dict[TextKey, str] = {}
 
     def keep(self, mark: int, at: str, *, extends_last_step: bool, seen: frozenset[str] | None = None) -> bool:
-        """Keep the texts that shrank since ``mark``, and let those go whose rows were deleted.
+        """Keep the texts that shrank since ``mark``, and drop those whose rows were deleted.
 
         Args:
-            mark: The place in the undo log where the change began.
-            at: The present moment as UTC text.
-            extends_last_step: Whether somebody only types on: the change joins the last step of undo.
-            seen: What the editor that writes saw, as :func:`collapse_whitespace`; None where nobody edits.
+            mark: The position in the undo log where the change began.
+            at: The current time as UTC text.
+            extends_last_step: Whether the user is still typing, so that the change joins the last undo step.
+            seen: What the writing editor showed, through :func:`collapse_whitespace`; None outside an editor.
 
         Returns:
-            Whether a text was kept that the editor had not seen.
+            Whether a text was kept that the editor hadn't seen.
         """
         if not extends_last_step:
             self._longest.clear()
@@ -108,7 +108,7 @@ class VersionRecorder:
 
 
 def keep(connection: Connection, place: TextKey, text: str, at: str) -> None:
-    """Keep one text as an earlier version, unless it is the newest of them already."""
+    """Keep a text as an earlier version, unless it's the newest one already."""
     newest = connection.execute(_NEWEST, place).fetchone()
     if newest is not None and newest[0] == text:
         return
@@ -117,7 +117,7 @@ def keep(connection: Connection, place: TextKey, text: str, at: str) -> None:
 
 
 def collapse_whitespace(text: str) -> str:
-    """Return ``text`` without its spacing: two texts with the same words are the same to an editor."""
+    """Return ``text`` without whitespace: an editor treats texts with the same words as equal."""
     return " ".join(text.split())
 
 
@@ -127,12 +127,12 @@ def _overwrites_newer(changed: _Changed, seen: frozenset[str] | None) -> bool:
 
 
 def _shrank(before: str, now: str) -> bool:
-    """Say whether words went: all of them, or more than half."""
+    """Return whether text was lost: all of it, or more than half."""
     return bool(before.strip()) and (not now.strip() or 2 * len(now) < len(before))
 
 
 def _with_positions(connection: Connection, table: str, columns: Collection[str]) -> list[tuple[str, int]]:
-    """Return the columns, each with its place among the old values that the undo log notes: the id stands first."""
+    """Return the columns, each with its position in the old values of the undo log, where the id comes first."""
     names = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
     ordered = ["id", *(name for name in names if name != "id")]
     return [(column, ordered.index(column)) for column in columns]

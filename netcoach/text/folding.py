@@ -1,7 +1,7 @@
-"""Folding: text without case, accents and letter variants, as search and comparison use it.
+"""Folding: text without case, accents and letter variants, for search and comparison.
 
-It happens in Python, because no tokenizer of SQLite finds Łukasz for "lukasz", Straße for "strasse", Γιώργος for
-"γιωργος", or a Chinese name inside a sentence. Scripts written without spaces become overlapping pairs of characters.
+It's done in Python, because no SQLite tokenizer finds Łukasz for "lukasz", Straße for "strasse", Γιώργος for "γιωργος",
+or a Chinese name inside a sentence. Scripts written without spaces become overlapping pairs of characters.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ς": "σ"}
 )
 _WORD = re.compile(r"[^\W_]+")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")  # the plain letters around them are half of most texts
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")  # about half of most texts is plain letters
 # Thai, Lao, Burmese, Khmer, kana, ideographs, Hangul: written without spaces, or searched by syllable.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -37,7 +37,7 @@ def _fold_run(run: re.Match[str]) -> str:
 
 
 def index_tokens(text: str) -> str:
-    """Return ``text`` as the full-text table stores it: folded words, unspaced runs as pairs of characters."""
+    """Return ``text`` as it's stored in the full-text index: folded words, unspaced runs as pairs of characters."""
     if text.isascii():
         return text.lower()
     folded = fold(text)
@@ -48,7 +48,7 @@ def index_tokens(text: str) -> str:
 
 
 def _pieces(word: str) -> Iterator[str]:
-    """Split one word into spaced parts as they are, and unspaced runs into pairs plus their last character."""
+    """Split one word: spaced parts unchanged, unspaced runs into pairs plus their last character."""
     at = 0
     for run in _UNSPACED.finditer(word):
         if run.start() > at:
@@ -62,7 +62,7 @@ def _pieces(word: str) -> Iterator[str]:
 
 
 def match_query(text: str) -> str:
-    """Return a full-text query that finds every word of ``text`` by its beginning; empty where there is no word.
+    """Return a full-text query for the beginning of every word in ``text``; empty if it has no words.
 
     User text never reaches the query parser raw: only letters and digits, each word in quotes.
     """

@@ -1,4 +1,4 @@
-"""The few words of a sentence that bring the rest of it back."""
+"""The few words of a sentence that bring back the rest of it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ trying under until up us use very want was way we well were what when where whic
 will with would you your yours
 """
 _LITTLE = frozenset(_LITTLE_WORDS.split())
-"""English words that bring nothing back. In other languages every word counts, and the longest run wins."""
+"""English words that don't help recall. In other languages every word counts, and the longest run wins."""
 
 
 def key_phrase(text: str) -> str:
-    """Return the strongest run of at most three words in ``text``; a question keeps its sign.
+    """Return the strongest run of at most three words in ``text``; a question keeps its question mark.
 
-    "I look after the payroll software that nobody notices" becomes "payroll software".
+    "I look after the payroll software that no one notices" becomes "payroll software".
     """
     runs = [run[-_LONGEST_RUN:] for run in _runs(text)]
     if not runs:

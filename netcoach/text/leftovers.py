@@ -1,4 +1,4 @@
-"""What a file says and a field can't hold: it goes whole into the note, and the user is told."""
+"""Values in a file that a field rejects: they go into the note in full, and the user is told."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from netcoach.text.validation import MAX_CHARS, MAX_LINE_CHARS, on_one_line, pla
 _Value = TypeVar("_Value")
 
 Label = Callable[[], str]
-"""What users call a field; asked for only when there is something to say."""
+"""The user's word for a field; only called if there's something to report."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Leftover:
-    """One value that was refused."""
+    """One rejected value."""
 
     label: str
     text: str
@@ -29,11 +29,11 @@ class _Leftover:
 
     @property
     def line(self) -> str:
-        """The value as the note has it."""
+        """The value as a line of the note."""
         return f"{self.label}: {self.text}"
 
     def said(self, note: str) -> str:
-        """Say why it was refused and where it is."""
+        """Return why it was refused and where it is now."""
         if self.text and self.line in note:
             sentence = _("{field}: {reason} All of it is in the note.")
         elif self.is_begun:
@@ -44,24 +44,24 @@ class _Leftover:
 
 
 def beginning(title: str) -> str:
-    """Return as much of a title as its field takes."""
+    """Return as much of a title as fits in its field."""
     return shortened(on_one_line(title), MAX_LINE_CHARS)
 
 
 class Leftovers:
-    """The values of one card, row or event that the checks of their fields refused."""
+    """The values of one card, row or event that field validation rejected."""
 
     def __init__(self) -> None:
         self._refused: list[_Leftover] = []
 
     def accepted(self, label: Label, value: str, check: Callable[[str], _Value], instead: _Value) -> _Value:
-        """Return what ``check`` makes of ``value``; where it refuses, remember the value and return ``instead``.
+        """Return ``check(value)``; if it refuses the value, remember it and return ``instead``.
 
         Args:
-            label: What users call the field.
-            value: The value as it was read.
-            check: The check that the verbs of a window make.
-            instead: What the field holds where the value can't be kept.
+            label: The user's word for the field.
+            value: The value from the file.
+            check: The validation that the verbs use.
+            instead: The field's value if ``value`` is refused.
         """
         try:
             return check(value)
@@ -70,10 +70,10 @@ class Leftovers:
             return instead
 
     def title(self, label: Label, title: str, check: Callable[[str], str]) -> str:
-        """Return a name or title, or the beginning of one that is too long.
+        """Return a name or title, shortened if it's too long.
 
         Raises:
-            Refused: when it says nothing.
+            Refused: when it's empty.
         """
         try:
             return check(title)
@@ -83,11 +83,11 @@ class Leftovers:
             return kept
 
     def add(self, label: Label, value: str, refusal: Refused, *, is_begun: bool = False) -> None:
-        """Remember a value that was refused."""
+        """Remember a rejected value."""
         self._refused.append(_Leftover(label(), without_controls(value).strip(), str(refusal), is_begun))
 
     def note(self, label: Label, note: str) -> str:
-        """Return ``note`` as the journal keeps it, followed by every value that was refused and has room in it."""
+        """Return ``note`` as the journal stores it, followed by every rejected value that fits."""
         try:
             text = plain_text(note)
         except Refused as refusal:
@@ -100,5 +100,5 @@ class Leftovers:
         return text
 
     def reasons(self, note: str) -> list[str]:
-        """Say in sentences what was refused and why, and whether ``note`` has it."""
+        """Return sentences that say what was rejected and why, and whether ``note`` has it."""
         return [one.said(note) for one in self._refused]

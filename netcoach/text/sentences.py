@@ -8,7 +8,7 @@ from netcoach.foundation.i18n import _, isolated, listed
 
 
 def number_word(number: int) -> str:
-    """Return a small number as a word, a larger one in figures."""
+    """Return a small number as a word, a larger one in digits."""
     words = (
         _("no"),
         _("one"),
@@ -28,10 +28,10 @@ def number_word(number: int) -> str:
 
 
 def joined_names(names: Sequence[str]) -> str:
-    """Return names as a sentence says them: "Mira, Wei and Ana"."""
+    """Return names joined for a sentence: "Mira, Wei and Ana"."""
     return listed(map(isolated, names))
 
 
 def capitalized(text: str) -> str:
-    """Return the text with its first letter as a capital and the rest as it was."""
+    """Return the text with its first letter capitalised and the rest unchanged."""
     return text[:1].upper() + text[1:]

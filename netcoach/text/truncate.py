@@ -1,7 +1,7 @@
-"""How much of a text is shown where all of it has no place: its beginning, and an ellipsis that says so.
+"""Truncation: the beginning of a text and an ellipsis, for places too small for all of it.
 
-A text somebody else wrote may be as long as a field takes, and made of whatever is slowest to draw. What a place
-shows is therefore counted in ordinary letters, and what takes as long to draw as several of them counts as several.
+Text from other people may be as long as a field allows, and contain whatever is slowest to draw. The limit is therefore
+counted in ordinary letters, and anything as slow to draw as several letters counts as several.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ import re
 import unicodedata
 
 _HEAVY = re.compile("([\n\u2028\u2029])|[\u200d\u20e3\ufe0f\u2190-\u2bff\U00010000-\U0010ffff]")
-"""New lines, and what emoji are made of: each takes as long to draw as so many letters."""
+"""New lines and the building blocks of emoji, with the number of letters each costs to draw."""
 
 _LINE, _EMOJI = 10, 15
 _FAR = 40
-"""How far back an end is looked for that tears nothing apart."""
+"""How far back to look for a place to cut that doesn't split a word or character."""
 
 
 def shortened(text: str, most: int) -> str:
-    """Return ``text``, or its beginning and an ellipsis where it is longer than ``most`` letters.
+    """Return ``text``, or its beginning and an ellipsis if it's longer than ``most`` letters.
 
-    A new line counts as ten letters, an emoji as fifteen or more. It ends after a whole word where one ends near, and
+    A new line counts as ten letters, an emoji as fifteen or more. It's cut after a whole word if one ends nearby, and
     never between a letter and its accent.
     """
     if len(text) * _EMOJI <= most or _room(text, most) >= len(text):
@@ -30,7 +30,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def pieces(text: str, most: int) -> list[str]:
-    """Return ``text`` cut into pieces of ``most`` characters or fewer, after spaces where there are some."""
+    """Return ``text`` cut into pieces of ``most`` characters or fewer, after spaces if possible."""
     found = []
     start = 0
     while len(text) - start > most:
@@ -41,7 +41,7 @@ def pieces(text: str, most: int) -> list[str]:
 
 
 def _room(text: str, most: int) -> int:
-    """Return how many characters of ``text`` count as ``most`` letters."""
+    """Return how many characters of ``text`` amount to ``most`` letters."""
     end = most
     for heavy in _HEAVY.finditer(text, 0, most):
         weight = _LINE if heavy[1] else _EMOJI
@@ -52,7 +52,7 @@ def _room(text: str, most: int) -> int:
 
 
 def _kinder(text: str, end: int, start: int) -> int:
-    """Return where to end at ``end``, or a little before it and still after ``start``."""
+    """Return the best place to cut: at ``end``, or a little before it but after ``start``."""
     least = max(start, end - _FAR)
     space = text.rfind(" ", least, end)
     if space >= 0:

@@ -1,7 +1,7 @@
-"""What may be written into a field: plain text of a bearable length, one line, a day, a part of a day.
+"""Validation of field values: plain text of reasonable length, one line, a day, a partial day.
 
-Everything from outside passes through here, whether it was typed into a window or read from a file, so that each field
-refuses the same things with the same sentence, and keeps the same value whichever way it came.
+All input passes through here, whether typed in a window or read from a file, so every field refuses the same values
+with the same sentence and stores the same value wherever it came from.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, number
 
 MAX_CHARS = 100_000
-"""The longest text a field takes: longer ones freeze text widgets, and are no note but a book."""
+"""The longest text a field accepts: longer ones freeze text widgets, and are books rather than notes."""
 
 MAX_LINE_CHARS = 1_000
-"""The longest name or title: it's shown whole in lists, in headings and in the names of undo steps."""
+"""The longest name or title: it's shown in full in lists, headings and undo labels."""
 
 EARLIEST, LATEST = date(1000, 1, 1), date(8999, 12, 31)
-"""The days that are taken: on both sides there is room for what is counted from them."""
+"""The supported days: there's room for date arithmetic on both sides."""
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85]")
-# Control characters but tab and line end, the mark of byte order, halves of surrogate pairs: none of them is a letter.
+# Control characters except tab and newline, the byte order mark and lone surrogates: none of them is a letter.
 _NO_LETTERS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _PART_OF_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?|--(?P<yearless>\d\d-\d\d)", re.ASCII)
@@ -30,51 +30,51 @@ _LEAP_YEAR = 2000
 
 
 def without_controls(text: str) -> str:
-    """Return ``text`` without control characters and halves of letters, with one kind of line end."""
+    """Return ``text`` without control characters and lone surrogates, with normalised line endings."""
     return text if text.isprintable() else _NO_LETTERS.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def on_one_line(text: str) -> str:
-    """Return ``text`` without control characters, on one line, without spare blanks."""
+    """Return ``text`` on one line, without control characters and surplus whitespace."""
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
     return " ".join(without_controls(text).split())
 
 
 def plain_text(text: str) -> str:
-    """Return ``text`` as it may be kept: without control characters, with one kind of line end.
+    """Return ``text`` as it's stored: without control characters, with normalised line endings.
 
     Raises:
-        Refused: when it is longer than a field takes.
+        Refused: when it's longer than a field accepts.
     """
     _refuse_too_long(text)
     return without_controls(text)
 
 
 def optional_line(text: str) -> str:
-    """Return ``text`` as one line without spare blanks; it may be empty.
+    """Return ``text`` as one line without surplus whitespace; it may be empty.
 
     Raises:
-        Refused: when it is longer than a field takes.
+        Refused: when it's longer than a field accepts.
     """
     _refuse_too_long(text)
     return on_one_line(text)
 
 
 def tag(text: str) -> str:
-    """Return a tag or role as one line, without the sign before it; it may be empty.
+    """Return a tag or role as one line, without its leading sign; it may be empty.
 
     Raises:
-        Refused: when it is longer than a field takes.
+        Refused: when it's longer than a field accepts.
     """
     return optional_line(text).removeprefix("#").strip()
 
 
 def one_line(text: str, when_empty: str) -> str:
-    """Return a name or title as one line without spare blanks.
+    """Return a name or title as one line without surplus whitespace.
 
     Raises:
-        Refused: with the sentence ``when_empty`` where nothing is left, or when it is too long for a line.
+        Refused: with the sentence ``when_empty`` if nothing is left, or when it's too long for a line.
     """
     found = optional_line(text)
     if not found:
@@ -99,7 +99,7 @@ def whole_day(day: date | str) -> str:
     """Return ``day`` as ISO text.
 
     Raises:
-        Refused: when it is not a day of the calendar.
+        Refused: when it isn't a calendar date.
     """
     if isinstance(day, datetime):
         day = day.date()
@@ -110,14 +110,14 @@ def whole_day(day: date | str) -> str:
 
 
 def is_supported_day(day: date) -> bool:
-    """Say whether a day is near enough to be reckoned with."""
+    """Return whether a day is in the supported range."""
     return EARLIEST <= day <= LATEST
 
 
 def partial_day(text: str) -> str | None:
-    """Return a day of which a part may be unknown, or None for none.
+    """Return a partial date, or None if ``text`` is empty.
 
-    These are ``2025``, ``2025-05``, ``2025-05-09``, and ``--05-09`` where the year is unknown.
+    Valid forms are ``2025``, ``2025-05``, ``2025-05-09``, and ``--05-09`` if the year is unknown.
 
     Raises:
         Refused: when it is none of these.
@@ -137,7 +137,7 @@ def partial_day(text: str) -> str | None:
 
 
 def partial_day_with_year(text: str) -> str | None:
-    """Return a day of which day or month may be unknown, but not the year, or None for none.
+    """Return a date whose day or month may be unknown, but not its year, or None if ``text`` is empty.
 
     Raises:
         Refused: when it is none of these.
@@ -156,7 +156,7 @@ def _is_day(text: str) -> bool:
 
 
 def not_a_day(text: str) -> Refused:
-    """Return the refusal of a text that is no day."""
+    """Return the error for a text that isn't a date."""
     return Refused(
         _("“{text}” isn't a date NetCoach understands. Write it like 2026-05-09.").format(text=text.strip()[:40])
     )

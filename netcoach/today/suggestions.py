@@ -1,7 +1,7 @@
 """What Today suggests: the next small thing, and permission to stop.
 
-The rules are pure functions over facts; :class:`Suggestions` only fetches the facts. What is suggested stays the same
-all day, so that looking twice never becomes a lottery.
+The rules are pure functions over facts; :class:`Suggestions` only fetches the facts. Suggestions stay the same all day,
+so that looking twice never becomes a lottery.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from netcoach.storage.store import SqlRow, Store
 MAX_PROMISES = 5
 MAX_HELLOS = 3
 DORMANT_AFTER = timedelta(days=270)
-"""After so long without a conversation a tie may come up at random."""
+"""After this long without a conversation, a person may be picked at random."""
 
 _JUST_OVER = timedelta(days=3)
 _SOON = 6
@@ -47,7 +47,7 @@ WHERE p.trashed_at IS NULL AND NOT p.archived
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """What the coach knows of a person: their rhythm, and when they last talked with me."""
+    """What a suggestion needs to know about a person: their rhythm, and the last conversation."""
 
     person_id: PersonId
     name: str
@@ -63,7 +63,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextEvent:
-    """The next event in words: "Thursday 18:30, Harbour Hall", "in 4 days"."""
+    """The next event as text: "Thursday 18:30, Harbour Hall", "in 4 days"."""
 
     event_id: EventId
     title: str
@@ -78,7 +78,7 @@ class NextEvent:
 
     @property
     def line(self) -> str:
-        """Time, place and how far it is, in one line."""
+        """Time, place and distance in days, on one line."""
         where = self.when_words
         if self.place:
             where = _("{when}, {place}").format(when=self.when_words, place=self.place)
@@ -87,7 +87,7 @@ class NextEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JustEndedEvent:
-    """An event that has just ended, and nothing about it is noted yet."""
+    """An event that has just ended, with nothing written about it yet."""
 
     event_id: EventId
     title: str
@@ -97,7 +97,7 @@ class JustEndedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseSummary:
-    """A promise of mine with its day in words; ``soon`` asks for the warm colour."""
+    """One of the user's promises with its day as text; ``soon`` uses the warm colour."""
 
     promise_id: PromiseId
     person_id: PersonId
@@ -110,7 +110,7 @@ class PromiseSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hello:
-    """Someone to say hello to: by rhythm, or at random among those one has not talked with for long."""
+    """Someone to say hello to: because of their rhythm, or picked at random from people out of touch."""
 
     person_id: PersonId
     name: str
@@ -121,7 +121,7 @@ class Hello:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """All of Today but the goals. ``promise_count`` says how many promises there are in all."""
+    """All of Today except the goals. ``promise_count`` is the total number of promises."""
 
     heading: str
     greeting: str
@@ -141,7 +141,7 @@ def heading(today: date) -> str:
 
 
 def greeting(now: datetime) -> str:
-    """Greet by the hour, and say how much is enough."""
+    """Return a greeting for the time of day, and how much is enough."""
     if _NIGHT_ENDS <= now.hour < _NOON:
         return _("Good morning. One small thing is enough today.")
     if _NOON <= now.hour < _EVENING:
@@ -150,13 +150,13 @@ def greeting(now: datetime) -> str:
 
 
 def next_event(upcoming: Iterable[EventRow], over: Iterable[EventId]) -> EventRow | None:
-    """Return the soonest event that has not ended."""
+    """Return the soonest event that hasn't ended."""
     ended = set(over)
     return next((row for row in upcoming if row.id not in ended), None)
 
 
 def describe_event(row: EventRow, readiness: Readiness, today: date) -> NextEvent:
-    """Say an event in the words of Today."""
+    """Return an event in the words of Today."""
     return NextEvent(
         event_id=row.id,
         title=row.title,
@@ -172,7 +172,7 @@ def describe_event(row: EventRow, readiness: Readiness, today: date) -> NextEven
 
 
 def describe_just_ended(row: EventRow, today: date) -> JustEndedEvent:
-    """Say that an event is over, and offer the one thing to do about it."""
+    """Return the section about an event that has ended, with the one thing to do about it."""
     ended = last_day(row.starts, row.ends)
     sentence = _("“{title}” is over.") if ended >= today else _("“{title}” was {day}.")
     return JustEndedEvent(
@@ -184,7 +184,7 @@ def describe_just_ended(row: EventRow, today: date) -> JustEndedEvent:
 
 
 def summarise_promises(promises: Iterable[Promise], today: date) -> list[PromiseSummary]:
-    """Return promises as Today shows them, at most five, in the order they come in."""
+    """Return promises as Today shows them, at most five, in their given order."""
     lines = [
         PromiseSummary(
             promise_id=promise.id,
@@ -201,7 +201,7 @@ def summarise_promises(promises: Iterable[Promise], today: date) -> list[Promise
 
 
 def hellos_by_rhythm(ties: Iterable[Tie], today: date) -> list[Hello]:
-    """Return at most three people whose rhythm suggests a hello; whoever waited most rhythms comes first."""
+    """Return at most three people whose rhythm suggests a hello, those who have waited the most rhythms first."""
 
     def rhythms_waited(tie: Tie) -> float:
         return (today - tie.since).days / tie.rhythm_days if tie.rhythm_days else 0.0
@@ -212,9 +212,9 @@ def hellos_by_rhythm(ties: Iterable[Tie], today: date) -> list[Hello]:
 
 
 def random_hello(ties: Iterable[Tie], today: date) -> Hello | None:
-    """Pick one tie at random among those that have rested for long: people choose the safe one, chance does not.
+    """Pick a random person who is out of touch: people choose the safe one, chance doesn't.
 
-    The pick is drawn from the day, so that it stays the same until midnight.
+    The pick depends on the day, so it stays the same until midnight.
     """
     dormant = [tie for tie in ties if tie.last_day is not None and today - tie.last_day >= DORMANT_AFTER]
     picked = min(dormant, key=lambda tie: _lot(today, tie.person_id), default=None)
@@ -238,7 +238,7 @@ def _since_words(last_day: date | None, today: date) -> str:
 
 
 def _lot(today: date, number: int) -> int:
-    """Draw a number that looks random and is the same all day."""
+    """Return a number that looks random and is the same all day."""
     return zlib.crc32(f"{today.isoformat()} {number}".encode())
 
 
@@ -254,8 +254,8 @@ class Suggestions:
 
     Args:
         store: the journal.
-        events: the next event, and what has just ended.
-        promises: what the user promised.
+        events: the next event, and the one that has just ended.
+        promises: the user's promises.
     """
 
     def __init__(self, store: Store, events: Events, promises: Promises) -> None:
@@ -264,7 +264,7 @@ class Suggestions:
         self._promises = promises
 
     def today(self) -> Today:
-        """Return everything Today shows but the goals."""
+        """Return everything Today shows except the goals."""
         today = self._store.today()
         promises = self._promises.open(MAX_PROMISES, direction="mine")
         return Today(
@@ -278,13 +278,13 @@ class Suggestions:
         )
 
     def next_event(self) -> NextEvent | None:
-        """Return the next event in words, or None."""
+        """Return the next event as text, or None."""
         upcoming = self._events.upcoming()
         row = next_event(upcoming, (row.id for row in upcoming if self._events.is_over(row)))
         return None if row is None else describe_event(row, self._events.ready(row.id), self._store.today())
 
     def just_over(self) -> JustEndedEvent | None:
-        """Return the event that ended today or in the three days before with nothing noted about it, or None."""
+        """Return the event that ended today or in the last three days with nothing written about it, or None."""
         today = self._store.today()
         sql = """SELECT e.id FROM events e WHERE e.trashed_at IS NULL AND e.put_away_at IS NULL
             AND substr(coalesce(e.ends, e.starts), 1, 10) BETWEEN ? AND ?
@@ -297,7 +297,7 @@ class Suggestions:
         return describe_just_ended(ended[-1], today) if ended else None
 
     def hellos(self) -> list[Hello]:
-        """Return whom one may say hello to: at most three by rhythm, and one at random."""
+        """Return people to say hello to: at most three by rhythm, and one at random."""
         today = self._store.today()
         by_rhythm = hellos_by_rhythm(map(_tie, self._store.rows(_WITH_RHYTHM)), today)
         known = {hello.person_id for hello in by_rhythm}
@@ -305,7 +305,7 @@ class Suggestions:
         return by_rhythm if at_random is None else [*by_rhythm, at_random]
 
     def _resting(self, today: date) -> list[Tie]:
-        """Return a few people last talked with long ago, found by drawing days instead of reading everything."""
+        """Return a few people last talked to long ago, found by sampling days rather than reading everyone."""
         first = self._store.value("SELECT min(day) FROM conversations")
         latest = today - DORMANT_AFTER
         if first is None or date.fromisoformat(first) > latest:

@@ -34,7 +34,7 @@ class _Watch(QObject):
 
     def _report(self) -> None:
         print(f"{time.perf_counter()} {_resident_bytes()} {len(self._window.findChildren(QWidget))}", flush=True)
-        os._exit(0)  # all is said; what closing takes is not measured
+        os._exit(0)  # all is said; what closing takes isn't measured
 
 
 def _resident_bytes() -> int:

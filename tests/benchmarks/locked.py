@@ -67,7 +67,7 @@ def _looking(journal: Journal, text: str) -> Callable[[], object]:
 
 
 def _locked_twin(plain: Path, passphrase: Passphrase) -> Path:
-    """Return the same journal locked; it is made once and kept beside the plain one."""
+    """Return the same journal locked; it is made once and kept next to the plain one."""
     path = plain.with_name(f"locked-{plain.name}")
     if not path.exists():
         log_progress("Locking a copy of that journal; it is kept for the next time")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ratio:
-    """One line of the table: a figure of ours beside its floor from the same run, and what we aim at."""
+    """One line of the table: a figure of ours next to its floor from the same run, and what we aim at."""
 
     what: str
     ours: float
@@ -76,5 +76,5 @@ def _cells(ratio: Ratio) -> tuple[str, ...]:
 
 
 def log_progress(sentence: str) -> None:
-    """Say what is going on, beside the table."""
+    """Say what is going on, next to the table."""
     print(sentence, file=sys.stderr, flush=True)

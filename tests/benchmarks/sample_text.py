@@ -23,7 +23,7 @@ def seeded_rng() -> random.Random:
 
 
 def name(rng: random.Random) -> str:
-    """Return the name of somebody."""
+    """Return the name of someone."""
     scripts = _WORDS["scripts"]
     is_first = rng.random() < _FIRST_SCRIPT_SHARE
     script = scripts[0] if is_first else rng.choice(scripts[1:])
@@ -34,7 +34,7 @@ def name(rng: random.Random) -> str:
 
 
 def position(rng: random.Random) -> tuple[str, str]:
-    """Return where somebody works, and as what."""
+    """Return where someone works, and as what."""
     return rng.choice(_WORDS["organisations"]), rng.choice(_WORDS["titles"])
 
 

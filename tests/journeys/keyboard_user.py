@@ -1,4 +1,4 @@
-"""A person who has only a keyboard: what Tab and the arrows do not reach, this person cannot press."""
+"""A person who has only a keyboard: what Tab and the arrows don't reach, this person can't press."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -106,5 +106,5 @@ class KeyboardUser(User):
 
 
 def _is_bar(widget, name):
-    """Say whether these are the tabs called ``name``; a screen reader says the open tab itself."""
+    """Return whether these are the tabs called ``name``; a screen reader says the open tab itself."""
     return isinstance(widget, QTabBar) and widget.accessibleName() == name

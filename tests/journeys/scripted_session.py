@@ -110,7 +110,7 @@ class FaultInjector(QObject):
         self._break_in_a_slot()
 
     def _misuse(self, concept):
-        """Call every verb with what it does not expect."""
+        """Call every verb with what it doesn't expect."""
         for name in dir(concept):
             if name.startswith("_") or name in CLOSING_METHODS or not callable(getattr(concept, name)):
                 continue

@@ -1,6 +1,6 @@
 """What must never happen, proved on a whole journal in the real window.
 
-A canary person came from a file somebody else wrote: each of their fields holds what loads files, freezes windows or
+A canary person came from a file someone else wrote: each of their fields holds what loads files, freezes windows or
 turns lines around where text is taken for more than text.
 """
 
@@ -173,7 +173,7 @@ def test_on_cards_it_is_printed_as_it_was_written(tmp_path, controller):
 
 
 def test_only_the_owner_can_read_what_was_written(tmp_path, qapp):
-    """Promise 20: even where the system would let everybody read new files."""
+    """Promise 20: even where the system would let everyone read new files."""
     folder = tmp_path / "home"
     folder.mkdir()
     journal = folder / "mine.netcoach"

@@ -58,7 +58,7 @@ def lived(tmp_path_factory):
 def below(folder):
     """Return what lies in a folder, but for the list of the system's fonts.
 
-    Fontconfig keeps that by itself for each user, in a folder it makes for it, where nobody has made one for all.
+    Fontconfig keeps that by itself for each user, in a folder it makes for it, where no one has made one for all.
     """
     fonts = folder / ".cache" / "fontconfig"
     not_ours = {fonts, *fonts.rglob("*")}
@@ -82,7 +82,7 @@ def test_the_wall_would_have_ended_it(kind, ends):
 
 
 def test_everything_is_readable_by_its_owner_alone(lived):
-    """Also where the system would let everybody read new files, as this one would have."""
+    """Also where the system would let everyone read new files, as this one would have."""
     everything = [*below(lived.home), *below(lived.asked_for), *below(lived.temporary)]
     modes = {path: stat.S_IMODE(path.stat().st_mode) for path in everything}
     assert {path: oct(mode) for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == {}

@@ -30,7 +30,7 @@ def run(journal: Path, scheme: str, passphrase: Passphrase | None = None) -> int
 
     Raises:
         CameForward: when it is open in another window, which stands before all others now.
-        NetCoachError: when this machine cannot be used, or the window was closed and no journal had opened; with the
+        NetCoachError: when this machine can't be used, or the window was closed and no journal had opened; with the
             sentence to show.
     """
     check_pyside_version(PySide6.__version__, sys.version_info[:2])
@@ -71,7 +71,7 @@ def check_pyside_version(version: str, python: tuple[int, ...]) -> None:
 
 
 def disable_recent_files() -> None:
-    """Keep Qt's file dialogs from writing down, beside everybody's settings, which folders one has been in.
+    """Keep Qt's file dialogs from writing down, beside everyone's settings, which folders one has been in.
 
     They do so for all programs together, in ``QtProject.conf``; where settings are files, that now leads nowhere.
     """

@@ -135,7 +135,7 @@ class WindowController(QObject):
     def _make_settings(self) -> QWidget:
         from ui.pages.settings.page import SettingsPage
 
-        # Where nobody can close and reopen the journal, it is one to look around in.
+        # Where no one can close and reopen the journal, it is one to look around in.
         is_sample = not self.isSignalConnected(QMetaMethod.fromSignal(self.offline_job_requested))
         page = SettingsPage(self.journal, self.window, is_sample=is_sample)
         page.offline_job_requested.connect(self.offline_job_requested)
@@ -163,7 +163,7 @@ class WindowController(QObject):
 
     def _get_import_flow(self) -> ImportFlow:
         if self._import_flow is None:
-            from ui.app.import_flow import ImportFlow  # the readers are not needed before
+            from ui.app.import_flow import ImportFlow  # the readers aren't needed before
 
             self._import_flow = ImportFlow(self.journal, self.window, self.navigator)
             self._import_flow.noticed.connect(self.say)
@@ -303,7 +303,7 @@ class WindowController(QObject):
         self._read_only = ReadOnlyMode(self.window, read_only_reason, on_again)
 
     def is_busy(self) -> bool:
-        """Say whether work is on its way that writes or reads the journal."""
+        """Return whether work is on its way that writes or reads the journal."""
         return self.window.has_jobs() and self.window.jobs.is_busy()
 
     def shut_down(self) -> None:

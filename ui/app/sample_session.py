@@ -10,7 +10,7 @@ from ui.app.controller import WindowController
 
 
 def open_sample_window(controller: WindowController, scheme: str) -> WindowController:
-    """Open a fresh sample journal beside the journal of ``controller``, in a window in its place."""
+    """Open a fresh sample journal next to the journal of ``controller``, in a window in its place."""
     path = controller.journal.store.path.with_name("sample.netcoach")
     remove_journal(path)
     workspace = Journal.open(path, controller.journal.clock)

@@ -79,7 +79,7 @@ class Session(QObject):
     # --- opening -----------------------------------------------------------------------------------------------------
 
     def open(self, path: Path, passphrase: Passphrase | None = None, *, read_only_reason: str = "") -> None:
-        """Open the journal at ``path``, or show why it does not open and what can be done.
+        """Open the journal at ``path``, or show why it doesn't open and what can be done.
 
         Args:
             path: Where it lies, or shall lie.
@@ -166,7 +166,7 @@ class Session(QObject):
         self._refuse(error)
 
     def _refuse(self, error: JournalUnavailable) -> None:
-        """Show why the journal does not open; one that only cannot be written is opened to be read."""
+        """Show why the journal doesn't open; one that only can't be written is opened to be read."""
         if type(error) is JournalUnavailable and self._path.is_file() and not self._read_only_reason:
             self.open(self._path, self._passphrase, read_only_reason=str(error))
             return
@@ -346,7 +346,7 @@ class Session(QObject):
         )
 
     def _first_working_passphrase(self, *passphrases: Passphrase | None) -> Passphrase | None:
-        """Return the first that opens the journal; None where none does, or it is not locked."""
+        """Return the first that opens the journal; None if none does, or it isn't locked."""
         for each in passphrases:
             try:
                 Journal.open_to_read(self._path, self._clock, passphrase=each).close()
@@ -358,7 +358,7 @@ class Session(QObject):
         return None
 
     def _is_busy(self) -> bool:
-        """Say whether work is on its way that has to come to its end before the journal can be closed."""
+        """Return whether work is on its way that has to come to its end before the journal can be closed."""
         return self.controller is not None and self.controller.is_busy()
 
     def _close_journal(self) -> None:

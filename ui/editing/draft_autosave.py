@@ -55,7 +55,7 @@ class DraftAutosave(QObject):
             self._timer.start()
 
     def save_now(self) -> None:
-        """Keep what is written now, if it is not kept yet."""
+        """Keep what is written now, if it isn't kept yet."""
         if self._is_over:
             return
         words = self._form.changed()
@@ -69,7 +69,7 @@ class DraftAutosave(QObject):
             elif self._key:
                 drafts.drop(self._key)
         except NetCoachError:
-            return  # something long is being written just now, or there is no room: a second later once more
+            return  # something long is being written just now, or there is no room: a second later again
         self._kept = words
 
     @contextmanager

@@ -26,7 +26,7 @@ def format_day(day: date, journal: Journal) -> str:
 
 
 class _ShortTextField(TextField):
-    """A field that keeps the room of a few words, rather than give it to what stands beside it."""
+    """A field that keeps the room of a few words, rather than give it to what stands next to it."""
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

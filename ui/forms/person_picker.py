@@ -33,7 +33,7 @@ class PersonPicker(CompositeWidget):
         journal: Whose people are offered.
         name: What the line is for; screen readers and tests find it by this.
         placeholder: A soft hint while it is empty.
-        without: People who are not offered, such as those already chosen.
+        without: People who aren't offered, such as those already chosen.
     """
 
     person_chosen = Signal(int)
@@ -82,7 +82,7 @@ class PersonPicker(CompositeWidget):
             self._go(_STEPS[key])
             return True
         if key in _ENTER and self.field.text().strip():
-            # An Enter that finds nobody does nothing: it must not close the sheet around this line.
+            # An Enter that finds no one does nothing: it must not close the sheet around this line.
             self._take(self._view.current_id())
             return True
         if key == Qt.Key.Key_Escape and (self._ids or self.field.text()):

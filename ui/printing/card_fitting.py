@@ -1,7 +1,7 @@
 """Fits the text of cards into their safe area: smaller first, then onto a second card. Never cut.
 
-Most cards fit at the largest size, so a batch of them is laid out as one document; those that do not fit get a
-document of their own, which is laid out at one size after another. Lengths are units (see ui/printing/card_layout.py).
+Most cards fit at the largest size, so a batch of them is laid out as one document; those that don't fit get a document
+of their own, which is laid out at one size after another. Lengths are units (see ui/printing/card_layout.py).
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ class _CardText:
 
     @property
     def _header(self) -> list[PrintedLine]:
-        """The line that says once more, on each further card, which card it is."""
+        """The line that says again, on each further card, which card it is."""
         return self._rows[:1] if self._card.kicker else []
 
     def _split(self) -> list[list[PrintedLine]]:

@@ -52,7 +52,7 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardPart:
-    """What one card of paper shows: rows of the card, below its kicker once more where they continue."""
+    """What one card of paper shows: rows of the card, below its kicker again where they continue."""
 
     card: Card
     document: QTextDocument  # owns what the rows point into

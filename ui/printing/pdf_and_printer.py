@@ -53,12 +53,12 @@ class SheetLayout:
         return sum(map(len, self.pages))
 
     def text(self, page_index: int) -> str:
-        """Return what a page says, card after card, for those who do not see it."""
+        """Return what a page says, card after card, for those who don't see it."""
         return "\n\n".join(placed.part.text for placed in self.pages[page_index])
 
 
 def offscreen_application() -> QCoreApplication:
-    """Return the application of this process; where there is none, make one that needs no screen."""
+    """Return the application of this process; if there is none, make one that needs no screen."""
     running = QCoreApplication.instance()
     if running is not None:
         return running
@@ -129,7 +129,7 @@ def write_pdf(deck: Deck, sheet: SheetFormat, path: Path, *, start_at: int = 1) 
     """Write the deck as a PDF, whole or not at all. Return how many cards and how many pages it has.
 
     Raises:
-        Refused: when there is no card to print, or the file cannot be written.
+        Refused: when there is no card to print, or the file can't be written.
     """
     if not deck.cards:
         raise Refused(_("There's no card to print yet. Choose a question or a person first."))
@@ -157,7 +157,7 @@ def write_checklist_pdf(
         paper: ``A4`` or ``Letter``.
 
     Raises:
-        Refused: when there is no step, or the file cannot be written.
+        Refused: when there is no step, or the file can't be written.
     """
     if not any(steps for _words, steps in groups):
         raise Refused(_("This event has no steps to print."))

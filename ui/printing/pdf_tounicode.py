@@ -1,8 +1,8 @@
 """Gives the letters of a PDF their true codes, so that its text can be searched, copied and read aloud.
 
-Qt writes for each glyph the first code of the font that leads to it. That code can be another one than was typed: a
-tab for a space, the radical ⻛ for 风, a shaped form for an Arabic letter; and an emoji gets none at all. The file
-is not rewritten: as its format provides, the better tables are appended and take the place of the first ones.
+Qt writes for each glyph the first code of the font that leads to it. That code can be another one than was typed: a tab
+for a space, the radical ⻛ for 风, a shaped form for an Arabic letter; and an emoji gets none at all. The file isn't
+rewritten: as its format provides, the better tables are appended and take the place of the first ones.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class ToUnicodeFixer:
         beyond = self._beyond.get(face_name, "")
         last = max(codes, default=0)
         without = [glyph for glyph in range(1, last + 1) if glyph not in codes]
-        without += range(last + 1, last + 1 + len(beyond) - len(without))  # Qt does not list those at the end
+        without += range(last + 1, last + 1 + len(beyond) - len(without))  # Qt doesn't list those at the end
         if len(without) == len(beyond):  # both stand in the order of their first use
             mended |= dict(zip(without, beyond, strict=True))
         return mended

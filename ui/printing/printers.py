@@ -26,7 +26,7 @@ def has_printer() -> bool:
 
 
 def new_printer(layout: QPageLayout, document: str) -> QPrinter:
-    """Return the default printer, or a PDF file where there is none, set up for pages of ``layout``."""
+    """Return the default printer, or a PDF file if there is none, set up for pages of ``layout``."""
     _use_socket_file()
     from PySide6.QtPrintSupport import QPrinter
 

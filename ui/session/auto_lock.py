@@ -1,4 +1,4 @@
-"""Says when a journal with a passphrase shall be locked by itself: nobody here for a while, or the screen locked."""
+"""Says when a journal with a passphrase shall be locked by itself: no one here for a while, or the screen locked."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ _ON_ACTIVE = SLOT("_on_active(bool)")
 
 
 def can_detect_screen_lock() -> bool:
-    """Say whether this system has a bus on which desktops tell that the screen is locked."""
+    """Return whether this system has a bus on which desktops tell that the screen is locked."""
     return sys.platform.startswith("linux")
 
 
 class AutoLock(QObject):
     """Watches for reasons to lock. ``wanted()`` tells that there is one.
 
-    Nothing is watched that is not switched on, and nothing at all where the journal has no passphrase.
+    Nothing is watched that isn't switched on, and nothing at all where the journal has no passphrase.
 
     Args:
-        journal: Its settings say what to watch, its clock how long nobody was here: a sleep of the computer counts.
+        journal: Its settings say what to watch, its clock how long no one was here: a sleep of the computer counts.
     """
 
     wanted = Signal()
@@ -78,11 +78,11 @@ class AutoLock(QObject):
             self._bus = None
 
     def detects_screen_lock(self) -> bool:
-        """Say whether the desktop could be asked to tell when the screen is locked."""
+        """Return whether the desktop could be asked to tell when the screen is locked."""
         return self._bus is not None and self._bus.is_subscribed
 
     def look(self) -> bool:
-        """Ask for the lock if nobody was here for long enough; say whether that was so."""
+        """Ask for the lock if no one was here for long enough; say whether that was so."""
         wait = timedelta(minutes=self._journal.settings.lock_after)
         now = self._journal.clock()
         if wait and now - self._last >= wait:
@@ -92,7 +92,7 @@ class AutoLock(QObject):
         return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Notice that somebody is here; after a sleep, the first key or move of the mouse comes too late.
+        # Notice that someone is here; after a sleep, the first key or move of the mouse comes too late.
         if event.type() in _SIGNS_OF_LIFE and not self.look():
             self._last = self._journal.clock()
         return super().eventFilter(watched, event)
@@ -147,7 +147,7 @@ class ScreenLockMonitor(QObject):
 
 
 def has_screen_saver_service() -> bool:
-    """Say whether there is a bus to listen on."""
+    """Return whether there is a bus to listen on."""
     bus = ScreenLockMonitor()
     bus.disconnect_bus()
     return bus.is_subscribed

@@ -75,7 +75,7 @@ class AutosaveOnExit(QObject):
                 self._work = self._journal.purge.run()
                 self._step.start()
         except NetCoachError:
-            return  # something long is being written, or there is no room: a minute later once more
+            return  # something long is being written, or there is no room: a minute later again
 
     def _on_step(self) -> None:
         if self._work is None:

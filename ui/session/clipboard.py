@@ -1,7 +1,7 @@
 """Takes text that was copied from here off the clipboard again, after a while and when the window closes.
 
 Only while it is still ours: what another program put there since is never touched. A clipboard manager that keeps a
-history has its own copy, of which nobody else can dispose.
+history has its own copy, of which no one else can dispose.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class ClipboardAutoClear(QObject):
         self._seconds = seconds
         self._clipboard = QGuiApplication.clipboard()
         self._is_ours = is_ours or self._clipboard.ownsClipboard
-        self._copied = b""  # a digest: the text itself is not kept a second time
+        self._copied = b""  # a digest: the text itself isn't kept a second time
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.clear)

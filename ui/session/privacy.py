@@ -26,7 +26,7 @@ _LOCKS = "locks"
 class PrivacyGuard(QObject):
     """Follows the settings for a shared desk in one window.
 
-    ``lock_requested()`` tells that the journal shall be locked: somebody asked, nobody was here, the screen is locked.
+    ``lock_requested()`` tells that the journal shall be locked: someone asked, no one was here, the screen is locked.
 
     Args:
         journal: The open journal.

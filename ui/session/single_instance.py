@@ -69,7 +69,7 @@ class InstanceGuard(QObject):
     """Keeps a journal for this window. ``raise_requested(str)`` as in :class:`RaiseRequestListener`.
 
     Args:
-        desk: Where this process was started; without one nobody is answered.
+        desk: Where this process was started; without one no one is answered.
     """
 
     raise_requested = Signal(str)
@@ -85,7 +85,7 @@ class InstanceGuard(QObject):
         if self._held is None:
             try:
                 self._held = WriterLock(journal)
-            except JournalUnavailable:  # somebody else was quicker, or the folder cannot be written: opening will tell
+            except JournalUnavailable:  # someone else was quicker, or the folder can't be written: opening will tell
                 return
             self.listen(journal)
 

@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         return Jobs(self.notices, self)
 
     def has_jobs(self) -> bool:
-        """Say whether there was any long work yet: asking :attr:`jobs` would make what runs it."""
+        """Return whether there was any long work yet: asking :attr:`jobs` would make what runs it."""
         return "jobs" in self.__dict__
 
     def show_page(self, key: str) -> QWidget:

@@ -1,4 +1,4 @@
-"""A journal that can only be read: a quiet line that says why and stays, and fields that do not pretend to save."""
+"""A journal that can only be read: a quiet line that says why and stays, and fields that don't pretend to save."""
 
 from __future__ import annotations
 

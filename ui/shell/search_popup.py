@@ -132,7 +132,7 @@ class SearchPopup(QFrame):
             self._line.setAccessibleDescription(shown(self._text(self._hits[row]).whole))
 
     def _take(self) -> None:
-        """Open the chosen hit, or the best one; wait for the answer where it is not there yet."""
+        """Open the chosen hit, or the best one; wait for the answer where it isn't there yet."""
         if self.isVisible() and not self._searcher.is_pending():
             self._open(max(self._view.currentIndex().row(), 0))
         else:

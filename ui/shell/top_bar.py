@@ -87,7 +87,7 @@ class TopBar(QWidget):
         self.more.show()
 
     def show_undo(self, label: str | None) -> None:
-        """Say what Undo would take back; None where there is nothing."""
+        """Say what Undo would take back; None if there is nothing."""
         self.undo.setEnabled(label is not None)
         hint = _("Undo: {label} (Ctrl+Z)").format(label=label) if label else _("Nothing to undo")
         self.undo.setToolTip(plain_tooltip(hint))

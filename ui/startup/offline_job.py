@@ -27,10 +27,10 @@ StartJob = Callable[[], Generator[Progress, None, Any]]
 class OfflineJob:
     """What shall be done while the journal is closed.
 
-    ``begin()`` makes the generator and is called, like all of its steps, on a thread of its own: it opens what it
-    needs by path. ``passphrase`` opens the journal afterwards where the present one does not; ``says(result)`` is the
-    sentence to say then. ``can_cancel`` offers Cancel: only for work that leaves everything as it was when it is
-    closed. ``then(result)`` is called instead of opening the journal again, where the work was done.
+    ``begin()`` makes the generator and is called, like all of its steps, on a thread of its own: it opens what it needs
+    by path. ``passphrase`` opens the journal afterwards where the present one doesn't; ``says(result)`` is the sentence
+    to say then. ``can_cancel`` offers Cancel: only for work that leaves everything as it was when it is closed.
+    ``then(result)`` is called instead of opening the journal again, where the work was done.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""A journal that does not open: why, in a sentence, and what can be done; a damaged one comes back from its backups."""
+"""A journal that doesn't open: why, in a sentence, and what can be done; a damaged one comes back from its backups."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class RecoveryOptions:
 
 
 def find_recovery_options(path: Path, passphrase: Passphrase | None, clock: Clock) -> Work[RecoveryOptions]:
-    """Look through the backups of a journal that does not open, newest first."""
+    """Look through the backups of a journal that doesn't open, newest first."""
     backups, sound = backups_of(path), None
     for number, backup in enumerate(backups):
         yield Progress(done=number, total=len(backups))
@@ -57,15 +57,15 @@ def find_recovery_options(path: Path, passphrase: Passphrase | None, clock: Cloc
 
 
 class RecoveryFlow(QObject):
-    """Shows why a journal does not open, and does what is chosen then.
+    """Shows why a journal doesn't open, and does what is chosen then.
 
     ``shown(StartupScreen)`` brings a screen to show, ``offline_job_requested(OfflineJob)`` work on the closed journal;
-    ``read_only_requested()`` asks to open it only to be read, ``retry_requested()`` to try once more,
+    ``read_only_requested()`` asks to open it only to be read, ``retry_requested()`` to try again,
     ``new_journal_requested()`` to begin a new one there, ``other_journal_requested()`` for another one,
     ``open_requested(Path)`` for that one, ``close_requested()`` for the end.
 
     Args:
-        error: Why it does not open.
+        error: Why it doesn't open.
         path: Where it lies.
         passphrase: What opens it where it is locked.
         clock: Tells the present moment.

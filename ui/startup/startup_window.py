@@ -134,7 +134,7 @@ class RecoveryScreen(StartupScreen):
 
 
 def link_row(choices: Sequence[ScreenAction], buttons: list[Button] | None = None) -> QWidget:
-    """Return quiet buttons beside each other, for what leads away from a screen."""
+    """Return quiet buttons next to each other, for what leads away from a screen."""
     holder = QWidget()
     flow = FlowWidget(holder, gap=24)
     for words, act in choices:
@@ -195,7 +195,7 @@ class StartupWindow(QWidget):
             self.current_screen.note(sentence)
 
     def end_busy(self) -> bool:
-        """Let the window be closed again; close it and return True if that was asked for meanwhile."""
+        """Let the window be closed again; close it and return True if that was asked for in the meantime."""
         self.is_busy = False
         return self._wants_to_close and self.close()
 

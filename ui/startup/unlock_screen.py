@@ -155,7 +155,7 @@ def _deriving(journal: Path, passphrase: Passphrase) -> Generator[Progress, None
 class UnlockFlow(QObject):
     """Asks for the passphrase of a journal until one fits. ``derived(Passphrase)``: its key is ready, opening is quick.
 
-    ``refused(NetCoachError)`` tells that the journal cannot be read at all; the other signals are the screen's.
+    ``refused(NetCoachError)`` tells that the journal can't be read at all; the other signals are the screen's.
     """
 
     derived = Signal(object)

@@ -11,7 +11,7 @@ from netcoach.text.truncate import shortened
 
 PAUSE_MS = 700
 MAX_DELAY_MS = 1_500
-"""Of somebody who types without a pause, no more than this is unkept: a crash takes two seconds of typing at most."""
+"""Of someone who types without a pause, no more than this is unkept: a crash takes two seconds of typing at most."""
 
 _MOST_SAID = 400
 
@@ -46,7 +46,7 @@ class AutosaveTimer(QObject):
         self._latest.stop()
 
     def is_waiting(self) -> bool:
-        """Say whether something is written that was not told yet."""
+        """Return whether something is written that was not told yet."""
         return self._pause.isActive()
 
     def _on_due(self) -> None:

@@ -26,7 +26,7 @@ Payload = TypeVar("Payload")
 _NO_PAYLOAD: Final = object()
 _ICON = 18
 _ICON_GAP = 6
-_MOST_ON_BUTTON, _MOST_ON_CHIP, _MOST_SAID = 100, 60, 300  # letters of what somebody else wrote
+_MOST_ON_BUTTON, _MOST_ON_CHIP, _MOST_SAID = 100, 60, 300  # letters of what someone else wrote
 
 
 class Button(QPushButton):
@@ -152,7 +152,7 @@ class SoftButton(QuietButton):
 
 
 class DangerButton(Button):
-    """Something that cannot be taken back. Only its focus ring is red."""
+    """Something that can't be taken back. Only its focus ring is red."""
 
     kind = "danger"
     ring_tone: Tone = "danger"
@@ -174,16 +174,16 @@ class IconButton(Button):
 
 
 class AccessibleToggle(_Toggled):
-    """For what can be checked: a screen reader's "toggle" counts as a click, a change by the program does not.
+    """For what can be checked: a screen reader's "toggle" counts as a click, a change by the program doesn't.
 
-    Qt checks the button at such a request without ever saying ``clicked``, so nobody would act on it.
-    Connect ``toggled`` to :meth:`_on_toggled`.
+    Qt checks the button at such a request without ever saying ``clicked``, so no one would act on it. Connect
+    ``toggled`` to :meth:`_on_toggled`.
     """
 
     _by_window = False
 
     def setChecked(self, checked: bool) -> None:
-        """Check the button from the program, which is not a click."""
+        """Check the button from the program, which isn't a click."""
         self._by_window = True
         super().setChecked(checked)
         self._by_window = False
@@ -208,7 +208,7 @@ class Chip(AccessibleToggle, QPushButton):
         on_click: A bound method, called with the ``payload`` if there is one, and with whether it is chosen.
         payload: What the chip is about, such as an id. ``activated(payload, chosen)`` tells it.
         chosen: Whether it is chosen at first.
-        checkable: A chip that only acts (such as "More…") is not.
+        checkable: A chip that only acts (such as "More…") isn't.
     """
 
     activated = Signal(object, bool)

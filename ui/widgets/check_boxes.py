@@ -49,7 +49,7 @@ def paint_box(painter: QPainter, box: QRectF, *, ticked: bool, enabled: bool = T
 
 
 class CheckRow(AccessibleToggle, QCheckBox):
-    """A box to tick and the words beside it, which wrap; soft once it is done.
+    """A box to tick and the words next to it, which wrap; soft once it is done.
 
     It paints itself: the words of a QCheckBox don't wrap, and a style sheet takes its tick from a file of one colour.
 
@@ -64,7 +64,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         warm: Whether those words are about something soon.
         parts: The same words as ``text`` with weights, for names within a sentence.
         softens: Whether the words turn soft when done.
-        name: What screen readers hear where the words beside the box are another widget (then ``text`` is "").
+        name: What screen readers hear where the words next to the box are another widget (then ``text`` is "").
     """
 
     ticked = Signal(object, bool)
@@ -111,7 +111,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         parts: Sequence[TextSpan] | None = None,
         name: str = "",
     ) -> None:
-        """Say other words beside the same box. Arguments as for a new one."""
+        """Say other words next to the same box. Arguments as for a new one."""
         self._parts = tuple(display_spans(parts or [TextSpan(text)]))
         self._trailing, self._warm = trailing, warm
         words = "".join(part.text for part in self._parts)
@@ -281,7 +281,7 @@ class ProgressBar(QWidget):
 
 
 class ProgressLine(QWidget):
-    """A thin bar with the words beside it: ``ProgressLine(7, 12, "7 of 12 steps ready")``."""
+    """A thin bar with the words next to it: ``ProgressLine(7, 12, "7 of 12 steps ready")``."""
 
     def __init__(self, done: int, total: int, words: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -28,7 +28,7 @@ class DateField(CompositeWidget):
 
     Args:
         name: What the day is for.
-        parse: Turns words into a day, or None where it cannot.
+        parse: Turns words into a day, or None if it can't.
         words: Turns a day into words, to show how it was understood.
         chips: The usual days: ``[("today", date(...)), ("yesterday", date(...))]``.
         day: The day at first.
@@ -74,7 +74,7 @@ class DateField(CompositeWidget):
         return self._day
 
     def is_valid(self) -> bool:
-        """Say whether the field is empty or holds a day."""
+        """Return whether the field is empty or holds a day."""
         return self._day is not None or not self.field.text().strip()
 
     def value(self) -> str:

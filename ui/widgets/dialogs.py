@@ -37,7 +37,7 @@ class ModalDialog(QDialog):
         primary: The verb of the primary button.
         secondary: The words of the other one; "" for none.
         lead: A sentence below the title.
-        danger: Whether the primary verb cannot be taken back.
+        danger: Whether the primary verb can't be taken back.
         width: The width in steps of the design.
     """
 
@@ -82,7 +82,7 @@ class ModalDialog(QDialog):
         column.add(row)
 
     def say(self, problem: str) -> None:
-        """Show why it cannot be done as asked, in one sentence; "" takes it away."""
+        """Show why it can't be done as asked, in one sentence; "" takes it away."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         if problem:

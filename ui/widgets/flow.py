@@ -1,4 +1,4 @@
-"""Things beside each other that go on in the next line where there is no room: chips, links, buttons."""
+"""Things next to each other that go on in the next line where there is no room: chips, links, buttons."""
 
 from __future__ import annotations
 

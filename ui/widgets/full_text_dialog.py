@@ -13,7 +13,7 @@ from ui.widgets.text_area import TextArea
 
 
 class FullTextDialog(ModalDialog):
-    """Shows one text. ``kept(str)`` tells what it says now, where somebody keeps it.
+    """Shows one text. ``kept(str)`` tells what it says now, where someone keeps it.
 
     Args:
         parent: Over what it opens.

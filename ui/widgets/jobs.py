@@ -91,7 +91,7 @@ class Job(QObject):
         self.cancel()
 
     def is_over(self) -> bool:
-        """Say whether it has ended, in whatever way."""
+        """Return whether it has ended, in whatever way."""
         return self._steps.outcome is not None
 
     def _on_timeout(self) -> None:
@@ -131,7 +131,7 @@ class ThreadJob(Job):
     """Work that only computes: done on a thread of its own.
 
     The thread knows the steps and nothing of the window, which looks now and then how far they are: a window that is
-    closed meanwhile takes nothing from under the thread. The process does not end before it: SQLite lets go of its
+    closed in the meantime takes nothing from under the thread. The process doesn't end before it: SQLite lets go of its
     memory then, and whoever still reads a locked journal would bring the process down.
     """
 
@@ -196,7 +196,7 @@ class Jobs(QObject):
             running.end()
 
     def is_busy(self) -> bool:
-        """Say whether work is running or waiting."""
+        """Return whether work is running or waiting."""
         return self._running is not None or bool(self._waiting)
 
     def _begin_next(self) -> None:

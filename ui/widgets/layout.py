@@ -171,7 +171,7 @@ class ColumnLayout(ScaledBoxLayout):
 
 
 class RowLayout(ScaledBoxLayout):
-    """Things beside each other; mirrors with the language. Arguments as in :class:`ColumnLayout`."""
+    """Things next to each other; mirrors with the language. Arguments as in :class:`ColumnLayout`."""
 
     def __init__(self, owner: QWidget | None = None, *, gap: float = 8, margins: Margins = _NONE) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight, owner, gap, margins)

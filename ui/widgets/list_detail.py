@@ -47,7 +47,7 @@ class ListDetailView(QWidget):
         self.rescale()
 
     def is_single_pane(self) -> bool:
-        """Say whether there is room for only one of both."""
+        """Return whether there is room for only one of both."""
         return self._turns
 
     def show_page(self) -> None:

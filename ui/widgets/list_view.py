@@ -114,7 +114,7 @@ class RowsModel(QAbstractTableModel):
         return self._places.get(identity)
 
     def text_at(self, row: int) -> RowText:
-        """Return what a row says, reading those around it where it is not known."""
+        """Return what a row says, reading those around it where it isn't known."""
         if row in self._rows:
             self._rows.move_to_end(row)
             return self._rows[row]

@@ -27,7 +27,7 @@ _marks = itertools.count(1)
 
 
 def needs_splitting(text: str) -> bool:
-    """Say whether ``text`` has too long a line, or too many, for a paragraph each."""
+    """Return whether ``text`` has too long a line, or too many, for a paragraph each."""
     return text.count("\n") > _MANY or (shortened(text, LONGEST_LINE) != text and any(map(_is_long, text.split("\n"))))
 
 
@@ -86,7 +86,7 @@ class SplitLines:
     def tidy(self) -> None:
         """Give the paragraphs that were changed last their own marks again, as part of that change.
 
-        Qt copies a mark to the second half where somebody begins a new line, and an empty paragraph takes the mark of
+        Qt copies a mark to the second half where someone begins a new line, and an empty paragraph takes the mark of
         one that is deleted into it.
         """
         start, end = self._changed

@@ -1,8 +1,8 @@
 """What the window says instead of names while only initials are wanted. The one door: all that shows text asks here.
 
 Labels, buttons, rows, notices, tooltips and what screen readers hear call :func:`shown`; a page that builds on them
-cannot forget it. Where a name of somebody who is not in the journal yet stands, :func:`masked_name` does not look for
-it but takes it for what it is. Places to write show what is written, and paper is printed with whole names.
+can't forget it. Where a name of someone who isn't in the journal yet stands, :func:`masked_name` doesn't look for it
+but takes it for what it is. Places to write show what is written, and paper is printed with whole names.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ _application = cast("Callable[[], _Application]", QCoreApplication.instance)
 
 
 def initials_only() -> bool:
-    """Say whether only initials are shown."""
+    """Return whether only initials are shown."""
     return _application().names.is_masked
 
 
@@ -82,6 +82,6 @@ def masked_name(name: str) -> str:
     """Return the name of anybody, in the journal or not, as the window shows it."""
     if not initials_only():
         return name
-    from netcoach.contacts.name_masking import initials  # most desks are not shared
+    from netcoach.contacts.name_masking import initials  # most desks aren't shared
 
     return initials(name)

@@ -78,7 +78,7 @@ class NotificationArea(QWidget):
 
         Args:
             text: One plain sentence.
-            action: The verb of a button beside it, such as "Undo".
+            action: The verb of a button next to it, such as "Undo".
             on_action: What the button does, a bound method.
             stays: Whether it stays until the next notice, as a refusal should.
         """
@@ -97,7 +97,7 @@ class NotificationArea(QWidget):
             self._timer.start()
 
     def show_progress(self, text: str, part: float | None) -> None:
-        """Show how far running work is; None where nobody knows."""
+        """Show how far running work is; None if no one knows."""
         starting = not self._cancel.isVisible()
         self._timer.stop()
         self._words.setText(text)

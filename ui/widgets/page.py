@@ -1,4 +1,4 @@
-"""What every page does: hear what changed, and show it when somebody looks."""
+"""What every page does: hear what changed, and show it when someone looks."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Place:
     part: str = ""
 
     def is_same_as(self, other: Place) -> bool:
-        """Say whether both are the same thing, whatever part of it is in view."""
+        """Return whether both are the same thing, whatever part of it is in view."""
         return (self.room, self.thing) == (other.room, other.thing)
 
 
@@ -45,7 +45,7 @@ class Page(View):
         self._start: QWidget | None = None
 
     def place(self) -> Place | None:
-        """Return what is in view, as :meth:`return_to` takes it; None where there is nothing but the room."""
+        """Return what is in view, as :meth:`return_to` takes it; None if there is nothing but the room."""
         return None
 
     def open_place(self, place: Place) -> None:

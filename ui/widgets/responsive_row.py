@@ -22,10 +22,10 @@ class ResponsiveRow(QWidget):
     Args:
         parts: What stands there, in reading order.
         stretch: How spare width is shared; one figure for each part.
-        gap: The space between when they stand beside each other.
+        gap: The space between when they stand next to each other.
         gap_below: The space between when they stand below each other.
-        stacks_below: The width, in steps of the design, under which they stand below each other, where it is not the
-            one they ask for that counts.
+        stacks_below: The width, in steps of the design, under which they stand below each other, where it isn't the one
+            they ask for that counts.
         at_start: Whether each part stands at the start of its room, at the size it asks for, rather than fill it.
     """
 
@@ -50,7 +50,7 @@ class ResponsiveRow(QWidget):
             self._row.addWidget(part, share, _START if at_start else _FILLED)
 
     def is_stacked(self) -> bool:
-        """Say whether the parts are below each other."""
+        """Return whether the parts are below each other."""
         return self._row.direction() == QBoxLayout.Direction.TopToBottom
 
     def rescale(self) -> None:

@@ -67,7 +67,7 @@ class SearchThread(QObject):
             self._number += 1
 
     def is_pending(self) -> bool:
-        """Say whether a question waits for its answer."""
+        """Return whether a question waits for its answer."""
         return self._is_asked
 
     def close(self) -> None:
@@ -132,5 +132,5 @@ class SearchThread(QObject):
             self._answered_there.emit(number, answer)
 
     def _is_outdated(self) -> bool:
-        """Say whether nobody waits any more for the answer being made."""
+        """Return whether no one waits any more for the answer being made."""
         return self._taken != self._number

@@ -14,7 +14,7 @@ from ui.widgets.layout import ScaledBoxLayout
 class CompositeWidget(QWidget):
     """Several controls that are one to whoever gives it the keyboard.
 
-    The control named is not handed on to Qt: a whole with a proxy is a Tab stop where it was made, wherever its parts
+    The control named isn't handed on to Qt: a whole with a proxy is a Tab stop where it was made, wherever its parts
     stand by then, and Tab would come back there for ever.
     """
 
@@ -45,7 +45,7 @@ def apply_visual_tab_order(root: QWidget) -> None:
 
 
 def first_tab_stop(root: QWidget) -> QWidget | None:
-    """Return the first control below ``root`` that one sees and Tab reaches, as one reads; None where there is none.
+    """Return the first control below ``root`` that one sees and Tab reaches, as one reads; None if there is none.
 
     It is shown at once, where it is just built, so that the keyboard can go there at once.
     """
@@ -56,7 +56,7 @@ def first_tab_stop(root: QWidget) -> QWidget | None:
 
 
 def stop_before(root: QWidget) -> QWidget | None:
-    """Return the control from which Tab reaches ``root``, or None where it is the first of its window."""
+    """Return the control from which Tab reaches ``root``, or None if it is the first of its window."""
     step = root.previousInFocusChain()
     while step is not None and step is not root and not step.isWindow():
         if step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.isEnabled() and not root.isAncestorOf(step):
@@ -72,7 +72,7 @@ def continue_tab_order(before: QWidget | None, root: QWidget) -> None:
 
 
 def is_explicitly_hidden(widget: QWidget, part: QWidget) -> bool:
-    """Say whether it was hidden on purpose, or the row it is in, which is about to be deleted then.
+    """Return whether it was hidden on purpose, or the row it is in, which is about to be deleted then.
 
     A widget just made counts as hidden for Qt, too, until its layout shows it: that is no reason to pass it by.
     """

@@ -1,4 +1,4 @@
-"""A place to write several lines, as many as a field takes: what is not seen costs nothing."""
+"""A place to write several lines, as many as a field takes: what isn't seen costs nothing."""
 
 from __future__ import annotations
 

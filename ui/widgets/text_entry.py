@@ -12,7 +12,7 @@ INSET = 2  # QLineEdit moves its text in by this much; a quiet field stands flus
 
 
 def is_undo_without_use(event: QEvent, *, undo: bool, redo: bool) -> bool:
-    """Say whether ``event`` asks this field to undo though it has nothing to undo: then it is the journal's."""
+    """Return whether ``event`` asks this field to undo though it has nothing to undo: then it is the journal's."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     return (event.matches(QKeySequence.StandardKey.Undo) and not undo) or (
@@ -21,9 +21,9 @@ def is_undo_without_use(event: QEvent, *, undo: bool, redo: bool) -> bool:
 
 
 def differs_only_in_whitespace(written: str, given: str) -> bool:
-    """Say whether ``given`` is ``written`` without the blanks that the journal does not keep.
+    """Return whether ``given`` is ``written`` without the blanks that the journal doesn't keep.
 
-    Somebody who pauses after a word has typed the blank before the next one: it has to stay until the field is left.
+    Someone who pauses after a word has typed the blank before the next one: it has to stay until the field is left.
     """
     return given in {written.strip(), " ".join(written.split())}
 

@@ -171,7 +171,7 @@ class TextField(QLineEdit):
         self.entered.emit(self.text())
 
     def _hold_back(self, whole: str | None) -> None:
-        """Keep a text that is not shown whole from being written over; None where all of it is shown again."""
+        """Keep a text that isn't shown whole from being written over; None if all of it is shown again."""
         self._whole = whole
         self.setReadOnly(whole is not None)
         self.setAccessibleDescription(

@@ -79,7 +79,7 @@ class Theme(QObject):
         """Dress the whole application, now and whenever the system changes its mind."""
         self.scheme = scheme
         self.text_percent = max(TEXT_PERCENT_LEAST, min(TEXT_PERCENT_MOST, text_percent))
-        # Held by name until all are dressed: a window nobody else holds any more, cleared away by Python while Qt
+        # Held by name until all are dressed: a window no one else holds any more, cleared away by Python while Qt
         # measures it, would take the process with it.
         windows = self._app.topLevelWidgets()
         self._set_system_scheme()
@@ -185,7 +185,7 @@ def tokens() -> Tokens:
 
 
 def is_dark() -> bool:
-    """Say whether the dark colours are in use."""
+    """Return whether the dark colours are in use."""
     return tokens() is DARK
 
 

@@ -52,7 +52,7 @@ class View(QWidget):
             self.say(str(error))
 
     def is_stale(self) -> bool:
-        """Say whether it will refresh when it is shown."""
+        """Return whether it will refresh when it is shown."""
         return self._stale
 
     def say(self, sentence: str, *, undo: bool = False) -> None:

@@ -58,7 +58,7 @@ class ContactCardBuilder:
         return name or (self.channels["emails"][0][2] if "emails" in self.channels else "")
 
     def is_group(self) -> bool:
-        """Tell whether the card is a list of other cards, not a person."""
+        """Return whether the card is a list of other cards, not a person."""
         return self.kind == "group"
 
     def labelled(self, kind: str) -> Labelled:
@@ -229,7 +229,7 @@ def _channel(draft: ContactCardBuilder, entry: Property) -> None:
 
 
 def _has_room(draft: ContactCardBuilder, found: Sized, entry: Property) -> bool:
-    """Say whether one more of a kind may be taken; where not, note the line."""
+    """Return whether one more of a kind may be taken; where not, note the line."""
     if len(found) < MAX_PER_KIND:
         return True
     draft.too_many.append(entry.line)
@@ -271,7 +271,7 @@ _HANDLERS: dict[str, Callable[[ContactCardBuilder, Property], None]] = {
 
 
 def is_dangerous_link(entry: Property) -> bool:
-    """Tell whether ``entry`` is an address that would run something; it is kept nowhere."""
+    """Return whether ``entry`` is an address that would run something; it is kept nowhere."""
     return entry.header.name in {"URL", "X-SOCIALPROFILE"} and is_dangerous(_text(entry))
 
 

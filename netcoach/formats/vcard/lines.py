@@ -33,7 +33,7 @@ class PropertyHeader(NamedTuple):
     group: str
     name: str
     label: str
-    """The word for its types: ``work``, ``mobile``; empty where they say nothing."""
+    """The word for its types: ``work``, ``mobile``; empty if they say nothing."""
     parameters: tuple[tuple[str, str], ...]
     encoding: str
     charset: str
@@ -127,7 +127,7 @@ class _Splitter:
         return self._pieces[0][:_LONGEST_CACHED_HEADER].partition(":")[0].upper() if self._pieces else ""
 
     def _continues(self, first: str) -> bool:
-        """Some writers do not indent: base64 lines have no colon, quoted-printable ones may begin with "="."""
+        """Some writers don't indent: base64 lines have no colon, quoted-printable ones may begin with "="."""
         header = self._open_header()
         if "BASE64" in header or "ENCODING=B" in header:
             return True

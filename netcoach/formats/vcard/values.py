@@ -86,7 +86,7 @@ def label_of(types: tuple[str, ...]) -> str:
 
 
 def written_types(label: str) -> str | None:
-    """Return the types that say ``label``, or None where it needs a label of its own."""
+    """Return the types that say ``label``, or None if it needs a label of its own."""
     return "" if not label else _WRITTEN_TYPES.get(label)
 
 

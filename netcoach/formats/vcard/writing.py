@@ -1,7 +1,7 @@
 """From contact cards to a vCard 3.0 file, the release that most address books read.
 
-What a card was read from is merged back in: a property that still says what the card says is written as it stood,
-with all its parameters; one that NetCoach does not know is written unchanged; what was changed is written anew.
+What a card was read from is merged back in: a property that still says what the card says is written as it stood, with
+all its parameters; one that NetCoach doesn't know is written unchanged; what was changed is written anew.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def write(cards: Iterable[ContactCard]) -> bytes:
 
 
 def _entries(card: ContactCard, properties: PropertyReader) -> list[Property]:
-    """Return the properties the card was read from; none where it does not come from a vCard."""
+    """Return the properties the card was read from; none where it doesn't come from a vCard."""
     if not card.raw.startswith("BEGIN:VCARD"):
         return []
     text = card.raw.encode("utf-8", "replace").decode("latin-1")
@@ -175,7 +175,7 @@ def _escaped_line_end(found: re.Match[str]) -> str:
 
 
 def _is_of_release_4(entry: Property) -> bool:
-    """Tell whether a number or e-mail is written as an address (``tel:``), which release 3.0 does not know."""
+    """Return whether a number or e-mail is written as an address (``tel:``), which release 3.0 doesn't know."""
     return entry.header.name in {"TEL", "EMAIL"} and ("VALUE", "uri") in entry.header.parameters
 
 

@@ -152,7 +152,7 @@ class TestRefusals:
 
     @pytest.fixture
     def untouched(self, tmp_path):
-        """Return a function that raises where a file is not as it was when the test first called it."""
+        """Return a function that raises where a file isn't as it was when the test first called it."""
         seen = {}
 
         def look():
@@ -244,7 +244,7 @@ class TestRefusals:
 
 
 def a_large_backup(path, clock):
-    """Put a backup beside the journal at ``path`` that is much larger than it is; return it."""
+    """Put a backup next to the journal at ``path`` that is much larger than it is; return it."""
     backup = copies_of(path)[-1]
     large = Journal.open(path.with_name("large.netcoach"), clock)
     a_conversation(large, a_person(large, PERSON), note=NOTE)

@@ -80,7 +80,7 @@ def test_a_copy_that_cannot_be_searched_is_noticed(closed):
 
 
 def test_the_new_journal_takes_the_place_of_one_that_was_not_closed(closed, clock, tmp_path):
-    """What a killed process left beside the old journal never mixes with the new one."""
+    """What a killed process left next to the old journal never mixes with the new one."""
     alive = Journal.open(tmp_path / "alive.netcoach", clock)
     a_person(alive, "Wei Zhang")
     killed = tmp_path / "killed.netcoach"

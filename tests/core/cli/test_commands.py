@@ -21,7 +21,7 @@ from tests.paths import DATA
 
 
 class NoFront:
-    """Neither a window nor paper: these tests run where Qt cannot be imported."""
+    """Neither a window nor paper: these tests run where Qt can't be imported."""
 
     def open_window(self, journal, theme, passphrase=None):
         raise AssertionError("a window was opened")

@@ -134,7 +134,7 @@ def test_a_passphrase_for_no_journal_is_refused_before_anything_is_asked(run):
 
 
 class Terminal:
-    """A command on a terminal of its own, with somebody who types."""
+    """A command on a terminal of its own, with someone who types."""
 
     def __init__(self, *arguments, **env):
         self._ours, theirs = pty.openpty()

@@ -1,4 +1,4 @@
-"""What is being written in a sheet is on disk, is no step of undo, and is told to nobody."""
+"""What is being written in a sheet is on disk, is no step of undo, and is told to no one."""
 
 import pytest
 

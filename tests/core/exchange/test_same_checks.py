@@ -142,7 +142,7 @@ FIELDS = [(form, field) for form, (_written, fields) in FORMATS.items() for fiel
 def people_borders():
     for form, field in FIELDS:
         for border in BORDERS:
-            # Our own file has no empty parts; what a hand made empty is told like what cannot be read.
+            # Our own file has no empty parts; what a hand made empty is told like what can't be read.
             if not (form == "native" and "nothing" in border and field in PARTS):
                 yield pytest.param(form, field, border, id=f"{form}-{field}-{border}")
 
@@ -195,7 +195,7 @@ def undo_all(journal):
 
 def agree(journal, other, form, field, value):
     if field == "note":
-        value = value.strip()  # while somebody types, blanks at the end are about to be followed by a word
+        value = value.strip()  # while someone types, blanks at the end are about to be followed by a word
     typed, refusal = by_hand(other, field, value)
     file = FORMATS[form][0](field, value)
     report = bring(journal, file)

@@ -1,4 +1,4 @@
-"""Telling what a file is, and saying so in one plain sentence when it is not for NetCoach."""
+"""Telling what a file is, and saying so in one plain sentence when it isn't for NetCoach."""
 
 import pytest
 from hypothesis import given, settings

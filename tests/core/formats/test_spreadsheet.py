@@ -1,4 +1,4 @@
-"""A table for spreadsheets cannot carry a formula."""
+"""A table for spreadsheets can't carry a formula."""
 
 import csv
 import io

@@ -461,5 +461,5 @@ def test_mutated_files_are_read_or_refused(data):
     except Refused:
         return
     again = finish(read(write(contacts.cards))) if contacts.cards else contacts
-    # Two cards that differed only in what cannot be read are one and the same when they come back.
+    # Two cards that differed only in what can't be read are one and the same when they come back.
     assert {card.name for card in again.cards} == {card.name for card in contacts.cards}

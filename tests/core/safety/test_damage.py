@@ -34,7 +34,7 @@ def sound(tmp_path_factory):
 
 
 def noticed(path, clock, passphrase):
-    """Say how the damage of ``path`` is told; empty where it is not."""
+    """Say how the damage of ``path`` is told; empty if it isn't."""
     before = path.read_bytes()
     try:
         store = Store.open(path, clock, passphrase=passphrase)
@@ -60,7 +60,7 @@ def pages_with_trees(path):
 
 
 def single_row(content, at):
-    """Return the rowid of the only row in a page, or None where there are more.
+    """Return the rowid of the only row in a page, or None if there are more.
 
     Part n of one search index can take the place of part n of the other unnoticed: both are whole, and SQLite compares
     neither with the texts. SECURITY.md says so.

@@ -1,7 +1,7 @@
-"""Promise 17: no file that somebody chooses can hang or break the program; it is read, or refused in a sentence.
+"""Promise 17: no file that someone chooses can hang or break the program; it is read, or refused in a sentence.
 
 Forty files made to hurt, and mutations of every real one there is: bits turned, pieces cut out, doubled, moved between
-files, tokens of the formats in wrong places, other encodings. A file that does not come to an end is broken off by an
+files, tokens of the formats in wrong places, other encodings. A file that doesn't come to an end is broken off by an
 alarm, long after any good one would have been read.
 """
 
@@ -29,7 +29,7 @@ from tests.repeat_counts import record_figure, repeat_count
 HOME = "Europe/Berlin"
 NOW = datetime(2026, 11, 22, 9, tzinfo=ZoneInfo(HOME))
 HANGS = 30
-"""Seconds: a file that takes longer does not come to an end."""
+"""Seconds: a file that takes longer doesn't come to an end."""
 
 
 class Hangs(BaseException):
@@ -51,7 +51,7 @@ def an_alarm():
 
 
 def taken(name, data, form=""):
-    """Read a file as the program does; return what was in it, or None where it was refused."""
+    """Read a file as the program does; return what was in it, or None if it was refused."""
     with an_alarm():
         try:
             kind = form or detect(name, data)
@@ -159,7 +159,7 @@ TOKENS = [
 
 
 def mutated(dice, data, others):
-    """Return ``data`` after one to six of the things that happen to files, and some that do not."""
+    """Return ``data`` after one to six of the things that happen to files, and some that don't."""
     content = data
     for _ in range(dice.choice((1, 1, 2, 3, 6))):
         at = dice.randrange(len(content) + 1)

@@ -1,4 +1,4 @@
-"""Promise 22: what was deleted for ever is gone from the file, from its WAL files, and from the index of words."""
+"""Promise 22: what was permanently deleted is gone from the file, from its WAL files, and from the index of words."""
 
 import string
 from datetime import date

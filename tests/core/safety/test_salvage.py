@@ -1,4 +1,4 @@
-"""What can be read of a damaged journal is saved, what cannot is told, and the damaged file is never touched."""
+"""What can be read of a damaged journal is saved, what can't is told, and the damaged file is never touched."""
 
 import os
 import random

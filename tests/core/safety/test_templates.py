@@ -1,4 +1,4 @@
-"""Promise 19: a template somebody else wrote cannot run code, and cannot eat time or memory."""
+"""Promise 19: a template someone else wrote can't run code, and can't eat time or memory."""
 
 import random
 import tracemalloc

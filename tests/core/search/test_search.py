@@ -1,4 +1,4 @@
-"""Search finds everything that is there, nothing that is not, and never stumbles over what is typed."""
+"""Search finds everything that is there, nothing that isn't, and never stumbles over what is typed."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""A journal that is locked with a passphrase: nobody reads it without, and with it nothing is different."""
+"""A journal that is locked with a passphrase: no one reads it without, and with it nothing is different."""
 
 import shutil
 

@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 22)
 
 
 class Hand:
-    """One random move: which things it takes (or one that is not there), and the words it writes."""
+    """One random move: which things it takes (or one that isn't there), and the words it writes."""
 
     def __init__(self, journal, clock, first, second, word):
         self.journal, self.clock = journal, clock
@@ -255,7 +255,7 @@ def check_search(journal, word):
     assert {hit.id for hit in found.of("favour")} == {
         row["id"] for row in favours if row["person_id"] in living and has(row["text"])
     }
-    # A list may also show who took part when the word stands in the private line of somebody in the trash.
+    # A list may also show who took part when the word stands in the private line of someone in the trash.
     listed = set(journal.people.ids(PeopleFilter(text=word)))
     assert people.union(*talks.values()) <= listed <= living
 

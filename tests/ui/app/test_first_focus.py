@@ -21,7 +21,7 @@ def keyboard():
 
 
 def nothing(_paths):
-    """Take the paths of a dialog that nobody answers."""
+    """Take the paths of a dialog that no one answers."""
 
 
 @pytest.fixture

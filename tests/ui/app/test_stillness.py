@@ -30,7 +30,7 @@ def layouts(qapp):
 
 
 def comes_to_rest(layouts):
-    """Say whether the layouts end within so many turns of the event loop."""
+    """Return whether the layouts end within so many turns of the event loop."""
     for _turn in range(TURNS):
         before = layouts.asked
         QTest.qWait(5)

@@ -21,7 +21,7 @@ from ui.session.close_dialogs import commit_and_close_dialogs
 
 @pytest.fixture
 def add_person(controller, journal, user):
-    """Return a function that opens the sheet for somebody new."""
+    """Return a function that opens the sheet for someone new."""
 
     def open_sheet():
         sheet = AddPersonDialog(journal, controller.window)

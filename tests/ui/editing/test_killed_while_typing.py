@@ -1,4 +1,4 @@
-"""Promise 4: whoever kills the program while somebody types takes two seconds of it at most, and it is offered again.
+"""Promise 4: whoever kills the program while someone types takes two seconds of it at most, and it is offered again.
 
 A second process opens the real window and types without a pause, in a sheet or in a field that keeps by itself. Before
 each letter it tells the letters so far and the moment. It is killed at a random moment, as often as ``long_runs`` says.
@@ -84,7 +84,7 @@ def typed_until_killed(path, where, after):
 
 
 def lost_seconds(told, kept):
-    """Return how long somebody had typed what is not kept.
+    """Return how long someone had typed what isn't kept.
 
     That is counted to the last letter, and not to the kill: on a busy machine nothing is typed for a while before it.
     """
@@ -119,7 +119,7 @@ def test_a_kill_takes_two_seconds_of_typing_at_most_and_what_was_written_is_offe
 
 
 def is_offered(journal, qtbot, kept):
-    """Say whether the sheet offers the draft and gives it back whole."""
+    """Return whether the sheet offers the draft and gives it back whole."""
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1000, 800)

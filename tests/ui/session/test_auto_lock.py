@@ -41,7 +41,7 @@ def session(qtbot, clock):
 
 
 def in_front(session):
-    """Return somebody before the window one sees now."""
+    """Return someone before the window one sees now."""
     return User(session.window())
 
 

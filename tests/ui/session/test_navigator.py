@@ -1,4 +1,4 @@
-"""Going back and forward through what was opened, as somebody with a keyboard does."""
+"""Going back and forward through what was opened, as someone with a keyboard does."""
 
 import pytest
 from PySide6.QtWidgets import QApplication

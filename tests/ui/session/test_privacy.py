@@ -193,7 +193,7 @@ def test_a_key_or_the_mouse_begins_the_time_again(qapp, auto_lock, locked, clock
 def test_after_a_sleep_of_the_computer_the_first_key_finds_it_locked(qapp, auto_lock, locked, clock, asked):
     locked.settings.set("lock_after", 60)
     auto_lock.reload()
-    clock.move(hours=8)  # no timer ran meanwhile
+    clock.move(hours=8)  # no timer ran in the meantime
     press_a_key(qapp)
     assert asked == ["lock"]
 

@@ -62,7 +62,7 @@ def session(qtbot, clock):
 
 
 def is_open(path):
-    """Say whether somebody writes the journal now.
+    """Return whether someone writes the journal now.
 
     Where the system keeps a list of locks it is read there: to take the lock, even for a moment, may be just the
     moment in which a start wants it.

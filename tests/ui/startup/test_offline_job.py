@@ -32,7 +32,7 @@ def session(qtbot, clock, path):
 
 
 def back(session, old):
-    """Wait until other rooms are there than ``old``; return somebody before them."""
+    """Wait until other rooms are there than ``old``; return someone before them."""
     User(session.window()).wait_until(lambda: session.controller not in {None, old}, "the rooms")
     return User(session.window())
 
@@ -40,7 +40,7 @@ def back(session, old):
 def test_the_journal_is_closed_meanwhile_and_the_same_room_comes_back(session, path, clock):
     def work():
         seen.append(threading.current_thread())
-        Store.open(path, clock).close()  # nobody holds its lock
+        Store.open(path, clock).close()  # no one holds its lock
         yield Progress(done=1, total=1)
         return "done"
 

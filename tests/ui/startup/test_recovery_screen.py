@@ -1,4 +1,4 @@
-"""A journal that does not open: why, and every way on."""
+"""A journal that doesn't open: why, and every way on."""
 
 import hashlib
 

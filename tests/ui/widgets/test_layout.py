@@ -16,7 +16,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 def items_of_qt():
-    """Return the Python objects that stand for items Qt made: they do not hear it when Qt deletes the item.
+    """Return the Python objects that stand for items Qt made: they don't hear it when Qt deletes the item.
 
     A layout is an item, too, but one that tells when it is deleted.
     """

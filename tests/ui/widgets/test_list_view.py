@@ -1,4 +1,4 @@
-"""Lists of any length: only what is painted is read, and nobody loses their place."""
+"""Lists of any length: only what is painted is read, and no one loses their place."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -1,4 +1,4 @@
-"""Initials only, for a desk that others can see: no room, sheet or voice says a name while it is switched on."""
+"""Initials only, on a shared desk: no page, dialog or screen reader says a name while it's switched on."""
 
 import ast
 import inspect
@@ -20,7 +20,7 @@ from ui.widgets import name_masking
 
 CANARY = ("Quillon", "Vandersnatch", "vandersnatch")
 NOT_OF_THE_JOURNAL = {"banner.py", "passphrase_field.py", "startup_window.py", "unlock_screen.py"}
-"""What stands before the rooms, or says only where the file lies."""
+"""Startup screens, or text that only contains the path of the file."""
 
 NAMING = {"setAccessibleName", "setAccessibleDescription", "setToolTip"}
 
@@ -32,7 +32,7 @@ def journal(sample):
 
 @pytest.fixture
 def canary(journal):
-    """Somebody whose name stands wherever a name can stand."""
+    """Someone whose name is wherever a name can be."""
     other = journal.people.ids()[0]
     event = journal.events.upcoming()[0].id
     person = a_person(
@@ -71,7 +71,7 @@ TELLING = (
 
 
 def said_by(widget):
-    """Return everything a widget and all in it shows or tells a screen reader, hidden parts too."""
+    """Return everything a widget and its children show or tell a screen reader, including hidden ones."""
     for each in (widget, *widget.findChildren(QWidget)):
         for read in ("text", "accessibleName", "accessibleDescription", "toolTip", "windowTitle", "placeholderText"):
             method = getattr(each, read, None)
@@ -105,7 +105,7 @@ def test_no_room_and_no_sheet_says_a_name(controller, shared):
     assert {"today", "people", "people-one", "events-people", "cards", "sheet-palette"} <= seen
 
 
-def test_the_page_of_a_person_and_of_whom_they_introduced_says_initials(controller, user, journal, shared):
+def test_the_pages_of_a_person_and_of_the_one_they_introduced_show_initials(controller, user, journal, shared):
     for one in (shared, journal.people.ids()[0]):
         controller.navigator.open_person(one)
         settle()
@@ -200,14 +200,14 @@ def test_two_journals_one_after_the_other_each_show_names_their_own_way(
     qtbot.addWidget(second.window)
     assert name_masking.shown("Quillon Vandersnatch") == "Quillon Vandersnatch"
     other.settings.set("initials_only", 1)
-    controller.window.close()  # the first, after the second has opened
+    controller.window.close()  # the first one, after the second has opened
     assert name_masking.shown("Zenobia Applewhite, Quillon Vandersnatch") == "Z. A., Quillon Vandersnatch"
     second.window.close()
     assert name_masking.shown("Zenobia Applewhite") == "Zenobia Applewhite"
 
 
 def is_of_the_house(node):
-    """Say whether an argument can hold no word of the user's: our own words, or what went through the one door."""
+    """Return whether an argument can't contain user text: our own text, or text that was masked."""
     if isinstance(node, ast.Constant):
         return True
     if isinstance(node, ast.IfExp):
@@ -216,7 +216,7 @@ def is_of_the_house(node):
     return called in {"_", "shown", "plain_tooltip", "date_words.long_day"} or "shown(" in ast.unparse(node)
 
 
-def test_what_screen_readers_hear_goes_through_the_one_door():
+def test_what_screen_readers_hear_is_masked():
     files = sorted(path for path in (ROOT / "ui").rglob("*.py") if path.name not in NOT_OF_THE_JOURNAL)
     assert [f"{path}:{line}" for path in files for line in lines_past_the_door(path)] == []
 

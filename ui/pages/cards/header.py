@@ -27,7 +27,7 @@ _WIDEST_SHEET, _ARROW_ROOM = 280, 48
 
 
 class CardsHeader(QWidget):
-    """Title and actions beside each other, or below each other where there is no room for both."""
+    """Title and actions next to each other, or below each other where there is no room for both."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class CardsHeader(QWidget):
         for_event, on_paper = QWidget(), QWidget()
         title = RowLayout(for_event, gap=4)
         heading = Heading(_("Cards"))
-        heading.setAlignment(Qt.AlignmentFlag.AlignVCenter)  # its words stand on the line of those beside it
+        heading.setAlignment(Qt.AlignmentFlag.AlignVCenter)  # its words stand on the line of those next to it
         title.add(heading, self.events)
         title.addStretch(1)
         actions = RowLayout(on_paper, gap=12)
@@ -46,7 +46,7 @@ class CardsHeader(QWidget):
         ColumnLayout(self, margins=(32, 0, 32, 0)).add(row)
 
     def show_events(self, events: Sequence[EventOption], event_id: int | None) -> None:
-        """Offer these events, with ``event_id`` chosen; nothing where there is none."""
+        """Offer these events, with ``event_id`` chosen; nothing if there is none."""
         self.events.setVisible(bool(events))
         self.events.set_options(events, event_id)
 

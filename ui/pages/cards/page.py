@@ -28,7 +28,7 @@ from ui.widgets.controls import ColumnLayout, EmptyState, PrimaryButton, RowLayo
 from ui.widgets.page import Page, Place
 from ui.widgets.tab_order import apply_visual_tab_order
 
-_MIN_PREVIEW_WIDTH = 260  # on the screen, whatever the text size: the paper scales, the panel beside it does not
+_MIN_PREVIEW_WIDTH = 260  # on the screen, whatever the text size: the paper scales, the panel next to it doesn't
 _ALWAYS_OFFERED = frozenset({"goal", "blank"})
 """The cards every event has, prepared or not."""
 

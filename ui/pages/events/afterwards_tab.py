@@ -109,7 +109,7 @@ class TalkedWithChips(QWidget):
         self._chosen |= set(people)
 
     def clear(self) -> None:
-        """Choose nobody."""
+        """Choose no one."""
         self._chosen.clear()
         for chip in self._chips.values():
             chip.setChecked(False)
@@ -153,7 +153,7 @@ class AfterwardsTab(EventTab):
         self._picker.person_chosen.connect(self._on_chosen)
 
     def control_for(self, leads_to: str) -> QWidget | None:  # noqa: ARG002  # this tab has one step
-        """Return the first person to choose, or the line where somebody is found."""
+        """Return the first person to choose, or the line where someone is found."""
         return self._talked.first() or self._picker.field
 
     def show_event(self, event_id: int) -> None:

@@ -38,7 +38,7 @@ ENOUGH, PLENTY = 2, 3
 
 
 class AttendeeRow(KeyedRow):
-    """Somebody who will be there."""
+    """Someone who will be there."""
 
     def __init__(self, person: EventPerson, tab: PeopleTab, navigator: Navigator) -> None:
         super().__init__()
@@ -84,7 +84,7 @@ class AttendeeRow(KeyedRow):
 
 
 class GuestRow(QWidget):
-    """Somebody an invitation names who is not in the journal."""
+    """Someone an invitation names who isn't in the journal."""
 
     def __init__(self, guest: Guest, tab: PeopleTab) -> None:
         super().__init__()
@@ -102,7 +102,7 @@ class GuestRow(QWidget):
 
 
 class PeopleTab(EventTab):
-    """Who will be there. While one looks, nobody changes place."""
+    """Who will be there. While one looks, no one changes place."""
 
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
@@ -120,7 +120,7 @@ class PeopleTab(EventTab):
         self._picker.person_chosen.connect(self._on_chosen)
 
     def control_for(self, leads_to: str) -> QWidget | None:  # noqa: ARG002  # this tab has one step
-        """Return the first box still open, or the line where somebody is added."""
+        """Return the first box still open, or the line where someone is added."""
         rows = [self._people.row((self._event, one)) for one in self._order]
         boxes = [row.hope for row in rows if isinstance(row, AttendeeRow)]
         unticked = [box for box in boxes if not box.isChecked()]

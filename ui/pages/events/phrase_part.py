@@ -105,7 +105,7 @@ class PhraseRow(KeyedRow):
             self.text.set_text(self._fact.phrase.text)
 
     def _on_move(self, step: int) -> None:
-        """Move on; a button that ends at the edge hands the keyboard to the other, so that it is not lost."""
+        """Move on; a button that ends at the edge hands the keyboard to the other, so that it isn't lost."""
         self.text.commit()
         pressed, other = (self.up, self.down) if step < 0 else (self.down, self.up)
         if pressed.hasFocus() and self._fact.place + step in {0, self._fact.count - 1}:

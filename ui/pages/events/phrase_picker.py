@@ -74,12 +74,12 @@ class _PhraseCheck(QWidget):
             column.add(row)
 
     def has(self, wanted: str) -> bool:
-        """Say whether all words of ``wanted`` are in it."""
+        """Return whether all words of ``wanted`` are in it."""
         return all(word in self._folded for word in wanted.split())
 
 
 class _DialogField(TextField):
-    """A line in a sheet: Enter does what the line is for and does not press the sheet's button.
+    """A line in a sheet: Enter does what the line is for and doesn't press the sheet's button.
 
     ``down_pressed()`` tells that Down was pressed.
     """

@@ -66,7 +66,7 @@ class SlotRow(KeyedRow):
         self.field.edited.connect(self._on_edited)
 
     def show_item(self, fact: SlotItem) -> None:
-        """Show what is written, unless somebody is just writing."""
+        """Show what is written, unless someone is just writing."""
         self.field.set_text(fact.text)
         self._update_count()
 
@@ -184,7 +184,7 @@ class PitchEditor(QWidget):
         return row
 
     def _update_count(self) -> None:
-        """Say the whole pitch and its time as they are while somebody types."""
+        """Say the whole pitch and its time as they are while someone types."""
         if self._is_showing:  # once is enough for all slots
             return
         rows = [row for row in map(self._slots.row, self._order) if isinstance(row, SlotRow)]

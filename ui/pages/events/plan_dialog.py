@@ -97,7 +97,7 @@ class IfThenPlanDialog(FormDialog):
         self.action.setText(self._ready[number].action)
 
     def _is_own(self) -> bool:
-        """Say whether the plan is worded by oneself; a ready one is one press away and needs no draft."""
+        """Return whether the plan is worded by oneself; a ready one is one press away and needs no draft."""
         return (self.cue.text(), self.action.text()) not in {(plan.cue, plan.action) for plan in self._ready}
 
     def save(self) -> int:

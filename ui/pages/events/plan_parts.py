@@ -94,7 +94,7 @@ class NextStepPart(QWidget):
         column.add(self._name, self._words, left_aligned(self.button))
 
     def show_step(self, step: ChecklistStep | None, words: str, *, over: bool) -> None:
-        """Show the next step in ``words``; None where all is done."""
+        """Show the next step in ``words``; None if all is done."""
         self._step, self._text = step, words
         if step is None:
             self._leads_to = "put-away" if over else "cards"
@@ -176,7 +176,7 @@ class PlanStepRow(StepRow):
 
 
 def left_aligned(*widgets: QWidget) -> RowLayout:
-    """Return widgets beside each other, at their own width."""
+    """Return widgets next to each other, at their own width."""
     row = RowLayout(gap=12)
     row.add(*widgets)
     row.addStretch(1)

@@ -25,7 +25,7 @@ _CLOCK_WIDTH = 88
 
 
 class PlanTab(EventTab):
-    """Why one goes and what is next, beside the steps."""
+    """Why one goes and what is next, next to the steps."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)

@@ -1,4 +1,4 @@
-"""What a file would bring, before anything is written: who is new, what changes, and what cannot be read."""
+"""What a file would bring, before anything is written: who is new, what changes, and what can't be read."""
 
 from __future__ import annotations
 

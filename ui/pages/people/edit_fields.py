@@ -1,4 +1,4 @@
-"""Parts of the edit sheet: rows of work, rows of ways to reach somebody, chips of roles, who introduced us."""
+"""Parts of the edit sheet: rows of work, rows of ways to reach someone, chips of roles, who introduced us."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class _FieldRow(CompositeWidget):
 
 
 class PositionsEdit(_RepeatableRows):
-    """Where somebody works and worked, with the years."""
+    """Where someone works and worked, with the years."""
 
     def __init__(self, positions: Sequence[Position], today: date) -> None:
         super().__init__(_("Add another job"))
@@ -119,7 +119,7 @@ class PositionsEdit(_RepeatableRows):
         """Return what is written.
 
         Raises:
-            Refused: when a day cannot be read.
+            Refused: when a day can't be read.
         """
         return [
             Position(
@@ -150,7 +150,7 @@ class PositionsEdit(_RepeatableRows):
 
 
 class ChannelsEdit(_RepeatableRows):
-    """The ways to reach somebody."""
+    """The ways to reach someone."""
 
     def __init__(self, channels: Sequence[Channel]) -> None:
         super().__init__(_("Add contact details"))
@@ -207,7 +207,7 @@ class IntroducedBy(QWidget):
         return self._introducer
 
     def set_value(self, introducer: PersonId | None) -> None:
-        """Show who a draft named; nobody where they are no longer there."""
+        """Show who a draft named; no one where they are no longer there."""
         there = [] if introducer is None else self._journal.people.rows([introducer])
         self._introducer = there[0].id if there else None
         self._show()

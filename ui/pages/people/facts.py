@@ -38,7 +38,7 @@ _MAX_LABEL_LENGTH = 22
 _MAX_CHANNEL_LENGTH = 300
 _MAX_CHANNEL_WIDTH = 300
 _STACKS_BELOW = 460  # of large text in a small window
-_LOWER = 7  # the name of a row of controls stands beside the words of the first one
+_LOWER = 7  # the name of a row of controls stands next to the words of the first one
 _INLINE = 42  # longer words and the link after them stand below each other
 
 
@@ -54,7 +54,7 @@ class PersonFacts:
 
 
 class FactsGrid(QWidget):
-    """Shows the facts there are; what is not known takes no room.
+    """Shows the facts there are; what isn't known takes no room.
 
     ``tag_chosen(str)`` comes from a tag; ``copied(str)`` tells what kind of address is on the clipboard now.
     """
@@ -162,7 +162,7 @@ class _FactRows(QWidget):
         name = _("{way} {label}").format(way=words, label=isolated(channel.label)) if channel.label else words
         field = TextField(name, value_shown, quiet=True)
         field.setReadOnly(True)
-        field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard takes it with the button beside it
+        field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard takes it with the button next to it
         field.setToolTip(plain_tooltip(" · ".join(part for part in (words, channel.label, channel.value) if part)))
         metrics, widest = field.fontMetrics(), theme.space(_MAX_CHANNEL_WIDTH)
         fitting = metrics.elidedText(value_shown, Qt.TextElideMode.ElideRight, widest - theme.space(8))

@@ -66,15 +66,15 @@ class FilterChips(QWidget):
         )
 
     def in_trash(self) -> bool:
-        """Say whether the trash is in view."""
+        """Return whether the trash is in view."""
         return self._chosen.get("state") == "trashed"
 
     def in_archive(self) -> bool:
-        """Say whether the archive is in view."""
+        """Return whether the archive is in view."""
         return self._chosen.get("state") == "archived"
 
     def is_filtering(self) -> bool:
-        """Say whether any chip is chosen."""
+        """Return whether any chip is chosen."""
         return bool(self._chosen)
 
     def clear(self) -> None:

@@ -1,4 +1,4 @@
-"""The room People: finds somebody, shows them, and carries out what is wished for one or several."""
+"""The room People: finds someone, shows them, and carries out what is wished for one or several."""
 
 from __future__ import annotations
 

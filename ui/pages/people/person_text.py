@@ -1,4 +1,4 @@
-"""What the room People says: groups of roles, sides, rhythms, ways to reach somebody, days known in part."""
+"""Texts of the page People: groups of roles, my company or elsewhere, rhythms, contact details, partial dates."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def role_plural(role: str) -> str:
 
 
 def side_label(side: str) -> str:
-    """Return where somebody works, seen from the user: "at my company", "elsewhere"."""
+    """Return where someone works, from the user's point of view: "at my company", "elsewhere"."""
     return {"inside": _("at my company"), "outside": _("elsewhere")}.get(side, "")
 
 
 def channel_label(kind: str) -> str:
-    """Return a way to reach somebody: "Email"."""
+    """Return a kind of contact detail: "Email"."""
     return {
         "email": _("Email"),
         "phone": _("Phone"),
@@ -50,7 +50,7 @@ def channel_label(kind: str) -> str:
 
 
 def copied_text(kind: str) -> str:
-    """Return what is said when an address is on the clipboard: "Email copied."."""
+    """Return the message after copying an address: "Email copied."."""
     return {
         "email": _("Email copied."),
         "phone": _("Phone number copied."),
@@ -61,13 +61,13 @@ def copied_text(kind: str) -> str:
 
 
 def around(sentence: str, place: str) -> tuple[str, str]:
-    """Return what is before and after a place in a sentence, where a link or a text of its own tone stands."""
+    """Return the parts before and after a placeholder in a sentence, for a link or text in another tone."""
     before, _place, after = sentence.partition(place)
     return before, after
 
 
 def rhythms() -> list[tuple[str, int | None]]:
-    """Return the rhythms the window offers, with their days."""
+    """Return the rhythms that the window offers, with their days."""
     return [
         (_("no set time"), None),
         (_("every week"), 7),
@@ -88,7 +88,7 @@ def rhythm_text(days: int) -> str:
 
 
 def next_hello_text(day: date, today: date) -> str:
-    """Return when a rhythm suggests the next hello, without any haste: "a good time to say hello"."""
+    """Return when a rhythm suggests the next hello, without any hurry: "a good time to say hello"."""
     if day <= today:
         return _("a good time to say hello")
     if not _SOON < day - today <= _YEAR:
@@ -110,15 +110,15 @@ def next_hello_text(day: date, today: date) -> str:
 
 
 def parse_partial_date(text: str, today: date, *, yearless: bool = False) -> str | None:
-    """Return a day of which a part may be unknown, as it is kept, or None for none: "May 2025" is ``2025-05``.
+    """Return a partial date in its stored form, or None if ``text`` is empty: "May 2025" is ``2025-05``.
 
     Args:
-        text: What somebody wrote: "2025", "May 2025", "9 May 1990", "9 May" (the last one), or as it is kept.
-        today: The day it is read.
+        text: What the user typed: "2025", "May 2025", "9 May 1990", "9 May" (the last one), or the stored form.
+        today: Today's date.
         yearless: Whether a day and month alone stay without a year, as for birthdays.
 
     Raises:
-        Refused: when no day can be read in it.
+        Refused: when it isn't a date.
     """
     words = " ".join(text.split())
     if month := date_words.parse_month(words):

@@ -34,7 +34,7 @@ _LONGEST_PART = 100  # of the line below the name, which stands still
 
 
 class PersonView(QWidget):
-    """Shows one person, or a quiet word where nobody is chosen.
+    """Shows one person, or a quiet word where no one is chosen.
 
     ``action_requested(str)`` asks to edit, archive, unarchive, delete or restore the person shown;
     ``noticed(str, bool)`` tells what happened, and whether it can be undone.
@@ -69,7 +69,7 @@ class PersonView(QWidget):
         return self._id
 
     def show_person(self, person_id: PersonId | None) -> None:
-        """Show another person, from the top; None for nobody."""
+        """Show another person, from the top; None for no one."""
         if person_id != self._id:
             self._id = person_id
             self._scroll.verticalScrollBar().setValue(0)
@@ -200,7 +200,7 @@ class PersonView(QWidget):
 
 
 class _StateLine(QWidget):
-    """Says that somebody is in the archive or the trash, with the way back."""
+    """Says that someone is in the archive or the trash, with the way back."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -94,7 +94,7 @@ class GoalPickerDialog(FormDialog):
             self.primary.setFocus()
 
     def _is_own(self) -> bool:
-        """Say whether the goal is in one's own words; a ready one is one press away and needs no draft."""
+        """Return whether the goal is in one's own words; a ready one is one press away and needs no draft."""
         title = self._title.text()
         return bool(title.strip()) and title not in {goal.title for goal in self._ready}
 

@@ -186,7 +186,7 @@ def _sentence(facts: Sequence[_Facts]) -> str:
 
 
 def _is_begun(boxes: Sequence[WeekBox]) -> bool:
-    """Say whether a week was kept: spare weeks alone are nothing to tell."""
+    """Return whether a week was kept: spare weeks alone are nothing to tell."""
     return any(box.state == "kept" for box in boxes)
 
 

@@ -1,4 +1,4 @@
-"""Settings, About: which release this is, what it promises and what it cannot, and what went wrong lately."""
+"""Settings, About: which release this is, what it promises and what it can't, and what went wrong lately."""
 
 from __future__ import annotations
 

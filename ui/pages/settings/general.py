@@ -1,4 +1,4 @@
-"""Settings, General: how the window looks and counts, and where the journal lies."""
+"""Settings, General: how the window looks and counts, and where the journal is."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ui.widgets.language import language_name
 
 
 class GeneralSection(SettingsSection):
-    """Every change holds at once; there is nothing to save."""
+    """The general settings. Every change applies immediately; there's nothing to save."""
 
     def __init__(self, journal: Journal, window: MainWindow, *, is_sample: bool = False) -> None:
         super().__init__(journal, window)
         self.add_heading(_("Appearance"))
-        if not is_sample:  # the words of a window are made again with its journal, and a sample is not opened twice
+        if not is_sample:  # a new language reopens the journal, which the sample cannot do
             self._add_language()
         self._add_looks()
         self._add_counting()
@@ -27,7 +27,7 @@ class GeneralSection(SettingsSection):
     def _add_looks(self) -> None:
         themes: Options = ((_("Match system"), "system"), (_("Light"), "light"), (_("Dark"), "dark"))
         self.add_choice("theme", _("Theme"), themes)
-        # A size that another release or a hand wrote is offered too, so that the choice never says what does not hold.
+        # A size set by another release or by hand is offered too, so that the choice always shows the actual value.
         percents = sorted({90, 100, 115, 130, 150, 175, self.journal.settings.text_size})
         sizes: Options = tuple((_("{percent} %").format(percent=size), size) for size in percents)
         self.add_choice("text_size", _("Text size"), sizes, _("Relative to your system's text size."))
@@ -51,7 +51,7 @@ class GeneralSection(SettingsSection):
 
     def _add_journal(self) -> None:
         self.add_heading(_("Your journal"))
-        # A field that only shows: the keyboard reaches it, and what is marked in it can be copied.
+        # A read-only field: it can take the focus, and its text can be selected and copied.
         place = TextArea(_("Journal file"), str(self.journal.store.path), quiet=True)
         place.setReadOnly(True)
         self.column.add(place)

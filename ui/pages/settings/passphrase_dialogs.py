@@ -77,7 +77,7 @@ class PassphraseDialog(ModalDialog):
         """Add what else a sheet shows below its fields."""
 
     def verify_current(self) -> bool:
-        """Say whether the present passphrase was given, telling what is wrong where it was not."""
+        """Return whether the present passphrase was given, telling what is wrong where it was not."""
         present = self.journal.store.passphrase
         if self._current is None or present is None:
             return True
@@ -116,7 +116,7 @@ class PassphraseDialog(ModalDialog):
             self._hint.setText(_("Four or five unrelated words are easy to remember."))
 
     def check_filled(self) -> bool:
-        """Say whether every field is; bring the keyboard to the first that is not, as Enter in a field should."""
+        """Return whether every field is; bring the keyboard to the first that isn't, as Enter in a field should."""
         empty = next((field for field in self.fields if not field.text()), None)
         if empty is None:
             return True

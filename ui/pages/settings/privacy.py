@@ -147,7 +147,7 @@ class PrivacySection(SettingsSection):
         sheet.open()
 
     def _on_passphrase_entered(self, words: str) -> None:
-        """Change the passphrase to ``words``, or remove it where there are none."""
+        """Change the passphrase to ``words``, or remove it if there are none."""
         store = self.journal.store
         new = Passphrase(words) if words else None
         begin = partial(change_passphrase, store.path, store.passphrase, new, store.clock)

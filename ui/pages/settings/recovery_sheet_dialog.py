@@ -1,4 +1,4 @@
-"""The sheet before the recovery sheet: the passphrase is typed once more, and goes to paper as it was typed."""
+"""The sheet before the recovery sheet: the passphrase is typed again, and goes to paper as it was typed."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ class SettingsSection(View):
         return box
 
     def add_buttons(self, *buttons: Button) -> QWidget:
-        """Put buttons beside each other; what has no room goes on below."""
+        """Put buttons next to each other; what has no room goes on below."""
         flow = FlowWidget(gap=12)
         flow.add(*buttons)
         self.column.add(flow)

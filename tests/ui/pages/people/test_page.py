@@ -125,7 +125,7 @@ def test_a_hundred_thousand_people_are_one_query_and_a_page_of_rows(room, journa
 
 @pytest.fixture
 def known(journal):
-    """Return somebody about whom much is known."""
+    """Return someone about whom much is known."""
     event = an_event(journal, "Small Tools Days", datetime(2025, 5, 9))
     wei = a_person(journal, "Wei Zhang")
     priya = a_person(

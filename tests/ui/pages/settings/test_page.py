@@ -31,9 +31,7 @@ BOXES = [
 
 @pytest.fixture
 def user(controller):
-    controller.offline_job_requested.connect(
-        controller.window.update
-    )  # somebody who could close and reopen the journal
+    controller.offline_job_requested.connect(controller.window.update)  # someone who could close and reopen the journal
     person = User(controller.window)
     person.press("Ctrl+,")
     return person

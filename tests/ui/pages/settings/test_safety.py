@@ -63,7 +63,7 @@ def in_section(session, name):
 
 
 def back(session, old):
-    """Wait until the journal is open again; return somebody before it."""
+    """Wait until the journal is open again; return someone before it."""
     User(session.window()).wait_until(lambda: session.controller not in {None, old}, "the rooms")
     return User(session.window())
 
