@@ -1,1 +1,1 @@
-"""Backups, restore, salvage, and changing the passphrase: what replaces a whole journal."""
+"""Whatever replaces a whole journal: backups, restore, salvage, and changing the passphrase."""

@@ -1,9 +1,9 @@
-"""Backups as files: what they are called, which there are, and how one is written so that it can be relied on.
+"""Backups as files: their names, listing them, and writing one reliably.
 
-They lie in the folder ``backups`` next to their journal and are named after it, with the local date and time and the
-reason: ``journal-2026-11-22T10-00-00+0100-before-an-import.netcoach``. SQLite itself writes them, because a copy of a
-file that is open may hold half of what was written. Each is written under another name, opened, counted against the
-journal, brought to the disk, and only then gets its own name: what has that name is whole, and never written again.
+They're in the folder ``backups`` next to their journal and named after it, with the local date and time and the reason:
+``journal-2026-11-22T10-00-00+0100-before-an-import.netcoach``. SQLite itself writes them, because a copy of an open
+file may contain half of a change. Each is written under a temporary name, opened, compared with the journal by row
+counts, synced to the disk, and only then renamed: a file with a backup's name is complete and never written to again.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ _write_lock = threading.Lock()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """One copy of a journal: where it is, when it was made (with its zone), why, and how many bytes it has.
+    """One copy of a journal: its path, when it was made (with the zone), the reason, and its size in bytes.
 
-    ``reason`` is one of the reasons above, the same in every language; :attr:`why` is what users read.
+    ``reason`` is one of the reasons above, the same in every language; :attr:`why` is its text for the user.
     """
 
     path: Path
@@ -66,17 +66,17 @@ class Backup:
 
 
 def backup_folder(journal: Path) -> Path:
-    """Return the folder of a journal's backups, which need not exist. A link to a journal is followed."""
+    """Return the folder of a journal's backups, which may not exist yet. A link to a journal is followed."""
     return journal.resolve().parent / "backups"
 
 
 def backups_of(journal: Path) -> list[Backup]:
-    """Return the backups of the journal at ``journal``, newest first; it need not be open, sound, or there at all."""
+    """Return the backups of ``journal``, newest first; it may be closed, damaged or missing."""
     named = _named(journal)
     found: list[tuple[datetime, int, Backup]] = []
     try:
         files = list(backup_folder(journal).iterdir())
-    except OSError:  # no folder yet, or none that can be read
+    except OSError:  # the folder doesn't exist yet, or can't be read
         return []
     for file in files:
         parts = named.fullmatch(file.name)
@@ -88,7 +88,7 @@ def backups_of(journal: Path) -> list[Backup]:
 
 
 def backup_at(path: Path) -> Backup:
-    """Return any journal file as the backup it may be: made when it was last written, where its name doesn't say."""
+    """Return any journal file as a backup: dated by its modification time if its name has no date."""
     parts = re.fullmatch("(?P<stem>.+)" + _NAMED, path.name)
     status = path.stat()
     if parts:
@@ -103,14 +103,14 @@ def create_backup(
     """Write a verified backup of ``journal``.
 
     Args:
-        connection: Reads the journal; no transaction is open on it.
-        journal: Where the journal is.
-        passphrase: What opens it, and will open the backup, where it is locked.
-        moment: The present moment.
-        reason: Why, in a few plain words of this module.
+        connection: A reading connection without an open transaction.
+        journal: The path of the journal.
+        passphrase: The passphrase of the journal and its backup, if it's locked.
+        moment: The current time.
+        reason: One of this module's reasons.
 
     Raises:
-        DiskFull: no room. The journal is as it was, and nothing half-made is left.
+        DiskFull: the disk is full. The journal is unchanged, and no partial file is left.
         JournalUnavailable: or another of its kinds, likewise.
     """
     with _write_lock:
@@ -126,20 +126,20 @@ def create_backup(
 
 
 def keep_before_update(connection: Connection, journal: Path, passphrase: Passphrase | None, moment: datetime) -> None:
-    """Keep a copy of a journal that is about to be migrated. See :func:`create_backup`."""
+    """Back up a journal that is about to be migrated. See :func:`create_backup`."""
     create_backup(connection, journal, passphrase, moment, BEFORE_UPDATE)
 
 
 def write_verified(
     connection: Connection, target: Path, passphrase: Passphrase | None, *, written_at: int | None = None
 ) -> None:
-    """Write all that ``connection`` reads to the new file ``target``: whole and verified, or not at all.
+    """Write a verified copy of the journal of ``connection`` to the new file ``target``, or nothing.
 
     Args:
-        connection: Reads a journal; no transaction is open on it.
-        target: A name that is free.
-        passphrase: What opens the journal where it is locked, and so the copy.
-        written_at: What the file shall say of when it was written, in nanoseconds.
+        connection: A reading connection without an open transaction.
+        target: A path that doesn't exist.
+        passphrase: The passphrase of the journal and the copy, if it's locked.
+        written_at: The modification time to give the file, in nanoseconds.
 
     Raises:
         JournalUnavailable: or one of its kinds; then nothing is left.
@@ -160,9 +160,9 @@ def write_verified(
 
 
 def last_modified_ns(journal: Path) -> int:
-    """Return when the journal's files were last written, in nanoseconds: as long as it is the same, nothing changed.
+    """Return when the journal's files were last modified, in nanoseconds: if it's the same, nothing changed.
 
-    Every backup is given it as its own, so that neither the hand of the clock nor a checkpoint can hide a change.
+    Every backup gets the same time, so that neither a changed clock nor a checkpoint can hide a change.
     """
     side = wal_path(journal)
     written = [file.stat().st_mtime_ns for file in (journal, side) if file.exists() and file.stat().st_size]
@@ -170,11 +170,11 @@ def last_modified_ns(journal: Path) -> int:
 
 
 def _copy(connection: Connection, part: Path) -> dict[str, int]:
-    """Let SQLite write the copy; return how many rows each table had, all at one moment."""
+    """Let SQLite write the copy; return the number of rows of each table at the same moment."""
     for _try in range(_MAX_ATTEMPTS):
         version = connection.execute("PRAGMA data_version").fetchone()[0]
         counted = row_counts(connection)
-        # SQLite takes no copy inside a transaction, so another connection may write in between.
+        # SQLite can't copy inside a transaction, so another connection may write in between.
         connection.execute("VACUUM INTO ?", (str(part),))
         if connection.execute("PRAGMA data_version").fetchone()[0] == version:
             return counted
@@ -187,10 +187,10 @@ def _file_of(connection: Connection) -> Path:
 
 
 def ensure_backup_folder(journal: Path) -> Path:
-    """Return the folder of a journal's backups, made where it was not there yet, for its owner alone.
+    """Return the folder of a journal's backups, creating it for its owner only if needed.
 
     Raises:
-        JournalUnavailable: or DiskFull, when it can't be made.
+        JournalUnavailable: or DiskFull, when it can't be created.
     """
     folder = backup_folder(journal)
     try:
@@ -218,7 +218,7 @@ def _reason(parts: re.Match[str]) -> str:
 
 
 def _free_name(folder: Path, journal: Path, moment: datetime, reason: str) -> Path:
-    """Return a name that nothing has; of several in one second, the later one has the higher number."""
+    """Return an unused name; of several in one second, the later one has the higher number."""
     slug = "-".join(re.findall("[a-z]+", reason.lower())) or "copy"
     name = f"{_stem(journal)}-{moment.strftime(_WHEN)}"
     numbers = [
@@ -239,7 +239,7 @@ def _number(parts: re.Match[str]) -> int:
 
 
 def _remove_temp_files(folder: Path, journal: Path) -> None:
-    """Remove what a killed process left half-written."""
+    """Remove partial files that a killed process left."""
     part = re.compile(rf"\.{re.escape(_stem(journal))}{_NAMED}{PART_PATTERN}({'|'.join(SQLITE_SUFFIXES)})?")
     for file in folder.iterdir():
         if part.fullmatch(file.name):

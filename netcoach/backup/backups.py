@@ -1,12 +1,12 @@
-"""The backups of the open journal: made by themselves, verified, and thinned by age.
+"""The backups of the open journal: automatic, verified, and thinned out by age.
 
 ::
 
     if journal.backups.is_due():
         finish(journal.backups.make(EVERY_DAY))
 
-Whatever is about to change much (an update, an import, a merge, restoring) makes one first, in the core, so that no
-caller can forget it. Making one never holds up who steps it: a thread of its own reads through a connection of its own.
+The core makes one before every large change (an update, an import, a merge, a restore), so that no caller can forget
+it. Making one never blocks the caller: its own thread reads through its own connection.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Backups:
 
     @property
     def folder(self) -> Path:
-        """Where they lie; made with the first one."""
+        """The backup folder; created with the first backup."""
         return backup_folder(self._store.path)
 
     def all(self) -> list[Backup]:
@@ -75,7 +75,7 @@ class Backups:
         return backups_of(self._store.path)
 
     def is_due(self) -> bool:
-        """Return whether today has no backup yet, and something changed since the last one."""
+        """Return whether there's no backup for today, and something has changed since the last one."""
         if self._store.is_read_only or self._is_empty():
             return False
         now = self._store.clock()
@@ -86,10 +86,10 @@ class Backups:
         return is_old and past[0].path.stat().st_mtime_ns != last_modified_ns(self._store.path.resolve())
 
     def make(self, reason: str = MANUAL) -> Work[Backup]:
-        """Make a verified backup, and let old ones go that are no longer needed.
+        """Make a verified backup, and delete old ones that are no longer needed.
 
         Raises:
-            DiskFull: no room. The journal is as it was, and nothing half-made is left.
+            DiskFull: the disk is full. The journal is unchanged, and no partial file is left.
             JournalUnavailable: or another of its kinds, likewise.
         """
         if self._store.is_read_only:
@@ -108,11 +108,11 @@ class Backups:
         return backup
 
     def before(self, reason: str) -> Work[Backup | None]:
-        """Make the backup that comes before a large change; none of a journal in which there is nothing yet."""
+        """Make a backup before a large change, unless the journal is still empty."""
         return None if self._is_empty() else (yield from self.make(reason))
 
     def prune(self) -> list[Backup]:
-        """Let backups go that are no longer needed, and return them; none where no other is sound."""
+        """Delete backups that are no longer needed, and return them; delete none unless one of the others is sound."""
         gone = superseded([each.made for each in self.all()], self._store.clock())
         kept = (backup for backup in self.all() if backup.made not in gone)
         if gone and any(is_sound(backup.path, self._store.passphrase) for backup in kept):
@@ -120,11 +120,11 @@ class Backups:
         return []
 
     def write_to(self, path: Path) -> Work[Path]:
-        """Write a verified copy of the journal to a new file that the user chose, locked like the journal.
+        """Write a verified copy of the journal to a new file the user chose, locked like the journal.
 
         Raises:
-            Refused: when something has that name, or the folder is missing.
-            DiskFull: no room; nothing half-made is left.
+            Refused: when the file exists, or its folder doesn't.
+            DiskFull: the disk is full; no partial file is left.
             JournalUnavailable: or another of its kinds, likewise.
         """
         if path.exists():
@@ -159,7 +159,7 @@ class Backups:
 
 
 def is_sound(path: Path, passphrase: Passphrase | None) -> bool:
-    """Return whether a backup opens with ``passphrase`` and is whole."""
+    """Return whether a backup opens with ``passphrase`` and is intact."""
     try:
         connection = open_reader(path, MIGRATIONS, passphrase, is_closed=True)
         try:
@@ -173,5 +173,5 @@ def is_sound(path: Path, passphrase: Passphrase | None) -> bool:
 def open_for_copying(path: Path, passphrase: Passphrase | None) -> Connection:
     """Return a connection that can read the journal and write copies of it, and nothing else."""
     connection = open_reader(path, MIGRATIONS, passphrase)
-    connection.execute("PRAGMA query_only=off")  # it counts a copy as writing; nothing else is written
+    connection.execute("PRAGMA query_only=off")  # a copy counts as writing; nothing else is written
     return connection

@@ -1,8 +1,8 @@
-"""What differs between the open journal and a backup of it, so that one knows before restoring what will come and go.
+"""The differences between the open journal and a backup, so that users know what restoring it would change.
 
-Things are the same where their ``uid`` is. What a thing is made of (the channels of a person, the steps of an event)
-counts as part of it; what lies in the trash counts as gone. Tables are compared by SQLite, so that a hundred
-thousand people take about a second; only a few names are fetched.
+Things are the same if their ``uid`` is. The parts of a thing (contact details of a person, steps of an event) count as
+part of it; what's in the trash counts as deleted. SQLite compares the tables, so a hundred thousand people take about a
+second; only a few names are fetched.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NOT_COMPARED = frozenset({"id", "uid", "created_at", "changed_at", "trashed_at"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountAndNames:
-    """How many things, and the names of the first few."""
+    """A number of things, and the names of the first few."""
 
     count: int = 0
     names: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class CountAndNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindDiff:
-    """What differs in one kind of thing; ``kind`` is its table: ``people``, ``events``, ``conversations``..."""
+    """The differences in one kind of thing; ``kind`` is its table: ``people``, ``events``, ``conversations``..."""
 
     kind: str
     only_here: CountAndNames
@@ -44,20 +44,20 @@ class KindDiff:
 
     @property
     def label(self) -> str:
-        """What users call such things."""
+        """The user's word for such things."""
         return next(concept.label() for concept in CONCEPTS if concept.table == self.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupDiff:
-    """What differs between the journal (here) and a backup (there), without the kinds that are the same."""
+    """The differences between the journal (here) and a backup (there), without the kinds that are equal."""
 
     made: datetime
     kinds: tuple[KindDiff, ...]
 
     @property
     def sentence(self) -> str:
-        """Say in one sentence what restoring the backup would do."""
+        """Return one sentence about what restoring the backup would do."""
         back, away, changed = map(self._told, ("only_there", "only_here", "changed"))
         sentence = {
             (False, False, False): _("This backup is the same as your journal."),
@@ -78,16 +78,16 @@ class BackupDiff:
 
 
 def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> BackupDiff:
-    """Compare the open journal with a backup. Neither is written.
+    """Compare the open journal with a backup. Neither is changed.
 
     Args:
         store: The journal.
-        backup: What it is compared with.
-        passphrase: What opens the backup, where it is locked.
+        backup: The backup to compare with.
+        passphrase: The passphrase of the backup, if it's locked.
 
     Raises:
         JournalFromNewer: a newer release wrote the backup.
-        PassphraseNeeded: it is locked, and the passphrase is missing or wrong.
+        PassphraseNeeded: it's locked, and the passphrase is missing or wrong.
         JournalUnavailable: or another of its kinds, when it can't be read.
     """
     open_reader(backup.path, MIGRATIONS, passphrase, is_closed=True).close()
@@ -107,7 +107,7 @@ def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> Back
 
 
 def compare_in_background(store: Store, backup: Backup, passphrase: Passphrase | None) -> Work[BackupDiff]:
-    """Do what :func:`compare` does without holding up who steps it."""
+    """Do the same as :func:`compare` without blocking the caller."""
     return (yield from run_in_thread(lambda: compare(store, backup, passphrase)))
 
 
@@ -126,7 +126,7 @@ def _compare_kind(connection: Connection, concept: Concept, *, same_numbers: boo
 
 
 def _has_same_numbers(connection: Connection, kind: str) -> bool:
-    """Return whether what is on both sides has the same number there, and a number means the same thing."""
+    """Return whether things on both sides have the same row ids, and a row id means the same thing on both."""
     if not _on_both_sides(connection, kind):
         return True
     moved = f"SELECT 1 FROM main.{kind} t JOIN there.{kind} u ON u.uid = t.uid WHERE u.id <> t.id"
@@ -135,7 +135,7 @@ def _has_same_numbers(connection: Connection, kind: str) -> bool:
 
 
 def _changed(connection: Connection, concept: Concept, *, same_numbers: bool, both: set[str]) -> set[str]:
-    """Return the uids of the things of a kind that are on both sides, and aren't the same there."""
+    """Return the uids of the things of a kind that are on both sides but differ."""
     if not both:
         return set()
     sources = [_Source(table=concept.table, uid="t.uid", kind=f"{{s}}.{concept.table} t")]
@@ -151,13 +151,13 @@ def _changed(connection: Connection, concept: Concept, *, same_numbers: bool, bo
 
 
 def _on_both_sides(connection: Connection, table: str) -> bool:
-    """Return whether both journals have a table: an older release may not have known it."""
+    """Return whether both journals have a table: an older release may not have had it."""
     return all(_columns(connection, schema, table) for schema in ("main", "there"))
 
 
 def _living(connection: Connection, schema: str, kind: str) -> set[str]:
     columns = _columns(connection, schema, kind)
-    if "uid" not in columns:  # an older release did not know this kind
+    if "uid" not in columns:  # an older release didn't have this kind
         return set()
     where = " WHERE trashed_at IS NULL" if "trashed_at" in columns else ""
     return {row[0] for row in connection.execute(f"SELECT uid FROM {schema}.{kind}{where}")}
@@ -165,7 +165,7 @@ def _living(connection: Connection, schema: str, kind: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
-    """A table whose rows are things, or parts of things: where they are read from, and what names the thing."""
+    """A table whose rows are things or their parts: where to read them, and which column identifies the thing."""
 
     table: str
     uid: str
@@ -176,10 +176,10 @@ class _Source:
 
 
 def _touched(connection: Connection, source: _Source) -> set[str]:
-    """Return the uids of the things of which some row isn't literally the same on both sides.
+    """Return the uids of the things with a row that isn't literally equal on both sides.
 
-    That is quick, because rows are found by their numbers, and nearly always says that there is nothing more to do. It
-    also names things whose rows only have other numbers: those are compared by :func:`_differing`.
+    This is fast, because rows are found by id, and usually shows that there's nothing more to do. It also includes
+    things whose rows only have other ids: those are compared by :func:`_differing`.
     """
     shared = sorted(
         _columns(connection, "main", source.table) & _columns(connection, "there", source.table) - {"changed_at"}
@@ -197,7 +197,7 @@ def _touched(connection: Connection, source: _Source) -> set[str]:
 
 
 def _differing(connection: Connection, source: _Source, among: str) -> set[str]:
-    """Return which of the things ``among`` (a JSON list of uids) say something else on either side."""
+    """Return which of the things ``among`` (a JSON list of uids) differ in content."""
     theirs = _columns(connection, "there", source.table)
     references = _references(connection, source.table)
     columns = [column for column in _columns(connection, "main", source.table) if column in theirs - _NOT_COMPARED]
@@ -216,7 +216,7 @@ def _differing(connection: Connection, source: _Source, among: str) -> set[str]:
 
 
 def _compared(connection: Connection, schema: str, column: str, refers_to: str | None) -> str:
-    """Return what is compared of a column: its value, or whom it refers to, because numbers may differ elsewhere."""
+    """Return what is compared of a column: its value, or the thing it refers to, because row ids may differ."""
     if refers_to is None:
         return f"t.{column}"
     if "uid" not in _columns(connection, schema, refers_to):
@@ -236,5 +236,5 @@ def _columns(connection: Connection, schema: str, table: str) -> set[str]:
 
 
 def _references(connection: Connection, table: str) -> dict[str, str]:
-    """Return column name to the table it refers to."""
+    """Return a mapping of column name to the table it refers to."""
     return {row[3]: row[2] for row in connection.execute(f"PRAGMA main.foreign_key_list({table})")}

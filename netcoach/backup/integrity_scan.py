@@ -1,8 +1,8 @@
-"""Looking through a whole journal for damage: what the disk, a cable or another program did to the file.
+"""Checking a whole journal for damage: what the disk, a cable or another program did to the file.
 
-A small journal is looked through at every opening. Of a large one it takes seconds, so the window does it once it
-stands, beside everything else: ``jobs.run(examination(path, passphrase), ...)``; what is found then is told in the same
-way. A damaged journal is never written: its backups are whole, and what can be read of it can be saved
+A small journal is checked every time it's opened. A large one takes seconds, so the window does it in the background
+once it's open: ``jobs.run(check_integrity_in_background(path, passphrase), ...)``; problems are reported in the same
+way. A damaged journal is never written to: its backups are intact, and what can be read of it can be saved
 (:mod:`netcoach.backup.salvage`).
 """
 
@@ -21,17 +21,17 @@ from netcoach.storage.sqlite import Connection, ReadErrors
 
 
 def is_checked_on_open(path: Path) -> bool:
-    """Return whether opening the journal at ``path`` looks through the whole of it already."""
+    """Return whether opening the journal at ``path`` already checks all of it."""
     return path.stat().st_size <= MAX_CHECKED_ON_OPEN
 
 
 def check_integrity(path: Path, passphrase: Passphrase | None) -> list[str]:
-    """Look through a journal, open or closed; return what is wrong with it, each as a sentence.
+    """Check a journal, open or closed, for damage; return each problem as a sentence.
 
-    Damage of what search reads stands in a sentence of its own (:func:`is_only_search_damaged`).
+    Damage to the search index has its own sentence (:func:`is_only_search_damaged`).
 
     Raises:
-        JournalUnavailable: or one of its kinds, when it can't be opened to be read for another reason than damage.
+        JournalUnavailable: or one of its kinds, when it can't be opened for a reason other than damage.
     """
     try:
         connection = open_reader(path, MIGRATIONS, passphrase)
@@ -53,7 +53,7 @@ def check_integrity(path: Path, passphrase: Passphrase | None) -> list[str]:
 
 
 def check_integrity_in_background(path: Path, passphrase: Passphrase | None) -> Work[list[str]]:
-    """Do what :func:`check_integrity` does beside everything else, without holding up who steps it."""
+    """Do the same as :func:`check_integrity` in the background, without blocking the caller."""
     return (yield from run_in_thread(lambda: check_integrity(path, passphrase)))
 
 
@@ -63,7 +63,7 @@ def is_only_search_damaged(problems: list[str]) -> bool:
 
 
 def search_damaged_message() -> str:
-    """Return the sentence that says so."""
+    """Return the message about a damaged search index."""
     return _("The search index is unreliable. It's rebuilt the next time the journal is opened for writing.")
 
 

@@ -1,8 +1,7 @@
-"""Where a journal lies, looked at once: in a folder that another program copies about, or next to a copy that came so.
+"""Warns about a journal's location: a folder that another program syncs, or conflicting copies left by one.
 
-A program that keeps a folder the same on several computers copies a file while it is being written, and where two
-computers wrote, it leaves two files with half the notes each. The journal is for one computer; what travels well is a
-backup.
+A program that syncs a folder between computers copies a file while it's being written, and if two computers wrote to
+it, leaves two files with half the notes each. A journal is for one computer; use backups to move it.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ _FOLDERS: tuple[tuple[str, str], ...] = (
     (r"(?-i:Box)|box sync|box-box", "Box"),
     (r"tresorit|proton ?drive|insync|koofr|yandex\.?disk", ""),
 )
-"""What folders are called that are kept the same elsewhere, and by which program."""
+"""The names of synced folders, and the program that syncs each."""
 
 _MARKS: tuple[tuple[str, str], ...] = (
     (".stfolder", "Syncthing"),
@@ -44,25 +43,25 @@ _MARKS: tuple[tuple[str, str], ...] = (
     (".tmp.drivedownload", "Google Drive"),
     (".debris", "MEGA"),
 )
-"""What such a program leaves in its folder."""
+"""Files that such a program leaves in its folder."""
 
 
 def refuse_if_gone(path: Path) -> None:
-    """Refuse to begin a new journal, unasked, where one was: it may have been moved, or its disk be away.
+    """Refuse to create a new journal in place of an old one, which may have been moved or be on a missing disk.
 
     Raises:
-        JournalGone: when there are backups of a journal that isn't at ``path``.
+        JournalGone: when there are backups but no journal at ``path``.
     """
     if path.exists() or not path.parent.is_dir():
         return
-    from netcoach.backup.backup_files import backups_of  # only where there is no journal
+    from netcoach.backup.backup_files import backups_of  # only if there's no journal
 
     if backups_of(path):
         raise JournalGone(_("There's no journal at {path} any more, but there are backups of it.").format(path=path))
 
 
 def location_warning(path: Path) -> str:
-    """Return what there is to know about the place of the journal at ``path``, and what to do; "" where all is well."""
+    """Return the warning about the location of ``path``, with what to do; "" if there's nothing to warn about."""
     copies = conflict_copies(path)
     if copies:
         return _(
@@ -84,10 +83,10 @@ def location_warning(path: Path) -> str:
 
 
 def location_warning_once(store: Store) -> str:
-    """Return :func:`location_warning` the place of an open journal, the first time it is asked there; "" afterwards.
+    """Return :func:`location_warning` for an open journal the first time it's called there; "" afterwards.
 
     Raises:
-        JournalUnavailable: when it can't be noted that it was said.
+        JournalUnavailable: when it can't be recorded that the user was warned.
     """
     if store.is_read_only:
         return ""
@@ -102,7 +101,7 @@ def location_warning_once(store: Store) -> str:
 
 
 def synced_by(path: Path) -> str | None:
-    """Return the program that keeps the folder of ``path`` the same elsewhere: "" where its name isn't known."""
+    """Return the program that syncs the folder of ``path``, or "" if it's unknown or not synced."""
     for folder in _folders_of(path):
         for pattern, program in _FOLDERS:
             if re.fullmatch(pattern, folder.name, re.IGNORECASE):
@@ -114,7 +113,7 @@ def synced_by(path: Path) -> str | None:
 
 
 def conflict_copies(path: Path) -> list[Path]:
-    """Return the files next to a journal that a syncing program left there where two computers had written."""
+    """Return the conflicting copies that a sync program left next to a journal after two computers wrote to it."""
     stem, ending = re.escape(path.stem), re.escape(path.suffix)
     host = re.escape(_computer())
     named = re.compile(
@@ -128,7 +127,7 @@ def conflict_copies(path: Path) -> list[Path]:
 
 
 def _folders_of(path: Path) -> Iterator[Path]:
-    """Return the folder of ``path`` and every one around it, but for the root."""
+    """Return the folder of ``path`` and all its parents, except the root."""
     for folder in path.resolve().parents:
         if folder == Path(folder.anchor):
             return

@@ -1,10 +1,9 @@
-"""Setting, changing and removing the passphrase of a journal that is closed: the file, and then every copy of it.
+"""Setting, changing and removing the passphrase of a closed journal: first the file, then every copy of it.
 
-The journal is written anew next to the old one, locked otherwise, checked by opening and counting it, and only then
-takes the old one's place in one step. A kill at any moment leaves it whole, with the passphrase of before or of after;
-what lay half-made next to it goes at the next opening, and running the same change again finishes it. Only when the
-journal itself is done do its backups follow, each in the same way, so that no plain copy stays next to a locked
-journal.
+A re-encrypted copy of the journal is written next to the old one, checked by opening it and counting its rows, and then
+replaces it in one step. A kill at any moment leaves the journal intact, with the old passphrase or the new one; the
+next start removes partial files, and repeating the same change finishes it. The backups follow once the journal itself
+is done, each in the same way, so that no unencrypted copy remains next to a locked journal.
 """
 
 from __future__ import annotations
@@ -46,9 +45,9 @@ Done = Literal["set", "changed", "removed", "kept"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedCopy:
-    """A copy of the journal that could not follow, and why, in one sentence.
+    """A copy of the journal that couldn't be changed, and the reason in one sentence.
 
-    ``is_plain`` says that anybody who reads the disk can read it.
+    ``is_plain`` means that anyone who can read the disk can read it.
     """
 
     path: Path
@@ -58,16 +57,16 @@ class FailedCopy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RekeyResult:
-    """What was done: ``kept`` where the journal had this passphrase already, and only copies of it had to follow."""
+    """The result: ``kept`` if the journal already had this passphrase, and only copies had to be changed."""
 
     done: Done
     copies: int
-    """How many backups and other copies followed."""
+    """How many backups and other copies were changed."""
     left: tuple[FailedCopy, ...]
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What to tell the user: what was done, what could not be done, and what no program can promise."""
+        """The messages for the user: what was done, what couldn't be, and what no program can promise."""
         said = (_DONE[self.done](), self._copies_message, *(copy.sentence for copy in self.left), self._limits_message)
         return tuple(sentence for sentence in said if sentence)
 
@@ -100,7 +99,7 @@ _DONE = {
 
 
 def lost_passphrase_warning() -> str:
-    """Return what has to be said before a passphrase is set."""
+    """Return the warning to show before a passphrase is set."""
     return _(
         "A lost passphrase can't be recovered: without it, no one can open the journal again, not even NetCoach. "
         "Write it down, and keep the paper in a safe place."
@@ -110,19 +109,19 @@ def lost_passphrase_warning() -> str:
 def change_passphrase(path: Path, old: Passphrase | None, new: Passphrase | None, clock: Clock) -> Work[RekeyResult]:
     """Lock the closed journal at ``path``, and every backup of it, with ``new`` instead of ``old``.
 
-    Run again after a kill, with the same two, it finishes what it had begun.
+    After a kill, running it again with the same arguments finishes the job.
 
     Args:
         path: The journal. A link is followed.
-        old: What opens it now; None if it isn't locked.
-        new: What shall open it; None for a journal that isn't locked.
-        clock: Tells the present moment.
+        old: The current passphrase; None if it isn't locked.
+        new: The new passphrase; None to remove it.
+        clock: Returns the current time.
 
     Raises:
-        Refused: when there is nothing to remove.
+        Refused: when there's no passphrase to remove.
         WrongPassphrase: when ``old`` doesn't open it, or PassphraseNeeded when there is none.
-        JournalInUse: when it is open here or in another NetCoach.
-        JournalUnavailable: or another of its kinds (no room, read-only). The journal is as it was in each case.
+        JournalInUse: when it's open here or in another NetCoach.
+        JournalUnavailable: or another of its kinds (disk full, read-only). The journal is unchanged in each case.
     """
     check_journal_path(path, must_exist=True)
     with _writer_lock(path) as journal:
@@ -147,9 +146,9 @@ def change_passphrase(path: Path, old: Passphrase | None, new: Passphrase | None
 
 
 def copies_of(path: Path) -> list[Path]:
-    """Return every copy that NetCoach itself keeps of the journal at ``path``.
+    """Return every copy of the journal at ``path`` that NetCoach itself made.
 
-    Those that older releases made before an update, its backups, and a damaged journal that a restored one replaced.
+    These are copies made by older releases before an update, its backups, and a damaged journal that was replaced.
     """
     updates = (each for each in path.parent.glob("*.backup") if each.name.startswith(f"{path.name}."))
     damaged = backup_folder(path).glob(f"{escape(path.name.removesuffix(SUFFIX))}-damaged-*{SUFFIX}")
@@ -157,13 +156,13 @@ def copies_of(path: Path) -> list[Path]:
 
 
 def plain_copies_of(path: Path) -> list[Path]:
-    """Return the copies of a locked journal that aren't locked: left so by a kill, a full disk, or damage."""
+    """Return the unencrypted copies of a locked journal, left by a kill, a full disk, or damage."""
     return [copy for copy in copies_of(path) if not is_locked(copy)]
 
 
 @contextmanager
 def _writer_lock(path: Path) -> Iterator[Path]:
-    """Hold the journal against every writer; give the file itself where ``path`` is a link to it."""
+    """Lock the journal against all writers; yield the target file if ``path`` is a link."""
     journal = path.resolve()
     if not (os.access(journal, os.W_OK) and os.access(journal.parent, os.W_OK)):
         raise JournalUnavailable(_("{path} is read-only, so its passphrase can't be changed.").format(path=path))
@@ -175,10 +174,10 @@ def _writer_lock(path: Path) -> Iterator[Path]:
 
 
 def _opens(journal: Path, passphrase: Passphrase | None, instead: Passphrase | None) -> Passphrase | None:
-    """Return which of the two opens a journal; None if it isn't locked.
+    """Return which of the two passphrases opens a journal, or None if it isn't locked.
 
     Raises:
-        PassphraseNeeded: for ``passphrase``, when neither does.
+        PassphraseNeeded: when neither does.
         JournalUnavailable: or another of its kinds, when no passphrase could open it.
     """
     try:
@@ -204,14 +203,14 @@ def _done(opened: Passphrase | None, source_passphrase: Passphrase | None) -> Do
 
 
 def _rekey_copy(copy: Path, old: Passphrase | None, new: Passphrase | None, salt: bytes, clock: Clock) -> bool:
-    """Lock a copy as the journal is locked now; say whether it was not so already."""
+    """Lock a copy like the journal; return whether that changed it."""
     remove_temp_files(copy)
     source_passphrase = _opens(copy, new, old)
     if _same(source_passphrase, new):
         return False
     before = copy.stat()
     _replace(copy, source_passphrase, new, salt, clock)
-    os.utime(copy, ns=(before.st_atime_ns, before.st_mtime_ns))  # it is as old as it was
+    os.utime(copy, ns=(before.st_atime_ns, before.st_mtime_ns))  # keep its modification time
     return True
 
 
@@ -234,7 +233,7 @@ def _left(copy: Path, error: NetCoachError) -> FailedCopy:
 def _replace(
     journal: Path, source_passphrase: Passphrase | None, target_passphrase: Passphrase | None, salt: bytes, clock: Clock
 ) -> None:
-    """Write one journal anew, locked otherwise, and put it in its own place once it was opened."""
+    """Write a re-encrypted copy of a journal, and replace the journal once the copy was verified."""
     part = temp_path_for(journal)
     try:
         write_rekeyed_copy(journal, source_passphrase, part, target_passphrase, salt=salt)

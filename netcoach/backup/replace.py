@@ -1,9 +1,9 @@
-"""Putting one whole journal file in the place of another: what restoring, locking and unlocking all come down to.
+"""Replacing one whole journal file with another: the basis of restoring, locking and unlocking.
 
-The new file is made next to the old one, checked by opening and counting it, brought to the disk, and only then moved
-over the old one in one step. Before that step the old journal is emptied of its WAL files: one with another's ``-wal``
-next to it would be read as a mixture of both. Whoever calls holds the :class:`~netcoach.storage.lock.WriterLock`, and
-no connection to either file is open in this process.
+The new file is written next to the old one, checked by opening it and counting its rows, synced to the disk, and only
+then moved over the old one in one step. Before that, the old journal's WAL files are checkpointed and removed: next to
+another file, they would be read as a mixture of both. The caller holds the :class:`~netcoach.storage.lock.WriterLock`,
+and this process has no connection to either file.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ def write_rekeyed_copy(
     *,
     salt: bytes | None = None,
 ) -> None:
-    """Write a checked copy of the journal ``source`` to the new file ``target``, locked with another passphrase.
+    """Write a verified copy of the journal ``source`` to the new file ``target``, with another passphrase.
 
     Args:
-        source: A journal; ``source_passphrase`` is its passphrase where it is locked. It is only read.
-        source_passphrase: See ``source``.
-        target: A file that isn't there yet, without WAL files; readable by its owner alone.
-        target_passphrase: What the copy is locked with; None for a plain one.
-        salt: What its key is derived with, where that is known: one salt for a journal and its copies spares much time.
+        source: A journal; it's only read.
+        source_passphrase: Its passphrase, if it's locked.
+        target: A path that doesn't exist, without WAL files; it will be readable only by its owner.
+        target_passphrase: The passphrase of the copy; None for an unencrypted one.
+        salt: The salt for its key, if known: sharing one between a journal and its copies saves much time.
 
     Raises:
         JournalUnavailable: or one of its kinds; then no ``target`` is left.
@@ -60,17 +60,17 @@ def write_rekeyed_copy(
 
 
 def replace_journal(prepared: Path, path: Path, passphrase: Passphrase | None) -> None:
-    """Move the checked journal ``prepared`` over the one at ``path``, in one step.
+    """Move the verified journal ``prepared`` over the one at ``path``, in one step.
 
     A kill at any moment leaves either the whole old journal or the whole new one.
 
     Args:
-        prepared: A closed journal in the same folder; it is gone afterwards.
-        path: The journal that is replaced; it need not exist.
-        passphrase: What opens the old one, whose last changes are first brought from its WAL file into it.
+        prepared: A closed journal in the same folder; it's moved.
+        path: The journal to replace; it may not exist.
+        passphrase: The passphrase of the old journal, whose WAL file is checkpointed first.
 
     Raises:
-        JournalUnavailable: or one of its kinds; then ``path`` is as it was.
+        JournalUnavailable: or one of its kinds; then ``path`` is unchanged.
     """
     try:
         if path.exists():
@@ -81,14 +81,14 @@ def replace_journal(prepared: Path, path: Path, passphrase: Passphrase | None) -
         prepared.replace(path)
     except (SqliteError, OSError) as error:
         raise translate_error(error, path) from error
-    with suppress(OSError):  # it is done: what can't be brought to the disk now comes there later
+    with suppress(OSError):  # the move is done: what can't be synced now is synced later
         sync_folder(path.parent)
 
 
 def replace_damaged_journal(prepared: Path, path: Path) -> None:
-    """Move the checked journal ``prepared`` over a damaged one, whose WAL files may not be readable either.
+    """Move the verified journal ``prepared`` over a damaged one, whose WAL files may be unreadable too.
 
-    Whoever calls has kept a copy of all of them.
+    The caller has made a copy of all of them.
 
     Raises:
         JournalUnavailable: or one of its kinds.
@@ -105,7 +105,7 @@ def replace_damaged_journal(prepared: Path, path: Path) -> None:
 
 
 def row_counts(connection: Connection) -> dict[str, int]:
-    """Return how many rows each table of a journal has."""
+    """Return the number of rows in each table of a journal."""
     names = [
         row[0]
         for row in connection.execute(
@@ -117,7 +117,7 @@ def row_counts(connection: Connection) -> dict[str, int]:
 
 
 def verify_copy(copy: Path, passphrase: Passphrase | None, wanted: dict[str, int]) -> None:
-    """Open a copy and see that it is whole, holds as many rows as ``wanted``, and can be searched.
+    """Open a copy and check that it's intact, has as many rows as ``wanted``, and can be searched.
 
     Raises:
         JournalDamaged: when it isn't.
@@ -125,7 +125,7 @@ def verify_copy(copy: Path, passphrase: Passphrase | None, wanted: dict[str, int
     """
     connection = _connect(copy, key_of(copy, passphrase), mode="ro")
     try:
-        # What search reads is looked through with it: SQLite asks every full-text table for its own check.
+        # This includes the search index: SQLite asks every full-text table for its own check.
         sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         if not sound or row_counts(connection) != wanted:
             raise JournalDamaged(_("The copy at {path} is incomplete, so it wasn't used.").format(path=copy))
@@ -136,7 +136,7 @@ def verify_copy(copy: Path, passphrase: Passphrase | None, wanted: dict[str, int
 
 
 def wal_files(path: Path) -> tuple[Path, Path]:
-    """Return the two files SQLite keeps next to a journal that is open, or was not closed."""
+    """Return the two files SQLite keeps next to a journal that is open or wasn't closed."""
     return wal_path(path), path.with_name(path.name + "-shm")
 
 
@@ -155,11 +155,11 @@ def _connect(path: Path, key: str | None, *, mode: str) -> Connection:
 
 def _export(connection: Connection, target: Path, key: str | None) -> None:
     connection.execute(f"ATTACH DATABASE ? AS target KEY {_quoted(key)}", (str(target),))
-    # What breaks off is thrown away, and what is whole is brought to the disk once, at the end.
+    # A failed copy is discarded, and a complete one is synced to the disk once, at the end.
     connection.execute("PRAGMA target.synchronous=off")
     connection.execute("PRAGMA target.journal_mode=off").fetchone()
     connection.execute("SELECT sqlcipher_export('target')").fetchone()
-    # SQLite's export leaves these two behind.
+    # SQLCipher's export leaves these two out.
     for pragma in ("application_id", "user_version"):
         value = connection.execute(f"PRAGMA main.{pragma}").fetchone()[0]
         connection.execute(f"PRAGMA target.{pragma}={int(value)}")

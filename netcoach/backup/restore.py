@@ -1,9 +1,8 @@
-"""Going back to a backup: the closed journal is replaced by it, wholly, and what it was before is kept.
+"""Restoring a backup: it replaces the closed journal completely, and the previous state is kept.
 
-First the journal is kept as a verified backup of its own, so that restoring is undone by restoring that one. Then the
-backup is copied, brought up to date, checked, and only when all of that is done put in the journal's place in one step:
-a kill at any moment leaves the old journal or the new one. A journal so damaged that no backup of it can be made is
-kept byte by byte.
+First a verified backup of the journal is made, so that restoring that one undoes the restore. Then the backup is
+copied, migrated and checked, and only then moved into the journal's place in one step: a kill at any moment leaves
+either the old journal or the new one. A journal too damaged to back up is copied byte by byte.
 """
 
 from __future__ import annotations
@@ -40,18 +39,18 @@ _STEPS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreResult:
-    """What was done: which backup the journal is now, and where it is kept as it was before."""
+    """The result: which backup was restored, and where the previous journal is kept."""
 
     made: datetime
     today: datetime
     before: Backup | None
-    """The way back; None if there was no journal, or only a damaged one."""
+    """The backup that undoes the restore; None if there was no journal, or only a damaged one."""
     damaged: Path | None
-    """Where a damaged journal is kept as it was."""
+    """The copy of a damaged journal."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What to tell the user: what the journal is now, and how to go back."""
+        """The messages for the user: what the journal is now, and how to undo it."""
         made = self.made.astimezone(self.today.tzinfo)
         day = day_and_month(made.date(), self.today.date())
         told = [_("Restored your journal to {day} at {time}.").format(day=day, time=clock_time(made))]
@@ -70,22 +69,22 @@ class RestoreResult:
 def restore(
     path: Path, passphrase: Passphrase | None, backup: Backup, backup_passphrase: Passphrase | None, clock: Clock
 ) -> Work[RestoreResult]:
-    """Put a backup in the place of the closed journal at ``path``.
+    """Replace the closed journal at ``path`` with a backup.
 
     Args:
-        path: The journal, which need not exist any more. A link is followed.
-        passphrase: What opens it where it is locked; what is restored is locked with the same.
-        backup: What is restored; the file itself stays as it is.
-        backup_passphrase: What opens the backup where it is locked.
-        clock: Tells the present moment.
+        path: The journal, which may be missing. A link is followed.
+        passphrase: Its passphrase, if it's locked; the restored journal is locked with the same.
+        backup: The backup to restore; the file itself isn't changed.
+        backup_passphrase: The passphrase of the backup, if it's locked.
+        clock: Returns the current time.
 
     Raises:
         Refused: when ``backup`` is the journal itself.
         JournalFromNewer: a newer release wrote the backup, or the journal.
         PassphraseNeeded: one of them is locked, and its passphrase is missing or wrong.
         JournalInUse: the journal is open, here or in another NetCoach.
-        DiskFull: no room for what has to be kept.
-        JournalUnavailable: or another of its kinds. The journal is as it was in each case.
+        DiskFull: the disk is too full for what has to be kept.
+        JournalUnavailable: or another of its kinds. The journal is unchanged in each case.
     """
     check_journal_path(path, must_exist=False)
     check_journal_path(backup.path, must_exist=True)
@@ -116,7 +115,7 @@ def restore(
 
 @contextmanager
 def _writer_lock(path: Path) -> Iterator[Path]:
-    """Hold the journal against every writer; give the file itself where ``path`` is a link to it."""
+    """Lock the journal against all writers; yield the target file if ``path`` is a link."""
     journal = path.resolve()
     with ExitStack() as held:
         for each in {path.absolute(), journal}:
@@ -126,7 +125,7 @@ def _writer_lock(path: Path) -> Iterator[Path]:
 
 
 def _kept(journal: Path, passphrase: Passphrase | None, moment: datetime) -> Work[tuple[Backup | None, Path | None]]:
-    """Keep the journal as it is: as a verified backup, or byte by byte where it is damaged."""
+    """Keep the current journal: as a verified backup, or byte by byte if it's damaged."""
     if not journal.exists():
         return None, None
     try:
@@ -144,7 +143,7 @@ def _backed_up(journal: Path, passphrase: Passphrase | None, moment: datetime) -
 
 
 def _copied(journal: Path, moment: datetime) -> Path:
-    """Copy a damaged journal with its WAL file; no one has it open, so its bytes may be read."""
+    """Copy a damaged journal with its WAL file; no process has it open, so its bytes may be read."""
     name = f"{journal.name.removesuffix(SUFFIX)}-damaged-{moment:%Y-%m-%dT%H-%M-%S%z}"
     copy, number = backup_folder(journal) / f"{name}{SUFFIX}", 1
     ensure_backup_folder(journal)
@@ -167,7 +166,7 @@ def _copied(journal: Path, moment: datetime) -> Path:
 def _prepare(
     backup: Path, source_passphrase: Passphrase | None, part: Path, target_passphrase: Passphrase | None
 ) -> None:
-    """Write a copy of the backup that is checked, locked like the journal, and up to date."""
+    """Write a copy of the backup that is verified, locked like the journal, and migrated."""
     write_rekeyed_copy(backup, source_passphrase, part, target_passphrase)
     open_writer(part, MIGRATIONS, target_passphrase).connection.close()
     sync(part)

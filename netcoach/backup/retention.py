@@ -1,8 +1,8 @@
-"""Which old backups may go: the nearer in time, the more of them stay.
+"""Which old backups to delete: the more recent, the more of them are kept.
 
-All of two days, then one a day for seven days that have any, one a week for four, one a month for twelve. What is
-counted are days that have a backup, not days of the calendar, so that someone who opens the program once a month keeps
-a year and more.
+All from the last two days are kept, then one a day for seven days, one a week for four weeks, and one a month for
+twelve months. Only periods that have a backup count, so someone who opens the program once a month keeps a year's worth
+and more.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _LEVELS: tuple[tuple[int, _Bucket], ...] = (
 
 
 def superseded(made: Collection[datetime], now: datetime) -> set[datetime]:
-    """Return the moments whose backups are no longer needed; never the newest one.
+    """Return the times of backups that are no longer needed; never the newest one.
 
     Args:
-        made: When each backup was made, with its zone, in any order.
-        now: The present moment.
+        made: When each backup was made, with its time zone, in any order.
+        now: The current time.
     """
     old = [moment for moment in sorted(set(made), reverse=True)[1:] if now - moment > KEEP_ALL]
     gone: set[datetime] = set()
@@ -34,9 +34,9 @@ def superseded(made: Collection[datetime], now: datetime) -> set[datetime]:
 
 
 def _prune(old: list[datetime], most: int, bucket_of: _Bucket, gone: set[datetime]) -> list[datetime]:
-    """Keep the newest of each of the first ``most`` buckets, put what else is in them into ``gone``; return the rest.
+    """Keep the newest of each of the first ``most`` buckets, add the others to ``gone``, and return what's left.
 
-    ``old`` and what is returned stand newest first.
+    Both ``old`` and the result are ordered newest first.
     """
     kept: set[object] = set()
     rest: list[datetime] = []

@@ -1,7 +1,7 @@
-"""Saving what can be read of a damaged journal into a new one, with a list of what could not be.
+"""Saving what can be read of a damaged journal into a new one, with a list of what can't.
 
-The damaged file is never touched. The new journal is sound: what refers to something lost lets go of it, or, where a
-person's own row is lost, to someone with the name that the list of people still has; search is made anew.
+The damaged file is never touched. The new journal is sound: references to lost rows are cleared or, if a person's own
+row is lost, point to a placeholder with the name from the index of the list of people; the search index is rebuilt.
 """
 
 from __future__ import annotations
@@ -43,19 +43,19 @@ _NOT_WORDS = frozenset({"uid", "created_at", "changed_at", "format", "digest", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostRows:
-    """What could not be read of one table: how many rows, and of whom, where that is known."""
+    """The rows of one table that couldn't be read: how many, and whose, if that's known."""
 
     table: str
     rows: int
     is_counted: bool
-    """Whether no more than ``rows`` are lost."""
+    """Whether exactly ``rows`` are lost, rather than at least that many."""
     people: tuple[str, ...]
     words: tuple[str, ...]
-    """What was read, and belonged to something that was not."""
+    """Rows that were read but belonged to something that wasn't."""
 
     @property
     def sentence(self) -> str:
-        """Say it in one line."""
+        """Return it as one line for the user."""
         what = next(table.label() for table in TABLES if table.table == self.table)
         if not self.rows and not self.is_counted:
             return _("{what}: some may be lost").format(what=what)
@@ -74,7 +74,7 @@ class LostRows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SalvageResult:
-    """What was saved: the new journal, how many rows are in it, and what isn't."""
+    """The result: the new journal, how many rows it has, and what is missing."""
 
     path: Path
     rows: int
@@ -82,7 +82,7 @@ class SalvageResult:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What to tell the user: what was saved, and each thing that was not."""
+        """The messages for the user: what was saved, and each thing that wasn't."""
         saved = ngettext(
             "{count} entry was recovered to {path}.",
             "{count} entries were recovered to {path}.",
@@ -100,16 +100,16 @@ def salvage(path: Path, passphrase: Passphrase | None, target: Path, clock: Cloc
     """Save what can be read of the damaged, closed journal at ``path`` into the new journal ``target``.
 
     Args:
-        path: The damaged journal, or a backup; it is only copied.
-        passphrase: What opens it where it is locked; the new one is locked with the same.
-        target: A file that isn't there yet.
-        clock: Tells the present moment.
+        path: The damaged journal, or a backup; it's only copied.
+        passphrase: Its passphrase, if it's locked; the new one is locked with the same.
+        target: A path that doesn't exist.
+        clock: Returns the current time.
 
     Raises:
-        Refused: when something has the name of ``target``.
-        JournalDamaged: when nothing can be read any more.
-        PassphraseNeeded: when it is locked, and the passphrase is missing or wrong.
-        JournalUnavailable: or another of its kinds (no room); then nothing is left.
+        Refused: when ``target`` exists.
+        JournalDamaged: when nothing can be read.
+        PassphraseNeeded: when it's locked, and the passphrase is missing or wrong.
+        JournalUnavailable: or another of its kinds (disk full); then nothing is left.
     """
     check_journal_path(path, must_exist=True)
     check_journal_path(target, must_exist=False)
@@ -215,7 +215,7 @@ def _write_row(new: Connection, sql: str, values: list[Any], found: SalvagedTabl
 
 
 def _reraise_unless_row_error(error: Exception) -> None:
-    """Go on where what was read isn't what this table can hold, or stands there already."""
+    """Ignore an error if a row doesn't fit its table or already exists; raise any other."""
     if not str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_CONSTRAINT", "SQLITE_MISMATCH")):
         raise error
 
@@ -223,7 +223,7 @@ def _reraise_unless_row_error(error: Exception) -> None:
 def _insert_placeholder_people(
     new: Connection, read: dict[str, SalvagedTable], names: Mapping[int, str], now: str
 ) -> dict[int, str]:
-    """Put someone in the place of each person whose own row is lost and to whom something still belongs."""
+    """Insert a placeholder for each person whose own row is lost while something still belongs to them."""
     wanted = {
         row["person_id"]
         for table, found in read.items()
@@ -245,7 +245,7 @@ def _insert_placeholder_people(
 
 
 def _clear_dangling_references(new: Connection) -> dict[str, list[str]]:
-    """Let rows go of what they refer to and is lost; return the words of those that can't stand alone, by table."""
+    """Clear references to lost rows; return the texts of rows that can't exist without them, by table."""
     unplaced: dict[str, list[str]] = {}
     while broken := new.execute("PRAGMA foreign_key_check").fetchall():
         for table, row_id, _parent, place in broken:
@@ -282,7 +282,7 @@ def _lost(
 
 
 def _names_of(new: Connection, table: str, found: SalvagedTable) -> list[str]:
-    """Return the names of the people of whom something is lost, where an index still says whom a row belonged to."""
+    """Return the names of the owners of lost rows, if an index still has them."""
     if UNDOABLE.get(table) != "person_id":
         return []
     sql = "SELECT name FROM people WHERE id = ?"

@@ -1,9 +1,9 @@
-"""Reading what can be read of a damaged journal: every row that SQLite still finds, from whichever side.
+"""Reading what can be read of a damaged journal: every row that SQLite still finds, from either end.
 
-A table is read from its beginning until SQLite stumbles, then from its end, and what lies between row by row. Its
-indexes, which lie on other pages, often still say which rows there were, and so what was lost.
+A table is read from its beginning until SQLite fails, then from its end, and the gap row by row. Its indexes, which are
+on other pages, often still know which rows existed, and so what was lost.
 
-Everything happens on a copy of the file, because even opening a journal may change what lies next to it.
+Everything happens on a copy of the file, because even opening a journal may change the files next to it.
 """
 
 from __future__ import annotations
@@ -31,29 +31,29 @@ RowDict = dict[str, Any]
 
 @dataclass(slots=True, kw_only=True)
 class SalvagedTable:
-    """What was read of one table, and the ids of rows that were there and could not be read."""
+    """The readable rows of one table, and the ids of rows that existed but couldn't be read."""
 
     rows: dict[int, RowDict] = field(default_factory=dict)
     lost: set[int] = field(default_factory=set)
     owners: dict[int, int] = field(default_factory=dict)
-    """Of lost rows, where an index still says it: the thing they belonged to."""
+    """For lost rows, the thing they belonged to, if an index still has it."""
     is_counted: bool = True
-    """Whether all that was lost is in ``lost``; else there may be more."""
+    """Whether ``lost`` is complete; otherwise there may be more."""
 
     def take(self, rows: list[RowDict]) -> None:
-        """Keep rows that were read."""
+        """Add rows that were read."""
         self.rows.update((row["id"], row) for row in rows if isinstance(row.get("id"), int))
 
 
 class DamagedJournal:
-    """A damaged journal, copied, and opened to be read as far as it goes."""
+    """A damaged journal, copied and opened as far as possible."""
 
     def __init__(self, source: Path, passphrase: Passphrase | None, copy: Path) -> None:
-        """Copy ``source``, with its WAL file, to ``copy``, and open that.
+        """Copy ``source``, with its WAL file, to ``copy``, and open the copy.
 
         Raises:
-            PassphraseNeeded: when it is locked and the passphrase is missing or wrong.
-            JournalDamaged: when not even a beginning can be read.
+            PassphraseNeeded: when it's locked and the passphrase is missing or wrong.
+            JournalDamaged: when nothing can be read.
             OSError: when it can't be copied.
         """
         shutil.copyfile(source, copy)
@@ -83,7 +83,7 @@ class DamagedJournal:
         self._connection.close()
 
     def rows(self, sql: str) -> tuple[list[RowDict], bool]:
-        """Return what can be read of a SELECT, and whether that is all of it."""
+        """Return what can be read of a SELECT, and whether that's everything."""
         rows: list[RowDict] = []
         try:
             cursor = self._connection.execute(sql)
@@ -103,7 +103,7 @@ class DamagedJournal:
         return connection
 
     def _reopen(self) -> None:
-        if self.is_locked:  # after one broken seal such a connection reads nothing any more
+        if self.is_locked:  # after one failed HMAC the connection can't read anything
             self._connection.close()
             self._connection = self._opened()
 
@@ -128,7 +128,7 @@ def read_table(damaged: DamagedJournal, table: str, owner: str) -> SalvagedTable
 
 
 def lost_names(damaged: DamagedJournal, lost: set[int]) -> dict[int, str]:
-    """Return the names of people whose own row is lost, as far as the order of the list still has them."""
+    """Return the names of people whose own row is lost, if the index of the list still has them."""
     sql = "SELECT id, sort_name FROM people INDEXED BY people_in_order WHERE trashed_at IS NULL ORDER BY sort_name"
     return {
         row["id"]: row["sort_name"] for row in _scan_both_ends(damaged, sql) if row["id"] in lost and row["sort_name"]
@@ -136,17 +136,17 @@ def lost_names(damaged: DamagedJournal, lost: set[int]) -> dict[int, str]:
 
 
 def tables_in(damaged: DamagedJournal) -> set[str]:
-    """Return the names of the tables that the damaged journal still knows."""
+    """Return the names of the tables that the damaged journal still lists."""
     return {row["name"] for row in damaged.rows("SELECT name FROM sqlite_master WHERE type = 'table'")[0]}
 
 
 def migrations_in(damaged: DamagedJournal) -> set[str]:
-    """Return the names of the migrations that the damaged journal still says it has."""
+    """Return the names of the migrations that the damaged journal still lists."""
     return {row["name"] for row in damaged.rows("SELECT name FROM _sqlite_migrations")[0]}
 
 
 def _key(source: Path, copy: Path, passphrase: Passphrase | None) -> str | None:
-    """Return the key of the copy, whose beginning or end is first made such that SQLite opens it."""
+    """Return the key of the copy, after repairing its beginning and end so that SQLite opens it."""
     if copy.stat().st_size < _PAGE:
         raise _nothing(source)
     if looks_unencrypted(copy):
@@ -159,7 +159,7 @@ def _key(source: Path, copy: Path, passphrase: Passphrase | None) -> str | None:
 
 
 def _repair_header(copy: Path) -> None:
-    """Write anew what the beginning of every plain journal says, and that it is as long as it is."""
+    """Rewrite the parts of the header that are the same in every unencrypted journal, and the page count."""
     size = -(-copy.stat().st_size // _PAGE) * _PAGE
     os.truncate(copy, size)
     has_side_file = wal_files(copy)[0].exists()
@@ -169,7 +169,7 @@ def _repair_header(copy: Path) -> None:
         head[:SALT_BYTES] = SQLITE_MAGIC
         head[16:24] = bytes([_PAGE >> 8, _PAGE & 255, version, version, 0, 64, 32, 32])
         head[28:32] = (size // _PAGE).to_bytes(4, "big")
-        head[32:40] = bytes(8)  # the list of free pages is of no use here
+        head[32:40] = bytes(8)  # the list of free pages isn't needed here
         head[44:48], head[56:60] = (4).to_bytes(4, "big"), (1).to_bytes(4, "big")
         head[52:56], head[64:68] = bytes(4), bytes(4)
         head[68:72] = APPLICATION_ID.to_bytes(4, "big")
@@ -179,7 +179,7 @@ def _repair_header(copy: Path) -> None:
 
 
 def _ids_in_gap(before: list[RowDict], behind: list[RowDict], known: dict[int, int | None]) -> list[int]:
-    """Return which ids may have a row between the two places where reading broke off."""
+    """Return the possible row ids in the gap where reading failed."""
     first = before[-1]["id"] if before else 0
     end = behind[-1]["id"] if behind else max([*known, first + _BEYOND_THE_LAST])
     between = [each for each in known if first < each < end]
@@ -192,7 +192,7 @@ def _probe(damaged: DamagedJournal, table: str, found: SalvagedTable, ids: list[
 
 
 def _matches_indexes(damaged: DamagedJournal, table: str, rows: int) -> bool:
-    """Return whether each index of a table, where it can be read, has as many entries as rows were read."""
+    """Return whether each readable index of a table has as many entries as rows were read."""
     for index in damaged.rows(f"PRAGMA index_list({table})")[0]:
         if not index["partial"]:
             counted, _is_all = damaged.rows(f"SELECT count(*) AS entries FROM {table} INDEXED BY {index['name']}")
@@ -202,7 +202,7 @@ def _matches_indexes(damaged: DamagedJournal, table: str, rows: int) -> bool:
 
 
 def _known_ids(damaged: DamagedJournal, table: str, owner: str) -> dict[int, int | None]:
-    """Return the ids that the indexes of a table know, with the owner where one of them says it."""
+    """Return the ids in the indexes of a table, with the owner if an index includes it."""
     known: dict[int, int | None] = {}
     for index in damaged.rows(f"PRAGMA index_list({table})")[0]:
         columns = [row["name"] for row in damaged.rows(f"PRAGMA index_info('{index['name']}')")[0]]
@@ -216,7 +216,7 @@ def _known_ids(damaged: DamagedJournal, table: str, owner: str) -> dict[int, int
 
 
 def _scan_both_ends(damaged: DamagedJournal, sql: str) -> list[RowDict]:
-    """Return what can be read of a SELECT that is in order of one column, from its beginning and from its end."""
+    """Return what can be read of a SELECT ordered by one column, from its beginning and from its end."""
     rows, is_all = damaged.rows(sql)
     return rows if is_all else rows + damaged.rows(f"{sql} DESC")[0]
 

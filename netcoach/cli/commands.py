@@ -1,7 +1,7 @@
-"""The commands of NetCoach for terminals and scripts. The window is the main thing; these are its tools.
+"""NetCoach's commands for terminals and scripts.
 
-They write results to standard output and errors to standard error in one plain sentence, and exit 0 on success, 1 where
-the input is refused and nothing was changed, 2 on wrong usage.
+They write results to standard output and errors to standard error in one plain sentence. They exit with 0 on success, 1
+if the input is refused and nothing was changed, and 2 for wrong usage.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ OK, REFUSED, INTERRUPTED = 0, 1, 130
 
 
 class Frontend(Protocol):
-    """What needs Qt: the window, and paper. Handed in, so that the core never imports it."""
+    """Whatever needs Qt: the window, and printing. It's passed in, so that the core never imports Qt."""
 
     def open_window(self, journal: Path, theme: str, passphrase: Passphrase | None = None) -> int:
         """Open the window on ``journal`` and return the exit status."""
 
     def cards_pdf(self, journal: Journal, event: str, sheet: str, output: Path) -> tuple[int, int]:
-        """Write the pocket cards of an event; return how many cards on how many pages."""
+        """Write an event's pocket cards as PDF; return the number of cards and pages."""
 
     def checklist_pdf(self, journal: Journal, event: str, output: Path) -> None:
-        """Write the checklist of an event."""
+        """Write an event's checklist as PDF."""
 
 
 def main(arguments: Sequence[str], front: Frontend) -> int:
     """Run one command and return its exit status."""
-    os.umask(0o077)  # what NetCoach writes is for its owner alone
+    os.umask(0o077)  # everything NetCoach writes is readable only by its owner
     use_language(system_languages())
     options = _parser().parse_args(arguments)
     try:
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str], front: Frontend) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output, such as head, has seen enough.
+        # The reader of our output, such as head, has finished.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:  # noqa: BLE001  # whatever it is: its message may hold private words
         print(f"netcoach: {_logged(error, options)}", file=sys.stderr)
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str], front: Frontend) -> int:
 
 
 def _logged(error: Exception, options: argparse.Namespace) -> str:
-    """Write down what went wrong and where, without a word of the user's, and return the sentence that says so."""
+    """Log where an error happened, without any private text, and return the message for the user."""
     from netcoach.cli.crash_log import CrashLog, frame_locations
 
     log = CrashLog.for_journal(_path(options))
@@ -74,8 +74,8 @@ def _logged(error: Exception, options: argparse.Namespace) -> str:
 
 
 def default_journal() -> Path:
-    """Return where the user's journal is kept, and make that folder."""
-    from platformdirs import user_data_path  # not needed where --journal is given
+    """Return the path of the user's journal, and create its folder."""
+    from platformdirs import user_data_path  # not needed with --journal
 
     folder = user_data_path("netcoach", appauthor=False)
     try:
@@ -94,7 +94,7 @@ def _window(options: argparse.Namespace, front: Frontend) -> int:
             _("No display found, so the window can't open. See netcoach --help for commands that don't need one.")
         )
     try:
-        # A passphrase that isn't given is asked for in the window.
+        # If no passphrase is given, the window asks for it.
         return front.open_window(_path(options), options.theme, passphrase_from_environment())
     except OtherWindowActivated as told:
         print(told)
@@ -282,7 +282,7 @@ def _show(options: argparse.Namespace, facts: object, lines: Sequence[str]) -> N
 
 
 def _has_screen() -> bool:
-    """Return whether a window can open. Qt itself would end the process without a word the user understands."""
+    """Return whether a window can open. Without a screen, Qt would abort with a message that users can't understand."""
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
     if os.environ.get("WAYLAND_DISPLAY"):

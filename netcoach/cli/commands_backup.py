@@ -1,4 +1,4 @@
-"""The commands ``backup``, ``backups``, ``restore`` and ``check``: what they do, and what they say."""
+"""The commands ``backup``, ``backups``, ``restore`` and ``check``, and their output."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from netcoach.storage.schema import MIGRATIONS
 from netcoach.storage.store import Store
 
 BACKUP_VARIABLE = "NETCOACH_BACKUP_PASSPHRASE"
-"""What opens a backup that was locked with another passphrase than the journal is now."""
+"""The variable with the passphrase of a backup that was locked with another one than the journal."""
 
 JsonDict = dict[str, Any]
 CommandOutput = tuple[JsonDict, Sequence[str]]
-"""One JSON value, and the same as lines to read."""
+"""One JSON value, and the same as lines of text."""
 
 
 def write_backup(journal: Journal, output: Path) -> CommandOutput:
-    """Write a verified backup where the user wants it.
+    """Write a verified backup to the user's file.
 
     Raises:
         NetCoachError: with the sentence to show; nothing was written.
@@ -41,7 +41,7 @@ def write_backup(journal: Journal, output: Path) -> CommandOutput:
 
 
 def list_backups(path: Path) -> tuple[list[JsonDict], Sequence[str]]:
-    """List the backups NetCoach made of the journal at ``path``, newest first; it need not be there any more."""
+    """List the automatic backups of the journal at ``path``, newest first; the journal itself may be missing."""
     backups = backups_of(path)
     facts: list[JsonDict] = [
         {
@@ -60,10 +60,10 @@ def list_backups(path: Path) -> tuple[list[JsonDict], Sequence[str]]:
 
 
 def restore_backup(path: Path, chosen: Path, clock: Clock) -> list[str]:
-    """Say what differs, restore the backup, and say how to go back.
+    """Report the differences, restore the backup, and explain how to undo it.
 
     Raises:
-        NetCoachError: with the sentence to show; the journal is as it was.
+        NetCoachError: with the sentence to show; the journal is unchanged.
     """
     backup = _found(path, chosen)
     passphrase = _passphrase_of_journal(path)
@@ -77,10 +77,10 @@ def restore_backup(path: Path, chosen: Path, clock: Clock) -> list[str]:
 
 
 def check_journal(path: Path, clock: Clock) -> CommandOutput:
-    """Look through the whole journal; return ``{"ok", "problems"}`` and the same to read.
+    """Check the whole journal; return ``{"ok", "problems"}`` and the same as text.
 
     Raises:
-        NetCoachError: when it can't be opened, for another reason than damage.
+        NetCoachError: when it can't be opened for a reason other than damage.
     """
     check_journal_path(path, must_exist=True)
     try:
@@ -97,7 +97,7 @@ def check_journal(path: Path, clock: Clock) -> CommandOutput:
 
 
 def salvage_journal(path: Path, output: Path, clock: Clock) -> CommandOutput:
-    """Save what can be read of a journal to ``output``, and say what can't.
+    """Save what can be read of a journal to ``output``, and report what can't.
 
     Raises:
         NetCoachError: with the sentence to show; nothing was written.
@@ -112,7 +112,7 @@ def salvage_journal(path: Path, output: Path, clock: Clock) -> CommandOutput:
 
 
 def _found(path: Path, chosen: Path) -> Backup:
-    """Return the backup that is meant: a file, or the name of one NetCoach made."""
+    """Return the backup that is meant: a file, or the name of an automatic backup."""
     named = [backup for backup in backups_of(path) if backup.path.name == str(chosen)]
     if named and not chosen.exists():
         return named[0]
@@ -126,7 +126,7 @@ def _passphrase_of_journal(path: Path) -> Passphrase | None:
         return None
     try:
         return passphrase_for(path)
-    except JournalDamaged:  # so damaged that it can't be told whether it was locked
+    except JournalDamaged:  # too damaged to tell whether it was locked
         return passphrase_from_environment()
 
 
@@ -151,7 +151,7 @@ def _what_differs(
             return _difference(compare(store, backup, backup_passphrase))
         finally:
             store.close()
-    except JournalDamaged as damaged:  # then there is nothing to compare with
+    except JournalDamaged as damaged:  # then there's nothing to compare with
         return [str(damaged)]
 
 

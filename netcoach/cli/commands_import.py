@@ -17,7 +17,7 @@ from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 
 FORMATS = {"vcard": "vcard", "linkedin": "linkedin", "ics": "invitation", "json": "native"}
-"""What the user calls a format, and what the readers call it."""
+"""The user's names of the formats, and the readers' names."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class FileReport:
         }
 
     def lines(self) -> list[str]:
-        """Return the report as lines to read."""
+        """Return the report as lines of text."""
         counts = _("{new} new, {changed} changed, {unchanged} unchanged, {skipped} skipped").format(
             new=self.new, changed=self.changed, unchanged=self.unchanged, skipped=self.skipped
         )
@@ -60,10 +60,10 @@ class FileReport:
 def import_file(
     journal: Journal, path: Path, format_name: str | None, *, dry_run: bool, occurrence: date | None
 ) -> FileReport:
-    """Bring what ``path`` holds into ``journal``; with ``dry_run`` only say what would come.
+    """Import ``path`` into ``journal``; with ``dry_run``, only report what would change.
 
     Raises:
-        Refused: when the file can't be taken; nothing was changed.
+        Refused: when the file can't be imported; nothing was changed.
     """
     data = open_file(path)
     form = FORMATS[format_name] if format_name else detect(path.name, data)
@@ -97,7 +97,7 @@ def _import_invitation(journal: Journal, data: bytes, *, dry_run: bool, occurren
             if dry_run:
                 raise _DryRunRollback  # noqa: TRY301  # the one way out of a change that keeps nothing
     except _DryRunRollback:
-        pass  # the change was taken back: only so is it certain that the preview says what would happen
+        pass  # the change was rolled back: this guarantees that the preview reports what would happen
     for invitation, result in applied.results:
         _report(report, invitation.title, result)
     if upcoming.over:
@@ -111,7 +111,7 @@ def _import_invitation(journal: Journal, data: bytes, *, dry_run: bool, occurren
 
 
 class _DryRunRollback(Exception):
-    """No error: the way out of a change that isn't to be kept."""
+    """Not an error: rolls back a change that isn't to be kept."""
 
 
 def _report(report: FileReport, title: str, result: InvitationResult) -> None:

@@ -1,7 +1,7 @@
-"""Where the commands take a passphrase from, and the command ``netcoach passphrase``.
+"""Passphrases for the commands, and the command ``netcoach passphrase``.
 
-A script gives it in a variable of the surroundings, never as an argument, which every user of the computer can see. On
-a terminal it is asked for, unseen. What is asked for stands on standard error, so that results can still be piped.
+Scripts pass it in an environment variable, never as an argument, which every user of the computer can see. On a
+terminal the user is asked for it, without echo. The prompt goes to standard error, so that results can still be piped.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ NEW_VARIABLE = "NETCOACH_NEW_PASSPHRASE"
 
 
 def passphrase_from_environment(variable: str = VARIABLE) -> Passphrase | None:
-    """Return the passphrase that the surroundings give, or None."""
+    """Return the passphrase from the environment, or None."""
     words = os.environ.get(variable, "")
     return Passphrase(words) if words else None
 
 
 def passphrase_for(path: Path) -> Passphrase | None:
-    """Return what opens the journal at ``path``, or locks it if there is none yet; None if nothing is needed.
+    """Return the passphrase that opens the journal at ``path`` or locks a new one; None if none is needed.
 
     Raises:
-        PassphraseNeeded: when it is locked, and there is neither a variable nor a terminal; with what to do.
-        Refused: when whoever was asked gave nothing.
+        PassphraseNeeded: when it's locked, and there is neither a variable nor a terminal; the message says what to do.
+        Refused: when the user entered nothing.
     """
     given = passphrase_from_environment()
     if given is not None or not path.is_file():
@@ -54,15 +54,15 @@ def passphrase_for(path: Path) -> Passphrase | None:
 
 
 def add_passphrase(parser: argparse.ArgumentParser) -> None:
-    """Add what the command takes."""
+    """Add the command's arguments."""
     parser.add_argument("--remove", action="store_true", help=_("remove the passphrase instead"))
 
 
 def change(path: Path, clock: Clock, *, remove: bool) -> list[str]:
-    """Set, change or remove the passphrase of the journal at ``path``; return what to say.
+    """Set, change or remove the passphrase of the journal at ``path``; return the message to print.
 
     Raises:
-        NetCoachError: with the sentence to show; the journal is as it was.
+        NetCoachError: with the sentence to show; the journal is unchanged.
     """
     from netcoach.backup.rekey import change_passphrase, lost_passphrase_warning  # no other command needs it
 
@@ -109,10 +109,10 @@ def _asked_twice() -> Passphrase:
 
 
 def _asked(question: str) -> Passphrase:
-    """Ask for a passphrase that no one sees being typed.
+    """Ask for a passphrase without echo.
 
     Raises:
-        Refused: when Enter alone, Ctrl+C or Ctrl+D says that there will be none.
+        Refused: when the user presses only Enter, Ctrl+C or Ctrl+D.
     """
     try:
         words = getpass.getpass(question, stream=sys.stderr)

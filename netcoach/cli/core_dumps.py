@@ -1,4 +1,4 @@
-"""No image of the memory, with everything that was read in it, is left behind when the process dies."""
+"""Core dumps, which would contain private text from memory, are switched off."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from contextlib import suppress
 
 
 def no_core_dumps() -> None:
-    """Ask the system to write no core dump of this process and of those it starts; where it can't, do nothing.
+    """Ask the system not to write core dumps of this process and its children; do nothing if it can't.
 
-    A limit of one byte rather than none: Linux then also hands nothing to a program that collects dumps
-    (``core_pattern`` with a pipe), which a limit of none doesn't keep from being started.
+    The limit is one byte rather than zero: then Linux doesn't pass anything to a program that collects dumps either
+    (``core_pattern`` with a pipe), although it does with a limit of zero.
 
-    Marking the process as not dumpable (``PR_SET_DUMPABLE``), as some do, would also cost the user the file dialogs
-    and the dark theme of desktops that serve them through xdg-desktop-portal: it turns such processes away
-    (flatpak/xdg-desktop-portal#785, bitwarden/clients#20915, keepassxreboot/keepassxc#7994).
+    Marking the process as not dumpable (``PR_SET_DUMPABLE``), as some programs do, would break the file dialogs and the
+    dark theme on desktops that use xdg-desktop-portal, which rejects such processes (flatpak/xdg-desktop-portal#785,
+    bitwarden/clients#20915, keepassxreboot/keepassxc#7994).
     """
     if sys.platform == "win32":
         return
-    import resource  # there is none on Windows
+    import resource  # not available on Windows
 
     with suppress(OSError, ValueError):
         hard = resource.getrlimit(resource.RLIMIT_CORE)[1]

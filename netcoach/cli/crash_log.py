@@ -1,7 +1,7 @@
-"""The log of what went wrong: next to the journal, for its owner alone, small, and without a word of the user's.
+"""The error log: next to the journal, readable only by its owner, small, and without any private text.
 
-An entry says which kind of error it was and which lines of the program led there. Whatever doesn't look like that, such
-as the message of an error, isn't written: so no name, note or path can get in, whoever calls.
+An entry contains the type of the error and the lines of code that led to it. Anything else, such as an error's message,
+is left out, so no name, note or path can get in, whoever calls it.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from types import TracebackType
 from netcoach import __version__
 
 MAX_BYTES = 200_000
-"""Bytes of the log and the part before it together."""
+"""Bytes of the log and its predecessor together."""
 
 MAX_FRAMES = 60
-"""Lines of one entry: of an endless recursion, the first and the last are enough."""
+"""Lines per entry: for infinite recursion, the first and the last are enough."""
 
 _KIND = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,79}")
 _PLACE = re.compile(r"[A-Za-z0-9_.<>-]{1,80}:\d{1,7} [A-Za-z0-9_.<>]{1,80}")
@@ -26,10 +26,10 @@ _ELSEWHERE = "(left out)"
 
 
 class CrashLog:
-    """The log at one path, which need not exist. Writing and reading it never raises.
+    """The log at one path, which may not exist. Writing and reading it never raises.
 
     Args:
-        path: Where it stands; the part before it is kept next to it, ending in ``.1``.
+        path: The path of the log; its predecessor is next to it, ending in ``.1``.
     """
 
     def __init__(self, path: Path) -> None:
@@ -46,21 +46,21 @@ class CrashLog:
 
         Args:
             kind: The name of the error's class.
-            frame_locations: A line for each place on the way, the last one where it happened: ``file.py:12 function``.
+            frame_locations: One line per stack frame, the innermost last: ``file.py:12 function``.
         """
         lines = [line.strip() for line in frame_locations.splitlines() if line.strip()]
         if len(lines) > MAX_FRAMES:
             half = MAX_FRAMES // 2
             lines = [*lines[:half], *lines[-half:]]
         entry = "\n".join([_kind(kind), *(f"  {_place(line)}" for line in lines)])
-        import platform  # needed once something has gone wrong
+        import platform  # only needed after an error
 
         head = f"NetCoach {__version__}, Python {platform.python_version()}, {platform.system()}: "
         with suppress(OSError):
             self._append(f"{head}{entry}\n".encode("ascii", "replace"))
 
     def text(self) -> str:
-        """Return the log, oldest entry first; empty if nothing went wrong yet."""
+        """Return the log, oldest entry first; empty if nothing has gone wrong."""
         parts: list[str] = []
         for path in (self._before, self.path):
             with suppress(OSError):
@@ -80,7 +80,7 @@ class CrashLog:
 
 
 def frame_locations(trace: TracebackType | None) -> str:
-    """Return the lines of code of a traceback: files, lines and functions, no values."""
+    """Return the locations in a traceback: files, lines and functions, without values."""
     lines: list[str] = []
     while trace is not None:
         code = trace.tb_frame.f_code

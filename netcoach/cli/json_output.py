@@ -42,7 +42,7 @@ def _person_fact(journal: Journal, person_id: PersonId) -> JsonObject:
 def event_facts(journal: Journal) -> list[JsonObject]:
     """Return events as ``{"uid", "title", "kind", "starts", "ends", "place", "people", "checklist"}``, soonest first.
 
-    What is to come stands first, then what is over, latest first.
+    Upcoming events come first, then past ones, latest first.
     """
     return [_event_fact(journal, row) for row in (*journal.events.upcoming(), *journal.events.past())]
 
@@ -62,12 +62,12 @@ def _event_fact(journal: Journal, row: EventRow) -> JsonObject:
 
 
 def problems_of(journal: Journal) -> list[str]:
-    """Return what is wrong with the journal file, each as a sentence; an empty list where all is well."""
+    """Return the problems of the journal file, each as a sentence; an empty list if there are none."""
     return check_integrity(journal.store.path, journal.store.passphrase) or _unfindable(journal)
 
 
 def _unfindable(journal: Journal) -> list[str]:
-    """Look up every person by their own name: search must find them."""
+    """Return the people that a search for their own name doesn't find."""
     missing: list[str] = []
     for row in journal.store.rows("SELECT id, name FROM people WHERE trashed_at IS NULL"):
         query = match_query(row["name"])

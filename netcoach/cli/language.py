@@ -1,4 +1,4 @@
-"""The language that the commands print in."""
+"""The language of the commands' output."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from netcoach.journal import Journal
 
 
 def use_language_of(journal: Journal) -> None:
-    """Use the language chosen in an open journal, or else the system's."""
+    """Use the language set in an open journal, otherwise the system's."""
     use_language([*journal.settings.languages, *system_languages()])

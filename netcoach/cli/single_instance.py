@@ -1,8 +1,8 @@
-"""A second start on a journal that is open: it leaves a request next to the lock, and the open window comes forward.
+"""Single instance: a second start leaves a request next to the lock, and the open window comes to the front.
 
-The request is a small file that names the computer, the user and the screen it comes from; only a window of the same
-three answers, by removing it. Where no one answers, the journal is open to someone else, or the other one hangs. No
-socket is needed, and nothing private stands in the file.
+The request is a small file that names its computer, user and screen; only a window with the same three answers, by
+removing it. If there's no answer, someone else has the journal open, or the other process hangs. No socket is needed,
+and the file contains nothing private.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ANSWER_WITHIN_S = 2.0
-"""How long a second start waits for the window that is open, in seconds."""
+"""How long a second start waits for the open window, in seconds."""
 
 _SCREENS = ("WAYLAND_DISPLAY", "DISPLAY")
 _TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
@@ -25,9 +25,9 @@ _MAX_BYTES = 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DesktopSession:
-    """Where someone sits: on which computer, as which user, before which screens.
+    """Identifies a desktop session: computer, user and screens.
 
-    ``token`` is what the desktop gives a program so that a window may come to the front; "" where it gives none.
+    ``token`` is the desktop's activation token, which lets a window come to the front; "" if it has none.
     """
 
     computer: str
@@ -36,7 +36,7 @@ class DesktopSession:
     token: str = ""
 
     def shares_screen_with(self, other: DesktopSession) -> bool:
-        """Return whether whoever sits here sees what comes forward there."""
+        """Return whether this session shows windows of the other."""
         if (self.computer, self.user) != (other.computer, other.user):
             return False
         common = self.screens.keys() & other.screens.keys()
@@ -44,7 +44,7 @@ class DesktopSession:
 
 
 def desktop_session(environment: Mapping[str, str]) -> DesktopSession:
-    """Return where this process was started."""
+    """Return the session in which this process was started."""
     screens = {name: environment[name].split(".")[0] for name in _SCREENS if environment.get(name)}
     token = next((environment[name] for name in _TOKENS if environment.get(name)), "")
     if sys.platform == "win32":  # pragma: no cover
@@ -53,7 +53,7 @@ def desktop_session(environment: Mapping[str, str]) -> DesktopSession:
 
 
 def request_activation(journal: Path, session: DesktopSession) -> Path | None:
-    """Ask whoever has ``journal`` open to come forward; return the request, or None if none can be left."""
+    """Ask the process that has ``journal`` open to come to the front; return the request, or None on failure."""
     path = journal.with_name(f"{_request_prefix(journal)}{os.urandom(8).hex()}")
     part = path.with_name(f"{path.name}.part")
     payload = {
@@ -68,7 +68,7 @@ def request_activation(journal: Path, session: DesktopSession) -> Path | None:
             os.write(file, json.dumps(payload).encode())
         finally:
             os.close(file)
-        part.replace(path)  # seen whole or not at all
+        part.replace(path)  # read completely or not at all
     except OSError:
         remove_request(part)
         return None
@@ -76,13 +76,13 @@ def request_activation(journal: Path, session: DesktopSession) -> Path | None:
 
 
 def remove_request(request: Path) -> None:
-    """Take a request back that no one answered."""
+    """Withdraw a request that wasn't answered."""
     with suppress(OSError):
         request.unlink()
 
 
 def answer_requests(journal: Path, session: DesktopSession) -> list[DesktopSession]:
-    """Answer the requests that come from ``session``: remove them, and return where each came from."""
+    """Answer the requests from ``session``: remove them, and return the session each came from."""
     taken = []
     for path in _requests(journal):
         asking = _read(path)
@@ -106,7 +106,7 @@ def _requests(journal: Path) -> list[Path]:
 
 
 def _read(path: Path) -> DesktopSession | None:
-    """Return what a request says; None if it can't be read or is none."""
+    """Return the contents of a request, or None if it can't be parsed."""
     try:
         file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         try:

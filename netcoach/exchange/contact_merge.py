@@ -1,4 +1,4 @@
-"""One card of a file next to one person of the journal: what the card adds, without touching what the user wrote."""
+"""One card of a file and one person of the journal: what the card adds, without touching what the user wrote."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ Channel = tuple[str, str, str]
 
 KINDS = (("email", "emails"), ("phone", "phones"), ("link", "links"), ("address", "addresses"))
 LINKEDIN_CONNECTION = "LinkedIn connection"
-"""How you met someone whom only LinkedIn knows: kept in the journal, so it's the same in every language."""
+"""How the user met someone imported from LinkedIn: stored in the journal, so it's the same in every language."""
 
 _TEXTS = ("name", "sort_name", "say_name", "nickname", "organisation", "title", "birthday", "note", "uid", "raw")
 _PAIRS = ("emails", "phones", "links", "addresses")
 _KEPT = (*_TEXTS, *_PAIRS, "tags")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _CARD_FIELDS = frozenset(field.name for field in fields(ContactCard))
-# What an address book changes at every export, without anything being different.
+# What address books change in every export although nothing is different.
 _RESTLESS = ("REV", "PRODID")
 
 
@@ -38,7 +38,7 @@ _RESTLESS = ("REV", "PRODID")
 
 
 def card_to_json(card: ContactCard) -> str:
-    """Return ``card`` as the text that ``sources.raw`` keeps: all it said, and how it was written."""
+    """Return ``card`` as the text for ``sources.raw``: everything in it, including how it was written."""
     kept: dict[str, Any] = {name: value for name in _KEPT if (value := getattr(card, name))}
     if card.connected_on:
         kept["connected_on"] = card.connected_on.isoformat()
@@ -46,7 +46,7 @@ def card_to_json(card: ContactCard) -> str:
 
 
 def card_from_json(kept: str, key: str = "") -> ContactCard:
-    """Return the card that :func:`card_to_json` wrote; an empty one where the text can't be read."""
+    """Return the card from :func:`card_to_json`, or an empty one if the text can't be parsed."""
     try:
         found = json.loads(kept)
     except ValueError:
@@ -63,7 +63,7 @@ def card_from_json(kept: str, key: str = "") -> ContactCard:
 
 
 def digest_of(card: ContactCard) -> str:
-    """Return what changes exactly when the file says something else about someone."""
+    """Return a digest that changes exactly when the contents of the card change."""
     said = card.raw or card_to_json(card)
     if said.startswith("BEGIN:VCARD") and any(f"\n{name}" in said for name in _RESTLESS):
         said = "\n".join(line for line in said.split("\n") if not line.startswith(_RESTLESS))
@@ -74,7 +74,7 @@ def digest_of(card: ContactCard) -> str:
 
 
 def as_kept(card: ContactCard) -> tuple[ContactCard, Leftovers]:
-    """Return ``card`` as the journal can keep it, by the checks of a window's verbs, and what they refused.
+    """Return ``card`` as it can be stored, validated like the verbs do, and what was rejected.
 
     Raises:
         Refused: when it has no name.
@@ -106,7 +106,7 @@ def as_kept(card: ContactCard) -> tuple[ContactCard, Leftovers]:
 
 
 def _is_plain(card: ContactCard) -> bool:
-    """Return whether no check would change anything about ``card``: so it is with most, and this is quick to tell."""
+    """Return whether validation would change nothing in ``card``, which is true of most and quick to check."""
     if card.note or card.tags or card.birthday or card.unread or not card.name:
         return False
     texts = [card.name, card.say_name, card.organisation, card.title]
@@ -169,7 +169,7 @@ def work_of(card: ContactCard) -> tuple[str, str]:
 
 
 def channels_of(card: ContactCard) -> list[Channel]:
-    """Return the ways to reach someone, each once."""
+    """Return the contact details, without duplicates."""
     found: dict[tuple[str, str], Channel] = {}
     for kind, name in KINDS:
         for label, value in getattr(card, name):
@@ -179,10 +179,10 @@ def channels_of(card: ContactCard) -> list[Channel]:
 
 
 def channel_key(kind: str, value: str) -> tuple[str, str]:
-    """Return what two ways to write the same address have in common."""
+    """Return a key that is the same for different spellings of an address."""
     if kind == "phone":
         return kind, "".join(sign for sign in value if sign.isdigit()) or value
-    if kind in {"link", "handle"}:  # a vCard file knows no handles, so they come back as links
+    if kind in {"link", "handle"}:  # vCard has no handles, so they come back as links
         return "link", profile_key(value)
     return kind, " ".join(value.casefold().split())
 
@@ -192,7 +192,7 @@ def channel_key(kind: str, value: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentPerson:
-    """Someone as the journal has them now."""
+    """A person as stored in the journal."""
 
     columns: Mapping[str, str | None]
     positions: tuple[tuple[int, str, str], ...]
@@ -203,7 +203,7 @@ class CurrentPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDiff:
-    """What a card adds to someone."""
+    """What a card adds to a person."""
 
     columns: Mapping[str, str | None]
     work: tuple[str, str] | None
@@ -215,7 +215,7 @@ class ContactDiff:
         return bool(self.columns or self.work or self.channels or self.tags)
 
     def in_words(self) -> str:
-        """Say what changes: "name, work, e-mail"."""
+        """Return what changes, in words: "name, work, email"."""
         words = {
             "name": _("name"),
             "say_name": _("how to say the name"),
@@ -233,10 +233,10 @@ class ContactDiff:
 
 
 def contact_diff(card: ContactCard, before: ContactCard | None, now: CurrentPerson) -> ContactDiff:
-    """Return what ``card`` adds to someone.
+    """Return what ``card`` adds to a person.
 
-    A field takes the new value where it is empty or still holds what the same source gave ``before``. What the user
-    wrote, changed or took out stays so; nothing is emptied because a file says nothing about it any more.
+    A field takes the new value if it's empty or still has the value the same source gave ``before``. What the user
+    wrote, changed or removed stays, and nothing is emptied because it's missing from the file.
     """
     work, replaces = _new_work(card, before, now)
     return ContactDiff(
@@ -257,7 +257,7 @@ def _new_columns(card: ContactCard, before: ContactCard | None, now: CurrentPers
         if value and value not in {current, old} and current == old:
             found[column] = value
     if now.columns["met_how"] and not said_before.get("met_how"):
-        found.pop("met_on", None)  # the user knows how they met; the day of a click isn't that day
+        found.pop("met_on", None)  # the user knows how they met; the day they connected isn't that day
     if now.columns["met_on"] and not said_before.get("met_on"):
         found.pop("met_how", None)
     return found

@@ -1,4 +1,4 @@
-"""Giving everything back: the whole journal as JSON that comes in again without loss, the people as vCard or table."""
+"""Export: the whole journal as JSON that can be imported without loss, or its people as vCard or CSV."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PEOPLE = "SELECT * FROM people WHERE trashed_at IS NULL ORDER BY sort_name, uid
 
 
 class Exporter:
-    """Exports of one journal."""
+    """Exports one journal."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -32,29 +32,29 @@ class Exporter:
         return native.write(things_of(store), imports_of(store), settings_of(store), store.stamp())
 
     def as_vcard(self) -> bytes:
-        """Return everyone but those in the trash as a vCard file.
+        """Return everyone except those in the trash as a vCard file.
 
-        What an imported card said and NetCoach has no place for comes out again as it was.
+        Properties of imported cards that NetCoach has no field for are written back unchanged.
         """
         from netcoach.formats import vcard
 
         return vcard.write(_cards(self._store))
 
     def as_csv(self, *, exact: bool = False) -> bytes:
-        """Return everyone but those in the trash as a table for spreadsheets.
+        """Return everyone except those in the trash as a table for spreadsheets.
 
         Args:
-            exact: Leave text as it is that a spreadsheet would take for a formula and run.
+            exact: Leave text unchanged even if a spreadsheet would run it as a formula.
         """
         from netcoach.formats import spreadsheet
 
         return spreadsheet.write(_columns(), _people_rows(self._store), exact=exact)
 
     def to_file(self, path: Path | str, form: str) -> None:
-        """Write the export ``json``, ``vcard`` or ``csv`` to ``path``, whole or not at all.
+        """Write the export ``json``, ``vcard`` or ``csv`` to ``path``, atomically.
 
         Raises:
-            Refused: with the sentence to show; what stood there before still stands there.
+            Refused: with the sentence to show; the old file is unchanged.
         """
         forms = {"json": self.as_json, "vcard": self.as_vcard, "csv": self.as_csv}
         if form not in forms:
@@ -66,7 +66,7 @@ class Exporter:
 
 
 def things_of(store: Store) -> dict[str, list[Values]]:
-    """Return everything in the journal as its own file holds it, in an order that depends on the content alone."""
+    """Return everything in the journal as in NetCoach's own file, in an order that depends only on the content."""
     uids = {
         thing.table: {row["id"]: row["uid"] for row in store.rows(f"SELECT id, uid FROM {thing.table}")}
         for thing in ENTITIES.values()
@@ -150,7 +150,7 @@ def _card(
     same_name = source is not None and columns_of(source)["name"] == row["name"]
     by_kind: dict[str, list[tuple[str, str]]] = {}
     for kind, label, value in channels:
-        # Address books know no handles; among the links it is at least read.
+        # Address books don't know handles; among the links they are at least shown.
         by_kind.setdefault("link" if kind == "handle" else kind, []).append((label, value))
     connected = (row["met_on"] or "") if row["met_how"] == LINKEDIN_CONNECTION else ""
     return ContactCard(

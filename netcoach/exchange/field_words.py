@@ -1,4 +1,4 @@
-"""What users call the fields of NetCoach's own file, where an import says what it would change."""
+"""The user's words for the fields of NetCoach's own file, for import previews."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from netcoach.foundation.i18n import _
 
 
 def field_word(field: str) -> str:
-    """Return what users call a field of any concept: "birthday"."""
+    """Return the user's word for a field of any concept: "birthday"."""
     return {**_of_people(), **_of_events(), **_of_the_rest()}[field]
 
 

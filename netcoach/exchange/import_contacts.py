@@ -1,4 +1,4 @@
-"""Importing the people of an address file: who is new, who is known, and writing them in few, large statements."""
+"""Import of the people in an address file: finding out who is new, and writing them in few, large statements."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 
 @dataclass(frozen=True, slots=True)
 class _KnownCard:
-    """A card of the file whose person is in the journal."""
+    """A card whose person is in the journal."""
 
     card: ContactCard
     person_id: PersonId
@@ -59,7 +59,7 @@ class _KnownCard:
 
 @dataclass(frozen=True, slots=True)
 class _NewCard:
-    """A card of the file whose person isn't in the journal."""
+    """A card whose person isn't in the journal."""
 
     card: ContactCard
     digest: str
@@ -68,7 +68,7 @@ class _NewCard:
 
 @dataclass(slots=True)
 class _SortedCards:
-    """The cards of a file, sorted by what the journal knows of them."""
+    """The cards of a file, sorted by what the journal has."""
 
     fresh: list[_NewCard] = field(default_factory=list)
     known: list[_KnownCard] = field(default_factory=list)
@@ -120,7 +120,7 @@ def _problems(card: ContactCard, left: Leftovers, note: str) -> list[Problem]:
 
 
 def _about(card: ContactCard) -> str:
-    """Say who this is, for a preview."""
+    """Return a few words about a person, for the preview."""
     work = " · ".join(part for part in work_of(card) if part)
     return work or next((value for _kind, _label, value in channels_of(card)), "")
 
@@ -131,7 +131,7 @@ def _sort(store: Store, parsed: ParsedContacts) -> Work[_SortedCards]:
     strangers = [card for card in parsed.cards if card.key not in sources]
     owners = owner_lookup(store, strangers)
     uids = json.dumps([card.uid for card in strangers if card.uid])
-    own = {row["uid"]: row for row in store.rows(_PEOPLE_BY_UID, (uids,))}  # our own export, coming back
+    own = {row["uid"]: row for row in store.rows(_PEOPLE_BY_UID, (uids,))}  # our own export, imported again
     sorting, seen, taken = _SortedCards(), set[str](), {row["person_id"] for row in sources.values()}
     for count, card in enumerate(parsed.cards):
         if count % _CARDS_A_STEP == 0:
@@ -158,7 +158,7 @@ def _sort(store: Store, parsed: ParsedContacts) -> Work[_SortedCards]:
         if source is not None and owner is not None:
             sorting.known.append(_KnownCard(kept, owner, source["id"], digest, left))
         elif owner is not None and owner not in taken:
-            taken.add(owner)  # one card of a file is one person; a second one with the same address is another
+            taken.add(owner)  # a card is one person; another card with the same address is another person
             sorting.known.append(_KnownCard(kept, owner, None, digest, left))
         else:
             sorting.fresh.append(_NewCard(kept, digest, left))
@@ -166,7 +166,7 @@ def _sort(store: Store, parsed: ParsedContacts) -> Work[_SortedCards]:
 
 
 def _current(store: Store, ids: Sequence[int]) -> dict[int, CurrentPerson]:
-    """Return the people with these ids as the journal has them."""
+    """Return the people with these ids as stored in the journal."""
     if not ids:
         return {}
     wanted = (json.dumps(ids),)
@@ -199,7 +199,7 @@ def _before(store: Store, source_ids: Sequence[int]) -> dict[int, ContactCard]:
 
 
 class ContactWriter:
-    """What an import of contacts writes."""
+    """What an import of contacts will write."""
 
     def __init__(self, form: str, fresh: list[_NewCard], updates: list[tuple[_KnownCard, ContactDiff]]) -> None:
         self._format = form
@@ -210,7 +210,7 @@ class ContactWriter:
         return bool(self._fresh or self._updates)
 
     def write(self, db: Database, store: Store) -> Iterator[Progress]:
-        """Write new people in batches, then what is different about known ones."""
+        """Write new people in batches, then the changes to known ones."""
         total = len(self._fresh) + len(self._updates)
         first = db.execute("SELECT coalesce(max(id), 0) + 1 FROM people").fetchone()[0]
         for start in range(0, len(self._fresh), _CARDS_A_STEP):

@@ -1,4 +1,4 @@
-"""Importing NetCoach's own file: into an empty journal as it was, into another one by the identity of each thing."""
+"""Import of NetCoach's own file: unchanged into an empty journal, by UID into any other."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _THINGS_A_STEP = 500
 
 @dataclass(slots=True)
 class _JournalDiff:
-    """What the file brings, sorted by what the journal has."""
+    """What the file adds, sorted by what the journal has."""
 
     new: dict[str, list[Values]] = field(default_factory=dict)
     changed: dict[str, list[Values]] = field(default_factory=dict)
@@ -41,9 +41,9 @@ class _JournalDiff:
 def plan_journal(store: Store, parsed: ParsedJournal, *, file_name: str, edition: int) -> Work[ImportPlan]:
     """Compare a file of NetCoach's own with the journal.
 
-    A thing the journal doesn't have comes in whole. One that is different takes what the file says, except where the
-    journal's own is newer, and except that nothing is emptied of which no change was noted. A list that is missing from
-    the file, because an older release wrote it, stays as it is.
+    A thing that the journal doesn't have is added completely. One that differs is updated from the file, unless the
+    journal's version is newer; and nothing is emptied unless its change was recorded. A list that is missing from the
+    file, because an older release wrote it, stays unchanged.
     """
     ours = {kind: {values["uid"]: values for values in things} for kind, things in things_of(store).items()}
     identities = _Identities(ours, parsed)
@@ -79,7 +79,7 @@ def plan_journal(store: Store, parsed: ParsedJournal, *, file_name: str, edition
 
 
 class _Identities:
-    """Who exists after the import, and which identities of other programs are taken."""
+    """The things that exist after the import, and the external ids that are taken."""
 
     def __init__(self, ours: Mapping[str, Mapping[str, Values]], parsed: ParsedJournal) -> None:
         self._uids = {kind: ours[kind].keys() | {one["uid"] for one in parsed.things[kind]} for kind in ours}
@@ -92,7 +92,7 @@ class _Identities:
                         self._claim_unique(part, one, uid)
 
     def fitted(self, kind: str, theirs: Values) -> Values | None:
-        """Return ``theirs`` without what would clash or lead nowhere, or None if it can't be without that."""
+        """Return ``theirs`` without conflicts and dangling references, or None if it can't exist without them."""
         thing = ENTITIES[kind]
         fitted = {**theirs, **self._links(thing, theirs)}
         if any(link.required and fitted[name] is None for name, link in thing.links.items()):
@@ -149,7 +149,7 @@ def _sort(found: _JournalDiff, kind: str, ours: Values | None, written: Values, 
 
 
 def _filled(ours: Values, theirs: Values) -> Values:
-    """Return ``theirs``, with what only ``ours`` says: a promise kept here stays kept."""
+    """Return ``theirs`` with the values that only ``ours`` has: a promise kept here stays kept."""
     return {name: theirs[name] or ours[name] for name in ours}
 
 
@@ -159,7 +159,7 @@ def _what_changes(ours: Values, theirs: Values) -> str:
 
 
 class JournalWriter:
-    """What an import of NetCoach's own file writes."""
+    """What an import of NetCoach's own file will write."""
 
     def __init__(
         self,
@@ -177,7 +177,7 @@ class JournalWriter:
         return bool(self._new or self._changed or self._imports or self._settings)
 
     def write(self, db: Database, store: Store) -> Iterator[Progress]:
-        """Write every thing with its parts; what names another may come before it."""
+        """Write everything with its parts, in any order of references."""
         db.execute("PRAGMA defer_foreign_keys=on")
         ids = {thing.table: _ids(store, thing) for thing in ENTITIES.values()}
         for kind, things in self._new.items():

@@ -1,4 +1,4 @@
-"""What an import would do, before anything is done: the plan that a preview shows and that can then be written."""
+"""The plan of an import: what it would do, for the preview, before anything is written."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class ImportWriter(Protocol):
         """Whether there is anything to write."""
 
     def write(self, db: Database, store: Store) -> Iterator[Progress]:
-        """Write it inside the transaction of ``db``, telling how far it is."""
+        """Write it inside the transaction of ``db``, reporting progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactChange:
-    """Someone the journal knows already, and what the file adds, in words."""
+    """A person who is already in the journal, and what the file adds, in words."""
 
     name: str
     what: str
@@ -37,16 +37,16 @@ class ImportPlan:
     """What an import would do.
 
     Attributes:
-        new: the names of those who aren't in the journal yet.
-        about_new: in the same order, a few words that tell them apart: where they work, or else an address.
-        changed: those who are, and what would change.
-        unchanged: how many are as they were, those in the trash among them.
-        in_trash: how many of these the user put in the trash; they stay there.
-        skipped: how many cards or rows of the file can't be taken; each has a problem.
+        new: the names of the people to add.
+        about_new: in the same order, a few words to tell them apart: their company, or otherwise an address.
+        changed: the people to update, and what would change.
+        unchanged: how many stay as they are, including those in the trash.
+        in_trash: how many of those are in the trash; they stay there.
+        skipped: how many cards or rows can't be imported; each has a problem.
         problems: what the user should know about single cards or rows.
-        writes: what to write; for ``Importing.apply`` alone.
-        edition: the state of the journal that this was planned for.
-        parsed: what the file held, to plan again should the journal change in the meantime.
+        writes: what to write; only for ``Importer.apply``.
+        edition: the state of the journal that the plan was made for.
+        parsed: the contents of the file, to plan again if the journal changes in the meantime.
     """
 
     format: str
@@ -64,13 +64,13 @@ class ImportPlan:
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether the journal would be exactly as it is."""
+        """Whether the journal would stay exactly the same."""
         return not self.writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What an import did, in figures."""
+    """What an import did, in numbers."""
 
     format: str
     file_name: str

@@ -1,4 +1,4 @@
-"""Bringing people into the journal from files: first a plan to look at, then one undo step.
+"""Import of people from files: first a plan to preview, then one undo step.
 
 ::
 
@@ -25,14 +25,14 @@ from netcoach.storage.store import Changes, Store
 __all__ = ["ContactChange", "ImportPlan", "ImportReport", "Importer", "Parsed", "open_file", "read_contacts"]
 
 Parsed = ParsedContacts | ParsedJournal
-"""What a file held."""
+"""The contents of a file."""
 
 
 def open_file(path: Path | str) -> bytes:
-    """Return the bytes of a file that the user chose.
+    """Return the bytes of a file chosen by the user.
 
     Raises:
-        Refused: when it is missing, a folder, a journal, too large or not readable; with the sentence to show.
+        Refused: when it's missing, a folder, a journal, too large or unreadable; with the sentence to show.
     """
     chosen = Path(path)
     try:
@@ -43,7 +43,7 @@ def open_file(path: Path | str) -> bytes:
         if not chosen.is_file():
             raise Refused(_("“{path}” isn't a regular file. Choose another one.").format(path=chosen))
         if lock_path(chosen).exists():
-            # Reading a journal past SQLite would also take away its lock.
+            # Reading past the end of an open journal would also drop its lock.
             raise Refused(_("“{path}” is a NetCoach journal. Open it instead of importing it.").format(path=chosen))
         refuse_too_large(chosen.stat().st_size)
         return chosen.read_bytes()
@@ -51,24 +51,24 @@ def open_file(path: Path | str) -> bytes:
         raise Refused(_("NetCoach isn't allowed to read “{path}”. Check who owns it.").format(path=chosen)) from error
     except OSError as error:
         raise Refused(_("NetCoach can't read “{path}”. Is the drive still connected?").format(path=chosen)) from error
-    except ValueError as error:  # a path with a null character in it
+    except ValueError as error:  # a path with a null character
         raise Refused(_("This file name can't be used. Choose another file.")) from error
 
 
 def read_contacts(name: str, data: bytes, *, as_format: str = "") -> Work[Parsed]:
-    """Read whatever contacts a file holds: a vCard file, a LinkedIn export, or a journal exported as JSON.
+    """Read the contacts in a file: a vCard file, a LinkedIn export, or a journal exported as JSON.
 
     Args:
-        name: The file's name, for sentences.
-        data: All of the file.
-        as_format: ``vcard``, ``linkedin`` or ``native`` where the user says so; else the content decides.
+        name: The file's name, for messages.
+        data: The whole file.
+        as_format: ``vcard``, ``linkedin`` or ``native`` if the user says so; otherwise it's detected.
 
     Raises:
-        Refused: with one sentence, when there is nothing to read.
+        Refused: with one sentence, when there's nothing to read.
     """
     form = as_format or detect(name, data)
     if form == "vcard":
-        from netcoach.formats import vcard  # each reader is loaded for its own files
+        from netcoach.formats import vcard  # each reader is only loaded for its own files
 
         return (yield from vcard.read(data))
     if form == "linkedin":
@@ -83,7 +83,7 @@ def read_contacts(name: str, data: bytes, *, as_format: str = "") -> Work[Parsed
 
 
 class Importer:
-    """Imports into one journal."""
+    """Imports files into one journal."""
 
     open_file = staticmethod(open_file)
     read_contacts = staticmethod(read_contacts)
@@ -102,10 +102,9 @@ class Importer:
         return (yield from plan_contacts(self._store, parsed, file_name=file_name, edition=self._edition))
 
     def apply(self, plan: ImportPlan) -> Work[ImportReport]:
-        """Write what ``plan`` says, as one step of undo; closing the work half-way leaves nothing behind.
+        """Write ``plan`` as one undo step; closing the generator early leaves nothing behind.
 
-        A verified backup comes first; then, where the journal was changed since ``plan`` was made, the file is compared
-        again.
+        A verified backup is made first; if the journal has changed since ``plan`` was made, the file is compared again.
         """
         if plan.writer:
             yield from Backups(self._store).before(BEFORE_IMPORT)
@@ -114,7 +113,7 @@ class Importer:
         if plan.writer:
             with self._store.change(_label(plan), exclusive=True) as db:
                 yield from plan.writer.write(db, self._store)
-                if plan.format != "native":  # a journal brings its own list of imports
+                if plan.format != "native":  # a journal has its own list of imports
                     db.table("imports").insert(_entry(plan, self._store.stamp()))
         return ImportReport(
             format=plan.format,

@@ -1,4 +1,4 @@
-"""NetCoach's own file: everything in a journal as JSON, documented, versioned, to be read again by every later release.
+"""NetCoach's own file: a whole journal as documented, versioned JSON that every later release can read.
 
 ::
 
@@ -7,9 +7,9 @@
      "pitches": [...], "events": [...], "goals": [...], "conversations": [...], "promises": [...],
      "plans": [...], "tallies": [...], "imports": [...], "settings": {...}}
 
-Every thing has a ``uid``; where one thing names another, it names its uid. Days are ``2026-11-22``, times of events
-``2026-11-22T18:30`` next to their ``zone``, moments UTC. What is empty may be left out; importing a file without one of
-the lists of a thing leaves that list as it is. :data:`ENTITIES` lists all fields.
+Everything has a ``uid``, and references are uids. Days are ``2026-11-22``, event times ``2026-11-22T18:30`` with their
+``zone``, timestamps UTC. Empty values may be left out; if a file lacks one of a thing's lists, importing it leaves that
+list unchanged. :data:`ENTITIES` lists all fields.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _THINGS_A_STEP = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedJournal:
-    """A journal as a file of NetCoach's own holds it, checked field by field."""
+    """A journal as read from its own file, with every field validated."""
 
     format: str = "native"
     things: Mapping[str, tuple[Values, ...]]
@@ -47,7 +47,7 @@ class ParsedJournal:
 
 
 def write(things: Mapping[str, Sequence[Values]], imports: Sequence[Values], settings: Values, at: str) -> bytes:
-    """Return a journal as the bytes of its file."""
+    """Return a journal as the bytes of its own file."""
     document = {
         "format": FORMAT,
         "version": VERSION,
@@ -60,10 +60,10 @@ def write(things: Mapping[str, Sequence[Values]], imports: Sequence[Values], set
 
 
 def read(data: bytes) -> Work[ParsedJournal]:
-    """Read and check a file that :func:`write` wrote, or someone by hand.
+    """Parse and validate a file from :func:`write`, or one written by hand.
 
     Raises:
-        Refused: when it is no such file, or one of a newer release; with the sentence to show.
+        Refused: when it isn't such a file, or comes from a newer release; with the sentence to show.
     """
     refuse_unreadable(data)
     document = _document(data)
@@ -112,9 +112,9 @@ def _list(document: Mapping[str, Any], name: str) -> list[Any]:
 
 
 def _checked(fields: Mapping[str, f.Field], written: Any, left: Leftovers) -> dict[str, Any] | None:
-    """Return the fields of ``written``, the missing ones filled, or None if one that must be there isn't.
+    """Return the fields of ``written`` with defaults filled in, or None if a required one is missing.
 
-    What can't be kept is told to ``left``. A note is checked last, when it's known what else goes into it.
+    Rejected values go to ``left``. The note is validated last, when it's known what else goes into it.
     """
     if not isinstance(written, dict):
         return None
@@ -140,7 +140,7 @@ def _checked(fields: Mapping[str, f.Field], written: Any, left: Leftovers) -> di
 
 
 def _instead(one: f.Field, value: Any) -> Any:
-    """Return what a field holds in place of a value it can't: of a title its beginning, else what it usually holds."""
+    """Return the replacement for a rejected value: the beginning of a title, otherwise the default."""
     if not one.is_title or not isinstance(value, str):
         return one.default
     try:
@@ -150,7 +150,7 @@ def _instead(one: f.Field, value: Any) -> Any:
 
 
 class _JournalFileReader:
-    """The things of one file so far, and what was wrong with others."""
+    """The things read so far from one file, and the problems."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -173,7 +173,7 @@ class _JournalFileReader:
             self._skip(number, title, _("This entry doesn't say who or what it belongs to."))
             return None
         self._uids.add((thing.table, values["uid"]))
-        # A line about one person alone doesn't belong into a note about all of them.
+        # A private line about one person doesn't belong in the shared note.
         left_of_parts = Leftovers() if thing.key == "conversations" else left
         parts = {
             name: [*self._parts(part, written[name], number, title, left_of_parts)]

@@ -1,6 +1,6 @@
-"""Files of others: bytes to dataclasses and back. Nothing here knows the journal, and nothing is ever fetched.
+"""File formats: bytes to dataclasses and back. Nothing here knows the journal, and nothing is ever fetched.
 
-``detect`` names the format of a file; ``vcard.read`` and ``linkedin.read`` read contacts, ``vcard.write`` writes
+``detect`` recognises the format of a file; ``vcard.read`` and ``linkedin.read`` read contacts, ``vcard.write`` writes
 them.
 """
 

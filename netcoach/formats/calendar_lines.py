@@ -1,7 +1,7 @@
-"""A calendar file as lines: decoded, unfolded, and sifted down to the events and the few properties NetCoach reads.
+"""A calendar file as lines: decoded, unfolded, and reduced to the events and the few properties NetCoach reads.
 
-What isn't needed is dropped before any library sees it: rules of time zones (which may never end), alarms, pictures,
-pages of HTML. Names of time zones are replaced by the ones this computer knows.
+Everything else is dropped before any library sees it: time zone rules (which may never end), alarms, images, HTML. Time
+zone names are replaced by ones this computer knows.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ _FOLDS = (b" ", b"\t")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLines:
-    """One event as the file writes it."""
+    """One event as written in the file."""
 
     line: int
-    """The line of the file on which it begins."""
+    """The line of the file where it begins."""
     lines: tuple[str, ...]
     """From ``BEGIN:VEVENT`` to ``END:VEVENT``, with zones renamed."""
     is_cut_off: bool
     """Whether its end is missing."""
     is_too_long: bool
-    """Whether it has more lines than are read."""
+    """Whether it has more lines than the limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +53,17 @@ class CalendarLines:
     """The parts of a calendar file that NetCoach reads."""
 
     method: str
-    """``REQUEST``, ``CANCEL``, ``PUBLISH``... in capitals; empty if the file says nothing."""
+    """``REQUEST``, ``CANCEL``, ``PUBLISH``... in capitals; empty if the file doesn't say."""
     zone: str
-    """The IANA name of the zone the whole calendar is kept in, or empty."""
+    """The IANA name of the calendar's time zone, or empty."""
     events: tuple[EventLines, ...]
 
 
 def calendar_lines(data: bytes) -> CalendarLines:
-    """Sift the bytes of an .ics file.
+    """Extract the lines that matter from the bytes of an .ics file.
 
     Raises:
-        Refused: when this is no calendar, or is too large.
+        Refused: when this isn't a calendar, or is too large.
     """
     if len(data) > LARGEST_FILE:
         raise Refused(_("This calendar file is larger than 5 MB. Save the one invitation and open that."))
@@ -74,16 +74,16 @@ def calendar_lines(data: bytes) -> CalendarLines:
 
 
 def _numbered_lines(data: bytes) -> list[tuple[int, str]]:
-    """Return the unfolded lines, each with the number of the line it begins on."""
+    """Return the unfolded lines, each with the number of its first line in the file."""
     folded = to_utf8(data)
     numbers = [number for number, line in enumerate(folded.split(b"\n"), 1) if number == 1 or line[:1] not in _FOLDS]
-    unfolded = decode(re.sub(rb"\n[ \t]", b"", folded)).text  # unfolded as bytes: a fold may cut a letter in two
+    unfolded = decode(re.sub(rb"\n[ \t]", b"", folded)).text  # unfolded as bytes: a fold may split a character
     return list(zip(numbers, unfolded.split("\n"), strict=False))
 
 
 @dataclass(slots=True)
 class _Block:
-    """One event or zone while its lines go by."""
+    """One event or zone while its lines are read."""
 
     name: str
     line: int
@@ -122,12 +122,12 @@ def _sift(lines: list[tuple[int, str]]) -> CalendarLines:
 
 
 def _blocks(lines: list[tuple[int, str]]) -> Iterator[_Block]:
-    """Yield every event and zone, and each line of the calendar itself as a block of its own.
+    """Yield every event and zone, and each line of the calendar itself as its own block.
 
-    An event or zone without an end ends where the next event begins, or the file does.
+    An event or zone without an end stops where the next event begins, or at the end of the file.
     """
     block: _Block | None = None
-    inner = ""  # what is inside an event and not read: an alarm, a part of a zone
+    inner = ""  # ignored parts of an event or zone, such as an alarm
     for number, line in lines:
         word = line.strip().upper()
         if word == "BEGIN:VEVENT" or (block is None and word == "BEGIN:VTIMEZONE"):
@@ -161,7 +161,7 @@ def _value(lines: list[str], name: str) -> str:
 
 
 class _ZoneRenamer:
-    """Gives the lines of events the zone names this computer knows; looks each name up once."""
+    """Replaces zone names in event lines with those this computer knows; looks each name up once."""
 
     def __init__(self, described: dict[str, list[str]]) -> None:
         self._described = described

@@ -1,4 +1,4 @@
-"""What every reader of contacts gives back, whatever the file was."""
+"""The values that every contact reader returns, whatever the file format."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Labelled = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One card or row that could not be taken as it is: where it stands, whose it is, and why."""
+    """A card or row that couldn't be fully imported: its line, its name, and the reason."""
 
     line: int
     name: str
@@ -20,18 +20,18 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactCard:
-    """One person as a file describes them. Text is never None: empty means that the file doesn't say.
+    """One person as described in a file. Text is never None: empty means that the file doesn't say.
 
     Attributes:
         name: the name to show; never empty.
         sort_name: family name first, or empty if the file doesn't tell the parts of the name apart.
-        birthday: ``1990-05-09``, or as much of it as is known: ``--05-09``, ``1990-05``, ``1990``.
-        uid: the identifier that the file gives, as it stands there.
+        birthday: ``1990-05-09``, or the known part of it: ``--05-09``, ``1990-05``, ``1990``.
+        uid: the UID in the file, unchanged.
         key: finds the same person when the same file is read again; no two cards of a file share one.
-        raw: the text as read, so that what NetCoach has no place for comes out again on export.
-        connected_on: the day of the connection, where the file says it.
-        unread: what no day could be read from, each with the name of the field it was meant for.
-        line: the line of the file on which the card begins.
+        raw: the original text, so that properties NetCoach has no field for can be exported again.
+        connected_on: the day of the connection, if known.
+        unread: dates that couldn't be parsed, each with its field name.
+        line: the line of the file where the card begins.
     """
 
     name: str
@@ -57,10 +57,10 @@ class ContactCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedContacts:
-    """Everything a file of contacts gave: the cards, and what could not be taken.
+    """The contents of a contacts file: the cards, and the problems.
 
-    ``skipped`` counts the cards or rows that gave no card; each of them has a problem. A card that was taken
-    may have a problem too, when a part of it had to be left out.
+    ``skipped`` counts the cards or rows that couldn't be imported; each has a problem. An imported card may have a
+    problem too, if part of it had to be left out.
     """
 
     format: str

@@ -1,4 +1,4 @@
-"""What kind of file someone has opened, told from its content; its name only helps to say so."""
+"""Detection of file formats by content; the file name is only used in messages."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _OURS = frozenset({"name", "say it", "how we met"})
 
 
 def detect(name: str, data: bytes) -> str:
-    """Return what a file holds: ``vcard``, ``linkedin``, ``invitation`` or ``native``.
+    """Return the format of a file: ``vcard``, ``linkedin``, ``invitation`` or ``native``.
 
     Args:
-        name: the file's name; only its last part is used, and only for sentences.
-        data: all of the file.
+        name: the file's name; only its last part is used, and only in messages.
+        data: the whole file.
 
     Raises:
         Refused: with one sentence that says what the file is instead, or that it can't be read.
@@ -64,7 +64,7 @@ def _json_kind(text: str) -> str:
 
 
 def _other(name: str, text: str, lines: list[str]) -> str:
-    """Say in one sentence what a file is that NetCoach doesn't take."""
+    """Return the sentence that says what an unsupported file is."""
     shown = on_one_line(PurePath(name.replace("\\", "/")).name)[:_LONGEST_NAME] or _("This file")
     table = _table_kind(lines)
     if table:

@@ -1,4 +1,4 @@
-"""From bytes to text: byte order marks, UTF-16, Windows code pages, and what is no text at all."""
+"""Decoding text: byte order marks, UTF-16, Windows code pages, and files that aren't text."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 
 LARGEST_FILE = 100_000_000
-"""Bytes. The largest real address books stay far below; a file above this is refused before it is read."""
+"""Bytes. The largest real address books are far smaller; anything larger is refused before it's read."""
 
 LONGEST_LINE = 256 * 1024
-"""Characters of one line that are read: room for the longest text a field takes, even where each letter is escaped."""
+"""The maximum characters of one line: enough for the longest text a field accepts, even with every letter escaped."""
 
 _SAMPLE = 64 * 1024
 _STRAY_CONTROLS = 8
@@ -34,7 +34,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "office"),
 )
 _UNPRINTABLE = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
-# The two bytes of one UTF-8 letter, each shown as a letter of Windows-1252.
+# The two bytes of a UTF-8 letter, each displayed as a Windows-1252 letter.
 _GARBLED = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd"
 )
@@ -47,14 +47,14 @@ _CHARSET = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodedText:
-    """A decoded file, with the lines (from 1) that aren't in the encoding of the rest."""
+    """A decoded file, with the lines (from 1) that aren't in the same encoding as the rest."""
 
     text: str
     doubtful_lines: frozenset[int] = frozenset()
 
 
 def refuse_too_large(size: int) -> None:
-    """Refuse a file of ``size`` bytes when that is more than NetCoach reads. Ask before reading the file.
+    """Refuse a file of ``size`` bytes if NetCoach doesn't read files that large. Call this before reading it.
 
     Raises:
         Refused: when the file is larger than ``LARGEST_FILE``.
@@ -64,10 +64,10 @@ def refuse_too_large(size: int) -> None:
 
 
 def refuse_unreadable(data: bytes) -> None:
-    """Refuse what can hold no contacts: an empty file, a huge one, or one that isn't text.
+    """Refuse a file that can't contain contacts: one that is empty, too large, or not text.
 
     Raises:
-        Refused: with one sentence that says what the file is, as far as can be told.
+        Refused: with one sentence that says what the file is, if possible.
     """
     refuse_too_large(len(data))
     if not data[:_SAMPLE].strip() and not data.strip():
@@ -102,7 +102,7 @@ def _sentence_for(kind: str) -> str:
 
 
 def _wide_encoding(data: bytes) -> str:
-    """Name the encoding of a file of two or four bytes a character, or return nothing."""
+    """Return the encoding of a file with two or four bytes per character, or an empty string."""
     for mark, encoding in (
         (codecs.BOM_UTF32_LE, "utf-32"),
         (codecs.BOM_UTF32_BE, "utf-32"),
@@ -111,7 +111,7 @@ def _wide_encoding(data: bytes) -> str:
     ):
         if data.startswith(mark):
             return encoding
-    # Without a mark, text in western letters shows itself by a zero in nearly every second byte.
+    # Without a byte order mark, Latin text has a zero in nearly every second byte.
     sample = data[:2000]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
@@ -123,7 +123,7 @@ def _wide_encoding(data: bytes) -> str:
 
 
 def to_utf8(data: bytes) -> bytes:
-    """Return ``data`` without byte order mark, wide encodings turned into UTF-8, lines ended by LF alone."""
+    """Return ``data`` without byte order mark, with wide encodings converted to UTF-8 and LF line ends."""
     encoding = _wide_encoding(data)
     if encoding:
         data = data.decode(encoding, "replace").encode("utf-8")
@@ -135,7 +135,7 @@ def to_utf8(data: bytes) -> bytes:
 
 
 def decode(data: bytes) -> DecodedText:
-    """Return the text of a whole file: UTF-8, UTF-16 or, line by line where nothing else fits, Windows-1252."""
+    """Return the text of a whole file: UTF-8, UTF-16 or, line by line if nothing else fits, Windows-1252."""
     data = to_utf8(data)
     try:
         return DecodedText(text=data.decode("utf-8"))
@@ -151,12 +151,12 @@ def decode(data: bytes) -> DecodedText:
             western.add(number)
         elif not line.isascii():
             mixed = True
-    # A file that is Windows-1252 throughout is read well; only a mixture needs a second look.
+    # A file that is all Windows-1252 is decoded correctly; only a mixture needs a second look.
     return DecodedText(text="\n".join(lines), doubtful_lines=frozenset(western if mixed else ()))
 
 
 def decode_piece(piece: bytes, charset: str = "") -> tuple[str, bool]:
-    """Return the text of one line or value, and whether it was in ``charset`` or UTF-8 as expected."""
+    """Return the text of one line or value, and whether its encoding was ``charset`` or UTF-8 as expected."""
     if charset and _CHARSET.fullmatch(charset):
         try:
             return piece.decode(charset), True
@@ -169,5 +169,5 @@ def decode_piece(piece: bytes, charset: str = "") -> tuple[str, bool]:
 
 
 def looks_garbled(text: str) -> bool:
-    """Return whether ``text`` was once read in the wrong encoding (``JosÃ©`` for ``José``)."""
+    """Return whether ``text`` was decoded with the wrong encoding earlier (``JosÃ©`` for ``José``)."""
     return not text.isascii() and _GARBLED.search(text) is not None

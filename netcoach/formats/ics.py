@@ -1,4 +1,4 @@
-"""Read the events of an .ics file, with the help of a library that is large: import this where it's used."""
+"""Reader for the events of an .ics file. It loads a large library, so import this module only where it's needed."""
 
 from __future__ import annotations
 
@@ -53,12 +53,11 @@ class ParsedCalendar:
     def occurrences(self, uid: str, after: date, limit: int = 20) -> list[Invitation]:
         """Return the days of the series ``uid`` from ``after`` on, at most ``limit``, within about five years.
 
-        Cancelled days are left out; moved ones are on the day they were moved to. The list is empty when the series is
-        over.
+        Cancelled days are left out; moved ones are listed on their new day. The list is empty if the series is over.
 
         Raises:
-            Refused: for a series that repeats every hour or more often, that never takes place, or whose rule makes
-                no sense.
+            Refused: for a series that repeats hourly or more often, that never takes place, or whose rule makes no
+                sense.
         """
         events = self._events.get(uid)
         if not events:
@@ -68,7 +67,7 @@ class ParsedCalendar:
             for event in days_of_series(events, after):
                 invitation = _invitation(event, self._lines, self._home)
                 if not invitation.cancelled or self._lines.method == "CANCEL":
-                    # A change to "this and all later days" gives them all the name of the first.
+                    # A change to "this and all later days" gives them all the id of the first.
                     key = invitation.occurrence
                     key = key if key not in found else _occurrence_key(_value(event, "DTSTART"))
                     found.setdefault(key, replace(invitation, occurrence=key))
@@ -81,14 +80,14 @@ class ParsedCalendar:
         return list(found.values())
 
     def upcoming(self, now: datetime, after: date | None = None) -> Work[Upcoming]:
-        """Return what to import: what isn't over, and of each series the next day. A lone event may be over.
+        """Return what to import: events that aren't over, and the next day of each series. A single event may be over.
 
         Args:
-            now: the present moment.
-            after: the day from which on a day of each series is looked for; today where it's not given.
+            now: the current time.
+            after: the first day to consider for each series; today by default.
 
         Raises:
-            Refused: when nothing can be imported, with the sentence to show.
+            Refused: when nothing can be imported; with the sentence to show.
         """
         chosen: list[Invitation] = []
         problems = list(self.problems)
@@ -110,7 +109,7 @@ class ParsedCalendar:
         return Upcoming(invitations=tuple(chosen), over=over, problems=tuple(problems))
 
     def _days(self, invitation: Invitation, now: datetime, after: date) -> list[Invitation]:
-        """Return an invitation, the next day of a series, or nothing where it's over."""
+        """Return an invitation, the next day of a series, or nothing if it's over."""
         if invitation.must_choose_day:
             days = self.occurrences(invitation.uid, after, limit=1)
             return [replace(day, line=invitation.line, left_out=invitation.left_out) for day in days]
@@ -138,11 +137,11 @@ def read(data: bytes, *, home: str = "") -> ParsedCalendar:
 
     Args:
         data: The whole file.
-        home: The user's own zone (IANA). Times that the file gives only in UTC, without a zone of the calendar, are
-            turned into it; without ``home`` they stay in ``UTC``.
+        home: The user's own IANA zone. Times that are in UTC, in a calendar without a zone, are converted to it;
+            without ``home`` they stay in ``UTC``.
 
     Raises:
-        Refused: when the file is no calendar, or has no event.
+        Refused: when the file isn't a calendar, or has no events.
     """
     try:
         return _read(data, home)
@@ -170,7 +169,7 @@ def _read(data: bytes, home: str) -> ParsedCalendar:
             problems.append(Problem(line=text.line, name=_written_title(text), reason=reason))
             continue
         events.setdefault(invitation.uid, []).append(event)
-        # Of a series its master is the invitation, of several versions the latest.
+        # Import the master of a series, and the latest of several versions.
         key = (invitation.uid, invitation.occurrence)
         if key not in latest or _sequence(event) >= latest[key][0]:
             latest[key] = (_sequence(event), invitation)
@@ -192,7 +191,7 @@ def _event(text: EventLines) -> Event:
     """Return an event that has a date.
 
     Raises:
-        Refused: with the reason, when it has none.
+        Refused: with the reason, when it has no date.
         Exception: whatever the library raises.
     """
     if text.is_cut_off:
@@ -245,7 +244,7 @@ def _own_occurrence(event: Event) -> str:
 
 
 def _occurrence_key(planned: Any) -> str:
-    """Name a day of a series the same way whichever zone a file writes it in."""
+    """Return the same key for a day of a series whatever zone the file writes it in."""
     if isinstance(planned, datetime):
         if planned.tzinfo is not None:
             return planned.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
@@ -283,7 +282,7 @@ def _invitation(event: Event, lines: CalendarLines, home: str) -> Invitation:
 
 
 def _sensible_end(starts: Moment, ends: Moment | None) -> tuple[Moment | None, tuple[str, ...]]:
-    """Return the end of an event, or that of an event without one and why the one in the file makes no sense."""
+    """Return the end of an event, or a default end and the reason the one in the file makes no sense."""
     try:
         check_order(starts, ends)
     except Refused as refusal:
@@ -304,7 +303,7 @@ def _digest(invitation: Invitation) -> str:
 
 
 def _at_home(invitation: Invitation, home: str) -> Invitation:
-    """Turn a time that the file gives only in UTC into the user's own wall time. The digest doesn't notice."""
+    """Convert a UTC-only time to the user's wall time. The digest is unaffected."""
     if invitation.zone != UTC_NAME or not home or not is_zone(home):
         return invitation
     return replace(
@@ -322,7 +321,7 @@ def _moved(moment: Moment, zone: str, other: str) -> Moment:
 
 
 def _wall_time(moment: Moment, calendar_zone: str) -> tuple[Moment, str]:
-    """Return a moment as the event's own wall clock shows it, and the name of its zone."""
+    """Return a time as wall time in the event's own zone, and the name of the zone."""
     if not isinstance(moment, datetime):
         return moment, ""
     if moment.tzinfo is None:
@@ -348,7 +347,7 @@ def _end(event: Event, starts: Moment, zone: str) -> Moment | None:
 
 
 def _last_day(first: date, written: Any, length: Any) -> date:
-    """The file names the day *after* an all-day event; the journal keeps its last day."""
+    """Return the last day of an all-day event: the file names the day *after* it."""
     if isinstance(length, timedelta):
         after = first + timedelta(days=length.days)
     elif isinstance(written, datetime):
@@ -393,7 +392,7 @@ def _organiser(event: Event) -> tuple[str, str] | None:
 def _attendees(event: Event, organiser: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
     addresses = _all(event, "ATTENDEE")
     people = [person for person in map(_attendee, addresses[:_MAX_ATTENDEES]) if person]
-    # Many files name the organiser twice, once without the name.
+    # Many files list the organiser twice, once without the name.
     better = {email.lower(): (name, email) for name, email in reversed(people) if email and name != email}
     seen: set[str] = set()
     for name, email in [*([organiser] if organiser else []), *people]:
@@ -404,7 +403,7 @@ def _attendees(event: Event, organiser: tuple[str, str] | None) -> Iterator[tupl
 
 
 def _attendee(address: Any) -> tuple[str, str] | None:
-    """Return someone who may come: no room, no mailing list, no one who has declined."""
+    """Return a possible attendee: not a room, a mailing list or someone who has declined."""
     if _param(address, "CUTYPE").upper() in _NOT_PEOPLE or _param(address, "PARTSTAT").upper() == "DECLINED":
         return None
     person = _person(address)
@@ -440,7 +439,7 @@ def _first(event: Event, name: str) -> Any:
 
 
 def _value(event: Event, name: str) -> Any:
-    """Return a date, time or length of time, or None if it is missing or can't be read."""
+    """Return a date, time or duration, or None if it's missing or can't be parsed."""
     return getattr(_first(event, name), "dt", None)
 
 

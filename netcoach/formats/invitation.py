@@ -1,7 +1,7 @@
-"""Invitations: the events of a calendar file as values. :mod:`netcoach.formats.ics` reads them.
+"""Invitations: the events of a calendar file as values, read by :mod:`netcoach.formats.ics`.
 
 Times are local wall time with the name of their zone. The end of an all-day event is its *last day*, although the file
-names the day after. A series is one invitation that says so.
+names the day after. A series is a single invitation, marked as such.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from netcoach.formats.contact import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """What an invitation says. Who has declined, rooms and mailing lists aren't among the attendees."""
+    """An invitation. The attendees don't include rooms, mailing lists and people who have declined."""
 
     uid: str
     occurrence: str = ""
-    """Which day of a series this is, by the day it was first planned for; empty for an event of its own."""
+    """Identifies the day of a series by its original date; empty for a single event."""
     title: str
     starts: Moment
-    """A ``date`` for an all-day event, else the naive wall time in ``zone``."""
+    """A ``date`` for an all-day event, otherwise naive wall time in ``zone``."""
     ends: Moment | None = None
-    """Of the same kind as ``starts``; for an all-day event the last day, which is part of it."""
+    """Of the same type as ``starts``; for an all-day event the last day, inclusive."""
     zone: str = ""
-    """IANA name; empty if the file names no zone, so that the time is meant wherever one is."""
+    """IANA name; empty if the file names no zone, so the time means local time wherever the user is."""
     place: str = ""
     note: str = ""
     attendees: tuple[tuple[str, str], ...] = ()
-    """Name and e-mail, the organiser first where one is named; no one twice."""
+    """Name and email, the organiser first if there is one; no duplicates."""
     organiser: tuple[str, str] | None = None
     cancelled: bool = False
     recurring: bool = False
@@ -37,22 +37,22 @@ class Invitation:
     digest: str = ""
     """Changes exactly when something above changes."""
     line: int = 0
-    """The line of the file on which the event begins."""
+    """The line of the file where the event begins."""
     left_out: tuple[str, ...] = ()
-    """What of it isn't here, in sentences."""
+    """What was left out, as sentences."""
 
     @property
     def must_choose_day(self) -> bool:
-        """Whether one day of the series has to be chosen; a cancelled series is cancelled as a whole."""
+        """Whether the user has to choose a day of the series; a cancelled series is cancelled as a whole."""
         return self.recurring and not self.cancelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upcoming:
-    """What to import from a calendar file, and what not.
+    """What to import from a calendar file, and what to skip.
 
     Attributes:
-        invitations: soonest first; of each series the next day.
+        invitations: soonest first, with the next day of each series.
         over: how many events were skipped because they're over.
         problems: the events that can't be imported.
     """

@@ -1,4 +1,4 @@
-"""LinkedIn's ``Connections.csv``, in every shape it has had since 2018."""
+"""Reader for LinkedIn's ``Connections.csv`` in every layout since 2018."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ _EMPTY = ("", "0/0/00", "0000-00-00 00:00:00")
 _HIDDEN = frozenset({("Restricted", "Member"), ("LinkedIn", "Member")})
 
 NumberedRow = tuple[int, str, list[str]]
-"""The line a row begins on, its text, and its cells (none where they can't be told apart)."""
+"""The first line number of a row, its text, and its cells (none if they can't be parsed)."""
 
 
 def read(data: bytes) -> Work[ParsedContacts]:
     """Read the connections of a LinkedIn export.
 
     Raises:
-        Refused: when the file is empty, too large, no text, has no header of connections, or is an address book with
-            columns that NetCoach wouldn't keep.
+        Refused: when the file is empty, too large, not text, has no header of connections, or is an address book with
+            columns that NetCoach would lose.
     """
     refuse_unreadable(data)
     decoded = decode(data)
@@ -53,7 +53,7 @@ def read(data: bytes) -> Work[ParsedContacts]:
 
 
 def _rows(lines: list[str], header: TableHeader) -> Iterator[NumberedRow]:
-    """Yield every row after the header; a quotation mark that never ends costs only its own line."""
+    """Yield every row after the header; an unclosed quotation mark affects only its own line."""
     separator = header.separator
     number = header.line
     total = len(lines)
@@ -70,7 +70,7 @@ def _rows(lines: list[str], header: TableHeader) -> Iterator[NumberedRow]:
 
 
 def _whole_row(lines: list[str], start: int) -> tuple[str, int]:
-    """Return the row that begins at ``start``, and how many lines it takes: 0 if its quotation never ends."""
+    """Return the row that begins at ``start``, and its number of lines: 0 if its quotation mark is never closed."""
     quotes = size = 0
     for taken, line in enumerate(lines[start : start + _MAX_LINES_PER_ROW], 1):
         quotes += line.count('"')
@@ -83,13 +83,13 @@ def _whole_row(lines: list[str], start: int) -> tuple[str, int]:
 
 
 class _Table:
-    """The cards and problems of one file so far. Thirty thousand rows pass here, so the usual row takes few steps."""
+    """The cards and problems of a file so far. It may have thirty thousand rows, so the usual row takes few steps."""
 
     def __init__(self, header: TableHeader, doubtful_lines: frozenset[int], *, last_line: int) -> None:
         self._header = header
         self._width = header.width
         self._last_line = last_line
-        # A column the file doesn't have is read from an empty cell put behind the last one.
+        # A column that the file lacks is read from an empty cell added after the last one.
         self._pick = itemgetter(*(header.columns.get(field, header.width) for field in _FIELDS))
         self._before, self._behind = f" {header.separator}", f"{header.separator} "
         self._suspicious = {header.names[0], *(first for first, _last in _HIDDEN)}
@@ -99,7 +99,7 @@ class _Table:
         self._skipped = 0
         self._days: dict[str, date | None] = {}
         self._rows_by_key: dict[str, set[str] | str] = {}
-        # Without the day of the connection it may be anyone's address book.
+        # Without the day of the connection, this could be anyone's address book.
         self._unknown = {} if "connected" in header.columns else header.unknown
         self._lost: set[int] = set()
 
@@ -172,7 +172,7 @@ class _Table:
         ).format(columns=", ".join(labels))
 
     def _mended(self, line: int, text: str, cells: list[str]) -> list[str]:
-        """Return the cells of an unusual row as those of a usual one; none where it is reported or empty."""
+        """Return the cells of an unusual row in the usual order; none if it was reported or is empty."""
         cells = [on_one_line(cell) for cell in cells]
         if not any(cells) and not text.strip():
             return []
@@ -194,12 +194,12 @@ class _Table:
         return ""
 
     def _is_person(self, line: int, name: str, names: tuple[str, str], cells: list[str]) -> bool:
-        """Return whether a row is a person; if not, and if it isn't a repeated header, report it."""
+        """Return whether a row is a person; if it isn't, and isn't a repeated header, report it."""
         if not name:
             self._skip(line, "", _("This row has no name, company or email address. It's often a closed account."))
             return False
         if not any(cells[1:]):
-            # LinkedIn's notes stand behind the header in some files; every true row has at least its day.
+            # In some files LinkedIn's notes come after the header; every real row has at least its day.
             if not name.endswith(":") and len(name) <= _LONGEST_NAME:
                 self._skip(line, name, _("This line isn't a row of the table."))
             return False
@@ -217,7 +217,7 @@ class _Table:
             self._report(line, name, _("This link would run a program, so it was left out."))
 
     def _unique_key(self, key: str, text: str) -> str:
-        """Return a key no other row has, or nothing for a row that stands in the file twice."""
+        """Return a key no other row has, or an empty string for a duplicate row."""
         before = self._rows_by_key[key]
         if isinstance(before, str):
             before = self._rows_by_key[key] = {before}

@@ -1,4 +1,4 @@
-"""Web addresses found in files: which are taken, and which of them mean the same profile. None is ever opened."""
+"""Web addresses in files: which are accepted, and which mean the same profile. None is ever opened."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _PLAIN_PROFILE = re.compile(r"https://www\.(linkedin\.com/in/[A-Za-z0-9_-]{1,200
 
 
 def is_dangerous(text: str) -> bool:
-    """Return whether ``text`` is an address that would run or read something when opened."""
+    """Return whether ``text`` is an address that would run or read something if it were opened."""
     return _DANGEROUS.match(text) is not None
 
 
 def web_address(text: str) -> str:
-    """Return ``text`` when it is the address of a web page, with or without ``https://``; else nothing."""
+    """Return ``text`` if it's the address of a web page, with or without ``https://``, otherwise an empty string."""
     if " " in text:
         return ""
     if text.startswith(_LINKEDIN):
@@ -28,7 +28,7 @@ def web_address(text: str) -> str:
 
 
 def profile_key(address: str) -> str:
-    """Return what stays the same of a profile's address however it is written."""
+    """Return a key that is the same for every spelling of a profile's address."""
     plain = _PLAIN_PROFILE.fullmatch(address)
     if plain:
         return plain[1].lower()
@@ -39,7 +39,7 @@ def profile_key(address: str) -> str:
             address = unquote(address, errors="strict")
     host, slash, path = address.partition("/")
     host = host.casefold().removeprefix("www.")
-    # de.linkedin.com and linkedin.com show the same profile.
+    # de.linkedin.com and linkedin.com are the same profile.
     if host.endswith(".linkedin.com"):
         host = "linkedin.com"
     return f"{host}{slash}{path.casefold()}"

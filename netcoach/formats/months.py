@@ -1,4 +1,4 @@
-"""Dates as LinkedIn writes them: ``03 Apr 2022``, in English and a few other languages, and older forms."""
+"""Dates in LinkedIn's formats: ``03 Apr 2022``, in English and a few other languages, and older forms."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LONGEST = 40
 
 
 def day_from_text(text: str) -> date | None:
-    """Return the day that ``text`` says, or None when it can't be told."""
+    """Return the day in ``text``, or None if it can't be parsed."""
     text = text.strip()
     if len(text) > _LONGEST:
         return None
@@ -43,9 +43,9 @@ def day_from_text(text: str) -> date | None:
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _SLASHES.fullmatch(text):
         first, second, year = int(match[1]), int(match[2]), int(match[3])
-        if year < 100:  # LinkedIn began in this century, so two digits mean 20xx
+        if year < 100:  # LinkedIn is younger than this century, so two digits mean 20xx
             year += _CENTURY
-        # American order, as LinkedIn wrote it in 2018, unless that is impossible.
+        # American order, as LinkedIn wrote it in 2018, unless that's impossible.
         return _day(year, second, first) if first > _MONTHS_A_YEAR else _day(year, first, second)
     return None
 

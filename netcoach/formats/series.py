@@ -1,4 +1,4 @@
-"""The days of a series. A library works them out, and is only given rules that are sure to end soon."""
+"""The days of a recurring event. A library computes them, but only from rules that are sure to end soon."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 
 _SEARCHED = (timedelta(days=62), timedelta(days=366), timedelta(days=5 * 366))
-"""How far ahead days are looked for: a near one is found without working out the far ones."""
+"""How far ahead to look: a near day is found without computing the distant ones."""
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 _MAX_TIMES_PER_DAY = 24
 _MAX_EXTRA_DAYS = 2_000
 _DAYS_PER_PERIOD = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
 _MAX_TIMES = 20_000
-"""How often a series may have taken place by now: daily for fifty years."""
+"""The maximum number of past occurrences: daily for fifty years."""
 
 
 def days_of_series(events: Sequence[Event], after: date) -> Iterator[Event]:
-    """Yield each day of the series made of ``events`` (its master and its changed days), in order, from ``after`` on.
+    """Yield each day of the series in ``events`` (its master and its changed days), in order, from ``after`` on.
 
     Raises:
-        Refused: when the rules repeat too often, are too complex, or never give a day.
-        Exception: whatever the libraries raise on a rule they can't follow.
+        Refused: when the rules repeat too often, are too complex, or never produce a day.
+        Exception: whatever the libraries raise for a rule they can't handle.
     """
-    import recurring_ical_events  # only who opens a series needs it
+    import recurring_ical_events  # only needed for a series
 
     for event in events:
         _refuse_costly(event, after)
@@ -44,7 +44,7 @@ def days_of_series(events: Sequence[Event], after: date) -> Iterator[Event]:
     for ahead in _SEARCHED:
         for event in sorted(series.between(begin, first + ahead), key=_order):
             key = (event["RECURRENCE-ID"].dt, event["DTSTART"].dt)
-            if key not in seen:  # a day that lasts past the end of a search is found by the next one, too
+            if key not in seen:  # an event that lasts beyond the end of one search is also found by the next
                 seen.add(key)
                 yield event
         begin = first + ahead
@@ -79,7 +79,7 @@ def _refuse_costly_rule(rule: Mapping[str, Any], starts: date, after: date) -> N
 
 
 def no_such_rule() -> str:
-    """Return the sentence for a repeat rule that makes no sense."""
+    """Return the message for an invalid recurrence rule."""
     return _("NetCoach can't work out how often this event repeats.")
 
 
@@ -88,7 +88,7 @@ def _too_complex() -> str:
 
 
 def _ever_comes(rule: Mapping[str, Any], starts: date) -> bool:
-    """Return whether a rule gives a day within 28 years, in which every calendar repeats.
+    """Return whether a rule produces a day within 28 years, after which every calendar repeats.
 
     The library tries a rule until the year 9999. So it's given a year near that end with the same days of the week.
     """

@@ -1,4 +1,4 @@
-"""A table for spreadsheets (CSV). They take text that begins like a formula for one, and run it: here it can't be."""
+"""CSV for spreadsheets, with text escaped that they would otherwise run as a formula."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from collections.abc import Iterable, Sequence
 
 _BEGINS_A_FORMULA = frozenset("=+-@＝＋－＠\t\r")
 _CALMS = "'"
-"""Before such a text, spreadsheets show it as it is."""
+"""Before such a text, it makes spreadsheets show it literally."""
 
 
 def write(header: Sequence[str], rows: Iterable[Sequence[str]], *, exact: bool = False) -> bytes:
-    """Return a table as the bytes of a file, every cell in quotation marks, in the encoding spreadsheets guess right.
+    """Return a table as the bytes of a file, every cell quoted, in an encoding that spreadsheets detect correctly.
 
     Args:
-        header: The names of the columns.
-        rows: The cells, as many in each row as there are columns.
-        exact: Leave every text as it is. Without it a text that spreadsheets could run begins with an apostrophe:
-            also a telephone number such as +47 22 33.
+        header: The column names.
+        rows: The rows, each with one cell per column.
+        exact: Leave every text unchanged. Otherwise an apostrophe is put in front of anything a spreadsheet could run,
+            including a phone number such as +47 22 33.
     """
     table = io.StringIO(newline="")
     writer = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -29,7 +29,7 @@ def write(header: Sequence[str], rows: Iterable[Sequence[str]], *, exact: bool =
 
 
 def escape_formula(text: str) -> str:
-    """Return ``text`` so that no spreadsheet takes it for a formula."""
+    """Return ``text`` escaped so that no spreadsheet treats it as a formula."""
     return _CALMS + text if _could_run(text) else text
 
 

@@ -1,4 +1,4 @@
-"""Finding the header of a table among the lines of a CSV file, whatever its language and separator."""
+"""Finding the header row of a CSV file, in any language and with any separator."""
 
 from __future__ import annotations
 
@@ -42,26 +42,26 @@ _FIELD_OF = {label: field for field, labels in _LABELS.items() for label in labe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableHeader:
-    """The header of a table: where it stands, and which column holds what."""
+    """The header of a table: its line, and the meaning of each column."""
 
     line: int
     separator: str
     width: int
     columns: dict[str, int]
     names: tuple[str, str]
-    """The labels of first and last name, by which a repeated header is known."""
+    """The labels of first and last name, to recognise a repeated header."""
     unknown: dict[int, str]
-    """The label of each column that holds something else."""
+    """The label of each column that contains something else."""
 
 
 def folded(cell: str) -> str:
-    """Return a label without accents, case and outer space, as labels are compared."""
+    """Return a label without accents, case and surrounding spaces, for comparison."""
     bare = unicodedata.normalize("NFKD", cell.strip().strip('"').casefold())
     return "".join(sign for sign in bare if not unicodedata.combining(sign))
 
 
 def cells_of(line: str, separator: str) -> list[str]:
-    """Return the cells of one line; none where it can't be told apart."""
+    """Return the cells of one line; none if it can't be parsed."""
     try:
         return next(csv.reader([line], delimiter=separator), [])
     except csv.Error:
@@ -69,19 +69,20 @@ def cells_of(line: str, separator: str) -> list[str]:
 
 
 def connection_columns(cells: list[str]) -> dict[str, int]:
-    """Return which column holds what when ``cells`` are the header of LinkedIn connections; else nothing."""
+    """Return the columns if ``cells`` are the header of LinkedIn connections, otherwise nothing."""
     columns: dict[str, int] = {}
     for index, cell in enumerate(cells):
         field = _FIELD_OF.get(folded(cell))
         if field is not None:
             columns.setdefault(field, index)
     named = "first" in columns and "last" in columns
-    # Other tables name people the same way. LinkedIn says when you connected; until 2018 it wrote Outlook's columns.
+    # Other tables name people the same way. LinkedIn includes the connection date; until 2018 it used Outlook's
+    # columns.
     return columns if named and ("connected" in columns or {"company", "position"} <= columns.keys()) else {}
 
 
 def find_header(lines: list[str]) -> TableHeader | None:
-    """Return the header of a table of LinkedIn connections, or None when the lines hold none."""
+    """Return the header of a table of LinkedIn connections, or None if there isn't one in the lines."""
     for number, line in enumerate(lines[:_LINES_BEFORE_HEADER], 1):
         if len(line) > _LONGEST_HEADER_LINE:
             continue

@@ -1,8 +1,9 @@
-"""What a calendar file calls a time zone, as the name the rest of the world uses (IANA, ``Europe/Berlin``).
+"""Time zone names in calendar files, and their IANA equivalents (``Europe/Berlin``).
 
 Files say ``W. Europe Standard Time``, ``(UTC+01:00) Amsterdam, Berlin``, ``/example.org/20260101/Europe/Berlin`` or
-``Customized Time Zone``, and describe their zones in blocks of rules. Those rules are never run: they are a program
-written by a stranger, and a hostile one need not end. Only the two offsets in them are read, as a last resort.
+``Customized Time Zone``, and define their zones with rules. Those rules are never evaluated: they are in effect a
+program written by a stranger, and a malicious one need not end. Only the two offsets in them are read, as a last
+resort.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _CONTINENTS = ("Europe", "America", "Asia", "Africa", "Australia", "Pacific", "A
 _OFFSET = re.compile(r"([+-])(\d\d)(\d\d)(?:\d\d)?\Z")
 _LONGEST_NAME = 200
 
-# Standard and summer offset in minutes, and the best known zone that has both.
+# Standard and summer offset in minutes, and the best-known zone with both.
 _BY_OFFSETS = {
     (0, 60): "Europe/London",
     (60, 120): "Europe/Berlin",
@@ -42,11 +43,11 @@ _BY_OFFSETS = {
 
 
 def zone_name(written: str, described: Sequence[str] = ()) -> str:
-    """Return the IANA name of the zone a file calls ``written``, or ``""`` where no one can know.
+    """Return the IANA name of the zone called ``written`` in a file, or ``""`` if it can't be determined.
 
     Args:
         written: The name in the file.
-        described: The lines of the block that describes the zone, if the file has one.
+        described: The lines of the zone's definition, if the file has one.
     """
     name = written.strip().strip('"').strip()
     if not name or len(name) > _LONGEST_NAME:
@@ -115,7 +116,7 @@ def _by_offsets(described: Sequence[str]) -> str:
 
 
 def _fixed(minutes: int) -> str:
-    """``Etc/GMT-3`` is three hours *ahead* of Greenwich: POSIX counts the other way round."""
+    """``Etc/GMT-3`` is three hours *ahead* of Greenwich: POSIX reverses the sign."""
     hours, rest = divmod(minutes, 60)
     name = f"Etc/GMT{-hours:+d}" if hours else UTC
     return name if rest == 0 and is_zone(name) else ""

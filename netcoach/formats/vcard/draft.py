@@ -1,4 +1,4 @@
-"""A card while it is being read: what each property says about a person."""
+"""A card while it's being read: what each property says about the person."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from netcoach.text.validation import on_one_line, without_controls
 
 CONNECTED_ON = "X-NETCOACH-CONNECTED-ON"
 MAX_PER_KIND = 50
-"""Addresses, numbers, links, tags and notes, each, that one person may have: more make a page slow to show."""
+"""The maximum number of addresses, numbers, links, tags and notes each: more would make a page slow."""
 
 _EXTENSION = ";ext="
 _NOT_TAGS = frozenset({"mycontacts"})
 
 
 class ContactCardBuilder:
-    """What the properties of one card say so far. The first name, organisation or birthday counts."""
+    """The contents of a card so far. The first name, organisation or birthday wins."""
 
     def __init__(self) -> None:
         self.name = ""
@@ -47,22 +47,22 @@ class ContactCardBuilder:
         self.unread: list[tuple[str, str]] = []
 
     def take(self, entry: Property) -> None:
-        """Note what ``entry`` says; a property without a place here says nothing."""
+        """Read ``entry``; properties without a corresponding field are ignored."""
         handler = _HANDLERS.get(entry.header.name)
         if handler is not None:
             handler(self, entry)
 
     def shown_name(self) -> str:
-        """Return the name, or what stands for it: nickname, organisation, e-mail."""
+        """Return the name, or its substitute: nickname, organisation, email."""
         name = self.name or self.full or self.nickname or self.organisation
         return name or (self.channels["emails"][0][2] if "emails" in self.channels else "")
 
     def is_group(self) -> bool:
-        """Return whether the card is a list of other cards, not a person."""
+        """Return whether the card is a group rather than a person."""
         return self.kind == "group"
 
     def labelled(self, kind: str) -> Labelled:
-        """Return the values of one kind with their labels, each value once."""
+        """Return the values of one kind with their labels, without duplicates."""
         if kind not in self.channels:
             return ()
         found: dict[str, str] = {}
@@ -111,7 +111,7 @@ def _name(draft: ContactCardBuilder, entry: Property) -> None:
 def _name_parts(draft: ContactCardBuilder, entry: Property) -> None:
     if draft.full:
         return
-    # A comma separates several given names; only an escaped one belongs to a name.
+    # A comma separates several given names; only an escaped one is part of a name.
     value = entry.value if "\\," in entry.value else entry.value.replace(",", " ")
     found = [on_one_line(part) if part else "" for part in parts(value)[:5]]
     family, given, further, prefix, suffix = found + [""] * (5 - len(found))
@@ -192,7 +192,7 @@ def _connected_on(draft: ContactCardBuilder, entry: Property) -> None:
 
 
 def channel_value(entry: Property) -> tuple[str, str]:
-    """Return the kind of channel a property is, and its value; nothing where it holds none."""
+    """Return the kind and value of a contact property, or nothing if it has no value."""
     name = entry.header.name
     if name == "EMAIL":
         return "emails", _email(_text(entry))
@@ -207,7 +207,7 @@ def channel_value(entry: Property) -> tuple[str, str]:
 
 
 def _email(text: str) -> str:
-    # Exchange writes its own directory paths where an address should stand.
+    # Exchange writes internal directory paths in place of addresses.
     if text.casefold().startswith("/o="):
         return ""
     return text[7:] if text[:7].casefold() == "mailto:" else text
@@ -229,7 +229,7 @@ def _channel(draft: ContactCardBuilder, entry: Property) -> None:
 
 
 def _has_room(draft: ContactCardBuilder, found: Sized, entry: Property) -> bool:
-    """Return whether one more of a kind may be taken; where not, note the line."""
+    """Return whether one more of a kind is allowed; if not, record the line."""
     if len(found) < MAX_PER_KIND:
         return True
     draft.too_many.append(entry.line)
@@ -271,12 +271,12 @@ _HANDLERS: dict[str, Callable[[ContactCardBuilder, Property], None]] = {
 
 
 def is_dangerous_link(entry: Property) -> bool:
-    """Return whether ``entry`` is an address that would run something; it is kept nowhere."""
+    """Return whether ``entry`` is an address that would run something; it's never stored."""
     return entry.header.name in {"URL", "X-SOCIALPROFILE"} and is_dangerous(_text(entry))
 
 
 def draft_of(entries: Iterable[Property]) -> ContactCardBuilder:
-    """Return what ``entries`` say together."""
+    """Return the combined contents of ``entries``."""
     draft = ContactCardBuilder()
     for entry in entries:
         draft.take(entry)

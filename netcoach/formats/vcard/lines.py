@@ -1,8 +1,7 @@
-"""From the bytes of a vCard file to cards, and from a card to its properties, whatever release wrote it.
+"""Splitting a vCard file into cards, and a card into properties, for every version.
 
-Work is done on text of one character per byte (latin-1): a fold may cut through the middle of a UTF-8 character, so
-a line can only be decoded once it is whole again. All of it takes time in proportion to the file, and nothing
-recurses.
+This works on text with one character per byte (latin-1): a fold may split a UTF-8 character, so a line can only be
+decoded once it's unfolded. Everything takes linear time, and nothing is recursive.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from netcoach.formats.encoding import LONGEST_LINE, decode_piece
 from netcoach.formats.vcard.values import label_of
 
 PICTURES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
-"""Properties that hold files: left out where they are large, never cut."""
+"""Properties that contain files: dropped if they're large, never truncated."""
 
 _HEADER = re.compile(r"(?:([A-Za-z0-9_.-]+)\.)?([A-Za-z0-9_-]+)((?:;.*)?)", re.DOTALL)
 _QUOTED_HEADER = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
@@ -33,27 +32,27 @@ class PropertyHeader(NamedTuple):
     group: str
     name: str
     label: str
-    """The word for its types: ``work``, ``mobile``; empty if they say nothing."""
+    """The label for its types: ``work``, ``mobile``; empty if there is none."""
     parameters: tuple[tuple[str, str], ...]
     encoding: str
     charset: str
     text: str
-    """The header as a vCard 3.0 writes it: no charset, no quoted-printable, no bare types."""
+    """The header in vCard 3.0 syntax: no charset, no quoted-printable, no bare types."""
 
 
 class Property(NamedTuple):
-    """One property of a card, unfolded and decoded; backslash escapes still stand in its value."""
+    """One property of a card, unfolded and decoded, with backslash escapes still in its value."""
 
     header: PropertyHeader
     value: str
     line: int
     fits: bool
-    """False when the value was not in UTF-8 nor in the character set it names."""
+    """False if the value was neither UTF-8 nor in its declared character set."""
 
 
 @dataclass(slots=True)
 class RawCard:
-    """The logical lines of one card, each with the number of the line it begins on."""
+    """The logical lines of one card, each with its first line number."""
 
     line: int
     lines: list[tuple[int, str]] = field(default_factory=list)
@@ -62,7 +61,7 @@ class RawCard:
 
 
 def split_cards(text: str) -> Iterator[RawCard]:
-    """Yield every card of a file; those that never end come with ``complete`` False."""
+    """Yield every card of a file; unterminated ones have ``complete`` False."""
     splitter = _Splitter()
     for number, line in enumerate(text.split("\n"), 1):
         if splitter.take(number, line):
@@ -72,7 +71,7 @@ def split_cards(text: str) -> Iterator[RawCard]:
 
 
 class _Splitter:
-    """Joins folded lines and groups them into cards; a card inside a card (AGENT) becomes one value."""
+    """Joins folded lines and groups them into cards; a nested card (AGENT) becomes one value."""
 
     def __init__(self) -> None:
         self._card: RawCard | None = None
@@ -84,7 +83,7 @@ class _Splitter:
         self._depth = 0
 
     def take(self, number: int, line: str) -> bool:
-        """Take one physical line; True when a card became finished."""
+        """Read one physical line; return True if a card is finished."""
         if not line:
             self._soft = False
             return False
@@ -107,19 +106,19 @@ class _Splitter:
             self._flush()
             self._pieces = [line]
             self._number = number
-        # Only quoted-printable values go on without a fold; base64 ends in "=" too.
+        # Only quoted-printable values continue without a fold; base64 ends in "=" too.
         self._soft = line[-1] == "=" and "QUOTED-PRINTABLE" in self._open_header()
         return False
 
     def end(self) -> None:
-        """Close the file: a card that is still open was cut off."""
+        """Finish the file: a card that is still open was truncated."""
         if self._card is not None:
             self._flush()
             self._done.append(self._card)
             self._card = None
 
     def finished(self) -> list[RawCard]:
-        """Hand over the cards that are finished."""
+        """Return the finished cards, and clear them."""
         done, self._done = self._done, []
         return done
 
@@ -183,18 +182,18 @@ class _Splitter:
 
 
 class PropertyReader:
-    """Reads logical lines into properties, remembering the headers it has seen: a file repeats a few dozen."""
+    """Parses logical lines into properties, caching the headers: a file repeats a few dozen."""
 
     def __init__(self) -> None:
         self._headers: dict[str, PropertyHeader | None] = {}
 
     def read(self, number: int, line: str, *, old: bool) -> Property | None:
-        """Return the property that stands in ``line``, or None when it has no readable header.
+        """Return the property in ``line``, or None if its header can't be parsed.
 
         Args:
-            number: the line of the file it begins on.
+            number: its first line number in the file.
             line: the whole line, one character per byte.
-            old: whether the card is of release 2.1, which knows hardly any backslash escapes.
+            old: whether the card is vCard 2.1, which has hardly any backslash escapes.
         """
         header_text, colon, value = line.partition(":")
         if '"' in header_text:
@@ -267,13 +266,13 @@ def _parse_header(text: str) -> PropertyHeader | None:
 
 
 def _safe_parameter(value: str) -> str:
-    """Quote a parameter's value where it would otherwise end the header."""
+    """Quote a parameter value that would otherwise end the header."""
     bare = value.replace('"', "")
     return f'"{bare}"' if any(sign in bare for sign in ":;,") else bare
 
 
 def _escape_breaks(value: str, *, old: bool) -> str:
-    """Put decoded text back on one line, in the escapes of release 3.0."""
+    """Put decoded text on one line, with vCard 3.0 escapes."""
     if old and "\\" in value:
         value = re.sub(r"\\(?![;,:\\])", r"\\\\", value)
     if "\n" in value or "\r" in value:
@@ -282,7 +281,7 @@ def _escape_breaks(value: str, *, old: bool) -> str:
 
 
 def escape(text: str) -> str:
-    """Return ``text`` as a value of release 3.0: nothing in it can end the line or the value."""
+    """Return ``text`` as a vCard 3.0 value: nothing in it can end the line or the value."""
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
 
@@ -291,7 +290,7 @@ _ESCAPED = re.compile(r"\\([\\;,:nN])")
 
 
 def unescape(value: str) -> str:
-    """Return the text that an escaped value means; a backslash that escapes nothing stays."""
+    """Return the meaning of an escaped value; a backslash that escapes nothing stays."""
     if "\\" not in value:
         return value
     return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
@@ -306,7 +305,7 @@ def parts(value: str, separator: str = ";") -> list[str]:
 
 
 def within_limit(entry: Property) -> Property:
-    """Return ``entry`` with as much of its value as is read of a line, which is more than any field takes."""
+    """Return ``entry`` with its value truncated to the line limit, which is more than any field accepts."""
     value = entry.value[:LONGEST_LINE]
     if (len(value) - len(value.rstrip("\\"))) % 2:
         value = value[:-1]

@@ -1,4 +1,4 @@
-"""From a vCard file of any release to contact cards; a bad card costs only itself."""
+"""From a vCard file of any version to contact cards; an invalid card doesn't affect the others."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _LONGEST_KEY = 200
 
 
 def read(data: bytes) -> Work[ParsedContacts]:
-    """Read the contacts of a vCard file: releases 2.1, 3.0 and 4.0, as phones and address books really write them.
+    """Read the contacts of a vCard file: versions 2.1, 3.0 and 4.0, as phones and address books really write them.
 
     Raises:
-        Refused: when the file is empty, too large, no text, or has no card at all.
+        Refused: when the file is empty, too large, not text, or has no cards.
     """
     refuse_unreadable(data)
     text = to_utf8(data).decode("latin-1")
@@ -64,7 +64,7 @@ class _VCardFileReader:
         return bool(self._cards or self._skipped)
 
     def result(self) -> ParsedContacts:
-        # Windows-1252 throughout is read well; only a mixture needs a second look.
+        # A file that is all Windows-1252 is decoded correctly; only a mixture needs a second look.
         if self._has_utf8:
             reason = _("This card uses a different encoding. Please check its characters.")
             self._problems += [Problem(line=line, name=name, reason=reason) for line, name in self._western]
@@ -124,7 +124,7 @@ class _VCardFileReader:
         self._problems.append(Problem(line=line, name=shortened(name, MAX_LINE_CHARS), reason=reason))
 
     def _key_for(self, draft: ContactCardBuilder, name: str, raw: str) -> str:
-        """Return a key no other card of the file has, or nothing for a card that stands in it twice."""
+        """Return a key no other card of the file has, or an empty string for a duplicate card."""
         key = _key(draft, name)
         before = self._texts_by_key.setdefault(key, set())
         if raw in before:
@@ -134,7 +134,7 @@ class _VCardFileReader:
 
 
 class _CardReader:
-    """One card while it is read: what it says, and what has to be told about it."""
+    """One card while it's being read: its contents, and what to report about it."""
 
     def __init__(self, raw_card: RawCard, properties: PropertyReader) -> None:
         self.draft = draft = ContactCardBuilder()
@@ -173,7 +173,7 @@ class _CardReader:
 
     @property
     def remarkable(self) -> bool:
-        """Whether anything about this card may have to be told."""
+        """Whether there might be something to report about this card."""
         return bool(
             self.has_utf8
             or self.western
@@ -187,7 +187,7 @@ class _CardReader:
         )
 
     def remarks(self) -> list[tuple[int, str]]:
-        """Return the lines at which something of this card was lost, with the reason in plain words."""
+        """Return the lines where part of this card was lost, with the reason in plain words."""
         found = [(line, _("This line is longer than 256 kB, so the rest was left out.")) for line in self._cut]
         found += [(line, _("This link would run a program, so it was left out.")) for line in self.draft.dangerous]
         reason = _("This is a name in a company's mail system, not an email address, so it was left out.")
@@ -210,18 +210,18 @@ class _CardReader:
         return found
 
     def raw(self) -> str:
-        """Return the card in the form of release 3.0, unfolded, as it was read."""
+        """Return the card in vCard 3.0 syntax, unfolded, as it was read."""
         return "\n".join(("BEGIN:VCARD", "VERSION:3.0", *self._kept, "END:VCARD"))
 
     def _take_long(self, entry: Property) -> str:
-        """Take what can be read of a value that is too long for any field, and return it."""
+        """Return the readable part of a value that is too long for any field."""
         self._cut.append(entry.line)
         entry = within_limit(entry)
         self.draft.take(entry)
         return entry.value
 
     def _shorten(self, raw_card: RawCard) -> None:
-        """Keep only as much of a card as a journal should carry for the sake of a later export."""
+        """Keep only as much of a card as a journal should store for a later export."""
         kept: list[str] = []
         size = 0
         for one in self._kept:

@@ -1,4 +1,4 @@
-"""What stands in single properties: partial dates, and the labels of numbers and addresses."""
+"""Values of single properties: partial dates, and the labels of numbers and addresses."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def partial_date(text: str, *, omit_year: str = "") -> str:
-    """Return as much of a date as ``text`` says: ``1990-05-09``, ``--05-09``, ``1990-05``, ``1990`` or nothing.
+    """Return the full or partial date in ``text``: ``1990-05-09``, ``--05-09``, ``1990-05``, ``1990`` or nothing.
 
     Args:
         text: the value of the property.
-        omit_year: the year that stands for "no year" (Apple writes 1604).
+        omit_year: the year that means "no year" (Apple writes 1604).
     """
     text = text.strip()
     if match := _FULL.fullmatch(text):
@@ -54,7 +54,7 @@ def partial_date(text: str, *, omit_year: str = "") -> str:
 
 
 def written_date(partial: str) -> str:
-    """Return the birthday property that says ``partial`` in a way that address books of today read."""
+    """Return the birthday property for ``partial``, in a form that current address books read."""
     if partial.startswith("--"):
         return f"BDAY;X-APPLE-OMIT-YEAR=1604:1604-{partial[2:]}"
     return f"BDAY:{partial}"
@@ -73,7 +73,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def label_of(types: tuple[str, ...]) -> str:
-    """Return the word for a property's types: ``("CELL", "VOICE")`` is ``mobile``."""
+    """Return the label for a property's types: ``("CELL", "VOICE")`` is ``mobile``."""
     if not types:
         return ""
     kinds = [kind.removeprefix("x-") for kind in types if kind not in _PLAIN_TYPES]
@@ -86,11 +86,11 @@ def label_of(types: tuple[str, ...]) -> str:
 
 
 def written_types(label: str) -> str | None:
-    """Return the types that say ``label``, or None if it needs a label of its own."""
+    """Return the types for ``label``, or None if it needs a custom label."""
     return "" if not label else _WRITTEN_TYPES.get(label)
 
 
 def custom_label(text: str) -> str:
-    """Return the words of an Apple label: ``_$!<AssistantPhone>!$_`` is ``assistant phone``."""
+    """Return the text of an Apple label: ``_$!<AssistantPhone>!$_`` is ``assistant phone``."""
     match = _BUILT_IN_LABEL.fullmatch(text)
     return _HUMP.sub(" ", match[1]).lower().strip() if match else text

@@ -1,7 +1,7 @@
-"""From contact cards to a vCard 3.0 file, the release that most address books read.
+"""From contact cards to a vCard 3.0 file, the version that most address books read.
 
-What a card was read from is merged back in: a property that still says what the card says is written as it stood, with
-all its parameters; one that NetCoach doesn't know is written unchanged; what was changed is written anew.
+The original card is merged in: a property that still matches the card is written unchanged, with all its parameters, as
+are properties NetCoach doesn't know; what was changed is written again.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def write(cards: Iterable[ContactCard]) -> bytes:
 
 
 def _entries(card: ContactCard, properties: PropertyReader) -> list[Property]:
-    """Return the properties the card was read from; none where it doesn't come from a vCard."""
+    """Return the original properties of the card; none if it doesn't come from a vCard."""
     if not card.raw.startswith("BEGIN:VCARD"):
         return []
     text = card.raw.encode("utf-8", "replace").decode("latin-1")
@@ -54,7 +54,7 @@ def _entries(card: ContactCard, properties: PropertyReader) -> list[Property]:
 
 
 class _CardWriter:
-    """One card on its way to paper: what is left as it stood, and what is still to be written."""
+    """One card being written: the properties to keep, and those to add."""
 
     def __init__(self, card: ContactCard, entries: list[Property]) -> None:
         self._card = card
@@ -70,7 +70,7 @@ class _CardWriter:
         self._group = max((int(match[1]) for match in numbers if match), default=0)
 
     def _sort(self, entries: list[Property]) -> None:
-        """Part the channels, with what hangs on them by a group (labels), from all the rest."""
+        """Separate the contact details, with everything in the same group (labels), from the rest."""
         rest: list[Property] = []
         for entry in entries:
             kind, value = channel_value(entry)
@@ -164,23 +164,23 @@ class _CardWriter:
 
 
 def _original_line(entry: Property) -> str:
-    # What ends a line here without ending the line of the file (a vertical tab) is written as the format writes it.
+    # A character that breaks lines here but not in the file (a vertical tab) is escaped as the format requires.
     value = _LINE_END.sub(_escaped_line_end, without_controls(entry.value))
     return f"{entry.header.text}:{value}"
 
 
 def _escaped_line_end(found: re.Match[str]) -> str:
     backslashes = found[1]
-    return backslashes + "\\" * (len(backslashes) % 2) + "\\n"  # one that escaped nothing would escape ours
+    return backslashes + "\\" * (len(backslashes) % 2) + "\\n"  # a backslash that escaped nothing would escape ours
 
 
 def _is_of_release_4(entry: Property) -> bool:
-    """Return whether a number or e-mail is written as an address (``tel:``), which release 3.0 doesn't know."""
+    """Return whether a number or email is written as a URI (``tel:``), which version 3.0 doesn't support."""
     return entry.header.name in {"TEL", "EMAIL"} and ("VALUE", "uri") in entry.header.parameters
 
 
 def _split_name(name: str, sort_name: str) -> tuple[str, str]:
-    """Return family and given name where ``sort_name`` tells them apart; else all of it as given name."""
+    """Return family and given name if ``sort_name`` separates them, otherwise everything as given name."""
     words = name.split(" ")
     for border in range(1, len(words)):
         given, family = " ".join(words[:border]), " ".join(words[border:])
@@ -190,7 +190,7 @@ def _split_name(name: str, sort_name: str) -> tuple[str, str]:
 
 
 def _folded(line: str) -> bytes:
-    """Return ``line`` in physical lines of at most 75 bytes, never cut inside a character."""
+    """Return ``line`` folded at 75 bytes, never inside a character."""
     data = without_controls(line).replace("\n", "").encode("utf-8", "replace")
     if len(data) <= _LONGEST_PHYSICAL:
         return data + b"\r\n"
@@ -198,7 +198,7 @@ def _folded(line: str) -> bytes:
     start, room = 0, _LONGEST_PHYSICAL
     while len(data) - start > room:
         end = start + room
-        while data[end] & 0xC0 == 0x80:  # a continuation byte of UTF-8
+        while data[end] & 0xC0 == 0x80:  # a UTF-8 continuation byte
             end -= 1
         pieces.append(data[start:end])
         start, room = end, _LONGEST_PHYSICAL - 1
