@@ -1,1 +1,1 @@
-"""Widgets that Qt lacks. They know nothing of the domain."""
+"""Widgets that Qt lacks, without any knowledge of the domain."""

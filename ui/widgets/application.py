@@ -1,4 +1,4 @@
-"""The application of every window of NetCoach: owns what they share."""
+"""The application object, which owns what all windows of NetCoach share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.widgets.theme import Theme
 
 
 class Application(QApplication):
-    """A QApplication with a theme, a way to show names, and the folder in which the last file dialog ended.
+    """A QApplication with a theme, name masking and the last folder of the file dialogs.
 
     Widgets read the first two through the functions of :mod:`ui.widgets.theme` and :mod:`ui.widgets.name_masking`.
     """

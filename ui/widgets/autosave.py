@@ -1,4 +1,4 @@
-"""When a field that saves automatically tells what was written, and what it showed before."""
+"""Autosave: when a field reports what was typed, and what it showed before."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from netcoach.text.truncate import shortened
 
 PAUSE_MS = 700
 MAX_DELAY_MS = 1_500
-"""Of someone who types without a pause, no more than this is unkept: a crash takes two seconds of typing at most."""
+"""While someone types without a pause, at most this much is unsaved: a crash loses two seconds of typing at most."""
 
 _MOST_SAID = 400
 
 
 class AutosaveTimer(QObject):
-    """Says by ``due()`` when to commit: 0.7 s after the last key, and 1.5 s after the first one at the latest."""
+    """Emits ``due()`` when to save: 0.7 s after the last key press, and at most 1.5 s after the first one."""
 
     due = Signal()
 
@@ -31,22 +31,22 @@ class AutosaveTimer(QObject):
         self._waits = False
 
     def wait_for_pause(self) -> None:
-        """Be due after a pause alone: half of a time or a day means another one."""
+        """Become due only after a pause: half a time or date means a different one."""
         self._waits = True
 
     def touch(self) -> None:
-        """Note that a key was pressed."""
+        """Record a key press."""
         self._pause.start()
         if not self._waits and not self._latest.isActive():
             self._latest.start()
 
     def stop(self) -> None:
-        """Be no longer due: what was written is told."""
+        """Stop being due: the text was reported."""
         self._pause.stop()
         self._latest.stop()
 
     def is_waiting(self) -> bool:
-        """Return whether something is written that was not told yet."""
+        """Return whether there is text that hasn't been reported."""
         return self._pause.isActive()
 
     def _on_due(self) -> None:
@@ -56,13 +56,13 @@ class AutosaveTimer(QObject):
 
 @dataclass(frozen=True, slots=True)
 class FieldEdit:
-    """What someone wrote in a field, and the texts it showed before they did."""
+    """What the user typed in a field, and the texts it showed before."""
 
     text: str
     edited_from: tuple[str, ...]
 
     def added_to(self, sentence: str) -> str:
-        """Return a sentence about something deleted, with what was written for it: there is no other place for it."""
+        """Return a sentence about something deleted, with the text typed for it, which has no other place to go."""
         words = shortened(" ".join(self.text.split()), _MOST_SAID)
         if not words:
             return sentence

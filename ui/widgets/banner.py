@@ -1,4 +1,4 @@
-"""A quiet line above the rooms that stays: what is different today, and what to do about it."""
+"""A quiet, permanent line above the pages: what is different today, and what to do about it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STACKS_BELOW = 480
 
 
 class _Strip(QWidget):
-    """The ground of a banner."""
+    """The background of a banner."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -31,12 +31,12 @@ class _Strip(QWidget):
 
 
 class Banner(QWidget):
-    """A sentence or two, and one button.
+    """A sentence or two with one button.
 
     Args:
-        sentence: What is different.
-        words: What the button says.
-        on_press: What it does, a bound method.
+        sentence: The text.
+        words: The text of the button.
+        on_press: A bound method to call.
         icon_name: The icon before the sentence.
     """
 
@@ -55,5 +55,5 @@ class Banner(QWidget):
         row.add(ResponsiveRow(said, button, stretch=(1, 0), gap_below=4, stacks_below=_STACKS_BELOW), stretch=1)
 
     def say_aloud(self) -> None:
-        """Let a screen reader say it."""
+        """Announce it to screen readers."""
         announce(self, self._sentence)

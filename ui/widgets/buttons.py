@@ -1,4 +1,4 @@
-"""Things to press: one primary button a view, plain ones, quiet links, chips."""
+"""Buttons: one primary button per view, plain ones, quiet links, chips."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ Payload = TypeVar("Payload")
 _NO_PAYLOAD: Final = object()
 _ICON = 18
 _ICON_GAP = 6
-_MOST_ON_BUTTON, _MOST_ON_CHIP, _MOST_SAID = 100, 60, 300  # letters of what someone else wrote
+_MOST_ON_BUTTON, _MOST_ON_CHIP, _MOST_SAID = 100, 60, 300  # letters of text from other people
 
 
 class Button(QPushButton):
-    """A button with a verb on it.
+    """A button with a verb.
 
     Args:
-        text: The verb; an ampersand is shown as one.
+        text: The verb; an ampersand is shown literally.
         on_press: A bound method to call, with the ``payload`` if there is one.
-        payload: What the button is about, such as an id. ``activated(payload)`` tells it.
+        payload: The button's data, such as an id. ``activated(payload)`` passes it on.
         flush: Whether the text of a quiet button starts at the column's edge.
         icon_name: The name of the icon before the text.
-        hint: More words, for the tooltip and screen readers.
+        hint: More text, for the tooltip and screen readers.
     """
 
     activated = Signal(object)
@@ -99,13 +99,13 @@ class Button(QPushButton):
             (self.clicked if payload is _NO_PAYLOAD else self.activated).connect(on_press)
 
     def say(self, text: str) -> None:
-        """Change the words on the button."""
+        """Change the text of the button."""
         text = shortened(shown(text), _MOST_SAID)
         self.setText(shortened(text, _MOST_ON_BUTTON).replace("&", "&&"))
         self.setAccessibleName(text)
 
     def set_kind(self, kind: Literal["primary", "plain", "quiet"]) -> None:
-        """Let the button stand out more or less: there is one primary button a view."""
+        """Change how prominent the button is: there's one primary button per view."""
         if self.property("kind") != kind:
             self.setProperty("kind", kind)
             self.setProperty("flush", kind == "quiet")
@@ -114,7 +114,7 @@ class Button(QPushButton):
             self.updateGeometry()
 
     def rescale(self) -> None:
-        """Take the icon size anew, after the text size changed."""
+        """Update the icon size after the text size changed."""
         size = theme.space(_ICON)
         self.setIconSize(QSize(size + theme.space(_ICON_GAP) if self.text() else size, size))
 
@@ -127,7 +127,7 @@ class Button(QPushButton):
 
 
 class PrimaryButton(Button):
-    """The one thing to do next in a view."""
+    """The next thing to do in a view."""
 
     kind = "primary"
     icon_tone: Tone = "on_accent"
@@ -145,26 +145,26 @@ class QuietButton(Button):
 
 
 class SoftButton(QuietButton):
-    """A quiet button in the soft tone, for what matters least."""
+    """A quiet button in the soft tone, for the least important actions."""
 
     kind = "soft"
     icon_tone: Tone = "soft"
 
 
 class DangerButton(Button):
-    """Something that can't be taken back. Only its focus ring is red."""
+    """A button for something that can't be undone. Only its focus ring is red."""
 
     kind = "danger"
     ring_tone: Tone = "danger"
 
 
 class IconButton(Button):
-    """An icon alone; ``text`` is what screen readers say, and the tooltip where there is no ``hint``."""
+    """A button with only an icon; ``text`` is its accessible name, and its tooltip if there's no ``hint``."""
 
     kind = "icon"
 
     def say(self, text: str) -> None:
-        """Change what the icon is called."""
+        """Change the accessible name of the icon."""
         text = shortened(shown(text), _MOST_SAID)
         self.setAccessibleName(text)
         self.setToolTip(plain_tooltip(text))
@@ -174,9 +174,9 @@ class IconButton(Button):
 
 
 class AccessibleToggle(_Toggled):
-    """For what can be checked: a screen reader's "toggle" counts as a click, a change by the program doesn't.
+    """A mixin for checkable buttons: "toggle" by a screen reader counts as a click, a change by the program doesn't.
 
-    Qt checks the button at such a request without ever saying ``clicked``, so no one would act on it. Connect
+    Qt checks the button on such a request without emitting ``clicked``, so nothing would react to it. Connect
     ``toggled`` to :meth:`_on_toggled`.
     """
 
@@ -201,14 +201,14 @@ class AccessibleToggle(_Toggled):
 
 
 class Chip(AccessibleToggle, QPushButton):
-    """A pill that is chosen or not; ``toggled`` tells, ``clicked`` only what a person did.
+    """A selectable pill; ``toggled`` reports every change, ``clicked`` only the user's.
 
     Args:
-        text: What it says.
-        on_click: A bound method, called with the ``payload`` if there is one, and with whether it is chosen.
-        payload: What the chip is about, such as an id. ``activated(payload, chosen)`` tells it.
-        chosen: Whether it is chosen at first.
-        checkable: A chip that only acts (such as "More…") isn't.
+        text: The text.
+        on_click: A bound method, called with the ``payload`` if there is one, and whether it's selected.
+        payload: The chip's data, such as an id. ``activated(payload, chosen)`` passes it on.
+        chosen: Whether it's selected initially.
+        checkable: False for a chip that only triggers an action (such as "More…").
     """
 
     activated = Signal(object, bool)
@@ -269,12 +269,12 @@ class Chip(AccessibleToggle, QPushButton):
         return self.sizeHint()
 
     def rescale(self) -> None:
-        """Take the font again, after the text size changed."""
+        """Update the font after the text size changed."""
         self.setFont(theme.font("small"))
         self.updateGeometry()
 
     def ring(self) -> tuple[QRectF, float]:
-        """Return where the focus ring goes: around the pill."""
+        """Return the geometry of the focus ring: around the pill."""
         pill = self._pill()
         return pill, pill.height() / 2
 

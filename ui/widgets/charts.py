@@ -1,4 +1,4 @@
-"""Small charts in the colours of the theme, each saying its one thing in words as well."""
+"""Small charts in the colours of the theme, each with its message in words as well."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _BOX = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekMark:
-    """One week of a goal: how it went, and the same in words ("Week of 2 November: kept, 2 of 2")."""
+    """One week of a goal: its state, and the same in words ("Week of 2 November: kept, 2 of 2")."""
 
     state: WeekState
     spoken: str
 
 
 class _WeekBox(QLabel):
-    """One box; its words are its name and its tooltip."""
+    """One box, with its words as accessible name and tooltip."""
 
     def __init__(self, mark: WeekMark) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class _WeekBox(QLabel):
         return self.sizeHint()
 
     def rescale(self) -> None:
-        """Measure anew, after the text size changed."""
+        """Update the size after the text size changed."""
         self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -84,11 +84,11 @@ class _WeekBox(QLabel):
 
 
 class WeekBoxes(QWidget):
-    """The last weeks of a goal, oldest first, one box each; screen readers hear each week in words.
+    """The last weeks of a goal, oldest first, one box each; screen readers read out each week in words.
 
     Args:
-        name: What the weeks belong to.
-        weeks: One mark a week.
+        name: The accessible name.
+        weeks: One mark per week.
     """
 
     def __init__(self, name: str, weeks: Sequence[WeekMark] = (), *, parent: QWidget | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Small marks with words: things to tick, points, how far something is."""
+"""Small marks with words: tick boxes, dots, progress."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RADIUS = 5.0
 
 
 def paint_box(painter: QPainter, box: QRectF, *, ticked: bool, enabled: bool = True) -> None:
-    """Draw a tick box into ``box``."""
+    """Draw a tick box in ``box``."""
     radius = _RADIUS * box.width() / _BOX
     pen = QPen(theme.colour("accent" if ticked else "edge"), 1.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -49,22 +49,23 @@ def paint_box(painter: QPainter, box: QRectF, *, ticked: bool, enabled: bool = T
 
 
 class CheckRow(AccessibleToggle, QCheckBox):
-    """A box to tick and the words next to it, which wrap; soft once it is done.
+    """A tick box with wrapping text, which turns soft when it's ticked.
 
-    It paints itself: the words of a QCheckBox don't wrap, and a style sheet takes its tick from a file of one colour.
+    It paints itself: the text of a QCheckBox doesn't wrap, and a style sheet can only load a single-colour tick from a
+    file.
 
-    ``clicked(bool)`` tells what a person did; ``toggled`` also what the program did.
+    ``clicked(bool)`` reports the user's changes; ``toggled`` also the program's.
 
     Args:
-        text: What is to be done.
-        on_tick: A bound method, called with the ``payload`` and whether it is ticked, when a person ticks it.
-        payload: What the box is about, such as an id. ``ticked(payload, done)`` tells it.
-        done: Whether it is.
+        text: The text.
+        on_tick: A bound method, called with the ``payload`` and the new state when the user ticks it.
+        payload: The box's data, such as an id. ``ticked(payload, done)`` passes it on.
+        done: Whether it's ticked.
         trailing: A few words at the end of the line, such as the day.
-        warm: Whether those words are about something soon.
-        parts: The same words as ``text`` with weights, for names within a sentence.
-        softens: Whether the words turn soft when done.
-        name: What screen readers hear where the words next to the box are another widget (then ``text`` is "").
+        warm: Whether those words use the warm colour, for something soon.
+        parts: The same text as ``text`` in spans, to emphasise names within a sentence.
+        softens: Whether the text turns soft when ticked.
+        name: The accessible name if the text is another widget (then ``text`` is "").
     """
 
     ticked = Signal(object, bool)
@@ -111,7 +112,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         parts: Sequence[TextSpan] | None = None,
         name: str = "",
     ) -> None:
-        """Say other words next to the same box. Arguments as for a new one."""
+        """Change the text of the box. Arguments as in the constructor."""
         self._parts = tuple(display_spans(parts or [TextSpan(text)]))
         self._trailing, self._warm = trailing, warm
         words = "".join(part.text for part in self._parts)
@@ -121,7 +122,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         self.rescale()
 
     def rescale(self) -> None:
-        """Measure and paint anew, after state, size or colours changed."""
+        """Measure and repaint after state, size or colours changed."""
         self._laid = self._laid_trailing = None
         self.updateGeometry()
         self.update()
@@ -202,12 +203,12 @@ class CheckRow(AccessibleToggle, QCheckBox):
 
 
 class DotsRow(QWidget):
-    """So many points of so many, with the words that say it.
+    """A row of dots, some of them filled, with a description in words.
 
     Args:
-        points: How many are filled.
-        of: How many there are.
-        words: What screen readers hear: "7 of 10 this week".
+        points: The number of filled dots.
+        of: The total number of dots.
+        words: The accessible name: "7 of 10 this week".
     """
 
     def __init__(self, points: int, of: int, words: str, *, parent: QWidget | None = None) -> None:
@@ -217,13 +218,13 @@ class DotsRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_points(self, points: int, words: str) -> None:
-        """Fill another number of points."""
+        """Change the number of filled dots."""
         self._points = points
         self.setAccessibleName(shown(words))
         self.update()
 
     def rescale(self) -> None:
-        """Measure anew, after the text size changed."""
+        """Update the size after the text size changed."""
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -243,7 +244,7 @@ class DotsRow(QWidget):
 
 
 class ProgressBar(QWidget):
-    """A thin bar, filled so far."""
+    """A thin progress bar."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -252,11 +253,11 @@ class ProgressBar(QWidget):
         self.rescale()
 
     def rescale(self) -> None:
-        """Take the height anew, after the text size changed."""
+        """Update the height after the text size changed."""
         self.setFixedHeight(theme.space(6))
 
     def set_fraction(self, part: float) -> None:
-        """Fill ``part`` of it, 0 to 1."""
+        """Fill the fraction ``part``, 0 to 1."""
         self._part = max(0.0, min(1.0, part))
         self.update()
 
@@ -281,7 +282,7 @@ class ProgressBar(QWidget):
 
 
 class ProgressLine(QWidget):
-    """A thin bar with the words next to it: ``ProgressLine(7, 12, "7 of 12 steps ready")``."""
+    """A thin bar with text next to it: ``ProgressLine(7, 12, "7 of 12 steps ready")``."""
 
     def __init__(self, done: int, total: int, words: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -293,13 +294,13 @@ class ProgressLine(QWidget):
         self.set_done(done, total, words)
 
     def set_done(self, done: int, total: int, words: str) -> None:
-        """Show how far it is."""
+        """Update the progress."""
         self._bar.set_fraction(done / total if total else 0)
         self._words.setText(words)
 
 
 class Ticks(QWidget):
-    """So many boxes as a goal wants in a week, ticked as far as it is."""
+    """One tick box per time that a goal asks for in a week, ticked as far as it's done."""
 
     def __init__(self, done: int, target: int) -> None:
         super().__init__()
@@ -307,7 +308,7 @@ class Ticks(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def rescale(self) -> None:
-        """Measure anew, after the text size changed."""
+        """Update the size after the text size changed."""
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -1,4 +1,4 @@
-"""Some of several words, chosen as chips."""
+"""A choice of several options, as chips."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ui.widgets.flow import FlowWidget
 
 
 class ChoiceChips(QWidget):
-    """Words to choose several of, as chips.
+    """A multiple choice, as chips.
 
     Args:
-        options: Pairs of value and words.
-        chosen: The values chosen at first.
-        one: Whether at most one can be chosen.
+        options: Pairs of value and text.
+        chosen: The values selected initially.
+        one: Whether at most one can be selected.
     """
 
     def __init__(self, options: Iterable[tuple[str, str]], chosen: Sequence[str] = (), *, one: bool = False) -> None:
@@ -28,11 +28,11 @@ class ChoiceChips(QWidget):
         FlowWidget(self, gap=8).add(*self._chips.values())
 
     def value(self) -> list[str]:
-        """Return the values chosen."""
+        """Return the selected values."""
         return [value for value, chip in self._chips.items() if chip.isChecked()]
 
     def set_value(self, chosen: Sequence[str]) -> None:
-        """Choose exactly these values."""
+        """Select exactly these values."""
         for value, chip in self._chips.items():
             chip.setChecked(value in chosen)
 

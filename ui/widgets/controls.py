@@ -1,4 +1,4 @@
-"""Everything rooms are built from, under one name: ``from ui.widgets.controls import PlainLabel, PrimaryButton``."""
+"""The building blocks of pages under one name: ``from ui.widgets.controls import PlainLabel, PrimaryButton``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What went wrong: logged by its kind and place in the program, and told in a sentence without a word of the user's."""
+"""Unexpected errors: logged by type and location, and reported in a sentence without any private text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from netcoach.foundation.i18n import _
 
 
 def log_crash(error: BaseException, trace: TracebackType | None, journal: Path | None) -> str:
-    """Log ``error`` beside ``journal``, where there is one, and return what to say about it."""
+    """Log ``error`` next to ``journal``, if there is one, and return the message to show."""
     if isinstance(error, NetCoachError):
         return str(error)
     kind = type(error).__name__

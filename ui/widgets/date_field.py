@@ -1,4 +1,4 @@
-"""A field for a day, written as people say it, with the usual days one press away."""
+"""A field for a day, typed the way people say it, with chips for the usual days."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ DateFormatter = Callable[[date], str]
 
 
 class DateField(CompositeWidget):
-    """A day: "27 Nov", "friday", "tomorrow" or an ISO date, or a chip.
+    """A date field: "27 Nov", "friday", "tomorrow", an ISO date, or a chip.
 
-    ``day_changed(object)`` tells the day a person gave, or None when they emptied the field.
+    ``day_changed(object)`` reports the day the user entered, or None if they emptied the field.
 
     Args:
-        name: What the day is for.
-        parse: Turns words into a day, or None if it can't.
-        words: Turns a day into words, to show how it was understood.
-        chips: The usual days: ``[("today", date(...)), ("yesterday", date(...))]``.
-        day: The day at first.
+        name: The accessible name.
+        parse: Parses text as a day; returns None if it can't.
+        words: Formats a day as text, to show how it was understood.
+        chips: The chips for the usual days: ``[("today", date(...)), ("yesterday", date(...))]``.
+        day: The initial day.
     """
 
     day_changed = Signal(object)
@@ -70,15 +70,15 @@ class DateField(CompositeWidget):
         self.set_day(day)
 
     def day(self) -> date | None:
-        """Return the day understood, or None."""
+        """Return the parsed day, or None."""
         return self._day
 
     def is_valid(self) -> bool:
-        """Return whether the field is empty or holds a day."""
+        """Return whether the field is empty or contains a valid day."""
         return self._day is not None or not self.field.text().strip()
 
     def value(self) -> str:
-        """Return the day as it was typed, so that half a date can be shown again, too."""
+        """Return the day as it was typed, so that an incomplete date can be restored too."""
         return self.field.text()
 
     def set_value(self, typed: str) -> None:

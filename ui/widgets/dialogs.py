@@ -1,4 +1,4 @@
-"""Sheets and questions that open without stopping the window: each tells by a signal what was answered."""
+"""Dialogs and questions that open without blocking the window: each reports the answer through a signal."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 
 _LEAST = 240
-_AROUND = 200  # what title and buttons take
-_TALL = 420  # a body higher than this scrolls
-_RING = 4  # what a focus ring needs around what scrolls
-_MOST_OF_SHEET = 416  # a body with a scrolling list in it stays below that
+_AROUND = 200  # height of the title and buttons
+_TALL = 420  # a taller body scrolls
+_RING = 4  # space for the focus ring around the scroll area
+_MOST_OF_SHEET = 416  # the limit for a body that contains a scrolling list
 
 
 class ModalDialog(QDialog):
-    """A small window over the window: title, body, one primary and one plain button. Ctrl+Enter confirms, Esc closes.
+    """A dialog: title, body, one primary and one plain button. Ctrl+Enter confirms, Esc closes.
 
-    ``confirmed()`` tells that the primary button was pressed; the sheet stays open until :meth:`done` or
-    :meth:`accept`, so that a refusal can be shown with :meth:`say`.
+    ``confirmed()`` means that the primary button was pressed; the dialog stays open until :meth:`done` or
+    :meth:`accept`, so that an error can be shown with :meth:`say`.
 
     Args:
-        title: What is asked, in a few words.
-        body: The widget to answer in; it scrolls when it is tall.
+        title: The title, in a few words.
+        body: The widget with the contents; it scrolls if it's tall.
         primary: The verb of the primary button.
-        secondary: The words of the other one; "" for none.
+        secondary: The text of the other one; "" for none.
         lead: A sentence below the title.
-        danger: Whether the primary verb can't be taken back.
-        width: The width in steps of the design.
+        danger: Whether the primary action can't be undone.
+        width: The width in design pixels.
     """
 
     confirmed = Signal()
@@ -74,7 +74,7 @@ class ModalDialog(QDialog):
         self.secondary = PlainButton(secondary or _("Cancel"), self.reject)
         self.primary.setDefault(True)
         self.primary.clicked.connect(self.confirmed)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # Enter alone is a new line where one writes more than one
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # Enter alone starts a new line in a multi-line field
             QShortcut(QKeySequence(keys), self).activated.connect(self.primary.click)
         row = RowLayout(gap=12)
         row.addStretch(1)
@@ -82,17 +82,17 @@ class ModalDialog(QDialog):
         column.add(row)
 
     def say(self, problem: str) -> None:
-        """Show why it can't be done as asked, in one sentence; "" takes it away."""
+        """Show in one sentence why the input is refused; "" removes it."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         if problem:
             announce(self, problem)
 
     def open(self) -> None:
-        # Open at its whole height: one that grew at once would lose the place it was just given.
+        # Open at full height: a dialog that grew at once would lose the position it was just given.
         for each in self.findChildren(QWidget):
             each.ensurePolished()
-        self.resize(self.sizeHint())  # left to itself, Qt takes no more than two thirds of the screen
+        self.resize(self.sizeHint())  # by default, Qt uses no more than two thirds of the screen
         super().open()
 
     def event(self, event: QEvent) -> bool:
@@ -118,7 +118,7 @@ class ModalDialog(QDialog):
 
 
 class DialogBody(QWidget):
-    """The inside of a sheet that holds a scrolling list: it asks for little height and takes what there is."""
+    """The body of a dialog with a scrolling list: its size hint is small, and it takes the space there is."""
 
     def hasHeightForWidth(self) -> bool:
         return False
@@ -160,7 +160,7 @@ class _ChoiceDialog(QDialog):
         column.add(end)
 
     def sizeHint(self) -> QSize:
-        # Ask for the room of all answers, as far as the window has it; then they scroll.
+        # Ask for enough space for all answers, as far as the window allows; beyond that they scroll.
         inside, room = self._answers.sizeHint(), _available_size(self._over)
         around = self.minimumSizeHint() - self._scroll.minimumSizeHint()
         width = max(inside.width() + self._scroll.verticalScrollBar().sizeHint().width(), theme.space(320))
@@ -179,7 +179,7 @@ class _ChoiceDialog(QDialog):
 
 
 def _available_size(over: QWidget) -> QSize:
-    """Return how large something over a window may be."""
+    """Return the largest size of a dialog over a window."""
     edge = 2 * theme.space(16)
     return QSize(max(over.width() - edge, _LEAST), max(over.height() - edge, _LEAST))
 
@@ -187,7 +187,7 @@ def _available_size(over: QWidget) -> QSize:
 def ask_choice(
     parent: QWidget, title: str, answers: Sequence[str], on_answer: Callable[[int], object], *, lead: str = ""
 ) -> QDialog:
-    """Ask which of ``answers``; ``on_answer`` (a bound method) hears the number of the one taken."""
+    """Ask the user to choose one of ``answers``; ``on_answer`` (a bound method) gets its index."""
     sheet = _ChoiceDialog(parent, title, lead, answers)
     sheet.answered.connect(on_answer)
     sheet.open()
@@ -195,7 +195,7 @@ def ask_choice(
 
 
 class FileDialog(QFileDialog):
-    """Begins in the user's documents, and from then on where the user last was, until the program ends."""
+    """A file dialog that starts in the user's documents, and after that in the last folder used in this session."""
 
     def __init__(self, parent: QWidget, title: str) -> None:
         last = application().last_folder
@@ -214,7 +214,7 @@ def open_files(
     kinds: Sequence[str] = (),
     several: bool = False,
 ) -> QFileDialog:
-    """Ask for a file to read; ``on_chosen`` (a bound method) hears the list of paths."""
+    """Ask for a file to open; ``on_chosen`` (a bound method) gets the list of paths."""
     dialog = FileDialog(parent, title)
     mode = QFileDialog.FileMode
     dialog.setFileMode(mode.ExistingFiles if several else mode.ExistingFile)
@@ -229,7 +229,7 @@ def save_file(
     name: str,
     kinds: Sequence[str] = (),
 ) -> QFileDialog:
-    """Ask where to write; ``on_chosen`` (a bound method) hears a list with the one path."""
+    """Ask where to save; ``on_chosen`` (a bound method) gets a list with one path."""
     dialog = FileDialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
@@ -247,7 +247,7 @@ def _open(dialog: QFileDialog, kinds: Sequence[str], on_chosen: Callable[[list[s
 
 
 def documents_folder() -> str:
-    """Return where a person keeps documents, or their home where there is no such folder."""
+    """Return the user's documents folder, or their home folder if there is none."""
     place = QStandardPaths.StandardLocation
     folders = (QStandardPaths.writableLocation(each) for each in (place.DocumentsLocation, place.HomeLocation))
     return next((folder for folder in folders if folder and Path(folder).is_dir()), "")

@@ -1,4 +1,4 @@
-"""What stands where nothing is yet: a sentence, one thing to do, a small drawing."""
+"""The empty state of a view: a sentence, one thing to do, a small drawing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.widgets.tokens import Tone
 
 
 class IconWidget(QWidget):
-    """One of the line icons as a small picture, for the eye only."""
+    """A line icon as a decorative picture."""
 
     def __init__(self, icon_name: str, size: int = 24, tone: Tone = "accent", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +24,7 @@ class IconWidget(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def rescale(self) -> None:
-        """Measure anew, after the text size changed."""
+        """Update the size after the text size changed."""
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -35,13 +35,13 @@ class IconWidget(QWidget):
 
 
 class EmptyState(QWidget):
-    """One sentence about what will live here, and the button that makes the first one.
+    """One sentence about what will appear here, and the button that adds the first one.
 
     Args:
-        sentence: What will live here.
-        button: The one thing to do, made by the room with its own slot; None for none.
-        other: A quieter second way.
-        icon_name: The icon to draw above.
+        sentence: The sentence.
+        button: The one thing to do, created by the page with its own slot, or None.
+        other: A quieter alternative.
+        icon_name: The icon above the sentence.
         detail: A softer sentence below the first.
     """
 
@@ -75,5 +75,5 @@ class EmptyState(QWidget):
         column.addStretch(1)
 
     def say(self, sentence: str) -> None:
-        """Say another sentence, for a place that is empty for more than one reason."""
+        """Change the sentence, for a view that can be empty for several reasons."""
         self._sentence.setText(sentence)

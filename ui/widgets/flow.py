@@ -1,4 +1,4 @@
-"""Things next to each other that go on in the next line where there is no room: chips, links, buttons."""
+"""Flow layout: chips, links and buttons in a row that wraps to the next line."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from ui.widgets.layout import ColumnLayout
 
 
 class FlowWidget(QWidget):
-    """Lays its own children out in lines.
+    """Lays out its children in lines.
 
-    It is a widget and not a QLayout on purpose: a layout written in Python has to hold QLayoutItems, which Qt deletes
-    without telling Python; another item at the same address then takes the old one's place, and the program dies.
+    It's deliberately a widget and not a QLayout: a layout written in Python has to hold QLayoutItems, which Qt deletes
+    without telling Python; the stale wrapper then refers to another item at the same address, and the program crashes.
 
     Args:
-        owner: The widget to fill with it, if any.
-        gap: The space between things.
-        apart: Whether the last one stands at the end of the line, as long as there is only one line.
+        owner: The widget to fill, if any.
+        gap: The space between items.
+        apart: Whether the last item is at the end of the line, as long as there's only one line.
     """
 
     def __init__(self, owner: QWidget | None = None, *, gap: float = 8, apart: bool = False) -> None:
@@ -33,7 +33,7 @@ class FlowWidget(QWidget):
             ColumnLayout(owner, gap=0).add(self)
 
     def rescale(self) -> None:
-        """Take the spaces anew, after the text size changed."""
+        """Update the spacing after the text size changed."""
         self.updateGeometry()
         self._place(self.width(), move=True)
 
@@ -47,15 +47,15 @@ class FlowWidget(QWidget):
         self.rescale()
 
     def items(self) -> list[QWidget]:
-        """Return what was added, in order."""
+        """Return the items in order."""
         return list(self._things)
 
     def count(self) -> int:
-        """Return how many things there are."""
+        """Return the number of items."""
         return len(self._things)
 
     def clear(self) -> None:
-        """Take everything out again and let it go."""
+        """Remove and delete all items."""
         for thing in self._things:
             thing.hide()
             thing.deleteLater()
@@ -112,7 +112,7 @@ def _least(thing: QWidget) -> QSize:
 
 
 def _wanted(thing: QWidget, width: int) -> QSize:
-    """Return the size of a thing in a line: what it asks for, no wider than the line, and as high as that needs."""
+    """Return an item's size in a line: its size hint, no wider than the line and as high as that requires."""
     size = thing.sizeHint().expandedTo(_least(thing)).boundedTo(thing.maximumSize())
     size.setWidth(min(size.width(), max(width, 1)))
     if thing.hasHeightForWidth():

@@ -1,8 +1,8 @@
-"""The focus ring: two pixels of accent with a gap of two, around whatever the keyboard is on.
+"""The focus frame: two pixels of accent with a gap of two, around the focused widget.
 
-It isn't a QFocusFrame, which was tried and measured in 292 pictures, one after each Tab. In a scroll area that one is a
-child of the viewport: its sides were cut off in 29 of them. And it hides where the widget isn't in view yet, without
-coming back once it has been scrolled there: in 4 of them there was no ring at all.
+A QFocusFrame was tried and measured in 292 screenshots, one after each Tab. In a scroll area it's a child of the
+viewport: its sides were cut off in 29 of them. And it hides if the widget isn't in view yet and doesn't reappear once
+it's scrolled there: in 4 of them there was no frame at all.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class _HasFocusFrame(Protocol):
 
 
 class _FrameOverlay(QWidget):
-    """Lies over a window, takes no clicks, and paints the ring."""
+    """An overlay over a window that ignores clicks and paints the frame."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -48,10 +48,10 @@ class _FrameOverlay(QWidget):
 
 
 class FocusFrame(QObject):
-    """Follows the keyboard focus through all windows: make one, with the application as parent.
+    """Follows the keyboard focus through all windows: create one, with the application as parent.
 
-    A widget may say where its ring goes with ``ring() -> (rectangle, radius)``. Item views paint the ring
-    on their current row themselves.
+    A widget can define the position of its frame with ``ring() -> (rectangle, radius)``. Item views paint the frame on
+    their current row themselves.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -63,7 +63,7 @@ class FocusFrame(QObject):
         app.focusChanged.connect(self._on_focus_changed)
 
     def hide_until_key(self, widget: QWidget) -> None:
-        """Show no ring around ``widget`` before a key is pressed: a window that opens begins quietly."""
+        """Hide the frame around ``widget`` until a key is pressed, so that a window opens quietly."""
         self._waiting = widget
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -96,7 +96,7 @@ class FocusFrame(QObject):
         widget.destroyed.connect(self._on_destroyed)
 
     def _leave(self) -> None:
-        from shiboken6 import isValid  # only needed once focus has moved
+        from shiboken6 import isValid  # only needed once the focus has moved
 
         for step in self._watched:
             if isValid(step):
@@ -142,14 +142,14 @@ class FocusFrame(QObject):
 
 
 def install_focus_frame() -> None:
-    """Let the ring follow the keyboard through all windows of this program."""
+    """Install the focus frame for all windows of this program."""
     app = QApplication.instance()
     if isinstance(app, QApplication) and app.property("focus_ring") is None:
         app.setProperty("focus_ring", FocusFrame(app))
 
 
 def focus_without_frame(widget: QWidget) -> None:
-    """Give the keyboard to ``widget`` with no ring before a key is pressed, as a window that opens does."""
+    """Focus ``widget`` without a frame until a key is pressed, as a window does when it opens."""
     app = QApplication.instance()
     ring = app.property("focus_ring") if isinstance(app, QApplication) else None
     if isinstance(ring, FocusFrame):
@@ -174,7 +174,7 @@ def _ring_of(widget: QWidget) -> tuple[QRectF, float]:
 
 
 def _view(widget: QWidget, window: QWidget) -> QRect:
-    """Return the part of the window in which ``widget`` may be seen: what its scroll areas show."""
+    """Return the visible part of ``widget`` in its window, given its scroll areas."""
     seen = window.rect()
     step = widget.parentWidget()
     while step is not None and not step.isWindow():

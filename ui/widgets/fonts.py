@@ -1,4 +1,4 @@
-"""The faces of the window, and the font of the printed page."""
+"""The font families of the window, and the font for printing."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 _PREFERRED = "Inter"
 _LAST = "Noto Sans Arabic"
-"""Plain, and each of its letters has a code to be copied by; else a display face of the system might be taken."""
+"""Plain letters with standard code points; otherwise the system's display font might be chosen."""
 _LOST_IN_PDF = ("calt", "liga", "clig")
-"""Features that swap in letters with no code of their own: "20:30" would be copied out of the PDF as "20 30"."""
+"""Features that substitute glyphs without code points: "20:30" would be copied from the PDF as "20 30"."""
 
 
 def families(system: Iterable[str]) -> list[str]:
-    """Return the faces to look for letters in, one after the other, around those of the system."""
+    """Return the font families to try in order, before and after the system's."""
     return [_PREFERRED, *system, _LAST]
 
 
@@ -26,7 +26,7 @@ def _families() -> tuple[str, ...]:
 
 
 def print_font(points: float | None = None) -> QFont:
-    """Return the font of printed text: the same letters at the same places on every device."""
+    """Return the font for printed text: the same glyphs at the same positions on every device."""
     font = QFont(list(_families()))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     for feature in _LOST_IN_PDF:

@@ -1,4 +1,4 @@
-"""A text that is too long for one line: all of it, to read and to change."""
+"""A dialog for a text that is too long for one line, to read and to edit."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from ui.widgets.text_area import TextArea
 
 
 class FullTextDialog(ModalDialog):
-    """Shows one text. ``kept(str)`` tells what it says now, where someone keeps it.
+    """Shows one text. ``kept(str)`` reports the edited text when the user saves it.
 
     Args:
-        parent: Over what it opens.
-        name: What the text is.
-        text: All of it.
+        parent: The parent window.
+        name: The name of the text.
+        text: The whole text.
     """
 
     kept = Signal(str)

@@ -1,4 +1,4 @@
-"""Line icons, drawn in the colours of the theme at the moment they are painted."""
+"""Line icons, drawn in the current colours of the theme when they're painted."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 
 
 def paint_icon(painter: QPainter, name: str, place: QRectF, tone: Tone = "ink") -> None:
-    """Draw the icon ``name`` into ``place``."""
+    """Draw the icon ``name`` in ``place``."""
     _renderer(name, theme.colour(tone).name()).render(painter, place)
 
 
 class _LineIcon(QIconEngine):
-    """Paints one drawing in a tone that is looked up when it paints, so a new theme needs no new icons."""
+    """An icon engine that looks up its colour when painting, so a new theme needs no new icons."""
 
     def __init__(self, name: str, tone: Tone, chosen: Tone) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class _LineIcon(QIconEngine):
         tone = self._chosen if state == QIcon.State.On else self._tone
         if mode == QIcon.Mode.Disabled:
             tone = "soft"
-        # Buttons ask for a place wider than high: what is left over is the gap between icon and words.
+        # Buttons ask for a size that is wider than high: the rest is the gap between icon and text.
         place = QRectF(rect.x(), rect.y(), rect.height(), rect.height())
         if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             place.moveRight(rect.x() + rect.width())
@@ -54,10 +54,10 @@ class _LineIcon(QIconEngine):
 
 
 def icon(name: str, tone: Tone = "ink", chosen: Tone = "accent") -> QIcon:
-    """Return the icon ``name`` in ``tone``, and in ``chosen`` while its button is checked.
+    """Return the icon ``name`` in ``tone``, or in ``chosen`` while its button is checked.
 
     Raises:
-        FileNotFoundError: when there is no such drawing.
+        FileNotFoundError: when there's no such icon.
     """
     asset_text("icons", f"{name}.svg")
     return QIcon(_LineIcon(name, tone, chosen))

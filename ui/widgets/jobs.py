@@ -1,4 +1,4 @@
-"""Runs the long verbs of the core so that the window stays usable, with a bar and Cancel from 0.6 s on."""
+"""Runs long verbs of the core while the window stays responsive, with a progress bar and Cancel after 0.6 s."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _LOOK_EVERY_MS = 12
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """How work ended: the name of the signal that tells it, and what goes with it."""
+    """How work ended: the name of the signal to emit, and its argument."""
 
     signal: Literal["finished", "refused", "cancelled", "broke"]
     value: object = None
 
 
 class _JobSteps:
-    """The steps of one piece of work. Nothing of Qt is in here, so that a thread may take them."""
+    """The steps of a job. It contains nothing from Qt, so that a thread can run them."""
 
     def __init__(self, work: Generator[Progress, None, Any]) -> None:
         self._work = work
@@ -37,7 +37,7 @@ class _JobSteps:
         self.outcome: _Outcome | None = None
 
     def run_step(self) -> bool:
-        """Take one step; say whether there may be another."""
+        """Run one step; return whether there may be another."""
         if self.outcome is None:
             try:
                 if self.stop.is_set():
@@ -54,16 +54,16 @@ class _JobSteps:
         return self.outcome is None
 
     def run_all(self) -> None:
-        """Take every step."""
+        """Run every step."""
         while self.run_step():
             pass
 
 
 class Job(QObject):
-    """One piece of work on its way.
+    """One running job.
 
-    ``finished(object)`` tells its result, ``refused(str)`` the sentence of an error made for people,
-    ``cancelled()`` that it was stopped, ``broke(object)`` any other exception; ``ended()`` comes after each.
+    ``finished(object)`` passes the result, ``refused(str)`` the message of an error for the user, ``cancelled()`` means
+    it was stopped, ``broke(object)`` passes any other exception; ``ended()`` follows each of them.
     """
 
     finished = Signal(object)
@@ -82,16 +82,16 @@ class Job(QObject):
         self._timer.timeout.connect(self._on_timeout)
 
     def cancel(self) -> None:
-        """Stop before the next step; what the work changed so far is taken back by the work itself."""
+        """Stop before the next step; the work itself reverts what it has changed so far."""
         self._steps.stop.set()
 
     def end(self) -> None:
-        """Cancel without a word: whoever would hear of it is about to go."""
+        """Cancel without emitting signals: their receivers are about to go."""
         self._timer.stop()
         self.cancel()
 
     def is_over(self) -> bool:
-        """Return whether it has ended, in whatever way."""
+        """Return whether it has ended in any way."""
         return self._steps.outcome is not None
 
     def _on_timeout(self) -> None:
@@ -109,14 +109,14 @@ class Job(QObject):
 
 
 class SlicedJob(Job):
-    """Work on the window's own connection: done between events, a few milliseconds at a time."""
+    """Work on the window's own connection: run between events, a few milliseconds at a time."""
 
     def start(self) -> None:
-        """Begin."""
+        """Start the work."""
         self._timer.start(0)
 
     def end(self) -> None:
-        """Cancel without a word, at once: what the work has changed so far is taken back when this returns."""
+        """Cancel immediately without emitting signals: the changes so far are reverted when this returns."""
         super().end()
         self._steps.run_step()
 
@@ -128,24 +128,24 @@ class SlicedJob(Job):
 
 
 class ThreadJob(Job):
-    """Work that only computes: done on a thread of its own.
+    """Work that only computes, on its own thread.
 
-    The thread knows the steps and nothing of the window, which looks now and then how far they are: a window that is
-    closed in the meantime takes nothing from under the thread. The process doesn't end before it: SQLite lets go of its
-    memory then, and whoever still reads a locked journal would bring the process down.
+    The thread knows the steps and nothing of the window, which polls its progress: a window that is closed in the
+    meantime doesn't pull anything out from under the thread. The process waits for it before exiting: SQLite frees its
+    memory then, and a thread still reading a locked journal would crash the process.
     """
 
     def start(self) -> None:
-        """Begin."""
+        """Start the work."""
         threading.Thread(target=self._steps.run_all, name=self.title, daemon=False).start()
         self._timer.start(_LOOK_EVERY_MS)
 
 
 class Jobs(QObject):
-    """Runs one piece of work after the other and shows it in the notice area.
+    """Runs jobs one after the other and shows them in the notice area.
 
     Args:
-        notices: Where the bar and Cancel appear.
+        notices: The area for the progress bar and Cancel.
     """
 
     def __init__(self, notices: NotificationArea, parent: QObject | None = None) -> None:
@@ -168,9 +168,9 @@ class Jobs(QObject):
 
         Args:
             work: A generator of Progress that returns its result.
-            title: What is being done, in a few words: "Bringing people".
+            title: What is being done, in a few words: "Importing people".
             on_thread: Only for work that never touches the journal's connection.
-            shown: Whether bar and Cancel appear in the notice area; a sheet over the window shows its own.
+            shown: Whether progress and Cancel appear in the notice area; a dialog shows its own.
         """
         job = ThreadJob(work, title, self) if on_thread else SlicedJob(work, title, self)
         job.shown = shown
@@ -178,17 +178,17 @@ class Jobs(QObject):
         job.ended.connect(self._on_ended)
         self._waiting.append(job)
         if self._running is None:
-            # Begun from the event loop, so that the caller has connected to the signals by then.
+            # Start from the event loop, so that the caller has connected to the signals by then.
             QTimer.singleShot(0, self._begin_next)
         return job
 
     def cancel(self) -> None:
-        """Stop the running work."""
+        """Stop the running job."""
         if self._running is not None:
             self._running.cancel()
 
     def end(self) -> None:
-        """Stop the running work and begin no other: the window closes, and after it the journal."""
+        """Stop the running job and start no other: the window is closing, and after it the journal."""
         self._waiting.clear()
         self._delay.stop()
         running, self._running = self._running, None
@@ -196,7 +196,7 @@ class Jobs(QObject):
             running.end()
 
     def is_busy(self) -> bool:
-        """Return whether work is running or waiting."""
+        """Return whether a job is running or waiting."""
         return self._running is not None or bool(self._waiting)
 
     def _begin_next(self) -> None:

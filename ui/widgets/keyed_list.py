@@ -1,4 +1,4 @@
-"""Rows that stay while what they show stays: a refresh never loses the keyboard, or a half-written text."""
+"""Rows that survive a refresh as long as their item exists, so that focus and half-typed text are never lost."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ Item = TypeVar("Item")
 
 
 class KeyedRow(QWidget):
-    """A row that can be told what it shows again, because someone may be typing in it."""
+    """A row that can update its item in place, because the user may be typing in it."""
 
     def show_item(self, item: Any) -> None:
-        """Show ``item``, touching only what differs."""
+        """Show ``item``, changing only what differs."""
         raise NotImplementedError
 
 
 class _RuledRow(QWidget):
-    """A row with the hairline above it, and what it shows."""
+    """A row with the hairline above it, and its item."""
 
     def __init__(self, row: QWidget, item: object, gap: float) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class _RuledRow(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class _Focused:
-    """The control that has the keyboard: in which row, which of its controls, and its name."""
+    """The focused control: its row, its index in the row, and its name."""
 
     row: _RuledRow
     row_place: int
@@ -44,14 +44,14 @@ class _Focused:
 
 
 class KeyedList(QWidget, Generic[Item]):
-    """Rows below each other, each known by a key. It is hidden while there are none.
+    """A column of rows, each identified by a key. It's hidden while there are none.
 
-    A :class:`KeyedRow` is told what to show. Any other row is made again when its item differs. Either way the keyboard
-    stays: in a row made again, at the control of the same name or place; where its row goes, at the row now in its
-    place, or at ``focus_when_empty``.
+    A :class:`KeyedRow` is updated in place. Any other row is recreated if its item differs. Either way the focus is
+    kept: in a recreated row, on the control with the same name or position; if the row is removed, on the row now in
+    its place, or on ``focus_when_empty``.
 
     Args:
-        make: Makes the row for an item; a bound method or a class.
+        make: Creates the row for an item; a bound method or a class.
         gap: The space between rows, and on either side of a hairline.
         ruled: Whether there are hairlines between them.
     """
@@ -64,12 +64,12 @@ class KeyedList(QWidget, Generic[Item]):
         self.focus_when_empty: QWidget | None = None
 
     def show_item(self, item: Item | None) -> None:
-        """Show this one item, or nothing."""
+        """Show this item, or nothing."""
         self.show_items({} if item is None else {"": item})
 
     def show_items(self, items: Mapping[Any, Item]) -> None:
         """Show these items in this order."""
-        was_empty = not self._rows  # then whoever fills it orders the whole: asking Qt takes 45 ms the first time
+        was_empty = not self._rows  # the caller then sets the order of the whole: asking Qt takes 45 ms the first time
         focused, before = self._focused(), None if was_empty else stop_before(self)
         gone = [row for key, row in self._rows.items() if key not in items]
         rows: dict[Hashable, _RuledRow] = {}
@@ -92,10 +92,10 @@ class KeyedList(QWidget, Generic[Item]):
             self._pass_on(focused)
         for row in gone:
             row.hide()
-            row.deleteLater()  # later: the button that was pressed may be in it
+            row.deleteLater()  # later: the pressed button may be in it
 
     def row(self, key: Hashable) -> QWidget | None:
-        """Return the row of a key."""
+        """Return the row for a key."""
         found = self._rows.get(key)
         return None if found is None else found.row
 
@@ -111,7 +111,7 @@ class KeyedList(QWidget, Generic[Item]):
         if self._column.indexOf(row) != place:
             self._column.removeWidget(row)
             self._column.insertWidget(place, row)
-            row.show()  # at once, so that the keyboard can go there at once
+            row.show()  # immediately, so that it can take the focus immediately
 
     def _focused(self) -> _Focused | None:
         focused = self.window().focusWidget()  # also while a dialog is open over the window
@@ -137,7 +137,7 @@ class KeyedList(QWidget, Generic[Item]):
 
 
 def _stops(row: QWidget) -> list[QWidget]:
-    """Return the controls of a row that Tab reaches, in the order in which the row made them."""
+    """Return the Tab stops of a row, in the order in which they were created."""
     return [
         each
         for each in row.findChildren(QWidget)

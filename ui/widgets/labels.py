@@ -1,4 +1,4 @@
-"""Text to read: labels that wrap anywhere they must, and never take what a person wrote for markup."""
+"""Labels: text that wraps wherever necessary, and never treats user text as markup."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from ui.widgets.name_masking import initials_only, shown
 from ui.widgets.tokens import Tone
 
 MAX_DISPLAY_LENGTH = 2_000
-"""The longest text a label shows, in letters as :func:`shortened` counts them: a page of a book. Where one can write
-the text, all of it is there."""
+"""The longest text a label shows, in letters as :func:`shortened` counts them: about a page. Wherever the text can be
+edited, all of it is available.
+"""
 
-_READ = 4 * MAX_DISPLAY_LENGTH  # of a text, in search of names
+_READ = 4 * MAX_DISPLAY_LENGTH  # of a text, when searching for names
 _SURELY_FITS = MAX_DISPLAY_LENGTH // 20
 _IN_ONE_LINE = 60
 _MARKS = frozenset('&<>"\n')
@@ -32,7 +33,7 @@ _WIDE = 1 << 20
 
 
 class TextSpan(NamedTuple):
-    """A piece of a line in its own weight and tone: ``TextSpan("Priya Nair", strong=True)``."""
+    """A piece of a line with its own weight and tone: ``TextSpan("Priya Nair", strong=True)``."""
 
     text: str
     strong: bool = False
@@ -40,27 +41,27 @@ class TextSpan(NamedTuple):
 
 
 def pattern_spans(pattern: str, tone: Tone | None = None, **parts: TextSpan) -> list[TextSpan]:
-    """Return a translated pattern with a span in each of its places, and what is between them in ``tone``."""
+    """Return a translated pattern with a span in each placeholder, and the text between them in ``tone``."""
     pieces = re.split(r"\{(\w+)\}", pattern)
     return [parts[piece] if at % 2 else TextSpan(piece, tone=tone) for at, piece in enumerate(pieces) if piece]
 
 
 def plain_tooltip(text: str) -> str:
-    """Return ``text`` so that a tooltip shows it literally, whatever a person wrote.
+    """Return ``text`` for a tooltip that shows it literally.
 
-    A few plain words stay as they are: screen readers say a tooltip as the description, and would say marks, too.
-    Longer ones are marked up, because Qt breaks the lines of nothing else.
+    Short plain text stays as it is: screen readers read a tooltip as the description, and would read markup too. Longer
+    text is marked up, because Qt doesn't wrap anything else.
     """
     literal = shortened(shown(text), _LONGEST_TOOLTIP)
     if len(literal) <= _IN_ONE_LINE and not _MARKS & {*literal}:
         return literal
-    # By hand: the standard library's escape brings a table of all entities, at start-up.
+    # By hand: the standard library's escape loads a table of all entities at start-up.
     literal = literal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return f"<qt>{literal}</qt>"
 
 
 def display_spans(parts: Sequence[TextSpan]) -> Sequence[TextSpan]:
-    """Return the parts of a line as they are shown: long ones shortened, names as the desk allows."""
+    """Return the spans of a line as they're shown: long ones truncated, names masked if necessary."""
     if initials_only():
         parts = [part._replace(text=shown(part.text[:_READ])) for part in parts]
     if sum(len(part.text) for part in parts) <= _SURELY_FITS:
@@ -69,7 +70,7 @@ def display_spans(parts: Sequence[TextSpan]) -> Sequence[TextSpan]:
 
 
 class WrappedText:
-    """One paragraph laid out for a width: words break at spaces, and anywhere when they are longer than a line."""
+    """A paragraph laid out for a width: words break at spaces, and anywhere if they're longer than a line."""
 
     def __init__(self, parts: Sequence[TextSpan], role: theme.Role, tone: Tone, *, mirrored: bool) -> None:
         parts = display_spans(parts)
@@ -102,16 +103,16 @@ class WrappedText:
 
     @property
     def height(self) -> float:
-        """The height it takes as it was fitted last."""
+        """The height for the width of the last fit."""
         return self._measured[self._width][0]
 
     @property
     def natural_width(self) -> float:
-        """The width its widest line takes as it was fitted last."""
+        """The width of its widest line in the last fit."""
         return self._measured[self._width][1]
 
     def fit(self, width: float) -> float:
-        """Fit the text into ``width`` and return its height.
+        """Lay out the text for ``width`` and return its height.
 
         Layouts ask for many widths before one is painted, so each is measured once, and laid out only if painted.
         """
@@ -121,7 +122,7 @@ class WrappedText:
         return self._measured[width][0]
 
     def _lay_out(self, width: float) -> tuple[float, float]:
-        """Break the text into lines of ``width``; return the height of all and the width of the widest."""
+        """Break the text into lines of ``width``; return the total height and the width of the widest line."""
         self._laid_out_for = width
         self._layout.beginLayout()
         y = widest = 0.0
@@ -135,30 +136,30 @@ class WrappedText:
         return y, widest
 
     def first_line_height(self) -> float:
-        """Return the height of the first line, to centre a mark on it."""
+        """Return the height of the first line, for centring a mark on it."""
         first = self._layout.lineAt(0)
         return first.height() * self._leading / 1.2 if first.isValid() else 0.0
 
     def first_baseline(self) -> float:
-        """Return how far down the first line's letters stand, to put other words on the same line."""
+        """Return the baseline of the first line, for aligning other text with it."""
         first = self._layout.lineAt(0)
         return first.y() + first.ascent() if first.isValid() else 0.0
 
     def draw(self, painter: QPainter, x: float, y: float, part: QRectF | None = None) -> None:
-        """Paint it with its upper left corner at ``x``, ``y``; of a long text only what lies in ``part``."""
+        """Paint it with its top left corner at ``x``, ``y``; for a long text only what intersects ``part``."""
         if self._laid_out_for != self._width:
             self._lay_out(self._width)
         self._layout.draw(painter, QPointF(x, y), [], part or QRectF())
 
 
 class PlainLabel(QLabel):
-    """A text to read, in one of the roles of the design.
+    """A label in one of the text roles of the design.
 
     Args:
-        text: What it says, taken literally.
+        text: The text, shown literally.
         role: Size and weight: title, heading, lead, body, strong, soft, small, section.
-        tone: Another colour than the role's own.
-        wrap: Whether long text goes on in the next line.
+        tone: A colour other than the role's own.
+        wrap: Whether long text wraps.
     """
 
     def __init__(
@@ -188,7 +189,7 @@ class PlainLabel(QLabel):
         self.set_spans([TextSpan(text)])
 
     def set_spans(self, parts: Sequence[TextSpan]) -> None:
-        """Say a line whose pieces differ in weight and tone."""
+        """Show a line of spans with different weights and tones."""
         parts = tuple(display_spans(parts))
         if parts == self._parts:
             return
@@ -197,12 +198,12 @@ class PlainLabel(QLabel):
         self.rescale()
 
     def set_tone(self, tone: Tone) -> None:
-        """Take another colour."""
+        """Change the colour."""
         self._tone = tone
         self.rescale()
 
     def rescale(self) -> None:
-        """Measure and paint anew, after text, size or colours changed."""
+        """Measure and repaint after text, size or colours changed."""
         self._wrapped = None
         self.updateGeometry()
         self.update()
@@ -250,14 +251,14 @@ class PlainLabel(QLabel):
 
 
 class Heading(PlainLabel):
-    """The name of a room or page, in title size; screen readers hear a heading's text first."""
+    """The title of a page; screen readers announce it as a heading."""
 
     def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(text, "title", parent=parent)
 
 
 class SectionLabel(PlainLabel):
-    """The small soft name above a group."""
+    """The small soft heading above a group."""
 
     def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(text, "section", parent=parent)

@@ -1,4 +1,4 @@
-"""The language of the window: its words, Qt's own words, and the direction it is laid out in."""
+"""The language of the window: its messages, Qt's own messages, and the layout direction."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _QT_WORDS = "qt-words"
 
 
 def use_language(chosen: Iterable[str] = ()) -> None:
-    """Use the first language that is there, of those ``chosen`` and then of the system's.
+    """Use the first available language, first from ``chosen`` and then from the system's.
 
-    What is on the screen keeps the words it was made with.
+    Text already on the screen isn't changed.
     """
     before = i18n.languages()
     i18n.use_language([*chosen, *QLocale.system().uiLanguages()])
@@ -28,7 +28,7 @@ def use_language(chosen: Iterable[str] = ()) -> None:
 
 
 def language_name(language: str) -> str:
-    """Return the name of a language in itself, as those who look for it know it."""
+    """Return the name of a language in that language, so that its speakers recognise it."""
     if language == i18n.SOURCE_LANGUAGE:
         return QLocale.languageToString(QLocale.Language.English)
     locale = QLocale(language)
@@ -38,7 +38,7 @@ def language_name(language: str) -> str:
 
 
 def _translate_qt(app: QApplication, language: str) -> None:
-    """Let Qt's own dialogs use the language too, where Qt comes with it."""
+    """Load Qt's own translation for the language, if Qt has one."""
     for old in app.findChildren(QTranslator, _QT_WORDS, Qt.FindChildOption.FindDirectChildrenOnly):
         app.removeTranslator(old)
         old.deleteLater()

@@ -1,4 +1,4 @@
-"""Where things stand: columns, rows and flows on the spacing scale, and the column of readable width."""
+"""Layouts: columns, rows and flows on the spacing scale, and the column of readable width."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from shiboken6 import isValid
 
 from ui.widgets import theme
 
-Margins = Sequence[float]  # left, top, right, bottom in steps of the design
+Margins = Sequence[float]  # left, top, right, bottom in design pixels
 _NONE: Margins = (0, 0, 0, 0)
 _ANYWHERE = Qt.AlignmentFlag(0)
 READABLE_CHARACTERS = 75
 CARD_RADIUS = 8
 PAGE_MARGINS: Margins = (32, 16, 32, 24)
-"""What a room leaves free around itself, so that its left edge stands under the search line's."""
+"""The margins of a page, so that its left edge aligns with the search field."""
 
 
 class ScaledBoxLayout(QBoxLayout):
-    """A box layout whose spaces grow with the text, and that knows itself what stands in it.
+    """A box layout whose spacing scales with the text, and that keeps track of its own contents.
 
-    Qt keeps a ``QLayoutItem`` for each thing and deletes it without telling Python. A Python object for such an item
-    then stands for whatever comes to lie at its address, and takes that along when it is cleared away. So no item ever
-    gets here: nothing is asked for by ``itemAt`` or ``takeAt``, and a layout that has no place yet waits with what
-    was added to it, because PySide makes objects for the items of a layout that is added full.
+    Qt keeps a ``QLayoutItem`` for each entry and deletes it without telling Python. A Python wrapper for such an item
+    then refers to whatever occupies its address by then, and frees that when it's collected. So no item ever gets a
+    wrapper: ``itemAt`` and ``takeAt`` are never called, and a layout without a parent keeps what was added to it until
+    it has one, because PySide creates wrappers for the items of a layout that is added with contents.
     """
 
     def __init__(self, direction: QBoxLayout.Direction, owner: QWidget | None, gap: float, margins: Margins) -> None:
@@ -50,7 +50,7 @@ class ScaledBoxLayout(QBoxLayout):
         self.rescale()
 
     def rescale(self) -> None:
-        """Take the spaces anew, after the text size changed."""
+        """Update the spacing after the text size changed."""
         self.setSpacing(theme.space(self._gap))
         left, top, right, bottom = (theme.space(part) for part in self._margins)
         self.setContentsMargins(left, top, right, bottom)
@@ -59,7 +59,7 @@ class ScaledBoxLayout(QBoxLayout):
         self.invalidate()
 
     def space(self, step: float) -> None:
-        """Add an empty space of ``step``, besides the gap between all items."""
+        """Add an empty space of ``step``, in addition to the gap between items."""
         if not self._waits(self.space, step):
             spacer = QSpacerItem(theme.space(step), theme.space(step))
             self._spacers.append((spacer, step))
@@ -104,19 +104,19 @@ class ScaledBoxLayout(QBoxLayout):
             self.setStretch(self.count() - 1, stretch or 0)
 
     def setDirection(self, direction: QBoxLayout.Direction) -> None:
-        # Lay out the other way; spaces that take what is left stretch that way, too.
+        # Change the direction; stretchable spaces then stretch that way too.
         super().setDirection(direction)
         for spacer in self._stretches:
             spacer.changeSize(0, 0, *self._stretching())
         self.invalidate()
 
     def items(self) -> list[QWidget | QLayout]:
-        """Return the widgets and layouts that stand here, in order."""
+        """Return the widgets and layouts in this layout, in order."""
         found = [thing for thing in self._things if not isinstance(thing, QSpacerItem) and self._holds(thing)]
         return sorted(found, key=self.indexOf)
 
     def clear(self) -> None:
-        """Take everything out again and let it go."""
+        """Remove and delete everything."""
         items, self._things = self._things, []
         self._spacers.clear()
         self._stretches.clear()
@@ -145,7 +145,7 @@ class ScaledBoxLayout(QBoxLayout):
         return (policy.Expanding, policy.Minimum) if beside else (policy.Minimum, policy.Expanding)
 
     def _waits(self, verb: Callable[..., None], *arguments: object) -> bool:
-        """Keep what is added for later, as long as this layout has no place itself."""
+        """Queue what is added while this layout has no parent."""
         if self._waiting is None:
             return False
         self._waiting.append(partial(verb, *arguments))
@@ -158,12 +158,12 @@ class ScaledBoxLayout(QBoxLayout):
 
 
 class ColumnLayout(ScaledBoxLayout):
-    """Things below each other.
+    """A vertical layout.
 
     Args:
         owner: The widget to lay out, if any.
         gap: The space between items.
-        margins: The space around: left, top, right, bottom.
+        margins: The margins: left, top, right, bottom.
     """
 
     def __init__(self, owner: QWidget | None = None, *, gap: float = 8, margins: Margins = _NONE) -> None:
@@ -171,14 +171,14 @@ class ColumnLayout(ScaledBoxLayout):
 
 
 class RowLayout(ScaledBoxLayout):
-    """Things next to each other; mirrors with the language. Arguments as in :class:`ColumnLayout`."""
+    """A horizontal layout; mirrored for right-to-left languages. Arguments as in :class:`ColumnLayout`."""
 
     def __init__(self, owner: QWidget | None = None, *, gap: float = 8, margins: Margins = _NONE) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight, owner, gap, margins)
 
 
 class ReadableColumn(QWidget):
-    """One column of at most 75 characters; add to ``.column``."""
+    """A column of at most 75 characters; add to ``.column``."""
 
     def __init__(self, *, gap: float = 8, margins: Margins = _NONE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -186,12 +186,12 @@ class ReadableColumn(QWidget):
         self.rescale()
 
     def rescale(self) -> None:
-        """Take the width anew, after the text size changed."""
+        """Update the width after the text size changed."""
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * READABLE_CHARACTERS)
 
 
 class CardFrame(QFrame):
-    """A sheet of paper on the desk: surface, a hairline, round corners; add to ``.column``."""
+    """A card: surface colour, a hairline, rounded corners; add to ``.column``."""
 
     def __init__(self, *, gap: float = 8, padding: float = 24, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,7 +206,7 @@ class CardFrame(QFrame):
 
 
 class SunkenFrame(QFrame):
-    """A sunken place that something lies in, such as the sheet of cards; add to ``.column``."""
+    """A sunken area that contains something, such as the sheet of cards; add to ``.column``."""
 
     def __init__(self, *, gap: float = 8, padding: float = 24, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -221,7 +221,7 @@ class SunkenFrame(QFrame):
 
 
 class Divider(QWidget):
-    """A hairline between things."""
+    """A hairline between items."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -233,15 +233,15 @@ class Divider(QWidget):
 
 
 class ScrollArea(QScrollArea):
-    """Scrolls one widget up and down, sideways only where a word has no room; it is no Tab stop itself."""
+    """Scrolls one widget vertically, and horizontally only if a word is too long; it's not a Tab stop itself."""
 
     def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # Made here and not by Qt: where Python meets a widget it doesn't know, Qt for Python first builds every class
-        # it could be, which takes 45 ms.
+        # Created here and not by Qt: when Python meets a widget without a wrapper, Qt for Python first builds every
+        # class it could be, which takes 45 ms.
         known = QWidget()
         known.setObjectName("qt_scrollarea_viewport")
         self.setViewport(known)
@@ -250,5 +250,5 @@ class ScrollArea(QScrollArea):
         inside.setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:
-        # Be as small as wanted: that is what scrolling is for.
+        # Can be as small as necessary: that's the purpose of scrolling.
         return QSize(theme.space(240), theme.space(120))

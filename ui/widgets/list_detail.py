@@ -1,4 +1,4 @@
-"""A list and the page of what is chosen in it, side by side, or in turns where there is no room for both."""
+"""A list and its detail page side by side, or one at a time if there isn't enough space for both."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _LIST = 320
 
 
 class ListDetailView(QWidget):
-    """The list on the left (320 px of the drawings), the page on the right with its header standing still.
+    """The list on the left (320 design pixels), the page on the right with a fixed header.
 
-    Below 1000 px of window they take turns: call :meth:`show_page` when a row is clicked or entered (not at each
-    arrow key); a Back button returns. Where ``listed`` has a focus proxy, the keyboard goes back there.
-    ``went_back()`` tells that the list is in view again.
+    In a window narrower than 1000 px only one is shown: call :meth:`show_page` when a row is clicked or activated (not
+    at each arrow key); a Back button returns. If ``listed`` has a focus proxy, it gets the focus back. ``went_back()``
+    means that the list is in view again.
 
     Args:
         listed: The list with its chips, count and so on.
-        page: The page, which scrolls what it wants to scroll.
-        back: The words of the Back button, such as "All people".
+        page: The page, which scrolls itself as needed.
+        back: The text of the Back button, such as "All people".
     """
 
     went_back = Signal()
@@ -47,11 +47,11 @@ class ListDetailView(QWidget):
         self.rescale()
 
     def is_single_pane(self) -> bool:
-        """Return whether there is room for only one of both."""
+        """Return whether there's only space for one of them."""
         return self._turns
 
     def show_page(self) -> None:
-        """Bring the page into view where they take turns."""
+        """Show the page if only one is visible at a time."""
         leaving = self._turns and self._listed.isAncestorOf(QApplication.focusWidget() or self)
         self._on_page = True
         self._arrange()
@@ -59,12 +59,12 @@ class ListDetailView(QWidget):
             self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_list(self) -> None:
-        """Bring the list into view where they take turns."""
+        """Show the list if only one is visible at a time."""
         self._on_page = False
         self._arrange()
 
     def rescale(self) -> None:
-        """Take the widths anew, after the text size changed."""
+        """Update the widths after the text size changed."""
         self._measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,4 +1,4 @@
-"""Lists of any length: all ids first, the rows themselves a screen at a time when they are painted."""
+"""Lists of any length: all ids are loaded first, the rows a screenful at a time when they're painted."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from ui.widgets.labels import plain_tooltip
 from ui.widgets.name_masking import shown
 
 PAGE, KEPT = 16, 128
-_MOST_LETTERS = 300  # no row is so wide
+_MOST_LETTERS = 300  # no row is that wide
 AnyIndex = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -47,7 +47,7 @@ _HIGH = 1 << 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowText:
-    """What one row says: a name and a softer second line, and all of it for screen readers."""
+    """The text of one row: a name and a softer second line, and the full text for screen readers."""
 
     title: str
     detail: str = ""
@@ -59,7 +59,7 @@ class RowText:
 
     @property
     def whole(self) -> str:
-        """Everything the row says, as one sentence."""
+        """The full text of the row as one sentence."""
         return self.spoken or enumerated(filter(None, (self.title, self.detail)))
 
 
@@ -78,7 +78,7 @@ Fetch = Callable[[Sequence[int]], Sequence[RowText]]
 
 
 class RowsModel(QAbstractTableModel):
-    """The ids of a list and the rows painted lately.
+    """The ids of a list, with a cache of recently painted rows.
 
     Args:
         fetch: Returns one :class:`RowText` for each id it is given, in that order.
@@ -92,7 +92,7 @@ class RowsModel(QAbstractTableModel):
         self._rows: OrderedDict[int, RowText] = OrderedDict()
 
     def set_ids(self, ids: Sequence[int]) -> None:
-        """Show other ids, or the same ones with their rows read anew."""
+        """Set the ids, rereading the rows of those that stay."""
         self.beginResetModel()
         self._ids = list(ids)
         self._places = None
@@ -114,7 +114,7 @@ class RowsModel(QAbstractTableModel):
         return self._places.get(identity)
 
     def text_at(self, row: int) -> RowText:
-        """Return what a row says, reading those around it where it isn't known."""
+        """Return the text of a row, reading its neighbours as well if it isn't cached."""
         if row in self._rows:
             self._rows.move_to_end(row)
             return self._rows[row]
@@ -144,10 +144,10 @@ class RowsModel(QAbstractTableModel):
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """Paints a name and a softer text below it on the wash of a chosen row.
+    """Paints a name and softer text below it, on the background of a selected row.
 
     Args:
-        wraps: Whether the text goes on in further lines; otherwise it ends with an ellipsis.
+        wraps: Whether the text wraps; otherwise it's elided.
     """
 
     def __init__(self, parent: QWidget, *, wraps: bool) -> None:
@@ -211,16 +211,16 @@ def _wrapped_height(text: str, width: int) -> int:
 
 
 class RowsView(QTableView):
-    """A list of any length with two-line rows.
+    """A list view of any length with two-line rows.
 
-    ``opened(int)`` tells the id of the row a person moved to; ``activated_id(int)`` that they clicked it or
-    pressed Enter on it.
+    ``opened(int)`` passes the id of the row the user moved to; ``activated_id(int)`` means they clicked it or pressed
+    Enter on it.
 
     Args:
-        name: What the list holds, for screen readers.
+        name: The accessible name.
         fetch: Returns a :class:`RowText` for each of the ids it is given.
-        several: Whether several rows may be chosen.
-        wraps: Whether all rows are as high as the longest second line of the first hundred needs.
+        several: Whether several rows can be selected.
+        wraps: Whether all rows are high enough for the longest second line of the first hundred.
     """
 
     opened = Signal(int)
@@ -258,7 +258,7 @@ class RowsView(QTableView):
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.viewport().setAutoFillBackground(False)
-        # The table would paint its own square selection below the delegate's round one.
+        # The table would paint its own square selection below the delegate's rounded one.
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
         self.setPalette(palette)
@@ -267,7 +267,7 @@ class RowsView(QTableView):
         self.clicked.connect(self._on_activated)
 
     def set_ids(self, ids: Sequence[int]) -> None:
-        """Show these ids; what was chosen and in view stays so where it is still there."""
+        """Show these ids, keeping the selection and scroll position if possible."""
         chosen, current = self.chosen_ids(), self.current_id()
         in_view = self._in_view(current)
         self._restoring = True
@@ -279,33 +279,33 @@ class RowsView(QTableView):
         self._restoring = False
 
     def reload(self) -> None:
-        """Read the same ids' rows anew."""
+        """Reread the rows of the same ids."""
         self.set_ids(self.rows.ids())
 
     def current_id(self) -> int | None:
-        """Return the id of the row the keyboard is on."""
+        """Return the id of the current row."""
         return self.rows.id_at(self.currentIndex().row())
 
     def chosen_ids(self) -> list[int]:
-        """Return the ids of all chosen rows, in order."""
+        """Return the ids of all selected rows, in order."""
         picked = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [one for row in picked if (one := self.rows.id_at(row)) is not None]
 
     def choose(self, identity: int | None, *, tell: bool = False) -> bool:
-        """Go to the row of an id; say whether it is in the list."""
+        """Go to the row of an id; return whether it's in the list."""
         row = self.rows.row_of(identity) if identity is not None else None
         before, self._restoring = self._restoring, not tell
         if row is None:
             self.selectionModel().clear()
         else:
-            # Not the view's own setCurrentIndex: with Ctrl still held down, that would choose one row more.
+            # Not the view's own setCurrentIndex: with Ctrl held down, that would add the row to the selection.
             flag = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(self.rows.index(row, 0), flag.ClearAndSelect | flag.Rows)
         self._restoring = before
         return row is not None
 
     def rescale(self) -> None:
-        """Take the row height anew, after the text size changed."""
+        """Update the row height after the text size changed."""
         self._height = self._row_height()
         self.verticalHeader().setMinimumSectionSize(self._height)
         self.verticalHeader().setDefaultSectionSize(self._height)
@@ -328,7 +328,7 @@ class RowsView(QTableView):
             self.scrollTo(self.currentIndex())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        # Go to the first and last row with Home and End: a table would look for columns.
+        # Home and End go to the first and last row: a table would go to the first and last column.
         last = self.rows.rowCount() - 1
         ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: last}
         if action in ends and last >= 0:
@@ -355,7 +355,7 @@ class RowsView(QTableView):
                 selection.select(self.rows.index(place, 0), flag.Select | flag.Rows)
 
     def _in_view(self, current: int | None) -> list[tuple[int, int]]:
-        """Return the ids in view and how far down each stands, the one the keyboard is on first."""
+        """Return the visible ids with their vertical positions, the current one first."""
         first, height = self.rowAt(0), self._height
         if first < 0:
             return []

@@ -1,10 +1,10 @@
-"""Long lines, and very many, in a place to write: shown in paragraphs of a bearable size, and read as they were given.
+"""Long lines and many lines in an editor: shown in paragraphs of manageable size, and read back unchanged.
 
-Qt lays a line out as a whole, however little of it is seen, and again for each key: one line of 100,000 letters takes
-seconds. So a long line is shown as several paragraphs. Where each but its first begins is remembered and moved along
-with every change, and each has a mark of its own, by which it is known again when a change is undone.
+Qt lays out a whole line, however little of it is visible, and again for each key press: a line of 100,000 letters takes
+seconds. So a long line is split into several paragraphs. The start of each continuation is tracked through every edit,
+and each has its own marker, so that it's recognised after undo.
 
-Each paragraph costs something, too, even out of sight: of thousands of short lines several share one.
+Each paragraph has a cost, too, even out of sight: of thousands of short lines, several share one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument, QTextFor
 from netcoach.text.truncate import pieces, shortened
 
 LONGEST_LINE = 2_000
-"""Letters as :func:`shortened` counts them."""
+"""Letters, as counted by :func:`shortened`."""
 
 _PIECE, _PIECE_OF_EMOJI, _LOOKED_AT = 500, 150, 60
 _MANY, _LINES_SHARED, _LINE_WITHIN = 1_000, 50, "\u2028"
@@ -27,12 +27,12 @@ _marks = itertools.count(1)
 
 
 def needs_splitting(text: str) -> bool:
-    """Return whether ``text`` has too long a line, or too many, for a paragraph each."""
+    """Return whether ``text`` has lines that are too long, or too many for one paragraph each."""
     return text.count("\n") > _MANY or (shortened(text, LONGEST_LINE) != text and any(map(_is_long, text.split("\n"))))
 
 
 def write(cursor: QTextCursor, text: str) -> None:
-    """Write ``text`` at ``cursor``, in paragraphs of a bearable size, as one step of undo."""
+    """Insert ``text`` at ``cursor``, in paragraphs of manageable size, as one undo step."""
     cursor.beginEditBlock()
     for number, (first, *others) in enumerate(_lines_in_pieces(text.split("\n"))):
         if number:
@@ -45,7 +45,7 @@ def write(cursor: QTextCursor, text: str) -> None:
 
 
 def _lines_in_pieces(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the pieces of each line; where there are very many, of several short ones together."""
+    """Yield the pieces of each line; if there are very many lines, join several short ones."""
     together = _LINES_SHARED if len(lines) > _MANY else 1
     for start in range(0, len(lines), together):
         some = lines[start : start + together]
@@ -57,7 +57,7 @@ def _lines_in_pieces(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 class SplitLines:
-    """Knows which paragraphs of a document go on with the line before; tell it every change from the beginning on."""
+    """Tracks which paragraphs of a document continue the previous line; it needs every change from the beginning on."""
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
@@ -65,7 +65,7 @@ class SplitLines:
         self._changed = (0, 0)
 
     def on_change(self, start: int, removed: int, added: int) -> None:
-        """Follow a change, as the document's ``contentsChange`` tells it."""
+        """Process a change, with the arguments of the document's ``contentsChange``."""
         self._changed = (start, start + added)
         moved = added - removed
         known = {
@@ -84,10 +84,10 @@ class SplitLines:
         self._marks = known
 
     def tidy(self) -> None:
-        """Give the paragraphs that were changed last their own marks again, as part of that change.
+        """Restore the markers of the paragraphs that were just changed, as part of that change.
 
-        Qt copies a mark to the second half where someone begins a new line, and an empty paragraph takes the mark of
-        one that is deleted into it.
+        Qt copies a marker to the second half when a line is split, and an empty paragraph takes over the marker of one
+        that is deleted into it.
         """
         start, end = self._changed
         block = self._document.findBlock(start)
@@ -101,7 +101,7 @@ class SplitLines:
             block = block.next()
 
     def read(self, start: int = 0, end: int | None = None) -> str:
-        """Return what is written from ``start`` to ``end``, two places as Qt counts them, with each long line whole."""
+        """Return the text from ``start`` to ``end``, two positions in the document, with long lines rejoined."""
         end = self._document.characterCount() - 1 if end is None else end
         found = []
         block = self._document.findBlock(start)
@@ -122,7 +122,7 @@ def _with_mark(mark: int) -> QTextBlockFormat:
 
 
 def plain(document: QTextDocument, start: int, end: int) -> str:
-    """Return what stands between two places, a line for each paragraph."""
+    """Return the text between two positions, one line per paragraph."""
     cursor = QTextCursor(document)
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -130,7 +130,7 @@ def plain(document: QTextDocument, start: int, end: int) -> str:
 
 
 def remember_layout(document: QTextDocument) -> None:
-    """Let Qt keep how the first paragraphs are laid out: it would shape them again at each look."""
+    """Let Qt keep the layout of the first paragraphs: it would recompute it at each access."""
     block = document.begin()
     for _number in range(_LOOKED_AT):
         if not block.isValid():

@@ -1,4 +1,4 @@
-"""An entry of a menu that tells what it is about."""
+"""A menu entry that carries its data."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ Payload = TypeVar("Payload")
 
 
 class MenuAction(QAction):
-    """Adds itself to the end of a menu.
+    """A menu entry that adds itself to the end of a menu.
 
     Args:
         text: The verb.
         menu: The menu it belongs to.
         on_trigger: A bound method, called with the ``payload``.
-        payload: What it is about, such as an id. ``activated(payload)`` tells it.
+        payload: Its data, such as an id. ``activated(payload)`` passes it on.
     """
 
     activated = Signal(object)

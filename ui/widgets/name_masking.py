@@ -1,8 +1,8 @@
-"""What the window says instead of names while only initials are wanted. The one door: all that shows text asks here.
+"""Name masking: initials in place of names, if the user wants that. All code that shows text uses this module.
 
-Labels, buttons, rows, notices, tooltips and what screen readers hear call :func:`shown`; a page that builds on them
-can't forget it. Where a name of someone who isn't in the journal yet stands, :func:`masked_name` doesn't look for it
-but takes it for what it is. Places to write show what is written, and paper is printed with whole names.
+Labels, buttons, rows, notices, tooltips and accessible names call :func:`shown`, so a page built from them can't forget
+it. For the name of someone who isn't in the journal yet, use :func:`masked_name`, which doesn't need to look it up.
+Editors show the text as it is, and print-outs have full names.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from netcoach.journal import Journal
 
 TABLES = frozenset({"people", "channels", "guests"})
-"""The tables names stand in."""
+"""The tables that contain names."""
 
 
 class NameMasking:
-    """How the journal on the desk says names; the application owns it, and shows whole names while it has none."""
+    """The name masking of the open journal; owned by the application, it shows full names if there's no journal."""
 
     def __init__(self) -> None:
         self.is_masked = False
@@ -30,7 +30,7 @@ class NameMasking:
         self._finder: NameMasker | None = None
 
     def use(self, journal: Journal) -> bool:
-        """Show names as ``journal`` has it set from now on. Return whether that is another way than before."""
+        """Use the setting of ``journal`` from now on. Return whether that changes anything."""
         before = self.is_masked
         if journal is not self._journal:
             self._journal, self._replacements = journal, {}
@@ -39,21 +39,21 @@ class NameMasking:
         return before != self.is_masked
 
     def forget(self, journal: Journal) -> None:
-        """Forget the names of ``journal``, which is about to close."""
+        """Forget the names of ``journal``, which is about to be closed."""
         if journal is self._journal:
             self._journal, self._replacements, self._finder, self.is_masked = None, {}, None, False
 
     def reload(self) -> None:
-        """Look the names up again before the next text: some have changed."""
+        """Reload the names before the next text: some have changed."""
         self._finder = None
 
     def mask_names(self, text: str) -> str:
-        """Return ``text`` with initials in place of the names in it."""
+        """Return ``text`` with initials instead of names."""
         if self._finder is None:
             from netcoach.contacts.name_masking import NameMasker, masks_by_name
 
             if self._journal is not None:
-                # Names that were there before stay known: an undo step may still say one.
+                # Old names are remembered: an undo step may still contain one.
                 self._replacements.update(masks_by_name(self._journal.store.rows))
             self._finder = NameMasker(self._replacements)
         return self._finder.mask_names(text)
@@ -68,20 +68,20 @@ _application = cast("Callable[[], _Application]", QCoreApplication.instance)
 
 
 def initials_only() -> bool:
-    """Return whether only initials are shown."""
+    """Return whether names are shown as initials."""
     return _application().names.is_masked
 
 
 def shown(text: str) -> str:
-    """Return ``text`` as the window shows it: with initials where it says a name, if only they are wanted."""
+    """Return ``text`` as the window shows it: with initials instead of names, if that's the setting."""
     names = _application().names
     return names.mask_names(text) if names.is_masked and text else text
 
 
 def masked_name(name: str) -> str:
-    """Return the name of anybody, in the journal or not, as the window shows it."""
+    """Return anyone's name, in the journal or not, as the window shows it."""
     if not initials_only():
         return name
-    from netcoach.contacts.name_masking import initials  # most desks aren't shared
+    from netcoach.contacts.name_masking import initials  # most users don't use masking
 
     return initials(name)

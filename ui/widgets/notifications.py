@@ -1,4 +1,4 @@
-"""The one quiet place where the window says what happened, and offers to take it back."""
+"""The notice area: the one quiet place where the window reports what happened, and offers Undo."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ STAYS_MS = 12_000
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say ``text`` at once, wherever the keyboard is."""
+    """Announce ``text`` to screen readers immediately, wherever the focus is."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, shown(text)))
 
 
 class _NoticeFrame(QWidget):
-    """The slip of paper a notice stands on."""
+    """The background of a notice."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -37,9 +37,9 @@ class _NoticeFrame(QWidget):
 
 
 class NotificationArea(QWidget):
-    """Shows one notice at a time, for twelve seconds or until the next; says it to screen readers too.
+    """Shows one notice at a time, for twelve seconds or until the next, and announces it to screen readers.
 
-    ``acted()`` tells that the notice's button was pressed, ``cancelled()`` that running work shall stop.
+    ``acted()`` means that the notice's button was pressed, ``cancelled()`` that running work should stop.
     """
 
     acted = Signal()
@@ -74,13 +74,13 @@ class NotificationArea(QWidget):
         on_action: Callable[[], object] | None = None,
         stays: bool = False,
     ) -> None:
-        """Say something.
+        """Show a notice.
 
         Args:
             text: One plain sentence.
             action: The verb of a button next to it, such as "Undo".
-            on_action: What the button does, a bound method.
-            stays: Whether it stays until the next notice, as a refusal should.
+            on_action: A bound method for the button.
+            stays: Whether it stays until the next notice, as an error message should.
         """
         self._on_action = on_action
         self._words.setText(text)
@@ -97,7 +97,7 @@ class NotificationArea(QWidget):
             self._timer.start()
 
     def show_progress(self, text: str, part: float | None) -> None:
-        """Show how far running work is; None if no one knows."""
+        """Show the progress of running work; None if it's unknown."""
         starting = not self._cancel.isVisible()
         self._timer.stop()
         self._words.setText(text)
@@ -111,11 +111,11 @@ class NotificationArea(QWidget):
             self._announce(text)
 
     def text(self) -> str:
-        """Return what is said at present, or nothing."""
+        """Return the current notice, or an empty string."""
         return "" if self.isHidden() else self._words.text()
 
     def clear(self) -> None:
-        """Take the notice away."""
+        """Remove the notice."""
         self._timer.stop()
         self._on_action = None
         self.hide()

@@ -1,4 +1,4 @@
-"""What every page does: hear what changed, and show it when someone looks."""
+"""The base of every page: notified of changes, it refreshes when it's visible."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.widgets.view import View
 
 
 class TablesChanged(Protocol):
-    """What a page needs to know about a change."""
+    """The part of a change that pages need."""
 
     @property
     def tables(self) -> frozenset[str]:
@@ -20,22 +20,22 @@ class TablesChanged(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something a window can open: a room, the id of a thing shown there (0 for the room itself), a part of it."""
+    """Something a window can open: a page, the id of a thing on it (0 for the page itself), and a part of that."""
 
     room: str
     thing: int = 0
     part: str = ""
 
     def is_same_as(self, other: Place) -> bool:
-        """Return whether both are the same thing, whatever part of it is in view."""
+        """Return whether both are the same thing, whichever part is in view."""
         return (self.room, self.thing) == (other.room, other.thing)
 
 
 class Page(View):
     """A view that fills the window.
 
-    A subclass names the tables it shows in ``watches``. It never refreshes after its own write: it hears the change
-    like all others.
+    A subclass names the tables it shows in ``watches``. It never refreshes after its own write: it gets the same
+    notification as every other page.
     """
 
     watches: ClassVar[frozenset[str]] = frozenset()
@@ -45,31 +45,31 @@ class Page(View):
         self._start: QWidget | None = None
 
     def place(self) -> Place | None:
-        """Return what is in view, as :meth:`return_to` takes it; None if there is nothing but the room."""
+        """Return the current place for :meth:`return_to`, or None if only the page itself is open."""
         return None
 
     def open_place(self, place: Place) -> None:
-        """Show something, with the keyboard where ``place.part`` is done."""
+        """Open something, with the focus on ``place.part``."""
 
     def return_to(self, place: Place) -> None:
-        """Show again what :meth:`place` returned, leaving the keyboard alone."""
+        """Show the result of :meth:`place` again, without moving the focus."""
         self.open_place(place)
 
     def handle_changes(self, changes: object) -> None:
-        """Take in that something changed: connect the bridge's ``changed`` to this."""
+        """Handle a change: connect the bridge's ``changed`` to this."""
         tables: frozenset[str] = getattr(changes, "tables", self.watches)
         if self.watches & tables:
             self.reload()
 
     def setFocusProxy(self, start: QWidget | None) -> None:
-        """Name the control that gets the keyboard when the room is opened by its keys.
+        """Set the control that gets the focus when the page is opened by its shortcut.
 
-        Not handed on to Qt: a proxy there would take everything before it out of the Tab order.
+        It isn't passed on to Qt: a focus proxy there would remove everything before it from the Tab order.
         """
         self._start = start
 
     def focusProxy(self) -> QWidget | None:
-        """Return the control that gets the keyboard when the room is opened by its keys."""
+        """Return the control that gets the focus when the page is opened by its shortcut."""
         return self._start
 
     def end(self) -> None:

@@ -1,4 +1,4 @@
-"""The field a passphrase is typed into: hidden until one asks to see it, taken letter by letter as it was typed."""
+"""The passphrase field: hidden unless the user asks to see it, and used exactly as typed."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ MAX_PASSPHRASE_LENGTH = 1000
 
 
 class PassphraseField(CompositeWidget):
-    """A line for a passphrase, and a button that shows it. ``entered()`` tells that Enter was pressed in it.
+    """A passphrase field with a button that reveals it. ``entered()`` means that Enter was pressed.
 
-    ``changed()`` comes with every letter. Blanks count, so nothing is tidied.
+    ``changed()`` is emitted for every letter. Spaces count, so nothing is trimmed.
 
     Args:
         name: What it is for; screen readers and tests find it by this.
@@ -46,16 +46,16 @@ class PassphraseField(CompositeWidget):
         self.show_passphrase(shown=False)
 
     def text(self) -> str:
-        """Return what was typed."""
+        """Return the passphrase as typed."""
         return self.line.text()
 
     def empty(self) -> None:
-        """Forget what was typed, also what Ctrl+Z would bring back, and hide what comes next."""
+        """Clear the text and its undo history, and hide what is typed next."""
         self.line.setText("")
         self.show_passphrase(shown=False)
 
     def show_passphrase(self, *, shown: bool) -> None:
-        """Show or hide what is typed."""
+        """Reveal or hide the passphrase."""
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._eye.say(_("Hide the passphrase") if shown else _("Show the passphrase"))
         self._eye.setIcon(icon("eye-closed" if shown else "eye"))

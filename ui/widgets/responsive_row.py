@@ -1,4 +1,4 @@
-"""Parts side by side where there is room, else below each other; chips and links that wrap are in a FlowWidget."""
+"""Widgets side by side if there's space, otherwise stacked; chips and links that wrap are in a FlowWidget."""
 
 from __future__ import annotations
 
@@ -11,22 +11,21 @@ from ui.widgets import theme
 from ui.widgets.layout import RowLayout
 
 _FILLED = Qt.AlignmentFlag(0)
-_START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop  # at the right, where one reads from there
+_START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop  # at the right in right-to-left layouts
 
 
 class ResponsiveRow(QWidget):
-    """Side by side where all have the width they ask for, else below each other.
+    """Lays out widgets side by side if all get the width they ask for, otherwise stacked.
 
-    ``stacking_changed()`` tells that it is the other way now.
+    ``stacking_changed()`` means that this has changed.
 
     Args:
-        parts: What stands there, in reading order.
-        stretch: How spare width is shared; one figure for each part.
-        gap: The space between when they stand next to each other.
-        gap_below: The space between when they stand below each other.
-        stacks_below: The width, in steps of the design, under which they stand below each other, where it isn't the one
-            they ask for that counts.
-        at_start: Whether each part stands at the start of its room, at the size it asks for, rather than fill it.
+        parts: The widgets, in reading order.
+        stretch: How extra width is shared; one number per widget.
+        gap: The space between them when side by side.
+        gap_below: The space between them when stacked.
+        stacks_below: The width, in design pixels, below which they're stacked, if it isn't the width they ask for.
+        at_start: Whether each widget is at the start of its space, at its size hint, rather than filling it.
     """
 
     stacking_changed = Signal()
@@ -50,18 +49,18 @@ class ResponsiveRow(QWidget):
             self._row.addWidget(part, share, _START if at_start else _FILLED)
 
     def is_stacked(self) -> bool:
-        """Return whether the parts are below each other."""
+        """Return whether the widgets are stacked."""
         return self._row.direction() == QBoxLayout.Direction.TopToBottom
 
     def rescale(self) -> None:
-        """Measure again, after words or text size changed."""
+        """Measure again after text or text size changed."""
         self.stack_at(self.width())
 
     def stack_at(self, width: int) -> None:
-        """Lay the parts out as ``width`` allows."""
+        """Choose the layout for ``width``."""
         is_stacked = width < self._needed()
         spacing = theme.space(self._gap_below if is_stacked else self._gap)
-        if spacing != self._row.spacing():  # the same space set again asks for a new layout, and that for another
+        if spacing != self._row.spacing():  # setting the same spacing again invalidates the layout, and that again
             self._row.setSpacing(spacing)
         if is_stacked != self.is_stacked():
             direction = QBoxLayout.Direction
@@ -77,7 +76,7 @@ class ResponsiveRow(QWidget):
         return done
 
     def minimumSizeHint(self) -> QSize:
-        # Need the width of the widest part: all can be below each other.
+        # The minimum is the width of the widest widget: all can be stacked.
         widths = [part.minimumSizeHint().width() for part in self._parts if not part.isHidden()]
         return QSize(max(widths, default=0), super().minimumSizeHint().height())
 
@@ -90,7 +89,7 @@ class ResponsiveRow(QWidget):
 
 
 class _StackingLayout(RowLayout):
-    """Turns before it places the parts in another width: done after that, all heights were measured for nothing."""
+    """Switches the direction before laying out for another width: afterwards, measuring would be wasted."""
 
     def __init__(self, owner: ResponsiveRow, gap: float) -> None:
         super().__init__(owner, gap=gap)

@@ -1,4 +1,4 @@
-"""Looks things up on a thread with a connection of its own, so that typing never waits for a search."""
+"""Runs queries on a thread with its own connection, so that typing never waits for a search."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from netcoach.storage.sqlite import Connection
 
 PAUSE_MS = 80
-"""How long the typing rests before a search begins."""
+"""The pause in typing before a search starts."""
 
 _INSTRUCTIONS = 100_000
-"""How often SQLite looks whether it is still asked: every few milliseconds."""
+"""How often SQLite checks whether the query is still wanted: every few milliseconds."""
 
 
 class SearchThread(QObject):
-    """Answers the newest question only; an older one still under way is given up.
+    """Answers only the latest query; an older one still running is interrupted.
 
-    ``answered(object)`` brings the answer to the window's thread.
+    ``answered(object)`` delivers the answer to the window's thread.
 
     Args:
-        open_reader: Opens a connection that can only read; called once, on the searching thread.
+        open_reader: Opens a read-only connection; called once, on the search thread.
     """
 
     answered = Signal(object)
@@ -49,7 +49,7 @@ class SearchThread(QObject):
         self._answered_there.connect(self._on_answered)
 
     def ask(self, question: Callable[[RunQuery], object], *, at_once: bool = False) -> None:
-        """Ask ``question``, which is given a way to run a SELECT, when the typing rests (or now)."""
+        """Run ``question``, which is passed a way to run a SELECT, after a pause in typing (or now)."""
         self._waiting = question
         self._is_asked = True
         if at_once:
@@ -58,7 +58,7 @@ class SearchThread(QObject):
             self._pause.start()
 
     def forget(self) -> None:
-        """Take the question back; nothing will be answered."""
+        """Cancel the query; nothing will be answered."""
         self._pause.stop()
         self._waiting = None
         self._is_asked = False
@@ -67,11 +67,11 @@ class SearchThread(QObject):
             self._number += 1
 
     def is_pending(self) -> bool:
-        """Return whether a question waits for its answer."""
+        """Return whether a query is pending."""
         return self._is_asked
 
     def close(self) -> None:
-        """End the thread and its connection."""
+        """Stop the thread and close its connection."""
         self.forget()
         thread, self._thread = self._thread, None
         if thread is not None:
@@ -102,7 +102,7 @@ class SearchThread(QObject):
 
     def _run(self) -> None:
         connection = self._open_reader()
-        # Looked at while a SELECT runs: SQLite's own interrupt() is lost between two of them.
+        # Checked while a SELECT runs: a call to SQLite's interrupt() between two SELECTs has no effect.
         connection.set_progress_handler(self._is_outdated, _INSTRUCTIONS)
         try:
             while True:
@@ -132,5 +132,5 @@ class SearchThread(QObject):
             self._answered_there.emit(number, answer)
 
     def _is_outdated(self) -> bool:
-        """Return whether no one waits any more for the answer being made."""
+        """Return whether the answer in progress is no longer wanted."""
         return self._taken != self._number

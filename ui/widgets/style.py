@@ -1,7 +1,7 @@
-"""The style sheet, made from the theme's colours and spaces; small on purpose: the rest paints itself.
+"""The style sheet, built from the theme's colours and spacing; deliberately small: most widgets paint themselves.
 
-A rule finds widgets by the name of their class, so ``Chip`` and ``TabBar`` are those of this folder. A radius of more
-than half the height gives square corners, and no margin is mirrored with the language.
+Rules find widgets by class name, so ``Chip`` and ``TabBar`` are those of this folder. A radius of more than half the
+height gives square corners, and margins aren't mirrored for right-to-left languages.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ QComboBox QAbstractItemView {{
 
 
 def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
-    """Return the style sheet for ``tokens`` at the present text size."""
+    """Return the style sheet for ``tokens`` at the current text size."""
     return _STYLE_SHEET.format(
         paper=tokens.paper,
         surface=tokens.surface,

@@ -1,4 +1,4 @@
-"""Tab goes as one reads, also after parts of a page came, went and moved."""
+"""Tab order that follows the visual order, also after widgets were added, removed or moved."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ui.widgets.layout import ScaledBoxLayout
 
 
 class CompositeWidget(QWidget):
-    """Several controls that are one to whoever gives it the keyboard.
+    """A widget of several controls that acts as one for keyboard focus.
 
-    The control named isn't handed on to Qt: a whole with a proxy is a Tab stop where it was made, wherever its parts
-    stand by then, and Tab would come back there for ever.
+    Its focus proxy isn't passed on to Qt: a widget with a proxy is a Tab stop where it was created, wherever its
+    children are by then, and Tab would return to it endlessly.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -23,11 +23,11 @@ class CompositeWidget(QWidget):
         self._start: QWidget | None = None
 
     def setFocusProxy(self, start: QWidget | None) -> None:
-        """Name the control that gets the keyboard."""
+        """Set the control that gets the keyboard focus."""
         self._start = start
 
     def focusProxy(self) -> QWidget | None:
-        """Return the control that gets the keyboard."""
+        """Return the control that gets the keyboard focus."""
         return self._start
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
@@ -36,18 +36,18 @@ class CompositeWidget(QWidget):
 
 
 def apply_visual_tab_order(root: QWidget) -> None:
-    """Let Tab go through everything below ``root`` in the order in which it is laid out.
+    """Set the Tab order of everything below ``root`` to its visual order.
 
-    Qt puts every new control at the end, wherever it stands on the page.
+    Qt puts every new control at the end, wherever it is on the page.
     """
     for before, after in pairwise(_stops(root)):
         QWidget.setTabOrder(before, after)
 
 
 def first_tab_stop(root: QWidget) -> QWidget | None:
-    """Return the first control below ``root`` that one sees and Tab reaches, as one reads; None if there is none.
+    """Return the first visible Tab stop below ``root`` in reading order, or None.
 
-    It is shown at once, where it is just built, so that the keyboard can go there at once.
+    If it was just created it's shown immediately, so that it can take the focus.
     """
     first = next((each for each in _stops(root) if each.isEnabled() and not is_explicitly_hidden(each, root)), None)
     if first is not None:
@@ -56,7 +56,7 @@ def first_tab_stop(root: QWidget) -> QWidget | None:
 
 
 def stop_before(root: QWidget) -> QWidget | None:
-    """Return the control from which Tab reaches ``root``, or None if it is the first of its window."""
+    """Return the Tab stop before ``root``, or None if it's the first in its window."""
     step = root.previousInFocusChain()
     while step is not None and step is not root and not step.isWindow():
         if step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.isEnabled() and not root.isAncestorOf(step):
@@ -66,15 +66,15 @@ def stop_before(root: QWidget) -> QWidget | None:
 
 
 def continue_tab_order(before: QWidget | None, root: QWidget) -> None:
-    """Let Tab go from ``before`` through everything below ``root``, where some of it is new and would come last."""
+    """Continue the Tab order from ``before`` through everything below ``root``, where new controls would come last."""
     for first, then in pairwise([*([] if before is None else [before]), *_stops(root)]):
         QWidget.setTabOrder(first, then)
 
 
 def is_explicitly_hidden(widget: QWidget, part: QWidget) -> bool:
-    """Return whether it was hidden on purpose, or the row it is in, which is about to be deleted then.
+    """Return whether a widget was hidden explicitly, or its row was, which is then about to be deleted.
 
-    A widget just made counts as hidden for Qt, too, until its layout shows it: that is no reason to pass it by.
+    Qt also counts a new widget as hidden until its layout shows it: that's no reason to skip it.
     """
     step: QWidget | None = widget
     while step is not None and step is not part:
@@ -85,7 +85,7 @@ def is_explicitly_hidden(widget: QWidget, part: QWidget) -> bool:
 
 
 def show_with_parents(heir: QWidget, part: QWidget) -> None:
-    """Show at once what was just made: below a dialog, a window gives the keyboard only to what can be seen."""
+    """Show a new widget immediately: behind a dialog, a window only gives the focus to visible widgets."""
     step: QWidget | None = heir
     while step is not None and step is not part:
         step.show()

@@ -1,4 +1,4 @@
-"""The parts of a page, as text tabs with a line under the one in view."""
+"""The tabs of a page, as text with a line below the current one."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from ui.widgets.name_masking import shown
 
 
 class TabBar(QTabBar):
-    """Text tabs; the arrow keys move between them. ``opened(str)`` tells the key of the tab a person opened.
+    """Text tabs with arrow key navigation. ``opened(str)`` passes the key of the tab the user opened.
 
     Args:
-        name: What the tabs belong to, for screen readers.
-        tabs: Pairs of key and words.
+        name: The accessible name.
+        tabs: Pairs of key and text.
     """
 
     opened = Signal(str)
@@ -37,7 +37,7 @@ class TabBar(QTabBar):
         self.currentChanged.connect(self._on_current_changed)
 
     def set_tabs(self, tabs: Sequence[tuple[str, str]]) -> None:
-        """Show these tabs, keeping the open one where it is still there."""
+        """Show these tabs, keeping the current one if it still exists."""
         self._telling = False
         if [key for key, _words in tabs] != self._keys:
             kept = self.key()
@@ -54,24 +54,24 @@ class TabBar(QTabBar):
         self._telling = True
 
     def key(self) -> str:
-        """Return the key of the open tab."""
+        """Return the key of the current tab."""
         index = self.currentIndex()
         return self._keys[index] if 0 <= index < len(self._keys) else ""
 
     def open_tab(self, key: str) -> None:
-        """Open the tab ``key`` without telling."""
+        """Open the tab ``key`` without emitting ``opened``."""
         if key in self._keys:
             telling, self._telling = self._telling, False
             self.setCurrentIndex(self._keys.index(key))
             self._telling = telling
 
     def rescale(self) -> None:
-        """Measure anew, after the text size changed."""
+        """Update the size after the text size changed."""
         self.setFont(theme.font("body"))
         self.updateGeometry()
 
     def ring(self) -> tuple[QRectF, float]:
-        """Return where the focus ring goes: around the open tab, without the space behind it."""
+        """Return the geometry of the focus frame: around the current tab, without the space after it."""
         place = self.tabRect(self.currentIndex()).toRectF()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         return place.adjusted(self._gap() - 4 if mirrored else -4, 2, 4 if mirrored else 4 - self._gap(), -4), 6
@@ -93,4 +93,4 @@ class TabBar(QTabBar):
         if self._telling:
             self.opened.emit(self.key())
         self.update()
-        self.updateGeometry()  # the focus ring stands around the open tab and moves when layouts do
+        self.updateGeometry()  # the focus frame is around the current tab and moves when layouts do

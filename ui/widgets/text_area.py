@@ -1,4 +1,4 @@
-"""A place to write several lines, as many as a field takes: what isn't seen costs nothing."""
+"""A multi-line text editor for texts of any length: invisible text costs nothing."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ _LONG_TEXT, _LINES_OF_LONG_TEXT = 10_000, 12
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines to write in; it grows with what is written, up to a page, and scrolls then. Tab leaves it.
+    """A multi-line editor that grows with its text, up to a page, and then scrolls. Tab leaves it.
 
-    ``edited(FieldEdit)`` tells what a person wrote: 0.7 s after the last key, 1.5 s after the first one at the latest,
-    and when the field is left.
-    Arguments as in :class:`TextField`; ``lines`` is its least height.
+    ``edited(FieldEdit)`` reports what the user typed: 0.7 s after the last key press, at most 1.5 s after the first
+    one, and when the field loses focus. Arguments as in :class:`TextField`; ``lines`` is its minimum height.
     """
 
     edited = Signal(object)
@@ -66,14 +65,14 @@ class TextArea(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def text(self) -> str:
-        """Return what is written."""
+        """Return the text."""
         if not self._is_touched:
             return self._committed
         held = self.document()
         return self._pieces.read() if self._pieces else long_lines.plain(held, 0, held.characterCount() - 1)
 
     def set_text(self, text: str) -> None:
-        """Show ``text``, unless a person is in the middle of writing something else."""
+        """Show ``text``, unless the user is typing something else."""
         if self.autosave_timer.is_waiting():
             return
         if text == self.text():
@@ -98,7 +97,7 @@ class TextArea(QPlainTextEdit):
         self.set_text(text)
 
     def commit(self) -> None:
-        """Tell what was written now, if it differs from what was told last."""
+        """Report the text now, if it differs from what was last reported."""
         self.autosave_timer.stop()
         text = self.text()
         self._is_touched = False
@@ -107,7 +106,7 @@ class TextArea(QPlainTextEdit):
             self.edited.emit(FieldEdit(text, (self._given, before)))
 
     def rescale(self) -> None:
-        """Take font and height anew, after the text size changed."""
+        """Update font and height after the text size changed."""
         self.setFont(theme.font(self._role))
         self._fit()
 
@@ -118,7 +117,7 @@ class TextArea(QPlainTextEdit):
         return QSize(theme.space(120), self.height())
 
     def ring(self) -> tuple[QRectF, float]:
-        """Return where the focus ring goes: a quiet area has its text at the top, and the ring around the text."""
+        """Return the geometry of the focus frame: in a quiet area, it surrounds the text, which is at the top."""
         whole = self.rect().toRectF()
         if not self._quiet:
             return whole, 6
@@ -162,10 +161,10 @@ class TextArea(QPlainTextEdit):
         self.ensureCursorVisible()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy long lines whole.
+        """Copy long lines in one piece.
 
-        A clipboard may let go of what lies on it when Python is gone already, so Qt itself has to make that: here an
-        editor in which nothing is selected, to be filled.
+        The clipboard may release its data after Python has gone, so Qt itself has to create it: here, an editor without
+        a selection provides an object to fill.
         """
         if self._pieces is None:
             return super().createMimeDataFromSelection()
@@ -174,7 +173,7 @@ class TextArea(QPlainTextEdit):
         return copied
 
     def _fill(self, text: str) -> None:
-        """Show ``text`` and nothing to undo."""
+        """Show ``text`` with an empty undo history."""
         self._filling = True
         self._given = self._committed = text
         self._tidied, self._is_touched = None, False
@@ -204,7 +203,7 @@ class TextArea(QPlainTextEdit):
 
     def _on_text_changed(self) -> None:
         if not self._filling:
-            if self._pieces is not None and not self.document().isRedoAvailable():  # an undone change is tidy already
+            if self._pieces is not None and not self.document().isRedoAvailable():  # undo restores the markers
                 self._filling = True
                 self._pieces.tidy()
                 self._filling = False

@@ -1,4 +1,4 @@
-"""What line edits and text areas share: undo that falls through, tidied text, a sentence below the field."""
+"""Shared by line edits and text areas: undo that falls through to the journal, whitespace, messages."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.widgets.labels import plain_tooltip
 
-INSET = 2  # QLineEdit moves its text in by this much; a quiet field stands flush with the labels around it
+INSET = 2  # QLineEdit indents its text by this much; in a quiet field it's aligned with the labels around it
 
 
 def is_undo_without_use(event: QEvent, *, undo: bool, redo: bool) -> bool:
-    """Return whether ``event`` asks this field to undo though it has nothing to undo: then it is the journal's."""
+    """Return whether ``event`` asks this field to undo although it can't: then it's for the journal."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     return (event.matches(QKeySequence.StandardKey.Undo) and not undo) or (
@@ -21,15 +21,15 @@ def is_undo_without_use(event: QEvent, *, undo: bool, redo: bool) -> bool:
 
 
 def differs_only_in_whitespace(written: str, given: str) -> bool:
-    """Return whether ``given`` is ``written`` without the blanks that the journal doesn't keep.
+    """Return whether ``given`` is ``written`` without whitespace that isn't stored.
 
-    Someone who pauses after a word has typed the blank before the next one: it has to stay until the field is left.
+    After a word, the user has usually typed the space before the next one: it has to stay until the field loses focus.
     """
     return given in {written.strip(), " ".join(written.split())}
 
 
 def show_field_message(field: QWidget, sentence: str) -> None:
-    """Say a sentence about what was just written in ``field``, below it and to screen readers."""
+    """Show a message about what was just typed in ``field``, below it and to screen readers."""
     QToolTip.showText(field.mapToGlobal(QPoint(0, field.height())), plain_tooltip(sentence), field)
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, sentence))

@@ -1,4 +1,4 @@
-"""Places to write: one line, a choice. They commit by themselves, so nothing needs a Save button."""
+"""A line edit and a choice field. They save automatically, so no Save button is needed."""
 
 from __future__ import annotations
 
@@ -33,24 +33,24 @@ from ui.widgets.tab_order import CompositeWidget
 from ui.widgets.text_entry import INSET, differs_only_in_whitespace, is_undo_without_use, show_field_message
 
 MAX_LINE_LENGTH = 2_000
-"""The longest text that can be read and written on one line. A longer one, from an import, has a sheet of its own."""
+"""The longest text that can be edited on one line. A longer one, from an import, has its own dialog."""
 
 _MOST_IN_CHOICE = 300
-_USUAL_LETTERS = 17  # what a line edit asks for
+_USUAL_LETTERS = 17  # the size hint of a line edit
 
 
 class TextField(QLineEdit):
-    """One line to write in.
+    """A line edit.
 
-    ``edited(FieldEdit)`` tells what a person wrote: 0.7 s after the last key, 1.5 s after the first one at the latest,
-    on Enter, and when the field is left.
-    Of a text too long for a line it shows the beginning; Enter, or the mark at its end, opens all of it to write in.
+    ``edited(FieldEdit)`` reports what the user typed: 0.7 s after the last key press, at most 1.5 s after the first
+    one, on Enter, and when the field loses focus. If a text is too long for a line, its beginning is shown; Enter, or
+    the mark at its end, opens all of it for editing.
 
     Args:
-        name: What it is for; screen readers and tests find it by this.
-        text: What it says at first.
-        placeholder: A soft hint while it is empty.
-        quiet: Looks like text, and shows its edge under the pointer and the ring in focus.
+        name: The accessible name, by which screen readers and tests find it.
+        text: The initial text.
+        placeholder: A soft hint while it's empty.
+        quiet: Looks like plain text, with a border on hover and a frame on focus.
         role: The size of the text.
     """
 
@@ -98,7 +98,7 @@ class TextField(QLineEdit):
         super().setText(shown)
 
     def set_text(self, text: str) -> None:
-        """Show ``text``, unless a person is in the middle of writing something else."""
+        """Show ``text``, unless the user is typing something else."""
         if self.autosave_timer.is_waiting():
             return
         if text != self.text() and self.hasFocus() and differs_only_in_whitespace(self.text(), text):
@@ -120,14 +120,14 @@ class TextField(QLineEdit):
         self.set_text(text)
 
     def commit(self) -> None:
-        """Tell what was written now, if it differs from what was told last."""
+        """Report the text now, if it differs from what was last reported."""
         self.autosave_timer.stop()
         if self.text() != self._committed:
             before, self._committed, self._tidied = self._committed, self.text(), None
             self.edited.emit(FieldEdit(self._committed, (self._given, before)))
 
     def rescale(self) -> None:
-        """Take the font anew, after the text size changed."""
+        """Update the font after the text size changed."""
         if self._role != "body":
             self.setFont(theme.font(self._role))
 
@@ -150,7 +150,7 @@ class TextField(QLineEdit):
             super().keyPressEvent(event)
 
     def open_full_text(self) -> None:
-        """Open all of a text that is too long for a line."""
+        """Open the whole of a text that is too long for a line."""
         from ui.widgets.full_text_dialog import FullTextDialog
 
         sheet = FullTextDialog(self.window(), self.accessibleName(), self.text())
@@ -171,7 +171,7 @@ class TextField(QLineEdit):
         self.entered.emit(self.text())
 
     def _hold_back(self, whole: str | None) -> None:
-        """Keep a text that isn't shown whole from being written over; None if all of it is shown again."""
+        """Protect a text that isn't shown completely from being overwritten; None lifts the protection."""
         self._whole = whole
         self.setReadOnly(whole is not None)
         self.setAccessibleDescription(
@@ -194,7 +194,7 @@ class TextField(QLineEdit):
 
 
 class _TallItemDelegate(QStyledItemDelegate):
-    """Items of an open list, high enough to hit."""
+    """Items of an open list, large enough to hit."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(super().sizeHint(option, index).width(), theme.space(34))
@@ -203,7 +203,7 @@ class _TallItemDelegate(QStyledItemDelegate):
 class _Combo(QComboBox):
     """A combo box that paints itself.
 
-    A style sheet takes the arrow from a file of one colour, and cuts long words off without a sign.
+    A style sheet can only load a single-colour arrow from a file, and truncates long text without an ellipsis.
     """
 
     def __init__(self) -> None:
@@ -218,7 +218,7 @@ class _Combo(QComboBox):
         return QSize(min(widest, theme.space(360)) + theme.space(48), theme.space(36))
 
     def minimumSizeHint(self) -> QSize:
-        # Shrink to a few characters where there is no room; the tooltip says it all then.
+        # Shrink to a few characters if there's little space; the tooltip then has the full text.
         return QSize(min(self.sizeHint().width(), theme.space(140)), theme.space(36))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -241,12 +241,12 @@ class _Combo(QComboBox):
 
 
 class ChoiceField(CompositeWidget):
-    """One of several, from a list that opens. ``chosen(object)`` tells the value a person took.
+    """A drop-down choice. ``chosen(object)`` passes the value the user selected.
 
     Args:
-        name: What is chosen, for screen readers.
-        options: Pairs of words and value.
-        value: The value chosen at first.
+        name: The accessible name.
+        options: Pairs of text and value.
+        value: The initial value.
     """
 
     chosen = Signal(object)
@@ -260,7 +260,7 @@ class ChoiceField(CompositeWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        # A combo box has no name of its own on Linux: only a label that is its buddy gives it one.
+        # On Linux a combo box has no accessible name of its own: only a label that is its buddy provides one.
         self._label = QLabel(shown(name).replace("&", "&&"), self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.hide()
@@ -275,7 +275,7 @@ class ChoiceField(CompositeWidget):
         self.combo.activated.connect(self._on_activated)
 
     def set_options(self, options: Sequence[tuple[str, object]], value: object = None) -> None:
-        """Offer other options, with ``value`` chosen."""
+        """Offer other options, with ``value`` selected."""
         self._values = [one for _words, one in options]
         words = [shortened(shown(text), _MOST_IN_CHOICE) for text, _one in options]
         if words != [self.combo.itemText(n) for n in range(self.combo.count())]:
@@ -285,11 +285,11 @@ class ChoiceField(CompositeWidget):
         self.combo.updateGeometry()
 
     def set_value(self, value: object) -> None:
-        """Show ``value`` as chosen; the first one where there is no such value."""
+        """Select ``value``, or the first option if it isn't available."""
         self.combo.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
     def value(self) -> object:
-        """Return the value chosen."""
+        """Return the selected value."""
         index = self.combo.currentIndex()
         return self._values[index] if 0 <= index < len(self._values) else None
 

@@ -1,8 +1,8 @@
-"""How everything looks: colours, sizes and spaces, light and dark, applied in one place.
+"""The theme: colours, sizes and spacing, light and dark, applied in one place.
 
-The application owns its :class:`Theme`. :func:`apply` sets style, palette, fonts and style sheet at once and may be
-called again at any time; widgets that paint themselves ask :func:`colour`, :func:`font` and :func:`space` as they
-paint.
+The application owns its :class:`Theme`. :func:`apply` sets style, palette, fonts and style sheet at once and can be
+called again at any time; widgets that paint themselves call :func:`colour`, :func:`font` and :func:`space` when
+painting.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ SIZES: dict[Role, float] = {
 }
 _SEMIBOLD: frozenset[Role] = frozenset({"title", "heading", "strong", "section"})
 _TIGHT: frozenset[Role] = frozenset({"title", "heading"})
-_BASE_POINTS = 11.25  # 15 px at 96 dpi: the body size of the drawings
+_BASE_POINTS = 11.25  # 15 px at 96 dpi: the body size in the design
 _LEAST_POINTS = 6
 
 
 class Theme(QObject):
-    """What the application looks like at present; follows the system when it turns dark or light.
+    """The current theme of the application; follows the system's light or dark mode.
 
     Args:
-        app: The application, its owner.
+        app: The application that owns it.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -62,7 +62,7 @@ class Theme(QObject):
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     def colour(self, tone: Tone) -> QColor:
-        """Return the colour of ``tone`` in the scheme in use."""
+        """Return the colour of ``tone`` in the current scheme."""
         found = self._colours.get(tone)
         if found is None:
             found = self._colours[tone] = QColor(cast("str", getattr(self.tokens, tone)))
@@ -76,18 +76,18 @@ class Theme(QObject):
         return found
 
     def apply(self, scheme: Scheme, text_percent: int) -> None:
-        """Dress the whole application, now and whenever the system changes its mind."""
+        """Apply the theme to the whole application, now and whenever the system's mode changes."""
         self.scheme = scheme
         self.text_percent = max(TEXT_PERCENT_LEAST, min(TEXT_PERCENT_MOST, text_percent))
-        # Held by name until all are dressed: a window no one else holds any more, cleared away by Python while Qt
-        # measures it, would take the process with it.
+        # Keep references until all are styled: if Python collected an otherwise unreferenced window while Qt measures
+        # it, the process would crash.
         windows = self._app.topLevelWidgets()
         self._set_system_scheme()
         self._apply()
         del windows
 
     def _set_system_scheme(self) -> None:
-        """Let the platform's own parts (title bar, file dialogs) follow where it can."""
+        """Let the platform's own parts (title bar, file dialogs) follow if they can."""
         wanted = {
             "system": Qt.ColorScheme.Unknown,
             "light": Qt.ColorScheme.Light,
@@ -99,7 +99,7 @@ class Theme(QObject):
 
     def _on_system_changed(self) -> None:
         if not self._is_dressing and self.scheme == "system":
-            windows = self._app.topLevelWidgets()  # held as in apply()
+            windows = self._app.topLevelWidgets()  # referenced as in apply()
             self._apply()
             del windows
 
@@ -114,7 +114,7 @@ class Theme(QObject):
             max(self._system_font.pointSizeF() / _BASE_POINTS, 1.0) * self.text_percent / 100,
         )
         if look == (self.tokens, self._families, self.scale) and app.styleSheet():
-            return  # such as "system" instead of "light" on a light desktop: styling every widget again takes long
+            return  # such as "system" instead of "light" on a light desktop: restyling every widget takes long
         self.tokens, self._families, self.scale = look
         self._colours.clear()
         self._fonts.clear()
@@ -123,7 +123,7 @@ class Theme(QObject):
         first = not app.styleSheet()
         app.setStyleSheet(style_sheet(self.tokens, space))
         if first and app.topLevelWidgets():
-            # A window made before its first dress keeps the system's font unless the sheet comes a second time.
+            # A window created before its first styling keeps the system font unless the style sheet is set twice.
             app.setStyleSheet(app.styleSheet())
         _rescale_widgets(app)
 
@@ -131,7 +131,7 @@ class Theme(QObject):
         made = QFont()
         made.setFamilies(self._families)
         made.setPointSizeF(_BASE_POINTS * self.scale * SIZES[role])
-        # Said outright also where it is normal: a painter takes what a font leaves open from its widget.
+        # Set explicitly even if it's the default: a painter inherits unset font attributes from its widget.
         made.setWeight(QFont.Weight.DemiBold if role in _SEMIBOLD else QFont.Weight.Normal)
         if role in _TIGHT:
             made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5)
@@ -180,27 +180,27 @@ _application = cast("Callable[[], _ThemedApplication]", QApplication.instance)
 
 
 def tokens() -> Tokens:
-    """Return the colours in use."""
+    """Return the current colours."""
     return _application().theme.tokens
 
 
 def is_dark() -> bool:
-    """Return whether the dark colours are in use."""
+    """Return whether the dark scheme is in use."""
     return tokens() is DARK
 
 
 def colour(tone: Tone) -> QColor:
-    """Return the colour of ``tone`` in the scheme in use."""
+    """Return the colour of ``tone`` in the current scheme."""
     return _application().theme.colour(tone)
 
 
 def scale() -> float:
-    """Return how much larger than in the drawings everything is."""
+    """Return the scale relative to design pixels."""
     return _application().theme.scale
 
 
 def space(step: float) -> int:
-    """Return ``step`` pixels of the drawings (4 8 12 16 24 32 48), grown with the text."""
+    """Return ``step`` design pixels (4 8 12 16 24 32 48), scaled with the text."""
     return round(step * _application().theme.scale)
 
 
@@ -210,7 +210,7 @@ def font(role: Role = "body") -> QFont:
 
 
 def font_that_fits(words: str, width: float, wanted: QFont) -> QFont:
-    """Return the font that is ``wanted``, or one as much smaller as ``words`` need to fit into ``width``."""
+    """Return the font ``wanted``, or as much smaller as ``words`` need to fit into ``width``."""
     made = QFont(wanted)
     while QFontMetrics(made).horizontalAdvance(words) > width and made.pointSizeF() > _LEAST_POINTS:
         made.setPointSizeF(made.pointSizeF() * 0.95)
@@ -232,22 +232,22 @@ def _luminance(text: str) -> float:
 
 
 def apply(scheme: Scheme = "system", text_percent: int = 100) -> None:
-    """Dress the whole application, now and whenever the system changes its mind.
+    """Apply the theme to the whole application, now and whenever the system's mode changes.
 
     Args:
-        scheme: Follow the system, or keep one.
-        text_percent: The size of text, 90 to 175 % of the system's.
+        scheme: "system" to follow the system, or a fixed scheme.
+        text_percent: The text size, 90 to 175 % of the system's.
     """
     _application().theme.apply(scheme, text_percent)
 
 
 def scheme_chosen() -> Scheme:
-    """Return the scheme asked for last."""
+    """Return the requested scheme."""
     return _application().theme.scheme
 
 
 def text_percent() -> int:
-    """Return the text size asked for last."""
+    """Return the requested text size."""
     return _application().theme.text_percent
 
 
@@ -256,7 +256,7 @@ class _Rescalable(Protocol):
 
 
 def _rescale_widgets(app: QApplication) -> None:
-    """Let layouts take their spaces anew and self-painted widgets measure and paint anew."""
+    """Let layouts update their spacing, and self-painted widgets measure and repaint."""
     for top in app.topLevelWidgets():
         for layout in top.findChildren(QLayout):
             if hasattr(layout, "rescale"):

@@ -1,4 +1,4 @@
-"""The colours of the design, light and dark, and the pairs whose contrast is checked. Colours live nowhere else."""
+"""The colours of the design, light and dark, and the pairs whose contrast is tested. Colours are defined only here."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Tone = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """The colours of one scheme; what each is for stands in the design notes."""
+    """The colours of one scheme, named for their purpose."""
 
     paper: str
     surface: str
@@ -79,9 +79,9 @@ TEXT_PAIRS: tuple[tuple[Tone, Tone], ...] = (
     ("accent", "wash"),
     ("on_accent", "accent"),
 )
-"""Every (text, ground) pair the window uses: each at least 4.5 : 1."""
+"""Every (text, background) pair in the window: at least 4.5 : 1 each."""
 CONTROL_PAIRS: tuple[tuple[Tone, Tone], ...] = (
     *((tone, ground) for tone in ("edge", "accent", "plum", "danger") for ground in ("paper", "surface")),
     ("accent", "sunken"),
 )
-"""Every (border or mark, ground) pair that carries meaning: each at least 3 : 1."""
+"""Every (border or mark, background) pair that carries meaning: at least 3 : 1 each."""

@@ -1,4 +1,4 @@
-"""A part of the window that shows part of the journal: it refreshes when someone looks, and says what was refused."""
+"""A part of the window that shows part of the journal: it refreshes when it's visible, and reports refusals."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ Result = TypeVar("Result")
 
 
 class View(QWidget):
-    """A subclass reads the journal in :meth:`refresh`.
+    """The base class of views: a subclass reads the journal in :meth:`refresh`.
 
-    While it is visible it refreshes at once; while it is hidden it is stale until it is shown.
+    A visible view refreshes immediately; a hidden one is stale until it's shown.
     """
 
     noticed = Signal(str, bool)
-    """A sentence for the notice area, and whether Undo is offered next to it."""
+    """A sentence for the notice area, and whether to offer Undo with it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stale = True
 
     def refresh(self) -> None:
-        """Read from the journal and show it."""
+        """Read from the journal and update the view."""
         raise NotImplementedError
 
     def reload(self) -> None:
-        """Refresh now if someone looks, or as soon as someone does."""
+        """Refresh now if visible, otherwise when it's next shown."""
         self._stale = True
         if self.isVisible():
             self.bring_up_to_date()
 
     def bring_up_to_date(self) -> None:
-        """Refresh if stale, whether someone looks or not.
+        """Refresh if stale, visible or not.
 
-        Where part of a damaged journal can't be read, it says so and goes on showing what it showed before.
+        If part of a damaged journal can't be read, it says so and keeps showing what it showed before.
         """
         if not self._stale:
             return
@@ -52,17 +52,17 @@ class View(QWidget):
             self.say(str(error))
 
     def is_stale(self) -> bool:
-        """Return whether it will refresh when it is shown."""
+        """Return whether it will refresh when it's shown."""
         return self._stale
 
     def say(self, sentence: str, *, undo: bool = False) -> None:
-        """Say a sentence in the notice area, with or without Undo."""
+        """Show a sentence in the notice area, with or without Undo."""
         self.noticed.emit(sentence, undo)
 
     def attempt(
         self, verb: Callable[Arguments, Result], *args: Arguments.args, **named: Arguments.kwargs
     ) -> Result | None:
-        """Run a verb of the journal; where it refuses, say why and return None."""
+        """Run a verb of the journal; if it refuses, say why and return None."""
         try:
             return verb(*args, **named)
         except NetCoachError as error:
@@ -70,7 +70,7 @@ class View(QWidget):
             return None
 
     def handle_refusal(self, error: NetCoachError) -> None:
-        """Say why a verb refused."""
+        """Show why a verb refused."""
         self.say(str(error))
 
     def showEvent(self, event: QShowEvent) -> None:
