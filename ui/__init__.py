@@ -1,1 +1,1 @@
-"""The window. Qt only: it reads from the core, calls its verbs, and never writes SQL."""
+"""The window, using only Qt: it reads from the core, calls its verbs, and never contains SQL."""

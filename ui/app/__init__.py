@@ -1,1 +1,1 @@
-"""The only place that composes: it builds the window, the pages and the session, and connects them."""
+"""The only place that composes: it creates the window, the pages and the session, and connects them."""

@@ -1,4 +1,4 @@
-"""Starts the window: the process, the journal, the fonts, and what happens when something goes wrong."""
+"""Starts the window: the process, the journal, the fonts, and error handling."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from ui.widgets.language import use_language
 
 BROKEN_PYSIDE_VERSION = "6.12.0"
 IMMORTAL_NONE = (3, 12)
-"""From this Python on, losing references to None does no harm (PEP 683)."""
+"""From this Python version on, losing references to None is harmless (PEP 683)."""
 
 
 def run(journal: Path, scheme: str, passphrase: Passphrase | None = None) -> int:
     """Open the window on ``journal`` and return the exit status when it closes.
 
     Raises:
-        CameForward: when it is open in another window, which stands before all others now.
-        NetCoachError: when this machine can't be used, or the window was closed and no journal had opened; with the
+        OtherWindowActivated: when it's open in another window, which has come to the front.
+        NetCoachError: when this computer isn't supported, or the window was closed before a journal opened; with the
             sentence to show.
     """
     check_pyside_version(PySide6.__version__, sys.version_info[:2])
     no_core_dumps()
     disable_recent_files()
-    desk = desktop_session(os.environ)  # before Qt takes from there what it needs itself
+    desk = desktop_session(os.environ)  # before Qt reads its own from there
     with garbage_collection_paused():
         with fatal_errors_refused():
             app = Application(sys.argv[:1])
@@ -55,12 +55,12 @@ def run(journal: Path, scheme: str, passphrase: Passphrase | None = None) -> int
 
 
 def check_pyside_version(version: str, python: tuple[int, ...]) -> None:
-    """Refuse the one release of Qt for Python that ends the process of an older Python after a while.
+    """Refuse the one release of Qt for Python that crashes older Pythons after a while.
 
-    Its methods drop references to None, which older Pythons count; at zero the process is aborted.
+    Its methods lose references to None, which older Pythons count; at zero the process is aborted.
 
     Raises:
-        Refused: for that release below Python 3.12.
+        Refused: for that release before Python 3.12.
     """
     if version == BROKEN_PYSIDE_VERSION and python < IMMORTAL_NONE:
         raise Refused(
@@ -71,8 +71,8 @@ def check_pyside_version(version: str, python: tuple[int, ...]) -> None:
 
 
 def disable_recent_files() -> None:
-    """Keep Qt's file dialogs from writing down, beside everyone's settings, which folders one has been in.
+    """Keep Qt's file dialogs from storing recent folders among the user's settings.
 
-    They do so for all programs together, in ``QtProject.conf``; where settings are files, that now leads nowhere.
+    They do so for all programs together, in ``QtProject.conf``; where settings are files, that path now leads nowhere.
     """
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)

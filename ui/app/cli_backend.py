@@ -1,4 +1,4 @@
-"""What the commands ask of Qt: the window, and paper. Qt itself is imported only when one of them is wanted."""
+"""The parts of the commands that need Qt: the window and printing. Qt is only imported if one of them is used."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class QtBackend:
         return run(journal, theme, passphrase)
 
     def cards_pdf(self, journal: Journal, event: str, sheet: str, output: Path) -> tuple[int, int]:
-        """Write the pocket cards of ``event`` on ``sheet``; return how many cards on how many pages."""
+        """Write the pocket cards of ``event`` on ``sheet``; return the number of cards and pages."""
         from netcoach.cards.sheets import sheet as sheet_named  # not needed to open the window
 
         with missing_libraries_refused():

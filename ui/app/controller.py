@@ -1,4 +1,4 @@
-"""Joins the window to a journal: makes the rooms and tells them what changed."""
+"""Connects the window to a journal: creates the pages and notifies them of changes."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class WindowController(QObject):
     """One window on one journal.
 
     ``lock_requested()`` asks for the journal to be locked, ``offline_job_requested(OfflineJob)`` for work that needs it
-    closed; ``language_changed()`` tells that every word has to be made again, ``closed()`` that the window closes.
+    closed; ``language_changed()`` means that all text has to be recreated, ``closed()`` that the window closes.
 
     Args:
         journal: The open journal; closed with the window.
-        scheme: A theme for this start only; empty for the one that is set.
-        title: What the title bar says. Nothing private belongs there.
+        scheme: A theme for this start only; empty for the one in the settings.
+        title: The text of the title bar. Nothing private belongs there.
     """
 
     lock_requested = Signal()
@@ -83,7 +83,7 @@ class WindowController(QObject):
         self.window.show_page("today")
 
     def apply_theme(self, *, again: bool = False) -> None:
-        """Put the theme and text size that are set on the whole program, where they changed or ``again``."""
+        """Apply the theme and text size from the settings, if they changed or if ``again``."""
         look = (self._scheme or self.journal.settings.theme, self.journal.settings.text_size)
         if again or look != self._look:
             self._look = look
@@ -135,7 +135,7 @@ class WindowController(QObject):
     def _make_settings(self) -> QWidget:
         from ui.pages.settings.page import SettingsPage
 
-        # Where no one can close and reopen the journal, it is one to look around in.
+        # If the journal can't be closed and reopened, it's the sample journal.
         is_sample = not self.isSignalConnected(QMetaMethod.fromSignal(self.offline_job_requested))
         page = SettingsPage(self.journal, self.window, is_sample=is_sample)
         page.offline_job_requested.connect(self.offline_job_requested)
@@ -149,13 +149,13 @@ class WindowController(QObject):
     # --- what opens over a room --------------------------------------------------------------------------------------
 
     def choose_goal(self) -> None:
-        """Offer the menu of weekly goals."""
+        """Open the menu of weekly goals."""
         from ui.pages.progress.goal_picker import GoalPickerDialog
 
         GoalPickerDialog(self.journal, self.window).open()
 
     def import_files(self) -> None:
-        """Ask which file to bring people or an event from."""
+        """Ask for a file to import people or an event from."""
         self._get_import_flow().choose()
 
     def _on_files(self, paths: list[str]) -> None:
@@ -163,7 +163,7 @@ class WindowController(QObject):
 
     def _get_import_flow(self) -> ImportFlow:
         if self._import_flow is None:
-            from ui.app.import_flow import ImportFlow  # the readers aren't needed before
+            from ui.app.import_flow import ImportFlow  # the readers aren't needed earlier
 
             self._import_flow = ImportFlow(self.journal, self.window, self.navigator)
             self._import_flow.noticed.connect(self.say)
@@ -216,7 +216,7 @@ class WindowController(QObject):
 
     def _on_search(self, text: str) -> None:
         if self._search_popup is None:
-            from ui.shell.search_popup import SearchPopup  # not needed before the first letter
+            from ui.shell.search_popup import SearchPopup  # not needed before the first letter is typed
 
             self._search_popup = SearchPopup(self.journal, self.window.bar.search, self.window)
             self._search_popup.hit_opened.connect(self._on_hit)
@@ -228,32 +228,32 @@ class WindowController(QObject):
         elif hit.person_id is not None:
             self.navigator.open_person(hit.person_id)
         start = self.window.page(self.window.current_page_key()).focusProxy()
-        if start is not None:  # the search is over: go on with what was found
+        if start is not None:  # the search is over: continue with its result
             start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what happened -----------------------------------------------------------------------------------------------
 
     def say(self, sentence: str, with_undo: bool = False) -> None:
-        """Say a sentence in the notice area, with an Undo button where something can be taken back."""
+        """Show a sentence in the notice area, with an Undo button if something can be undone."""
         if with_undo:
             self.window.notices.say(sentence, action=_("Undo"), on_action=self.undo)
         else:
             self.window.notices.say(sentence)
         if self.journal.store.is_read_only and not self._is_renewing:
-            self._is_renewing = True  # what was ticked or chosen was not taken: show again what holds
+            self._is_renewing = True  # the change was refused: show the current state again
             self._reload()
             self._is_renewing = False
 
     def report_error(self, sentence: str) -> None:
-        """Say that something went wrong, with the log of it one press away."""
+        """Report that something went wrong, with a button that opens the log."""
         self.window.notices.say(sentence, action=_("Show the log"), on_action=self.show_log, stays=True)
 
     def show_log(self) -> None:
-        """Show what went wrong lately."""
+        """Show the log of recent errors."""
         self.navigator.open_settings("log")
 
     def undo(self) -> None:
-        """Take back the last step and say which it was."""
+        """Undo the last step and show its label."""
         commit_field(QApplication.focusWidget())
         try:
             label = self.journal.undo()
@@ -263,7 +263,7 @@ class WindowController(QObject):
             self.say(_("Undone: {label}").format(label=label) if label else _("Nothing to undo."))
 
     def redo(self) -> None:
-        """Do the last undone step again and say which it was."""
+        """Redo the last undone step and show its label."""
         try:
             label = self.journal.redo()
         except NetCoachError as error:
@@ -286,7 +286,7 @@ class WindowController(QObject):
                 page.handle_changes(changes)
 
     def _on_day_check(self) -> None:
-        """Every sentence with a day in it is new after midnight."""
+        """After midnight, every sentence with a day in it changes."""
         if self.journal.today != self._day:
             self._day = self.journal.today
             self._reload()
@@ -297,24 +297,24 @@ class WindowController(QObject):
                 page.reload()
 
     def show_read_only(self, read_only_reason: str, on_again: Callable[[], object]) -> None:
-        """Say that nothing can be written, and why; ``on_again`` opens the journal anew."""
+        """Report that nothing can be written, and why; ``on_again`` reopens the journal."""
         from ui.shell.read_only_banner import ReadOnlyMode
 
         self._read_only = ReadOnlyMode(self.window, read_only_reason, on_again)
 
     def is_busy(self) -> bool:
-        """Return whether work is on its way that writes or reads the journal."""
+        """Return whether work that reads or writes the journal is running."""
         return self.window.has_jobs() and self.window.jobs.is_busy()
 
     def shut_down(self) -> None:
-        """Keep what is being written, close the journal, and let every widget go that shows a word of it."""
+        """Save unsaved text, close the journal, and delete every widget that shows its text."""
         commit_and_close_dialogs(self.window)
         self.window.close()
         self.window.deleteLater()
         self.deleteLater()
 
     def _on_closing(self) -> None:
-        if self.is_closed:  # a window that is closed already can be asked again
+        if self.is_closed:  # this can be called again after the window has closed
             return
         self.is_closed = True
         self._midnight.stop()

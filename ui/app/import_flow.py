@@ -1,4 +1,4 @@
-"""Bringing people and invitations from files: chosen, dropped, looked at, then written as one undo step."""
+"""Import of people and invitations from files: chosen or dropped, previewed, then written as one undo step."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ _MOST_DAYS = 8
 
 
 class ImportFlow(QObject):
-    """One file after the other, from the disk into the journal.
+    """Imports files into the journal, one after the other.
 
-    ``noticed(str, bool)`` carries a sentence for the notice area.
+    ``noticed(str, bool)`` passes a sentence for the notice area.
 
     Args:
-        journal: Where it goes.
-        window: Over which previews and questions appear.
+        journal: The journal.
+        window: The parent of previews and questions.
         navigator: Shows the event that was imported.
     """
 
@@ -62,13 +62,13 @@ class ImportFlow(QObject):
         open_files(self._window, _("Import contacts or an invitation"), self.import_files, kinds=kinds, several=True)
 
     def import_files(self, paths: list[str]) -> None:
-        """Take these files, one after the other."""
+        """Import these files, one after the other."""
         self._waiting += [Path(path) for path in paths]
         if len(self._waiting) == len(paths):
             self._next()
 
     def _next(self) -> None:
-        """Go on with the next file that waits; the one at work stands first until it is done."""
+        """Continue with the next file; the current one stays first in the queue until it's done."""
         if not self._waiting:
             return
         path = self._waiting[0]
@@ -133,7 +133,7 @@ class ImportFlow(QObject):
         return calendar, (yield from calendar.upcoming(now))
 
     def _on_calendar_read(self, read: tuple[ParsedCalendar, Upcoming]) -> None:
-        """Ask which day is meant where the file holds one series; of several, each gives its next day."""
+        """Ask for the day if the file contains one series; for several, each gives its next day."""
         calendar, self._upcoming = read
         series = [each for each in calendar.invitations if each.must_choose_day]
         taken = {each.uid for each in self._upcoming.invitations}
@@ -157,7 +157,7 @@ class ImportFlow(QObject):
         self._take([day, *others])
 
     def _take(self, invitations: Sequence[Invitation]) -> None:
-        """Import these as one step of undo, show the first event, and then what could not be imported."""
+        """Import these as one undo step, show the first event, and then what couldn't be imported."""
         try:
             applied = self._journal.invitations.apply_all(invitations)
         except NetCoachError as error:

@@ -1,4 +1,4 @@
-"""What the command palette goes to or does: rooms and actions, then events, pitches and people by name."""
+"""The entries of the command palette: commands and pages, then events, pitches and people by name."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from ui.shell.command_palette import PaletteEntry
 
 
 class PaletteEntries:
-    """Find what has a name.
+    """Finds everything that has a name.
 
     Args:
-        journal: Where events, pitches and people are.
+        journal: The source of events, pitches and people.
         actions: The actions that the palette offers.
-        navigator: Opens what is chosen.
+        navigator: Opens the chosen entry.
     """
 
     def __init__(self, journal: Journal, actions: ActionRegistry, navigator: Navigator) -> None:
         self._journal, self._actions, self._navigator = journal, actions, navigator
 
     def find(self, text: str) -> list[PaletteEntry]:
-        """Return what the palette offers for ``text``; the words of a name may come in any order."""
+        """Return the palette's entries for ``text``; the words of a name may be in any order."""
         words = fold(text).split()
 
         def fits(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Says in one sentence why Qt can't start here. Qt itself would end the process with a core dump."""
+"""Explains in one sentence why Qt can't start. Qt itself would abort the process with a core dump."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ LIBRARIES = (
     "libxcb-shape.so.0",
     "libxkbcommon-x11.so.0",
 )
-"""The libraries of the system that Qt needs, so that all that are missing are named at once.
+"""The system libraries that Qt needs, so that all missing ones are named at once.
 
-A test keeps them the same as in ``packaging/system.py``, which runs before this can be imported.
+A test keeps this the same as ``packaging/system.py``, which runs before this can be imported.
 """
 
 _DISPLAYS = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
@@ -37,7 +37,7 @@ _DISPLAYS = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
 
 @contextmanager
 def garbage_collection_paused() -> Iterator[None]:
-    """Start up in here: nearly everything that is made stays, and looking through it took a twentieth of the time."""
+    """Start up inside this block: nearly all new objects are kept, and scanning them took a twentieth of the time."""
     gc.disable()
     try:
         yield
@@ -47,10 +47,10 @@ def garbage_collection_paused() -> Iterator[None]:
 
 @contextmanager
 def missing_libraries_refused() -> Iterator[None]:
-    """Import Qt in here: what the system lacks for it becomes one sentence.
+    """Import Qt inside this block: missing system libraries are reported in one sentence.
 
     Raises:
-        Refused: with the names of the libraries, and of their packages.
+        Refused: with the names of the libraries and their packages.
     """
     try:
         yield
@@ -63,9 +63,9 @@ def missing_libraries_refused() -> Iterator[None]:
 
 @contextmanager
 def fatal_errors_refused() -> Iterator[None]:
-    """Make the QApplication in here: where Qt would abort, print one sentence and exit 1.
+    """Create the QApplication inside this block: where Qt would abort, print one sentence and exit with 1.
 
-    It happens before any journal is open. Once Qt has started, what it said is passed on to standard error.
+    It happens before any journal is open. Once Qt has started, its messages are passed on to standard error.
     """
     from PySide6.QtCore import QMessageLogContext, QtMsgType, qFormatLogMessage, qInstallMessageHandler
 
@@ -74,7 +74,7 @@ def fatal_errors_refused() -> Iterator[None]:
     def on_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
             sys.stderr.write(f"netcoach: {why_no_window(os.environ, _plugin_folder())}\n")
-            os._exit(REFUSED)  # after this handler Qt would abort
+            os._exit(REFUSED)  # after this handler, Qt would abort
         said.append(qFormatLogMessage(kind, context, text) + "\n")
 
     previous = qInstallMessageHandler(on_message)
@@ -86,7 +86,7 @@ def fatal_errors_refused() -> Iterator[None]:
 
 
 def why_no_window(environment: Mapping[str, str], plugins: Path) -> Refused:
-    """Return why none of Qt's platform plugins works here.
+    """Return why none of Qt's platform plugins works.
 
     Args:
         environment: the environment variables.
@@ -113,7 +113,7 @@ def why_no_window(environment: Mapping[str, str], plugins: Path) -> Refused:
 
 
 def _missing(said: str) -> Refused | None:
-    """Return the sentence about the libraries that are missing, if that's what the dynamic linker ``said``."""
+    """Return the sentence about missing libraries, if that's what the dynamic linker ``said``."""
     first = re.search(r"(?:^|/)([\w.+-]+\.so\.[.\d]+): (?:cannot open shared object file|file too short)", said)
     if first is None:
         return None
@@ -127,13 +127,13 @@ def _missing(said: str) -> Refused | None:
 
 
 def package(library: str) -> str:
-    """Return the package that holds ``library``: Debian's policy names it after the library and its version."""
+    """Return the package of ``library``: by Debian's policy, it's named after the library and its version."""
     name, _dot, version = library.lower().replace("libglib-", "libglib").partition(".so.")
     return f"{name}-{version}" if name[-1].isdigit() else f"{name}{version}"
 
 
 def _load_error(library: str | Path) -> str:
-    import ctypes  # needed only when something is wrong
+    import ctypes  # only needed if something is wrong
 
     try:
         ctypes.CDLL(str(library))

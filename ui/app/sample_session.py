@@ -1,4 +1,4 @@
-"""A look around in a sample journal, in place of the user's own, which stays untouched behind it."""
+"""The sample journal, opened in place of the user's own, which stays untouched."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.app.controller import WindowController
 
 
 def open_sample_window(controller: WindowController, scheme: str) -> WindowController:
-    """Open a fresh sample journal next to the journal of ``controller``, in a window in its place."""
+    """Open a fresh sample journal next to the journal of ``controller``, in a window at the same position."""
     path = controller.journal.store.path.with_name("sample.netcoach")
     remove_journal(path)
     workspace = Journal.open(path, controller.journal.clock)

@@ -1,4 +1,4 @@
-"""Opens, locks and reopens the journal: everything between starting the program and the rooms."""
+"""The session: opens, locks and reopens the journal, from the start of the program to the main window."""
 
 from __future__ import annotations
 
@@ -35,20 +35,21 @@ if TYPE_CHECKING:
 
 FIRST_PAGE = "today"
 _JOB_CHECK_MS = 50
-_TASKS_AFTER_MS = 400  # what can wait doesn't compete with the first paint and the first click
+_TASKS_AFTER_MS = 400  # deferred work that shouldn't compete with the first paint and the first click
 
 
 class Session(QObject):
-    """The journal of this process, and the window that stands for it: its rooms, or what stands before them.
+    """The journal of this process and its window: the main window, or the one before it.
 
-    ``controller`` is None while the journal is locked or closed; ``refusal`` says then why. ``other_window_raised()``
-    tells that the journal is open in another window, which stands before all others now; ``opened()`` that the rooms
-    are there.
+    ``controller`` is None while the journal is locked or closed; ``refusal`` then says why. ``other_window_raised()``
+    means that the journal is open in another window, which has come to the front; ``opened()`` that the main window is
+    ready.
 
     Args:
-        clock: Tells the present moment.
-        scheme: A theme for this start only; empty for the one that is set.
-        desk: Where this process was started; without one it neither asks another window to come forward nor answers.
+        clock: Returns the current time.
+        scheme: A theme for this start only; empty for the one in the settings.
+        desk: The desktop session of this process; without one, it neither sends nor answers requests to come to the
+            front.
     """
 
     opened = Signal()
@@ -79,12 +80,12 @@ class Session(QObject):
     # --- opening -----------------------------------------------------------------------------------------------------
 
     def open(self, path: Path, passphrase: Passphrase | None = None, *, read_only_reason: str = "") -> None:
-        """Open the journal at ``path``, or show why it doesn't open and what can be done.
+        """Open the journal at ``path``, or show why it can't be opened and what can be done.
 
         Args:
-            path: Where it lies, or shall lie.
-            passphrase: What opens it where it is locked; without, the window asks.
-            read_only_reason: Why it shall be opened only to be read, in a sentence.
+            path: The path of the journal, existing or new.
+            passphrase: The passphrase if it's locked; without it, the window asks.
+            read_only_reason: Why to open it read-only, in a sentence.
         """
         self._instance_guard.release()
         if path != self._path:
@@ -105,7 +106,7 @@ class Session(QObject):
             self.show_journal(journal)
 
     def show_journal(self, journal: Journal) -> None:
-        """Show the rooms of an open journal."""
+        """Show the main window of an open journal."""
         self.refusal, self._path, self._has_asked = None, journal.store.path, False
         if "_unlock_flow" in self.__dict__:
             self._unlock_flow.end(opened=True)
@@ -133,7 +134,7 @@ class Session(QObject):
         QTimer.singleShot(0, self._after_paint)
 
     def try_again(self) -> None:
-        """Open the journal anew to write, where it could only be read or not at all."""
+        """Reopen the journal for writing, if it could only be read or not be opened."""
         if self._is_busy():
             QTimer.singleShot(_JOB_CHECK_MS, self.try_again)
             return
@@ -141,7 +142,7 @@ class Session(QObject):
         self.open(self._path, self._passphrase)
 
     def _on_language_changed(self) -> None:
-        QTimer.singleShot(0, self.try_again)  # whoever changed it is done by then
+        QTimer.singleShot(0, self.try_again)  # the change may be finished by then
 
     def _after_paint(self) -> None:
         controller = self.controller
@@ -161,12 +162,12 @@ class Session(QObject):
         startup_tasks.begin()
 
     def _on_damaged(self, error: JournalDamaged) -> None:
-        """A large journal is looked through only once the rooms stand."""
+        """Handle damage: a large journal is only checked once the main window is open."""
         self._close_journal()
         self._refuse(error)
 
     def _refuse(self, error: JournalUnavailable) -> None:
-        """Show why the journal doesn't open; one that only can't be written is opened to be read."""
+        """Show why the journal can't be opened; if it only can't be written, open it read-only."""
         if type(error) is JournalUnavailable and self._path.is_file() and not self._read_only_reason:
             self.open(self._path, self._passphrase, read_only_reason=str(error))
             return
@@ -197,9 +198,9 @@ class Session(QObject):
     # --- what stands before the rooms --------------------------------------------------------------------------------
 
     def startup_window(self) -> StartupWindow:
-        """Return the window before the rooms, made for the first use."""
+        """Return the startup window, creating it on first use."""
         if self._startup_window is None:
-            from ui.startup.startup_window import StartupWindow  # not needed where the journal opens
+            from ui.startup.startup_window import StartupWindow  # not needed if the journal opens
 
             self._startup_window = StartupWindow(self._scheme)
         return self._startup_window
@@ -211,7 +212,7 @@ class Session(QObject):
         return startup_window
 
     def window(self) -> QWidget | None:
-        """Return the window one sees now."""
+        """Return the visible window."""
         if self._is_sample_open and self.sample is not None:
             return self.sample.window
         if self.controller is not None and (self._startup_window is None or self._startup_window.isHidden()):
@@ -219,7 +220,7 @@ class Session(QObject):
         return self._startup_window
 
     def close(self) -> None:
-        """Close the window one sees."""
+        """Close the visible window."""
         window = self.window()
         if window is not None:
             window.close()
@@ -227,13 +228,13 @@ class Session(QObject):
     # --- the passphrase ----------------------------------------------------------------------------------------------
 
     def lock(self) -> None:
-        """Keep what is being written, close the journal, forget its passphrase, and ask for it."""
+        """Save unsaved text, close the journal, forget its passphrase, and ask for it."""
         if self.controller is None or self.controller.is_closed:
             return
         if not self.controller.journal.store.is_locked:
             self.controller.say(_("Your journal has no passphrase, so it can't be locked."))
             return
-        if self._is_busy():  # what is being written comes to its end, out of sight
+        if self._is_busy():  # running work finishes out of sight
             if self.controller.window.isVisible():
                 from ui.startup.offline_job import ProgressScreen
 
@@ -248,7 +249,7 @@ class Session(QObject):
 
     @cached_property
     def _unlock_flow(self) -> UnlockFlow:
-        from ui.startup.unlock_screen import UnlockFlow  # most journals open without
+        from ui.startup.unlock_screen import UnlockFlow  # most journals open without it
 
         made = UnlockFlow(self)
         made.derived.connect(self._on_derived)
@@ -270,7 +271,7 @@ class Session(QObject):
         self.open(self._path, passphrase, read_only_reason=self._read_only_reason)
 
     def ask_for_other_journal(self) -> None:
-        """Ask for another journal than this one."""
+        """Ask the user for another journal."""
         from ui.widgets.dialogs import open_files
 
         if self._startup_window is not None:
@@ -309,10 +310,10 @@ class Session(QObject):
     # --- work on a closed journal ------------------------------------------------------------------------------------
 
     def run_offline(self, work: OfflineJob) -> None:
-        """Close the journal, do ``work``, open the journal again in the same room, and say what came of it."""
+        """Close the journal, do ``work``, reopen the journal on the same page, and show the result."""
         if self._work is None:
             self._work = work
-            QTimer.singleShot(0, self._begin_work)  # whoever asked for it is done by then
+            QTimer.singleShot(0, self._begin_work)  # the caller is finished by then
 
     def _begin_work(self) -> None:
         work = self._work
@@ -324,7 +325,7 @@ class Session(QObject):
         from ui.startup.offline_job import OfflineJobRunner, ProgressScreen
 
         self._close_journal()
-        self._instance_guard.release()  # the work takes the lock itself
+        self._instance_guard.release()  # the work acquires the lock itself
         self._instance_guard.listen(self._path)
         screen = ProgressScreen(work.title, can_cancel=work.can_cancel)
         startup_window = self._show(screen)
@@ -346,23 +347,23 @@ class Session(QObject):
         )
 
     def _first_working_passphrase(self, *passphrases: Passphrase | None) -> Passphrase | None:
-        """Return the first that opens the journal; None if none does, or it isn't locked."""
+        """Return the first passphrase that opens the journal, or None if none does or it isn't locked."""
         for each in passphrases:
             try:
                 Journal.open_to_read(self._path, self._clock, passphrase=each).close()
             except PassphraseNeeded:
                 continue
-            except JournalUnavailable:  # opening it will tell why
+            except JournalUnavailable:  # opening it will show why
                 return each
             return each
         return None
 
     def _is_busy(self) -> bool:
-        """Return whether work is on its way that has to come to its end before the journal can be closed."""
+        """Return whether work is running that has to finish before the journal can be closed."""
         return self.controller is not None and self.controller.is_busy()
 
     def _close_journal(self) -> None:
-        """Close the rooms, with everything that was being written kept and nothing of it left in any widget."""
+        """Close the main window, with unsaved text saved and no trace of it left in any widget."""
         controller, self.controller = self.controller, None
         if self.sample is not None and self._is_sample_open:
             self.sample.window.close()
@@ -376,7 +377,7 @@ class Session(QObject):
     # --- the sample journal ------------------------------------------------------------------------------------------
 
     def open_sample(self) -> None:
-        """Open a fresh sample journal in place of the window; closing it brings the window back."""
+        """Open a fresh sample journal in place of the window; closing it shows the window again."""
         from ui.app.sample_session import open_sample_window
 
         if self.controller is not None:
@@ -387,7 +388,7 @@ class Session(QObject):
     def _on_sample_closed(self) -> None:
         self._is_sample_open = False
         if self.sample is not None:
-            # Left to Python, the window would go at any moment: also while Qt dresses all windows, one after the other.
+            # If Python collected the window, it could go at any moment, even while Qt is styling all windows.
             self.sample.window.deleteLater()
         if self.controller is None or self.controller.is_closed:
             return
@@ -397,7 +398,7 @@ class Session(QObject):
     # --- when something goes wrong -----------------------------------------------------------------------------------
 
     def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Say that something went wrong and log where, without a word of the user's."""
+        """Report that something went wrong and log where, without any private text."""
         if issubclass(kind, KeyboardInterrupt):
             self.close()
             return

@@ -1,4 +1,4 @@
-"""What is done quietly once the rooms stand: a word about the place, a look through a large journal, today's backup."""
+"""Quiet tasks once the main window is open: a location warning, a check of a large journal, today's backup."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from ui.widgets.crash_reporting import log_crash
 
 
 class StartupTasks(QObject):
-    """Does it for one window, once, one after the other. ``damaged(JournalDamaged)`` tells what the look found.
+    """Runs the tasks for one window, once, one after the other. ``damaged(JournalDamaged)`` reports damage.
 
     Args:
-        controller: The window, on a journal that can be written.
+        controller: The window of a writable journal.
     """
 
     damaged = Signal(object)
@@ -29,7 +29,7 @@ class StartupTasks(QObject):
         self._banner: Banner | None = None
 
     def begin(self) -> None:
-        """Begin."""
+        """Start the tasks."""
         self._remark()
         path, passphrase = self._journal.store.path, self._journal.store.passphrase
         if is_checked_on_open(path):

@@ -1,1 +1,1 @@
-"""Drafts that are saved while typing, and earlier versions of a text."""
+"""Form fields, drafts that are saved while typing, and earlier versions of a text."""

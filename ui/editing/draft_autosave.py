@@ -1,4 +1,4 @@
-"""Keeps what is being written in a sheet each second, and offers it when the sheet is opened again."""
+"""Saves the unsaved text of a dialog every second, and offers it when the dialog is opened again."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _DAYS_BY_NAME = 7
 
 
 class DraftAutosave(QObject):
-    """Keeps the draft of one sheet while it is open; whatever closes the sheet, what was written stays.
+    """Saves the draft of one dialog while it's open; however the dialog is closed, the text is kept.
 
-    Only fields that differ from what they said at first are kept, each with what it said then: a draft that is taken
-    up later changes nothing that was never touched in it.
+    Only changed fields are saved, each with its initial value: continuing a draft later never changes a field that
+    wasn't edited.
 
     Args:
-        journal: Where the draft is kept.
-        sheet: The sheet, ready to be shown.
-        key: Which sheet about which thing: ``promise/people/12``.
+        journal: The journal to save the draft in.
+        sheet: The dialog, ready to be shown.
+        key: The dialog and its subject: ``promise/people/12``.
         form: Its fields.
     """
 
@@ -55,7 +55,7 @@ class DraftAutosave(QObject):
             self._timer.start()
 
     def save_now(self) -> None:
-        """Keep what is written now, if it isn't kept yet."""
+        """Save the current text, if it isn't saved yet."""
         if self._is_over:
             return
         words = self._form.changed()
@@ -69,25 +69,25 @@ class DraftAutosave(QObject):
             elif self._key:
                 drafts.drop(self._key)
         except NetCoachError:
-            return  # something long is being written just now, or there is no room: a second later again
+            return  # a long write is in progress, or the disk is full: try again in a second
         self._kept = words
 
     @contextmanager
     def saving(self) -> Iterator[None]:
-        """Keep in this block what the sheet says; the draft goes with that change, and only with it."""
+        """Save the dialog in this block; the draft is deleted in the same change, and only then."""
         with self._journal.drafts.saving(self._key), self._journal.store.editing_from(self._form.texts_at_first()):
             yield
         self._end()
 
     def continue_as_new(self, key: str) -> None:
-        """Go on as the draft of something new, because what it was about is gone: every field counts as written."""
+        """Continue as the draft of something new, because its subject is gone: every field counts as edited."""
         self._journal.drafts.drop(self._key)
         self._base, self._key, self._kept = key, "", {}
         self._form.count_all_as_changed()
         self.save_now()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Keep what was written when the sheet goes, however it goes.
+        # Save the text when the dialog goes, however it goes.
         if watched is self._sheet and event.type() == QEvent.Type.Hide and not event.spontaneous():
             self._on_closed()
         return super().eventFilter(watched, event)
@@ -144,7 +144,7 @@ class DraftAutosave(QObject):
 
 
 class _DraftOffer(QWidget):
-    """One line: since when there is a draft, and what to do with it."""
+    """A line that says when a draft was started, with buttons to continue or discard it."""
 
     def __init__(self, draft: Draft, today: date) -> None:
         super().__init__()

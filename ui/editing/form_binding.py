@@ -1,4 +1,4 @@
-"""The fields of a form by name: what they say now, what they said at first, and what was changed."""
+"""The fields of a form by name: their values, their initial values, and what was changed."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ FieldValues = dict[str, Any]
 
 
 class FormField(Protocol):
-    """Anything that holds one value of a form, as JSON can hold it."""
+    """Anything with one form value, as JSON can store it."""
 
     def value(self) -> object:
-        """Return what the field says."""
+        """Return the field's value."""
 
     def set_value(self, value: Any, /) -> None:
-        """Show a value that :meth:`value` returned, now or in an earlier session."""
+        """Show a value from :meth:`value`, from now or an earlier session."""
 
 
 class ComputedField:
-    """A value that no single widget holds, read and shown by two functions."""
+    """A value that no single widget contains, read and shown by two functions."""
 
     def __init__(self, read: Callable[[], object], write: Callable[[Any], None]) -> None:
         self._read, self._write = read, write
 
     def value(self) -> object:
-        """Return what is written."""
+        """Return the value."""
         return self._read()
 
     def set_value(self, value: Any) -> None:
@@ -38,7 +38,7 @@ class ComputedField:
 
 
 class FieldRefused(Refused):
-    """What is written in one field can't be saved; that field gets the focus."""
+    """The value of a field can't be saved; that field gets the focus."""
 
     def __init__(self, field: QWidget, sentence: str) -> None:
         super().__init__(sentence)
@@ -46,11 +46,11 @@ class FieldRefused(Refused):
 
 
 class FormBinding:
-    """Binds the fields of a form, filled as they are at first, to values by name.
+    """Binds the fields of a form, filled with their initial values, to values by name.
 
     Args:
-        fields: Every field by the name its draft has for it, in the order in which they are filled.
-        is_own: Says whether the user wrote any of it; a ready-made choice is one press away and has no values.
+        fields: Every field by its name in the draft, in the order in which they're filled.
+        is_own: Returns whether the user typed any of it; a ready-made choice is one click away and has no values.
     """
 
     def __init__(self, fields: Mapping[str, FormField], is_own: Callable[[], bool] | None = None) -> None:
@@ -59,7 +59,7 @@ class FormBinding:
         self._draft_began_with: FieldValues = {}
 
     def values(self) -> FieldValues:
-        """Return what the fields say now."""
+        """Return the current values."""
         if self._is_own is not None and not self._is_own():
             return {}
         return {name: field.value() for name, field in self._fields.items()}
@@ -71,24 +71,24 @@ class FormBinding:
                 field.set_value(values[name])
 
     def changed(self) -> FieldValues:
-        """Return the fields that say something else than at first."""
+        """Return the fields that differ from their initial values."""
         return {name: value for name, value in self.values().items() if value != self._at_first.get(name)}
 
     def resume(self, values: Mapping[str, Any], began_with: Mapping[str, Any]) -> None:
-        """Fill in what was changed in an earlier session, and remember what those fields said before that."""
+        """Fill in changes from an earlier session, and remember the initial values of that session."""
         self.set_values(values)
         self._draft_began_with = dict(began_with)
 
     def began_with(self, names: Iterable[str]) -> FieldValues:
-        """Return what these fields said before anything was written, in this session or the one it continues."""
+        """Return the initial values of these fields, in this session or the one it continues."""
         return {name: self._draft_began_with.get(name, self._at_first.get(name)) for name in names}
 
     def texts_at_first(self) -> list[str]:
-        """Return every text the user had in front of them before writing."""
+        """Return every text that was shown to the user before they edited it."""
         return list(_texts({**self._at_first, **self._draft_began_with}))
 
     def count_all_as_changed(self) -> None:
-        """Forget what the fields said at first, because what they were about is gone."""
+        """Forget the initial values, because the subject of the form is gone."""
         self._at_first, self._draft_began_with = {}, {}
 
 

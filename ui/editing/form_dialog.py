@@ -1,4 +1,4 @@
-"""A dialog with fields: it keeps their draft, saves them together, and says why it can't."""
+"""A dialog with fields: it saves their draft, saves them together, and shows why it can't."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from ui.widgets.dialogs import ModalDialog
 
 
 class FormDialog(ModalDialog):
-    """Saves what is written in its fields, or says in one sentence why that can't be done and stays open.
+    """Saves its fields, or says in one sentence why it can't and stays open.
 
-    A subclass builds its fields, calls :meth:`bind` once they are filled, and says in :meth:`save` how they are saved.
-    ``saved(int)`` tells what it returned, once the dialog is closed.
+    A subclass creates its fields, calls :meth:`bind` once they're filled, and implements :meth:`save`. ``saved(int)``
+    passes its result, once the dialog is closed.
 
     Args:
-        parent: The window the dialog is over.
-        title: What is asked, in a few words.
+        parent: The parent window.
+        title: The title, in a few words.
         body: The fields.
         primary: The verb of the primary button.
         lead: A sentence below the title.
-        width: The width in steps of the design.
+        width: The width in design pixels.
     """
 
     saved = Signal(int)
@@ -52,11 +52,11 @@ class FormDialog(ModalDialog):
         is_own: Callable[[], bool] | None = None,
         needed: QWidget | None = None,
     ) -> None:
-        """Keep what is written in ``fields`` as a draft from now on, and offer the draft there is.
+        """Save ``fields`` as a draft from now on, and offer an existing draft.
 
         Args:
-            journal: Where the draft is kept.
-            key: Which dialog about which thing: ``promise/people/12``.
+            journal: The journal to save the draft in.
+            key: The dialog and its subject: ``promise/people/12``.
             fields: As in :class:`FormBinding`.
             is_own: As in :class:`FormBinding`.
             needed: The field that gets the focus when the journal refuses to save.
@@ -65,26 +65,26 @@ class FormDialog(ModalDialog):
         self._draft_autosave = DraftAutosave(journal, self, key, self.form)
 
     def save(self) -> int:
-        """Save what the fields say and return the id of what was saved.
+        """Save the fields and return the id of what was saved.
 
         Raises:
-            NetCoachError: when it can't be saved; :class:`FieldRefused` also says which field has to be corrected.
+            NetCoachError: when it can't be saved; :class:`FieldRefused` also names the field to correct.
         """
         raise NotImplementedError
 
     def find_edited(self) -> object:
-        """Get from the journal what this dialog edits, if anything.
+        """Return what this dialog edits, if anything.
 
         Raises:
             NotFound: when it was deleted while the dialog was open.
         """
 
     def become_new(self) -> tuple[str, str]:
-        """Edit something new from now on, as what was edited is gone; return the key of its draft and what to say."""
+        """Edit a new thing, because the edited one is gone; return the key of its draft and the message to show."""
         raise NotImplementedError
 
     def confirm(self) -> None:
-        """Save and close, or say why not."""
+        """Save and close, or show why not."""
         try:
             with nullcontext() if self._draft_autosave is None else self._draft_autosave.saving():
                 saved = self.save()
@@ -104,7 +104,7 @@ class FormDialog(ModalDialog):
             self._needed.setFocus()
 
     def _continue_as_new(self) -> str:
-        """Keep what is written for something new if what it was about is gone, and return what to say then."""
+        """Keep the text for a new thing if the edited one is gone, and return the message to show."""
         try:
             self.find_edited()
         except NotFound:

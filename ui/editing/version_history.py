@@ -1,4 +1,4 @@
-"""Earlier versions of the texts on a page: read them, bring one back, or let them go."""
+"""Earlier versions of the texts on a page: to read, restore or delete."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _MOST_IN_ROW = 80
 
 
 class VersionHistoryDialog(ModalDialog):
-    """Lists the earlier versions of one page, newest first, with the whole text of the one chosen below.
+    """Lists the earlier versions of one page, newest first, with the full text of the selected one below.
 
-    ``chosen(str, int, str)`` tells table, row and text of the version to bring back; ``noticed(str, bool)`` what was
+    ``chosen(str, int, str)`` passes table, row and text of the version to restore; ``noticed(str, bool)`` what was
     done.
 
     Args:
-        journal: Where they are.
+        journal: The journal.
         table: ``people``, ``events`` or ``conversations``.
-        row: Which one.
+        row: The row id.
         parent: The window.
-        writes: Whether bringing back changes the journal; a sheet that is open only takes the text.
+        writes: Whether restoring changes the journal; an open dialog only takes the text.
     """
 
     chosen = Signal(str, int, str)

@@ -1,4 +1,4 @@
-"""The two sheets that add something from nothing: an event, a person. A few words are enough for either."""
+"""The dialogs for adding an event or a person. A few words are enough for either."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _KIND_OF_TALK = "in person"
 
 
 class AddEventDialog(FormDialog):
-    """Asks for a new event: a title and a day are enough. ``saved(int)`` tells its id.
+    """Adds an event: a title and a day are enough. ``saved(int)`` passes its id.
 
     Args:
-        journal: Where it is added.
-        parent: The window the sheet stands over.
-        title: Words that are already known.
+        journal: The journal to add it to.
+        parent: The parent window.
+        title: The initial title.
     """
 
     def __init__(self, journal: Journal, parent: QWidget, *, title: str = "") -> None:
@@ -114,13 +114,13 @@ class AddEventDialog(FormDialog):
 
 
 class AddPersonDialog(FormDialog):
-    """Asks for someone new, while you still remember their face: a name is enough. ``saved(int)`` tells their id.
+    """Adds a person, while you still remember their face: a name is enough. ``saved(int)`` passes their id.
 
     Args:
-        journal: Where they are added.
-        parent: The window the sheet stands over.
-        name: A name that is already known.
-        event_id: The event they will be or were at; they are linked to it, and so is what was talked about.
+        journal: The journal to add them to.
+        parent: The parent window.
+        name: The initial name.
+        event_id: An event to link them to, along with the conversation.
     """
 
     def __init__(self, journal: Journal, parent: QWidget, *, name: str = "", event_id: EventId | None = None) -> None:
@@ -162,7 +162,7 @@ class AddPersonDialog(FormDialog):
         return body
 
     def save(self) -> int:
-        """Add the person with all that was said, as one step of undo."""
+        """Add the person with all details, as one undo step."""
         draft = self._draft()
         journal = self._journal
         with journal.store.change(_("Add {name}").format(name=draft.name.strip())):
@@ -190,7 +190,7 @@ class AddPersonDialog(FormDialog):
 
 
 class _RelativeDateFormat:
-    """Understands a day as said today."""
+    """Parses a day relative to today."""
 
     def __init__(self, today: date) -> None:
         self._today = today
@@ -203,13 +203,13 @@ class _RelativeDateFormat:
 
 
 def make_date_field(name: str, today: date, chips: list[tuple[str, date]], day: date | None = None) -> DateField:
-    """Return a field that understands days as people say them on ``today``."""
+    """Return a date field that understands days the way people say them on ``today``."""
     parser = _RelativeDateFormat(today)
     return DateField(name, parser.read, words=parser.words, chips=chips, day=day)
 
 
 def labelled(words: str, field: QWidget) -> QWidget:
-    """Return a field with its name above it."""
+    """Return a field with its label above it."""
     whole = QWidget()
     column = ColumnLayout(whole, gap=4)
     column.add(SectionLabel(words), field)
@@ -217,17 +217,17 @@ def labelled(words: str, field: QWidget) -> QWidget:
 
 
 def beside(*fields: QWidget) -> ResponsiveRow:
-    """Return fields that share one line where it has room for all of them."""
+    """Return fields that share one line if there's space for all of them."""
     return ResponsiveRow(*fields, gap=16)
 
 
 def unreadable_time_message(written: str) -> str:
-    """Say that ``written`` is no time."""
+    """Return the message for ``written``, which isn't a time."""
     return _("“{text}” isn't a time. Try 18:30.").format(text=written)
 
 
 def unreadable_end_message(written: str) -> str:
-    """Say that ``written`` is no end."""
+    """Return the message for ``written``, which isn't an end."""
     return _("“{text}” isn't a time or a date. Try 21:00, or an end date like 28 Nov.").format(text=written)
 
 

@@ -1,4 +1,4 @@
-"""Writing a conversation down, or correcting one: when, how, with whom, what about, and what was promised."""
+"""Logging a conversation, or correcting one: when, how, with whom, what about, and what was promised."""
 
 from __future__ import annotations
 
@@ -38,20 +38,20 @@ from ui.widgets.responsive_row import ResponsiveRow
 from ui.widgets.tab_order import apply_visual_tab_order
 
 _WEEK = timedelta(days=7)
-_RING = 4  # the ring of what has the keyboard needs this much room inside a scrolling body
+_RING = 4  # the focus frame needs this much space inside a scrolling body
 
 
 class LogConversationDialog(FormDialog):
-    """Asks for a conversation and keeps it. Ctrl+Enter keeps it from anywhere.
+    """Logs a conversation. Ctrl+Enter saves it from any field.
 
-    ``saved(int)`` tells its id. With ``conversation_id`` it corrects that one instead.
+    ``saved(int)`` passes its id. With ``conversation_id`` it edits that one instead.
 
     Args:
-        journal: Where it is kept.
-        people: Whom it was with; more can be added by name.
+        journal: The journal to save it in.
+        people: The participants; more can be added by name.
         event_id: The event it happened at, if any.
         parent: The window.
-        conversation_id: A conversation to correct; the people and the event are its own then.
+        conversation_id: A conversation to edit; people and event are then taken from it.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class LogConversationDialog(FormDialog):
         self._private: dict[PersonId, TextField] = {}
         body = self._body()
         super().__init__(
-            parent,  # type: ignore[arg-type]  # a sheet without a window stands alone
+            parent,  # type: ignore[arg-type]  # a dialog may have no parent
             _("Edit conversation") if self._before else _("New conversation"),
             body,
             primary=_("Save"),
@@ -92,7 +92,7 @@ class LogConversationDialog(FormDialog):
         }
         self.bind(journal, key, fields)
 
-    # --- what it looks like ------------------------------------------------------------------------------------------
+    # --- layout ------------------------------------------------------------------------------------------------------
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -155,7 +155,7 @@ class LogConversationDialog(FormDialog):
         self._kind.set_value(before.kind)
         self._note.set_text(before.note)
         for line in (self._mine, self._theirs):
-            line.hide()  # what was promised then stands among the promises, and is changed there
+            line.hide()  # its promises are then among the promises, and edited there
 
     def _show_people(self) -> None:
         written = {one: field.text() for one, field in self._private.items()}
@@ -186,7 +186,7 @@ class LogConversationDialog(FormDialog):
             row.addWidget(IconButton(words, self._on_leave_out, payload=person_id, icon_name="close"))
         return ResponsiveRow(PlainLabel(name, "strong"), about, stretch=(2, 3))
 
-    # --- what a person does ------------------------------------------------------------------------------------------
+    # --- user actions ------------------------------------------------------------------------------------------------
 
     def _on_another(self) -> None:
         self._another.hide()
@@ -212,7 +212,7 @@ class LogConversationDialog(FormDialog):
             sheet.open()
 
     def _on_version(self, table: str, row: int, text: str) -> None:
-        """Put an earlier version into its field; it is kept with the sheet."""
+        """Put an earlier version into its field; it's saved with the dialog."""
         field: TextArea | TextField = self._note
         if table == "conversation_people":
             person = self._journal.conversations.person_of_private_line(row)
@@ -223,7 +223,7 @@ class LogConversationDialog(FormDialog):
     # --- saving it ---------------------------------------------------------------------------------------------------
 
     def save(self) -> int:
-        """Log the conversation with what was promised in it, or correct it."""
+        """Log the conversation with its promises, or save the changes."""
         day, kind, note = self._day_of_it(), str(self._kind.value()), self._note.text().strip()
         if self._before is not None:
             self._correct(self._before, day=day, kind=kind, note=note)
@@ -245,7 +245,7 @@ class LogConversationDialog(FormDialog):
         return day
 
     def _correct(self, before: Conversation, **values: Any) -> None:
-        """Change what was changed here, and leave alone what may have changed elsewhere."""
+        """Save what was changed here, and leave alone what may have changed elsewhere."""
         said = {one.person_id: one.private for one in before.people}
         private = {one: field.text().strip() for one, field in self._private.items()}
         people = list(self._people)
@@ -257,11 +257,11 @@ class LogConversationDialog(FormDialog):
         )
 
     def find_edited(self) -> object:
-        """Get the conversation that is corrected here."""
+        """Return the conversation that is edited here."""
         return self._before and self._journal.conversations.get(self._before.id)
 
     def become_new(self) -> tuple[str, str]:
-        """Make it a new conversation."""
+        """Turn it into a new conversation."""
         self._before = None
         return self._key_of_new(), _(
             "This conversation was deleted in the meantime. Save again to add it as a new one."

@@ -1,4 +1,4 @@
-"""Small parts of the sheet for a conversation: its day, and what was promised in it."""
+"""Parts of the conversation dialog: its day, and its promises."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _LETTERS = 26
 
 
 def format_day(day: date, journal: Journal) -> str:
-    """Return a day as a field shows it, so that it reads the same when typed."""
+    """Return a day in the form that a field shows and understands."""
     return date_words.day_and_month(day, journal.today)
 
 
 class _ShortTextField(TextField):
-    """A field that keeps the room of a few words, rather than give it to what stands next to it."""
+    """A field that keeps space for a few words, rather than give it to its neighbour."""
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -34,10 +34,10 @@ class _ShortTextField(TextField):
 
 
 class PromiseInput(QWidget):
-    """One promise to write down: what, by which day, and with whom where there are several.
+    """Fields for a promise: what, by when, and with whom if there are several people.
 
     Args:
-        journal: Says what day it is.
+        journal: Provides today's date.
         direction: ``mine`` or ``theirs``.
     """
 
@@ -57,23 +57,23 @@ class PromiseInput(QWidget):
         column.add(ResponsiveRow(self.text, about, stretch=(1, 0), gap=8))
 
     def set_people(self, people: Sequence[tuple[PersonId, str]]) -> None:
-        """Offer these people as the one it is about."""
+        """Offer these people as the other party."""
         self.person.set_options([(name, one) for one, name in people], self.person.value())
         self.person.setVisible(len(people) > 1)
 
     def value(self) -> dict[str, Any]:
-        """Return what is written; nothing where there is neither a text nor a day."""
+        """Return the value; empty if there is neither a text nor a day."""
         text, day = self.text.text(), self.day.field.text()
         return {"text": text, "day": day, "person": self.person.value()} if text.strip() or day.strip() else {}
 
     def set_value(self, words: Mapping[str, Any]) -> None:
-        """Show what was written."""
+        """Show a value."""
         self.text.set_text(words.get("text", ""))
         self.day.field.setText(words.get("day", ""))
         self.person.set_value(words.get("person"))
 
     def drafts(self) -> list[PromiseDraft]:
-        """Return the promise, or nothing where nothing was written."""
+        """Return the promise, or nothing if the fields are empty."""
         person = self.person.value()
         if not self.text.text().strip() or not isinstance(person, int):
             return []

@@ -1,4 +1,4 @@
-"""A line to find one person by name: a few suggestions below it, chosen with the keyboard alone."""
+"""A field for finding a person by name: a few suggestions below it, all by keyboard."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class PersonPicker(CompositeWidget):
-    """Finds a person by the letters of their name. Arrows go through the suggestions, Enter takes one, Esc closes.
+    """Finds a person by the letters of their name. Arrow keys move through suggestions, Enter takes one, Esc closes.
 
-    ``person_chosen(int)`` tells who was taken; the line is empty again then, for the next one.
+    ``person_chosen(int)`` passes the person's id; the field is then empty again, for the next one.
 
     Args:
-        journal: Whose people are offered.
-        name: What the line is for; screen readers and tests find it by this.
-        placeholder: A soft hint while it is empty.
-        without: People who aren't offered, such as those already chosen.
+        journal: The source of people.
+        name: The accessible name, by which screen readers and tests find it.
+        placeholder: A soft hint while it's empty.
+        without: People to exclude, such as those already chosen.
     """
 
     person_chosen = Signal(int)
@@ -63,7 +63,7 @@ class PersonPicker(CompositeWidget):
         self._view.activated_id.connect(self._take)
 
     def set_excluded(self, without: Collection[PersonId]) -> None:
-        """Leave other people out of the suggestions."""
+        """Exclude other people from the suggestions."""
         self._without = frozenset(without)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -82,7 +82,7 @@ class PersonPicker(CompositeWidget):
             self._go(_STEPS[key])
             return True
         if key in _ENTER and self.field.text().strip():
-            # An Enter that finds no one does nothing: it must not close the sheet around this line.
+            # Enter without a match does nothing: it mustn't close the dialog around this field.
             self._take(self._view.current_id())
             return True
         if key == Qt.Key.Key_Escape and (self._ids or self.field.text()):

@@ -1,1 +1,1 @@
-"""Cards and documents on paper, in PDF and in the preview, painted by one routine."""
+"""Cards and documents: printer, PDF and preview share one paint routine."""

@@ -1,7 +1,7 @@
-"""Fits the text of cards into their safe area: smaller first, then onto a second card. Never cut.
+"""Fits the text of cards into their safe area: first with smaller type, then on a second card. Never cut.
 
-Most cards fit at the largest size, so a batch of them is laid out as one document; those that don't fit get a document
-of their own, which is laid out at one size after another. Lengths are units (see ui/printing/card_layout.py).
+Most cards fit at the largest size, so a batch of them is laid out as one document; those that don't fit get their own
+document, which is laid out at one size after another. Lengths are units (see ui/printing/card_layout.py).
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from ui.widgets.fonts import print_font
 _BATCH = 48
 _STEP = 0.5
 _KICKER_MORE = 0.5
-_FAR_TOO_HIGH = 4  # cards of paper, at the smallest size
-_BOX_ROOM = 1.25  # of the largest size: what a line with a box is set in by
+_FAR_TOO_HIGH = 4  # printed cards, at the smallest size
+_BOX_ROOM = 1.25  # of the largest size: the indent of a line with a box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardArea:
-    """What a card has to fit into: its safe area in units, its largest and smallest size of text in points."""
+    """The space for a card: its safe area in units, its largest and smallest text sizes in points."""
 
     width: float
     height: float
@@ -39,17 +39,17 @@ class CardArea:
 
     @property
     def smaller_sizes(self) -> list[float]:
-        """The sizes below the largest, largest first."""
+        """The sizes below the largest, in descending order."""
         count = round((self.largest - self.smallest) / _STEP)
         return [self.largest - _STEP * step for step in range(1, count + 1)]
 
 
 def fit_cards(cards: Sequence[Card], room: CardArea) -> Iterator[CardPart]:
-    """Yield the cards in their order, each in as few parts as its smallest size allows."""
+    """Yield the cards in order, each in as few parts as its smallest size allows."""
     remaining = iter(cards)
     while batch := list(islice(remaining, _BATCH)):
         document = _document(batch, room)
-        document.size()  # Qt lays out when it is asked for the size
+        document.size()  # Qt lays out the text when it's asked for the size
         block = document.begin()
         for card in batch:
             rows, block = _rows_of_card(card, block)
@@ -63,22 +63,22 @@ def _fit_alone(card: Card, room: CardArea, height: float) -> tuple[CardPart, ...
     """Fit a card that is ``height`` high at the largest size."""
     text = _CardText(card, room)
     sizes = room.smaller_sizes
-    cards = height * (room.smallest / room.largest) ** 2 / room.height  # at the smallest size, about
+    cards = height * (room.smallest / room.largest) ** 2 / room.height  # at the smallest size, approximately
     if text.lay_out(room.smallest):
         text.lay_out(sizes[_first(text.lay_out, sizes)])
-    elif cards < _FAR_TOO_HIGH:  # of so many, a larger size only makes more
+    elif cards < _FAR_TOO_HIGH:  # with so many, a larger size only makes more
         fewest = text.count
         text.lay_out(sizes[_first(lambda size: text.takes(size) <= fewest, sizes)])
     return text.parts()
 
 
 def _first(is_kept: Callable[[float], bool], sizes: Sequence[float]) -> int:
-    """Return which of ``sizes``, largest first, is the first to keep a limit that the last one keeps."""
+    """Return the first of ``sizes``, largest first, that stays within a limit that the last one meets."""
     return bisect_left(sizes, x=True, hi=len(sizes) - 1, key=is_kept)
 
 
 class _CardText:
-    """One card as a document of its own, laid out at one size after another."""
+    """A card as its own document, laid out at one size after another."""
 
     def __init__(self, card: Card, room: CardArea) -> None:
         self._card, self._area = card, room
@@ -87,7 +87,7 @@ class _CardText:
         self._points = 0.0
 
     def lay_out(self, points: float) -> bool:
-        """Lay the card out at ``points``; say whether it fits on one card."""
+        """Lay the card out at ``points``; return whether it fits on one card."""
         if points != self._points:
             self._points = points
             font = self._document.defaultFont()
@@ -98,17 +98,17 @@ class _CardText:
         return _height(self._rows) <= self._area.height
 
     def takes(self, points: float) -> int:
-        """Lay the card out at ``points``; return how many cards it takes."""
+        """Lay the card out at ``points``; return how many printed cards it needs."""
         self.lay_out(points)
         return self.count
 
     @property
     def count(self) -> int:
-        """How many cards it takes as laid out last."""
+        """The number of printed cards in the current layout."""
         return len(self._split())
 
     def parts(self) -> tuple[CardPart, ...]:
-        """Return the card as laid out last, on as many cards as it takes."""
+        """Return the card in its current layout, split into printed cards."""
         if _height(self._rows) <= self._area.height:
             return (self._part(self._rows),)
         pieces = self._split()
@@ -120,7 +120,7 @@ class _CardText:
 
     @property
     def _header(self) -> list[PrintedLine]:
-        """The line that says again, on each further card, which card it is."""
+        """The line that identifies the card on each continuation."""
         return self._rows[:1] if self._card.kicker else []
 
     def _split(self) -> list[list[PrintedLine]]:
@@ -152,7 +152,7 @@ def _height(rows: Sequence[PrintedLine]) -> float:
 
 
 def _end_of_piece(rows: Sequence[PrintedLine], start: int, room: float) -> int:
-    """Return where the card that begins with row ``start`` ends, best between two paragraphs."""
+    """Return the end of the part that begins with row ``start``, preferably between two paragraphs."""
     top = rows[start].top
     end = start + 1
     while end < len(rows) and rows[end].bottom - top <= room:
@@ -177,7 +177,7 @@ def _document(cards: Sequence[Card], room: CardArea) -> QTextDocument:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
-    # Qt scales margins above and below to the device, but not those at the sides: these are given in units.
+    # Qt scales vertical margins to the device, but not horizontal ones: these are given in units.
     html = render(
         "cards.html.j2",
         cards=cards,

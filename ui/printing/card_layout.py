@@ -1,7 +1,7 @@
-"""What one card of paper shows, ready to be painted: laid-out lines, boxes to tick, lines to write on.
+"""The contents of a printed card, ready to be painted: laid-out lines, tick boxes, lines to write on.
 
-All lengths are units of 1/1440 inch, measured on one reference device, so that the preview, the PDF and every
-printer break the lines at the same places.
+All lengths are units of 1/1440 inch, measured on one reference device, so that the preview, the PDF and every printer
+break lines at the same places.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextBlock, QTextDocume
 from netcoach.cards.card import Card, Mark
 from ui.widgets.fonts import print_font
 
-UNITS_PER_INCH = 1440  # twips: half a point is a whole number of them, so that no size is rounded below the floor
+UNITS_PER_INCH = 1440  # twips: half a point is a whole number of them, so rounding never goes below the minimum size
 UNITS_PER_POINT = UNITS_PER_INCH / 72
 UNITS_PER_MM = UNITS_PER_INCH / 25.4
 
@@ -32,7 +32,7 @@ _RULE_GAP = 5 * UNITS_PER_POINT
 
 @dataclass(slots=True)
 class PrintedLine:
-    """One laid-out line of a document, where it stands there, and what is drawn with it."""
+    """One laid-out line of a document, with its position and what is drawn with it."""
 
     line: QTextLine
     origin: QPointF
@@ -44,7 +44,7 @@ class PrintedLine:
 
     @property
     def text(self) -> str:
-        """The words of the line."""
+        """The text of the line."""
         start, length = self.line.textStart(), self.line.textLength()  # counted in UTF-16
         text = self.block.text().encode("utf-16-le")[2 * start : 2 * (start + length)]
         return text.decode("utf-16-le", errors="replace")
@@ -52,10 +52,10 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardPart:
-    """What one card of paper shows: rows of the card, below its kicker again where they continue."""
+    """The contents of one printed card: rows of the card, with its kicker repeated on continuations."""
 
     card: Card
-    document: QTextDocument  # owns what the rows point into
+    document: QTextDocument  # owns the objects that the rows point into
     rows: Sequence[PrintedLine]
     header: Sequence[PrintedLine]
     width: float
@@ -65,14 +65,14 @@ class CardPart:
 
     @property
     def text(self) -> str:
-        """What it says, one paragraph a line."""
+        """The text, one line per paragraph."""
         made = ""
         for row in (*self.header, *self.rows):
             made += f"\n{row.text}" if made and row.starts_block else row.text
         return f"{made}\n{self.note}" if self.note else made
 
     def paint(self, painter: QPainter) -> None:
-        """Paint the part with the upper left corner of the safe area at the painter's origin."""
+        """Paint the part with the top left corner of the safe area at the painter's origin."""
         painter.setPen(Qt.GlobalColor.black)
         _paint_rows(painter, self.header, 0.0)
         below = self.header[-1].bottom - self.header[0].top + HEADER_GAP if self.header else 0.0
@@ -120,7 +120,7 @@ def _paint_box(painter: QPainter, box: QRectF, *, ticked: bool) -> None:
 
 @cache
 def small_font(points: float = _SMALL_POINTS) -> QFont:
-    """Return the font of the smallest print, never below ``points``, for painters that work in units."""
+    """Return the font for the smallest print, never below ``points``, for painters that work in units."""
     font = print_font()
     font.setPixelSize(math.ceil(points * UNITS_PER_POINT))
     return font

@@ -1,6 +1,6 @@
-"""What stands on a sheet around the cards: crop marks, cut lines, and the line that proves the scale.
+"""What is printed around the cards: crop marks, cut lines, and the ruler that proves the scale.
 
-Nothing here ever enters a card. Lengths are millimetres until they are painted.
+None of it ever overlaps a card. Lengths are millimetres until they're painted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ui.printing.card_layout import UNITS_PER_MM, UNITS_PER_POINT, small_font
 
 _GAP, _LENGTH = 2.0, 3.0
 _THIN = 0.25
-_DASHES = [6.0, 10.0]  # in widths of the pen: 1.5 pt drawn, 2.5 pt left out
+_DASHES = [6.0, 10.0]  # in pen widths: 1.5 pt drawn, 2.5 pt blank
 _RULER = 50.0
 _RULER_ROOM = 6.0
 _TICK = 1.2
@@ -28,7 +28,7 @@ Line = tuple[float, float, float, float]
 
 
 def paint_marks(painter: QPainter, sheet: SheetFormat) -> None:
-    """Paint everything around the cards of ``sheet``, in units, with the paper's corner at the origin."""
+    """Paint everything around the cards of ``sheet``, in units, with the corner of the paper at the origin."""
     if sheet.cut == "none":
         return
     painter.save()
@@ -56,7 +56,7 @@ def _cut_lines(sheet: SheetFormat) -> list[QLineF]:
 
 
 def crop_marks(sheet: SheetFormat) -> Iterator[Line]:
-    """Yield the marks outside the trim, 3 mm long after a gap of 2 mm, wherever no card is and paper is left."""
+    """Yield the marks outside the trim, 3 mm long after a gap of 2 mm, wherever there is paper and no card."""
     paper = Box(x=0, y=0, width=sheet.paper_width, height=sheet.paper_height)
     seen: set[Line] = set()
     for box in sheet.cards():
@@ -91,7 +91,7 @@ def _lies_in(place: Box, card: Box) -> bool:
 
 
 def cut_lines(sheet: SheetFormat) -> Iterator[Line]:
-    """Yield the edges that cards share: to cut along where there is no room for a mark between them."""
+    """Yield the edges that cards share: to cut along, since there's no space for marks between them."""
     if sheet.cut != "self":
         return
     first, last = sheet.card(0), sheet.card(sheet.capacity - 1)

@@ -1,4 +1,4 @@
-"""Cards on paper: one paint routine for the preview, the PDF and the printer."""
+"""Printing cards: one paint routine for the preview, the PDF and the printer."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedCard:
-    """One card of paper: where it stands on its page, and what it says."""
+    """One printed card: its position on its page, and its contents."""
 
     position: int
     part: CardPart
@@ -49,16 +49,16 @@ class SheetLayout:
 
     @property
     def card_count(self) -> int:
-        """How many cards of paper there are."""
+        """The number of printed cards."""
         return sum(map(len, self.pages))
 
     def text(self, page_index: int) -> str:
-        """Return what a page says, card after card, for those who don't see it."""
+        """Return the text of a page, card after card, for screen readers."""
         return "\n\n".join(placed.part.text for placed in self.pages[page_index])
 
 
 def offscreen_application() -> QCoreApplication:
-    """Return the application of this process; if there is none, make one that needs no screen."""
+    """Return the application of this process; if there is none, create one that needs no screen."""
     running = QCoreApplication.instance()
     if running is not None:
         return running
@@ -71,7 +71,7 @@ def lay_out(deck: Deck, sheet: SheetFormat, *, start_at: int = 1) -> SheetLayout
 
     Args:
         deck: The cards.
-        sheet: What they are printed on.
+        sheet: The sheet to print on.
         start_at: The first free position of the first sheet, counted from 1.
     """
     return SheetLayout(sheet=sheet, title=deck.title, pages=tuple(_pages(deck, sheet, start_at)))
@@ -101,13 +101,13 @@ def _area(sheet: SheetFormat) -> CardArea:
 
 
 def paint_sheet(painter: QPainter, layout: SheetLayout, page_index: int, scale: float) -> None:
-    """Paint one page with the paper's upper left corner at the painter's origin.
+    """Paint one page with the top left corner of the paper at the painter's origin.
 
     Args:
         painter: An active painter.
-        layout: What :func:`lay_out` returned.
-        page_index: Which page, counted from 0.
-        scale: How many of the painter's units make a point (1/72 inch).
+        layout: The result of :func:`lay_out`.
+        page_index: The page, counted from 0.
+        scale: The painter's units per point (1/72 inch).
     """
     painter.save()
     painter.scale(scale / UNITS_PER_POINT, scale / UNITS_PER_POINT)
@@ -126,10 +126,10 @@ def _paint_page(painter: QPainter, sheet: SheetFormat, page: tuple[PlacedCard, .
 
 
 def write_pdf(deck: Deck, sheet: SheetFormat, path: Path, *, start_at: int = 1) -> tuple[int, int]:
-    """Write the deck as a PDF, whole or not at all. Return how many cards and how many pages it has.
+    """Write the deck as a PDF, atomically. Return the number of cards and pages.
 
     Raises:
-        Refused: when there is no card to print, or the file can't be written.
+        Refused: when there are no cards to print, or the file can't be written.
     """
     if not deck.cards:
         raise Refused(_("There's no card to print yet. Choose a question or a person first."))
@@ -147,17 +147,17 @@ def write_checklist_pdf(
     today: date | None = None,
     paper: str = "A4",
 ) -> int:
-    """Write the checklist of an event as a PDF, whole or not at all. Return how many pages it has.
+    """Write the checklist of an event as a PDF, atomically. Return the number of pages.
 
     Args:
         event: The event.
-        groups: Its steps below the words they stand under, as ``journal.checklists.groups`` returns them.
-        path: Where to.
-        today: The day it is, so that the year is said where it is another one.
+        groups: Its steps under their headings, from ``journal.checklists.groups``.
+        path: The file to write.
+        today: Today's date, to include the year if it's a different one.
         paper: ``A4`` or ``Letter``.
 
     Raises:
-        Refused: when there is no step, or the file can't be written.
+        Refused: when there are no steps, or the file can't be written.
     """
     if not any(steps for _words, steps in groups):
         raise Refused(_("This event has no steps to print."))
@@ -193,7 +193,7 @@ def _pdf(deck: Deck, sheet: SheetFormat, start_at: int) -> tuple[bytes, int, int
 
 
 def page_layout(sheet: SheetFormat) -> QPageLayout:
-    """Return the page of ``sheet`` for a printer or a PDF: its paper, upright, without margins."""
+    """Return the page layout of ``sheet`` for a printer or a PDF: its paper, portrait, without margins."""
     size = QPageSize(
         QSizeF(sheet.paper_width, sheet.paper_height),
         QPageSize.Unit.Millimeter,
@@ -209,9 +209,9 @@ def _height_rounded_off(sheet: SheetFormat) -> float:
 
 
 def _with_exact_pages(data: bytes, sheet: SheetFormat) -> bytes:
-    """Give the pages the paper's true size. Qt rounds it to whole points, and A4 is 595.28 × 841.89 of them.
+    """Give the pages the exact paper size. Qt rounds it to whole points, but A4 is 595.28 × 841.89 points.
 
-    The figures keep their length, so every offset in the file stays right.
+    The numbers keep their length, so every offset in the file stays correct.
     """
     width, height = sheet.paper_width * POINTS_PER_MM, sheet.paper_height * POINTS_PER_MM
     rounded = re.escape(f"[0 0 {round(width):.6f} {round(height):.6f}]".encode())
@@ -220,9 +220,9 @@ def _with_exact_pages(data: bytes, sheet: SheetFormat) -> bytes:
 
 
 def print_deck(deck: Deck, sheet: SheetFormat, printer: QPrinter, *, start_at: int = 1) -> tuple[int, int]:
-    """Print the deck at its true size. Return how many cards and how many pages went out."""
+    """Print the deck at its true size. Return the number of cards and pages printed."""
     printer.setPageLayout(page_layout(sheet))
-    printer.setFullPage(True)  # after the layout, which would turn it off again
+    printer.setFullPage(True)  # after the layout, which would reset it
     printer.setDocName(deck.title)
     layout = lay_out(deck, sheet, start_at=start_at)
     painter = QPainter()

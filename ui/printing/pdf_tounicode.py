@@ -1,8 +1,8 @@
-"""Gives the letters of a PDF their true codes, so that its text can be searched, copied and read aloud.
+"""Corrects the ToUnicode tables of a PDF, so that its text can be searched, copied and read aloud.
 
-Qt writes for each glyph the first code of the font that leads to it. That code can be another one than was typed: a tab
-for a space, the radical ⻛ for 风, a shaped form for an Arabic letter; and an emoji gets none at all. The file isn't
-rewritten: as its format provides, the better tables are appended and take the place of the first ones.
+For each glyph, Qt writes the first code point of the font that maps to it, which may differ from the text: a tab for a
+space, the radical ⻛ for 风, a shaped form for an Arabic letter; emoji get none at all. The file isn't rewritten. As the
+format allows, the corrected tables are appended and replace the original ones.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ end
 
 
 class ToUnicodeFixer:
-    """What was printed with which face; shown every part, it mends the tables of the finished file."""
+    """Records which text was printed in which font, and then fixes the tables of the finished file."""
 
     def __init__(self) -> None:
         self._text: set[str] = set()
@@ -49,7 +49,7 @@ class ToUnicodeFixer:
         self._beyond: dict[str, str] = {}
 
     def record(self, part: CardPart) -> None:
-        """Take note of a part as it is painted. Plain English needs no notes."""
+        """Record a part as it's painted. Plain English needs no corrections."""
         if part.card.text.isascii():
             return
         text = ""
@@ -73,7 +73,7 @@ class ToUnicodeFixer:
                 self._beyond[name] += each
 
     def fix(self, data: bytes) -> bytes:
-        """Return the PDF with true codes for its letters."""
+        """Return the PDF with correct code points for its glyphs."""
         trailer = _TRAILER.search(data)
         tables = {} if trailer is None else {number: table for number, table in self._tables(data) if table}
         if trailer is None or not tables:
@@ -93,7 +93,7 @@ class ToUnicodeFixer:
         last = max(codes, default=0)
         without = [glyph for glyph in range(1, last + 1) if glyph not in codes]
         without += range(last + 1, last + 1 + len(beyond) - len(without))  # Qt doesn't list those at the end
-        if len(without) == len(beyond):  # both stand in the order of their first use
+        if len(without) == len(beyond):  # both are in the order of their first use
             mended |= dict(zip(without, beyond, strict=True))
         return mended
 
@@ -115,9 +115,9 @@ def _glyph(face: QRawFont, letter: str) -> int:
 
 
 def _postscript_name(face: QRawFont) -> str:
-    """Return the name by which a PDF knows a face, from the face's own table of names."""
+    """Return a font's name in the PDF, from the font's own name table."""
     table = face.fontTable("name").data()
-    if len(table) < 6:  # the head of the table
+    if len(table) < 6:  # the header of the table
         return ""
     _format, count, start = struct.unpack_from(">HHH", table)
     for record in range(count):
@@ -146,14 +146,14 @@ def _codes_of(table: str) -> dict[int, str]:
 def _table(codes: dict[int, str]) -> bytes:
     entries = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>\n" for glyph, text in sorted(codes.items())]
     lists = ""
-    for start in range(0, len(entries), 100):  # a list holds 100 entries at most
+    for start in range(0, len(entries), 100):  # a list has at most 100 entries
         some = entries[start : start + 100]
         lists += f"{len(some)} beginbfchar\n{''.join(some)}endbfchar\n"
     return _TABLE.format(lists=lists).encode("ascii")
 
 
 def _with_objects(data: bytes, objects: dict[int, bytes], trailer: re.Match[bytes]) -> bytes:
-    """Append new versions of objects, as an update in the sense of the format."""
+    """Append new versions of objects, as an incremental update."""
     made, places = bytearray(data.rstrip(b"\n") + b"\n"), {}
     for number, content in sorted(objects.items()):
         places[number] = len(made)

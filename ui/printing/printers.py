@@ -1,7 +1,7 @@
-"""The only way to printers: through the printing service on this computer, never through the network.
+"""The only access to printers: through the print service on this computer, never through the network.
 
-On Linux, Qt asks CUPS. Its library opens an internet socket where it finds no socket file of the service, and where
-``CUPS_SERVER`` or ``client.conf`` names a server. Told to use a socket file, it opens no other kind.
+On Linux, Qt asks CUPS. The CUPS library opens an internet socket if it finds no socket file of the service, or if
+``CUPS_SERVER`` or ``client.conf`` names a server. If it's told to use a socket file, it opens no other kind.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ CUPS_SOCKET = "/run/cups/cups.sock"
 
 
 def has_printer() -> bool:
-    """Return whether this computer knows any printer."""
+    """Return whether any printer is set up on this computer."""
     _use_socket_file()
-    from PySide6.QtPrintSupport import QPrinterInfo  # costs start-up time, needed only to print
+    from PySide6.QtPrintSupport import QPrinterInfo  # costs start-up time, and is only needed to print
 
     return bool(QPrinterInfo.availablePrinterNames())
 
 
 def new_printer(layout: QPageLayout, document: str) -> QPrinter:
-    """Return the default printer, or a PDF file if there is none, set up for pages of ``layout``."""
+    """Return the default printer, or a PDF file if there is none, with the page layout ``layout``."""
     _use_socket_file()
     from PySide6.QtPrintSupport import QPrinter
 
@@ -37,6 +37,6 @@ def new_printer(layout: QPageLayout, document: str) -> QPrinter:
 
 
 def _use_socket_file() -> None:
-    """Tell libcups, which reads this variable when it's first asked, to connect to a socket file."""
+    """Tell libcups, which reads this variable on first use, to connect to a socket file."""
     if sys.platform.startswith("linux") and not os.environ.get("CUPS_SERVER", "").startswith("/"):
         os.environ["CUPS_SERVER"] = CUPS_SOCKET

@@ -1,4 +1,4 @@
-"""The sheet as it will print: white paper in a well, one sheet at a time, painted by the printing routine itself."""
+"""The print preview: white paper on a sunken background, one sheet at a time, painted as it prints."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ARROW = 48
 
 
 class SheetPreview(SunkenFrame):
-    """Shows a deck on its sheets. Page Up and Page Down turn the sheets, the arrows and the wheel move over one."""
+    """Shows a deck on its sheets. Page Up and Page Down turn the pages, the arrow keys and the wheel scroll."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(gap=8, padding=16, parent=parent)
@@ -51,7 +51,7 @@ class SheetPreview(SunkenFrame):
         self._tell()
 
     def show_deck(self, deck: Deck, sheet: SheetFormat, *, start_at: int = 1) -> None:
-        """Show ``deck`` on ``sheet`` from its first free position on; stay on the same page where there is one."""
+        """Show ``deck`` on ``sheet`` from its first free position on, staying on the same page if possible."""
         self._shortened.setVisible(any(card.is_shortened for card in deck.cards))
         self._layout = lay_out(_as_shown(deck), sheet, start_at=start_at)
         self._page = min(self._page, max(0, self.page_count - 1))
@@ -59,12 +59,12 @@ class SheetPreview(SunkenFrame):
 
     @property
     def page_count(self) -> int:
-        """How many sheets the deck takes."""
+        """The number of sheets the deck needs."""
         return len(self._layout.pages) if self._layout else 0
 
     @property
     def page(self) -> int:
-        """Which sheet is shown, counted from 0."""
+        """The current sheet, counted from 0."""
         return self._page
 
     def next_page(self) -> None:
@@ -72,7 +72,7 @@ class SheetPreview(SunkenFrame):
         self._turn(1)
 
     def previous_page(self) -> None:
-        """Show the sheet before."""
+        """Show the previous sheet."""
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
@@ -121,7 +121,7 @@ class SheetPreview(SunkenFrame):
 
 
 def _as_shown(deck: Deck) -> Deck:
-    """Return the deck as it may be seen on this desk; what prints is the one handed in."""
+    """Return the deck with masked names, if necessary; the original is what prints."""
     return replace(deck, cards=tuple(_card_as_shown(card) for card in deck.cards)) if initials_only() else deck
 
 
@@ -131,7 +131,7 @@ def _card_as_shown(card: Card) -> Card:
 
 
 class _PaperView(QWidget):
-    """One sheet of paper, as wide as there is room for."""
+    """One sheet of paper, as wide as the space allows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -140,7 +140,7 @@ class _PaperView(QWidget):
         self._picture = QPixmap()
 
     def show_page(self, layout: SheetLayout | None, page: int) -> None:
-        """Show another page, or the same one anew."""
+        """Show another page, or repaint the same one."""
         self._layout, self._page = layout, page
         self._measure()
 
@@ -149,7 +149,7 @@ class _PaperView(QWidget):
         self._measure()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        # Paint the paper from its picture, so that moving over it costs nothing.
+        # Paint the paper from a cached image, so that scrolling costs nothing.
         if self._layout is None or not self._layout.pages:
             return
         if self._picture.devicePixelRatio() != self.devicePixelRatioF() or self._picture.isNull():

@@ -1,1 +1,1 @@
-"""What lives as long as an open journal: change signals, privacy, auto-lock, saving on exit."""
+"""What lives as long as an open journal: change signals, navigation, privacy, auto-lock, saving on exit."""

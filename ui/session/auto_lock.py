@@ -1,4 +1,4 @@
-"""Says when a journal with a passphrase shall be locked by itself: no one here for a while, or the screen locked."""
+"""Auto-lock: reports when a passphrase-protected journal should be locked, after inactivity or with the screen."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ _ON_ACTIVE = SLOT("_on_active(bool)")
 
 
 def can_detect_screen_lock() -> bool:
-    """Return whether this system has a bus on which desktops tell that the screen is locked."""
+    """Return whether this system has a bus on which desktops announce that the screen was locked."""
     return sys.platform.startswith("linux")
 
 
 class AutoLock(QObject):
-    """Watches for reasons to lock. ``wanted()`` tells that there is one.
+    """Watches for reasons to lock. ``wanted()`` means that there is one.
 
-    Nothing is watched that isn't switched on, and nothing at all where the journal has no passphrase.
+    It only watches what is switched on, and nothing at all if the journal has no passphrase.
 
     Args:
-        journal: Its settings say what to watch, its clock how long no one was here: a sleep of the computer counts.
+        journal: Its settings say what to watch, its clock measures inactivity, including time the computer was asleep.
     """
 
     wanted = Signal()
@@ -61,7 +61,7 @@ class AutoLock(QObject):
         self.reload()
 
     def reload(self) -> None:
-        """Watch what is switched on now."""
+        """Watch what is currently switched on."""
         settings, is_locked = self._journal.settings, self._journal.store.is_locked
         self._wait_for(settings.lock_after if is_locked else 0)
         if is_locked and settings.lock_with_screen and can_detect_screen_lock():
@@ -71,18 +71,18 @@ class AutoLock(QObject):
             self._bus = None
 
     def end(self) -> None:
-        """Watch nothing any more."""
+        """Stop watching."""
         self._wait_for(0)
         if self._bus is not None:
             self._bus.disconnect_bus()
             self._bus = None
 
     def detects_screen_lock(self) -> bool:
-        """Return whether the desktop could be asked to tell when the screen is locked."""
+        """Return whether the desktop can report that the screen was locked."""
         return self._bus is not None and self._bus.is_subscribed
 
     def look(self) -> bool:
-        """Ask for the lock if no one was here for long enough; say whether that was so."""
+        """Request the lock after enough inactivity; return whether that was the case."""
         wait = timedelta(minutes=self._journal.settings.lock_after)
         now = self._journal.clock()
         if wait and now - self._last >= wait:
@@ -92,7 +92,7 @@ class AutoLock(QObject):
         return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Notice that someone is here; after a sleep, the first key or move of the mouse comes too late.
+        # Notice activity; after sleep, the first key press or mouse movement comes too late.
         if event.type() in _SIGNS_OF_LIFE and not self.look():
             self._last = self._journal.clock()
         return super().eventFilter(watched, event)
@@ -116,26 +116,26 @@ class AutoLock(QObject):
 
 
 class ScreenLockMonitor(QObject):
-    """Listens to one message of the desktop's own bus (D-Bus, inside this computer): that the screen is locked.
+    """Listens for one signal on the desktop's session bus (D-Bus, inside this computer): that the screen was locked.
 
-    ``locked()`` tells it. ``is_subscribed`` says whether there is such a bus.
+    It emits ``locked()``. ``is_subscribed`` says whether there is such a bus.
     """
 
     locked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        from PySide6.QtDBus import QDBusConnection  # only for those who asked for it
+        from PySide6.QtDBus import QDBusConnection  # only for those who switched it on
 
         self._session = QDBusConnection.sessionBus()
         heard = [
-            self._session.connect("", path, interface, "ActiveChanged", self, _ON_ACTIVE)  # type: ignore[call-overload]  # it takes what SLOT returns, whatever its stub says
+            self._session.connect("", path, interface, "ActiveChanged", self, _ON_ACTIVE)  # type: ignore[call-overload]  # the stub is wrong: it takes SLOT()
             for path, interface in _SCREEN_SAVER_SERVICES
         ]
         self.is_subscribed = any(heard)
 
     def disconnect_bus(self) -> None:
-        """Listen no longer."""
+        """Stop listening."""
         for path, interface in _SCREEN_SAVER_SERVICES:
             self._session.disconnect("", path, interface, "ActiveChanged", self, _ON_ACTIVE)  # type: ignore[call-overload]  # as above
         self.deleteLater()
@@ -147,7 +147,7 @@ class ScreenLockMonitor(QObject):
 
 
 def has_screen_saver_service() -> bool:
-    """Return whether there is a bus to listen on."""
+    """Return whether there's a bus to listen on."""
     bus = ScreenLockMonitor()
     bus.disconnect_bus()
     return bus.is_subscribed

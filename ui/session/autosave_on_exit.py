@@ -1,4 +1,4 @@
-"""What one window does so that nothing written in it is lost, and nothing deleted in it stays."""
+"""Makes sure that no text in a window is lost, and that what is deleted there doesn't remain."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _STEP_MS = 20
 
 
 class AutosaveOnExit(QObject):
-    """Keeps what is being written when the session ends, tells of texts kept aside, and empties the trash.
+    """Saves text when the session ends, reports conflicting versions, and empties the trash.
 
     Args:
         journal: The journal of the window.
@@ -41,7 +41,7 @@ class AutosaveOnExit(QObject):
             self._look.start()
 
     def handle_changes(self, changes: object) -> None:
-        """Say so where an editor wrote over a text it had not seen."""
+        """Report if an editor replaced a text it hadn't seen."""
         if getattr(changes, "overwrote_newer", False):
             self._window.notices.say(
                 _(
@@ -51,7 +51,7 @@ class AutosaveOnExit(QObject):
             )
 
     def save_now(self) -> None:
-        """Keep what is being written this moment, in a field or in a sheet."""
+        """Save unsaved text now, in fields and dialogs."""
         from ui.editing.draft_autosave import DraftAutosave
 
         commit_field(QApplication.focusWidget())
@@ -59,14 +59,14 @@ class AutosaveOnExit(QObject):
             each.save_now()
 
     def end(self) -> None:
-        """Do no more: the journal is about to close."""
+        """Stop: the journal is about to close."""
         self._look.stop()
         self._step.stop()
         if self._work is not None:
             self._work.close()
 
     def _on_look(self) -> None:
-        """Empty the trash once after the start, and forget the words of what was deleted since the last look."""
+        """Empty the trash once after the start, and purge text that was deleted since the last time."""
         try:
             if self._look.interval() == _AFTER_START_MS:
                 self._look.setInterval(_LOOK_EACH_MS)
@@ -75,7 +75,7 @@ class AutosaveOnExit(QObject):
                 self._work = self._journal.purge.run()
                 self._step.start()
         except NetCoachError:
-            return  # something long is being written, or there is no room: a minute later again
+            return  # a long write is in progress, or the disk is full: try again in a minute
 
     def _on_step(self) -> None:
         if self._work is None:
@@ -88,6 +88,6 @@ class AutosaveOnExit(QObject):
 
 
 def commit_field(field: QWidget | None) -> None:
-    """Let a field that is being written in tell what stands there."""
+    """Let the field that is being edited report its text."""
     if isinstance(field, (QLineEdit, QPlainTextEdit)) and hasattr(field, "commit"):
         field.commit()

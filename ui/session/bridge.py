@@ -1,4 +1,4 @@
-"""The one place where what the core tells becomes a signal of the window."""
+"""The bridge: the one place where notifications from the core become signals of the window."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 
 class ChangeSource(Protocol):
-    """A journal, or anything else that tells what changed."""
+    """A journal, or anything else that reports changes."""
 
     def subscribe(self, callback: Callable[[Any], None], /) -> Callable[[], None]:
         """Call ``callback`` after every change until the returned function is called."""

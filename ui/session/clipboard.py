@@ -1,7 +1,7 @@
-"""Takes text that was copied from here off the clipboard again, after a while and when the window closes.
+"""Clears text that was copied from NetCoach from the clipboard, after a while and when the window closes.
 
-Only while it is still ours: what another program put there since is never touched. A clipboard manager that keeps a
-history has its own copy, of which no one else can dispose.
+It's only cleared while it's still ours: what another program has copied since is never touched. A clipboard manager
+with a history keeps its own copy, which NetCoach can't delete.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ class ClipboardAutoClear(QObject):
     """Watches what this program copies.
 
     Args:
-        seconds: Says after how many seconds copied text goes; 0 for never.
-        is_ours: Says whether what lies on the clipboard now was put there by this program.
+        seconds: Returns the seconds after which copied text is cleared; 0 for never.
+        is_ours: Returns whether the clipboard's contents come from this program.
     """
 
     def __init__(
@@ -28,14 +28,14 @@ class ClipboardAutoClear(QObject):
         self._seconds = seconds
         self._clipboard = QGuiApplication.clipboard()
         self._is_ours = is_ours or self._clipboard.ownsClipboard
-        self._copied = b""  # a digest: the text itself isn't kept a second time
+        self._copied = b""  # a digest, so that the text isn't kept a second time
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.clear)
         self._clipboard.dataChanged.connect(self._on_changed)
 
     def clear(self) -> None:
-        """Take what was copied from here off the clipboard, where it still lies there and that is wanted."""
+        """Clear our text from the clipboard, if it's still there and the setting says so."""
         self.timer.stop()
         copied, self._copied = self._copied, b""
         if not copied or not self._seconds():
@@ -46,7 +46,7 @@ class ClipboardAutoClear(QObject):
             self._clipboard.clear(QClipboard.Mode.Selection)
 
     def end(self) -> None:
-        """Clear now, and watch no longer: the journal closes or is locked."""
+        """Clear it now and stop watching: the journal is closing or being locked."""
         self._clipboard.dataChanged.disconnect(self._on_changed)
         self.clear()
 

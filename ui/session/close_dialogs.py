@@ -1,4 +1,4 @@
-"""What is being written is kept before the window that it stands in goes away."""
+"""Saves unsaved text before its window goes away."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 
 def commit_and_close_dialogs(window: QWidget) -> None:
-    """Let every field commit that is being written in, in the window and in each sheet over it, and close the sheets.
+    """Let every field in the window and its dialogs commit its text, and close the dialogs.
 
-    A sheet is closed without an answer: nothing in it was confirmed.
+    Dialogs are closed without a result: nothing in them was confirmed.
     """
     for each in (*reversed([one for one in window.findChildren(QDialog) if one.isVisible()]), window):
         writing = each.focusWidget()

@@ -1,4 +1,4 @@
-"""Opens anything from anywhere in the window, and goes back and forward through what was opened."""
+"""Navigation: opens anything from anywhere in the window, and goes back and forward through what was opened."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from netcoach.journal import Journal
 from ui.shell.main_window import MainWindow
 from ui.widgets.page import Page, Place
 
-_MOST = 50  # places remembered
+_MOST = 50  # places in the history
 
 
 class Navigator(QObject):
-    """Pages, the command palette and search ask this instead of one another.
+    """Pages, the command palette and search use it instead of each other.
 
     ``goal_requested()``, ``import_requested()`` and ``sample_requested()`` ask for what only :mod:`ui.app` can open;
-    ``pitch_offered(int)`` comes once the event in view should be offered a pitch.
+    ``pitch_offered(int)`` is emitted when the event in view should be offered a pitch.
 
     Args:
-        journal: Says what is still there to go back to.
-        window: Shows the pages, and has Back and Forward among its actions.
+        journal: The source of what still exists.
+        window: Shows the pages, and has the actions Back and Forward.
     """
 
     goal_requested = Signal()
@@ -37,7 +37,7 @@ class Navigator(QObject):
         self._places = [Place("today")]
         self._at = 0
         window.page_opened.connect(self._on_page_opened)
-        # The first binding alone: Qt's others are Backspace, which no list should lose, and keys few keyboards have.
+        # Only the first binding: Qt's others are Backspace, which lists need, and keys that few keyboards have.
         back, forward = (
             QKeySequence.keyBindings(key)[0].toString()
             for key in (QKeySequence.StandardKey.Back, QKeySequence.StandardKey.Forward)
@@ -48,23 +48,23 @@ class Navigator(QObject):
     # --- opening -----------------------------------------------------------------------------------------------------
 
     def open_person(self, person_id: PersonId) -> None:
-        """Show one person."""
+        """Open a person."""
         self._open(Place("people", person_id))
 
     def open_event(self, event_id: EventId, leads_to: str = "") -> None:
-        """Show one event, at the part where a step leads."""
+        """Open an event, at the part a step leads to."""
         self._open(Place("events", event_id, leads_to))
 
     def open_cards(self, event_id: EventId) -> None:
-        """Show the cards of an event."""
+        """Open the cards of an event."""
         self._open(Place("cards", event_id))
 
     def open_settings(self, section: str) -> None:
-        """Show a section of the settings."""
+        """Open a section of the settings."""
         self._open(Place("settings", part=section))
 
     def open_pitch(self, pitch_id: PitchId) -> None:
-        """Show a pitch at the event it is for; offer one that is for none yet to the next event."""
+        """Open a pitch at its event; if it has none, offer it for the next event."""
         events = self._journal.events
         event, coming = events.with_pitch(pitch_id), events.upcoming()
         if event is not None:
@@ -77,7 +77,7 @@ class Navigator(QObject):
             self._window.notices.say(words.format(pitch=self._journal.pitches.get(pitch_id).title))
 
     def add_event(self) -> None:
-        """Ask for a new event, and show it."""
+        """Ask for a new event, and open it."""
         from ui.forms.add_dialogs import AddEventDialog  # not needed for the first paint
 
         self._window.show_page("events")
@@ -86,7 +86,7 @@ class Navigator(QObject):
         sheet.open()
 
     def add_person(self) -> None:
-        """Ask for a new person, and show them."""
+        """Ask for a new person, and open them."""
         from ui.forms.add_dialogs import AddPersonDialog  # not needed for the first paint
 
         self._window.show_page("people")
@@ -107,19 +107,19 @@ class Navigator(QObject):
     # --- going back and forward --------------------------------------------------------------------------------------
 
     def back(self) -> None:
-        """Show what was open before; what was deleted since is passed by."""
+        """Go back to what was open before, skipping what has been deleted since."""
         self._go(-1)
 
     def forward(self) -> None:
-        """Show what was open before going back."""
+        """Go forward to what was open before going back."""
         self._go(1)
 
     def note(self, place: Place) -> None:
-        """Remember what was opened, in place of what lay forward; a page tells what it opened itself."""
+        """Record what was opened, discarding the forward history; pages report what they open themselves."""
         here = self._places[self._at]
         if place.is_same_as(here) or not self._exists(place):
             return
-        # Whatever a room showed on its own was never opened, so what is opened there takes its place.
+        # The history doesn't include what a page showed by default, so what is opened there replaces it.
         self._at += place.room != here.room or here.thing != 0
         self._places[self._at :] = [place]
         del self._places[:-_MOST]
@@ -140,7 +140,7 @@ class Navigator(QObject):
             at += step
 
     def _keep_view(self) -> None:
-        """Remember what the page shows by now, which the arrow keys or a deletion may have brought into view."""
+        """Record what the page shows now, which arrow keys or a deletion may have changed."""
         here = self._places[self._at]
         page = self._window.built_pages().get(here.room)
         place = page.place() if isinstance(page, Page) else None

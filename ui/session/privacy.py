@@ -1,4 +1,4 @@
-"""What keeps a journal from other eyes while its window is open: initials, the clipboard, and when to lock."""
+"""Privacy while a journal is open: initials, the clipboard, and auto-lock."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _LOCKS = "locks"
 
 
 class PrivacyGuard(QObject):
-    """Follows the settings for a shared desk in one window.
+    """Applies the privacy settings to one window.
 
-    ``lock_requested()`` tells that the journal shall be locked: someone asked, no one was here, the screen is locked.
+    ``lock_requested()`` means that the journal should be locked: the user asked, was inactive, or locked the screen.
 
     Args:
         journal: The open journal.
-        window: Where it is shown.
+        window: Its window.
     """
 
     lock_requested = Signal()
@@ -49,7 +49,7 @@ class PrivacyGuard(QObject):
         self._reload()
 
     def handle_changes(self, tables: frozenset[str]) -> None:
-        """Take in what changed, before any page does."""
+        """Handle a change, before any page does."""
         if tables & TABLES:
             self._names.reload()
         if "settings" in tables:
@@ -58,7 +58,7 @@ class PrivacyGuard(QObject):
             self._reload()
 
     def end(self) -> None:
-        """Watch nothing any more, and take what was copied off the clipboard: the journal is about to close."""
+        """Stop watching, and clear the clipboard: the journal is about to close."""
         self._names.forget(self._journal)
         if isinstance(self._app, QApplication):
             self._app.focusChanged.disconnect(self._on_focus_changed)
@@ -71,7 +71,7 @@ class PrivacyGuard(QObject):
     def _reload(self) -> None:
         settings = self._journal.settings
         if settings.clear_clipboard and self.clipboard is None:
-            from ui.session.clipboard import ClipboardAutoClear  # only for those who asked for it
+            from ui.session.clipboard import ClipboardAutoClear  # only for those who switched it on
 
             self.clipboard = ClipboardAutoClear(self._seconds, parent=self)
         if self.auto_lock is not None:
@@ -86,14 +86,14 @@ class PrivacyGuard(QObject):
         return self._journal.settings.clear_clipboard
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Let the keys lock from a sheet, too: while it is open, the keys of the window below it rest."""
+        """Make the lock shortcut work in a dialog, too: while one is open, the window's own shortcuts don't."""
         sheet = now.window() if now is not None else None
         if isinstance(sheet, QDialog) and sheet.findChild(QShortcut, _LOCKS) is None:
             shortcut = QShortcut(QKeySequence(LOCK_KEYS), sheet, self.lock_requested.emit)
             shortcut.setObjectName(_LOCKS)
 
     def _show_names(self) -> None:
-        """Let every room say names or initials, as it is set now."""
+        """Make every page show names or initials, according to the setting."""
         pages = self._window.built_pages()
         for key, page in pages.items():
             if isinstance(page, Page) and key != "settings":

@@ -1,4 +1,4 @@
-"""Comes forward when the same journal is opened a second time, and asks the window that has it open to do so."""
+"""Single instance: comes to the front when the same journal is opened again, or asks the other window to do so."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from netcoach.cli.single_instance import (
 from netcoach.foundation.errors import JournalUnavailable
 from netcoach.storage.lock import WriterLock
 
-_LOOK_MS = 1000  # where the system tells nothing of what happens in a folder
+_LOOK_MS = 1000  # if the system doesn't report folder changes
 _POLL_MS = 20
 
 
 class RaiseRequestListener(QObject):
-    """Answers requests to raise the window. ``raise_requested(str)`` carries the desktop's activation token.
+    """Answers requests to raise the window. ``raise_requested(str)`` passes the desktop's activation token.
 
     Args:
-        journal: The journal that is open here.
-        desk: Where this window stands.
+        journal: The open journal.
+        desk: The desktop session of this window.
     """
 
     raise_requested = Signal(str)
@@ -45,20 +45,20 @@ class RaiseRequestListener(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Answer no more."""
+        """Stop answering."""
         self._timer.stop()
         self._watcher.removePaths(self._watcher.directories())
         self.deleteLater()
 
     def look(self) -> None:
-        """Answer what has been asked."""
+        """Answer pending requests."""
         for asking in answer_requests(self._journal, self._desk):
             self.raise_requested.emit(asking.token)
 
     def _on_timeout(self) -> None:
         try:
             changed = self._journal.parent.stat().st_mtime_ns
-        except OSError:  # the folder is away, such as a stick that was pulled
+        except OSError:  # the folder is gone, such as on an unplugged stick
             return
         if changed != self._changed_at:
             self._changed_at = changed
@@ -66,10 +66,10 @@ class RaiseRequestListener(QObject):
 
 
 class InstanceGuard(QObject):
-    """Keeps a journal for this window. ``raise_requested(str)`` as in :class:`RaiseRequestListener`.
+    """Reserves a journal for this window. ``raise_requested(str)`` as in :class:`RaiseRequestListener`.
 
     Args:
-        desk: Where this process was started; without one no one is answered.
+        desk: The desktop session of this process; without one, no requests are answered.
     """
 
     raise_requested = Signal(str)
@@ -85,19 +85,19 @@ class InstanceGuard(QObject):
         if self._held is None:
             try:
                 self._held = WriterLock(journal)
-            except JournalUnavailable:  # someone else was quicker, or the folder can't be written: opening will tell
+            except JournalUnavailable:  # another process was faster, or the folder can't be written: opening will tell
                 return
             self.listen(journal)
 
     def listen(self, journal: Path) -> None:
-        """Answer who asks for the journal from now on."""
+        """Answer requests for the journal from now on."""
         if self._desk is not None and self._watch is None:
             self._watch = RaiseRequestListener(journal, self._desk, self)
             self._watch.raise_requested.connect(self.raise_requested)
             self._watch.look()
 
     def release(self) -> None:
-        """Keep and answer no longer."""
+        """Release the journal and stop answering."""
         if self._watch is not None:
             self._watch.stop()
             self._watch = None
@@ -107,7 +107,7 @@ class InstanceGuard(QObject):
 
 
 class RaiseRequest(QObject):
-    """Asks the window that has a journal open to come forward. ``answered()`` or ``unanswered()``, once."""
+    """Asks the window that has a journal open to come to the front. Emits ``answered()`` or ``unanswered()``."""
 
     answered = Signal()
     unanswered = Signal()
@@ -135,7 +135,7 @@ class RaiseRequest(QObject):
 
 
 def raise_window(window: QWidget, token: str = "") -> None:
-    """Bring a window before all others, as far as the desktop lets a program do that."""
+    """Bring a window to the front, as far as the desktop lets a program do that."""
     if token and QApplication.platformName() == "wayland":
         os.environ["XDG_ACTIVATION_TOKEN"] = token  # where Qt looks for it
     if window.isMinimized():

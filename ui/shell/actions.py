@@ -1,4 +1,4 @@
-"""What can be done from anywhere: each action with its words and a shortcut of its own."""
+"""Actions available everywhere in the window, each with its text and its own shortcut."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Payload = TypeVar("Payload")
 
 
 class RegisteredAction(QAction):
-    """An action of the window. ``activated(payload)`` tells what it is about."""
+    """An action of the window. ``activated(payload)`` passes on its data."""
 
     activated = Signal(object)
 
@@ -30,10 +30,10 @@ class RegisteredAction(QAction):
 
 
 class ActionRegistry:
-    """Makes the actions of a window and keeps their list, for the command palette and the list of shortcuts.
+    """Creates the actions of a window and lists them for the command palette and the list of shortcuts.
 
     Args:
-        owner: The window they work in.
+        owner: Their window.
     """
 
     def __init__(self, owner: QWidget) -> None:
@@ -69,20 +69,20 @@ class ActionRegistry:
         icon_name: str = "",
         in_palette: bool = True,
     ) -> QAction:
-        """Make an action that works everywhere in the window.
+        """Add an action that works everywhere in the window.
 
         Args:
-            key: Its name in the code.
-            text: Its verb, as the palette and the list of shortcuts say it.
+            key: Its name in code.
+            text: Its text in the palette and the list of shortcuts.
             on_press: A bound method, called with the ``payload`` if there is one.
-            payload: What the action is about, such as the key of a page.
-            shortcut: Keys such as "Ctrl+K"; no two actions share any.
+            payload: The action's data, such as the key of a page.
+            shortcut: Keys such as "Ctrl+K", unique among actions.
             others: More keys for the same action.
             icon_name: The name of an icon.
             in_palette: Whether the command palette offers it.
 
         Raises:
-            ValueError: when the key or one of the shortcuts is taken.
+            ValueError: when the key or one of the shortcuts is already in use.
         """
         keys = [one for one in (shortcut, *others) if one]
         for one in keys:
@@ -107,15 +107,15 @@ class ActionRegistry:
         return self._actions[key]
 
     def all(self) -> list[RegisteredAction]:
-        """Return all actions in the order they were made."""
+        """Return all actions in the order they were added."""
         return list(self._actions.values())
 
     def in_palette(self) -> list[RegisteredAction]:
-        """Return the actions the command palette offers now."""
+        """Return the actions that the command palette currently offers."""
         return [one for one in self._actions.values() if one.in_palette and one.isEnabled()]
 
     def shortcuts(self) -> list[tuple[str, str]]:
-        """Return words and keys of every action that has keys."""
+        """Return text and keys of every action with a shortcut."""
         native = QKeySequence.SequenceFormat.NativeText
         return [
             (one.text(), enumerated(keys.toString(native) for keys in one.shortcuts()))

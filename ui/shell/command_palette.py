@@ -1,4 +1,4 @@
-"""The command palette: every action, person and event by name, with the keyboard alone."""
+"""The command palette: every command, person and event by name, all by keyboard."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ROWS, _ROW = 9, 38
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaletteEntry:
-    """One thing to go to or to do."""
+    """One entry: somewhere to go or something to do."""
 
     title: str
     kind: str
@@ -74,10 +74,10 @@ class _EntryDelegate(QStyledItemDelegate):
 
 
 class CommandPalette(QDialog):
-    """A line to write in and what fits below it; arrows choose, Enter goes there, Esc closes.
+    """A search field with the matches below it; arrow keys select, Enter opens, Esc closes.
 
     Args:
-        find: Returns the entries for what is written, best first.
+        find: Returns the entries for a text, best first.
     """
 
     def __init__(self, parent: QWidget, find: Find) -> None:
@@ -162,7 +162,7 @@ class CommandPalette(QDialog):
         if count:
             index = self._model.index(max(0, min(count - 1, row)), 0)
             self._list.setCurrentIndex(index)
-            # The line keeps the keyboard, so what the arrows reach is said as its description.
+            # The field keeps the focus, so the selected entry is announced as its description.
             self._line.setAccessibleDescription(shown(str(index.data(Qt.ItemDataRole.AccessibleTextRole))))
 
     def _on_clicked(self, index: QModelIndex) -> None:

@@ -1,4 +1,4 @@
-"""The one window: rail, bar, rooms and the notice area. It composes and decides nothing."""
+"""The main window: sidebar, top bar, pages and the notice area. It composes and decides nothing."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ DEFAULT_SIZE, MINIMUM_SIZE = QSize(1180, 760), QSize(900, 600)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSpec:
-    """A room of the window; ``make`` builds its page when it is opened for the first time."""
+    """A page of the window; ``make`` creates it when it's first opened."""
 
     key: str
     title: str
@@ -47,17 +47,17 @@ class PageSpec:
 
 
 class MainWindow(QMainWindow):
-    """Shows one room at a time.
+    """Shows one page at a time.
 
-    ``search_text_changed(str)`` and ``search_submitted(str)`` come from the search line, ``search_down_pressed()``
+    ``search_text_changed(str)`` and ``search_submitted(str)`` come from the search field, ``search_down_pressed()``
     when Down is pressed in it; ``undo_requested()`` and ``redo_requested()`` from button and keys;
-    ``files_dropped(list)`` tells paths; ``page_opened(str)`` the key of the room in view; ``closing()`` comes
-    before the window closes, after what was being written is committed.
+    ``files_dropped(list)`` passes paths; ``page_opened(str)`` the key of the current page; ``closing()`` is emitted
+    before the window closes, after unsaved text was committed.
 
     Args:
-        title: The name in the title bar.
-        rooms: The rooms in the order of the rail: Ctrl+1, Ctrl+2 and so on.
-        foot: Rooms at the foot of the rail, without a number.
+        title: The text of the title bar.
+        rooms: The pages in sidebar order: Ctrl+1, Ctrl+2 and so on.
+        foot: Pages at the bottom of the sidebar, without a number.
     """
 
     search_text_changed = Signal(str)
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def notices(self) -> NotificationArea:
-        """The place for notices, made for the first one."""
+        """The notice area, created on first use."""
         from ui.widgets.notifications import NotificationArea
 
         area = NotificationArea()
@@ -102,17 +102,17 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def jobs(self) -> Jobs:
-        """What runs long work, made for the first."""
+        """The job runner, created on first use."""
         from ui.widgets.jobs import Jobs
 
         return Jobs(self.notices, self)
 
     def has_jobs(self) -> bool:
-        """Return whether there was any long work yet: asking :attr:`jobs` would make what runs it."""
+        """Return whether there has been any job: accessing :attr:`jobs` would create the job runner."""
         return "jobs" in self.__dict__
 
     def show_page(self, key: str) -> QWidget:
-        """Open a room, building it the first time, and return its page."""
+        """Open a page, creating it the first time, and return it."""
         page = self.page(key)
         if key != self._key:
             self._key = key
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         return page
 
     def page(self, key: str) -> QWidget:
-        """Return the page of a room without opening it, building it the first time."""
+        """Return a page without opening it, creating it the first time."""
         page = self._pages.get(key)
         if page is None:
             page = self._pages[key] = self._rooms[key].make()
@@ -130,11 +130,11 @@ class MainWindow(QMainWindow):
         return page
 
     def built_pages(self) -> dict[str, QWidget]:
-        """Return the pages built so far by key."""
+        """Return the pages created so far, by key."""
         return dict(self._pages)
 
     def rebuild_pages(self, keep: str = "") -> None:
-        """Let all pages but the one of the room ``keep`` go, and build each again when it is opened."""
+        """Discard all pages except ``keep``, and recreate each when it's opened."""
         for key in [key for key in self._pages if key != keep]:
             page = self._pages.pop(key)
             if key == self._key:
@@ -144,51 +144,51 @@ class MainWindow(QMainWindow):
             page.deleteLater()
 
     def current_page_key(self) -> str:
-        """Return the key of the room in view."""
+        """Return the key of the current page."""
         return self._key
 
     def show_undo(self, label: str | None, redo_label: str | None = None) -> None:
-        """Say what Undo and Redo would do."""
+        """Update the labels of Undo and Redo."""
         self.bar.show_undo(label)
         self.action_registry.get("undo").setEnabled(label is not None)
         self.action_registry.get("redo").setEnabled(redo_label is not None)
 
     def add_capture(self, action: QAction) -> None:
-        """Offer the one-line capture in the bar."""
+        """Add the one-line capture to the top bar."""
         self.bar.add_capture(action)
 
     def add_to_menu(self, *actions: QAction) -> None:
-        """Offer actions in the menu at the end of the bar."""
+        """Add actions to the menu at the end of the top bar."""
         for action in actions:
             self.bar.add_to_menu(action)
 
     def set_search_text(self, text: str) -> None:
-        """Show another text in the search line, without telling."""
+        """Set the text of the search field, without emitting signals."""
         self.bar.search.set_text(text)
 
     def focus_search(self) -> None:
-        """Bring the keyboard to the search line."""
+        """Focus the search field."""
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.search.selectAll()
 
     def focus_page(self, page: QWidget) -> None:
-        """Bring the keyboard to where it last was in a page, or to where it begins there."""
+        """Move the focus to where it last was in a page, or to where it starts there."""
         last = page.focusWidget()
         start = last if last is not None and last.isVisible() else self._initial_focus(page)
         start.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_shortcuts(self) -> None:
-        """Open the list of all keys."""
+        """Open the list of all shortcuts."""
         from ui.shell.shortcuts import ShortcutsDialog
 
         ShortcutsDialog(self, self.action_registry.shortcuts()).open()
 
     def show_banner(self, banner: QWidget) -> None:
-        """Let a quiet line stand above the rooms."""
+        """Show a quiet line above the pages."""
         self._below_bar.insertWidget(0, banner)
 
     def rescale(self) -> None:
-        """Choose the rail anew, after the text size changed."""
+        """Choose the sidebar layout again, after the text size changed."""
         self.sidebar.set_compact(compact=self.width() < COMPACT_BELOW * theme.scale())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
         self._initial_focus(self.show_page(key)).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _initial_focus(self, page: QWidget) -> QWidget:
-        """Return the control at which the keyboard begins in a room: one with a name, whatever a room has."""
+        """Return the control that gets the focus when a page is opened: the first one with a name."""
         return page.focusProxy() or first_tab_stop(page) or self._stack
 
     def _on_undo(self) -> None:
@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
         self.redo_requested.emit()
 
     def _commit_writing(self) -> None:
-        """A text still being typed becomes a change first, so that Undo takes back what is seen."""
+        """Commit a text that is still being typed, so that Undo reverts what is visible."""
         writing = QApplication.focusWidget()
         if isinstance(writing, (QLineEdit, QPlainTextEdit)) and hasattr(writing, "commit"):
             writing.commit()

@@ -1,4 +1,4 @@
-"""A journal that can only be read: a quiet line that says why and stays, and fields that don't pretend to save."""
+"""The read-only mode of a journal: a quiet, permanent line that says why, and fields that don't pretend to save."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from ui.widgets.banner import Banner
 _TAKEN_IN = frozenset({QEvent.Type.Show, QEvent.Type.ReadOnlyChange})
 
 SEARCH_FIELD_PROPERTY = "finds"
-"""The property of a field that is written in to find something, not to keep it."""
+"""The property of a search or filter field, which isn't saved."""
 
 
 class ReadOnlyMode(QObject):
-    """Makes every field of a window, and of the sheets over it, one to read.
+    """Makes every field of a window and its dialogs read-only.
 
     Args:
         window: The window.
         read_only_reason: Why nothing can be written, in a sentence.
-        on_again: Opens the journal anew, a bound method.
+        on_again: Reopens the journal; a bound method.
     """
 
     def __init__(self, window: MainWindow, read_only_reason: str, on_again: Callable[[], object]) -> None:

@@ -1,4 +1,4 @@
-"""What the search line finds, in a slip of paper below it."""
+"""The search results, in a popup below the search field."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ _STEPS = {
 
 
 def search_everything(text: str, rows: RunQuery) -> SearchResults:
-    """Look for ``text`` through ``rows``; made for the searching thread."""
+    """Search for ``text`` through ``rows``; runs on the search thread."""
     return Search(rows).everything(text)
 
 
 class SearchPopup(QFrame):
-    """The list below the search line. Arrows go through it, Enter opens, Esc closes.
+    """The results below the search field. Arrow keys move through them, Enter opens, Esc closes.
 
-    Enter takes what fits what is written now: pressed before the answer is there, it opens the best hit as soon as
-    it comes. ``hit_opened(object)`` tells which hit was opened.
+    Enter applies to the current text: if it's pressed before the answer is there, the best result is opened as soon as
+    it comes. ``hit_opened(object)`` passes the opened result.
 
     Args:
-        journal: Where to search.
-        line: The search line it hangs below.
-        window: Over which it lies.
+        journal: The journal to search.
+        line: The search field.
+        window: The parent window.
     """
 
     hit_opened = Signal(object)
@@ -74,7 +74,7 @@ class SearchPopup(QFrame):
         self.hide()
 
     def search_for(self, text: str) -> None:
-        """Search for ``text`` when the typing rests; nothing typed closes the slip."""
+        """Search for ``text`` after a pause in typing; an empty text closes the popup."""
         self._opens_best = False
         if text.strip():
             self._searcher.ask(partial(search_everything, text))
@@ -82,11 +82,11 @@ class SearchPopup(QFrame):
             self._dismiss()
 
     def close_search(self) -> None:
-        """End the searching thread."""
+        """Stop the search thread."""
         self._searcher.close()
 
     def rescale(self) -> None:
-        """Take room anew, after the text size changed."""
+        """Update the geometry after the text size changed."""
         if self.isVisible():
             self._place()
 
@@ -108,7 +108,7 @@ class SearchPopup(QFrame):
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        """Act on a key of the search line; say whether that was all it was for."""
+        """Handle a key in the search field; return whether it was consumed."""
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape and self.isVisible():
             self._dismiss()
@@ -128,11 +128,11 @@ class SearchPopup(QFrame):
         if self._hits:
             row = max(0, min(len(self._hits) - 1, row))
             self._view.choose(row)
-            # The line keeps the keyboard, so what the arrows reach is said as its description.
+            # The field keeps the focus, so the selected result is announced as its description.
             self._line.setAccessibleDescription(shown(self._text(self._hits[row]).whole))
 
     def _take(self) -> None:
-        """Open the chosen hit, or the best one; wait for the answer where it isn't there yet."""
+        """Open the selected result, or the best one; wait for the answer if it isn't there yet."""
         if self.isVisible() and not self._searcher.is_pending():
             self._open(max(self._view.currentIndex().row(), 0))
         else:
@@ -175,7 +175,7 @@ class SearchPopup(QFrame):
         self.raise_()
 
     def _place(self) -> None:
-        """Lie below the line, as wide as wanted and as high as needed, inside the window."""
+        """Move below the field, as wide as wanted and as high as needed, inside the window."""
         window, edge = self.window().rect(), theme.space(_EDGE)
         corner = self._line.mapTo(self.window(), QPoint(0, self._line.height() + theme.space(6)))
         where = QRect(corner.x(), corner.y(), max(self._line.width(), theme.space(_WIDTH)), 0)

@@ -1,4 +1,4 @@
-"""F1: the keys for everything, on one sheet."""
+"""F1: all keyboard shortcuts in one dialog."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WIDTH, _LEAST, _LINE = 540, 320, 30
 
 
 class ShortcutsDialog(QDialog):
-    """Lists words and keys: ``ShortcutsDialog(window, actions.shortcuts()).open()``."""
+    """Lists actions and shortcuts: ``ShortcutsDialog(window, actions.shortcuts()).open()``."""
 
     def __init__(self, parent: QWidget, shortcuts: Sequence[tuple[str, str]]) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class ShortcutsDialog(QDialog):
         self.resize(self._fitting())
 
     def _fitting(self) -> QSize:
-        """Return the size at which all keys are in view, or as much as the window has room for."""
+        """Return the size at which all shortcuts are visible, or as much as the window has space for."""
         room = (self.parentWidget() or self).size()
         around = self.sizeHint() - self._scroll.sizeHint()
         height = around.height() + self._list_panel.sizeHint().height()
@@ -61,7 +61,7 @@ class ShortcutsDialog(QDialog):
         return QSize(width, min(height, max(room.height() - theme.space(48), _LEAST)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Scroll with the arrows and pages while the keyboard is on the button: the list takes none.
+        # Let arrow and page keys scroll while the focus is on the button: the list doesn't take focus.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             bar = self._scroll.verticalScrollBar()
             line = theme.space(_LINE)

@@ -1,4 +1,4 @@
-"""The rail of rooms on the left: icon and word, always both; slim where the window is."""
+"""The sidebar of pages on the left, always with icon and text; narrow in a narrow window."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ICON, _LEAST_ICON = 20, 12
 
 
 class SidebarButton(AccessibleToggle, QPushButton):
-    """One page in the sidebar. ``activated(key)`` tells that it was pressed."""
+    """A page's button in the sidebar. ``activated(key)`` means that it was pressed."""
 
     activated = Signal(str)
 
@@ -35,17 +35,17 @@ class SidebarButton(AccessibleToggle, QPushButton):
         self.setCheckable(True)
         self.toggled.connect(self._on_toggled)
         self.clicked.connect(self._on_clicked)
-        self.setAutoExclusive(True)  # to screen readers one of several, to Tab one stop: arrows go on from there
+        self.setAutoExclusive(True)  # to screen readers one of a group; to Tab a single stop
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_compact(self, *, compact: bool) -> None:
-        """Stand the icon above the word, or before it."""
+        """Place the icon above the text, or before it."""
         self._compact = compact
         self.updateGeometry()
         self.update()
 
     def rescale(self) -> None:
-        """Measure anew, after the text size changed."""
+        """Update the size after the text size changed."""
         self.updateGeometry()
 
     def nextCheckState(self) -> None:
@@ -86,10 +86,10 @@ class SidebarButton(AccessibleToggle, QPushButton):
         self._write(painter, room, side | Qt.AlignmentFlag.AlignVCenter, tone, self._font("body"))
 
     def slim_places(self) -> tuple[QRectF, QRect]:
-        """Return where the icon stands above the word, and the room of the word, in pixels.
+        """Return the position of the icon above the text, and the rectangle of the text, in pixels.
 
-        A low window with large text leaves each button less height than it asks for: the word keeps its whole line,
-        and the icon takes what is left.
+        A low window with large text gives each button less than its size hint: the text keeps a full line, and the icon
+        takes the rest.
         """
         line = QFontMetrics(self._font("small")).height()
         between = theme.space(2)
@@ -117,11 +117,11 @@ class SidebarButton(AccessibleToggle, QPushButton):
 
 
 class Sidebar(QWidget):
-    """The rooms, and at the foot what is used less. ``chosen(str)`` tells the key of the room pressed.
+    """The pages, with less used ones at the bottom. ``chosen(str)`` passes the key of a pressed page.
 
     Args:
-        rooms: Key, words and drawing of each room.
-        foot: The same for the foot.
+        rooms: Key, text and icon of each page.
+        foot: The same for the bottom.
     """
 
     chosen = Signal(str)
@@ -139,7 +139,7 @@ class Sidebar(QWidget):
         self.rescale()
 
     def show_chosen(self, key: str) -> None:
-        """Mark the open room."""
+        """Mark the current page."""
         button = self.button(key)
         if button is not None:
             button.setChecked(True)
@@ -148,18 +148,18 @@ class Sidebar(QWidget):
             one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
 
     def button(self, key: str) -> SidebarButton | None:
-        """Return the button of a room."""
+        """Return the button of a page."""
         return next((one for one in self._buttons if one.key == key), None)
 
     def set_compact(self, *, compact: bool) -> None:
-        """Stand the icons above the words in a slim window."""
+        """Place the icons above the text in a narrow window."""
         self._compact = compact
         for button in self._buttons:
             button.set_compact(compact=compact)
         self.rescale()
 
     def rescale(self) -> None:
-        """Take the width anew, after the text size changed."""
+        """Update the width after the text size changed."""
         self.setFixedWidth(theme.space(_SLIM if self._compact else _WIDE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""The slim bar above the room: search, and what can be done from anywhere."""
+"""The slim bar above the page: search, and actions available everywhere."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SEARCH = 364
 
 
 class SearchField(TextField):
-    """The search over everything. Esc empties it; ``down_pressed()`` tells that the arrow asked for the results."""
+    """The search field for everything. Esc clears it; ``down_pressed()`` asks for the results."""
 
     down_pressed = Signal()
 
@@ -30,7 +30,7 @@ class SearchField(TextField):
         self.rescale()
 
     def rescale(self) -> None:
-        """Take the width anew, after the text size changed."""
+        """Update the width after the text size changed."""
         self.setMaximumWidth(theme.space(_SEARCH))
         room = theme.space(30)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -54,7 +54,7 @@ class SearchField(TextField):
 
 
 class TopBar(QWidget):
-    """Search, then room, then Capture (only where there is one), Undo and the menu (only where it has items)."""
+    """Search, then space, then Capture (only if there is one), Undo and the menu (only if it has items)."""
 
     undo_pressed = Signal()
 
@@ -73,13 +73,13 @@ class TopBar(QWidget):
         self._row.add(self.undo, self.more)
 
     def add_capture(self, action: QAction) -> None:
-        """Offer the one-line capture."""
+        """Add the one-line capture."""
         button = PlainButton(action.text(), action.trigger, icon_name="plus")
         button.setToolTip(shown(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)))
         self._row.insertWidget(2, button)
 
     def add_to_menu(self, action: QAction) -> None:
-        """Offer one more action in the menu."""
+        """Add an action to the menu."""
         if self._menu is None:
             self._menu = QMenu(self)
             self.more.setMenu(self._menu)
@@ -87,7 +87,7 @@ class TopBar(QWidget):
         self.more.show()
 
     def show_undo(self, label: str | None) -> None:
-        """Say what Undo would take back; None if there is nothing."""
+        """Show what Undo would revert; None if there's nothing."""
         self.undo.setEnabled(label is not None)
         hint = _("Undo: {label} (Ctrl+Z)").format(label=label) if label else _("Nothing to undo")
         self.undo.setToolTip(plain_tooltip(hint))

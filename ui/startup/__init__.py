@@ -1,1 +1,1 @@
-"""What is shown before the main window: unlocking, and recovering a damaged journal."""
+"""What is shown before or instead of the main window: unlocking, recovery, and work on a closed journal."""

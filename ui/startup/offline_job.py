@@ -1,4 +1,4 @@
-"""Work on a journal that has to be closed for it: what it is, and the calm view while it runs."""
+"""Work that needs a closed journal: its description, and the progress screen."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ StartJob = Callable[[], Generator[Progress, None, Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfflineJob:
-    """What shall be done while the journal is closed.
+    """A description of work to do while the journal is closed.
 
-    ``begin()`` makes the generator and is called, like all of its steps, on a thread of its own: it opens what it needs
-    by path. ``passphrase`` opens the journal afterwards where the present one doesn't; ``says(result)`` is the sentence
-    to say then. ``can_cancel`` offers Cancel: only for work that leaves everything as it was when it is closed.
-    ``then(result)`` is called instead of opening the journal again, where the work was done.
+    ``begin()`` creates the generator and is called, like all of its steps, on its own thread: it opens what it needs by
+    path. ``passphrase`` opens the journal afterwards if the current one doesn't; ``says(result)`` is the message to
+    show then. ``can_cancel`` offers Cancel: only for work that changes nothing if it's closed early. ``then(result)``
+    is called instead of reopening the journal, if the work was done.
     """
 
     title: str
@@ -42,17 +42,17 @@ class OfflineJob:
 
 
 def job_steps(work: OfflineJob) -> Generator[Progress, None, Any]:
-    """Return the steps of ``work``, begun with the first of them: on the thread that takes it."""
+    """Return the steps of ``work``, which starts with the first of them, on the thread that runs it."""
     return (yield from work.begin())
 
 
 class OfflineJobRunner(QObject):
-    """Runs work on a thread of its own. ``completed(str)`` carries the sentence to say; ``done`` is if it finished.
+    """Runs work on its own thread. ``completed(str)`` passes the message to show; ``done`` is true if it finished.
 
     Args:
-        work: What shall be done.
-        screen: Where it is shown how far it is.
-        journal: Where the journal lies, beside which a fault is logged.
+        work: The work to do.
+        screen: Shows the progress.
+        journal: The path of the journal, next to which errors are logged.
     """
 
     completed = Signal(str)
@@ -72,7 +72,7 @@ class OfflineJobRunner(QObject):
         self._job.ended.connect(self._on_ended)
 
     def start(self) -> None:
-        """Begin."""
+        """Start the work."""
         self._job.start()
 
     def _on_finished(self, result: object) -> None:
@@ -94,7 +94,7 @@ class OfflineJobRunner(QObject):
 
 
 class ProgressScreen(StartupScreen):
-    """How far the work is, shown once it takes longer than a moment. ``stopped()`` tells that Cancel was pressed."""
+    """Shows progress once the work takes longer than a moment. ``stopped()`` means that Cancel was pressed."""
 
     stopped = Signal()
 
@@ -123,7 +123,7 @@ class ProgressScreen(StartupScreen):
         self._delay.start()
 
     def show_progress(self, progress: Progress) -> None:
-        """Show how far it is."""
+        """Update the progress."""
         self._bar.set_fraction(progress.done / progress.total if progress.total else 0)
         if progress.note:
             self._note.setText(progress.note)

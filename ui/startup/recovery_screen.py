@@ -1,4 +1,4 @@
-"""A journal that doesn't open: why, in a sentence, and what can be done; a damaged one comes back from its backups."""
+"""Recovery of a journal that can't be opened: the reason, what can be done, and restoring a backup."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ from ui.widgets.jobs import ThreadJob
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryOptions:
-    """What there is to go on with: the newest backup that is whole, and whether the journal can still be read."""
+    """The available options: the newest intact backup, and whether the journal can still be read."""
 
     backup: Backup | None
     is_readable: bool
 
 
 def find_recovery_options(path: Path, passphrase: Passphrase | None, clock: Clock) -> Work[RecoveryOptions]:
-    """Look through the backups of a journal that doesn't open, newest first."""
+    """Check the backups of a journal that can't be opened, newest first."""
     backups, sound = backups_of(path), None
     for number, backup in enumerate(backups):
         yield Progress(done=number, total=len(backups))
@@ -57,20 +57,20 @@ def find_recovery_options(path: Path, passphrase: Passphrase | None, clock: Cloc
 
 
 class RecoveryFlow(QObject):
-    """Shows why a journal doesn't open, and does what is chosen then.
+    """Shows why a journal can't be opened, and does what the user chooses.
 
-    ``shown(StartupScreen)`` brings a screen to show, ``offline_job_requested(OfflineJob)`` work on the closed journal;
-    ``read_only_requested()`` asks to open it only to be read, ``retry_requested()`` to try again,
-    ``new_journal_requested()`` to begin a new one there, ``other_journal_requested()`` for another one,
-    ``open_requested(Path)`` for that one, ``close_requested()`` for the end.
+    ``shown(StartupScreen)`` passes a screen to show, ``offline_job_requested(OfflineJob)`` work on the closed journal;
+    ``read_only_requested()`` asks to open it read-only, ``retry_requested()`` to try again, ``new_journal_requested()``
+    to create a new one there, ``other_journal_requested()`` to choose another one, ``open_requested(Path)`` to open
+    that one, ``close_requested()`` to quit.
 
     Args:
-        error: Why it doesn't open.
-        path: Where it lies.
-        passphrase: What opens it where it is locked.
-        clock: Tells the present moment.
-        said: A sentence about what was tried just now.
-        window: The window before the rooms.
+        error: Why it can't be opened.
+        path: The path of the journal.
+        passphrase: The passphrase if it's locked.
+        clock: Returns the current time.
+        said: A sentence about what was just tried.
+        window: The startup window.
     """
 
     shown = Signal(object)
@@ -97,7 +97,7 @@ class RecoveryFlow(QObject):
         self._found = RecoveryOptions(backup=None, is_readable=False)
 
     def begin(self) -> None:
-        """Show it; first look for a way back where the file itself is damaged, or something else, or gone."""
+        """Show the screen; if the file itself is damaged, missing or something else, first look for a backup."""
         if isinstance(self._error, JournalDamaged | NotAJournal) or not self._path.exists():
             self.shown.emit(ProgressScreen(_("Looking for your backups"), can_cancel=False))
             self._job = ThreadJob(find_recovery_options(self._path, self._passphrase, self._clock), "backups", self)

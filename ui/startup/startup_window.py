@@ -1,4 +1,4 @@
-"""What one sees while no journal is open: one calm window, with one thing in it at a time."""
+"""The startup window, shown while no journal is open: calm, with one thing in it at a time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ScreenAction = tuple[str, Callable[[], object]]
 
 
 class StartupScreen(QWidget):
-    """One thing to read and to answer, in a column in the middle; add to ``.column``."""
+    """One screen to read and answer, in a central column; add to ``.column``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class StartupScreen(QWidget):
         self.column = ColumnLayout(self._inner, gap=8)
         middle = RowLayout(gap=0)
         middle.addStretch(1)
-        middle.add(self._inner, stretch=_WIDTH)  # all there is, up to its own width
+        middle.add(self._inner, stretch=_WIDTH)  # all the space there is, up to its own width
         middle.addStretch(1)
         self._noted = PlainLabel("", "small")
         self._noted.hide()
@@ -47,26 +47,26 @@ class StartupScreen(QWidget):
         self.rescale()
 
     def rescale(self) -> None:
-        """Take the width anew, after the text size changed."""
+        """Update the width after the text size changed."""
         self._inner.setMaximumWidth(theme.space(_WIDTH))
 
     def start(self) -> QWidget | None:
-        """Return the control that has the keyboard at first."""
+        """Return the control with the initial focus."""
         return None
 
     def note(self, sentence: str) -> None:
-        """Say a sentence at the foot."""
+        """Show a sentence at the bottom."""
         self._noted.setText(sentence)
         self._noted.show()
         self.announce(sentence)
 
     def announce(self, words: str) -> None:
-        """Let a screen reader say ``words`` at once."""
+        """Announce ``words`` to screen readers immediately."""
         announce(self, words)
 
 
 class Emblem(IconWidget):
-    """The drawing above a title, with its stroke on the edge of the column: drawings leave a sixth free around."""
+    """The icon above a title, aligned with the edge of the column: icons have a blank margin of a sixth."""
 
     def __init__(self, icon_name: str) -> None:
         super().__init__(icon_name, _EMBLEM)
@@ -80,15 +80,15 @@ class Emblem(IconWidget):
 
 
 class RecoveryScreen(StartupScreen):
-    """Why the journal did not open, in a sentence, and what can be done now.
+    """Why the journal couldn't be opened, in a sentence, and what can be done.
 
     Args:
-        title: What is the matter, in a few words.
-        sentences: What happened, and what did not: a paragraph each.
-        choices: Words and a bound method of each; the first is the one to take.
-        ways_out: The same for what leads away from here.
-        found: Lines to read, each a sentence, such as what could not be saved.
-        said: What came of what was tried just now.
+        title: The problem, in a few words.
+        sentences: What happened, and what didn't: a paragraph each.
+        choices: Text and bound method of each; the first is the recommended one.
+        ways_out: The same for links that lead away from here.
+        found: A list of sentences, such as what couldn't be saved.
+        said: The result of what was just tried.
     """
 
     def __init__(
@@ -134,7 +134,7 @@ class RecoveryScreen(StartupScreen):
 
 
 def link_row(choices: Sequence[ScreenAction], buttons: list[Button] | None = None) -> QWidget:
-    """Return quiet buttons next to each other, for what leads away from a screen."""
+    """Return quiet buttons side by side, for links that lead away from a screen."""
     holder = QWidget()
     flow = FlowWidget(holder, gap=24)
     for words, act in choices:
@@ -146,10 +146,10 @@ def link_row(choices: Sequence[ScreenAction], buttons: list[Button] | None = Non
 
 
 class StartupWindow(QWidget):
-    """The window before the rooms. While :attr:`is_busy`, closing it waits for the end of what runs.
+    """The window before the main window. While :attr:`is_busy`, closing it waits for the running work.
 
     Args:
-        scheme: The theme where nothing is dressed yet: the settings stand in the journal.
+        scheme: The theme to use before a journal is open, since settings are stored in it.
     """
 
     def __init__(self, scheme: str) -> None:
@@ -166,7 +166,7 @@ class StartupWindow(QWidget):
         install_focus_frame()
 
     def show_screen(self, screen: StartupScreen) -> None:
-        """Show ``screen`` in place of the one before."""
+        """Show ``screen`` in place of the previous one."""
         self._column.clear()
         self._scroll = ScrollArea(screen)
         self.current_screen = screen
@@ -176,26 +176,26 @@ class StartupWindow(QWidget):
             start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def copy_geometry_from(self, window: QWidget) -> None:
-        """Stand where ``window`` stands, as large."""
+        """Take the position and size of ``window``."""
         _copy_geometry(self, window)
 
     def copy_geometry_to(self, window: QWidget) -> None:
-        """Let ``window`` stand where this one stands, as large."""
+        """Give ``window`` the position and size of this one."""
         _copy_geometry(window, self)
 
     def dismiss(self) -> None:
-        """Go out of sight, and keep nothing of what was shown or typed."""
+        """Hide, and keep nothing of what was shown or typed."""
         self.hide()
         self.current_screen = None
         self._column.clear()
 
     def say(self, sentence: str) -> None:
-        """Say a sentence below what is shown."""
+        """Show a sentence below the screen."""
         if self.current_screen is not None:
             self.current_screen.note(sentence)
 
     def end_busy(self) -> bool:
-        """Let the window be closed again; close it and return True if that was asked for in the meantime."""
+        """Allow closing again; close and return True if that was requested in the meantime."""
         self.is_busy = False
         return self._wants_to_close and self.close()
 
@@ -219,5 +219,5 @@ def _copy_geometry(window: QWidget, other: QWidget) -> None:
 
 
 def other_journal_label() -> str:
-    """Return the words of the way to another journal."""
+    """Return the text of the link to another journal."""
     return _("Another journal…")

@@ -1,4 +1,4 @@
-"""The locked journal: a field for the passphrase, and nothing that says whose journal it is."""
+"""The unlock screen: a field for the passphrase, and nothing that reveals whose journal it is."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _SECOND_MS = 1000
 
 
 class UnlockScreen(StartupScreen):
-    """Asks for the passphrase. ``passphrase_entered(str)`` carries what was typed; the screen then says it is opening.
+    """Asks for the passphrase. ``passphrase_entered(str)`` passes what was typed; the screen then says it's opening.
 
     ``other_journal_requested()`` asks for another journal, ``close_requested()`` for the window to be closed.
 
     Args:
-        lead: A sentence below the title: what there is to know before it opens.
+        lead: A sentence below the title, to read before it opens.
     """
 
     passphrase_entered = Signal(str)
@@ -74,7 +74,7 @@ class UnlockScreen(StartupScreen):
         return self._field.line
 
     def say(self, problem: str, wait: int = 0) -> None:
-        """Let the user try again, after ``wait`` seconds, and say why it did not open; "" says nothing."""
+        """Let the user try again, after ``wait`` seconds, and show why it didn't open; "" shows nothing."""
         self._problem, self._left = problem, wait
         self._field.empty()
         self._field.setEnabled(True)
@@ -88,7 +88,7 @@ class UnlockScreen(StartupScreen):
             self.announce(self._said.text())
 
     def count_down(self) -> None:
-        """Let one second of waiting go by."""
+        """Count down one second of the delay."""
         self._left -= 1
         if self._left <= 0:
             self._seconds.stop()
@@ -120,7 +120,7 @@ class UnlockScreen(StartupScreen):
 
 
 class KeyDerivation(QObject):
-    """Derives the key of a journal on a thread of its own. ``derived(Passphrase)`` or ``refused(NetCoachError)``."""
+    """Derives the key of a journal on its own thread. Emits ``derived(Passphrase)`` or ``refused(NetCoachError)``."""
 
     derived = Signal(object)
     refused = Signal(object)
@@ -130,7 +130,7 @@ class KeyDerivation(QObject):
         self._journal, self._passphrase = journal, passphrase
 
     def start(self) -> None:
-        """Begin."""
+        """Start the derivation."""
         job = ThreadJob(_deriving(self._journal, self._passphrase), "key", self)
         job.finished.connect(self._on_finished)
         job.start()
@@ -143,7 +143,7 @@ class KeyDerivation(QObject):
 
 
 def _deriving(journal: Path, passphrase: Passphrase) -> Generator[Progress, None, Passphrase | NetCoachError]:
-    """Derive the key and return the passphrase, which keeps it, so that opening takes no time; or what was refused."""
+    """Derive the key and return the passphrase with it, so that opening is quick; or the error."""
     try:
         key_of(journal, passphrase)
     except NetCoachError as error:
@@ -155,7 +155,7 @@ def _deriving(journal: Path, passphrase: Passphrase) -> Generator[Progress, None
 class UnlockFlow(QObject):
     """Asks for the passphrase of a journal until one fits. ``derived(Passphrase)``: its key is ready, opening is quick.
 
-    ``refused(NetCoachError)`` tells that the journal can't be read at all; the other signals are the screen's.
+    ``refused(NetCoachError)`` means that the journal can't be read at all; the other signals are the screen's.
     """
 
     derived = Signal(object)
@@ -170,12 +170,12 @@ class UnlockFlow(QObject):
         self._screen: UnlockScreen | None = None
 
     def ask(self, path: Path, lead: str, error: PassphraseNeeded | None) -> UnlockScreen:
-        """Return the screen that asks, which says what was wrong with the passphrase before.
+        """Return the screen that asks, with what was wrong with the previous passphrase.
 
         Args:
             path: The journal.
-            lead: What there is to know before it opens; "" for nothing.
-            error: Why it did not open.
+            lead: A sentence to read before it opens; "" for none.
+            error: Why it didn't open.
         """
         wait, problem = math.ceil(self._guesses.seconds_left), ""
         if isinstance(error, WrongPassphrase):
@@ -190,7 +190,7 @@ class UnlockFlow(QObject):
         return self._screen
 
     def end(self, *, opened: bool) -> None:
-        """Ask no more; where the journal ``opened``, the next slip of the finger costs nothing again."""
+        """Stop asking; if the journal ``opened``, the count of wrong passphrases is reset."""
         self._screen = None
         if opened:
             self._guesses.record_success()
