@@ -82,7 +82,7 @@ class Journal:
         """Today's date in the user's time zone."""
         return self.store.today()
 
-    # --- made at first use, because the first view of the window does not need them ----------------------------------
+    # --- created on first access, because the first paint doesn't need them ------------------------------------------
 
     @cached_property
     def content(self) -> Content:
@@ -216,7 +216,7 @@ class Journal:
 
         return Exporter(self.store)
 
-    # --- what the window asks most -----------------------------------------------------------------------------------
+    # --- shortcuts for the window ------------------------------------------------------------------------------------
 
     def subscribe(self, subscriber: Callable[[Changes], None]) -> Callable[[], None]:
         """Call ``subscriber`` after every change. Return a function that unsubscribes it."""

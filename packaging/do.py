@@ -1,7 +1,7 @@
-"""The project's own commands: ``python3 packaging/do.py run``, and the other words of the table in README.md.
+"""The project's own commands: ``python3 packaging/do.py run``, and the others in the table in README.md.
 
-It needs nothing but Python's standard library, installs nothing outside ``.venv`` but through the system's own
-package manager, and may be broken off and run again at any moment.
+It needs only Python's standard library, installs nothing outside ``.venv`` except through the system's package manager,
+and can be interrupted and run again at any time.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ BUILD = ROOT / "build"
 THE_CORE = ("-p", "no:pytest-qt", "-p", "tests.without_qt", "tests/core")
 THE_REST = ("--ignore", "tests/core")
 IN_PARALLEL = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
-"""A worker for each processor; a file stays in one, in the order that tests/conftest.py gives: the slowest first."""
+"""One worker per processor; a file's tests stay together, in the order of tests/conftest.py: the slowest first."""
 SAMPLE_EVENT = "PyCon meetup"
 QT_FOR_EVERYBODY = "PySide6-Essentials==6.11.3"
-"""One binding on every Python: what the checks ran with is what everyone gets."""
+"""The same binding for every Python: everyone gets the version that was tested."""
 
 
 def has_screen() -> bool:
-    """Whether a window could be shown: always but on Linux, where a display has to be named and be there."""
+    """Return whether a window can be shown: always, except on Linux without a display."""
     if not sys.platform.startswith("linux") or os.environ.get("WAYLAND_DISPLAY"):
         return True
     display = os.environ.get("DISPLAY", "")
     if display.startswith(":"):
-        return Path(f"/tmp/.X11-unix/X{display[1:].split('.')[0]}").exists()  # noqa: S108  # where X keeps its own
+        return Path(f"/tmp/.X11-unix/X{display[1:].split('.')[0]}").exists()  # noqa: S108  # where X stores its sockets
     return bool(display)
 
 
@@ -177,7 +177,7 @@ VERBS: dict[str, Callable[[Sequence[str]], int]] = {
 
 
 def main(words: Sequence[str]) -> int:
-    """Do what the first word says and return the exit status."""
+    """Run the command in the first word and return the exit status."""
     if not words or words[0] not in VERBS:
         for name, verb in VERBS.items():
             print(f"{name:13}{(verb.__doc__ or '').splitlines()[0]}")

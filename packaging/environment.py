@@ -1,4 +1,4 @@
-"""The environment in ``.venv``: made once, from the hashed list, and left alone until that list changes."""
+"""The virtual environment in ``.venv``: created from the hash-locked requirements, and only changed when they do."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "packaging" / "requirements.lock"
 STAMP = VENV / "netcoach.stamp"
-"""Says from which list the environment was made. Written last, so a broken-off installation is taken up again."""
+"""Records which requirements were installed. Written last, so an interrupted installation is completed next time."""
 
 PYTHONS = ("3.14", "3.13", "3.12", "3.11")
 _FITS = f"import sys; sys.exit('{{}}.{{}}'.format(*sys.version_info[:2]) not in {PYTHONS!r})"
@@ -26,12 +26,12 @@ _NOT_OURS = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_USER",
 
 
 def python() -> Path:
-    """Return the Python of the environment, whether it is there yet or not."""
+    """Return the Python of the environment, which may not exist yet."""
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def surroundings(**more: str) -> dict[str, str]:
-    """Return the variables for the programs we start: the user's, without what would lead Python astray."""
+    """Return the environment variables for child processes: the user's, without those that would mislead Python."""
     env = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
     if not env.get("HOME") and os.name != "nt":
         env["HOME"] = _home()
@@ -42,7 +42,7 @@ def surroundings(**more: str) -> dict[str, str]:
 
 
 def _home() -> str:
-    import pwd  # not there on Windows
+    import pwd  # doesn't exist on Windows
 
     try:
         return pwd.getpwuid(os.getuid()).pw_dir
@@ -51,7 +51,7 @@ def _home() -> str:
 
 
 def find_python() -> str:
-    """Return a Python that fits: the one that runs this, or else the newest on the path."""
+    """Return a suitable Python: the one that runs this, otherwise the newest on the path."""
     if "{}.{}".format(*sys.version_info[:2]) in PYTHONS:
         return sys.executable
     for version in PYTHONS:
@@ -69,18 +69,18 @@ def _fingerprint() -> str:
 
 
 def is_ready() -> bool:
-    """Whether the environment was made to its end from the list as it is now."""
+    """Return whether the environment is complete and matches the current requirements."""
     return python().exists() and STAMP.exists() and STAMP.read_text(encoding="ascii") == _fingerprint()
 
 
 def ensure(*moments: str) -> None:
-    """Make the environment, or bring it up to the list as it is now, and what the system has to bring for it.
+    """Create or update the environment, and install the system packages it needs.
 
     Args:
-        moments: what it is for besides what every command needs: ``screen``, ``printer``, or nothing.
+        moments: what it's needed for in addition to the basics: ``screen``, ``printer``, or nothing.
 
     Raises:
-        Stop: when no fitting Python is there, or a package can't be had.
+        Stop: when there's no suitable Python, or a package can't be installed.
     """
     if is_ready():
         system.ensure(*moments)
@@ -91,7 +91,7 @@ def ensure(*moments: str) -> None:
         _make()
     say("Installing the Python packages into .venv (this takes a few minutes the first time)")
     pip = [python(), "-m", "pip", "install", "--quiet"]
-    # Only ready-made wheels, and only those whose hash is listed: nothing is compiled, nothing is unexpected.
+    # Only prebuilt wheels, and only those with a listed hash: nothing is compiled, nothing is unexpected.
     if not quietly([*pip, "--only-binary=:all:", "--require-hashes", "-r", LOCK], env=surroundings()):
         raise Stop("The packages couldn't be installed. The lines above say why. Run this again to continue from here.")
     if not quietly([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT], env=surroundings()):
@@ -102,7 +102,7 @@ def ensure(*moments: str) -> None:
 
 
 def _lacking() -> list[str]:
-    """Return the Debian package without which the environment can't be made: venv, which Debian keeps apart."""
+    """Return the Debian package needed to create the environment: venv, which Debian packages separately."""
     if _works():
         return []
     chosen = find_python()

@@ -1,8 +1,8 @@
-"""Writes the message files: every text that NetCoach says, ready to be translated.
+"""Writes the message files: every string in NetCoach, ready for translation.
 
-Run it as ``make messages`` after texts changed, and after a translation did. It reads each ``_``, ``pgettext`` and
+Run it as ``make messages`` after changing strings or translations. It extracts each ``_``, ``pgettext`` and
 ``ngettext`` from the code into ``resources/locale/netcoach.pot``, merges that into
-``resources/locale/<language>/LC_MESSAGES/netcoach.po``, and compiles what is translated there into the ``.mo`` that the
+``resources/locale/<language>/LC_MESSAGES/netcoach.po``, and compiles the translations into the ``.mo`` files that the
 program reads.
 """
 
@@ -24,11 +24,11 @@ LOCALE = ROOT / "resources" / "locale"
 _SOURCES = ("netcoach", "ui")
 _PROJECT = "NetCoach"
 _LEFT_OUT = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Last-Translator', b'"Language-Team', b'"Report-Msgid')
-"""The headers that would change with each run, or name someone."""
+"""Headers that would change with each run, or name someone."""
 
 
 def extract(sources: Iterable[Path] = tuple(ROOT / name for name in _SOURCES)) -> Catalog:
-    """Return every text in the code below ``sources``, with the notes that begin with "Translators:" above it."""
+    """Return every string in the code below ``sources``, with the notes above it that begin with "Translators:"."""
     found = Catalog(project=_PROJECT, header_comment="", fuzzy=False)
     for folder in sources:
         for file, _line, message, notes, context in extract_from_dir(
@@ -40,12 +40,12 @@ def extract(sources: Iterable[Path] = tuple(ROOT / name for name in _SOURCES)) -
 
 
 def write_catalogues(template: Catalog, folder: Path, new: Sequence[str] = ()) -> list[str]:
-    """Write ``template`` and every translation below ``folder``, and compile these. Return a line about each.
+    """Write ``template``, update and compile every translation below ``folder``, and return a line about each.
 
     Args:
-        template: Every text of the code.
-        folder: Where the message files are.
-        new: Languages that have none yet.
+        template: Every string in the code.
+        folder: The folder of the message files.
+        new: Languages to start.
     """
     folder.mkdir(exist_ok=True)
     (folder / "netcoach.pot").write_bytes(_as_po(template))

@@ -1,6 +1,6 @@
-"""Write the journal that is kept of this release under tests/data/journals; run once, at the release.
+"""Writes the sample journal of this release to tests/data/journals; run once per release.
 
-``python packaging/release_journal.py`` refuses to write over one that is there: a released journal is never made anew.
+``python packaging/release_journal.py`` refuses to overwrite an existing file: released journals are never recreated.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from netcoach import __version__  # found from the folder above
+from netcoach import __version__  # importable once the folder above is on the path
 from netcoach.journal import Journal
 from netcoach.sample.sample import make_sample
 
 
 def main() -> None:
-    """Write the sample journal as this release writes it."""
+    """Write the sample journal as this release creates it."""
     path = ROOT / "tests" / "data" / "journals" / f"{__version__}.netcoach"
     if path.exists():
         sys.exit(f"{path} already exists, and a released journal is never rewritten.")

@@ -1,7 +1,7 @@
-"""What the operating system must bring before Qt can draw, and how to ask Debian and Ubuntu for it.
+"""System packages that Qt needs for drawing, and how to install them on Debian and Ubuntu.
 
-The list stands here once, each line with its reason. Every need is looked for in the machine itself (a library
-by loading it, a font by its file), so a machine that has everything is asked for nothing.
+They are listed here once, each with its reason. Every one is checked on the machine itself (a library by loading it, a
+font by its file), so a machine that has everything isn't asked for anything.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from terminal import Stop, quietly, say, succeeds
 
 @dataclass(frozen=True)
 class Need:
-    """A library or font, the Debian package that holds it, and when it is needed.
+    """A library or font, its Debian package, and when it's needed.
 
-    ``when`` is ``always``, ``screen`` (a window is going to be shown) or ``printer``.
+    ``when`` is ``always``, ``screen`` (a window will be shown) or ``printer``.
     """
 
     package: str
@@ -33,23 +33,23 @@ class Need:
 
 
 NEEDS = (
-    # Qt doesn't even load without these, screen or not.
+    # Qt doesn't even load without these, with or without a screen.
     Need("libglib2.0-0", library="libglib-2.0.so.0"),
     Need("libgl1", library="libGL.so.1"),
     Need("libegl1", library="libEGL.so.1"),
     Need("libxkbcommon0", library="libxkbcommon.so.0"),
     Need("libdbus-1-3", library="libdbus-1.so.3"),
     Need("libfontconfig1", library="libfontconfig.so.1"),
-    # A window under X11 needs these on top.
+    # A window under X11 also needs these.
     Need("libxcb-cursor0", library="libxcb-cursor.so.0", when="screen"),
     Need("libxcb-icccm4", library="libxcb-icccm.so.4", when="screen"),
     Need("libxcb-keysyms1", library="libxcb-keysyms.so.1", when="screen"),
     Need("libxcb-shape0", library="libxcb-shape.so.0", when="screen"),
     Need("libxkbcommon-x11-0", library="libxkbcommon-x11.so.0", when="screen"),
-    # Printers are asked for through it; without it there is only the PDF.
+    # Needed to find printers; without it there's only the PDF.
     Need("libcups2", library="libcups.so.2", when="printer"),
-    # The face the window and the cards are drawn for, other alphabets, Chinese, Japanese and Korean, and smileys drawn
-    # in lines: people's names and notes come in all of them, and cards are also written where there is no screen.
+    # The font that the window and cards are designed for, other alphabets, Chinese, Japanese and Korean, and monochrome
+    # emoji: names and notes come in all of them, and cards are also written without a screen.
     Need("fonts-inter", fonts="Inter*"),
     Need("fonts-noto-core", fonts="NotoSansDevanagari*"),
     Need("fonts-noto-cjk", fonts="NotoSansCJK*"),
@@ -83,7 +83,7 @@ def _has_font(pattern: str) -> bool:
 
 
 def missing(*moments: str) -> list[Need]:
-    """Return what this machine lacks for ``always`` and the given moments; nothing but on Linux."""
+    """Return what this machine lacks for ``always`` and the given moments; nothing except on Linux."""
     if not sys.platform.startswith("linux"):
         return []
     wanted = [need for need in NEEDS if need.when in {"always", *moments}]
@@ -91,7 +91,7 @@ def missing(*moments: str) -> list[Need]:
 
 
 def _as_root(*, may_ask: bool) -> list[str] | None:
-    """Return what to put before a command to run it as root; None if that isn't possible."""
+    """Return the prefix for running a command as root, or None if that isn't possible."""
     if not shutil.which("apt-get"):
         return None
     if os.geteuid() == 0:
@@ -104,7 +104,7 @@ def _as_root(*, may_ask: bool) -> list[str] | None:
 
 
 def install(packages: Sequence[str], *, may_ask: bool) -> bool:
-    """Have apt-get install ``packages``; say False where this user or this system can't.
+    """Install ``packages`` with apt-get; return False if this user or system can't.
 
     Args:
         packages: their names in Debian and Ubuntu.
@@ -115,23 +115,23 @@ def install(packages: Sequence[str], *, may_ask: bool) -> bool:
         return False
     say(f"Installing with apt-get: {' '.join(packages)}")
     if before == ["sudo"]:
-        subprocess.run(["sudo", "-v"], check=False)  # the question for the password must be seen
+        subprocess.run(["sudo", "-v"], check=False)  # the password prompt must be visible
     apt = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
-    succeeds([*apt, "update"])  # an old list may still do; if not, the next line says why
+    succeeds([*apt, "update"])  # an old package list may still do; if not, the next line says why
     return quietly([*apt, "install", "-y", "--no-install-recommends", *packages])
 
 
 def ensure(*moments: str, also: Sequence[str] = ()) -> None:
-    """See that everything needed ``always`` and in the given moments is there.
+    """Make sure that everything needed ``always`` and for the given moments is installed.
 
-    Libraries are a must. Fonts aren't: without them letters are drawn in another face, or as boxes.
+    Libraries are required. Fonts aren't: without them, text is drawn in another font, or as boxes.
 
     Args:
         moments: ``screen``, ``printer``, or nothing.
-        also: packages already known to be missing, so that all are asked for at once.
+        also: packages already known to be missing, so that all are installed at once.
 
     Raises:
-        Stop: when something is missing that must be there and can't be installed from here.
+        Stop: when something required is missing and can't be installed from here.
     """
     needs = missing(*moments)
     if not needs and not also:

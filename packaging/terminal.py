@@ -1,4 +1,4 @@
-"""How the project's own commands talk: one line a step, a tool's words only where it did not succeed."""
+"""Output of the project's own commands: one line per step, and a tool's output only if it fails."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pathlib import Path
 
 
 class Stop(Exception):
-    """The work can't go on; ``str(stop)`` is the sentence that says why and what to do."""
+    """The command can't continue; ``str(stop)`` says why and what to do."""
 
 
 def say(sentence: str) -> None:
-    """Print one line at once, so that a long step is announced before it starts."""
+    """Print one line immediately, so that a long step is announced before it starts."""
     print(f"· {sentence}", flush=True)
 
 
 def succeeds(command: Sequence[str | Path]) -> bool:
-    """Whether ``command`` can be started and exits 0. What it prints is thrown away."""
+    """Return whether ``command`` can be started and exits with 0. Its output is discarded."""
     try:
         return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode == 0
     except OSError:
@@ -27,7 +27,7 @@ def succeeds(command: Sequence[str | Path]) -> bool:
 
 
 def quietly(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path | None = None) -> bool:
-    """Run ``command`` and show what it printed only if it exits with something other than 0."""
+    """Run ``command`` and show its output only if it fails."""
     succeeded, printed = captured(command, env=env, cwd=cwd)
     if not succeeded:
         sys.stdout.write(printed)
@@ -52,9 +52,9 @@ def captured(
 
 
 def in_sight(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path | None = None) -> int:
-    """Run ``command`` before everyone's eyes and return its exit status; where a signal ended it, say which: 1."""
+    """Run ``command`` with its output visible and return its exit status, or 1 if a signal ended it."""
     status = subprocess.call(command, env=env, cwd=cwd)
-    if status < 0:  # no status of its own: the highest of several would pass over it
+    if status < 0:  # not a status of its own: the maximum of several would ignore it
         say(f"That didn't finish; it was stopped by a signal: {signal.strsignal(-status)}.")
         return 1
     return status

@@ -1,4 +1,4 @@
-"""Things in a journal, valid by default: a test names only what it is about."""
+"""Builders for test data, valid by default: a test only names what it's about."""
 
 from datetime import date, datetime
 
@@ -13,19 +13,19 @@ def a_person(journal, name="Mira Talvik", **fields):
 
 
 def a_conversation(journal, *people, day=date(2026, 11, 20), kind="in person", **fields):
-    """Log a conversation with ``people`` (one made up where none is given) and return its id."""
+    """Log a conversation with ``people`` (a made-up one by default) and return its id."""
     return journal.conversations.log(people or (a_person(journal),), day, kind, **fields)
 
 
 def a_promise(journal, person=None, text="Send the paper", **fields):
-    """Make a promise to ``person`` (one made up where none is given) and return its id."""
+    """Add a promise to ``person`` (a made-up one by default) and return its id."""
     return journal.promises.make(
         PromiseDraft(person_id=a_person(journal) if person is None else person, text=text, **fields)
     )
 
 
 def a_favour(journal, person=None, text="Read my application", **fields):
-    """Add a favour for ``person`` (one made up where none is given) and return its id."""
+    """Add a favour for ``person`` (a made-up one by default) and return its id."""
     return journal.favours.add(a_person(journal) if person is None else person, text, **fields)
 
 
@@ -40,16 +40,31 @@ def a_goal(journal, title="Send one no-ask hello", target=2, **fields):
 
 
 def a_pitch(journal, title="At meetups", structure=None, **slots):
-    """Add a pitch in the default structure, with words in its slots, and return its id."""
+    """Add a pitch in the default structure, with text in its slots, and return its id."""
     pitch = journal.pitches.add(title, structure or journal.content.default_structure.key)
     for slot, text in slots.items():
         journal.pitches.set_slot(pitch, slot, text)
     return pitch
 
 
+def _schema_pages(whole, page):
+    """Return the places of the pages that hold ``sqlite_master``, below an interior page at the start of the file.
+
+    https://www.sqlite.org/fileformat2.html, 1.6: B-tree Pages.
+    """
+    start, interior_table = 100, 5
+    if whole[start] != interior_table:
+        return {0}
+    count = int.from_bytes(whole[start + 3 : start + 5])
+    cells = (int.from_bytes(whole[at : at + 2]) for at in range(start + 12, start + 12 + 2 * count, 2))
+    children = [start + 8, *cells]
+    return {0, *(int.from_bytes(whole[at : at + 4]) - 1 for at in children)}
+
+
 def damage(path, page=4096):
-    """Overwrite pages in the last quarter of a closed journal, as a failing disk does: rows, but not the schema."""
+    """Overwrite pages in the last quarter of a closed journal, as a failing disk might: rows, but not the schema."""
     whole = bytearray(path.read_bytes())
-    for number in range(len(whole) // page * 3 // 4, len(whole) // page, 3):
+    count = len(whole) // page
+    for number in sorted({*range(count * 3 // 4, count, 3)} - _schema_pages(whole, page)):
         whole[number * page : (number + 1) * page] = bytes([0xA5]) * page
     path.write_bytes(whole)

@@ -1,4 +1,4 @@
-"""Made-up translations, so that tests need none that is shipped."""
+"""Made-up translations, so that tests don't depend on shipped ones."""
 
 import shutil
 
@@ -10,7 +10,7 @@ from tests.paths import ROOT
 
 
 def use_resources(folder, monkeypatch):
-    """Let the program read a copy of its resources in ``folder``, and return where it is."""
+    """Let the program read a copy of its resources in ``folder``, and return its path."""
     copy = folder / "resources"
     shutil.copytree(ROOT / "resources", copy, ignore=shutil.ignore_patterns("pictures", "locale", "__pycache__"))
     monkeypatch.setattr(assets, "_SHIPPED", copy)

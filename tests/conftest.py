@@ -1,4 +1,4 @@
-"""Fixtures shared by all tests: a clock that stands still, a store on a real file, a journal over it."""
+"""Fixtures shared by all tests: a fixed clock, a store on a real file, a journal on top of it."""
 
 import functools
 import hashlib
@@ -47,7 +47,7 @@ SLOWEST_FIRST = (
 )  # fmt: skip
 
 
-@pytest.hookimpl(trylast=True)  # after the order was made random, which stays as it is within each group
+@pytest.hookimpl(trylast=True)  # after the order was randomised, which is kept within each group
 def pytest_collection_modifyitems(items):
     """Begin with the folders and files that take longest, so that no worker ends long after the others."""
 
@@ -87,7 +87,7 @@ def store(tmp_path, clock):
 
 @pytest.fixture
 def journal(store, clock):
-    from netcoach.journal import Journal  # tests of the store need none of it
+    from netcoach.journal import Journal  # store tests need none of it
 
     return Journal(store, clock)
 
@@ -104,14 +104,14 @@ def sample(tmp_path, clock):
 
 @pytest.fixture(scope="session")
 def qapp_cls():
-    from ui.widgets.application import Application  # the core's tests run where there is no Qt
+    from ui.widgets.application import Application  # the core's tests run without Qt
 
     return Application
 
 
 @pytest.fixture
 def resources(tmp_path, monkeypatch):
-    """A copy of the resources, to which a test can add a language; the next one is in English again."""
+    """A copy of the resources, to which a test can add a language; the next test is in English again."""
     from tests.catalogues import use_resources  # few tests need it
 
     monkeypatch.delenv("LANGUAGE", raising=False)
@@ -128,7 +128,7 @@ def new_journals_take_turns_with_three_salts(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def no_commit_waits_for_the_disk(request, monkeypatch):
-    """What survives a power cut is proved in ``tests/core/safety``; everything else need not wait for it."""
+    """Surviving a power cut is tested in ``tests/core/safety``; no other test need wait for the disk."""
     if "safety" not in request.path.parts:
         pragmas = tuple(each.replace("synchronous=full", "synchronous=off") for each in open_file._WRITER_PRAGMAS)
         monkeypatch.setattr(open_file, "_WRITER_PRAGMAS", pragmas)
@@ -156,15 +156,15 @@ def a_logged_warning_fails_the_test():
 
 @pytest.fixture(autouse=True)
 def no_test_opens_a_socket():
-    """Promise 15: whatever NetCoach does in any test, it asks no one outside."""
+    """Guarantee 15: whatever NetCoach does in a test, it opens no socket."""
     before = len(_sockets)
     yield
     assert _sockets[before:] == []
 
 
-@pytest.fixture(scope="module", autouse=True)  # of its module, as some windows serve all tests of one
+@pytest.fixture(scope="module", autouse=True)  # module-scoped, since some windows serve all tests of a module
 def no_thread_is_left_behind():
-    """Whatever reads a journal on a thread of its own has ended, or ends by itself, once no one needs it any more."""
+    """Every thread that reads a journal has ended, or ends once no one needs it any more."""
     before = set(threading.enumerate())
     yield
     left = [each for each in threading.enumerate() if each not in before]
@@ -175,14 +175,14 @@ def no_thread_is_left_behind():
 
 @pytest.fixture(scope="module", autouse=True)
 def no_window_is_left_behind():
-    """Whatever a test opened has closed, so no later one finds it in front."""
+    """Every window that a test opened is closed, so no later test finds it in front."""
     before = visible_windows()
     yield
     assert visible_windows() <= before
 
 
 def visible_windows():
-    widgets = sys.modules.get("PySide6.QtWidgets")  # the core's tests run if there is none
+    widgets = sys.modules.get("PySide6.QtWidgets")  # the core's tests run without it
     application = widgets and widgets.QApplication.instance()
     if application:
         application.sendPostedEvents(None, sys.modules["PySide6.QtCore"].QEvent.Type.DeferredDelete)
@@ -191,7 +191,7 @@ def visible_windows():
 
 @pytest.fixture(scope="session", autouse=True)
 def no_file_is_left_behind():
-    """Tests write to their own folders: nothing is added to the project, nor to where the user's journal is kept."""
+    """Tests write to their own folders: nothing is added to the project or to the user's journal folder."""
     before = files_that_are_not_ours()
     yield
     assert files_that_are_not_ours() <= before

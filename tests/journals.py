@@ -18,9 +18,9 @@ _made: dict[tuple[object, ...], bytes] = {}
 
 
 def empty_journal(path: Path, passphrase: Passphrase | None = None) -> Path:
-    """Put the file of an empty journal at ``path``, as the first start writes it, and return its path.
+    """Copy the file of an empty journal to ``path``, as the first start creates it, and return its path.
 
-    A copy takes a fifth of the time of a new one. Where tests lock their journals, this one is locked, too.
+    A copy takes a fifth of the time of a new one. If tests lock their journals, this one is locked, too.
     """
 
     def make(new: Path) -> None:

@@ -1,4 +1,4 @@
-"""A disk that is full, as far as this process goes: no file grows past so many bytes."""
+"""A full disk, as far as this process is concerned: no file can grow beyond a limit."""
 
 import resource
 import sys
@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def limited_disk(most):
-    """Let no file grow past ``most`` bytes: the system refuses further bytes as a full disk does.
+    """Let no file grow beyond ``most`` bytes: the system then refuses to write, as with a full disk.
 
-    Python would still write its compiled modules, and leave a cut one for whoever imports it next.
+    Python would still write its compiled modules, and leave a truncated one for the next import.
     """
     before, writes_compiled = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
     sys.dont_write_bytecode = True

@@ -1,10 +1,10 @@
 """A pytest plugin: with ``-p tests.locked_journals`` every journal that a test opens without a passphrase is locked.
 
-What the test itself opens gets one; what the program opens doesn't, so that a place that forgets to hand it on is
-found. Processes that a test starts find it in NETCOACH_PASSPHRASE. A test or file that is about passphrases, or about
-what stands in a plain file, says ``own_passphrase`` and is left alone.
+A journal opened by the test itself gets a passphrase; one opened by the program doesn't, so that code that forgets to
+pass it on fails. Child processes find it in NETCOACH_PASSPHRASE. Tests about passphrases, or about the bytes of an
+unencrypted file, are marked ``own_passphrase`` and left alone.
 
-The salt stays the same, and the key is derived once: what is slow on purpose would otherwise be done for each test.
+The salt is always the same, and the key is derived once: it's deliberately slow, and would be repeated in each test.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SALT = bytes(range(16))
 
 
 class _Locking:
-    """Whether the test that runs now leaves the passphrase to us."""
+    """Whether the current test leaves the passphrase to this plugin."""
 
     on = True
 
@@ -33,7 +33,7 @@ class _Locking:
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     """Change what tests open, before any of them is imported."""
-    import netcoach.storage.passphrase  # nothing of the program may be imported before
+    import netcoach.storage.passphrase  # nothing of the program may be imported earlier
 
     if "netcoach.storage.open_file" in sys.modules:
         raise pytest.UsageError("The salt was taken before it was fixed.")
@@ -54,7 +54,7 @@ def pytest_load_initial_conftests() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Change what tests of the window open, too, where there is a window."""
+    """Change what window tests open, too, if there's a window."""
     if "ui.app.session" in sys.modules:
         session = sys.modules["ui.app.session"].Session
         session.open = _with_passphrase(session.open)
@@ -78,7 +78,7 @@ def _with_passphrase(opens: Callable[..., Any]) -> Callable[..., Any]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Leave a test alone that says what it locks."""
+    """Leave tests alone that lock journals themselves."""
     _Locking.on = item.get_closest_marker("own_passphrase") is None
     if _Locking.on:
         os.environ["NETCOACH_PASSPHRASE"] = WORDS

@@ -1,7 +1,7 @@
-"""A wall in the kernel: behind it a process that asks for a socket to anywhere but this machine is ended at once.
+"""A seccomp filter that kills a process as soon as it asks for a socket other than a local one.
 
-``-p tests.no_network`` puts the whole suite behind it, with every process that a test starts. What may be asked for is
-a socket of the kind that has a file name (``AF_UNIX``): Qt talks so to the screen and to screen readers.
+``-p tests.no_network`` applies it to the whole suite, including every process that a test starts. Only ``AF_UNIX``
+sockets are allowed: Qt uses them for the display server and screen readers.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import struct
 import sys
 
 _ARCHITECTURES = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
-"""What the kernel calls the machine, and the number of the call that makes a socket."""
+"""The kernel's number for the architecture, and for the socket system call."""
 
 _IO_URING_SETUP = 425
-"""Another way to make sockets, on every machine."""
+"""Another way to create sockets, with the same number on every architecture."""
 
 _AF_UNIX = 1
 _LOAD, _EQUALS, _RETURN = 0x20, 0x15, 0x06
@@ -26,11 +26,11 @@ _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
 _NO_NEW_PRIVILEGES, _SECCOMP, _FILTER = 38, 22, 2
 
 CAN_BLOCK_NETWORK = sys.platform == "linux" and platform.machine() in _ARCHITECTURES
-"""Elsewhere only Python's own calls can be heard (see tests/conftest.py)."""
+"""Elsewhere only Python's own calls can be watched (see tests/conftest.py)."""
 
 
 def block_network() -> None:
-    """Build the wall around this process and all that it starts; it can't be taken down again."""
+    """Install the filter for this process and its children; it can't be removed."""
     if not CAN_BLOCK_NETWORK:
         return
     architecture, make_socket = _ARCHITECTURES[platform.machine()]
@@ -57,5 +57,5 @@ def block_network() -> None:
 
 
 def pytest_configure() -> None:
-    """Put the suite behind the wall."""
+    """Install the filter for the suite."""
     block_network()

@@ -1,4 +1,4 @@
-"""Where the project and the files that the tests read are."""
+"""Paths of the project and of the files that tests read."""
 
 from pathlib import Path
 

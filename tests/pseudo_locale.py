@@ -1,8 +1,8 @@
-"""A made-up language that shows what could not be translated: every text is in brackets, accented, 40 % longer.
+"""A pseudo-locale that shows what can't be translated: every text is in brackets, accented and 40 % longer.
 
-It goes the way of a real one: the texts that ``make messages`` finds are translated, compiled and read through gettext,
-and the content is a folder of its own. Being a kind of Arabic, it has six plural forms and is laid out from right to
-left. What the sample journal's people wrote is in Greek letters, so Latin ones outside brackets are no user's.
+It works like a real translation: the strings that ``make messages`` finds are translated, compiled and read through
+gettext, and the content has its own folder. As a kind of Arabic, it has six plural forms and is laid out from right to
+left. What the sample journal's people wrote is in Greek letters, so Latin ones outside brackets aren't the user's.
 """
 
 import functools
@@ -23,7 +23,10 @@ _GREEK = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβψδεφγηιξκλμνοπχρστυωςχυζΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΧΡΣΤΥΩΣΧΥΖ"
 )
 _LONGER = 0.4
-_WORDS = "title text label hint example suits closing claim source note why two_minutes cue action follow_up situation"
+_WORDS = (
+    "title text lead link label hint example suits closing claim found quality limits source note why two_minutes cue "
+    "action follow_up situation"
+)
 _WRITTEN = (
     "name say_name pronouns recognition ask_about cares_about met_how note private text title place why enough shared "
     "organisation value label audience"
@@ -31,23 +34,23 @@ _WRITTEN = (
 
 
 def pseudo(text):
-    """Return a text as the made-up language has it, line by line: a card sets each line of an if-then plan apart."""
+    """Return a text in the pseudo-locale."""
     if "\n" in text:
         return "\n".join(map(pseudo, text.split("\n")))
     parts = _KEPT.split(text)
     accented = "".join(part if number % 2 else part.translate(_ACCENTED) for number, part in enumerate(parts))
-    more = max(1, math.ceil(len("".join(parts[::2])) * _LONGER) - 2)  # what comes into its places is longer already
+    more = max(1, math.ceil(len("".join(parts[::2])) * _LONGER) - 2)  # placeholders get longer text already
     padding = " ".join("ẍ" * min(6, more - at) for at in range(0, more, 6))
     return f"⟦{accented} {padding}⟧"
 
 
 def written(text):
-    """Return a text as a user of the made-up language would have written it."""
+    """Return a text as a user of the pseudo-locale would have written it."""
     return text.translate(_GREEK)
 
 
 def without_brackets(text):
-    """Return what of a text is outside brackets, with the names that stay as they are left out."""
+    """Return the parts of a text outside brackets, without names that stay as they are."""
     outside, depth = [], 0
     for letter in text:
         depth += (letter == "⟦") - (letter == "⟧")
@@ -57,7 +60,7 @@ def without_brackets(text):
 
 
 def make_resources(folder, monkeypatch):
-    """Let the program read resources with the made-up language in them, and return where they are."""
+    """Let the program read resources that include the pseudo-locale, and return their path."""
     resources = use_resources(folder, monkeypatch)
     add(resources, LANGUAGE, _catalogue())
     english = resources / "content" / "en"
@@ -99,12 +102,19 @@ def _translated(toml, fields, change):
     """Return a content file with the values of some fields changed."""
     names = "|".join(fields)
     quoted = r'"((?:[^"\\]|\\.)*)"'
+    paragraphs = rf'((?:^|\s)(?:{names}) = """\n)(.*?)(\n""")'
+    toml = re.sub(
+        paragraphs,
+        lambda found: found[1] + "\n\n".join(_block(each, change) for each in found[2].split("\n\n")) + found[3],
+        toml,
+        flags=re.MULTILINE | re.DOTALL,
+    )
 
     def value(found):
         return f'"{_escaped(found[1], change)}"'
 
     toml = re.sub(
-        rf"((?:^|[\s{{,])(?:{names}) = ){quoted}",
+        rf'((?:^|[\s{{,])(?:{names}) = )(?!""){quoted}',
         lambda found: f'{found[1]}"{_escaped(found[2], change)}"',
         toml,
         flags=re.MULTILINE,
@@ -117,8 +127,15 @@ def _translated(toml, fields, change):
     )
 
 
+def _block(text, change):
+    """Change a paragraph, or each item of a list."""
+    if text.startswith("- "):
+        return "\n".join(f"- {change(item.removeprefix('- '))}" for item in text.splitlines())
+    return change(" ".join(text.splitlines()))
+
+
 def _escaped(text, change):
-    """Change a TOML string as it is written, its escapes left alone."""
+    """Change a TOML string in its source form, keeping its escapes."""
     parts = re.split(r"(\\.)", text)
     whole = "".join(
         part if number % 2 else (change(part) if change is written else part) for number, part in enumerate(parts)

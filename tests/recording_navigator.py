@@ -1,10 +1,10 @@
-"""Stands in for the navigator of a page that is tested on its own."""
+"""A replacement for the navigator of a page that is tested on its own."""
 
 from functools import partial
 
 
 class RecordingNavigator:
-    """Notes what it is asked to open: ``opened == [("open_event", 3, "why")]``."""
+    """Records what it's asked to open: ``opened == [("open_event", 3, "why")]``."""
 
     def __init__(self):
         self.opened = []

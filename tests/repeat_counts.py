@@ -1,7 +1,7 @@
-"""How often each proof is repeated: enough to be quick in every check, and as often as was promised in ``make trust``.
+"""How often each test of a guarantee is repeated: briefly in every check, at full length in ``make trust``.
 
-Every figure is read from the environment, so that one proof can be run at any length:
-``NETCOACH_KILLS=1000 python -m pytest tests/core/safety/test_kill.py``.
+Every count is read from the environment, so that one test can be run at any length: ``NETCOACH_KILLS=1000 python -m
+pytest tests/core/safety/test_kill.py``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class RepeatCount:
-    """One figure: what it is called in the environment, what counts as one, and how often it is done."""
+    """One count: its environment variable, what is counted, and how often."""
 
     name: str
     counts: str
@@ -23,7 +23,7 @@ class RepeatCount:
 
     @property
     def now(self) -> int:
-        """How often in this run."""
+        """The count for this run."""
         return int(os.environ.get(self.name, self.usual))
 
 
@@ -49,7 +49,7 @@ REPEATS = {
 
 
 def repeat_count(name: str) -> int:
-    """Return how often a proof is repeated now.
+    """Return how often to repeat a test in this run.
 
     Args:
         name: One of ``REPEATS``, such as ``NETCOACH_KILLS``.
@@ -58,11 +58,11 @@ def repeat_count(name: str) -> int:
 
 
 def record_figure(promise: int, figure: str) -> None:
-    """Tell what one proof measured, to whoever asked for it by naming a file in ``NETCOACH_FIGURES``.
+    """Write what a test measured to the file in ``NETCOACH_FIGURES``, if it's set.
 
     Args:
-        promise: The number of the promise in SECURITY.md.
-        figure: What was counted, for people: ``0 lost in 1,000 kills``.
+        promise: The number of the guarantee in SECURITY.md.
+        figure: The result, in words: ``0 lost in 1,000 kills``.
     """
     asked = os.environ.get("NETCOACH_FIGURES")
     if asked:

@@ -1,8 +1,7 @@
-"""Pictures of every room and sheet, for people to look at: ``make pictures`` writes them to build/pictures/.
+"""Screenshots of every page and dialog, to look at: ``make pictures`` writes them to build/pictures/.
 
-Light and dark, once and twice the size, in the usual and in the smallest window, of an empty journal and of the
-sample. Words after the command choose: ``packaging/do.sh pictures today dark`` draws only those with both in their
-name.
+Light and dark, at 100 % and 200 %, in the usual and the smallest window, of an empty journal and of the sample. Words
+after the command filter by name: ``packaging/do.sh pictures today dark`` draws only those with both in their name.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ CONTACTS = ROOT / "tests" / "data" / "contacts" / "iphone.vcf"
 
 
 def main(wanted: list[str]) -> int:
-    """Draw in a process for each scale: Qt reads it only when it starts."""
+    """Draw in one process per scale: Qt only reads it at start-up."""
     if os.environ.get("QT_SCALE_FACTOR") in SCALES:
         return _draw(wanted, os.environ["QT_SCALE_FACTOR"])
     for scale in SCALES:
@@ -93,7 +92,7 @@ def _draw(wanted: list[str], scale: str) -> int:
 
 
 def views(controller: WindowController, suffix: str = "", wanted: Sequence[str] = ()) -> Iterator[tuple[str, QWidget]]:
-    """Bring up every wanted room and sheet, one after the other: its name, and the window or the sheet to look at."""
+    """Yield every wanted page and dialog, one after the other: its name, and the window or dialog to look at."""
     for name, bring_up in (*rooms(controller), *_sheets(controller)):
         whole = f"{name}{suffix}"
         if not all(word in whole for word in wanted):
@@ -109,7 +108,7 @@ View = tuple[str, Callable[[], QWidget | None]]
 
 
 def rooms(controller: WindowController) -> Iterator[View]:
-    """Return every room and the parts of the larger ones: its name, and what brings it up."""
+    """Return every page and the parts of the larger ones: its name, and how to open it."""
 
     def room(key: str) -> View:
         return key, lambda: controller.window.show_page(key)

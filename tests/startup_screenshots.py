@@ -1,4 +1,4 @@
-"""What stands before the rooms, for ``tests/screenshots.py``: the journal is locked, damaged, too new, or only read."""
+"""The startup screens for ``tests/screenshots.py``: the journal is locked, damaged, too new, or read-only."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LONG = "The journal of a very long name that nobody would give a file, or would 
 def startup_views(
     scheme: theme.Scheme, size: tuple[int, int], suffix: str, wanted: Sequence[str]
 ) -> Iterator[tuple[str, QWidget]]:
-    """Bring up every wanted screen that stands before the rooms, or over them where nothing can be written."""
+    """Yield every wanted startup screen, or banner over the pages if nothing can be written."""
     for name, bring_up in SCREENS.items():
         whole = f"before-{name}{suffix}"
         if not all(word in whole for word in wanted):

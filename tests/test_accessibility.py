@@ -1,4 +1,4 @@
-"""Every room and sheet for those who hear the window, press keys only, or read large print."""
+"""Every page and dialog with a screen reader, with the keyboard only, and in large print."""
 
 from contextlib import contextmanager
 
@@ -26,7 +26,7 @@ from ui.shell.sidebar import SidebarButton
 from ui.widgets import theme
 from ui.widgets.layout import ScaledBoxLayout
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
 INTERACTIVE = {
     Role.Button, Role.ButtonMenu, Role.ButtonDropDown, Role.CheckBox, Role.RadioButton, Role.PageTab, Role.Link,
@@ -80,7 +80,7 @@ def wrong(tmp_path_factory, qapp):
 
 
 def everything(controller):
-    """Bring up every room and sheet in turn: its name, and the window or the sheet."""
+    """Yield every page and dialog in turn: its name, and the window or dialog."""
     for name, widget in views(controller):
         if not widget.isActiveWindow():
             widget.activateWindow()
@@ -89,7 +89,7 @@ def everything(controller):
 
 
 def controls(widget):
-    """Return what a person can use in a window, as widgets."""
+    """Return the controls in a window, as widgets."""
     kinds = (QAbstractButton, QLineEdit, QComboBox)
     found = [one for kind in kinds for one in widget.findChildren(kind)]
     return [one for one in found if one.isVisible() and one.isEnabled() and not isinstance(one.parent(), QTabBar)]
@@ -133,7 +133,7 @@ def _is_stop(widget):
     if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or not widget.isVisible() or not widget.isEnabled():
         return False
     exclusive = isinstance(widget, QAbstractButton) and widget.autoExclusive() and not widget.isChecked()
-    return not exclusive and widget.focusProxy() is None  # of several exclusive ones, arrows reach the others
+    return not exclusive and widget.focusProxy() is None  # in a button group, arrow keys reach the others
 
 
 def test_whatever_can_be_pressed_is_high_enough_to_hit(wrong):
@@ -152,7 +152,7 @@ def test_the_largest_text_fits_the_smallest_window(controller, qapp):
     settle()
     cut = set()
     for view, widget in everything(controller):
-        if widget is not controller.window:  # the screen of the tests is smaller than any real one, and shrinks sheets
+        if widget is not controller.window:  # the test screen is smaller than any real one, and shrinks dialogs
             widget.resize(widget.sizeHint().boundedTo(QSize(*SMALLEST_WINDOW)))
             settle()
         assert controller.window.width() == SMALLEST_WINDOW[0], f"{view} makes the window wider"
@@ -164,7 +164,7 @@ def test_the_largest_text_fits_the_smallest_window(controller, qapp):
 
 
 def _overlapping(window):
-    """Return pairs of what a layout has put one over the other for want of room."""
+    """Return pairs of widgets that a layout has put on top of each other for lack of space."""
     pairs = set()
     for parent in window.findChildren(QWidget):
         if parent.layout() is None or not parent.isVisible():
@@ -179,7 +179,7 @@ def _overlapping(window):
 
 
 def _widgets_of(layout):
-    """Return what stands in a layout; its items stay with Qt (see ui/widgets/layout.py)."""
+    """Return the widgets in a layout; its items stay with Qt (see ui/widgets/layout.py)."""
     if isinstance(layout, QStackedLayout):
         return
     if not isinstance(layout, ScaledBoxLayout):
@@ -194,10 +194,8 @@ def _widgets_of(layout):
 
 
 def _fits(one, widget):
-    """Return whether the words of a control stand whole between the left and the right edge of all that is around
-    it.
-    """
-    writes_smaller = isinstance(one, (QLabel, SidebarButton))  # a label wraps or is told to, the rail shrinks its words
+    """Return whether the text of a control fits between the edges of everything around it."""
+    writes_smaller = isinstance(one, (QLabel, SidebarButton))  # labels wrap or could; the sidebar shrinks its text
     if not writes_smaller and one.width() < one.minimumSizeHint().width():
         return False
     place = QRect(one.mapTo(widget, QPoint()), one.size())

@@ -1,4 +1,4 @@
-"""The rules of the house, read from the code itself. CONTRIBUTING.md says them in words; this keeps them true."""
+"""The architecture rules, checked in the code itself. CONTRIBUTING.md explains them."""
 
 import ast
 import functools
@@ -39,7 +39,7 @@ def nodes(path):
 
 @functools.cache
 def imports(path):
-    """Return every module a file imports, wherever the import stands."""
+    """Return every module a file imports, wherever the import is."""
     found = set()
     for node in nodes(path):
         if isinstance(node, ast.Import):
@@ -60,7 +60,7 @@ def begins(module, *packages):
 
 
 def each(things):
-    """Let one test look at all of them and name each that is wrong: an item for each costs more than the look."""
+    """Let one test check all of them and name each failure: a test item for each would cost more than the check."""
 
     def decorated(check):
         def test():
@@ -131,7 +131,7 @@ def test_no_dialog_stops_the_program_and_no_loop_is_turned_by_hand(path):
 
 @each(UI)
 def test_signals_are_joined_to_bound_methods(path):
-    """A lambda or partial on a sender that lives long keeps a page alive that is gone, and still runs."""
+    """A lambda or partial connected to a long-lived sender keeps a closed page alive, and still runs."""
     for node in nodes(path):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".connect"):
             for argument in node.args:
@@ -176,10 +176,10 @@ def test_nothing_opens_the_journal_file_beside_the_engine():
         "netcoach/exchange/importing.py",
         "netcoach/storage/lock.py",
         "netcoach/storage/open_file.py",
-        "netcoach/cli/single_instance.py",  # requests to come forward
-        "netcoach/storage/journal_files.py",  # makes empty ones
-        "netcoach/foundation/disk.py",  # brings closed files to the disk
-        "netcoach/storage/integrity.py",  # looks at a file that no engine can open
+        "netcoach/cli/single_instance.py",  # requests to come to the front
+        "netcoach/storage/journal_files.py",  # creates empty ones
+        "netcoach/foundation/disk.py",  # syncs closed files to the disk
+        "netcoach/storage/integrity.py",  # examines a file that SQLite can't open
     }
     for path in [*CORE, *UI]:
         opening = [
@@ -192,18 +192,18 @@ def test_nothing_opens_the_journal_file_beside_the_engine():
 
 @each(UI)
 def test_no_handler_asks_which_control_it_was(path):
-    """Each control carries what it is about: the sender has no type, and is another in a nested call."""
+    """Each control carries its payload: the sender has no type, and is a different one in a nested call."""
     assert not [line for line, name in calls(path) if name.endswith(".sender")]
 
 
 MADE = (ast.Call, ast.Dict, ast.List, ast.Set)
 STATE_OF_THE_PROCESS = {"_translations", "_languages", "_write_lock", "_marks", "_known_types"}
-"""One language and one lock a process, numbers that are never used twice, and what was found out about types."""
+"""One language and one lock per process, numbers that are never reused, and cached type information."""
 
 
 @each([*CORE, *UI])
 def test_no_module_or_class_holds_state(path):
-    """What a module or class holds in a variable outlives every journal; a name in capitals never changes."""
+    """What a module or class stores in a variable outlives every journal; a name in capitals never changes."""
     kept = {name for node in nodes(path) if isinstance(node, ast.Global) for name in node.names}
     for node in tree(path).body:
         made = getattr(node, "value", None)
@@ -216,7 +216,7 @@ def test_no_module_or_class_holds_state(path):
 
 @each(sorted(MODULES))
 def test_there_is_one_way_to_load_late(module):
-    """An import inside the function that needs it: no lazy modules, no names that appear when they are asked for."""
+    """An import inside the function that needs it: no lazy modules, no names that appear on access."""
     path = MODULES[module]
     assert not [name for name in imports(path) if begins(name, "importlib")]
     assert not [node for node in tree(path).body if isinstance(node, ast.FunctionDef) and node.name == "__getattr__"]
@@ -231,7 +231,7 @@ def test_no_star_imports_and_no_todo():
 
 
 def test_the_words_that_never_appear_do_not_appear():
-    """Promise 1: no guilt. Neither in the window nor in the coaching words."""
+    """The first product promise: no guilt, neither in the window nor in the coaching text."""
     never = re.compile(
         r"\b(overdue|neglected|behind schedule|you missed|streak lost|great job|oops|failed)\b", re.IGNORECASE
     )
@@ -262,7 +262,7 @@ TRANSLATES = {"_", "ngettext", "pgettext", "N_"}
 
 @each([*CORE, *UI])
 def test_every_text_is_written_where_the_message_files_find_it(path):
-    """Babel sees no call inside an f-string, and no text that is put together before it is translated."""
+    """Babel doesn't see calls inside f-strings, or text that is concatenated before it's translated."""
     in_f_strings = {inner for node in nodes(path) if isinstance(node, ast.JoinedStr) for inner in ast.walk(node)}
     marks = any(name == "N_" for _line, name in calls(path))
     for node in nodes(path):
@@ -285,7 +285,7 @@ def test_a_counted_thing_has_plural_forms(path):
 
 @each([*CORE, *UI])
 def test_the_forms_of_a_plural_name_the_same_things(path):
-    """A language may have one form for 1, 21 and 31 people: what names the one is another sentence."""
+    """A language may have one form for 1, 21 and 31 people: a sentence that names the one is separate."""
     for node in nodes(path):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "ngettext":
             one, many = ({name for _text, name, *_more in Formatter().parse(text.value)} for text in node.args[:2])
@@ -294,7 +294,7 @@ def test_the_forms_of_a_plural_name_the_same_things(path):
 
 @each(UI)
 def test_no_widget_is_asked_for_its_screen(path):
-    """PySide takes the screen for a part of the widget: it went with it, and the next window crashed."""
+    """PySide treats the screen as part of the widget: it was destroyed with it, and the next window crashed."""
     assert [(line, name) for line, name in calls(path) if name.endswith(".screen")] == []
 
 
@@ -302,12 +302,12 @@ def test_no_widget_is_asked_for_its_screen(path):
 
 COMPOSES = "ui.app"
 ENTRY_POINT = "netcoach.__main__"
-"""The one module of the core that may import the window: it hands the command line its graphical front end."""
+"""The one module of the core that may import the window: it gives the command line its graphical front end."""
 
 
 @functools.cache
 def ranks():
-    """Return the folders in the order of CONTRIBUTING.md's diagram: what is higher in it may not import what is lower.
+    """Return the folders in the order of CONTRIBUTING.md's diagram: higher ones may not import lower ones.
 
     The diagram is the declaration; this reads it: ``{"netcoach": ["foundation", …], "ui": ["widgets", …]}``.
     """
@@ -323,7 +323,7 @@ def ranks():
 
 @functools.cache
 def imported_modules(module):
-    """Return every module of ours that one imports, at any depth: lazily, or for type checkers alone, too."""
+    """Return every module of ours that ``module`` imports, at any depth, including lazily and for type checkers."""
     found, path = set(), MODULES[module]
     for node in nodes(path):
         if isinstance(node, ast.Import):
@@ -361,7 +361,7 @@ def test_imports_point_down_the_diagram(module):
 
 
 def test_no_modules_import_each_other_in_a_circle():
-    """Not even two within a folder: then neither could be read, or tested, without the other."""
+    """Not even two within a folder: neither could then be read or tested without the other."""
     known, path, on_path = set(), [], set()
 
     def visit(module):
@@ -389,7 +389,7 @@ def test_pages_never_import_pages(module):
 
 @each(sorted(name for name in MODULES if not begins(name, COMPOSES, ENTRY_POINT)))
 def test_only_the_app_composes(module):
-    """Only ``ui.app`` knows which pages there are, and puts window, pages and session together."""
+    """Only ``ui.app`` knows which pages there are, and composes window, pages and session."""
     assert not [target for target in imported_modules(module) if begins(target, COMPOSES)]
     if not begins(module, "ui.pages"):
         assert not [target for target in imported_modules(module) if begins(target, "ui.pages")]
@@ -406,7 +406,7 @@ def test_class_names_are_unique_in_the_program():
 
 @each(sorted(name for name in MODULES if begins(name, "ui")))
 def test_public_methods_of_the_window_say_what_they_do(module):
-    """Ruff's D102 is off for ``ui/``, because Qt documents what we override; everything else is ours to explain."""
+    """Ruff's D102 is off for ``ui/``, because Qt documents what we override; everything else needs a docstring."""
     loaded = importlib.import_module(module)
     for cls in vars(loaded).values():
         if not isinstance(cls, type) or cls.__module__ != module or cls.__name__.startswith("_"):

@@ -1,4 +1,4 @@
-"""What the first page promises a newcomer: two commands, hashed packages, nothing else needed."""
+"""What README.md promises a newcomer: two commands, hash-locked packages, nothing else needed."""
 
 import ast
 import importlib

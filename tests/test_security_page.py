@@ -1,4 +1,4 @@
-"""What SECURITY.md says is proved by tests that exist, and run at the length it names."""
+"""The tests that SECURITY.md names exist, and run at the length it states."""
 
 import ast
 import re

@@ -1,7 +1,7 @@
-"""``make trust``: every promise of SECURITY.md proved at full length, and what was counted.
+"""``make trust``: tests every guarantee in SECURITY.md at full length, and prints the results.
 
-The table on that page says which tests prove a promise; this runs them, each as often as ``tests/repeat_counts.py``
-says for a long run. Numbers after the command choose promises: ``sh packaging/do.sh trust 1 2 17``. It takes hours.
+The table on that page names the tests of each guarantee; this runs them, each as often as ``tests/repeat_counts.py``
+says for a full run. Numbers after the command choose guarantees: ``sh packaging/do.sh trust 1 2 17``. It takes hours.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _WHOLE_SUITE = "make test-locked"
 
 @dataclass(frozen=True, slots=True)
 class SecurityPromise:
-    """One row of the table: what is promised, what proves it, and the figure that stands there."""
+    """One row of the table: the guarantee, its tests, and the result stated there."""
 
     number: int
     words: str
@@ -37,7 +37,7 @@ class SecurityPromise:
 
 
 def promises() -> list[SecurityPromise]:
-    """Return the promises, as the page lists them."""
+    """Return the guarantees listed on the page."""
     text = PAGE.read_text(encoding="utf-8")
     return [
         SecurityPromise(int(number), words, tuple(_PROOF.findall(proof)), figure)
@@ -46,13 +46,13 @@ def promises() -> list[SecurityPromise]:
 
 
 def long_run_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment for the long versions; what someone set themselves stays."""
+    """Return the environment for a full run; variables that are already set are kept."""
     lengths = {each.name: str(each.long) for each in REPEATS.values()}
     return {**lengths, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", **environment}
 
 
 def main(wanted: Sequence[str]) -> int:
-    """Prove the promises whose numbers are given, or all; return 0 if every one is kept."""
+    """Test the guarantees whose numbers are given, or all; return 0 if every test passes."""
     chosen = [each for each in promises() if not wanted or str(each.number) in wanted]
     done: dict[str, bool] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -77,7 +77,7 @@ def main(wanted: Sequence[str]) -> int:
 def _prove(test: str, environment: dict[str, str]) -> bool:
     began = time.monotonic()
     command = [sys.executable, "-m", "pytest", "-q", "--no-header", test]
-    if test == _WHOLE_SUITE:  # at its usual length, and behind the wall at the same time
+    if test == _WHOLE_SUITE:  # at its usual length, with the network filter at the same time
         command = [sys.executable, "packaging/do.py", "test-locked"]
         environment = {**os.environ, "PYTEST_ADDOPTS": "-p tests.no_network"}
     ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

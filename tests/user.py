@@ -1,7 +1,7 @@
-"""A person in front of the window, who knows only what a screen reader says.
+"""A user in front of the window, who knows only what a screen reader says.
 
-Everything is found by accessible name, in the window on top: what a screen reader can't name, this person can't press.
-Sentences such as ``user.click("Add person")`` make the journeys.
+Everything is found by accessible name in the top window: what a screen reader can't name, this user can't press.
+Journeys are made of calls such as ``user.click("Add person")``.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 from ui.app.app import disable_recent_files
 from ui.widgets import theme
 
-disable_recent_files()  # no one who runs the tests finds folders of theirs in the dialogs of other programs
+disable_recent_files()  # so that the user's own file dialogs don't list test folders
 
-TIMEOUT_S = 60.0  # as slow a machine as there is; whoever is quick doesn't wait
+TIMEOUT_S = 60.0  # for a very slow machine; a fast one doesn't wait
 Role = QAccessible.Role
 CLICKABLE_ROLES = {
     Role.Button,
@@ -46,7 +46,7 @@ DEFAULT_SIZE = QSize(1180, 760)
 
 
 class User:
-    """Drives a window as a person would.
+    """Operates a window as a user would.
 
     Args:
         window: The main window, shown or not.
@@ -55,7 +55,7 @@ class User:
     def __init__(self, window):
         self.window = window
         if window.width() <= QGuiApplication.primaryScreen().availableSize().width() < DEFAULT_SIZE.width():
-            window.resize(DEFAULT_SIZE)  # the screen that tests are given is smaller than that of any user
+            window.resize(DEFAULT_SIZE)  # the test screen is smaller than any user's
         window.show()
         window.activateWindow()
         self.wait_until(window.isVisible, "the window to show")
@@ -72,7 +72,7 @@ class User:
         return open_ones[-1] if open_ones else self.window
 
     def interfaces(self, root=None):
-        """Walk through everything a screen reader can reach in the window on top."""
+        """Walk through everything a screen reader can reach in the top window."""
         todo = [QAccessible.queryAccessibleInterface(root or self.top())]
         while todo:
             here = todo.pop(0)
@@ -85,20 +85,20 @@ class User:
                 todo[:0] = [here.child(index) for index in range(here.childCount())]
 
     def names(self, *roles):
-        """Return the names of all that is visible, or of some roles."""
+        """Return the names of everything visible, or of some roles."""
         return [accessible_name(one) for one in self.interfaces() if not roles or one.role() in roles]
 
     def sees(self, text, *, within=TIMEOUT_S):
-        """Return whether ``text`` stands somewhere in the window on top, waiting for it a little."""
+        """Return whether ``text`` is anywhere in the top window, waiting for it a little."""
         return wait_for(lambda: any(text in line for line in self._lines()), within)
 
     def does_not_see(self, text):
-        """Return whether ``text`` stands nowhere, once everything has settled."""
+        """Return whether ``text`` is nowhere, once everything has settled."""
         settle()
         return not any(text in line for line in self._lines())
 
     def text(self):
-        """Return everything there is to read, a line each: for messages of failing tests."""
+        """Return all visible text, one line each, for messages of failing tests."""
         return "\n".join(line for line in self._lines() if line.strip())
 
     def _lines(self):
@@ -113,14 +113,14 @@ class User:
     # What a person does ----------------------------------------------------------------------------------
 
     def press(self, keys):
-        """Press a key, or several after each other: ``press("Ctrl+2")``, ``press("Tab Tab Return")``."""
+        """Press a key, or several one after the other: ``press("Ctrl+2")``, ``press("Tab Tab Return")``."""
         for one in keys.split(" "):
             combination = QKeySequence(one)[0]
             QTest.keyClick(self._focus_target(), combination.key(), combination.keyboardModifiers())
             settle()
 
     def type(self, text):
-        """Type into whatever has the keyboard."""
+        """Type into the focused control."""
         write(self._focus_target(), text)
         settle()
 
@@ -156,7 +156,7 @@ class User:
         return self.find(name, EDITABLE_ROLES).object()
 
     def field_text(self, name):
-        """Return what stands in the field called ``name``."""
+        """Return the text in the field called ``name``."""
         field = self.field(name)
         return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
@@ -184,7 +184,7 @@ class User:
         return bool(self.find(name, {Role.CheckBox, Role.RadioButton, Role.Button}).state().checked)
 
     def rows(self, name):
-        """Return what the rows of the list called ``name`` say (at most 200)."""
+        """Return the texts of the rows in the list called ``name`` (at most 200)."""
         view = self.view(name)
         model = view.model()
         role = Qt.ItemDataRole.AccessibleTextRole
@@ -193,7 +193,7 @@ class User:
         ]
 
     def choose_row(self, name, text):
-        """Go to the row of the list ``name`` that begins with or holds ``text``, and press Enter."""
+        """Go to the row of the list ``name`` that begins with or contains ``text``, and press Enter."""
         view = self.view(name)
         wait_for(lambda: any(text in row for row in self.rows(name)), TIMEOUT_S)
         said_rows = self.rows(name)
@@ -201,7 +201,7 @@ class User:
         places = places or [n for n, row in enumerate(said_rows) if text in row]
         assert places, f"no row with {text!r} in {said_rows}"
         view.setFocus(Qt.FocusReason.TabFocusReason)
-        flag = QItemSelectionModel.SelectionFlag  # whatever key a test before has left held down
+        flag = QItemSelectionModel.SelectionFlag  # whatever key an earlier test has left pressed
         view.selectionModel().setCurrentIndex(view.model().index(places[0], 0), flag.ClearAndSelect | flag.Rows)
         QTest.keyClick(view, Qt.Key.Key_Return)
         settle()
@@ -213,7 +213,7 @@ class User:
         return view
 
     def tab_order(self, count):
-        """Press Tab ``count`` times and return the name of what had the keyboard each time."""
+        """Press Tab ``count`` times and return the name of the focused control each time."""
         names = []
         for _step in range(count):
             QTest.keyClick(self._focus_target(), Qt.Key.Key_Tab)
@@ -225,7 +225,7 @@ class User:
     # Finding ---------------------------------------------------------------------------------------------
 
     def find(self, name, roles, *, within=TIMEOUT_S):
-        """Return the accessible of one of ``roles`` called ``name``: exactly, or else beginning so."""
+        """Return the accessible object with one of ``roles`` called ``name``: exactly, or otherwise by prefix."""
         wait_for(lambda: self._look_for(name, roles) is not None, within)
         found = self._look_for(name, roles)
         if found is None:
@@ -236,7 +236,7 @@ class User:
         return found
 
     def can_find(self, name):
-        """Return whether something to press is called ``name`` now."""
+        """Return whether there's something to press called ``name``."""
         settle()
         return self._look_for(name, CLICKABLE_ROLES) is not None
 
@@ -274,7 +274,7 @@ class User:
 
 
 def accessible_name(interface):
-    """Return the name a screen reader says; a combo box takes it from the label that is its buddy."""
+    """Return an accessible name; a combo box gets its name from the label that is its buddy."""
     widget = interface.object()
     if isinstance(widget, QComboBox):
         return widget_name(widget)
@@ -291,7 +291,7 @@ def widget_name(widget):
 
 
 def write(widget, text):
-    """Write any text, also in scripts a keyboard of keys alone can't: Qt's own keyClicks ends at ASCII."""
+    """Type any text, including scripts that a keyboard alone can't produce: Qt's own keyClicks only supports ASCII."""
     for one in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = Qt.Key.Key_Return if one == "\n" else Qt.Key.Key_unknown
@@ -299,13 +299,13 @@ def write(widget, text):
 
 
 def apply_default_look(app):
-    """Dress the program as most tests see it, where one before has changed it: dressing takes its time."""
+    """Apply the theme that most tests use, if an earlier test has changed it: styling takes time."""
     if (theme.scheme_chosen(), theme.text_percent()) != ("light", 100) or not app.styleSheet():
         theme.apply("light", 100)
 
 
 def settle():
-    """Let the window do what it has to do now."""
+    """Let the window do everything that is pending."""
     for _turn in range(3):
         QApplication.sendPostedEvents()
         QTest.qWait(0)

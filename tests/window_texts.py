@@ -1,6 +1,6 @@
-"""What a window says to eyes, ears and the pointer, and which of its words have no room: for the made-up language.
+"""The texts of a window, visible or for screen readers, and which of them are cut off: for the pseudo-locale.
 
-Nothing here knows what a window is for. A new page, sheet or menu is looked through like all the others.
+Nothing here knows what a window is for. A new page, dialog or menu is checked like all the others.
 """
 
 import functools
@@ -37,16 +37,16 @@ SAME_EVERYWHERE = re.compile(
 )
 LATIN = re.compile(r"[A-Za-z]+(?:[ '’-][A-Za-z]+)*")
 WRITTEN = re.compile(r"[α-ωΑ-Ω\u0600-\u06ff\u3040-\u9fff]")
-"""Letters of what a person wrote, in the made-up language."""
+"""Letters in user text, in the pseudo-locale."""
 GLUE = re.compile(r"⟧[ :\u2068\u2069]*[\w⟦]|\w[ :\u2068\u2069]*⟦")
-"""What is next to a bracket, with no more than a space or a colon between: two pieces of a sentence."""
+"""Text next to a bracket, separated by no more than a space or a colon: two pieces of a sentence."""
 MOST_ROWS = 60
 MOST_HIGH = 1 << 16
 IMPORTED = CONTACTS.read_text(encoding="utf-8")
 
 
 class Findings:
-    """Everything wrong that was seen in some windows, each once, with where it is said."""
+    """Everything wrong in some windows, each once, with its location."""
 
     def __init__(self):
         self._found = {}
@@ -58,7 +58,7 @@ class Findings:
         return bool(self._found)
 
     def look(self, view, window):
-        """Look through everything a window says."""
+        """Check every text of a window."""
         settle()
         for widget, text in texts_of(window):
             for words in untranslated(text):
@@ -74,16 +74,16 @@ class Findings:
 
 @functools.cache
 def untranslated(text):
-    """Return the words of a text that went through no translation."""
+    """Return the words of a text that were never translated."""
     outside = SAME_EVERYWHERE.sub("", without_brackets(_without_markup(text)))
     return [words for words in LATIN.findall(outside) if words not in IMPORTED]
 
 
 @functools.cache
 def glued(text):
-    """Return where pieces of a sentence were put next to each other; whole sentences and labels may be."""
+    """Return where pieces of a sentence were concatenated; whole sentences and labels may be."""
     top = _without_markup(text)
-    top += "⟧" * (top.count("⟦") - top.count("⟧"))  # of a shortened one the end is missing
+    top += "⟧" * (top.count("⟦") - top.count("⟧"))  # a truncated text lacks its end
     while (flat := re.sub(r"(⟦[^⟦⟧]*)⟦([^⟦⟧]*)⟧", r"\1\2", top)) != top:
         top = flat
     return [found[0] for found in GLUE.finditer(re.sub(r"(?<=[.:!?”]) [ẍ ]+⟧ ", " · ", top))]
@@ -94,7 +94,7 @@ def _without_markup(text):
 
 
 def place_of(widget):
-    """Return the module in which the nearest widget of ours is made."""
+    """Return the module in which the nearest widget of ours is created."""
     while widget is not None:
         module = type(widget).__module__
         if module.startswith("ui.") and not module.startswith("ui.widgets."):
@@ -103,23 +103,23 @@ def place_of(widget):
     return ""
 
 
-# --- what is said -----------------------------------------------------------------------------------------------------
+# --- texts ------------------------------------------------------------------------------------------------------------
 
 
 def texts_of(window):
-    """Yield everything a window says to eyes, ears and the pointer, with the widget that says it."""
+    """Yield every text of a window, visible or for screen readers, with its widget."""
     for one in _widgets(window):
         if one.isVisibleTo(window) or one is window:
             yield from ((one, text) for text in (*_said(one), *_shown(one)) if text)
 
 
 def _widgets(window):
-    """Return a window and what is in it; what opened over it is another."""
+    """Yield a window and the widgets in it; a window opened over it is separate."""
     return [window, *(one for one in window.findChildren(QWidget) if one.window() is window)]
 
 
 def _said(widget):
-    """Yield what is there for screen readers and the pointer."""
+    """Yield the texts for screen readers and tooltips."""
     yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle())
     interface = QAccessible.queryAccessibleInterface(widget)
     if interface is not None:
@@ -130,7 +130,7 @@ def _said(widget):
 
 
 def _shown(widget):
-    """Yield what is there to read."""
+    """Yield the visible texts."""
     if isinstance(widget, (QLineEdit, QPlainTextEdit)):
         yield widget.placeholderText()
     if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
@@ -156,11 +156,11 @@ def _rows_of(model):
                     yield said
 
 
-# --- what has no room -------------------------------------------------------------------------------------------------
+# --- what is cut off --------------------------------------------------------------------------------------------------
 
 
 def cut_off(window):
-    """Yield the widgets whose words have no room, and the words; what a person wrote may end in an ellipsis."""
+    """Yield the widgets whose text is cut off, and the text; user text may be elided."""
     for one in _widgets(window):
         if one.isVisibleTo(window) and (words := _words(one)) and (_is_narrow(one) or not _is_inside(one, window)):
             yield one, words
@@ -169,7 +169,7 @@ def cut_off(window):
 
 
 def _words(one):
-    """Return what would be cut off."""
+    """Return the text that would be cut off."""
     if isinstance(one, (QAbstractButton, QLabel)):
         return one.text()
     if isinstance(one, QLineEdit) and not one.text():
@@ -204,7 +204,7 @@ def _shortened_in_painting(window):
 
 @contextmanager
 def noting_what_is_cut_off():
-    """Note the texts that get an ellipsis, or no room, while something is painted; a person's own may get one."""
+    """Record texts that are elided or cut off while something is painted; user text may be."""
     found = []
     elided_text, draw_text = QFontMetrics.elidedText, QPainter.drawText
 

@@ -144,7 +144,7 @@ class Cards:
         """Record that the cards were printed or saved as PDF, which ticks that step."""
         self._checklists.reached(event_id, "cards")
 
-    # --- inside ------------------------------------------------------------------------------------------
+    # --- internals ---------------------------------------------------------------------------------------
 
     def _choices(self, event_id: EventId) -> dict[str, SqlRow]:
         """Return the user's choices about an event's cards, by key."""

@@ -177,7 +177,7 @@ class Conversations:
         with self._store.change(label) as db:
             db.table("conversations").delete(conversation_id)
 
-    # --- within ------------------------------------------------------------------------------------------------------
+    # --- internals ---------------------------------------------------------------------------------------------------
 
     def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
         checked: dict[str, Any] = {}

@@ -231,7 +231,7 @@ def _refusal(line: int, what: str) -> Refused:
     return Refused(_("Line {line} of the template: {what}.").format(line=line, what=what))
 
 
-# --- filling in ------------------------------------------------------------------------------------------------------
+# --- rendering -------------------------------------------------------------------------------------------------------
 
 
 class _Copy:

@@ -34,7 +34,7 @@ _CARD_FIELDS = frozenset(field.name for field in fields(ContactCard))
 _RESTLESS = ("REV", "PRODID")
 
 
-# --- what the journal remembers of a card ----------------------------------------------------------------------------
+# --- the stored card -------------------------------------------------------------------------------------------------
 
 
 def card_to_json(card: ContactCard) -> str:
@@ -70,7 +70,7 @@ def digest_of(card: ContactCard) -> str:
     return blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-# --- what a card says, as the journal keeps it -----------------------------------------------------------------------
+# --- the card's values, as stored ------------------------------------------------------------------------------------
 
 
 def as_kept(card: ContactCard) -> tuple[ContactCard, Leftovers]:

@@ -200,7 +200,7 @@ def _says(text: str, asked: str) -> bool:
     return all(_any_begins(words, one) for one in _asked(asked))
 
 
-# --- what is asked of the journal: the index first, newest first, then the row ----------------------------------------
+# --- queries: first the index, newest first, then the rows ------------------------------------------------------------
 
 _PEOPLE, _MANY = SEARCHED[0][1], SEARCHED[1][1]
 _FEW = SEARCHED[2:]

@@ -605,7 +605,7 @@ KEPT_TEXTS = Table(
     table="kept_texts", label=lambda: _("Earlier versions"), owner="row_id", since="0002 drafts and earlier texts"
 )
 
-# --- read from the above ---------------------------------------------------------------------------------------------
+# --- derived from the declarations -----------------------------------------------------------------------------------
 
 _FIRST_IN_FILE = ("people", "pitches", "events", "goals", "conversations", "promises", "plans", "tallies")
 _BY_KEY = {concept.key: concept for concept in CONCEPTS}

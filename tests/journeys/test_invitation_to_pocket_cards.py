@@ -230,7 +230,7 @@ def a_series_asks_which_day(sitting):
     assert len(sitting.journal.events.upcoming()) == 2
 
 
-# --- 4: to prepare ---------------------------------------------------------------------------------------------------
+# --- 4: preparing ----------------------------------------------------------------------------------------------------
 
 
 def open_event(sitting, part):
@@ -350,7 +350,7 @@ def what_i_know_about_priya(sitting):
     assert user.sees("“red glasses”")
 
 
-# --- 5: on paper -----------------------------------------------------------------------------------------------------
+# --- 5: printing -----------------------------------------------------------------------------------------------------
 
 
 def the_cards_stand_there_and_are_saved(sitting, folder):
@@ -418,7 +418,7 @@ def dump(journal):
     }
 
 
-# --- 7: a small goal, and that all of it is kept ---------------------------------------------------------------------
+# --- 7: a small goal, and everything is saved ------------------------------------------------------------------------
 
 
 def a_small_weekly_goal(sitting):

@@ -93,7 +93,7 @@ class WindowController(QObject):
         if again:
             application().names.use(self.journal)
 
-    # --- rooms -------------------------------------------------------------------------------------------------------
+    # --- pages -------------------------------------------------------------------------------------------------------
 
     def _rooms(self) -> list[PageSpec]:
         return [
@@ -146,7 +146,7 @@ class WindowController(QObject):
         page.noticed.connect(self.say)
         return page
 
-    # --- what opens over a room --------------------------------------------------------------------------------------
+    # --- dialogs -----------------------------------------------------------------------------------------------------
 
     def choose_goal(self) -> None:
         """Open the menu of weekly goals."""
@@ -169,7 +169,7 @@ class WindowController(QObject):
             self._import_flow.noticed.connect(self.say)
         return self._import_flow
 
-    # --- keys, search and the palette --------------------------------------------------------------------------------
+    # --- shortcuts, search and the palette ---------------------------------------------------------------------------
 
     def _add_actions(self) -> None:
         add = self.window.action_registry.add
@@ -231,7 +231,7 @@ class WindowController(QObject):
         if start is not None:  # the search is over: continue with its result
             start.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # --- what happened -----------------------------------------------------------------------------------------------
+    # --- notices and undo --------------------------------------------------------------------------------------------
 
     def say(self, sentence: str, with_undo: bool = False) -> None:
         """Show a sentence in the notice area, with an Undo button if something can be undone."""

@@ -195,7 +195,7 @@ class Session(QObject):
     def _begin_new(self) -> None:
         self.show_journal(Journal.open(self._path, self._clock))
 
-    # --- what stands before the rooms --------------------------------------------------------------------------------
+    # --- the startup window ------------------------------------------------------------------------------------------
 
     def startup_window(self) -> StartupWindow:
         """Return the startup window, creating it on first use."""

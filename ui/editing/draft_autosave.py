@@ -105,7 +105,7 @@ class DraftAutosave(QObject):
         self._is_over = True
         self._timer.stop()
 
-    # --- offering ----------------------------------------------------------------------------------------------------
+    # --- offering a draft --------------------------------------------------------------------------------------------
 
     def _offer_draft(self) -> None:
         draft = next(iter(self._journal.drafts.under(self._base)), None)

@@ -1,8 +1,8 @@
 """Corrects the ToUnicode tables of a PDF, so that its text can be searched, copied and read aloud.
 
 For each glyph, Qt writes the first code point of the font that maps to it, which may differ from the text: a tab for a
-space, the radical ⻛ for 风, a shaped form for an Arabic letter; emoji get none at all. The file isn't rewritten. As the
-format allows, the corrected tables are appended and replace the original ones.
+space, the radical ⻛ for 风, a shaped form for an Arabic letter; emoji get none. As the format allows, the corrected
+tables are appended to the file and replace the original ones.
 """
 
 from __future__ import annotations

@@ -162,7 +162,7 @@ class RecoveryFlow(QObject):
         made = backup.made.astimezone(now.tzinfo)
         return _("{day}, {time}").format(day=long_day(made.date(), now.date()), time=clock_time(made))
 
-    # --- the ways back -----------------------------------------------------------------------------------------------
+    # --- recovery options --------------------------------------------------------------------------------------------
 
     def _on_restore(self) -> None:
         if self._found.backup is not None:

@@ -98,7 +98,7 @@ class SearchThread(QObject):
             self._is_asked = self._waiting is not None
             self.answered.emit(answer)
 
-    # --- on the searching thread -------------------------------------------------------------------------------------
+    # --- on the search thread ----------------------------------------------------------------------------------------
 
     def _run(self) -> None:
         connection = self._open_reader()

@@ -51,7 +51,7 @@ DAYS = {
 }
 
 
-# --- a person: what a verb makes of it, and what each format does -----------------------------------------------------
+# --- a person: what a verb and each format make of a value ------------------------------------------------------------
 
 
 def draft(field, value):

@@ -121,7 +121,7 @@ def test_any_invitation_becomes_an_event_or_is_refused(tmp_path_factory, invitat
     journal.close()
 
 
-# --- our own file, and the coaching words ----------------------------------------------------------------------------
+# --- our own file, and the coaching text -----------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

@@ -195,7 +195,7 @@ def test_the_sheet_tells_what_it_kept(log, journal, qtbot, user):
     assert journal.conversations.get(told.args[0]).names == ("Mira Talvik",)
 
 
-# --- the line that finds somebody ------------------------------------------------------------------------------------
+# --- the person picker -----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -173,7 +173,7 @@ def test_nothing_runs_on_after_the_window_is_closed(user, controller, journal):
     assert searching_threads() == []
 
 
-# --- the searching thread --------------------------------------------------------------------------------------------
+# --- the search thread -----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What is in the deck: the cards to tick, how much the pitch says, and where on a used sheet the first card goes."""
+"""The controls of a deck: the cards to include, how much the pitch shows, and where to start on a used sheet."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NARROW_BELOW, _MOST_PERCENT = 860, 38
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingCardKind:
-    """A kind of card the event has nothing for yet, and the part of the event where it is made."""
+    """A kind of card the event has nothing for yet, and the part of the event where it's added."""
 
     text: str
     leads_to: str
@@ -40,8 +40,8 @@ class MissingCardKind:
 class DeckPanel(QWidget):
     """The controls of a deck.
 
-    ``included(str, bool)`` tells a card that was ticked or unticked by its key, ``fade_chosen(str)`` how much the
-    pitch shall say, ``start_chosen(object)`` the number of the first free position, ``step_requested(str)`` the part
+    ``included(str, bool)`` passes the key of a card that was ticked or unticked, ``fade_chosen(str)`` how much the
+    pitch should show, ``start_chosen(object)`` the number of the first free position, ``step_requested(str)`` the part
     of the event to open.
     """
 
@@ -74,22 +74,22 @@ class DeckPanel(QWidget):
         column.addStretch(1)
 
     def show_offers(self, offers: Sequence[CardOption]) -> None:
-        """Show every card the deck could have, ticked where it is in it."""
+        """Show every possible card, ticked if it's in the deck."""
         self._offers.show_items({offer.key: offer for offer in offers})
 
     def show_missing_kinds(self, steps: Sequence[MissingCardKind]) -> None:
-        """Show what could be here too, once it is prepared."""
+        """Show the kinds of card that could be here too, once they're prepared."""
         self._missing_part.setVisible(bool(steps))
         self._missing.show_items({step.leads_to: step for step in steps})
 
     def show_fade(self, fade: Fade | None) -> None:
-        """Show how much the pitch says; nothing where there is no pitch."""
+        """Show how much of the pitch is printed; nothing if there's no pitch."""
         self._fade_part.setVisible(fade is not None)
         if fade is not None:
             self._fades[fade].setChecked(True)
 
     def show_start(self, position: int, capacity: int) -> None:
-        """Offer the positions of a sheet; nothing where it has only one."""
+        """Offer the positions of a sheet; nothing if it has only one."""
         self._start_part.setVisible(capacity > 1)
         self._start.set_options([(str(number), number) for number in range(1, capacity + 1)], position)
 
@@ -107,7 +107,7 @@ class DeckPanel(QWidget):
         words: dict[Fade, str] = {"full": _("Full"), "key words": _("Key words")}
         chips = {fade: Chip(words[fade], self._on_fade, payload=fade) for fade in FADES}
         for chip in chips.values():
-            chip.setAutoExclusive(True)  # one of several: arrows go from one to the next
+            chip.setAutoExclusive(True)  # one of a group: arrow keys move between them
         return chips
 
     def _on_fade(self, fade: Fade, chosen: bool) -> None:
@@ -116,7 +116,7 @@ class DeckPanel(QWidget):
 
 
 class CardRow(KeyedRow):
-    """A card to tick."""
+    """A card with its tick box."""
 
     def __init__(self, box: CheckRow) -> None:
         super().__init__()
@@ -124,12 +124,12 @@ class CardRow(KeyedRow):
         ColumnLayout(self, gap=0).add(box)
 
     def show_item(self, offer: CardOption) -> None:
-        """Show what the card is called now, and whether it is in the deck."""
+        """Show the card's current name, and whether it's in the deck."""
         self._box.say(offer.label)
         self._box.setChecked(offer.chosen)
 
 
 def panel_width(page_width: int) -> int:
-    """Return how wide the panel is on a page of ``page_width``: the sheet keeps most of it, also at large text."""
+    """Return the width of the panel on a page of ``page_width``: the sheet gets most of it, even with large text."""
     wanted = theme.space(_NARROW if page_width < theme.space(_NARROW_BELOW) else _WIDE)
     return min(wanted, max(page_width * _MOST_PERCENT // 100, _NARROW))

@@ -1,4 +1,4 @@
-"""From the screen to paper: saves a deck as a PDF or prints it, and says in one sentence how that went."""
+"""Saves a deck as a PDF or prints it, and reports the result in one sentence."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintJob:
-    """What goes to paper: a deck of an event on a sheet, from a position on."""
+    """What to print: a deck of an event on a sheet, from a position on."""
 
     event_id: int
     title: str
@@ -35,13 +35,13 @@ class PrintJob:
 
 
 class DeckPrinter(QObject):
-    """Asks where to, and writes or prints.
+    """Asks for a file or a printer, and writes or prints.
 
-    ``done(int, str)`` tells the event whose cards are on paper now and the sentence about it; ``refused(str)`` why
-    not. Nothing is told when the person changes their mind.
+    ``done(int, str)`` passes the event whose cards were printed or saved, and a sentence; ``refused(str)`` the reason
+    they weren't. Nothing is emitted if the user cancels.
 
     Args:
-        page: The page the questions open over.
+        page: The parent of the dialogs.
     """
 
     done = Signal(int, str)
@@ -86,7 +86,7 @@ class DeckPrinter(QObject):
     # --- the printer -------------------------------------------------------------------------------------
 
     def print(self, job: PrintJob) -> None:
-        """Open the print dialog; where there is no printer, offer the PDF."""
+        """Open the print dialog; if there's no printer, offer the PDF."""
         self._print_job = job
         if has_printer():
             self.open_print_dialog(job)
@@ -94,8 +94,8 @@ class DeckPrinter(QObject):
             self._offer_pdf()
 
     def open_print_dialog(self, job: PrintJob) -> QPrintDialog:
-        """Ask which printer, with the paper of the sheet set, and print when that is answered."""
-        from PySide6.QtPrintSupport import QPrintDialog  # costs start-up time, needed only here
+        """Open the print dialog, set to the sheet's paper, and print when it's accepted."""
+        from PySide6.QtPrintSupport import QPrintDialog  # costs start-up time, and is only needed here
 
         self._print_job = job
         self._printer = new_printer(page_layout(job.sheet), job.deck.title)
@@ -105,7 +105,7 @@ class DeckPrinter(QObject):
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
         dialog.finished.connect(self._on_print_answered)
         dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # its own open() wants a slot by name
+        QDialog.open(dialog)  # its own open() needs a slot by name
         return dialog
 
     def _on_print_answered(self, result: int) -> None:

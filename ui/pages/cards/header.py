@@ -1,4 +1,4 @@
-"""The head of the room: for which event, on which sheet, and onto paper."""
+"""The header of the page: event, sheet, and the print actions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WIDEST_SHEET, _ARROW_ROOM = 280, 48
 
 
 class CardsHeader(QWidget):
-    """Title and actions next to each other, or below each other where there is no room for both."""
+    """Title and actions side by side, or stacked if there isn't enough space."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class CardsHeader(QWidget):
         for_event, on_paper = QWidget(), QWidget()
         title = RowLayout(for_event, gap=4)
         heading = Heading(_("Cards"))
-        heading.setAlignment(Qt.AlignmentFlag.AlignVCenter)  # its words stand on the line of those next to it
+        heading.setAlignment(Qt.AlignmentFlag.AlignVCenter)  # its text is aligned with its neighbours'
         title.add(heading, self.events)
         title.addStretch(1)
         actions = RowLayout(on_paper, gap=12)
@@ -46,22 +46,22 @@ class CardsHeader(QWidget):
         ColumnLayout(self, margins=(32, 0, 32, 0)).add(row)
 
     def show_events(self, events: Sequence[EventOption], event_id: int | None) -> None:
-        """Offer these events, with ``event_id`` chosen; nothing if there is none."""
+        """Offer these events, with ``event_id`` selected; nothing if there are none."""
         self.events.setVisible(bool(events))
         self.events.set_options(events, event_id)
 
     def show_sheets(self, sheets: Sequence[SheetFormat], key: str) -> None:
-        """Offer these sheets, with the one called ``key`` chosen."""
+        """Offer these sheets, with ``key`` selected."""
         self.sheets.set_options([(each.title, each.key) for each in sheets], key)
         self.rescale()
 
     def show_actions(self, *, shown: bool) -> None:
-        """Show what can be done with a deck, or not: an empty one goes on no sheet."""
+        """Enable or disable the actions: an empty deck can't be printed."""
         for control in (self.sheets, self.save, self.print):
             control.setVisible(shown)
 
     def rescale(self) -> None:
-        """Take the widths of the sheets again, after words or text size changed."""
+        """Update the widths of the sheets after text or text size changed."""
         combo = self.sheets.combo
         metrics = combo.fontMetrics()
         titles = [combo.itemText(number) for number in range(combo.count())]

@@ -68,7 +68,7 @@ class CardsPage(Page):
         self._connect_signals()
 
     def place(self) -> Place | None:
-        """Return the event whose cards are in view."""
+        """Return the current event."""
         return None if self._event is None else Place("cards", self._event.id)
 
     def open_place(self, place: Place) -> None:
@@ -81,7 +81,7 @@ class CardsPage(Page):
         self._start_over()
 
     def refresh(self) -> None:
-        """Show the deck as the journal has it now."""
+        """Read the deck from the journal and show it."""
         coming, past = self._journal.events.upcoming(), self._journal.events.past()
         rows = [*coming, *past]
         known = {row.id for row in rows}
@@ -101,15 +101,15 @@ class CardsPage(Page):
         self.rescale()
 
     def rescale(self) -> None:
-        """Take the widths anew, after the text size changed."""
+        """Update the widths after the text size changed."""
         self._side.setFixedWidth(panel_width(self.width()))
 
-    # --- inside ------------------------------------------------------------------------------------------
+    # --- internals ---------------------------------------------------------------------------------------
 
     def _build_layout(self) -> None:
         self._body, self._empty = QWidget(), QWidget()
         self._side = ScrollArea(self._panel)
-        body = RowLayout(self._body, gap=8, margins=(28, 0, 28, 0))  # both sides keep 4 free for the focus ring
+        body = RowLayout(self._body, gap=8, margins=(28, 0, 28, 0))  # both sides leave 4 for the focus frame
         body.add(self._side)
         wells = ColumnLayout(gap=0, margins=(4, 0, 4, 0))
         wells.add(self._preview, self._empty_deck, stretch=1)
@@ -158,7 +158,7 @@ class CardsPage(Page):
         apply_visual_tab_order(self)
 
     def _show_sheets(self) -> None:
-        """Offer the sheets of my paper first, the one used last chosen."""
+        """Offer the sheets for the user's paper first, with the last used one selected."""
         paper = self._journal.settings.paper
         mine = [each for each in sheets() if _is_for_paper(paper, each)]
         ordered = [*mine, *(each for each in sheets() if each not in mine)]
@@ -174,12 +174,12 @@ class CardsPage(Page):
             self._preview.show_deck(self._deck, self._sheet, start_at=self._start_at)
 
     def _start_over(self) -> None:
-        """Show another deck or another sheet, from its first page on."""
+        """Show another deck or another sheet, from its first page."""
         while self._preview.page > 0:
             self._preview.previous_page()
         self.reload()
 
-    # --- what a person does ------------------------------------------------------------------------------
+    # --- user actions ------------------------------------------------------------------------------------
 
     def _on_included(self, key: str, included: bool) -> None:
         if self._event is not None:
@@ -198,7 +198,7 @@ class CardsPage(Page):
         self.attempt(self._journal.store.set_setting, _last_sheet_key(self._journal.settings.paper), key)
 
     def handle_refusal(self, error: NetCoachError) -> None:
-        """Say why a verb refused, and show again what still holds."""
+        """Show why a verb refused, and show the current state again."""
         super().handle_refusal(error)
         self.refresh()
 
@@ -211,7 +211,7 @@ class CardsPage(Page):
             self._deck_printer.save(job)
 
     def print_cards(self) -> None:
-        """Print the deck in view, as its button does."""
+        """Print the current deck, as its button does."""
         if job := self._print_job():
             self._deck_printer.print(job)
 
@@ -241,7 +241,7 @@ class CardsPage(Page):
 
 
 class _EmptyDeck(SunkenFrame):
-    """Stands in for the sheet while no card is in the deck."""
+    """The empty state in place of the sheet, while the deck has no cards."""
 
     step_requested = Signal(str)
 
@@ -263,13 +263,13 @@ class _EmptyDeck(SunkenFrame):
         self.column.addStretch(1)
 
     def set_prepared(self, *, is_prepared: bool) -> None:
-        """Say what fills the sheet."""
+        """Set the text about what to prepare."""
         self._unprepared.setVisible(not is_prepared)
         self._unticked.setVisible(is_prepared)
 
 
 def _missing_kinds(offers: Sequence[CardOption]) -> list[MissingCardKind]:
-    """Return the kinds of card that nothing is prepared for."""
+    """Return the kinds of card with nothing prepared."""
     kinds = {offer.key.partition(":")[0] for offer in offers}
     ways = (
         ("person", MissingCardKind(text=_("People to meet"), leads_to="people")),
@@ -286,5 +286,5 @@ def _is_for_paper(paper: str, sheet: SheetFormat) -> bool:
 
 
 def _last_sheet_key(paper: str) -> str:
-    """Return the name of the setting that keeps the sheet used last on ``paper``."""
+    """Return the key of the setting that stores the last used sheet for ``paper``."""
     return f"sheet:{paper}"

@@ -1,4 +1,4 @@
-"""The second half of the room's title: for which event the cards are, and the list to choose another from."""
+"""The second half of the page title: the event of the cards, with a list to choose another."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_LETTERS = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventOption:
-    """An event to choose: ``title`` stands in the room's title, ``words`` in the list, where its day tells it apart."""
+    """An event to choose: ``title`` is part of the page title, ``words`` are its entry in the list, with its day."""
 
     event_id: int
     title: str
@@ -33,17 +33,17 @@ class EventOption:
 
 
 class TitleChoice(CompositeWidget):
-    """Reads as part of the title and opens as a list. ``chosen(int)`` tells the event a person took.
+    """Looks like part of the title and opens as a list. ``chosen(int)`` passes the event the user selected.
 
     Args:
-        name: What is chosen, for screen readers.
+        name: The accessible name.
     """
 
     chosen = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # A combo box has no name of its own on Linux: only a label that is its buddy gives it one.
+        # On Linux a combo box has no accessible name of its own: only a label that is its buddy provides one.
         label = QLabel(name.replace("&", "&&"), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.hide()
@@ -57,7 +57,7 @@ class TitleChoice(CompositeWidget):
         self.combo.activated.connect(self._on_activated)
 
     def set_options(self, options: Sequence[EventOption], event_id: int | None) -> None:
-        """Offer these events, with ``event_id`` chosen."""
+        """Offer these events, with ``event_id`` selected."""
         if tuple(options) != self._options:
             self._options = tuple(options)
             self.combo.show_options(self._options)
@@ -70,7 +70,7 @@ class TitleChoice(CompositeWidget):
 
 
 class _TitleCombo(QComboBox):
-    """A combo box that paints its item as words of a title, with a small arrow behind them."""
+    """A combo box that paints its item as part of a title, with a small arrow after it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,13 +78,13 @@ class _TitleCombo(QComboBox):
         self._titles: tuple[str, ...] = ()
 
     def show_options(self, options: Sequence[EventOption]) -> None:
-        """Take other items."""
+        """Replace the items."""
         self._titles = tuple(shortened(shown(option.title), _MOST_LETTERS) for option in options)
         self.clear()
         self.addItems([shortened(shown(option.words), _MOST_LETTERS) for option in options])
 
     def rescale(self) -> None:
-        """Measure anew, after text, size or colours changed."""
+        """Update the size after text, text size or colours changed."""
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
         self.view().setMinimumWidth(min(widest + theme.space(48), theme.space(_MOST_IN_LIST)))
@@ -97,7 +97,7 @@ class _TitleCombo(QComboBox):
         return QSize(words + self._arrow_room() + 2, theme.space(40))
 
     def minimumSizeHint(self) -> QSize:
-        # Shrink to a few characters where there is no room; the tooltip says it all then.
+        # Shrink to a few characters if there's little space; the tooltip then has the full text.
         return QSize(min(self.sizeHint().width(), theme.space(_LEAST)), theme.space(40))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

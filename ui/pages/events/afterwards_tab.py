@@ -1,4 +1,4 @@
-"""After an event: whom one talked with, what was promised, and "Archive event"."""
+"""After an event: who the user talked to, what was promised, and archiving the event."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from ui.widgets.name_masking import shown
 
 
 class ConversationRow(QWidget):
-    """A conversation that was written down, seen from a day. ``on_change`` is called with its id."""
+    """A logged conversation. ``on_change`` is called with its id."""
 
     def __init__(self, fact: tuple[Conversation, date], on_change: Callable[[ConversationId], object]) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class ConversationRow(QWidget):
 
 
 class PromiseRow(KeyedRow):
-    """A promise that was made there; ``on_tick`` is called with its id and whether it is kept."""
+    """A promise made at the event; ``on_tick`` is called with its id and whether it's kept."""
 
     def __init__(self, fact: tuple[Promise, date], on_tick: Callable[[PromiseId, bool], object]) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class PromiseRow(KeyedRow):
         ColumnLayout(self, gap=0).add(self._box)
 
     def show_item(self, fact: tuple[Promise, date]) -> None:
-        """Show the promise as it is now."""
+        """Show the current state of the promise."""
         promise, today = fact
         kept = promise.kept_on is not None
         trailing = _("kept") if kept else date_words.due(promise.due, today)
@@ -81,7 +81,7 @@ class PromiseRow(KeyedRow):
 
 
 class TalkedWithChips(QWidget):
-    """The people one may have talked with, as chips to choose. ``changed()`` tells that others are chosen."""
+    """The people the user may have talked to, as selectable chips. ``changed()`` means that the selection changed."""
 
     changed = Signal()
 
@@ -93,7 +93,7 @@ class TalkedWithChips(QWidget):
         ColumnLayout(self, gap=0).add(self._list)
 
     def show_people(self, people: Sequence[EventPerson]) -> None:
-        """Offer these people; who was chosen stays so."""
+        """Offer these people, keeping the selection."""
         self._chosen &= {person.person_id for person in people}
         self._list.show_items({"": tuple((person.person_id, person.name) for person in people)})
         for person_id, chip in self._chips.items():
@@ -101,15 +101,15 @@ class TalkedWithChips(QWidget):
         self.setVisible(bool(people))
 
     def chosen(self) -> list[PersonId]:
-        """Return who is chosen, in the order in which they stand there."""
+        """Return the selected people, in order."""
         return [person_id for person_id in self._chips if person_id in self._chosen]
 
     def choose(self, *people: PersonId) -> None:
-        """Choose these people too."""
+        """Select these people too."""
         self._chosen |= set(people)
 
     def clear(self) -> None:
-        """Choose no one."""
+        """Clear the selection."""
         self._chosen.clear()
         for chip in self._chips.values():
             chip.setChecked(False)
@@ -132,7 +132,7 @@ class TalkedWithChips(QWidget):
 
 
 class AfterwardsTab(EventTab):
-    """Five minutes after an event: facts first, then it may rest."""
+    """Five minutes after an event: facts first, then it can rest."""
 
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
@@ -153,7 +153,7 @@ class AfterwardsTab(EventTab):
         self._picker.person_chosen.connect(self._on_chosen)
 
     def control_for(self, leads_to: str) -> QWidget | None:  # noqa: ARG002  # this tab has one step
-        """Return the first person to choose, or the line where someone is found."""
+        """Return the first person to select, or the field for finding someone."""
         return self._talked.first() or self._picker.field
 
     def show_event(self, event_id: int) -> None:
@@ -163,13 +163,13 @@ class AfterwardsTab(EventTab):
         super().show_event(event_id)
 
     def load_event(self, event_id: EventId) -> None:
-        """Show what is known about one event afterwards."""
+        """Show what is known about an event afterwards."""
         journal, today = self._journal, self._journal.today
         event = journal.events.get(event_id)
         people = journal.events.people(event_id)
         conversations = journal.conversations.of_event(event_id)
         promises = self._promises_of(event_id, conversations, people)
-        self._lead.setText(self._lead_words(event))
+        self._lead.setText(self._lead_words(event, logged=bool(conversations)))
         self._talked.show_people(people)
         self._picker.set_excluded([person.person_id for person in people])
         self._conversations_part.setVisible(bool(conversations))
@@ -215,7 +215,7 @@ class AfterwardsTab(EventTab):
     def _promises_of(
         self, event_id: EventId, conversations: Sequence[Conversation], people: Sequence[EventPerson]
     ) -> list[Promise]:
-        """Return what was promised there: in its conversations, or to its people for this event; open ones first."""
+        """Return the promises made there: in its conversations, or to its people for this event; open ones first."""
         journal = self._journal
         found = {one.id: one for each in conversations for one in journal.promises.of_conversation(each.id)}
         for person in people:
@@ -224,8 +224,8 @@ class AfterwardsTab(EventTab):
                     found[one.id] = one
         return sorted((one for one in found.values() if one.let_go_on is None), key=_soonest)
 
-    def _lead_words(self, event: Event) -> str:
-        if not self._journal.events.is_over(event) and event.day > self._journal.today:
+    def _lead_words(self, event: Event, *, logged: bool) -> str:
+        if not logged and not self._journal.events.is_over(event) and event.day > self._journal.today:
             until = date_words.until(event.day, self._journal.today)
             return _("The event is {when}. Come back afterwards for five minutes.").format(when=until)
         return _("Choose them, and write a line while it's fresh.")
@@ -255,11 +255,11 @@ class AfterwardsTab(EventTab):
     def _make_promise(self, fact: tuple[Promise, date]) -> PromiseRow:
         return PromiseRow(fact, self._on_promise)
 
-    # --- what a person does ------------------------------------------------------------------------------------------
+    # --- user actions ------------------------------------------------------------------------------------------------
 
     def _on_talked(self) -> None:
         count = len(self._talked.chosen())
-        # Translators: in languages where one form is for 1 and for 21, write {count} in it.
+        # Translators: in languages that use one form for 1 and for 21, write {count} in it.
         words = ngettext("Log a conversation with one person", "Log a conversation with {count} people", count)
         self.log.setAccessibleName(shown(words.format(count=number(count)) if count else _("Log a conversation")))
         if self._event is not None and self.isVisible():
@@ -272,7 +272,7 @@ class AfterwardsTab(EventTab):
         sheet.open()
 
     def _on_logged(self, conversation_id: ConversationId) -> None:
-        """Let those who are written down go from the choice; whoever joined in the sheet was there too."""
+        """Deselect the people in the new conversation; anyone added in the dialog was there too."""
         self._talked.clear()
         if self._event is not None:
             talked = self._journal.conversations.get(conversation_id).people
@@ -287,7 +287,7 @@ class AfterwardsTab(EventTab):
         if self._event is not None:
             self._talked.choose(person_id)
             self.attempt(self._journal.events.link, self._event, [person_id])
-            self.reload()  # they may have been linked before
+            self.reload()  # they may have been linked already
 
     def _on_new(self) -> None:
         sheet = AddPersonDialog(self._journal, self.window(), event_id=self._event)
@@ -310,7 +310,7 @@ class AfterwardsTab(EventTab):
 
 
 def _private_lines(conversation: Conversation) -> str:
-    """Return what was noted about each one alone, with their names where there are several."""
+    """Return the private lines, with names if there are several."""
     if len(conversation.people) == 1:
         return isolated(conversation.people[0].private)
     words = _("{name}: {line}")

@@ -1,4 +1,4 @@
-"""The whole checklist of an event by relative day: tick, reword, move, remove, and add one's own."""
+"""The whole checklist of an event by relative day: tick, reword, move, remove, and add steps."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LEADS = frozenset({"why", "enough", "people", "questions", "openers", "exits", 
 
 
 class StepBox(CheckRow):
-    """The box of a step. ``arrow_pressed(int)`` is Down (1) or Up (-1), which saves pressing Tab past all the text."""
+    """The tick box of a step. ``arrow_pressed(int)`` is Down (1) or Up (-1), so that Tab needn't pass all the text."""
 
     arrow_pressed = Signal(int)
 
@@ -50,7 +50,7 @@ class StepBox(CheckRow):
 
 
 class ChecklistRow(StepRow):
-    """One step: its box, its words to edit, and what can be done with it."""
+    """One step: its box, its editable text, and a menu."""
 
     def __init__(self, item: StepItem, tab: ChecklistTab) -> None:
         box = StepBox("", tab.tick, payload=item.step.id, name=item.step.text)
@@ -71,7 +71,7 @@ class ChecklistRow(StepRow):
         self.words.edited.connect(self._on_words)
 
     def show_item(self, item: StepItem) -> None:
-        """Show the step as it is now."""
+        """Show the current state of the step."""
         super().show_item(item)
         step = item.step
         self.box.setAccessibleName(shown(step.text))
@@ -105,16 +105,16 @@ class ChecklistTab(EventTab):
         self.column.addStretch(1)
 
     def load_event(self, event_id: EventId) -> None:
-        """Show the steps as they are; what is being typed stays."""
+        """Show the steps, keeping what is being typed."""
         groups = self._journal.checklists.groups(event_id)
         before = self._steps.rows()
         self._steps.show_items(step_items(groups, self._journal.events.get(event_id).day))
         self._none.setVisible(not groups)
         if self._steps.rows() != before:
-            QTimer.singleShot(0, self._scroll_into_view)  # what has the keyboard may be elsewhere now
+            QTimer.singleShot(0, self._scroll_into_view)  # the focused control may have moved
 
     def control_for(self, _leads_to: str) -> QWidget:
-        """Return the box of the first step that is still to do."""
+        """Return the box of the first open step."""
         return next((box for box in self._boxes() if not box.isChecked()), self._new)
 
     def tick(self, step_id: StepId, done: bool) -> None:
@@ -122,20 +122,20 @@ class ChecklistTab(EventTab):
         self.attempt(self._journal.checklists.tick, step_id, done)
 
     def reword(self, step_id: StepId, edit: FieldEdit) -> None:
-        """Reword a step; one that is emptied is removed."""
+        """Reword a step; if the text is empty, remove the step."""
         if edit.text.strip():
             self.save_edit(edit, self._journal.checklists.change, step_id, text=edit.text)
         else:
             self._on_remove(step_id)
 
     def go_to_box(self, by: int) -> None:
-        """Go to the box of the next step, or the one before; after the last comes the line for a new one."""
+        """Go to the box of the next or previous step; after the last comes the field for a new one."""
         boxes = self._boxes()
         here = next((place for place, box in enumerate(boxes) if box.hasFocus()), 0)
         [*boxes, self._new][max(here + by, 0)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_menu(self, step_id: StepId) -> None:
-        """Offer what else can be done with a step, below its button."""
+        """Open the menu of a step, below its button."""
         row = self._steps.row(step_id)
         if not isinstance(row, ChecklistRow):
             return

@@ -1,4 +1,4 @@
-"""The day, time, place and kind of an event, edited where they stand. Each field is kept as soon as it is left."""
+"""The day, time, place and kind of an event, edited in place. Each field is saved when it loses focus."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainButto
 
 
 class EventDetails(EventPart):
-    """Opens below the header. ``closed()`` tells that it is done with; Esc closes it too."""
+    """The fields below the header. ``closed()`` means that the user is done; Esc closes it too."""
 
     closed = Signal()
 
@@ -52,7 +52,7 @@ class EventDetails(EventPart):
         self.kind.chosen.connect(self._on_kind)
 
     def load_event(self, event_id: EventId) -> None:
-        """Show the event as it is."""
+        """Show the event."""
         event = self._journal.events.get(event_id)
         if self.day.day() != event.day:
             self.day.set_day(event.day)
@@ -62,7 +62,7 @@ class EventDetails(EventPart):
         self.kind.set_value(event.kind)
 
     def control_for(self, _leads_to: str) -> QWidget:
-        """Begin with the day."""
+        """Return the day field."""
         return self.day.field
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

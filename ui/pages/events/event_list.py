@@ -1,4 +1,4 @@
-"""The list of events: what is coming, what is over, and what lies in the trash."""
+"""The list of events: upcoming, past, and in the trash."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ UPCOMING, PAST, TRASH = "coming", "over", "trash"
 
 
 class EventList(QWidget):
-    """Chips, the rows, and the two ways to a new event.
+    """Chips, the rows, and the two ways to add an event.
 
-    ``opened(int)`` tells the event a person moved to, ``entered(int)`` the one they want to go into;
-    ``filter_changed()`` that other events are listed.
+    ``opened(int)`` passes the event the user moved to, ``entered(int)`` the one they want to go into;
+    ``filter_changed()`` means that other events are listed.
     """
 
     opened = Signal(int)
@@ -57,11 +57,11 @@ class EventList(QWidget):
         self.view.clicked.connect(self._on_clicked)
 
     def focusProxy(self) -> QWidget:
-        """Return where the keyboard begins: at the rows. Qt's own proxy would make Tab pass over the chips."""
+        """Return the control with the initial focus: the rows. Qt's own proxy would make Tab skip the chips."""
         return self.view
 
     def refresh(self) -> None:
-        """Read the list anew; who was chosen stays chosen."""
+        """Reload the list, keeping the selection."""
         rows = self._read(self.category)
         self._rows = {row.id: row for row in rows}
         self.view.set_ids([row.id for row in rows])
@@ -70,18 +70,18 @@ class EventList(QWidget):
         self._count.setText(_("Items here are permanently deleted after 30 days."))
 
     def show_only(self, category: str) -> None:
-        """List what is coming, over, or in the trash."""
+        """List upcoming events, past events, or the trash."""
         self.category = category
         for key, chip in self._chips.items():
             chip.setChecked(key == category)
         self.refresh()
 
     def ids(self) -> Sequence[int]:
-        """Return the events listed, in order."""
+        """Return the listed events, in order."""
         return self.view.rows.ids()
 
     def category_of(self, event_id: EventId) -> str:
-        """Return the list an event stands in."""
+        """Return the list an event belongs to."""
         if self._journal.events.get(event_id).trashed:
             return TRASH
         return UPCOMING if any(row.id == event_id for row in self._journal.events.upcoming()) else PAST

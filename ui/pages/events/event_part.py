@@ -1,4 +1,4 @@
-"""What every part of an event's page does: show one event, hear what changed, write through the journal's verbs."""
+"""The base of every part of an event's page: shows one event, handles changes, writes through the journal's verbs."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from ui.widgets.autosave import FieldEdit
 from ui.widgets.tab_order import apply_visual_tab_order
 from ui.widgets.view import Arguments, Result, View
 
-_AROUND = 96  # so much of what stands above a field is seen with it
+_AROUND = 96  # how much of what is above a field is scrolled into view with it
 
 
 class EventPart(View):
     """One part of an event's page. A subclass shows the event in :meth:`load_event`.
 
     Args:
-        journal: What is shown and written.
+        journal: The journal.
     """
 
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
@@ -38,32 +38,32 @@ class EventPart(View):
         self.reload()
 
     def refresh(self) -> None:
-        """Show the event as the journal has it now."""
+        """Read the event from the journal and show it."""
         if self._event is None:
             return
         try:
             self.load_event(self._event)
-        except NotFound:  # the event was deleted in the meantime; the page shows another one at once
+        except NotFound:  # the event was deleted in the meantime; the page is about to show another one
             self._event = None
             return
         apply_visual_tab_order(self)
 
     def start(self, leads_to: str) -> None:
-        """Put the keyboard where the step ``leads_to`` is done."""
+        """Move the focus to where the step ``leads_to`` is done."""
         self._stale = True
         self.bring_up_to_date()
         control = self.control_for(leads_to)
         if control is None:
             return
         control.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        QTimer.singleShot(0, self._scroll_into_view)  # once all that is new has its place
+        QTimer.singleShot(0, self._scroll_into_view)  # once everything new has its position
 
     def control_for(self, leads_to: str) -> QWidget | None:
         """Return the control with which the step ``leads_to`` is done."""
         raise NotImplementedError
 
     def load_event(self, event_id: EventId) -> None:
-        """Read one event from the journal and show it, keeping the keyboard and what is half written."""
+        """Read one event from the journal and show it, keeping the focus and half-typed text."""
         raise NotImplementedError
 
     def save_edit(
@@ -73,9 +73,10 @@ class EventPart(View):
         *args: Arguments.args,
         **named: Arguments.kwargs,
     ) -> Result | None:
-        """Run a verb that saves ``edit``; where it refuses, say why and return None.
+        """Run a verb that saves ``edit``; if it refuses, show why and return None.
 
-        A newer text that the field never showed is kept. What was written for something deleted is said, too.
+        A newer text that the field never showed is kept as an earlier version. Text typed for something deleted is
+        shown, too.
         """
         try:
             with self._journal.store.editing_from(edit.edited_from):
@@ -87,13 +88,13 @@ class EventPart(View):
         return None
 
     def _scroll_into_view(self) -> None:
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # what is new asks for its place only now
-        focused = self.window().focusWidget()  # also while the sheet that led here is closing
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # new widgets only ask for their space now
+        focused = self.window().focusWidget()  # also while the dialog that led here is closing
         step = focused.parentWidget() if focused is not None and self.isAncestorOf(focused) else None
         while step is not None and focused is not None:
             inside = step.widget() if isinstance(step, QScrollArea) else None
             if isinstance(step, QScrollArea) and inside is not None:
-                # Qt's own way is content where the cursor is seen, be the rest of the field cut off.
+                # Qt's own method only makes the cursor visible, even if the rest of the field is cut off.
                 middle, half = focused.mapTo(inside, focused.rect().center()), focused.height() // 2
                 step.ensureVisible(middle.x(), middle.y(), 0, half + theme.space(_AROUND))
             step = step.parentWidget()

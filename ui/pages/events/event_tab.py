@@ -13,7 +13,7 @@ from ui.widgets.controls import ColumnLayout, ScrollArea
 class EventTab(EventPart):
     """One tab of an event's page, which scrolls. A subclass fills ``column``.
 
-    ``step_requested(str)`` asks for where a step leads.
+    ``step_requested(str)`` asks to open the target of a step.
     """
 
     step_requested = Signal(str)
@@ -26,7 +26,7 @@ class EventTab(EventPart):
         ColumnLayout(self, gap=0).add(self._scroll)
 
     def show_event(self, event_id: int) -> None:
-        """Show an event; another one from its top."""
+        """Show an event; scroll to the top if it's another one."""
         if event_id != self._event:
             self._scroll.verticalScrollBar().setValue(0)
         super().show_event(event_id)

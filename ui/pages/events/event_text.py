@@ -1,4 +1,4 @@
-"""When and where an event is, in the words of the window."""
+"""When and where an event is, in the window's wording."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def span(event: Event, today: date) -> str:
 
 
 def line_parts(event: Event, now: datetime) -> list[TextSpan]:
-    """Return the line below the title: when, where, and in how many days; those are warm when they are few."""
+    """Return the line below the title: when, where, and in how many days, in the warm colour if it's soon."""
     today = now.date()
     there = [span(event, today), _zone_words(event, now), event.place]
     days = (event.day - today).days
@@ -36,7 +36,7 @@ def line_parts(event: Event, now: datetime) -> list[TextSpan]:
 
 
 def end_text(ends: Moment | None, starts: Moment) -> str:
-    """Return an end as one may type it: "21:00", "28 November", "28 November 17:00"."""
+    """Return an end in the form in which it can be typed: "21:00", "28 November", "28 November 17:00"."""
     if ends is None:
         return ""
     first = day_of(starts)
@@ -44,12 +44,12 @@ def end_text(ends: Moment | None, starts: Moment) -> str:
     if not isinstance(ends, datetime):
         return day
     clock = date_words.clock_time(ends)
-    # Translators: leave a space between the two; what is shown here is read again.
+    # Translators: keep a space between the two; what is shown here is parsed again.
     return _("{day} {time}").format(day=day, time=clock) if day else clock
 
 
 def row_text(row: EventRow, today: date, *, over: bool) -> RowText:
-    """Return what the list says of an event: "Thursday 26 November · in 4 days · 7 of 12"."""
+    """Return the list's text for an event: "Thursday 26 November · in 4 days · 7 of 12"."""
     far = abs((row.day - today).days) > _WEEKDAY_WITHIN
     day = date_words.day_and_month(row.day, today) if far else date_words.long_day(row.day, today)
     parts = [day, date_words.until(row.day, today)]
@@ -63,7 +63,7 @@ def row_text(row: EventRow, today: date, *, over: bool) -> RowText:
 
 
 def _zone_words(event: Event, now: datetime) -> str:
-    """Return "Lisbon time" where the clock there shows another time than the one here."""
+    """Return "Lisbon time" if the local time there differs from the user's."""
     if not event.zone or not isinstance(event.starts, datetime):
         return ""
     try:

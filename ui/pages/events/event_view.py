@@ -1,4 +1,4 @@
-"""The page of one event: its head, its tabs, and the part in view."""
+"""The page of one event: its header, its tabs, and the current tab."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _TAB_OF = {
 
 
 class EventTabs(TabBar):
-    """The tabs of an event. Arrows only go through them; a click or Enter goes into what a tab leads to.
+    """The tabs of an event. Arrow keys only switch them; a click or Enter also goes into the tab.
 
-    ``entered(str)`` tells the tab that was entered so.
+    ``entered(str)`` passes the tab that was entered.
     """
 
     entered = Signal(str)
@@ -61,7 +61,7 @@ class EventTabs(TabBar):
 
 
 class EventView(QWidget):
-    """Everything about one event. ``noticed(str, bool)`` is a sentence for the notice area."""
+    """Everything about one event. ``noticed(str, bool)`` passes a sentence for the notice area."""
 
     noticed = Signal(str, bool)
 
@@ -82,18 +82,18 @@ class EventView(QWidget):
         self.tabs = EventTabs()
         self._trashed = PlainLabel("", "soft")
         self._stack = QStackedWidget()
-        self._stack.setMinimumHeight(1)  # every part scrolls: in a low window the title keeps its lines
+        self._stack.setMinimumHeight(1)  # every tab scrolls: in a low window the title keeps its lines
         column = ColumnLayout(self, gap=8)
         column.add(self.header, self.tabs, self._trashed)
         column.add(self._stack, stretch=1)
-        self._room = QWidget()  # below an event in the trash, so that its words stand together at the top
+        self._room = QWidget()  # below an event in the trash, so that its texts are together at the top
         column.add(self._room, stretch=1)
         self.header.noticed.connect(self.noticed)
         self.tabs.opened.connect(self._show_part)
         self.tabs.entered.connect(self._on_entered)
 
     def show_event(self, event_id: EventId) -> None:
-        """Show an event, or the same one as it is now."""
+        """Show an event, or refresh the current one."""
         self._event_id = event_id
         event = self._journal.events.get(event_id)
         self.header.show_event(event_id)
@@ -109,7 +109,7 @@ class EventView(QWidget):
             self._show_part()
 
     def open(self, leads_to: str) -> None:
-        """Open the tab where ``leads_to`` is done and put the keyboard there; put the event away for ``"put-away"``."""
+        """Open the tab where ``leads_to`` is done and move the focus there; archive the event for ``"put-away"``."""
         if leads_to == "cards":
             self.header.open_cards()
             return
@@ -125,7 +125,7 @@ class EventView(QWidget):
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def offer_pitch(self, pitch_id: PitchId) -> None:
-        """Open the words, and offer this pitch for the event."""
+        """Open *What to say*, and offer this pitch for the event."""
         self.open("pitch")
         part = self._parts["words"]
         if isinstance(part, WordsTab):

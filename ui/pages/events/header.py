@@ -1,4 +1,4 @@
-"""The head of an event's page: its title, when and where it is, and what can be done with it as a whole."""
+"""The header of an event's page: its title, when and where it is, and actions for the whole event."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ class EventHeader(EventPart):
         self._column.add(row, self._line)
 
     def show_event(self, event_id: int) -> None:
-        """Show another event; what was open for the one before closes."""
+        """Show another event, closing what was open for the previous one."""
         if self._details is not None and event_id != self._event:
             self._details.hide()
         super().show_event(event_id)
 
     def load_event(self, event_id: EventId) -> None:
-        """Show the event as it is."""
+        """Show the event."""
         event = self._journal.events.get(event_id)
         self.title.set_text(event.title)
         self._line.set_spans(line_parts(event, self._journal.clock()))
@@ -73,11 +73,11 @@ class EventHeader(EventPart):
             self._details.show_event(event.id)
 
     def control_for(self, _leads_to: str) -> QWidget:
-        """Begin with the title."""
+        """Return the title field."""
         return self.title
 
     def edit(self) -> None:
-        """Open the fields for day, time, place and kind, with the keyboard on the day."""
+        """Open the fields for day, time, place and kind, with the focus on the day."""
         if self._event is None:
             return
         if self._details is None:
@@ -124,14 +124,14 @@ class EventHeader(EventPart):
             self._navigator.open_cards(self._event)
 
     def show_earlier(self) -> None:
-        """Show what the texts of this event were before."""
+        """Show the earlier versions of this event's texts."""
         if self._event is not None:
             sheet = VersionHistoryDialog(self._journal, "events", self._event, self.window())
             sheet.noticed.connect(self.noticed)
             sheet.open()
 
     def put_away(self) -> None:
-        """Put the event away, or take it out again."""
+        """Archive the event, or unarchive it."""
         event = self._read()
         if event is None:
             return
@@ -141,7 +141,7 @@ class EventHeader(EventPart):
         self.say(words.format(title=event.title), undo=True)
 
     def delete(self) -> None:
-        """Delete the event; it lies in the trash then."""
+        """Move the event to the trash."""
         event = self._read()
         if event is not None:
             self._commit()

@@ -1,4 +1,4 @@
-"""One line of text to edit where it stands: it wraps like text, and Enter keeps it."""
+"""One line of text edited in place: it wraps like a label, and Enter saves it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from ui.widgets.controls import TextArea
 
 
 class LineArea(TextArea):
-    """Looks like text. Arguments as in :class:`TextArea`."""
+    """Looks like plain text. Arguments as in :class:`TextArea`."""
 
     def __init__(self, name: str, text: str = "", *, role: theme.Role = "body") -> None:
         super().__init__(name, text, quiet=True, role=role)
 
     def set_soft(self, *, soft: bool) -> None:
-        """Take the soft tone, for what is done with."""
+        """Use the soft tone, for something done."""
         if bool(self.property("soft")) != soft:
             self.setProperty("soft", soft)
             self.style().unpolish(self)

@@ -1,4 +1,4 @@
-"""The room of events: a list of what is coming or over, and the page of one event."""
+"""Events: a list of upcoming or past events, and the page of one event."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ui.widgets.tab_order import apply_visual_tab_order
 
 
 class EventsPage(Page):
-    """What is coming and what is over, each with its page."""
+    """Upcoming and past events, each with its page."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
@@ -56,10 +56,10 @@ class EventsPage(Page):
         ColumnLayout(self, gap=0, margins=(*PAGE_MARGINS[:3], 0)).add(self._whole)
         self._connect_signals()
 
-    # --- what the window asks ----------------------------------------------------------------------------------------
+    # --- called by the window ----------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Show the events as they are; the one in view stays in view."""
+        """Show the events, keeping the current one."""
         self.list.refresh()
         anything = bool(self.list.ids()) or self._anywhere()
         self._whole.setCurrentWidget(self.split if anything else self._empty)
@@ -70,21 +70,21 @@ class EventsPage(Page):
         self._show(self._event_to_show())
 
     def place(self) -> Place | None:
-        """Return the event that is shown, and its open tab."""
+        """Return the current event and its tab."""
         return None if self._event_id is None else Place("events", self._event_id, self.view.tabs.key())
 
     def open_place(self, place: Place) -> None:
-        """Show one event, with the keyboard where a step of it is done."""
+        """Show one event, with the focus where a step is done."""
         if self._find_and_show(EventId(place.thing)):
             self.view.open(place.part)
 
     def return_to(self, place: Place) -> None:
-        """Show one event at a tab."""
+        """Show one event and a tab of it."""
         self.view.tabs.open_tab(place.part)
         self._find_and_show(EventId(place.thing))
 
     def _find_and_show(self, event: EventId) -> bool:
-        """Show an event, whichever list it is in; say whether there is one."""
+        """Show an event, whichever list it's in; return whether it exists."""
         self.bring_up_to_date()
         try:
             category = self.list.category_of(event)
@@ -105,9 +105,9 @@ class EventsPage(Page):
         return bool(events.rows() or events.rows(trashed=True))
 
     def _event_to_show(self) -> EventId | None:
-        """Return the event to show: the one shown so far; where it went out of the list, the one in its place.
+        """Return the event to show: the current one, or if it has left the list, the one now in its place.
 
-        One that moved because its day was changed, or that was brought back, is followed.
+        If it moved because its day was changed, or was restored, follow it.
         """
         event_id, ids = self._event_id, self.list.ids()
         if event_id is not None and event_id not in ids:
@@ -145,7 +145,7 @@ class EventsPage(Page):
         }
         self._placeholder.say(words[self.list.category])
 
-    # --- wires -------------------------------------------------------------------------------------------------------
+    # --- signals -----------------------------------------------------------------------------------------------------
 
     def _connect_signals(self) -> None:
         self.list.opened.connect(self._on_opened)
@@ -166,7 +166,7 @@ class EventsPage(Page):
             self.view.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_entered_by_key(self) -> None:
-        """Enter goes on in the page of the event; a click leaves the keyboard in the list."""
+        """Enter moves the focus into the event's page; a click leaves it in the list."""
         self.view.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_filter(self) -> None:

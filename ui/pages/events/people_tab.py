@@ -1,4 +1,4 @@
-"""The people of an event: who will be there, the two or three one hopes to meet, and whom the invitation names."""
+"""The people of an event: who will be there, who the user hopes to meet, and guests from the invitation."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class AttendeeRow(KeyedRow):
         self.shared.edited.connect(self._on_shared)
 
     def show_item(self, fact: EventPerson) -> None:
-        """Show the person as they are now."""
+        """Show the current state of the person."""
         name = fact.name
         self._name.setText(isolated(name))
         about = [isolated(text) for text in (fact.organisation, fact.recognition) if text]
@@ -84,7 +84,7 @@ class AttendeeRow(KeyedRow):
 
 
 class GuestRow(QWidget):
-    """Someone an invitation names who isn't in the journal."""
+    """Someone named in an invitation who isn't in the journal."""
 
     def __init__(self, guest: Guest, tab: PeopleTab) -> None:
         super().__init__()
@@ -102,7 +102,7 @@ class GuestRow(QWidget):
 
 
 class PeopleTab(EventTab):
-    """Who will be there. While one looks, no one changes place."""
+    """Who will be there. While it's visible, the order doesn't change."""
 
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
@@ -120,14 +120,14 @@ class PeopleTab(EventTab):
         self._picker.person_chosen.connect(self._on_chosen)
 
     def control_for(self, leads_to: str) -> QWidget | None:  # noqa: ARG002  # this tab has one step
-        """Return the first box still open, or the line where someone is added."""
+        """Return the first unticked box, or the field for adding someone."""
         rows = [self._people.row((self._event, one)) for one in self._order]
         boxes = [row.hope for row in rows if isinstance(row, AttendeeRow)]
         unticked = [box for box in boxes if not box.isChecked()]
         return unticked[0] if unticked and len(boxes) - len(unticked) < ENOUGH else self._picker.field
 
     def load_event(self, event_id: EventId) -> None:
-        """Show the people and the guests of one event."""
+        """Show the people and guests of an event."""
         people = {person.person_id: person for person in self._journal.events.people(event_id)}
         self._order = [one for one in self._order if one in people]
         self._order += [one for one in people if one not in self._order]
@@ -140,7 +140,7 @@ class PeopleTab(EventTab):
         self._guests.show_items({guest.id: guest for guest in guests})
 
     def show_event(self, event_id: int) -> None:
-        """Show another event, those one hopes to meet first."""
+        """Show another event, with the people the user hopes to meet first."""
         if event_id != self._event:
             self._order = []
         super().show_event(event_id)
@@ -175,7 +175,7 @@ class PeopleTab(EventTab):
     def _make_guest(self, guest: Guest) -> GuestRow:
         return GuestRow(guest, self)
 
-    # --- what a person does ------------------------------------------------------------------------------------------
+    # --- user actions ------------------------------------------------------------------------------------------------
 
     def _on_chosen(self, person_id: PersonId) -> None:
         if self._event is not None:
@@ -185,17 +185,17 @@ class PeopleTab(EventTab):
         AddPersonDialog(self._journal, self.window(), event_id=self._event).open()
 
     def hope(self, person_id: PersonId, hoped: bool) -> None:
-        """Hope to meet someone, or no longer."""
+        """Set whether the user hopes to meet someone."""
         if self._event is not None:
             self.attempt(self._journal.events.hope, self._event, person_id, hoped)
 
     def share(self, person_id: PersonId, edit: FieldEdit) -> None:
-        """Note the one thing shared with someone."""
+        """Save what the user has in common with someone."""
         if self._event is not None:
             self.save_edit(edit, self._journal.events.set_shared, self._event, person_id, edit.text.strip())
 
     def take_out(self, person_id: PersonId) -> None:
-        """Take someone out of the event."""
+        """Remove someone from the event."""
         if self._event is None:
             return
         name = self._journal.people.get(person_id).name
@@ -203,19 +203,19 @@ class PeopleTab(EventTab):
         self.say(_("Removed {name} from this event.").format(name=isolated(name)), undo=True)
 
     def add_guest(self, guest_id: GuestId) -> None:
-        """Add a guest to the people of the journal."""
+        """Add a guest to the journal."""
         person_id = self.attempt(self._journal.events.add_guest_to_people, guest_id)
         if person_id is not None:
             name = self._journal.people.get(person_id).name
             self.say(_("Added {name} to People.").format(name=isolated(name)), undo=True)
 
     def leave_out(self, guest_id: GuestId) -> None:
-        """Leave a guest out of the list."""
+        """Remove a guest from the list."""
         self.attempt(self._journal.events.dismiss_guest, guest_id)
 
 
 def _advice(people: Sequence[EventPerson]) -> str:
-    """Say kindly whether the people one hopes to meet are few, enough or many."""
+    """Return a kind remark about the number of people the user hopes to meet."""
     hoped = sum(person.hoped for person in people)
     if not people:
         return _("No one yet. One familiar face makes a room smaller.")

@@ -1,4 +1,4 @@
-"""One part of the words for an event: its questions, openers or exits, in the order in which one would say them."""
+"""One part of What to say: the questions, openers or exits of an event, in speaking order."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ui.widgets.tokens import Tone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseItem:
-    """A chosen phrase as a row shows it: its place among the others, and what can follow an opener."""
+    """A chosen phrase as a row shows it: its position, and the follow-up of an opener."""
 
     phrase: ChosenPhrase
     place: int
@@ -35,12 +35,12 @@ class _SoftIcon(IconButton):
 
 
 class _PhraseText(TextArea):
-    """A phrase to reword. ``left()`` tells that the keyboard went on; Enter keeps what is written."""
+    """The editable text of a phrase. ``left()`` means that it lost focus; Enter saves it."""
 
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Keep the phrase on Enter: it is one line.
+        # Enter saves the phrase: it's a single line.
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.commit()
             return
@@ -79,7 +79,7 @@ class PhraseRow(KeyedRow):
             shortcut.activated.connect(button.click)
 
     def show_item(self, fact: PhraseItem) -> None:
-        """Show the phrase as it is now."""
+        """Show the current state of the phrase."""
         self._fact = fact
         said = fact.phrase.text
         self.text.setAccessibleName(shown(part_texts(fact.phrase.part).one.format(number=number(fact.place + 1))))
@@ -105,7 +105,7 @@ class PhraseRow(KeyedRow):
             self.text.set_text(self._fact.phrase.text)
 
     def _on_move(self, step: int) -> None:
-        """Move on; a button that ends at the edge hands the keyboard to the other, so that it isn't lost."""
+        """Move the phrase; a button that becomes disabled at the edge passes the focus to the other one."""
         self.text.commit()
         pressed, other = (self.up, self.down) if step < 0 else (self.down, self.up)
         if pressed.hasFocus() and self._fact.place + step in {0, self._fact.count - 1}:
@@ -114,10 +114,10 @@ class PhraseRow(KeyedRow):
 
 
 class PhrasePart(QWidget):
-    """The phrases of one part with the way to the phrase bank.
+    """The phrases of one part, with a button for the phrase bank.
 
-    Signals tell what a person did: ``phrase_bank_requested(str)`` with the part, ``reworded(int,
-    FieldEdit)``, ``moved(int, int)`` with -1 for up and 1 for down, ``removed(int)``.
+    Signals report the user's actions: ``phrase_bank_requested(str)`` with the part, ``reworded(int, FieldEdit)``,
+    ``moved(int, int)`` with -1 for up and 1 for down, ``removed(int)``.
     """
 
     phrase_bank_requested = Signal(str)
@@ -160,7 +160,7 @@ class PhrasePart(QWidget):
         self._rows.show_items(rows)
 
     def set_next(self, *, is_next: bool) -> None:
-        """Let this be the part to do next in the view, or one of the others; one that is complete steps back."""
+        """Highlight this part as the next one to do, or not; a complete one is less prominent."""
         self.choose.set_kind("primary" if is_next else "quiet" if self._complete else "plain")
 
     def _make(self, fact: PhraseItem) -> PhraseRow:
@@ -169,7 +169,7 @@ class PhrasePart(QWidget):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartTexts:
-    """What a part is called in each place; ``step`` is what undo says of choosing."""
+    """The texts for a part; ``step`` is the label of the undo step."""
 
     title: str
     one: str
@@ -180,7 +180,7 @@ class PartTexts:
 
 
 def part_texts(part: str) -> PartTexts:
-    """Return the words for a part."""
+    """Return the texts for a part."""
     return {
         "question": PartTexts(
             title=_("Questions"),

@@ -1,4 +1,4 @@
-"""The phrase bank as a sheet: choose the questions, openers or exits for an event, or write your own."""
+"""The phrase bank as a dialog: choose the questions, openers or exits for an event, or write your own."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _LEAST_LIST = 160
 
 
 class _PhraseGroup(QWidget):
-    """The phrases of one situation under its name."""
+    """The phrases for one situation under its name."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -50,14 +50,14 @@ class _PhraseGroup(QWidget):
         self.column.add(box)
 
     def narrow(self, wanted: str) -> None:
-        """Show only what has ``wanted`` in it."""
+        """Show only phrases that contain ``wanted``."""
         for box in self.boxes:
             box.setVisible(box.has(wanted))
         self.setVisible(any(not box.isHidden() for box in self.boxes))
 
 
 class _PhraseCheck(QWidget):
-    """A phrase to choose, with what can follow it."""
+    """A phrase to choose, with its follow-up."""
 
     def __init__(self, text: str, *, key: str = "", follow_up: str = "", situation: str = "") -> None:
         super().__init__()
@@ -74,14 +74,14 @@ class _PhraseCheck(QWidget):
             column.add(row)
 
     def has(self, wanted: str) -> bool:
-        """Return whether all words of ``wanted`` are in it."""
+        """Return whether it contains all words of ``wanted``."""
         return all(word in self._folded for word in wanted.split())
 
 
 class _DialogField(TextField):
-    """A line in a sheet: Enter does what the line is for and doesn't press the sheet's button.
+    """A field in a dialog where Enter is handled by the field rather than the dialog's button.
 
-    ``down_pressed()`` tells that Down was pressed.
+    ``down_pressed()`` means that Down was pressed.
     """
 
     down_pressed = Signal()
@@ -96,10 +96,10 @@ class _DialogField(TextField):
 
 
 class PhrasePickerDialog(FormDialog):
-    """Offers the phrases of one part, those that suit the event first. What is ticked is chosen, all in one step.
+    """Offers the phrases of one part, those that suit the event first. All ticked ones are chosen in one step.
 
     Args:
-        journal: Where the choice is kept.
+        journal: The journal to save the choice in.
         event: The event to choose for.
         part: question, opener or exit.
         parent: The window.
@@ -113,7 +113,7 @@ class PhrasePickerDialog(FormDialog):
         self._update_count()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # --- what it looks like ------------------------------------------------------------------------------------------
+    # --- layout ------------------------------------------------------------------------------------------------------
 
     def _body(self) -> QWidget:
         body = DialogBody()
@@ -162,7 +162,7 @@ class PhrasePickerDialog(FormDialog):
             group = _PhraseGroup(title)
             for phrase in phrases:
                 if phrase.key in keys and phrase.text not in chosen:
-                    continue  # it is chosen already, in other words
+                    continue  # it's already chosen, in other words
                 box = _PhraseCheck(phrase.text, key=phrase.key, follow_up=phrase.follow_up, situation=phrase.situation)
                 box.check.setChecked(phrase.text in chosen)
                 box.check.toggled.connect(self._update_count)
@@ -186,7 +186,7 @@ class PhrasePickerDialog(FormDialog):
             words = ngettext("{count} of {wanted} chosen", "{count} of {wanted} chosen", count)
         self._count.setText(words.format(count=number(count), wanted=number(WANTED[self._part])))
 
-    # --- what a person does ------------------------------------------------------------------------------------------
+    # --- user actions ------------------------------------------------------------------------------------------------
 
     def _boxes(self) -> Iterable[_PhraseCheck]:
         return (box for group in self._all for box in group.boxes)
@@ -219,7 +219,7 @@ class PhrasePickerDialog(FormDialog):
         self._update_count()
 
     def save(self) -> int:
-        """Choose what was ticked and remove what was unticked, as one step of undo."""
+        """Choose what was ticked and remove what was unticked, as one undo step."""
         if self.own.text().strip():
             self._on_own()
         phrases, event_id = self._journal.phrases, self._event.id
@@ -240,7 +240,7 @@ def _not_among(phrases: Sequence[ChosenPhrase], texts: set[str]) -> list[ChosenP
 
 
 def _in_groups(bank: Sequence[Phrase], kind: str) -> list[tuple[str, list[Phrase]]]:
-    """Return the phrases by situation: first what suits this kind of event, then the rest."""
+    """Return the phrases by situation: first those that suit this kind of event, then the rest."""
     suiting = sorted((phrase for phrase in bank if phrase.suits(kind)), key=_is_general)
     others = [phrase for phrase in bank if not phrase.suits(kind)]
     other = _("{situation} · other occasions")

@@ -1,4 +1,4 @@
-"""Two sheets: the structures a pitch can have, and the pitches one has already."""
+"""Two dialogs: the structures for a pitch, and the existing pitches."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _SHORT = 70
 
 
 class StructurePickerDialog(ModalDialog):
-    """Offers the structures, the one that asks first on top. ``structure_chosen(str)`` tells the key of the one taken.
+    """Offers the structures, "question first" on top. ``structure_chosen(str)`` passes the key of the chosen one.
 
     Args:
-        journal: Whose structures.
+        journal: The source of the structures.
         parent: The window.
-        current: The structure a pitch has now; empty for a new pitch.
+        current: The current structure of the pitch; empty for a new one.
     """
 
     structure_chosen = Signal(str)
@@ -73,12 +73,12 @@ class StructurePickerDialog(ModalDialog):
 
 
 class PitchPickerDialog(ModalDialog):
-    """Offers the pitches there are. ``pitch_chosen(int)`` tells which; ``new_pitch_requested()`` asks for a new one.
+    """Offers the existing pitches. ``pitch_chosen(int)`` passes the chosen one; ``new_pitch_requested()`` adds one.
 
     Args:
-        journal: Whose pitches.
+        journal: The source of the pitches.
         parent: The window.
-        current: The pitch chosen so far.
+        current: The current pitch.
     """
 
     pitch_chosen = Signal(int)

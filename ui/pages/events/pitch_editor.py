@@ -1,4 +1,4 @@
-"""Writes a pitch slot by slot, with the words left and the time it takes to say counted as one types."""
+"""Edits a pitch slot by slot, with a live count of the words left and the speaking time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _CHARACTERS_A_LINE, _MOST_LINES = 46, 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotItem:
-    """A slot with what is written in it; ``left_over`` where it belongs to a structure the pitch had before."""
+    """A slot with its text; ``left_over`` if it belongs to the pitch's previous structure."""
 
     slot: Slot
     text: str
@@ -42,7 +42,7 @@ class SlotItem:
 
 
 class SlotRow(KeyedRow):
-    """One slot: what belongs there, the field, and how many of its words are used."""
+    """One slot: its purpose, the field, and its word count."""
 
     typed = Signal()
     written = Signal(str, object)
@@ -66,17 +66,17 @@ class SlotRow(KeyedRow):
         self.field.edited.connect(self._on_edited)
 
     def show_item(self, fact: SlotItem) -> None:
-        """Show what is written, unless someone is just writing."""
+        """Show the text, unless the user is typing."""
         self.field.set_text(fact.text)
         self._update_count()
 
     @property
     def key(self) -> str:
-        """Which slot it is."""
+        """The key of the slot."""
         return self._slot.key
 
     def text(self) -> str:
-        """Return what stands in the field now."""
+        """Return the current text of the field."""
         return self.field.text().strip()
 
     def _on_typed(self) -> None:
@@ -105,10 +105,10 @@ class SlotRow(KeyedRow):
 
 
 class PitchEditor(QWidget):
-    """One pitch to write.
+    """The editor of a pitch.
 
-    Signals tell what a person did: ``slot_written(str, FieldEdit)``, ``renamed(FieldEdit)``, ``structure_requested()``,
-    ``pitch_requested()``, ``unlinked()``.
+    Signals report the user's actions: ``slot_written(str, FieldEdit)``, ``renamed(FieldEdit)``,
+    ``structure_requested()``, ``pitch_requested()``, ``unlinked()``.
     """
 
     slot_written = Signal(str, object)
@@ -132,7 +132,7 @@ class PitchEditor(QWidget):
         self.title.edited.connect(self.renamed)
 
     def show_pitch(self, pitch: Pitch, structure: Structure, pace: int) -> None:
-        """Show one pitch, said at ``pace`` words a minute."""
+        """Show one pitch, spoken at ``pace`` words per minute."""
         self._pace, self._seconds, self._shape = pace, structure.seconds, structure
         self.title.set_text(pitch.title)
         self._structure_title = structure.title
@@ -145,7 +145,7 @@ class PitchEditor(QWidget):
         self._update_count()
 
     def first_empty(self) -> QWidget:
-        """Return the field to write in next."""
+        """Return the next field to fill in."""
         rows = [row for row in map(self._slots.row, self._order) if isinstance(row, SlotRow)]
         empty = next((row.field for row in rows if not row.text()), None)
         return empty or (rows[0].field if rows else self.title)
@@ -184,8 +184,8 @@ class PitchEditor(QWidget):
         return row
 
     def _update_count(self) -> None:
-        """Say the whole pitch and its time as they are while someone types."""
-        if self._is_showing:  # once is enough for all slots
+        """Update the spoken pitch and its time while the user types."""
+        if self._is_showing:  # one update serves all slots
             return
         rows = [row for row in map(self._slots.row, self._order) if isinstance(row, SlotRow)]
         text = spoken(self._shape, {row.key: row.text() for row in rows}) if self._shape else ""
@@ -203,7 +203,7 @@ class PitchEditor(QWidget):
         self._time.setText(said)
         self._time.set_tone("warm" if over > 0 else "ink")
         below = self._columns.is_stacked()
-        # Where the time stands below the fields, the line above them tells it: it is there to be seen while one writes.
+        # If the time is below the fields, it's repeated above them, where it's visible while typing.
         known = said if text and below else _about(self._seconds)
         self._structure.setText(f"{self._structure_title} · {known}")
         self._structure.set_tone("warm" if text and below and over > 0 else "soft")
@@ -215,7 +215,7 @@ def _about(seconds: int) -> str:
 
 
 def _facts(pitch: Pitch, structure: Structure) -> Mapping[Hashable, SlotItem]:
-    """Return the slots of the structure, then what is still written in slots of one before."""
+    """Return the slots of the structure, then texts left over from the previous one."""
     facts: dict[Hashable, SlotItem] = {
         (pitch.id, structure.key, slot.key): SlotItem(slot=slot, text=pitch.slots.get(slot.key, ""))
         for slot in structure.slots

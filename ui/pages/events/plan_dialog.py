@@ -1,4 +1,4 @@
-"""The sheet that gives an event its one if-then plan: a ready one, or one in one's own words."""
+"""The dialog for an event's if-then plan: a ready-made one, or the user's own."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _LIST_HEIGHT = 252
 
 
 class IfThenPlanDialog(FormDialog):
-    """Offers the ready plans that suit the event, and two fields to word one's own.
+    """Offers the ready-made plans that suit the event, and two fields for the user's own.
 
     Args:
-        journal: Where the plan is kept.
-        event_id: The event it is for.
-        parent: The window the sheet stands over.
+        journal: The journal to save the plan in.
+        event_id: The event.
+        parent: The parent window.
     """
 
     def __init__(self, journal: Journal, event_id: EventId, parent: QWidget) -> None:
@@ -79,7 +79,7 @@ class IfThenPlanDialog(FormDialog):
         return [RowText(title=cue, detail=action) for cue, action in lines]
 
     def _on_opened(self, number: int) -> None:
-        """Moving through the list never wipes out words of one's own."""
+        """Moving through the list never erases the user's own text."""
         if not (self.cue.text().strip() or self.action.text().strip()) or not self._is_own():
             self._take(number)
 
@@ -97,10 +97,10 @@ class IfThenPlanDialog(FormDialog):
         self.action.setText(self._ready[number].action)
 
     def _is_own(self) -> bool:
-        """Return whether the plan is worded by oneself; a ready one is one press away and needs no draft."""
+        """Return whether the user typed the plan; a ready-made one is one click away and needs no draft."""
         return (self.cue.text(), self.action.text()) not in {(plan.cue, plan.action) for plan in self._ready}
 
     def save(self) -> int:
-        """Give the event this plan."""
+        """Save the plan for the event."""
         self._journal.plans.set_for_event(self._event_id, self.cue.text(), self.action.text())
         return self._event_id

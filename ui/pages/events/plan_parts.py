@@ -1,4 +1,4 @@
-"""The parts of the plan: the if-then card, the one next step, and the steps in view."""
+"""Parts of the plan tab: the if-then plan, the next step, and the steps in view."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from ui.widgets.name_masking import shown
 
 
 class IfThenPart(QWidget):
-    """The if-then plan as one says it, and how often it was said. Signals: ``plan_requested()``, ``said()``."""
+    """The if-then plan as a sentence, and how often it was said. Signals: ``plan_requested()``, ``said()``."""
 
     plan_requested = Signal()
     said = Signal()
@@ -42,7 +42,7 @@ class IfThenPart(QWidget):
         ColumnLayout(self, gap=0).add(self._plan)
 
     def show_plan(self, plan: Plan | None) -> None:
-        """Show ``plan``, or the way to one."""
+        """Show ``plan``, or the button for adding one."""
         self._plan.show_items({"": plan})
 
     def _make(self, plan: Plan | None) -> QWidget:
@@ -75,8 +75,8 @@ class IfThenPart(QWidget):
 class NextStepPart(QWidget):
     """The one primary button of the page. Signals: ``step_requested(str)``, ``done(int)``.
 
-    A step that leads somewhere in the window is a button by its own words, as long as there is room for them. A longer
-    one, and one that is done away from the screen, is a sentence with a button below.
+    A step that leads somewhere in the window is a button with its own text, if that fits. A longer one, and one that is
+    done away from the screen, is a sentence with a button below.
     """
 
     step_requested = Signal(str)
@@ -89,12 +89,12 @@ class NextStepPart(QWidget):
         self._name = SectionLabel(_("Next"))
         self._words = PlainLabel("", "lead")
         self.button = PrimaryButton("", self._on_pressed)
-        self.button.setMinimumWidth(1)  # long words never hold the column wide
+        self.button.setMinimumWidth(1)  # long text never forces the column to be wide
         column = ColumnLayout(self, gap=8)
         column.add(self._name, self._words, left_aligned(self.button))
 
     def show_step(self, step: ChecklistStep | None, words: str, *, over: bool) -> None:
-        """Show the next step in ``words``; None if all is done."""
+        """Show the next step as ``words``; None if all are done."""
         self._step, self._text = step, words
         if step is None:
             self._leads_to = "put-away" if over else "cards"
@@ -109,7 +109,7 @@ class NextStepPart(QWidget):
         self.rescale()
 
     def rescale(self) -> None:
-        """Put the words on the button or above it, after they, the width or the text size changed."""
+        """Put the text on the button or above it, after text, width or text size changed."""
         metrics, around = self.button.fontMetrics(), self.button.sizeHint().width()
         around -= metrics.horizontalAdvance(self.button.text())
         away = not self._leads_to
@@ -163,20 +163,20 @@ class StepsPart(QWidget):
 
 
 class PlanStepRow(StepRow):
-    """A step to tick."""
+    """A step with its tick box."""
 
     def __init__(self, box: CheckRow) -> None:
         super().__init__(box)
         self.column.add(box)
 
     def show_item(self, item: StepItem) -> None:
-        """Show the step as it is now."""
+        """Show the current state of the step."""
         self.box.say(item.step.text)
         super().show_item(item)
 
 
 def left_aligned(*widgets: QWidget) -> RowLayout:
-    """Return widgets next to each other, at their own width."""
+    """Return widgets side by side, at their own width."""
     row = RowLayout(gap=12)
     row.add(*widgets)
     row.addStretch(1)

@@ -1,4 +1,4 @@
-"""The plan of an event: why, what is enough, one if-then plan, the next step, and the steps in view."""
+"""The plan of an event: why, what's enough, one if-then plan, the next step, and the steps in view."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CLOCK_WIDTH = 88
 
 
 class PlanTab(EventTab):
-    """Why one goes and what is next, next to the steps."""
+    """Why the user is going and what's next, next to the steps."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
@@ -41,7 +41,7 @@ class PlanTab(EventTab):
         self._connect_signals()
 
     def load_event(self, event_id: EventId) -> None:
-        """Show the plan as it is."""
+        """Show the plan."""
         journal = self._journal
         event = journal.events.get(event_id)
         self.why.set_text(event.why)
@@ -61,7 +61,7 @@ class PlanTab(EventTab):
         return {"why": self.why, "enough": self.enough}.get(leads_to) or self.next.button
 
     def rescale(self) -> None:
-        """Take the width of the clock field anew, after the text size changed."""
+        """Update the width of the time field after the text size changed."""
         self.leave_by.setFixedWidth(theme.space(_CLOCK_WIDTH))
 
     def _build_layout(self) -> None:
@@ -71,7 +71,7 @@ class PlanTab(EventTab):
         first.space(16)
         first.add(SectionLabel(_("That's enough if…")), self.enough)
         first.space(16)
-        first.add(self.next)  # before all that can be long: the next step is in view in the smallest window, too
+        first.add(self.next)  # above anything that can be long: the next step is visible in the smallest window, too
         first.space(16)
         first.add(self.if_then)
         first.space(16)

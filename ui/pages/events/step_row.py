@@ -1,4 +1,4 @@
-"""A step of a checklist, as the plan and the checklist both show it."""
+"""A step of a checklist, as shown in both the plan and the checklist."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BETWEEN_GROUPS = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupHeading:
-    """The words above a group of steps, and the space above them."""
+    """The heading of a group of steps, with the space above it."""
 
     words: str
     space: int
@@ -28,7 +28,7 @@ class GroupHeading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepItem:
-    """A step and the day it is for, with the heading of its group if it is the first step there."""
+    """A step and its day, with the heading of its group if it's the first step there."""
 
     step: ChecklistStep
     day: date
@@ -48,9 +48,9 @@ def step_items(groups: Sequence[Group], event_day: date) -> dict[Hashable, StepI
 
 
 class StepRow(KeyedRow):
-    """The box of a step, below the heading of its group. A subclass puts the box into ``column``.
+    """The box of a step, below the heading of its group. A subclass adds the box to ``column``.
 
-    A step that goes to another group stays the same row, and so keeps the keyboard and what is half written.
+    A step that moves to another group keeps its row, and with it the focus and half-typed text.
     """
 
     def __init__(self, box: CheckRow) -> None:
@@ -61,7 +61,7 @@ class StepRow(KeyedRow):
         self.column.add(self._heading)
 
     def show_item(self, item: StepItem) -> None:
-        """Show the step as it is now."""
+        """Show the current state of the step."""
         self._heading.show_item(item.heading)
         self.box.setChecked(item.step.done)
         when, day = item.step.when_words, whole_day(item.day)

@@ -1,4 +1,4 @@
-"""The words for an event: questions, openers and exits from the phrase bank, and the pitch."""
+"""What to say at an event: questions, openers and exits from the phrase bank, and the pitch."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PART_OF = {leads_to: part for part, leads_to in LEADS.items()}
 
 
 class NoPitch(QWidget):
-    """The way to a pitch, where the event has none."""
+    """The button for adding a pitch, if the event has none."""
 
     def __init__(self, tab: WordsTab) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class NoPitch(QWidget):
 
 
 class WordsTab(EventTab):
-    """What to ask, how to begin, how to leave, and who I am in half a minute."""
+    """Questions, openers, exits, and a half-minute introduction."""
 
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
@@ -69,13 +69,13 @@ class WordsTab(EventTab):
         self._editor.unlinked.connect(self._on_unlinked)
 
     def control_for(self, leads_to: str) -> QWidget | None:
-        """Return the button of a part, or where the pitch is begun or goes on."""
+        """Return the button of a part, or where to add or continue the pitch."""
         if leads_to == "pitch":
             return self._no_pitch.start if self._pitch is None else self._editor.first_empty()
         return self._parts[_PART_OF.get(leads_to, PARTS[0])].choose
 
     def load_event(self, event_id: EventId) -> None:
-        """Show the words of one event."""
+        """Show the phrases and pitch of an event."""
         event = self._journal.events.get(event_id)
         incomplete = ""
         for part, view in self._parts.items():
@@ -89,18 +89,18 @@ class WordsTab(EventTab):
         self._no_pitch.start.set_kind("plain" if incomplete else "primary")
 
     def choose_structure(self) -> None:
-        """Offer the structures: for the pitch there is, or for a new one."""
+        """Offer the structures, for the current pitch or a new one."""
         current = "" if self._pitch is None else self._journal.pitches.get(self._pitch).structure
         sheet = StructurePickerDialog(self._journal, self.window(), current=current)
         sheet.structure_chosen.connect(self._on_structure if current else self._on_new_pitch)
         sheet.open()
 
     def choose_pitch(self) -> None:
-        """Offer the pitches there are."""
+        """Offer the existing pitches."""
         self.offer_pitch(self._pitch)
 
     def offer_pitch(self, pitch_id: PitchId | None) -> None:
-        """Offer the pitches there are, the one given first."""
+        """Offer the existing pitches, with the given one first."""
         sheet = PitchPickerDialog(self._journal, self.window(), current=pitch_id)
         sheet.pitch_chosen.connect(self._on_pitch_chosen)
         sheet.new_pitch_requested.connect(self._on_new_pitch_requested)
@@ -129,7 +129,7 @@ class WordsTab(EventTab):
             try:
                 follow_up = self._journal.content.phrase(phrase.phrase).follow_up
             except NotFound:
-                follow_up = ""  # chosen in another release, whose bank had more
+                follow_up = ""  # chosen in another release with a larger bank
         return PhraseItem(phrase=phrase, place=place, count=len(phrases), follow_up=follow_up)
 
     def _show_pitch(self, event: Event) -> None:
@@ -143,7 +143,7 @@ class WordsTab(EventTab):
         else:
             self._no_pitch.take.setVisible(bool(self._journal.pitches.all()))
 
-    # --- what a person does ------------------------------------------------------------------------------------------
+    # --- user actions ------------------------------------------------------------------------------------------------
 
     def _on_phrase_bank_requested(self, part: str) -> None:
         if self._event is not None:

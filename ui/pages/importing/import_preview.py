@@ -1,4 +1,4 @@
-"""What a file would bring, before anything is written: who is new, what changes, and what can't be read."""
+"""The preview of an import, before anything is written: who is new, what changes, and what can't be read."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _LEAST_LIST = 68
 
 
 class ImportPreviewDialog(ModalDialog):
-    """Shows an import plan and writes it; ``imported(object)`` brings the report when all of it is written.
+    """Shows an import plan and writes it; ``imported(object)`` passes the report when it's done.
 
     Args:
-        journal: Where it is written.
-        plan: What the file would bring.
-        jobs: Runs the writing.
+        journal: The journal to import into.
+        plan: The plan.
+        jobs: Runs the import.
         parent: The window.
     """
 
@@ -149,7 +149,7 @@ class ImportPreviewDialog(ModalDialog):
 
 
 def counts(new: int, changed: int, unchanged: int, skipped: int) -> str:
-    """Return "6 new · 1 changed · 3 skipped"; what is nought is left out."""
+    """Return "6 new · 1 changed · 3 skipped", without zeros."""
     parts = (
         (new, ngettext("{count} new", "{count} new", new)),
         (changed, ngettext("{count} changed", "{count} changed", changed)),
@@ -186,7 +186,7 @@ def _tabs(plan: ImportPlan) -> list[tuple[str, str]]:
 
 def _bring_words(plan: ImportPlan) -> str:
     new, changed = len(plan.new), len(plan.changed)
-    if plan.format == "native":  # a journal holds more than people
+    if plan.format == "native":  # a journal contains more than people
         return ngettext("Import {count} entry", "Import {count} entries", new + changed).format(
             count=number(new + changed)
         )

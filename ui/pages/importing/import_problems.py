@@ -1,4 +1,4 @@
-"""The events of a calendar file that could not be imported, each with its line and the reason."""
+"""The events of a calendar file that couldn't be imported, each with its line and the reason."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _LEAST_LIST = 68
 
 
 class ImportProblemsDialog(ModalDialog):
-    """Lists problems, and has nothing to decide.
+    """Lists problems; there's nothing to decide.
 
     Args:
-        problems: What could not be imported.
+        problems: What couldn't be imported.
         parent: The window.
     """
 

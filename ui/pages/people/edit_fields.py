@@ -1,4 +1,4 @@
-"""Parts of the edit sheet: rows of work, rows of ways to reach someone, chips of roles, who introduced us."""
+"""Parts of the dialog for editing a person: positions, contact details, role chips, who introduced them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from ui.widgets.tab_order import CompositeWidget, apply_visual_tab_order
 
 
 class _RepeatableRows(QWidget):
-    """Rows of fields, each of which can be taken out; a quiet button adds one more."""
+    """Rows of fields, each of which can be removed; a quiet button adds one more."""
 
     def __init__(self, add: str) -> None:
         super().__init__()
@@ -44,11 +44,11 @@ class _RepeatableRows(QWidget):
         column.add(self._lines, self._add)
 
     def value(self) -> list[FieldValues]:
-        """Return what is written row by row."""
+        """Return the value of each row."""
         return [row.form.values() for row in self._rows]
 
     def set_value(self, rows: Iterable[FieldValues]) -> None:
-        """Show these rows in place of those there are."""
+        """Replace the rows."""
         for row in tuple(self._rows):
             self._remove_row(row)
         for values in rows:
@@ -56,7 +56,7 @@ class _RepeatableRows(QWidget):
         apply_visual_tab_order(self.window())
 
     def _new_row(self, values: FieldValues, place: int) -> _FieldRow:
-        """Return a row that says ``values``; ``place`` counts from 1 and tells its fields from those of others."""
+        """Return a row with ``values``; ``place`` counts from 1 and distinguishes its fields from others."""
         raise NotImplementedError
 
     def _append_row(self, values: FieldValues) -> _FieldRow:
@@ -82,17 +82,17 @@ class _RepeatableRows(QWidget):
 
 
 def _name_in_row(name: str, place: int) -> str:
-    """Return the name of a field in a row: "Work", "Work 2"."""
+    """Return the accessible name of a field in a row: "Work", "Work 2"."""
     return name if place == 1 else _("{field} {number}").format(field=name, number=number(place))
 
 
 class _FieldRow(CompositeWidget):
-    """A row of fields, and the button that takes it out.
+    """A row of fields with a button that removes it.
 
     Args:
-        fields: The fields by the names they have in a draft.
+        fields: The fields by their names in a draft.
         start: The field that gets the focus.
-        remove: What the button does.
+        remove: The text of the button.
         on_remove: A bound method, called with the row.
     """
 
@@ -106,7 +106,7 @@ class _FieldRow(CompositeWidget):
 
 
 class PositionsEdit(_RepeatableRows):
-    """Where someone works and worked, with the years."""
+    """The positions of a person, with years."""
 
     def __init__(self, positions: Sequence[Position], today: date) -> None:
         super().__init__(_("Add another job"))
@@ -116,10 +116,10 @@ class PositionsEdit(_RepeatableRows):
             self._append_row({"title": position.title, "organisation": position.organisation, **days})
 
     def positions(self) -> list[Position]:
-        """Return what is written.
+        """Return the positions.
 
         Raises:
-            Refused: when a day can't be read.
+            Refused: when a day is invalid.
         """
         return [
             Position(
@@ -150,7 +150,7 @@ class PositionsEdit(_RepeatableRows):
 
 
 class ChannelsEdit(_RepeatableRows):
-    """The ways to reach someone."""
+    """The contact details of a person."""
 
     def __init__(self, channels: Sequence[Channel]) -> None:
         super().__init__(_("Add contact details"))
@@ -158,7 +158,7 @@ class ChannelsEdit(_RepeatableRows):
             self._append_row(asdict(channel))
 
     def channels(self) -> list[Channel]:
-        """Return what is written."""
+        """Return the contact details."""
         return [Channel(**row) for row in self.value()]
 
     def _new_row(self, values: FieldValues, place: int) -> _FieldRow:
@@ -179,13 +179,13 @@ class ChannelsEdit(_RepeatableRows):
 
 
 def role_chips(chosen: Sequence[str]) -> ChoiceChips:
-    """Return the chips of all roles, those of one's own among them."""
+    """Return the chips of all roles, including the user's own."""
     own = [role for role in chosen if role not in ROLES]
     return ChoiceChips([(role, capitalized(role_label(role))) for role in (*ROLES, *own)], chosen)
 
 
 class IntroducedBy(QWidget):
-    """Who introduced us: a name with a way to take it out, or a line to find one."""
+    """Who introduced them: a name with a button that removes it, or a field for finding someone."""
 
     def __init__(self, journal: Journal, person_id: PersonId, introducer: PersonId | None) -> None:
         super().__init__()
@@ -203,11 +203,11 @@ class IntroducedBy(QWidget):
         self._show()
 
     def value(self) -> PersonId | None:
-        """Return who it is."""
+        """Return the person."""
         return self._introducer
 
     def set_value(self, introducer: PersonId | None) -> None:
-        """Show who a draft named; no one where they are no longer there."""
+        """Show the person from a draft; no one if they no longer exist."""
         there = [] if introducer is None else self._journal.people.rows([introducer])
         self._introducer = there[0].id if there else None
         self._show()

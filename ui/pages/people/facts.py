@@ -1,4 +1,4 @@
-"""The quiet table of what is known about a person: work, how we met, what to ask about, how to reach them."""
+"""The quiet table of facts about a person: work, how you met, what to ask about, contact details."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ _NAME_WIDTH = 114
 _MAX_LABEL_LENGTH = 22
 _MAX_CHANNEL_LENGTH = 300
 _MAX_CHANNEL_WIDTH = 300
-_STACKS_BELOW = 460  # of large text in a small window
-_LOWER = 7  # the name of a row of controls stands next to the words of the first one
-_INLINE = 42  # longer words and the link after them stand below each other
+_STACKS_BELOW = 460  # for large text in a small window
+_LOWER = 7  # the name of a row of controls is aligned with the text of the first one
+_INLINE = 42  # longer text and the link after it are stacked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFacts:
-    """A person with what stands around them: who introduced them, where we met, when a hello is due."""
+    """A person with related facts: who introduced them, where you met, when a hello is due."""
 
     person: Person
     introduced_by: str
@@ -54,9 +54,9 @@ class PersonFacts:
 
 
 class FactsGrid(QWidget):
-    """Shows the facts there are; what isn't known takes no room.
+    """Shows the known facts; unknown ones take no space.
 
-    ``tag_chosen(str)`` comes from a tag; ``copied(str)`` tells what kind of address is on the clipboard now.
+    ``tag_chosen(str)`` comes from a tag; ``copied(str)`` passes the kind of address that is now on the clipboard.
     """
 
     tag_chosen = Signal(str)
@@ -81,7 +81,7 @@ class FactsGrid(QWidget):
 
 
 class _FactRows(QWidget):
-    """A row for each fact. Signals as for :class:`FactsGrid`."""
+    """One row per fact. Signals as in :class:`FactsGrid`."""
 
     tag_chosen = Signal(str)
     copied = Signal(str)
@@ -106,7 +106,7 @@ class _FactRows(QWidget):
         self._add_text(_("Note"), person.note)
 
     def count(self) -> int:
-        """Return how many facts there are."""
+        """Return the number of facts."""
         return self._column.count()
 
     def _add_text(self, name: str, text: str) -> None:
@@ -162,7 +162,7 @@ class _FactRows(QWidget):
         name = _("{way} {label}").format(way=words, label=isolated(channel.label)) if channel.label else words
         field = TextField(name, value_shown, quiet=True)
         field.setReadOnly(True)
-        field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard takes it with the button next to it
+        field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard uses the button next to it
         field.setToolTip(plain_tooltip(" · ".join(part for part in (words, channel.label, channel.value) if part)))
         metrics, widest = field.fontMetrics(), theme.space(_MAX_CHANNEL_WIDTH)
         fitting = metrics.elidedText(value_shown, Qt.TextElideMode.ElideRight, widest - theme.space(8))
@@ -200,20 +200,20 @@ class _FactRows(QWidget):
 
 
 class _FactLabel(PlainLabel):
-    """The soft name of a fact, all of one width so that the facts line up."""
+    """The soft name of a fact, all of the same width so that the facts line up."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text, "soft")
         self.rescale()
 
     def rescale(self) -> None:
-        """Take the width anew, after the text size changed."""
+        """Update the width after the text size changed."""
         self.setFixedWidth(theme.space(_NAME_WIDTH))
         super().rescale()
 
 
 def position_text(position: Position, today: date) -> str:
-    """Return a piece of work in words: "Billing lead at Acme, since 2024"."""
+    """Return a position in words: "Billing lead at Acme, since 2024"."""
     what = position.title or position.organisation
     if position.title and position.organisation:
         what = _("{title} at {organisation}").format(
@@ -228,7 +228,7 @@ def position_text(position: Position, today: date) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    """Return short things written below each other as one line: "the move to Porto · her choir"."""
+    """Return short lines joined into one: "the move to Porto · her choir"."""
     return " · ".join(isolated(line.strip()) for line in text.splitlines() if line.strip())
 
 

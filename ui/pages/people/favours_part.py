@@ -1,4 +1,4 @@
-"""Favours of one person in both directions, and the dialog that adds or edits one."""
+"""The favours of one person in both directions, and the dialog that adds or edits one."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ from ui.widgets.tab_order import apply_visual_tab_order
 from ui.widgets.view import View
 
 _NEWEST = 5
-"""How many of each direction are shown at first; the timeline has them all."""
+"""How many favours in each direction are shown at first; the timeline has them all."""
 
 _Row = tuple[Favour, date]
-"""A favour, and the day it is shown on."""
+"""A favour, and today's date."""
 
 
 class PersonFavours(View):
-    """What the user did for someone, and what they did for the user; nothing is counted up."""
+    """What the user did for someone, and what they did for the user; nothing is added up."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class PersonFavours(View):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the journal has now."""
+        """Read the favours from the journal and show them."""
         if self._person_id is None:
             return
         today, favours = self._journal.today, self._journal.favours
@@ -136,7 +136,7 @@ class PersonFavours(View):
 
 
 class _FavourList(QWidget):
-    """Favours below a title; hidden while there are none."""
+    """Favours below a title; hidden if there are none."""
 
     def __init__(self, title: str, make_row: Callable[[_Row], QWidget]) -> None:
         super().__init__()
@@ -149,9 +149,9 @@ class _FavourList(QWidget):
 
 
 class FavourDialog(FormDialog):
-    """Asks for a favour: who did it, what and when. With ``favour_id`` it edits or deletes that one.
+    """Adds a favour: who did it, what and when. With ``favour_id`` it edits or deletes that one.
 
-    ``noticed(str, bool)`` tells what happened, and whether it can be undone.
+    ``noticed(str, bool)`` passes what happened, and whether it can be undone.
     """
 
     noticed = Signal(str, bool)
@@ -205,7 +205,7 @@ class FavourDialog(FormDialog):
         return body
 
     def save(self) -> int:
-        """Add the favour, or change what was changed here."""
+        """Add the favour, or save the changes."""
         day, favours = self._day.day(), self._journal.favours
         if day is None:
             raise FieldRefused(self._day, _("When was it? Try yesterday or 27 Nov."))
@@ -217,11 +217,11 @@ class FavourDialog(FormDialog):
         return before.id
 
     def find_edited(self) -> object:
-        """Get the favour that is edited here."""
+        """Return the favour that is edited here."""
         return self._before and self._journal.favours.get(self._before.id)
 
     def become_new(self) -> tuple[str, str]:
-        """Make it a new favour."""
+        """Turn it into a new favour."""
         self._before = None
         return self._key_of_new(), _("This favour was deleted in the meantime. Save again to add it as a new one.")
 

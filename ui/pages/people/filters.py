@@ -1,4 +1,4 @@
-"""The chips above the list: a few that are always there, all others behind "More"."""
+"""The filter chips above the list: a few that are always visible, all others behind "More"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_TAGS = 12
 
 
 class _Filter(NamedTuple):
-    """One thing to filter by; only one of each kind is chosen at a time."""
+    """One filter; only one of each kind can be active at a time."""
 
     kind: str
     value: str
@@ -26,9 +26,9 @@ class _Filter(NamedTuple):
 
 
 class FilterChips(QWidget):
-    """Says which people the list shows.
+    """The filters of the list of people.
 
-    ``changed()`` tells that a person chose something else.
+    ``changed()`` means that the user changed a filter.
 
     Args:
         tags: Returns every tag in use; asked when "More" is pressed.
@@ -53,7 +53,7 @@ class FilterChips(QWidget):
         self._show()
 
     def people_filter(self, text: str = "") -> PeopleFilter:
-        """Return the people wanted, with ``text`` to search for."""
+        """Return the filter, with ``text`` to search for."""
         state = self._chosen.get("state", "")
         return PeopleFilter(
             text=text,
@@ -66,24 +66,24 @@ class FilterChips(QWidget):
         )
 
     def in_trash(self) -> bool:
-        """Return whether the trash is in view."""
+        """Return whether the trash is shown."""
         return self._chosen.get("state") == "trashed"
 
     def in_archive(self) -> bool:
-        """Return whether the archive is in view."""
+        """Return whether the archive is shown."""
         return self._chosen.get("state") == "archived"
 
     def is_filtering(self) -> bool:
-        """Return whether any chip is chosen."""
+        """Return whether any chip is selected."""
         return bool(self._chosen)
 
     def clear(self) -> None:
-        """Choose nothing, without telling."""
+        """Clear all filters, without emitting ``changed``."""
         self._chosen.clear()
         self._show()
 
     def choose_tag(self, tag: str) -> None:
-        """Show those with one tag."""
+        """Show the people with one tag."""
         self._chosen = {"tag": tag}
         self._show()
         self.changed.emit()

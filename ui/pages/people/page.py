@@ -1,4 +1,4 @@
-"""The room People: finds someone, shows them, and carries out what is wished for one or several."""
+"""People: finds someone, shows them, and carries out actions for one person or several."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LEFT, _TOP, _RIGHT = PAGE_MARGINS[:3]
 
 
 class PeoplePage(Page):
-    """A list and a page. See the methods for what others may ask of it."""
+    """A list and a detail page."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
@@ -55,7 +55,7 @@ class PeoplePage(Page):
         self._connect_signals()
 
     def refresh(self) -> None:
-        """Show who is there now."""
+        """Reload the list."""
         is_empty = not self._journal.people.any()
         self._both.setVisible(not is_empty)
         self._show_empty(shown=is_empty)
@@ -71,19 +71,19 @@ class PeoplePage(Page):
         self._order_tabs()
 
     def handle_changes(self, changes: object) -> None:
-        """Take in what changed; who was taken out comes into view again by Undo, and by nothing else."""
+        """Handle a change; people removed from the list are only selected again by Undo."""
         if getattr(changes, "origin", "") != "undo":
             self._last_removed = None
         super().handle_changes(changes)
 
     def end(self) -> None:
-        """Let the searching thread go before the journal closes."""
+        """Stop the search thread before the journal closes."""
         self._list_panel.end()
 
-    # --- for the other rooms -----------------------------------------------------------------------------------------
+    # --- called by other pages ---------------------------------------------------------------------------------------
 
     def place(self) -> Place | None:
-        """Return who is shown."""
+        """Return the current person."""
         person_id = self._person.person_id()
         return None if person_id is None else Place("people", person_id)
 
@@ -100,32 +100,32 @@ class PeoplePage(Page):
         self._person.show_person(PersonId(person_id))
         self._order_tabs()
         self._both.show_page()
-        QTimer.singleShot(0, self._list_panel.scroll_to_current)  # the room may only now get its size
+        QTimer.singleShot(0, self._list_panel.scroll_to_current)  # the page may only get its size now
 
     def log_conversation(self) -> None:
-        """Ask for a conversation with the people chosen, or with the one shown."""
+        """Log a conversation with the selected people, or with the current one."""
         chosen = [PersonId(one) for one in self._list_panel.view.chosen_ids()]
         shown = self._person.person_id()
         people = chosen if len(chosen) > 1 else [shown] if shown is not None else []
         LogConversationDialog(self._journal, people, parent=self.window()).open()
 
     def focus_search(self, text: str = "") -> None:
-        """Bring the keyboard to the search line of the list, with ``text`` in it."""
+        """Focus the search field of the list, with ``text`` in it."""
         self._prepare_to_choose()
         self._both.show_list()
         self._list_panel.search.setText(text)
         self._list_panel.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # --- within ------------------------------------------------------------------------------------------------------
+    # --- internals ---------------------------------------------------------------------------------------------------
 
     def _prepare_to_choose(self) -> None:
-        """Be up to date before anything is chosen, though the page may not be in view yet."""
+        """Refresh before selecting anything, even if the page isn't visible yet."""
         if self.is_stale():
             self._chosen_once = True
             self.bring_up_to_date()
 
     def _select_restored(self) -> None:
-        """Choose whoever was taken out of the list last and is in it again, by Undo."""
+        """Select the people last removed from the list if Undo has brought them back."""
         if self._last_removed is not None and self._list_panel.view.rows.row_of(self._last_removed) is not None:
             self._list_panel.view.choose(self._last_removed, tell=True)
             self._last_removed = None
@@ -183,7 +183,7 @@ class PeoplePage(Page):
     def _on_copied(self, kind: str) -> None:
         self._notify(copied_text(kind))
 
-    # --- verbs for one or several ------------------------------------------------------------------------------------
+    # --- actions for one or several people ---------------------------------------------------------------------------
 
     def _on_verb(self, verb: str) -> None:
         person_id = self._person.person_id()
@@ -232,7 +232,7 @@ class PeoplePage(Page):
     def _remove_from_list(
         self, ids: Sequence[PersonId], one: str, several: str, verb: Callable[[Sequence[PersonId]], None]
     ) -> None:
-        """Carry out a verb that takes people out of the list in view; the next person is chosen then."""
+        """Run a verb that removes people from the current list; then select the next person."""
         name = self._journal.people.get(ids[0]).name
         following = self._list_panel.next_after(ids)
         try:

@@ -1,4 +1,4 @@
-"""The left side of the room: search, chips, the list, and what can be done with several people at once."""
+"""The left side of the page: search, chips, the list, and actions for several people."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LARGEST_WORD = 8
 
 
 class _SearchField(TextField):
-    """The line that filters the list; Down or Enter goes to what was found, Esc empties it."""
+    """The field that filters the list; Down or Enter goes to the results, Esc clears it."""
 
     down_pressed = Signal()
 
@@ -46,7 +46,7 @@ class _SearchField(TextField):
 
 
 class _PeopleView(RowsView):
-    """The rows; the Delete key asks for the chosen ones to go."""
+    """The rows; the Delete key deletes the selection."""
 
     delete_pressed = Signal()
 
@@ -60,9 +60,9 @@ class _PeopleView(RowsView):
 class PeopleListPanel(QWidget):
     """Finds people and shows them as a list of any length.
 
-    ``person_opened(int)`` comes when the keyboard moves to a row, ``person_entered(int)`` when one is clicked or
-    Enter is pressed; ``action_requested(str, object)`` names what to do (tag, archive, unarchive, delete, restore) and
-    with whom.
+    ``person_opened(int)`` is emitted when the user moves to a row, ``person_entered(int)`` when one is clicked or Enter
+    is pressed; ``action_requested(str, object)`` names an action (tag, archive, unarchive, delete, restore) and the
+    people.
     """
 
     person_opened = Signal(int)
@@ -82,26 +82,26 @@ class PeopleListPanel(QWidget):
         self._bulk_bar = QWidget()
         self._bulk_verbs = KeyedList(self._make_verbs)
         ColumnLayout(self._bulk_bar, gap=0).add(self._bulk_verbs)
-        self._bulk_verbs.show_item(("", tuple(self._verbs())))  # hidden, but in the Tab order where it belongs
+        self._bulk_verbs.show_item(("", tuple(self._verbs())))  # hidden, but at the right place in the Tab order
         self._build_layout()
         self._connect_signals()
 
     def focusProxy(self) -> QWidget:
-        """Return where the keyboard goes when the list comes back into view.
+        """Return the control that gets the focus when the list is shown again.
 
-        Not told to Qt: a proxy there would take everything before it out of the Tab order.
+        It isn't passed on to Qt: a focus proxy there would remove everything before it from the Tab order.
         """
         return self.view
 
-    # --- for the room ------------------------------------------------------------------------------------------------
+    # --- called by the page ------------------------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Read who is in the list, and every row in view, anew."""
+        """Reload the ids of the list and every visible row."""
         self.chips.set_roles(self._journal.people.used_roles())
         self._read(at_once=True)
 
     def clear_filters(self) -> None:
-        """Take search and chips away."""
+        """Clear search and filters."""
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
@@ -109,16 +109,16 @@ class PeopleListPanel(QWidget):
         self._read(at_once=True)
 
     def scroll_to_current(self) -> None:
-        """Scroll to the person chosen."""
+        """Scroll to the current person."""
         self.view.scrollTo(self.view.currentIndex())
 
     def first_id(self) -> PersonId | None:
-        """Return who stands first."""
+        """Return the first person."""
         first = self.view.rows.id_at(0)
         return None if first is None else PersonId(first)
 
     def next_after(self, ids: Sequence[int]) -> PersonId | None:
-        """Return who is next in the list once ``ids`` are gone from it."""
+        """Return the person who is next once ``ids`` have left the list."""
         gone, rows = set(ids), self.view.rows
         places = [row for one in gone if (row := rows.row_of(one)) is not None]
         if not places:
@@ -136,10 +136,10 @@ class PeopleListPanel(QWidget):
         self._searcher.close()
 
     def end(self) -> None:
-        """End the searching thread."""
+        """Stop the search thread."""
         self._searcher.close()
 
-    # --- what it looks like ------------------------------------------------------------------------------------------
+    # --- layout ------------------------------------------------------------------------------------------------------
 
     def _build_layout(self) -> None:
         column = ColumnLayout(self, gap=8, margins=(2, 0, 0, 12))
@@ -182,7 +182,7 @@ class PeopleListPanel(QWidget):
             spoken.append(date_words.long_day(row.last_day, self._journal.today))
         return RowText(title=row.name, detail=" · ".join(parts), spoken=enumerated(spoken))
 
-    # --- finding -----------------------------------------------------------------------------------------------------
+    # --- searching ---------------------------------------------------------------------------------------------------
 
     def _read(self, *, at_once: bool = False) -> None:
         text = self.search.text()
@@ -231,12 +231,12 @@ class PeopleListPanel(QWidget):
             if self.view.current_id() is None:
                 self.view.choose(first, tell=True)
 
-    # --- several at once ---------------------------------------------------------------------------------------------
+    # --- multiple selection ------------------------------------------------------------------------------------------
 
     def _on_selection_changed(self) -> None:
         selection = self.view.selectionModel().selection()
         count = sum(selection.at(number).height() for number in range(selection.size()))
-        self._count.setVisible(count < 2)  # one is no choice of several
+        self._count.setVisible(count < 2)  # a single row isn't a multiple selection
         self._bulk_bar.setVisible(count > 1)
         if count < 2:
             return
@@ -273,5 +273,5 @@ class PeopleListPanel(QWidget):
 
 
 def _search_people(people_filter: PeopleFilter, today: date, rows: RunQuery) -> list[PersonId]:
-    """Find people through ``rows``; made for the searching thread."""
+    """Find people through ``rows``; runs on the search thread."""
     return PersonQueries(rows).ids(people_filter, today)

@@ -1,4 +1,4 @@
-"""Everything about a person in one sheet; nothing but the name is needed, and nothing asks to be complete."""
+"""The dialog with everything about a person; only the name is required, and nothing asks to be complete."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from ui.widgets.controls import ChoiceField, ColumnLayout, RowLayout, ScrollArea
 from ui.widgets.tab_order import apply_visual_tab_order
 
 _COLUMNS = {"met_event": "met_event_id", "introduced_by": "introduced_by_id", "rhythm": "rhythm_days"}
-_FOCUS_MARGIN = 4  # the ring of what has the keyboard needs this much room inside a scrolling body
+_FOCUS_MARGIN = 4  # the focus frame needs this much space inside a scrolling body
 
 
 class EditPersonDialog(FormDialog):
-    """Changes a person. Ctrl+Enter keeps it from anywhere; it is one step of undo.
+    """Edits a person. Ctrl+Enter saves from any field, as one undo step.
 
     Args:
-        journal: Where they are.
-        person_id: Who.
+        journal: The journal.
+        person_id: The person.
         parent: The window.
     """
 
@@ -46,7 +46,7 @@ class EditPersonDialog(FormDialog):
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bind(journal, f"edit/people/{person_id}", self._fields)
 
-    # --- what it looks like ------------------------------------------------------------------------------------------
+    # --- layout ------------------------------------------------------------------------------------------------------
 
     def _body(self, person: Person) -> QWidget:
         body = QWidget()
@@ -142,7 +142,7 @@ class EditPersonDialog(FormDialog):
         options: list[tuple[str, object]] = [(_("no event"), None)]
         return options + [(event.title, event.id) for event in events]
 
-    # --- what a person does ------------------------------------------------------------------------------------------
+    # --- user actions ------------------------------------------------------------------------------------------------
 
     def save(self) -> int:
         """Save what was changed here, and leave alone what may have changed elsewhere."""

@@ -32,7 +32,7 @@ _PAGE_SIZE = 15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineFacts:
-    """A timeline, and the day it is shown on."""
+    """A timeline, and today's date."""
 
     person_id: int
     entries: tuple[TimelineEntry, ...]
@@ -42,7 +42,7 @@ class TimelineFacts:
 class PersonTimeline(QWidget):
     """Shows the timeline, the newest entries first and older ones on demand.
 
-    ``log_requested()`` comes from the button; ``edit_requested(int)`` and ``delete_requested(int)`` name a
+    ``log_requested()`` comes from the button; ``edit_requested(int)`` and ``delete_requested(int)`` pass a
     conversation.
     """
 

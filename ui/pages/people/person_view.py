@@ -1,4 +1,4 @@
-"""The page about one person: the name stands still above, everything else scrolls below."""
+"""The page of one person: the name is fixed at the top, everything else scrolls below it."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from ui.widgets.controls import (
 )
 from ui.widgets.menu_action import MenuAction
 
-_LONGEST_PART = 100  # of the line below the name, which stands still
+_LONGEST_PART = 100  # of the line below the name, which is fixed
 
 
 class PersonView(QWidget):
-    """Shows one person, or a quiet word where no one is chosen.
+    """Shows one person, or a quiet sentence if no one is selected.
 
-    ``action_requested(str)`` asks to edit, archive, unarchive, delete or restore the person shown;
-    ``noticed(str, bool)`` tells what happened, and whether it can be undone.
+    ``action_requested(str)`` asks to edit, archive, unarchive, delete or restore the current person; ``noticed(str,
+    bool)`` passes what happened, and whether it can be undone.
     """
 
     action_requested = Signal(str)
@@ -65,7 +65,7 @@ class PersonView(QWidget):
         self._make_menu()
 
     def person_id(self) -> PersonId | None:
-        """Return who is shown."""
+        """Return the current person."""
         return self._id
 
     def show_person(self, person_id: PersonId | None) -> None:
@@ -76,14 +76,14 @@ class PersonView(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the person anew; who is gone for good is shown no more."""
+        """Reload the person; if they were permanently deleted, show no one."""
         person = self._person()
         self._whole.setVisible(person is not None)
         self._nobody.setVisible(person is None)
         if person is not None:
             self._show(person)
 
-    # --- what it looks like ------------------------------------------------------------------------------------------
+    # --- layout ------------------------------------------------------------------------------------------------------
 
     def _build_layout(self) -> ScrollArea:
         inside = QWidget()
@@ -193,14 +193,14 @@ class PersonView(QWidget):
         except NetCoachError:
             return ""
 
-    # --- what a person does ------------------------------------------------------------------------------------------
+    # --- user actions ------------------------------------------------------------------------------------------------
 
     def _on_back(self) -> None:
         self.action_requested.emit(self._state.verb)
 
 
 class _StateLine(QWidget):
-    """Says that someone is in the archive or the trash, with the way back."""
+    """Says that someone is archived or in the trash, with a button to undo that."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -213,7 +213,7 @@ class _StateLine(QWidget):
         row.addStretch(1)
 
     def show_state(self, person: Person) -> None:
-        """Show where ``person`` is, if not in the list."""
+        """Show whether ``person`` is archived or in the trash."""
         self.setVisible(person.trashed or person.archived)
         self.verb = "restore" if person.trashed else "unarchive"
         self._words.setText(_("In the trash.") if person.trashed else _("Archived."))

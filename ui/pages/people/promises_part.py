@@ -1,4 +1,4 @@
-"""Promises of one person, both ways, and the sheet that makes or changes one."""
+"""The promises of one person, in both directions, and the dialog that adds or edits one."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SOON = timedelta(days=6)
 
 
 class PersonPromises(QWidget):
-    """The open promises as rows to tick, and a way to add one.
+    """The open promises as rows to tick, with a button for adding one.
 
     ``promise_kept(int)`` comes with a tick; ``promise_requested()`` and ``edit_requested(int)`` from the buttons.
     """
@@ -55,7 +55,7 @@ class PersonPromises(QWidget):
         ColumnLayout(self, gap=4).add(self._card, add)
 
     def show_promises(self, promises: Sequence[Promise], today: date) -> None:
-        """Show those that are open."""
+        """Show these open promises."""
         facts = {one.id: (one, today) for one in promises if one.is_open}
         self._rows.show_items(facts)
         self._card.setVisible(bool(facts))
@@ -89,9 +89,9 @@ class PersonPromises(QWidget):
 
 
 class PromiseDialog(FormDialog):
-    """Asks for a promise: what, whose, by when. With ``promise_id`` it changes that one, or lets it go.
+    """Adds a promise: what, whose, by when. With ``promise_id`` it edits that one, or marks it as no longer needed.
 
-    ``noticed(str, bool)`` tells what happened where it can be taken back.
+    ``noticed(str, bool)`` passes what happened, if it can be undone.
     """
 
     noticed = Signal(str, bool)
@@ -148,7 +148,7 @@ class PromiseDialog(FormDialog):
         return body
 
     def save(self) -> int:
-        """Make the promise, or change what was changed here, and leave alone what may have changed elsewhere."""
+        """Add the promise, or save what was changed here, leaving alone what may have changed elsewhere."""
         if not self._due.is_valid():
             raise FieldRefused(self._due, _("That isn't a date. Try Friday, or leave it empty."))
         text, direction, due = self._text.text(), str(self._direction.value()), self._due.day()
@@ -160,11 +160,11 @@ class PromiseDialog(FormDialog):
         return before.id
 
     def find_edited(self) -> object:
-        """Get the promise that is changed here."""
+        """Return the promise that is edited here."""
         return self._before and self._journal.promises.get(self._before.id)
 
     def become_new(self) -> tuple[str, str]:
-        """Make it a new promise."""
+        """Turn it into a new promise."""
         self._before = None
         return self._key_of_new(), _("This promise was deleted in the meantime. Save again to add it as a new one.")
 

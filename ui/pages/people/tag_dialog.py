@@ -1,4 +1,4 @@
-"""Giving several people one tag."""
+"""The dialog for tagging several people."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_TAGS = 12
 
 
 class TagDialog(FormDialog):
-    """Asks for a tag, with those in use one press away. ``noticed(str, bool)`` tells what was done."""
+    """Asks for a tag, with existing ones one click away. ``noticed(str, bool)`` passes what was done."""
 
     noticed = Signal(str, bool)
 
@@ -51,7 +51,7 @@ class TagDialog(FormDialog):
         self._tag.setFocus()
 
     def save(self) -> int:
-        """Give everyone the tag, and return how many they are."""
+        """Tag everyone, and return their number."""
         self._journal.people.tag(self._ids, self._tag.text())
         return len(self._ids)
 

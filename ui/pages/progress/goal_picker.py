@@ -1,4 +1,4 @@
-"""The menu of small weekly goals: take one as it is, or write your own."""
+"""The menu of small weekly goals: choose a ready-made one, or write your own."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _LEAST_LIST = 68
 
 
 class GoalPickerDialog(FormDialog):
-    """Offers the ready goals and a line for one's own; ``saved(int)`` tells which was made.
+    """Offers the ready-made goals and a field for the user's own; ``saved(int)`` passes the new goal.
 
     Args:
-        journal: Where the goal is kept.
+        journal: The journal to save the goal in.
         parent: The window.
     """
 
@@ -94,7 +94,7 @@ class GoalPickerDialog(FormDialog):
             self.primary.setFocus()
 
     def _is_own(self) -> bool:
-        """Return whether the goal is in one's own words; a ready one is one press away and needs no draft."""
+        """Return whether the user typed the goal; a ready-made one is one click away and needs no draft."""
         title = self._title.text()
         return bool(title.strip()) and title not in {goal.title for goal in self._ready}
 
@@ -103,7 +103,7 @@ class GoalPickerDialog(FormDialog):
         self._title.set_text(title)
 
     def save(self) -> int:
-        """Start the goal."""
+        """Add the goal."""
         number = self._list.current_id()
         ready = self._ready[number - 1] if number else None
         minutes = ready is not None and ready.unit == "minutes"

@@ -67,7 +67,7 @@ class ProgressPage(Page):
         ColumnLayout(self, gap=0).add(ScrollArea(inside))
 
     def refresh(self) -> None:
-        """Show how the weeks went."""
+        """Reload the goals."""
         goals = self._journal.goals
         facts = [
             (
@@ -140,7 +140,7 @@ class ProgressPage(Page):
         return widget
 
     def _on_earlier(self, goal: Goal) -> None:
-        """Back-fill: ask on which of the last seven days it was done."""
+        """Add a past tally: ask on which of the last seven days it was done."""
         self._asked = goal.id
         ask_choice(
             self.window(),
@@ -172,7 +172,7 @@ class ProgressPage(Page):
 
 
 def _sentence(facts: Sequence[_Facts]) -> str:
-    """Say the one thing that is most worth saying, as a fact."""
+    """Return the one fact most worth mentioning."""
     begun = [each for each in facts if _is_begun(each[1])]
     if not begun:
         return _("Any day of this week can be the first.") if facts else ""
@@ -186,12 +186,12 @@ def _sentence(facts: Sequence[_Facts]) -> str:
 
 
 def _is_begun(boxes: Sequence[WeekBox]) -> bool:
-    """Return whether a week was kept: spare weeks alone are nothing to tell."""
+    """Return whether a week was kept: spare weeks alone aren't worth mentioning."""
     return any(box.state == "kept" for box in boxes)
 
 
 def _legend(facts: Sequence[_Facts]) -> str:
-    """Explain the boxes that can be seen."""
+    """Explain the kinds of box in view."""
     words = {
         "kept": _("filled: kept"),
         "part": _("half: partly"),

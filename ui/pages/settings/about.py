@@ -1,4 +1,4 @@
-"""Settings, About: which release this is, what it promises and what it can't, and what went wrong lately."""
+"""Settings, About: the release, what is guaranteed and what isn't, and the log."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.widgets.controls import PlainButton, PlainLabel, TextArea
 
 
 class AboutSection(SettingsSection):
-    """Facts and promises in plain words, and the log."""
+    """Facts and guarantees in plain words, and the log."""
 
     def __init__(self, journal: Journal, window: MainWindow) -> None:
         super().__init__(journal, window)
@@ -37,7 +37,7 @@ class AboutSection(SettingsSection):
         self._buttons = self.add_buttons(self._copy)
 
     def refresh(self) -> None:
-        """Read the log."""
+        """Reload the log."""
         super().refresh()
         text = self._log.text()
         self._text.set_text(text.strip())
@@ -54,11 +54,11 @@ class AboutSection(SettingsSection):
             self._words.setText(_("None. Errors would appear here, without any of your words."))
 
     def first_focus_widget(self) -> QWidget | None:
-        """Return the control that gets the keyboard first."""
+        """Return the control with the initial focus."""
         return self._place
 
     def show_log(self) -> None:
-        """Bring the log into view, with the keyboard on it."""
+        """Scroll to the log and focus it."""
         self.refresh()
         self._text.setFocus()
 

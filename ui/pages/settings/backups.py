@@ -1,4 +1,4 @@
-"""Settings, Backups: when the last one was made, where they lie, a new one, and the way back to any of them."""
+"""Settings, Backups: the last backup, where backups are, making a new one, and restoring any of them."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class BackupsSection(SettingsSection):
 
     Args:
         journal: The journal.
-        window: Over which sheets open; its jobs make the backup.
-        is_sample: Whether the journal is only looked around in.
+        window: The parent of dialogs; its jobs make the backup.
+        is_sample: Whether this is the sample journal.
     """
 
     def __init__(self, journal: Journal, window: MainWindow, *, is_sample: bool = False) -> None:
@@ -81,7 +81,7 @@ class BackupsSection(SettingsSection):
         self._below = self.add_buttons(self._restore)
 
     def refresh(self) -> None:
-        """List what there is now."""
+        """Reload the list."""
         super().refresh()
         if self._is_sample:
             return
@@ -96,7 +96,7 @@ class BackupsSection(SettingsSection):
         self.rescale()
 
     def first_focus_widget(self) -> QWidget | None:
-        """Return the control that gets the keyboard first."""
+        """Return the control with the initial focus."""
         return None if self._is_sample else self.make_button
 
     def rescale(self) -> None:
@@ -106,7 +106,7 @@ class BackupsSection(SettingsSection):
             rows = min(max(len(self._listed), 1), _MOST_ROWS)
             self._view.setFixedHeight(self._view.verticalHeader().defaultSectionSize() * rows + theme.space(4))
 
-    # --- words -------------------------------------------------------------------------------------------------------
+    # --- texts -------------------------------------------------------------------------------------------------------
 
     def _last_words(self) -> str:
         if not self._listed:
@@ -122,7 +122,7 @@ class BackupsSection(SettingsSection):
             detail=f"{backup.why} · {size_text(backup.size)}",
         )
 
-    # --- what a person does ------------------------------------------------------------------------------------------
+    # --- user actions ------------------------------------------------------------------------------------------------
 
     def _on_make(self) -> None:
         job = self.main_window.jobs.run(self.journal.backups.make(MANUAL), _("Making a backup"))
@@ -164,7 +164,7 @@ class BackupsSection(SettingsSection):
 
     def _on_failed(self, fault: object) -> None:
         if isinstance(fault, BaseException):
-            raise fault  # to where all faults are told and logged
+            raise fault  # handled and logged like all other errors
 
     def _on_ended(self) -> None:
         self.make_button.setEnabled(True)
@@ -181,7 +181,7 @@ class BackupsSection(SettingsSection):
         self._compare(self._listed[number], self.journal.store.passphrase)
 
     def _compare(self, backup: Backup, passphrase: Passphrase | None) -> None:
-        """Compare the journal with a backup, and show what came of it."""
+        """Compare the journal with a backup, and show the result."""
         self._compared = backup, passphrase
         job = self.main_window.jobs.run(compare_with_backup(self.journal, backup, passphrase), _("Comparing"))
         self._connect_job(job)
@@ -216,7 +216,7 @@ def _result_text(restored: object) -> str:
 
 
 def moment_text(moment: datetime, journal: Journal) -> str:
-    """Return when something was made: "today at 10:00", "Friday 20 November at 18:30"."""
+    """Return a time in words: "today at 10:00", "Friday 20 November at 18:30"."""
     here = moment.astimezone(journal.clock().tzinfo)
     days = (journal.today - here.date()).days
     day = {0: _("today"), 1: _("yesterday")}.get(days) or date_words.long_day(here.date(), journal.today)
@@ -224,7 +224,7 @@ def moment_text(moment: datetime, journal: Journal) -> str:
 
 
 def size_text(size: int) -> str:
-    """Return a number of bytes in a unit one can picture."""
+    """Return a number of bytes in a readable unit."""
     if size < _MB:
         return _("{count} kB").format(count=number(max(1, round(size / _KB))))
     return _("{count} MB").format(count=number(size / _MB, 1))

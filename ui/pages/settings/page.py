@@ -1,4 +1,4 @@
-"""The page Settings: a few sections under tabs. Every change holds at once; there is nothing to save."""
+"""Settings: a few sections under tabs. Every change applies immediately; there's nothing to save."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _LOW = 480
 
 
 class SettingsPage(Page):
-    """One section in view; each is built when it is first opened.
+    """Shows one section at a time; each is created when it's first opened.
 
     ``offline_job_requested(OfflineJob)`` asks for work that needs the journal closed, ``lock_requested()`` for the
     lock.
 
     Args:
-        journal: Where the settings stand.
-        window: The window it stands in.
-        is_sample: Whether this journal is only looked around in: it needs no passphrase and no backups.
+        journal: The journal with the settings.
+        window: Its window.
+        is_sample: Whether this is the sample journal, which needs no passphrase or backups.
     """
 
     offline_job_requested = Signal(object)
@@ -41,7 +41,7 @@ class SettingsPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset({"settings"})
 
     _reopen_section = ""
-    """The section to open first: the one from which work on the closed journal was asked for."""
+    """The section to open first: the one that last asked for work on the closed journal."""
 
     def __init__(self, journal: Journal, window: MainWindow, *, is_sample: bool = False) -> None:
         super().__init__()
@@ -69,11 +69,11 @@ class SettingsPage(Page):
         self.show_section(first or "general")
 
     def place(self) -> Place:
-        """Return the section in view."""
+        """Return the current section."""
         return Place("settings", part=self._tabs.key())
 
     def open_place(self, place: Place) -> None:
-        """Open a section, or what went wrong lately."""
+        """Open a section, or the log."""
         if place.part == "log":
             self.show_log()
         else:
@@ -96,13 +96,13 @@ class SettingsPage(Page):
         return section
 
     def show_log(self) -> None:
-        """Open what went wrong lately."""
+        """Open the log."""
         section = self.show_section("about")
         if isinstance(section, AboutSection):
             section.show_log()
 
     def refresh(self) -> None:
-        """Show what is set."""
+        """Show the current settings."""
         self._sections[self._tabs.key()].refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -110,7 +110,7 @@ class SettingsPage(Page):
         self.rescale()
 
     def rescale(self) -> None:
-        """Measure anew, after height or text size changed."""
+        """Measure again after height or text size changed."""
         self._lead.setVisible(self.height() > theme.space(_LOW))
 
     def end(self) -> None:

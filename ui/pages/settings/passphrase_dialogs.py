@@ -1,4 +1,4 @@
-"""Sheets in which a passphrase is set, changed or removed. None of them keeps a letter once it is closed."""
+"""Dialogs that set, change or remove a passphrase. None of them keeps a letter once it's closed."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from ui.widgets.dialogs import ModalDialog
 from ui.widgets.passphrase_field import PassphraseField
 
 SHORT_PASSPHRASE = 8
-_FOCUS_MARGIN = 4  # what a focus ring needs where something scrolls
+_FOCUS_MARGIN = 4  # space for the focus frame in a scroll area
 _ROOMY = 560
 
 
 class PassphraseDialog(ModalDialog):
-    """What the sheets have in common: fields one below the other, emptied when the sheet closes.
+    """The base of these dialogs: fields below each other, cleared when the dialog closes.
 
-    ``passphrase_entered(str)`` tells the new passphrase, "" for none, once everything about it is right.
+    ``passphrase_entered(str)`` passes the new passphrase, "" for none, once all input is valid.
 
     Args:
         journal: The journal.
         parent: The window.
-        title: What is done.
+        title: The title.
         primary: The verb.
-        lead: What has to be known before.
-        asks_current: Whether the present passphrase is asked for.
-        asks_new: Whether a new one is, twice.
+        lead: What the user should know first.
+        asks_current: Whether to ask for the current passphrase.
+        asks_new: Whether to ask for a new one, twice.
     """
 
     passphrase_entered = Signal(str)
@@ -55,7 +55,7 @@ class PassphraseDialog(ModalDialog):
         is_roomy = parent.height() > theme.space(_ROOMY)
         ring = 0 if is_roomy else _FOCUS_MARGIN
         self._column = ColumnLayout(body, gap=4, margins=(ring, 0, ring, ring))
-        if not is_roomy:  # then it scrolls with the fields
+        if not is_roomy:  # it then scrolls with the fields
             self._column.add(PlainLabel(lead, "soft"))
             self._column.space(12)
         self._current = self._add(_("Current passphrase")) if asks_current else None
@@ -74,10 +74,10 @@ class PassphraseDialog(ModalDialog):
         self.fields[0].line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_more(self) -> None:
-        """Add what else a sheet shows below its fields."""
+        """Add the other contents of a dialog below its fields."""
 
     def verify_current(self) -> bool:
-        """Return whether the present passphrase was given, telling what is wrong where it was not."""
+        """Return whether the current passphrase is correct, showing what is wrong if it isn't."""
         present = self.journal.store.passphrase
         if self._current is None or present is None:
             return True
@@ -97,7 +97,7 @@ class PassphraseDialog(ModalDialog):
         return True
 
     def typed(self) -> str:
-        """Return the present passphrase as it was typed."""
+        """Return the current passphrase as typed."""
         return self._current.text() if self._current is not None else ""
 
     def _add(self, name: str) -> PassphraseField:
@@ -116,7 +116,7 @@ class PassphraseDialog(ModalDialog):
             self._hint.setText(_("Four or five unrelated words are easy to remember."))
 
     def check_filled(self) -> bool:
-        """Return whether every field is; bring the keyboard to the first that isn't, as Enter in a field should."""
+        """Return whether every field is filled in; focus the first that isn't, as Enter in a field should."""
         empty = next((field for field in self.fields if not field.text()), None)
         if empty is None:
             return True
@@ -140,7 +140,7 @@ class PassphraseDialog(ModalDialog):
 
 
 class SetPassphraseDialog(PassphraseDialog):
-    """The first passphrase of a journal."""
+    """Sets the first passphrase of a journal."""
 
     def __init__(self, journal: Journal, parent: QWidget) -> None:
         lead = paragraph((lost_passphrase_warning(), _("You can print a recovery sheet for it afterwards.")))
@@ -148,7 +148,7 @@ class SetPassphraseDialog(PassphraseDialog):
 
 
 class ChangePassphraseDialog(PassphraseDialog):
-    """Another passphrase in place of the present one."""
+    """Changes the passphrase."""
 
     def __init__(self, journal: Journal, parent: QWidget) -> None:
         super().__init__(
@@ -163,7 +163,7 @@ class ChangePassphraseDialog(PassphraseDialog):
 
 
 class RemovePassphraseDialog(PassphraseDialog):
-    """No passphrase any more."""
+    """Removes the passphrase."""
 
     def __init__(self, journal: Journal, parent: QWidget) -> None:
         super().__init__(

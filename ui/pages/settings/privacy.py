@@ -1,4 +1,4 @@
-"""Settings, Privacy: what others at this desk can see, the passphrase, and when the journal locks itself."""
+"""Settings, Privacy: what others at this desk can see, the passphrase, and auto-lock."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from ui.widgets.controls import PlainButton, PlainLabel, PrimaryButton, SoftButt
 
 
 class PrivacySection(SettingsSection):
-    """The shared desk first; then the passphrase, without which nothing can be locked.
+    """The settings for a shared desk first; then the passphrase, without which nothing can be locked.
 
     Args:
         journal: The journal.
-        window: Over which sheets open.
-        is_sample: Whether the journal is only looked around in.
+        window: The parent of dialogs.
+        is_sample: Whether this is the sample journal.
     """
 
     def __init__(self, journal: Journal, window: MainWindow, *, is_sample: bool = False) -> None:
@@ -40,7 +40,7 @@ class PrivacySection(SettingsSection):
             self._add_no_passphrase()
         self.rescale()
 
-    # --- what stands in it -------------------------------------------------------------------------------------------
+    # --- contents ----------------------------------------------------------------------------------------------------
 
     def _add_desk(self) -> None:
         self.add_heading(_("At a shared desk"))
@@ -118,7 +118,7 @@ class PrivacySection(SettingsSection):
         self.column.space(4)
         self.add_buttons(PlainButton(_("Lock now"), self.lock_requested.emit, icon_name="lock", hint=LOCK_KEYS))
 
-    # --- what a person does ------------------------------------------------------------------------------------------
+    # --- user actions ------------------------------------------------------------------------------------------------
 
     def _on_with_screen(self, ticked: bool) -> None:
         if ticked and not has_screen_saver_service():
@@ -147,7 +147,7 @@ class PrivacySection(SettingsSection):
         sheet.open()
 
     def _on_passphrase_entered(self, words: str) -> None:
-        """Change the passphrase to ``words``, or remove it if there are none."""
+        """Change the passphrase to ``words``, or remove it if that's empty."""
         store = self.journal.store
         new = Passphrase(words) if words else None
         begin = partial(change_passphrase, store.path, store.passphrase, new, store.clock)
@@ -160,5 +160,5 @@ def _after_minutes(count: int) -> str:
 
 
 def _result_text(change: object) -> str:
-    """Return what came of it, in one line."""
+    """Return the result in one line."""
     return paragraph(getattr(change, "sentences", ()))

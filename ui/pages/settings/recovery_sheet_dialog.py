@@ -1,4 +1,4 @@
-"""The sheet before the recovery sheet: the passphrase is typed again, and goes to paper as it was typed."""
+"""The dialog before the recovery sheet: the passphrase is typed again, and printed exactly as typed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class RecoverySheetDialog(PassphraseDialog):
-    """Prints the recovery sheet, or saves it as a PDF where the user says. ``printed(str)`` says what was done."""
+    """Prints the recovery sheet, or saves it as a PDF. ``printed(str)`` passes what was done."""
 
     printed = Signal(str)
 
@@ -43,7 +43,7 @@ class RecoverySheetDialog(PassphraseDialog):
         self._printer: QPrinter | None = None
 
     def add_more(self) -> None:
-        """Offer the PDF, and say what comes with it."""
+        """Offer the PDF, with a warning about it."""
         self._column.space(8)
         self._column.add(
             PlainLabel(_("Anyone who finds the PDF can read the passphrase. Print it, then delete it."), "small")
@@ -61,15 +61,15 @@ class RecoverySheetDialog(PassphraseDialog):
             self.say(_("No printer found. Save a PDF, print it elsewhere, then delete it."))
 
     def open_print_dialog(self, paper: RecoveryPaper) -> QPrintDialog:
-        """Ask which printer, and print when that is answered."""
-        from PySide6.QtPrintSupport import QPrintDialog  # costs start-up time, needed only here
+        """Open the print dialog, and print when it's accepted."""
+        from PySide6.QtPrintSupport import QPrintDialog  # costs start-up time, and is only needed here
 
         self._paper, self._printer = paper, new_printer(paper.layout, _("Recovery sheet"))
         dialog = QPrintDialog(self._printer, self)
         dialog.setWindowTitle(_("Print the recovery sheet"))
         dialog.finished.connect(self._on_print_answered)
         dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # its own open() wants a slot by name
+        QDialog.open(dialog)  # its own open() needs a slot by name
         return dialog
 
     def _on_print_answered(self, result: int) -> None:

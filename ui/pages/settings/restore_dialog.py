@@ -1,4 +1,4 @@
-"""Before going back to a backup: what would come, go and change, in words, while nothing has been touched yet."""
+"""Before restoring a backup: what would be added, removed and changed, while nothing has been touched yet."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from ui.widgets.passphrase_field import PassphraseField
 
 
 class RestoreBackupDialog(ModalDialog):
-    """Shows what restoring would do; ``confirmed()`` tells that it shall be done.
+    """Shows what restoring would do; ``confirmed()`` means that the user wants it.
 
     Args:
-        difference: What differs.
+        difference: The differences.
         words: When the backup was made and why.
         parent: The window.
     """
@@ -58,12 +58,12 @@ class RestoreBackupDialog(ModalDialog):
 
 
 class BackupPassphraseDialog(ModalDialog):
-    """Asks for the passphrase a backup was locked with. ``passphrase_entered(Passphrase)`` tells it.
+    """Asks for the passphrase a backup was locked with. ``passphrase_entered(Passphrase)`` passes it.
 
     Args:
         words: When the backup was made and why.
         parent: The window.
-        problem: What was wrong with the one given before.
+        problem: What was wrong with the previous one.
     """
 
     passphrase_entered = Signal(object)
@@ -96,7 +96,7 @@ class BackupPassphraseDialog(ModalDialog):
 def compare_with_backup(
     journal: Journal, backup: Backup, passphrase: Passphrase | None
 ) -> Work[BackupDiff | PassphraseNeeded]:
-    """Compare; where another passphrase is needed, return that instead of telling it as a refusal."""
+    """Compare; if another passphrase is needed, return that instead of reporting it as a refusal."""
     try:
         return (yield from compare_in_background(journal.store, backup, passphrase))
     except PassphraseNeeded as error:

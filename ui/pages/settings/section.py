@@ -1,4 +1,4 @@
-"""One section of the settings: choices and boxes, one a line, each with a sentence that says what it does."""
+"""A section of the settings: choices and tick boxes, one per line, each with a sentence that explains it."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ from ui.widgets.name_masking import shown
 from ui.widgets.view import View
 
 Options = Sequence[tuple[str, object]]
-_BOX_ROOM = 32  # what stands before the words of a box
-_FOCUS_MARGIN = 4  # what a focus ring needs
+_BOX_ROOM = 32  # the width of a tick box before its text
+_FOCUS_MARGIN = 4  # space for the focus frame
 
 
 class SettingsSection(View):
-    """Some settings under one tab.
+    """The settings under one tab.
 
     ``offline_job_requested(OfflineJob)`` asks for work that needs the journal closed, ``lock_requested()`` to lock it.
 
     Args:
-        journal: Where the settings stand.
-        window: Over which sheets open.
+        journal: The journal with the settings.
+        window: The parent of dialogs.
     """
 
     offline_job_requested = Signal(object)
@@ -51,14 +51,14 @@ class SettingsSection(View):
         readable = ReadableColumn(gap=8, margins=(_FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN))
         self.column = readable.column
         column = ColumnLayout(self, gap=0, margins=(32 - _FOCUS_MARGIN, 16 - _FOCUS_MARGIN, 32 - _FOCUS_MARGIN, 24))
-        beside = RowLayout(gap=0)  # a row asks for the height at the readable width, a column at the whole
+        beside = RowLayout(gap=0)  # a row asks for its height at the readable width, a column at the full width
         beside.add(readable, stretch=1000)
         beside.addStretch(1)
         column.add(beside)
         column.addStretch(1)
 
     def refresh(self) -> None:
-        """Show what is set."""
+        """Show the current settings."""
         for key, choice in self._choices.items():
             choice.set_value(self.journal.settings.get(key))
         for key, box in self._boxes.items():
@@ -68,32 +68,32 @@ class SettingsSection(View):
         """Stop whatever still runs: the journal is about to close."""
 
     def first_focus_widget(self) -> QWidget | None:
-        """Return the control that gets the keyboard when the section is opened by keys."""
+        """Return the control that gets the focus when the section is opened by keyboard."""
         choices = [choice.combo for choice in self._choices.values()]
         return next(iter([*choices, *self._boxes.values()]), None)
 
     def rescale(self) -> None:
-        """Let all choices be as wide as the widest, so that they stand below each other."""
+        """Make all choices as wide as the widest, so that they line up."""
         widest = max((choice.combo.sizeHint().width() for choice in self._choices.values()), default=0)
         for choice in self._choices.values():
             choice.combo.setMinimumWidth(widest)
 
     def handle_refusal(self, error: NetCoachError) -> None:
-        """Say why a verb refused, and show again what is set."""
+        """Show why a verb refused, and show the current setting again."""
         super().handle_refusal(error)
         self.refresh()
 
-    # --- what stands in it -------------------------------------------------------------------------------------------
+    # --- contents ----------------------------------------------------------------------------------------------------
 
     def add_heading(self, words: str) -> None:
-        """Begin a group."""
+        """Start a group."""
         if self._has_heading:
             self.column.space(20)
         self._has_heading = True
         self.column.add(SectionLabel(words))
 
     def add_choice(self, key: str, name: str, options: Options, hint: str = "") -> None:
-        """Offer one of several values of a setting."""
+        """Add a choice between the values of a setting."""
         choice = _SettingChoice(key, name, options, self.journal.settings.get(key))
         if hint:
             choice.combo.setAccessibleDescription(shown(hint))
@@ -109,7 +109,7 @@ class SettingsSection(View):
         self.column.add(row)
 
     def add_box(self, key: str, name: str, hint: str) -> CheckRow:
-        """Offer a setting that is on or off."""
+        """Add a setting that is on or off."""
         box = CheckRow(
             name, self._change_setting, payload=key, done=bool(self.journal.settings.get(key)), softens=False
         )
@@ -124,7 +124,7 @@ class SettingsSection(View):
         return box
 
     def add_buttons(self, *buttons: Button) -> QWidget:
-        """Put buttons next to each other; what has no room goes on below."""
+        """Add buttons side by side, wrapping if necessary."""
         flow = FlowWidget(gap=12)
         flow.add(*buttons)
         self.column.add(flow)
@@ -136,7 +136,7 @@ class SettingsSection(View):
 
 
 class _SettingChoice(ChoiceField):
-    """A choice that tells which setting it is for: ``setting_chosen(key, value)``."""
+    """A choice that reports its setting: ``setting_chosen(key, value)``."""
 
     setting_chosen = Signal(str, object)
 

@@ -30,7 +30,7 @@ _ONE_COLUMN_BELOW = 624
 
 
 class TodayPage(Page):
-    """The first room. In an empty journal it shows three doors."""
+    """The first page. In an empty journal it offers three ways to start."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
@@ -62,7 +62,7 @@ class TodayPage(Page):
         self._join()
 
     def refresh(self) -> None:
-        """Show what the journal says about today."""
+        """Reload Today from the journal."""
         today = self._journal.suggestions.today()
         is_empty = self._is_empty()
         self._heading.setText(today.heading)
@@ -85,7 +85,7 @@ class TodayPage(Page):
     def _show_welcome(self, *, shown: bool) -> None:
         self._filled.setVisible(not shown)
         if shown and self._welcome is None:
-            from ui.pages.today.welcome import WelcomePanel  # seen once in a lifetime
+            from ui.pages.today.welcome import WelcomePanel  # only ever shown once
 
             self._welcome = WelcomePanel(self._navigator)
             self._column.insertWidget(self._column.indexOf(self._filled), self._welcome)

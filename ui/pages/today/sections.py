@@ -1,4 +1,4 @@
-"""The parts of Today: the next event, what is just over, promises, goals of the week, people to say hello to."""
+"""The sections of Today: the next event, the one just finished, promises, weekly goals, people to say hello to."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MINUTES_AT_ONCE = 10
 
 
 class NextEventCard(CardFrame):
-    """The next event and the one next step towards it, or the way to one where none is planned."""
+    """The next event and the next step towards it, or a button for adding one if none is planned."""
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(gap=8, padding=24)
@@ -35,7 +35,7 @@ class NextEventCard(CardFrame):
         self.column.add(SectionLabel(_("Next event")), self._content)
 
     def show_event(self, event: NextEvent | None, *, first: bool) -> None:
-        """Show ``event``; ``first`` where nothing else comes before it."""
+        """Show ``event``; ``first`` if nothing else comes before it."""
         self._content.show_item((event, first))
 
     def _make(self, item: tuple[NextEvent | None, bool]) -> QWidget:
@@ -79,7 +79,7 @@ class NextEventCard(CardFrame):
 
 
 class JustOverCard(CardFrame):
-    """An event that has just ended: noting who you met comes first."""
+    """An event that has just ended: writing down who you met comes first."""
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(gap=8, padding=24)
@@ -106,7 +106,7 @@ class JustOverCard(CardFrame):
 
 
 class TodayPromisesSection(QWidget):
-    """What I said I would do, soonest first; ticking one keeps it."""
+    """What the user promised to do, soonest first; ticking one marks it as kept."""
 
     promise_kept = Signal(int)
 
@@ -119,7 +119,7 @@ class TodayPromisesSection(QWidget):
         column.add(SectionLabel(_("Promises")), self._rows, self._more)
 
     def show_promises(self, promises: Sequence[PromiseSummary], count: int) -> None:
-        """Show these, and how many there are in all."""
+        """Show these, and their total number."""
         self.setVisible(bool(promises))
         self._rows.show_items({promise.promise_id: promise for promise in promises})
         more = count - len(promises)
@@ -149,7 +149,7 @@ class TodayPromisesSection(QWidget):
 
 
 def promise_spans(text: str, name: str) -> list[TextSpan]:
-    """Return a promise with its person's name in bold, wherever the words hold it."""
+    """Return a promise with its person's name in bold, wherever it appears in the text."""
     before, found, after = text.partition(name)
     if found:
         return [TextSpan(before), TextSpan(isolated(found), strong=True), TextSpan(after)]
@@ -158,7 +158,7 @@ def promise_spans(text: str, name: str) -> list[TextSpan]:
 
 
 class TodayGoalsSection(QWidget):
-    """The goals of this week, each with a button that counts."""
+    """This week's goals, each with a button that adds a tally."""
 
     tally_requested = Signal(int, int)
 
@@ -173,7 +173,7 @@ class TodayGoalsSection(QWidget):
         column.add(SectionLabel(_("This week")), self._rows, self._none)
 
     def rescale(self) -> None:
-        """Let all buttons take the same room, so that the boxes before them are in line."""
+        """Make all buttons the same width, so that the boxes before them line up."""
         ends = [row.end for row in self._rows.rows() if isinstance(row, _GoalRow)]
         widest = max((end.sizeHint().width() for end in ends), default=0)
         for end in ends:
@@ -192,7 +192,7 @@ class TodayGoalsSection(QWidget):
 
 
 class _GoalRow(QWidget):
-    """A goal, its week, and the button that counts at the end. ``tallied(goal_id, amount)`` tells it was pressed."""
+    """A goal, its week, and the button that adds a tally. ``tallied(goal_id, amount)`` means that it was pressed."""
 
     tallied = Signal(int, int)
 
@@ -234,7 +234,7 @@ class _GoalRow(QWidget):
 
 
 class TodayHellosSection(QWidget):
-    """At most three people whose rhythm suggests a hello, and one surprise."""
+    """At most three people whose rhythm suggests a hello, and one at random."""
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__()

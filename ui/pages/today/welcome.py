@@ -1,4 +1,4 @@
-"""The first start: three doors, nothing to set up."""
+"""The first start: three ways to begin, nothing to set up."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DOOR = 224
 
 
 class WelcomePanel(QWidget):
-    """What one sees in an empty journal. Each door is one small act."""
+    """What an empty journal shows. Each card is one small action."""
 
     def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +65,7 @@ class WelcomePanel(QWidget):
 
 
 class _WelcomeCard(CardFrame):
-    """One door: what it is for, in two lines, and the button that opens it."""
+    """One way to start: what it's for, in two lines, and its button."""
 
     def __init__(self, icon_name: str, title: str, words: str, button: Button) -> None:
         super().__init__(gap=8, padding=24)
@@ -82,6 +82,6 @@ class _WelcomeCard(CardFrame):
         self.column.add(row)
 
     def sizeHint(self) -> QSize:
-        # Ask for a third of the smallest window: its words wrap.
+        # Ask for a third of the smallest window: its text wraps.
         width = theme.space(_DOOR)
         return QSize(width, self.heightForWidth(width))

@@ -349,7 +349,7 @@ def test_another_sheet_begins_at_its_first_place_again(room, meetup):
     assert there.page._panel._start.value() == 1
 
 
-# --- onto paper ------------------------------------------------------------------------------------------
+# --- printing --------------------------------------------------------------------------------------------
 
 
 def test_the_pdf_is_saved_under_a_name_made_from_the_title_and_the_step_is_ticked(room, journal, meetup, tmp_path):
@@ -440,7 +440,7 @@ def _print_step(journal, event):
     return next(step for step in journal.checklists.steps(event) if step.leads_to == "cards")
 
 
-# --- for everybody ---------------------------------------------------------------------------------------
+# --- for everyone ----------------------------------------------------------------------------------------
 
 
 def test_tab_goes_through_the_room_as_one_reads_it(room, meetup):

@@ -401,7 +401,7 @@ def test_several_are_chosen_tagged_and_put_into_the_archive(room, journal):
     assert user.sees("2 people in the archive")
 
 
-# --- asked from outside ----------------------------------------------------------------------------------------------
+# --- called from outside ---------------------------------------------------------------------------------------------
 
 
 def test_another_room_can_show_somebody_whatever_is_filtered(room, journal):
@@ -447,7 +447,7 @@ def test_in_a_narrow_window_list_and_page_take_turns(room, journal):
     assert user.can_find("Add person")
 
 
-# --- words -----------------------------------------------------------------------------------------------------------
+# --- texts -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
