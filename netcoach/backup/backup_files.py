@@ -30,7 +30,7 @@ BEFORE_UPDATE = "before an update"
 BEFORE_IMPORT = "before an import"
 BEFORE_MERGE = "before merging people"
 BEFORE_RESTORE = "before restoring"
-BEFORE_PASSPHRASE = "before the passphrase changed"  # noqa: S105  # a reason, no passphrase
+BEFORE_PASSPHRASE = "before the passphrase changed"  # noqa: S105  # a reason, not a passphrase
 MANUAL = "by hand"
 
 _WHEN = "%Y-%m-%dT%H-%M-%S%z"

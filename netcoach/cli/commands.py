@@ -56,7 +56,7 @@ def main(arguments: Sequence[str], front: Frontend) -> int:
     except BrokenPipeError:
         # The reader of our output, such as head, has finished.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except Exception as error:  # noqa: BLE001  # whatever it is: its message may hold private words
+    except Exception as error:  # noqa: BLE001  # any error: its message may contain private text
         print(f"netcoach: {_logged(error, options)}", file=sys.stderr)
         return REFUSED
     else:
@@ -289,7 +289,7 @@ def _has_screen() -> bool:
         return True
     display = os.environ.get("DISPLAY", "")
     if display.startswith(":"):
-        return Path(f"/tmp/.X11-unix/X{display[1:].split('.')[0]}").exists()  # noqa: S108  # where X keeps its own
+        return Path(f"/tmp/.X11-unix/X{display[1:].split('.')[0]}").exists()  # noqa: S108  # where X stores its sockets
     return bool(display)
 
 

@@ -95,7 +95,7 @@ def _import_invitation(journal: Journal, data: bytes, *, dry_run: bool, occurren
         with journal.store.change(_("Open an invitation")):
             applied = journal.invitations.apply_all(upcoming.invitations)
             if dry_run:
-                raise _DryRunRollback  # noqa: TRY301  # the one way out of a change that keeps nothing
+                raise _DryRunRollback  # noqa: TRY301  # the only way to roll back a change
     except _DryRunRollback:
         pass  # the change was rolled back: this guarantees that the preview reports what would happen
     for invitation, result in applied.results:

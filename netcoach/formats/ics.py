@@ -164,7 +164,7 @@ def _read(data: bytes, home: str) -> ParsedCalendar:
             invitation = _invitation(event, lines, home)
             left_out = (*invitation.left_out, *_unread_lines(text))
             invitation = replace(invitation, line=text.line, left_out=left_out)
-        except Exception as error:  # noqa: BLE001  # the library raises what it likes on a stranger's line
+        except Exception as error:  # noqa: BLE001  # the library may raise anything on invalid input
             reason = str(error) if isinstance(error, Refused) else _("NetCoach can't read this event.")
             problems.append(Problem(line=text.line, name=_written_title(text), reason=reason))
             continue

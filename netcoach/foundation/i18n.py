@@ -31,7 +31,7 @@ def use_language(wanted: Iterable[str]) -> None:
     Args:
         wanted: Language tags, most preferred first: ``pt_BR``, ``pt-BR``, ``pt_BR.UTF-8``.
     """
-    global _translations, _languages  # noqa: PLW0603  # one process speaks one language
+    global _translations, _languages  # noqa: PLW0603  # one language per process
     _languages = _first_there(wanted)
     there = _catalogues()
     _translations = gettext.NullTranslations()

@@ -55,7 +55,7 @@ def run_in_thread(work: Callable[[], Result]) -> Work[Result]:
     def run() -> None:
         try:
             results.append(work())
-        except BaseException as fault:  # noqa: BLE001  # raised again where it is waited for
+        except BaseException as fault:  # noqa: BLE001  # raised again in the waiting thread
             faults.append(fault)
 
     thread = threading.Thread(target=run, daemon=False)  # the process waits for it, even if a daemon thread steps this

@@ -1,1 +1,1 @@
-"""How much slower than its floor each thing is that has to be quick: ``make bench``. No test asserts a time."""
+"""Benchmarks, each compared with a bare baseline: ``make bench``. No test asserts a time."""

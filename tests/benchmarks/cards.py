@@ -1,4 +1,4 @@
-"""A thousand cards to PDF, against the same words painted straight onto the same places without fitting anything."""
+"""A thousand cards to PDF, compared with the same text painted at the same positions without fitting it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def measure(count: int, times: int) -> list[Ratio]:
 
 
 def a_deck(count: int) -> Deck:
-    """Return a deck as a real one is, of person briefs, questions and sentences in turn."""
+    """Return a realistic deck of person briefs, questions and sentences in turn."""
     rng = sample_text.seeded_rng()
     makers = (_a_brief, _a_brief, _questions, _sentences)
     return Deck(title="Many cards", cards=tuple(makers[number % 4](rng, number) for number in range(count)))

@@ -1,7 +1,7 @@
-"""A child process: opens a window, and prints when it was painted first and how much memory it takes then.
+"""A child process: opens a window, and prints when it was first painted and its memory at that time.
 
-``python -m tests.benchmarks.first_paint netcoach JOURNAL`` opens NetCoach as its command does;
-``python -m tests.benchmarks.first_paint bare`` opens a main window with six empty pages.
+``python -m tests.benchmarks.first_paint netcoach JOURNAL`` opens NetCoach as its command does; ``python -m
+tests.benchmarks.first_paint bare`` opens a main window with six empty pages.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _run_events = QApplication.exec
 
 
 class _Watch(QObject):
-    """Waits until ``window`` was painted and nothing is left to do, then reports and ends the process."""
+    """Waits until ``window`` is painted and nothing is pending, then reports and ends the process."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__()
@@ -34,14 +34,14 @@ class _Watch(QObject):
 
     def _report(self) -> None:
         print(f"{time.perf_counter()} {_resident_bytes()} {len(self._window.findChildren(QWidget))}", flush=True)
-        os._exit(0)  # all is said; what closing takes isn't measured
+        os._exit(0)  # everything is reported; closing isn't measured
 
 
 def _resident_bytes() -> int:
     pages = Path("/proc/self/statm")
     if pages.exists():
         return int(pages.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    import resource  # not there on Windows
+    import resource  # doesn't exist on Windows
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
@@ -55,7 +55,7 @@ def _watched_exec() -> int:
 
 
 def _open_netcoach(journal: Path) -> int:
-    from ui.app.cli_backend import QtBackend  # its imports are part of what is measured
+    from ui.app.cli_backend import QtBackend  # its imports are part of the measurement
 
     QApplication.exec = staticmethod(_watched_exec)
     return QtBackend().open_window(journal, "light")

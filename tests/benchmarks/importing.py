@@ -1,4 +1,4 @@
-"""An export of LinkedIn into a new journal, against reading it with csv and writing it with executemany."""
+"""A LinkedIn export into a new journal, compared with reading it with csv and writing it with executemany."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def measure(count: int, times: int) -> list[Ratio]:
 
 
 def an_export(count: int) -> bytes:
-    """Return a ``Connections.csv`` as LinkedIn writes it, notes above the heading included."""
+    """Return a ``Connections.csv`` as LinkedIn writes it, including the notes above the header."""
     rng = sample_text.seeded_rng()
     text = io.StringIO()
     text.write('Notes:\n"When exporting your connection data, some of the email addresses may be missing."\n\n')
@@ -47,7 +47,7 @@ def an_export(count: int) -> bytes:
 
 
 def _fresh_ours(folder: Path, data: bytes) -> Callable[[], None]:
-    """Return what opens a new journal, imports into it and closes it; the floor does the same."""
+    """Return a function that opens a new journal, imports into it and closes it; the baseline does the same."""
     numbers = itertools.count()
 
     def action() -> None:

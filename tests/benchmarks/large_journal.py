@@ -1,4 +1,4 @@
-"""A journal of any size: written straight into the tables, then indexed, and kept for the next time."""
+"""A journal of any size: written straight into the tables, then indexed, and cached."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MADE = "2026-01-01T00:00:00Z"
 
 
 def large_journal(folder: Path, people: int, conversations: int) -> Path:
-    """Return a journal with so many people and conversations; it is built once and kept in ``folder``."""
+    """Return a journal with that many people and conversations; it's created once and cached in ``folder``."""
     path = folder / f"{people}-people-{conversations}-conversations-{_edition()}.netcoach"
     if path.exists():
         return path
@@ -51,7 +51,7 @@ def large_journal(folder: Path, people: int, conversations: int) -> Path:
 
 
 def _edition() -> str:
-    """Return what changes when such a journal would be built otherwise."""
+    """Return a digest that changes when such a journal would be created differently."""
     sources = [Path(module.__file__ or "") for module in (schema, concepts, search_index, sample_text)]
     sources += [Path(__file__), Path(sample_text.__file__).with_suffix(".toml")]
     return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
@@ -94,7 +94,7 @@ def _write_conversations(connection: Connection, rng: Random, people: int, conve
             for number in range(1, conversations + 1)
         ),
     )
-    # A few are talked to often, most seldom.
+    # A few are talked to often, most rarely.
     connection.executemany(
         "INSERT INTO conversation_people (conversation_id, person_id) VALUES (?, ?)",
         ((number, 1 + int(people * rng.random() ** 2)) for number in range(1, conversations + 1)),
@@ -116,7 +116,7 @@ def _write_events(connection: Connection, rng: Random, people: int, today: date)
 
 
 def _write_promises(connection: Connection, rng: Random, people: int, today: date) -> None:
-    """Write what was promised in all these years; all but a few promises are kept."""
+    """Write the promises of all these years, nearly all of them kept."""
     days = [(str(today - timedelta(days=number % 4000)), number % 50 == 0) for number in range(people // 50 + 1)]
     connection.executemany(
         "INSERT INTO promises (uid, person_id, direction, kind, text, due, kept_on, created_at)"

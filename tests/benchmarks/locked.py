@@ -1,6 +1,7 @@
-"""A locked journal against what its passphrase costs at least: opening it, and searching it.
+"""A locked journal compared with the minimum cost of its passphrase: opening and searching it.
 
-Opening can never be quicker than deriving the key once, slow on purpose; searching never than in a plain journal.
+Opening can't be faster than one key derivation, which is deliberately slow; searching can't be faster than in an
+unencrypted journal.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _FOUND = 6
 
 
 def measure(plain: Path, times: int, most_keys: int | None = None) -> list[Ratio]:
-    """Return the ratios for opening the sample journal locked, and for searching the journal ``plain`` locked."""
+    """Return the ratios for opening the sample journal locked, and for searching a locked copy of ``plain``."""
     return [_opened(times), _searched(plain, most_keys)]
 
 
@@ -56,7 +57,9 @@ def _searched(plain: Path, most_keys: int | None) -> Ratio:
     ]
     keys = list(itertools.islice(sample_text.keystrokes(), most_keys))
     pairs = [tuple(seconds(_looking(journal, key)) for journal in journals) for key in (keys[-1], *keys)]
-    ours, floor = (statistics.median(column) * 1000 for column in zip(*pairs[1:], strict=True))  # the first: caches
+    ours, floor = (
+        statistics.median(column) * 1000 for column in zip(*pairs[1:], strict=True)
+    )  # the first fills caches
     for journal in journals:
         journal.close()
     return Ratio(what="search in a locked journal, median", ours=ours, floor=floor, unit="ms", target=1.5)
@@ -67,7 +70,7 @@ def _looking(journal: Journal, text: str) -> Callable[[], object]:
 
 
 def _locked_twin(plain: Path, passphrase: Passphrase) -> Path:
-    """Return the same journal locked; it is made once and kept next to the plain one."""
+    """Return a locked copy of the journal, created once and cached next to it."""
     path = plain.with_name(f"locked-{plain.name}")
     if not path.exists():
         log_progress("Locking a copy of that journal; it is kept for the next time")

@@ -1,4 +1,4 @@
-"""What is measured, how two things are measured side by side, and how the table of ratios is printed."""
+"""Measuring two things side by side, and printing the table of ratios."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ratio:
-    """One line of the table: a figure of ours next to its floor from the same run, and what we aim at."""
+    """One line of the table: our figure, its baseline from the same run, and the target."""
 
     what: str
     ours: float
@@ -19,34 +19,34 @@ class Ratio:
     unit: str
     target: float
     spare: float = 0.0
-    """What may come on top of ``target`` times the floor: the frame in which a list is painted."""
+    """Allowed in addition to ``target`` times the baseline: the frame in which a list is painted."""
 
     @property
     def times(self) -> float:
-        """How many times the floor ours is."""
+        """The ratio of ours to the baseline."""
         return self.ours / self.floor if self.floor else float("inf")
 
     @property
     def is_met(self) -> bool:
-        """Whether the target is reached."""
+        """Whether the target is met."""
         return self.ours <= self.target * self.floor + self.spare
 
 
 def seconds(action: Callable[[], object]) -> float:
-    """Return how long ``action`` takes."""
+    """Return the duration of ``action`` in seconds."""
     start = time.perf_counter()
     action()
     return time.perf_counter() - start
 
 
 def side_by_side(ours: Callable[[], object], floor: Callable[[], object], times: int) -> tuple[float, float]:
-    """Return the medians of both in milliseconds, taken turn by turn so that a busy moment meets both alike."""
+    """Return the medians of both in milliseconds, measured alternately so that a busy moment affects both."""
     pairs = [(seconds(ours), seconds(floor)) for _turn in range(times)]
     return tuple(statistics.median(column) * 1000 for column in zip(*pairs, strict=True))
 
 
 def percentile(values: Iterable[float], percent: int) -> float:
-    """Return the value below which ``percent`` of ``values`` lie."""
+    """Return the value below which ``percent`` of ``values`` are."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
 
@@ -76,5 +76,5 @@ def _cells(ratio: Ratio) -> tuple[str, ...]:
 
 
 def log_progress(sentence: str) -> None:
-    """Say what is going on, next to the table."""
+    """Report progress, separately from the table."""
     print(sentence, file=sys.stderr, flush=True)

@@ -1,7 +1,7 @@
-"""Prints how much slower than its floor each thing is that has to be quick: ``make bench``.
+"""Runs the benchmarks: ``make bench``.
 
-Each figure is a ratio of two medians from this very run, so it means the same on a slow machine as on a quick one.
-With ``--quick`` everything is small and done twice: enough to see that it works, too little to believe.
+Each figure is a ratio of two medians from the same run, so it means the same on any machine. With ``--quick``
+everything is small and done twice: enough to see that it works, too little to trust the figures.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _KEPT = Path(__file__).resolve().parents[2] / "build" / "benchmarks"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """How large everything is, and how often it is done."""
+    """How large everything is, and how often it's repeated."""
 
     people: int
     conversations: int
@@ -43,7 +43,7 @@ QUICK = Sizes(people=200, conversations=400, rows=50, cards=12, times=2, keys=4)
 
 
 def measures(sizes: Sizes, folder: Path) -> dict[str, Callable[[], list[Ratio]]]:
-    """Return what can be measured, by name."""
+    """Return the benchmarks by name."""
 
     def journal() -> Path:
         return large_journal(folder, sizes.people, sizes.conversations)
@@ -58,7 +58,7 @@ def measures(sizes: Sizes, folder: Path) -> dict[str, Callable[[], list[Ratio]]]
 
 
 def main() -> None:
-    """Measure what the command line asks for."""
+    """Run the benchmarks chosen on the command line."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     parser = argparse.ArgumentParser(description="Print how much slower than its floor each thing is.")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""What the people of a large journal are called, and what is noted about them. The same each time."""
+"""The names and notes in a large journal, the same in every run."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _ELSEWHERE_SHARE = 1 / 7
 _RARE_SHARE = 1 / 2
 
 TYPED: list[str] = _WORDS["typed"]
-"""What is typed into the search line, in eleven scripts."""
+"""Queries for the search field, in eleven scripts."""
 
 
 def seeded_rng() -> random.Random:
-    """Return a source of chance that is the same in every run."""
+    """Return a random generator that is the same in every run."""
     return random.Random(20261122)
 
 
 def name(rng: random.Random) -> str:
-    """Return the name of someone."""
+    """Return a person's name."""
     scripts = _WORDS["scripts"]
     is_first = rng.random() < _FIRST_SCRIPT_SHARE
     script = scripts[0] if is_first else rng.choice(scripts[1:])
@@ -34,12 +34,12 @@ def name(rng: random.Random) -> str:
 
 
 def position(rng: random.Random) -> tuple[str, str]:
-    """Return where someone works, and as what."""
+    """Return a job title and company."""
     return rng.choice(_WORDS["organisations"]), rng.choice(_WORDS["titles"])
 
 
 def note(rng: random.Random) -> str:
-    """Return a short note: a few are frequent, most are seldom, and half of them have a rare word."""
+    """Return a short note: a few are common, most are rare, and half of them contain a rare word."""
     if rng.random() < _ELSEWHERE_SHARE:
         return str(rng.choice(_WORDS["sayings_elsewhere"]))
     sayings = _WORDS["sayings"]
@@ -52,6 +52,6 @@ def _rare_word(rng: random.Random) -> str:
 
 
 def keystrokes() -> Iterator[str]:
-    """Return what stands in the search line after every key."""
+    """Return the text of the search field after every key press."""
     for word in TYPED:
         yield from (word[:length] for length in range(1, len(word) + 1))

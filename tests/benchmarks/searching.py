@@ -1,6 +1,6 @@
-"""From a key in the search line to the painted answer, against the bare queries of the full-text index.
+"""From a key press in the search field to the painted results, compared with the bare full-text queries.
 
-The pause that lets the typing rest is left out on our side: it is waited for on purpose.
+The deliberate pause after typing isn't counted.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class _PaintWaiter(QObject):
         watched.installEventFilter(self)
 
     def on_answered(self, _answer: object) -> None:
-        """Take the next paint for that of the answer."""
+        """Treat the next paint as that of the answer."""
         self._is_answered = True
         self._watched.update()
 
@@ -62,7 +62,7 @@ class _PaintWaiter(QObject):
         return super().eventFilter(watched, event)
 
     def wait(self) -> None:
-        """Return when it was painted; give up long after anybody would have."""
+        """Return when it was painted; give up long after any user would have."""
         self._patience.start()
         self._loop.exec()
         if not self._patience.isActive():
@@ -71,7 +71,7 @@ class _PaintWaiter(QObject):
 
 
 def measure(journal: Path, most_keys: int | None = None) -> list[Ratio]:
-    """Return the ratios of the search line and of the list of people, at the median and for the slowest keys."""
+    """Return the ratios of the search field and of the list of people, at the median and for the slowest keys."""
     application = QApplication.instance() or Application(sys.argv[:1])
     keys = list(sample_text.keystrokes())[:most_keys]
     workspace = Journal.open_to_read(journal, lambda: datetime.now(tz=UTC))
@@ -85,7 +85,7 @@ def measure(journal: Path, most_keys: int | None = None) -> list[Ratio]:
 
 def _search_field_ratios(workspace: Journal, reader: Connection, keys: list[str]) -> Iterator[Ratio]:
     window, line = QMainWindow(), QLineEdit()
-    window.setMenuWidget(line)  # above, so that there is room below for what is found
+    window.setMenuWidget(line)  # at the top, so that there's space below for the results
     window.setCentralWidget(QWidget())
     with _no_pause():
         slip = SearchPopup(workspace, line, window)
@@ -132,14 +132,14 @@ def _measured(
     keys: list[str],
     bare: Callable[[str], object],
 ) -> Iterator[Ratio]:
-    """Type every key, wait until ``found`` is painted with what it found, and take turns with ``bare``."""
+    """Type every key, wait until ``found`` is painted with the results, and alternate with ``bare``."""
     window.resize(1180, 760)
     window.show()
     painted = _PaintWaiter(found)
     searcher = found.findChild(search_thread.SearchThread)
     searcher.answered.connect(painted.on_answered)
     pairs = []
-    for key in (keys[-1], *keys):  # the first one is for the caches
+    for key in (keys[-1], *keys):  # the first one fills caches
         start = time.perf_counter()
         look_for(key)
         painted.wait()

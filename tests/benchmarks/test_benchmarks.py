@@ -1,4 +1,4 @@
-"""The benchmarks run and print their table. What the figures are is for people to judge, never for a test."""
+"""The benchmarks run and print their table. The figures are for people to judge, never for a test."""
 
 import os
 import re
@@ -59,7 +59,7 @@ def test_a_percentile_is_a_value_that_was_measured():
 
 
 def test_the_large_journal_is_a_real_one_with_everybody_in_its_index(tmp_path, clock):
-    from netcoach.journal import Journal  # after conftest has made its choices
+    from netcoach.journal import Journal  # after conftest has set its own
 
     journal = Journal.open(large_journal(tmp_path, 60, 90), clock)
     assert journal.store.value("SELECT count(*) FROM people") == 60

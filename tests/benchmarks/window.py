@@ -1,4 +1,4 @@
-"""From the start of the process to Today, filled and painted, against a bare main window with six empty pages."""
+"""From process start to Today, loaded and painted, compared with a bare main window with six empty pages."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _ENVIRONMENT["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def measure(journal: Path, times: int) -> list[Ratio]:
-    """Return the ratios of time and memory; the two kinds of window take turns."""
-    _opened("netcoach", str(journal))  # once for the caches of the disk
+    """Return the ratios of time and memory; both kinds of window alternate."""
+    _opened("netcoach", str(journal))  # once to fill the disk cache
     _opened("bare")
     ours, floor = zip(*((_opened("netcoach", str(journal)), _opened("bare")) for _turn in range(times)), strict=True)
     ours_ms, ours_mib = (statistics.median(column) for column in zip(*ours, strict=True))
@@ -32,7 +32,7 @@ def measure(journal: Path, times: int) -> list[Ratio]:
 
 
 def _opened(*words: str) -> tuple[float, float]:
-    """Open a window in a process of its own; return milliseconds to its first paint, and MiB of memory."""
+    """Open a window in its own process; return the milliseconds to its first paint, and its memory in MiB."""
     start = time.perf_counter()
     child = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.first_paint", *words],

@@ -1,4 +1,4 @@
-"""Whoever looks at the file from outside after each act: what was done has to stand there already (promise 3)."""
+"""Reads the file from outside after each action: what was done must be there already (guarantee 3)."""
 
 from netcoach.storage.open_file import open_reader
 from netcoach.storage.schema import MIGRATIONS
@@ -9,10 +9,10 @@ TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STR
 
 
 class DurabilityChecker:
-    """Reads the journal through a connection of its own.
+    """Reads the journal through its own connection.
 
     Args:
-        store: The store that the window writes with.
+        store: The store that the window writes to.
     """
 
     def __init__(self, store):
@@ -22,7 +22,7 @@ class DurabilityChecker:
         self.seen = 0
 
     def check(self):
-        """Compare what both see, if anything was written since the last look; an import first comes to its end."""
+        """Compare both views of the journal, if anything was written; an import may finish first."""
         assert wait_for(lambda: not self._inside.in_transaction, TIMEOUT_S), "a transaction was left open"
         if self._inside.total_changes != self._written:
             self._written = self._inside.total_changes
@@ -30,7 +30,7 @@ class DurabilityChecker:
             assert _everything(self._outside) == _everything(self._inside)
 
     def close(self):
-        """Go away."""
+        """Close the connection."""
         self._outside.close()
         if self.seen:
             record_figure(

@@ -1,4 +1,4 @@
-"""A person who has only a keyboard: what Tab and the arrows don't reach, this person can't press."""
+"""A user with only a keyboard, who can't press what Tab and the arrow keys don't reach."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,7 +10,7 @@ MAX_STEPS = 160
 
 
 class KeyboardUser(User):
-    """Goes everywhere with Tab, the arrows and the keys of the window, and reads where it is by its name.
+    """Goes everywhere with Tab, the arrow keys and shortcuts, and knows the focused control by its name.
 
     Args:
         window: The window.
@@ -22,22 +22,22 @@ class KeyboardUser(User):
         super().__init__(window)
 
     def press(self, keys):
-        """Press a key, or several after each other."""
+        """Press a key, or several one after the other."""
         for one in keys.split(" "):
             super().press(one)
             self._after_each()
 
     def type(self, text):
-        """Type into whatever has the keyboard."""
+        """Type into the focused control."""
         super().type(text)
         self._after_each()
 
     def here(self):
-        """Return the name of what has the keyboard."""
+        """Return the name of the focused control."""
         return widget_name(self._focus_target())
 
     def go_to(self, name):
-        """Press Tab until what has the keyboard is called ``name``, or begins so."""
+        """Press Tab until the focused control is called ``name``, or begins with it."""
         self._walk(lambda: self.here().startswith(name), name)
         return QApplication.focusWidget()
 
@@ -76,7 +76,7 @@ class KeyboardUser(User):
         raise AssertionError(f"no row begins with {text!r} in {self.rows(name)}")
 
     def open_tab(self, bar, words):
-        """Go to the tabs called ``bar`` and with the arrows to the one that begins with ``words``."""
+        """Go to the tabs called ``bar`` and with the arrow keys to the one that begins with ``words``."""
         self._walk(lambda: _is_bar(QApplication.focusWidget(), bar), bar)
         tabs = QApplication.focusWidget()
         words_of = [tabs.tabText(number) for number in range(tabs.count())]
@@ -98,7 +98,7 @@ class KeyboardUser(User):
         raise AssertionError(f"no {words!r} in {[action.text() for action in menu.actions()]}")
 
     def name_file(self, path):
-        """Write the name of a file into the open file dialog and press Enter."""
+        """Type a file name into the open file dialog and press Enter."""
         self.wait_until(lambda: isinstance(self.top(), QFileDialog), "the file dialog")
         self.press("Ctrl+A")
         self.type(str(path))
@@ -106,5 +106,5 @@ class KeyboardUser(User):
 
 
 def _is_bar(widget, name):
-    """Return whether these are the tabs called ``name``; a screen reader says the open tab itself."""
+    """Return whether these are the tabs called ``name``; a screen reader announces the current tab itself."""
     return isinstance(widget, QTabBar) and widget.accessibleName() == name

@@ -1,9 +1,9 @@
-"""A whole day with the real program, in a process of its own: ``python -m tests.journeys.scripted_session FOLDER``.
+"""A full day of scripted use, in its own process: ``python -m tests.journeys.scripted_session FOLDER``.
 
-It starts as ``netcoach`` does, on the user's own journal in the usual place. The word ``CANARY`` is written into every
-field there is; then the window goes through every room and sheet, imports, exports, prints, makes a backup, and closes.
-With ``--trouble`` as second word everything that can be asked of the journal also goes wrong, with private words in
-each error. What it leaves behind, and says, is for tests to look at.
+It starts like ``netcoach``, on the user's own journal in the usual place. The word ``CANARY`` is written into every
+field there is; then the window goes through every page and dialog, imports, exports, prints, makes a backup, and
+closes. With ``--trouble`` as the second argument everything that can be asked of the journal also goes wrong, with
+private text in each error. Tests then check the files and output it leaves.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ CLOSING_METHODS = {"close", "notify", "reader", "subscribe"}
 
 
 class ScriptedSession(Session):
-    """An opening that goes through the day once the rooms are there, and closes.
+    """A session that goes through the day once the window is open, and closes.
 
     Attributes:
-        folder: Where files lie that the user asks for.
+        folder: The folder for the user's files.
         with_trouble: Whether everything also goes wrong.
-        problem: What ended the day too early.
+        problem: Why the day ended too early.
     """
 
     folder = Path()
@@ -49,7 +49,7 @@ class ScriptedSession(Session):
     problem = ""
 
     def open(self, *arguments, **named):
-        """Open the journal, and begin the day with the first turn of the loop."""
+        """Open the journal, and start the day from the event loop."""
         self.opened.connect(self._on_opened)
         super().open(*arguments, **named)
 
@@ -61,7 +61,7 @@ class ScriptedSession(Session):
             self._visit_everything()
             if self.with_faults:
                 FaultInjector(self).happen()
-        except BaseException:  # also what a failed assertion of the keyboard says
+        except BaseException:  # also the message of a failed assertion
             ScriptedSession.problem = traceback.format_exc()
         self.controller.window.close()
 
@@ -92,10 +92,10 @@ class ScriptedSession(Session):
 
 
 class FaultInjector(QObject):
-    """Makes everything go wrong, with private words in each error.
+    """Makes everything go wrong, with private text in each error.
 
     Args:
-        day: Whose window it happens in.
+        day: The session with the window.
     """
 
     def __init__(self, day):
@@ -103,14 +103,14 @@ class FaultInjector(QObject):
         self._day, self._home = day, day.controller
 
     def happen(self):
-        """Go through all of it."""
+        """Cause every kind of error."""
         for concept in CONCEPTS:
             self._misuse(getattr(self._home.journal, concept, self._home.journal.store))
         self._break_what_views_read()
         self._break_in_a_slot()
 
     def _misuse(self, concept):
-        """Call every verb with what it doesn't expect."""
+        """Call every verb with unexpected arguments."""
         for name in dir(concept):
             if name.startswith("_") or name in CLOSING_METHODS or not callable(getattr(concept, name)):
                 continue
@@ -125,11 +125,11 @@ class FaultInjector(QObject):
                     result = getattr(concept, name)(*words)
                     if hasattr(result, "send"):
                         finish(result)
-                except Exception:  # the window gets whatever it is
+                except Exception:  # the window handles any error
                     sys.excepthook(*sys.exc_info())
 
     def _break_what_views_read(self):
-        """Let every query fail while the window goes through its rooms."""
+        """Let every query fail while the window goes through its pages."""
         store = self._home.journal.store
         rows = type(store).rows
 
@@ -160,7 +160,7 @@ class FaultInjector(QObject):
 
 
 def run_session(folder: Path, *, with_faults: bool) -> int:
-    """Live through the day and return its exit status."""
+    """Run the whole day and return its exit status."""
     block_network()
     ScriptedSession.folder, ScriptedSession.with_faults = folder, with_faults
     ui.app.app.Session = ScriptedSession

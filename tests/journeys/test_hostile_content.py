@@ -1,7 +1,7 @@
-"""What must never happen, proved on a whole journal in the real window.
+"""What must never happen, tested on a whole journal in the real window.
 
-A canary person came from a file someone else wrote: each of their fields holds what loads files, freezes windows or
-turns lines around where text is taken for more than text.
+The canary person comes from a file by someone else: each field contains something that would load files, freeze windows
+or reverse lines, if it were treated as more than text.
 """
 
 import os
@@ -30,16 +30,16 @@ from tests.user import apply_default_look, settle
 from ui.app.cli_backend import QtBackend
 from ui.app.controller import WindowController
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
 CANARY = QColor(255, 0, 254)
-LONG = "word " * 19_800  # as long as a text may be, on one line
+LONG = "word " * 19_800  # as long as a text can be, on one line
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
 def picture(tmp_path):
-    """Return a picture in a colour that nothing in the window has: whoever loads it shows it."""
+    """Return an image in a colour that nothing in the window has: if it's loaded, it shows."""
     image = QImage(40, 40, QImage.Format.Format_RGB32)
     image.fill(CANARY)
     path = tmp_path / "canary.png"
@@ -67,7 +67,7 @@ def controller(tmp_path, qapp, hostile):
 
 
 def fill(journal, hostile):
-    """Write the canary into every field there is."""
+    """Write the canary into every field."""
     long = f"{hostile} {LONG}"
     person = journal.people.add(
         PersonDraft(
@@ -106,7 +106,7 @@ def fill(journal, hostile):
 
 
 def everywhere(controller, hostile, look_for="Tom"):
-    """Go through every room and sheet, and what search and palette find."""
+    """Go through every page and dialog, search and the palette."""
     yield from views(controller)
     user = KeyboardUser(controller.window)
     person = controller.journal.people.find_names(look_for)[0][0]
@@ -173,7 +173,7 @@ def test_on_cards_it_is_printed_as_it_was_written(tmp_path, controller):
 
 
 def test_only_the_owner_can_read_what_was_written(tmp_path, qapp):
-    """Promise 20: even where the system would let everyone read new files."""
+    """Guarantee 20: even if the system would let everyone read new files."""
     folder = tmp_path / "home"
     folder.mkdir()
     journal = folder / "mine.netcoach"
@@ -191,7 +191,7 @@ def test_only_the_owner_can_read_what_was_written(tmp_path, qapp):
 
 
 class Clicks(QtBackend):
-    """Opens the window, saves the cards, changes something, looks while it is open, and closes."""
+    """Opens the window, saves the cards, changes something, checks the files while it's open, and closes."""
 
     def __init__(self, folder):
         self._folder = folder

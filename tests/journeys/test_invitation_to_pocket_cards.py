@@ -1,8 +1,8 @@
-"""The main job end to end: an invitation arrived, I know a few who will be there, and I walk in prepared.
+"""The main workflow end to end: an invitation has arrived, I know a few of the people, and I walk in prepared.
 
-Through the real window on a real file, with the keyboard alone, and over restarts: each day of the journey begins by
-opening the journal from its file and ends by closing the window. After each key a witness looks at the file from
-outside.
+In the real window on a real file, with only the keyboard, and across restarts: each day of the journey starts by
+opening the journal from its file and ends by closing the window. After each key press, a second connection checks the
+file.
 """
 
 from contextlib import contextmanager
@@ -36,7 +36,7 @@ def the_usual_look(qapp):
 
 
 class Sitting:
-    """One time at the window."""
+    """One session at the window."""
 
     def __init__(self, path, clock, size):
         self.controller = WindowController(Journal.open(path, clock))
@@ -60,7 +60,7 @@ class Sitting:
 
 @pytest.fixture
 def sitting(tmp_path, clock, qapp):
-    """Return a context in which the window is open on the one journal of this test."""
+    """Return a context in which the window is open on this test's journal."""
 
     @contextmanager
     def open_window(size=(1180, 760)):
@@ -115,7 +115,7 @@ def test_from_an_invitation_to_pocket_cards(sitting, clock, tmp_path):
         what_i_know_about_priya(third)
     with sitting() as fourth:
         the_cards_stand_there_and_are_saved(fourth, tmp_path)
-    clock.move(days=5)  # the meetup was on Thursday, and now it is Friday
+    clock.move(days=5)  # the meetup was on Thursday, and it's now Friday
     with sitting(size=(900, 600)) as fifth:
         a_conversation_with_two_and_a_promise(fifth)
         a_mistake_is_taken_back(fifth)
@@ -225,7 +225,7 @@ def a_series_asks_which_day(sitting):
     user.press("Ctrl+O")
     user.name_file(INVITATIONS / "recurring.ics")
     assert user.sees("Which date?")
-    user.press("Tab Space")  # the second day that is offered
+    user.press("Tab Space")  # the second day offered
     assert user.sees("First Tuesday meetup")
     assert len(sitting.journal.events.upcoming()) == 2
 
@@ -234,7 +234,7 @@ def a_series_asks_which_day(sitting):
 
 
 def open_event(sitting, part):
-    """Go to the event by the palette, and to one of its parts."""
+    """Open the event through the palette, and one of its parts."""
     user = sitting.user
     user.press("Ctrl+K")
     user.type("porto")
@@ -251,7 +251,7 @@ def the_event(sitting):
 def why_and_what_is_enough(sitting):
     user = sitting.user
     user.press("Ctrl+1")
-    user.click("Write down why you're going")  # Today leads to the next step
+    user.click("Write down why I'm going")  # Today leads to the next step
     assert user.here() == "Why I'm going"
     user.type("To find one person who has moved a team to typed Python.")
     user.type_into("That's enough if…", "One good conversation, home by 20:30.")
@@ -313,7 +313,7 @@ def the_words(sitting):
     for part, one, count in (("questions", "question", 6), ("openers", "opener", 3), ("exits", "exit", 3)):
         user.click(f"Choose {part} from the phrase bank")
         user.wait_until(lambda: user.here() == "Search phrases", "the phrase bank")
-        user.press("Down" + " Space Tab" * count + " Return")
+        user.press("Down" + " Space Tab" * count + " Ctrl+Return")
         assert len(journal.phrases.of_event(the_event(sitting), one)) == count
     assert user.sees("6 of 6")
     first = journal.phrases.of_event(the_event(sitting), "question")[0].text
@@ -411,7 +411,7 @@ def a_mistake_is_taken_back(sitting):
 
 
 def dump(journal):
-    """Return everything the journal keeps about people, events and what was said."""
+    """Return everything the journal stores about people, events and conversations."""
     tables = ("people", "person_tags", "channels", "event_people", "conversation_people", "conversations", "promises")
     return {
         table: [tuple(row) for row in journal.store.rows(f"SELECT * FROM {table} ORDER BY 1, 2")] for table in tables

@@ -1,6 +1,6 @@
-"""A person writes, is interrupted, empties a text by mistake and thinks again: with the keyboard alone.
+"""A user types, is interrupted, empties a text by mistake and changes their mind, with only the keyboard.
 
-After each key a witness reads the file from outside: what the window has done stands there already (promise 3).
+After each key press a second connection reads the file: what the window has done is there already (guarantee 3).
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""Everything between starting the program and the rooms, with the keyboard alone."""
+"""From the start of the program to the main window, with only the keyboard."""
 
 import pytest
 from PySide6.QtWidgets import QApplication

@@ -1,7 +1,7 @@
-"""Texts as long as a field takes, in every field there is: no screen does much more work than with short ones.
+"""The longest possible text in every field: no screen does much more work than with short text.
 
-What is counted is work, not time: which texts are given to Qt to lay out, how often, and how long each of them is.
-Seconds follow from that on every machine alike.
+Work is counted, not time: which texts are passed to Qt for layout, how often, and how long each one is. The time
+follows from that on every machine.
 """
 
 import itertools
@@ -39,7 +39,7 @@ CARDS_OF_PAPER_A_CARD = 40
 
 
 def whole(unit):
-    """Return a text as long as a field takes."""
+    """Return a text as long as a field allows."""
     return (unit * (MAX_CHARS // len(unit) + 1))[:MAX_CHARS].strip()
 
 
@@ -55,7 +55,7 @@ SORTS = (
 
 
 class Mixed:
-    """Gives each field the next sort of long text, so that one walk through the window meets all of them."""
+    """Gives each field the next kind of long text, so that one walk through the window covers all of them."""
 
     def __init__(self, sorts):
         self._next = itertools.cycle(sorts)
@@ -96,7 +96,7 @@ def close(controller):
 
 
 def fill(journal, some):
-    """Write something into every field there is, into lines as much of it as a line takes."""
+    """Fill in every field; single-line fields with as much as they accept."""
     people = [journal.people.add(a_person(f"Tom {number} {some.line()}", some.text)) for number in range(PEOPLE)]
     invitation = Invitation(
         uid="long", title=some.line(), starts=datetime(2026, 11, 26, 18, 30), ends=None, zone="", place=some.text(),
@@ -137,7 +137,7 @@ def a_person(name, text):
 
 
 class LayoutCounter:
-    """Counts what is laid out while it listens: how many texts, how many letters, and the longest of them."""
+    """Counts layouts while it's active: the number of texts, the number of letters, and the longest text."""
 
     def __init__(self, monkeypatch):
         self.layouts, self.letters, self.longest = 0, 0, 0
@@ -167,7 +167,7 @@ class LayoutCounter:
 
 @pytest.fixture(scope="module")
 def floor(folder, qapp):
-    """Return how many texts each screen lays out where all of them are short."""
+    """Return how many texts each screen lays out if all of them are short."""
     with pytest.MonkeyPatch.context() as patched:
         work, controller = LayoutCounter(patched), opened_home(folder / "short.netcoach", qapp, ["a few words"])
         work.so_far()

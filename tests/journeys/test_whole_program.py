@@ -1,7 +1,7 @@
-"""What the real program leaves behind and says: promises 15, 20 and 21, on a whole day in a process of its own.
+"""What the real program leaves behind and prints: guarantees 15, 20 and 21, over a full day in its own process.
 
-The day runs behind a wall in the kernel (tests/no_network.py): had the program, Qt or any library asked for a socket to
-anywhere but this machine, the kernel would have ended it.
+The day runs under a seccomp filter (tests/no_network.py): if the program, Qt or any library had asked for a socket
+other than a local one, the kernel would have killed it.
 """
 
 import os
@@ -27,7 +27,7 @@ QT_SAYS = re.compile(r"This plugin does not support [\w ()]+")
 
 
 class Lived:
-    """A day that is over: where it was, and what was said."""
+    """A finished day: its folder, and its output."""
 
     def __init__(self, folder, *words):
         self.home, self.asked_for, self.temporary = (folder / name for name in ("home", CANARY, "temporary"))
@@ -56,9 +56,9 @@ def lived(tmp_path_factory):
 
 
 def below(folder):
-    """Return what lies in a folder, but for the list of the system's fonts.
+    """Return the files in a folder, without the system's font cache.
 
-    Fontconfig keeps that by itself for each user, in a folder it makes for it, where no one has made one for all.
+    Fontconfig writes that for each user, in a folder it creates, if there's no shared one.
     """
     fonts = folder / ".cache" / "fontconfig"
     not_ours = {fonts, *fonts.rglob("*")}
@@ -82,7 +82,7 @@ def test_the_wall_would_have_ended_it(kind, ends):
 
 
 def test_everything_is_readable_by_its_owner_alone(lived):
-    """Also where the system would let everyone read new files, as this one would have."""
+    """Even if the system would let everyone read new files, as it would here."""
     everything = [*below(lived.home), *below(lived.asked_for), *below(lived.temporary)]
     modes = {path: stat.S_IMODE(path.stat().st_mode) for path in everything}
     assert {path: oct(mode) for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == {}

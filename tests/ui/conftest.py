@@ -1,4 +1,4 @@
-"""Every test of the window begins with the light theme at its usual size."""
+"""Every test of the window starts with the light theme at its usual size."""
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -17,7 +17,7 @@ def the_usual_look(qapp):
 
 @pytest.fixture
 def controller(qtbot, journal):
-    """The whole window on a journal."""
+    """The main window on a journal."""
     opened = WindowController(journal)
     qtbot.addWidget(opened.window)
     opened.window.resize(DEFAULT_SIZE)  # which a user would do later, and everything be laid out twice

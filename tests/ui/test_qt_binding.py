@@ -1,4 +1,4 @@
-"""Guards against wheels of PySide6 that end the process (6.12.0 on Python 3.10 and 3.11)."""
+"""Guards against wheels of PySide6 that crash the process (6.12.0 on Python 3.10 and 3.11)."""
 
 import sys
 

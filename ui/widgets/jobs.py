@@ -49,7 +49,7 @@ class _JobSteps:
                 self.outcome = _Outcome("finished", end.value)
             except NetCoachError as refusal:
                 self.outcome = _Outcome("refused", str(refusal))
-            except Exception as fault:  # noqa: BLE001  # handed on to the window, which logs it
+            except Exception as fault:  # noqa: BLE001  # passed on to the window, which logs it
                 self.outcome = _Outcome("broke", fault)
         return self.outcome is None
 

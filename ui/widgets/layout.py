@@ -94,7 +94,7 @@ class ScaledBoxLayout(QBoxLayout):
             self._things.append(layout)
             super().addLayout(layout, stretch or 0)
             if isinstance(layout, ScaledBoxLayout):
-                layout._take_in()  # noqa: SLF001  # one of its own kind
+                layout._take_in()  # noqa: SLF001  # another instance of the same class
 
     def addStretch(self, stretch: int | None = 0) -> None:
         if not self._waits(self.addStretch, stretch):

@@ -1,4 +1,4 @@
-"""Backups: made by themselves, verified, thinned by age, never in the way."""
+"""Backups: automatic, verified, thinned out by age, and never in the way."""
 
 import os
 import stat
@@ -32,7 +32,7 @@ MOMENTS = st.lists(
 
 @pytest.fixture(params=[None, QUIET], ids=["plain", "locked"])
 def journal(request, tmp_path, clock):
-    """Return an open journal with Mira in it, plain and locked."""
+    """Return an open journal with Mira in it, unencrypted and locked."""
     opened = Journal.open(tmp_path / "journal.netcoach", clock, passphrase=request.param)
     a_person(opened, "Mira Talvik")
     yield opened
@@ -48,7 +48,7 @@ def names_in(path, clock, passphrase=None):
 
 
 class TestMaking:
-    """A backup is whole, private, and never written again."""
+    """A backup is complete, private, and never overwritten."""
 
     def test_a_backup_holds_everything_and_opens_like_the_journal(self, journal, clock):
         backup = finish(journal.backups.make(DAILY))
@@ -117,7 +117,7 @@ class TestMaking:
 
 
 class TestWhenOneIsDue:
-    """Once a day, and only where something changed."""
+    """Once a day, and only after changes."""
 
     def test_a_new_journal_has_nothing_to_keep(self, tmp_path, clock):
         new = Journal.open(tmp_path / "new.netcoach", clock)
@@ -156,7 +156,7 @@ class TestWhenOneIsDue:
 
 
 class TestNoRoom:
-    """A full disk loses nothing, and leaves no half backup."""
+    """A full disk loses nothing, and leaves no partial backup."""
 
     @pytest.fixture
     def large(self, journal):
@@ -181,7 +181,7 @@ class TestNoRoom:
 
 
 class TestElsewhere:
-    """A copy where the user wants it."""
+    """A copy wherever the user wants it."""
 
     def test_it_is_locked_like_the_journal(self, journal, clock, tmp_path):
         target = tmp_path / "stick.netcoach"
@@ -200,7 +200,7 @@ class TestElsewhere:
 
 
 class TestThinning:
-    """All of two days, then seven days, four weeks, twelve months."""
+    """All from two days, then seven days, four weeks, twelve months."""
 
     NOW = datetime(2026, 11, 22, 10, tzinfo=timezone(timedelta(hours=1)))
 
@@ -254,7 +254,7 @@ class TestThinning:
 
 
 class TestBeforeLargeChanges:
-    """The core makes one by itself."""
+    """The core makes one automatically."""
 
     def test_before_an_import_and_the_import_is_not_in_it(self, journal, clock, tmp_path):
         bring(journal, "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nEND:VCARD\n")

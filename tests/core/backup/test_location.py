@@ -1,4 +1,4 @@
-"""A journal in a folder that is copied about is pointed out once, with what to do."""
+"""The user is warned once about a journal in a synced folder, and told what to do."""
 
 import os
 

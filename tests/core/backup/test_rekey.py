@@ -1,4 +1,4 @@
-"""A passphrase is set, changed and removed: on the journal and on every backup of it, or on nothing at all."""
+"""A passphrase is set, changed and removed for the journal and all its backups, or not at all."""
 
 import os
 import shutil
@@ -34,13 +34,13 @@ PERSON, NOTE = "Mira Talvik", "her sister is moving to Tartu"
 
 @pytest.fixture(autouse=True)
 def quick_keys(monkeypatch):
-    """Derive keys quickly: what is slow on purpose is proved in test_locked_journal.py."""
+    """Derive keys quickly: the slow derivation is tested in test_locked_journal.py."""
     monkeypatch.setattr("netcoach.storage.passphrase.ROUNDS", 10)
 
 
 @pytest.fixture
 def journal(tmp_path, clock):
-    """Return a function that makes a closed journal with a person, a note, a backup and the copy before an update."""
+    """Return a function that creates a closed journal with a person, a note, a backup and the copy before an update."""
 
     def make(passphrase=None, name="journal.netcoach"):
         path = tmp_path / name
@@ -49,7 +49,7 @@ def journal(tmp_path, clock):
         finish(opened.backups.make())
         opened.close()
         write_rekeyed_copy(path, passphrase, path.with_name(f"{name}.0001.backup"), passphrase)
-        Journal.open(path, clock, passphrase=passphrase).close()  # takes its WAL files along
+        Journal.open(path, clock, passphrase=passphrase).close()  # includes its WAL files
         return path
 
     return make
@@ -60,7 +60,7 @@ def change(path, old, new, clock):
 
 
 def note_in(path, passphrase, clock):
-    """Return the note in a journal that opens and is whole in every respect."""
+    """Return the note in a journal, after checking that it opens and is intact."""
     opened = Journal.open_to_read(path, clock, passphrase=passphrase)
     try:
         assert problems_of(opened) == []
@@ -148,18 +148,18 @@ def test_the_sentences_say_what_was_done_and_what_nobody_can_promise(journal, cl
 
 
 class TestRefusals:
-    """Whatever is refused leaves every file as it was."""
+    """A refused change leaves every file unchanged."""
 
     @pytest.fixture
     def untouched(self, tmp_path):
-        """Return a function that raises where a file isn't as it was when the test first called it."""
+        """Return a function that fails if a file differs from the first time the test called it."""
         seen = {}
 
         def look():
             now = {
                 file: (file.read_bytes(), file.stat().st_mtime_ns)
                 for file in every_file(tmp_path)
-                if not file.name.endswith((".lock", "-shm", "-wal"))  # reading makes these, with nothing in them
+                if not file.name.endswith((".lock", "-shm", "-wal"))  # reading creates these, with nothing in them
             }
             if seen:
                 assert now == seen
@@ -204,7 +204,7 @@ class TestRefusals:
     def test_a_folder_or_file_that_cannot_be_written(self, journal, clock, monkeypatch, untouched):
         path = journal()
         untouched()
-        # The superuser, who runs tests in some places, may write anything: so ask what an ordinary user is told.
+        # Root, as which some systems run tests, may write anything: so check what an ordinary user is told.
         for closed in (path, path.parent):
             monkeypatch.setattr(
                 "netcoach.backup.rekey.os.access",
@@ -244,7 +244,7 @@ class TestRefusals:
 
 
 def a_large_backup(path, clock):
-    """Put a backup next to the journal at ``path`` that is much larger than it is; return it."""
+    """Put a backup next to the journal at ``path`` that is much larger than it; return the backup."""
     backup = copies_of(path)[-1]
     large = Journal.open(path.with_name("large.netcoach"), clock)
     a_conversation(large, a_person(large, PERSON), note=NOTE)

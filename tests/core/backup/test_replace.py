@@ -1,4 +1,4 @@
-"""One whole journal takes the place of another: locked, unlocked, restored, and never a mixture of both."""
+"""One whole journal replaces another: locked, unlocked, restored, and never a mixture of both."""
 
 import shutil
 import stat
@@ -20,7 +20,7 @@ QUIET, OTHER = Passphrase("a quiet evening"), Passphrase("another evening")
 
 @pytest.fixture
 def closed(tmp_path, clock):
-    """Return a function that makes a closed journal with one named person in it."""
+    """Return a function that creates a closed journal with one named person in it."""
 
     def make(name, person, passphrase=None):
         path = tmp_path / name
@@ -80,7 +80,7 @@ def test_a_copy_that_cannot_be_searched_is_noticed(closed):
 
 
 def test_the_new_journal_takes_the_place_of_one_that_was_not_closed(closed, clock, tmp_path):
-    """What a killed process left next to the old journal never mixes with the new one."""
+    """Files that a killed process left next to the old journal never mix with the new one."""
     alive = Journal.open(tmp_path / "alive.netcoach", clock)
     a_person(alive, "Wei Zhang")
     killed = tmp_path / "killed.netcoach"

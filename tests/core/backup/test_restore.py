@@ -1,4 +1,4 @@
-"""Promise 10: any backup can be restored, restoring can be undone, and nothing is ever a mixture of old and new."""
+"""Guarantee 10: any backup can be restored, restoring can be undone, and the result is never a mixture."""
 
 import shutil
 from datetime import date
@@ -128,7 +128,7 @@ def test_what_a_killed_program_left_beside_the_journal_is_in_the_backup_and_not_
 
 
 def unclosed(path, clock, tmp_path, name):
-    """Add a person and leave the journal as a killed program does: the change stands in the WAL file alone."""
+    """Add a person and leave the journal like a killed program: the change is only in the WAL file."""
     alive = tmp_path / "alive"
     alive.mkdir()
     shutil.copy(path, alive / path.name)
@@ -214,7 +214,7 @@ def test_stopped_half_way_the_journal_stays_as_it_is(path, clock):
 
 
 class TestWhatDiffers:
-    """Before restoring one sees what comes, what goes, and what changes."""
+    """Before restoring, the user sees what will be added, removed and changed."""
 
     @pytest.fixture(params=[None, QUIET], ids=["plain", "locked"])
     def journal(self, path, clock, request):

@@ -1,4 +1,4 @@
-"""What was chosen about cards: it can be undone, leaves with an export, and comes along from 0.1.0."""
+"""Choices about cards: they can be undone, are exported, and are migrated from 0.1.0."""
 
 import json
 import shutil
@@ -19,7 +19,7 @@ from tests.core.storage.test_released_journals import JOURNALS
 
 @pytest.fixture
 def meetup(journal):
-    """An event with a goal card, the cards of two people, one of whom I hope to meet, a pitch, and a blank card."""
+    """An event with a goal card, cards of two people, one of whom the user hopes to meet, a pitch, and a blank card."""
     event = an_event(journal)
     journal.events.link(event, [a_person(journal, "Priya Nair"), a_person(journal, "Omar Said")])
     journal.events.hope(event, journal.people.find_names("Priya")[0][0])
@@ -29,7 +29,7 @@ def meetup(journal):
 
 
 def deck(journal, event):
-    """Return the labels of the cards in a deck, which say how much the pitch says, too."""
+    """Return the labels of the cards in a deck, which also say how much of the pitch is shown."""
     return [card.label for card in journal.cards.deck(event).cards]
 
 
@@ -38,7 +38,7 @@ def key_of(journal, event, label):
 
 
 def choose(journal, event):
-    """Choose something about every kind of card."""
+    """Make a choice about every kind of card."""
     for label in ("Priya Nair", "Tonight’s goal"):
         journal.cards.include(event, key_of(journal, event, label), included=False)
     for label in ("Omar Said", "Blank, for new names"):
@@ -92,7 +92,7 @@ def test_a_deck_is_the_same_after_export_and_import(journal, meetup, tmp_path, c
     choose(journal, meetup)
     data = journal.exporting.as_json()
     other = Journal.open(tmp_path / "other.netcoach", clock)
-    a_person(other, "Somebody else")  # so that numbers differ
+    a_person(other, "Somebody else")  # so that row ids differ
     assert bring(other, data).problems == ()
     assert deck(other, other.events.upcoming()[0].id) == CHOSEN
     assert bring(other, data).changed == 0
@@ -136,7 +136,7 @@ def test_a_backup_with_another_deck_says_so(journal, meetup):
 
 @pytest.fixture
 def old(tmp_path):
-    """A journal of 0.1.0 in whose first event something was chosen about a card of every kind."""
+    """A journal of 0.1.0 with choices about every kind of card in its first event."""
     path = tmp_path / "old.netcoach"
     shutil.copy(JOURNALS[0], path)
     with_pitch = "SELECT uid, id FROM events WHERE pitch_id IS NOT NULL ORDER BY id LIMIT 1"

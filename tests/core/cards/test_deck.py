@@ -1,4 +1,4 @@
-"""What stands on the pocket cards, made from the facts of the journal."""
+"""The contents of the pocket cards, built from the journal."""
 
 from datetime import date, datetime, time
 

@@ -1,4 +1,4 @@
-"""Every sheet lies on its paper, as the makers measured it."""
+"""Every sheet matches its maker's measurements."""
 
 from itertools import combinations
 

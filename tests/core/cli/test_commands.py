@@ -21,7 +21,7 @@ from tests.paths import DATA
 
 
 class NoFront:
-    """Neither a window nor paper: these tests run where Qt can't be imported."""
+    """Neither a window nor printing: these tests run where Qt can't be imported."""
 
     def open_window(self, journal, theme, passphrase=None):
         raise AssertionError("a window was opened")
@@ -178,7 +178,7 @@ def test_people_go_out_as_vcard_and_are_recognised_when_they_come_in_again(run, 
     assert report["unchanged"] >= 55
 
 
-def test_a_table_for_spreadsheets_is_harmless_unless_it_shall_be_exact(run, tmp_path):
+def test_a_table_for_spreadsheets_is_harmless_unless_it_has_to_be_exact(run, tmp_path):
     card = tmp_path / "one.vcf"
     card.write_text("BEGIN:VCARD\nFN:=cmd|' /C calc'!A0\nTEL:+47 22 33\nEND:VCARD\n", encoding="utf-8")
     run("import", card)
@@ -195,7 +195,7 @@ def test_an_export_into_a_missing_folder_is_refused_plainly(run, sample, tmp_pat
     assert (status, err.count("\n")) == (1, 1)
 
 
-def test_the_checklist_stands_by_relative_day(run, sample):
+def test_the_checklist_is_ordered_by_relative_day(run, sample):
     _, out, _ = run("checklist", "--event", "PyCon", journal=sample)
     assert out.splitlines()[0] == "PyCon meetup"
     assert "This week" in out
@@ -205,7 +205,7 @@ def test_the_checklist_stands_by_relative_day(run, sample):
     assert len(steps) == 14
 
 
-def test_an_event_nobody_knows_is_named_in_the_refusal(run, sample):
+def test_the_refusal_names_an_unknown_event(run, sample):
     status, _, err = run("checklist", "--event", "Moon landing", journal=sample)
     assert status == 1
     assert "Moon landing" in err
@@ -265,7 +265,7 @@ def test_when_something_goes_wrong_no_private_word_is_said_and_the_log_tells_whe
 
 
 class TestReadingLeavesNothing:
-    """A command that only reads leaves the folder as it found it."""
+    """A command that only reads leaves the folder unchanged."""
 
     COMMANDS = (
         ["events"],
@@ -279,7 +279,7 @@ class TestReadingLeavesNothing:
 
     @pytest.fixture(params=[None, "a quiet evening"], ids=["plain", "locked"])
     def folder(self, request, tmp_path, monkeypatch):
-        """Return a folder with a sample journal in it and nothing else but its lock."""
+        """Return a folder with only a sample journal and its lock."""
         if request.param:
             monkeypatch.setenv("NETCOACH_PASSPHRASE", request.param)
         folder = tmp_path / "folder"

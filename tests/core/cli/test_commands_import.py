@@ -1,4 +1,4 @@
-"""``netcoach import`` with calendar files as other programs write them: one bad event never costs the others."""
+"""``netcoach import`` with calendar files from other programs: one bad event never affects the others."""
 
 import json
 import signal
@@ -8,13 +8,13 @@ import pytest
 from netcoach.cli.commands import main
 
 SECONDS = 60
-"""No file of a few events takes longer, unless it never ends."""
+"""No file with a few events takes longer, unless it never ends."""
 
 
 @pytest.fixture(autouse=True)
 def alarm():
     def ring(*_args):
-        pytest.fail("This file never ends.")  # past every `except Exception`
+        pytest.fail("This file never ends.")  # not caught by `except Exception`
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.alarm(SECONDS)

@@ -1,4 +1,4 @@
-"""The commands in a made-up language: what they print is translated, what they read is understood."""
+"""The commands in the pseudo-locale: their output is translated, their input understood."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Commands on a locked journal: the passphrase from the surroundings, or asked for unseen on a terminal."""
+"""Commands on a locked journal: the passphrase from the environment, or asked for on a terminal without echo."""
 
 import json
 import os
@@ -20,12 +20,12 @@ WORDS, OTHER = "a quiet evening", "another evening"
 
 @pytest.fixture(autouse=True)
 def quick_keys(monkeypatch):
-    """Derive keys quickly: what is slow on purpose is proved in test_locked_journal.py."""
+    """Derive keys quickly: the slow derivation is tested in test_locked_journal.py."""
     monkeypatch.setattr("netcoach.storage.passphrase.ROUNDS", 10)
 
 
 class FakeWindow:
-    """Takes what the window is given."""
+    """Records what is passed to the window."""
 
     def open_window(self, journal, theme, passphrase=None):
         self.given = passphrase
@@ -34,7 +34,7 @@ class FakeWindow:
 
 @pytest.fixture
 def run(capsys, tmp_path, monkeypatch):
-    """Return a function that runs a command as a script does, with the passphrases it is given."""
+    """Return a function that runs a command like a script, with the given passphrases."""
     path = tmp_path / "journal.netcoach"
 
     def runs(*arguments, passphrase="", new="", front=None):
@@ -134,7 +134,7 @@ def test_a_passphrase_for_no_journal_is_refused_before_anything_is_asked(run):
 
 
 class Terminal:
-    """A command on a terminal of its own, with someone who types."""
+    """A command on its own terminal, with someone typing."""
 
     def __init__(self, *arguments, **env):
         self._ours, theirs = pty.openpty()
@@ -152,11 +152,11 @@ class Terminal:
         self.seen = ""
 
     def read_until(self, words):
-        """Read what stands on the terminal until ``words`` have come."""
+        """Read the terminal's output until it contains ``words``."""
         while words not in self.seen:
             try:
                 came = os.read(self._ours, 4096)
-            except OSError:  # the terminal is gone with the process
+            except OSError:  # the terminal closes with the process
                 came = b""
             assert came, f"{words!r} never came; this did: {self.seen!r}"
             self.seen += came.decode()
@@ -168,7 +168,7 @@ class Terminal:
         os.write(self._ours, words.encode() + b"\n")
 
     def end(self):
-        """Return the exit status and what went to standard output."""
+        """Return the exit status and the standard output."""
         out = self._process.stdout.read().decode()
         status = self._process.wait()
         self._process.stdout.close()
@@ -178,7 +178,7 @@ class Terminal:
 
 @pytest.fixture
 def slow_locked(monkeypatch, tmp_path):
-    """Return a journal locked as every process of its own expects it."""
+    """Return a journal locked as real child processes expect it."""
     monkeypatch.undo()
     path = tmp_path / "journal.netcoach"
     command = [sys.executable, "-m", "netcoach", "import", CONTACTS, "--journal", path]

@@ -1,4 +1,4 @@
-"""The log of what went wrong: small, its owner's alone, and unable to hold a private word."""
+"""The error log: small, readable only by its owner, and without any private text."""
 
 import os
 import signal

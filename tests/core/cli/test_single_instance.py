@@ -1,4 +1,4 @@
-"""Only one program writes a journal, and a second start finds the first."""
+"""Only one process writes to a journal, and a second start finds the first."""
 
 import os
 import stat
@@ -77,7 +77,7 @@ def test_of_all_that_start_at_once_one_alone_writes(path):
 
 
 def _all_say(runners, word):
-    """Tell all of them one word at once; return what each answers."""
+    """Send one word to all of them at once; return each one's answer."""
     for runner in runners:
         runner.stdin.write(f"{word}\n")
         runner.stdin.flush()

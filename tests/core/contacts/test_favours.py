@@ -1,4 +1,4 @@
-"""Favours: given and received, changed, deleted and restored, and in everything that shows or keeps a journal."""
+"""Favours: given and received, changed, deleted and restored, and in everything that shows or stores a journal."""
 
 import json
 from datetime import date

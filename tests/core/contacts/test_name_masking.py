@@ -1,4 +1,4 @@
-"""Initials instead of names: what stands for a name, and where a sentence says one."""
+"""Initials instead of names: what replaces a name, and where a sentence contains one."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""Adding people, changing them, and the trash that gives everything back."""
+"""Adding and changing people, and restoring them from the trash."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Promises: mine and theirs, kept, let go, opened again."""
+"""Promises: mine and theirs, kept, dropped, reopened."""
 
 from datetime import date
 

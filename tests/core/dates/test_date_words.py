@@ -1,4 +1,4 @@
-"""Days in human words, and human words as days."""
+"""Days in words, and words as days."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Days and wall times of events, in the text that is kept and in words."""
+"""Days and wall times of events, as stored and in words."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""Dates and times as another language writes them, and reads them again when they are typed."""
+"""Dates and times as another language writes them, and as they're typed in it."""
 
 from datetime import date, datetime, time
 

@@ -1,4 +1,4 @@
-"""What is being written in a sheet is on disk, is no step of undo, and is told to no one."""
+"""Unsaved text from dialogs is on disk, isn't an undo step, and isn't announced."""
 
 import pytest
 

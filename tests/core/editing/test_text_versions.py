@@ -1,4 +1,4 @@
-"""A text that is emptied, cut down or written over is kept next to what took its place."""
+"""A text that is emptied, cut down or overwritten is kept as an earlier version."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Promise 5: two editors of one text, undo, and whatever comes between them never lose a text without a word."""
+"""Guarantee 5: two editors of one text, with undo and anything else in between, never lose a text silently."""
 
 import contextlib
 import tempfile
@@ -30,7 +30,7 @@ VERSIONED_COLUMNS = (
 
 
 class Editor:
-    """A field: it shows what stood in the journal when it was opened, and writes what is typed over that."""
+    """A field: it shows the text as of when it was opened, and saves what is typed over that."""
 
     def __init__(self, text):
         self.shown = self.typed = text
@@ -40,7 +40,7 @@ class Editor:
 
 
 class TwoEditors:
-    """One text of one journal with two editors on it, and everything that was ever seen to stand there."""
+    """One text in a journal with two editors, and every text that was ever seen there."""
 
     def __init__(self, journal, kind):
         self.journal, self.kind = journal, kind
@@ -75,7 +75,7 @@ class TwoEditors:
         return {collapse_whitespace(one.text) for one in self.journal.text_versions.of(*self.place())}
 
     def commit(self, editor):
-        """Do what a field does when it commits, and check that no text went away unseen."""
+        """Do what a field does when it commits, and check that no unseen text was lost."""
         before, there = self.stored(), set(self.kept())
         if editor.typed == editor.shown:
             return

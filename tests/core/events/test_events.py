@@ -1,4 +1,4 @@
-"""Events from the user's side: adding, preparing, moving, finding, putting away."""
+"""Events from the user's side: adding, preparing, moving, finding, archiving."""
 
 from datetime import date, datetime, time
 

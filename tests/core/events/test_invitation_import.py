@@ -1,4 +1,4 @@
-"""A calendar invitation becomes an event, and coming again updates it without undoing what the user wrote."""
+"""A calendar invitation becomes an event; importing it again updates the event but keeps what the user wrote."""
 
 from dataclasses import replace
 from datetime import date, datetime

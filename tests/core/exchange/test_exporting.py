@@ -23,7 +23,7 @@ from tests.journals import empty_journal
 from tests.paths import DATA
 from tests.repeat_counts import record_figure, repeat_count
 
-# What the file calls otherwise, or doesn't need: rows are found by uid, owners by standing inside their thing.
+# Columns with other names in the file, or not needed in it: rows are found by uid, and parts are inside their owner.
 UNWRITTEN = {"id"}
 
 

@@ -1,8 +1,8 @@
-"""Whatever is typed into a window or read from a file passes the same checks: kept the same, or refused and told.
+"""Anything typed in a window or read from a file is validated the same way: stored the same, or refused and reported.
 
-Every field a file can fill is tried with the values at its border, once through the verb that a window calls and once
-through each format. Both keep the same value; or the verb refuses, and the import tells why with the same sentence,
-keeps everything else of the row and puts the value into the note.
+Every field that a file can fill is tried with boundary values, once through the verb that a window calls and once
+through each format. Both store the same value; or the verb refuses, and the import gives the same sentence as its
+reason, imports everything else of the row and puts the value into the note.
 """
 
 import csv
@@ -142,7 +142,7 @@ FIELDS = [(form, field) for form, (_written, fields) in FORMATS.items() for fiel
 def people_borders():
     for form, field in FIELDS:
         for border in BORDERS:
-            # Our own file has no empty parts; what a hand made empty is told like what can't be read.
+            # Our own file has no empty parts; a part that was emptied by hand is reported as invalid.
             if not (form == "native" and "nothing" in border and field in PARTS):
                 yield pytest.param(form, field, border, id=f"{form}-{field}-{border}")
 
@@ -158,7 +158,7 @@ def everything(store):
 
 
 def by_hand(journal, field, value):
-    """Return what the journal keeps of a value that is typed, or why it's refused."""
+    """Return what the journal stores for a typed value, or why it's refused."""
     try:
         return kept(journal, journal.people.add(draft(field, value)), field), ""
     except Refused as refusal:
@@ -176,14 +176,14 @@ def two_journals(tmp_path_factory):
 
 @pytest.fixture
 def other(two_journals):
-    """The journal into which values are typed."""
+    """The journal for typed values."""
     yield two_journals[0]
     undo_all(two_journals[0])
 
 
 @pytest.fixture
 def journal(two_journals):
-    """The journal into which values are imported."""
+    """The journal for imported values."""
     yield two_journals[1]
     undo_all(two_journals[1])
 
@@ -195,12 +195,12 @@ def undo_all(journal):
 
 def agree(journal, other, form, field, value):
     if field == "note":
-        value = value.strip()  # while someone types, blanks at the end are about to be followed by a word
+        value = value.strip()  # while typing, trailing spaces may still be followed by a word
     typed, refusal = by_hand(other, field, value)
     file = FORMATS[form][0](field, value)
     report = bring(journal, file)
     if not value.strip() and field == "name":
-        assert report.new == (form != "native")  # an address stands for the name
+        assert report.new == (form != "native")  # an address replaces the name
         return
     (person,) = journal.people.ids()
     found = journal.people.get(person)
@@ -309,7 +309,7 @@ def take(journal, data):
     return journal.invitations.apply_all(ics.read(data).invitations)
 
 
-# A file has lines in a place, which become one with commas between them.
+# A file has lines in a place, which are joined with commas.
 OF_AN_INVITATION = [(field, border) for field in PROPERTIES for border in BORDERS]
 OF_AN_INVITATION.remove(("place", "a vertical tab"))
 

@@ -1,4 +1,4 @@
-"""Telling what a file is, and saying so in one plain sentence when it isn't for NetCoach."""
+"""Recognising a file, and saying in one plain sentence if it isn't supported."""
 
 import pytest
 from hypothesis import given, settings

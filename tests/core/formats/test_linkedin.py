@@ -1,4 +1,4 @@
-"""LinkedIn's Connections.csv in all its shapes."""
+"""LinkedIn's Connections.csv in all its layouts."""
 
 from datetime import date
 
@@ -273,7 +273,7 @@ def test_any_rows_are_read_or_listed(data):
         try:
             contacts = finish(read(header + data))
         except Refused:
-            continue  # so many zeros or controls that it is no text
+            continue  # so many zeros or control characters that it isn't text
         assert len({card.key for card in contacts.cards}) == len(contacts.cards)
         assert all(card.name for card in contacts.cards)
 

@@ -1,4 +1,4 @@
-"""A table for spreadsheets can't carry a formula."""
+"""A table for spreadsheets can't contain a formula."""
 
 import csv
 import io

@@ -32,7 +32,7 @@ def one(*lines: str, release: str = "3.0") -> ContactCard:
 
 
 def said(card: ContactCard) -> ContactCard:
-    """What a card says, without where it stood."""
+    """The contents of a card, without its position in the file."""
     return replace(card, raw="", line=0)
 
 
@@ -415,7 +415,7 @@ cards = st.builds(
 @given(st.lists(cards, max_size=3))
 @settings(deadline=None)
 def test_what_is_written_is_read_again_unchanged(some):
-    # The reader takes equal cards once, and says no sort name where it is the name itself.
+    # The reader skips duplicate cards, and leaves the sort name empty if it equals the name.
     some = [replace(card, sort_name="" if card.sort_name == card.name else card.sort_name) for card in some]
     unlike = [card for at, card in enumerate(some) if card not in some[:at]]
     if unlike:
@@ -461,5 +461,5 @@ def test_mutated_files_are_read_or_refused(data):
     except Refused:
         return
     again = finish(read(write(contacts.cards))) if contacts.cards else contacts
-    # Two cards that differed only in what can't be read are one and the same when they come back.
+    # Two cards that only differ in unreadable parts are the same when they're imported again.
     assert {card.name for card in again.cards} == {card.name for card in contacts.cards}

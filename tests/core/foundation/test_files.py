@@ -52,7 +52,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, full_disk):
 
 @pytest.fixture
 def full_disk():
-    """Let files grow to 4 kB at most: the system then refuses a write just as a full disk does."""
+    """Let files grow to 4 kB at most: the system then refuses a write just as with a full disk."""
     with limited_disk(4096):
         yield
 
@@ -79,7 +79,7 @@ def test_what_is_read_only_is_left_alone(tmp_path):
     path = tmp_path / "a.json"
     path.write_bytes(b"old")
     path.chmod(0o400)
-    if os.access(path, os.W_OK):  # the administrator may write everything
+    if os.access(path, os.W_OK):  # root may write everything
         write_atomically(path, b"new")
         assert path.read_bytes() == b"new"
     else:
@@ -120,7 +120,7 @@ def test_any_title_stays_in_its_folder(title):
 
 
 class TestFilesOfAJournal:
-    """Whatever belongs to a journal is never written over, whether the journal is open, closed or locked."""
+    """Files that belong to a journal are never overwritten, whether it's open, closed or locked."""
 
     HEX = "0123456789abcdef"
     COMPANIONS = (

@@ -1,4 +1,4 @@
-"""NetCoach in other languages: which one it uses, and what it says where a translation has gaps."""
+"""NetCoach in other languages: the choice of language, and gaps in a translation."""
 
 import pytest
 

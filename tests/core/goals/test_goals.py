@@ -1,4 +1,4 @@
-"""Weekly goals from the user's side. The clock stands on Sunday 22 November 2026, the last day of a Monday week."""
+"""Weekly goals from the user's side. Today is Sunday 22 November 2026, the last day of a week that starts on Monday."""
 
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ def back(weeks):
 
 
 def a_goal_with_weeks(journal, *done, target=2, start_weeks_ago=None):
-    """A goal whose past weeks, oldest first and the running one last, hold so many tallies each."""
+    """A goal whose past weeks, oldest first and the current one last, have that many tallies each."""
     oldest = len(done) - 1
     goal = a_goal(journal, target=target, started_on=back(oldest if start_weeks_ago is None else start_weeks_ago))
     history = [(back(oldest - number), 1, "") for number, count in enumerate(done) for _tally in range(count)]
@@ -86,7 +86,7 @@ def test_a_tick_can_be_added_for_the_seven_days_before_and_for_no_other_day(jour
 
 def test_a_tick_for_last_week_repairs_last_week(journal, clock):
     goal = a_goal_with_weeks(journal, 1, 1, target=1)
-    clock.move(days=8)  # Monday 30: the week of the 23rd stayed empty
+    clock.move(days=8)  # Monday 30: the week of the 23rd was empty
     assert states(journal, goal)[-2:] == ["spare", "open"]
     journal.goals.tally(goal, date(2026, 11, 24))
     assert states(journal, goal)[-2:] == ["kept", "open"]
@@ -119,7 +119,7 @@ def test_weeks_kept_count_spares_and_leave_the_running_week_out_until_it_is_kept
 
 def test_a_goal_begun_late_in_a_week_loses_no_spare_for_that_week(journal, clock):
     goal = a_goal(journal)  # on a Sunday
-    clock.move(days=8)  # that week and a whole one stayed empty
+    clock.move(days=8)  # that week and a whole one were empty
     assert states(journal, goal)[-3:] == ["open", "spare", "open"]
 
 

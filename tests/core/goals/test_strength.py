@@ -1,4 +1,4 @@
-"""The strength of a goal, against the figures it was designed for, and as properties of any history."""
+"""The strength of a goal, compared with its design figures, and as properties of any history."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Words chosen for an event: questions, openers and exits."""
+"""Phrases chosen for an event: questions, openers and exits."""
 
 import pytest
 

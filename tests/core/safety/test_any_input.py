@@ -1,4 +1,4 @@
-"""Promise 17, for everything that is no file: whatever is typed, set or written by hand is taken or refused."""
+"""Guarantee 17, for input other than files: whatever is typed, set or written by hand is accepted or refused."""
 
 import json
 import random
@@ -162,7 +162,7 @@ def test_any_damage_to_the_coaching_words_is_harmless_or_named(folder_of_words):
 
 
 def changed_somewhere(dice, value):
-    """Return a JSON value with something else at one place in it."""
+    """Return a JSON value with one part of it replaced."""
     strange = [
         None,
         True,

@@ -1,4 +1,4 @@
-"""Promise 12: damage is noticed and told, a damaged journal is never written, and none is made anew in its place."""
+"""Guarantee 12: damage is detected and reported, and a damaged journal is never written to or replaced by a new one."""
 
 import os
 import random
@@ -25,7 +25,7 @@ PAGE = 4096
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory):
-    """Return the files of a plain and of a locked sample journal."""
+    """Return the files of an unencrypted and of a locked sample journal."""
     folder = tmp_path_factory.mktemp("sound")
     return {
         passphrase: sample_journal(folder / f"{name}.netcoach", FakeClock(), passphrase)
@@ -34,7 +34,7 @@ def sound(tmp_path_factory):
 
 
 def noticed(path, clock, passphrase):
-    """Say how the damage of ``path`` is told; empty if it isn't."""
+    """Return how the damage of ``path`` is reported; empty if it isn't."""
     before = path.read_bytes()
     try:
         store = Store.open(path, clock, passphrase=passphrase)
@@ -53,7 +53,7 @@ def noticed(path, clock, passphrase):
 
 
 def pages_with_trees(path):
-    """Return where the pages begin that say something: no free or empty one, nor the middle of a long text."""
+    """Return the offsets of pages with content: not free or empty ones, nor the middle of a long text."""
     content = path.read_bytes()
     heads = {at: at + (100 if at == 0 else 0) for at in range(0, len(content), PAGE)}
     return [at for at, head in heads.items() if content[head] in {2, 5, 10, 13} and any(content[head + 3 : head + 5])]
@@ -62,13 +62,13 @@ def pages_with_trees(path):
 def single_row(content, at):
     """Return the rowid of the only row in a page, or None if there are more.
 
-    Part n of one search index can take the place of part n of the other unnoticed: both are whole, and SQLite compares
-    neither with the texts. SECURITY.md says so.
+    Part n of one search index can replace part n of the other unnoticed: both are valid, and SQLite compares neither
+    with the texts. SECURITY.md says so.
     """
     if content[at] != 13 or content[at + 3 : at + 5] != b"\0\1":
         return None
     place = at + int.from_bytes(content[at + 8 : at + 10], "big")
-    while content[place] & 0x80:  # past the length of the row, to its rowid: both are varints
+    while content[place] & 0x80:  # skip the length of the row to reach its rowid: both are varints
         place += 1
     rowid = 0
     for byte in content[place + 1 : place + 10]:
@@ -183,7 +183,7 @@ def test_what_can_be_read_of_a_damaged_journal_may_be_read(sound, tmp_path, cloc
 
 
 class TestSearch:
-    """What search reads is made anew, because all of it stands elsewhere."""
+    """The search index is rebuilt, because everything in it is also stored elsewhere."""
 
     @pytest.fixture(params=[None, QUIET], ids=["plain", "locked"])
     def spoilt(self, sound, tmp_path, clock, request):
@@ -195,7 +195,7 @@ class TestSearch:
         store.close()
         return path, request.param
 
-    def test_it_is_mended_at_opening_and_told_in_a_sentence(self, spoilt, clock):
+    def test_it_is_repaired_on_opening_and_reported_in_a_sentence(self, spoilt, clock):
         path, passphrase = spoilt
         assert [problem for problem in check_integrity(path, passphrase) if "search index" in problem]
         journal = Journal.open(path, clock, passphrase=passphrase)

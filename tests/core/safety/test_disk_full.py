@@ -1,6 +1,6 @@
-"""Promise 6 and the bad places of a journal: no room, no permission.
+"""Guarantee 6 and bad locations for a journal: a full disk, no permission.
 
-What writes whole files has its own tests: backups in test_backups.py, restoring in test_restore.py, passphrases in
+Code that writes whole files has its own tests: backups in test_backups.py, restoring in test_restore.py, passphrases in
 test_rekey.py, PDF in tests/ui/printing/test_pdf_and_printer.py.
 """
 
@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture
 def full_disk():
-    """Let no file grow past two megabytes, as a full disk would."""
+    """Let no file grow beyond two megabytes, as with a full disk."""
     with limited_disk(2_000_000):
         yield
 
@@ -62,7 +62,7 @@ def test_a_full_disk_is_said_plainly_and_loses_nothing(tmp_path, clock, full_dis
 def test_a_read_only_journal_is_said_plainly(tmp_path, clock, monkeypatch):
     path = tmp_path / "journal.netcoach"
     Store.open(path, clock).close()
-    # The superuser, who runs tests in some places, may write anything: so ask what an ordinary user is told.
+    # Root, as which some systems run tests, may write anything: so check what an ordinary user is told.
     monkeypatch.setattr("netcoach.storage.open_file.os.access", lambda where, mode: where != path)
     with pytest.raises(JournalUnavailable, match="have permission to read"):
         Store.open(path, clock)
@@ -73,7 +73,7 @@ def test_a_read_only_journal_is_said_plainly(tmp_path, clock, monkeypatch):
 
 @pytest.fixture
 def full(journal):
-    """Return a journal with something of everything, in which a step can be undone and another done again."""
+    """Return a journal with something of every kind, with a step to undo and another to redo."""
     a_full_journal(journal)
     journal.people.add(PersonDraft(name="Undone"))
     journal.undo()
@@ -120,7 +120,7 @@ ACTS = {
 def test_where_there_is_no_room_it_is_said_and_everything_stays_and_afterwards_it_works(full, act):
     before, label = dump(full), full.store.undo_label
     if act == "import":
-        finish(full.backups.make())  # made before an import, where none was made for long
+        finish(full.backups.make())  # made before an import if the last one is old
     written = full.store.path.with_name(f"{full.store.path.name}-wal").stat().st_size
     with limited_disk(written), pytest.raises(DiskFull, match=r"Free up some space"):
         ACTS[act](full)

@@ -1,8 +1,8 @@
-"""Promise 17: no file that someone chooses can hang or break the program; it is read, or refused in a sentence.
+"""Guarantee 17: no file can hang or break the program; it's read, or refused in a sentence.
 
-Forty files made to hurt, and mutations of every real one there is: bits turned, pieces cut out, doubled, moved between
-files, tokens of the formats in wrong places, other encodings. A file that doesn't come to an end is broken off by an
-alarm, long after any good one would have been read.
+Forty hostile files, and mutations of every real one there is: bits flipped, pieces removed, duplicated, moved between
+files, format tokens in the wrong places, other encodings. A file that never ends is interrupted by an alarm, long after
+any valid one would have been read.
 """
 
 import base64
@@ -29,11 +29,11 @@ from tests.repeat_counts import record_figure, repeat_count
 HOME = "Europe/Berlin"
 NOW = datetime(2026, 11, 22, 9, tzinfo=ZoneInfo(HOME))
 HANGS = 30
-"""Seconds: a file that takes longer doesn't come to an end."""
+"""Seconds: a file that takes longer never ends."""
 
 
 class Hangs(BaseException):
-    """No ordinary exception, which a reader may catch."""
+    """Not an ordinary exception, which a reader might catch."""
 
 
 @contextmanager
@@ -51,7 +51,7 @@ def an_alarm():
 
 
 def taken(name, data, form=""):
-    """Read a file as the program does; return what was in it, or None if it was refused."""
+    """Read a file as the program does; return its contents, or None if it was refused."""
     with an_alarm():
         try:
             kind = form or detect(name, data)

@@ -1,4 +1,4 @@
-"""Promise 1: nothing that was saved is lost when the program is killed."""
+"""Guarantee 1: nothing that was saved is lost when the program is killed."""
 
 import random
 import subprocess
@@ -10,7 +10,7 @@ from tests.repeat_counts import record_figure, repeat_count
 
 KILLS = repeat_count("NETCOACH_KILLS")
 
-# Adds people for ever through the real store, and tells the number of each one only after its change has ended.
+# Endlessly adds people through the real store, and prints the number of each one only after its change has ended.
 _WRITER = """
 import sys
 from datetime import datetime
@@ -41,7 +41,7 @@ def test_no_kill_loses_what_was_saved(tmp_path, clock):
             time.sleep(dice.random() * 0.03)
             writer.kill()
             told = writer.stdout.read().splitlines()
-        # A last line without its end was cut off while it was being told.
+        # A last line without a newline was cut off while it was being printed.
         saved = max([saved, *(int(line) for line in told if line.isdigit())])
         journal = Store.open(path, clock)
         found = journal.value("SELECT count(*) FROM people")

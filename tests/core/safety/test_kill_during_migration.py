@@ -1,4 +1,4 @@
-"""Promise 7: killed while a newer release updates it, a journal is wholly as it was or wholly new."""
+"""Guarantee 7: if it's killed during an update, a journal is either completely old or completely new."""
 
 import random
 import shutil
@@ -16,7 +16,7 @@ from netcoach.storage.sqlite import dbapi
 from tests.core.storage.test_released_journals import JOURNALS
 from tests.repeat_counts import record_figure, repeat_count
 
-pytestmark = pytest.mark.own_passphrase  # released journals are plain
+pytestmark = pytest.mark.own_passphrase  # released journals aren't locked
 
 KILLS = repeat_count("NETCOACH_MIGRATION_KILLS")
 
@@ -33,7 +33,7 @@ print("done", flush=True)
 
 
 def state_of(path):
-    """Return which migrations a journal has, read past the program, and how much is in it."""
+    """Return the migrations of a journal, read without the program, and how much is in it."""
     connection = dbapi.connect(str(path))
     try:
         names = [name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY name")]
@@ -49,7 +49,7 @@ TABLES = ("people", "conversations", "events", "promises", "goals", "tallies")
 
 
 def updated(path, wait):
-    """Update the journal in a process that is killed after ``wait`` seconds; return how long it took, if it did."""
+    """Update the journal in a process that is killed after ``wait`` seconds; return its duration, if it finished."""
     with subprocess.Popen(
         [sys.executable, "-c", _UPDATER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as updater:

@@ -1,4 +1,4 @@
-"""Promise 10 for passphrases: a kill while one is set, changed or removed leaves a whole journal, and no plain copy."""
+"""Guarantee 10 for passphrases: a kill during a change leaves an intact journal, and no unencrypted copy."""
 
 import random
 import subprocess
@@ -25,7 +25,7 @@ KILLS = "NETCOACH_PASSPHRASE_KILLS"
 NOTE = "her sister is moving to Tartu"
 STATES = (None, Passphrase("a quiet evening"), Passphrase("another evening"))
 
-# Sets, changes and removes the passphrase for ever, and tells each change before it begins.
+# Endlessly sets, changes and removes the passphrase, and prints each change before it begins.
 _CHANGER = """
 import sys
 from datetime import datetime
@@ -46,7 +46,7 @@ while True:
 
 @pytest.fixture
 def journal(tmp_path, clock, monkeypatch):
-    """Make a closed, plain journal with a backup and the copy before an update; derive keys quickly."""
+    """Create a closed, unencrypted journal with a backup and the copy before an update; derive keys quickly."""
     monkeypatch.setattr("netcoach.storage.passphrase.ROUNDS", 10)
     path = tmp_path / "journal.netcoach"
     opened = Journal.open(path, clock)
@@ -58,14 +58,14 @@ def journal(tmp_path, clock, monkeypatch):
 
 
 def killed_while_changing(path, now, wait):
-    """Return from which state to which the journal was on its way when the process was killed."""
+    """Return the states between which the journal was changing when the process was killed."""
     command = [sys.executable, "-c", _CHANGER, str(path), str(now)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as changer:
         first = changer.stdout.readline()
         time.sleep(wait)
         changer.kill()
         told = [first, *changer.stdout.readlines()]
-    # A last line without its end was cut off while it was being told.
+    # A last line without a newline was cut off while it was being printed.
     whole = [line for line in told if line.endswith("\n")]
     return tuple(int(state) for state in whole[-1].split())
 
@@ -81,7 +81,7 @@ def note_in(path, passphrase, clock):
 
 
 def note_in_either(path, one, other, clock):
-    """Return the note in a whole journal that opens with one of two passphrases."""
+    """Return the note in an intact journal that opens with one of two passphrases."""
     for passphrase in (one, other):
         if is_locked(path) == (passphrase is not None):
             with suppress(WrongPassphrase):
@@ -96,7 +96,7 @@ def test_a_kill_at_any_moment_leaves_a_journal_that_is_whole_with_the_one_passph
         assert note_in_either(journal, STATES[before], STATES[after], clock) == NOTE
         for copy in copies_of(journal):
             assert note_in_either(copy, STATES[before], STATES[after], clock) == NOTE
-        with suppress(Refused):  # it was done already
+        with suppress(Refused):  # it was finished already
             finish(change_passphrase(journal, STATES[before], STATES[after], clock))
         files = [file for file in journal.parent.rglob("*") if file.is_file()]
         assert not [file for file in files if ".part" in file.name]

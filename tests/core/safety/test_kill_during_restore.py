@@ -1,4 +1,4 @@
-"""Promises 7 and 10: killed while it restores or updates, a journal is wholly old or wholly new."""
+"""Guarantees 7 and 10: if it's killed during a restore or update, a journal is completely old or completely new."""
 
 import random
 import shutil
@@ -45,7 +45,7 @@ def people_in(path, clock):
 
 
 def test_killed_while_it_restores_nothing_is_ever_a_mixture(tmp_path, clock):
-    """The journal that is replaced was itself killed before: its last changes stand in the WAL file alone."""
+    """The replaced journal was itself killed before: its last changes are only in the WAL file."""
     source = tmp_path / "source"
     source.mkdir()
     journal = Journal.open(source / "journal.netcoach", clock)

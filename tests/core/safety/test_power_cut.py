@@ -1,8 +1,8 @@
-"""Promise 2: nothing that was saved is lost when the power goes.
+"""Guarantee 2: nothing that was saved is lost in a power cut.
 
-A file system that logs every write and every sync runs a journal's own pragmas and tables. Then the power is cut after
-some operation: what was synced is there; of what was not, each write is there, lost, or torn at a sector of 512 bytes,
-in any order. Every such disk is opened by the real store and must hold every change that had ended before the cut.
+A file system that logs every write and sync runs with a journal's own pragmas and tables. Then the power is cut after
+some operation: what was synced is there; each write that wasn't is there, lost, or torn at a sector of 512 bytes, in
+any order. Every resulting disk is opened by the real store and must contain every change that had ended before the cut.
 """
 
 import os
@@ -22,13 +22,13 @@ SECTOR = 512
 
 
 class Disk:
-    """What happened, in order: (file name, operation, offset or size, data)."""
+    """The log, in order: (file name, operation, offset or size, data)."""
 
     def __init__(self):
         self.log = []
 
     def after_cut(self, at, dice):
-        """Return name to content of every file, as a power cut after operation ``at`` could leave them."""
+        """Return name and content of every file in a state that a power cut after operation ``at`` could leave."""
         files, waiting = {}, {}
         for name, operation, where, data in self.log[:at]:
             if operation == "delete":
@@ -93,14 +93,14 @@ class LoggingFile(apsw.VFSFile):
 
 
 class Through:
-    """Gives a migration the one verb it uses of sqlite-utils."""
+    """Gives a migration the only method of sqlite-utils it uses."""
 
     def __init__(self, connection):
         self.execute = connection.execute
 
 
 def run_a_journal(folder, disk):
-    """Make a journal and change it; return how long the log was when each change had ended."""
+    """Create a journal and change it; return the length of the log at the end of each change."""
     vfs = LoggingVFS(disk)
     connection = apsw.Connection(str(folder / "journal.netcoach"), vfs="logging")
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")

@@ -1,4 +1,4 @@
-"""Promise 22: what was permanently deleted is gone from the file, from its WAL files, and from the index of words."""
+"""Guarantee 22: permanently deleted text is gone from the file, its WAL files and the search index."""
 
 import string
 from datetime import date
@@ -13,19 +13,19 @@ from netcoach.journal import Journal
 from tests.builders import a_conversation, a_person, a_promise, an_event
 from tests.repeat_counts import record_figure
 
-pytestmark = pytest.mark.own_passphrase  # it reads what stands in a plain file
+pytestmark = pytest.mark.own_passphrase  # it reads the bytes of an unencrypted file
 
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
 def canary():
-    """Return a word that is nowhere else, whose end is no part of any other word."""
+    """Return a unique word whose end isn't part of any other word."""
     return "zq" + "".join(Random(7).choices(string.ascii_lowercase, k=22))
 
 
 def found(path, word):
-    """Count the word in the journal and both its WAL files; its end alone, as the index keeps words."""
+    """Count the word in the journal and both its WAL files; its end alone, as the index stores words."""
     beside = (path, wal_path(path), path.with_name(path.name + "-shm"))
     end = word[-12:].encode()
     return {each.name: each.read_bytes().count(end) for each in beside if each.exists()}

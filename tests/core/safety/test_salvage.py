@@ -1,4 +1,4 @@
-"""What can be read of a damaged journal is saved, what can't is told, and the damaged file is never touched."""
+"""What can be read of a damaged journal is saved, what can't is reported, and the damaged file is never touched."""
 
 import os
 import random
@@ -55,7 +55,7 @@ def damaged(sound, tmp_path):
 
 
 def pages_of(path, passphrase, table, kind):
-    """Return the leaf or inner pages of a table, found by looking which pages its reading needs."""
+    """Return the leaf or inner pages of a table, found by checking which pages reading it needs."""
     connection = dbapi.connect(str(path), isolation_level=None)
     apply_key(connection, passphrase.key(path.read_bytes()[:16]) if passphrase else None)
     root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
@@ -97,7 +97,7 @@ def test_of_a_sound_journal_everything_is_saved(sound, tmp_path, clock):
         assert [hit.title for hit in new.search.everything("lukasz").of("person")] == ["Zoë Müller-Łukasz"]
 
 
-@pytest.mark.parametrize("sound", [None], indirect=True, ids=["plain"])  # in a locked file one page looks like another
+@pytest.mark.parametrize("sound", [None], indirect=True, ids=["plain"])  # in a locked file all pages look alike
 def test_a_lost_page_of_people_loses_only_those_on_it_and_names_them(sound, damaged, tmp_path, clock):
     path, passphrase = sound
     page = pages_of(path, passphrase, "people", "leaf")[1]
@@ -156,7 +156,7 @@ def test_whatever_page_is_lost_the_result_is_sound_and_the_damaged_file_untouche
         before = bad.read_bytes()
         try:
             saved = finish(salvage(bad, passphrase, tmp_path / f"saved{number}.netcoach", clock))
-        except JournalDamaged:  # the first page that says which tables there are
+        except JournalDamaged:  # the first page of the schema
             refused += 1
         else:
             assert check_integrity(saved.path, passphrase) == []

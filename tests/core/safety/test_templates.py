@@ -1,4 +1,4 @@
-"""Promise 19: a template someone else wrote can't run code, and can't eat time or memory."""
+"""Guarantee 19: an untrusted template can't run code, and can't use up time or memory."""
 
 import random
 import tracemalloc
@@ -13,7 +13,7 @@ from netcoach.foundation.errors import Refused
 from tests.repeat_counts import record_figure, repeat_count
 
 HOSTILE = [
-    # reaching for code
+    # attempts to run code
     "{{ ''.__class__.__mro__[1].__subclasses__() }}",
     "{{ person.__class__ }}",
     "{{ person['__class__'] }}",
@@ -35,7 +35,7 @@ HOSTILE = [
     "{% from 'os' import path %}",
     "{% extends 'cards.html.j2' %}",
     "{% block title %}x{% endblock %}",
-    # eating memory or time
+    # attempts to use up memory or time
     "{{ 'a' * 10**9 }}",
     "{% if 0 %}{{ 'a' * 10**9 }}{% endif %}",
     "{{ 2 ** 10 ** 8 }}",
@@ -190,7 +190,7 @@ def a_template(dice):
 
 
 def test_any_template_is_filled_in_or_refused_within_its_bounds(monkeypatch):
-    """The worst of each is kept by what is counted: characters out, and characters handled on the way."""
+    """The worst case is limited by what is counted: characters of output, and characters handled on the way."""
     dice = random.Random(19)
     filled = refused = longest = 0
     meters = []

@@ -1,4 +1,4 @@
-"""Search finds everything that is there, nothing that isn't, and never stumbles over what is typed."""
+"""Search finds everything that's there, nothing that isn't, and never fails on what is typed."""
 
 from dataclasses import replace
 from datetime import date
@@ -86,7 +86,7 @@ def test_promises_are_found_with_whom_they_are(journal):
 
 
 def test_a_kind_of_a_later_release_is_found_beside_the_others(journal, store, monkeypatch):
-    """Its rows of the index are of a sort of their own; a promise plays it here."""
+    """Its index rows have their own range; a promise plays its part here."""
     person = a_person(journal, "Anna Berg")
     talk, event = a_conversation(journal, person, note="tides"), an_event(journal, "Tide walk")
     promises = [a_promise(journal, person, f"tide table {number}", due="2026-12-01") for number in range(3)]

@@ -1,4 +1,4 @@
-"""Every table of the schema is declared once, and what search keeps of one kind is never that of another."""
+"""Every table of the schema is declared once, and the index rows of one kind are never those of another."""
 
 import re
 
@@ -62,13 +62,13 @@ def test_any_index_row_says_whose_it_is(number, asked, row_id):
     memory = dbapi.connect(":memory:")
     said_id, is_kind = note_rows(asked, "at")
     found = memory.execute(f"SELECT {said_id} FROM (SELECT ? AS at) WHERE {is_kind}", (index_row(number, row_id),))
-    ids = [row[0] for row in found if row[0] > 0]  # conversations also see rows of later kinds, with ids below zero
+    ids = [row[0] for row in found if row[0] > 0]  # conversations also see rows of later kinds, with negative ids
     assert ids == ([row_id] if asked == number else [])
 
 
 @given(st.lists(st.tuples(st.sampled_from((0, 5)), st.integers(1, 40), st.sampled_from(("tide", "lantern", "")))))
 def test_later_kinds_are_indexed_like_the_first_ones(changes):
-    """Their row ids are negative; the index replaces, deletes, merges and finds them all the same."""
+    """Their rowids are negative; the index replaces, deletes, merges and finds them all the same."""
     memory = dbapi.connect(":memory:", isolation_level=None)
     memory.execute("CREATE VIRTUAL TABLE i USING fts5 (w, content = '', contentless_delete = 1, tokenize = 'ascii')")
     there = {}

@@ -1,4 +1,4 @@
-"""A journal into which another program put a trigger, a view, an index or a table is refused, and says which."""
+"""A journal to which another program added a trigger, view, index or table is refused, and the message names it."""
 
 import hashlib
 import json
@@ -71,7 +71,7 @@ def run(path, capsys):
 
 
 def put(path, passphrase, *statements):
-    """Change a journal as another program would."""
+    """Change a journal like another program."""
     with closing(dbapi.connect(str(path), isolation_level=None)) as connection:
         apply_key(connection, key_of(path, passphrase))
         for statement in statements:

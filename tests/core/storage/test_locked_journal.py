@@ -1,4 +1,4 @@
-"""A journal that is locked with a passphrase: no one reads it without, and with it nothing is different."""
+"""A journal locked with a passphrase: no one can read it without, and with it nothing is different."""
 
 import shutil
 
@@ -77,7 +77,7 @@ def test_letters_with_accents_count_the_same_however_they_were_typed(tmp_path, c
 
 
 def test_any_sqlcipher_opens_it_with_the_passphrase_alone(locked):
-    from netcoach.storage.sqlite import dbapi  # as another program would
+    from netcoach.storage.sqlite import dbapi  # like another program
 
     connection = dbapi.connect(str(locked), isolation_level=None)
     words = WORDS.replace("'", "''")

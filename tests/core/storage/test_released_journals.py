@@ -1,4 +1,4 @@
-"""Journals that releases wrote open for ever: one real file of each is kept, and never made anew after its release."""
+"""Journals of every release can always be opened: a real file of each is kept, and never recreated."""
 
 import hashlib
 import shutil
@@ -55,7 +55,7 @@ def test_what_is_done_to_a_released_journal_can_be_undone(released, clock):
 
 
 def test_a_released_journal_that_is_only_read_answers_every_question(released, clock):
-    """Tables that came later are empty there, or hold what an older release kept elsewhere."""
+    """Tables added later are empty there, or contain what an older release stored elsewhere."""
     journal = Journal.open_to_read(released, clock)
     for table in TABLES:
         assert journal.store.rows(f"SELECT * FROM {table.table} LIMIT 1") is not None

@@ -1,4 +1,4 @@
-"""Folding: what a person types finds what another person is called."""
+"""Folding: what one person types finds another person's name."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Settings are declared once, checked, and survive what others left in the file."""
+"""Settings are declared once, validated, and survive unexpected values in the file."""
 
 import ast
 
@@ -78,10 +78,10 @@ def test_a_setting_is_nothing_that_undo_takes_back(journal):
 
 
 def test_what_is_written_without_being_declared_is_nothing_a_user_decides_about_a_thing():
-    """Settings are neither undone nor, unless declared, exported: what belongs to an event or a person has a table."""
+    """Settings are neither undone nor, unless declared, exported: choices about a thing belong in a table."""
     undeclared = {
-        "netcoach/backup/location.py",  # which folders were warned about
-        "ui/pages/cards/page.py",  # the sheet used last
+        "netcoach/backup/location.py",  # which folders the user was warned about
+        "ui/pages/cards/page.py",  # the last used sheet
     }
     writers = {
         path.relative_to(ROOT).as_posix()

@@ -174,7 +174,7 @@ def test_a_long_write_lets_nothing_else_in_between(store):
 
 def test_a_step_that_cannot_be_replayed_stays_on_its_list_and_changes_nothing(store):
     person = add_person(store, "Priya Nair")
-    # Behind the journal's back: another row now stands in the way of the redo.
+    # Without the journal's knowledge, another row now prevents the redo.
     store.undo()
     store._connection.execute(
         "INSERT INTO main.people (id, uid, name, sort_name, created_at, changed_at)"
@@ -217,7 +217,7 @@ def test_a_reader_can_look_while_the_writer_writes_and_cannot_write(store, clock
 
 
 def test_the_schema_after_use_is_the_one_that_is_written_down(store):
-    """A mistyped table name would make a new table without a word."""
+    """A mistyped table name would silently create a new table."""
     add_person(store, "Priya Nair")
     tables = {
         row["name"]

@@ -1,4 +1,4 @@
-"""Whatever is done in whatever order: undo all is the first state, redo all the last, and search says what is there."""
+"""After any changes in any order: undoing all restores the first state, redoing all the last, and search is correct."""
 
 import contextlib
 import tempfile
@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 22)
 
 
 class Hand:
-    """One random move: which things it takes (or one that isn't there), and the words it writes."""
+    """One random change: the things it affects (or a missing one), and the text it writes."""
 
     def __init__(self, journal, clock, first, second, word):
         self.journal, self.clock = journal, clock
@@ -231,8 +231,8 @@ def check_index(journal):
 
 
 def check_search(journal, word):
-    """Compare what search finds with what a plain look at every row finds."""
-    has = lambda *texts: fold(word) in fold(" ".join(texts))  # noqa: E731  # says itself best beside its use
+    """Compare the search results with a plain scan of every row."""
+    has = lambda *texts: fold(word) in fold(" ".join(texts))  # noqa: E731  # clearest next to its use
     living = {row["id"] for row in journal.store.rows("SELECT id FROM people WHERE trashed_at IS NULL")}
     people = {one for one in living if has(*texts_of_person(journal.people.get(one)))}
     talks = {}
@@ -255,7 +255,7 @@ def check_search(journal, word):
     assert {hit.id for hit in found.of("favour")} == {
         row["id"] for row in favours if row["person_id"] in living and has(row["text"])
     }
-    # A list may also show who took part when the word stands in the private line of someone in the trash.
+    # A list may also show the participants if the word is in the private line of someone in the trash.
     listed = set(journal.people.ids(PeopleFilter(text=word)))
     assert people.union(*talks.values()) <= listed <= living
 
@@ -326,7 +326,7 @@ def test_every_single_undo_is_the_state_before_its_step(moves):
     with a_new_journal() as (journal, clock):
         states = []
         for verb, first, second, word in moves:
-            clock.move(minutes=2)  # far apart, so that no two steps are joined
+            clock.move(minutes=2)  # far apart, so that no two steps are merged
             before, label_before = dump(journal), journal.store.undo_label
             if verb in {"undo", "redo"}:
                 continue

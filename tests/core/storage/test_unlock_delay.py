@@ -1,10 +1,10 @@
-"""After wrong passphrases one waits, a little longer each time."""
+"""After wrong passphrases there's a delay, a little longer each time."""
 
 from netcoach.storage.unlock_delay import UnlockThrottle, delay_after
 
 
 class Seconds:
-    """A clock that goes forward when a test says so."""
+    """A clock that advances when a test says so."""
 
     def __init__(self):
         self.now = 1000.0

@@ -1,4 +1,4 @@
-"""Where a text has no place for all of it, its beginning stands there, and says that it goes on."""
+"""If a text doesn't fit, its beginning is shown, with a sign that it continues."""
 
 import pytest
 from hypothesis import given

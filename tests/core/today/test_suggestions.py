@@ -1,4 +1,4 @@
-"""What Today suggests. It is Sunday 22 November 2026, ten in the morning."""
+"""What Today suggests. It's Sunday 22 November 2026, ten in the morning."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Starting, coming back from the sample journal, and what is said when something goes wrong."""
+"""Starting, returning from the sample journal, and error messages."""
 
 import logging
 import sys
@@ -34,7 +34,7 @@ def user(session):
 def caught(run, *arguments):
     try:
         run(*arguments)
-    except Exception:  # whatever it is, the window must live with it
+    except Exception:  # whatever it is, the window must survive it
         return sys.exc_info()
     raise AssertionError("nothing was raised")
 

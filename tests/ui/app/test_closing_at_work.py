@@ -1,7 +1,7 @@
-"""Closing the window while something still reads or copies the journal on a thread: the process ends in good order.
+"""Closing the window while a thread reads or copies the journal: the process still exits cleanly.
 
-SQLite lets go of its memory when a process ends; a thread that still used it then would bring the process down.
-So the process waits for such a thread, out of sight, and what is half begun is brought to its end.
+SQLite frees its memory when a process exits; a thread still using it would crash the process. So the process waits for
+such a thread, out of sight, and unfinished work is completed.
 """
 
 import subprocess

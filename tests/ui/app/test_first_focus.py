@@ -1,4 +1,4 @@
-"""Where the keyboard begins, where the file dialog begins, and what the smallest window still shows whole."""
+"""The initial focus, the initial folder of the file dialog, and what the smallest window still shows in full."""
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QStandardPaths
@@ -21,7 +21,7 @@ def keyboard():
 
 
 def nothing(_paths):
-    """Take the paths of a dialog that no one answers."""
+    """Receive the paths of a dialog that isn't answered."""
 
 
 @pytest.fixture

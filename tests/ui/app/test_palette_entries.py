@@ -1,4 +1,4 @@
-"""Going anywhere by name, and reading which keys there are, in the real window."""
+"""Going anywhere by name, and listing the shortcuts, in the real window."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -1,4 +1,4 @@
-"""Where Qt would abort or fail to load, one sentence says why; commands that don't need Qt still work."""
+"""If Qt would abort or fail to load, one sentence says why; commands that don't need Qt still work."""
 
 import ctypes.util
 import importlib.util
@@ -21,7 +21,7 @@ GONE = "gone" if _HAS_WAYLAND else "libwayland-cursor0"
 
 @pytest.fixture
 def netcoach(tmp_path):
-    """Run the real command where there is nothing but what is given."""
+    """Run the real command with only the given environment."""
 
     def runs(*arguments, **surroundings):
         return subprocess.run(
@@ -38,7 +38,7 @@ def netcoach(tmp_path):
 
 @pytest.fixture
 def without(tmp_path):
-    """Return the surroundings in which the dynamic linker finds only an empty file for a library."""
+    """Return the environment in which the dynamic linker finds only an empty file for a library."""
 
     def hides(library):
         folder = tmp_path / "libraries"

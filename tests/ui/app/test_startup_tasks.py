@@ -1,4 +1,4 @@
-"""What is done quietly once the rooms stand."""
+"""Quiet tasks once the main window is open."""
 
 from datetime import timedelta
 
@@ -39,7 +39,7 @@ def opened(session, path):
 
 
 def again(session):
-    """Open the same journal anew; return someone before it."""
+    """Reopen the same journal; return a user of its window."""
     before = session.controller
     session.try_again()
     User(session.window()).wait_until(lambda: session.controller not in {None, before}, "the rooms")
@@ -97,7 +97,7 @@ def test_a_large_journal_is_looked_through_once_it_stands(session, path, monkeyp
 
 def test_damage_found_then_closes_the_rooms_and_says_so(session, path, monkeypatch):
     monkeypatch.setattr(integrity_scan, "MAX_CHECKED_ON_OPEN", 1)
-    # Not examine() itself: who imports it for the first time in the meantime would keep what stands in its place.
+    # Not examine() itself: a module that imports it for the first time in the meantime would keep the replacement.
     monkeypatch.setattr(integrity_scan, "integrity_problems", lambda *_arguments, **_named: ["Page 3 is broken."])
     session.open(path)
     user = User(session.window())

@@ -1,4 +1,4 @@
-"""A window in which nothing happens does nothing: no room lays itself out again and again."""
+"""An idle window does nothing: no page is laid out again and again."""
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -10,7 +10,7 @@ TURNS = 40
 
 
 class Layouts(QObject):
-    """Counts how often anything is asked to lay itself out."""
+    """Counts how often anything is laid out."""
 
     def __init__(self):
         super().__init__()
@@ -30,7 +30,7 @@ def layouts(qapp):
 
 
 def comes_to_rest(layouts):
-    """Return whether the layouts end within so many turns of the event loop."""
+    """Return whether the layouts settle within that many iterations of the event loop."""
     for _turn in range(TURNS):
         before = layouts.asked
         QTest.qWait(5)

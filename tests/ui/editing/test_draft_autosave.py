@@ -1,4 +1,4 @@
-"""What is written in a sheet is on disk a second later, survives whatever closes the sheet, and is offered again."""
+"""Text in a dialog is on disk a second later, survives however the dialog is closed, and is offered again."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ from ui.session.close_dialogs import commit_and_close_dialogs
 
 @pytest.fixture
 def add_person(controller, journal, user):
-    """Return a function that opens the sheet for someone new."""
+    """Return a function that opens the dialog for adding a person."""
 
     def open_sheet():
         sheet = AddPersonDialog(journal, controller.window)

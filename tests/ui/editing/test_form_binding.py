@@ -1,4 +1,4 @@
-"""A dialog knows what was changed in it, keeps that as a draft, and saves all of it or says why it can't."""
+"""A dialog knows what was changed in it, saves that as a draft, and saves all of it or says why it can't."""
 
 import pytest
 from PySide6.QtWidgets import QApplication

@@ -1,7 +1,7 @@
-"""Promise 4: whoever kills the program while someone types takes two seconds of it at most, and it is offered again.
+"""Guarantee 4: killing the program while someone types loses at most two seconds of it, and the text is offered again.
 
-A second process opens the real window and types without a pause, in a sheet or in a field that keeps by itself. Before
-each letter it tells the letters so far and the moment. It is killed at a random moment, as often as ``long_runs`` says.
+A second process opens the real window and types without a pause, in a dialog or in an autosave field. Before each
+letter it prints the letters so far and the time. It's killed at a random moment, as often as ``long_runs`` says.
 """
 
 import random
@@ -73,7 +73,7 @@ def path(tmp_path, clock):
 
 
 def typed_until_killed(path, where, after):
-    """Type until a kill; return what was told: how many letters there were at which moment."""
+    """Type until a kill; return what was printed: the number of letters at each time."""
     command = [sys.executable, "-c", _TYPIST, str(path), where]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as typist:
         told = [typist.stdout.readline()]
@@ -84,9 +84,9 @@ def typed_until_killed(path, where, after):
 
 
 def lost_seconds(told, kept):
-    """Return how long someone had typed what isn't kept.
+    """Return the seconds of typing that weren't saved.
 
-    That is counted to the last letter, and not to the kill: on a busy machine nothing is typed for a while before it.
+    They're counted to the last letter, not to the kill: on a busy machine nothing may be typed for a while before it.
     """
     lost = [moment for count, moment in told if count > len(kept.rstrip()) + 1]
     return lost[-1] - lost[0] if lost else 0.0
@@ -119,7 +119,7 @@ def test_a_kill_takes_two_seconds_of_typing_at_most_and_what_was_written_is_offe
 
 
 def is_offered(journal, qtbot, kept):
-    """Return whether the sheet offers the draft and gives it back whole."""
+    """Return whether the dialog offers the draft and restores it completely."""
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1000, 800)

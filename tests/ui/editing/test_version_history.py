@@ -1,4 +1,4 @@
-"""Earlier versions of a text are one menu away where there are some, and come back with one press."""
+"""Earlier versions of a text are one menu away if there are any, and are restored with one click."""
 
 import pytest
 from PySide6.QtWidgets import QApplication

@@ -1,4 +1,4 @@
-"""Writing a conversation down, as a person with a keyboard does it."""
+"""Logging a conversation, with the keyboard."""
 
 from datetime import date, datetime
 
@@ -22,7 +22,7 @@ def user(qtbot):
 
 @pytest.fixture
 def log(user, journal):
-    """Return a function that opens the sheet in front of the user."""
+    """Return a function that opens the dialog in front of the user."""
 
     def open_sheet(*people, **more):
         sheet = LogConversationDialog(journal, people, parent=user.window, **more)

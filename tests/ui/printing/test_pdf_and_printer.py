@@ -1,4 +1,4 @@
-"""The PDF itself: true size, every word in it, nothing outside its card."""
+"""The PDF itself: exact size, every word in it, nothing outside its card."""
 
 import re
 from functools import cache
@@ -76,7 +76,7 @@ def _written(deck, one, tmp_path, **options):
 
 def _pages(path):
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=None)  # glyphs and lines as they stand, not read into paragraphs
+    device = PDFPageAggregator(resources, laparams=None)  # glyphs and lines, without grouping into paragraphs
     interpreter = PDFPageInterpreter(resources, device)
     found = []
     with path.open("rb") as file:
@@ -88,7 +88,7 @@ def _pages(path):
 
 @cache
 def _ordinary(one):
-    """Return the pages of the ordinary deck on a sheet, read back from its PDF once for all tests."""
+    """Return the pages of the usual deck on a sheet, read back from its PDF once for all tests."""
     with TemporaryDirectory() as folder:
         return _pages(_written(ORDINARY, one, Path(folder)))
 
@@ -105,7 +105,7 @@ def _of(kind, found):
 
 
 def _on_paper(item, found: LTPage):
-    """Return where something of a PDF lies in millimetres from the upper left corner."""
+    """Return a position in the PDF in millimetres from the top left corner."""
     return Box(
         x=item.x0 / POINTS_PER_MM,
         y=(found.height - item.y1) / POINTS_PER_MM,
@@ -142,7 +142,7 @@ def test_no_glyph_leaves_the_safe_area_of_its_card(one):
         glyphs = [_on_paper(each, found) for each in _of(LTChar, found)]
         assert glyphs
         for glyph in glyphs:
-            if glyph.y < below:  # below the last card stands the line about the scale
+            if glyph.y < below:  # the line about the scale is below the last card
                 assert any(_lies_within(glyph, each, FLOOR_TOLERANCE) for each in safe)
             else:
                 assert _lies_within(glyph, Box(x=0, y=below, width=one.paper_width, height=one.margin_below))
@@ -192,7 +192,7 @@ def test_the_text_of_the_pdf_is_the_text_of_the_cards_in_every_script(tmp_path):
     for words in ("first hello by 18:40", "Priya Nair", "She is rebuilding invoicing.", "Zoë Müller-Łukasz"):
         assert words in " ".join(text.split())
     for script, several in IN_OTHER_SCRIPTS.items():
-        if QFontDatabase.families(script):  # where the system has a font for it
+        if QFontDatabase.families(script):  # if the system has a font for it
             assert [words for words in several if words not in text] == []
 
 
@@ -368,7 +368,7 @@ def test_a_preview_of_an_empty_deck_says_so(qtbot):
 
 
 def test_the_checklist_is_a_page_with_boxes(journal, tmp_path):
-    from netcoach.events.event import EventDraft  # this test alone needs the journal
+    from netcoach.events.event import EventDraft  # only this test needs the journal
 
     event_id = journal.events.add(EventDraft(title="PyCon meetup", starts=journal.today))
     event, groups = journal.events.get(event_id), journal.checklists.groups(event_id)

@@ -1,4 +1,4 @@
-"""Printing asks the printing service on this computer, through its socket file, and never the network."""
+"""Printing uses the print service on this computer, through its socket file, and never the network."""
 
 import ctypes
 import os

@@ -1,4 +1,4 @@
-"""A window that speaks the made-up language of tests/pseudo_locale.py; one serves a whole file."""
+"""A window in the pseudo-locale of tests/pseudo_locale.py; one per test file."""
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -22,7 +22,7 @@ class _PseudoSystem:
 def pseudo_locale(tmp_path_factory, qapp):
     with pytest.MonkeyPatch.context() as monkeypatch:
         make_resources(tmp_path_factory.mktemp("pseudo"), monkeypatch)
-        monkeypatch.setattr(QLocale, "system", _PseudoSystem)  # asked again each time a journal opens
+        monkeypatch.setattr(QLocale, "system", _PseudoSystem)  # read again each time a journal opens
         use_language()
         yield
     use_language()
@@ -30,7 +30,7 @@ def pseudo_locale(tmp_path_factory, qapp):
 
 @pytest.fixture(scope="module")
 def controller(pseudo_locale, tmp_path_factory):
-    """The whole window on the sample journal."""
+    """The main window on the sample journal."""
     clock = FakeClock()
     path = sample_journal(tmp_path_factory.mktemp("sample") / "test.netcoach", clock)
     yield from open_window(Journal.open(path, clock))
@@ -53,7 +53,7 @@ def open_window(journal):
 
 @pytest.fixture
 def findings():
-    """What a test finds; there shall be nothing."""
+    """The findings of a test; there must be none."""
     found = Findings()
     yield found
     assert not found, str(found)

@@ -1,4 +1,4 @@
-"""Rooms in a made-up language, with what opens when each of their buttons is pressed."""
+"""Pages in the pseudo-locale, with whatever each of their buttons opens."""
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
@@ -7,7 +7,7 @@ from tests.screenshots import rooms
 from tests.user import settle
 from tests.window_texts import SIZES, place_of
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
 ROOMS = (
     "today", "people", "people-one", "events", "events-why", "events-checklist", "events-people", "events-questions",
@@ -15,17 +15,17 @@ ROOMS = (
     "settings-backups", "settings-about",
 )  # fmt: skip
 MOST_ALIKE = 3
-"""Buttons of one kind that are pressed in one part of a room: what a further one opens says nothing new."""
+"""How many buttons of one kind to press in one part of a page: a further one opens nothing new."""
 
 
 @pytest.fixture(scope="module")
 def pressed():
-    """The buttons that were pressed already, of one kind in one part of a room."""
+    """The buttons already pressed, by kind and part of a page."""
     return {}
 
 
 def press_everything(controller, name, pressed, findings):
-    """Press every button of a room, look through what opens, close it, and take back what was done."""
+    """Press every button of a page, check what opens, close it, and undo what was done."""
     window = controller.window
     bring_up = dict(rooms(controller))[name]
     while True:
@@ -60,7 +60,7 @@ def _kind(button):
 
 def _look_at_what_opened(window, view, findings):
     while (opened := QApplication.activePopupWidget() or _sheet(window)) is not None:
-        if not isinstance(opened, QFileDialog):  # it is Qt that translates it
+        if not isinstance(opened, QFileDialog):  # translated by Qt
             findings.look(view, opened)
         opened.close()
         settle()

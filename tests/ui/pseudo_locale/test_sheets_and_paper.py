@@ -1,4 +1,4 @@
-"""Sheets, paper, and what is there before the rooms, in a made-up language: translated whole, and not cut off."""
+"""Dialogs, print-outs and startup screens in the pseudo-locale: completely translated, and not cut off."""
 
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from ui.printing.recovery_paper import RecoveryPaper
 from ui.startup.offline_job import ProgressScreen
 from ui.startup.startup_window import StartupWindow
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
 UNKNOWN = "ψψψψ"
 

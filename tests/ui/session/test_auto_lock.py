@@ -1,4 +1,4 @@
-"""A locked journal: what stands before it, what it shows of what is in it, and how it opens again."""
+"""A locked journal: its unlock screen, what it reveals, and how it's opened again."""
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
@@ -41,12 +41,12 @@ def session(qtbot, clock):
 
 
 def in_front(session):
-    """Return someone before the window one sees now."""
+    """Return a user of the visible window."""
     return User(session.window())
 
 
 def lock(session):
-    """Lock the journal; the day's backup comes to its end before."""
+    """Lock the journal, after today's backup has finished."""
     session.lock()
     in_front(session).wait_until(lambda: session.controller is None, "the lock")
 
@@ -66,7 +66,7 @@ def open_and_wait(session, path):
 
 
 def everything_shown():
-    """Return every text that any widget of this program holds, seen or not."""
+    """Return every text in any widget of this program, visible or not."""
     texts = []
     for widget in QApplication.allWidgets():
         texts += [str(getattr(widget, ask)()) for ask in ASKED if hasattr(widget, ask)]

@@ -1,4 +1,4 @@
-"""Going back and forward through what was opened, as someone with a keyboard does."""
+"""Going back and forward through what was opened, with the keyboard."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 @pytest.fixture
 def user(controller):
     person = User(controller.window)
-    controller.window.resize(1180, 760)  # the screen of a test is smaller
+    controller.window.resize(1180, 760)  # the test screen is smaller
     return person
 
 
@@ -41,7 +41,7 @@ def dinner(journal):
 
 @pytest.fixture
 def in_view(controller, user):
-    """Return a function that says what the window shows: the title of an event, how to recognise a person, a room."""
+    """Return a function that says what the window shows: an event's title, how to recognise a person, a page."""
 
     def named():
         settle()

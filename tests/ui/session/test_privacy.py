@@ -1,4 +1,4 @@
-"""The clipboard, and when a journal locks itself: what others could find on a desk one has left."""
+"""The clipboard and auto-lock: what others could find on an unattended desk."""
 
 import pytest
 from PySide6.QtCore import Q_ARG, QEvent, QMetaObject, QPointF, Qt
@@ -15,7 +15,7 @@ from ui.session.clipboard import ClipboardAutoClear
 
 
 class Owner:
-    """Who put on the clipboard what lies there."""
+    """The owner of the clipboard's contents."""
 
     def __init__(self):
         self.is_us = True
@@ -131,7 +131,7 @@ def locked(tmp_path, clock):
 
 @pytest.fixture
 def asked(locked, qtbot):
-    """A list that grows with every wish to lock."""
+    """A list that grows with every request to lock."""
 
     class Asked(list):
         def note(self):
@@ -225,7 +225,7 @@ def test_a_journal_without_a_passphrase_never_asks_to_be_locked(qapp, journal, c
 def test_the_screen_that_locks_locks_the_journal_and_one_that_opens_does_not(qapp, asked):
     bus = ScreenLockMonitor()
     bus.locked.connect(asked.note)
-    # As the bus calls it: by the name it was told.
+    # As the bus calls it: by the registered name.
     assert QMetaObject.invokeMethod(bus, "_on_active", Q_ARG("bool", False))
     assert asked == []
     assert QMetaObject.invokeMethod(bus, "_on_active", Q_ARG("bool", True))

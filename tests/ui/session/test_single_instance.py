@@ -1,4 +1,4 @@
-"""A second start on the same journal, with real processes: the window that is open comes forward."""
+"""A second start on the same journal, with real processes: the open window comes to the front."""
 
 import os
 import signal
@@ -62,10 +62,10 @@ def session(qtbot, clock):
 
 
 def is_open(path):
-    """Return whether someone writes the journal now.
+    """Return whether a process has the journal open for writing.
 
-    Where the system keeps a list of locks it is read there: to take the lock, even for a moment, may be just the
-    moment in which a start wants it.
+    If the system has a list of locks, that is read: acquiring the lock, even briefly, could collide with a start that
+    wants it.
     """
     locks, lock = Path("/proc/locks"), lock_path(path)
     if not lock.exists():
@@ -129,7 +129,7 @@ def test_a_window_that_is_locked_is_asked_as_well(session, path, start, clock):
 def test_one_that_hangs_leaves_the_journal_to_be_read(session, path, start):
     first = start()
     assert wait_for(lambda: is_open(path), TIMEOUT_S)
-    assert start().communicate(timeout=TIMEOUT_S)[0] == SENTENCE  # it stands, and writes nothing any more
+    assert start().communicate(timeout=TIMEOUT_S)[0] == SENTENCE  # it's stopped, and doesn't write any more
     first.send_signal(signal.SIGSTOP)
     session.open(path)
     assert wait_for(lambda: session.controller is not None, TIMEOUT_S)
@@ -153,7 +153,7 @@ def test_a_request_from_another_screen_opens_it_to_be_read(path, start, qtbot, c
     begun = time.monotonic()
     elsewhere.open(path)
     assert wait_for(lambda: elsewhere.controller is not None, TIMEOUT_S)
-    assert time.monotonic() - begun > 1.5  # it was given the time to answer
+    assert time.monotonic() - begun > 1.5  # it had enough time to answer
     assert elsewhere.controller.journal.store.is_read_only
     assert first.poll() is None
     elsewhere.close()

@@ -1,4 +1,4 @@
-"""The command palette, with the keyboard alone."""
+"""The command palette, with the keyboard."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -1,4 +1,4 @@
-"""The window around the rooms: rail, keys, search, undo, notices, dropped files."""
+"""The main window: sidebar, shortcuts, search, undo, notices, dropped files."""
 
 from types import SimpleNamespace
 
@@ -36,7 +36,7 @@ class RoomPage(Page):
 
 
 class Rooms:
-    """Makes pages and remembers which."""
+    """Creates pages and records which."""
 
     def __init__(self):
         self.made = []

@@ -1,4 +1,4 @@
-"""The search line and the slip below it, as their user sees them, and the thread that does the searching."""
+"""The search field and its popup, from the user's side, and the search thread."""
 
 import threading
 
@@ -19,9 +19,9 @@ ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELEC
 
 @pytest.fixture
 def hits(controller):
-    """What was opened from the slip, by its title."""
+    """The titles of the results opened from the popup."""
     heard = []
-    controller._on_search("")  # makes the slip
+    controller._on_search("")  # creates the popup
     controller._search_popup.hit_opened.connect(lambda hit: heard.append(hit.title))
     return heard
 
@@ -35,7 +35,7 @@ def searching_threads():
 
 
 def is_found(user, text):
-    """Wait until a row of the slip says ``text``."""
+    """Wait until a row of the popup says ``text``."""
     return wait_for(lambda: slip(user).isVisible() and any(text in row for row in user.rows("Search results")), 5)
 
 
@@ -57,7 +57,7 @@ def test_a_name_is_found_as_people_type_it_and_enter_opens_it(user, controller, 
     assert journal.people.get(person).name == "Zoë Müller-Łukasz"
 
 
-def test_whoever_has_the_name_stands_above_those_whose_notes_hold_it(user, journal):
+def test_a_person_with_the_name_is_listed_above_notes_that_mention_it(user, journal):
     a_person(journal, name="Priya Nair", positions=(Position(organisation="Acme"),))
     a_person(journal, name="Chiara Bellandi", met_how="At the print museum")
     a_conversation(journal, a_person(journal, name="Omar Haddad"), note="His printer")
@@ -105,7 +105,7 @@ def test_escape_closes_the_slip_and_then_empties_the_line(user, journal):
     assert user.field_text("Search") == ""
 
 
-def test_down_brings_back_the_slip_for_what_is_written(user, journal):
+def test_down_reopens_the_popup_for_the_current_text(user, journal):
     a_person(journal, name="Ana Berg")
     look_for(user, "ana")
     assert is_found(user, "Ana Berg, person")
@@ -131,7 +131,7 @@ def test_enter_takes_what_is_written_now_even_before_the_answer_is_there(user, j
     look_for(user, "ana")
     assert is_found(user, "Ana Berg, person")
     user.press("Ctrl+F")
-    user.type("omar")  # the slip still shows Ana
+    user.type("omar")  # the popup still shows Ana
     user.press("Return")
     user.wait_until(lambda: hits, "a hit to open")
     assert hits == ["Omar Haddad"]
@@ -149,7 +149,7 @@ def test_leaving_the_line_closes_the_slip_and_a_late_answer_does_not_open_it_aga
     a_person(journal, name="Ana Berg")
     look_for(user, "ana")
     user.press("Tab")
-    qtbot.wait(200)  # longer than the pause of the typing
+    qtbot.wait(200)  # longer than the pause after typing
     assert not slip(user).isVisible()
 
 
@@ -215,7 +215,7 @@ def test_however_fast_the_questions_come_the_last_is_answered(searcher, answers,
     assert answers == sorted(answers)
 
 
-def test_a_question_taken_back_is_never_answered(searcher, answers, qtbot):
+def test_a_cancelled_query_is_never_answered(searcher, answers, qtbot):
     searcher.ask(asking("SELECT 'old'"), at_once=True)
     searcher.forget()
     searcher.ask(asking("SELECT 'new'"), at_once=True)

@@ -1,4 +1,4 @@
-"""Work that needs the journal closed: the rooms go, the work is done, the rooms come back and say what came of it."""
+"""Work that needs a closed journal: the window closes, the work is done, the window reopens with the result."""
 
 import threading
 
@@ -32,7 +32,7 @@ def session(qtbot, clock, path):
 
 
 def back(session, old):
-    """Wait until other rooms are there than ``old``; return someone before them."""
+    """Wait until another window than ``old`` is open; return its user."""
     User(session.window()).wait_until(lambda: session.controller not in {None, old}, "the rooms")
     return User(session.window())
 
@@ -40,7 +40,7 @@ def back(session, old):
 def test_the_journal_is_closed_meanwhile_and_the_same_room_comes_back(session, path, clock):
     def work():
         seen.append(threading.current_thread())
-        Store.open(path, clock).close()  # no one holds its lock
+        Store.open(path, clock).close()  # no process holds its lock
         yield Progress(done=1, total=1)
         return "done"
 

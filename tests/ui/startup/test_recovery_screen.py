@@ -1,4 +1,4 @@
-"""A journal that doesn't open: why, and every way on."""
+"""A journal that can't be opened: the reason, and every option."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""Fields keep what is typed while one types on, disturb nothing, and never write over what they did not show."""
+"""Fields save text while the user types, don't disturb anything, and never overwrite what they didn't show."""
 
 from datetime import datetime
 
@@ -68,7 +68,7 @@ def test_a_word_still_being_composed_is_not_kept_in_half_and_goes_on(field, told
     QTest.keyClicks(field, "in ")
     QApplication.sendEvent(field, QInputMethodEvent("にほ", []))
     field.commit()
-    field.set_text("in")  # as the journal keeps it
+    field.set_text("in")  # as stored in the journal
     assert told == ["in "]
     done = QInputMethodEvent()
     done.setCommitString("日本")
@@ -147,7 +147,7 @@ def test_what_is_being_typed_is_kept_when_the_session_ends(controller, user, jou
     QTest.keyClicks(field, "To listen")
     assert journal.events.get(event).why == ""
     assert qapp.receivers(SIGNAL("commitDataRequest(QSessionManager&)"))
-    controller.autosave_on_exit.save_now()  # what the end of a session calls; only Qt can make the signal's argument
+    controller.autosave_on_exit.save_now()  # called at the end of a session; only Qt can create the signal's argument
     reading = Journal.open_to_read(journal.store.path, clock)
     assert reading.events.get(event).why == "To listen"
     reading.close()

@@ -1,4 +1,4 @@
-"""The parts rooms are made of."""
+"""The building blocks of pages."""
 
 from datetime import date
 
@@ -177,7 +177,7 @@ def test_a_blank_after_which_one_pauses_stays_until_the_field_is_left(shown, qtb
     qtbot.waitUntil(field.hasFocus)
     QTest.keyClicks(field, " over ")
     field.commit()
-    field.set_text("over")  # as the journal keeps it
+    field.set_text("over")  # as stored in the journal
     QTest.keyClicks(field, "tea  ")
     field.commit()
     field.set_text("over tea")

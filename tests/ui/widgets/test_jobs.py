@@ -1,4 +1,4 @@
-"""Long work leaves the window usable, and can be stopped."""
+"""Long work leaves the window responsive, and can be cancelled."""
 
 import threading
 
@@ -138,7 +138,7 @@ def test_work_on_a_thread_holds_the_process_until_it_is_stopped(jobs, qtbot):
 
     jobs.run(watched(), "Waiting", on_thread=True)
     qtbot.waitUntil(lambda: seen != [])
-    assert not seen[0].daemon  # SQLite isn't taken from under it when the process ends
+    assert not seen[0].daemon  # SQLite stays available to it while the process exits
     jobs.end()
     seen[0].join()
     assert closed == [True]

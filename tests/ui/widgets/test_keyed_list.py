@@ -1,4 +1,4 @@
-"""A list that is shown again keeps the keyboard, what is half written, and the order of Tab."""
+"""A list that is refreshed keeps focus, half-typed text and the Tab order."""
 
 import pytest
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -9,7 +9,7 @@ from ui.widgets.keyed_list import KeyedList, KeyedRow
 
 
 class Buttons(QWidget):
-    """A row that is made again when its item differs."""
+    """A row that is recreated if its item differs."""
 
     def __init__(self, words):
         super().__init__()
@@ -17,7 +17,7 @@ class Buttons(QWidget):
 
 
 class Written(KeyedRow):
-    """A row in which someone types."""
+    """A row in which the user types."""
 
     def __init__(self, words):
         super().__init__()

@@ -1,4 +1,4 @@
-"""What layouts keep, take in late and let go; and that nothing of them outlives its place in memory."""
+"""Layouts keep, add and remove their contents correctly, and leave no stale wrappers."""
 
 import gc
 
@@ -12,13 +12,13 @@ from tests.user import settle
 from ui.widgets.layout import ColumnLayout, RowLayout
 from ui.widgets.tab_order import apply_visual_tab_order
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
 
 def items_of_qt():
-    """Return the Python objects that stand for items Qt made: they don't hear it when Qt deletes the item.
+    """Return the Python wrappers for items that Qt created: they aren't told when Qt deletes the item.
 
-    A layout is an item, too, but one that tells when it is deleted.
+    A layout is an item, too, but one that reports its deletion.
     """
     items = [each for each in gc.get_objects() if isinstance(each, QLayoutItem) and not isinstance(each, QLayout)]
     return [type(each).__name__ for each in items if not createdByPython(each)]
@@ -36,7 +36,7 @@ def owner(qtbot):
 
 
 def test_no_item_of_a_layout_gets_to_python_in_any_room_or_sheet(controller, journal):
-    """One did, was cleared away later, and took along the layout that lay at its address by then."""
+    """One did, was collected later, and freed the layout that was at its address by then."""
     make_sample(journal)
     assert items_of_qt() == []
     gc.freeze()  # what is there by now need not be looked through again for each view

@@ -1,4 +1,4 @@
-"""Lists of any length: only what is painted is read, and no one loses their place."""
+"""Lists of any length: only what is painted is read, and scroll position and selection are kept."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +8,7 @@ from ui.widgets.list_view import KEPT, PAGE, RowsModel, RowsView, RowText
 
 
 class Reader:
-    """Reads rows and remembers what it was asked for."""
+    """Reads rows and records which."""
 
     def __init__(self):
         self.asked = []

@@ -1,4 +1,4 @@
-"""Fields with more in them than a screen shows: all of it is there to read and to change, and stays as it was."""
+"""Fields with more text than fits on a screen: all of it can be read and edited, and nothing changes by itself."""
 
 import subprocess
 import sys
@@ -77,7 +77,7 @@ def test_a_word_added_to_a_long_note_changes_nothing_else(window, text):
 
 
 def test_a_long_line_is_laid_out_in_pieces(window):
-    """Qt lays out a whole paragraph at each key in it."""
+    """Qt lays out a whole paragraph at each key press in it."""
     for text in SORTS.values():
         window.area.set_text(text)
         block = window.area.document().begin()
@@ -144,7 +144,7 @@ def test_what_is_copied_from_a_long_line_has_no_line_ends_in_it(window):
 
 
 def test_what_is_copied_may_outlive_python():
-    """A clipboard that only this process has is emptied after Python has ended; it ended in a crash."""
+    """A clipboard that only this process owns is cleared after Python has ended, which caused a crash."""
     copying = """
 from ui.widgets.application import Application
 from ui.widgets.controls import TextArea

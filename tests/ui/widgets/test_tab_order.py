@@ -1,4 +1,4 @@
-"""Tab goes through everything as it is read, in whatever order it was made."""
+"""Tab follows the reading order, in whatever order controls were created."""
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 

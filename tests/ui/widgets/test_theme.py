@@ -1,4 +1,4 @@
-"""The colours keep the contrast they promise, and sizes follow the setting."""
+"""The colours have the required contrast, and sizes follow the setting."""
 
 import subprocess
 import sys
@@ -84,7 +84,7 @@ def test_spaces_and_labels_grow_with_the_text_at_once(qapp, qtbot):
 
 
 def test_a_window_made_before_the_first_dress_is_dressed_too():
-    """In a process of its own: the first dress comes only once in one."""
+    """In its own process: there is only one first styling per process."""
     code = (
         "from ui.widgets import theme\n"
         "from ui.widgets.application import Application\n"

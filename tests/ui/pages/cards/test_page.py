@@ -1,4 +1,4 @@
-"""The room of the cards, as a person uses it: choose an event, tick cards, see the sheet, save or print it."""
+"""The page Cards from the user's side: choose an event, tick cards, see the sheet, save or print it."""
 
 import subprocess
 import sys
@@ -41,7 +41,7 @@ def _slots(journal):
 
 
 class CardsPageWindow:
-    """The page in a window, joined to its journal as the program joins it."""
+    """The page in a window, connected to its journal as in the program."""
 
     def __init__(self, qtbot, journal, width=1004, height=690):
         self.navigator = RecordingNavigator()
@@ -63,7 +63,7 @@ class CardsPageWindow:
 
     @property
     def sheet_text(self):
-        """What a screen reader hears of the sheet."""
+        """Return the accessible text of the sheet."""
         return QAccessible.queryAccessibleInterface(self.preview).text(QAccessible.Text.Description)
 
     def _on_notice(self, sentence, with_undo):
@@ -84,7 +84,7 @@ def room(qtbot, journal):
 
 
 def save_as(user, path):
-    """Write the name into the file dialog, as hands on a keyboard do, and press Enter."""
+    """Type the name into the file dialog, and press Enter."""
     dialog = user.top()
     assert isinstance(dialog, QFileDialog)
     name = dialog.findChild(QLineEdit, "fileNameEdit")

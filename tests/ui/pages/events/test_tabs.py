@@ -18,7 +18,7 @@ from ui.widgets.controls import ColumnLayout
 
 
 class TabInWindow:
-    """A tab in a window that tells it what changed, as the room of events does."""
+    """A tab in a window that notifies it of changes, as the page Events does."""
 
     def __init__(self, journal, tab, navigator, qtbot):
         self.tab, self.navigator, self.noticed = tab, navigator, []

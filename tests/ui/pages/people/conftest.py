@@ -1,4 +1,4 @@
-"""The room People in a window, for every test of its parts."""
+"""The page People in a window, for every test of its parts."""
 
 import pytest
 from PySide6.QtWidgets import QMainWindow
@@ -11,7 +11,7 @@ from ui.session.bridge import Bridge
 
 @pytest.fixture
 def room(qtbot, journal):
-    """Return a function that opens the room, as it does the first time it is asked for."""
+    """Return a function that opens the page, as when it's first opened."""
     window = QMainWindow()
     window.resize(1180, 760)
     qtbot.addWidget(window)

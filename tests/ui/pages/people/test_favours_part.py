@@ -1,4 +1,4 @@
-"""Favours on the page about a person, as someone with a keyboard uses them."""
+"""Favours on a person's page, with the keyboard."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The room People, as a person with a keyboard uses it."""
+"""The page People, with the keyboard."""
 
 from datetime import date, datetime
 
@@ -17,7 +17,7 @@ from ui.widgets.list_view import RowsView
 
 
 def pick(user, words, *, of=""):
-    """Take an entry of the menu of a button, as Space and the arrows do."""
+    """Choose an entry in the menu of a button, with Space and the arrow keys."""
     button = user.find(of, {user_role(user)}).object() if of else None
     menus = button.findChildren(QMenu) if button else user.page.findChildren(QMenu)
     action = next(one for menu in menus for one in menu.actions() if one.text() == words and one.isVisible())
@@ -125,7 +125,7 @@ def test_a_hundred_thousand_people_are_one_query_and_a_page_of_rows(room, journa
 
 @pytest.fixture
 def known(journal):
-    """Return someone about whom much is known."""
+    """Return a person with many details."""
     event = an_event(journal, "Small Tools Days", datetime(2025, 5, 9))
     wei = a_person(journal, "Wei Zhang")
     priya = a_person(

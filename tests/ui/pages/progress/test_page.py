@@ -1,4 +1,4 @@
-"""Progress and the menu of goals, as their user sees them."""
+"""Progress and the menu of goals, from the user's side."""
 
 from datetime import date
 

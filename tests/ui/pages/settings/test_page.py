@@ -1,4 +1,4 @@
-"""Settings, as their user sees them: each holds at once, and after a restart."""
+"""Settings from the user's side: each applies immediately, and after a restart."""
 
 import pytest
 from PySide6.QtGui import QFontMetrics
@@ -59,7 +59,7 @@ def test_every_setting_there_is_can_be_set_here_and_has_a_name(locked):
     user.click("Privacy")
     assert sorted(combos(locked)) == sorted(name for name, *_rest in [*SHOWN, *PRIVATE])
     shown = {key for *_words, key, _value in [*SHOWN, *PRIVATE]} | {key for _name, key in BOXES}
-    assert shown == {setting.key for setting in DECLARED} - {"language"}  # offered where there are several
+    assert shown == {setting.key for setting in DECLARED} - {"language"}  # offered if there are several
 
 
 @pytest.mark.parametrize(("name", "words", "key", "value"), SHOWN, ids=[shown[0] for shown in SHOWN])

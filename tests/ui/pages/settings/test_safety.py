@@ -1,4 +1,4 @@
-"""Passphrase and backups in the settings, from the sheet to the journal that opens again."""
+"""Passphrase and backups in the settings, from the dialog to the reopened journal."""
 
 import io
 from pathlib import Path
@@ -63,7 +63,7 @@ def in_section(session, name):
 
 
 def back(session, old):
-    """Wait until the journal is open again; return someone before it."""
+    """Wait until the journal is open again; return a user of its window."""
     User(session.window()).wait_until(lambda: session.controller not in {None, old}, "the rooms")
     return User(session.window())
 
@@ -77,7 +77,7 @@ def test_a_passphrase_is_set_and_the_settings_come_back_with_a_sentence(plain, p
     user.click("Set a passphrase")
     assert user.sees("A lost passphrase can't be recovered")
     user.type(WORDS)
-    user.press("Return")  # goes on to the second field
+    user.press("Return")  # moves to the second field
     user.type(WORDS)
     user.press("Return")
     user = back(plain, old)
@@ -329,7 +329,7 @@ def test_a_backup_of_another_passphrase_opens_with_that_one(session, path, clock
     journal.close()
     kept = backup.path.read_bytes()
     finish(change_passphrase(path, Passphrase("the old words"), Passphrase(WORDS), clock))
-    backup.path.write_bytes(kept)  # brought back from elsewhere
+    backup.path.write_bytes(kept)  # restored from elsewhere
     session.open(path, Passphrase(WORDS))
     a_person(session.controller.journal, name="Wei Zhang")
     user = in_section(session, "Backups")

@@ -1,4 +1,4 @@
-"""Today, as its user sees it."""
+"""Today, from the user's side."""
 
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from ui.widgets.check_boxes import Ticks
 
 
 def kinds_of_buttons(user):
-    """Return what each button in view looks like, by its name."""
+    """Return the look of each visible button, by its name."""
     page = user.window.page("today")
     return {one.accessibleName(): one.kind for one in page.findChildren(Button) if one.isVisible()}
 
