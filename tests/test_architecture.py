@@ -166,7 +166,7 @@ def test_colours_stand_in_the_theme_alone(path):
             assert not re.search(r"#[0-9A-Fa-f]{6}\b", node.value), f"{place(path)}:{node.lineno}"
 
 
-def test_nothing_opens_the_journal_file_beside_the_engine():
+def test_only_sqlite_opens_the_journal_file():
     """Closing such a file would drop SQLite's locks. Only these read files at all, and none of them a journal."""
     readers = {
         "netcoach/foundation/assets.py",

@@ -147,7 +147,7 @@ def test_what_a_signal_brought_down_did_not_succeed_and_is_told(script, capsys):
     assert "stopped by a signal: Segmentation fault" in capsys.readouterr().out
 
 
-def test_an_environment_is_made_anew_only_when_its_list_changed(script, monkeypatch, tmp_path):
+def test_the_environment_is_recreated_only_when_its_requirements_change(script, monkeypatch, tmp_path):
     environment = script("environment")
     monkeypatch.setattr(environment, "VENV", tmp_path)
     monkeypatch.setattr(environment, "LOCK", tmp_path / "list")

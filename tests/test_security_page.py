@@ -13,7 +13,7 @@ PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py(?:::\w+)*)`", PAGE)))
 
 
-def test_every_promise_stands_there_once_in_its_order_with_a_proof_and_a_figure():
+def test_every_guarantee_is_listed_once_in_order_with_tests_and_a_result():
     promises = trust.promises()
     assert [each.number for each in promises] == list(range(1, 25))
     assert [each.number for each in promises if not each.tests] == []
@@ -45,7 +45,7 @@ def test_every_length_is_read_by_a_test_and_longer_in_a_long_run():
         assert any(f'"{each.name}"' in text for text in tests), each.name
 
 
-def test_the_long_run_asks_for_the_long_version_unless_somebody_says_otherwise():
+def test_a_full_run_uses_the_long_counts_unless_they_are_set():
     around = trust.long_run_environment({"NETCOACH_KILLS": "7"})
     assert around["NETCOACH_KILLS"] == "7"
     assert around["NETCOACH_POWER_CUTS"] == "2000"

@@ -58,7 +58,7 @@ def test_a_percentile_is_a_value_that_was_measured():
     assert percentile([5], 95) == 5
 
 
-def test_the_large_journal_is_a_real_one_with_everybody_in_its_index(tmp_path, clock):
+def test_the_large_journal_is_a_real_one_with_everyone_in_its_index(tmp_path, clock):
     from netcoach.journal import Journal  # after conftest has set its own
 
     journal = Journal.open(large_journal(tmp_path, 60, 90), clock)

@@ -81,7 +81,7 @@ def test_a_damaged_journal_is_restored(session, path):
     assert user.sees("Restored your journal to 22 November at 10:00.")
 
 
-def test_what_somebody_else_has_open_is_read_and_then_written(session, path):
+def test_a_journal_open_elsewhere_is_read_only_and_can_be_written_later(session, path):
     lock = WriterLock(path)
     session.open(path, Passphrase(WORDS))
     user = rooms(session)

@@ -90,7 +90,7 @@ def test_everything_is_readable_by_its_owner_alone(lived):
     record_figure(20, f"{len(modes)} of {len(modes)} files and folders 0600 or 0700 under umask 000")
 
 
-def test_nothing_lies_outside_the_folder_of_the_journal_but_what_was_asked_for(lived):
+def test_nothing_is_outside_the_journal_folder_except_what_the_user_asked_for(lived):
     files = [path for path in [*below(lived.home), *below(lived.temporary)] if path.is_file()]
     assert [path for path in files if not path.is_relative_to(lived.data)] == []
     asked = {path.name for path in below(lived.asked_for)}

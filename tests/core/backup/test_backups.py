@@ -82,7 +82,7 @@ class TestMaking:
         assert backups_of(tmp_path / "journal-2026.netcoach") == [kept]
         assert len(journal.backups.all()) == 1
 
-    def test_somebody_writing_meanwhile_does_not_spoil_it(self, journal, clock):
+    def test_writing_in_the_meantime_does_not_spoil_it(self, journal, clock):
         work = journal.backups.make(DAILY)
         next(work)
         a_person(journal, "Wei Zhang")

@@ -34,7 +34,7 @@ def test_a_synced_folder_is_known_by_its_name(tmp_path, folder, program):
 
 
 @pytest.mark.parametrize(("mark", "program"), [(".stfolder", "Syncthing"), (".sync_abc.db", "Nextcloud")])
-def test_a_synced_folder_is_known_by_what_lies_in_it(tmp_path, mark, program):
+def test_a_synced_folder_is_recognised_by_its_contents(tmp_path, mark, program):
     path = tmp_path / "shared" / "deep" / "journal.netcoach"
     path.parent.mkdir(parents=True)
     assert synced_by(path) is None
@@ -61,7 +61,7 @@ def test_an_ordinary_folder_is_ordinary(tmp_path, folder):
         f"journal-{os.uname().nodename.split('.')[0]}.netcoach",
     ],
 )
-def test_a_conflict_copy_beside_it_is_found(tmp_path, name):
+def test_a_conflicting_copy_next_to_it_is_found(tmp_path, name):
     path = tmp_path / "journal.netcoach"
     (tmp_path / name).touch()
     assert [each.name for each in conflict_copies(path)] == [name]
@@ -72,7 +72,7 @@ def test_a_conflict_copy_beside_it_is_found(tmp_path, name):
     "name",
     ["journal.netcoach", "journal.netcoach-wal", "journal-2025.netcoach", "journal (2).netcoach"],
 )
-def test_other_files_beside_it_are_no_conflict(tmp_path, name):
+def test_other_files_next_to_it_are_no_conflict(tmp_path, name):
     (tmp_path / name).touch()
     assert conflict_copies(tmp_path / "journal.netcoach") == []
 

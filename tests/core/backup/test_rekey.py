@@ -119,7 +119,7 @@ def test_no_file_is_left_over(journal, clock, tmp_path):
     assert sorted(file.name for file in every_file(tmp_path)) == before
 
 
-def test_what_stood_in_the_side_file_of_a_killed_journal_comes_along_and_its_plain_words_go(journal, clock, tmp_path):
+def test_the_wal_file_of_a_killed_journal_is_included_and_its_plain_text_removed(journal, clock, tmp_path):
     path = journal()
     opened = Journal.open(path, clock)
     a_person(opened, "Wei Zhang")
@@ -136,7 +136,7 @@ def test_what_stood_in_the_side_file_of_a_killed_journal_comes_along_and_its_pla
     assert not [file for file in every_file(killed) if b"Wei Zhang" in file.read_bytes()]
 
 
-def test_the_sentences_say_what_was_done_and_what_nobody_can_promise(journal, clock):
+def test_the_sentences_say_what_was_done_and_what_no_program_can_promise(journal, clock):
     path = journal()
     told = change(path, None, QUIET, clock).sentences
     assert told[:2] == ("Your journal is now locked with the passphrase.", "2 backups were updated too.")

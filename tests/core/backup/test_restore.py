@@ -118,7 +118,7 @@ def test_a_backup_that_a_newer_release_wrote_is_refused_untouched(path, tmp_path
     assert backups_of(path) == []
 
 
-def test_what_a_killed_program_left_beside_the_journal_is_in_the_backup_and_not_in_the_result(path, tmp_path, clock):
+def test_files_that_a_killed_program_left_are_in_the_backup_and_not_in_the_result(path, tmp_path, clock):
     written(path, clock, "Mira Talvik")
     backup = backed_up(path, clock)
     unclosed(path, clock, tmp_path, "Wei Zhang")
@@ -302,7 +302,7 @@ class TestWhatDiffers:
             ("Wei Zhang",),
         )
 
-    def test_tags_set_anew_to_the_same_are_no_difference(self, journal):
+    def test_setting_the_same_tags_again_is_no_difference(self, journal):
         wei = a_person(journal, "Wei Zhang")
         journal.people.tag([wei], "pycon")
         backup = finish(journal.backups.make())

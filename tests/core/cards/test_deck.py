@@ -158,7 +158,7 @@ def test_the_if_then_plan_reads_as_one_sentence(journal, meetup):
     assert f"{card.heading} {card.lines[0].text}" == "If my mind goes blank, then I repeat their last three words."
 
 
-def test_the_pitch_stands_in_speaking_order_or_in_key_words(journal, meetup):
+def test_the_pitch_is_printed_in_speaking_order_or_as_key_words(journal, meetup):
     structure = journal.pitches.structures()[0]
     pitch_id = journal.pitches.add("Quiet tools", structure.key)
     for slot in reversed(structure.slots):
@@ -194,7 +194,7 @@ def test_the_deck_carries_the_title_of_the_event(journal, meetup):
     assert journal.cards.deck(meetup).title == "Cards for PyCon meetup"
 
 
-def test_what_stands_for_nothing_on_paper_is_left_out():
+def test_unprintable_characters_are_left_out():
     assert printable(" two\nlines\u2028and \x00a\ufffc nothing ") == "two lines and a nothing"
     assert printable("\x1b \x00 \x07") == ""
     assert printable("a \x1b b\x00") == "a b"

@@ -11,7 +11,7 @@ EACH = pytest.mark.parametrize("one", sheets(), ids=lambda one: one.key)
 
 
 @EACH
-def test_every_card_lies_on_the_paper(one):
+def test_every_card_is_on_the_paper(one):
     for box in one.cards():
         assert box.x >= 0
         assert box.y >= 0

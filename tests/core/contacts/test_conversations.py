@@ -55,14 +55,14 @@ def test_a_conversation_on_no_day_or_of_no_kind_is_refused(journal, day, kind):
     assert journal.conversations.of_person(person) == []
 
 
-def test_a_conversation_with_nobody_is_refused(journal):
+def test_a_conversation_without_people_is_refused(journal):
     with pytest.raises(Refused, match="at least one person"):
         journal.conversations.log([], "2026-11-20", "call")
     with pytest.raises(NotFound):
         journal.conversations.log([4711], "2026-11-20", "call")
 
 
-def test_a_private_line_for_somebody_who_was_not_there_is_refused(journal):
+def test_a_private_line_about_someone_who_was_not_there_is_refused(journal):
     anna, bo = a_person(journal, "Anna Berg"), a_person(journal, "Bo Ek")
     with pytest.raises(Refused, match="took part"):
         a_conversation(journal, anna, private={bo: "Shy"})

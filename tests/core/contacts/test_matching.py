@@ -14,7 +14,7 @@ def test_a_name_only_one_person_bears_finds_them_however_it_is_written(journal, 
         assert match_attendees(store, [(name, "lz@x.example")]) == ([(lukasz, "Łukasz Żak")], [])
 
 
-def test_nobody_is_guessed(journal, store):
+def test_no_one_is_guessed(journal, store):
     a_person(journal, "Ana Silva", channels=(Channel(kind="email", value="shared@x.example"),))
     a_person(journal, "Ana Silva", channels=(Channel(kind="email", value="shared@x.example"),))
     asked = [("Ana Silva", "shared@x.example"), ("Ana", ""), ("", "new@x.example")]
@@ -27,13 +27,13 @@ def test_a_shared_address_is_settled_by_the_name(journal, store):
     assert match_attendees(store, [("Ana Silva", "shared@x.example")]) == ([(ana, "Ana Silva")], [])
 
 
-def test_the_trash_is_nobody_and_nobody_comes_twice(journal, store):
+def test_people_in_the_trash_are_not_matched_and_no_one_is_matched_twice(journal, store):
     ana, rui = a_person(journal, "Ana Silva"), a_person(journal, "Rui Silva")
     journal.people.delete([rui])
     asked = [("Ana Silva", ""), ("Rui Silva", ""), ("Silva, Ana", "a@x.example"), ("Rui Silva", "")]
     assert match_attendees(store, asked) == ([(ana, "Ana Silva")], [("Rui Silva", "")])
 
 
-def test_nobody_asked_for_is_nobody_found(store):
+def test_no_attendees_means_no_matches(store):
     assert match_attendees(store, []) == ([], [])
     assert name_keys("  ") == []

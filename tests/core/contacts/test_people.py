@@ -148,7 +148,7 @@ def test_the_present_position_is_the_one_that_has_not_ended(journal):
     assert journal.people.get(a_person(journal)).position is None
 
 
-def test_nobody_introduces_themselves(journal):
+def test_people_cannot_introduce_themselves(journal):
     person = a_person(journal)
     with pytest.raises(Refused, match="someone else"):
         journal.people.change(person, introduced_by_id=person)
@@ -181,7 +181,7 @@ def test_a_person_is_found_by_identity(journal):
         a_person(journal, "Another", uid="urn:uuid:1")
 
 
-def test_somebody_who_is_not_there_is_not_found(journal):
+def test_a_missing_person_is_not_found(journal):
     for verb in (
         journal.people.get,
         lambda one: journal.people.rename(one, "x"),
@@ -227,7 +227,7 @@ def test_deleting_several_people_is_one_step_with_their_number(journal):
     assert journal.people.ids() == both
 
 
-def test_deleting_for_ever_takes_the_conversations_that_were_with_them_alone(journal):
+def test_deleting_permanently_includes_the_conversations_that_were_only_with_them(journal):
     person, other = a_person(journal), a_person(journal, "Ada Lind")
     alone, shared = a_conversation(journal, person), a_conversation(journal, person, other)
     a_promise(journal, person)

@@ -27,7 +27,7 @@ def test_a_renamed_person_moves_to_their_new_place(journal):
     assert names(journal) == ["Bo Ek", "Karin Zorn"]
 
 
-def test_a_card_may_say_where_somebody_stands_in_the_list(journal):
+def test_a_card_may_set_the_sort_name_of_a_person(journal):
     a_person(journal, "Anna Zorn", sort_name="Zorn, Anna")
     a_person(journal, "Bo Ek")
     assert names(journal) == ["Bo Ek", "Anna Zorn"]
@@ -117,7 +117,7 @@ def test_the_trash_can_be_searched_by_name(journal):
 
 
 @pytest.mark.parametrize("text", ["!!!", '"', "*", "()"])
-def test_a_text_without_a_letter_finds_nobody(journal, text):
+def test_a_text_without_a_letter_finds_no_one(journal, text):
     a_person(journal)
     assert names(journal, text=text) == []
 

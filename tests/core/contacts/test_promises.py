@@ -104,7 +104,7 @@ def test_a_promise_that_says_nothing_or_has_no_true_day_is_refused(journal, fiel
     assert texts(journal.promises.of_person(person)) == ["Send the paper"]
 
 
-def test_a_promise_to_nobody_is_refused(journal):
+def test_a_promise_without_a_person_is_refused(journal):
     with pytest.raises(NotFound):
         a_promise(journal, 4711)
     with pytest.raises(NotFound):

@@ -34,7 +34,7 @@ def test_the_newest_words_take_the_place_of_older_ones(journal, clock):
     assert (draft.words, draft.changed_at) == ({"name": "Zoë"}, clock())
 
 
-def test_a_draft_is_no_step_of_undo_and_nobody_hears_of_it(journal):
+def test_a_draft_is_not_an_undo_step_and_is_not_announced(journal):
     person = a_person(journal, "Priya Nair")
     journal.people.rename(person, "Priya")
     journal.undo()
@@ -86,7 +86,7 @@ def test_a_refusal_leaves_the_draft(journal):
     assert journal.drafts.get("person").words == {"name": " "}
 
 
-def test_who_begins_anew_beside_a_draft_gets_a_key_of_their_own(journal, clock):
+def test_starting_over_next_to_a_draft_uses_another_key(journal, clock):
     assert journal.drafts.free_key("promise/people/12") == "promise/people/12"
     journal.drafts.keep("promise/people/12", {"text": "Send the paper"})
     journal.drafts.keep("promise/people/1", {"text": "Another person"})

@@ -122,7 +122,7 @@ def test_every_kind_of_text_is_kept(journal, clock):
     }  # fmt: skip
 
 
-def test_earlier_versions_go_with_what_is_deleted_for_ever_and_come_back_with_it(journal, priya, clock):
+def test_earlier_versions_are_permanently_deleted_and_restored_with_their_owner(journal, priya, clock):
     clock.move(minutes=5)
     journal.people.change(priya, note="")
     journal.people.delete_for_ever([priya])

@@ -151,12 +151,12 @@ def two_editors(kind, moves):
             journal.close()
 
 
-def test_two_editors_never_lose_a_text_without_a_word():
+def test_two_editors_never_lose_a_text_silently():
     two_editors()
     record_figure(5, f"0 texts gone without a word in {RUNS:,} random runs of two editors")
 
 
-def test_the_newer_text_is_kept_beside_the_one_typed_over_it_and_it_is_said(journal):
+def test_the_newer_text_becomes_an_earlier_version_and_the_user_is_told(journal):
     event = an_event(journal, with_checklist=False)
     journal.events.change(event, why="To meet Wei")
     journal.events.change(event, why="To meet Ana, who came later")
@@ -169,7 +169,7 @@ def test_the_newer_text_is_kept_beside_the_one_typed_over_it_and_it_is_said(jour
     assert [one.overwrote_newer for one in told] == [True]
 
 
-def test_an_editor_that_saw_what_stands_there_keeps_nothing_aside(journal):
+def test_an_editor_that_saw_the_current_text_keeps_no_earlier_version(journal):
     event = an_event(journal, with_checklist=False)
     journal.events.change(event, why="To meet Wei ")
     with journal.store.editing_from(["To meet  Wei"]):

@@ -284,7 +284,7 @@ def test_a_pitch_leads_to_the_next_event_it_is_for_and_else_to_the_last(journal)
         (date(2026, 11, 26), date(2046, 11, 26), "more than ten years"),
     ],
 )
-def test_an_event_on_a_day_nobody_can_reckon_with_is_refused(journal, starts, ends, says):
+def test_an_event_on_an_unsupported_day_is_refused(journal, starts, ends, says):
     with pytest.raises(Refused, match=says):
         journal.events.add(EventDraft(title="Dinner", starts=starts, ends=ends))
     assert journal.events.rows() == []

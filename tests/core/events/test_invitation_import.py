@@ -140,7 +140,7 @@ def test_a_guest_is_taken_into_the_journal_with_their_address(journal):
     assert people_at(journal, event) == []
 
 
-def test_a_guest_who_was_added_meanwhile_is_linked_and_not_added_twice(journal):
+def test_a_guest_who_was_added_in_the_meantime_is_linked_and_not_added_twice(journal):
     event = journal.invitations.apply(INVITATION).event_id
     ana = a_person(journal, "Ana Sousa")
     guest = next(guest for guest in journal.events.guests(event) if guest.name == "Ana Sousa")

@@ -159,7 +159,7 @@ def test_a_promise_kept_here_stays_kept_when_an_older_file_comes(journal):
     assert journal.promises.get(promise).kept_on == date(2026, 11, 22)
 
 
-def test_what_belongs_to_nobody_is_left_out_and_told(journal, tmp_path):
+def test_things_without_an_owner_are_left_out_and_reported(journal, tmp_path):
     a_promise(journal, text="Send the paper")
     document = json.loads(journal.exporting.as_json())
     document["people"] = []

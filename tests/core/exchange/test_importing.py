@@ -123,7 +123,7 @@ def test_the_same_file_again_changes_nothing_and_is_no_step(journal, store, text
     assert store.undo_label is None
 
 
-def test_the_same_file_again_changes_nothing_after_the_user_edited_somebody(journal, store):
+def test_importing_the_same_file_again_changes_nothing_after_the_user_edited_someone(journal, store):
     bring(journal, VCARD)
     journal.people.rename(the_person(journal, "Priya Nair").id, "Priya N.")
     before = dump(store)
@@ -165,7 +165,7 @@ def test_a_changed_card_changes_only_what_the_user_left_alone(journal):
     assert bring(journal, text).unchanged == 2
 
 
-def test_work_the_user_wrote_stays_beside_the_new_work_of_the_file(journal):
+def test_work_the_user_wrote_stays_next_to_the_new_work_of_the_file(journal):
     bring(journal, LINKEDIN)
     olu = the_person(journal, "Olu Adeyemi").id
     journal.people.set_positions(olu, [Position(organisation="Northwind", title="Lead analyst")])
@@ -186,7 +186,7 @@ def test_what_the_user_took_out_does_not_come_back_and_nothing_is_emptied(journa
     assert person.note == "Likes long walks"
 
 
-def test_somebody_with_the_same_address_is_filled_and_never_overwritten(journal):
+def test_a_person_with_the_same_address_is_completed_and_never_overwritten(journal):
     known = a_person(
         journal,
         "Priya (billing)",
@@ -238,7 +238,7 @@ def test_who_is_in_the_trash_stays_there(journal):
     assert journal.people.get(priya).trashed
 
 
-def test_who_was_deleted_for_ever_is_new_again(journal):
+def test_a_permanently_deleted_person_is_new_again(journal):
     bring(journal, VCARD)
     priya = the_person(journal, "Priya Nair").id
     journal.people.delete([priya])
@@ -259,14 +259,14 @@ def test_cancelling_half_way_leaves_nothing(journal, store):
     assert bring(journal, text).new == 2500
 
 
-def test_a_plan_made_before_another_change_is_made_once_more(journal):
+def test_a_plan_made_before_another_change_is_made_again(journal):
     plan = planned(journal, VCARD)
     bring(journal, VCARD)
     report = finish(journal.importing.apply(plan))
     assert (report.new, report.unchanged) == (0, 2)
 
 
-def test_a_card_that_stands_twice_in_a_file_is_used_once(journal):
+def test_a_duplicate_card_in_a_file_is_used_once(journal):
     cards = tuple(ContactCard(name=name, key="same", line=line) for line, name in enumerate(["Ana", "Ana again"], 1))
     plan = finish(journal.importing.plan(ParsedContacts(format="vcard", cards=cards)))
     assert plan.new == ("Ana",)

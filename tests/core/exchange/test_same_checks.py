@@ -246,7 +246,7 @@ def test_a_linkedin_day_that_cannot_be_told_is_in_the_note(journal):
     assert (journal.people.get(person).met_on, journal.people.get(person).note) == (None, "Connected on: in spring")
 
 
-def test_somebody_with_a_note_of_their_own_keeps_it_and_is_told_what_was_left_out(journal):
+def test_someone_with_a_note_of_their_own_keeps_it_and_is_told_what_was_left_out(journal):
     person = journal.people.add(
         PersonDraft(name=NAME, note="Mine", channels=(Channel(kind="email", value="rest@of-the.example"),))
     )

@@ -47,7 +47,7 @@ def test_every_cell_is_in_quotation_marks():
     assert write(["a"], [["x;=1"]]) == b'\xef\xbb\xbf"a"\r\n"x;=1"\r\n'
 
 
-def test_everybody_is_in_it_with_what_a_table_can_hold(journal):
+def test_everyone_is_in_it_with_what_a_table_can_hold(journal):
     a_full_journal(journal)
     head, *rows = cells(journal.exporting.as_csv())
     kept = [row["id"] for row in journal.store.rows("SELECT id FROM people WHERE trashed_at IS NULL")]

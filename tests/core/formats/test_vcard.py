@@ -308,7 +308,7 @@ def test_the_identifier_of_a_card_is_its_key_in_every_notation():
 # Writing
 
 
-def test_what_netcoach_does_not_know_comes_out_again_as_it_stood():
+def test_unknown_properties_are_exported_unchanged():
     priya = card_in("iphone.vcf", "Dr. Priya Nair")
     written = write([priya]).decode().replace("\r\n ", "")
     for line in (

@@ -165,7 +165,7 @@ def test_resuming_leaves_the_weeks_already_paused_as_they_are(journal):
     assert states(journal, goal)[-3:] == ["kept", "paused", "open"]
 
 
-def test_a_goal_put_away_keeps_its_strength_for_ever(journal, clock):
+def test_a_stopped_goal_keeps_its_strength(journal, clock):
     goal = a_goal_with_weeks(journal, *[2] * 12)
     before = journal.goals.strength(goal)
     journal.goals.put_away(goal)
@@ -184,7 +184,7 @@ def test_another_week_start_moves_no_tally_to_another_day(journal, week_start):
     assert sum(box.done for box in journal.goals.boxes(goal)) == 5
 
 
-def test_a_week_that_starts_on_sunday_begins_anew_on_sunday(journal):
+def test_a_week_that_starts_on_sunday_restarts_on_sunday(journal):
     goal = a_goal(journal, target=1)
     journal.goals.tally(goal, SUNDAY_22 - timedelta(days=1))
     assert journal.goals.week(goal).kept

@@ -29,7 +29,7 @@ def test_if_and_then_written_by_habit_are_not_doubled(journal):
     assert (plan.cue, plan.action) == (CUE, ACTION)
 
 
-def test_an_event_has_one_plan_and_new_words_are_said_anew(journal):
+def test_an_event_has_one_plan_and_new_wording_resets_its_count(journal):
     event = an_event(journal)
     plan = journal.plans.set_for_event(event, CUE, ACTION)
     assert [journal.plans.say(plan), journal.plans.say(plan)] == [1, 2]

@@ -133,7 +133,7 @@ def test_where_there_is_no_room_it_is_said_and_everything_stays_and_afterwards_i
 
 
 @pytest.mark.parametrize("form", ["json", "vcard", "csv"])
-def test_an_export_without_room_leaves_what_stood_there(full, tmp_path, form):
+def test_an_export_to_a_full_disk_leaves_the_old_file(full, tmp_path, form):
     folder = tmp_path / "exports"
     folder.mkdir()
     path = folder / f"all.{form}"

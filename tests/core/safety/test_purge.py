@@ -39,7 +39,7 @@ def a_full_journal(journal):
         a_conversation(journal, person, note=" ".join(dice.choices(words, k=60)))
 
 
-def test_not_a_byte_is_left_of_somebody_deleted_for_ever(journal, canary, clock):
+def test_not_a_byte_is_left_of_a_permanently_deleted_person(journal, canary, clock):
     a_full_journal(journal)
     person = a_person(journal, f"Zoë {canary}", note=f"{canary} likes tea", tags=(canary,))
     talk = a_conversation(journal, person, note=f"about {canary}", private={person: canary})
@@ -74,7 +74,7 @@ def test_nor_after_thirty_days_in_the_trash(journal, canary, clock):
     assert journal.people.count() == 150
 
 
-def test_nor_of_a_conversation_that_was_deleted_nor_of_somebody_whose_adding_was_taken_back(journal, canary):
+def test_nor_of_a_deleted_conversation_nor_of_a_person_whose_adding_was_undone(journal, canary):
     talk = a_conversation(journal, note=canary)
     journal.conversations.delete(talk)
     finish(journal.purge.run())

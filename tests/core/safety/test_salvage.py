@@ -168,7 +168,7 @@ def test_whatever_page_is_lost_the_result_is_sound_and_the_damaged_file_untouche
 
 
 @pytest.mark.parametrize("share", [0.5, 0.9, 0.999])
-def test_what_lies_before_a_lost_end_is_saved(sound, tmp_path, clock, share):
+def test_what_comes_before_a_lost_end_is_saved(sound, tmp_path, clock, share):
     path, passphrase = sound
     bad = tmp_path / "journal.netcoach"
     bad.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])

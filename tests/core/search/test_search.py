@@ -76,7 +76,7 @@ def test_conversations_are_found_by_note_and_by_private_line(journal):
     assert journal.search.everything("lanter").of("conversation")[0].excerpt == "Talked about tides Collects lanterns"
 
 
-def test_promises_are_found_with_whom_they_are(journal):
+def test_promises_are_found_with_their_person(journal):
     person = a_person(journal, "Anna Berg")
     promise = a_promise(journal, person, "Send the tide tables", due="2026-12-01")
     (hit,) = journal.search.everything("tide").of("promise")
@@ -85,7 +85,7 @@ def test_promises_are_found_with_whom_they_are(journal):
     )  # fmt: skip
 
 
-def test_a_kind_of_a_later_release_is_found_beside_the_others(journal, store, monkeypatch):
+def test_a_kind_of_a_later_release_is_found_with_the_others(journal, store, monkeypatch):
     """Its index rows have their own range; a promise plays its part here."""
     person = a_person(journal, "Anna Berg")
     talk, event = a_conversation(journal, person, note="tides"), an_event(journal, "Tide walk")

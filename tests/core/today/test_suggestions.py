@@ -70,7 +70,7 @@ def test_an_event_that_is_running_is_still_the_next_one(journal):
     assert journal.suggestions.just_over() is None
 
 
-def test_an_event_just_over_offers_to_log_whom_i_met_until_something_is_noted(journal):
+def test_a_finished_event_offers_to_log_who_i_met_until_something_is_written(journal):
     event = an_event(journal, starts=at(21, 18), ends=at(21, 20))
     over = journal.suggestions.just_over()
     assert (over.event_id, over.sentence, over.action) == (
@@ -126,7 +126,7 @@ def test_a_hello_is_suggested_when_the_rhythm_of_someone_has_come_round(journal)
 
 
 @pytest.mark.parametrize("gone", ["archive", "delete"])
-def test_nobody_from_the_archive_or_the_trash_is_suggested(journal, gone):
+def test_no_one_from_the_archive_or_the_trash_is_suggested(journal, gone):
     mira = a_person(journal, rhythm_days=7)
     a_conversation(journal, mira, day=TODAY - timedelta(days=400))
     getattr(journal.people, gone)([mira])
@@ -159,7 +159,7 @@ def test_the_random_pick_rests_for_long_stays_the_same_all_day_and_differs_betwe
     assert random_hello(ties[-1:], TODAY) is None
 
 
-def test_a_dormant_tie_comes_up_at_random_beside_the_others(journal):
+def test_someone_out_of_touch_is_picked_at_random_in_addition(journal):
     old = a_person(journal, "Yusuf Demir")
     a_conversation(journal, old, day=TODAY - timedelta(days=380))
     a_conversation(journal, a_person(journal), day=TODAY - timedelta(days=10))

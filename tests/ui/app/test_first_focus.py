@@ -39,7 +39,7 @@ def meetup(journal):
     return an_event(journal, why="To find one person who has moved a team to typed Python.", enough="Home by 20:30.")
 
 
-def test_the_first_return_in_an_empty_journal_opens_the_first_door(user):
+def test_the_first_return_in_an_empty_journal_starts_the_first_choice(user):
     assert keyboard() == "Add event"
     user.press("Return")
     assert user.sees("Title")
@@ -50,7 +50,7 @@ def test_the_first_return_does_the_next_step_of_the_next_event(qtbot, journal):
     controller = WindowController(journal)
     qtbot.addWidget(controller.window)
     user = User(controller.window)
-    assert keyboard() == "Write down why you're going"
+    assert keyboard() == "Write down why I'm going"
     ring = controller.window.findChild(_FrameOverlay)
     assert ring is None or ring.isHidden()
     user.press("Return")
@@ -105,7 +105,7 @@ def test_in_the_smallest_window_the_next_step_of_an_event_is_seen_without_scroll
     user.window.resize(900, 600)
     controller.navigator.open_event(meetup)
     settle()
-    button = user.find("Write down why I'm going", {Role.Button}).object()
+    button = user.find("Do it now", {Role.Button}).object()
     area = button.parentWidget()
     while not isinstance(area, QScrollArea):
         area = area.parentWidget()

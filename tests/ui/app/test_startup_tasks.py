@@ -54,7 +54,7 @@ def quiet(session):
     return user
 
 
-def test_a_backup_is_made_on_a_day_that_has_none_and_nobody_is_told(session, path, clock):
+def test_a_backup_is_made_quietly_on_a_day_that_has_none(session, path, clock):
     user = opened(session, path)
     user.wait_until(lambda: len(backups_of(path)) == 1, "the backup")
     assert session.controller.window.notices.text() == ""
@@ -89,7 +89,7 @@ def test_a_synced_folder_is_pointed_out_once_and_quietly(session, tmp_path):
     assert again(session).does_not_see("Dropbox copies")
 
 
-def test_a_large_journal_is_looked_through_once_it_stands(session, path, monkeypatch):
+def test_a_large_journal_is_checked_once_the_window_is_open(session, path, monkeypatch):
     monkeypatch.setattr(integrity_scan, "MAX_CHECKED_ON_OPEN", 1)
     user = opened(session, path)
     user.wait_until(lambda: backups_of(path), "the backup that comes after a sound look")

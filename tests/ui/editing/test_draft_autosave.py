@@ -91,7 +91,7 @@ def test_the_offer_is_reached_with_the_keyboard_before_the_first_field(add_perso
     assert user.field_text("Name") == "Zoë"
 
 
-def test_beginning_anew_lets_the_draft_go(add_person, journal, user):
+def test_starting_over_deletes_the_draft(add_person, journal, user):
     add_person()
     user.type("Zoë")
     user.press("Escape")
@@ -258,7 +258,7 @@ def test_two_sheets_about_one_person_each_write_only_what_was_changed_there(cont
     assert (now.ask_about, now.note, now.tags) == ("the move to Porto", "Likes coffee", ("choir",))
 
 
-def test_a_promise_deleted_meanwhile_can_be_written_down_anew(controller, journal, user):
+def test_a_promise_deleted_in_the_meantime_can_be_added_again(controller, journal, user):
     person = a_person(journal, "Priya Nair")
     promise = a_promise(journal, person)
     PromiseDialog(journal, person, controller.window, promise_id=promise).open()

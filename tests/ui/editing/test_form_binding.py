@@ -147,7 +147,7 @@ def test_a_conversation_deleted_while_it_is_corrected_can_be_logged_as_a_new_one
     assert journal.drafts.all() == []
 
 
-def test_somebody_deleted_while_they_are_edited_costs_nothing_that_was_typed(show, journal, user):
+def test_deleting_a_person_while_they_are_edited_loses_no_text(show, journal, user):
     priya = a_person(journal, "Priya Nair")
     dialog = show(EditPersonDialog, priya)
     user.type_into("Note", "plays the cello")

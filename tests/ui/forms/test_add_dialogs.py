@@ -137,7 +137,7 @@ def test_adding_a_person_with_a_talk_is_one_step_of_undo(user, window, journal):
     assert journal.people.count(PeopleFilter()) == 0
 
 
-def test_somebody_added_for_an_event_is_linked_to_it(user, window, journal):
+def test_a_person_added_for_an_event_is_linked_to_it(user, window, journal):
     event = an_event(journal)
     AddPersonDialog(journal, window, name="Mira Talvik", event_id=event).open()
     user.click("Add person")

@@ -53,7 +53,7 @@ def test_it_was_yesterday_and_a_call(user, log, journal):
     assert (kept.day, kept.kind) == (date(2026, 11, 21), "call")
 
 
-def test_everybody_in_it_gets_a_line_of_their_own(user, log, journal):
+def test_every_participant_gets_their_own_line(user, log, journal):
     mira, wei = a_person(journal), a_person(journal, "Wei Zhang 张伟")
     log(mira, wei)
     user.type("Billing, and the new office.")
@@ -63,7 +63,7 @@ def test_everybody_in_it_gets_a_line_of_their_own(user, log, journal):
     assert {one.name: one.private for one in kept.people} == {"Mira Talvik": "", "Wei Zhang 张伟": "looked tired"}
 
 
-def test_somebody_else_is_added_by_name_with_the_keyboard_and_left_out_again(user, log, journal):
+def test_someone_else_is_added_and_removed_by_name_with_the_keyboard(user, log, journal):
     mira, wei = a_person(journal), a_person(journal, "Wei Zhang")
     log(mira)
     user.click("Add another person")
@@ -111,7 +111,7 @@ def test_a_day_to_come_is_no_conversation_yet(user, log, journal):
     assert journal.conversations.of_person(mira) == []
 
 
-def test_a_conversation_with_nobody_is_refused_in_the_sheet(user, log):
+def test_the_dialog_refuses_a_conversation_without_people(user, log):
     log()
     user.press("Ctrl+Return")
     assert user.sees("Choose at least one person.")
@@ -133,7 +133,7 @@ def test_esc_closes_at_once_and_what_was_written_is_offered_again(user, log, jou
     assert journal.drafts.all() == []
 
 
-def test_a_conversation_deleted_meanwhile_can_be_written_down_anew(user, log, journal):
+def test_a_conversation_deleted_in_the_meantime_can_be_logged_again(user, log, journal):
     mira = a_person(journal)
     talk = a_conversation(journal, mira, note="She likes tee")
     log(conversation_id=talk)
@@ -146,7 +146,7 @@ def test_a_conversation_deleted_meanwhile_can_be_written_down_anew(user, log, jo
     assert journal.drafts.all() == []
 
 
-def test_correcting_the_day_leaves_a_note_alone_that_was_changed_meanwhile(user, log, journal):
+def test_correcting_the_day_keeps_a_note_that_was_changed_in_the_meantime(user, log, journal):
     mira = a_person(journal)
     talk = a_conversation(journal, mira, note="She likes tee")
     log(conversation_id=talk)
@@ -230,7 +230,7 @@ def test_who_is_already_there_is_not_offered_again(user, picker, journal):
     assert user.rows("Suggestions") == ["Anatol Berg"]
 
 
-def test_nobody_of_that_name_is_said_and_enter_takes_nobody(user, picker, qtbot):
+def test_an_unknown_name_is_reported_and_enter_adds_no_one(user, picker, qtbot):
     user.type("zzz")
     assert user.sees("No one by that name yet.")
     with qtbot.assertNotEmitted(picker.person_chosen):

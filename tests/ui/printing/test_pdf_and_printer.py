@@ -202,11 +202,11 @@ def test_the_file_is_sound_for_a_strict_reader(text, tmp_path):
     assert text.split()[0] in reader.pages[0].extract_text()
 
 
-def test_the_title_stands_in_the_pdf(tmp_path):
+def test_the_pdf_has_a_title(tmp_path):
     assert pypdf.PdfReader(_written(ORDINARY, sheet("a7"), tmp_path)).metadata.title == "Cards for PyCon meetup"
 
 
-def test_a_name_in_a_right_to_left_script_stands_at_the_right(tmp_path):
+def test_a_name_in_a_right_to_left_script_is_on_the_right(tmp_path):
     one = sheet("a7")
     (found,) = _pages(_written(_deck(_card(kicker="أمل حداد", heading="تحمل دفترًا أحمر")), one, tmp_path))
     rightmost = max(_on_paper(each, found).right for each in _of(LTChar, found))
@@ -291,7 +291,7 @@ def test_a_pdf_that_cannot_be_written_leaves_what_was_there(tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == ["folder"]
 
 
-def test_a_pdf_without_room_leaves_what_stood_there(tmp_path):
+def test_a_pdf_to_a_full_disk_leaves_the_old_file(tmp_path):
     path = tmp_path / "cards.pdf"
     path.write_bytes(b"old")
     with limited_disk(100), pytest.raises(Refused, match="no room"):
@@ -341,7 +341,7 @@ def _is_inked(image, box):
     return any(image.pixel(x, y) != white for x in xs for y in ys)
 
 
-def test_the_preview_turns_its_sheets_by_key_and_says_what_stands_on_them(qtbot):
+def test_the_preview_turns_pages_by_key_and_describes_them(qtbot):
     preview = SheetPreview()
     qtbot.addWidget(preview)
     preview.show_deck(_deck(*[_card(f"number {number}") for number in range(10)]), sheet("a7"))

@@ -213,7 +213,7 @@ def test_a_journal_without_a_passphrase_is_not_locked_and_says_so(session, journ
     assert not journal.store.is_locked
 
 
-def test_while_it_is_locked_nobody_else_writes_to_it(session, path, clock):
+def test_while_it_is_locked_no_one_else_writes_to_it(session, path, clock):
     open_and_wait(session, path)
     lock(session)
     with pytest.raises(JournalInUse):

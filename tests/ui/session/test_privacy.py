@@ -82,7 +82,7 @@ def test_what_another_program_copied_is_never_touched(clipboard, keeper, owner):
     assert clipboard.text() == "theirs"
 
 
-def test_what_another_program_took_over_without_a_word_is_not_touched_either(clipboard, keeper, owner):
+def test_a_clipboard_silently_taken_over_by_another_program_is_not_touched_either(clipboard, keeper, owner):
     clipboard.setText("ours")
     owner.is_us = False
     keeper.timer.timeout.emit()
@@ -241,7 +241,7 @@ def locked_home(qtbot, locked):
     opened.window.close()
 
 
-def test_ctrl_shift_k_asks_for_the_lock_and_stands_in_the_lists(locked_home, asked):
+def test_ctrl_shift_k_asks_for_the_lock_and_is_listed(locked_home, asked):
     locked_home.lock_requested.connect(asked.note)
     user = User(locked_home.window)
     user.press("Ctrl+Shift+K")

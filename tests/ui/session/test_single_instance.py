@@ -104,7 +104,7 @@ def test_after_a_kill_the_next_start_opens_it(path, start):
     assert second.poll() is None
 
 
-def test_the_window_that_is_asked_stands_in_front(session, path, start):
+def test_the_requested_window_comes_to_the_front(session, path, start):
     session.open(path)
     settle()
     window = session.window()

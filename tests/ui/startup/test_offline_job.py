@@ -37,7 +37,7 @@ def back(session, old):
     return User(session.window())
 
 
-def test_the_journal_is_closed_meanwhile_and_the_same_room_comes_back(session, path, clock):
+def test_the_journal_is_closed_in_the_meantime_and_reopens_on_the_same_page(session, path, clock):
     def work():
         seen.append(threading.current_thread())
         Store.open(path, clock).close()  # no process holds its lock

@@ -176,7 +176,7 @@ def test_a_large_damaged_journal_can_still_be_read(session, path, clock, monkeyp
     assert digest(path) == untouched
 
 
-def test_a_journal_that_went_away_is_not_begun_anew_unasked(session, path, clock):
+def test_a_missing_journal_is_not_recreated_without_asking(session, path, clock):
     fill(path, clock)
     path.rename(path.with_name("moved.netcoach"))
     session.open(path)
@@ -188,7 +188,7 @@ def test_a_journal_that_went_away_is_not_begun_anew_unasked(session, path, clock
     assert session.controller.journal.people.find_names("Mira Talvik")
 
 
-def test_a_new_one_can_be_begun_there(session, path, clock):
+def test_a_new_one_can_be_created_there(session, path, clock):
     fill(path, clock)
     path.unlink()
     session.open(path)

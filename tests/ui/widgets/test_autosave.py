@@ -39,7 +39,7 @@ def test_two_seconds_are_enough_for_both_clocks():
 
 
 @BOTH
-def test_somebody_who_types_without_a_pause_is_kept_all_the_same(field, told, qtbot):
+def test_typing_without_a_pause_is_saved_too(field, told, qtbot):
     def types_on():
         QTest.keyClicks(field, "a")
         return bool(told)
@@ -101,9 +101,7 @@ def event(journal):
     return an_event(journal, "PyCon meetup", datetime(2026, 11, 26, 18, 30), with_checklist=False)
 
 
-def test_a_text_that_came_while_one_typed_stands_among_the_earlier_versions_and_it_is_said(
-    controller, user, journal, event
-):
+def test_a_text_that_arrived_while_typing_becomes_an_earlier_version_and_is_reported(controller, user, journal, event):
     journal.events.change(event, why="To listen")
     controller.navigator.open_event(event, "why")
     field = user.field("Why I'm going")
@@ -128,9 +126,7 @@ def test_typing_on_is_no_conflict_with_oneself(controller, user, journal, event)
     assert user.does_not_see("changed somewhere else")
 
 
-def test_words_typed_into_something_deleted_meanwhile_are_said_so_that_they_are_not_gone(
-    controller, user, journal, event
-):
+def test_text_typed_into_something_deleted_is_shown_so_that_it_is_not_lost(controller, user, journal, event):
     step = journal.checklists.add(event, "Charge the phone", 0)
     controller.navigator.open_event(event, "checklist")
     field = user.field("Text of Charge the phone")

@@ -54,7 +54,7 @@ def test_a_label_takes_markup_literally(shown):
     assert name(label) == HOSTILE
 
 
-def test_a_word_longer_than_its_line_goes_on_in_the_next(shown):
+def test_a_word_longer_than_its_line_wraps(shown):
     label = shown(PlainLabel("Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselbundanhänger"))
     assert label.heightForWidth(120) > 2 * label.heightForWidth(2000)
     assert label.minimumSizeHint().width() < 120
@@ -72,7 +72,7 @@ def test_a_tooltip_shows_what_was_written(shown):
     assert plain_tooltip("") == ""
 
 
-def test_a_short_tooltip_is_said_as_it_stands_and_a_long_one_breaks_its_lines(shown):
+def test_a_short_tooltip_is_plain_text_and_a_long_one_wraps(shown):
     button = shown(IconButton("Dismiss", icon_name="close"))
     described = QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Description)
     assert described == "Dismiss"
@@ -154,7 +154,7 @@ def test_leaving_a_field_commits_it(shown, qtbot, make):
 
 
 @pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
-def test_a_refresh_does_not_disturb_somebody_who_is_typing(shown, make):
+def test_a_refresh_does_not_disturb_typing(shown, make):
     field = shown(make("Why", "old"))
     QTest.keyClick(field, Qt.Key.Key_End)
     QTest.keyClicks(field, " words")
@@ -187,7 +187,7 @@ def test_a_blank_after_which_one_pauses_stays_until_the_field_is_left(shown, qtb
     assert field.text() == "over tea"
 
 
-def test_the_ring_of_a_quiet_area_stands_around_its_text(shown):
+def test_the_focus_frame_of_a_quiet_area_is_around_its_text(shown):
     area = shown(TextArea("Step", "Decide to go", quiet=True))
     ring, _radius = area.ring()
     middle_of_text = area.cursorRect().center().y()
@@ -251,7 +251,7 @@ def test_a_day_is_understood_as_people_write_it(day_field, qtbot):
     assert day_field.day() == date(2026, 11, 27)
 
 
-def test_a_day_that_is_not_understood_is_said_so_and_not_told(day_field, qtbot):
+def test_an_invalid_day_is_reported_to_the_user_and_not_emitted(day_field, qtbot):
     with qtbot.assertNotEmitted(day_field.day_changed):
         QTest.keyClicks(day_field.field, "someday")
         QTest.keyClick(day_field.field, Qt.Key.Key_Return)
@@ -286,7 +286,7 @@ def test_the_ring_of_a_tab_begins_where_its_words_begin_in_both_directions(shown
     assert tabs.ring()[0].left() > tabs.tabRect(0).left()
 
 
-def test_chips_go_on_in_the_next_line(shown):
+def test_chips_wrap_to_the_next_line(shown):
     box = QWidget()
     flow = FlowWidget(box)
     flow.add(*(Chip(f"Number {number}") for number in range(10)))
@@ -294,7 +294,7 @@ def test_chips_go_on_in_the_next_line(shown):
     assert flow.heightForWidth(300) >= 3 * flow.heightForWidth(3000)
 
 
-def test_a_cleared_column_can_be_filled_anew(shown, qapp):
+def test_a_cleared_column_can_be_filled_again(shown, qapp):
     box = QWidget()
     column = ColumnLayout(box)
     column.add(PlainLabel("one"), PlainLabel("two"))
@@ -333,7 +333,7 @@ def test_a_screen_reader_s_toggle_counts_as_a_click_and_the_program_s_does_not(s
     assert told == [False, True]
 
 
-def test_two_parts_are_below_each_other_where_there_is_no_room(shown):
+def test_two_parts_are_stacked_without_enough_space(shown):
     both = shown(ResponsiveRow(PlainLabel("first"), PlainLabel("second"), stacks_below=680))
     both.resize(900, 400)
     assert not both.is_stacked()

@@ -70,7 +70,7 @@ def test_selection_and_scroll_are_kept_by_id_when_the_list_changes(view):
     assert abs(view.visualRect(view.currentIndex()).top() - before) <= 2 * view.rowHeight(0)
 
 
-def test_a_reload_tells_nobody_that_something_was_opened(view, qtbot):
+def test_a_reload_does_not_signal_that_something_was_opened(view, qtbot):
     view.set_ids(range(10))
     view.choose(3)
     with qtbot.assertNotEmitted(view.opened):

@@ -7,7 +7,7 @@ from ui.widgets.controls import ColumnLayout, PlainButton
 from ui.widgets.tab_order import apply_visual_tab_order
 
 
-def test_what_was_made_last_comes_where_it_stands(qtbot):
+def test_what_was_created_last_comes_where_it_is(qtbot):
     window = QMainWindow()
     window.setCentralWidget(QWidget())
     qtbot.addWidget(window)

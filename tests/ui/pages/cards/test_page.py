@@ -96,7 +96,7 @@ def save_as(user, path):
 # --- what is shown ---------------------------------------------------------------------------------------
 
 
-def test_the_next_event_lies_there_as_it_prints(room, meetup):
+def test_the_next_event_is_shown_as_it_prints(room, meetup):
     there = room()
     assert there.user.sees("PyCon meetup · 26 November")
     assert there.user.sees("Sheet 1 of 1 · print at actual size")
@@ -183,7 +183,7 @@ def test_what_changes_elsewhere_shows_here_and_the_page_stays(room, journal, mee
     assert there.preview.page == 1
 
 
-def test_a_change_that_no_card_shows_leaves_the_sheet_as_it_lies(room, journal, meetup):
+def test_a_change_that_no_card_shows_leaves_the_sheet_alone(room, journal, meetup):
     there = room()
     before = there.preview._layout
     a_person(journal, "Somebody else")
@@ -492,7 +492,7 @@ def test_panel_and_sheet_fit_in_the_smallest_window(room, qapp, journal, meetup,
     assert there.page._header.print.visibleRegion().boundingRect() == there.page._header.print.rect()
 
 
-def test_a_long_title_leaves_room_for_what_one_can_do(room, journal, meetup):
+def test_a_long_title_leaves_space_for_the_actions(room, journal, meetup):
     journal.events.change(meetup, title="Jahreshauptversammlung der Donaudampfschifffahrtsgesellschaft am Hafen")
     there = room(width=804, height=530)
     assert there.user.window.width() == 804
@@ -500,7 +500,7 @@ def test_a_long_title_leaves_room_for_what_one_can_do(room, journal, meetup):
     assert "Donaudampfschifffahrtsgesellschaft" in there.page._header.events.combo.toolTip()
 
 
-def test_printing_costs_nothing_before_somebody_prints():
+def test_printing_costs_nothing_until_it_is_used():
     script = """
 import sys
 from PySide6.QtWidgets import QApplication

@@ -81,7 +81,7 @@ def with_people(journal, *names):
     return event, people
 
 
-def test_each_person_stands_there_with_organisation_and_how_to_recognise_them(journal, show):
+def test_each_person_is_listed_with_organisation_and_recognition_cue(journal, show):
     event = an_event(journal)
     person = a_person(
         journal, "Priya Nair", recognition="red glasses", positions=(Position(organisation="Acme", title="Lead"),)
@@ -92,7 +92,7 @@ def test_each_person_stands_there_with_organisation_and_how_to_recognise_them(jo
     assert user.sees("Acme · red glasses")
 
 
-def test_hoping_to_meet_somebody_asks_for_the_one_thing_shared(journal, show):
+def test_hoping_to_meet_someone_asks_for_one_thing_in_common(journal, show):
     event, _people = with_people(journal, "Priya Nair", "Wei Zhang")
     user = show(PeopleTab, event, "people").user
     assert focused() == "Hope to meet Priya Nair"
@@ -102,7 +102,7 @@ def test_hoping_to_meet_somebody_asks_for_the_one_thing_shared(journal, show):
     assert journal.events.people(event)[0].shared == "the night train"
 
 
-def test_nobody_changes_place_while_one_looks(journal, show):
+def test_no_one_changes_position_while_the_list_is_visible(journal, show):
     event, _people = with_people(journal, "Ana Sousa", "Zoë Falk")
     user = show(PeopleTab, event).user
     user.tick("Hope to meet Zoë Falk")
@@ -127,7 +127,7 @@ def test_two_or_three_are_plenty_and_more_is_said_kindly(journal, show, count, w
     assert show(PeopleTab, event).user.sees(words)
 
 
-def test_somebody_is_added_by_their_name_and_taken_out_again(journal, show):
+def test_a_person_is_added_by_name_and_removed_again(journal, show):
     event = an_event(journal)
     a_person(journal, "Priya Nair")
     shown = show(PeopleTab, event, "people")
@@ -375,7 +375,7 @@ def test_words_and_time_are_counted_while_one_types(journal, show):
     assert user.sees("words over")
 
 
-def test_in_a_slim_window_the_time_stands_above_what_one_writes(journal, show):
+def test_in_a_narrow_window_the_time_is_above_the_fields(journal, show):
     event = an_event(journal)
     journal.events.change(event, pitch_id=a_pitch(journal))
     shown = show(WordsTab, event, "pitch")
@@ -469,7 +469,7 @@ def test_two_people_are_chosen_and_written_down_with_a_promise(journal, show, cl
     assert not user.is_ticked("Talked to Priya Nair")
 
 
-def test_somebody_else_is_found_by_name_and_chosen_at_once(journal, show):
+def test_someone_else_is_found_by_name_and_selected_at_once(journal, show):
     event, _people = with_people(journal, "Ana Sousa")
     a_person(journal, "Rosa Quint")
     user = show(AfterwardsTab, event).user
@@ -480,7 +480,7 @@ def test_somebody_else_is_found_by_name_and_chosen_at_once(journal, show):
     assert "Rosa Quint" in [person.name for person in journal.events.people(event)]
 
 
-def test_somebody_new_is_added_and_chosen(journal, show):
+def test_a_new_person_is_added_and_selected(journal, show):
     event = an_event(journal)
     user = show(AfterwardsTab, event).user
     user.click("Someone new")
@@ -535,7 +535,7 @@ def test_before_the_event_it_says_to_come_back(journal, show):
 
 
 @pytest.mark.parametrize("kind", [PeopleTab, WordsTab, AfterwardsTab])
-def test_everything_one_can_reach_has_a_name_of_its_own(journal, show, kind):
+def test_every_reachable_control_has_its_own_name(journal, show, kind):
     event, people = with_people(journal, "Priya Nair", "Wei Zhang")
     journal.events.hope(event, people[0])
     for part, wanted in WANTED.items():
@@ -557,7 +557,7 @@ def test_everything_one_can_reach_has_a_name_of_its_own(journal, show, kind):
 
 
 @pytest.mark.parametrize("kind", [PeopleTab, WordsTab, AfterwardsTab])
-def test_an_event_that_went_away_meanwhile_does_no_harm(journal, show, kind):
+def test_an_event_deleted_in_the_meantime_does_no_harm(journal, show, kind):
     event, _people = with_people(journal, "Priya Nair")
     shown = show(kind, event)
     journal.events.delete_for_ever([event])

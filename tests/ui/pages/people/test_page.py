@@ -34,7 +34,7 @@ def user_role(_user):
 # --- the list --------------------------------------------------------------------------------------------------------
 
 
-def test_an_empty_journal_invites_to_add_somebody(room):
+def test_an_empty_journal_invites_the_user_to_add_someone(room):
     user = room()
     assert user.sees("No one here yet. Add someone you've met, or import your contacts.")
     assert user.can_find("Add person")
@@ -48,7 +48,7 @@ def test_the_first_person_turns_the_invitation_into_a_list(room, journal):
     assert user.does_not_see("No one here yet")
 
 
-def test_a_row_says_where_somebody_works_and_how_long_ago_we_talked(room, journal):
+def test_a_row_says_where_someone_works_and_how_long_ago_we_talked(room, journal):
     mira = a_person(journal, positions=(Position(organisation="Acme"),))
     a_conversation(journal, mira, day=date(2026, 11, 1))
     user = room()
@@ -56,7 +56,7 @@ def test_a_row_says_where_somebody_works_and_how_long_ago_we_talked(room, journa
     assert user.sees("1 person")
 
 
-def test_typing_filters_and_esc_brings_everybody_back(room, journal):
+def test_typing_filters_and_esc_shows_everyone_again(room, journal):
     for name in ("Ana Sousa", "Wei Zhang 张伟", "Mira Talvik"):
         a_person(journal, name)
     user = room()
@@ -195,7 +195,7 @@ def test_an_address_is_copied_never_opened(room, known):
     assert known
 
 
-def test_markup_in_a_name_stays_what_somebody_wrote(room, journal):
+def test_markup_in_a_name_is_shown_literally(room, journal):
     a_person(journal, "<b>Mira</b> & Sons", note="<img src=x>")
     user = room()
     assert user.sees("<b>Mira</b> & Sons")
@@ -217,7 +217,7 @@ def test_a_promise_is_added_ticked_and_taken_back(room, journal, known):
     assert [one.is_open for one in journal.promises.of_person(known)] == [True]
 
 
-def test_a_promise_can_be_let_go_without_a_word_of_blame(room, journal):
+def test_a_promise_can_be_dropped_without_a_word_of_blame(room, journal):
     mira = a_person(journal)
     a_promise(journal, mira, "Find the old slides", direction="theirs")
     user = room()
@@ -227,7 +227,7 @@ def test_a_promise_can_be_let_go_without_a_word_of_blame(room, journal):
     assert not journal.promises.of_person(mira)[0].is_open
 
 
-def test_a_conversation_is_logged_from_the_page_and_stands_first(room, journal):
+def test_a_conversation_is_logged_from_the_page_and_listed_first(room, journal):
     mira = a_person(journal)
     a_conversation(journal, mira, day=date(2026, 8, 1), note="The summer talk")
     user = room()
@@ -404,7 +404,7 @@ def test_several_are_chosen_tagged_and_put_into_the_archive(room, journal):
 # --- called from outside ---------------------------------------------------------------------------------------------
 
 
-def test_another_room_can_show_somebody_whatever_is_filtered(room, journal):
+def test_another_page_can_show_a_person_whatever_is_filtered(room, journal):
     a_person(journal, "Ana Sousa", side="inside")
     wei = a_person(journal, "Wei Zhang", side="outside", recognition="blue coat")
     user = room()
@@ -414,7 +414,7 @@ def test_another_room_can_show_somebody_whatever_is_filtered(room, journal):
     assert user.page._list_panel.view.current_id() == wei
 
 
-def test_somebody_in_the_trash_can_still_be_shown(room, journal):
+def test_a_person_in_the_trash_can_still_be_shown(room, journal):
     a_person(journal, "Ana Sousa")
     wei = a_person(journal, "Wei Zhang")
     journal.people.delete([wei])

@@ -258,7 +258,7 @@ def test_a_very_long_passphrase_goes_on_on_the_next_page(qapp, tmp_path, clock, 
 # --- backups ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_backup_is_made_now_and_stands_in_the_list(plain):
+def test_a_backup_is_made_now_and_listed(plain):
     a_person(plain.controller.journal, name="Priya Nair")
     user = in_section(plain, "Backups")
     user.wait_until(plain.controller.journal.backups.all, "the backup of the day")
@@ -364,5 +364,5 @@ def test_the_sample_journal_says_that_it_needs_neither(controller, user):
 
 
 @pytest.mark.parametrize(("size", "said"), [(400, "1 kB"), (312_400, "312 kB"), (1_250_000, "1.2 MB")])
-def test_sizes_are_said_in_units_one_can_picture(size, said):
+def test_sizes_are_shown_in_readable_units(size, said):
     assert size_text(size) == said

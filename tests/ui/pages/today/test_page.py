@@ -18,7 +18,7 @@ def kinds_of_buttons(user):
     return {one.accessibleName(): one.kind for one in page.findChildren(Button) if one.isVisible()}
 
 
-def test_an_empty_journal_shows_three_doors_and_asks_nothing(user):
+def test_an_empty_journal_offers_three_ways_to_start_and_asks_nothing(user):
     assert user.sees("Sunday, 22 November")
     assert user.sees("Nothing here yet, and nothing to set up.")
     for door in ("Add event", "Add person", "Choose one", "Import contacts from a file"):
@@ -26,7 +26,7 @@ def test_an_empty_journal_shows_three_doors_and_asks_nothing(user):
     assert user.can_find("Look around with a sample journal")
 
 
-def test_the_doors_give_way_to_the_first_thing_kept(user, journal):
+def test_the_welcome_makes_way_for_the_first_entry(user, journal):
     goal = a_goal(journal, title="Say the pitch aloud")
     assert user.sees("Say the pitch aloud")
     assert not user.can_find("Look around with a sample journal")
@@ -75,7 +75,7 @@ def test_what_is_just_over_comes_before_what_is_next(user, journal):
     assert kinds_of_buttons(user)[step.text] == "primary"
 
 
-def test_a_step_too_long_for_a_button_stands_above_it(user, controller, journal):
+def test_a_step_too_long_for_a_button_is_shown_above_it(user, controller, journal):
     event = an_event(journal, title="PyCon meetup", with_checklist=False)
     long = "Ask the organisers whether the quiet room is open during the evening, too"
     journal.checklists.add(event, long, -1)
@@ -116,7 +116,7 @@ def test_at_most_five_promises_stand_there_and_the_rest_can_wait(user, journal):
     assert not user.can_find("Promise 6, Mira Talvik, 7 December")
 
 
-def test_someone_whose_rhythm_suggests_it_stands_under_maybe_this_week(user, journal):
+def test_someone_whose_rhythm_suggests_a_hello_is_listed(user, journal):
     dana = a_person(journal, name="Dana Kowalczyk", rhythm_days=60)
     a_conversation(journal, dana, day=date(2026, 8, 20))
     assert user.sees("Dana Kowalczyk · last in touch about three months ago")
