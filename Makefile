@@ -1,4 +1,4 @@
-# Every word here is a word of packaging/do.py, which also works where there is no make: sh packaging/do.sh run
+# Every target is a command of packaging/do.py. Without make: sh packaging/do.sh run
 .PHONY: run test test-locked trust pictures bench messages lock clean
 
 run test test-locked trust pictures bench messages lock clean:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Finds a Python that fits, or has the system bring its own, and hands over to do.py.
+# Finds a suitable Python, or installs the system's, and runs do.py with it.
 set -eu
 here=$(dirname -- "$0")
 fits='import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))'
