@@ -79,7 +79,7 @@ def each(things):
 
 
 @each(CORE)
-def test_the_core_knows_nothing_of_qt_or_the_window(path):
+def test_the_core_imports_neither_qt_nor_the_window(path):
     if module_name(path) == ENTRY_POINT:
         return
     assert not [module for module in imports(path) if begins(module, "PySide6", "shiboken6", "ui")]

@@ -85,7 +85,7 @@ def test_the_same_code_gives_the_same_files(messages, code, locale):
 
 
 @pytest.mark.parametrize("word", ["../de", "klingon", ""])
-def test_a_word_that_is_no_language_writes_nothing(messages, monkeypatch, locale, capsys, word):
+def test_an_invalid_language_code_writes_nothing(messages, monkeypatch, locale, capsys, word):
     monkeypatch.setattr(messages, "LOCALE", locale)
 
     assert messages.main([word]) == 2

@@ -140,7 +140,7 @@ def test_what_cannot_be_installed_here_is_named_in_one_sentence(script, monkeypa
         system.ensure(also=["python3.11-venv"])
 
 
-def test_what_a_signal_brought_down_did_not_succeed_and_is_told(script, capsys):
+def test_a_command_killed_by_a_signal_has_failed_and_is_reported(script, capsys):
     terminal = script("terminal")
     crash = [sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"]
     assert max(terminal.in_sight(each) for each in ([sys.executable, "-c", ""], crash)) == 1

@@ -32,7 +32,7 @@ class Purge:
         self._store = store
 
     def empty_trash(self) -> int:
-        """Permanently delete what has been in the trash for more than 30 days. Return how many things that was.
+        """Permanently delete what has been in the trash for more than 30 days. Return how many there were.
 
         Called when a journal is opened: this can't be undone.
         """

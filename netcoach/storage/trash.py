@@ -30,7 +30,7 @@ def remove(db: Database, table: str, ids: Sequence[int]) -> None:
 
 
 def empty(store: Store) -> int:
-    """Permanently delete what has been in the trash for more than 30 days. Return how many things that was."""
+    """Permanently delete what has been in the trash for more than 30 days. Return how many there were."""
     oldest = (store.today() - KEPT_FOR).isoformat()
     gone: dict[str, list[int]] = {}
     for concept in CONCEPTS:

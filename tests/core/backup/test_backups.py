@@ -136,7 +136,7 @@ class TestWhenOneIsDue:
         clock.move(days=1)
         assert not journal.backups.is_due()
 
-    def test_opening_and_closing_alone_is_no_change(self, journal, clock):
+    def test_opening_and_closing_is_not_a_change(self, journal, clock):
         journal.close()
         again = Journal.open(journal.store.path, clock, passphrase=QUIET)
         finish(again.backups.make(DAILY))

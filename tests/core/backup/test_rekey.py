@@ -255,7 +255,7 @@ def a_large_backup(path, clock):
     return backup
 
 
-def test_a_backup_for_which_there_is_no_room_stays_and_is_named_and_the_rest_is_done(journal, clock):
+def test_a_backup_without_enough_space_is_left_and_named_and_the_rest_is_done(journal, clock):
     path = journal()
     backup = a_large_backup(path, clock)
     with limited_disk(3_000_000):

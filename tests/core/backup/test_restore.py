@@ -94,7 +94,7 @@ def test_a_wrong_passphrase_changes_nothing(path, tmp_path, clock):
 
 
 @pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
-def test_a_backup_that_an_older_release_wrote_is_brought_up_to_date(path, released, tmp_path, clock):
+def test_a_backup_from_an_older_release_is_migrated(path, released, tmp_path, clock):
     written(path, clock, "Wei Zhang")
     old = tmp_path / released.name
     shutil.copy(released, old)
@@ -158,7 +158,7 @@ def test_an_open_journal_the_journal_itself_and_something_else_are_refused(path,
     opened.close()
 
 
-def test_a_journal_that_is_gone_is_brought_back(path, clock):
+def test_a_missing_journal_is_restored(path, clock):
     written(path, clock, "Mira Talvik", passphrase=QUIET)
     backup = backed_up(path, clock, QUIET)
     path.unlink()
@@ -184,7 +184,7 @@ def test_a_damaged_journal_is_kept_byte_by_byte(path, clock, damage):
     assert "kept, unchanged" in restored.sentences[-1]
 
 
-def test_without_room_the_journal_stays_as_it_is(path, clock, monkeypatch):
+def test_with_a_full_disk_the_journal_stays_unchanged(path, clock, monkeypatch):
     written(path, clock, "Mira Talvik")
     backup = backed_up(path, clock)
     written(path, clock, "Wei Zhang")

@@ -68,7 +68,7 @@ def test_undo_takes_back_one_choice_after_the_other(journal, meetup):
     assert deck(journal, meetup) == before[1:]
 
 
-def test_choosing_what_is_chosen_already_is_no_step_of_undo(journal, meetup):
+def test_choosing_the_current_choice_is_not_an_undo_step(journal, meetup):
     label = journal.store.undo_label
     journal.cards.include(meetup, "goal")
     journal.cards.set_fade(meetup, "full")

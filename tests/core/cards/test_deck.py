@@ -85,7 +85,7 @@ def test_a_break_after_the_leave_by_time_is_not_promised(journal, meetup):
     assert "a five-minute break" in _card(journal, meetup, "goal").text
 
 
-def test_a_one_to_one_is_not_told_to_hold_two_short_talks(journal):
+def test_a_one_to_one_does_not_suggest_two_short_conversations(journal):
     starts = datetime(2026, 12, 1, 9, 0)
     event_id = journal.events.add(EventDraft(title="With Mira", starts=starts, kind="one-to-one"))
     text = _card(journal, event_id, "goal").text
@@ -134,7 +134,7 @@ def test_someone_known_by_name_alone_gets_lines_to_write_on(journal, meetup):
     assert {line.mark for line in card.lines} == {"rule"}
 
 
-def test_people_one_does_not_hope_to_meet_are_offered_but_not_printed(journal, meetup, priya):
+def test_people_the_user_does_not_hope_to_meet_are_offered_but_not_printed(journal, meetup, priya):
     other = journal.people.add(PersonDraft(name="Omar Said"))
     journal.events.link(meetup, [other])
     offers = {offer.label: offer.chosen for offer in journal.cards.offers(meetup)}
@@ -173,7 +173,7 @@ def test_the_pitch_is_printed_in_speaking_order_or_as_key_words(journal, meetup)
     assert structure.slots[0].example not in short.text
 
 
-def test_cards_can_be_left_out_and_taken_back_and_the_choice_is_kept(journal, meetup):
+def test_cards_can_be_left_out_and_included_again_and_the_choice_is_saved(journal, meetup):
     journal.cards.include(meetup, "goal", included=False)
     journal.cards.include(meetup, "blank")
     assert _keys(journal.cards.deck(meetup)) == ["blank"]

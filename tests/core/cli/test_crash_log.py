@@ -44,7 +44,7 @@ def test_an_entry_says_what_kind_of_error_it_was_and_where(log):
         ("KeyError", f"KeyError: “{CANARY}” in app.py:1 run\napp.py:1 run"),
     ],
 )
-def test_what_is_no_kind_and_no_place_is_left_out(log, kind, frame_locations):
+def test_invalid_kinds_and_places_are_left_out(log, kind, frame_locations):
     log.note(kind, frame_locations)
     assert CANARY not in log.text()
     assert "(left out)" in log.text()

@@ -144,7 +144,7 @@ def test_one_of_two_screens_is_enough():
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'"x"', b'{"computer": "d"}', b"\xff" * 9000, b'{"screens": 3}'])
-def test_something_else_under_that_name_is_no_request(path, content):
+def test_something_else_with_that_name_is_not_a_request(path, content):
     path.with_name(".mine.netcoach.request-00").write_bytes(content)
     assert answer_requests(path, HERE) == []
 
@@ -159,6 +159,6 @@ def test_a_request_is_for_its_owner_alone_and_tells_no_name(path, monkeypatch):
     assert b"mine" not in request.read_bytes()
 
 
-def test_where_nothing_can_be_written_there_is_no_request(path):
+def test_no_request_is_left_in_a_read_only_folder(path):
     assert request_activation(path.parent / "gone" / "mine.netcoach", HERE) is None
     assert answer_requests(path.parent / "gone" / "mine.netcoach", HERE) == []

@@ -68,7 +68,7 @@ def test_a_private_line_about_someone_who_was_not_there_is_refused(journal):
         a_conversation(journal, anna, private={bo: "Shy"})
 
 
-def test_conversations_stand_newest_first_and_the_last_one_is_the_first(journal):
+def test_conversations_are_listed_newest_first(journal):
     person = a_person(journal)
     days = ["2026-03-01", "2026-11-01", "2025-12-31"]
     for day in days:
@@ -109,7 +109,7 @@ def test_who_is_in_the_trash_keeps_their_private_line_through_a_change(journal):
     assert [one.private for one in journal.conversations.get(talk).people] == ["Loud", "Shy"]
 
 
-def test_deleting_a_conversation_keeps_its_promises_and_undo_brings_it_back(journal):
+def test_deleting_a_conversation_keeps_its_promises_and_undo_restores_it(journal):
     person = a_person(journal)
     talk = a_conversation(journal, person, promises=[PromiseDraft(person_id=person, text="Send it")])
     before = journal.conversations.get(talk)

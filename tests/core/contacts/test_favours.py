@@ -61,7 +61,7 @@ def test_typing_in_one_field_is_one_step_and_changing_nothing_is_none(journal):
         ({"direction": "owed"}, "Choose who did the favour."),
     ],
 )
-def test_what_is_no_favour_is_refused_and_changes_nothing(journal, fields, sentence):
+def test_an_invalid_favour_is_refused_and_changes_nothing(journal, fields, sentence):
     favour = a_favour(journal)
     before, label = journal.favours.get(favour), journal.store.undo_label
     with pytest.raises(Refused, match=sentence):

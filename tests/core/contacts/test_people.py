@@ -64,7 +64,7 @@ def test_a_birthday_may_be_known_in_part(journal, birthday):
 @pytest.mark.parametrize(
     "birthday", ["2025-13", "2025-02-30", "--02-30", "20250509", "05-09", "soon", "2025-5-9", "٢٠٢٥"]
 )
-def test_a_birthday_that_is_no_day_is_refused(journal, birthday):
+def test_an_invalid_birthday_is_refused(journal, birthday):
     with pytest.raises(Refused, match="isn't a date"):
         a_person(journal, birthday=birthday)
 
@@ -191,7 +191,7 @@ def test_a_missing_person_is_not_found(journal):
             verb(4711)
 
 
-def test_undo_brings_back_a_deleted_person_with_everything_they_had(journal):
+def test_undo_restores_a_deleted_person_with_everything_they_had(journal):
     person, other = a_person(journal, tags=("boats",)), a_person(journal, "Ada Lind")
     a_conversation(journal, person, other, note="Boats", private={person: "Shy"})
     a_promise(journal, person, due="2026-12-01")
@@ -201,7 +201,7 @@ def test_undo_brings_back_a_deleted_person_with_everything_they_had(journal):
     assert everything_about(journal, person) == before
 
 
-def test_the_trash_gives_back_everything(journal):
+def test_everything_can_be_restored_from_the_trash(journal):
     person, other = a_person(journal), a_person(journal, "Ada Lind")
     talk = a_conversation(journal, person, other)
     promise = a_promise(journal, person)

@@ -31,7 +31,7 @@ def test_my_promises_are_told_from_theirs(journal):
     assert texts(journal.promises.open(direction="theirs")) == ["They review"]
 
 
-def test_a_kept_promise_is_no_longer_open_and_can_be_opened_again(journal):
+def test_a_kept_promise_is_no_longer_open_and_can_be_reopened(journal):
     promise = a_promise(journal, due="2026-12-01")
     before = journal.promises.get(promise)
     journal.promises.keep(promise)
@@ -42,7 +42,7 @@ def test_a_kept_promise_is_no_longer_open_and_can_be_opened_again(journal):
     assert journal.promises.get(promise) == before
 
 
-def test_a_promise_let_go_is_neither_open_nor_kept(journal):
+def test_a_dropped_promise_is_neither_open_nor_kept(journal):
     promise = a_promise(journal)
     journal.promises.keep(promise, "2026-11-01")
     journal.promises.let_go(promise)
@@ -113,7 +113,7 @@ def test_a_promise_without_a_person_is_refused(journal):
         journal.promises.keep(4711)
 
 
-def test_undo_brings_back_a_deleted_promise(journal):
+def test_undo_restores_a_deleted_promise(journal):
     promise = a_promise(journal, text="Send the paper about harbours, tides and everything that floats or does not")
     before = journal.promises.get(promise)
     journal.promises.delete(promise)

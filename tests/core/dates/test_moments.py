@@ -31,7 +31,7 @@ def test_what_is_written_is_read_again(moment):
 
 
 @pytest.mark.parametrize("text", ["", "tomorrow", "2026-13-01", "2026-11-26T25:00", "26.11.2026"])
-def test_what_is_no_moment_is_refused(text):
+def test_an_invalid_moment_is_refused(text):
     with pytest.raises(Refused):
         read_moment(text)
 

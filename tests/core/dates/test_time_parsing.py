@@ -23,7 +23,7 @@ def test_a_bare_hour_is_enough(text, at):
 
 
 @pytest.mark.parametrize("text", ["", "evening", "25:00", "18:61", "13 pm", "0 am", "18:3", "12345", "-1"])
-def test_what_is_no_time_is_not_guessed(text):
+def test_an_invalid_time_is_not_guessed(text):
     assert parse_time(text) is None
 
 
@@ -45,7 +45,7 @@ def test_an_end_may_be_a_day_with_its_time():
 
 
 @pytest.mark.parametrize("text", ["", "late", "28 Nov at some time"])
-def test_what_is_no_end_is_not_guessed(text):
+def test_an_invalid_end_is_not_guessed(text):
     assert parse_end(text, HALF_PAST_SIX) is None
 
 

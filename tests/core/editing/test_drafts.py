@@ -47,7 +47,7 @@ def test_a_draft_is_not_an_undo_step_and_is_not_announced(journal):
     assert journal.store.undo_label == "Add Priya Nair"
 
 
-def test_typing_goes_on_as_one_step_while_drafts_are_kept_between(journal):
+def test_typing_is_one_undo_step_even_if_drafts_are_saved_in_between(journal):
     person = a_person(journal, "Priya Nair")
     for letters in ("M", "Mo", "Mov"):
         journal.people.change(person, note=letters)

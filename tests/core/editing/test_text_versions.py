@@ -75,7 +75,7 @@ def test_bringing_back_changes_the_two_and_is_one_step_of_undo(journal, priya, c
     assert (journal.people.get(priya).note, versions(journal, priya)) == ("Short", [LONG])
 
 
-def test_a_version_that_is_gone_is_not_brought_back(journal, priya):
+def test_a_missing_version_is_not_restored(journal, priya):
     with pytest.raises(NotFound):
         journal.text_versions.restore_version(4711)
 
@@ -131,7 +131,7 @@ def test_earlier_versions_are_permanently_deleted_and_restored_with_their_owner(
     assert versions(journal, priya) == [LONG]
 
 
-def test_earlier_versions_can_be_let_go(journal, priya, clock):
+def test_earlier_versions_can_be_deleted(journal, priya, clock):
     clock.move(minutes=5)
     journal.people.change(priya, note="")
     [(place, version)] = journal.text_versions.of_thing("people", priya)

@@ -177,7 +177,7 @@ def test_an_editor_that_saw_the_current_text_keeps_no_earlier_version(journal):
     assert journal.text_versions.of("events", event, "why") == []
 
 
-def test_what_is_written_without_an_editor_is_no_conflict(journal):
+def test_writing_without_an_editor_is_not_a_conflict(journal):
     event = an_event(journal, with_checklist=False)
     with journal.store.editing_from(["Something"]):
         pass

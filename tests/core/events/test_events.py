@@ -44,7 +44,7 @@ def test_an_all_day_event_ends_on_its_last_day(journal):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_event_brings_a_checklist(journal, kind):
+def test_every_kind_of_event_has_a_checklist(journal, kind):
     assert len(journal.checklists.steps(an_event(journal, kind=kind))) >= 3
 
 
@@ -103,7 +103,7 @@ def test_saying_why_and_what_is_enough_ticks_their_steps_in_the_same_undo(journa
     assert done_steps(journal, event) == {"why"}
 
 
-def test_a_tick_taken_back_by_hand_does_not_return_while_typing(journal):
+def test_a_step_unticked_by_hand_is_not_ticked_again_while_typing(journal):
     event = an_event(journal)
     journal.events.change(event, why="To learn")
     step = next(step for step in journal.checklists.steps(event) if step.leads_to == "why")
@@ -183,7 +183,7 @@ def test_lists_are_in_the_order_of_time_and_what_lasts_until_today_is_still_to_c
     assert [row.id for row in journal.events.rows()] == [past, lasting, soon, later]
 
 
-def test_an_event_put_away_is_past_and_can_be_taken_out_again(journal):
+def test_an_archived_event_is_past_and_can_be_unarchived(journal):
     event = an_event(journal)
     journal.events.put_away(event)
     assert journal.events.upcoming() == []
@@ -250,7 +250,7 @@ def test_someone_who_is_not_at_the_event_cannot_be_hoped_for(journal):
         journal.events.hope(an_event(journal), a_person(journal))
 
 
-def test_a_person_taken_out_of_an_event_stays_in_the_journal(journal):
+def test_a_person_removed_from_an_event_stays_in_the_journal(journal):
     event, mira = an_event(journal), a_person(journal)
     journal.events.link(event, [mira])
     journal.events.unlink(event, mira)

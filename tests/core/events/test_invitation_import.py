@@ -107,7 +107,7 @@ def test_a_time_the_user_moved_is_not_moved_again_not_even_in_part(journal):
     assert (after.starts, after.ends, after.zone) == (at(26, 19), at(26, 21, 30), "Europe/Lisbon")
 
 
-def test_a_field_given_back_to_the_invitation_follows_it_again(journal):
+def test_a_field_restored_to_the_invitations_value_follows_it_again(journal):
     event = journal.invitations.apply(INVITATION).event_id
     journal.events.change(event, place="Somewhere")
     journal.invitations.apply(replace(INVITATION, place="Old Mill"))
@@ -116,7 +116,7 @@ def test_a_field_given_back_to_the_invitation_follows_it_again(journal):
     assert journal.events.get(event).place == "New Mill"
 
 
-def test_who_was_taken_out_or_left_out_does_not_come_back_but_new_people_do(journal, mira):
+def test_removed_or_ignored_people_do_not_come_back_but_new_ones_are_added(journal, mira):
     event = journal.invitations.apply(INVITATION).event_id
     a_person(journal, "Wei Zhang")
     journal.events.unlink(event, mira)
@@ -164,7 +164,7 @@ def test_an_event_that_takes_place_after_all_comes_out_again(journal):
     assert not journal.events.get(event).put_away
 
 
-def test_an_event_the_user_put_away_stays_away(journal):
+def test_an_event_the_user_archived_stays_archived(journal):
     event = journal.invitations.apply(INVITATION).event_id
     journal.events.put_away(event)
     journal.invitations.apply(replace(INVITATION, note="Doors open at six."))
@@ -200,7 +200,7 @@ def test_an_invitation_whose_event_is_in_the_trash_says_so_and_leaves_it_there(j
     assert journal.events.get(event).title == "Python meetup"
 
 
-def test_an_event_added_by_hand_is_no_business_of_an_invitation(journal):
+def test_an_event_added_by_hand_is_not_changed_by_an_invitation(journal):
     mine = an_event(journal, "Python meetup", starts=at(26, 18, 30))
     assert journal.invitations.apply(INVITATION).event_id != mine
 

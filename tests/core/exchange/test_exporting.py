@@ -216,7 +216,7 @@ JUNK = st.one_of(
 
 @given(st.data())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_value_anywhere_is_taken_or_told(tmp_path_factory, full_document, data):
+def test_any_value_anywhere_is_accepted_or_reported(tmp_path_factory, full_document, data):
     document = json.loads(full_document)
     for _ in range(data.draw(st.integers(1, 4))):
         kind = data.draw(st.sampled_from(sorted(ENTITIES)))

@@ -63,7 +63,7 @@ def dump(store):
     return {table: [tuple(row) for row in store.rows(f"SELECT * FROM {table} ORDER BY id")] for table in tables}
 
 
-def test_a_vcard_file_brings_people_with_everything_they_have(journal):
+def test_a_vcard_file_imports_people_with_everything_they_have(journal):
     report = bring(journal, VCARD)
     assert (report.new, report.changed, report.unchanged, report.skipped) == (2, 0, 0, 0)
     priya = the_person(journal, "Priya Nair")
@@ -111,7 +111,7 @@ def test_imported_people_are_found_by_search(journal):
 
 
 @pytest.mark.parametrize("text", [VCARD, LINKEDIN])
-def test_the_same_file_again_changes_nothing_and_is_no_step(journal, store, text):
+def test_importing_the_same_file_again_changes_nothing_and_is_not_an_undo_step(journal, store, text):
     bring(journal, text)
     before = dump(store)
     store.undo()
@@ -131,7 +131,7 @@ def test_importing_the_same_file_again_changes_nothing_after_the_user_edited_som
     assert dump(store) == before
 
 
-def test_a_new_time_stamp_of_the_address_book_is_no_change(journal):
+def test_a_new_timestamp_in_the_address_book_is_not_a_change(journal):
     stamped = VCARD.replace("FN:Priya", "REV:20260101T000000Z\nFN:Priya")
     bring(journal, stamped)
     plan = planned(journal, stamped.replace("REV:2026", "REV:2027"))
@@ -289,7 +289,7 @@ def test_a_journal_that_is_only_read_can_be_compared(journal, store, tmp_path, c
     reading.close()
 
 
-def test_an_invitation_is_no_file_of_contacts():
+def test_an_invitation_is_not_a_contacts_file():
     with pytest.raises(Refused, match="invitation"):
         parsed("BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n", "a.ics")
 

@@ -225,17 +225,17 @@ def agree(journal, other, form, field, value):
 
 
 @pytest.mark.parametrize(("form", "field", "border"), list(people_borders()))
-def test_a_value_of_a_person_is_kept_as_if_it_were_typed_or_told(journal, other, form, field, border):
+def test_a_value_of_a_person_is_stored_as_if_typed_or_reported(journal, other, form, field, border):
     agree(journal, other, form, field, BORDERS[border])
 
 
 @pytest.mark.parametrize("border", DAYS)
 @pytest.mark.parametrize("form", ["vcard", "native"])
-def test_a_birthday_is_kept_as_if_it_were_typed_or_told(journal, other, form, border):
+def test_a_birthday_is_stored_as_if_typed_or_reported(journal, other, form, border):
     agree(journal, other, form, "birthday", DAYS[border])
 
 
-def test_a_linkedin_day_that_cannot_be_told_is_in_the_note(journal):
+def test_an_unreadable_linkedin_day_is_in_the_note(journal):
     report = bring(journal, ("Connections.csv", linkedin_of("title", "Baker")[1].replace(b"01 May 2020", b"in spring")))
     (problem,) = report.problems
     assert problem.reason == (
@@ -315,7 +315,7 @@ OF_AN_INVITATION.remove(("place", "a vertical tab"))
 
 
 @pytest.mark.parametrize(("field", "border"), OF_AN_INVITATION)
-def test_a_value_of_an_invitation_is_kept_as_if_it_were_typed_or_told(journal, other, field, border):
+def test_a_value_of_an_invitation_is_stored_as_if_typed_or_reported(journal, other, field, border):
     value = BORDERS[border]
     if field == "note":
         value = value.strip()
@@ -368,7 +368,7 @@ def test_a_guest_with_too_long_a_name_is_asked_by_address_and_named_in_the_note(
     assert len(applied.problems) == 1
 
 
-def test_who_comes_after_the_thousandth_guest_is_told(journal):
+def test_guests_after_the_thousandth_are_reported(journal):
     guests = [f"ATTENDEE;CN=A{number}:mailto:a{number}@b.example" for number in range(1_001)]
     applied = take(journal, invitation_of("title", TITLE, *guests))
     assert [problem.reason for problem in applied.problems] == [

@@ -74,7 +74,7 @@ def test_the_digest_changes_with_what_the_invitation_says():
     assert read(data)[0].digest == read(data.replace(b"DTSTAMP:20261101", b"DTSTAMP:20261109"))[0].digest
 
 
-def test_a_utc_time_in_a_calendar_with_a_zone_is_told_in_that_zone():
+def test_a_utc_time_in_a_calendar_with_a_zone_is_converted_to_that_zone():
     invitation = the_one_in("utc_calendar_zone.ics", home="Europe/Berlin")
     assert (invitation.starts, invitation.zone) == (at("2026-06-30 20:00"), "America/New_York")
     assert invitation.ends == at("2026-06-30 21:30")
@@ -134,7 +134,7 @@ def test_outlook_marks_a_whole_day_by_a_word_of_its_own():
     assert (invitation.starts, invitation.ends) == (date(2026, 12, 12), date(2026, 12, 12))
 
 
-def test_a_series_is_one_invitation_and_its_days_are_told_from_a_day_on():
+def test_a_series_is_one_invitation_and_its_days_are_listed_from_a_given_day():
     data = (FILES / "recurring.ics").read_bytes()
     assert the_one_in("recurring.ics").recurring
     days = occurrences(data, "first-tuesday@example", TODAY, limit=3)
@@ -161,7 +161,7 @@ def test_a_series_that_is_over_has_no_days():
     assert occurrences(data, "a@example", TODAY) == []
 
 
-def test_days_that_overlap_are_each_told_once_and_in_order():
+def test_overlapping_days_are_each_listed_once_and_in_order():
     data = an_event(
         "DTSTART:20261201T100000",
         "DURATION:P3D",
@@ -292,7 +292,7 @@ def test_control_characters_go_and_everything_else_stays():
         (b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\nEND:VEVENT\n" * (MAX_EVENTS + 1), "5,000"),
     ],
 )
-def test_what_is_no_invitation_is_refused_in_one_sentence(data, says):
+def test_a_file_that_is_not_an_invitation_is_refused_in_one_sentence(data, says):
     with pytest.raises(Refused, match=says) as refused:
         finish(read_calendar(data).upcoming(NOW))
     assert str(refused.value).count("\n") == 0

@@ -70,7 +70,7 @@ def test_a_link_that_would_run_something_is_left_out_and_named():
     assert [problem.name for problem in contacts.problems if "link" in problem.reason] == ["Java Script"]
 
 
-def test_a_day_that_cannot_be_told_costs_nothing_and_its_text_is_kept():
+def test_an_unreadable_day_loses_nothing_and_its_text_is_kept():
     kim = parsed("linkedin-c.csv").cards[5]
     assert kim.connected_on is None
     assert kim.raw.endswith(",soon")

@@ -61,6 +61,6 @@ def test_everyone_is_in_it_with_what_a_table_can_hold(journal):
             assert channel.value in "".join(one.values())
 
 
-def test_who_opens_it_here_is_told_which_export_comes_back(journal):
+def test_opening_it_here_says_which_export_can_be_imported(journal):
     with pytest.raises(Refused, match="NetCoach exported for spreadsheets"):
         detect("people.csv", journal.exporting.as_csv())

@@ -229,7 +229,7 @@ def test_of_a_value_longer_than_256_kilobytes_the_rest_is_left_out_and_reported(
     assert [(problem.line, problem.name) for problem in contacts.problems] == [(3, "Long")]
 
 
-def test_a_day_that_cannot_be_told_and_a_name_of_a_mail_system_are_not_lost_in_silence():
+def test_an_unreadable_day_and_a_mail_system_name_are_not_silently_lost():
     contacts = finish(read(b"BEGIN:VCARD\nFN:Mara\nBDAY:in spring\nEMAIL:/o=Ferrywell/cn=mara\nEND:VCARD\n"))
     assert (contacts.cards[0].unread, contacts.cards[0].emails) == ((("birthday", "in spring"),), ())
     assert [(problem.line, problem.name) for problem in contacts.problems] == [(4, "Mara")]

@@ -210,7 +210,7 @@ def test_undo_takes_a_tick_back_and_redo_gives_it_again(journal):
     assert journal.goals.week(goal).done == 1
 
 
-def test_the_newest_tick_of_the_week_can_be_taken_back(journal):
+def test_the_newest_tick_of_the_week_can_be_removed(journal):
     goal = a_goal_with_weeks(journal, 1, 1)
     assert journal.goals.remove_last_tally(goal)
     assert not journal.goals.remove_last_tally(goal)

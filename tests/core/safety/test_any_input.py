@@ -189,7 +189,7 @@ def changed_somewhere(dice, value):
     return dice.choice(strange)
 
 
-def test_any_change_to_our_own_file_is_taken_or_told(tmp_path, journal):
+def test_any_change_to_our_own_file_is_accepted_or_reported(tmp_path, journal):
     from netcoach.exchange.importing import read_contacts
     from netcoach.foundation.progress import finish
 

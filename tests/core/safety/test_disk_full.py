@@ -117,7 +117,7 @@ ACTS = {
 
 
 @pytest.mark.parametrize("act", ACTS)
-def test_where_there_is_no_room_it_is_said_and_everything_stays_and_afterwards_it_works(full, act):
+def test_a_full_disk_is_reported_and_changes_nothing_and_it_works_afterwards(full, act):
     before, label = dump(full), full.store.undo_label
     if act == "import":
         finish(full.backups.make())  # made before an import if the last one is old

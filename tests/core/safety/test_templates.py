@@ -102,7 +102,7 @@ def test_a_field_is_looked_up_in_the_values_and_never_in_their_methods():
     assert render("{{ person.items }}{{ person.keys }}{{ person.name.upper }}", VALUES) == "3"
 
 
-def test_values_that_are_no_plain_ones_do_not_get_in():
+def test_only_plain_values_are_accepted():
     class Person:
         name = "Mara"
 

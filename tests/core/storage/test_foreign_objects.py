@@ -104,7 +104,7 @@ def test_many_and_long_names_still_make_one_short_sentence(path, passphrase, clo
     assert "\n" not in str(refused.value)
 
 
-def test_what_sqlite_itself_keeps_is_no_reason_to_refuse(path, passphrase, clock):
+def test_tables_that_sqlite_creates_are_not_refused(path, passphrase, clock):
     put(path, passphrase, "ANALYZE", "VACUUM")
     store = Store.open(path, clock, passphrase=passphrase)
     assert store.value("SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_stat1'") == 1

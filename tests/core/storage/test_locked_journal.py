@@ -99,7 +99,7 @@ def test_an_empty_passphrase_is_refused():
         Passphrase("")
 
 
-def test_a_text_file_is_no_journal_whatever_passphrase_is_given(tmp_path, clock):
+def test_a_text_file_is_not_a_journal_whatever_passphrase_is_given(tmp_path, clock):
     path = tmp_path / "letter.netcoach"
     path.write_text("Dear diary, nobody shall read this.")
     with pytest.raises(NotAJournal):

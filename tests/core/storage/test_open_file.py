@@ -126,7 +126,7 @@ class TestMigrations:
         db.execute("UPDATE people SET note = 'half done'")
         db.execute("INSERT INTO nowhere VALUES (1)")
 
-    def test_a_new_release_brings_an_old_journal_up_to_date_and_keeps_a_copy(self, tmp_path, clock):
+    def test_a_new_release_migrates_an_old_journal_and_keeps_a_copy(self, tmp_path, clock):
         path = tmp_path / "journal.netcoach"
         old = Store.open(path, clock)
         add_note(old)
@@ -177,7 +177,7 @@ class TestMigrations:
         assert whole.value("SELECT note || star FROM people") == "kept0"
         whole.close()
 
-    def test_a_step_after_which_the_journal_does_not_fit_together_is_taken_back(self, tmp_path, clock):
+    def test_a_migration_that_breaks_references_is_rolled_back(self, tmp_path, clock):
         path = tmp_path / "journal.netcoach"
         old = Store.open(path, clock)
         add_note(old)
@@ -192,7 +192,7 @@ class TestMigrations:
         assert again.value("SELECT count(*) FROM channels") == 0
         again.close()
 
-    def test_without_room_for_a_copy_nothing_is_updated(self, tmp_path, clock, monkeypatch):
+    def test_without_space_for_a_copy_nothing_is_updated(self, tmp_path, clock, monkeypatch):
         path = tmp_path / "journal.netcoach"
         old = Store.open(path, clock)
         add_note(old)

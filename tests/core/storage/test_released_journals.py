@@ -38,7 +38,7 @@ def test_a_released_journal_opens_with_everything_in_it(released, clock):
     journal.close()
 
 
-def test_a_released_journal_brought_up_to_date_is_like_a_new_one(released, clock, store):
+def test_a_migrated_released_journal_is_like_a_new_one(released, clock, store):
     journal = Store.open(released, clock)
     assert [tuple(row) for row in journal.rows(SCHEMA)] == [tuple(row) for row in store.rows(SCHEMA)]
     journal.close()

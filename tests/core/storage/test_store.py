@@ -64,7 +64,7 @@ def test_undo_with_nothing_done_says_nothing(store):
     assert store.redo() is None
 
 
-def test_undo_brings_back_what_a_delete_took_along(store):
+def test_undo_restores_what_was_deleted_along_with_it(store):
     person = add_person(store, "Priya Nair")
     with store.change("Log") as db:
         db.table("positions").insert({"person_id": person, "organisation": "Acme"})
@@ -145,7 +145,7 @@ def test_every_view_hears_a_change_an_undo_and_a_redo(store):
     ]
 
 
-def test_a_change_that_changes_nothing_is_no_step_and_is_not_announced(store):
+def test_a_change_that_changes_nothing_is_not_an_undo_step_and_is_not_announced(store):
     heard = []
     store.subscribe(heard.append)
     with store.change("Nothing") as db:
@@ -188,7 +188,7 @@ def test_a_step_that_cannot_be_replayed_stays_on_its_list_and_changes_nothing(st
     assert not store._connection.in_transaction
 
 
-def test_settings_are_kept_and_are_no_step_of_undo(store):
+def test_settings_are_saved_and_are_not_undo_steps(store):
     heard = []
     store.subscribe(heard.append)
     store.set_setting("theme", "dark")

@@ -64,7 +64,7 @@ def test_a_sentence_made_for_people_is_shown_as_it_is(session, user):
     assert user.sees("The disk is full, so this wasn't saved.")
 
 
-def test_the_window_goes_on_after_an_error(session, user, journal):
+def test_the_window_keeps_working_after_an_error(session, user, journal):
     goal = a_goal(journal, title="Say the pitch aloud")
     session.on_exception(DiskFull, DiskFull("The disk is full."), None)
     user.click("Did it: Say the pitch aloud")

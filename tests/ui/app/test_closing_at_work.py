@@ -71,7 +71,7 @@ def test_a_backup_that_was_begun_is_made_whole(path):
     assert [file.name for file in path.parent.rglob("*.part*")] == []
 
 
-def test_a_journal_that_is_looked_through_then_gets_no_backup_any_more(path):
+def test_a_journal_being_checked_while_closing_gets_no_backup(path):
     ended = close_while(path, examined_at_opening=0)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert backups_of(path) == []

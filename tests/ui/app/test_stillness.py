@@ -40,7 +40,7 @@ def comes_to_rest(layouts):
 
 
 @pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
-def test_every_room_comes_to_rest(journal, controller, layouts, size):
+def test_every_page_settles(journal, controller, layouts, size):
     make_sample(journal)
     controller.window.resize(*size)
     for room in ("today", "people", "events", "cards", "progress", "settings"):

@@ -52,7 +52,7 @@ def test_what_is_typed_is_on_disk_a_second_later(add_person, journal, user, qtbo
     outside.close()
 
 
-def test_keeping_a_draft_refreshes_no_page_and_is_no_step_of_undo(add_person, journal, user):
+def test_saving_a_draft_refreshes_no_page_and_is_not_an_undo_step(add_person, journal, user):
     heard = []
     journal.subscribe(heard.append)
     sheet = add_person()
@@ -161,7 +161,7 @@ def test_a_refused_sheet_keeps_its_draft(add_person, journal, user):
     assert words(journal) == [{"note": "plays the cello"}]
 
 
-def test_every_sheet_gives_back_what_was_written_in_it(controller, journal, user):
+def test_every_dialog_restores_its_draft(controller, journal, user):
     person, event = a_person(journal, "Priya Nair"), an_event(journal, with_checklist=False)
     other = a_person(journal, "Ana Sousa")
     promise = a_promise(journal, person)

@@ -63,7 +63,7 @@ def test_arrows_go_through_the_versions_and_show_each_whole(controller, user, jo
     assert user.field_text("What it said") == "Second thoughts about all of it"
 
 
-def test_they_can_all_be_let_go(controller, user, journal, priya):
+def test_they_can_all_be_deleted(controller, user, journal, priya):
     journal.people.change(priya, note="")
     controller.navigator.open_person(priya)
     controller.window.page("people")._person._actions["earlier"].trigger()

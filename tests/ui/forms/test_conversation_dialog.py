@@ -102,7 +102,7 @@ def test_a_day_that_cannot_be_read_is_said_and_nothing_typed_is_lost(user, log, 
     assert journal.conversations.of_person(mira) == []
 
 
-def test_a_day_to_come_is_no_conversation_yet(user, log, journal):
+def test_a_conversation_cannot_be_in_the_future(user, log, journal):
     mira = a_person(journal)
     log(mira)
     user.type_into("When", "tomorrow")

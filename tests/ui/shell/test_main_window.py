@@ -164,7 +164,7 @@ def test_a_notice_takes_no_markup(user):
     assert user.sees("<b>Zoë</b>")
 
 
-def test_dropped_files_are_told(window, qtbot):
+def test_dropped_files_are_signalled(window, qtbot):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/tmp/people.vcf"), QUrl("https://example.org/x")])
     at, actions = QPointF(10, 10), Qt.DropAction.CopyAction
@@ -194,7 +194,7 @@ def test_the_ring_follows_the_keyboard(user):
     assert ring.geometry().contains(focused.mapTo(user.window, focused.rect().center()))
 
 
-def test_there_is_no_ring_before_a_key_is_pressed(window):
+def test_there_is_no_focus_frame_before_a_key_is_pressed(window):
     ring = window.findChild(_FrameOverlay)
     assert ring is None or ring.isHidden()
 

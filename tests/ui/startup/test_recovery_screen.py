@@ -75,7 +75,7 @@ def test_a_journal_from_a_newer_release_is_shown_and_left_untouched(session, pat
     assert "newer NetCoach" in str(session.refusal)
 
 
-def test_a_file_that_is_no_journal_is_shown_and_another_can_be_opened(session, clock, tmp_path):
+def test_a_file_that_is_not_a_journal_is_reported_and_another_can_be_opened(session, clock, tmp_path):
     path = tmp_path / "holiday.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     fill(tmp_path / "other.netcoach", clock, backed_up=False)

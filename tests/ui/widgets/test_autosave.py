@@ -64,7 +64,7 @@ def test_keeping_moves_neither_the_cursor_nor_what_is_chosen(field, told):
 
 
 @BOTH
-def test_a_word_still_being_composed_is_not_kept_in_half_and_goes_on(field, told):
+def test_a_word_still_being_composed_is_not_saved_half_finished(field, told):
     QTest.keyClicks(field, "in ")
     QApplication.sendEvent(field, QInputMethodEvent("にほ", []))
     field.commit()
@@ -115,7 +115,7 @@ def test_a_text_that_arrived_while_typing_becomes_an_earlier_version_and_is_repo
     assert user.sees("changed somewhere else")
 
 
-def test_typing_on_is_no_conflict_with_oneself(controller, user, journal, event):
+def test_continued_typing_is_not_a_conflict(controller, user, journal, event):
     controller.navigator.open_event(event, "why")
     field = user.field("Why I'm going")
     for words in ("To listen ", "and to meet Wei ", "over tea"):

@@ -44,7 +44,7 @@ def refusing():
 
 
 @pytest.mark.parametrize("on_thread", [False, True], ids=["sliced", "thread"])
-def test_work_brings_its_result(jobs, qtbot, on_thread):
+def test_work_passes_its_result(jobs, qtbot, on_thread):
     job = jobs.run(counting(50), "Counting", on_thread=on_thread)
     with qtbot.waitSignal(job.finished) as told:
         pass
@@ -67,7 +67,7 @@ def test_work_that_only_computes_leaves_the_window_s_thread(jobs, qtbot):
 
 
 @pytest.mark.parametrize("on_thread", [False, True], ids=["sliced", "thread"])
-def test_a_refusal_is_told_as_its_sentence(jobs, qtbot, on_thread):
+def test_a_refusal_is_reported_with_its_sentence(jobs, qtbot, on_thread):
     job = jobs.run(refusing(), "Reading", on_thread=on_thread)
     with qtbot.waitSignal(job.refused) as told:
         pass

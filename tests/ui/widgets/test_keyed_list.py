@@ -98,7 +98,7 @@ def test_an_equal_item_leaves_its_row_as_it_is(show):
     assert rows.rows() == [rows.row(2), before]
 
 
-def test_a_row_in_which_someone_types_is_told_and_never_made_again(show):
+def test_a_row_being_typed_in_is_updated_and_never_recreated(show):
     rows, user = show(Written)
     rows.show_items({1: "Dana"})
     row = rows.row(1)

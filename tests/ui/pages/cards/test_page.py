@@ -126,7 +126,7 @@ def test_ctrl_z_puts_a_card_back_that_was_left_out(journal, meetup, controller, 
     assert not user.is_ticked("Priya Nair")
 
 
-def test_ctrl_z_brings_the_whole_pitch_back(meetup, controller, user):
+def test_ctrl_z_restores_the_whole_pitch(meetup, controller, user):
     controller.window.show_page("cards")
     user.click("Key words")
     user.press("Ctrl+Z")
@@ -271,7 +271,7 @@ def test_with_no_event_the_room_says_what_will_live_here(room):
     assert not there.user.can_find("Print")
 
 
-def test_the_first_event_brings_the_sheet(room, journal):
+def test_the_first_event_shows_the_sheet(room, journal):
     there = room()
     an_event(journal, enough="Two kind words.")
     settle()
@@ -374,7 +374,7 @@ def test_saving_again_ticks_nothing_and_offers_no_undo(room, journal, meetup, tm
     assert there.notices == [("Saved 4 cards to again.pdf.", False)]
 
 
-def test_a_pdf_one_does_not_save_says_nothing(room, journal, meetup):
+def test_a_cancelled_pdf_shows_no_message(room, journal, meetup):
     there = room()
     there.user.click("Save PDF")
     there.user.press("Escape")
@@ -393,7 +393,7 @@ def test_a_place_that_cannot_be_written_is_refused_in_one_sentence(room, journal
     assert not _print_step(journal, meetup).done
 
 
-def test_where_there_is_no_printer_the_pdf_is_offered(room, meetup, monkeypatch, tmp_path):
+def test_without_a_printer_the_pdf_is_offered(room, meetup, monkeypatch, tmp_path):
     monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nobody-listens"))
     there = room()
     there.user.click("Print")

@@ -143,7 +143,7 @@ def test_a_person_is_added_by_name_and_removed_again(journal, show):
     assert shown.user.sees("Priya Nair")
 
 
-def test_opening_a_person_is_told_upward(journal, show):
+def test_opening_a_person_is_signalled(journal, show):
     event, people = with_people(journal, "Priya Nair")
     shown = show(PeopleTab, event)
     shown.user.click("Open Priya Nair")
@@ -362,7 +362,7 @@ def test_a_pitch_begins_with_the_structure_that_asks_first(journal, show):
     assert journal.pitches.all() == []
 
 
-def test_words_and_time_are_counted_while_one_types(journal, show):
+def test_words_and_time_are_counted_while_typing(journal, show):
     event = an_event(journal)
     journal.events.change(event, pitch_id=a_pitch(journal))
     user = show(WordsTab, event, "pitch").user

@@ -63,7 +63,7 @@ def test_a_favour_that_cannot_be_saved_says_why_and_stays_open(room, journal):
     assert told(journal, mira) == []
 
 
-def test_a_deleted_favour_is_brought_back_by_undo_or_from_the_trash(room, journal):
+def test_a_deleted_favour_is_restored_by_undo_or_from_the_trash(room, journal):
     mira = a_person(journal)
     a_favour(journal, mira, "Read her draft")
     user = room()

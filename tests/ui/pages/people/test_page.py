@@ -202,7 +202,7 @@ def test_markup_in_a_name_is_shown_literally(room, journal):
     assert user.sees("<img src=x>")
 
 
-def test_a_promise_is_added_ticked_and_taken_back(room, journal, known):
+def test_a_promise_is_added_ticked_and_undone(room, journal, known):
     user = room()
     user.choose_row("People", "Priya Nair")
     user.click("Add a promise")

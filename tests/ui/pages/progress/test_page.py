@@ -18,7 +18,7 @@ def test_without_a_goal_the_room_offers_the_first_one(user):
     assert user.can_find("Choose a small goal")
 
 
-def test_twelve_weeks_are_told_in_words(user, journal, clock):
+def test_twelve_weeks_are_described_in_words(user, journal, clock):
     goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 10, 26))
     journal.goals.add_past_tallies(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
     user.press("Ctrl+5")

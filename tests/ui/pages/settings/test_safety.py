@@ -99,7 +99,7 @@ def test_two_that_differ_are_not_taken_and_the_sheet_stays(plain, path):
     assert not is_locked(path)
 
 
-def test_nothing_at_all_is_no_passphrase(plain):
+def test_an_empty_text_is_not_a_passphrase(plain):
     user = in_section(plain, "Privacy")
     user.click("Set a passphrase")
     user.click("Set passphrase")
@@ -107,7 +107,7 @@ def test_nothing_at_all_is_no_passphrase(plain):
     user.press("Escape")
 
 
-def test_a_short_one_meets_a_gentle_word_and_is_taken_all_the_same(plain):
+def test_a_short_one_gets_a_gentle_hint_and_is_accepted_anyway(plain):
     old = plain.controller
     user = in_section(plain, "Privacy")
     user.click("Set a passphrase")
@@ -207,7 +207,7 @@ def test_the_recovery_sheet_is_saved_only_with_the_passphrase_typed_again(locked
     assert not [each for each in tmp_path.rglob("*") if each.is_file() and WORDS.encode() in each.read_bytes()]
 
 
-def test_letters_that_look_alike_are_told_apart_and_blanks_are_seen():
+def test_similar_letters_can_be_told_apart_and_spaces_are_visible():
     told = [(cell.letter, cell.note) for cell in cells("O0 l1I")]
     assert told == [("O", "capital"), ("0", "digit"), (BLANK, "space"), ("l", ""), ("1", "digit"), ("I", "capital")]
 
@@ -244,7 +244,7 @@ def test_the_paper_is_black_on_white_whatever_the_theme(qapp, tmp_path, clock):
 
 
 @pytest.mark.parametrize(("words", "pages"), [(WORDS, 1), ("CAPITALS ARE WIDER" * 2, 1), ("wOrd1 " * 60, 3)])
-def test_a_very_long_passphrase_goes_on_on_the_next_page(qapp, tmp_path, clock, words, pages):
+def test_a_very_long_passphrase_continues_on_the_next_page(qapp, tmp_path, clock, words, pages):
     paper = RecoveryPaper(words, Path("/home/me/mine.netcoach"), clock().date(), "Letter")
     paper.write_pdf(tmp_path / "sheet.pdf")
     read = PdfReader(tmp_path / "sheet.pdf")
@@ -272,7 +272,7 @@ def test_a_backup_is_made_now_and_listed(plain):
     assert user.field_text("Backup folder") == str(plain.controller.journal.backups.folder)
 
 
-def test_going_back_shows_what_differs_first_and_can_be_taken_back(plain):
+def test_restoring_shows_the_differences_first_and_can_be_undone(plain):
     journal = plain.controller.journal
     a_person(journal, name="Priya Nair")
     finish(journal.backups.make())

@@ -35,7 +35,7 @@ def test_the_welcome_makes_way_for_the_first_entry(user, journal):
     assert user.can_find("Look around with a sample journal")
 
 
-def test_did_it_counts_once_and_can_be_taken_back(user, journal):
+def test_did_it_counts_once_and_can_be_undone(user, journal):
     goal = a_goal(journal, title="Send one no-ask hello", target=2)
     user.click("Did it: Send one no-ask hello")
     assert user.sees("1 of 2")
