@@ -30,7 +30,7 @@ from ui.printing.pdf_and_printer import write_pdf
 from ui.widgets.labels import MAX_DISPLAY_LENGTH, WrappedText
 from ui.widgets.text_field import MAX_LINE_LENGTH
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # sheets without a screen
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
 PEOPLE = 2
 LONGEST_PARAGRAPH = 2_100
