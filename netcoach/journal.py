@@ -141,7 +141,7 @@ class Journal:
         """The phrase bank, and the phrases chosen for each event."""
         from netcoach.practice.phrases import Phrases
 
-        return Phrases(self.store, self.checklists.reached, self._content)
+        return Phrases(self.store, self.checklists.reached, self.checklists.needed, self._content)
 
     @cached_property
     def plans(self) -> Plans:

@@ -10,7 +10,9 @@ from netcoach.cards.card_builders import (
     FADES,
     Fade,
     blank_card,
+    boundary_card,
     goal_card,
+    listening_card,
     person_card,
     phrases_card,
     pitch_card,
@@ -27,11 +29,14 @@ from netcoach.foundation.errors import NotFound
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.practice.if_then_plans import Plans
-from netcoach.practice.phrases import Phrases
+from netcoach.practice.phrases import PARTS, Phrases
 from netcoach.practice.pitches import Pitches
 from netcoach.storage.store import SqlRow, Store
 
 __all__ = ["FADES", "Card", "CardOption", "Cards", "Deck", "Fade", "Line", "Mark"]
+
+_INVITED = 6
+"""How many people of an invitation have a card where none was chosen: a sheet holds eight."""
 
 _MAX_OTHERS = 12
 """The number of cards offered for people the user doesn't hope to meet; more would bury the rest of the deck."""
@@ -182,10 +187,14 @@ class Cards:
         ]
 
     def _people(self, event: Event) -> list[tuple[Card, bool]]:
+        """Return the people's cards: of those you hope to meet, and of a few the invitation named."""
         on = max(event.day, self._store.today())
         there = self._events.people(event.id)
         hoped = [each for each in there if each.hoped]
         others = [each for each in there if not each.hoped][:_MAX_OTHERS]
+        usual = {each.person_id for each in hoped}
+        if event.invitation_uid is not None:
+            usual |= {each.person_id for each in there[:_INVITED]}
         return [
             (
                 person_card(
@@ -195,29 +204,33 @@ class Cards:
                     shared=each.shared,
                     on=on,
                 ),
-                each.hoped,
+                each.person_id in usual,
             )
             for each in (*hoped, *others)
         ]
 
     def _words(self, event: Event) -> list[Card]:
-        questions, openers, exits = (
-            [chosen.text for chosen in self._phrases.of_event(event.id, part)]
-            for part in ("question", "opener", "exit")
+        questions, openers, exits, listening, boundary = (
+            [chosen.text for chosen in self._phrases.of_event(event.id, part)] for part in PARTS
         )
-        made = [questions_card(questions)] if questions else []
-        return [*made, phrases_card(openers, exits)] if openers or exits else made
+        return [
+            *([questions_card(questions)] if questions else []),
+            *([phrases_card(openers, exits)] if openers or exits else []),
+            *([listening_card(listening)] if listening else []),
+            *([boundary_card(boundary)] if boundary else []),
+        ]
 
     def _pitch(self, event: Event, fade: Fade) -> Card | None:
         if event.pitch_id is None:
             return None
         pitch = self._pitches.get(event.pitch_id)
         try:
-            order = [slot.key for slot in self._pitches.structure_of(pitch).slots]
+            labels = {slot.key: slot.label for slot in self._pitches.structure_of(pitch).slots}
         except NotFound:  # written in a structure this release doesn't have
-            order = []
+            labels = {}
         filled = {slot: text for slot, text in pitch.slots.items() if text.strip()}
-        parts = [filled[slot] for slot in (*order, *(each for each in filled if each not in order)) if slot in filled]
+        order = (*labels, *(slot for slot in filled if slot not in labels))
+        parts = [(labels.get(slot, ""), filled[slot]) for slot in order if slot in filled]
         return pitch_card(pitch.title, parts, fade) if parts else None
 
 

@@ -15,9 +15,11 @@ from netcoach.text.validation import one_line
 if TYPE_CHECKING:
     from netcoach.content.content import Content, Phrase
 
-PARTS = ("question", "opener", "exit")
+PARTS = ("question", "opener", "exit", "listening", "boundary")
 WANTED: Mapping[str, int] = {"question": 6, "opener": 3, "exit": 3}
-"""How many of each to choose for an event to be ready."""
+"""How many of each make an event ready, where its checklist doesn't say; of the others, any number does."""
+
+_BANK_OF: Mapping[str, tuple[str, ...]] = {"listening": ("follow-up", "listening")}
 
 LEADS: Mapping[str, str] = {"question": "questions", "opener": "openers", "exit": "exits"}
 """The checklist step of each part."""
@@ -38,18 +40,31 @@ class Phrases:
 
     Args:
         store: the journal.
-        reached: called inside the change that completes a part, with its checklist name, to tick the step.
-        content: the source of the bank.
+        reached: called inside the change that adds to a part, with what checklists call it, to tick its step.
+        needed: returns how much of each part the checklist of an event asks for.
+        content: where the bank comes from.
     """
 
-    def __init__(self, store: Store, reached: Callable[[EventId, str], None], content: Callable[[], Content]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        reached: Callable[[EventId, str], None],
+        needed: Callable[[EventId], Mapping[str, int]],
+        content: Callable[[], Content],
+    ) -> None:
         self._store = store
         self._reached = reached
+        self._needed = needed
         self._content = content
 
     def bank(self, part: str, kind: str = "") -> tuple[Phrase, ...]:
         """Return the phrases of one part of the bank, limited to those that suit a kind of event if it's given."""
-        return self._content().bank(part, kind)
+        content = self._content()
+        return tuple(phrase for each in _BANK_OF.get(part, (part,)) for phrase in content.bank(each, kind))
+
+    def wanted(self, event_id: EventId, part: str) -> int:
+        """Return how many phrases of a part make an event ready, as its checklist has it; 0 where any number does."""
+        return self._needed(event_id).get(LEADS.get(part, ""), 0) or WANTED.get(part, 0)
 
     def of_event(self, event_id: EventId, part: str) -> list[ChosenPhrase]:
         """Return the phrases chosen for an event, best first."""
@@ -57,7 +72,7 @@ class Phrases:
         return [_chosen(row) for row in self._store.rows(sql, (event_id, _known(part)))]
 
     def choose(self, event_id: EventId, part: str, text: str, phrase_key: str = "") -> PhraseId:
-        """Choose a phrase for an event. The last one needed ticks the step of its part.
+        """Choose a phrase for an event. The last one that a step of its checklist asks for ticks that step.
 
         Choosing the same phrase again changes nothing.
         """
@@ -71,7 +86,7 @@ class Phrases:
         with self._store.change(_("Choose “{text}”").format(text=text)) as db:
             values = {"event_id": event_id, "part": part, "phrase": phrase_key, "text": text, "position": position}
             table = db.table("event_phrases").insert(values)
-            if len(before) + 1 == WANTED[part]:
+            if part in LEADS:
                 self._reached(event_id, LEADS[part])
         return PhraseId(int(table.last_pk or 0))
 
@@ -112,7 +127,7 @@ class Phrases:
 
 def _known(part: str) -> str:
     if part not in PARTS:
-        raise Refused(_("An event has questions, openers and exits, but no “{part}”.").format(part=part))
+        raise Refused(_("NetCoach doesn't know this kind of phrase: “{part}”.").format(part=part))
     return part
 
 

@@ -352,15 +352,16 @@ _EVENTS = Concept(
                 "leads_to": f.TEXT,
                 "position": f.NUMBER,
                 "done_at": f.STAMP_OR_NONE,
+                "needs": f.COUNT,
             },
         ),
         "phrases": Part(
             table="event_phrases",
-            label=lambda: _("Questions, openers and exits for events"),
+            label=lambda: _("What to say at events"),
             owner="event_id",
             texts={"text": lambda: _("What to say")},
             fields={
-                "part": f.one_of("question", "opener", "exit"),
+                "part": f.one_of("question", "opener", "exit", "listening", "boundary"),
                 "phrase": f.TEXT,
                 "text": f.TITLE,
                 "position": f.NUMBER,

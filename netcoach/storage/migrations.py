@@ -76,10 +76,10 @@ def stand_ins(applied: Sequence[str]) -> list[str]:
     if not applied or older == MIGRATIONS:
         return []
     there, now = _tables_of(older), _tables_of(MIGRATIONS)
+    views = {name: sql for name, (since, sql) in OLDER_SOURCES.items() if since not in applied}
     return [
-        f"CREATE TEMP VIEW {name} AS {OLDER_SOURCES[name]}" if name in OLDER_SOURCES else f"CREATE TEMP {sql[7:]}"
-        for name, sql in now.items()
-        if name not in there
+        *(f"CREATE TEMP VIEW {name} AS {sql}" for name, sql in views.items()),
+        *(f"CREATE TEMP {sql[7:]}" for name, sql in now.items() if name not in there and name not in views),
     ]
 
 

@@ -347,6 +347,55 @@ CREATE TABLE favours (
 CREATE INDEX favours_of_person ON favours (person_id, day);
 """
 
+_NEEDS_OF_OLDER_STEPS = """CASE
+    WHEN text IN ('Find two people who will be there', 'Look through the list of people, choose two') THEN 2
+    WHEN text IN ('Name one colleague from another team to greet', 'Write one question I could ask aloud',
+        'Write a first line for the chat', 'Choose an exit for a long sales talk', 'Choose how I end on time') THEN 1
+    WHEN leads_to = 'cards' AND text IN ('Print the cards', 'Print a card for the coat pocket',
+        'Print the question card') THEN 1
+    WHEN leads_to IN ('why', 'enough', 'if-then') THEN 1
+    WHEN leads_to = 'questions' THEN 6
+    WHEN leads_to IN ('openers', 'exits') THEN 3
+    ELSE 0 END"""
+"""How much the steps of the checklists of 0.1.0 ask for; what else they say, only the user knows to be done."""
+
+_OLDER_STEPS = f"SELECT *, {_NEEDS_OF_OLDER_STEPS} AS needs FROM {{table}}"
+
+_FIFTH = f"""
+-- How much of what a step leads to it asks for, so that it ticks itself when that is there; 0: only the user can tell.
+ALTER TABLE steps RENAME TO older_steps;
+DROP INDEX steps_of_event;
+CREATE TABLE steps (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    text TEXT NOT NULL CHECK (trim(text) <> ''),
+    day_offset INTEGER NOT NULL,
+    minutes_before INTEGER,
+    leads_to TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL,
+    done_at TEXT,
+    needs INTEGER NOT NULL DEFAULT 0 CHECK (needs >= 0)
+) STRICT;
+CREATE INDEX steps_of_event ON steps (event_id, day_offset, position);
+INSERT INTO steps {_OLDER_STEPS.format(table="older_steps")};
+DROP TABLE older_steps;
+
+-- Lines for listening and for saying no can be chosen for an event, too.
+ALTER TABLE event_phrases RENAME TO older_phrases;
+DROP INDEX event_phrases_of_event;
+CREATE TABLE event_phrases (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    part TEXT NOT NULL CHECK (part IN ('question', 'opener', 'exit', 'listening', 'boundary')),
+    phrase TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL CHECK (trim(text) <> ''),
+    position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX event_phrases_of_event ON event_phrases (event_id, part, position);
+INSERT INTO event_phrases SELECT * FROM older_phrases;
+DROP TABLE older_phrases;
+"""
+
 _CHOICES_IN_SETTINGS = """
 WITH kept AS (
     SELECT e.id AS event_id, iif(json_valid(s.value), s.value, 'null') AS choices
@@ -366,8 +415,13 @@ FROM chosen GROUP BY event_id, card, person_id
 """
 """The contents of ``card_choices`` from where 0.1.0 stored them: a JSON setting per event."""
 
-OLDER_SOURCES: Mapping[str, str] = {"card_choices": _CHOICES_IN_SETTINGS}
-"""The table to select from in place of one that an older journal lacks."""
+OLDER_SOURCES: Mapping[str, tuple[str, str]] = {
+    "card_choices": ("0003 card choices", _CHOICES_IN_SETTINGS),
+    "steps": ("0005 what steps need", _OLDER_STEPS.format(table="main.steps")),
+}
+"""What to select from in place of a table that an older journal lacks, or has with fewer columns.
+
+Each table with the migration that brought it as it is now, and the SQL."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -398,6 +452,10 @@ def _add_favours(db: Database) -> None:
     _run(db, _FOURTH)
 
 
+def _say_what_steps_need(db: Database) -> None:
+    _run(db, _FIFTH)
+
+
 def move_card_choices(db: Database | Connection) -> None:
     """Move the choices that 0.1.0 stored in the settings to ``card_choices``, dropping unreadable and orphaned ones."""
     db.execute(f"INSERT OR IGNORE INTO card_choices {_CHOICES_IN_SETTINGS}")
@@ -415,5 +473,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="0002 drafts and earlier texts", apply=_add_drafts_and_kept_texts),
     Migration(name="0003 card choices", apply=_add_card_choices),
     Migration(name="0004 favours", apply=_add_favours),
+    Migration(name="0005 what steps need", apply=_say_what_steps_need),
 )
 """Every migration, oldest first. Never edit one after its release."""

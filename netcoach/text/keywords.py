@@ -3,50 +3,89 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-_LONGEST_RUN = 3
+_LONGEST_RUN = 4
+_MOST_LITTLE = 1  # little words inside a run
 _LONGEST_UNSPACED = 8
+_SHORT_QUESTION, _QUESTION_START = 5, 3
+_SENTENCE = re.compile(r"[^.!?。！？؟…]+[.!?。！？؟…]*")
+_QUESTION_MARKS = ("?", "？", "؟")
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*|[^\w\s]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 _LITTLE_WORDS = """
-a about after again all am an and any anyone anything are as ask at be because been before being both but by
-can could did do does doing done down each else ever every few for from get gets getting give go goes going
-got had has have having he help helps her here hers him his how i i'd i'll i'm i've if in into is it it's its
-just know last let like look looks made make makes may me might more most much my need no nor not now of off
-on once one only or other our ours out over own please put really right same say see she should so some such
-take tell than that that's the their them then there these they thing things this those through to too try
-trying under until up us use very want was way we well were what when where which while who whom whose why
-will with would you your yours
+a about after again all am an and any anyone anything are as ask at be because been before being both but by can
+could did do does doing done down each else ever every everybody everyone few for from get gets getting give go
+goes going got had has have having he help helps her here hers him his how i i'd i'll i'm i've if in into is it
+it's its just know last let like look looks made make makes may me might more most much my need no nobody nor
+not now of off on once one only or other our ours out over own please put really right same say see she should
+so some somebody someone such take tell than that that's the their them then there these they thing things this
+those through to too try trying under until up us use very want was way we well were what when where which while
+who whom whose why will with would you your yours
 """
+_BEFORE_A_QUESTION = frozenset({"and", "but", "so", "well"})
 _LITTLE = frozenset(_LITTLE_WORDS.split())
 """English words that don't help recall. In other languages every word counts, and the longest run wins."""
 
 
 def key_phrase(text: str) -> str:
-    """Return the strongest run of at most three words in ``text``; a question keeps its question mark.
+    """Return the few words of ``text`` that bring back the rest: the strongest of what's told, the start of a question.
 
-    "I look after the payroll software that no one notices" becomes "payroll software".
+    "I look after the payroll software that nobody notices" becomes "payroll software", "What brought you
+    here this evening?" becomes "What brought you…?".
     """
-    runs = [run[-_LONGEST_RUN:] for run in _runs(text)]
-    if not runs:
-        return " ".join(text.split())
-    best = max(runs, key=_weight)
-    words = " ".join(best)
+    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text) if _WORD.search(sentence)]
+    question = sentences.pop() if sentences and sentences[-1].endswith(_QUESTION_MARKS) else ""
+    cues = [_strongest_run(sentences)] if sentences else []
+    if question:
+        cues.append(_question_cue(question))
+    return " · ".join(cue for cue in cues if cue) or " ".join(text.split())
+
+
+def _question_cue(question: str) -> str:
+    """Return a short question whole, and how a longer one starts."""
+    mark = question[-1]
+    words = question[:-1].strip()
     if _UNSPACED.search(words):
-        words = words[:_LONGEST_UNSPACED]
-    return f"{words}?" if text.rstrip().endswith(("?", "？", "؟")) else words
+        return words[:_LONGEST_UNSPACED] + mark
+    while (first := words.partition(" "))[0].casefold() in _BEFORE_A_QUESTION and first[2]:
+        words = first[2]
+    split = words.split()
+    if len(split) > _SHORT_QUESTION:
+        words = " ".join(split[:_QUESTION_START]).rstrip(",;:") + "…"
+    return words[:1].upper() + words[1:] + mark
 
 
-def _runs(text: str) -> list[list[str]]:
-    runs: list[list[str]] = [[]]
-    for word in _WORD.findall(text):
-        if word[0].isalnum() and word.casefold().replace("’", "'") not in _LITTLE:
-            runs[-1].append(word)
-        elif runs[-1]:
-            runs.append([])
-    return [run for run in runs if run]
+def _strongest_run(sentences: list[str]) -> str:
+    """Return the run of words with the most letters in strong words; it starts and ends with one."""
+    runs: list[list[str]] = [run for sentence in sentences for clause in _clauses(sentence) for run in _runs(clause)]
+    strongest = max(runs, key=_weight) if runs else []
+    words = " ".join(strongest)
+    return words[:_LONGEST_UNSPACED] if _UNSPACED.search(words) else words
+
+
+def _clauses(sentence: str) -> list[list[str]]:
+    clauses: list[list[str]] = [[]]
+    for word in _WORD.findall(sentence):
+        if word[0].isalnum():
+            clauses[-1].append(word)
+        else:
+            clauses.append([])
+    return clauses
+
+
+def _runs(clause: list[str]) -> Iterator[list[str]]:
+    for start in range(len(clause)):
+        for end in range(start + 1, min(start + _LONGEST_RUN, len(clause)) + 1):
+            run = clause[start:end]
+            if not (_is_little(run[0]) or _is_little(run[-1])) and sum(map(_is_little, run)) <= _MOST_LITTLE:
+                yield run
+
+
+def _is_little(word: str) -> bool:
+    return word.casefold().replace("’", "'") in _LITTLE
 
 
 def _weight(run: list[str]) -> int:
-    return sum(map(len, run))
+    return sum(len(word) for word in run if not _is_little(word))

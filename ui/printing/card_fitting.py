@@ -73,7 +73,7 @@ def _fit_alone(card: Card, room: CardArea, height: float) -> tuple[CardPart, ...
 
 
 def _first(is_kept: Callable[[float], bool], sizes: Sequence[float]) -> int:
-    """Return the first of ``sizes``, largest first, that stays within a limit that the last one meets."""
+    """Return the first of ``sizes``, largest first, that stays within a limit that the last of them meets."""
     return bisect_left(sizes, x=True, hi=len(sizes) - 1, key=is_kept)
 
 

@@ -6,10 +6,11 @@ import pytest
 
 from netcoach.cards.card import Card, Line, printable
 from netcoach.cards.card_builders import first_sentence
-from netcoach.contacts.person import PersonDraft, Position
+from netcoach.contacts.person import Channel, PersonDraft, Position
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.content.documents import render
 from netcoach.events.event import EventDraft
+from netcoach.formats.invitation import Invitation
 from netcoach.text.keywords import key_phrase
 
 
@@ -142,6 +143,35 @@ def test_people_the_user_does_not_hope_to_meet_are_offered_but_not_printed(journ
     assert not offers["Omar Said"]
 
 
+def test_who_an_invitation_names_has_a_card_six_at_most_and_those_chosen_first(journal):
+    names = [f"{letter}na Falk" for letter in "ABCDEFGH"]
+    people = [
+        journal.people.add(PersonDraft(name=name, channels=(Channel(kind="email", value=f"{name[:3]}@acme.example"),)))
+        for name in names
+    ]
+    attendees = tuple((name, f"{name[:3]}@acme.example") for name in names)
+    invitation = Invitation(
+        uid="meetup-7@calendar.example", title="Tea", starts=date(2026, 11, 26), attendees=attendees
+    )
+    event = journal.invitations.apply(invitation).event_id
+
+    def printed():
+        return [card.label for card in journal.cards.deck(event).cards if card.key.startswith("person:")]
+
+    assert printed() == names[:6]
+    journal.events.hope(event, people[7])
+    assert printed() == [names[7], *names[:5]]
+    journal.cards.include(event, f"person:{journal.people.get(people[0]).uid}", included=False)
+    assert names[0] not in printed()
+
+
+def test_lines_for_listening_and_for_saying_no_have_a_card_of_their_own(journal, meetup):
+    journal.phrases.choose(meetup, "listening", "When did you first notice that?")
+    journal.phrases.choose(meetup, "boundary", "I can't this month.")
+    assert _card(journal, meetup, "listening").text == "LISTENING\nWhen did you first notice that?"
+    assert _card(journal, meetup, "boundary").text == "SAYING NO\nI can't this month."
+
+
 def test_the_words_chosen_for_the_event_stand_in_their_order(journal, meetup):
     for text in ("What brought you here?", "What surprised you?"):
         journal.phrases.choose(meetup, "question", text)
@@ -171,6 +201,8 @@ def test_the_pitch_is_printed_in_speaking_order_or_as_key_words(journal, meetup)
     assert journal.cards.fade(meetup) == "key words"
     assert len(short.text) < len(full.text)
     assert structure.slots[0].example not in short.text
+    assert short.heading == "Quiet tools"
+    assert [line.lead for line in short.lines] == [f"{slot.label}:" for slot in structure.slots]
 
 
 def test_cards_can_be_left_out_and_included_again_and_the_choice_is_saved(journal, meetup):
@@ -227,7 +259,11 @@ def test_the_first_sentence_of_a_note_is_found_in_several_scripts(note, sentence
     ("text", "words"),
     [
         ("I look after the payroll software that nobody notices when it works.", "payroll software"),
-        ("What brought you to this one, if I may ask?", "brought?"),
+        ("What brought you to this one, if I may ask?", "What brought you…?"),
+        ("So how are the bees?", "How are the bees?"),
+        ("I've moved offices since. How are the bees?", "moved offices since · How are the bees?"),
+        ("Moving a team slowly, that's exactly my problem too.", "Moving a team slowly"),
+        ("最近在忙什么呢？", "最近在忙什么呢？"),
         ("and so on", "and so on"),
         ("我做安静的工具", "我做安静的工具"),
     ],

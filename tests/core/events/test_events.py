@@ -121,29 +121,80 @@ def test_choosing_a_pitch_ticks_its_step(journal):
     assert journal.events.get(event).pitch_id is None
 
 
-def test_the_second_person_one_hopes_to_meet_ticks_the_step(journal):
+def hoped_for(journal, event, *names):
+    people = [a_person(journal, name) for name in names]
+    journal.events.link(event, people)
+    for person in people:
+        journal.events.hope(event, person)
+    return people
+
+
+def test_three_people_with_one_shared_thing_each_tick_the_step_that_says_so_and_no_fewer(journal):
     event = an_event(journal)
-    mira, wei = a_person(journal), a_person(journal, "Wei Zhang 张伟")
-    journal.events.link(event, [mira, wei])
-    journal.events.hope(event, mira)
+    *people, last = hoped_for(journal, event, "Mira Falk", "Wei Zhang 张伟", "Omar Said")
+    for person in people:
+        journal.events.set_shared(event, person, "Small teams")
     assert done_steps(journal, event) == set()
-    journal.events.hope(event, wei)
-    assert done_steps(journal, event) == {"people"}
+    journal.events.set_shared(event, last, "Bees")
+    assert done_steps(journal, event) == {"shared"}
     journal.undo()
     assert done_steps(journal, event) == set()
-    assert [person.hoped for person in journal.events.people(event)] == [True, False]
+    journal.events.hope(event, last, hoped=False)
+    journal.events.set_shared(event, last, "Bees")
+    assert done_steps(journal, event) == set()
+    journal.events.hope(event, last)
+    assert done_steps(journal, event) == {"shared"}
 
 
-def test_the_next_step_is_a_button_that_counts_what_is_missing(journal):
+def test_where_the_step_says_two_people_the_second_ticks_it(journal):
+    event = an_event(journal, kind="trade fair")
+    hoped_for(journal, event, "Mira Falk")
+    assert done_steps(journal, event) == set()
+    hoped_for(journal, event, "Wei Zhang 张伟")
+    assert done_steps(journal, event) == {"people"}
+
+
+def test_what_the_program_cannot_see_is_left_for_the_user_to_tick(journal):
     event = an_event(journal)
-    assert journal.events.ready(event).next.text == "Write down why you're going"
-    journal.events.change(event, why="To learn", enough="One talk")
-    next_step = journal.events.ready(event).next
-    assert (next_step.text, next_step.leads_to) == ("Choose two people to meet", "people")
-    mira = a_person(journal)
-    journal.events.link(event, [mira])
-    journal.events.hope(event, mira)
-    assert journal.events.ready(event).next.text == "Choose one more person to meet"
+    journal.events.change(event, pitch_id=a_pitch(journal))
+    aloud = [step for step in journal.checklists.steps(event) if "aloud" in step.text]
+    assert [step.done for step in aloud] == [False]
+    assert done_steps(journal, event) == {"pitch"}
+
+
+def test_a_reworded_step_no_longer_ticks_itself(journal):
+    event = an_event(journal)
+    step = next(step for step in journal.checklists.steps(event) if step.leads_to == "why")
+    journal.checklists.change(step.id, text="Say aloud why I'm going")
+    journal.events.change(event, why="To learn")
+    assert done_steps(journal, event) == set()
+
+
+def test_a_checklist_added_later_has_ticked_what_is_there_already(journal):
+    event = an_event(journal, with_checklist=False)
+    journal.events.change(event, why="To learn")
+    for number in range(5):
+        journal.phrases.choose(event, "question", f"What is question {number}?")
+    journal.checklists.apply_for_kind(event, "meetup")
+    assert done_steps(journal, event) == {"why"}
+
+
+def test_the_next_step_is_a_button_in_the_words_of_the_step_or_counts_what_is_still_missing(journal):
+    event = an_event(journal, kind="trade fair")
+
+    def next_text():
+        return journal.events.ready(event).next.text
+
+    for step in journal.checklists.steps(event):
+        journal.checklists.tick(step.id, step.leads_to != "people")
+    assert next_text() == "Find two people I'd like to meet there"
+    hoped_for(journal, event, "Mira Falk")
+    assert next_text() == "Choose one more person to meet"
+    meetup = an_event(journal)
+    journal.events.change(meetup, why="To learn", enough="One conversation")
+    assert journal.events.ready(meetup).next.text == "Find three people, and one thing I share with each"
+    journal.events.set_shared(meetup, hoped_for(journal, meetup, "Omar Said")[0], "Bees")
+    assert journal.events.ready(meetup).next.text == "Note what you have in common with two more people"
 
 
 def test_with_three_of_six_questions_the_button_says_choose_three_more(journal):

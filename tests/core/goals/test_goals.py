@@ -111,10 +111,16 @@ def test_a_long_history_shows_its_last_twelve_weeks(journal):
     assert journal.goals.weeks_kept(goal).of == 12
 
 
-def test_weeks_kept_count_spares_and_leave_the_running_week_out_until_it_is_kept(journal):
+def test_weeks_kept_are_the_filled_boxes_of_the_weeks_that_count(journal):
     goal = a_goal_with_weeks(journal, 2, 1, 0, 2, 0)
     kept = journal.goals.weeks_kept(goal)
-    assert (kept.kept, kept.of) == (3, 4)
+    assert states(journal, goal).count("kept") == kept.kept == 2
+    assert kept.of == 4
+    journal.goals.pause_week(goal)
+    assert journal.goals.weeks_kept(goal) == kept
+    journal.goals.resume(goal)
+    journal.goals.tally(goal, amount=2)
+    assert (journal.goals.weeks_kept(goal).kept, journal.goals.weeks_kept(goal).of) == (3, 5)
 
 
 def test_a_goal_begun_late_in_a_week_loses_no_spare_for_that_week(journal, clock):

@@ -35,8 +35,30 @@ def test_a_phrase_from_the_bank_keeps_its_key(journal):
 
 @pytest.mark.parametrize("part", PARTS)
 def test_the_bank_has_enough_for_every_part(journal, part):
-    assert len(journal.phrases.bank(part)) >= WANTED[part]
-    assert {phrase.part for phrase in journal.phrases.bank(part)} == {part}
+    assert len(journal.phrases.bank(part)) >= WANTED.get(part, 6)
+
+
+def test_every_phrase_of_the_bank_can_be_chosen_somewhere(journal):
+    offered = {phrase.key for part in PARTS for phrase in journal.phrases.bank(part)}
+    assert offered == {phrase.key for phrase in journal.content.phrases}
+
+
+def test_a_line_for_listening_or_for_saying_no_is_chosen_for_an_event_and_completes_no_other_part(journal):
+    event = an_event(journal)
+    for part in ("listening", "boundary"):
+        for phrase in journal.phrases.bank(part)[:3]:
+            journal.phrases.choose(event, part, phrase.text, phrase.key)
+        assert len(chosen(journal, event, part)) == 3
+        assert journal.phrases.wanted(event, part) == 0
+    assert done_steps(journal, event) == set()
+
+
+def test_as_many_are_wanted_as_the_checklist_asks_for(journal):
+    assert journal.phrases.wanted(an_event(journal), "question") == 6
+    fair = an_event(journal, kind="trade fair")
+    assert (journal.phrases.wanted(fair, "question"), journal.phrases.wanted(fair, "exit")) == (3, 1)
+    bare = an_event(journal, with_checklist=False)
+    assert journal.phrases.wanted(bare, "question") == WANTED["question"]
 
 
 @pytest.mark.parametrize(("part", "leads_to"), [("question", "questions"), ("opener", "openers"), ("exit", "exits")])

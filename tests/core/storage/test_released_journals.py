@@ -44,6 +44,17 @@ def test_a_migrated_released_journal_is_like_a_new_one(released, clock, store):
     journal.close()
 
 
+def test_the_steps_of_a_released_journal_tick_themselves_only_where_the_program_can_tell(released, clock):
+    journal = Journal.open(released, clock)
+    event = next(event.id for event in journal.events.rows() if event.title == "PyCon meetup")
+    needs = {step.text: step.needs for step in journal.checklists.steps(event)}
+    assert (needs["Choose six questions"], needs["Choose three exits"], needs["Print the cards"]) == (6, 3, 1)
+    assert needs["Choose a pitch, and say it aloud once"] == needs["Find three people, one shared thing each"] == 0
+    journal.phrases.choose(event, "boundary", "I can't this month.")
+    assert [phrase.text for phrase in journal.phrases.of_event(event, "boundary")] == ["I can't this month."]
+    journal.close()
+
+
 def test_what_is_done_to_a_released_journal_can_be_undone(released, clock):
     journal = Journal.open(released, clock)
     people = journal.people.ids()

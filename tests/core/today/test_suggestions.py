@@ -55,7 +55,7 @@ def test_the_next_event_says_when_where_how_far_and_what_to_do(journal):
     an_event(journal, place="Harbour Hall")
     event = journal.suggestions.next_event()
     assert (event.title, event.line) == ("PyCon meetup", "Thursday 18:30, Harbour Hall · in 4 days")
-    assert (event.done, event.total > 0, event.next_step.text) == (0, True, "Write down why you're going")
+    assert (event.done, event.total > 0, event.next_step.text) == (0, True, "Write down why I'm going")
 
 
 def test_an_event_that_ended_this_morning_is_not_the_next_one(journal):

@@ -25,6 +25,7 @@ from ui.widgets.tab_order import apply_visual_tab_order
 
 _TAB_OF = {
     "people": "people",
+    "shared": "people",
     "questions": "words",
     "openers": "words",
     "exits": "words",

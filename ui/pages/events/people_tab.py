@@ -34,11 +34,11 @@ from ui.widgets.controls import (
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import masked_name, shown
 
-ENOUGH, PLENTY = 2, 3
+ENOUGH, PLENTY = 2, 3  # people you hope to meet, where the checklist names no number
 
 
 class AttendeeRow(KeyedRow):
-    """Someone who will be there."""
+    """Show the current state of the person."""
 
     def __init__(self, person: EventPerson, tab: PeopleTab, navigator: Navigator) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class AttendeeRow(KeyedRow):
         self.shared.edited.connect(self._on_shared)
 
     def show_item(self, fact: EventPerson) -> None:
-        """Show the current state of the person."""
+        """Someone named in an invitation who isn't in the journal."""
         name = fact.name
         self._name.setText(isolated(name))
         about = [isolated(text) for text in (fact.organisation, fact.recognition) if text]
@@ -84,7 +84,7 @@ class AttendeeRow(KeyedRow):
 
 
 class GuestRow(QWidget):
-    """Someone named in an invitation who isn't in the journal."""
+    """Who will be there. While it's visible, the order doesn't change."""
 
     def __init__(self, guest: Guest, tab: PeopleTab) -> None:
         super().__init__()
@@ -108,6 +108,7 @@ class PeopleTab(EventTab):
         super().__init__(journal, parent)
         self._navigator = navigator
         self._order: list[PersonId] = []
+        self._needed = ENOUGH
         self._advice = PlainLabel("", "soft")
         self._people = KeyedList(self._make_person, ruled=True)
         self._picker = PersonPicker(journal, _("Who else will be there"), placeholder=_("Add someone you know"))
@@ -119,12 +120,15 @@ class PeopleTab(EventTab):
         self._build_layout()
         self._picker.person_chosen.connect(self._on_chosen)
 
-    def control_for(self, leads_to: str) -> QWidget | None:  # noqa: ARG002  # this tab has one step
+    def control_for(self, leads_to: str) -> QWidget | None:
         """Return the first unticked box, or the field for adding someone."""
-        rows = [self._people.row((self._event, one)) for one in self._order]
-        boxes = [row.hope for row in rows if isinstance(row, AttendeeRow)]
-        unticked = [box for box in boxes if not box.isChecked()]
-        return unticked[0] if unticked and len(boxes) - len(unticked) < ENOUGH else self._picker.field
+        found = (self._people.row((self._event, one)) for one in self._order)
+        rows = [row for row in found if isinstance(row, AttendeeRow)]
+        unticked = [row.hope for row in rows if not row.hope.isChecked()]
+        if unticked and len(rows) - len(unticked) < self._needed:
+            return unticked[0]
+        empty = [row.shared for row in rows if row.hope.isChecked() and not row.shared.text().strip()]
+        return empty[0] if empty and leads_to == "shared" else self._picker.field
 
     def load_event(self, event_id: EventId) -> None:
         """Show the people and guests of an event."""
@@ -134,7 +138,9 @@ class PeopleTab(EventTab):
         facts: dict[Hashable, EventPerson] = {(event_id, one): people[one] for one in self._order}
         self._people.show_items(facts)
         self._picker.set_excluded(list(people))
-        self._advice.setText(_advice(list(people.values())))
+        steps = self._journal.checklists.needed(event_id)
+        self._needed = max(steps.get("people", 0), steps.get("shared", 0)) or ENOUGH
+        self._advice.setText(_advice(list(people.values()), self._needed))
         guests = self._journal.events.guests(event_id)
         self._guests_part.setVisible(bool(guests))
         self._guests.show_items({guest.id: guest for guest in guests})
@@ -214,16 +220,22 @@ class PeopleTab(EventTab):
         self.attempt(self._journal.events.dismiss_guest, guest_id)
 
 
-def _advice(people: Sequence[EventPerson]) -> str:
+def _advice(people: Sequence[EventPerson], needed: int) -> str:
     """Return a kind remark about the number of people the user hopes to meet."""
     hoped = sum(person.hoped for person in people)
     if not people:
         return _("No one yet. One familiar face makes a room smaller.")
     if hoped == 0:
         return _("Choose two or three you hope to meet. The others are a nice surprise.")
-    if hoped < ENOUGH:
-        return _("One so far. One more and you have a plan.")
-    if hoped <= PLENTY:
+    if hoped < needed:
+        missing = needed - hoped
+        words = ngettext(
+            "{found} so far. One more and you have a plan.",
+            "{found} so far. {count} more and you have a plan.",
+            missing,
+        )
+        return words.format(found=capitalized(number_word(hoped)), count=capitalized(number_word(missing)))
+    if hoped <= max(PLENTY, needed):
         words = ngettext(
             "{count} person to look out for. That's plenty.", "{count} people to look out for. That's plenty.", hoped
         )
