@@ -41,6 +41,7 @@ from ui.pages.settings.passphrase_dialogs import (
 from ui.pages.settings.recovery_sheet_dialog import RecoverySheetDialog
 from ui.pages.settings.restore_dialog import RestoreBackupDialog
 from ui.widgets.application import Application
+from ui.widgets.evidence import EvidenceDialog
 
 OUT = ROOT / "build" / "pictures"
 SCALES = ("1", "2")
@@ -121,6 +122,8 @@ def rooms(controller: WindowController) -> Iterator[View]:
 
     yield from (room(key) for key in ("today", "people", "events", "cards", "progress"))
     yield from (section(key) for key in ("general", "privacy", "backups", "about"))
+    for page in controller.journal.content.help:
+        yield f"help-{page.key}", partial(controller.navigator.open_help, page.key)
     events, people = controller.journal.events, controller.journal.people
     for one in people.ids()[-1:]:
         yield "people-one", partial(controller.navigator.open_person, one)
@@ -148,8 +151,10 @@ def _sheets(controller: WindowController) -> Iterator[View]:
         people = [one for one, _name in journal.people.find_names("", limit=2)]
         return opened(LogConversationDialog(journal, people, parent=window).open)
 
-    for key in ("add-event", "add-person", "goal", "palette", "keys"):
+    for key in ("add-event", "add-person", "goal", "palette"):
         yield f"sheet-{key}", partial(opened, window.action_registry.get(key).trigger)
+
+    yield "sheet-evidence", lambda: opened(EvidenceDialog(journal.content.evidence[0], window).open)
 
     def restore() -> QWidget | None:
         day, reason = date_words.long_day(journal.today), _("manual")

@@ -28,7 +28,7 @@ from tests.user import settle
 SIZES = ((1180, 760), (900, 600))
 SAME_EVERYWHERE = re.compile(
     r"""
-    NetCoach | LinkedIn | vCard | CSV | PDF | (?:Ctrl|Alt|Shift)\+[\w+,]+ | F\d+ | Esc | Del    # names, and keys of Qt
+    NetCoach | LinkedIn | vCard | CSV | PDF | (?:Ctrl|Alt|Shift)(?:\+[\w+,]+)? | F\d+ | Esc | Del  # names, keys of Qt
     | A4 | Letter | English                                          # paper, and a language in itself
     | https?://\S+ | [\w.-]*/[\w./-]+ | [\w-]+\.(?:netcoach|log|vcf|csv|json|pdf|png)   # files
     | Ines\ Albuquerque                                              # a person of tests/screenshots.py

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from netcoach.search.search import Hit
     from ui.app.import_flow import ImportFlow
     from ui.pages.cards.page import CardsPage
+    from ui.pages.help.page import HelpRoom
     from ui.pages.people.page import PeoplePage
     from ui.shell.search_popup import SearchPopup
 
@@ -60,7 +61,8 @@ class WindowController(QObject):
         self._languages = journal.settings.languages
         self.is_closed = self._is_renewing = False
         self.apply_theme()
-        self.window = MainWindow(title, self._rooms(), foot=[self._room("settings", _("Settings"), "settings")])
+        foot = [self._room("settings", _("Settings"), "settings"), self._room("help", _("Help"), "help")]
+        self.window = MainWindow(title, self._rooms(), foot=foot)
         self.bridge = Bridge(journal, self)
         self.bridge.changed.connect(self._on_changed)
         self.autosave_on_exit = AutosaveOnExit(journal, self.window)
@@ -142,6 +144,11 @@ class WindowController(QObject):
         page.lock_requested.connect(self.lock_requested)
         return self._settled(page)
 
+    def _make_help(self) -> QWidget:
+        from ui.pages.help.page import HelpRoom
+
+        return self._settled(HelpRoom(self.journal, self.window.action_registry))
+
     def _settled(self, page: Page) -> Page:
         page.noticed.connect(self.say)
         return page
@@ -181,23 +188,38 @@ class WindowController(QObject):
         add("goal", _("Add a weekly goal"), self.choose_goal, shortcut="Ctrl+G")
         add("settings", _("Settings"), self._open_settings, shortcut="Ctrl+,")
         add("theme", _("Switch between light and dark"), self._change_theme, shortcut="Ctrl+Shift+L")
-        add("print", _("Print cards"), self._print_cards, shortcut="Ctrl+P")
+        add("print", _("Print cards"), self._print, shortcut="Ctrl+P")
+        add("help", _("Help"), self._open_help, shortcut="F1")
+        add("keys", _("Keyboard shortcuts"), self.navigator.open_help, payload="shortcuts")
         add("close", _("Quit"), self.window.close, shortcut="Ctrl+Q")
         get = self.window.action_registry.get
         self.window.add_to_menu(
-            *(get(key) for key in ("bring", "add-event", "add-person", "log", "goal", "print", "keys"))
+            *(get(key) for key in ("bring", "add-event", "add-person", "log", "goal", "print", "help"))
         )
 
     def _log_conversation(self) -> None:
         cast("PeoplePage", self.window.show_page("people")).log_conversation()
 
-    def _print_cards(self) -> None:
+    def _print(self) -> None:
+        """Print what is in view: in Help its page, and else the cards."""
+        if self.window.current_page_key() == "help":
+            cast("HelpRoom", self.window.page("help")).print_page()
+            return
         cast("CardsPage", self.window.show_page("cards")).print_cards()
 
     def _open_settings(self) -> None:
-        start = self.window.show_page("settings").focusProxy()
+        self._focus_start("settings")
+
+    def _focus_start(self, key: str) -> None:
+        start = self.window.show_page(key).focusProxy()
         if start is not None:
             start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open_help(self) -> None:
+        """Open Help at the room in view."""
+        if (here := self.window.current_page_key()) != "help":
+            self.navigator.open_help(here)
+        self._focus_start("help")
 
     def _change_theme(self) -> None:
         self._scheme = ""

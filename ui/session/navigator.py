@@ -63,6 +63,10 @@ class Navigator(QObject):
         """Open a section of the settings."""
         self._open(Place("settings", part=section))
 
+    def open_help(self, part: str) -> None:
+        """Show a page of Help: that of a room, or another by its key."""
+        self._open(Place("help", part=part))
+
     def open_pitch(self, pitch_id: PitchId) -> None:
         """Open a pitch at its event; if it has none, offer it for the next event."""
         events = self._journal.events

@@ -177,12 +177,6 @@ class MainWindow(QMainWindow):
         start = last if last is not None and last.isVisible() else self._initial_focus(page)
         start.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_shortcuts(self) -> None:
-        """Open the list of all shortcuts."""
-        from ui.shell.shortcuts import ShortcutsDialog
-
-        ShortcutsDialog(self, self.action_registry.shortcuts()).open()
-
     def show_banner(self, banner: QWidget) -> None:
         """Show a quiet line above the pages."""
         self._below_bar.insertWidget(0, banner)
@@ -237,7 +231,6 @@ class MainWindow(QMainWindow):
         add("search", _("Search"), self.focus_search, shortcut="Ctrl+F", in_palette=False)
         add("undo", _("Undo"), self._on_undo, shortcut="Ctrl+Z").setEnabled(False)
         add("redo", _("Redo"), self._on_redo, shortcut="Ctrl+Shift+Z", others=("Ctrl+Y",)).setEnabled(False)
-        add("keys", _("Keyboard shortcuts"), self.show_shortcuts, shortcut="F1")
 
     def _on_room_key(self, key: str) -> None:
         self._initial_focus(self.show_page(key)).setFocus(Qt.FocusReason.ShortcutFocusReason)

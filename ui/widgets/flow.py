@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -91,20 +93,29 @@ class FlowWidget(QWidget):
     def _place(self, width: int, *, move: bool) -> int:
         gap = theme.space(self._gap)
         left = top = tallest = 0
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        line: list[tuple[QWidget, int, QSize]] = []
         items = self._shown()
         for thing in items:
             size = _wanted(thing, width)
             if left and left + size.width() > width:
-                left, top, tallest = 0, top + tallest + gap, 0
+                if move:
+                    self._place_line(line, top, tallest)
+                left, top, tallest, line = 0, top + tallest + gap, 0, []
             elif left and self._apart and not top and thing is items[-1]:
                 left = width - size.width()
-            if move:
-                x = width - left - size.width() if mirrored else left
-                thing.setGeometry(QRect(x, top, size.width(), size.height()))
+            line.append((thing, left, size))
             left += size.width() + gap
             tallest = max(tallest, size.height())
+        if move:
+            self._place_line(line, top, tallest)
         return top + tallest
+
+    def _place_line(self, line: Sequence[tuple[QWidget, int, QSize]], top: int, height: int) -> None:
+        """Put items side by side, each halfway up the line."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for thing, left, size in line:
+            x = self.width() - left - size.width() if mirrored else left
+            thing.setGeometry(QRect(x, top + (height - size.height()) // 2, size.width(), size.height()))
 
 
 def _least(thing: QWidget) -> QSize:

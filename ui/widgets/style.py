@@ -74,6 +74,11 @@ TabBar[layoutDirection="RightToLeft"]::tab {{ margin: 0 0 0 {s24}px; }}
 TabBar::tear {{ width: 0; border: none; }}
 TabBar::scroller {{ width: {scrollers}px; }}
 TabBar::tab:selected {{ color: {ink}; border-bottom-color: {accent}; font-weight: 600; }}
+QTreeView {{ background: transparent; border: none; outline: none; show-decoration-selected: 0; }}
+QTreeView::branch {{ background: transparent; }}
+QTreeView::item {{ padding: 0 {s12}px; border-radius: 6px; }}
+QTreeView::item:hover {{ background: {sunken}; }}
+QTreeView::item:selected {{ background: {wash}; color: {ink}; }}
 QMenu {{ background: {surface}; color: {ink}; border: 1px solid {edge}; padding: {s4}px; }}
 QMenu::item {{ padding: {s8}px {s24}px {s8}px {s12}px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {wash}; color: {ink}; }}

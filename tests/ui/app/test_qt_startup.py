@@ -62,7 +62,7 @@ def assert_refused(done, *words):
 @pytest.mark.parametrize(
     ("surroundings", "word"),
     [
-        ({"DISPLAY": ":4711"}, "no screen"),
+        ({"DISPLAY": ":4711"}, "No display found"),
         ({"DISPLAY": "127.0.0.1:4711"}, "127.0.0.1:4711"),
         ({"DISPLAY": "unix:4711"}, "unix:4711"),
         ({"WAYLAND_DISPLAY": "gone"}, GONE),

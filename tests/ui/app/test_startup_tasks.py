@@ -83,7 +83,7 @@ def test_a_synced_folder_is_pointed_out_once_and_quietly(session, tmp_path):
     path = tmp_path / "Dropbox" / "mine.netcoach"
     path.parent.mkdir()
     user = opened(session, path)
-    assert user.sees("Dropbox copies the folder of your journal while you write")
+    assert user.sees("Dropbox copies your journal's folder while you write")
     user.click("OK")
     assert user.does_not_see("Dropbox copies")
     assert again(session).does_not_see("Dropbox copies")

@@ -273,7 +273,7 @@ def test_a_used_sheet_is_filled_from_the_place_one_names(tmp_path):
 
 @pytest.mark.parametrize("place", [0, 9])
 def test_a_place_the_sheet_does_not_have_is_refused(place):
-    with pytest.raises(Refused, match="places 1 to 8"):
+    with pytest.raises(Refused, match="positions 1 to 8"):
         lay_out(_deck(_card()), sheet("a7"), start_at=place)
 
 

@@ -140,16 +140,6 @@ def test_two_actions_never_share_a_shortcut(window):
         window.action_registry.add("other", "Other", window.focus_search, shortcut="Ctrl+F")
 
 
-def test_f1_lists_every_shortcut(user):
-    user.press("F1")
-    assert user.sees("You can do everything without a mouse")
-    for words, keys in user.window.action_registry.shortcuts():
-        assert user.sees(words)
-        assert user.sees(keys)
-    user.press("Escape")
-    user.wait_until(lambda: user.top() is user.window)
-
-
 def test_a_notice_is_read_and_its_button_acts(user):
     done = []
     user.window.notices.say("Deleted Priya Nair.", action="Undo it", on_action=lambda: done.append(1))

@@ -19,9 +19,10 @@ from netcoach.foundation.i18n import _, paragraph
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.pages.cards.deck_panel import DeckPanel, MissingCardKind, panel_width
-from ui.pages.cards.deck_printer import DeckPrinter, PrintJob
+from ui.pages.cards.deck_printer import DeckPrintJob
 from ui.pages.cards.header import CardsHeader
 from ui.pages.cards.title_choice import EventOption
+from ui.printing.print_flow import PrintFlow
 from ui.printing.sheet_preview import SheetPreview
 from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, EmptyState, PrimaryButton, RowLayout, ScrollArea, SunkenFrame
@@ -52,7 +53,7 @@ class CardsPage(Page):
         self._start_at = 1
         self._deck = Deck(title="", cards=())
         self._in_preview: object = None
-        self._deck_printer = DeckPrinter(self)
+        self._print_flow = PrintFlow(self)
         self._header = CardsHeader()
         self._panel = DeckPanel()
         self._preview = SheetPreview()
@@ -133,8 +134,8 @@ class CardsPage(Page):
         self._panel.start_chosen.connect(self._on_start_chosen)
         self._panel.step_requested.connect(self._on_step_requested)
         self._empty_deck.step_requested.connect(self._on_step_requested)
-        self._deck_printer.done.connect(self._on_done)
-        self._deck_printer.refused.connect(self.say)
+        self._print_flow.done.connect(self._on_done)
+        self._print_flow.refused.connect(self.say)
 
     def _option(self, row: EventRow) -> EventOption:
         day = date_words.day_and_month(row.day, self._journal.today)
@@ -208,26 +209,26 @@ class CardsPage(Page):
 
     def _on_save(self) -> None:
         if job := self._print_job():
-            self._deck_printer.save(job)
+            self._print_flow.save(job)
 
     def print_cards(self) -> None:
         """Print the current deck, as its button does."""
         if job := self._print_job():
-            self._deck_printer.print(job)
+            self._print_flow.print(job)
 
-    def _print_job(self) -> PrintJob | None:
+    def _print_job(self) -> DeckPrintJob | None:
         if self._event is None or not self._deck.cards:
             return None
-        return PrintJob(
+        return DeckPrintJob(
             event_id=self._event.id,
-            title=self._event.title,
+            event_title=self._event.title,
             deck=self._deck,
             sheet=self._sheet,
             start_at=self._start_at,
         )
 
-    def _on_done(self, event_id: int, sentence: str) -> None:
-        event = EventId(event_id)
+    def _on_done(self, job: DeckPrintJob, sentence: str) -> None:
+        event = job.event_id
         before = self._open_steps(event)
         self.attempt(self._journal.cards.mark_printed, event)
         is_ticked = self._open_steps(event) < before

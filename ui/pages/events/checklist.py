@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from netcoach.content.content import LEADS_TO, Evidence
 from netcoach.dates.moments import relative_day
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, StepId
@@ -26,13 +27,14 @@ from ui.widgets.controls import (
     RowLayout,
     TextField,
 )
+from ui.widgets.evidence import EvidenceMark
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.name_masking import shown
 from ui.widgets.responsive_row import ResponsiveRow
 
 _OFFSETS = (-30, -14, -7, -3, -2, -1, 0, 1, 2, 7, 30)
-_LEADS = frozenset({"why", "enough", "people", "questions", "openers", "exits", "pitch", "if-then", "cards"})
+_LEADS = frozenset(LEADS_TO) - {""}
 
 
 class StepBox(CheckRow):
@@ -59,9 +61,10 @@ class ChecklistRow(StepRow):
         self._id, self._reword = item.step.id, tab.reword
         self.words = LineArea("")
         self.more = IconButton("", tab.open_menu, payload=self._id, icon_name="more")
+        self._evidence, self._finding_of = EvidenceMark(), tab.finding_of
         self._go = QuietButton(_("Open"), tab.step_requested.emit, payload=item.step.leads_to)
         words = ColumnLayout(gap=0, margins=(0, 8, 0, 0))
-        words.add(self.words)
+        words.add(self.words, self._evidence)
         row = RowLayout(gap=8)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         row.add(words, stretch=1)
@@ -80,6 +83,7 @@ class ChecklistRow(StepRow):
         self._go.setAccessibleName(shown(_("Open: {step}").format(step=step.text)))
         self.words.set_text(step.text)
         self.words.set_soft(soft=step.done)
+        self._evidence.show_finding(self._finding_of(step.text))
         self._go.setVisible(step.leads_to in _LEADS and not step.done)
 
     def _on_words(self, edit: FieldEdit) -> None:
@@ -120,6 +124,10 @@ class ChecklistTab(EventTab):
     def tick(self, step_id: StepId, done: bool) -> None:
         """Tick or untick a step."""
         self.attempt(self._journal.checklists.tick, step_id, done)
+
+    def finding_of(self, text: str) -> Evidence | None:
+        """Return the finding behind a step, by what it says."""
+        return self._journal.content.step_evidence(text)
 
     def reword(self, step_id: StepId, edit: FieldEdit) -> None:
         """Reword a step; if the text is empty, remove the step."""

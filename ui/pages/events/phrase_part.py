@@ -9,10 +9,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from netcoach.content.content import Evidence
 from netcoach.foundation.i18n import _, isolated, ngettext, number
-from netcoach.practice.phrases import WANTED, ChosenPhrase
+from netcoach.practice.phrases import ChosenPhrase
 from ui.widgets.autosave import FieldEdit
-from ui.widgets.controls import ColumnLayout, IconButton, PlainButton, PlainLabel, RowLayout, SectionLabel, TextArea
+from ui.widgets.controls import (
+    ColumnLayout,
+    FlowWidget,
+    IconButton,
+    PlainButton,
+    PlainLabel,
+    RowLayout,
+    SectionLabel,
+    TextArea,
+)
+from ui.widgets.evidence import EvidenceMark
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
 from ui.widgets.tokens import Tone
@@ -125,7 +136,7 @@ class PhrasePart(QWidget):
     moved = Signal(int, int)
     removed = Signal(int)
 
-    def __init__(self, part: str) -> None:
+    def __init__(self, part: str, finding: Evidence | None) -> None:
         super().__init__()
         self._part, self._complete = part, False
         words = part_texts(part)
@@ -136,10 +147,8 @@ class PhrasePart(QWidget):
         self.choose.setAccessibleName(shown(words.choose))
         self._rows.focus_when_empty = self.choose
         column = ColumnLayout(self, gap=4)
-        head = RowLayout(gap=8)
-        head.add(SectionLabel(words.title))
-        head.add(self._count)
-        head.addStretch(1)
+        head = FlowWidget(gap=8)
+        head.add(SectionLabel(words.title), self._count, EvidenceMark(finding))
         column.add(head)
         column.add(self._hint, self._rows)
         column.space(4)
@@ -148,12 +157,12 @@ class PhrasePart(QWidget):
         foot.addStretch(1)
         column.add(foot)
 
-    def show_phrases(self, facts: Sequence[PhraseItem]) -> None:
-        """Show these phrases."""
-        wanted = WANTED[self._part]
+    def show_phrases(self, facts: Sequence[PhraseItem], wanted: int) -> None:
+        """Show these phrases, and how many are ``wanted``: 0 where any number does."""
         count = len(facts)
         said = _("{count} of {wanted}") if count <= wanted else ngettext("{count} chosen", "{count} chosen", count)
         self._count.setText(said.format(count=number(count), wanted=number(wanted)))
+        self._count.setVisible(bool(wanted or count))
         self._complete = count >= wanted
         self._hint.setVisible(not facts)
         rows: dict[Hashable, PhraseItem] = {fact.phrase.id: fact for fact in facts}
@@ -177,6 +186,7 @@ class PartTexts:
     step: str
     own: str
     hint: str
+    evidence: str = ""
 
 
 def part_texts(part: str) -> PartTexts:
@@ -188,7 +198,7 @@ def part_texts(part: str) -> PartTexts:
             choose=_("Choose questions from the phrase bank"),
             step=_("Choose questions"),
             own=_("A question in your own words"),
-            hint=_("Six to carry with you, the best first. One is often all you need."),
+            hint=_("A few to carry with you, the best first. One is often all you need."),
         ),
         "opener": PartTexts(
             title=_("Openers"),
@@ -196,7 +206,7 @@ def part_texts(part: str) -> PartTexts:
             choose=_("Choose openers from the phrase bank"),
             step=_("Choose openers"),
             own=_("An opener in your own words"),
-            hint=_("Three ways to start, for where you'll actually be."),
+            hint=_("Ways to start, for where you'll actually be."),
         ),
         "exit": PartTexts(
             title=_("Exits"),
@@ -204,6 +214,24 @@ def part_texts(part: str) -> PartTexts:
             choose=_("Choose exits from the phrase bank"),
             step=_("Choose exits"),
             own=_("An exit in your own words"),
-            hint=_("Three ways to leave on a good note. Leaving first is normal."),
+            hint=_("Ways to leave on a good note. Leaving first is normal."),
+            evidence="leaving-is-normal",
+        ),
+        "listening": PartTexts(
+            title=_("Listening"),
+            one=_("Listening line {number}"),
+            choose=_("Choose listening lines from the phrase bank"),
+            step=_("Choose listening lines"),
+            own=_("A listening line in your own words"),
+            hint=_("Lines that pick up what they just said, or buy you a second chance to hear it."),
+            evidence="follow-up-questions",
+        ),
+        "boundary": PartTexts(
+            title=_("Saying no"),
+            one=_("Line for saying no {number}"),
+            choose=_("Choose lines for saying no from the phrase bank"),
+            step=_("Choose lines for saying no"),
+            own=_("A no in your own words"),
+            hint=_("A kind no, ready for when you're asked for more than you can give."),
         ),
     }[part]

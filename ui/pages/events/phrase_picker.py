@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from netcoach.content.content import Phrase
+from netcoach.content.content import Evidence, Phrase
 from netcoach.events.event import Event
 from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.journal import Journal
-from netcoach.practice.phrases import WANTED, ChosenPhrase
+from netcoach.practice.phrases import ChosenPhrase
 from netcoach.text.folding import fold
 from netcoach.text.sentences import capitalized
 from ui.editing.form_dialog import FormDialog
@@ -21,6 +21,7 @@ from ui.widgets import theme
 from ui.widgets.controls import (
     CheckRow,
     ColumnLayout,
+    FlowWidget,
     PlainButton,
     PlainLabel,
     RowLayout,
@@ -29,6 +30,7 @@ from ui.widgets.controls import (
     TextField,
 )
 from ui.widgets.dialogs import DialogBody
+from ui.widgets.evidence import EvidenceMark
 from ui.widgets.name_masking import shown
 from ui.widgets.tab_order import apply_visual_tab_order
 
@@ -108,6 +110,7 @@ class PhrasePickerDialog(FormDialog):
     def __init__(self, journal: Journal, event: Event, part: str, parent: QWidget) -> None:
         self._journal, self._event, self._part = journal, event, part
         self._before = journal.phrases.of_event(event.id, part)
+        self._wanted = journal.phrases.wanted(event.id, part)
         words = part_texts(part)
         super().__init__(parent, words.title, self._body(), primary=_("Use these"), lead=words.hint, width=640)
         self._update_count()
@@ -143,7 +146,9 @@ class PhrasePickerDialog(FormDialog):
         column.add(self.search)
         column.add(own)
         column.add(scroll, stretch=1)
-        column.add(self._count)
+        foot = FlowWidget(gap=16)
+        foot.add(self._count, *map(EvidenceMark, self._findings()))
+        column.add(foot)
         return body
 
     def _fill(self) -> None:
@@ -171,6 +176,11 @@ class PhrasePickerDialog(FormDialog):
                 self._all.append(group)
                 self._groups.add(group)
 
+    def _findings(self) -> Iterable[Evidence]:
+        """Return each finding that a phrase of this part rests on, once."""
+        found = map(self._journal.content.evidence_for, self._journal.phrases.bank(self._part))
+        return {finding.key: finding for finding in found if finding is not None}.values()
+
     def _add_own(self, text: str, *, key: str = "") -> _PhraseCheck:
         box = _PhraseCheck(text, key=key)
         box.check.setChecked(True)
@@ -181,10 +191,10 @@ class PhrasePickerDialog(FormDialog):
 
     def _update_count(self) -> None:
         count = len(self._ticked())
-        words = ngettext("{count} chosen", "{count} chosen", count)
-        if count <= WANTED[self._part]:
+        words, wanted = ngettext("{count} chosen", "{count} chosen", count), self._wanted
+        if count <= wanted:
             words = ngettext("{count} of {wanted} chosen", "{count} of {wanted} chosen", count)
-        self._count.setText(words.format(count=number(count), wanted=number(WANTED[self._part])))
+        self._count.setText(words.format(count=number(count), wanted=number(wanted)))
 
     # --- user actions ------------------------------------------------------------------------------------------------
 

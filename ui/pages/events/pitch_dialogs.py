@@ -14,8 +14,9 @@ from netcoach.journal import Journal
 from netcoach.practice.pitches import Pitch, speaking_seconds, words
 from netcoach.text.truncate import shortened
 from ui.widgets import theme
-from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel
+from ui.widgets.controls import ColumnLayout, FlowWidget, PlainLabel, SectionLabel
 from ui.widgets.dialogs import DialogBody, ModalDialog
+from ui.widgets.evidence import EvidenceMark
 from ui.widgets.list_view import RowsView, RowText
 
 _LEAST_LIST = 160
@@ -44,7 +45,11 @@ class StructurePickerDialog(ModalDialog):
         self._view.opened.connect(self._on_opened)
         self._view.activated_id.connect(self._on_confirmed)
         column.add(self._view, stretch=1)
-        column.add(SectionLabel(_("It could sound like this")), self._example)
+        self._content, self._evidence = journal.content, EvidenceMark()
+        head = FlowWidget(gap=12)
+        head.add(SectionLabel(_("It could sound like this")), self._evidence)
+        column.add(head)
+        column.add(self._example)
         lead = _("Your text is kept; parts with the same name stay filled in.") if current else ""
         super().__init__(
             parent,
@@ -63,6 +68,7 @@ class StructurePickerDialog(ModalDialog):
         return [_row_of(self._structures[number]) for number in numbers]
 
     def _on_opened(self, number: int) -> None:
+        self._evidence.show_finding(self._content.evidence_for(self._structures[number]))
         self._example.setText(" ".join(slot.example for slot in self._structures[number].slots))
 
     def _on_confirmed(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
@@ -15,6 +16,7 @@ from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, TextField
+from ui.widgets.evidence import EvidenceMark
 from ui.widgets.list_view import RowsView, RowText
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class IfThenPlanDialog(FormDialog):
         plan = journal.plans.of_event(event_id)
         self.cue = TextField(_("If"), plan.cue if plan else "", placeholder=_("something I'll notice"))
         self.action = TextField(_("Then"), plan.action if plan else "", placeholder=_("one thing I'll do"))
+        self._evidence = EvidenceMark()
         self._plans.set_ids(range(len(self._ready)))
         self._choose_present()
         super().__init__(
@@ -65,6 +68,7 @@ class IfThenPlanDialog(FormDialog):
         column = ColumnLayout(body, gap=12)
         self._plans.setFixedHeight(theme.space(_LIST_HEIGHT))
         column.add(self._plans)
+        column.addWidget(self._evidence, 0, Qt.AlignmentFlag.AlignLeft)
         column.add(labelled(_("If"), self.cue), labelled(_("Then"), self.action))
         return body
 
@@ -80,6 +84,7 @@ class IfThenPlanDialog(FormDialog):
 
     def _on_opened(self, number: int) -> None:
         """Moving through the list never erases the user's own text."""
+        self._evidence.show_finding(self._journal.content.evidence_for(self._ready[number]))
         if not (self.cue.text().strip() or self.action.text().strip()) or not self._is_own():
             self._take(number)
 

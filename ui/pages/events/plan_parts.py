@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from netcoach.content.content import Evidence
 from netcoach.events.checklists import ChecklistStep, Group
 from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.practice.if_then_plans import SAY_IT, Plan, plan_lines
@@ -26,6 +27,7 @@ from ui.widgets.controls import (
     SectionLabel,
     SoftButton,
 )
+from ui.widgets.evidence import EvidenceMark
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 
@@ -36,8 +38,9 @@ class IfThenPart(QWidget):
     plan_requested = Signal()
     said = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, finding: Evidence) -> None:
         super().__init__()
+        self._finding = finding
         self._plan = KeyedList(self._make)
         ColumnLayout(self, gap=0).add(self._plan)
 
@@ -68,7 +71,7 @@ class IfThenPart(QWidget):
             shown(_("said {count} of {times} times").format(count=number(said), times=number(SAY_IT)))
         )
         say.setToolTip(_("Say it aloud, then press this. Saying it helps it come to mind."))
-        column.add(left_aligned(Ticks(said, SAY_IT), say))
+        column.add(left_aligned(Ticks(said, SAY_IT), say), left_aligned(EvidenceMark(self._finding)))
         return part
 
 

@@ -36,7 +36,8 @@ class PlanTab(EventTab):
         self.leave_by = TextField(_("Leave by"), placeholder=_("20:30"))
         self.leave_by.autosave_timer.wait_for_pause()
         self.note = TextArea(_("Notes"), placeholder=_("Anything to remember"), quiet=True)
-        self.if_then, self.next, self.steps = IfThenPart(), NextStepPart(), StepsPart()
+        self.if_then = IfThenPart(journal.content.finding("if-then-plans"))
+        self.next, self.steps = NextStepPart(), StepsPart()
         self._build_layout()
         self._connect_signals()
 

@@ -10,9 +10,9 @@ from netcoach.foundation.errors import NetCoachError, NotFound
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PhraseId, PitchId
 from netcoach.journal import Journal
-from netcoach.practice.phrases import LEADS, PARTS, WANTED, ChosenPhrase
+from netcoach.practice.phrases import LEADS, PARTS, ChosenPhrase
 from ui.pages.events.event_tab import EventTab
-from ui.pages.events.phrase_part import PhraseItem, PhrasePart
+from ui.pages.events.phrase_part import PhraseItem, PhrasePart, part_texts
 from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.events.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
 from ui.pages.events.pitch_editor import PitchEditor
@@ -30,6 +30,14 @@ from ui.widgets.controls import (
 
 _STACKS_BELOW = 736
 _PART_OF = {leads_to: part for part, leads_to in LEADS.items()}
+
+
+def _column(*parts: QWidget) -> QWidget:
+    widget = QWidget()
+    column = ColumnLayout(widget, gap=32)
+    column.add(*parts)
+    column.addStretch(1)
+    return widget
 
 
 class NoPitch(QWidget):
@@ -53,7 +61,7 @@ class WordsTab(EventTab):
 
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
-        self._parts = {part: PhrasePart(part) for part in PARTS}
+        self._parts = {part: PhrasePart(part, journal.content.evidence_for(part_texts(part))) for part in PARTS}
         self._no_pitch, self._editor = NoPitch(self), PitchEditor()
         self._pitch: PitchId | None = None
         self._build_layout()
@@ -80,8 +88,9 @@ class WordsTab(EventTab):
         incomplete = ""
         for part, view in self._parts.items():
             phrases = self._journal.phrases.of_event(event_id, part)
-            view.show_phrases([self._fact(phrase, place, phrases) for place, phrase in enumerate(phrases)])
-            if len(phrases) < WANTED[part] and not incomplete:
+            wanted = self._journal.phrases.wanted(event_id, part)
+            view.show_phrases([self._fact(phrase, place, phrases) for place, phrase in enumerate(phrases)], wanted)
+            if len(phrases) < wanted and not incomplete:
                 incomplete = part
         for part, view in self._parts.items():
             view.set_next(is_next=part == incomplete)
@@ -107,21 +116,26 @@ class WordsTab(EventTab):
         sheet.open()
 
     def _build_layout(self) -> None:
-        questions, rest = QWidget(), QWidget()
-        first = ColumnLayout(questions, gap=0)
-        first.add(self._parts["question"])
-        first.addStretch(1)
-        second = ColumnLayout(rest, gap=32)
-        second.add(self._parts["opener"], self._parts["exit"])
-        second.addStretch(1)
-        self.column.add(ResponsiveRow(questions, rest, gap=32, stacks_below=_STACKS_BELOW))
-        self.column.space(32)
-        self.column.add(Divider())
-        self.column.space(24)
+        parts = self._parts
+        first = ResponsiveRow(
+            _column(parts["question"]), _column(parts["opener"], parts["exit"]), gap=32, stacks_below=_STACKS_BELOW
+        )
+        last = ResponsiveRow(
+            _column(parts["listening"]), _column(parts["boundary"]), gap=32, stacks_below=_STACKS_BELOW
+        )
+        self.column.add(first)
+        self._add_divider()
         self.column.add(SectionLabel(_("Pitch")))
         self.column.space(4)
         self.column.add(self._no_pitch, self._editor)
+        self._add_divider()
+        self.column.add(last)
         self.column.addStretch(1)
+
+    def _add_divider(self) -> None:
+        self.column.space(32)
+        self.column.add(Divider())
+        self.column.space(24)
 
     def _fact(self, phrase: ChosenPhrase, place: int, phrases: list[ChosenPhrase]) -> PhraseItem:
         follow_up = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import ReadyGoal
@@ -13,6 +14,7 @@ from ui.forms.add_dialogs import labelled
 from ui.widgets import theme
 from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainLabel, RowLayout, TextField
 from ui.widgets.dialogs import DialogBody
+from ui.widgets.evidence import EvidenceMark
 from ui.widgets.list_view import RowsView, RowText
 
 _MOST_A_WEEK = 7
@@ -56,13 +58,16 @@ class GoalPickerDialog(FormDialog):
         paper = CardFrame(padding=4)
         paper.column.add(self._list)
         column.add(paper, stretch=1)
-        self._why = PlainLabel("", "soft")
+        self._why, self._evidence = PlainLabel("", "soft"), EvidenceMark()
+        about = ColumnLayout(gap=4)
+        about.add(self._why)
+        about.addWidget(self._evidence, 0, Qt.AlignmentFlag.AlignLeft)
         self._title = TextField(_("Your goal, in your words"), placeholder=_("What you'll do"))
         self._times = ChoiceField(_("How often"), [(_often(count), count) for count in range(1, _MOST_A_WEEK + 1)], 1)
         row = RowLayout(gap=12)
         row.add(labelled(_("Your goal, in your words"), self._title), stretch=1)
         row.add(labelled(_("How often"), self._times))
-        column.add(self._why, row)
+        column.add(about, row)
         self._list.choose(1 if self._ready else _OWN, tell=True)
         return body
 
@@ -76,6 +81,9 @@ class GoalPickerDialog(FormDialog):
         return RowText(title=goal.title, detail=f"{_amount(goal)} · {goal.why}")
 
     def _on_opened(self, number: int) -> None:
+        self._evidence.show_finding(
+            None if number == _OWN else self._journal.content.evidence_for(self._ready[number - 1])
+        )
         if number == _OWN:
             self._title.set_text("")
             self._times.setEnabled(True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
@@ -32,6 +33,7 @@ from ui.widgets.controls import (
     SoftButton,
 )
 from ui.widgets.dialogs import ask_choice
+from ui.widgets.evidence import EvidenceMark
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Page
@@ -51,7 +53,7 @@ class ProgressPage(Page):
         self._asked: GoalId | None = None
         self._lead = PlainLabel("", "lead", tone="soft")
         self._rows = KeyedList(self._row, ruled=True)
-        self._legend = PlainLabel("", "small")
+        self._legend, self._spare_weeks = PlainLabel("", "small"), EvidenceMark()
         self._goals = self._build_goals()
         self._empty = EmptyState(
             _("Your weeks will show up here, one box each. Nothing counts against you."),
@@ -85,6 +87,8 @@ class ProgressPage(Page):
         self._empty.setVisible(not facts)
         self._rows.show_items({each[0].id: each for each in facts})
         self._legend.setText(_legend(facts))
+        has_spares = any(box.state == "spare" for _goal, boxes, *_rest in facts for box in boxes)
+        self._spare_weeks.show_finding(self._journal.content.finding("spare-weeks") if has_spares else None)
 
     def _build_goals(self) -> ReadableColumn:
         goals = ReadableColumn(gap=0)
@@ -93,6 +97,7 @@ class ProgressPage(Page):
         goals.column.add(self._rows, Divider())
         goals.column.space(8)
         goals.column.add(self._legend)
+        goals.column.addWidget(self._spare_weeks, 0, Qt.AlignmentFlag.AlignLeft)
         goals.column.space(16)
         row = RowLayout(gap=12)
         row.add(PlainButton(_("Choose another goal"), self._navigator.goal_requested.emit))

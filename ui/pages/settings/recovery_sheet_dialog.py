@@ -6,20 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from ui.pages.settings.passphrase_dialogs import PassphraseDialog
-from ui.printing.printers import has_printer, new_printer
+from ui.printing.print_flow import PrintFlow
+from ui.printing.printers import has_printer
 from ui.printing.recovery_paper import RecoveryPaper
-from ui.widgets import dialogs
+from ui.printing.text_paper import TextPrintJob
 from ui.widgets.controls import PlainButton, PlainLabel
-from ui.widgets.dialogs import documents_folder
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class RecoverySheetDialog(PassphraseDialog):
@@ -39,8 +38,9 @@ class RecoverySheetDialog(PassphraseDialog):
             ),
             asks_current=True,
         )
-        self._paper: RecoveryPaper | None = None
-        self._printer: QPrinter | None = None
+        self._print_flow = PrintFlow(self)
+        self._print_flow.done.connect(self._on_done)
+        self._print_flow.refused.connect(self.say)
 
     def add_more(self) -> None:
         """Offer the PDF, with a warning about it."""
@@ -52,62 +52,41 @@ class RecoverySheetDialog(PassphraseDialog):
         self._column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_confirmed(self) -> None:
-        paper = self._make_paper()
-        if paper is None:
+        job = self._make_job()
+        if job is None:
             return
         if has_printer():
-            self.open_print_dialog(paper)
+            self._print_flow.open_print_dialog(job)
         else:
             self.say(_("No printer found. Save a PDF, print it elsewhere, then delete it."))
 
-    def open_print_dialog(self, paper: RecoveryPaper) -> QPrintDialog:
-        """Open the print dialog, and print when it's accepted."""
-        from PySide6.QtPrintSupport import QPrintDialog  # costs start-up time, and is only needed here
-
-        self._paper, self._printer = paper, new_printer(paper.layout, _("Recovery sheet"))
-        dialog = QPrintDialog(self._printer, self)
-        dialog.setWindowTitle(_("Print the recovery sheet"))
-        dialog.finished.connect(self._on_print_answered)
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # its own open() needs a slot by name
-        return dialog
-
-    def _on_print_answered(self, result: int) -> None:
-        paper, printer, self._printer = self._paper, self._printer, None
-        if result != QDialog.DialogCode.Accepted.value or paper is None or printer is None:
-            return
-        try:
-            paper.print(printer)
-        except NetCoachError as error:
-            self.say(str(error))
-            return
-        self._end(_("Sent the recovery sheet to {printer}.").format(printer=printer.printerName() or "PDF"))
-
     def _on_save(self) -> None:
-        self._paper = self._make_paper()
-        if self._paper is not None:
-            name = str(Path(documents_folder()) / _("NetCoach recovery sheet.pdf"))
-            dialogs.save_file(
-                self, _("Save the recovery sheet"), self._on_path_chosen, name=name, kinds=[_("PDF (*.pdf)")]
-            )
+        if job := self._make_job():
+            self._print_flow.save(job)
 
-    def _on_path_chosen(self, paths: list[str]) -> None:
-        if not paths or self._paper is None:
-            return
-        try:
-            self._paper.write_pdf(Path(paths[0]))
-        except NetCoachError as error:
-            self.say(str(error))
-            return
-        self._end(_("Saved {file}. Print it, then delete it.").format(file=Path(paths[0]).name))
-
-    def _end(self, sentence: str) -> None:
-        self._paper = None
+    def _on_done(self, _job: object, sentence: str) -> None:
         self.accept()
         self.printed.emit(sentence)
 
-    def _make_paper(self) -> RecoveryPaper | None:
+    def _make_job(self) -> _RecoveryPrintJob | None:
         if not self.check_filled() or not self.verify_current():
             return None
         journal = self.journal
-        return RecoveryPaper(self.typed(), journal.store.path, journal.today, journal.settings.paper)
+        return _RecoveryPrintJob(RecoveryPaper(self.typed(), journal.store.path, journal.today, journal.settings.paper))
+
+
+class _RecoveryPrintJob(TextPrintJob):
+    """The recovery sheet on its way to paper."""
+
+    @property
+    def file_name(self) -> str:
+        """The name suggested for a PDF of it."""
+        return _("NetCoach recovery sheet.pdf")
+
+    def save(self, path: Path) -> str:
+        super().save(path)
+        return _("Saved {file}. Print it, then delete it.").format(file=path.name)
+
+    def print(self, printer: QPrinter) -> str:
+        super().print(printer)
+        return _("Sent the recovery sheet to {printer}.").format(printer=printer.printerName() or "PDF")

@@ -386,7 +386,7 @@ def test_a_place_that_cannot_be_written_is_refused_in_one_sentence(room, journal
     there = room()
     (tmp_path / "taken.pdf").mkdir()
     there.page._on_save()
-    there.page._deck_printer._on_path_chosen([str(tmp_path / "taken.pdf")])
+    there.page._print_flow._on_path_chosen([str(tmp_path / "taken.pdf")])
     [(sentence, with_undo)] = there.notices
     assert "is a folder. Choose a file name inside it." in sentence
     assert not with_undo
@@ -406,8 +406,8 @@ def test_without_a_printer_the_pdf_is_offered(room, meetup, monkeypatch, tmp_pat
 
 def test_printing_sends_every_card_and_ticks_the_step(room, journal, meetup, tmp_path):
     there = room()
-    dialog = there.page._deck_printer.open_print_dialog(there.page._print_job())
-    there.page._deck_printer._printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog = there.page._print_flow.open_print_dialog(there.page._print_job())
+    there.page._print_flow._printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog.done(QDialog.DialogCode.Accepted.value)
     settle()
     mark_printed = " ".join(extract_text(tmp_path / "printed.pdf").split())
@@ -418,7 +418,7 @@ def test_printing_sends_every_card_and_ticks_the_step(room, journal, meetup, tmp
 
 def test_a_print_that_is_cancelled_says_nothing(room, journal, meetup):
     there = room()
-    there.page._deck_printer.open_print_dialog(there.page._print_job())
+    there.page._print_flow.open_print_dialog(there.page._print_job())
     there.user.press("Escape")
     assert there.user.top() is there.user.window
     assert there.notices == []
@@ -428,9 +428,9 @@ def test_a_print_that_is_cancelled_says_nothing(room, journal, meetup):
 def test_the_printer_gets_the_paper_of_the_sheet_without_margins(room, meetup):
     there = room()
     there.user.choose("Sheet", sheet("index-3x5-letter").title)
-    dialog = there.page._deck_printer.open_print_dialog(there.page._print_job())
-    layout = there.page._deck_printer._printer.pageLayout()
-    assert there.page._deck_printer._printer.fullPage()
+    dialog = there.page._print_flow.open_print_dialog(there.page._print_job())
+    layout = there.page._print_flow._printer.pageLayout()
+    assert there.page._print_flow._printer.fullPage()
     width = layout.fullRect(layout.Unit.Millimeter).width()
     assert width == pytest.approx(215.9, abs=0.2)
     dialog.reject()

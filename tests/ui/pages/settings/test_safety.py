@@ -251,7 +251,7 @@ def test_a_very_long_passphrase_continues_on_the_next_page(qapp, tmp_path, clock
     assert len(read.pages) == pages
     assert [float(side) for side in read.pages[0].mediabox[2:]] == [612, 792]
     text = "".join(page.extract_text() for page in read.pages)
-    assert "shred this sheet" in " ".join(text.split())
+    assert "shred the sheet" in " ".join(text.split())
     assert paper.document.idealWidth() <= paper.document.pageSize().width()
 
 

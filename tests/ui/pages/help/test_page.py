@@ -1,0 +1,137 @@
+"""Help, as its user reads it: the page of each room, the keys, the evidence, and what can be done."""
+
+import pytest
+from pdfminer.high_level import extract_text
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
+
+from tests.user import settle
+from ui.widgets import theme
+
+ROOMS = {"Ctrl+1": "Today", "Ctrl+2": "People", "Ctrl+3": "Events", "Ctrl+4": "Cards", "Ctrl+5": "Progress"}
+
+
+@pytest.fixture(autouse=True)
+def wide_window(controller):
+    controller.window.resize(1180, 760)
+
+
+def reading(user):
+    return next(area for area in user.window.page("help").findChildren(QScrollArea) if area.isVisible())
+
+
+@pytest.mark.parametrize(("keys", "room"), ROOMS.items())
+def test_f1_opens_help_at_the_room_in_view(user, keys, room):
+    user.press(f"{keys} F1")
+    assert user.window.current_page_key() == "help"
+    assert reading(user).accessibleName() == f"Help: {room}"
+
+
+def test_alt_left_goes_back_to_the_room(user):
+    user.press("Ctrl+2 F1 Alt+Left")
+    assert user.window.current_page_key() == "people"
+
+
+def test_the_contents_are_walked_with_the_arrows(user, journal):
+    user.press("Ctrl+1 F1")
+    first = journal.content.help[0]
+    for _section in first.sections:
+        user.press("Down")
+        assert reading(user).accessibleName() == f"Help: {first.title}"
+    user.press("Down")
+    assert reading(user).accessibleName() == f"Help: {journal.content.help[1].title}"
+
+
+def test_a_section_that_is_chosen_is_in_view(user, journal, controller):
+    controller.window.resize(1180, 500)
+    page = max(journal.content.help, key=lambda page: len(page.sections))
+    controller.navigator.open_help(f"{page.key}/{len(page.sections) - 1}")
+    user.wait_until(lambda: reading(user).verticalScrollBar().value() > 0)
+
+
+def test_every_shortcut_is_listed_with_what_it_does(user, controller):
+    controller.navigator.open_help("shortcuts")
+    for words, keys in controller.window.action_registry.shortcuts():
+        assert user.sees(words)
+        for key in keys.split(", ")[0].replace("+", " ").split():
+            assert user.sees(key)
+
+
+def test_every_finding_says_what_was_found_how_good_it_is_and_what_it_does_not_say(user, journal, controller):
+    controller.navigator.open_help("evidence")
+    for finding in journal.content.evidence:
+        for text in (finding.claim, finding.found, finding.quality, finding.limits, finding.source):
+            assert user.sees(text)
+    assert {"strong", "fair", "early"} <= set(user.names())
+
+
+def test_search_shows_the_sections_with_the_words_and_enter_opens_the_first(user):
+    user.press("F1")
+    user.type_into("Search in Help", "backup passphrase")
+    user.press("Return")
+    assert reading(user).accessibleName() == "Help: Your journal and privacy"
+    user.type_into("Search in Help", "gollwitzer")
+    user.press("Return")
+    assert reading(user).accessibleName() == "Help: The evidence"
+    user.type_into("Search in Help", "zebra crossing")
+    assert user.sees("Nothing in Help has these words")
+
+
+def test_each_practice_that_can_be_done_leads_to_where_it_is(user, journal, controller):
+    controller.navigator.open_help("practices")
+    places = {
+        number: (page, section)
+        for page in journal.content.help
+        for section in page.sections
+        for number in section.practices
+    }
+    for number, title in journal.content.practices.items():
+        assert (title in user.names()) == (number in places)
+    number, (page, section) = next(iter(places.items()))
+    user.click(f"{journal.content.practices[number]}. {page.title}: {section.title}")
+    assert reading(user).accessibleName() == f"Help: {page.title}"
+
+
+def test_a_link_does_what_it_says(user, journal):
+    section = next(section for section in journal.content.help[0].sections if section.opens == "add-event")
+    user.press("F1")
+    user.click(section.link)
+    assert user.top() is not user.window
+
+
+def test_what_is_read_scrolls_with_the_keyboard(user, controller):
+    theme.apply("light", 150)
+    controller.window.resize(900, 600)
+    controller.navigator.open_help("journal")
+    settle()
+    reading(user).setFocus()
+    bar = reading(user).verticalScrollBar()
+    user.press("PgDown")
+    assert bar.value() > 0
+    user.press("PgUp")
+    assert bar.value() == 0
+
+
+def test_in_a_small_window_contents_and_page_take_turns(user, controller):
+    controller.window.resize(900, 600)
+    user.press("Ctrl+2 F1")
+    assert reading(user).isVisible()
+    user.click("All of Help")
+    assert QApplication.focusWidget().accessibleName() == "Contents of Help"
+    user.press("Return")
+    assert reading(user).isVisible()
+
+
+def test_ctrl_p_prints_the_page_in_view(user, journal, monkeypatch, tmp_path):
+    monkeypatch.setattr("ui.printing.print_flow.has_printer", lambda: False)
+    page = journal.content.help[0]
+    user.press("Ctrl+1 F1 Ctrl+P")
+    user.click("Save PDF")
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog) and one.isVisible())
+    dialog.filesSelected.emit([str(tmp_path / "help.pdf")])
+    dialog.close()
+    assert user.sees("Saved help.pdf.")
+    text = " ".join(extract_text(tmp_path / "help.pdf").split())
+    for section in page.sections:
+        assert section.title in text
+        for paragraph in section.paragraphs():
+            assert " ".join("".join(run.text for run in paragraph.runs).split()) in text

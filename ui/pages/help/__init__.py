@@ -1,0 +1,1 @@
+"""Help: one page for each room, the keys, the evidence, and what can be done here."""

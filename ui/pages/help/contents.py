@@ -1,0 +1,157 @@
+"""The contents of Help: its pages, the sections of the one in view, and a line to search them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeWidget, QTreeWidgetItem, QWidget
+
+from netcoach.content.help import HelpPage
+from netcoach.foundation.i18n import _
+from netcoach.text.folding import fold
+from ui.widgets import theme
+from ui.widgets.controls import ColumnLayout, Heading, PlainLabel, TextField
+from ui.widgets.name_masking import shown
+
+_TOPIC_HEIGHT, _SECTION_HEIGHT, _INDENT = 36, 30, 16
+_TOPIC = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class HelpTopic:
+    """A page of Help, or a section of it by its place; -1 is the page as a whole."""
+
+    page: str
+    section: int = -1
+
+
+class HelpContents(QWidget):
+    """What Help is about, as a tree.
+
+    ``opened(HelpTopic)`` tells what a person moved to, ``entered(HelpTopic)`` what they want to read.
+
+    Args:
+        pages: The pages in order.
+        listed_text: Returns the text of what a page lists, to search in.
+    """
+
+    opened = Signal(object)
+    entered = Signal(object)
+
+    def __init__(self, pages: Sequence[HelpPage], listed_text: Callable[[HelpPage], str]) -> None:
+        super().__init__()
+        self._pages = {page.key: page for page in pages}
+        self._listed_text = listed_text
+        self._items: dict[HelpTopic, QTreeWidgetItem] = {}
+        self.search = TextField(_("Search in Help"), placeholder=_("Search in Help"))
+        self.search.textChanged.connect(self._on_search)
+        self.search.entered.connect(self._on_searched)
+        self._tree = self._make_tree()
+        self._nothing = PlainLabel(_("Nothing in Help has these words. Try fewer letters."), "soft")
+        self._nothing.hide()
+        column = ColumnLayout(self, gap=12, margins=(0, 0, 0, 24))
+        column.add(Heading(_("Help")), self.search, self._nothing)
+        column.add(self._tree, stretch=1)
+        column.add(PlainLabel(_("All of it is on this computer. Ctrl+P prints the page."), "small"))
+        self._tree.currentItemChanged.connect(self._on_current_changed)
+        self._tree.itemActivated.connect(self._on_entered)
+        self._tree.itemClicked.connect(self._on_entered)
+
+    def focusProxy(self) -> QWidget:
+        """Return where the keyboard begins: at the tree. Qt's own proxy would make Tab pass over the search line."""
+        return self._tree
+
+    def topic(self) -> HelpTopic:
+        """Return what is in view."""
+        current = self._tree.currentItem()
+        found: HelpTopic = HelpTopic("") if current is None else current.data(0, _TOPIC)
+        return found
+
+    def show_topic(self, topic: HelpTopic) -> None:
+        """Mark what is in view, and tell so where it is another."""
+        self._tree.setCurrentItem(self._items[topic])
+
+    def rescale(self) -> None:
+        """Measure again, after the text size changed."""
+        self._tree.setIndentation(theme.space(_INDENT))
+        for topic, item in self._items.items():
+            height = _TOPIC_HEIGHT if topic.section < 0 else _SECTION_HEIGHT
+            item.setSizeHint(0, QSize(0, theme.space(height)))
+        self._mark()
+
+    def _make_tree(self) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setAccessibleName(_("Contents of Help"))
+        tree.setHeaderHidden(True)
+        tree.setRootIsDecorated(False)
+        tree.setItemsExpandable(False)
+        tree.setFrameShape(QFrame.Shape.NoFrame)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._tree = tree
+        for page in self._pages.values():
+            item = self._add(HelpTopic(page.key), page.title, tree.invisibleRootItem())
+            for place, section in enumerate(page.sections):
+                self._add(HelpTopic(page.key, place), section.title, item)
+        self.rescale()
+        return tree
+
+    def _add(self, topic: HelpTopic, title: str, parent: QTreeWidgetItem) -> QTreeWidgetItem:
+        item = self._items[topic] = QTreeWidgetItem(parent, [shown(title)])
+        item.setData(0, _TOPIC, topic)
+        item.setToolTip(0, shown(title))
+        return item
+
+    def _mark(self) -> None:
+        """Show the sections of the page in view, and what is in view by its weight, too."""
+        here = self.topic()
+        words = fold(self.search.text()).split()
+        for topic, item in self._items.items():
+            is_here = topic in {here, HelpTopic(here.page)}
+            item.setFont(0, theme.font("strong" if is_here else "body" if topic.section < 0 else "small"))
+            item.setForeground(0, theme.colour("ink" if is_here or topic.section < 0 else "soft"))
+            if topic.section < 0:
+                item.setExpanded(bool(words) or topic.page == here.page)
+
+    def _on_current_changed(self) -> None:
+        here = self.topic()
+        self._mark()
+        self._tree.scrollToItem(self._items[here])
+        self.opened.emit(here)
+
+    def _on_entered(self) -> None:
+        self.entered.emit(self.topic())
+
+    # --- searching ---------------------------------------------------------------------------------------------------
+
+    def _on_search(self) -> None:
+        words = fold(self.search.text()).split()
+        found = {topic for topic in self._items if self._has(topic, words)}
+        for topic, item in self._items.items():
+            among = topic in found or any(topic == HelpTopic(each.page) for each in found)
+            item.setHidden(not among)
+        self._nothing.setVisible(not found)
+        self._tree.setVisible(bool(found))
+        self._mark()
+
+    def _has(self, topic: HelpTopic, words: Sequence[str]) -> bool:
+        page = self._pages[topic.page]
+        if topic.section >= 0:
+            section = page.sections[topic.section]
+            text = f"{section.title} {section.plain_text}"
+        else:
+            text = f"{page.title} {page.lead} {self._listed_text(page) if words else ''}"
+        folded = fold(text)
+        return all(word in folded for word in words)
+
+    def _on_searched(self) -> None:
+        """Go to the first section that has the words, or else the first page."""
+        there = [topic for topic, item in self._items.items() if not item.isHidden()]
+        words = fold(self.search.text()).split()
+        best = [topic for topic in there if self._has(topic, words)]
+        if best:
+            self.show_topic(next((topic for topic in best if topic.section >= 0), best[0]))
+            self.entered.emit(self.topic())

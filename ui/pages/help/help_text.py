@@ -1,0 +1,138 @@
+"""A page of Help as it is read: its sections, the keys, the findings, the practices and where each can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from netcoach.content.content import Content
+from netcoach.content.help import HelpPage, HelpSection, Paragraph
+from netcoach.foundation.i18n import _
+from ui.pages.help.contents import HelpTopic
+from ui.shell.actions import ActionRegistry
+from ui.widgets import theme
+from ui.widgets.controls import (
+    ColumnLayout,
+    Heading,
+    PlainLabel,
+    QuietButton,
+    ReadableColumn,
+    RowLayout,
+    TextSpan,
+)
+from ui.widgets.evidence import EvidenceCard
+from ui.widgets.key_caps import KeyCaps
+from ui.widgets.name_masking import shown
+
+_KEYS_GAP = 24
+
+
+def practice_places(content: Content) -> dict[str, tuple[HelpPage, int]]:
+    """Return for each practice that can be done the page and the place of the section that says how."""
+    return {
+        number: (page, place)
+        for page in content.help
+        for place, section in enumerate(page.sections)
+        for number in section.practices
+    }
+
+
+def listed_lines(page: HelpPage, content: Content, shortcuts: Sequence[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    """Yield what a page lists as pairs: an action and its keys, a practice and where to do it."""
+    if page.lists == "shortcuts":
+        yield from shortcuts
+    elif page.lists == "practices":
+        places = practice_places(content)
+        for number, title in content.practices.items():
+            if number in places:
+                on, place = places[number]
+                where = _("{page}: {section}")
+                yield title, where.format(page=on.title, section=on.sections[place].title)
+
+
+class HelpText(ReadableColumn):
+    """One page of Help. ``topic_requested(HelpTopic)`` asks for another page; links trigger actions of the window.
+
+    Args:
+        page: What to show.
+        content: Where findings and practices come from.
+        actions: What links trigger, and whose keys are listed.
+    """
+
+    topic_requested = Signal(object)
+
+    def __init__(self, page: HelpPage, content: Content, actions: ActionRegistry) -> None:
+        super().__init__(gap=4, margins=(0, 0, 16, 32))
+        self._content, self._actions = content, actions
+        self.column.add(Heading(page.title), PlainLabel(page.lead, "lead", tone="soft"))
+        self.sections = [self._section(section) for section in page.sections]
+        for section in self.sections:
+            self.column.space(20)
+            self.column.add(section)
+        self.column.space(20)
+        self._list(page)
+        self.column.addStretch(1)
+
+    def _section(self, section: HelpSection) -> QWidget:
+        widget = QWidget()
+        column = ColumnLayout(widget, gap=8)
+        column.add(PlainLabel(section.title, "heading"))
+        for paragraph in section.paragraphs():
+            column.add(_paragraph(paragraph))
+        if section.opens:
+            action = self._actions.get(section.opens)
+            link = RowLayout(gap=16)
+            link.add(QuietButton(section.link, action.trigger, flush=True), KeyCaps(action.shortcut()))
+            link.addStretch(1)
+            column.add(link)
+        if section.evidence:
+            column.space(4)
+            column.add(EvidenceCard(self._content.finding(section.evidence), labelled=True))
+        return widget
+
+    def _list(self, page: HelpPage) -> None:
+        if page.lists == "evidence":
+            for finding in self._content.evidence:
+                self.column.add(EvidenceCard(finding))
+                self.column.space(8)
+        elif page.lists == "shortcuts":
+            self.column.add(self._shortcuts())
+        elif page.lists == "practices":
+            self._practices()
+
+    def _shortcuts(self) -> QWidget:
+        widget = QWidget()
+        grid = QGridLayout(widget)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.space(_KEYS_GAP))
+        grid.setVerticalSpacing(theme.space(8))
+        grid.setColumnStretch(1, 1)
+        with_keys = (action for action in self._actions.all() if action.shortcuts())
+        for row, action in enumerate(with_keys):
+            grid.addWidget(KeyCaps(*action.shortcuts()), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(PlainLabel(action.text()), row, 1, Qt.AlignmentFlag.AlignVCenter)
+        return widget
+
+    def _practices(self) -> None:
+        for number, (page, place) in sorted(practice_places(self._content).items()):
+            title = self._content.practices[number]
+            where = _("{page}: {section}").format(page=page.title, section=page.sections[place].title)
+            link = QuietButton(where, self.topic_requested.emit, payload=HelpTopic(page.key, place), flush=True)
+            link.setAccessibleName(shown(_("{practice}. {place}").format(practice=title, place=where)))
+            row = ColumnLayout(gap=0, margins=(0, 6, 0, 6))
+            row.add(PlainLabel(title, "strong"), link)
+            self.column.addLayout(row)
+
+
+def _paragraph(paragraph: Paragraph) -> QWidget:
+    label = PlainLabel()
+    label.set_spans([TextSpan(run.text, strong=run.strong) for run in paragraph.runs])
+    if not paragraph.is_item:
+        return label
+    item = QWidget()
+    row = RowLayout(item, gap=8)
+    row.addWidget(PlainLabel("•", "soft", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+    row.add(label, stretch=1)
+    return item

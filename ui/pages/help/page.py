@@ -1,0 +1,103 @@
+"""The page Help: its contents on the left, what is read on the right; it prints, and opens at the room in view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from netcoach.content.help import HelpPage
+from netcoach.foundation.i18n import _
+from netcoach.journal import Journal
+from ui.pages.help.contents import HelpContents, HelpTopic
+from ui.pages.help.help_text import HelpText, listed_lines
+from ui.printing.help_paper import help_paper
+from ui.printing.print_flow import PrintFlow
+from ui.printing.text_paper import TextPrintJob
+from ui.shell.actions import ActionRegistry
+from ui.widgets import theme
+from ui.widgets.controls import ColumnLayout, ScrollArea
+from ui.widgets.list_detail import ListDetailView
+from ui.widgets.name_masking import shown
+from ui.widgets.page import Page, Place
+
+_BETWEEN = "/"  # the key of a page and the place of a section, as a place of the window has them in one word
+
+
+class HelpRoom(Page):
+    """Help; one page in view at a time, each built when it is first opened.
+
+    Args:
+        journal: Its language and paper.
+        actions: What the pages link to, and whose keys they list.
+    """
+
+    def __init__(self, journal: Journal, actions: ActionRegistry) -> None:
+        super().__init__()
+        self._journal, self._actions = journal, actions
+        self._content = journal.content
+        self._pages = {page.key: page for page in self._content.help}
+        self._read: dict[str, tuple[HelpText, ScrollArea]] = {}
+        self._stack = QStackedWidget()
+        self._printing = PrintFlow(self)
+        self._printing.done.connect(self._on_printed)
+        self._printing.refused.connect(self.say)
+        self._contents = HelpContents(list(self._pages.values()), self._listed_text)
+        self._both = ListDetailView(self._contents, self._stack, back=_("All of Help"))
+        ColumnLayout(self, gap=0, margins=(32, 16, 32, 0)).add(self._both)
+        self.setFocusProxy(self._contents.focusProxy())
+        self._contents.opened.connect(self._on_opened)
+        self._contents.entered.connect(self._on_entered)
+        self._contents.show_topic(HelpTopic(next(iter(self._pages))))
+
+    def place(self) -> Place:
+        """Return the page in view."""
+        topic = self._contents.topic()
+        return Place("help", part=f"{topic.page}{_BETWEEN}{topic.section}")
+
+    def open_place(self, place: Place) -> None:
+        """Open the page of a room, or a section as :meth:`place` names it; where Help has none, its first page."""
+        key, _between, section = place.part.partition(_BETWEEN)
+        page = key if key in self._pages else next(iter(self._pages))
+        self._contents.show_topic(HelpTopic(page, int(section or -1)))
+        self._both.show_page()
+
+    def refresh(self) -> None:
+        """Help shows nothing of the journal."""
+
+    def print_page(self) -> None:
+        """Print the page in view, or save it as a PDF."""
+        page = self._pages[self._contents.topic().page]
+        paper = help_paper(page, self._content, self._listed(page), self._journal.settings.paper)
+        self._printing.print(TextPrintJob(paper))
+
+    def _on_printed(self, _job: object, sentence: str) -> None:
+        self.say(sentence)
+
+    def _listed(self, page: HelpPage) -> list[tuple[str, str]]:
+        return list(listed_lines(page, self._content, self._actions.shortcuts()))
+
+    def _listed_text(self, page: HelpPage) -> str:
+        findings = self._content.evidence if page.lists == "evidence" else ()
+        lines = [f"{first} {second}" for first, second in self._listed(page)]
+        return " ".join([*lines, *(f"{each.claim} {each.found} {each.source}" for each in findings)])
+
+    def _on_opened(self, topic: HelpTopic) -> None:
+        if topic.page not in self._read:
+            text = HelpText(self._pages[topic.page], self._content, self._actions)
+            text.topic_requested.connect(self._contents.show_topic)
+            scroll = ScrollArea(text)
+            scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # to be scrolled with the arrows and pages
+            scroll.setAccessibleName(shown(_("Help: {page}").format(page=self._pages[topic.page].title)))
+            self._read[topic.page] = text, scroll
+            self._stack.addWidget(scroll)
+        self._stack.setCurrentWidget(self._read[topic.page][1])
+        self._topic = topic
+        QTimer.singleShot(0, self._scroll_to_section)  # a page just built has no places yet
+
+    def _on_entered(self, _topic: HelpTopic) -> None:
+        self._both.show_page()
+
+    def _scroll_to_section(self) -> None:
+        text, scroll = self._read[self._topic.page]
+        section: QWidget | None = text.sections[self._topic.section] if self._topic.section >= 0 else None
+        scroll.verticalScrollBar().setValue(section.y() - theme.space(16) if section is not None else 0)

@@ -1,0 +1,67 @@
+"""The keys of a shortcut as they look on the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from netcoach.foundation.i18n import _
+from ui.widgets import theme
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import RowLayout
+
+_PADDING, _LEAST, _RADIUS = 8, 26, 5
+
+
+class _KeyCap(PlainLabel):
+    """One key: its name on a small raised square."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "small", tone="ink", wrap=False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        least = theme.space(_LEAST)
+        return QSize(max(hint.width() + 2 * theme.space(_PADDING), least), max(hint.height(), least))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("edge"))
+        painter.setBrush(theme.colour("surface"))
+        whole = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(whole, _RADIUS, _RADIUS)
+        laid = self._laid_out()
+        height = laid.fit(self.width())
+        laid.draw(painter, (self.width() - laid.natural_width) / 2, (self.height() - height) / 2)
+
+
+class KeyCaps(QWidget):
+    """One or more shortcuts, such as Ctrl+Z; screen readers hear them as words.
+
+    Args:
+        shortcuts: Ways to press the same thing.
+    """
+
+    def __init__(self, *shortcuts: QKeySequence) -> None:
+        super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # keys are pressed in this order in every language
+        row = RowLayout(self, gap=4)
+        for place, keys in enumerate(keys for keys in shortcuts if not keys.isEmpty()):
+            if place:
+                row.add(PlainLabel(_("or"), "small", wrap=False))
+            for name in _names(keys):
+                row.add(_KeyCap(name))
+        row.addStretch(1)
+
+
+def _names(keys: QKeySequence) -> list[str]:
+    """Return the keys of a sequence; the plus sign stands between them, and may be one itself."""
+    text = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    names = text.removesuffix("+").split("+") if text != "+" else []
+    return [*names, "+"] if text.endswith("+") else names
