@@ -15,6 +15,7 @@ from ui.shell.actions import ActionRegistry
 from ui.widgets import theme
 from ui.widgets.controls import (
     ColumnLayout,
+    FlowWidget,
     Heading,
     PlainLabel,
     QuietButton,
@@ -83,9 +84,8 @@ class HelpText(ReadableColumn):
             column.add(_paragraph(paragraph))
         if section.opens:
             action = self._actions.get(section.opens)
-            link = RowLayout(gap=16)
+            link = FlowWidget(gap=16)
             link.add(QuietButton(section.link, action.trigger, flush=True), KeyCaps(action.shortcut()))
-            link.addStretch(1)
             column.add(link)
         if section.evidence:
             column.space(4)
