@@ -31,6 +31,7 @@ from tests.startup_screenshots import startup_views
 from tests.user import settle
 from ui.app.controller import WindowController
 from ui.forms.conversation_dialog import LogConversationDialog
+from ui.forms.evidence import EvidenceDialog
 from ui.pages.importing.import_preview import ImportPreviewDialog
 from ui.pages.settings.passphrase_dialogs import (
     ChangePassphraseDialog,
@@ -41,7 +42,6 @@ from ui.pages.settings.passphrase_dialogs import (
 from ui.pages.settings.recovery_sheet_dialog import RecoverySheetDialog
 from ui.pages.settings.restore_dialog import RestoreBackupDialog
 from ui.widgets.application import Application
-from ui.widgets.evidence import EvidenceDialog
 
 OUT = ROOT / "build" / "pictures"
 SCALES = ("1", "2")

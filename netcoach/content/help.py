@@ -1,7 +1,7 @@
-"""The pages of Help: one for each room, and some about the journal as a whole.
+"""The pages of Help: one for each page of the window, and some about the journal as a whole.
 
-The text of a section is written in paragraphs with an empty line between them; ``**words**`` stand out, and a line that
-starts with "- " is an item of a list.
+The text of a section consists of paragraphs with an empty line between them. ``**Words**`` are bold, and a line that
+starts with "- " is a list item.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 HELP_LISTS = ("", "shortcuts", "evidence", "practices")
-"""What a page can list below its sections: the keys, the findings, the practices and where to find each."""
+"""What a page can list below its sections."""
 
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
 class TextRun(NamedTuple):
-    """Some words of a paragraph, and whether they're emphasised."""
+    """Part of a paragraph, and whether it's bold."""
 
     text: str
     strong: bool
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of a section, or an item of a list in it."""
+    """A paragraph of a section, or a list item."""
 
     runs: tuple[TextRun, ...]
     is_item: bool
@@ -53,7 +53,7 @@ class HelpSection:
             raise ValueError("text has ** without its pair")
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Yield the paragraphs and the items of lists, in order."""
+        """Yield the paragraphs and list items in order."""
         for block in re.split(r"\n\s*\n", self.text.strip()):
             lines = [line.strip() for line in block.splitlines()]
             if all(line.startswith("- ") for line in lines):
@@ -63,13 +63,13 @@ class HelpSection:
 
     @property
     def plain_text(self) -> str:
-        """The text without its marks, to search in."""
+        """The text without markup, for searching."""
         return _STRONG.sub(r"\1", self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpPage:
-    """A page of Help; one with the key of a room is about that room."""
+    """A page of Help. One with the key of a page of the window is about that page."""
 
     key: str
     title: str
@@ -85,6 +85,6 @@ class HelpPage:
 
 
 def _runs(text: str) -> tuple[TextRun, ...]:
-    """Split at the marks: every second piece stands out."""
+    """Split at the markup: every second piece is bold."""
     pieces = _STRONG.split(text)
     return tuple(TextRun(piece, strong=at % 2 == 1) for at, piece in enumerate(pieces) if piece)

@@ -52,7 +52,7 @@ class ChecklistStep:
     when_words: str
     leads_to: str
     needs: int
-    """How much of what it leads to it asks for, so that it ticks itself; 0 where only the user can tell."""
+    """How many the step asks for, so that it can tick itself; 0 if only the user knows when it's done."""
     done: bool
     done_on: date | None
     position: int
@@ -107,12 +107,12 @@ class Checklists:
         return self._grouped(event_id, [step for step in steps if step.id in chosen])
 
     def have(self, event_id: EventId) -> Mapping[str, int]:
-        """Return for each thing a step can lead to how much of it an event has: six questions, one pitch."""
+        """Return how much of each thing a step can lead to an event has: six questions, one pitch."""
         row = self._store.row(_HAVE, (event_id,))
         return {} if row is None else {name: row[name] for name in row.keys()}
 
     def needed(self, event_id: EventId) -> Mapping[str, int]:
-        """Return for each thing the steps of an event lead to how much of it they ask for."""
+        """Return how much the steps of an event ask for, by what they lead to."""
         sql = "SELECT leads_to, max(needs) AS needs FROM steps WHERE event_id = ? AND needs > 0 GROUP BY leads_to"
         return {row["leads_to"]: row["needs"] for row in self._store.rows(sql, (event_id,))}
 
@@ -212,7 +212,7 @@ class Checklists:
 
         Called inside the change that brings it, so that one Undo takes back both.
         """
-        there = self.have(event_id).get(leads_to, 1)  # cards leave no trace but the tick
+        there = self.have(event_id).get(leads_to, 1)  # printed cards aren't recorded anywhere else
         sql = "SELECT id FROM steps WHERE event_id = ? AND leads_to = ? AND needs = ? AND done_at IS NULL"
         open_steps = [row["id"] for row in self._store.rows(sql, (event_id, leads_to, there))]
         if not open_steps:
@@ -250,7 +250,7 @@ class Checklists:
 
 
 def _with_needs(checklist: Checklist) -> Iterable[tuple[ReadyStep, int]]:
-    """Yield the steps, each with how much of what it leads to it asks for: one of it, where it names no number."""
+    """Yield the steps, each with how many it asks for: one, if it names no number."""
     return ((step, step.needs or int(bool(step.leads_to))) for step in checklist.steps)
 
 

@@ -27,8 +27,8 @@ from tests.user import apply_default_look, settle
 from ui.app.controller import WindowController
 from ui.printing import card_fitting
 from ui.printing.pdf_and_printer import write_pdf
+from ui.widgets.fields.text_field import MAX_LINE_LENGTH
 from ui.widgets.labels import MAX_DISPLAY_LENGTH, WrappedText
-from ui.widgets.text_field import MAX_LINE_LENGTH
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 

@@ -188,7 +188,7 @@ class WindowController(QObject):
         add("goal", _("Add a weekly goal"), self.choose_goal, shortcut="Ctrl+G")
         add("settings", _("Settings"), self._open_settings, shortcut="Ctrl+,")
         add("theme", _("Switch between light and dark"), self._change_theme, shortcut="Ctrl+Shift+L")
-        add("print", _("Print cards"), self._print, shortcut="Ctrl+P")
+        add("print", _("Print"), self._print, shortcut="Ctrl+P")
         add("help", _("Help"), self._open_help, shortcut="F1")
         add("keys", _("Keyboard shortcuts"), self.navigator.open_help, payload="shortcuts")
         add("close", _("Quit"), self.window.close, shortcut="Ctrl+Q")
@@ -201,7 +201,7 @@ class WindowController(QObject):
         cast("PeoplePage", self.window.show_page("people")).log_conversation()
 
     def _print(self) -> None:
-        """Print what is in view: in Help its page, and else the cards."""
+        """Print the current page of Help there, and the cards everywhere else."""
         if self.window.current_page_key() == "help":
             cast("HelpRoom", self.window.page("help")).print_page()
             return
@@ -216,7 +216,7 @@ class WindowController(QObject):
             start.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_help(self) -> None:
-        """Open Help at the room in view."""
+        """Open Help at the current page."""
         if (here := self.window.current_page_key()) != "help":
             self.navigator.open_help(here)
         self._focus_start("help")

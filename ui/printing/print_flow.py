@@ -1,4 +1,4 @@
-"""From the screen to paper: prints something or saves it as a PDF, and says in one sentence how that went."""
+"""Printing, or saving as a PDF: the dialogs, and one sentence about the result."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 
 class PrintJob(Protocol):
-    """Something that goes to paper."""
+    """Something to print."""
 
     @property
     def title(self) -> str:
-        """What the document is called."""
+        """The title of the document."""
 
     @property
     def file_name(self) -> str:
-        """The name suggested for a PDF of it."""
+        """The suggested name for a PDF."""
 
     @property
     def layout(self) -> QPageLayout:
-        """The paper it needs."""
+        """The page layout it needs."""
 
     def save(self, path: Path) -> str:
         """Write it as a PDF, whole or not at all, and return the sentence that says so.
@@ -47,7 +47,7 @@ class PrintJob(Protocol):
         """Send it to a printer, or to the file that the user chose there, and return the sentence that says so.
 
         Raises:
-            Refused: when the printer takes nothing.
+            Refused: when the printer doesn't respond.
         """
 
 
@@ -93,7 +93,7 @@ class PrintFlow(QObject):
 
     def open_print_dialog(self, job: PrintJob) -> QPrintDialog:
         """Ask which printer, with the paper set, and print when that is answered."""
-        from PySide6.QtPrintSupport import QPrintDialog  # costs start-up time, needed only here
+        from PySide6.QtPrintSupport import QPrintDialog  # costs start-up time, and is only needed here
 
         self._print_job, self._printer = job, new_printer(job.layout, job.title)
         self._printer.setFullPage(True)
@@ -102,7 +102,7 @@ class PrintFlow(QObject):
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
         dialog.finished.connect(self._on_print_answered)
         dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # its own open() wants a slot by name
+        QDialog.open(dialog)  # its own open() needs a slot by name
         return dialog
 
     def _on_path_chosen(self, paths: list[str]) -> None:
@@ -123,6 +123,7 @@ class PrintFlow(QObject):
         except NetCoachError as error:
             self.refused.emit(str(error))
         else:
+            self._print_job = None  # it may hold a passphrase
             self.done.emit(job, sentence)
 
     def _offer_pdf(self) -> None:

@@ -1,4 +1,4 @@
-"""A text on paper, made of one of our templates: one routine paints it for the printer and for a PDF."""
+"""A text on paper, rendered from a template. One routine paints it for the printer and for a PDF."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class TextPaper:
     """A text laid out on pages.
 
     Args:
-        title: What the document is called.
-        html: The text, in the subset of HTML that QTextDocument reads.
+        title: The title of the document.
+        html: The text, in the subset of HTML that QTextDocument supports.
         paper: ``A4`` or ``Letter``.
     """
 
@@ -51,7 +51,7 @@ class TextPaper:
         """Write it as a PDF, whole or not at all, readable by its owner alone where the system can.
 
         Raises:
-            Refused: when it cannot be written.
+            Refused: when it can't be written.
         """
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -69,7 +69,7 @@ class TextPaper:
         """Send it to a printer.
 
         Raises:
-            Refused: when the printer takes nothing.
+            Refused: when the printer doesn't respond.
         """
         printer.setPageLayout(self.layout)
         printer.setFullPage(True)  # after the layout, which would turn it off again
@@ -104,7 +104,7 @@ class TextPaper:
 
 
 class TextPrintJob:
-    """A text on its way to paper, and the sentence about how that went.
+    """Prints or saves a text, and says what was done.
 
     Args:
         paper: The text.
@@ -115,17 +115,17 @@ class TextPrintJob:
 
     @property
     def title(self) -> str:
-        """What the document is called."""
+        """The title of the document."""
         return self._paper.title
 
     @property
     def file_name(self) -> str:
-        """The name suggested for a PDF of it."""
+        """The suggested name for a PDF."""
         return f"{safe_name(self._paper.title, 'NetCoach')}.pdf"
 
     @property
     def layout(self) -> QPageLayout:
-        """The paper it needs."""
+        """The page layout it needs."""
         return self._paper.layout
 
     def save(self, path: Path) -> str:

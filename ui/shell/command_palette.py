@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from netcoach.foundation.i18n import _, enumerated
 from ui.widgets import theme
+from ui.widgets.fields.text_field import TextField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import ColumnLayout
 from ui.widgets.name_masking import shown
-from ui.widgets.text_field import TextField
 
 _KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROWS, _ROW = 9, 38

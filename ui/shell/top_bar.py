@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.buttons import IconButton, PlainButton, SoftButton
+from ui.widgets.fields.text_field import TextField
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.layout import RowLayout
 from ui.widgets.name_masking import shown
-from ui.widgets.text_field import TextField
 
 _SEARCH = 364
 

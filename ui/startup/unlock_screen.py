@@ -18,9 +18,9 @@ from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.unlock_delay import UnlockThrottle
 from ui.startup.startup_window import Emblem, StartupScreen, link_row, other_journal_label
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.fields.passphrase_field import PassphraseField
 from ui.widgets.jobs import ThreadJob
 from ui.widgets.labels import PlainLabel
-from ui.widgets.passphrase_field import PassphraseField
 
 _SECOND_MS = 1000
 

@@ -13,8 +13,10 @@ from ui.widgets.buttons import (
     SoftButton,
 )
 from ui.widgets.check_boxes import CheckRow, DotsRow, ProgressBar, ProgressLine
-from ui.widgets.date_field import DateField
 from ui.widgets.empty_state import EmptyState, IconWidget
+from ui.widgets.fields.date_field import DateField
+from ui.widgets.fields.text_area import TextArea
+from ui.widgets.fields.text_field import ChoiceField, TextField
 from ui.widgets.flow import FlowWidget
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel, TextSpan, pattern_spans, plain_tooltip
 from ui.widgets.layout import (
@@ -29,8 +31,6 @@ from ui.widgets.layout import (
 )
 from ui.widgets.responsive_row import ResponsiveRow
 from ui.widgets.tabs import TabBar
-from ui.widgets.text_area import TextArea
-from ui.widgets.text_field import ChoiceField, TextField
 
 __all__ = [
     "PAGE_MARGINS",

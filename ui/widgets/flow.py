@@ -111,7 +111,7 @@ class FlowWidget(QWidget):
         return top + tallest
 
     def _place_line(self, line: Sequence[tuple[QWidget, int, QSize]], top: int, height: int) -> None:
-        """Put items side by side, each halfway up the line."""
+        """Put items side by side, vertically centred in the line."""
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for thing, left, size in line:
             x = self.width() - left - size.width() if mirrored else left

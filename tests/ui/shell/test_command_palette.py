@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QWidget
 
 from ui.shell.command_palette import CommandPalette, PaletteEntry
-from ui.widgets.text_field import TextField
+from ui.widgets.fields.text_field import TextField
 
 NAMES = ["Ana Sousa", "Priya Nair", "Zoë Müller"]
 

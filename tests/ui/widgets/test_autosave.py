@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from netcoach.journal import Journal
 from tests.builders import an_event
-from ui.widgets.autosave import MAX_DELAY_MS, PAUSE_MS
 from ui.widgets.controls import DateField, TextArea, TextField
+from ui.widgets.fields.autosave import MAX_DELAY_MS, PAUSE_MS
 
 BOTH = pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
 
@@ -86,7 +86,7 @@ def test_one_step_back_in_the_field_is_still_there_after_keeping(field, told):
 
 
 def test_half_of_a_day_is_not_taken_for_another_day(qtbot, monkeypatch):
-    monkeypatch.setattr("ui.widgets.autosave.MAX_DELAY_MS", 1)
+    monkeypatch.setattr("ui.widgets.fields.autosave.MAX_DELAY_MS", 1)
     day = DateField("When", lambda text: None)
     qtbot.addWidget(day)
     day.field.autosave_timer.touch()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from netcoach.text.validation import MAX_CHARS
 from tests.user import User, settle
 from ui.widgets.controls import ColumnLayout, TextArea, TextField
-from ui.widgets.text_field import MAX_LINE_LENGTH
+from ui.widgets.fields.text_field import MAX_LINE_LENGTH
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # tooltips without a screen
 
@@ -158,7 +158,9 @@ area.copy()
 
 def test_more_than_a_field_takes_is_not_pasted_and_the_sentence_says_so(window, monkeypatch):
     said = []
-    monkeypatch.setattr("ui.widgets.text_area.show_field_message", lambda _field, sentence: said.append(sentence))
+    monkeypatch.setattr(
+        "ui.widgets.fields.text_area.show_field_message", lambda _field, sentence: said.append(sentence)
+    )
     window.area.set_text("before")
     window.area.insertFromMimeData(copied("x" * MAX_CHARS))
     assert window.area.text() == "before"

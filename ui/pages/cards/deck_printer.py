@@ -1,4 +1,4 @@
-"""A deck on its way to paper, and the sentence about how that went."""
+"""Prints or saves a deck, and says what was done."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeckPrintJob:
-    """A deck of an event on a sheet, from a position on."""
+    """A deck of an event, printed on a kind of sheet from a given position."""
 
     event_id: EventId
     event_title: str
@@ -31,17 +31,17 @@ class DeckPrintJob:
 
     @property
     def title(self) -> str:
-        """What the document is called."""
+        """The title of the document."""
         return self.deck.title
 
     @property
     def file_name(self) -> str:
-        """The name suggested for a PDF of it."""
+        """The suggested name for a PDF."""
         return _("{title} cards.pdf").format(title=safe_name(self.event_title, _("Event")))
 
     @property
     def layout(self) -> QPageLayout:
-        """The paper it needs."""
+        """The page layout it needs."""
         return page_layout(self.sheet)
 
     def save(self, path: Path) -> str:

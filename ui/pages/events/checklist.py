@@ -11,10 +11,10 @@ from netcoach.dates.moments import relative_day
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, StepId
 from netcoach.journal import Journal
+from ui.forms.evidence import EvidenceMark
 from ui.pages.events.event_tab import EventTab
 from ui.pages.events.line_area import LineArea
 from ui.pages.events.step_row import StepItem, StepRow, step_items
-from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import (
     CheckRow,
     ChoiceField,
@@ -27,7 +27,7 @@ from ui.widgets.controls import (
     RowLayout,
     TextField,
 )
-from ui.widgets.evidence import EvidenceMark
+from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.name_masking import shown

@@ -18,8 +18,8 @@ from netcoach.text.sentences import capitalized
 from ui.forms.add_dialogs import beside, labelled, make_date_field, unreadable_end_message, unreadable_time_message
 from ui.pages.events.event_part import EventPart
 from ui.pages.events.event_text import end_text
-from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainButton, RowLayout, TextField
+from ui.widgets.fields.autosave import FieldEdit
 
 
 class EventDetails(EventPart):

@@ -11,7 +11,7 @@ from netcoach.foundation.errors import NetCoachError, NotFound
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.widgets import theme
-from ui.widgets.autosave import FieldEdit
+from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.tab_order import apply_visual_tab_order
 from ui.widgets.view import Arguments, Result, View
 

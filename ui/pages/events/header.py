@@ -16,7 +16,6 @@ from ui.pages.events.event_part import EventPart
 from ui.pages.events.event_text import line_parts
 from ui.pages.events.line_area import LineArea
 from ui.session.navigator import Navigator
-from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import (
     ColumnLayout,
     IconButton,
@@ -26,6 +25,7 @@ from ui.widgets.controls import (
     RowLayout,
     SoftButton,
 )
+from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.name_masking import shown
 
 

@@ -17,7 +17,6 @@ from ui.forms.add_dialogs import AddPersonDialog
 from ui.forms.person_picker import PersonPicker
 from ui.pages.events.event_tab import EventTab
 from ui.session.navigator import Navigator
-from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import (
     CheckRow,
     ColumnLayout,
@@ -31,6 +30,7 @@ from ui.widgets.controls import (
     SoftButton,
     TextArea,
 )
+from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import masked_name, shown
 

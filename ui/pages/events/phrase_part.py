@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from netcoach.content.content import Evidence
 from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.practice.phrases import ChosenPhrase
-from ui.widgets.autosave import FieldEdit
+from ui.forms.evidence import EvidenceMark
 from ui.widgets.controls import (
     ColumnLayout,
     FlowWidget,
@@ -23,7 +23,7 @@ from ui.widgets.controls import (
     SectionLabel,
     TextArea,
 )
-from ui.widgets.evidence import EvidenceMark
+from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
 from ui.widgets.tokens import Tone

@@ -16,6 +16,7 @@ from netcoach.practice.phrases import ChosenPhrase
 from netcoach.text.folding import fold
 from netcoach.text.sentences import capitalized
 from ui.editing.form_dialog import FormDialog
+from ui.forms.evidence import EvidenceMark
 from ui.pages.events.phrase_part import part_texts
 from ui.widgets import theme
 from ui.widgets.controls import (
@@ -30,7 +31,6 @@ from ui.widgets.controls import (
     TextField,
 )
 from ui.widgets.dialogs import DialogBody
-from ui.widgets.evidence import EvidenceMark
 from ui.widgets.name_masking import shown
 from ui.widgets.tab_order import apply_visual_tab_order
 

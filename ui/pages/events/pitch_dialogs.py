@@ -13,10 +13,10 @@ from netcoach.foundation.ids import PitchId
 from netcoach.journal import Journal
 from netcoach.practice.pitches import Pitch, speaking_seconds, words
 from netcoach.text.truncate import shortened
+from ui.forms.evidence import EvidenceMark
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, FlowWidget, PlainLabel, SectionLabel
 from ui.widgets.dialogs import DialogBody, ModalDialog
-from ui.widgets.evidence import EvidenceMark
 from ui.widgets.list_view import RowsView, RowText
 
 _LEAST_LIST = 160

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from netcoach.content.content import Slot, Structure
 from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.practice.pitches import Pitch, speaking_seconds, spoken, words
-from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import (
     CardFrame,
     ColumnLayout,
@@ -25,6 +24,7 @@ from ui.widgets.controls import (
     TextArea,
     TextField,
 )
+from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
 

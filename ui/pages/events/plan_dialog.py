@@ -14,9 +14,9 @@ from netcoach.journal import Journal
 from netcoach.practice.if_then_plans import plan_lines
 from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
+from ui.forms.evidence import EvidenceMark
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, TextField
-from ui.widgets.evidence import EvidenceMark
 from ui.widgets.list_view import RowsView, RowText
 
 if TYPE_CHECKING:

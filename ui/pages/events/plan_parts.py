@@ -13,6 +13,7 @@ from netcoach.content.content import Evidence
 from netcoach.events.checklists import ChecklistStep, Group
 from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.practice.if_then_plans import SAY_IT, Plan, plan_lines
+from ui.forms.evidence import EvidenceMark
 from ui.pages.events.step_row import StepItem, StepRow, step_items
 from ui.widgets.check_boxes import Ticks
 from ui.widgets.controls import (
@@ -27,7 +28,6 @@ from ui.widgets.controls import (
     SectionLabel,
     SoftButton,
 )
-from ui.widgets.evidence import EvidenceMark
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 

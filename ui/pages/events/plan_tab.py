@@ -16,8 +16,8 @@ from ui.pages.events.event_tab import EventTab
 from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.events.plan_parts import IfThenPart, NextStepPart, StepsPart, left_aligned
 from ui.widgets import theme
-from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import ColumnLayout, ResponsiveRow, SectionLabel, TextArea, TextField
+from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.tab_order import first_tab_stop
 
 _ONE_COLUMN_BELOW = 560

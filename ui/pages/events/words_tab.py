@@ -16,7 +16,6 @@ from ui.pages.events.phrase_part import PhraseItem, PhrasePart, part_texts
 from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.events.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
 from ui.pages.events.pitch_editor import PitchEditor
-from ui.widgets.autosave import FieldEdit
 from ui.widgets.controls import (
     ColumnLayout,
     Divider,
@@ -27,6 +26,7 @@ from ui.widgets.controls import (
     RowLayout,
     SectionLabel,
 )
+from ui.widgets.fields.autosave import FieldEdit
 
 _STACKS_BELOW = 736
 _PART_OF = {leads_to: part for part, leads_to in LEADS.items()}

@@ -1,4 +1,4 @@
-"""The contents of Help: its pages, the sections of the one in view, and a line to search them."""
+"""The contents of Help: its pages, the sections of the current one, and a search field."""
 
 from __future__ import annotations
 
@@ -21,20 +21,21 @@ _TOPIC = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class HelpTopic:
-    """A page of Help, or a section of it by its place; -1 is the page as a whole."""
+    """A page of Help, or one of its sections by index; -1 is the whole page."""
 
     page: str
     section: int = -1
 
 
 class HelpContents(QWidget):
-    """What Help is about, as a tree.
+    """A tree of the pages and their sections, with a search field above it.
 
-    ``opened(HelpTopic)`` tells what a person moved to, ``entered(HelpTopic)`` what they want to read.
+    ``opened(HelpTopic)`` is emitted when the current topic changes, ``entered(HelpTopic)`` when it's clicked or Enter
+    is pressed.
 
     Args:
         pages: The pages in order.
-        listed_text: Returns the text of what a page lists, to search in.
+        listed_text: Returns the searchable text of what a page lists.
     """
 
     opened = Signal(object)
@@ -60,17 +61,17 @@ class HelpContents(QWidget):
         self._tree.itemClicked.connect(self._on_entered)
 
     def focusProxy(self) -> QWidget:
-        """Return where the keyboard begins: at the tree. Qt's own proxy would make Tab pass over the search line."""
+        """Return the tree, which gets the focus first. Qt's own proxy would make Tab skip the search field."""
         return self._tree
 
     def topic(self) -> HelpTopic:
-        """Return what is in view."""
+        """Return the current topic."""
         current = self._tree.currentItem()
         found: HelpTopic = HelpTopic("") if current is None else current.data(0, _TOPIC)
         return found
 
     def show_topic(self, topic: HelpTopic) -> None:
-        """Mark what is in view, and tell so where it is another."""
+        """Make a topic the current one."""
         self._tree.setCurrentItem(self._items[topic])
 
     def rescale(self) -> None:
@@ -106,7 +107,7 @@ class HelpContents(QWidget):
         return item
 
     def _mark(self) -> None:
-        """Show the sections of the page in view, and what is in view by its weight, too."""
+        """Show the sections of the current page, and set the current topic in bold."""
         here = self.topic()
         words = fold(self.search.text()).split()
         for topic, item in self._items.items():
@@ -148,7 +149,7 @@ class HelpContents(QWidget):
         return all(word in folded for word in words)
 
     def _on_searched(self) -> None:
-        """Go to the first section that has the words, or else the first page."""
+        """Open the first section that contains the words, or else the first page that does."""
         there = [topic for topic, item in self._items.items() if not item.isHidden()]
         words = fold(self.search.text()).split()
         best = [topic for topic in there if self._has(topic, words)]

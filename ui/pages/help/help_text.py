@@ -1,8 +1,9 @@
-"""A page of Help as it is read: its sections, the keys, the findings, the practices and where each can be done."""
+"""A page of Help: its sections, and the shortcuts, findings or practices it lists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from netcoach.content.content import Content
 from netcoach.content.help import HelpPage, HelpSection, Paragraph
 from netcoach.foundation.i18n import _
+from ui.forms.evidence import EvidenceCard
 from ui.pages.help.contents import HelpTopic
+from ui.pages.help.key_caps import KeyCaps
 from ui.shell.actions import ActionRegistry
 from ui.widgets import theme
 from ui.widgets.controls import (
@@ -23,43 +26,54 @@ from ui.widgets.controls import (
     RowLayout,
     TextSpan,
 )
-from ui.widgets.evidence import EvidenceCard
-from ui.widgets.key_caps import KeyCaps
 from ui.widgets.name_masking import shown
 
 _KEYS_GAP = 24
 
 
-def practice_places(content: Content) -> dict[str, tuple[HelpPage, int]]:
-    """Return for each practice that can be done the page and the place of the section that says how."""
-    return {
-        number: (page, place)
+@dataclass(frozen=True, slots=True)
+class PracticePlace:
+    """A practice that can be done, and the section of Help that says how."""
+
+    title: str
+    where: str
+    topic: HelpTopic
+
+
+def practice_places(content: Content) -> list[PracticePlace]:
+    """Return the practices that can be done, in the order of their numbers."""
+    named = _("{page}: {section}")
+    places = {
+        number: PracticePlace(
+            content.practices[number],
+            named.format(page=page.title, section=section.title),
+            HelpTopic(page.key, place),
+        )
         for page in content.help
         for place, section in enumerate(page.sections)
         for number in section.practices
     }
+    return [places[number] for number in sorted(places)]
 
 
-def listed_lines(page: HelpPage, content: Content, shortcuts: Sequence[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-    """Yield what a page lists as pairs: an action and its keys, a practice and where to do it."""
+def listed_lines(page: HelpPage, content: Content, shortcuts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what a page lists, in pairs: an action and its keys, or a practice and where to do it."""
     if page.lists == "shortcuts":
-        yield from shortcuts
-    elif page.lists == "practices":
-        places = practice_places(content)
-        for number, title in content.practices.items():
-            if number in places:
-                on, place = places[number]
-                where = _("{page}: {section}")
-                yield title, where.format(page=on.title, section=on.sections[place].title)
+        return list(shortcuts)
+    if page.lists == "practices":
+        return [(practice.title, practice.where) for practice in practice_places(content)]
+    return []
 
 
 class HelpText(ReadableColumn):
-    """One page of Help. ``topic_requested(HelpTopic)`` asks for another page; links trigger actions of the window.
+    """One page of Help.
+
+    Its links trigger actions of the window; ``topic_requested(HelpTopic)`` asks for another page.
 
     Args:
-        page: What to show.
-        content: Where findings and practices come from.
-        actions: What links trigger, and whose keys are listed.
+        page: The page to show.
+        content: The source of findings and practices.
+        actions: The actions that links trigger and whose shortcuts are listed.
     """
 
     topic_requested = Signal(object)
@@ -116,13 +130,12 @@ class HelpText(ReadableColumn):
         return widget
 
     def _practices(self) -> None:
-        for number, (page, place) in sorted(practice_places(self._content).items()):
-            title = self._content.practices[number]
-            where = _("{page}: {section}").format(page=page.title, section=page.sections[place].title)
-            link = QuietButton(where, self.topic_requested.emit, payload=HelpTopic(page.key, place), flush=True)
-            link.setAccessibleName(shown(_("{practice}. {place}").format(practice=title, place=where)))
+        for practice in practice_places(self._content):
+            link = QuietButton(practice.where, self.topic_requested.emit, payload=practice.topic, flush=True)
+            spoken = _("{practice}. {place}").format(practice=practice.title, place=practice.where)
+            link.setAccessibleName(shown(spoken))
             row = ColumnLayout(gap=0, margins=(0, 6, 0, 6))
-            row.add(PlainLabel(title, "strong"), link)
+            row.add(PlainLabel(practice.title, "strong"), link)
             self.column.addLayout(row)
 
 

@@ -1,4 +1,4 @@
-"""The page Help: its contents on the left, what is read on the right; it prints, and opens at the room in view."""
+"""The page Help: contents on the left, the page being read on the right. It can be searched and printed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from netcoach.content.help import HelpPage
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
+from ui.forms.evidence import evidence_rows
 from ui.pages.help.contents import HelpContents, HelpTopic
+from ui.pages.help.help_paper import help_paper
 from ui.pages.help.help_text import HelpText, listed_lines
-from ui.printing.help_paper import help_paper
 from ui.printing.print_flow import PrintFlow
 from ui.printing.text_paper import TextPrintJob
 from ui.shell.actions import ActionRegistry
@@ -20,15 +21,15 @@ from ui.widgets.list_detail import ListDetailView
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Page, Place
 
-_BETWEEN = "/"  # the key of a page and the place of a section, as a place of the window has them in one word
+_BETWEEN = "/"  # between the key of a page and the number of a section, in Place.part
 
 
 class HelpRoom(Page):
-    """Help; one page in view at a time, each built when it is first opened.
+    """Help. Each of its pages is built when it's first opened.
 
     Args:
-        journal: Its language and paper.
-        actions: What the pages link to, and whose keys they list.
+        journal: Provides the content in the user's language, and the paper size.
+        actions: The actions that the pages link to and list.
     """
 
     def __init__(self, journal: Journal, actions: ActionRegistry) -> None:
@@ -55,7 +56,7 @@ class HelpRoom(Page):
         return Place("help", part=f"{topic.page}{_BETWEEN}{topic.section}")
 
     def open_place(self, place: Place) -> None:
-        """Open the page of a room, or a section as :meth:`place` names it; where Help has none, its first page."""
+        """Open the page for a room, or a section as :meth:`place` returns it; the first page if there is none."""
         key, _between, section = place.part.partition(_BETWEEN)
         page = key if key in self._pages else next(iter(self._pages))
         self._contents.show_topic(HelpTopic(page, int(section or -1)))
@@ -74,25 +75,25 @@ class HelpRoom(Page):
         self.say(sentence)
 
     def _listed(self, page: HelpPage) -> list[tuple[str, str]]:
-        return list(listed_lines(page, self._content, self._actions.shortcuts()))
+        return listed_lines(page, self._content, self._actions.shortcuts())
 
     def _listed_text(self, page: HelpPage) -> str:
         findings = self._content.evidence if page.lists == "evidence" else ()
-        lines = [f"{first} {second}" for first, second in self._listed(page)]
-        return " ".join([*lines, *(f"{each.claim} {each.found} {each.source}" for each in findings)])
+        lines = [*self._listed(page), *(row for each in findings for row in (("", each.claim), *evidence_rows(each)))]
+        return " ".join(f"{first} {second}" for first, second in lines)
 
     def _on_opened(self, topic: HelpTopic) -> None:
         if topic.page not in self._read:
             text = HelpText(self._pages[topic.page], self._content, self._actions)
             text.topic_requested.connect(self._contents.show_topic)
             scroll = ScrollArea(text)
-            scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # to be scrolled with the arrows and pages
+            scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so the arrow keys and Page Down scroll it
             scroll.setAccessibleName(shown(_("Help: {page}").format(page=self._pages[topic.page].title)))
             self._read[topic.page] = text, scroll
             self._stack.addWidget(scroll)
         self._stack.setCurrentWidget(self._read[topic.page][1])
         self._topic = topic
-        QTimer.singleShot(0, self._scroll_to_section)  # a page just built has no places yet
+        QTimer.singleShot(0, self._scroll_to_section)  # a page just built isn't laid out yet
 
     def _on_entered(self, _topic: HelpTopic) -> None:
         self._both.show_page()

@@ -28,10 +28,10 @@ from ui.widgets.controls import (
     RowLayout,
     plain_tooltip,
 )
+from ui.widgets.fields.text_field import TextField
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 from ui.widgets.responsive_row import ResponsiveRow
-from ui.widgets.text_field import TextField
 
 _NAME_WIDTH = 114
 _MAX_LABEL_LENGTH = 22

@@ -21,12 +21,12 @@ from netcoach.text.sentences import capitalized, number_word
 from ui.pages.people.filters import FilterChips
 from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, PlainButton, PlainLabel, QuietButton, SoftButton
+from ui.widgets.fields.text_field import TextField
 from ui.widgets.flow import FlowWidget
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.list_view import RowsView, RowText
 from ui.widgets.name_masking import shown
 from ui.widgets.search_thread import SearchThread
-from ui.widgets.text_field import TextField
 
 _LARGEST_WORD = 8
 

@@ -11,10 +11,10 @@ from netcoach.journal import Journal
 from ui.editing.form_binding import ComputedField, FormField
 from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
+from ui.forms.evidence import EvidenceMark
 from ui.widgets import theme
 from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainLabel, RowLayout, TextField
 from ui.widgets.dialogs import DialogBody
-from ui.widgets.evidence import EvidenceMark
 from ui.widgets.list_view import RowsView, RowText
 
 _MOST_A_WEEK = 7

@@ -14,6 +14,7 @@ from netcoach.foundation.i18n import _, isolated, ngettext, paragraph
 from netcoach.foundation.ids import GoalId
 from netcoach.goals.goal import Goal, Strength, WeekBox, WeeksKept
 from netcoach.journal import Journal
+from ui.forms.evidence import EvidenceMark
 from ui.session.navigator import Navigator
 from ui.widgets.charts import WeekBoxes, WeekMark
 from ui.widgets.controls import (
@@ -33,7 +34,6 @@ from ui.widgets.controls import (
     SoftButton,
 )
 from ui.widgets.dialogs import ask_choice
-from ui.widgets.evidence import EvidenceMark
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Page

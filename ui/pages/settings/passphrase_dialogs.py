@@ -14,7 +14,7 @@ from netcoach.storage.passphrase import Passphrase
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel
 from ui.widgets.dialogs import ModalDialog
-from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.fields.passphrase_field import PassphraseField
 
 SHORT_PASSPHRASE = 8
 _FOCUS_MARGIN = 4  # space for the focus frame in a scroll area

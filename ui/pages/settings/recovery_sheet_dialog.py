@@ -76,11 +76,11 @@ class RecoverySheetDialog(PassphraseDialog):
 
 
 class _RecoveryPrintJob(TextPrintJob):
-    """The recovery sheet on its way to paper."""
+    """Prints or saves the recovery sheet, and says what was done."""
 
     @property
     def file_name(self) -> str:
-        """The name suggested for a PDF of it."""
+        """The suggested name for a PDF."""
         return _("NetCoach recovery sheet.pdf")
 
     def save(self, path: Path) -> str:

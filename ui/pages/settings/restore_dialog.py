@@ -14,7 +14,7 @@ from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel, TextSpan, pattern_spans
 from ui.widgets.dialogs import ModalDialog
-from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.fields.passphrase_field import PassphraseField
 
 
 class RestoreBackupDialog(ModalDialog):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netcoach.content.content import Content, Evidence
+from netcoach.content.content import Content
 from netcoach.content.documents import render
 from netcoach.content.help import HelpPage
 from netcoach.foundation.i18n import _
+from ui.forms.evidence import evidence_rows, grade_label
 from ui.printing.text_paper import TextPaper
-from ui.widgets.evidence import grade_label
 
 
 def help_paper(page: HelpPage, content: Content, listed: Sequence[tuple[str, str]], paper: str) -> TextPaper:
@@ -21,21 +21,12 @@ def help_paper(page: HelpPage, content: Content, listed: Sequence[tuple[str, str
         listed: What it lists: an action and its keys, a practice and where to do it.
         paper: ``A4`` or ``Letter``.
     """
-    findings = {section.evidence: content.finding(section.evidence) for section in page.sections if section.evidence}
+    named = [content.finding(section.evidence) for section in page.sections if section.evidence]
+    findings = content.evidence if page.lists == "evidence" else named
     html = render(
         "help.html.j2",
         page=page,
-        findings={key: (finding, _facts(finding)) for key, finding in findings.items()},
-        all_findings=[(each, _facts(each)) for each in (content.evidence if page.lists == "evidence" else ())],
+        findings={each.key: (each, grade_label(each.mark), evidence_rows(each)) for each in findings},
         listed=listed,
     )
     return TextPaper(_("NetCoach Help: {page}").format(page=page.title), html, paper)
-
-
-def _facts(finding: Evidence) -> list[tuple[str, str]]:
-    return [
-        (_("What was found"), finding.found),
-        (_("How good it is"), _("{grade}: {reason}").format(grade=grade_label(finding.mark), reason=finding.quality)),
-        (_("What it doesn't say"), finding.limits),
-        (_("Source"), finding.source),
-    ]

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
 from netcoach.foundation.i18n import _, number
 from netcoach.text.truncate import shortened
 from ui.widgets import theme
-from ui.widgets.autosave import AutosaveTimer, FieldEdit
+from ui.widgets.fields.autosave import AutosaveTimer, FieldEdit
+from ui.widgets.fields.text_entry import INSET, differs_only_in_whitespace, is_undo_without_use, show_field_message
 from ui.widgets.icons import icon, paint_icon
 from ui.widgets.layout import RowLayout
 from ui.widgets.name_masking import shown
 from ui.widgets.tab_order import CompositeWidget
-from ui.widgets.text_entry import INSET, differs_only_in_whitespace, is_undo_without_use, show_field_message
 
 MAX_LINE_LENGTH = 2_000
 """The longest text that can be edited on one line. A longer one, from an import, has its own dialog."""
@@ -151,7 +151,7 @@ class TextField(QLineEdit):
 
     def open_full_text(self) -> None:
         """Open the whole of a text that is too long for a line."""
-        from ui.widgets.full_text_dialog import FullTextDialog
+        from ui.widgets.fields.full_text_dialog import FullTextDialog
 
         sheet = FullTextDialog(self.window(), self.accessibleName(), self.text())
         sheet.kept.connect(self._on_kept)

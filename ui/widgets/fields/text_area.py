@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from netcoach.foundation.errors import Refused
 from netcoach.text.truncate import shortened
 from netcoach.text.validation import plain_text
-from ui.widgets import long_lines, theme
-from ui.widgets.autosave import AutosaveTimer, FieldEdit
+from ui.widgets import theme
+from ui.widgets.fields import long_lines
+from ui.widgets.fields.autosave import AutosaveTimer, FieldEdit
+from ui.widgets.fields.text_entry import INSET, differs_only_in_whitespace, is_undo_without_use, show_field_message
 from ui.widgets.name_masking import shown
-from ui.widgets.text_entry import INSET, differs_only_in_whitespace, is_undo_without_use, show_field_message
 
 _MOST_LINES = 60
 _LONG_TEXT, _LINES_OF_LONG_TEXT = 10_000, 12

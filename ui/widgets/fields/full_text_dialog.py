@@ -9,7 +9,7 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.text.validation import plain_text
 from ui.widgets.dialogs import ModalDialog
-from ui.widgets.text_area import TextArea
+from ui.widgets.fields.text_area import TextArea
 
 
 class FullTextDialog(ModalDialog):

@@ -1,8 +1,8 @@
-"""The evidence behind a claim: a quiet mark next to it, and the finding that the mark opens."""
+"""The evidence for a claim: a quiet mark next to it, and the finding that the mark opens."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from netcoach.content.content import Evidence
@@ -21,16 +21,26 @@ _LABEL_GAP = 16
 
 
 def grade_label(mark: str) -> str:
-    """Return how sure a finding is, in a word."""
+    """Return the word for how good the evidence is."""
     return {"strong": _("strong"), "fair": _("fair"), "early": _("early")}[mark]
 
 
+def evidence_rows(finding: Evidence) -> list[tuple[str, str]]:
+    """Return what there is to read about a finding, each part with its label."""
+    return [
+        (_("What was found"), finding.found),
+        (_("How good it is"), finding.quality),
+        (_("What it doesn't say"), finding.limits),
+        (_("Source"), finding.source),
+    ]
+
+
 class EvidenceFacts(QWidget):
-    """A finding: its claim, what was found, how good it is, what it doesn't say, and who found it.
+    """A finding: the claim, what was found, how good the evidence is, what it doesn't say, and the source.
 
     Args:
         finding: The finding.
-        labelled: Whether it says itself that it's the evidence, where nothing above does.
+        labelled: Whether to add the heading "The evidence".
     """
 
     def __init__(self, finding: Evidence, *, labelled: bool = False) -> None:
@@ -52,21 +62,14 @@ class EvidenceFacts(QWidget):
         grid.setHorizontalSpacing(theme.space(_LABEL_GAP))
         grid.setVerticalSpacing(theme.space(8))
         grid.setColumnStretch(1, 1)
-        for row, (label, text) in enumerate(
-            (
-                (_("What was found"), finding.found),
-                (_("How good it is"), finding.quality),
-                (_("What it doesn't say"), finding.limits),
-                (_("Source"), finding.source),
-            )
-        ):
+        for row, (label, text) in enumerate(evidence_rows(finding)):
             grid.addWidget(PlainLabel(label, "soft", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(PlainLabel(text), row, 1, Qt.AlignmentFlag.AlignTop)
         column.add(facts)
 
 
 class EvidenceCard(CardFrame):
-    """A finding on a sheet of paper, under the text that claims it, or in the list of all findings."""
+    """A finding on a card, as Help shows it."""
 
     def __init__(self, finding: Evidence, *, labelled: bool = False) -> None:
         super().__init__()
@@ -74,7 +77,7 @@ class EvidenceCard(CardFrame):
 
 
 class EvidenceDialog(ModalDialog):
-    """A finding over the window, opened by the mark next to a claim."""
+    """A finding in a dialog, opened by the mark next to a claim."""
 
     def __init__(self, finding: Evidence, parent: QWidget) -> None:
         body = EvidenceFacts(finding)
@@ -84,10 +87,10 @@ class EvidenceDialog(ModalDialog):
 
 
 class EvidenceMark(SoftButton):
-    """The dots and the word for how good the evidence of a claim is; pressed, it opens the finding.
+    """A quiet button next to a claim: dots and a word for how good the evidence is. It opens the finding.
 
     Args:
-        finding: The finding behind the claim; None hides the mark, until :meth:`show_finding` has one.
+        finding: The finding behind the claim. None hides the mark until :meth:`show_finding` is called with one.
     """
 
     def __init__(self, finding: Evidence | None = None) -> None:
@@ -96,9 +99,9 @@ class EvidenceMark(SoftButton):
         self.show_finding(finding)
 
     def show_finding(self, finding: Evidence | None) -> None:
-        """Stand for another finding."""
+        """Show another finding, or hide the mark."""
         self._finding = finding
-        self.setVisible(finding is not None)
+        self._show_or_hide()
         if finding is not None:
             words = {"strong": _("strong evidence"), "fair": _("fair evidence"), "early": _("early evidence")}
             self.say(words[finding.mark])
@@ -106,6 +109,17 @@ class EvidenceMark(SoftButton):
             spoken = _("{grade}: {claim}").format(grade=words[finding.mark], claim=finding.claim)
             self.setAccessibleName(shown(spoken))
             self.setToolTip(shown(_("What the evidence says")))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ParentChange:
+            self._show_or_hide()
+        return super().event(event)
+
+    def _show_or_hide(self) -> None:
+        if self._finding is None:
+            self.hide()
+        elif self.parentWidget() is not None:  # on its own, it would be a window
+            self.show()
 
     def _on_pressed(self) -> None:
         if self._finding is not None:

@@ -1,11 +1,11 @@
-"""The mark beside a claim: quiet, told in words, and one press away from the finding."""
+"""The mark next to a claim: quiet, in words too, and one press away from the finding."""
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from tests.builders import a_goal, an_event
 from tests.user import User
-from ui.widgets.evidence import EvidenceMark
+from ui.forms.evidence import EvidenceMark
 from ui.widgets.layout import ColumnLayout
 
 
@@ -26,6 +26,11 @@ def test_a_mark_opens_what_was_found_and_closes_again(window, journal):
         assert user.sees(text)
     user.press("Escape")
     assert user.top() is window
+
+
+def test_a_mark_that_has_no_place_yet_is_no_window(qapp, journal):
+    mark = EvidenceMark(journal.content.finding("spare-weeks"))
+    assert not mark.isVisible()
 
 
 def test_without_a_finding_there_is_no_mark(window):

@@ -9,13 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
-from ui.widgets.autosave import FieldEdit
 from ui.widgets.buttons import Chip
+from ui.widgets.fields.autosave import FieldEdit
+from ui.widgets.fields.text_field import TextField
 from ui.widgets.flow import FlowWidget
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import ColumnLayout
 from ui.widgets.tab_order import CompositeWidget
-from ui.widgets.text_field import TextField
 
 DateParser = Callable[[str], "date | None"]
 DateFormatter = Callable[[date], str]

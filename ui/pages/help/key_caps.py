@@ -1,4 +1,4 @@
-"""The keys of a shortcut as they look on the keyboard."""
+"""Keyboard shortcuts, drawn as keys."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PADDING, _LEAST, _RADIUS = 8, 26, 5
 
 
 class _KeyCap(PlainLabel):
-    """One key: its name on a small raised square."""
+    """One key."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, "small", tone="ink", wrap=False)
@@ -42,15 +42,15 @@ class _KeyCap(PlainLabel):
 
 
 class KeyCaps(QWidget):
-    """One or more shortcuts, such as Ctrl+Z; screen readers hear them as words.
+    """The shortcuts of one action, such as Ctrl+Z.
 
     Args:
-        shortcuts: Ways to press the same thing.
+        shortcuts: The alternatives.
     """
 
     def __init__(self, *shortcuts: QKeySequence) -> None:
         super().__init__()
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # keys are pressed in this order in every language
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the order is the same in every language
         row = RowLayout(self, gap=4)
         for place, keys in enumerate(keys for keys in shortcuts if not keys.isEmpty()):
             if place:
@@ -61,7 +61,7 @@ class KeyCaps(QWidget):
 
 
 def _names(keys: QKeySequence) -> list[str]:
-    """Return the keys of a sequence; the plus sign stands between them, and may be one itself."""
+    """Return the keys of a sequence. They are joined by plus signs, and one of them can be the plus key."""
     text = keys.toString(QKeySequence.SequenceFormat.NativeText)
     names = text.removesuffix("+").split("+") if text != "+" else []
     return [*names, "+"] if text.endswith("+") else names
