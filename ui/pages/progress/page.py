@@ -37,6 +37,7 @@ from ui.widgets.dialogs import ask_choice
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Page
+from ui.widgets.tab_order import apply_visual_tab_order
 
 BACK_FILL_DAYS = 7
 _Facts = tuple[Goal, tuple[WeekBox, ...], Strength, WeeksKept, bool]
@@ -89,6 +90,7 @@ class ProgressPage(Page):
         self._legend.setText(_legend(facts))
         has_spares = any(box.state == "spare" for _goal, boxes, *_rest in facts for box in boxes)
         self._spare_weeks.show_finding(self._journal.content.finding("spare-weeks") if has_spares else None)
+        apply_visual_tab_order(self)
 
     def _build_goals(self) -> ReadableColumn:
         goals = ReadableColumn(gap=0)
@@ -97,6 +99,7 @@ class ProgressPage(Page):
         goals.column.add(self._rows, Divider())
         goals.column.space(8)
         goals.column.add(self._legend)
+        goals.column.space(4)
         goals.column.addWidget(self._spare_weeks, 0, Qt.AlignmentFlag.AlignLeft)
         goals.column.space(16)
         row = RowLayout(gap=12)

@@ -45,6 +45,17 @@ def test_a_goal_of_which_nothing_is_done_yet_is_starting_and_no_more(user, journ
     assert user.does_not_see("weeks.")
 
 
+def test_tab_goes_through_the_goals_before_what_is_below_them(user, journal, clock):
+    a_goal(journal, title="Say hello")
+    clock.move(days=15)
+    user.press("Ctrl+5")
+    assert keyboard() == "Add an earlier day: Say hello"
+    assert user.tab_order(4) == [
+        "Pause this week: Say hello", "Stop this goal: Say hello",
+        "fair evidence: People stick longer with a goal that has a little slack in reserve.", "Choose another goal",
+    ]  # fmt: skip
+
+
 def test_an_earlier_day_can_be_filled_in(user, journal):
     goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 11, 9))
     user.press("Ctrl+5")
