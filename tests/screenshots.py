@@ -73,9 +73,8 @@ def _draw(wanted: list[str], scale: str) -> int:
             if kind == "sample":
                 make_sample(journal)
             controller = WindowController(journal)
-            controller.offline_job_requested.connect(
-                controller.window.update
-            )  # someone who could close and reopen the journal
+            # Someone who could close the journal and open it again: without, this would be the sample.
+            controller.navigator.offline_job_requested.connect(controller.window.update)
             for theme in THEMES:
                 journal.settings.set("theme", theme)
                 for width, height in SIZES:

@@ -37,8 +37,7 @@ _DAY_CHECK_MS = 30_000
 class WindowController(QObject):
     """One window on one journal.
 
-    ``lock_requested()`` asks for the journal to be locked, ``offline_job_requested(OfflineJob)`` for work that needs it
-    closed; ``language_changed()`` means that all text has to be recreated, ``closed()`` that the window closes.
+    ``language_changed()`` means that all text has to be recreated, ``closed()`` that the window closes.
 
     Args:
         journal: The open journal; closed with the window.
@@ -46,8 +45,6 @@ class WindowController(QObject):
         title: The text of the title bar. Nothing private belongs there.
     """
 
-    lock_requested = Signal()
-    offline_job_requested = Signal(object)
     language_changed = Signal()
     closed = Signal()
 
@@ -79,8 +76,7 @@ class WindowController(QObject):
         self._midnight.timeout.connect(self._on_day_check)
         self._midnight.start()
         self._add_actions()
-        self.privacy_guard = PrivacyGuard(journal, self.window, self)
-        self.privacy_guard.lock_requested.connect(self.lock_requested)
+        self.privacy_guard = PrivacyGuard(journal, self.window, self.navigator, self)
         self._add_search()
         self.window.show_page("today")
 
@@ -138,11 +134,8 @@ class WindowController(QObject):
         from ui.pages.settings.page import SettingsPage
 
         # If the journal can't be closed and reopened, it's the sample journal.
-        is_sample = not self.isSignalConnected(QMetaMethod.fromSignal(self.offline_job_requested))
-        page = SettingsPage(self.journal, self.window, is_sample=is_sample)
-        page.offline_job_requested.connect(self.offline_job_requested)
-        page.lock_requested.connect(self.lock_requested)
-        return self._settled(page)
+        can_close = self.navigator.isSignalConnected(QMetaMethod.fromSignal(self.navigator.offline_job_requested))
+        return self._settled(SettingsPage(self.journal, self.window, self.navigator, is_sample=not can_close))
 
     def _make_help(self) -> QWidget:
         from ui.pages.help.page import HelpRoom

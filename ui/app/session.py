@@ -27,13 +27,14 @@ from netcoach.storage.passphrase import Passphrase
 from ui.app.controller import WindowController
 from ui.session.single_instance import InstanceGuard, RaiseRequest, raise_window
 from ui.widgets.language import use_language
+from ui.widgets.page import Place
 
 if TYPE_CHECKING:
     from ui.startup.offline_job import OfflineJob
     from ui.startup.startup_window import StartupScreen, StartupWindow
     from ui.startup.unlock_screen import UnlockFlow
 
-FIRST_PAGE = "today"
+_FIRST_PLACE = Place("today")
 _JOB_CHECK_MS = 50
 _TASKS_AFTER_MS = 400  # deferred work that shouldn't compete with the first paint and the first click
 
@@ -65,7 +66,7 @@ class Session(QObject):
         self._passphrase: Passphrase | None = None
         self._read_only_reason = ""
         self._has_asked = False
-        self._page_key = FIRST_PAGE
+        self._place = _FIRST_PLACE
         self._startup_window: StartupWindow | None = None
         self._instance_guard = InstanceGuard(desk, self)
         self._instance_guard.raise_requested.connect(self._on_asked)
@@ -89,7 +90,7 @@ class Session(QObject):
         """
         self._instance_guard.release()
         if path != self._path:
-            self._path, self._page_key = path, FIRST_PAGE
+            self._path, self._place = path, _FIRST_PLACE
         self._passphrase, self._read_only_reason = passphrase, read_only_reason
         opens = Journal.open_to_read if read_only_reason else Journal.open
         try:
@@ -113,14 +114,14 @@ class Session(QObject):
         use_language(journal.settings.languages)
         controller = self.controller = WindowController(journal, scheme=self._scheme)
         controller.navigator.sample_requested.connect(self.open_sample)
-        controller.lock_requested.connect(self.lock)
+        controller.navigator.lock_requested.connect(self.lock)
+        controller.navigator.offline_job_requested.connect(self.run_offline)
         controller.language_changed.connect(self._on_language_changed)
-        controller.offline_job_requested.connect(self.run_offline)
         controller.closed.connect(self._instance_guard.release)
         if self._read_only_reason:
             controller.show_read_only(self._read_only_reason, self.try_again)
-        if self._page_key != controller.window.current_page_key():
-            controller.window.show_page(self._page_key)
+        if self._place != _FIRST_PLACE:
+            controller.navigator.return_to(self._place)
         startup_window = self._startup_window
         if startup_window is not None and startup_window.isVisible():
             startup_window.copy_geometry_to(controller.window)
@@ -369,7 +370,7 @@ class Session(QObject):
             self.sample.window.close()
         if controller is None or controller.is_closed:
             return
-        self._page_key = controller.window.current_page_key()
+        self._place = controller.navigator.place()
         self.startup_window().copy_geometry_from(controller.window)
         self.startup_window().show()
         controller.shut_down()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
@@ -18,7 +19,8 @@ _MOST = 50  # places in the history
 class Navigator(QObject):
     """Pages, the command palette and search use it instead of each other.
 
-    ``goal_requested()``, ``import_requested()`` and ``sample_requested()`` ask for what only :mod:`ui.app` can open;
+    ``goal_requested()``, ``import_requested()``, ``sample_requested()``, ``lock_requested()`` and
+    ``offline_job_requested(OfflineJob)`` (work that needs the journal closed) ask for what only :mod:`ui.app` can do.
     ``pitch_offered(int)`` is emitted when the event in view should be offered a pitch.
 
     Args:
@@ -29,6 +31,8 @@ class Navigator(QObject):
     goal_requested = Signal()
     import_requested = Signal()
     sample_requested = Signal()
+    lock_requested = Signal()
+    offline_job_requested = Signal(object)
     pitch_offered = Signal(int)
 
     def __init__(self, journal: Journal, window: MainWindow, parent: QObject | None = None) -> None:
@@ -118,6 +122,17 @@ class Navigator(QObject):
         """Go forward to what was open before going back."""
         self._go(1)
 
+    def place(self) -> Place:
+        """Return what is open."""
+        self._keep_view()
+        return self._places[self._at]
+
+    def return_to(self, place: Place) -> None:
+        """Open the result of :meth:`place` again, in this window or in another on the same journal."""
+        if self._exists(place):
+            self.note(place)
+            self._show_again(place)
+
     def note(self, place: Place) -> None:
         """Record what was opened, discarding the forward history; pages report what they open themselves."""
         here = self._places[self._at]
@@ -136,12 +151,15 @@ class Navigator(QObject):
             place = self._places[at]
             if self._exists(place) and not place.is_same_as(here):
                 self._at = at
-                page = self._window.show_page(place.room)
-                if isinstance(page, Page) and place != Place(place.room):
-                    page.return_to(place)
-                self._window.focus_page(page)
+                self._window.focus_page(self._show_again(place))
                 return
             at += step
+
+    def _show_again(self, place: Place) -> QWidget:
+        page = self._window.show_page(place.room)
+        if isinstance(page, Page) and place != Place(place.room):
+            page.return_to(place)
+        return page
 
     def _keep_view(self) -> None:
         """Record what the page shows now, which arrow keys or a deletion may have changed."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
+from ui.session.navigator import Navigator
 from ui.shell.main_window import MainWindow
 from ui.widgets.application import application
 from ui.widgets.name_masking import TABLES
@@ -26,25 +27,24 @@ _LOCKS = "locks"
 class PrivacyGuard(QObject):
     """Applies the privacy settings to one window.
 
-    ``lock_requested()`` means that the journal should be locked: the user asked, was inactive, or locked the screen.
-
     Args:
         journal: The open journal.
         window: Its window.
+        navigator: Locks the journal when the user asks, was inactive, or locked the screen.
     """
 
-    lock_requested = Signal()
-
-    def __init__(self, journal: Journal, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(
+        self, journal: Journal, window: MainWindow, navigator: Navigator, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._journal, self._window = journal, window
+        self._journal, self._window, self._lock_requested = journal, window, navigator.lock_requested
         self.clipboard: ClipboardAutoClear | None = None
         self.auto_lock: AutoLock | None = None
         self._names = application().names
         self._names.use(journal)
         self._app = QApplication.instance() if journal.store.is_locked else None
         if isinstance(self._app, QApplication):
-            window.action_registry.add("lock", _("Lock the journal"), self.lock_requested.emit, shortcut=LOCK_KEYS)
+            window.action_registry.add("lock", _("Lock the journal"), self._lock_requested.emit, shortcut=LOCK_KEYS)
             self._app.focusChanged.connect(self._on_focus_changed)
         self._reload()
 
@@ -80,7 +80,7 @@ class PrivacyGuard(QObject):
             from ui.session.auto_lock import AutoLock
 
             self.auto_lock = AutoLock(self._journal, self)
-            self.auto_lock.wanted.connect(self.lock_requested)
+            self.auto_lock.wanted.connect(self._lock_requested)
 
     def _seconds(self) -> int:
         return self._journal.settings.clear_clipboard
@@ -89,7 +89,7 @@ class PrivacyGuard(QObject):
         """Make the lock shortcut work in a dialog, too: while one is open, the window's own shortcuts don't."""
         sheet = now.window() if now is not None else None
         if isinstance(sheet, QDialog) and sheet.findChild(QShortcut, _LOCKS) is None:
-            shortcut = QShortcut(QKeySequence(LOCK_KEYS), sheet, self.lock_requested.emit)
+            shortcut = QShortcut(QKeySequence(LOCK_KEYS), sheet, self._lock_requested.emit)
             shortcut.setObjectName(_LOCKS)
 
     def _show_names(self) -> None:

@@ -43,7 +43,7 @@ def empty_controller(pseudo_locale, journal):
 
 def open_window(journal):
     controller = WindowController(journal)
-    controller.offline_job_requested.connect(controller.window.update)  # someone who could reopen the journal
+    controller.navigator.offline_job_requested.connect(controller.window.update)  # someone who could reopen the journal
     User(controller.window)
     yield controller
     controller.window.close()

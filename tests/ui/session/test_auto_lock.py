@@ -176,6 +176,15 @@ def test_after_unlocking_the_room_that_was_open_is_open_again(session, path):
     assert not session.startup_window().isVisible()
 
 
+def test_after_unlocking_the_section_of_the_settings_is_open_again(session, path):
+    user = open_and_wait(session, path)
+    session.controller.navigator.open_settings("backups")
+    lock(session)
+    unlock(session)
+    user.wait_until(lambda: session.controller is not None, "the rooms")
+    assert User(session.window()).sees("Make a backup now")
+
+
 def test_what_was_being_written_is_kept_when_it_locks(session, path):
     user = open_and_wait(session, path)
     event = an_event(session.controller.journal, "PyCon meetup")

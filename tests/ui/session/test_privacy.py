@@ -242,7 +242,7 @@ def locked_home(qtbot, locked):
 
 
 def test_ctrl_shift_k_asks_for_the_lock_and_is_listed(locked_home, asked):
-    locked_home.lock_requested.connect(asked.note)
+    locked_home.navigator.lock_requested.connect(asked.note)
     user = User(locked_home.window)
     user.press("Ctrl+Shift+K")
     assert asked == ["lock"]
@@ -260,7 +260,7 @@ def test_without_a_passphrase_there_is_no_such_key(controller, user):
 
 
 def test_minutes_set_in_the_window_are_watched_at_once(locked_home, locked, clock, asked):
-    locked_home.lock_requested.connect(asked.note)
+    locked_home.navigator.lock_requested.connect(asked.note)
     locked.settings.set("lock_after", 15)
     clock.move(minutes=15)
     locked_home.privacy_guard.auto_lock.timer.timeout.emit()

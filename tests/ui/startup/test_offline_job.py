@@ -46,7 +46,9 @@ def test_the_journal_is_closed_in_the_meantime_and_reopens_on_the_same_page(sess
 
     seen, old = [], session.controller
     User(old.window).press("Ctrl+2")
-    old.offline_job_requested.emit(OfflineJob(title="Restoring", begin=work, says=lambda told: f"It is {told}."))
+    old.navigator.offline_job_requested.emit(
+        OfflineJob(title="Restoring", begin=work, says=lambda told: f"It is {told}.")
+    )
     user = back(session, old)
     assert user.sees("It is done.")
     assert session.controller.window.current_page_key() == "people"

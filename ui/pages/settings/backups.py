@@ -19,6 +19,7 @@ from netcoach.storage.passphrase import Passphrase
 from netcoach.text.sentences import capitalized
 from ui.pages.settings.restore_dialog import BackupPassphraseDialog, RestoreBackupDialog, compare_with_backup
 from ui.pages.settings.section import SettingsSection
+from ui.session.navigator import Navigator
 from ui.shell.main_window import MainWindow
 from ui.startup.offline_job import OfflineJob
 from ui.widgets import dialogs, theme
@@ -37,11 +38,13 @@ class BackupsSection(SettingsSection):
     Args:
         journal: The journal.
         window: The parent of dialogs; its jobs make the backup.
+        navigator: Closes the journal to restore a backup.
         is_sample: Whether this is the sample journal.
     """
 
-    def __init__(self, journal: Journal, window: MainWindow, *, is_sample: bool = False) -> None:
+    def __init__(self, journal: Journal, window: MainWindow, navigator: Navigator, *, is_sample: bool = False) -> None:
         super().__init__(journal, window)
+        self._navigator = navigator
         self._listed: list[Backup] = []
         self._copied_to = Path()
         self._compared: tuple[Backup, Passphrase | None]
@@ -208,7 +211,9 @@ class BackupsSection(SettingsSection):
         store = self.journal.store
         backup, passphrase = self._compared
         begin = partial(restore, store.path, store.passphrase, backup, passphrase, store.clock)
-        self.offline_job_requested.emit(OfflineJob(title=_("Restoring the backup"), begin=begin, says=_result_text))
+        self._navigator.offline_job_requested.emit(
+            OfflineJob(title=_("Restoring the backup"), begin=begin, says=_result_text)
+        )
 
 
 def _result_text(restored: object) -> str:

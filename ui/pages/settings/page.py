@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -15,6 +14,7 @@ from ui.pages.settings.backups import BackupsSection
 from ui.pages.settings.general import GeneralSection
 from ui.pages.settings.privacy import PrivacySection
 from ui.pages.settings.section import SettingsSection
+from ui.session.navigator import Navigator
 from ui.shell.main_window import MainWindow
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, Heading, PlainLabel, ScrollArea, TabBar
@@ -26,26 +26,19 @@ _LOW = 480
 class SettingsPage(Page):
     """Shows one section at a time; each is created when it's first opened.
 
-    ``offline_job_requested(OfflineJob)`` asks for work that needs the journal closed, ``lock_requested()`` for the
-    lock.
-
     Args:
         journal: The journal with the settings.
         window: Its window.
+        navigator: Locks the journal, and closes it for work that needs that.
         is_sample: Whether this is the sample journal, which needs no passphrase or backups.
     """
 
-    offline_job_requested = Signal(object)
-    lock_requested = Signal()
-
     watches: ClassVar[frozenset[str]] = frozenset({"settings"})
 
-    _reopen_section = ""
-    """The section to open first: the one that last asked for work on the closed journal."""
-
-    def __init__(self, journal: Journal, window: MainWindow, *, is_sample: bool = False) -> None:
+    def __init__(self, journal: Journal, window: MainWindow, navigator: Navigator, *, is_sample: bool = False) -> None:
         super().__init__()
-        self._journal, self._main_window, self._is_sample = journal, window, is_sample
+        self._journal, self._main_window, self._navigator = journal, window, navigator
+        self._is_sample = is_sample
         self._sections: dict[str, SettingsSection] = {}
         self._scrolls: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
@@ -65,8 +58,7 @@ class SettingsPage(Page):
         column = ColumnLayout(self, gap=0)
         column.add(head)
         column.add(self._stack, stretch=1)
-        first, SettingsPage._reopen_section = SettingsPage._reopen_section, ""
-        self.show_section(first or "general")
+        self.show_section("general")
 
     def place(self) -> Place:
         """Return the current section."""
@@ -84,8 +76,6 @@ class SettingsPage(Page):
         if key not in self._sections:
             section = self._sections[key] = self._make(key)
             section.noticed.connect(self.noticed)
-            section.offline_job_requested.connect(self._on_offline_job)
-            section.lock_requested.connect(self.lock_requested)
             self._scrolls[key] = ScrollArea(section)
             self._stack.addWidget(self._scrolls[key])
         self._tabs.open_tab(key)
@@ -120,13 +110,9 @@ class SettingsPage(Page):
 
     def _make(self, key: str) -> SettingsSection:
         if key == "privacy":
-            return PrivacySection(self._journal, self._main_window, is_sample=self._is_sample)
+            return PrivacySection(self._journal, self._main_window, self._navigator, is_sample=self._is_sample)
         if key == "backups":
-            return BackupsSection(self._journal, self._main_window, is_sample=self._is_sample)
+            return BackupsSection(self._journal, self._main_window, self._navigator, is_sample=self._is_sample)
         if key == "about":
             return AboutSection(self._journal, self._main_window)
         return GeneralSection(self._journal, self._main_window, is_sample=self._is_sample)
-
-    def _on_offline_job(self, work: object) -> None:
-        SettingsPage._reopen_section = self._tabs.key()
-        self.offline_job_requested.emit(work)

@@ -12,6 +12,7 @@ from ui.pages.settings.passphrase_dialogs import ChangePassphraseDialog, RemoveP
 from ui.pages.settings.recovery_sheet_dialog import RecoverySheetDialog
 from ui.pages.settings.section import Options, SettingsSection
 from ui.session.auto_lock import can_detect_screen_lock, has_screen_saver_service
+from ui.session.navigator import Navigator
 from ui.session.privacy import LOCK_KEYS
 from ui.shell.main_window import MainWindow
 from ui.startup.offline_job import OfflineJob
@@ -24,11 +25,13 @@ class PrivacySection(SettingsSection):
     Args:
         journal: The journal.
         window: The parent of dialogs.
+        navigator: Locks the journal, and closes it to change the passphrase.
         is_sample: Whether this is the sample journal.
     """
 
-    def __init__(self, journal: Journal, window: MainWindow, *, is_sample: bool = False) -> None:
+    def __init__(self, journal: Journal, window: MainWindow, navigator: Navigator, *, is_sample: bool = False) -> None:
         super().__init__(journal, window)
+        self._navigator = navigator
         self._add_desk()
         self.add_heading(_("Passphrase"))
         if is_sample:
@@ -116,7 +119,9 @@ class PrivacySection(SettingsSection):
             )
             box.clicked.connect(self._on_with_screen)
         self.column.space(4)
-        self.add_buttons(PlainButton(_("Lock now"), self.lock_requested.emit, icon_name="lock", hint=LOCK_KEYS))
+        self.add_buttons(
+            PlainButton(_("Lock now"), self._navigator.lock_requested.emit, icon_name="lock", hint=LOCK_KEYS)
+        )
 
     # --- user actions ------------------------------------------------------------------------------------------------
 
@@ -152,7 +157,9 @@ class PrivacySection(SettingsSection):
         new = Passphrase(words) if words else None
         begin = partial(change_passphrase, store.path, store.passphrase, new, store.clock)
         title = _("Locking your journal") if new else _("Unlocking your journal")
-        self.offline_job_requested.emit(OfflineJob(title=title, begin=begin, passphrase=new, says=_result_text))
+        self._navigator.offline_job_requested.emit(
+            OfflineJob(title=title, begin=begin, passphrase=new, says=_result_text)
+        )
 
 
 def _after_minutes(count: int) -> str:

@@ -32,15 +32,10 @@ _FOCUS_MARGIN = 4  # space for the focus frame
 class SettingsSection(View):
     """The settings under one tab.
 
-    ``offline_job_requested(OfflineJob)`` asks for work that needs the journal closed, ``lock_requested()`` to lock it.
-
     Args:
         journal: The journal with the settings.
         window: The parent of dialogs.
     """
-
-    offline_job_requested = Signal(object)
-    lock_requested = Signal()
 
     def __init__(self, journal: Journal, window: MainWindow) -> None:
         super().__init__()

@@ -31,7 +31,8 @@ BOXES = [
 
 @pytest.fixture
 def user(controller):
-    controller.offline_job_requested.connect(controller.window.update)  # someone who could close and reopen the journal
+    # Someone who could close the journal and open it again: without, this would be the sample.
+    controller.navigator.offline_job_requested.connect(controller.window.update)
     person = User(controller.window)
     person.press("Ctrl+,")
     return person
@@ -42,7 +43,7 @@ def locked(tmp_path, clock, qtbot):
     """The window on a journal with a passphrase."""
     journal = Journal.open(tmp_path / "locked.netcoach", clock, passphrase=Passphrase("four quiet green words"))
     opened = WindowController(journal)
-    opened.offline_job_requested.connect(opened.window.update)
+    opened.navigator.offline_job_requested.connect(opened.window.update)
     qtbot.addWidget(opened.window)
     yield opened
     opened.window.close()
