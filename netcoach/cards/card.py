@@ -1,4 +1,4 @@
-"""A card as values: a small line at the top, a heading, and lines below."""
+"""A card as values: a small line at the top, a name or a heading, and lines below."""
 
 from __future__ import annotations
 
@@ -34,32 +34,40 @@ class Line:
 class Card:
     """One card. ``key`` identifies it in its deck, ``label`` is its name in the list.
 
+    ``name``, larger than anything else, is that of the person a card is about.
+
     However long the texts in the journal are, a card's text can be laid out quickly: a paragraph longer than
     ``MAX_CHARS`` is truncated, and the last line says that the rest is in the journal.
     """
 
     key: str
     label: str
-    kicker: str
+    kicker: str = ""
+    name: str = ""
     heading: str = ""
     lines: tuple[Line, ...] = ()
     is_shortened: bool = False
 
     def __post_init__(self) -> None:
-        kicker, heading = _printable_beginning(self.kicker), _printable_beginning(self.heading)
+        tops = {part: _printable_beginning(getattr(self, part)) for part in ("kicker", "name", "heading")}
         lines = [_printable_line(line) for line in self.lines]
-        if any(is_cut for _text, is_cut in (kicker, heading, *lines)):
+        if any(is_cut for _text, is_cut in (*tops.values(), *lines)):
             lines.append((Line(text=_("The rest is in your journal.")), True))
             object.__setattr__(self, "is_shortened", True)
-        object.__setattr__(self, "kicker", kicker[0])
-        object.__setattr__(self, "heading", heading[0])
+        for part, (text, _is_cut) in tops.items():
+            object.__setattr__(self, part, text)
         object.__setattr__(self, "lines", tuple(line for line, _is_cut in lines if line.text or line.lead))
+
+    @property
+    def tops(self) -> tuple[str, ...]:
+        """The paragraphs above the lines."""
+        return tuple(part for part in (self.kicker, self.name, self.heading) if part)
 
     @property
     def text(self) -> str:
         """The whole card as plain text, one line per paragraph."""
         lines = (f"{line.lead} {line.text}" if line.lead else line.text for line in self.lines)
-        return "\n".join(part for part in (self.kicker, self.heading, *lines) if part)
+        return "\n".join((*self.tops, *lines))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,10 +98,10 @@ def person_card(
     cue = _quoted(person.recognition)
     said = " · ".join(part for part in (person.say_name, person.pronouns) if part)
     lines = [
-        Line(lead=_("Say:") if person.say_name else "", text=said),
+        Line(lead=_("Sounds like:") if person.say_name else "", text=said),
         Line(text=_work(person)),
-        *([Line(lead=_("Last:"), text=_last(last, on))] if last else []),
-        *_with_lead(_("Ask:"), person.ask_about),
+        *([Line(lead=_("Last time:"), text=_last(last, on))] if last else []),
+        *_with_lead(_("Worth asking:"), person.ask_about),
         *([] if person.ask_about else _with_lead(_("Cares about:"), person.cares_about)),
         *_with_lead(_("In common:"), shared),
         *(_promise(each, on) for each in promises if each.is_open),
@@ -110,8 +110,8 @@ def person_card(
     return Card(
         key=f"person:{person.uid}",
         label=person.name,
-        kicker=person.name if cue else _("SAY HELLO TO"),
-        heading=cue or person.name,
+        name=person.name,
+        heading=cue,
         lines=tuple(lines) if says_something else _lines_to_write_on(),
     )
 

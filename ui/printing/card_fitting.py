@@ -1,4 +1,4 @@
-"""Fits the text of cards into their safe area: first with smaller type, then on a second card. Never cut.
+"""Fits the text of cards into their safe area: in one size for the whole deck, then on a second card. Never cut.
 
 Most cards fit at the largest size, so a batch of them is laid out as one document; those that don't fit get their own
 document, which is laid out at one size after another. Lengths are units (see ui/printing/card_layout.py).
@@ -24,7 +24,6 @@ from ui.widgets.fonts import print_font
 _BATCH = 48
 _STEP = 0.5
 _KICKER_MORE = 0.5
-_FAR_TOO_HIGH = 4  # printed cards, at the smallest size
 _BOX_ROOM = 1.25  # of the largest size: the indent of a line with a box
 
 
@@ -45,36 +44,62 @@ class CardArea:
 
 
 def fit_cards(cards: Sequence[Card], room: CardArea) -> Iterator[CardPart]:
-    """Yield the cards in order, each in as few parts as its smallest size allows."""
-    remaining = iter(cards)
-    while batch := list(islice(remaining, _BATCH)):
-        document = _document(batch, room)
-        document.size()  # Qt lays out the text when it's asked for the size
+    """Yield the cards in order, all in one size: the largest at which every card fits that can.
+
+    A card that fits at no size continues on further cards. A deck of nothing else is printed in the smallest size.
+    """
+    batches, points = _measured(cards, room)
+    for batch, document in batches:
+        _set_points(document, points)
         block = document.begin()
         for card in batch:
             rows, block = _rows_of_card(card, block)
             if _height(rows) <= room.height:
                 yield CardPart(card=card, document=document, rows=rows, header=(), width=room.width, height=room.height)
             else:
-                yield from _fit_alone(card, room, _height(rows))
+                text = _CardText(card, room)
+                text.lay_out(points)
+                yield from text.parts()
 
 
-def _fit_alone(card: Card, room: CardArea, height: float) -> tuple[CardPart, ...]:
-    """Fit a card that is ``height`` high at the largest size."""
-    text = _CardText(card, room)
-    sizes = room.smaller_sizes
-    cards = height * (room.smallest / room.largest) ** 2 / room.height  # at the smallest size, approximately
-    if text.lay_out(room.smallest):
-        text.lay_out(sizes[_first(text.lay_out, sizes)])
-    elif cards < _FAR_TOO_HIGH:  # with so many, a larger size only makes more
-        fewest = text.count
-        text.lay_out(sizes[_first(lambda size: text.takes(size) <= fewest, sizes)])
-    return text.parts()
+def _measured(cards: Sequence[Card], room: CardArea) -> tuple[list[tuple[list[Card], QTextDocument]], float]:
+    """Return the cards in batches, each as a document, and the size for all of them."""
+    batches: list[tuple[list[Card], QTextDocument]] = []
+    points, fits_any = room.largest, False
+    remaining = iter(cards)
+    while batch := list(islice(remaining, _BATCH)):
+        document = _document(batch, room, points)
+        for card, height in zip(batch, _heights(batch, document), strict=True):
+            is_fitting = height <= room.height
+            if not is_fitting and (text := _CardText(card, room)).lay_out(room.smallest):
+                is_fitting = True
+                if not text.lay_out(points):
+                    points = _largest(text.lay_out, [size for size in room.smaller_sizes if size < points])
+            fits_any |= is_fitting
+        batches.append((batch, document))
+    return batches, points if fits_any else room.smallest
 
 
-def _first(is_kept: Callable[[float], bool], sizes: Sequence[float]) -> int:
-    """Return the first of ``sizes``, largest first, that stays within a limit that the last of them meets."""
-    return bisect_left(sizes, x=True, hi=len(sizes) - 1, key=is_kept)
+def _heights(batch: Sequence[Card], document: QTextDocument) -> Iterator[float]:
+    block = document.begin()
+    for card in batch:
+        first = last = block
+        for _number in range(len(card.tops) + len(card.lines)):
+            last, block = block, block.next()
+        yield last.layout().position().y() + last.layout().boundingRect().bottom() - first.layout().position().y()
+
+
+def _largest(fits: Callable[[float], bool], sizes: Sequence[float]) -> float:
+    """Return the first of ``sizes``, which begin with the largest, that ``fits``; the last of them does."""
+    return sizes[bisect_left(sizes, x=True, hi=len(sizes) - 1, key=fits)]
+
+
+def _set_points(document: QTextDocument, points: float) -> None:
+    font = document.defaultFont()
+    if font.pointSizeF() != points:
+        font.setPointSizeF(points)
+        document.setDefaultFont(font)
+        document.size()
 
 
 class _CardText:
@@ -82,7 +107,7 @@ class _CardText:
 
     def __init__(self, card: Card, room: CardArea) -> None:
         self._card, self._area = card, room
-        self._document = _document([card], room)
+        self._document = _document([card], room, room.smallest)
         self._rows: list[PrintedLine] = []
         self._points = 0.0
 
@@ -90,22 +115,9 @@ class _CardText:
         """Lay the card out at ``points``; return whether it fits on one card."""
         if points != self._points:
             self._points = points
-            font = self._document.defaultFont()
-            font.setPointSizeF(points)
-            self._document.setDefaultFont(font)
-            self._document.size()
+            _set_points(self._document, points)
             self._rows, _block = _rows_of_card(self._card, self._document.begin())
         return _height(self._rows) <= self._area.height
-
-    def takes(self, points: float) -> int:
-        """Lay the card out at ``points``; return how many printed cards it needs."""
-        self.lay_out(points)
-        return self.count
-
-    @property
-    def count(self) -> int:
-        """The number of printed cards in the current layout."""
-        return len(self._split())
 
     def parts(self) -> tuple[CardPart, ...]:
         """Return the card in its current layout, split into printed cards."""
@@ -121,7 +133,7 @@ class _CardText:
     @property
     def _header(self) -> list[PrintedLine]:
         """The line that identifies the card on each continuation."""
-        return self._rows[:1] if self._card.kicker else []
+        return self._rows[:1] if self._card.tops else []
 
     def _split(self) -> list[list[PrintedLine]]:
         room = self._area.height - NOTE_HEIGHT * self._area.smallest * UNITS_PER_POINT
@@ -168,12 +180,12 @@ def _end_of_piece(rows: Sequence[PrintedLine], start: int, room: float) -> int:
     return kinder if fills_enough else end
 
 
-def _document(cards: Sequence[Card], room: CardArea) -> QTextDocument:
+def _document(cards: Sequence[Card], room: CardArea, points: float) -> QTextDocument:
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.documentLayout().setPaintDevice(_reference())
     document.setDocumentMargin(0)
-    document.setDefaultFont(print_font(room.largest))
+    document.setDefaultFont(print_font(points))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
@@ -187,6 +199,7 @@ def _document(cards: Sequence[Card], room: CardArea) -> QTextDocument:
     )
     document.setHtml(html.strip())
     document.setTextWidth(room.width)
+    document.size()  # Qt lays out the text when it's asked for the size
     return document
 
 
@@ -200,7 +213,7 @@ def _reference() -> QImage:
 
 def _rows_of_card(card: Card, block: QTextBlock) -> tuple[list[PrintedLine], QTextBlock]:
     """Return the rows of a card whose first paragraph is ``block``, and the block after its last one."""
-    marks: list[Mark] = ["" for part in (card.kicker, card.heading) if part]
+    marks: list[Mark] = [""] * len(card.tops)
     marks += [line.mark for line in card.lines]
     rows: list[PrintedLine] = []
     for mark in marks:

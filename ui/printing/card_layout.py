@@ -28,6 +28,8 @@ _SMALL_POINTS = 8
 _BOX_SHARE = 0.72
 _HAIRLINE = 0.4 * UNITS_PER_POINT
 _RULE_GAP = 5 * UNITS_PER_POINT
+_WRITING_STEP = 8 * UNITS_PER_MM  # as in a ruled notebook
+_EMPTY_SHARE = 1 / 3
 
 
 @dataclass(slots=True)
@@ -77,6 +79,7 @@ class CardPart:
         _paint_rows(painter, self.header, 0.0)
         below = self.header[-1].bottom - self.header[0].top + HEADER_GAP if self.header else 0.0
         _paint_rows(painter, self.rows, below)
+        self._paint_writing_lines(painter, below)
         marked = [row for row in self.rows if row.starts_block and row.mark in {"tick", "ticked", "rule"}]
         if marked:
             self._paint_strokes(painter, marked, below)
@@ -86,6 +89,17 @@ class CardPart:
             room = NOTE_HEIGHT * self.note_points * UNITS_PER_POINT
             place = QRectF(0, self.height - room, self.width, room)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.note)
+
+    def _paint_writing_lines(self, painter: QPainter, below: float) -> None:
+        """Rule the space below the text, if it's a third of the card or more."""
+        used = below + (self.rows[-1].bottom - self.rows[0].top if self.rows else 0)
+        end = self.height - (NOTE_HEIGHT * self.note_points * UNITS_PER_POINT if self.note else 0)
+        if end - used < self.height * _EMPTY_SHARE:
+            return
+        painter.setPen(QPen(QColor(Qt.GlobalColor.gray), _HAIRLINE))
+        for number in range(int((end - used) / _WRITING_STEP)):
+            y = end - number * _WRITING_STEP
+            painter.drawLine(QPointF(0, y), QPointF(self.width, y))
 
     def _paint_strokes(self, painter: QPainter, marked: Sequence[PrintedLine], below: float) -> None:
         painter.setPen(QPen(QColor(Qt.GlobalColor.black), _HAIRLINE))

@@ -1,6 +1,7 @@
 """What is printed around the cards: crop marks, cut lines, and the ruler that proves the scale.
 
-None of it ever overlaps a card. Lengths are millimetres until they're painted.
+None of it overlaps the text of a card, and only the ruler of a sheet without margins is on a card at all. Lengths are
+millimetres until they're painted.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from netcoach.cards.sheets import Box, SheetFormat
@@ -29,7 +30,7 @@ Line = tuple[float, float, float, float]
 
 def paint_marks(painter: QPainter, sheet: SheetFormat) -> None:
     """Paint everything around the cards of ``sheet``, in units, with the corner of the paper at the origin."""
-    if sheet.cut == "none":
+    if sheet.cut == "none":  # a page, whose scale doesn't matter
         return
     painter.save()
     pen = QPen(QColor(Qt.GlobalColor.black), _THIN * UNITS_PER_POINT)
@@ -40,8 +41,7 @@ def paint_marks(painter: QPainter, sheet: SheetFormat) -> None:
     pen.setColor(QColor(Qt.GlobalColor.darkGray))
     painter.setPen(pen)
     painter.drawLines(_cut_lines(sheet))
-    if sheet.margin_below >= _RULER_ROOM:
-        _paint_ruler(painter, sheet)
+    _paint_ruler(painter, sheet)
     painter.restore()
 
 
@@ -106,23 +106,36 @@ def cut_lines(sheet: SheetFormat) -> Iterator[Line]:
             yield (first.x, y, last.right, y)
 
 
-def _paint_ruler(painter: QPainter, sheet: SheetFormat) -> None:
+def ruler(sheet: SheetFormat) -> tuple[Line, Box]:
+    """Return the line of 50 mm below the cards, and the place of the words next to it.
+
+    On a sheet without a margin, the line is part of the last cut line, and the words are between that line and the
+    text of the card below it.
+    """
     first, last = sheet.card(0), sheet.card(sheet.capacity - 1)
-    y = last.bottom + min(sheet.margin_below / 2, _GAP + _LENGTH + _TEXT_HEIGHT)
-    x = first.x + _GAP
+    if sheet.margin_below < _RULER_ROOM:
+        x, y = first.x + sheet.inset, last.y
+        words = Box(x=x, y=y + _TICK, width=sheet.card_width - 2 * sheet.inset, height=_TEXT_HEIGHT)
+    else:
+        x, y = first.x + _GAP, last.bottom + min(sheet.margin_below / 2, _GAP + _LENGTH + _TEXT_HEIGHT)
+        is_clear = sheet.card_width >= _ONE_COLUMN or y - _TEXT_HEIGHT / 2 >= last.bottom + _GAP + _LENGTH
+        text_x = x + _RULER + _GAP if is_clear else sheet.card(1).x + _GAP
+        words = Box(x=text_x, y=y - _TEXT_HEIGHT / 2, width=sheet.paper_width - text_x, height=_TEXT_HEIGHT)
+    return (x, y, x + _RULER, y), words
+
+
+def _paint_ruler(painter: QPainter, sheet: SheetFormat) -> None:
+    line, place = ruler(sheet)
+    x0, y, x1, _y = line
     painter.setPen(QPen(QColor(Qt.GlobalColor.black), 2 * _THIN * UNITS_PER_POINT))
-    painter.drawLines(
-        [_units((x, y, x + _RULER, y))] + [_units((end, y - _TICK, end, y + _TICK)) for end in (x, x + _RULER)]
-    )
+    painter.drawLines([_units(line), *(_units((x, y - _TICK, x, y + _TICK)) for x in (x0, x1))])
     painter.setFont(small_font())
-    is_clear = sheet.card_width >= _ONE_COLUMN or y - _TEXT_HEIGHT / 2 >= last.bottom + _GAP + _LENGTH
-    text_x = x + _RULER + _GAP if is_clear else sheet.card(1).x + _GAP
-    words = _("50 mm · Print at 100%, don't fit to page")
-    place = QRectF(
-        QPointF(text_x, y - _TEXT_HEIGHT / 2) * UNITS_PER_MM,
-        QPointF(sheet.paper_width, y + _TEXT_HEIGHT / 2) * UNITS_PER_MM,
+    words = QRectF(place.x, place.y, place.width, place.height)
+    painter.drawText(
+        QRectF(words.topLeft() * UNITS_PER_MM, words.size() * UNITS_PER_MM),
+        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+        _("50 mm · Print at 100%, don't fit to page"),
     )
-    painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _units(line: Line) -> QLineF:

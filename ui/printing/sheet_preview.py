@@ -1,11 +1,12 @@
-"""The print preview: white paper on a sunken background, one sheet at a time, painted as it prints."""
+"""The print preview: paper on a sunken background, one whole sheet at a time, painted as it prints."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.cards.card import Card, Deck
@@ -18,21 +19,26 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import RowLayout, ScrollArea, SunkenFrame
 from ui.widgets.name_masking import initials_only, shown
 
-_WIDEST = 1100
+_SCROLLS: Mapping[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_ZOOMS = (1.0, 1.5, 2.0, 3.0)
 _ARROW = 48
 
 
 class SheetPreview(SunkenFrame):
-    """Shows a deck on its sheets. Page Up and Page Down turn the pages, the arrow keys and the wheel scroll."""
+    """Shows a deck on its sheets.
+
+    Page Up and Page Down turn the pages. Plus and minus zoom; then the arrow keys and the wheel scroll.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(gap=8, padding=16, parent=parent)
         self.setAccessibleName(_("Sheet preview"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._layout: SheetLayout | None = None
-        self._page = 0
+        self._page = self._zoom = 0
         self._paper = _PaperView()
-        self._scroll = ScrollArea(self._paper, self)
+        self._scroll = _PaperScroll(self._paper, self)
+        self._scroll.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._caption = PlainLabel("", role="small")
         self._shortened = PlainLabel(
             _("A card shows the beginning of a long text. Your journal has the rest."), "small"
@@ -40,9 +46,11 @@ class SheetPreview(SunkenFrame):
         self._shortened.hide()
         self._back = IconButton(_("Previous sheet"), self.previous_page, icon_name="chevron-left")
         self._on = IconButton(_("Next sheet"), self.next_page, icon_name="chevron-right")
+        self._smaller = IconButton(_("Zoom out"), self.zoom_out, icon_name="minus")
+        self._larger = IconButton(_("Zoom in"), self.zoom_in, icon_name="plus")
         below = RowLayout(gap=8)
         below.addStretch(1)
-        for part in (self._back, self._caption, self._on):
+        for part in (self._back, self._caption, self._on, self._smaller, self._larger):
             below.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         below.addStretch(1)
         self.column.addWidget(self._scroll, 1)
@@ -75,6 +83,20 @@ class SheetPreview(SunkenFrame):
         """Show the previous sheet."""
         self._turn(-1)
 
+    def zoom_in(self) -> None:
+        """Show the sheet larger."""
+        self._zoom_to(self._zoom + 1)
+
+    def zoom_out(self) -> None:
+        """Show the sheet smaller, down to the whole sheet."""
+        self._zoom_to(self._zoom - 1)
+
+    def _zoom_to(self, step: int) -> None:
+        if 0 <= step < len(_ZOOMS):
+            self._zoom = step
+            self._paper.set_zoom(_ZOOMS[step])
+            self._tell()
+
     def _turn(self, by: int) -> None:
         wanted = self._page + by
         if 0 <= wanted < self.page_count:
@@ -92,6 +114,10 @@ class SheetPreview(SunkenFrame):
         self._on.setVisible(several)
         self._back.setEnabled(self._page > 0)
         self._on.setEnabled(self._page < self.page_count - 1)
+        self._smaller.setVisible(self.page_count > 0)
+        self._larger.setVisible(self.page_count > 0)
+        self._smaller.setEnabled(self._zoom > 0)
+        self._larger.setEnabled(self._zoom < len(_ZOOMS) - 1)
         if self._layout is None or not self._layout.pages:
             words = _("No card in this deck yet")
             self.setAccessibleDescription(shown(words))
@@ -107,15 +133,15 @@ class SheetPreview(SunkenFrame):
         return QSize(theme.space(640), theme.space(560))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar, step = self._scroll.verticalScrollBar(), theme.space(_ARROW)
-        if event.key() == Qt.Key.Key_PageDown:
-            self.next_page()
-        elif event.key() == Qt.Key.Key_PageUp:
-            self.previous_page()
-        elif event.key() == Qt.Key.Key_Down:
-            bar.setValue(bar.value() + step)
-        elif event.key() == Qt.Key.Key_Up:
-            bar.setValue(bar.value() - step)
+        down, across = self._scroll.verticalScrollBar(), self._scroll.horizontalScrollBar()
+        step, key = theme.space(_ARROW), Qt.Key
+        if event.key() in _SCROLLS:
+            bar, sign = (down if event.key() in {key.Key_Down, key.Key_Up} else across), _SCROLLS[event.key()]
+            bar.setValue(bar.value() + sign * step)
+        elif event.key() in {key.Key_PageDown, key.Key_PageUp}:
+            self._turn(1 if event.key() == key.Key_PageDown else -1)
+        elif event.text() in {"+", "=", "-"}:
+            self._zoom_to(self._zoom + (-1 if event.text() == "-" else 1))
         else:
             super().keyPressEvent(event)
 
@@ -127,16 +153,29 @@ def _as_shown(deck: Deck) -> Deck:
 
 def _card_as_shown(card: Card) -> Card:
     lines = tuple(replace(line, text=shown(line.text)) for line in card.lines)
-    return replace(card, kicker=shown(card.kicker), heading=shown(card.heading), lines=lines)
+    return replace(card, kicker=shown(card.kicker), name=shown(card.name), heading=shown(card.heading), lines=lines)
+
+
+class _PaperScroll(ScrollArea):
+    """Tells the paper how much space there is."""
+
+    def __init__(self, paper: _PaperView, parent: QWidget) -> None:
+        super().__init__(paper, parent)
+        self._paper = paper
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._paper.set_room(self.maximumViewportSize())  # whether or not there are scroll bars
 
 
 class _PaperView(QWidget):
-    """One sheet of paper, as wide as the space allows."""
+    """One sheet of paper, whole in the space given, or larger by the zoom."""
 
     def __init__(self) -> None:
         super().__init__()
         self._layout: SheetLayout | None = None
         self._page = 0
+        self._room, self._zoom = QSize(0, 0), 1.0
         self._picture = QPixmap()
 
     def show_page(self, layout: SheetLayout | None, page: int) -> None:
@@ -144,8 +183,14 @@ class _PaperView(QWidget):
         self._layout, self._page = layout, page
         self._measure()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def set_room(self, room: QSize) -> None:
+        """Set the space in which the whole sheet fits at a zoom of 1."""
+        self._room = room
+        self._measure()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Make the sheet ``zoom`` times as large as would fit."""
+        self._zoom = zoom
         self._measure()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -154,36 +199,39 @@ class _PaperView(QWidget):
             return
         if self._picture.devicePixelRatio() != self.devicePixelRatioF() or self._picture.isNull():
             self._picture = self._paint_picture(self._layout)
-        painter = QPainter(self)
-        left = (self.width() - self._width()) // 2
-        painter.drawPixmap(left, 0, self._picture)
+        paper = self._picture.deviceIndependentSize()
+        QPainter(self).drawPixmap(QPointF((self.width() - paper.width()) / 2, 0), self._picture)
 
-    def _width(self) -> int:
-        return min(self.width(), theme.space(_WIDEST))
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:  # the theme changed
+            self._measure()
 
-    def _scale(self, layout: SheetLayout) -> float:
-        return self._width() / (layout.sheet.paper_width * POINTS_PER_MM)
+    def _scale(self, sheet: SheetFormat) -> float:
+        """Return the pixels per millimetre."""
+        return self._zoom * min(self._room.width() / sheet.paper_width, self._room.height() / sheet.paper_height)
 
-    def _height(self, layout: SheetLayout) -> int:
-        return round(layout.sheet.paper_height * POINTS_PER_MM * self._scale(layout))
+    def _paper_size(self, sheet: SheetFormat) -> QSize:
+        scale = self._scale(sheet)
+        return QSize(int(sheet.paper_width * scale), int(sheet.paper_height * scale))
 
     def _measure(self) -> None:
         self._picture = QPixmap()
         is_empty = self._layout is None or not self._layout.pages
-        self.setMinimumHeight(0 if is_empty or self._layout is None else self._height(self._layout))
+        self.setMinimumSize(QSize(0, 0) if is_empty or self._layout is None else self._paper_size(self._layout.sheet))
         self.update()
 
     def _paint_picture(self, layout: SheetLayout) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        size = QSize(self._width(), self._height(layout))
+        size = self._paper_size(layout.sheet)
         picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.white)
+        picture.fill(theme.colour("sheet"))
         painter = QPainter(picture)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        paint_sheet(painter, layout, self._page, self._scale(layout))
+        paint_sheet(painter, layout, self._page, self._scale(layout.sheet) / POINTS_PER_MM)
         painter.setPen(theme.colour("line"))
-        painter.setBrush(QColor(Qt.GlobalColor.transparent))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1))
         painter.end()
         return picture

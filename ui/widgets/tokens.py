@@ -19,6 +19,7 @@ Tone = Literal[
     "warm",
     "plum",
     "danger",
+    "sheet",
 ]
 
 
@@ -39,6 +40,7 @@ class Tokens:
     warm: str
     plum: str
     danger: str
+    sheet: str  # white paper in a preview, dimmed in the dark
 
 
 LIGHT = Tokens(
@@ -55,6 +57,7 @@ LIGHT = Tokens(
     warm="#7A5200",
     plum="#7B3F61",
     danger="#9C2F26",
+    sheet="#FFFFFF",
 )
 DARK = Tokens(
     paper="#141D1A",
@@ -70,6 +73,7 @@ DARK = Tokens(
     warm="#E3B868",
     plum="#D9A3BF",
     danger="#F09C92",
+    sheet="#D0D5D1",
 )
 
 GROUNDS: tuple[Tone, ...] = ("paper", "surface", "sunken")

@@ -104,10 +104,10 @@ def test_a_brief_says_how_to_know_them_what_was_said_and_what_is_promised(journa
     assert _card(journal, meetup, "person").text.splitlines() == [
         "Priya Nair",
         "“red glasses, laughs before she speaks”",
-        "Say: PREE-ya NYE-er · she/her",
+        "Sounds like: PREE-ya NYE-er · she/her",
         "Billing lead, Acme",
-        "Last: three weeks ago. She is rebuilding invoicing.",
-        "Ask: the move to Porto · her choir",
+        "Last time: three weeks ago. She is rebuilding invoicing.",
+        "Worth asking: the move to Porto · her choir",
         "In common: the mill school",
         "I promised: the paper · Friday",
         "They promised: a seat in the choir",
@@ -131,7 +131,7 @@ def test_someone_known_by_name_alone_gets_lines_to_write_on(journal, meetup):
     journal.events.link(meetup, [person_id])
     journal.events.hope(meetup, person_id, hoped=True)
     card = _card(journal, meetup, "person")
-    assert card.heading == "张伟"
+    assert card.name == "张伟"
     assert {line.mark for line in card.lines} == {"rule"}
 
 

@@ -18,13 +18,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from netcoach.cards.card import Card, Deck, Line
 from netcoach.cards.sheets import POINTS_PER_MM, Box, page, sheet, sheets
 from netcoach.foundation.errors import Refused
 from tests.limited_disk import limited_disk
 from tests.repeat_counts import record_figure
-from ui.printing.crop_marks import crop_marks, cut_lines
+from ui.printing.crop_marks import crop_marks, cut_lines, ruler
 from ui.printing.pdf_and_printer import (
     lay_out,
     offscreen_application,
@@ -37,6 +38,7 @@ from ui.printing.sheet_preview import SheetPreview
 
 EACH = pytest.mark.parametrize("one", sheets(), ids=lambda one: one.key)
 FLOOR_TOLERANCE = 0.05
+SCALE = "50 mm · Print at 100%, don't fit to page"
 IN_OTHER_SCRIPTS = {
     QFontDatabase.WritingSystem.Arabic: ["أمل حداد", "مهندسة برمجيات"],
     QFontDatabase.WritingSystem.SimplifiedChinese: ["Wei Zhang 张伟", "北风公司研究员", "在里斯本 😀 还有 😎 fi"],
@@ -123,6 +125,11 @@ def _lies_within(inner, outer, slack=0.0):
     )
 
 
+def _is_at_the_ruler(glyph, one):
+    _line, words = ruler(one)
+    return _lies_within(glyph, words, slack=1)  # the box of a glyph is higher than the line of text
+
+
 def _words(layout):
     return " ".join(placed.part.text for one in layout.pages for placed in one).split()
 
@@ -136,16 +143,13 @@ def test_the_page_is_as_large_as_the_paper(one):
 
 @EACH
 def test_no_glyph_leaves_the_safe_area_of_its_card(one):
-    below = max(box.bottom for box in one.cards())
     safe = [one.safe(position) for position in range(one.capacity)]
     for found in _ordinary(one):
         glyphs = [_on_paper(each, found) for each in _of(LTChar, found)]
-        assert glyphs
+        words = [glyph for glyph in glyphs if _is_at_the_ruler(glyph, one)]
+        assert "".join(each.get_text() for each in _of(LTChar, found) if _on_paper(each, found) in words) == SCALE
         for glyph in glyphs:
-            if glyph.y < below:  # the line about the scale is below the last card
-                assert any(_lies_within(glyph, each, FLOOR_TOLERANCE) for each in safe)
-            else:
-                assert _lies_within(glyph, Box(x=0, y=below, width=one.paper_width, height=one.margin_below))
+            assert glyph in words or any(_lies_within(glyph, each, FLOOR_TOLERANCE) for each in safe)
 
 
 @EACH
@@ -170,19 +174,23 @@ def test_crop_marks_are_three_millimetres_long_after_a_gap_of_two():
     assert len(marks) == 4 + 2 * (one.rows + 1)
 
 
-@pytest.mark.parametrize("name", ["index-3x5", "avery-5388", "avery-8371", "c32010", "poker-letter", "sigel-dp830"])
-def test_the_control_ruler_measures_fifty_millimetres(name):
-    found = _ordinary(sheet(name))[0]
-    widths = [each.width for each in _of((LTLine, LTCurve), found) if not isinstance(each, LTRect)]
-    assert any(width == pytest.approx(141.73, abs=0.02) for width in widths)
-    assert "Print at 100%, don't fit to page" in "".join(each.get_text() for each in _of(LTChar, found))
+@EACH
+def test_every_sheet_has_a_ruler_of_fifty_millimetres(one):
+    for found in _ordinary(one):
+        widths = [each.width for each in _of((LTLine, LTCurve), found) if not isinstance(each, LTRect)]
+        assert any(width == pytest.approx(141.73, abs=0.02) for width in widths)
+
+
+@EACH
+def test_the_words_next_to_the_ruler_touch_no_text_of_a_card(one):
+    _line, words = ruler(one)
+    assert not any(words.overlaps(one.safe(position)) for position in range(one.capacity))
 
 
 @EACH
 def test_text_is_never_smaller_than_the_floor(one):
-    below = max(box.bottom for box in one.cards())
     for found in _ordinary(one):
-        on_cards = [each for each in _of(LTChar, found) if _on_paper(each, found).y < below]
+        on_cards = [each for each in _of(LTChar, found) if not _is_at_the_ruler(_on_paper(each, found), one)]
         assert min(each.size for each in on_cards) >= one.sizes[1] - 0.01
 
 
@@ -229,6 +237,47 @@ def test_a_card_shrinks_before_it_continues():
     assert part.note == ""
 
 
+def test_a_deck_is_printed_in_one_size_the_largest_that_all_its_cards_fit():
+    long, short = (_card(" ".join(f"word{number}" for number in range(count))) for count in (95, 3))
+    (alone,) = _sizes(lay_out(_deck(short), sheet("a7")))
+    (of_long,) = _sizes(lay_out(_deck(long), sheet("a7")))
+    assert of_long < alone
+    assert _sizes(lay_out(_deck(*[short] * 60, long, short), sheet("a7"))) == {of_long}
+
+
+def test_a_card_that_fits_at_no_size_makes_the_others_no_smaller():
+    endless, short = (_card(" ".join(f"word{number}" for number in range(count))) for count in (260, 3))
+    layout = lay_out(_deck(short, endless), sheet("a7"))
+    assert _sizes(layout) == _sizes(lay_out(_deck(short), sheet("a7")))
+    assert layout.card_count > 2
+
+
+def _sizes(layout):
+    return {placed.part.document.defaultFont().pointSizeF() for one in layout.pages for placed in one}
+
+
+def test_the_name_is_the_largest_thing_on_a_card_about_someone_and_the_cue_comes_second(tmp_path):
+    card = Card(key="p", label="Zoë", name="Zoë", heading="laughs", lines=(Line(text="ferries"),))
+    (found,) = _pages(_written(_deck(card), sheet("a7"), tmp_path))
+    sizes = {}
+    for word in ("Zoë", "laughs", "ferries"):
+        sizes[word] = next(each.size for each in _of(LTChar, found) if each.get_text() == word[0])
+    assert sizes["Zoë"] > sizes["laughs"] > sizes["ferries"]
+
+
+def test_a_card_with_a_third_empty_has_lines_to_write_on_and_a_full_one_has_none(tmp_path):
+    one = sheet("index-3x5")
+    full = _card(*[f"line {number}" for number in range(8)])
+    found = _pages(_written(_deck(_card("a line"), full), one, tmp_path))[0]
+    across = [_on_paper(each, found) for each in _of((LTLine, LTCurve), found) if each.height == 0]
+    ruled = [[each for each in across if _lies_within(each, one.safe(position), 0.1)] for position in (0, 1)]
+    assert len(ruled[0]) >= 4
+    assert ruled[1] == []
+    bottoms = [_on_paper(each, found).bottom for each in _of(LTChar, found)]
+    first = min(each.y for each in ruled[0])
+    assert first - max(bottom for bottom in bottoms if bottom < one.safe(0).bottom) > 3
+
+
 def test_a_question_is_not_torn_apart_where_the_card_ends():
     questions = [f"Question number {number}, which is long enough to need two lines of a card?" for number in range(14)]
     layout = lay_out(_deck(_card(*questions)), sheet("a7"))
@@ -261,7 +310,7 @@ def test_no_random_text_leaves_its_card(texts, tmp_path):
     safe = [one.safe(position) for position in range(one.capacity)]
     for found in _pages(_written(_deck(_card(*texts)), one, tmp_path)):
         for glyph in (_on_paper(each, found) for each in _of(LTChar, found)):
-            assert any(_lies_within(glyph, each, FLOOR_TOLERANCE) for each in safe)
+            assert _is_at_the_ruler(glyph, one) or any(_lies_within(glyph, each, FLOOR_TOLERANCE) for each in safe)
 
 
 def test_a_used_sheet_is_filled_from_the_place_one_names(tmp_path):
@@ -356,6 +405,23 @@ def test_the_preview_turns_pages_by_key_and_describes_them(qtbot):
     assert preview.page == 1
     QTest.keyClick(preview, Qt.Key.Key_PageUp)
     assert preview.page == 0
+
+
+@pytest.mark.parametrize("size", [QSize(700, 500), QSize(380, 500), QSize(900, 300)])
+def test_the_preview_shows_the_whole_sheet_until_one_zooms_in(qtbot, size):
+    preview = SheetPreview()
+    qtbot.addWidget(preview)
+    preview.show_deck(_deck(_card("a line")), sheet("a7"))
+    preview.resize(size)
+    preview.show()
+    bar = preview.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    QTest.keyClicks(preview, "++")
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    QTest.keyClick(preview, Qt.Key.Key_Down)
+    assert bar.value() > 0
+    QTest.keyClicks(preview, "--")
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
 
 
 def test_a_preview_of_an_empty_deck_says_so(qtbot):
