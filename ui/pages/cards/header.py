@@ -34,7 +34,7 @@ class CardsHeader(QWidget):
         self.events, self.sheets = TitleChoice(_("Event")), ChoiceField(_("Sheet"))
         self.save, self.print = PlainButton(_("Save PDF")), PrimaryButton(_("Print"))
         for_event, on_paper = QWidget(), QWidget()
-        title = RowLayout(for_event, gap=10)  # the focus frame is between the two
+        title = RowLayout(for_event, gap=8)
         heading = Heading(_("Cards"))
         heading.setAlignment(Qt.AlignmentFlag.AlignVCenter)  # its text is aligned with its neighbours'
         title.add(heading, self.events)

@@ -18,7 +18,7 @@ from ui.widgets.layout import RowLayout
 from ui.widgets.name_masking import shown
 from ui.widgets.tab_order import CompositeWidget
 
-_ARROW, _ARROW_GAP = 18, 8
+_ARROW, _ARROW_GAP, _PAD = 18, 8, 6
 _LEAST, _MOST_IN_LIST = 120, 520
 _MOST_LETTERS = 300
 
@@ -94,7 +94,7 @@ class _TitleCombo(QComboBox):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(_title_font()).horizontalAdvance(self._words())
-        return QSize(words + self._arrow_room() + 2, theme.space(40))
+        return QSize(words + self._arrow_room(), theme.space(40))
 
     def minimumSizeHint(self) -> QSize:
         # Shrink to a few characters if there's little space; the tooltip then has the full text.
@@ -106,12 +106,12 @@ class _TitleCombo(QComboBox):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         metrics = QFontMetricsF(_title_font())
         words = metrics.elidedText(self._words(), Qt.TextElideMode.ElideRight, self.width() - self._arrow_room())
-        length = metrics.horizontalAdvance(words)
+        length, pad = metrics.horizontalAdvance(words), theme.space(_PAD)
         painter.setFont(_title_font())
         painter.setPen(theme.colour("ink" if self.underMouse() else "soft"))
         baseline = (self.height() - metrics.height()) / 2 + metrics.ascent()
-        painter.drawText(QPointF(self.width() - length if mirrored else 0, baseline), words)
-        size, way = theme.space(_ARROW), length + theme.space(_ARROW_GAP)
+        painter.drawText(QPointF(self.width() - length - pad if mirrored else pad, baseline), words)
+        size, way = theme.space(_ARROW), pad + length + theme.space(_ARROW_GAP)
         x = self.width() - way - size if mirrored else way
         paint_icon(painter, "chevron-down", QRectF(x, (self.height() - size) / 2 + theme.space(2), size, size), "soft")
 
@@ -120,7 +120,7 @@ class _TitleCombo(QComboBox):
         return _("for {title}").format(title=isolated(self._titles[number])) if 0 <= number < len(self._titles) else ""
 
     def _arrow_room(self) -> int:
-        return theme.space(_ARROW_GAP) + theme.space(_ARROW)
+        return theme.space(_ARROW_GAP) + theme.space(_ARROW) + 2 * theme.space(_PAD)
 
 
 def _title_font() -> QFont:
