@@ -73,11 +73,11 @@ def location_warning(path: Path) -> str:
         return ""
     if not program:
         return _(
-            "Another program copies your journal's folder while you write, which can lose notes. Close NetCoach "
-            "and move the file to a folder that isn't synced, and sync a backup instead."
+            "Another program copies your journal's folder while you write, which can lose notes. Close NetCoach, "
+            "move the file to a folder that isn't synced, and sync a backup instead."
         )
     return _(
-        "{program} copies your journal's folder while you write, which can lose notes. Close NetCoach and move the "
+        "{program} copies your journal's folder while you write, which can lose notes. Close NetCoach, move the "
         "file to a folder that isn't synced, and sync a backup instead."
     ).format(program=program)
 

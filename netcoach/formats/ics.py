@@ -121,7 +121,7 @@ class ParsedCalendar:
             return _("The series “{title}” is over. Nothing was changed.").format(title=self.invitations[0].title)
         if not problems:
             return ngettext(
-                "The {count} event in this file is over. Nothing was imported.",
+                "The event in this file is over. Nothing was imported.",
                 "All {count} events in this file are over. Nothing was imported.",
                 over,
             ).format(count=over)

@@ -196,7 +196,9 @@ class _Table:
     def _is_person(self, line: int, name: str, names: tuple[str, str], cells: list[str]) -> bool:
         """Return whether a row is a person; if it isn't, and isn't a repeated header, report it."""
         if not name:
-            self._skip(line, "", _("This row has no name, company or email address. It's often a closed account."))
+            self._skip(
+                line, "", _("This row has no name, company or email address. That often means a closed account.")
+            )
             return False
         if not any(cells[1:]):
             # In some files LinkedIn's notes come after the header; every real row has at least its day.

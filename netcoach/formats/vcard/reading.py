@@ -72,7 +72,7 @@ class _VCardFileReader:
             line, name = self._pictures[0]
             reason = ngettext(
                 "A picture larger than 64 kB was left out.",
-                "{count} pictures larger than 64 kB were left out, this one first.",
+                "{count} pictures larger than 64 kB were left out, starting with this one.",
                 len(self._pictures),
             ).format(count=len(self._pictures))
             self._problems.append(Problem(line=line, name=shortened(name, MAX_LINE_CHARS), reason=reason))

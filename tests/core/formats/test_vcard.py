@@ -248,7 +248,7 @@ def test_large_pictures_are_left_out_and_counted_once():
     contacts = finish(read(cards))
     assert len(contacts.cards) == 3
     assert [problem.reason for problem in contacts.problems] == [
-        "3 pictures larger than 64 kB were left out, this one first."
+        "3 pictures larger than 64 kB were left out, starting with this one."
     ]
     assert "PHOTO" not in contacts.cards[0].raw
 

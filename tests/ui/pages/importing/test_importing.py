@@ -66,8 +66,8 @@ def test_the_preview_says_each_problem_with_line_name_and_reason(user):
     assert user.sees("7 new")
     user.click("Needs attention 5")
     assert user.rows("In this file") == [
-        "Line 7: no name, This row has no name, company or email address. It's often a closed account.",
-        "Line 8: no name, This row has no name, company or email address. It's often a closed account.",
+        "Line 7: no name, This row has no name, company or email address. That often means a closed account.",
+        "Line 8: no name, This row has no name, company or email address. That often means a closed account.",
         "Line 9: Restricted Member, LinkedIn hides who this is.",
         "Line 12: Java Script, This link would run a program, so it was left out.",
         (
