@@ -33,7 +33,7 @@ class PaletteEntries:
 
         entries = [
             PaletteEntry(
-                title=action.text(), kind=_("command") if action.payload is None else _("room"), run=action.trigger
+                title=action.text(), kind=_("command") if action.payload is None else _("page"), run=action.trigger
             )
             for action in self._actions.in_palette()
             if fits(action.text())

@@ -98,7 +98,7 @@ class UnlockScreen(StartupScreen):
     def _show_problem(self) -> None:
         words = self._problem
         if self._left > 0:
-            wait = ngettext("You can try again in {count} second.", "You can try again in {count} seconds.", self._left)
+            wait = ngettext("Wait {count} second, then try again.", "Wait {count} seconds, then try again.", self._left)
             words = paragraph((words, wait.format(count=self._left)))
         self._said.setText(words)
         self._said.setVisible(bool(words))

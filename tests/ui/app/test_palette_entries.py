@@ -22,7 +22,7 @@ def test_the_palette_offers_what_has_such_a_name_and_says_what_it_is(user, journ
     user.press("Ctrl+K")
     user.type("pr")
     assert offered(user) == [
-        "Progress, room",
+        "Progress, page",
         "Print, command",
         "Practice evening, event",
         "Priya Nair, person",

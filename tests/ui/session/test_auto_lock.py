@@ -114,10 +114,10 @@ def test_many_wrong_ones_have_to_wait_and_the_wait_goes_by(session, path):
         user = unlock(session, "not it")
         assert user.sees("That isn't the right passphrase.")
         user.wait_until(user.field("Passphrase").isEnabled, "the answer")
-    assert user.sees("You can try again in 1 second.")
+    assert user.sees("Wait 1 second, then try again.")
     assert not user.find("Open", {Role.Button}).object().isEnabled()
     session.window().current_screen.count_down()
-    assert user.does_not_see("You can try again in")
+    assert user.does_not_see("then try again")
     unlock(session)
     user.wait_until(lambda: session.controller is not None, "the rooms")
 

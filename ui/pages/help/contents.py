@@ -46,7 +46,7 @@ class HelpContents(QWidget):
         self._pages = {page.key: page for page in pages}
         self._listed_text = listed_text
         self._items: dict[HelpTopic, QTreeWidgetItem] = {}
-        self.search = TextField(_("Search in Help"), placeholder=_("Search in Help"))
+        self.search = TextField(_("Search Help"), placeholder=_("Search Help"))
         self.search.textChanged.connect(self._on_search)
         self.search.entered.connect(self._on_searched)
         self._tree = self._make_tree()

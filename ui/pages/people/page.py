@@ -276,4 +276,4 @@ class PeoplePage(Page):
 
     def _on_conversation_delete(self, conversation_id: int) -> None:
         self.attempt(self._journal.conversations.delete, ConversationId(conversation_id))
-        self._notify(_("Deleted this conversation."), undo=True)
+        self._notify(_("Deleted the conversation."), undo=True)

@@ -29,7 +29,7 @@ class GeneralSection(SettingsSection):
         self.add_choice("theme", _("Theme"), themes)
         # A size set by another release or by hand is offered too, so that the choice always shows the actual value.
         percents = sorted({90, 100, 115, 130, 150, 175, self.journal.settings.text_size})
-        sizes: Options = tuple((_("{percent} %").format(percent=size), size) for size in percents)
+        sizes: Options = tuple((_("{percent}%").format(percent=size), size) for size in percents)
         self.add_choice("text_size", _("Text size"), sizes, _("Relative to your system's text size."))
 
     def _add_language(self) -> None:

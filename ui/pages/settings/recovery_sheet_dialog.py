@@ -34,7 +34,7 @@ class RecoverySheetDialog(PassphraseDialog):
             primary=_("Print"),
             lead=_(
                 "A page to keep with your papers: your passphrase, letter by letter, and where your journal is. "
-                "It's printed as you type it here, and NetCoach doesn't store it."
+                "NetCoach prints the passphrase exactly as you type it here, and doesn't store it."
             ),
             asks_current=True,
         )

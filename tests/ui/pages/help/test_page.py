@@ -66,13 +66,13 @@ def test_every_finding_says_what_was_found_how_good_it_is_and_what_it_does_not_s
 
 def test_search_shows_the_sections_with_the_words_and_enter_opens_the_first(user):
     user.press("F1")
-    user.type_into("Search in Help", "backup passphrase")
+    user.type_into("Search Help", "backup passphrase")
     user.press("Return")
     assert reading(user).accessibleName() == "Help: Your journal and privacy"
-    user.type_into("Search in Help", "gollwitzer")
+    user.type_into("Search Help", "gollwitzer")
     user.press("Return")
     assert reading(user).accessibleName() == "Help: The evidence"
-    user.type_into("Search in Help", "zebra crossing")
+    user.type_into("Search Help", "zebra crossing")
     assert user.sees("Nothing in Help has these words")
 
 

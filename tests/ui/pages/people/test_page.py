@@ -251,7 +251,7 @@ def test_a_conversation_is_changed_and_deleted_from_its_menu(room, journal):
     user.press("Ctrl+Return")
     assert user.sees("She likes tea")
     pick(user, "Delete", of=of)
-    assert user.page.said == [("Deleted this conversation.", True)]
+    assert user.page.said == [("Deleted the conversation.", True)]
     assert user.does_not_see("She likes tea")
     journal.undo()
     assert journal.conversations.get(talk).note == "She likes tea"

@@ -192,7 +192,7 @@ def chosen_file(place):
 def test_the_recovery_sheet_is_saved_only_with_the_passphrase_typed_again(locked, tmp_path):
     user = in_section(locked, "Privacy")
     user.click("Recovery sheet")
-    assert user.sees("NetCoach doesn't store it")
+    assert user.sees("exactly as you type it here, and doesn't store it")
     user.type_into("Current passphrase", "wrong")
     user.click("Save as PDF")
     assert user.sees("That isn't the right passphrase.")
