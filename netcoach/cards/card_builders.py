@@ -40,7 +40,7 @@ def goal_card(event: Event) -> Card:
     occasion = " · ".join((event.title, _when_and_where(event)))
     return Card(
         key="goal",
-        label=_("Tonight’s goal") if tonight else _("Today’s goal"),
+        label=_("Tonight's goal") if tonight else _("Today's goal"),
         kicker=_("TONIGHT") if tonight else _("TODAY"),
         heading=event.enough or event.why or _("One good conversation is enough."),
         lines=(*lines, Line(text=occasion)),

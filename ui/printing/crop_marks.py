@@ -134,7 +134,7 @@ def _paint_ruler(painter: QPainter, sheet: SheetFormat) -> None:
     painter.drawText(
         QRectF(words.topLeft() * UNITS_PER_MM, words.size() * UNITS_PER_MM),
         Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-        _("50 mm · Print at 100%, don't fit to page"),
+        _("50 mm · Print at 100%; don't fit to page"),
     )
 
 

@@ -39,7 +39,7 @@ def key_of(journal, event, label):
 
 def choose(journal, event):
     """Make a choice about every kind of card."""
-    for label in ("Priya Nair", "Tonight’s goal"):
+    for label in ("Priya Nair", "Tonight's goal"):
         journal.cards.include(event, key_of(journal, event, label), included=False)
     for label in ("Omar Said", "Blank, for new names"):
         journal.cards.include(event, key_of(journal, event, label))
@@ -61,7 +61,7 @@ def test_undo_takes_back_one_choice_after_the_other(journal, meetup):
     journal.cards.set_fade(meetup, "key words")
     journal.cards.set_fade(meetup, "full")
     assert [journal.undo() for _choice in range(4)] == [
-        "Show the whole pitch", "Show the pitch as key words", "Include “Tonight’s goal”", "Leave out “Tonight’s goal”",
+        "Show the whole pitch", "Show the pitch as key words", "Include “Tonight's goal”", "Leave out “Tonight's goal”",
     ]  # fmt: skip
     assert deck(journal, meetup) == before
     journal.redo()
@@ -110,7 +110,7 @@ def test_a_file_of_an_older_release_has_no_decks_and_leaves_those_here_as_they_a
     assert deck(journal, meetup) == CHOSEN
     other = Journal.open(tmp_path / "other.netcoach", clock)
     assert bring(other, old).problems == ()
-    assert deck(other, other.events.upcoming()[0].id) == ["Tonight’s goal", "Priya Nair", "Pitch"]
+    assert deck(other, other.events.upcoming()[0].id) == ["Tonight's goal", "Priya Nair", "Pitch"]
     other.close()
 
 

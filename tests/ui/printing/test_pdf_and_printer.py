@@ -38,7 +38,7 @@ from ui.printing.sheet_preview import SheetPreview
 
 EACH = pytest.mark.parametrize("one", sheets(), ids=lambda one: one.key)
 FLOOR_TOLERANCE = 0.05
-SCALE = "50 mm · Print at 100%, don't fit to page"
+SCALE = "50 mm · Print at 100%; don't fit to page"
 IN_OTHER_SCRIPTS = {
     QFontDatabase.WritingSystem.Arabic: ["أمل حداد", "مهندسة برمجيات"],
     QFontDatabase.WritingSystem.SimplifiedChinese: ["Wei Zhang 张伟", "北风公司研究员", "在里斯本 😀 还有 😎 fi"],

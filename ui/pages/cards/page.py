@@ -233,7 +233,7 @@ class CardsPage(Page):
         self.attempt(self._journal.cards.mark_printed, event)
         is_ticked = self._open_steps(event) < before
         if is_ticked:
-            sentence = paragraph((sentence, _("The checklist step is ticked off.")))
+            sentence = paragraph((sentence, _("Ticked off the checklist step.")))
         self.say(sentence, undo=is_ticked)
 
     def _open_steps(self, event_id: EventId) -> int:

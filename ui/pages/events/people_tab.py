@@ -241,8 +241,8 @@ def _advice(people: Sequence[EventPerson], needed: int) -> str:
         )
         return capitalized(words.format(count=number_word(hoped)))
     words = ngettext(
-        "{count} is a lot for one evening. Two or three leave room for real conversations.",
-        "{count} is a lot for one evening. Two or three leave room for real conversations.",
+        "{count} is a lot for one event. Two or three leave room for real conversations.",
+        "{count} is a lot for one event. Two or three leave room for real conversations.",
         hoped,
     )
     return capitalized(words.format(count=number_word(hoped)))

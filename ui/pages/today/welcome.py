@@ -43,7 +43,7 @@ class WelcomePanel(QWidget):
         return _WelcomeCard(
             "events",
             _("I have an event coming up"),
-            _("A date and a place are enough. Or drop an invitation here."),
+            _("A title and a date are enough. Or drop an invitation here."),
             PrimaryButton(_("Add event"), self._navigator.add_event),
         )
 

@@ -109,7 +109,7 @@ def test_a_box_decides_what_prints_at_once(room, journal, meetup):
     assert there.user.is_ticked("Priya Nair")
     there.user.tick("Priya Nair")
     assert "red glasses" not in there.sheet_text
-    assert [card.label for card in journal.cards.deck(meetup).cards][:2] == ["Tonight’s goal", "One question"]
+    assert [card.label for card in journal.cards.deck(meetup).cards][:2] == ["Tonight's goal", "One question"]
     there.user.tick("Priya Nair")
     assert "red glasses" in there.sheet_text
 
@@ -298,7 +298,7 @@ def test_what_is_prepared_is_not_asked_for(room, meetup):
 def test_an_empty_deck_of_a_bare_event_leads_to_questions(room, journal):
     event = an_event(journal)
     there = room()
-    there.user.tick("Tonight’s goal")
+    there.user.tick("Tonight's goal")
     assert there.user.sees("Your cards will appear here, just as they'll print.")
     assert not there.user.can_find("Print")
     there.user.click("Choose questions")
@@ -360,7 +360,7 @@ def test_the_pdf_is_saved_under_a_name_made_from_the_title_and_the_step_is_ticke
     save_as(there.user, tmp_path / "mine.pdf")
     mark_printed = extract_text(tmp_path / "mine.pdf")
     assert "What surprised you when you started?" in " ".join(mark_printed.split())
-    assert there.notices == [("Saved 4 cards to mine.pdf. The checklist step is ticked off.", True)]
+    assert there.notices == [("Saved 4 cards to mine.pdf. Ticked off the checklist step.", True)]
     assert _print_step(journal, meetup).done
     journal.undo()
     assert not _print_step(journal, meetup).done
@@ -412,7 +412,7 @@ def test_printing_sends_every_card_and_ticks_the_step(room, journal, meetup, tmp
     settle()
     mark_printed = " ".join(extract_text(tmp_path / "printed.pdf").split())
     assert "What surprised you when you started?" in mark_printed
-    assert there.notices == [("Saved 4 cards to printed.pdf. The checklist step is ticked off.", True)]
+    assert there.notices == [("Saved 4 cards to printed.pdf. Ticked off the checklist step.", True)]
     assert _print_step(journal, meetup).done
 
 
@@ -450,7 +450,7 @@ def test_tab_goes_through_the_room_as_one_reads_it(room, meetup):
         "Sheet",
         "Save PDF",
         "Print",
-        "Tonight’s goal",
+        "Tonight's goal",
         "Priya Nair",
         "One question",
         "Pitch",
@@ -469,7 +469,7 @@ def test_tab_reads_on_after_a_card_came(room, journal, meetup):
     settle()
     there.page._header.print.setFocus(Qt.FocusReason.TabFocusReason)
     assert there.user.tab_order(7) == [
-        "Tonight’s goal",
+        "Tonight's goal",
         "Priya Nair",
         "One question",
         "Exits",

@@ -117,7 +117,7 @@ def test_no_one_changes_position_while_the_list_is_visible(journal, show):
         (0, "Choose two or three"),
         (1, "One so far"),
         (3, "Three people to look out for"),
-        (4, "Four is a lot for one evening"),
+        (4, "Four is a lot for one event"),
     ],
 )
 def test_two_or_three_are_plenty_and_more_is_said_kindly(journal, show, count, words):
