@@ -1,6 +1,6 @@
 """Screenshots of every page and dialog, to look at: ``make pictures`` writes them to build/pictures/.
 
-Light and dark, at 100 % and 200 %, in the usual and the smallest window, of an empty journal and of the sample. Words
+Light and dark, at 100% and 200%, in the usual and the smallest window, of an empty journal and of the sample. Words
 after the command filter by name: ``packaging/do.sh pictures today dark`` draws only those with both in their name.
 """
 
