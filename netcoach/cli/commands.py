@@ -299,14 +299,16 @@ def _has_screen() -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="netcoach",
-        description=_("Open your journal in a window. The commands below work without a display."),
+        description=_("Without a command, open your journal in a window. The commands below need no display."),
         epilog=_("Everything is kept in one file on this computer. NetCoach never uses the network."),
     )
     parser.add_argument("--version", action="version", version=f"NetCoach {__version__}")
     _add_journal(parser)
-    parser.add_argument("--theme", choices=("system", "light", "dark"), default="", help=_("for this session only"))
+    parser.add_argument(
+        "--theme", choices=("system", "light", "dark"), default="", help=_("colours for this session only")
+    )
     parser.set_defaults(run=_window, json=False)
-    commands = parser.add_subparsers(title=_("commands"), metavar="")
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     _add_file_commands(commands)
     _add_reading_commands(commands)
     return parser
@@ -314,32 +316,34 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_file_commands(commands: Any) -> None:
     sample = _command(commands, "sample", _sample, _("create a sample journal full of made-up people"), journal=False)
-    sample.add_argument("file", type=Path, metavar="FILE")
-    bring = _command(commands, "import", _import, _("import contacts or an invitation from a file"), as_json=True)
-    bring.add_argument("file", type=Path, metavar="FILE")
-    bring.add_argument(
+    sample.add_argument("file", type=Path, metavar="FILE", help=_("the new journal; the file must not exist yet"))
+    importing = _command(commands, "import", _import, _("import contacts or an invitation from a file"), as_json=True)
+    importing.add_argument(
+        "file", type=Path, metavar="FILE", help=_("vCard, LinkedIn CSV, iCalendar (.ics), or JSON from NetCoach")
+    )
+    importing.add_argument(
         "--as",
         dest="format",
         choices=("vcard", "linkedin", "ics", "json"),
         help=_("file format (detected by default)"),
     )
-    bring.add_argument("--dry-run", action="store_true", help=_("show what would be imported; change nothing"))
-    bring.add_argument(
+    importing.add_argument("--dry-run", action="store_true", help=_("show what would be imported; change nothing"))
+    importing.add_argument(
         "--occurrence",
         type=date.fromisoformat,
         metavar="DAY",
         help=_("for a recurring event: first occurrence on or after this date"),
     )
-    export = _command(commands, "export", _export, _("export everything to a file"))
-    export.add_argument("--as", dest="format", choices=("vcard", "csv", "json"), required=True)
+    export = _command(commands, "export", _export, _("export everything as JSON, or your people as vCard or CSV"))
+    export.add_argument("--as", dest="format", choices=("vcard", "csv", "json"), required=True, help=_("file format"))
     export.add_argument(
         "--exact",
         action="store_true",
         help=_("csv: leave text as it is, even where a spreadsheet would run it as a formula"),
     )
-    export.add_argument("output", type=Path, metavar="OUT")
+    export.add_argument("output", type=Path, metavar="OUT", help=_("the file to write"))
     backup = _command(commands, "backup", _backup, _("write a verified backup to a file"))
-    backup.add_argument("output", type=Path, metavar="OUT")
+    backup.add_argument("output", type=Path, metavar="OUT", help=_("the file to write; it must not exist yet"))
     _command(commands, "backups", _backups, _("list the backups NetCoach has made"), as_json=True)
     restore = _command(commands, "restore", _restore, _("restore a backup; your journal is backed up first"))
     restore.add_argument("backup", type=Path, metavar="IN", help=_("a file, or a name listed by netcoach backups"))
@@ -348,14 +352,14 @@ def _add_file_commands(commands: Any) -> None:
 def _add_reading_commands(commands: Any) -> None:
     _command(commands, "events", _events, _("list events"), as_json=True)
     people = _command(commands, "people", _people, _("list people, or only those who match a search"), as_json=True)
-    people.add_argument("query", nargs="*", metavar="QUERY")
+    people.add_argument("query", nargs="*", metavar="QUERY", help=_("words to search for"))
     cards = _command(commands, "cards", _cards, _("write an event's pocket cards to a PDF"))
-    cards.add_argument("--event", metavar="NAME", help=_("its title, or the start of it"))
+    cards.add_argument("--event", metavar="NAME", help=_("its title, or part of it"))
     cards.add_argument("--sheet", default="a7", metavar="SHEET", help=_("one of --sheets (default: a7)"))
-    cards.add_argument("--output", type=Path, metavar="OUT.pdf")
+    cards.add_argument("--output", type=Path, metavar="OUT.pdf", help=_("the file to write"))
     cards.add_argument("--sheets", action="store_true", help=_("list the available sheets"))
     checklist = _command(commands, "checklist", _checklist, _("show an event's checklist"), as_json=True)
-    checklist.add_argument("--event", metavar="NAME", required=True)
+    checklist.add_argument("--event", metavar="NAME", required=True, help=_("its title, or part of it"))
     checklist.add_argument("--output", type=Path, metavar="OUT.pdf", help=_("write it to a PDF instead"))
     check = _command(commands, "check", _check, _("check the journal for damage"), as_json=True)
     check.add_argument(

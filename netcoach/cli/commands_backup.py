@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from netcoach.storage.schema import MIGRATIONS
 from netcoach.storage.store import Store
 
 BACKUP_VARIABLE = "NETCOACH_BACKUP_PASSPHRASE"
-"""The variable with the passphrase of a backup that was locked with another one than the journal."""
+"""The variable with the passphrase of a backup that was locked with a different one from the journal's."""
 
 JsonDict = dict[str, Any]
 CommandOutput = tuple[JsonDict, Sequence[str]]
@@ -72,7 +73,8 @@ def restore_backup(path: Path, chosen: Path, clock: Clock) -> list[str]:
     restored = finish(restore(path, passphrase, backup, backup_passphrase, clock))
     lines += restored.sentences
     if restored.before is not None:
-        lines.append(_("To undo this: netcoach restore {name}").format(name=restored.before.path.name))
+        undoing = shlex.join(["netcoach", "restore", "--journal", str(path), restored.before.path.name])
+        lines.append(_("To undo this: {command}").format(command=undoing))
     return lines
 
 

@@ -1,6 +1,7 @@
 """Backing up, restoring, checking and salvaging from a terminal."""
 
 import json
+import shlex
 import shutil
 import stat
 
@@ -78,7 +79,7 @@ def test_a_backup_does_not_go_where_files_of_another_journal_remain(run):
     assert not (run.folder / "stick.netcoach").exists()
 
 
-def test_restoring_says_what_differs_and_how_to_go_back(run):
+def test_restoring_says_what_differs_and_how_to_go_back(run, capsys):
     target = run.folder / "stick.netcoach"
     run("backup", target)
     assert run("import", DATA / "contacts" / "iphone.vcf")[0] == 0
@@ -88,9 +89,10 @@ def test_restoring_says_what_differs_and_how_to_go_back(run):
     assert out.startswith("This removes 3 people, and reverts 1 person.\n  removed: ")
     assert len(names(run)) == 62
     assert [backup.reason for backup in backups_of(run.journal)] == [BEFORE_RESTORE, BEFORE_IMPORT]
-    back = out.strip().splitlines()[-1]
-    assert back.startswith("To undo this: netcoach restore journal-")
-    assert run("restore", back.split()[-1])[0] == 0
+    told, command = out.strip().splitlines()[-1].split(": netcoach ")
+    assert told == "To undo this"
+    assert main(shlex.split(command), NoFront()) == 0
+    capsys.readouterr()
     assert len(names(run)) == 65
 
 
