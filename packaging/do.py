@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import environment
-from environment import LOCK, ROOT, python, surroundings
+from environment import LOCK, ROOT, child_environment, python
 from terminal import Stop, captured, in_sight, quietly, say
 
 BUILD = ROOT / "build"
@@ -24,7 +24,7 @@ THE_REST = ("--ignore", "tests/core")
 IN_PARALLEL = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 """One worker per processor; a file's tests stay together, in the order of tests/conftest.py: the slowest first."""
 SAMPLE_EVENT = "PyCon meetup"
-QT_FOR_EVERYBODY = "PySide6-Essentials==6.11.3"
+QT_PIN = "PySide6-Essentials==6.11.3"
 """The same binding for every Python: everyone gets the version that was tested."""
 
 
@@ -42,7 +42,7 @@ def run(words: Sequence[str]) -> int:
     """Open the window; without a display, make a sample journal and its pocket cards instead."""
     environment.ensure(*(["screen", "printer"] if has_screen() else []))
     if has_screen():
-        return in_sight([python(), "-m", "netcoach", *words], env=surroundings())
+        return in_sight([python(), "-m", "netcoach", *words], env=child_environment())
     say("No display found to open the window on, so this makes a sample journal's pocket cards instead.")
     return _cards_of_a_sample()
 
@@ -58,14 +58,14 @@ def _cards_of_a_sample() -> int:
         [*netcoach, "cards", "--journal", journal, "--event", SAMPLE_EVENT, "--sheet", "a7", "--output", cards],
     ]
     for command in making:
-        if not quietly(command, env=surroundings()):
+        if not quietly(command, env=child_environment()):
             return 1
     say(f"Sample journal: {journal.relative_to(ROOT)}. Its pocket cards: {cards.relative_to(ROOT)}.")
     return 0
 
 
 def test(words: Sequence[str]) -> int:
-    """Check everything: style, types, the core without Qt, the window. The last lines are pytest's own."""
+    """Check everything: style, types, the core without Qt, then the window; or only the tests you name."""
     environment.ensure("screen", "printer")
     tool = [python(), "-m"]
     env = _quiet()
@@ -106,43 +106,43 @@ def test_locked(words: Sequence[str]) -> int:
 
 
 def trust(words: Sequence[str]) -> int:
-    """Prove every promise of SECURITY.md in full, or just those with the numbers you give. This takes hours."""
+    """Test every guarantee in SECURITY.md at full length, or only those with the numbers you give. Takes hours."""
     environment.ensure("screen", "printer")
     return in_sight([python(), "-m", "tests.trust", *words], cwd=ROOT, env=_quiet())
 
 
 def _quiet() -> dict[str, str]:
-    env = surroundings(QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8", PYTHONUTF8="1")
+    env = child_environment(QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8", PYTHONUTF8="1")
     env.pop("PYTHONDONTWRITEBYTECODE", None)  # or every process that a test starts compiles the program again
     return env
 
 
 def pictures(words: Sequence[str]) -> int:
-    """Save a picture of every page to build/pictures/."""
+    """Save screenshots of every page in build/pictures/; words filter them by name."""
     environment.ensure()
-    env = surroundings(QT_QPA_PLATFORM="offscreen")
+    env = child_environment(QT_QPA_PLATFORM="offscreen")
     return in_sight([python(), "-m", "tests.screenshots", *words], cwd=ROOT, env=env)
 
 
 def bench(words: Sequence[str]) -> int:
-    """Print how much slower than its floor everything is that has to be fast."""
+    """Run the benchmarks, each compared with a bare baseline."""
     environment.ensure()
-    env = surroundings(QT_QPA_PLATFORM="offscreen")
+    env = child_environment(QT_QPA_PLATFORM="offscreen")
     return in_sight([python(), "-m", "tests.benchmarks.run", *words], cwd=ROOT, env=env)
 
 
 def messages(words: Sequence[str]) -> int:
-    """Write and compile the message files for translators; name languages (de, pt_BR) to start them."""
+    """Update and compile the message files for translators; name a language (de, pt_BR) to start it."""
     environment.ensure()
-    return in_sight([python(), ROOT / "packaging" / "messages.py", *words], cwd=ROOT, env=surroundings())
+    return in_sight([python(), ROOT / "packaging" / "messages.py", *words], cwd=ROOT, env=child_environment())
 
 
 def lock(_words: Sequence[str]) -> int:
-    """Rewrite packaging/requirements.lock from pyproject.toml, for every system and Python we support."""
+    """Regenerate packaging/requirements.lock from pyproject.toml, for every supported system and Python."""
     chosen = environment.find_python()
     with tempfile.TemporaryDirectory() as folder:
         tools, pin = Path(folder, "tools"), Path(folder, "pin.txt")
-        pin.write_text(QT_FOR_EVERYBODY, encoding="utf-8")
+        pin.write_text(QT_PIN, encoding="utf-8")
         say("Installing uv in a temporary folder, and asking it for the newest versions that fit")
         uv = tools / ("Scripts/uv" if os.name == "nt" else "bin/uv")
         compiling = [uv, "pip", "compile", "pyproject.toml", "--extra", "dev", "--constraint", pin, "--universal"]
@@ -153,7 +153,7 @@ def lock(_words: Sequence[str]) -> int:
             [tools / python().relative_to(environment.VENV), "-m", "pip", "install", "--quiet", "uv"],
             compiling,
         ):
-            if not quietly(command, env=surroundings(), cwd=ROOT):
+            if not quietly(command, env=child_environment(), cwd=ROOT):
                 raise Stop("The list couldn't be made. The lines above say why.")
     head = "# Written by `make lock` from pyproject.toml: each file that may be installed, by its hash.\n"
     LOCK.write_text(head + LOCK.read_text(encoding="utf-8"), encoding="utf-8")

@@ -30,7 +30,7 @@ def python() -> Path:
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def surroundings(**more: str) -> dict[str, str]:
+def child_environment(**more: str) -> dict[str, str]:
     """Return the environment variables for child processes: the user's, without those that would mislead Python."""
     env = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
     if not env.get("HOME") and os.name != "nt":
@@ -92,11 +92,11 @@ def ensure(*moments: str) -> None:
     say("Installing the Python packages into .venv (this takes a few minutes the first time)")
     pip = [python(), "-m", "pip", "install", "--quiet"]
     # Only prebuilt wheels, and only those with a listed hash: nothing is compiled, nothing is unexpected.
-    if not quietly([*pip, "--only-binary=:all:", "--require-hashes", "-r", LOCK], env=surroundings()):
+    if not quietly([*pip, "--only-binary=:all:", "--require-hashes", "-r", LOCK], env=child_environment()):
         raise Stop("The packages couldn't be installed. The lines above say why. Run this again to continue from here.")
-    if not quietly([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT], env=surroundings()):
+    if not quietly([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT], env=child_environment()):
         raise Stop("NetCoach itself couldn't be installed into .venv. The lines above say why.")
-    if not quietly([python(), "-c", _QT], env=surroundings()):
+    if not quietly([python(), "-c", _QT], env=child_environment()):
         raise Stop("Qt doesn't start on this system. The line above names the missing library.")
     STAMP.write_text(_fingerprint(), encoding="ascii")
 
@@ -119,5 +119,5 @@ def _works() -> bool:
 def _make() -> None:
     chosen = find_python()
     say(f"Creating an environment in .venv with {chosen}")
-    if not quietly([chosen, "-m", "venv", "--clear", VENV], env=surroundings()):
+    if not quietly([chosen, "-m", "venv", "--clear", VENV], env=child_environment()):
         raise Stop("The environment couldn't be created. The lines above say why.")

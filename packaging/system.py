@@ -149,4 +149,4 @@ def ensure(*moments: str, also: Sequence[str] = ()) -> None:
             f"On Debian or Ubuntu, an administrator can install it with: apt-get install {names}"
         )
     if needs:
-        say(f"Some characters may look plain or appear as boxes. These packages have the fonts: {names}")
+        say(f"Some characters may look plain or appear as boxes. For the missing fonts, install: {names}")

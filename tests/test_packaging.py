@@ -167,7 +167,7 @@ def test_an_empty_home_and_a_lost_folder_for_temporary_files_do_no_harm(script, 
     monkeypatch.setenv("HOME", "")
     monkeypatch.setenv("TMPDIR", "/no/such/folder")
     monkeypatch.setenv("PYTHONPATH", "/somewhere/else")
-    around = environment.surroundings(QT_QPA_PLATFORM="offscreen")
+    around = environment.child_environment(QT_QPA_PLATFORM="offscreen")
     assert around["QT_QPA_PLATFORM"] == "offscreen"
     assert around["HOME"] or os.name == "nt"
     assert "TMPDIR" not in around
