@@ -60,7 +60,7 @@ class Journal:
         """Open the journal at ``path``, creating it if it doesn't exist.
 
         Raises:
-            JournalUnavailable: or one of its kinds, with the sentence to show.
+            JournalUnavailable: or one of its subclasses, with the sentence to show.
         """
         return cls(Store.open(path, clock, passphrase=passphrase, before_update=_keep_backup), clock)
 
@@ -69,7 +69,7 @@ class Journal:
         """Open the journal at ``path`` read-only.
 
         Raises:
-            JournalUnavailable: or one of its kinds, with the sentence to show.
+            JournalUnavailable: or one of its subclasses, with the sentence to show.
         """
         return cls(Store.open_to_read(path, clock, passphrase=passphrase), clock)
 

@@ -111,7 +111,7 @@ def create_backup(
 
     Raises:
         DiskFull: the disk is full. The journal is unchanged, and no partial file is left.
-        JournalUnavailable: or another of its kinds, likewise.
+        JournalUnavailable: or another of its subclasses, likewise.
     """
     with _write_lock:
         folder = ensure_backup_folder(journal)
@@ -142,7 +142,7 @@ def write_verified(
         written_at: The modification time to give the file, in nanoseconds.
 
     Raises:
-        JournalUnavailable: or one of its kinds; then nothing is left.
+        JournalUnavailable: or one of its subclasses; then nothing is left.
     """
     part = temp_path_for(target)
     create_file(part)

@@ -90,7 +90,7 @@ class Backups:
 
         Raises:
             DiskFull: the disk is full. The journal is unchanged, and no partial file is left.
-            JournalUnavailable: or another of its kinds, likewise.
+            JournalUnavailable: or another of its subclasses, likewise.
         """
         if self._store.is_read_only:
             raise JournalUnavailable(_("This journal is open read-only, so it isn't backed up."))
@@ -125,7 +125,7 @@ class Backups:
         Raises:
             Refused: when the file exists, or its folder doesn't.
             DiskFull: the disk is full; no partial file is left.
-            JournalUnavailable: or another of its kinds, likewise.
+            JournalUnavailable: or another of its subclasses, likewise.
         """
         if path.exists():
             raise Refused(_("{path} already exists. Choose a new file name for the backup.").format(path=path))

@@ -88,7 +88,7 @@ def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> Back
     Raises:
         JournalFromNewer: a newer release wrote the backup.
         PassphraseNeeded: it's locked, and the passphrase is missing or wrong.
-        JournalUnavailable: or another of its kinds, when it can't be read.
+        JournalUnavailable: or another of its subclasses, when it can't be read.
     """
     open_reader(backup.path, MIGRATIONS, passphrase, is_closed=True).close()
     key = key_of(backup.path, passphrase)

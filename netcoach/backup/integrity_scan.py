@@ -31,7 +31,7 @@ def check_integrity(path: Path, passphrase: Passphrase | None) -> list[str]:
     Damage to the search index has its own sentence (:func:`is_only_search_damaged`).
 
     Raises:
-        JournalUnavailable: or one of its kinds, when it can't be opened for a reason other than damage.
+        JournalUnavailable: or one of its subclasses, when it can't be opened for a reason other than damage.
     """
     try:
         connection = open_reader(path, MIGRATIONS, passphrase)

@@ -121,7 +121,7 @@ def change_passphrase(path: Path, old: Passphrase | None, new: Passphrase | None
         Refused: when there's no passphrase to remove.
         WrongPassphrase: when ``old`` doesn't open it, or PassphraseNeeded when there is none.
         JournalInUse: when it's open here or in another NetCoach.
-        JournalUnavailable: or another of its kinds (disk full, read-only). The journal is unchanged in each case.
+        JournalUnavailable: or another of its subclasses (disk full, read-only). The journal is unchanged in each case.
     """
     check_journal_path(path, must_exist=True)
     with _writer_lock(path) as journal:
@@ -178,7 +178,7 @@ def _opens(journal: Path, passphrase: Passphrase | None, instead: Passphrase | N
 
     Raises:
         PassphraseNeeded: when neither does.
-        JournalUnavailable: or another of its kinds, when no passphrase could open it.
+        JournalUnavailable: or another of its subclasses, when no passphrase could open it.
     """
     try:
         open_reader(journal, MIGRATIONS, passphrase, is_closed=True).close()

@@ -39,7 +39,7 @@ def write_rekeyed_copy(
         salt: The salt for its key, if known: sharing one between a journal and its copies saves much time.
 
     Raises:
-        JournalUnavailable: or one of its kinds; then no ``target`` is left.
+        JournalUnavailable: or one of its subclasses; then no ``target`` is left.
     """
     create_file(target)
     try:
@@ -70,7 +70,7 @@ def replace_journal(prepared: Path, path: Path, passphrase: Passphrase | None) -
         passphrase: The passphrase of the old journal, whose WAL file is checkpointed first.
 
     Raises:
-        JournalUnavailable: or one of its kinds; then ``path`` is unchanged.
+        JournalUnavailable: or one of its subclasses; then ``path`` is unchanged.
     """
     try:
         if path.exists():
@@ -91,7 +91,7 @@ def replace_damaged_journal(prepared: Path, path: Path) -> None:
     The caller has made a copy of all of them.
 
     Raises:
-        JournalUnavailable: or one of its kinds.
+        JournalUnavailable: or one of its subclasses.
     """
     try:
         for side in wal_files(path):

@@ -84,7 +84,7 @@ def restore(
         PassphraseNeeded: one of them is locked, and its passphrase is missing or wrong.
         JournalInUse: the journal is open, here or in another NetCoach.
         DiskFull: the disk is too full for what has to be kept.
-        JournalUnavailable: or another of its kinds. The journal is unchanged in each case.
+        JournalUnavailable: or another of its subclasses. The journal is unchanged in each case.
     """
     check_journal_path(path, must_exist=False)
     check_journal_path(backup.path, must_exist=True)

@@ -109,7 +109,7 @@ def salvage(path: Path, passphrase: Passphrase | None, target: Path, clock: Cloc
         Refused: when ``target`` exists.
         JournalDamaged: when nothing can be read.
         PassphraseNeeded: when it's locked, and the passphrase is missing or wrong.
-        JournalUnavailable: or another of its kinds (disk full); then nothing is left.
+        JournalUnavailable: or another of its subclasses (disk full); then nothing is left.
     """
     check_journal_path(path, must_exist=True)
     check_journal_path(target, must_exist=False)

@@ -36,7 +36,7 @@ from netcoach.storage.store import SqlRow, Store
 __all__ = ["FADES", "Card", "CardOption", "Cards", "Deck", "Fade", "Line", "Mark"]
 
 _INVITED = 6
-"""How many people of an invitation have a card where none was chosen: a sheet holds eight."""
+"""How many people from an invitation get a card if the user chose none: a sheet holds eight."""
 
 _MAX_OTHERS = 12
 """The number of cards offered for people the user doesn't hope to meet; more would bury the rest of the deck."""

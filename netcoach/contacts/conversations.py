@@ -1,4 +1,4 @@
-"""Conversations: one exchange of any kind, with one or several people; a shared note, and a private line about each."""
+"""Conversations: one exchange of any kind, with one or more people; a shared note, and a private line about each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every coaching word NetCoach says, read from TOML and checked strictly on the way in.
+"""All coaching text, read from TOML and strictly checked.
 
 A folder holds one language. Each table of a file is one entry, its header the entry's key::
 
@@ -6,7 +6,7 @@ A folder holds one language. Each table of a file is one entry, its header the e
     cue = "I've been standing alone for two minutes"
     action = "I ask the nearest person what brought them here"
 
-A file is read when something of it is first asked for, so that start-up reads none.
+A file is read the first time something in it is needed, so start-up reads none.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ PHRASE_LEVELS = ("light", "warm", "deep")
 
 CUE_KINDS = ("time and place", "after a routine", "event moment", "inner state", "obstacle")
 EVIDENCE_MARKS = ("strong", "fair", "early")
-"""How sure a finding is.
+"""How well supported a finding is.
 
 Strong rests on many studies or a meta-analysis, fair on one good study or one paper of several. Early means small,
 second-hand, contested, or advice from practice.

@@ -159,7 +159,7 @@ def _counted(unit: _Unit, count: int) -> str:
 
 
 def due(day: date | None, today: date) -> str:
-    """Return when a promise wants doing, without blame: "Friday", "next week", "any time", "since Tuesday"."""
+    """Return when a promise is due, without blame: "Friday", "next week", "any time", "since Tuesday"."""
     if day is None:
         return _("any time")
     days = (day - today).days

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 AT_MOST_IN_VIEW = 12
 _CLOSE = 2
-"""From this many days before the event on, what was meant for earlier stands under "Earlier"."""
+"""From this many days before the event on, what was meant for earlier is listed under "Earlier"."""
 
 _COLUMNS = "id, text, day_offset, minutes_before, leads_to, needs, position, done_at"
 _HAVE = """
@@ -210,7 +210,7 @@ class Checklists:
     def reached(self, event_id: EventId, leads_to: str) -> None:
         """Tick the steps that ask for as much of something as there is now: the sixth question, the printed cards.
 
-        Called inside the change that brings it, so that one Undo takes back both.
+        Called inside the change that brings it, so that one Undo reverses both.
         """
         there = self.have(event_id).get(leads_to, 1)  # printed cards aren't recorded anywhere else
         sql = "SELECT id FROM steps WHERE event_id = ? AND leads_to = ? AND needs = ? AND done_at IS NULL"

@@ -1,4 +1,4 @@
-"""Events: the occasions one prepares for, from the invitation to "Archive event"."""
+"""Events: the occasions the user prepares for, from the invitation to "Archive event"."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ class Events:
             db.execute("DELETE FROM event_people WHERE event_id = ? AND person_id = ?", (event_id, person_id))
 
     def hope(self, event_id: EventId, person_id: PersonId, hoped: bool = True) -> None:
-        """Say whether you hope to meet a person there. The last one that is needed ticks the step that asks for it."""
+        """Set whether the user hopes to meet a person there. The last one a step asks for ticks that step."""
         row = self._attendance(event_id, person_id)
         if bool(row["hoped"]) == hoped:
             return
@@ -363,7 +363,7 @@ def _readiness(steps: Sequence[ChecklistStep], have: Mapping[str, int], *, event
 
 
 def _button(step: ChecklistStep, have: Mapping[str, int]) -> str:
-    """Return what a step asks for as a request: where some of it is there, how much more; else its own words."""
+    """Return the text of a step's button: how many more it needs if there are some, otherwise its own words."""
     there = have.get(step.leads_to, 0)
     missing = step.needs - there
     if missing <= 0 or there <= 0:

@@ -1,4 +1,4 @@
-"""If-then plans: "If I have stood alone for two minutes, then I ask the nearest person what brought them here."""
+"""If-then plans: "If I've been standing alone for two minutes, then I ask the nearest person what brought them here."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PARTS = ("question", "opener", "exit", "listening", "boundary")
 WANTED: Mapping[str, int] = {"question": 6, "opener": 3, "exit": 3}
-"""How many of each make an event ready, where its checklist doesn't say; of the others, any number does."""
+"""How many of each make an event ready if its checklist doesn't say; any number of the others will do."""
 
 _BANK_OF: Mapping[str, tuple[str, ...]] = {"listening": ("follow-up", "listening")}
 
@@ -63,7 +63,7 @@ class Phrases:
         return tuple(phrase for each in _BANK_OF.get(part, (part,)) for phrase in content.bank(each, kind))
 
     def wanted(self, event_id: EventId, part: str) -> int:
-        """Return how many phrases of a part make an event ready, as its checklist has it; 0 where any number does."""
+        """Return how many phrases of a part the event's checklist asks for; 0 if any number will do."""
         return self._needed(event_id).get(LEADS.get(part, ""), 0) or WANTED.get(part, 0)
 
     def of_event(self, event_id: EventId, part: str) -> list[ChosenPhrase]:

@@ -357,7 +357,7 @@ _NEEDS_OF_OLDER_STEPS = """CASE
     WHEN leads_to = 'questions' THEN 6
     WHEN leads_to IN ('openers', 'exits') THEN 3
     ELSE 0 END"""
-"""How much the steps of the checklists of 0.1.0 ask for; what else they say, only the user knows to be done."""
+"""How much the checklist steps of 0.1.0 ask for; only the user knows when the other steps are done."""
 
 _OLDER_STEPS = f"SELECT *, {_NEEDS_OF_OLDER_STEPS} AS needs FROM {{table}}"
 
@@ -421,7 +421,7 @@ OLDER_SOURCES: Mapping[str, tuple[str, str]] = {
 }
 """What to select from in place of a table that an older journal lacks, or has with fewer columns.
 
-Each table with the migration that brought it as it is now, and the SQL."""
+Each table, with the migration that gave it its present form, and the SQL."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,7 +131,7 @@ class Store:
             before_update: Backs up a journal from an older release before it's migrated.
 
         Raises:
-            JournalUnavailable: or one of its kinds, with the sentence to show. Nothing was changed.
+            JournalUnavailable: or one of its subclasses, with the sentence to show. Nothing was changed.
         """
         check_journal_path(path, must_exist=False)
         lock = WriterLock(path)
@@ -162,7 +162,7 @@ class Store:
         """Open the journal at ``path`` read-only; works while another NetCoach has it open.
 
         Raises:
-            JournalUnavailable: or one of its kinds, with the sentence to show.
+            JournalUnavailable: or one of its subclasses, with the sentence to show.
         """
         check_journal_path(path, must_exist=True)
         return cls(open_reader(path, migrations, passphrase), path, clock, None, passphrase)
@@ -171,7 +171,7 @@ class Store:
         """Rebuild the search index from everything else; return the message to show.
 
         Raises:
-            JournalUnavailable: or one of its kinds; nothing was changed.
+            JournalUnavailable: or one of its subclasses; nothing was changed.
         """
         with self.change(_("Rebuild the search index")):
             rebuild(self._connection)
@@ -230,7 +230,7 @@ class Store:
             exclusive: refuse every other change until this one is done; for long writes in slices.
 
         Raises:
-            DiskFull: and other kinds of JournalUnavailable; nothing was changed.
+            DiskFull: or another kind of JournalUnavailable; nothing was changed.
         """
         outer = self._joined()
         if outer is None:

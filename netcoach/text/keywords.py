@@ -30,7 +30,7 @@ _LITTLE = frozenset(_LITTLE_WORDS.split())
 
 
 def key_phrase(text: str) -> str:
-    """Return the few words of ``text`` that bring back the rest: the strongest of what's told, the start of a question.
+    """Return the few words of ``text`` that bring back the rest: the strongest of a statement, the start of a question.
 
     "I look after the payroll software that nobody notices" becomes "payroll software", "What brought you
     here this evening?" becomes "What brought you…?".

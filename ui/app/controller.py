@@ -194,7 +194,7 @@ class WindowController(QObject):
         cast("PeoplePage", self.window.show_page("people")).log_conversation()
 
     def _print(self) -> None:
-        """Print the current page of Help there, and the cards everywhere else."""
+        """Print the current page of Help if it's open, otherwise the cards."""
         if self.window.current_page_key() == "help":
             cast("HelpRoom", self.window.page("help")).print_page()
             return

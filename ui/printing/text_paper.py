@@ -48,7 +48,7 @@ class TextPaper:
         self.document = _document(html, self.layout)
 
     def write_pdf(self, path: Path) -> None:
-        """Write it as a PDF, whole or not at all, readable by its owner alone where the system can.
+        """Write it as a PDF, whole or not at all, readable only by its owner where the system allows that.
 
         Raises:
             Refused: when it can't be written.
@@ -81,7 +81,7 @@ class TextPaper:
         painter.end()
 
     def paint(self, painter: QPainter, page: int, scale: float) -> None:
-        """Paint one page with the paper's upper left corner at the painter's origin, ``scale`` device dots a unit."""
+        """Paint one page with the paper's corner at the painter's origin, at ``scale`` device pixels per unit."""
         painter.save()
         painter.scale(scale, scale)
         painter.translate(_MARGIN_MM * UNITS_PER_MM, _MARGIN_MM * UNITS_PER_MM)

@@ -68,7 +68,7 @@ class Navigator(QObject):
         self._open(Place("settings", part=section))
 
     def open_help(self, part: str) -> None:
-        """Show a page of Help: that of a room, or another by its key."""
+        """Show a page of Help by its key, which is that of the page of the window it's about, if any."""
         self._open(Place("help", part=part))
 
     def open_pitch(self, pitch_id: PitchId) -> None:

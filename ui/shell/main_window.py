@@ -1,4 +1,4 @@
-"""The main window: sidebar, top bar, pages and the notice area. It composes and decides nothing."""
+"""The main window: sidebar, top bar, pages and the notice area. It only puts these together."""
 
 from __future__ import annotations
 

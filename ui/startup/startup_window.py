@@ -1,4 +1,4 @@
-"""The startup window, shown while no journal is open: calm, with one thing in it at a time."""
+"""The startup window, shown while no journal is open, with one thing in it at a time."""
 
 from __future__ import annotations
 

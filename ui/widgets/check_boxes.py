@@ -300,7 +300,7 @@ class ProgressLine(QWidget):
 
 
 class Ticks(QWidget):
-    """One tick box per time that a goal asks for in a week, ticked as far as it's done."""
+    """One tick box for each time a goal asks for in a week, with as many ticked as were done."""
 
     def __init__(self, done: int, target: int) -> None:
         super().__init__()

@@ -73,4 +73,4 @@ class Page(View):
         return self._start
 
     def end(self) -> None:
-        """Stop whatever still runs for this page: the journal is about to close."""
+        """Stop whatever is still running for this page: the journal is about to close."""

@@ -236,7 +236,7 @@ def apply(scheme: Scheme = "system", text_percent: int = 100) -> None:
 
     Args:
         scheme: "system" to follow the system, or a fixed scheme.
-        text_percent: The text size, 90 to 175 % of the system's.
+        text_percent: The text size, 90% to 175% of the system's.
     """
     _application().theme.apply(scheme, text_percent)
 

@@ -132,7 +132,7 @@ class TalkedWithChips(QWidget):
 
 
 class AfterwardsTab(EventTab):
-    """Five minutes after an event: facts first, then it can rest."""
+    """The five minutes after an event: the facts first, then archiving it."""
 
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)

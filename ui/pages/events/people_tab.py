@@ -38,7 +38,7 @@ ENOUGH, PLENTY = 2, 3  # people you hope to meet, where the checklist names no n
 
 
 class AttendeeRow(KeyedRow):
-    """Show the current state of the person."""
+    """Someone who will be there, and what the user has in common with them."""
 
     def __init__(self, person: EventPerson, tab: PeopleTab, navigator: Navigator) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class AttendeeRow(KeyedRow):
         self.shared.edited.connect(self._on_shared)
 
     def show_item(self, fact: EventPerson) -> None:
-        """Someone named in an invitation who isn't in the journal."""
+        """Show the current state of the person."""
         name = fact.name
         self._name.setText(isolated(name))
         about = [isolated(text) for text in (fact.organisation, fact.recognition) if text]
@@ -84,7 +84,7 @@ class AttendeeRow(KeyedRow):
 
 
 class GuestRow(QWidget):
-    """Who will be there. While it's visible, the order doesn't change."""
+    """Someone named in an invitation who isn't in the journal."""
 
     def __init__(self, guest: Guest, tab: PeopleTab) -> None:
         super().__init__()

@@ -158,7 +158,7 @@ class PhrasePart(QWidget):
         column.add(foot)
 
     def show_phrases(self, facts: Sequence[PhraseItem], wanted: int) -> None:
-        """Show these phrases, and how many are ``wanted``: 0 where any number does."""
+        """Show these phrases, and how many are ``wanted``: 0 if any number will do."""
         count = len(facts)
         said = _("{count} of {wanted}") if count <= wanted else ngettext("{count} chosen", "{count} chosen", count)
         self._count.setText(said.format(count=number(count), wanted=number(wanted)))

@@ -1,1 +1,1 @@
-"""Help: one page for each room, the keys, the evidence, and what can be done here."""
+"""Help: a page about each page of the window, the keyboard shortcuts, the evidence, and what can be done here."""

@@ -56,7 +56,7 @@ class HelpRoom(Page):
         return Place("help", part=f"{topic.page}{_BETWEEN}{topic.section}")
 
     def open_place(self, place: Place) -> None:
-        """Open the page for a room, or a section as :meth:`place` returns it; the first page if there is none."""
+        """Open the help for a page of the window, or a section as :meth:`place` returns it; else the first page."""
         key, _between, section = place.part.partition(_BETWEEN)
         page = key if key in self._pages else next(iter(self._pages))
         self._contents.show_topic(HelpTopic(page, int(section or -1)))

@@ -1,4 +1,4 @@
-"""The dialog with everything about a person; only the name is required, and nothing asks to be complete."""
+"""The dialog with everything about a person; only the name is required."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Progress: small, kind, true. Twelve week boxes for each goal, and its strength in a word."""
+"""Progress: twelve week boxes for each goal, and its strength in a word."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ class SettingsPage(Page):
         self._lead.setVisible(self.height() > theme.space(_LOW))
 
     def end(self) -> None:
-        """Stop whatever still runs: the journal is about to close."""
+        """Stop whatever is still running: the journal is about to close."""
         for section in self._sections.values():
             section.end()
 

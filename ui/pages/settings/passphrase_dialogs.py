@@ -1,4 +1,4 @@
-"""Dialogs that set, change or remove a passphrase. None of them keeps a letter once it's closed."""
+"""Dialogs that set, change or remove a passphrase. None of them keeps any text once it's closed."""
 
 from __future__ import annotations
 

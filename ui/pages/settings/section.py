@@ -60,7 +60,7 @@ class SettingsSection(View):
             box.setChecked(bool(self.journal.settings.get(key)))
 
     def end(self) -> None:
-        """Stop whatever still runs: the journal is about to close."""
+        """Stop whatever is still running: the journal is about to close."""
 
     def first_focus_widget(self) -> QWidget | None:
         """Return the control that gets the focus when the section is opened by keyboard."""
