@@ -158,7 +158,7 @@ def test_only_the_commands_print(path):
 
 
 @each(UI)
-def test_colours_stand_in_the_theme_alone(path):
+def test_colours_are_defined_only_in_the_theme(path):
     if place(path) == "ui/widgets/tokens.py":
         return
     for node in nodes(path):

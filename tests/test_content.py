@@ -111,7 +111,7 @@ def test_no_day_of_a_checklist_asks_for_more_than_six_steps(content):
         assert max(days.values()) <= 6, checklist.key
 
 
-def test_the_steps_of_a_checklist_stand_in_the_order_of_time(content):
+def test_the_steps_of_a_checklist_are_in_chronological_order(content):
     for checklist in content.checklists:
         order = [(step.day_offset, -(step.minutes_before or 0)) for step in checklist.steps]
         assert order == sorted(order), checklist.key

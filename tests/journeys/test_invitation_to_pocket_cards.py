@@ -101,7 +101,7 @@ def test_from_an_invitation_to_pocket_cards(sitting, clock, tmp_path):
         people_come_from_linkedin_and_what_cannot_be_read_is_named(first)
     by_command_too(tmp_path / "mine.netcoach")
     with sitting() as second:
-        everybody_is_still_there(second)
+        everyone_is_still_there(second)
         the_invitation_becomes_an_event(second)
         the_same_invitation_updates(second)
         a_series_asks_which_day(second)
@@ -114,11 +114,11 @@ def test_from_an_invitation_to_pocket_cards(sitting, clock, tmp_path):
         a_pitch(third)
         what_i_know_about_priya(third)
     with sitting() as fourth:
-        the_cards_stand_there_and_are_saved(fourth, tmp_path)
+        the_cards_are_shown_and_saved(fourth, tmp_path)
     clock.move(days=5)  # the meetup was on Thursday, and it's now Friday
     with sitting(size=(900, 600)) as fifth:
         a_conversation_with_two_and_a_promise(fifth)
-        a_mistake_is_taken_back(fifth)
+        a_mistake_is_undone(fifth)
         a_small_weekly_goal(fifth)
     with sitting() as last:
         everything_is_still_there(last)
@@ -191,7 +191,7 @@ def by_command_too(path):
 # --- 3: the invitation -----------------------------------------------------------------------------------------------
 
 
-def everybody_is_still_there(sitting):
+def everyone_is_still_there(sitting):
     user = sitting.user
     user.press("Ctrl+2")
     for name in ("Dr. Priya Nair", "Chidi Emeka Okafor", "Ольга Ковалёва", "Mara Lindqvist"):
@@ -353,7 +353,7 @@ def what_i_know_about_priya(sitting):
 # --- 5: printing -----------------------------------------------------------------------------------------------------
 
 
-def the_cards_stand_there_and_are_saved(sitting, folder):
+def the_cards_are_shown_and_saved(sitting, folder):
     user = sitting.user
     open_event(sitting, "Cards")
     user.press("Return")
@@ -396,7 +396,7 @@ def a_conversation_with_two_and_a_promise(sitting):
     assert user.sees("Send Priya the paper")
 
 
-def a_mistake_is_taken_back(sitting):
+def a_mistake_is_undone(sitting):
     user, journal = sitting.user, sitting.journal
     everything = dump(journal)
     user.press("Ctrl+2")

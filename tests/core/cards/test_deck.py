@@ -172,7 +172,7 @@ def test_lines_for_listening_and_for_saying_no_have_a_card_of_their_own(journal,
     assert _card(journal, meetup, "boundary").text == "SAYING NO\nI can't this month."
 
 
-def test_the_words_chosen_for_the_event_stand_in_their_order(journal, meetup):
+def test_the_words_chosen_for_the_event_are_in_their_order(journal, meetup):
     for text in ("What brought you here?", "What surprised you?"):
         journal.phrases.choose(meetup, "question", text)
     journal.phrases.choose(meetup, "opener", "Is this seat free?")

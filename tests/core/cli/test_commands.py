@@ -51,7 +51,7 @@ def sample(tmp_path):
     return sample_journal(tmp_path / "sample.netcoach", system_clock)
 
 
-def test_the_way_from_a_file_of_contacts_to_a_person_found(run):
+def test_contacts_are_imported_from_a_file_and_found(run):
     status, out, _ = run("import", DATA / "contacts" / "iphone.vcf", "--json")
     report = json.loads(out)
     assert status == 0

@@ -13,7 +13,7 @@ def texts(promises):
     return [promise.text for promise in promises]
 
 
-def test_open_promises_stand_soonest_first_and_those_without_a_day_last(journal):
+def test_open_promises_are_listed_soonest_first_and_those_without_a_day_last(journal):
     person = a_person(journal)
     a_promise(journal, person, "Some day")
     a_promise(journal, person, "Later", due="2026-12-24")

@@ -19,7 +19,7 @@ def texts(groups):
     return {words: [step.text for step in steps] for words, steps in groups}
 
 
-def test_steps_stand_under_their_day_in_words_in_the_order_of_time(journal):
+def test_steps_are_listed_under_their_day_in_words_in_chronological_order(journal):
     event = bare_event(journal)
     for text, offset in [
         ("Thank her", 1),
@@ -69,7 +69,7 @@ def test_an_event_added_late_keeps_every_step(journal, clock):
     assert sum(len(steps) for _words, steps in groups) == len(journal.checklists.steps(event))
 
 
-def test_steps_of_the_day_stand_in_the_order_of_the_clock(journal):
+def test_steps_on_the_day_are_in_chronological_order(journal):
     event = bare_event(journal)
     journal.checklists.add(event, "Read the card", 0, minutes_before=15)
     journal.checklists.add(event, "Eat", 0, minutes_before=120)
@@ -127,7 +127,7 @@ def test_a_step_can_be_reworded_moved_to_another_day_and_removed(journal):
     assert journal.checklists.get(step) == kept
 
 
-def test_a_step_moves_among_those_of_its_day_and_no_further(journal):
+def test_a_step_moves_within_its_day_and_no_further(journal):
     event = bare_event(journal)
     one, two, three = (journal.checklists.add(event, text, -1) for text in ("One", "Two", "Three"))
     other_day = journal.checklists.add(event, "Other", 0)

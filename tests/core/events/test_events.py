@@ -296,7 +296,7 @@ def test_people_at_an_event_show_what_helps_at_the_door(journal):
     assert journal.events.people(event) == []
 
 
-def test_someone_who_is_not_at_the_event_cannot_be_hoped_for(journal):
+def test_hoping_to_meet_someone_who_is_not_at_the_event_is_refused(journal):
     with pytest.raises(NotFound):
         journal.events.hope(an_event(journal), a_person(journal))
 

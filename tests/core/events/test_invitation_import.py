@@ -148,7 +148,7 @@ def test_a_guest_who_was_added_in_the_meantime_is_linked_and_not_added_twice(jou
     assert people_at(journal, event) == ["Ana Sousa"]
 
 
-def test_a_cancelled_event_is_put_away_and_undo_takes_it_out(journal):
+def test_a_cancelled_event_is_archived_and_undo_unarchives_it(journal):
     event = journal.invitations.apply(INVITATION).event_id
     result = journal.invitations.apply(replace(INVITATION, cancelled=True))
     assert (result.event_id, result.outcome) == (event, "cancelled")

@@ -15,7 +15,7 @@ def done_steps(journal, event):
     return {step.leads_to for step in journal.checklists.steps(event) if step.done}
 
 
-def test_phrases_stand_in_the_order_in_which_they_were_chosen(journal):
+def test_phrases_are_in_the_order_in_which_they_were_chosen(journal):
     event = an_event(journal)
     for text in ("What brought you here?", "What did you build last?", "Who else should I meet?"):
         journal.phrases.choose(event, "question", text)

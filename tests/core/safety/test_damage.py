@@ -208,7 +208,7 @@ class TestSearch:
         assert journal.store.opening_notice == ""
         journal.close()
 
-    def test_that_of_a_large_journal_is_mended_when_it_is_found(self, spoilt, clock, monkeypatch):
+    def test_that_of_a_large_journal_is_repaired_when_it_is_found(self, spoilt, clock, monkeypatch):
         path, passphrase = spoilt
         monkeypatch.setattr("netcoach.storage.open_file.MAX_CHECKED_ON_OPEN", 0)
         journal = Journal.open(path, clock, passphrase=passphrase)

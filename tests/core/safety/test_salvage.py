@@ -134,7 +134,7 @@ def test_a_table_without_its_root_leaves_all_the_others(sound, damaged, tmp_path
         assert "Zoë Müller-Łukasz" in lost.people
 
 
-def test_the_people_of_a_lost_table_still_stand_where_something_belongs_to_them(sound, damaged, tmp_path, clock):
+def test_people_whose_table_is_lost_get_placeholders_where_something_belongs_to_them(sound, damaged, tmp_path, clock):
     path, passphrase = sound
     saved = finish(
         salvage(damaged(*pages_of(path, passphrase, "people", "root")), passphrase, tmp_path / "s.netcoach", clock)

@@ -105,7 +105,7 @@ def test_a_kind_of_a_later_release_is_found_with_the_others(journal, store, monk
     assert journal.search.everything("tide") == before
 
 
-def test_hits_stand_newest_first_and_never_more_than_asked_for(journal):
+def test_hits_are_listed_newest_first_and_never_more_than_asked_for(journal):
     person = a_person(journal)
     for day in ("2026-03-01", "2026-11-01", "2026-07-01"):
         a_conversation(journal, person, day=day, note="tides")

@@ -83,7 +83,7 @@ def test_a_finished_event_offers_to_log_who_i_met_until_something_is_written(jou
 
 
 @pytest.mark.parametrize("how", ["put_away", "delete", "long ago"])
-def test_an_event_put_away_deleted_or_long_ago_asks_for_nothing(journal, clock, how):
+def test_an_archived_deleted_or_old_event_asks_for_nothing(journal, clock, how):
     event = an_event(journal, starts=at(21, 18))
     if how == "put_away":
         journal.events.put_away(event)

@@ -101,7 +101,7 @@ def test_a_name_is_enough_for_a_person(user, window, journal):
     assert journal.conversations.of_person(added[0]) == []
 
 
-def test_all_that_was_noticed_is_kept_and_the_talk_becomes_a_conversation_of_today(user, window, journal):
+def test_everything_noticed_is_saved_and_the_chat_becomes_a_conversation_today(user, window, journal):
     sheet = AddPersonDialog(journal, window)
     added = heard(sheet.saved)
     sheet.open()
@@ -128,7 +128,7 @@ def test_all_that_was_noticed_is_kept_and_the_talk_becomes_a_conversation_of_tod
     assert (talk.note, talk.day) == ("Moving to the coast", journal.today)
 
 
-def test_adding_a_person_with_a_talk_is_one_step_of_undo(user, window, journal):
+def test_adding_a_person_with_a_conversation_is_one_undo_step(user, window, journal):
     AddPersonDialog(journal, window).open()
     user.type_into("Name", "Mira Talvik")
     user.type_into("What we talked about", "Moving to the coast")

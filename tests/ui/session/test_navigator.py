@@ -97,7 +97,7 @@ def test_an_event_comes_back_though_its_room_showed_another_one_since(user, cont
     assert user.can_find("Open Priya Nair")
 
 
-def test_rooms_opened_by_key_or_in_the_sidebar_are_on_the_way_back(user, in_view):
+def test_pages_opened_by_key_or_in_the_sidebar_are_in_the_back_history(user, in_view):
     user.press("Ctrl+5")
     user.click("Cards")
     user.press("Ctrl+,")
@@ -144,7 +144,7 @@ def test_who_was_deleted_while_in_view_keeps_their_place_after_undo(user, contro
     assert in_view() == "blue coat"
 
 
-def test_an_event_that_is_gone_for_good_is_passed_by(user, controller, journal, in_view, meetup, dinner):
+def test_a_permanently_deleted_event_is_skipped(user, controller, journal, in_view, meetup, dinner):
     for event in (dinner, meetup):
         controller.navigator.open_event(event)
     controller.navigator.open_cards(meetup)
@@ -176,7 +176,7 @@ def test_in_a_narrow_window_the_page_of_the_person_comes_back(user, controller, 
     assert keyboard() == "All people"
 
 
-def test_going_somewhere_new_drops_the_way_forward(user, in_view):
+def test_going_somewhere_new_clears_the_forward_history(user, in_view):
     user.press("Ctrl+5 Ctrl+4 Alt+Left Ctrl+, Alt+Right")
     assert in_view() == "settings"
     user.press("Alt+Left")
@@ -190,7 +190,7 @@ def test_where_there_is_nothing_to_go_back_to_nothing_happens_and_nothing_is_sai
     assert user.text() == before
 
 
-def test_rows_that_were_entered_are_each_on_the_way_back(user, in_view, priya, wei):
+def test_each_row_that_was_entered_is_in_the_back_history(user, in_view, priya, wei):
     user.press("Ctrl+2")
     user.choose_row("People", "Wei Zhang")
     user.choose_row("People", "Priya Nair")
@@ -211,7 +211,7 @@ def test_going_through_a_list_with_the_arrows_leaves_one_step(user, in_view, pri
     assert in_view() == "today"
 
 
-def test_what_the_palette_and_the_search_open_is_on_the_way_back(user, controller, in_view, meetup, dinner, priya):
+def test_what_the_palette_and_the_search_open_is_in_the_back_history(user, controller, in_view, meetup, dinner, priya):
     user.press("Ctrl+K")
     user.type("harbour")
     user.press("Return")

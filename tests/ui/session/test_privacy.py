@@ -65,7 +65,7 @@ def test_copied_text_goes_after_as_long_as_it_is_set(clipboard, keeper):
     assert not keeper.timer.isActive()
 
 
-def test_the_time_begins_again_with_every_copy(clipboard, keeper, wait):
+def test_the_time_starts_again_with_every_copy(clipboard, keeper, wait):
     clipboard.setText("one")
     wait.seconds = 10
     clipboard.setText("two")

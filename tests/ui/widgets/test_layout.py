@@ -92,7 +92,7 @@ def test_a_cleared_layout_lets_go_of_everything_and_can_be_filled_again(owner, q
     assert items_of_qt() == []
 
 
-def test_things_stand_in_the_order_of_the_page_and_without_those_that_went(owner, qtbot):
+def test_items_are_in_layout_order_without_removed_ones(owner, qtbot):
     column = ColumnLayout(owner)
     one, two, three = (QPushButton(text) for text in ("one", "two", "three"))
     column.add(two, three)

@@ -1,4 +1,4 @@
-"""Fields with more text than fits on a screen: all of it can be read and edited, and nothing changes by itself."""
+"""Fields with more text than fits on a screen: all of it can be read and edited, and nothing changes unasked."""
 
 import subprocess
 import sys

@@ -399,7 +399,7 @@ def test_the_title_is_edited_in_place_and_never_left_empty(controller, meetup, j
     assert user.field_text("Title") == "Python evening"
 
 
-def test_day_time_place_and_kind_are_edited_where_they_stand(meetup, journal, user):
+def test_day_time_place_and_kind_are_edited_in_place(meetup, journal, user):
     user.click("Edit")
     assert keyboard() == "Date"
     user.type_into("Date", "27 Nov")

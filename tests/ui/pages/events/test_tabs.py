@@ -513,7 +513,7 @@ def test_a_conversation_is_corrected(journal, show):
     assert user.sees("The ledger.")
 
 
-def test_an_event_is_put_away_when_something_is_written_down(journal, show):
+def test_an_event_can_be_archived_once_something_is_written_down(journal, show):
     event, (person,) = with_people(journal, "Priya Nair")
     shown = show(AfterwardsTab, event)
     assert shown.user.sees("No one to write down?")

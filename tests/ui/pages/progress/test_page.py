@@ -78,7 +78,7 @@ def test_a_week_is_paused_and_gone_on_with(user, journal):
     assert keyboard() == "Pause this week: Say the pitch aloud"
 
 
-def test_a_goal_is_put_away_and_comes_back_with_undo(user, journal):
+def test_a_goal_is_stopped_and_comes_back_with_undo(user, journal):
     a_goal(journal, title="Say the pitch aloud", target=1)
     user.press("Ctrl+5")
     user.click("Stop this goal: Say the pitch aloud")

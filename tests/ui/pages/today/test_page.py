@@ -108,7 +108,7 @@ def test_a_promise_is_kept_by_one_tick_and_comes_back_with_undo(user, journal):
     assert user.can_find("Send Priya Nair the paper, Priya Nair, Friday")
 
 
-def test_at_most_five_promises_stand_there_and_the_rest_can_wait(user, journal):
+def test_at_most_five_promises_are_shown_and_the_rest_can_wait(user, journal):
     person = a_person(journal)
     for number in range(8):
         journal.promises.make(PromiseDraft(person_id=person, text=f"Promise {number}", due=date(2026, 12, number + 1)))
