@@ -87,7 +87,7 @@ class Strength:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeeksKept:
-    """How many weeks were kept, including spare ones, of how many since the goal began; at most twelve."""
+    """How many weeks were kept, of how many since the goal began; at most twelve."""
 
     kept: int
     of: int

@@ -117,7 +117,7 @@ class Goals:
         return strength_of(score(weeks[:-1], weeks[-1]))
 
     def weeks_kept(self, goal_id: GoalId) -> WeeksKept:
-        """Return "9 of 12 weeks": the kept and spare boxes since the goal began.
+        """Return "9 of 12 weeks": the kept boxes since the goal began.
 
         The current week counts once it's kept.
         """

@@ -123,7 +123,12 @@ class Navigator(QObject):
         self._go(1)
 
     def place(self) -> Place:
-        """Return what is open."""
+        """Return what was opened, or only the page if nothing on it was, such as the first person of a list."""
+        here = self._places[self._at]
+        if here.thing == 0:
+            page = self._window.built_pages().get(here.room)
+            shown = page.place() if isinstance(page, Page) else None
+            return shown if shown is not None and shown.thing == 0 else here
         self._keep_view()
         return self._places[self._at]
 
