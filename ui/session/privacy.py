@@ -37,14 +37,16 @@ class PrivacyGuard(QObject):
         self, journal: Journal, window: MainWindow, navigator: Navigator, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._journal, self._window, self._lock_requested = journal, window, navigator.lock_requested
+        self._journal, self._window, self._navigator = journal, window, navigator
         self.clipboard: ClipboardAutoClear | None = None
         self.auto_lock: AutoLock | None = None
         self._names = application().names
         self._names.use(journal)
         self._app = QApplication.instance() if journal.store.is_locked else None
         if isinstance(self._app, QApplication):
-            window.action_registry.add("lock", _("Lock the journal"), self._lock_requested.emit, shortcut=LOCK_KEYS)
+            window.action_registry.add(
+                "lock", _("Lock the journal"), self._navigator.lock_requested.emit, shortcut=LOCK_KEYS
+            )
             self._app.focusChanged.connect(self._on_focus_changed)
         self._reload()
 
@@ -80,7 +82,7 @@ class PrivacyGuard(QObject):
             from ui.session.auto_lock import AutoLock
 
             self.auto_lock = AutoLock(self._journal, self)
-            self.auto_lock.wanted.connect(self._lock_requested)
+            self.auto_lock.wanted.connect(self._navigator.lock_requested)
 
     def _seconds(self) -> int:
         return self._journal.settings.clear_clipboard
@@ -89,7 +91,7 @@ class PrivacyGuard(QObject):
         """Make the lock shortcut work in a dialog, too: while one is open, the window's own shortcuts don't."""
         sheet = now.window() if now is not None else None
         if isinstance(sheet, QDialog) and sheet.findChild(QShortcut, _LOCKS) is None:
-            shortcut = QShortcut(QKeySequence(LOCK_KEYS), sheet, self._lock_requested.emit)
+            shortcut = QShortcut(QKeySequence(LOCK_KEYS), sheet, self._navigator.lock_requested.emit)
             shortcut.setObjectName(_LOCKS)
 
     def _show_names(self) -> None:
