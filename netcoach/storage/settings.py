@@ -42,11 +42,12 @@ class Setting:
 
 
 SYSTEM = "system"
-"""The value for following the system: theme, language."""
+"""The value for following the system: theme, contrast, language."""
 
 DECLARED: tuple[Setting, ...] = (
     Setting(key="language", default=SYSTEM, pattern=rf"{SYSTEM}|[a-z]{{2,3}}(_[A-Z0-9]{{2,3}})?"),
     Setting(key="theme", default=SYSTEM, choices=(SYSTEM, "light", "dark")),
+    Setting(key="contrast", default=SYSTEM, choices=(SYSTEM, "high")),
     Setting(key="text_size", default=100, least=90, most=175),
     Setting(key="week_start", default=MONDAY, choices=(MONDAY, SUNDAY, SATURDAY)),
     Setting(key="pace", default=140, least=100, most=180),
@@ -81,6 +82,11 @@ class Settings:
     def theme(self) -> str:
         """``system``, ``light`` or ``dark``."""
         return str(self.get("theme"))
+
+    @property
+    def contrast(self) -> str:
+        """``high``, or ``system`` for high contrast only where the system asks for it."""
+        return str(self.get("contrast"))
 
     @property
     def text_size(self) -> int:

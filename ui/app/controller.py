@@ -54,7 +54,7 @@ class WindowController(QObject):
         self._scheme = scheme
         self._day: date = journal.today
         self._import_flow: ImportFlow | None = None
-        self._look: tuple[str, int] | None = None
+        self._look: tuple[str, str, int] | None = None
         self._languages = journal.settings.languages
         self.is_closed = self._is_renewing = False
         self.apply_theme()
@@ -82,12 +82,13 @@ class WindowController(QObject):
 
     def apply_theme(self, *, again: bool = False) -> None:
         """Apply the theme and text size from the settings, if they changed or if ``again``."""
-        look = (self._scheme or self.journal.settings.theme, self.journal.settings.text_size)
+        settings = self.journal.settings
+        look = (self._scheme or settings.theme, settings.contrast, settings.text_size)
         if again or look != self._look:
             self._look = look
-            scheme = look[0]
+            scheme, contrast, text_size = look
             chosen: theme.Scheme = "light" if scheme == "light" else "dark" if scheme == "dark" else "system"
-            theme.apply(chosen, look[1])
+            theme.apply(chosen, text_size, "high" if contrast == "high" else "system")
         if again:
             application().names.use(self.journal)
 

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 
 from netcoach.foundation.i18n import _, enumerated
 from ui.widgets import theme
+from ui.widgets.chosen_mark import paint_chosen
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import ColumnLayout
+from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
 
 _KIND_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -52,17 +54,15 @@ class _EntryDelegate(QStyledItemDelegate):
         rect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("wash"))
-            painter.drawRoundedRect(rect, 6, 6)
+            paint_chosen(painter, rect.toRectF(), mirrored=mirrored)
         inner = rect.adjusted(theme.space(12), 0, -theme.space(12), 0)
         align = Qt.AlignmentFlag
         kind = str(index.data(_KIND_ROLE))
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("soft"))
         room = painter.fontMetrics().horizontalAdvance(kind) + theme.space(16)
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         lead, tail = (align.AlignRight, align.AlignLeft) if mirrored else (align.AlignLeft, align.AlignRight)
         painter.drawText(inner, tail | align.AlignAbsolute | align.AlignVCenter, kind)
         inner = inner.adjusted(room, 0, 0, 0) if mirrored else inner.adjusted(0, 0, -room, 0)
@@ -86,7 +86,7 @@ class CommandPalette(QDialog):
         self._find = find
         self._entries: Sequence[PaletteEntry] = ()
         self.setWindowTitle(_("Command palette"))
-        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        round_popup(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = ColumnLayout(self, gap=8, margins=(16, 16, 16, 12))
         self._line = TextField(_("Command palette"), placeholder=_("Type a name, an event or a command"))
@@ -124,9 +124,10 @@ class CommandPalette(QDialog):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour("edge"))
         painter.setBrush(theme.colour("surface"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

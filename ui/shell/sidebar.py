@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.widgets import theme
 from ui.widgets.buttons import AccessibleToggle
+from ui.widgets.chosen_mark import paint_chosen
 from ui.widgets.icons import paint_icon
 from ui.widgets.layout import ColumnLayout
 from ui.widgets.name_masking import shown
@@ -64,10 +65,13 @@ class SidebarButton(AccessibleToggle, QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         here = self.isChecked()
-        if here or self.isDown() or self.underMouse():
+        if here:
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            paint_chosen(painter, self.rect().toRectF(), mirrored=mirrored)
+        elif self.isDown() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("wash" if here else "line"))
-            painter.setOpacity(1.0 if here else 0.5)
+            painter.setBrush(theme.colour("line"))
+            painter.setOpacity(0.5)
             painter.drawRoundedRect(self.rect(), 6, 6)
             painter.setOpacity(1.0)
         tone: Tone = "accent" if here else "soft" if self._soft else "ink"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
 from ui.widgets import theme
@@ -13,6 +13,7 @@ from ui.widgets.fields.text_field import TextField
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.layout import RowLayout
+from ui.widgets.menu import Menu
 from ui.widgets.name_masking import shown
 
 _SEARCH = 364
@@ -64,7 +65,7 @@ class TopBar(QWidget):
         self.search = SearchField()
         self.undo = SoftButton(_("Undo"), self._on_undo, icon_name="undo", flush=True)
         self.undo.setEnabled(False)
-        self._menu: QMenu | None = None
+        self._menu: Menu | None = None
         self.more = IconButton(_("Menu"), icon_name="more")
         self.more.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -81,7 +82,7 @@ class TopBar(QWidget):
     def add_to_menu(self, action: QAction) -> None:
         """Add an action to the menu."""
         if self._menu is None:
-            self._menu = QMenu(self)
+            self._menu = Menu(self)
             self.more.setMenu(self._menu)
         self._menu.addAction(action)
         self.more.show()

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from netcoach.foundation.i18n import enumerated
 from netcoach.text.truncate import shortened
 from ui.widgets import theme
+from ui.widgets.chosen_mark import paint_chosen
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.name_masking import shown
 
@@ -159,18 +160,17 @@ class _RowDelegate(QStyledItemDelegate):
         state = option.state
         rect = option.rect
         chosen = bool(state & QStyle.StateFlag.State_Selected)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(rect).adjusted(1, 1, -1, -1)
         if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("wash"))
-            painter.drawRoundedRect(ground, 8, 8)
+            paint_chosen(painter, ground, mirrored=mirrored, radius=8)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 7, 7)
-        self._write(painter, ground, text, chosen=chosen, mirrored=option.direction == Qt.LayoutDirection.RightToLeft)
+        self._write(painter, ground, text, chosen=chosen, mirrored=mirrored)
         painter.restore()
 
     def _write(self, painter: QPainter, ground: QRectF, text: RowText, *, chosen: bool, mirrored: bool) -> None:

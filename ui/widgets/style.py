@@ -36,18 +36,18 @@ QPushButton[kind="icon"] {{
     background: transparent; border-color: transparent; padding: 0; min-width: {control}px; }}
 QPushButton[kind="icon"]:hover {{ background: {sunken}; }}
 Chip {{
-    background: {surface}; border: 1px solid {line}; border-radius: {pill}px;
+    background: {surface}; border: 1px solid {edge}; border-radius: {pill}px;
     margin: {s1}px 0; padding: 0; min-height: {s32}px; font-weight: 400; }}
-Chip:hover {{ background: {surface}; border-color: {edge}; }}
-Chip:checked {{ background: {wash}; border-color: {wash}; font-weight: 600; }}
+Chip:hover {{ background: {surface}; border-color: {ink}; }}
+Chip:checked {{ background: {wash}; border: 2px solid {accent}; font-weight: 600; }}
 Chip:pressed {{ background: {wash}; }}
 Chip:disabled {{ background: {surface}; border-color: {line}; }}
-Chip:checked:disabled {{ background: {wash}; border-color: {wash}; }}
+Chip:checked:disabled {{ background: {wash}; border-color: {edge}; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QPlainTextEdit {{
     background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: 6px;
     padding: 0 {s8}px; selection-background-color: {accent}; selection-color: {on_accent};
-    placeholder-text-color: {soft}; }}
+    placeholder-text-color: {hint}; }}
 QLineEdit {{ min-height: {control}px; }}
 QPlainTextEdit {{ padding: {s4}px {s4}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {soft}; border-color: {line}; }}
@@ -60,10 +60,10 @@ QScrollArea, QScrollArea > #qt_scrollarea_viewport, QScrollArea > QWidget > QWid
     background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
-QScrollBar::handle {{ background: {line}; border-radius: 3px; }}
-QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {edge}; }}
-QScrollBar::handle:vertical {{ min-height: {s32}px; margin: 2px 3px; }}
-QScrollBar::handle:horizontal {{ min-width: {s32}px; margin: 3px 2px; }}
+QScrollBar::handle {{ background: {edge}; border-radius: 2px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {soft}; }}
+QScrollBar::handle:vertical {{ min-height: {s32}px; margin: 2px 4px; }}
+QScrollBar::handle:horizontal {{ min-width: {s32}px; margin: 4px 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 TabBar {{ border: none; border-bottom: 1px solid {line}; }}
@@ -76,17 +76,20 @@ TabBar::scroller {{ width: {scrollers}px; }}
 TabBar::tab:selected {{ color: {ink}; border-bottom-color: {accent}; font-weight: 600; }}
 QTreeView {{ background: transparent; border: none; outline: none; show-decoration-selected: 0; }}
 QTreeView::branch {{ background: transparent; }}
-QTreeView::item {{ padding: 0 {s12}px; border-radius: 6px; }}
+QTreeView::item {{ padding: 0 {s12}px; border: 1px solid transparent; border-radius: 6px; }}
 QTreeView::item:hover {{ background: {sunken}; }}
-QTreeView::item:selected {{ background: {wash}; color: {ink}; }}
-QMenu {{ background: {surface}; color: {ink}; border: 1px solid {edge}; padding: {s4}px; }}
-QMenu::item {{ padding: {s8}px {s24}px {s8}px {s12}px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {wash}; color: {ink}; }}
+QTreeView::item:selected {{ background: {wash}; color: {ink}; border-color: {accent}; }}
+QMenu {{ background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: 10px; padding: {s8}px; }}
+QMenu::item {{
+    padding: {s8}px {s24}px {s8}px {s12}px; border: 1px solid transparent; border-radius: 6px; }}
+QMenu::item:selected {{ background: {wash}; color: {ink}; border-color: {accent}; }}
 QMenu::item:disabled {{ color: {soft}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: {s4}px {s8}px; }}
 QComboBox QAbstractItemView {{
-    background: {surface}; color: {ink}; border: 1px solid {edge}; outline: none; padding: {s4}px;
-    selection-background-color: {wash}; selection-color: {ink}; }}
+    background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: 10px; outline: none;
+    padding: {s8}px; selection-background-color: {wash}; selection-color: {ink}; }}
+QComboBox QAbstractItemView::item {{ padding: 0 {s8}px; border: 1px solid transparent; border-radius: 6px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {wash}; color: {ink}; border-color: {accent}; }}
 """
 
 
@@ -100,6 +103,7 @@ def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
         edge=tokens.edge,
         ink=tokens.ink,
         soft=tokens.soft,
+        hint=tokens.hint,
         accent=tokens.accent,
         on_accent=tokens.on_accent,
         wash=tokens.wash,

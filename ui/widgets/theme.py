@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory
 
 from ui.widgets.fonts import families
 from ui.widgets.style import style_sheet
-from ui.widgets.tokens import DARK, LIGHT, Tokens, Tone
+from ui.widgets.tokens import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Tokens, Tone
 
 Scheme = Literal["system", "light", "dark"]
+Contrast = Literal["system", "high"]
 Role = Literal["title", "heading", "lead", "body", "strong", "soft", "small", "section"]
 
 SPACES = (4, 8, 12, 16, 24, 32, 48)
@@ -40,7 +41,7 @@ _LEAST_POINTS = 6
 
 
 class Theme(QObject):
-    """The current theme of the application; follows the system's light or dark mode.
+    """The current theme of the application; follows the system's light or dark mode and its contrast.
 
     Args:
         app: The application that owns it.
@@ -50,6 +51,7 @@ class Theme(QObject):
         super().__init__(app)
         self.tokens: Tokens = LIGHT
         self.scheme: Scheme = "system"
+        self.contrast: Contrast = "system"
         self.text_percent = 100
         self.scale = 1.0
         self._app = app
@@ -59,7 +61,10 @@ class Theme(QObject):
         self._fonts: dict[str, QFont] = {}
         self._is_dressing = False
         app.setStyle(QStyleFactory.create("Fusion"))
-        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        if hasattr(hints, "accessibility"):  # from Qt 6.10 on
+            hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
 
     def colour(self, tone: Tone) -> QColor:
         """Return the colour of ``tone`` in the current scheme."""
@@ -75,9 +80,9 @@ class Theme(QObject):
             found = self._fonts[role] = self._make_font(role)
         return found
 
-    def apply(self, scheme: Scheme, text_percent: int) -> None:
+    def apply(self, scheme: Scheme, text_percent: int, contrast: Contrast) -> None:
         """Apply the theme to the whole application, now and whenever the system's mode changes."""
-        self.scheme = scheme
+        self.scheme, self.contrast = scheme, contrast
         self.text_percent = max(TEXT_PERCENT_LEAST, min(TEXT_PERCENT_MOST, text_percent))
         # Keep references until all are styled: if Python collected an otherwise unreferenced window while Qt measures
         # it, the process would crash.
@@ -98,7 +103,7 @@ class Theme(QObject):
         self._is_dressing = False
 
     def _on_system_changed(self) -> None:
-        if not self._is_dressing and self.scheme == "system":
+        if not self._is_dressing and "system" in {self.scheme, self.contrast}:
             windows = self._app.topLevelWidgets()  # referenced as in apply()
             self._apply()
             del windows
@@ -108,8 +113,9 @@ class Theme(QObject):
         dark = self.scheme == "dark" or (
             self.scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
         )
+        plain, high = (DARK, DARK_HIGH) if dark else (LIGHT, LIGHT_HIGH)
         look = (
-            DARK if dark else LIGHT,
+            high if self.contrast == "high" or self._system_wants_contrast() else plain,
             families(self._system_font.families() or [self._system_font.family()]),
             max(self._system_font.pointSizeF() / _BASE_POINTS, 1.0) * self.text_percent / 100,
         )
@@ -126,6 +132,12 @@ class Theme(QObject):
             # A window created before its first styling keeps the system font unless the style sheet is set twice.
             app.setStyleSheet(app.styleSheet())
         _rescale_widgets(app)
+
+    def _system_wants_contrast(self) -> bool:
+        hints = self._app.styleHints()
+        if not hasattr(hints, "accessibility"):
+            return False
+        return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
     def _make_font(self, role: Role) -> QFont:
         made = QFont()
@@ -148,7 +160,7 @@ class Theme(QObject):
             role.Button: "surface",
             role.ButtonText: "ink",
             role.BrightText: "on_accent",
-            role.PlaceholderText: "soft",
+            role.PlaceholderText: "hint",
             role.ToolTipBase: "surface",
             role.ToolTipText: "ink",
             role.Highlight: "accent",
@@ -186,7 +198,7 @@ def tokens() -> Tokens:
 
 def is_dark() -> bool:
     """Return whether the dark scheme is in use."""
-    return tokens() is DARK
+    return tokens() in {DARK, DARK_HIGH}
 
 
 def colour(tone: Tone) -> QColor:
@@ -231,14 +243,15 @@ def _luminance(text: str) -> float:
     return 0.2126 * linear(made.redF()) + 0.7152 * linear(made.greenF()) + 0.0722 * linear(made.blueF())
 
 
-def apply(scheme: Scheme = "system", text_percent: int = 100) -> None:
+def apply(scheme: Scheme = "system", text_percent: int = 100, contrast: Contrast = "system") -> None:
     """Apply the theme to the whole application, now and whenever the system's mode changes.
 
     Args:
         scheme: "system" to follow the system, or a fixed scheme.
         text_percent: The text size, 90% to 175% of the system's.
+        contrast: "high" for high contrast, "system" for it only where the system asks for it.
     """
-    _application().theme.apply(scheme, text_percent)
+    _application().theme.apply(scheme, text_percent, contrast)
 
 
 def scheme_chosen() -> Scheme:

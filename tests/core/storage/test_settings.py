@@ -38,6 +38,7 @@ def test_a_setting_is_there_after_the_journal_was_opened_again(journal, clock):
     ("key", "value"),
     [
         ("theme", "pink"),
+        ("contrast", "low"),
         ("text_size", 89),
         ("text_size", 176),
         ("text_size", "100"),

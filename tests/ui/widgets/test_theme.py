@@ -13,6 +13,7 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import ColumnLayout
 
 SCHEMES = {"light": tokens.LIGHT, "dark": tokens.DARK}
+HIGH = {"light": tokens.LIGHT_HIGH, "dark": tokens.DARK_HIGH}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -27,6 +28,27 @@ def test_text_has_at_least_four_and_a_half_to_one(scheme, pair):
 def test_controls_have_at_least_three_to_one(scheme, pair):
     tokens = SCHEMES[scheme]
     assert theme.contrast(getattr(tokens, pair[0]), getattr(tokens, pair[1])) >= 3
+
+
+@pytest.mark.parametrize("scheme", HIGH)
+@pytest.mark.parametrize("pair", tokens.TEXT_PAIRS, ids="-on-".join)
+def test_with_high_contrast_text_has_at_least_seven_to_one(scheme, pair):
+    tokens = HIGH[scheme]
+    assert theme.contrast(getattr(tokens, pair[0]), getattr(tokens, pair[1])) >= 7
+
+
+@pytest.mark.parametrize("scheme", HIGH)
+@pytest.mark.parametrize("pair", tokens.CONTROL_PAIRS, ids="-on-".join)
+def test_with_high_contrast_controls_have_at_least_four_and_a_half_to_one(scheme, pair):
+    tokens = HIGH[scheme]
+    assert theme.contrast(getattr(tokens, pair[0]), getattr(tokens, pair[1])) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_an_example_in_an_empty_field_is_fainter_than_text(scheme):
+    tokens = SCHEMES[scheme]
+    example, quiet = (theme.contrast(tone, tokens.surface) for tone in (tokens.hint, tokens.soft))
+    assert example < quiet < theme.contrast(tokens.ink, tokens.surface)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -56,6 +78,15 @@ def test_a_new_scheme_shows_at_once(qapp):
     assert theme.is_dark()
     theme.apply("light")
     assert not theme.is_dark()
+
+
+@pytest.mark.parametrize("scheme", HIGH)
+def test_high_contrast_can_be_chosen(qapp, scheme):
+    theme.apply(scheme, 100, "high")
+    assert theme.tokens() is HIGH[scheme]
+    assert theme.is_dark() == (scheme == "dark")
+    theme.apply(scheme, 100)
+    assert theme.tokens() is SCHEMES[scheme]
 
 
 def test_sizes_are_ratios_of_the_body(qapp):

@@ -15,6 +15,7 @@ from ui.widgets import theme
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.layout import RowLayout
+from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
 from ui.widgets.tab_order import CompositeWidget
 
@@ -75,6 +76,7 @@ class _TitleCombo(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        round_popup(self.view().window())
         self._titles: tuple[str, ...] = ()
 
     def show_options(self, options: Sequence[EventOption]) -> None:

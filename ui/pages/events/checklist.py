@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import LEADS_TO, Evidence
 from netcoach.dates.moments import relative_day
@@ -29,6 +29,7 @@ from ui.widgets.controls import (
 )
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.keyed_list import KeyedList
+from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.name_masking import shown
 from ui.widgets.responsive_row import ResponsiveRow
@@ -95,7 +96,7 @@ class ChecklistTab(EventTab):
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
-        self._menu: QMenu | None = None
+        self._menu: Menu | None = None
         self._steps = KeyedList(self._make)
         self._none = PlainLabel(_("No steps. Add one below, or leave it empty."), "soft")
         self._new = TextField(_("New step"), placeholder=_("Add your own step"))
@@ -149,7 +150,7 @@ class ChecklistTab(EventTab):
             return
         if self._menu is not None:
             self._menu.deleteLater()
-        menu = self._menu = QMenu(self)
+        menu = self._menu = Menu(self)
         MenuAction(_("Move up"), menu, self._on_move, (step_id, -1))
         MenuAction(_("Move down"), menu, self._on_move, (step_id, 1))
         days = menu.addMenu(_("Change day…"))

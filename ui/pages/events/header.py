@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
 from netcoach.events.event import Event
@@ -26,6 +26,7 @@ from ui.widgets.controls import (
     SoftButton,
 )
 from ui.widgets.fields.autosave import FieldEdit
+from ui.widgets.menu import Menu
 from ui.widgets.name_masking import shown
 
 
@@ -42,7 +43,7 @@ class EventHeader(EventPart):
         self._cards = PlainButton(_("Print cards"), self.open_cards)
         self._bring_back = PrimaryButton(_("Restore"), self._on_bring_back)
         self._more = IconButton(_("More"), self._on_more, icon_name="more")
-        self._menu: QMenu | None = None
+        self._menu: Menu | None = None
         self._details: EventDetails | None = None
         row = RowLayout(gap=8)
         row.add(self.title, stretch=1)
@@ -109,7 +110,7 @@ class EventHeader(EventPart):
             return
         if self._menu is not None:
             self._menu.deleteLater()
-        menu = self._menu = QMenu(self)
+        menu = self._menu = Menu(self)
         menu.addAction(_("Change date, time or place"), self.edit)
         menu.addAction(_("Unarchive") if event.put_away else _("Archive"), self.put_away)
         if self._journal.text_versions.of_thing("events", event.id):

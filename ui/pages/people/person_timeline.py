@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.people import TimelineEntry
 from netcoach.dates import date_words
@@ -25,6 +25,7 @@ from ui.widgets.controls import (
     SectionLabel,
 )
 from ui.widgets.keyed_list import KeyedList
+from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 
 _PAGE_SIZE = 15
@@ -112,7 +113,7 @@ class PersonTimeline(QWidget):
     def _more(self, entry: TimelineEntry, meta: str) -> IconButton:
         button = IconButton(_("More actions for this conversation: {which}").format(which=meta), icon_name="more")
         button.setToolTip(_("Edit or delete"))
-        menu = QMenu(button)
+        menu = Menu(button)
         MenuAction(_("Edit"), menu, self.edit_requested.emit, entry.id)
         MenuAction(_("Delete"), menu, self.delete_requested.emit, entry.id)
         button.setMenu(menu)

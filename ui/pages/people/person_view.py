@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.contacts.people import Person
 from netcoach.contacts.person import role_label
@@ -28,6 +28,7 @@ from ui.widgets.controls import (
     RowLayout,
     ScrollArea,
 )
+from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 
 _LONGEST_PART = 100  # of the line below the name, which is fixed
@@ -124,7 +125,7 @@ class PersonView(QWidget):
         return head
 
     def _make_menu(self) -> None:
-        menu = QMenu(self._more)
+        menu = Menu(self._more)
         verbs = {
             "earlier": _("Earlier versions"),
             "archive": _("Archive"),

@@ -27,6 +27,8 @@ class GeneralSection(SettingsSection):
     def _add_looks(self) -> None:
         themes: Options = ((_("Match system"), "system"), (_("Light"), "light"), (_("Dark"), "dark"))
         self.add_choice("theme", _("Theme"), themes)
+        contrasts: Options = ((_("Match system"), "system"), (_("High"), "high"))
+        self.add_choice("contrast", _("Contrast"), contrasts)
         # A size set by another release or by hand is offered too, so that the choice always shows the actual value.
         percents = sorted({90, 100, 115, 130, 150, 175, self.journal.settings.text_size})
         sizes: Options = tuple((_("{percent}%").format(percent=size), size) for size in percents)

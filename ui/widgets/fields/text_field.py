@@ -29,6 +29,7 @@ from ui.widgets.fields.autosave import AutosaveTimer, FieldEdit
 from ui.widgets.fields.text_entry import INSET, differs_only_in_whitespace, is_undo_without_use, show_field_message
 from ui.widgets.icons import icon, paint_icon
 from ui.widgets.layout import RowLayout
+from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
 from ui.widgets.tab_order import CompositeWidget
 
@@ -209,6 +210,7 @@ class _Combo(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setItemDelegate(_TallItemDelegate(self))
+        round_popup(self.view().window())
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 

@@ -14,6 +14,7 @@ from ui.widgets import theme
 
 SHOWN = [
     ("Theme", "Dark", "theme", "dark"),
+    ("Contrast", "High", "contrast", "high"),
     ("Text size", "130%", "text_size", 130),
     ("Week starts on", "Sunday", "week_start", 6),
     ("Speaking pace", "160 words a minute", "pace", 160),
@@ -155,7 +156,9 @@ def test_the_choices_are_below_each_other(controller, user):
 
 
 def test_every_choice_is_reached_with_tab_in_reading_order(user):
-    assert user.tab_order(5) == ["Text size", "Week starts on", "Speaking pace", "Paper size", "Journal file"]
+    assert user.tab_order(6) == [
+        "Contrast", "Text size", "Week starts on", "Speaking pace", "Paper size", "Journal file",
+    ]  # fmt: skip
 
 
 def test_the_keys_open_the_section_that_was_open(controller, user):

@@ -1,0 +1,72 @@
+"""What is chosen can be told from what isn't without seeing colours: by a bar or a border of at least 3 : 1."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from ui.shell.sidebar import SidebarButton
+from ui.widgets import theme
+from ui.widgets.buttons import Chip
+from ui.widgets.list_view import RowsView, RowText
+
+SCHEMES = ("light", "dark")
+CONTRASTS = ("system", "high")
+
+
+@pytest.fixture(params=[(scheme, contrast) for scheme in SCHEMES for contrast in CONTRASTS], ids="-".join)
+def look(request, qapp):
+    scheme, contrast = request.param
+    theme.apply(scheme, 100, contrast)
+
+
+def picture(widget, qtbot) -> QImage:
+    qtbot.addWidget(widget)
+    widget.resize(widget.sizeHint())
+    widget.show()
+    return widget.grab().toImage()
+
+
+def marked_rows(chosen: QImage, other: QImage, *, within: int = 8) -> int:
+    """Return how many rows of pixels differ by 3 : 1 or more near the leading edge, where there is no text."""
+    return sum(
+        any(theme.contrast(chosen.pixelColor(x, y).name(), other.pixelColor(x, y).name()) >= 3 for x in range(within))
+        for y in range(min(chosen.height(), other.height()))
+    )
+
+
+@pytest.mark.parametrize("compact", [False, True], ids=["wide", "slim"])
+def test_the_current_room_has_a_bar(look, qtbot, compact):
+    pictures = []
+    for here in (True, False):
+        button = SidebarButton("people", "People", "people")
+        button.set_compact(compact=compact)
+        button.setChecked(here)
+        button.setStyleSheet("background: transparent")
+        pictures.append(picture(button, qtbot))
+    assert marked_rows(*pictures) >= 16
+
+
+@pytest.mark.parametrize("direction", ["LeftToRight", "RightToLeft"])
+def test_the_chosen_row_has_a_bar(look, qtbot, qapp, direction):
+    view = RowsView("People", lambda ids: [RowText(title="Ana Sousa") for _one in ids])
+    view.setLayoutDirection(getattr(Qt.LayoutDirection, direction))
+    view.set_ids([1, 2])
+    view.choose(1)
+    whole = picture(view, qtbot)
+    height = view.rowHeight(0)
+    rows = [whole.copy(0, y, view.viewport().width(), height) for y in (0, height)]
+    if direction == "RightToLeft":
+        rows = [row.copy(row.width() - 8, 0, 8, height) for row in rows]
+    assert marked_rows(*rows) >= 16
+
+
+def test_a_chosen_chip_has_a_border_unlike_that_of_the_others(look, qtbot):
+    """Its border is twice as wide, its text heavier, and every border has 3 : 1."""
+    inside = {}
+    for here in (True, False):
+        image = picture(Chip("Mentors", chosen=here), qtbot)
+        middle = image.height() // 2
+        border = [image.pixelColor(x, middle).name() for x in range(2)]
+        ground = image.pixelColor(6, middle).name()
+        inside[here] = sum(theme.contrast(one, ground) >= 3 for one in border)
+    assert inside == {True: 2, False: 1}
