@@ -145,6 +145,7 @@ class WindowController(QObject):
 
     def _settled(self, page: Page) -> Page:
         page.noticed.connect(self.say)
+        page.search_ended.connect(self._end_search)
         return page
 
     # --- dialogs -----------------------------------------------------------------------------------------------------
@@ -228,9 +229,35 @@ class WindowController(QObject):
 
     def _add_search(self) -> None:
         self._search_popup: SearchPopup | None = None
+        self._narrowed: Page | None = None
         self.window.search_text_changed.connect(self._on_search)
+        self.window.search_submitted.connect(self._enter_narrowed)
+        self.window.search_down_pressed.connect(self._enter_narrowed)
+        self.window.page_opened.connect(self._on_page_opened)
+
+    def _on_page_opened(self, key: str) -> None:
+        """Give the search field to the page: it searches everything, or what that page has."""
+        if self._narrowed is not None:
+            self._narrowed.narrow("")
+        self._end_search()
+        page = self.window.page(key)
+        self.window.bar.search.say_what_it_finds(page.search_words() if isinstance(page, Page) else "")
+
+    def _end_search(self) -> None:
+        self._narrowed = None
+        self.window.bar.search.clear()
+
+    def _enter_narrowed(self, _text: str = "") -> None:
+        if self._narrowed is not None:
+            self._narrowed.enter_narrowed()
 
     def _on_search(self, text: str) -> None:
+        page = self.window.page(self.window.current_page_key())
+        self._narrowed = page if isinstance(page, Page) and page.narrow(text) else None
+        if self._search_popup is not None:
+            self._search_popup.is_needed = self._narrowed is None
+        if self._narrowed is not None:
+            return
         if self._search_popup is None:
             from ui.shell.search_popup import SearchPopup  # not needed before the first letter is typed
 

@@ -58,6 +58,7 @@ class SearchPopup(QFrame):
         self._line = line
         self._hits: list[Hit] = []
         self._opens_best = False
+        self.is_needed = True  # not while the page itself shows what is found
         self._searcher = SearchThread(journal.store.reader, self)
         self._searcher.answered.connect(self._on_answered)
         self._view = RowsView(_("Search results"), self._rows)
@@ -92,7 +93,7 @@ class SearchPopup(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._line:
-            if event.type() == QEvent.Type.KeyPress and self._on_key(cast("QKeyEvent", event)):
+            if self.is_needed and event.type() == QEvent.Type.KeyPress and self._on_key(cast("QKeyEvent", event)):
                 return True
             if event.type() == QEvent.Type.FocusOut:
                 self._dismiss()

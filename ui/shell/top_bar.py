@@ -20,15 +20,21 @@ _SEARCH = 364
 
 
 class SearchField(TextField):
-    """The search field for everything. Esc clears it; ``down_pressed()`` asks for the results."""
+    """The search field, for everything or for one page. Esc clears it; ``down_pressed()`` asks for the results."""
 
     down_pressed = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Search"), placeholder=_("Search people, notes, events"))
+        super().__init__("")
+        self.say_what_it_finds("")
         self.setProperty("finds", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.rescale()
+
+    def say_what_it_finds(self, words: str) -> None:
+        """Say what it finds on the current page, such as "Search people"; an empty text means everything."""
+        self.setAccessibleName(words or _("Search"))
+        self.setPlaceholderText(words or _("Search people, notes, events"))
 
     def rescale(self) -> None:
         """Update the width after the text size changed."""

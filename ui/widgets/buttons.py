@@ -113,6 +113,11 @@ class Button(QPushButton):
             self.style().polish(self)
             self.updateGeometry()
 
+    def ring(self) -> tuple[QRectF, float]:
+        """Return the geometry of the focus frame: further out where the text begins at the edge."""
+        beside = theme.space(4) if self.property("flush") else 0
+        return self.rect().toRectF().adjusted(-beside, 0, beside, 0), 6
+
     def rescale(self) -> None:
         """Update the icon size after the text size changed."""
         size = theme.space(_ICON)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from netcoach.text.truncate import shortened
@@ -28,6 +28,8 @@ _LONGEST_TOOLTIP = 500
 _LONG_FOR_ONE_LINE = 500
 _LEADING: dict[theme.Role, float] = {"title": 1.18, "heading": 1.2, "lead": 1.36}
 _LEADING_USUAL = 1.36
+_NO_ORPHANS: frozenset[theme.Role] = frozenset({"title", "heading", "lead"})
+_NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 _TONES: dict[theme.Role, Tone] = {"soft": "soft", "small": "soft", "section": "soft"}
 _WIDE = 1 << 20
 
@@ -84,7 +86,10 @@ class WrappedText:
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
         self._formats(parts, tone)
-        self._leading = _LEADING.get(role, _LEADING_USUAL)
+        metrics = QFontMetricsF(theme.font(role))
+        self._ascent = metrics.ascent()
+        self._line, self._pitch = metrics.height(), metrics.height() * _LEADING.get(role, _LEADING_USUAL) / 1.2
+        self._keeps_words_together = role in _NO_ORPHANS
         self._width = self._laid_out_for = -1.0
         self._measured: dict[float, tuple[float, float]] = {}
 
@@ -122,23 +127,42 @@ class WrappedText:
         return self._measured[width][0]
 
     def _lay_out(self, width: float) -> tuple[float, float]:
-        """Break the text into lines of ``width``; return the total height and the width of the widest line."""
+        """Break the text into lines of ``width``; return the total height and the width of the widest line.
+
+        Lines are equally far apart, whatever scripts are on them. A heading doesn't end with a word on its own if
+        narrower lines avoid it.
+        """
         self._laid_out_for = width
+        lines, widest = self._break(width, width)
+        if lines > 1 and self._keeps_words_together and self._ends_with_orphan():
+            for part in (*_NARROWER, 1.0):
+                narrower, widest = self._break(width * part, width)
+                if narrower == lines and not self._ends_with_orphan():
+                    break
+        return lines * self._pitch, widest
+
+    def _break(self, width: float, room: float) -> tuple[int, float]:
+        """Break the text into lines of ``width``, at the start of ``room``; return their number and greatest width."""
+        mirrored = self._layout.textOption().alignment() & Qt.AlignmentFlag.AlignRight
         self._layout.beginLayout()
-        y = widest = 0.0
+        lines, widest = 0, 0.0
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(width, 1.0))
-            pitch = line.height() * self._leading / 1.2
-            line.setPosition(QPointF(0, y + (pitch - line.height()) / 2))
-            y += pitch
+            y = lines * self._pitch + (self._pitch - self._line) / 2 + self._ascent - line.ascent()
+            line.setPosition(QPointF(room - width if mirrored else 0, y))
+            lines += 1
             widest = max(widest, line.naturalTextWidth())
         self._layout.endLayout()
-        return y, widest
+        return lines, widest
+
+    def _ends_with_orphan(self) -> bool:
+        last = self._layout.lineAt(self._layout.lineCount() - 1)
+        words = self.text.encode("utf-16-le")[2 * last.textStart() :].decode("utf-16-le")
+        return "\u2028" not in self.text and len(words.split()) == 1
 
     def first_line_height(self) -> float:
         """Return the height of the first line, for centring a mark on it."""
-        first = self._layout.lineAt(0)
-        return first.height() * self._leading / 1.2 if first.isValid() else 0.0
+        return self._pitch if self._layout.lineAt(0).isValid() else 0.0
 
     def first_baseline(self) -> float:
         """Return the baseline of the first line, for aligning other text with it."""

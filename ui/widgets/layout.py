@@ -58,6 +58,12 @@ class ScaledBoxLayout(QBoxLayout):
             spacer.changeSize(theme.space(step), theme.space(step))
         self.invalidate()
 
+    def set_margins(self, margins: Margins) -> None:
+        """Change the margins."""
+        if tuple(margins) != self._margins:
+            self._margins = tuple(margins)
+            self.rescale()
+
     def space(self, step: float) -> None:
         """Add an empty space of ``step``, in addition to the gap between items."""
         if not self._waits(self.space, step):

@@ -26,18 +26,21 @@ class ListDetailView(QWidget):
         listed: The list with its chips, count and so on.
         page: The page, which scrolls itself as needed.
         back: The text of the Back button, such as "All people".
+        hang: How far the rows of the list begin before the margin, so that their text meets it, not their background.
     """
 
     went_back = Signal()
 
-    def __init__(self, listed: QWidget, page: QWidget, *, back: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, listed: QWidget, page: QWidget, *, back: str = "", hang: float = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._listed, self._page = listed, page
+        self._listed, self._page, self._hang = listed, page, hang
         self._on_page = False
         self._turns = False
         self.back = QuietButton(back or _("Back to list"), self._on_back, flush=True, icon_name="chevron-left")
         self._right = QWidget()
-        column = ColumnLayout(self._right, gap=4)
+        column = self._right_column = ColumnLayout(self._right, gap=8)
         column.add(self.back)
         column.add(page, stretch=1)
         row = RowLayout(self, gap=24)
@@ -76,9 +79,11 @@ class ListDetailView(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        most = 16_777_215 if self._turns else theme.space(_LIST)
+        wide = theme.space(_LIST + self._hang)
+        most = 16_777_215 if self._turns else wide
         self._listed.setMaximumWidth(most)
-        self._listed.setMinimumWidth(0 if self._turns else theme.space(_LIST))
+        self._listed.setMinimumWidth(0 if self._turns else wide)
+        self._right_column.set_margins((self._hang if self._turns else 0, 0, 0, 0))
         self.back.setVisible(self._turns)
         self._listed.setVisible(not self._turns or not self._on_page)
         self._right.setVisible(not self._turns or self._on_page)

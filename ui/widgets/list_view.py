@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -35,6 +36,8 @@ from netcoach.text.truncate import shortened
 from ui.widgets import theme
 from ui.widgets.chosen_mark import paint_chosen
 from ui.widgets.labels import plain_tooltip
+from ui.widgets.layout import ColumnLayout
+from ui.widgets.monogram import paint_monogram
 from ui.widgets.name_masking import shown
 
 PAGE, KEPT = 16, 128
@@ -44,28 +47,34 @@ ID_ROLE = Qt.ItemDataRole.UserRole
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
 _HIGH = 1 << 16
+_MONOGRAM = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowText:
-    """The text of one row: a name and a softer second line, and the full text for screen readers."""
+    """The text of one row: a name and a softer second line, the full text for screen readers, and a monogram.
+
+    If the second line is too long, its ``ending`` is kept and ``detail`` is elided.
+    """
 
     title: str
     detail: str = ""
+    ending: str = ""
     spoken: str = ""
+    monogram: str = ""
 
     def __post_init__(self) -> None:
-        for part in ("title", "detail", "spoken"):
+        for part in ("title", "detail", "ending", "spoken"):
             object.__setattr__(self, part, shortened(shown(getattr(self, part)), _MOST_LETTERS))
 
     @property
     def whole(self) -> str:
         """The full text of the row as one sentence."""
-        return self.spoken or enumerated(filter(None, (self.title, self.detail)))
+        return self.spoken or enumerated(filter(None, (self.title, self.detail, self.ending)))
 
 
 def _tooltip(text: RowText) -> str:
-    return plain_tooltip(" · ".join(part for part in (text.title, text.detail) if part))
+    return plain_tooltip(" · ".join(part for part in (text.title, text.detail, text.ending) if part))
 
 
 _READINGS: dict[int, Callable[[RowText], object]] = {
@@ -176,32 +185,44 @@ class _RowDelegate(QStyledItemDelegate):
     def _write(self, painter: QPainter, ground: QRectF, text: RowText, *, chosen: bool, mirrored: bool) -> None:
         pad = theme.space(12)
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        flags = (
-            side
-            | Qt.AlignmentFlag.AlignAbsolute
-            | Qt.AlignmentFlag.AlignVCenter
-            | Qt.TextFlag.TextSingleLine
-            | Qt.TextFlag.TextDontClip
-        )
         inner = ground.adjusted(pad, 0, -pad, 0)
+        if text.monogram:
+            across = theme.space(_MONOGRAM)
+            circle = QRectF(inner.left(), inner.center().y() - across / 2, across, across)
+            if mirrored:
+                circle.moveRight(inner.right())
+            paint_monogram(painter, circle, text.monogram, "section", is_chosen=chosen)
+            beside = across + theme.space(12)
+            inner = inner.adjusted(0, 0, -beside, 0) if mirrored else inner.adjusted(beside, 0, 0, 0)
         strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
         gap = theme.space(3)
         below = _wrapped_height(text.detail, round(ground.width())) if self._wraps else small.height()
-        both = strong.height() + (below + gap if text.detail else 0)
+        both = strong.height() + (below + gap if text.detail or text.ending else 0)
         top = inner.top() + (inner.height() - both) / 2
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.colour("ink"))
-        name = strong.elidedText(text.title, Qt.TextElideMode.ElideRight, int(inner.width()))
-        painter.drawText(QRectF(inner.left(), top, inner.width(), strong.height()), flags, name)
-        if text.detail:
+        _write_line(painter, inner, top + strong.ascent(), text.title, mirrored=mirrored)
+        if text.detail or text.ending:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("ink" if chosen else "soft"))
             place = QRectF(inner.left(), top + strong.height() + gap, inner.width(), below)
             if self._wraps:
                 painter.drawText(place, side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap, text.detail)
                 return
-            second = small.elidedText(text.detail, Qt.TextElideMode.ElideRight, int(inner.width()))
-            painter.drawText(place, flags, second)
+            _write_line(painter, inner, place.top() + small.ascent(), text.detail, text.ending, mirrored=mirrored)
+
+
+def _write_line(
+    painter: QPainter, room: QRectF, baseline: float, text: str, ending: str = "", *, mirrored: bool
+) -> None:
+    """Write one line on a fixed baseline: centred, a script with taller letters would move it."""
+    metrics = painter.fontMetrics()
+    end = f" · {ending}" if text and ending else ending
+    left_over = max(int(room.width()) - metrics.horizontalAdvance(end), int(room.width() / 4))
+    words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, left_over) + end
+    words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
+    left = room.right() - metrics.horizontalAdvance(words) if mirrored else room.left()
+    painter.drawText(QPointF(left, baseline), words)
 
 
 def _wrapped_height(text: str, width: int) -> int:
@@ -307,6 +328,7 @@ class RowsView(QTableView):
     def rescale(self) -> None:
         """Update the row height after the text size changed."""
         self._height = self._row_height()
+        self.verticalScrollBar().setSingleStep(self._height)  # so that the wheel stops at whole rows
         self.verticalHeader().setMinimumSectionSize(self._height)
         self.verticalHeader().setDefaultSectionSize(self._height)
 
@@ -341,7 +363,7 @@ class RowsView(QTableView):
         if self._wraps:
             details = (self.rows.text_at(row).detail for row in range(min(self.rows.rowCount(), PAGE)))
             below = max((_wrapped_height(each, self.viewport().width() - 2) for each in details), default=below)
-        return strong.height() + below + theme.space(3) + theme.space(22)
+        return strong.height() + below + theme.space(3) + theme.space(16)
 
     def _choose_again(self, chosen: Sequence[int], current: int | None) -> None:
         selection = self.selectionModel()
@@ -380,3 +402,37 @@ class RowsView(QTableView):
         identity = self.rows.id_at(index.row())
         if identity is not None:
             self.activated_id.emit(identity)
+
+
+class WholeRows(QWidget):
+    """Gives a list as much of its own height as whole rows need, so that the last one is never cut in half.
+
+    Args:
+        view: The list.
+    """
+
+    def __init__(self, view: RowsView, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._column = ColumnLayout(self, gap=0)
+        self._column.add(view)
+        self.setSizePolicy(view.sizePolicy())
+
+    def rescale(self) -> None:
+        """Update the height after the text size changed."""
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        return self._view.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._view.verticalHeader().defaultSectionSize())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        row = self._view.verticalHeader().defaultSectionSize()
+        self._column.setContentsMargins(0, 0, 0, self.height() % row if self.height() > row else 0)
+        self._column.activate()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.view import View
@@ -35,10 +36,11 @@ class Page(View):
     """A view that fills the window.
 
     A subclass names the tables it shows in ``watches``. It never refreshes after its own write: it gets the same
-    notification as every other page.
+    notification as every other page. ``search_ended()`` means that it isn't narrowed by the search field any more.
     """
 
     watches: ClassVar[frozenset[str]] = frozenset()
+    search_ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,17 @@ class Page(View):
     def return_to(self, place: Place) -> None:
         """Show the result of :meth:`place` again, without moving the focus."""
         self.open_place(place)
+
+    def search_words(self) -> str:
+        """Return what the search field finds while this page is open, or nothing if that's everything."""
+        return ""
+
+    def narrow(self, _text: str) -> bool:
+        """Show only what matches the text of the search field; return False if this page can't."""
+        return False
+
+    def enter_narrowed(self) -> None:
+        """Move the focus to the first match."""
 
     def handle_changes(self, changes: object) -> None:
         """Handle a change: connect the bridge's ``changed`` to this."""

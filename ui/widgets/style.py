@@ -62,8 +62,8 @@ QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
 QScrollBar::handle {{ background: {edge}; border-radius: 2px; }}
 QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {soft}; }}
-QScrollBar::handle:vertical {{ min-height: {s32}px; margin: 2px 4px; }}
-QScrollBar::handle:horizontal {{ min-width: {s32}px; margin: 4px 2px; }}
+QScrollBar::handle:vertical {{ min-height: {s32}px; margin: 2px {s4}px; }}
+QScrollBar::handle:horizontal {{ min-width: {s32}px; margin: {s4}px 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 TabBar {{ border: none; border-bottom: 1px solid {line}; }}

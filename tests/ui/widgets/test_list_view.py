@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from ui.widgets.list_view import KEPT, PAGE, RowsModel, RowsView, RowText
+from ui.widgets import theme
+from ui.widgets.labels import PlainLabel
+from ui.widgets.list_view import KEPT, PAGE, RowsModel, RowsView, RowText, WholeRows
 
 
 class Reader:
@@ -173,3 +175,47 @@ def test_a_list_that_wraps_gives_all_rows_the_room_of_the_longest_second_line(qt
     assert heights[1] > heights[0]
     view.resize(1_000, 400)
     assert view.rowHeight(0) == heights[0]
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_the_last_row_is_never_cut_in_half(qtbot, qapp, percent):
+    theme.apply("light", percent)
+    view = RowsView("People", lambda ids: [RowText(title=f"Person {one}") for one in ids])
+    view.set_ids(range(100))
+    whole = WholeRows(view)
+    qtbot.addWidget(whole)
+    whole.show()
+    for height in (300, 351, 407):
+        whole.resize(320, height)
+        assert view.viewport().height() % view.rowHeight(0) == 0
+        assert view.viewport().height() > height - view.rowHeight(0)
+
+
+def test_a_script_with_tall_letters_does_not_move_what_is_around_it(qtbot, qapp):
+    """Every label of one line is as high as another, and the second line of a row is where it always is."""
+    heights = {PlainLabel(words, "title").heightForWidth(4000) for words in ("Ana", "أحمد", "王小明", "सुनीता", "ปิยะดา")}
+    assert len(heights) == 1
+    pictures = []
+    for name in (" ", "王小明"):
+        view = RowsView("People", lambda ids, name=name: [RowText(title=name, detail="Acme") for _one in ids])
+        view.set_ids([1])
+        qtbot.addWidget(view)
+        view.resize(320, 100)
+        view.show()
+        below = view.grab().toImage().copy(0, view.rowHeight(0) // 2 + 4, 320, view.rowHeight(0) // 2 - 4)
+        pictures.append(below)
+    assert pictures[0] == pictures[1]
+
+
+def test_the_day_at_the_end_of_a_row_is_kept_when_the_rest_is_too_long(qtbot, qapp):
+    """Two rows that differ only at the end can be told apart."""
+    ends = {1: "yesterday", 2: "in May"}
+    view = RowsView(
+        "People", lambda ids: [RowText(title="Ana", detail="Harbour Council " * 9, ending=ends[one]) for one in ids]
+    )
+    view.set_ids([1, 2])
+    qtbot.addWidget(view)
+    view.resize(320, 200)
+    view.show()
+    height, image = view.rowHeight(0), view.grab().toImage()
+    assert image.copy(0, 0, 320, height) != image.copy(0, height, 320, height)

@@ -19,7 +19,6 @@ from ui.pages.people.person_text import around, channel_label, next_hello_text, 
 from ui.session.navigator import Navigator
 from ui.widgets import theme
 from ui.widgets.controls import (
-    Chip,
     ColumnLayout,
     FlowWidget,
     IconButton,
@@ -34,6 +33,7 @@ from ui.widgets.name_masking import shown
 from ui.widgets.responsive_row import ResponsiveRow
 
 _NAME_WIDTH = 114
+_FEW = 1  # facts that matter less are shown as well rather than folded away
 _MAX_LABEL_LENGTH = 22
 _MAX_CHANNEL_LENGTH = 300
 _MAX_CHANNEL_WIDTH = 300
@@ -54,44 +54,70 @@ class PersonFacts:
 
 
 class FactsGrid(QWidget):
-    """Shows the known facts; unknown ones take no space.
+    """Shows the known facts, at first those that matter most; unknown ones take no space.
 
-    ``tag_chosen(str)`` comes from a tag; ``copied(str)`` passes the kind of address that is now on the clipboard.
+    ``copied(str)`` passes the kind of address that is now on the clipboard.
     """
 
-    tag_chosen = Signal(str)
     copied = Signal(str)
 
     def __init__(self, navigator: Navigator, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._navigator = navigator
         self._facts = KeyedList(self._make)
-        ColumnLayout(self, gap=0).add(self._facts)
+        self._shown: PersonFacts | None = None
+        self._shows_all = False
+        self._fold = QuietButton("", self._on_fold, flush=True)
+        inset = RowLayout(gap=0)
+        self._indent = _FactLabel("")
+        inset.add(self._indent)
+        inset.space(16)
+        inset.add(self._fold)
+        inset.addStretch(1)
+        column = ColumnLayout(self, gap=4)
+        column.add(self._facts)
+        column.add(inset)
 
     def show_facts(self, facts: PersonFacts) -> None:
-        """Show these facts."""
-        self._facts.show_item(facts)
-        self.setVisible(any(isinstance(row, _FactRows) and row.count() for row in self._facts.rows()))
+        """Show these facts, all of them or those that matter most."""
+        if self._shown is None or self._shown.person.id != facts.person.id:
+            self._shows_all = False
+        self._shown = facts
+        self._facts.show_item((facts, self._shows_all))
+        rows = [row for row in self._facts.rows() if isinstance(row, _FactRows)]
+        self.setVisible(any(row.count() for row in rows))
+        can_fold = any(row.can_fold for row in rows)
+        self._fold.say(_("Show less") if self._shows_all else _("Show more"))
+        self._fold.setVisible(can_fold)
+        self._indent.setVisible(can_fold)
 
-    def _make(self, facts: PersonFacts) -> QWidget:
-        rows = _FactRows(facts, self._navigator)
-        rows.tag_chosen.connect(self.tag_chosen)
+    def _make(self, item: tuple[PersonFacts, bool]) -> QWidget:
+        facts, shows_all = item
+        rows = _FactRows(facts, self._navigator, shows_all=shows_all)
         rows.copied.connect(self.copied)
         return rows
+
+    def _on_fold(self) -> None:
+        self._shows_all = not self._shows_all
+        if self._shown is not None:
+            self.show_facts(self._shown)
 
 
 class _FactRows(QWidget):
     """One row per fact. Signals as in :class:`FactsGrid`."""
 
-    tag_chosen = Signal(str)
     copied = Signal(str)
 
-    def __init__(self, facts: PersonFacts, navigator: Navigator) -> None:
+    def __init__(self, facts: PersonFacts, navigator: Navigator, *, shows_all: bool) -> None:
         super().__init__()
         self._navigator = navigator
         self._column = ColumnLayout(self, gap=8)
         person, today = facts.person, facts.today
-        for place, position in enumerate(_latest_first(person.positions)):
+        work = _latest_first(person.positions)
+        extra = [*work[1:], *person.channels[1:], *filter(None, (person.birthday, person.note.strip()))]
+        self.can_fold = len(extra) > _FEW
+        is_folded = self.can_fold and not shows_all
+        for place, position in enumerate(work[:1] if is_folded else work):
             self._add(_("Work") if not place else "", PlainLabel(position_text(position, today)))
         self._add_met(facts)
         self._add_text(_("Ask about"), _in_one_line(person.ask_about))
@@ -99,10 +125,12 @@ class _FactRows(QWidget):
         if person.rhythm_days:
             self._add(_("Keep in touch"), _rhythm(person.rhythm_days, facts.next_hello, today))
         if person.channels:
-            self._add(_("Contact"), self._channels(person.channels), of_controls=True)
+            self._add(
+                _("Contact"), self._channels(person.channels[:1] if is_folded else person.channels), of_controls=True
+            )
+        if is_folded:
+            return
         self._add_text(_("Birthday"), date_words.partial_day(person.birthday or "", None))
-        if person.tags:
-            self._add(_("Tags"), self._tags(person.tags), of_controls=True)
         self._add_text(_("Note"), person.note)
 
     def count(self) -> int:
@@ -182,21 +210,9 @@ class _FactRows(QWidget):
             row.addSpacing(theme.space(12))
         return value
 
-    def _tags(self, tags: Sequence[str]) -> QWidget:
-        value = QWidget()
-        flow = FlowWidget(value, gap=8)
-        for tag in tags:
-            chip = Chip(f"#{tag}", self._on_tag, payload=tag, checkable=False)
-            chip.setToolTip(_("Show everyone with this tag"))
-            flow.add(chip)
-        return value
-
     def _on_copy(self, channel: Channel) -> None:
         QGuiApplication.clipboard().setText(channel.value)
         self.copied.emit(channel.kind)
-
-    def _on_tag(self, tag: str, _chosen: bool) -> None:
-        self.tag_chosen.emit(tag)
 
 
 class _FactLabel(PlainLabel):

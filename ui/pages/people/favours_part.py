@@ -59,6 +59,7 @@ class PersonFavours(View):
         column = ColumnLayout(self, gap=4)
         column.add(self._lists["given"], self._lists["received"], self._more, self._add, self._toggle_deleted)
         column.add(self._lists["deleted"])
+        column.addStretch(1)
         for each in self._lists.values():
             each.rows.focus_when_empty = self._add
 

@@ -102,7 +102,8 @@ class FilterChips(QWidget):
         ]
 
     def _in_view(self) -> list[_Filter]:
-        usual = {("side", "inside"), ("state", "dormant"), *(("role", role) for role in self._roles[:1])}
+        first = ("role", self._roles[0]) if self._roles else ("side", "inside")
+        usual = {first, ("state", "dormant")}  # with "More…" they fit on one line
         return [
             one
             for one in self._all()

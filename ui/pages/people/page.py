@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.timeline import TIMELINE_TABLES
@@ -15,7 +15,7 @@ from netcoach.foundation.ids import ConversationId, PersonId, PromiseId
 from netcoach.journal import Journal
 from ui.editing.version_history import VersionHistoryDialog
 from ui.forms.conversation_dialog import LogConversationDialog
-from ui.pages.people.people_list import PeopleListPanel
+from ui.pages.people.people_list import ROWS_HANG, PeopleListPanel
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.person_text import copied_text
 from ui.pages.people.person_view import PersonView
@@ -45,11 +45,11 @@ class PeoplePage(Page):
         self._journal, self._navigator = journal, navigator
         self._list_panel = PeopleListPanel(journal, navigator)
         self._person = PersonView(journal, navigator)
-        self._both = ListDetailView(self._list_panel, self._person, back=_("All people"))
+        self._both = ListDetailView(self._list_panel, self._person, back=_("All people"), hang=ROWS_HANG)
         self._empty: QWidget | None = None
         self._chosen_once = False
         self._last_removed: PersonId | None = None
-        self._column = ColumnLayout(self, gap=0, margins=(_LEFT - 2, _TOP, _RIGHT - 4, 0))
+        self._column = ColumnLayout(self, gap=0, margins=(_LEFT - ROWS_HANG, _TOP, _RIGHT - 4, 0))
         self._column.add(self._both, stretch=1)
         self.setFocusProxy(self._list_panel.view)
         self._connect_signals()
@@ -109,12 +109,23 @@ class PeoplePage(Page):
         people = chosen if len(chosen) > 1 else [shown] if shown is not None else []
         LogConversationDialog(self._journal, people, parent=self.window()).open()
 
-    def focus_search(self, text: str = "") -> None:
-        """Focus the search field of the list, with ``text`` in it."""
+    def search_words(self) -> str:
+        """Return what the search field finds while this page is open."""
+        return _("Search people")
+
+    def narrow(self, text: str) -> bool:
+        """Show only the people in whose texts ``text`` is found; an empty journal has no list to narrow."""
+        if not self._journal.people.any():
+            return False
         self._prepare_to_choose()
-        self._both.show_list()
-        self._list_panel.search.setText(text)
-        self._list_panel.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        if text:
+            self._both.show_list()
+        self._list_panel.narrow(text)
+        return True
+
+    def enter_narrowed(self) -> None:
+        """Move the focus to the first person found."""
+        self._list_panel.enter_list()
 
     # --- internals ---------------------------------------------------------------------------------------------------
 
@@ -142,7 +153,7 @@ class PeoplePage(Page):
                 icon_name="people",
                 detail=_("A name is enough. Add the rest whenever you like."),
             )
-            inset = ColumnLayout(gap=0, margins=(2, 0, 0, 0))
+            inset = ColumnLayout(gap=0, margins=(ROWS_HANG, 0, 0, 0))
             inset.add(self._empty)
             self._column.add(inset, stretch=1)
         if self._empty is not None:
@@ -153,8 +164,9 @@ class PeoplePage(Page):
         listed.person_opened.connect(self._on_opened)
         listed.person_entered.connect(self._on_entered)
         listed.action_requested.connect(self._on_bulk_action)
+        listed.text_cleared.connect(self.search_ended)
         person.action_requested.connect(self._on_verb)
-        person.facts.tag_chosen.connect(self._on_tag_chosen)
+        person.tag_chosen.connect(self._on_tag_chosen)
         person.facts.copied.connect(self._on_copied)
         person.promises.promise_kept.connect(self._on_promise_kept)
         person.promises.promise_requested.connect(self._on_promise_requested)

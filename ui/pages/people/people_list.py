@@ -1,4 +1,4 @@
-"""The left side of the page: search, chips, the list, and actions for several people."""
+"""The left side of the page: chips, the list, and actions for several people."""
 
 from __future__ import annotations
 
@@ -21,28 +21,16 @@ from netcoach.text.sentences import capitalized, number_word
 from ui.pages.people.filters import FilterChips
 from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, PlainButton, PlainLabel, QuietButton, SoftButton
-from ui.widgets.fields.text_field import TextField
 from ui.widgets.flow import FlowWidget
 from ui.widgets.keyed_list import KeyedList
-from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.list_view import RowsView, RowText, WholeRows
+from ui.widgets.monogram import letters_of
 from ui.widgets.name_masking import shown
 from ui.widgets.search_thread import SearchThread
 
 _LARGEST_WORD = 8
-
-
-class _SearchField(TextField):
-    """The field that filters the list; Down or Enter goes to the results, Esc clears it."""
-
-    down_pressed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.down_pressed.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
+ROWS_HANG = 14
+"""How far rows begin before the margin, in design pixels: their text meets it, not their background."""
 
 
 class _PeopleView(RowsView):
@@ -62,21 +50,23 @@ class PeopleListPanel(QWidget):
 
     ``person_opened(int)`` is emitted when the user moves to a row, ``person_entered(int)`` when one is clicked or Enter
     is pressed; ``action_requested(str, object)`` names an action (tag, archive, unarchive, delete, restore) and the
-    people.
+    people; ``text_cleared()`` means that the list isn't narrowed by a text any more.
     """
 
     person_opened = Signal(int)
     person_entered = Signal(int)
     action_requested = Signal(str, object)
+    text_cleared = Signal()
 
     def __init__(self, journal: Journal, navigator: Navigator, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal, self._navigator = journal, navigator
         self._searcher = SearchThread(journal.store.reader, self)
         self._searcher.answered.connect(self._on_found)
-        self.search = _SearchField(_("Search people"), placeholder=_("Search people"))
+        self._search_text = ""
         self.chips = FilterChips(journal.people.all_tags)
         self.view = _PeopleView(_("People"), self._texts, several=True)
+        self._rows = WholeRows(self.view)
         self._empty_label = PlainLabel("", "soft")
         self._count = PlainLabel("", "small")
         self._bulk_bar = QWidget()
@@ -102,11 +92,24 @@ class PeopleListPanel(QWidget):
 
     def clear_filters(self) -> None:
         """Clear search and filters."""
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
+        self._search_text = ""
+        self.text_cleared.emit()
         self.chips.clear()
         self._read(at_once=True)
+
+    def narrow(self, text: str) -> None:
+        """Show only the people in whose texts ``text`` is found."""
+        if text != self._search_text:
+            self._search_text = text
+            self._read()
+
+    def enter_list(self) -> None:
+        """Move the focus to the first person found."""
+        first = self.first_id()
+        if first is not None:
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+            if self.view.current_id() is None:
+                self.view.choose(first, tell=True)
 
     def scroll_to_current(self) -> None:
         """Scroll to the current person."""
@@ -142,25 +145,23 @@ class PeopleListPanel(QWidget):
     # --- layout ------------------------------------------------------------------------------------------------------
 
     def _build_layout(self) -> None:
-        column = ColumnLayout(self, gap=8, margins=(2, 0, 0, 12))
+        column = ColumnLayout(self, gap=8, margins=(0, 0, 0, 16))
+        above = ColumnLayout(gap=12, margins=(ROWS_HANG, 0, 0, 0))
         buttons = FlowWidget(gap=4)
         buttons.add(PlainButton(_("Add person"), self._navigator.add_person, icon_name="plus"))
         buttons.add(QuietButton(_("Import"), self._navigator.import_requested.emit))
-        column.add(buttons)
-        column.add(self.search)
-        column.space(4)
-        column.add(self.chips)
-        column.space(4)
-        column.add(self.view, stretch=1)
-        column.add(self._empty_label)
-        column.addStretch(0)
-        column.add(self._count, self._bulk_bar)
+        above.add(buttons, self.chips)
+        column.add(above)
+        column.add(self._rows, stretch=1)
+        below = ColumnLayout(gap=8, margins=(ROWS_HANG, 0, 0, 0))
+        below.add(self._empty_label)
+        below.addStretch(0)
+        below.add(self._count, self._bulk_bar)
+        column.add(below)
         self._empty_label.hide()
         self._bulk_bar.hide()
 
     def _connect_signals(self) -> None:
-        self.search.textChanged.connect(self._on_text_changed)
-        self.search.down_pressed.connect(self._on_down_pressed)
         self.chips.changed.connect(self._on_filter_changed)
         self.view.opened.connect(self.person_opened)
         self.view.activated_id.connect(self.person_entered)
@@ -180,12 +181,20 @@ class PeopleListPanel(QWidget):
         spoken = [row.name, *parts]
         if row.last_day:
             spoken.append(date_words.long_day(row.last_day, self._journal.today))
-        return RowText(title=row.name, detail=" · ".join(parts), spoken=enumerated(spoken))
+        monogram = letters_of(row.name)
+        ending = " · ".join(part for part in (ago, quiet) if part)
+        return RowText(
+            title=row.name,
+            detail=isolated(row.organisation),
+            ending=ending,
+            spoken=enumerated(spoken),
+            monogram=monogram,
+        )
 
     # --- searching ---------------------------------------------------------------------------------------------------
 
     def _read(self, *, at_once: bool = False) -> None:
-        text = self.search.text()
+        text = self._search_text
         people_filter, today = self.chips.people_filter(text), self._journal.today
         if text.strip():
             self._searcher.ask(partial(_search_people, people_filter, today), at_once=at_once)
@@ -196,13 +205,13 @@ class PeopleListPanel(QWidget):
     def _on_found(self, ids: object) -> None:
         found = cast("list[int]", ids)
         self.view.set_ids(found)
-        self.view.setVisible(bool(found))
+        self._rows.setVisible(bool(found))
         self._empty_label.setVisible(not found)
         self._empty_label.setText(self._empty_text())
         self._say_count(len(found))
 
     def _empty_text(self) -> str:
-        if self.search.text().strip():
+        if self._search_text.strip():
             return _("No one found. Try fewer letters.")
         if self.chips.in_trash():
             return _("The trash is empty.")
@@ -218,18 +227,8 @@ class PeopleListPanel(QWidget):
             words = ngettext("{count} person in the archive", "{count} people in the archive", count)
         self._count.setText(words.format(count=number(count)))
 
-    def _on_text_changed(self, _text: str) -> None:
-        self._read()
-
     def _on_filter_changed(self) -> None:
         self._read(at_once=True)
-
-    def _on_down_pressed(self) -> None:
-        first = self.first_id()
-        if first is not None:
-            self.view.setFocus(Qt.FocusReason.TabFocusReason)
-            if self.view.current_id() is None:
-                self.view.choose(first, tell=True)
 
     # --- multiple selection ------------------------------------------------------------------------------------------
 

@@ -20,28 +20,35 @@ from ui.pages.people.promises_part import PersonPromises
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
     ColumnLayout,
+    FlowWidget,
     Heading,
     IconButton,
     PlainButton,
     PlainLabel,
+    QuietButton,
     ReadableColumn,
     RowLayout,
     ScrollArea,
 )
+from ui.widgets.keyed_list import KeyedList
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
+from ui.widgets.monogram import Monogram
+from ui.widgets.responsive_row import ResponsiveRow
 
+_MONOGRAM = 64
 _LONGEST_PART = 100  # of the line below the name, which is fixed
 
 
 class PersonView(QWidget):
     """Shows one person, or a quiet sentence if no one is selected.
 
-    ``action_requested(str)`` asks to edit, archive, unarchive, delete or restore the current person; ``noticed(str,
-    bool)`` passes what happened, and whether it can be undone.
+    ``action_requested(str)`` asks to edit, archive, unarchive, delete or restore the current person; ``tag_chosen``
+    passes a tag to show; ``noticed(str, bool)`` passes what happened, and whether it can be undone.
     """
 
     action_requested = Signal(str)
+    tag_chosen = Signal(str)
     noticed = Signal(str, bool)
 
     def __init__(self, journal: Journal, navigator: Navigator, *, parent: QWidget | None = None) -> None:
@@ -50,7 +57,9 @@ class PersonView(QWidget):
         self._id: PersonId | None = None
         self.facts, self.promises, self.timeline = FactsGrid(navigator), PersonPromises(), PersonTimeline(navigator)
         self.favours = PersonFavours(journal)
+        self._monogram = Monogram(_MONOGRAM)
         self._name = Heading()
+        self._tags = KeyedList(self._make_tags)
         self._line = PlainLabel("", "lead", tone="soft")
         self._edit = PlainButton(_("Edit"), self.action_requested.emit, payload="edit")
         self._more = IconButton(_("More actions for this person"), icon_name="more")
@@ -91,14 +100,12 @@ class PersonView(QWidget):
         around = RowLayout(inside, gap=0, margins=(4, 0, 4, 24))
         readable = ReadableColumn(gap=8)
         column = readable.column
-        column.add(self._state, self._farewell, self._cue)
-        column.space(8)
+        column.add(self._state, self._farewell, self._cue, self._tags)
+        column.space(4)
         column.add(self.facts)
-        column.space(12)
-        column.add(self.promises)
-        column.space(12)
-        column.add(self.favours)
-        column.space(16)
+        column.space(8)
+        column.add(ResponsiveRow(self.promises, self.favours, gap=24, gap_below=16))
+        column.space(8)
         column.add(self.timeline)
         column.addStretch(1)
         readable.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -115,14 +122,25 @@ class PersonView(QWidget):
 
     def _head(self) -> QWidget:
         head = ReadableColumn(gap=0, margins=(4, 0, 4, 4))
-        row = RowLayout(gap=8)
+        title = RowLayout(gap=8)
+        title.addWidget(self._name, 1, Qt.AlignmentFlag.AlignTop)
+        title.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
+        title.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         words = ColumnLayout(gap=4)
-        words.add(self._name, self._line)
+        words.add(title, self._line)
+        row = RowLayout(gap=16)
+        row.addWidget(self._monogram, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         head.column.add(row)
         return head
+
+    def _make_tags(self, tags: tuple[str, ...]) -> QWidget:
+        flow = FlowWidget(gap=12)
+        for tag in tags:
+            link = QuietButton(f"#{tag}", self.tag_chosen.emit, payload=tag, flush=True)
+            link.setToolTip(_("Show everyone with this tag"))
+            flow.add(link)
+        return flow
 
     def _make_menu(self) -> None:
         menu = Menu(self._more)
@@ -139,7 +157,9 @@ class PersonView(QWidget):
         self._more.setMenu(menu)
 
     def _show(self, person: Person) -> None:
+        self._monogram.show_name(person.name)
         self._name.setText(person.name)
+        self._tags.show_item(tuple(person.tags) or None)
         line = _line(person)
         self._line.setText(line)
         self._line.setVisible(bool(line))

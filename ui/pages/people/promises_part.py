@@ -52,7 +52,9 @@ class PersonPromises(QWidget):
         self._card.column.add(self._rows)
         add = QuietButton(_("Add a promise"), self.promise_requested.emit, flush=True, icon_name="plus")
         self._rows.focus_when_empty = add
-        ColumnLayout(self, gap=4).add(self._card, add)
+        column = ColumnLayout(self, gap=4)
+        column.add(self._card, add)
+        column.addStretch(1)
 
     def show_promises(self, promises: Sequence[Promise], today: date) -> None:
         """Show these open promises."""

@@ -1,0 +1,60 @@
+"""Monograms: a person's initials in a circle, which steadies the eye in a list of names."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.widgets import theme
+from ui.widgets.tokens import Tone
+
+_ROOM = 0.72  # of the circle's diameter, for its letters
+
+
+def letters_of(name: str) -> str:
+    """Return the first letters of the first and the last word of a name: "PN" for Priya Nair, "张" for 张伟."""
+    from netcoach.contacts.name_masking import initials  # not needed before the first list of names
+
+    letters = [part.strip(".…") for part in initials(name).split()]
+    both = letters[:1] + letters[1:][-1:]
+    return "\u200c".join(both).upper()  # the non-joiner keeps Arabic initials apart
+
+
+def paint_monogram(
+    painter: QPainter, circle: QRectF, letters: str, role: theme.Role, *, is_chosen: bool = False
+) -> None:
+    """Paint ``letters`` in a circle; ``is_chosen`` means that what is behind it is the background of a chosen row."""
+    ground: Tone = "surface" if is_chosen != theme.is_dark() else "sunken"
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(ground))
+    painter.drawEllipse(circle)
+    painter.setPen(theme.colour("soft"))
+    painter.setFont(theme.font_that_fits(letters, circle.width() * _ROOM, theme.font(role)))
+    painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, letters)
+
+
+class Monogram(QWidget):
+    """The large monogram next to someone's name; screen readers skip it, since they read the name."""
+
+    def __init__(self, size: float, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._size, self._letters = size, ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_name(self, name: str) -> None:
+        """Show the initials of ``name``."""
+        self._letters = letters_of(name)
+        self.update()
+
+    def rescale(self) -> None:
+        """Update the size after the text size changed."""
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.space(self._size), theme.space(self._size))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_monogram(painter, self.rect().toRectF(), self._letters, "heading")
