@@ -12,7 +12,7 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.layout import ColumnLayout, RowLayout
 
 SINGLE_PANE_BELOW = 1000
-_LIST = 320
+_LIST, _NARROW_LIST = 320, 240
 
 
 class ListDetailView(QWidget):
@@ -38,6 +38,7 @@ class ListDetailView(QWidget):
         self._listed, self._page, self._hang = listed, page, hang
         self._on_page = False
         self._turns = False
+        self._list_width = _LIST
         self.back = QuietButton(back or _("Back to list"), self._on_back, flush=True, icon_name="chevron-left")
         self._right = QWidget()
         column = self._right_column = ColumnLayout(self._right, gap=8)
@@ -52,6 +53,13 @@ class ListDetailView(QWidget):
     def is_single_pane(self) -> bool:
         """Return whether there's only space for one of them."""
         return self._turns
+
+    def narrow_list(self, *, is_narrow: bool) -> None:
+        """Give the page some of the width of the list, which needs little if it's short."""
+        width = _NARROW_LIST if is_narrow else _LIST
+        if width != self._list_width:
+            self._list_width = width
+            self._arrange()
 
     def show_page(self) -> None:
         """Show the page if only one is visible at a time."""
@@ -79,7 +87,7 @@ class ListDetailView(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        wide = theme.space(_LIST + self._hang)
+        wide = theme.space(self._list_width + self._hang)
         most = 16_777_215 if self._turns else wide
         self._listed.setMaximumWidth(most)
         self._listed.setMinimumWidth(0 if self._turns else wide)

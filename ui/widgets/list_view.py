@@ -48,6 +48,8 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
 _HIGH = 1 << 16
 _MONOGRAM = 32
+ROWS_HANG = 14
+"""How far a list begins before the margin, in design pixels: its text meets it, not the background of its rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +209,8 @@ class _RowDelegate(QStyledItemDelegate):
             painter.setPen(theme.colour("ink" if chosen else "soft"))
             place = QRectF(inner.left(), top + strong.height() + gap, inner.width(), below)
             if self._wraps:
-                painter.drawText(place, side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap, text.detail)
+                flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap
+                painter.drawText(place, flags, _with_dots_at_ends(text.detail))
                 return
             _write_line(painter, inner, place.top() + small.ascent(), text.detail, text.ending, mirrored=mirrored)
 
@@ -228,7 +231,13 @@ def _write_line(
 def _wrapped_height(text: str, width: int) -> int:
     """Return the height of the text below a name in a row of this ``width``."""
     room = QRect(0, 0, width - 2 * theme.space(12), _HIGH)
-    return QFontMetrics(theme.font("small")).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+    words = _with_dots_at_ends(text)
+    return QFontMetrics(theme.font("small")).boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
+
+
+def _with_dots_at_ends(text: str) -> str:
+    """Return ``text`` so that no line begins with the dot between two parts."""
+    return text.replace(" · ", "\u00a0· ")
 
 
 class RowsView(QTableView):

@@ -24,6 +24,7 @@ from ui.pages.cards.header import CardsHeader
 from ui.pages.cards.title_choice import EventOption
 from ui.printing.print_flow import PrintFlow
 from ui.printing.sheet_preview import SheetPreview
+from ui.printing.usual_sheet import last_sheet_key, offered_sheets, usual_sheet
 from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, EmptyState, PrimaryButton, RowLayout, ScrollArea, SunkenFrame
 from ui.widgets.page import Page, Place
@@ -160,13 +161,9 @@ class CardsPage(Page):
 
     def _show_sheets(self) -> None:
         """Offer the sheets for the user's paper first, with the last used one selected."""
-        paper = self._journal.settings.paper
-        mine = [each for each in sheets() if _is_for_paper(paper, each)]
-        ordered = [*mine, *(each for each in sheets() if each not in mine)]
-        kept = self._journal.store.setting(_last_sheet_key(paper))
-        self._sheet = next((each for each in ordered if each.key == kept), ordered[0])
+        self._sheet = usual_sheet(self._journal)
         self._start_at = min(self._start_at, self._sheet.capacity)
-        self._header.show_sheets(ordered, self._sheet.key)
+        self._header.show_sheets(offered_sheets(self._journal), self._sheet.key)
 
     def _show_preview(self) -> None:
         facts = (self._deck, self._sheet, self._start_at)
@@ -196,7 +193,7 @@ class CardsPage(Page):
 
     def _on_sheet_chosen(self, key: str) -> None:
         self._start_at = 1
-        self.attempt(self._journal.store.set_setting, _last_sheet_key(self._journal.settings.paper), key)
+        self.attempt(self._journal.store.set_setting, last_sheet_key(self._journal.settings.paper), key)
 
     def handle_refusal(self, error: NetCoachError) -> None:
         """Show why a verb refused, and show the current state again."""
@@ -280,12 +277,3 @@ def _missing_kinds(offers: Sequence[CardOption]) -> list[MissingCardKind]:
         ("if-then", MissingCardKind(text=_("An if-then plan"), leads_to="if-then")),
     )
     return [step for kind, step in ways if kind not in kinds]
-
-
-def _is_for_paper(paper: str, sheet: SheetFormat) -> bool:
-    return sheet.paper.partition(" ")[0] == paper
-
-
-def _last_sheet_key(paper: str) -> str:
-    """Return the key of the setting that stores the last used sheet for ``paper``."""
-    return f"sheet:{paper}"

@@ -19,7 +19,8 @@ from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
 from ui.widgets.tab_order import CompositeWidget
 
-_ARROW, _ARROW_GAP, _PAD = 18, 8, 6
+_ARROW, _ARROW_GAP = 18, 8
+_PAD = 8
 _LEAST, _MOST_IN_LIST = 120, 520
 _MOST_LETTERS = 300
 
@@ -96,7 +97,7 @@ class _TitleCombo(QComboBox):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(_title_font()).horizontalAdvance(self._words())
-        return QSize(words + self._arrow_room(), theme.space(40))
+        return QSize(2 * theme.space(_PAD) + words + self._arrow_room() + 2, theme.space(40))
 
     def minimumSizeHint(self) -> QSize:
         # Shrink to a few characters if there's little space; the tooltip then has the full text.
@@ -107,12 +108,14 @@ class _TitleCombo(QComboBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         metrics = QFontMetricsF(_title_font())
-        words = metrics.elidedText(self._words(), Qt.TextElideMode.ElideRight, self.width() - self._arrow_room())
-        length, pad = metrics.horizontalAdvance(words), theme.space(_PAD)
+        pad = theme.space(_PAD)  # between the focus frame and the text
+        room = self.width() - 2 * pad - self._arrow_room()
+        words = metrics.elidedText(self._words(), Qt.TextElideMode.ElideRight, room)
+        length = metrics.horizontalAdvance(words)
         painter.setFont(_title_font())
         painter.setPen(theme.colour("ink" if self.underMouse() else "soft"))
         baseline = (self.height() - metrics.height()) / 2 + metrics.ascent()
-        painter.drawText(QPointF(self.width() - length - pad if mirrored else pad, baseline), words)
+        painter.drawText(QPointF(self.width() - pad - length if mirrored else pad, baseline), words)
         size, way = theme.space(_ARROW), pad + length + theme.space(_ARROW_GAP)
         x = self.width() - way - size if mirrored else way
         paint_icon(painter, "chevron-down", QRectF(x, (self.height() - size) / 2 + theme.space(2), size, size), "soft")
@@ -122,7 +125,7 @@ class _TitleCombo(QComboBox):
         return _("for {title}").format(title=isolated(self._titles[number])) if 0 <= number < len(self._titles) else ""
 
     def _arrow_room(self) -> int:
-        return theme.space(_ARROW_GAP) + theme.space(_ARROW) + 2 * theme.space(_PAD)
+        return theme.space(_ARROW_GAP) + theme.space(_ARROW)
 
 
 def _title_font() -> QFont:

@@ -14,7 +14,7 @@ from netcoach.journal import Journal
 from ui.pages.events.event_text import row_text
 from ui.session.navigator import Navigator
 from ui.widgets.controls import Chip, ColumnLayout, FlowWidget, PlainButton, PlainLabel, QuietButton
-from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.list_view import ROWS_HANG, RowsView, RowText, WholeRows
 
 UPCOMING, PAST, TRASH = "coming", "over", "trash"
 
@@ -44,14 +44,18 @@ class EventList(QWidget):
         chips = QWidget()
         FlowWidget(chips).add(*self._chips.values())
         column = ColumnLayout(self, gap=12, margins=(0, 0, 0, 24))
-        column.add(chips)
-        column.add(self.view, stretch=1)
-        column.add(self._count)
+        above = ColumnLayout(gap=0, margins=(ROWS_HANG, 0, 0, 0))
+        above.add(chips)
+        below = ColumnLayout(gap=12, margins=(ROWS_HANG, 0, 0, 0))
+        column.add(above)
+        column.add(WholeRows(self.view), stretch=1)
+        column.add(below)
+        below.add(self._count)
         buttons = QWidget()
         flow = FlowWidget(buttons, gap=8)
         flow.add(PlainButton(_("Add event"), navigator.add_event, icon_name="plus"))
-        flow.add(QuietButton(_("Open an invitation"), navigator.import_requested.emit))
-        column.add(buttons)
+        flow.add(QuietButton(_("Open an invitation"), navigator.import_requested.emit, flush=True))
+        below.add(buttons)
         self.view.opened.connect(self.opened)
         self.view.activated_id.connect(self.entered)
         self.view.clicked.connect(self._on_clicked)

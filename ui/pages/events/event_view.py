@@ -13,6 +13,7 @@ from netcoach.foundation.i18n import _, number
 from netcoach.foundation.ids import EventId, PitchId
 from netcoach.journal import Journal
 from ui.pages.events.afterwards_tab import AfterwardsTab
+from ui.pages.events.cards_tab import CardsTab
 from ui.pages.events.checklist import ChecklistTab
 from ui.pages.events.event_tab import EventTab
 from ui.pages.events.header import EventHeader
@@ -20,7 +21,7 @@ from ui.pages.events.people_tab import PeopleTab
 from ui.pages.events.plan_tab import PlanTab
 from ui.pages.events.words_tab import WordsTab
 from ui.session.navigator import Navigator
-from ui.widgets.controls import ColumnLayout, EmptyState, PlainLabel, PrimaryButton, TabBar
+from ui.widgets.controls import ColumnLayout, PlainLabel, TabBar
 from ui.widgets.tab_order import apply_visual_tab_order
 
 _TAB_OF = {
@@ -36,29 +37,18 @@ _TAB_OF = {
 
 
 class EventTabs(TabBar):
-    """The tabs of an event. Arrow keys only switch them; a click or Enter also goes into the tab.
-
-    ``entered(str)`` passes the tab that was entered.
-    """
+    """The tabs of an event. ``entered(str)`` passes the tab on which Enter was pressed."""
 
     entered = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_("Parts of the event"))
-        self._by_arrow = False
-        self.opened.connect(self._on_opened)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self.entered.emit(self.key())
             return
-        self._by_arrow = True
         super().keyPressEvent(event)
-        self._by_arrow = False
-
-    def _on_opened(self, key: str) -> None:
-        if not self._by_arrow:
-            self.entered.emit(key)
 
 
 class EventView(QWidget):
@@ -76,7 +66,7 @@ class EventView(QWidget):
             "checklist": partial(ChecklistTab, journal),
             "people": partial(PeopleTab, journal, navigator),
             "words": partial(WordsTab, journal),
-            "cards": self._make_cards,
+            "cards": partial(CardsTab, journal, self._open_cards),
             "afterwards": partial(AfterwardsTab, journal),
         }
         self.header = EventHeader(journal, navigator)
@@ -162,12 +152,8 @@ class EventView(QWidget):
         apply_visual_tab_order(self)
         return part
 
-    def _make_cards(self) -> QWidget:
-        return EmptyState(
-            _("This event's cards, as they'll print: who you hope to meet, your questions, your plan."),
-            PrimaryButton(_("View cards"), self.header.open_cards),
-            icon_name="cards",
-        )
+    def _open_cards(self) -> None:
+        self.header.open_cards()
 
     def _on_entered(self, key: str) -> None:
         if key == "cards":

@@ -16,8 +16,11 @@ from ui.pages.events.event_view import EventView
 from ui.session.navigator import Navigator
 from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, EmptyState, PrimaryButton, QuietButton
 from ui.widgets.list_detail import ListDetailView
+from ui.widgets.list_view import ROWS_HANG
 from ui.widgets.page import Page, Place
 from ui.widgets.tab_order import apply_visual_tab_order
+
+_FEW = 6  # a list of as many events needs less width than their page
 
 
 class EventsPage(Page):
@@ -26,7 +29,7 @@ class EventsPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "people", "positions", "conversations", "conversation_people", "promises", "events", "steps",
-            "event_people", "guests", "event_phrases", "if_then_plans", "pitches", "pitch_slots",
+            "card_choices", "event_people", "guests", "event_phrases", "if_then_plans", "pitches", "pitch_slots",
         }
     )  # fmt: skip
 
@@ -49,11 +52,14 @@ class EventsPage(Page):
         self._right = QStackedWidget()
         self._right.addWidget(self._placeholder)
         self._right.addWidget(self.view)
-        self.split = ListDetailView(self.list, self._right, back=_("All events"))
+        self.split = ListDetailView(self.list, self._right, back=_("All events"), hang=ROWS_HANG)
         self._whole = QStackedWidget()
-        self._whole.addWidget(self._empty)
+        empty = QWidget()
+        ColumnLayout(empty, gap=0, margins=(ROWS_HANG, 0, 0, 0)).add(self._empty)
+        self._whole.addWidget(empty)
         self._whole.addWidget(self.split)
-        ColumnLayout(self, gap=0, margins=(*PAGE_MARGINS[:3], 0)).add(self._whole)
+        left, top, right, _bottom = PAGE_MARGINS
+        ColumnLayout(self, gap=0, margins=(left - ROWS_HANG, top, right, 0)).add(self._whole)
         self._connect_signals()
 
     # --- called by the window ----------------------------------------------------------------------------------------
@@ -62,7 +68,8 @@ class EventsPage(Page):
         """Show the events, keeping the current one."""
         self.list.refresh()
         anything = bool(self.list.ids()) or self._anywhere()
-        self._whole.setCurrentWidget(self.split if anything else self._empty)
+        self._whole.setCurrentIndex(1 if anything else 0)
+        self.split.narrow_list(is_narrow=len(self.list.ids()) <= _FEW)
         self.setFocusProxy(self.list.view if anything else self._add)
         if not anything:
             self._event_id = None

@@ -15,7 +15,7 @@ from netcoach.foundation.ids import ConversationId, PersonId, PromiseId
 from netcoach.journal import Journal
 from ui.editing.version_history import VersionHistoryDialog
 from ui.forms.conversation_dialog import LogConversationDialog
-from ui.pages.people.people_list import ROWS_HANG, PeopleListPanel
+from ui.pages.people.people_list import PeopleListPanel
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.person_text import copied_text
 from ui.pages.people.person_view import PersonView
@@ -24,6 +24,7 @@ from ui.pages.people.tag_dialog import TagDialog
 from ui.session.navigator import Navigator
 from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, EmptyState, PrimaryButton, QuietButton
 from ui.widgets.list_detail import ListDetailView
+from ui.widgets.list_view import ROWS_HANG
 from ui.widgets.page import Page, Place
 from ui.widgets.tab_order import apply_visual_tab_order
 

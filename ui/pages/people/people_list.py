@@ -23,14 +23,12 @@ from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, PlainButton, PlainLabel, QuietButton, SoftButton
 from ui.widgets.flow import FlowWidget
 from ui.widgets.keyed_list import KeyedList
-from ui.widgets.list_view import RowsView, RowText, WholeRows
+from ui.widgets.list_view import ROWS_HANG, RowsView, RowText, WholeRows
 from ui.widgets.monogram import letters_of
 from ui.widgets.name_masking import shown
 from ui.widgets.search_thread import SearchThread
 
 _LARGEST_WORD = 8
-ROWS_HANG = 14
-"""How far rows begin before the margin, in design pixels: their text meets it, not their background."""
 
 
 class _PeopleView(RowsView):

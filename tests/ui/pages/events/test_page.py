@@ -12,6 +12,7 @@ from tests.builders import a_person, an_event
 from tests.user import CLICKABLE_ROLES, User, settle
 from ui.app.controller import WindowController
 from ui.pages.events.plan_parts import NextStepPart
+from ui.printing.sheet_preview import SheetPreview
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 EVENING = datetime(2026, 11, 26, 18, 30)
@@ -360,11 +361,38 @@ def test_the_step_to_the_cards_asks_for_them(controller, meetup, user):
     assert controller.window.current_page_key() == "cards"
 
 
+def test_the_cards_tab_shows_the_cards_as_they_print_and_follows_what_is_chosen(controller, meetup, journal, user):
+    journal.events.change(meetup, enough="One good conversation.")
+    controller.navigator.open_event(meetup)
+    view = room(controller).view
+    place = next(n for n in range(view.tabs.count()) if view.tabs.tabText(n) == "Cards")
+    QTest.mouseClick(view.tabs, Qt.MouseButton.LeftButton, pos=view.tabs.tabRect(place).center())
+    assert controller.window.current_page_key() == "events"
+    preview = view.findChild(SheetPreview)
+    assert preview.isVisible()
+    assert "One good conversation." in preview.accessibleDescription()
+    journal.cards.include(meetup, "goal", included=False)
+    settle()
+    assert "One good conversation." not in preview.accessibleDescription()
+    user.click("Choose cards")
+    assert controller.window.current_page_key() == "cards"
+
+
+def test_a_short_list_leaves_its_width_to_the_page(controller, meetup, journal, user):
+    controller.navigator.open_event(meetup)
+    settle()
+    narrow = room(controller).list.width()
+    for number in range(7):
+        an_event(journal, f"Event {number}")
+    settle()
+    assert room(controller).list.width() > narrow
+
+
 def test_arrows_go_through_the_tabs_without_leaving_the_room_and_enter_opens_the_cards(controller, meetup, user):
     controller.navigator.open_event(meetup)
     while room(controller).view.tabs.key() != "cards":
         QTest.keyClick(room(controller).view.tabs, Qt.Key.Key_Right)
-    assert user.sees("View cards")
+    assert user.can_find("Choose cards")
     user.press("Return")
     assert controller.window.current_page_key() == "cards"
 
