@@ -68,6 +68,7 @@ class WindowController(QObject):
         self.window.redo_requested.connect(self.redo)
         self.window.files_dropped.connect(self._on_files)
         self.window.closing.connect(self._on_closing)
+        self.window.page_opened.connect(self._on_left)
         self.navigator = Navigator(journal, self.window, self)
         self.navigator.goal_requested.connect(self.choose_goal)
         self.navigator.import_requested.connect(self.import_files)
@@ -146,6 +147,7 @@ class WindowController(QObject):
     def _settled(self, page: Page) -> Page:
         page.noticed.connect(self.say)
         page.search_ended.connect(self._end_search)
+        page.left.connect(self._on_left)
         return page
 
     # --- dialogs -----------------------------------------------------------------------------------------------------
@@ -176,24 +178,89 @@ class WindowController(QObject):
     def _add_actions(self) -> None:
         add = self.window.action_registry.add
         add("palette", _("Command palette"), self._open_palette, shortcut="Ctrl+K", in_palette=False)
-        add("add-event", _("Add an event"), self.navigator.add_event, shortcut="Ctrl+E")
-        add("add-person", _("Add a person"), self.navigator.add_person, shortcut="Ctrl+N")
-        add("log", _("Log a conversation"), self._log_conversation, shortcut="Ctrl+J")
-        add("bring", _("Import contacts or an invitation"), self.import_files, shortcut="Ctrl+O")
-        add("goal", _("Add a weekly goal"), self.choose_goal, shortcut="Ctrl+G")
-        add("settings", _("Settings"), self._open_settings, shortcut="Ctrl+,")
-        add("theme", _("Switch between light and dark"), self._change_theme, shortcut="Ctrl+Shift+L")
-        add("print", _("Print"), self._print, shortcut="Ctrl+P")
-        add("help", _("Help"), self._open_help, shortcut="F1")
-        add("keys", _("Keyboard shortcuts"), self.navigator.open_help, payload="shortcuts")
-        add("close", _("Quit"), self.window.close, shortcut="Ctrl+Q")
+        add(
+            "add-event",
+            _("Add an event"),
+            self.navigator.add_event,
+            shortcut="Ctrl+E",
+            # Translators: other words that find this in the command palette, separated by spaces. Choose your own.
+            keywords=_("new meetup conference party dinner"),
+        )
+        add(
+            "add-person",
+            _("Add a person"),
+            self.navigator.add_person,
+            shortcut="Ctrl+N",
+            keywords=_("new contact someone"),
+        )
+        add(
+            "log",
+            _("Log a conversation"),
+            self._log_conversation,
+            shortcut="Ctrl+J",
+            keywords=_("chat call met talked write down"),
+        )
+        add(
+            "say",
+            _("What to say at the next event"),
+            self._choose_phrases,
+            keywords=_("questions openers exits phrases pitch introduction leave"),
+        )
+        add(
+            "bring",
+            _("Import contacts or an invitation"),
+            self.import_files,
+            shortcut="Ctrl+O",
+            keywords=_("open file vCard CSV LinkedIn calendar"),
+        )
+        add("goal", _("Add a weekly goal"), self.choose_goal, shortcut="Ctrl+G", keywords=_("new habit week"))
+        add("backups", _("Backups"), self.navigator.open_settings, payload="backups", keywords=_("save copy restore"))
+        add(
+            "settings",
+            _("Settings"),
+            self._open_settings,
+            shortcut="Ctrl+,",
+            keywords=_("preferences options language passphrase text size"),
+        )
+        add(
+            "theme",
+            _("Switch between light and dark"),
+            self._change_theme,
+            shortcut="Ctrl+Shift+L",
+            keywords=_("theme appearance colours night"),
+        )
+        add("print", _("Print"), self._print, shortcut="Ctrl+P", keywords=_("pocket cards paper PDF"))
+        add("help", _("Help"), self._open_help, shortcut="F1", keywords=_("guide manual how"))
+        add(
+            "keys",
+            _("Keyboard shortcuts"),
+            self.navigator.open_help,
+            payload="shortcuts",
+            keywords=_("hotkeys keys commands"),
+        )
+        add("close", _("Quit"), self.window.close, shortcut="Ctrl+Q", keywords=_("exit close"))
         get = self.window.action_registry.get
         self.window.add_to_menu(
             *(get(key) for key in ("bring", "add-event", "add-person", "log", "goal", "print", "help"))
         )
 
     def _log_conversation(self) -> None:
-        cast("PeoplePage", self.window.show_page("people")).log_conversation()
+        """Log a conversation with whoever is in view, or ask who it was with."""
+        if self.window.current_page_key() == "people":
+            cast("PeoplePage", self.window.page("people")).log_conversation()
+            return
+        from ui.forms.conversation_dialog import LogConversationDialog
+
+        LogConversationDialog(self.journal, parent=self.window).open()
+
+    def _choose_phrases(self) -> None:
+        """Open what to say at the next event."""
+        upcoming = self.journal.events.upcoming()
+        if upcoming:
+            self.navigator.open_event(upcoming[0].id, "questions")
+        else:
+            self.window.show_page("events")
+            self.say(_("No event is planned. Add one, then choose what to say there."))
 
     def _print(self) -> None:
         """Print the current page of Help if it's open, otherwise the cards."""
@@ -279,7 +346,7 @@ class WindowController(QObject):
     def say(self, sentence: str, with_undo: bool = False) -> None:
         """Show a sentence in the notice area, with an Undo button if something can be undone."""
         if with_undo:
-            self.window.notices.say(sentence, action=_("Undo"), on_action=self.undo)
+            self.window.notices.say(sentence, action=_("Undo"), on_action=self.undo, undoes=True)
         else:
             self.window.notices.say(sentence)
         if self.journal.store.is_read_only and not self._is_renewing:
@@ -319,6 +386,7 @@ class WindowController(QObject):
         tables: frozenset[str] = getattr(changes, "tables", frozenset())
         self.privacy_guard.handle_changes(tables)
         self.window.show_undo(store.undo_label, store.redo_label)
+        self._update_notice(changes)
         if "settings" in tables:
             self.apply_theme()
             if self.journal.settings.languages != self._languages:
@@ -327,6 +395,20 @@ class WindowController(QObject):
         for page in self.window.built_pages().values():
             if isinstance(page, Page):
                 page.handle_changes(changes)
+
+    def _update_notice(self, changes: object) -> None:
+        """Remove a notice whose Undo no longer applies, and report what a dialog has saved."""
+        label = getattr(changes, "label", "")
+        if not label:  # settings, which can't be undone
+            return
+        if self.window.has_notices():
+            self.window.notices.handle_change()
+        if getattr(changes, "origin", "") == "change" and QApplication.activeModalWidget() is not None:
+            self.say(_("Done: {label}").format(label=label), with_undo=True)
+
+    def _on_left(self) -> None:
+        if self.window.has_notices():
+            self.window.notices.handle_left()
 
     def _on_day_check(self) -> None:
         """After midnight, every sentence with a day in it changes."""

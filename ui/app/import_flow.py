@@ -168,10 +168,10 @@ class ImportFlow(QObject):
         words = [_said(applied.results[0][0].title, results[0]) if len(results) == 1 else self._counts(results)]
         if self._upcoming.over:
             words.append(_over_words(self._upcoming.over))
-        self.noticed.emit(paragraph(words), changed)
         first = results[0]
         if first.event_id is not None and first.outcome != "in the trash":
             self._navigator.open_event(first.event_id, "people" if first.offered or first.linked else "")
+        self.noticed.emit(paragraph(words), changed)
         self._show_problems([*self._upcoming.problems, *applied.problems])
 
     def _counts(self, results: Sequence[InvitationResult]) -> str:

@@ -8,8 +8,11 @@ from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from netcoach.text.folding import fold
 from ui.session.navigator import Navigator
-from ui.shell.actions import ActionRegistry
+from ui.shell.actions import ActionRegistry, RegisteredAction
 from ui.shell.command_palette import PaletteEntry
+
+_SHORTEST = 3
+"""The fewest letters that find a command by its other words, which would otherwise crowd out names."""
 
 
 class PaletteEntries:
@@ -31,13 +34,8 @@ class PaletteEntries:
         def fits(name: str) -> bool:
             return all(word in fold(name) for word in words)
 
-        entries = [
-            PaletteEntry(
-                title=action.text(), kind=_("command") if action.payload is None else _("page"), run=action.trigger
-            )
-            for action in self._actions.in_palette()
-            if fits(action.text())
-        ]
+        actions = self._actions.in_palette()
+        entries = [_action_entry(action) for action in actions if fits(action.text())]
         if not words:
             return entries
         entries += [
@@ -50,8 +48,20 @@ class PaletteEntries:
             for pitch in self._journal.pitches.all()
             if fits(pitch.title)
         ]
-        return entries + [
+        entries += [
             PaletteEntry(title=name, kind=_("person"), run=partial(self._navigator.open_person, person_id))
             for person_id, name in self._journal.people.find_names(text)
             if fits(name)
         ]
+        by_other_words = [action for action in actions if not fits(action.text()) and _has_keywords(action, words)]
+        return entries + [_action_entry(action) for action in by_other_words]
+
+
+def _action_entry(action: RegisteredAction) -> PaletteEntry:
+    kind = _("command") if action.payload is None else _("page")
+    return PaletteEntry(title=action.text(), kind=kind, run=action.trigger, shortcut=action.keys_text())
+
+
+def _has_keywords(action: RegisteredAction, words: list[str]) -> bool:
+    known = fold(f"{action.text()} {action.keywords}").split()
+    return all(len(word) >= _SHORTEST and any(each.startswith(word) for each in known) for word in words)

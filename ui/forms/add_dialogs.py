@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from netcoach.contacts.person import ROLES, PersonDraft, Position, role_label
+from netcoach.contacts.person import ROLES, Channel, PersonDraft, Position, role_label
 from netcoach.dates import date_words
 from netcoach.dates.moments import Moment
 from netcoach.dates.time_parsing import parse_end, parse_time, start_moment
@@ -128,6 +128,7 @@ class AddPersonDialog(FormDialog):
         self.name_field = TextField(_("Name"), name)
         self.say_name = TextField(_("How to say it"), placeholder=_("PREE-ya NYE-er"))
         self.organisation = TextField(_("Organisation"))
+        self.email, self.phone = TextField(_("Email")), TextField(_("Phone"))
         self.recognition = TextField(_("How I recognise them"), placeholder=_("red glasses, laughs before she speaks"))
         self.met_how = TextField(_("How we met"), placeholder=_("by the coffee, after the keynote"))
         self.roles = ChoiceChips([(role, capitalized(role_label(role))) for role in ROLES])
@@ -142,6 +143,8 @@ class AddPersonDialog(FormDialog):
                 "name": self.name_field,
                 "say_name": self.say_name,
                 "organisation": self.organisation,
+                "email": self.email,
+                "phone": self.phone,
                 "recognition": self.recognition,
                 "met_how": self.met_how,
                 "note": self.note,
@@ -157,6 +160,7 @@ class AddPersonDialog(FormDialog):
         column.add(beside(labelled(_("Name"), self.name_field), labelled(_("How to say it"), self.say_name)))
         column.add(labelled(_("How I recognise them"), self.recognition))
         column.add(beside(labelled(_("Organisation"), self.organisation), labelled(_("How we met"), self.met_how)))
+        column.add(beside(labelled(_("Email"), self.email), labelled(_("Phone"), self.phone)))
         column.add(labelled(_("What we talked about"), self.talked), labelled(_("Note"), self.note))
         column.add(labelled(_("Who they are to me"), self.roles))
         return body
@@ -177,6 +181,7 @@ class AddPersonDialog(FormDialog):
 
     def _draft(self) -> PersonDraft:
         organisation = self.organisation.text().strip()
+        channels = [("email", self.email.text().strip()), ("phone", self.phone.text().strip())]
         return PersonDraft(
             name=self.name_field.text(),
             say_name=self.say_name.text().strip(),
@@ -185,6 +190,7 @@ class AddPersonDialog(FormDialog):
             met_event_id=self._event_id,
             note=self.note.text().strip(),
             positions=(Position(organisation=organisation),) if organisation else (),
+            channels=tuple(Channel(kind=kind, value=value) for kind, value in channels if value),
             roles=tuple(self.roles.value()),
         )
 

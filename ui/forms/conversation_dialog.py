@@ -90,7 +90,7 @@ class LogConversationDialog(FormDialog):
             "mine": self._mine,
             "theirs": self._theirs,
         }
-        self.bind(journal, key, fields)
+        self.bind(journal, key, fields, needed=self._picker)
 
     # --- layout ------------------------------------------------------------------------------------------------------
 
@@ -100,7 +100,8 @@ class LogConversationDialog(FormDialog):
         self._who = ColumnLayout(gap=8)
         self._another = QuietButton(_("Add another person"), self._on_another, flush=True, icon_name="plus")
         head = RowLayout(gap=12)
-        head.addWidget(SectionLabel(_("With")), 1, Qt.AlignmentFlag.AlignBottom)
+        self._with = SectionLabel(_("With"))
+        head.addWidget(self._with, 1, Qt.AlignmentFlag.AlignBottom)
         head.add(self._another)
         column.add(head)
         column.add(self._who)
@@ -170,6 +171,8 @@ class LogConversationDialog(FormDialog):
         for line in (self._mine, self._theirs):
             line.set_people(people)
         self._picker.set_excluded(self._people)
+        self._with.setText(_("With") if people else _("With whom?"))
+        self._picker.field.setAccessibleName(_("Add someone by name") if people else _("With whom?"))
         self._another.setVisible(bool(people))
         self._picker.setVisible(not people)
         apply_visual_tab_order(self)

@@ -20,10 +20,14 @@ class RegisteredAction(QAction):
 
     activated = Signal(object)
 
-    def __init__(self, text: str, owner: QWidget, payload: object, *, in_palette: bool) -> None:
+    def __init__(self, text: str, owner: QWidget, payload: object, *, in_palette: bool, keywords: str = "") -> None:
         super().__init__(text, owner)
-        self.payload, self.in_palette = payload, in_palette
+        self.payload, self.in_palette, self.keywords = payload, in_palette, keywords
         self.triggered.connect(self._on_triggered)
+
+    def keys_text(self) -> str:
+        """Return its shortcuts as they're called on this system."""
+        return enumerated(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in self.shortcuts())
 
     def _on_triggered(self) -> None:
         self.activated.emit(self.payload)
@@ -52,10 +56,18 @@ class ActionRegistry:
         others: tuple[str, ...] = (),
         icon_name: str = "",
         in_palette: bool = True,
+        keywords: str = "",
     ) -> QAction: ...
     @overload
     def add(
-        self, key: str, text: str, on_press: Callable[[Payload], object], *, payload: Payload, shortcut: str = ""
+        self,
+        key: str,
+        text: str,
+        on_press: Callable[[Payload], object],
+        *,
+        payload: Payload,
+        shortcut: str = "",
+        keywords: str = "",
     ) -> QAction: ...
     def add(
         self,
@@ -68,6 +80,7 @@ class ActionRegistry:
         others: tuple[str, ...] = (),
         icon_name: str = "",
         in_palette: bool = True,
+        keywords: str = "",
     ) -> QAction:
         """Add an action that works everywhere in the window.
 
@@ -80,6 +93,7 @@ class ActionRegistry:
             others: More keys for the same action.
             icon_name: The name of an icon.
             in_palette: Whether the command palette offers it.
+            keywords: Other words by which the palette finds it.
 
         Raises:
             ValueError: when the key or one of the shortcuts is already in use.
@@ -92,7 +106,7 @@ class ActionRegistry:
             self._taken[name] = key
         if key in self._actions:
             raise ValueError(f"there is an action {key} already")
-        action = RegisteredAction(text, self._owner, payload, in_palette=in_palette)
+        action = RegisteredAction(text, self._owner, payload, in_palette=in_palette, keywords=keywords)
         action.setShortcuts([QKeySequence(one) for one in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if icon_name:
@@ -116,9 +130,4 @@ class ActionRegistry:
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """Return text and keys of every action with a shortcut."""
-        native = QKeySequence.SequenceFormat.NativeText
-        return [
-            (one.text(), enumerated(keys.toString(native) for keys in one.shortcuts()))
-            for one in self.all()
-            if one.shortcuts()
-        ]
+        return [(one.text(), one.keys_text()) for one in self.all() if one.shortcuts()]

@@ -26,8 +26,9 @@ from ui.widgets.layout import ColumnLayout
 from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
 
-_KIND_ROLE = Qt.ItemDataRole.UserRole + 1
+_ABOUT_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROWS, _ROW = 9, 38
+_DOWN, _EDGE = 72, 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +38,14 @@ class PaletteEntry:
     title: str
     kind: str
     run: Callable[[], object]
+    shortcut: str = ""
 
 
 Find = Callable[[str], Sequence[PaletteEntry]]
 
 
 class _EntryDelegate(QStyledItemDelegate):
-    """Paints title and kind on one line."""
+    """Paints the title, and at the end of the line the kind and shortcut."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: object) -> QSize:
         return QSize(theme.space(200), theme.space(_ROW))
@@ -59,12 +61,12 @@ class _EntryDelegate(QStyledItemDelegate):
             paint_chosen(painter, rect.toRectF(), mirrored=mirrored)
         inner = rect.adjusted(theme.space(12), 0, -theme.space(12), 0)
         align = Qt.AlignmentFlag
-        kind = str(index.data(_KIND_ROLE))
+        about = str(index.data(_ABOUT_ROLE))
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("soft"))
-        room = painter.fontMetrics().horizontalAdvance(kind) + theme.space(16)
+        room = painter.fontMetrics().horizontalAdvance(about) + theme.space(16)
         lead, tail = (align.AlignRight, align.AlignLeft) if mirrored else (align.AlignLeft, align.AlignRight)
-        painter.drawText(inner, tail | align.AlignAbsolute | align.AlignVCenter, kind)
+        painter.drawText(inner, tail | align.AlignAbsolute | align.AlignVCenter, about)
         inner = inner.adjusted(room, 0, 0, 0) if mirrored else inner.adjusted(0, 0, -room, 0)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour("ink"))
@@ -116,9 +118,11 @@ class CommandPalette(QDialog):
         parent = self._over
         width = min(theme.space(560), max(parent.width() - 80, 320))
         edges = self.sizeHint().height() - self._list.sizeHint().height()
-        self.resize(width, theme.space(_ROW) * _ROWS + edges)
         corner = parent.mapToGlobal(parent.rect().topLeft())
-        self.move(corner.x() + (parent.width() - width) // 2, corner.y() + theme.space(72))
+        height = min(theme.space(_ROW) * _ROWS + edges, parent.height() - 2 * theme.space(_EDGE))
+        down = min(theme.space(_DOWN), parent.height() - theme.space(_EDGE) - height)
+        self.resize(width, height)
+        self.move(corner.x() + (parent.width() - width) // 2, corner.y() + down)
         super().open()
         self._line.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -151,8 +155,9 @@ class CommandPalette(QDialog):
         self._model.clear()
         for entry in self._entries:
             item = QStandardItem(shown(entry.title))
-            item.setData(entry.kind, _KIND_ROLE)
-            item.setData(enumerated((item.text(), entry.kind)), Qt.ItemDataRole.AccessibleTextRole)
+            about = [text for text in (entry.kind, entry.shortcut) if text]
+            item.setData(" · ".join(about), _ABOUT_ROLE)
+            item.setData(enumerated((item.text(), *about)), Qt.ItemDataRole.AccessibleTextRole)
             self._model.appendRow(item)
         self._list.setVisible(bool(self._entries))
         self._nothing.setVisible(not self._entries)

@@ -111,6 +111,10 @@ class MainWindow(QMainWindow):
         """Return whether there has been any job: accessing :attr:`jobs` would create the job runner."""
         return "jobs" in self.__dict__
 
+    def has_notices(self) -> bool:
+        """Return whether there has been any notice: accessing :attr:`notices` would create the notice area."""
+        return "notices" in self.__dict__
+
     def show_page(self, key: str) -> QWidget:
         """Open a page, creating it the first time, and return it."""
         page = self.page(key)

@@ -39,7 +39,7 @@ def search_everything(text: str, rows: RunQuery) -> SearchResults:
 
 
 class SearchPopup(QFrame):
-    """The results below the search field. Arrow keys move through them, Enter opens, Esc closes.
+    """The results below the search field. Arrow keys move through them, Enter opens, Esc clears the field.
 
     Enter applies to the current text: if it's pressed before the answer is there, the best result is opened as soon as
     it comes. ``hit_opened(object)`` passes the opened result.
@@ -111,9 +111,6 @@ class SearchPopup(QFrame):
     def _on_key(self, event: QKeyEvent) -> bool:
         """Handle a key in the search field; return whether it was consumed."""
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape and self.isVisible():
-            self._dismiss()
-            return True
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._line.text().strip():
             self._take()
             return True

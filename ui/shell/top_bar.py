@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.buttons import IconButton, PlainButton, SoftButton
-from ui.widgets.fields.text_field import TextField
+from ui.widgets.fields.search_field import SearchField
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.layout import RowLayout
@@ -19,8 +19,8 @@ from ui.widgets.name_masking import shown
 _SEARCH = 364
 
 
-class SearchField(TextField):
-    """The search field, for everything or for one page. Esc clears it; ``down_pressed()`` asks for the results."""
+class GlobalSearchField(SearchField):
+    """The search field, for everything or for one page. ``down_pressed()`` asks for the results."""
 
     down_pressed = Signal()
 
@@ -51,10 +51,7 @@ class SearchField(TextField):
         paint_icon(QPainter(self), "search", QRectF(x, (self.height() - size) / 2, size, size), "soft")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self.textEdited.emit("")
-        elif event.key() == Qt.Key.Key_Down:
+        if event.key() == Qt.Key.Key_Down:
             self.down_pressed.emit()
         else:
             super().keyPressEvent(event)
@@ -68,7 +65,7 @@ class TopBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._row = RowLayout(self, gap=12, margins=(32, 16, 32, 4))
-        self.search = SearchField()
+        self.search = GlobalSearchField()
         self.undo = SoftButton(_("Undo"), self._on_undo, icon_name="undo", flush=True)
         self.undo.setEnabled(False)
         self._menu: Menu | None = None

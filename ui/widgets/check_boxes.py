@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ui.widgets import theme
@@ -66,8 +66,10 @@ class CheckRow(AccessibleToggle, QCheckBox):
         parts: The same text as ``text`` in spans, to emphasise names within a sentence.
         softens: Whether the text turns soft when ticked.
         name: The accessible name if the text is another widget (then ``text`` is "").
+        on_enter: A bound method, called with the ``payload`` when Enter is pressed; Space ticks it.
     """
 
+    entered = Signal(object)
     ticked = Signal(object, bool)
 
     def __init__(
@@ -82,6 +84,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         parts: Sequence[TextSpan] | None = None,
         softens: bool = True,
         name: str = "",
+        on_enter: Callable[[Payload], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -102,6 +105,9 @@ class CheckRow(AccessibleToggle, QCheckBox):
         if on_tick is not None:
             self.clicked.connect(self._on_clicked)
             self.ticked.connect(on_tick)
+        self._has_enter = on_enter is not None
+        if on_enter is not None:
+            self.entered.connect(on_enter)
 
     def say(
         self,
@@ -150,6 +156,12 @@ class CheckRow(AccessibleToggle, QCheckBox):
 
     def hitButton(self, place: QPoint) -> bool:
         return self.rect().contains(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._has_enter and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit(self._payload)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
@@ -49,6 +50,7 @@ class NotificationArea(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._on_action: Callable[[], object] | None = None
+        self._goes_with: Literal["page", "change", ""] = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
@@ -73,6 +75,7 @@ class NotificationArea(QWidget):
         action: str = "",
         on_action: Callable[[], object] | None = None,
         stays: bool = False,
+        undoes: bool = False,
     ) -> None:
         """Show a notice.
 
@@ -81,8 +84,11 @@ class NotificationArea(QWidget):
             action: The verb of a button next to it, such as "Undo".
             on_action: A bound method for the button.
             stays: Whether it stays until the next notice, as an error message should.
+            undoes: Whether the button is Undo: then it goes with the next change, and otherwise when the user leaves
+                what is in view.
         """
         self._on_action = on_action
+        self._goes_with = "" if stays else "change" if undoes else "page"
         self._words.setText(text)
         self._action.say(action)
         self._action.setVisible(bool(action))
@@ -99,6 +105,7 @@ class NotificationArea(QWidget):
     def show_progress(self, text: str, part: float | None) -> None:
         """Show the progress of running work; None if it's unknown."""
         starting = not self._cancel.isVisible()
+        self._goes_with = ""
         self._timer.stop()
         self._words.setText(text)
         self._action.hide()
@@ -113,6 +120,16 @@ class NotificationArea(QWidget):
     def text(self) -> str:
         """Return the current notice, or an empty string."""
         return "" if self.isHidden() else self._words.text()
+
+    def handle_change(self) -> None:
+        """Remove a notice whose Undo would now undo something else."""
+        if self._goes_with == "change":
+            self.clear()
+
+    def handle_left(self) -> None:
+        """Remove a notice about what is no longer in view."""
+        if self._goes_with == "page":
+            self.clear()
 
     def clear(self) -> None:
         """Remove the notice."""

@@ -36,9 +36,11 @@ class Page(View):
     """A view that fills the window.
 
     A subclass names the tables it shows in ``watches``. It never refreshes after its own write: it gets the same
-    notification as every other page. ``search_ended()`` means that it isn't narrowed by the search field any more.
+    notification as every other page. ``search_ended()`` means that it isn't narrowed by the search field any more,
+    ``left()`` that something else on it is now in view.
     """
 
+    left = Signal()
     watches: ClassVar[frozenset[str]] = frozenset()
     search_ended = Signal()
 

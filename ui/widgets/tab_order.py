@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -33,6 +34,14 @@ class CompositeWidget(QWidget):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         if self._start is not None:
             self._start.setFocus(reason)
+
+
+class OwnTabOrder(QWidget):
+    """A widget whose Tab order isn't the visual one, because what a control reveals has to come right after it."""
+
+    def tab_order(self) -> Sequence[QWidget]:
+        """Return its parts in Tab order."""
+        raise NotImplementedError
 
 
 def apply_visual_tab_order(root: QWidget) -> None:
@@ -93,6 +102,8 @@ def show_with_parents(heir: QWidget, part: QWidget) -> None:
 
 
 def _stops(root: QWidget) -> list[QWidget]:
+    if isinstance(root, OwnTabOrder):
+        return [stop for part in root.tab_order() for stop in _stops(part)]
     found = [root] if root.focusPolicy() & Qt.FocusPolicy.TabFocus else []
     if isinstance(root, QScrollArea):
         inside = root.widget()

@@ -69,6 +69,17 @@ class View(QWidget):
             self.handle_refusal(error)
             return None
 
+    def attempt_and_say(
+        self, done: str, verb: Callable[Arguments, object], *args: Arguments.args, **named: Arguments.kwargs
+    ) -> None:
+        """Run a verb of the journal, and say that it's ``done``, with Undo; if it refuses, say why."""
+        try:
+            verb(*args, **named)
+        except NetCoachError as error:
+            self.handle_refusal(error)
+        else:
+            self.say(done, undo=True)
+
     def handle_refusal(self, error: NetCoachError) -> None:
         """Show why a verb refused."""
         self.say(str(error))

@@ -22,8 +22,8 @@ def test_the_palette_offers_what_has_such_a_name_and_says_what_it_is(user, journ
     user.press("Ctrl+K")
     user.type("pr")
     assert offered(user) == [
-        "Progress, page",
-        "Print, command",
+        "Progress, page, Ctrl+5",
+        "Print, command, Ctrl+P",
         "Practice evening, event",
         "Priya Nair, person",
     ]
@@ -68,6 +68,55 @@ def test_a_pitch_without_any_event_says_where_it_belongs(user, journal):
     user.type("ledgers")
     user.press("Return")
     assert user.sees("Add an event, then choose “Ledgers at ease” for it.")
+
+
+@pytest.mark.parametrize(
+    ("words", "entry"),
+    [
+        ("exits", "What to say at the next event, command"),
+        ("backup", "Backups, page"),
+        ("print", "Print, command, Ctrl+P"),
+        ("paper", "Print, command, Ctrl+P"),
+        ("preferences", "Settings, command, Ctrl+,"),
+        ("contact", "Import contacts or an invitation, command, Ctrl+O"),
+        ("new contact", "Add a person, command, Ctrl+N"),
+    ],
+)
+def test_a_command_is_found_by_other_words_too_and_says_its_keys(user, words, entry):
+    user.press("Ctrl+K")
+    user.type(words)
+    assert offered(user)[0] == entry
+
+
+def test_exits_lead_to_what_to_say_at_the_next_event(user, journal):
+    an_event(journal, title="Practice evening")
+    user.press("Ctrl+K")
+    user.type("exits")
+    user.press("Return")
+    assert user.sees("Practice evening")
+    assert user.sees("Exits")
+
+
+def test_without_an_event_what_to_say_asks_for_one(user):
+    user.press("Ctrl+K")
+    user.type("exits")
+    user.press("Return")
+    assert user.sees("No event is planned. Add one, then choose what to say there.")
+
+
+@pytest.mark.parametrize("percent", [90, 100, 175])
+def test_the_palette_stays_inside_the_smallest_window_at_any_text_size(user, controller, percent):
+    theme.apply("light", percent)
+    controller.window.resize(900, 600)
+    settle()
+    user.press("Ctrl+K")
+    palette, window = user.top(), controller.window
+    assert palette is not window
+    inside = window.rect().translated(window.mapToGlobal(window.rect().topLeft()))
+    assert inside.contains(palette.geometry())
+    user.press("Down " * 15 + "Up")
+    listed = palette.findChild(QListView)
+    assert listed.viewport().rect().contains(listed.visualRect(listed.currentIndex()))
 
 
 @pytest.mark.parametrize("keys", ["Ctrl+G", "Ctrl+E", "Ctrl+N"])

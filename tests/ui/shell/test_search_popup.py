@@ -94,14 +94,12 @@ def test_the_arrows_go_through_the_hits_and_stay_within_them(user, journal, hits
     assert hits == ["Ana Ek"]
 
 
-def test_escape_closes_the_slip_and_then_empties_the_line(user, journal):
+def test_escape_empties_the_line_which_closes_the_slip(user, journal):
     a_person(journal, name="Ana Berg")
     look_for(user, "ana")
     assert is_found(user, "Ana Berg, person")
     user.press("Escape")
     assert not slip(user).isVisible()
-    assert user.field_text("Search") == "ana"
-    user.press("Escape")
     assert user.field_text("Search") == ""
 
 
@@ -109,7 +107,8 @@ def test_down_reopens_the_popup_for_the_current_text(user, journal):
     a_person(journal, name="Ana Berg")
     look_for(user, "ana")
     assert is_found(user, "Ana Berg, person")
-    user.press("Escape")
+    user.press("Tab Shift+Tab")
+    assert not slip(user).isVisible()
     user.press("Down")
     assert is_found(user, "Ana Berg, person")
 

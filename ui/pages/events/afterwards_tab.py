@@ -13,7 +13,7 @@ from netcoach.contacts.promises import Promise
 from netcoach.dates import date_words
 from netcoach.events.event import Event, EventPerson
 from netcoach.foundation.i18n import _, isolated, ngettext, number
-from netcoach.foundation.ids import ConversationId, EventId, PersonId, PromiseId
+from netcoach.foundation.ids import ConversationId, EventId, PersonId
 from netcoach.journal import Journal
 from netcoach.storage.concepts import conversation_kind
 from netcoach.text.sentences import joined_names
@@ -21,6 +21,7 @@ from ui.forms.add_dialogs import AddPersonDialog
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.person_picker import PersonPicker
 from ui.pages.events.event_tab import EventTab
+from ui.session.navigator import Navigator
 from ui.widgets.controls import (
     CheckRow,
     Chip,
@@ -63,11 +64,16 @@ class ConversationRow(QWidget):
 
 
 class PromiseRow(KeyedRow):
-    """A promise made at the event; ``on_tick`` is called with its id and whether it's kept."""
+    """A promise made at the event; ``on_tick`` is called with it and whether it's kept, ``on_enter`` with it."""
 
-    def __init__(self, fact: tuple[Promise, date], on_tick: Callable[[PromiseId, bool], object]) -> None:
+    def __init__(
+        self,
+        fact: tuple[Promise, date],
+        on_tick: Callable[[Promise, bool], object],
+        on_enter: Callable[[Promise], object],
+    ) -> None:
         super().__init__()
-        self._box = CheckRow(fact[0].text, on_tick, payload=fact[0].id)
+        self._box = CheckRow(fact[0].text, on_tick, payload=fact[0], on_enter=on_enter)
         ColumnLayout(self, gap=0).add(self._box)
 
     def show_item(self, fact: tuple[Promise, date]) -> None:
@@ -134,8 +140,9 @@ class TalkedWithChips(QWidget):
 class AfterwardsTab(EventTab):
     """The five minutes after an event: the facts first, then archiving it."""
 
-    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
+        self._navigator = navigator
         self._lead = PlainLabel("", "soft")
         self._talked = TalkedWithChips()
         self.log = PlainButton(_("Log a conversation"), self._on_log)
@@ -253,7 +260,7 @@ class AfterwardsTab(EventTab):
         return ConversationRow(fact, self._on_edit_requested)
 
     def _make_promise(self, fact: tuple[Promise, date]) -> PromiseRow:
-        return PromiseRow(fact, self._on_promise)
+        return PromiseRow(fact, self._on_promise, self._on_promise_entered)
 
     # --- user actions ------------------------------------------------------------------------------------------------
 
@@ -294,19 +301,29 @@ class AfterwardsTab(EventTab):
         sheet.saved.connect(self._on_chosen)
         sheet.open()
 
-    def _on_promise(self, promise_id: PromiseId, kept: bool) -> None:
+    def _on_promise(self, promise: Promise, kept: bool) -> None:
         promises = self._journal.promises
-        self.attempt(promises.keep if kept else promises.reopen, promise_id)
+        self.attempt(promises.keep if kept else promises.reopen, promise.id)
+
+    def _on_promise_entered(self, promise: Promise) -> None:
+        self._navigator.open_person(promise.person_id)
 
     def _on_put_away(self) -> None:
         if self._event is not None:
             title = self._journal.events.get(self._event).title
-            self.attempt(self._journal.events.put_away, self._event)
-            self.say(_("Archived {title}.").format(title=isolated(title)), undo=True)
+            self.attempt_and_say(
+                _("Archived {title}.").format(title=isolated(title)), self._journal.events.put_away, self._event
+            )
 
     def _on_take_out(self) -> None:
         if self._event is not None:
-            self.attempt(self._journal.events.put_away, self._event, put_away=False)
+            title = self._journal.events.get(self._event).title
+            self.attempt_and_say(
+                _("Unarchived {title}.").format(title=isolated(title)),
+                self._journal.events.put_away,
+                self._event,
+                put_away=False,
+            )
 
 
 def _private_lines(conversation: Conversation) -> str:

@@ -189,5 +189,4 @@ class ChecklistTab(EventTab):
 
     def _on_remove(self, step_id: StepId) -> None:
         words = self._journal.checklists.get(step_id).text
-        self.attempt(self._journal.checklists.remove, step_id)
-        self.say(_("Removed “{step}”.").format(step=words), undo=True)
+        self.attempt_and_say(_("Removed “{step}”.").format(step=words), self._journal.checklists.remove, step_id)

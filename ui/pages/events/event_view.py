@@ -52,9 +52,13 @@ class EventTabs(TabBar):
 
 
 class EventView(QWidget):
-    """Everything about one event. ``noticed(str, bool)`` passes a sentence for the notice area."""
+    """Everything about one event.
+
+    ``noticed(str, bool)`` passes a sentence for the notice area; ``left()`` means that another event is now in view.
+    """
 
     noticed = Signal(str, bool)
+    left = Signal()
 
     def __init__(self, journal: Journal, navigator: Navigator) -> None:
         super().__init__()
@@ -67,7 +71,7 @@ class EventView(QWidget):
             "people": partial(PeopleTab, journal, navigator),
             "words": partial(WordsTab, journal),
             "cards": partial(CardsTab, journal, self._open_cards),
-            "afterwards": partial(AfterwardsTab, journal),
+            "afterwards": partial(AfterwardsTab, journal, navigator),
         }
         self.header = EventHeader(journal, navigator)
         self.tabs = EventTabs()
@@ -85,7 +89,9 @@ class EventView(QWidget):
 
     def show_event(self, event_id: EventId) -> None:
         """Show an event, or refresh the current one."""
-        self._event_id = event_id
+        if event_id != self._event_id:
+            self._event_id = event_id
+            self.left.emit()
         event = self._journal.events.get(event_id)
         self.header.show_event(event_id)
         for widget in (self.tabs, self._stack):

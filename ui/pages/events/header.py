@@ -138,19 +138,22 @@ class EventHeader(EventPart):
             return
         self._commit()
         words = _("Unarchived {title}.") if event.put_away else _("Archived {title}.")
-        self.attempt(self._journal.events.put_away, event.id, not event.put_away)
-        self.say(words.format(title=event.title), undo=True)
+        self.attempt_and_say(
+            words.format(title=event.title), self._journal.events.put_away, event.id, not event.put_away
+        )
 
     def delete(self) -> None:
         """Move the event to the trash."""
         event = self._read()
         if event is not None:
             self._commit()
-            self.attempt(self._journal.events.delete, [event.id])
-            self.say(_("Deleted {title}.").format(title=event.title), undo=True)
+            self.attempt_and_say(
+                _("Deleted {title}.").format(title=event.title), self._journal.events.delete, [event.id]
+            )
 
     def _on_bring_back(self) -> None:
         event = self._read()
         if event is not None:
-            self.attempt(self._journal.events.restore, [event.id])
-            self.say(_("Restored {title}.").format(title=event.title), undo=True)
+            self.attempt_and_say(
+                _("Restored {title}.").format(title=event.title), self._journal.events.restore, [event.id]
+            )

@@ -160,6 +160,7 @@ class EventsPage(Page):
         self.list.view.entered_by_key.connect(self._on_entered_by_key)
         self.list.filter_changed.connect(self._on_filter)
         self.view.noticed.connect(self.noticed)
+        self.view.left.connect(self.left)
         self._navigator.pitch_offered.connect(self.view.offer_pitch)
 
     def _on_opened(self, event_id: int) -> None:

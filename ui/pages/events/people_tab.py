@@ -33,11 +33,12 @@ from ui.widgets.controls import (
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import masked_name, shown
+from ui.widgets.tab_order import OwnTabOrder
 
 ENOUGH, PLENTY = 2, 3  # people you hope to meet, where the checklist names no number
 
 
-class AttendeeRow(KeyedRow):
+class AttendeeRow(KeyedRow, OwnTabOrder):
     """Someone who will be there, and what the user has in common with them."""
 
     def __init__(self, person: EventPerson, tab: PeopleTab, navigator: Navigator) -> None:
@@ -78,6 +79,10 @@ class AttendeeRow(KeyedRow):
         self.shared.setAccessibleName(shown(_("What I have in common with {name}").format(name=name)))
         self.shared.set_text(fact.shared)
         self._shared_part.setVisible(fact.hoped or bool(fact.shared) or self.shared.hasFocus())
+
+    def tab_order(self) -> Sequence[QWidget]:
+        """Return the field for what you have in common right after the box that shows it."""
+        return self.hope, self.shared, self._open, self._remove_button
 
     def _on_shared(self, edit: FieldEdit) -> None:
         self._share(self._id, edit)
@@ -205,8 +210,12 @@ class PeopleTab(EventTab):
         if self._event is None:
             return
         name = self._journal.people.get(person_id).name
-        self.attempt(self._journal.events.unlink, self._event, person_id)
-        self.say(_("Removed {name} from this event.").format(name=isolated(name)), undo=True)
+        self.attempt_and_say(
+            _("Removed {name} from this event.").format(name=isolated(name)),
+            self._journal.events.unlink,
+            self._event,
+            person_id,
+        )
 
     def add_guest(self, guest_id: GuestId) -> None:
         """Add a guest to the journal."""
@@ -217,7 +226,7 @@ class PeopleTab(EventTab):
 
     def leave_out(self, guest_id: GuestId) -> None:
         """Remove a guest from the list."""
-        self.attempt(self._journal.events.dismiss_guest, guest_id)
+        self.attempt_and_say(_("Removed the guest from this list."), self._journal.events.dismiss_guest, guest_id)
 
 
 def _advice(people: Sequence[EventPerson], needed: int) -> str:

@@ -167,7 +167,7 @@ class WordsTab(EventTab):
         self.save_edit(edit, self._journal.phrases.change, phrase_id, edit.text)
 
     def _on_removed(self, phrase_id: PhraseId) -> None:
-        self.attempt(self._journal.phrases.remove, phrase_id)
+        self.attempt_and_say(_("Removed the phrase from this event."), self._journal.phrases.remove, phrase_id)
 
     def _on_moved(self, phrase_id: PhraseId, step: int) -> None:
         if self._event is None:
@@ -217,5 +217,9 @@ class WordsTab(EventTab):
     def _on_unlinked(self) -> None:
         if self._event is None:
             return
-        self.attempt(self._journal.events.change, self._event, pitch_id=None)
-        self.say(_("Removed the pitch from this event. The pitch itself is kept."), undo=True)
+        self.attempt_and_say(
+            _("Removed the pitch from this event. The pitch itself is kept."),
+            self._journal.events.change,
+            self._event,
+            pitch_id=None,
+        )

@@ -12,7 +12,8 @@ from netcoach.content.help import HelpPage
 from netcoach.foundation.i18n import _
 from netcoach.text.folding import fold
 from ui.widgets import theme
-from ui.widgets.controls import ColumnLayout, Heading, PlainLabel, TextField
+from ui.widgets.controls import ColumnLayout, Heading, PlainLabel
+from ui.widgets.fields.search_field import SearchField
 from ui.widgets.name_masking import shown
 
 _TOPIC_HEIGHT, _SECTION_HEIGHT, _INDENT = 36, 30, 16
@@ -46,7 +47,7 @@ class HelpContents(QWidget):
         self._pages = {page.key: page for page in pages}
         self._listed_text = listed_text
         self._items: dict[HelpTopic, QTreeWidgetItem] = {}
-        self.search = TextField(_("Search Help"), placeholder=_("Search Help"))
+        self.search = SearchField(_("Search Help"), placeholder=_("Search Help"))
         self.search.textChanged.connect(self._on_search)
         self.search.entered.connect(self._on_searched)
         self._tree = self._make_tree()

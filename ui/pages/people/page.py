@@ -176,6 +176,7 @@ class PeoplePage(Page):
         person.timeline.edit_requested.connect(self._on_conversation_change)
         person.timeline.delete_requested.connect(self._on_conversation_delete)
         person.noticed.connect(self.noticed)
+        person.left.connect(self.left)
 
     def _notify(self, sentence: str, *, undo: bool = False) -> None:
         self.noticed.emit(sentence, undo)
@@ -268,8 +269,7 @@ class PeoplePage(Page):
 
     def _on_promise_kept(self, promise_id: int) -> None:
         promise = self._journal.promises.get(PromiseId(promise_id))
-        self.attempt(self._journal.promises.keep, promise.id)
-        self._notify(_("Kept: {promise}").format(promise=promise.text), undo=True)
+        self.attempt_and_say(_("Kept: {promise}").format(promise=promise.text), self._journal.promises.keep, promise.id)
 
     def _on_promise_requested(self, promise_id: int | None = None) -> None:
         person_id = self._person.person_id()
@@ -288,5 +288,6 @@ class PeoplePage(Page):
         ).open()
 
     def _on_conversation_delete(self, conversation_id: int) -> None:
-        self.attempt(self._journal.conversations.delete, ConversationId(conversation_id))
-        self._notify(_("Deleted the conversation."), undo=True)
+        self.attempt_and_say(
+            _("Deleted the conversation."), self._journal.conversations.delete, ConversationId(conversation_id)
+        )

@@ -44,12 +44,14 @@ class PersonView(QWidget):
     """Shows one person, or a quiet sentence if no one is selected.
 
     ``action_requested(str)`` asks to edit, archive, unarchive, delete or restore the current person; ``tag_chosen``
-    passes a tag to show; ``noticed(str, bool)`` passes what happened, and whether it can be undone.
+    passes a tag to show; ``noticed(str, bool)`` passes what happened, and whether it can be undone; ``left()`` means
+    that someone else is now in view.
     """
 
     action_requested = Signal(str)
     tag_chosen = Signal(str)
     noticed = Signal(str, bool)
+    left = Signal()
 
     def __init__(self, journal: Journal, navigator: Navigator, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +84,7 @@ class PersonView(QWidget):
         """Show another person, from the top; None for no one."""
         if person_id != self._id:
             self._id = person_id
+            self.left.emit()
             self._scroll.verticalScrollBar().setValue(0)
         self.refresh()
 

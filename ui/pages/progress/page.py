@@ -169,14 +169,12 @@ class ProgressPage(Page):
 
     def _on_pause(self, goal: Goal) -> None:
         if self._journal.goals.week(goal.id).paused:
-            self.attempt(self._journal.goals.resume, goal.id)
+            self.attempt_and_say(_("Resumed. This week counts again."), self._journal.goals.resume, goal.id)
             return
-        self.attempt(self._journal.goals.pause_week, goal.id)
-        self.say(_("Paused. This week won't count either way."), undo=True)
+        self.attempt_and_say(_("Paused. This week won't count either way."), self._journal.goals.pause_week, goal.id)
 
     def _on_put_away(self, goal: Goal) -> None:
-        self.attempt(self._journal.goals.put_away, goal.id)
-        self.say(_("Stopped: {goal}").format(goal=goal.title), undo=True)
+        self.attempt_and_say(_("Stopped: {goal}").format(goal=goal.title), self._journal.goals.put_away, goal.id)
 
 
 def _sentence(facts: Sequence[_Facts]) -> str:

@@ -47,7 +47,7 @@ class TodayPage(Page):
         self._welcome: WelcomePanel | None = None
         self._just_over, self._next = JustOverCard(navigator), NextEventCard(navigator)
         self._promises, self._goals, self._hellos = (
-            TodayPromisesSection(),
+            TodayPromisesSection(navigator),
             TodayGoalsSection(navigator),
             TodayHellosSection(navigator),
         )
@@ -108,8 +108,7 @@ class TodayPage(Page):
 
     def _on_promise_kept(self, promise_id: int) -> None:
         promise = self._journal.promises.get(PromiseId(promise_id))
-        self.attempt(self._journal.promises.keep, promise.id)
-        self.noticed.emit(_("Kept: {promise}").format(promise=promise.text), True)
+        self.attempt_and_say(_("Kept: {promise}").format(promise=promise.text), self._journal.promises.keep, promise.id)
 
     def _on_done_once(self, goal_id: int, amount: int) -> None:
         goal = GoalId(goal_id)

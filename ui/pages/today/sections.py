@@ -106,12 +106,13 @@ class JustOverCard(CardFrame):
 
 
 class TodayPromisesSection(QWidget):
-    """What the user promised to do, soonest first; ticking one marks it as kept."""
+    """What the user promised to do, soonest first; ticking one marks it as kept, Enter opens its person."""
 
     promise_kept = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, navigator: Navigator) -> None:
         super().__init__()
+        self._navigator = navigator
         self._rows = KeyedList(self._row, gap=4, ruled=True)
         self._more, self._more_words = QWidget(), PlainLabel("", "small")
         ColumnLayout(self._more, gap=0, margins=(0, 8, 0, 0)).add(self._more_words)
@@ -132,20 +133,24 @@ class TodayPromisesSection(QWidget):
         row = CheckRow(
             promise.text,
             self._on_ticked,
-            payload=promise.promise_id,
+            payload=promise,
             trailing=promise.due_words,
             warm=promise.soon,
             parts=promise_spans(promise.text, promise.person_name),
             name=_("{promise}, {person}, {due}").format(
                 promise=promise.text, person=promise.person_name, due=promise.due_words
             ),
+            on_enter=self._on_entered,
         )
         if promise.due:
             row.setToolTip(date_words.long_day(promise.due))
         return row
 
-    def _on_ticked(self, promise_id: int, _done: bool) -> None:
-        self.promise_kept.emit(promise_id)
+    def _on_ticked(self, promise: PromiseSummary, _done: bool) -> None:
+        self.promise_kept.emit(promise.promise_id)
+
+    def _on_entered(self, promise: PromiseSummary) -> None:
+        self._navigator.open_person(promise.person_id)
 
 
 def promise_spans(text: str, name: str) -> list[TextSpan]:

@@ -1,6 +1,7 @@
 """The tabs of an event: who will be there, what to say, and what happened afterwards."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.contacts.people import Position
@@ -50,7 +51,7 @@ def show(journal, qtbot):
 
     def shown(kind, event, start=""):
         navigator = RecordingNavigator()
-        tab = kind(journal, navigator) if kind is PeopleTab else kind(journal)
+        tab = kind(journal) if kind is WordsTab else kind(journal, navigator)
         tab.show_event(event)
         made.append(TabInWindow(journal, tab, navigator, qtbot))
         if start:
@@ -381,7 +382,7 @@ def test_in_a_narrow_window_the_time_is_above_the_fields(journal, show):
     shown = show(WordsTab, event, "pitch")
     assert shown.user.sees("Question first · about 15 seconds")
     shown.window.resize(900, 600)
-    shown.tab.resize(600, 500)
+    shown.tab.resize(500, 500)
     settle()
     shown.user.type("What brought you here")
     assert shown.user.sees("Question first · about 2 of 15 seconds")
@@ -397,6 +398,22 @@ def test_the_first_slot_of_a_new_pitch_is_in_view(journal, show):
     field = shown.window.focusWidget()
     assert widget_name(field) == "Ask them first"
     shown.user.wait_until(lambda: field.visibleRegion().boundingRect() == field.rect(), "the field to be in view")
+
+
+def test_the_spoken_pitch_is_next_to_its_slots_and_read_by_keyboard(journal, show, qapp):
+    event = an_event(journal)
+    journal.events.change(event, pitch_id=a_pitch(journal, ask="What brought you here?"))
+    shown = show(WordsTab, event, "pitch")
+    shown.tab.resize(620, 500)
+    settle()
+    spoken, slot = shown.user.field("How it will sound"), shown.user.field("Ask them first")
+    assert slot.mapTo(shown.tab, slot.rect().topRight()).x() < spoken.mapTo(shown.tab, QPoint(0, 0)).x()
+    while focused() != "How it will sound":
+        shown.user.press("Tab")
+    shown.user.press("Ctrl+A Ctrl+C")
+    assert "What brought you here?" in qapp.clipboard().text()
+    shown.user.type("never")
+    assert "never" not in spoken.toPlainText()
 
 
 def test_time_is_counted_at_my_own_pace(journal, show):
@@ -500,6 +517,28 @@ def test_a_promise_made_there_is_kept_and_opened_again(journal, show):
     assert focused() == "Send the paper, Priya Nair, kept"
     user.tick("Send the paper, Priya Nair, kept")
     assert journal.promises.get(promise).is_open
+
+
+def test_enter_on_a_promise_made_there_opens_its_person(journal, show):
+    event, (priya,) = with_people(journal, "Priya Nair")
+    a_promise(journal, priya, "Send the paper", event_id=event)
+    shown = show(AfterwardsTab, event)
+    while not focused().startswith("Send the paper"):
+        shown.user.press("Tab")
+    shown.user.press("Return")
+    assert shown.navigator.opened == [("open_person", priya)]
+
+
+def test_tab_goes_from_i_hope_to_meet_to_what_is_shared(journal, show):
+    event = an_event(journal)
+    journal.events.link(event, [a_person(journal, "Priya Nair")])
+    shown = show(PeopleTab, event)
+    shown.user.tick("Hope to meet Priya Nair")
+    assert shown.user.tab_order(3) == [
+        "What I have in common with Priya Nair",
+        "Open Priya Nair",
+        "Remove Priya Nair from this event",
+    ]
 
 
 def test_a_conversation_is_corrected(journal, show):
