@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
+    QTextEdit,
     QWidget,
 )
 
@@ -107,7 +108,7 @@ class User:
             yield one.text(QAccessible.Text.Value)
             yield one.text(QAccessible.Text.Description)
             widget = one.object()
-            if isinstance(widget, QPlainTextEdit):
+            if isinstance(widget, (QPlainTextEdit, QTextEdit)):
                 yield widget.toPlainText()
 
     # What a person does ----------------------------------------------------------------------------------

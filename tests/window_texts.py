@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
+    QTextEdit,
     QWidget,
 )
 
@@ -135,7 +136,7 @@ def _shown(widget):
         yield widget.placeholderText()
     if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
         yield widget.text()
-    elif isinstance(widget, QPlainTextEdit):
+    elif isinstance(widget, (QPlainTextEdit, QTextEdit)):
         yield widget.toPlainText()
     elif isinstance(widget, QComboBox):
         yield from (widget.itemText(row) for row in range(widget.count()))

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import Evidence
 from netcoach.foundation.i18n import _
-from ui.widgets import theme
 from ui.widgets.buttons import SoftButton
 from ui.widgets.dialogs import ModalDialog
 from ui.widgets.empty_state import IconWidget
+from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.icons import icon
-from ui.widgets.labels import PlainLabel, SectionLabel
+from ui.widgets.labels import PlainLabel, SectionLabel, TextSpan
 from ui.widgets.layout import CardFrame, ColumnLayout, RowLayout
 from ui.widgets.name_masking import shown
 
 _WIDTH, _DOTS = 600, 26
-_LABEL_GAP = 16
 
 
 def grade_label(mark: str) -> str:
@@ -56,15 +55,9 @@ class EvidenceFacts(QWidget):
         column.add(head)
         column.add(PlainLabel(finding.claim, "strong" if labelled else "lead"))
         column.space(8)
-        facts = QWidget()
-        grid = QGridLayout(facts)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.space(_LABEL_GAP))
-        grid.setVerticalSpacing(theme.space(8))
-        grid.setColumnStretch(1, 1)
-        for row, (label, text) in enumerate(evidence_rows(finding)):
-            grid.addWidget(PlainLabel(label, "soft", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(PlainLabel(text), row, 1, Qt.AlignmentFlag.AlignTop)
+        facts = ReadingText(finding.claim)
+        rows = [(TextSpan(f"{label}\n", tone="soft"), TextSpan(text)) for label, text in evidence_rows(finding)]
+        facts.show_paragraphs([ReadingParagraph(row) for row in rows])
         column.add(facts)
 
 

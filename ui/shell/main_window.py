@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QResizeEvent,
     QShowEvent,
 )
@@ -25,7 +26,8 @@ from ui.shell.sidebar import Sidebar
 from ui.shell.top_bar import TopBar
 from ui.widgets import theme
 from ui.widgets.focus_frame import focus_without_frame, install_focus_frame
-from ui.widgets.layout import ColumnLayout, RowLayout
+from ui.widgets.layout import ColumnLayout, RowLayout, scroll_around_focus
+from ui.widgets.page import Page
 from ui.widgets.tab_order import first_tab_stop
 
 if TYPE_CHECKING:
@@ -199,6 +201,10 @@ class MainWindow(QMainWindow):
         if self.focusWidget() is None and page is not None:
             focus_without_frame(self._initial_focus(page))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not scroll_around_focus(self, event):
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         writing = self.focusWidget()
         if writing is not None:
@@ -233,6 +239,14 @@ class MainWindow(QMainWindow):
         for number, room in enumerate(rooms, start=1):
             add(f"room-{room.key}", room.title, self._on_room_key, payload=room.key, shortcut=f"Ctrl+{number}")
         add("search", _("Search"), self.focus_search, shortcut="Ctrl+F", in_palette=False)
+        add("next-part", _("Go to the next part of the window"), self._on_next_part, shortcut="F6", in_palette=False)
+        add(
+            "previous-part",
+            _("Go to the previous part of the window"),
+            self._on_previous_part,
+            shortcut="Shift+F6",
+            in_palette=False,
+        )
         add("undo", _("Undo"), self._on_undo, shortcut="Ctrl+Z").setEnabled(False)
         add("redo", _("Redo"), self._on_redo, shortcut="Ctrl+Shift+Z", others=("Ctrl+Y",)).setEnabled(False)
 
@@ -242,6 +256,31 @@ class MainWindow(QMainWindow):
     def _initial_focus(self, page: QWidget) -> QWidget:
         """Return the control that gets the focus when a page is opened: the first one with a name."""
         return page.focusProxy() or first_tab_stop(page) or self._stack
+
+    def _on_next_part(self) -> None:
+        self._go_round(1)
+
+    def _on_previous_part(self) -> None:
+        self._go_round(-1)
+
+    def _go_round(self, by: int) -> None:
+        """Move the focus between sidebar, list, page and notice, to where it last was in each."""
+        page = self._pages.get(self._key)
+        parts: list[QWidget] = [self.sidebar, *(page.regions() if isinstance(page, Page) else [])]
+        if "notices" in self.__dict__ and self.notices.isVisible():
+            parts.append(self.notices)
+        focused = self.focusWidget()
+        here = next((at for at, part in enumerate(parts) if focused is not None and part.isAncestorOf(focused)), None)
+        if here is None:  # in the top bar, which is above the page
+            here = 0 if by > 0 else 1
+        for step in range(1, len(parts) + 1):
+            part = parts[(here + by * step) % len(parts)]
+            last = part.focusWidget()
+            was_there = last is not None and last.isVisible() and last.focusPolicy() & Qt.FocusPolicy.TabFocus
+            start = last if was_there else part.focusProxy() or first_tab_stop(part)
+            if start is not None:
+                start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
 
     def _on_undo(self) -> None:
         self._commit_writing()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
@@ -14,7 +14,7 @@ from ui.widgets import theme
 from ui.widgets.application import application
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import ColumnLayout, RowLayout, ScrollArea
+from ui.widgets.layout import ColumnLayout, RowLayout, ScrollArea, scroll_around_focus
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 
@@ -102,6 +102,10 @@ class ModalDialog(QDialog):
             if wanted > self.height():
                 self.resize(self.width(), wanted)
         return done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not scroll_around_focus(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         room = _available_size(self._over)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit, QWidget
 
 from ui.widgets import theme
+from ui.widgets.layout import show_focused
 from ui.widgets.tokens import Tone
 
 _GAP, _WIDTH = 2, 2
@@ -75,10 +76,12 @@ class FocusFrame(QObject):
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._leave()
+        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is not None and not by_mouse:
+            show_focused(new)
         if new is None or not _wants_ring(new):
             return
         self._widget = new
-        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         self._watch(new)
         waits = new is self._waiting
         self._waiting = None

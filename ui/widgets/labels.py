@@ -34,6 +34,11 @@ _TONES: dict[theme.Role, Tone] = {"soft": "soft", "small": "soft", "section": "s
 _WIDE = 1 << 20
 
 
+def leading(role: theme.Role) -> float:
+    """Return the height of a line of this role, as a multiple of the font's size."""
+    return _LEADING.get(role, _LEADING_USUAL)
+
+
 class TextSpan(NamedTuple):
     """A piece of a line with its own weight and tone: ``TextSpan("Priya Nair", strong=True)``."""
 
@@ -88,7 +93,7 @@ class WrappedText:
         self._formats(parts, tone)
         metrics = QFontMetricsF(theme.font(role))
         self._ascent = metrics.ascent()
-        self._line, self._pitch = metrics.height(), metrics.height() * _LEADING.get(role, _LEADING_USUAL) / 1.2
+        self._line, self._pitch = metrics.height(), metrics.height() * leading(role) / 1.2
         self._keeps_words_together = role in _NO_ORPHANS
         self._width = self._laid_out_for = -1.0
         self._measured: dict[float, tuple[float, float]] = {}

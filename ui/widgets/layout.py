@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
     QBoxLayout,
     QFrame,
     QLayout,
@@ -27,6 +29,12 @@ READABLE_CHARACTERS = 75
 CARD_RADIUS = 8
 PAGE_MARGINS: Margins = (32, 16, 32, 24)
 """The margins of a page, so that its left edge aligns with the search field."""
+_SCROLLING = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class ScaledBoxLayout(QBoxLayout):
@@ -253,8 +261,55 @@ class ScrollArea(QScrollArea):
         self.setViewport(known)
         inside.setProperty("page", True)
         self.setWidget(inside)
+        self._inside = inside
         inside.setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:
         # Can be as small as necessary: that's the purpose of scrolling.
         return QSize(theme.space(240), theme.space(120))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.scroll_by_key(event):
+            super().keyPressEvent(event)
+
+    def scroll_by_key(self, event: QKeyEvent) -> bool:
+        """Scroll if the key is Page Up, Page Down, Home or End and there is anything to scroll."""
+        bar, action = self.verticalScrollBar(), _SCROLLING.get(Qt.Key(event.key()))
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        if action is None or not plain or not bar.maximum():
+            return False
+        bar.triggerAction(action)
+        event.accept()
+        return True
+
+    def show_focus(self, focused: QWidget) -> None:
+        """Scroll to the focused widget, or to the caret in a text that is higher than what is visible of it."""
+        space = theme.space(16)
+        if focused.height() + 2 * space <= self.viewport().height() or not hasattr(focused, "caret"):
+            self.ensureWidgetVisible(focused, space, space)
+        else:
+            caret = focused.mapTo(self._inside, focused.caret().center())
+            self.ensureVisible(caret.x(), caret.y(), space, space + focused.caret().height())
+
+
+def scroll_around_focus(window: QWidget, event: QKeyEvent) -> bool:
+    """Scroll what is nearest to the focus by a key that nothing else in ``window`` has a use for.
+
+    The focus may be outside every scroll area: above the one of a person, or in a list with few rows.
+    """
+    step = QApplication.focusWidget()
+    while step is not None and window.isAncestorOf(step):
+        step = step.parentWidget()
+        areas = step.findChildren(ScrollArea) if step is not None else []
+        if any(area.isVisible() and area.scroll_by_key(event) for area in areas):
+            return True
+    return False
+
+
+def show_focused(focused: QWidget) -> None:
+    """Scroll every area around the focused widget so that it's visible, however it got the focus."""
+    step = focused.parentWidget()
+    while step is not None and not step.isWindow():
+        if isinstance(step, ScrollArea):
+            step.show_focus(focused)
+        step = step.parentWidget()

@@ -61,6 +61,10 @@ class ListDetailView(QWidget):
             self._list_width = width
             self._arrange()
 
+    def regions(self) -> list[QWidget]:
+        """Return the visible ones of list and page."""
+        return [part for part in (self._listed, self._right) if part.isVisible()]
+
     def show_page(self) -> None:
         """Show the page if only one is visible at a time."""
         leaving = self._turns and self._listed.isAncestorOf(QApplication.focusWidget() or self)

@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.list_detail import ListDetailView
 from ui.widgets.view import View
 
 
@@ -86,6 +87,11 @@ class Page(View):
     def focusProxy(self) -> QWidget | None:
         """Return the control that gets the focus when the page is opened by its shortcut."""
         return self._start
+
+    def regions(self) -> list[QWidget]:
+        """Return the parts that F6 moves between: list and page if it has both, otherwise the page itself."""
+        both = self.findChild(ListDetailView)
+        return both.regions() if isinstance(both, ListDetailView) and both.isVisible() else [self]
 
     def end(self) -> None:
         """Stop whatever is still running for this page: the journal is about to close."""

@@ -50,6 +50,7 @@ QLineEdit, QPlainTextEdit {{
     placeholder-text-color: {hint}; }}
 QLineEdit {{ min-height: {control}px; }}
 QPlainTextEdit {{ padding: {s4}px {s4}px; }}
+QTextEdit {{ background: transparent; border: none; padding: 0; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {soft}; border-color: {line}; }}
 QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"] {{
     background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0; padding: 0; }}

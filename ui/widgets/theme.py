@@ -270,11 +270,13 @@ class _Rescalable(Protocol):
 
 def _rescale_widgets(app: QApplication) -> None:
     """Let layouts update their spacing, and self-painted widgets measure and repaint."""
+    from shiboken6 import isValid  # only needed for a text that is written again, which deletes its old parts
+
     for top in app.topLevelWidgets():
         for layout in top.findChildren(QLayout):
             if hasattr(layout, "rescale"):
                 cast("_Rescalable", layout).rescale()
         for widget in [top, *top.findChildren(QObject)]:
-            if widget.isWidgetType() and hasattr(widget, "rescale"):
+            if isValid(widget) and widget.isWidgetType() and hasattr(widget, "rescale"):
                 cast("_Rescalable", widget).rescale()
         QApplication.sendEvent(top, QEvent(QEvent.Type.ThemeChange))

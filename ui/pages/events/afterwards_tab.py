@@ -35,6 +35,7 @@ from ui.widgets.controls import (
     SectionLabel,
     SoftButton,
 )
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
 
@@ -53,9 +54,9 @@ class ConversationRow(QWidget):
         words = ColumnLayout(gap=4, margins=(0, 6, 0, 0))
         words.add(PlainLabel(names, "strong"), when)
         if conversation.note:
-            words.add(PlainLabel(isolated(conversation.note)))
+            words.add(ReadingText(names, isolated(conversation.note)))
         if private := _private_lines(conversation):
-            words.add(PlainLabel(private, "soft"))
+            words.add(ReadingText(_("{names}, private notes").format(names=names), private, tone="soft"))
         change = QuietButton(_("Edit"), on_change, payload=conversation.id)
         change.setAccessibleName(shown(_("Edit the conversation with {names}").format(names=names)))
         row = RowLayout(self, gap=8, margins=(0, 8, 0, 8))

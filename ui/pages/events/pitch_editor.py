@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import Slot, Structure
-from netcoach.foundation.i18n import _, ngettext, number
+from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.practice.pitches import Pitch, speaking_seconds, spoken, words
 from ui.widgets.controls import (
     CardFrame,
@@ -25,11 +25,11 @@ from ui.widgets.controls import (
     TextField,
 )
 from ui.widgets.fields.autosave import FieldEdit
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
 
 _STACKS_BELOW = 560
-_READABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 _CHARACTERS_A_LINE, _MOST_LINES = 46, 5
 
 
@@ -128,14 +128,7 @@ class PitchEditor(QWidget):
         self._structure = PlainLabel("", "soft")
         self._slots = KeyedList(self._make_slot)
         self._time, self._bar, self._advice = PlainLabel("", "strong"), ProgressBar(), PlainLabel("", "soft")
-        self._whole = TextArea(
-            _("How it will sound"),
-            placeholder=_("Nothing yet. A rough sentence is a good start."),
-            quiet=True,
-            role="lead",
-        )
-        self._whole.setReadOnly(True)
-        self._whole.setTextInteractionFlags(_READABLE)
+        self._whole = ReadingText(_("How it will sound"), "", "lead")
         self._build_layout()
         self.title.edited.connect(self.renamed)
 
@@ -198,7 +191,9 @@ class PitchEditor(QWidget):
         rows = [row for row in map(self._slots.row, self._order) if isinstance(row, SlotRow)]
         text = spoken(self._shape, {row.key: row.text() for row in rows}) if self._shape else ""
         seconds = speaking_seconds(words(text), self._pace) if self._pace else 0
-        self._whole.set_text(text)
+        lines = "\n".join(map(isolated, text.splitlines()))
+        self._whole.setText(lines if text else _("Nothing yet. A rough sentence is a good start."))
+        self._whole.set_tone("ink" if text else "soft")
         said = ngettext("about {seconds} of {all} second", "about {seconds} of {all} seconds", seconds)
         said = said.format(seconds=number(seconds), all=number(self._seconds))
         over = seconds - self._seconds

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from netcoach.content.content import Content
 from netcoach.content.help import HelpPage, HelpSection, Paragraph
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, pgettext
 from ui.forms.evidence import EvidenceCard
 from ui.pages.help.contents import HelpTopic
 from ui.pages.help.key_caps import KeyCaps
@@ -23,9 +23,9 @@ from ui.widgets.controls import (
     PlainLabel,
     QuietButton,
     ReadableColumn,
-    RowLayout,
     TextSpan,
 )
+from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.name_masking import shown
 
 _KEYS_GAP = 24
@@ -81,7 +81,7 @@ class HelpText(ReadableColumn):
     def __init__(self, page: HelpPage, content: Content, actions: ActionRegistry) -> None:
         super().__init__(gap=4, margins=(0, 0, 16, 32))
         self._content, self._actions = content, actions
-        self.column.add(Heading(page.title), PlainLabel(page.lead, "lead", tone="soft"))
+        self.column.add(Heading(page.title), ReadingText(page.title, page.lead, "lead", tone="soft"))
         self.sections = [self._section(section) for section in page.sections]
         for section in self.sections:
             self.column.space(20)
@@ -94,8 +94,9 @@ class HelpText(ReadableColumn):
         widget = QWidget()
         column = ColumnLayout(widget, gap=8)
         column.add(PlainLabel(section.title, "heading"))
-        for paragraph in section.paragraphs():
-            column.add(_paragraph(paragraph))
+        text = ReadingText(section.title)
+        text.show_paragraphs([_paragraph(paragraph) for paragraph in section.paragraphs()])
+        column.add(text)
         if section.opens:
             action = self._actions.get(section.opens)
             link = FlowWidget(gap=16)
@@ -118,6 +119,10 @@ class HelpText(ReadableColumn):
 
     def _shortcuts(self) -> QWidget:
         widget = QWidget()
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        widget.setAccessibleName(_("Keyboard shortcuts"))
+        lines = (_("{action}: {keys}").format(action=text, keys=keys) for text, keys in self._actions.shortcuts())
+        widget.setAccessibleDescription(shown(pgettext("list of facts", "; ").join(lines)))
         grid = QGridLayout(widget)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space(_KEYS_GAP))
@@ -139,13 +144,6 @@ class HelpText(ReadableColumn):
             self.column.addLayout(row)
 
 
-def _paragraph(paragraph: Paragraph) -> QWidget:
-    label = PlainLabel()
-    label.set_spans([TextSpan(run.text, strong=run.strong) for run in paragraph.runs])
-    if not paragraph.is_item:
-        return label
-    item = QWidget()
-    row = RowLayout(item, gap=8)
-    row.addWidget(PlainLabel("•", "soft", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
-    row.add(label, stretch=1)
-    return item
+def _paragraph(paragraph: Paragraph) -> ReadingParagraph:
+    spans = tuple(TextSpan(run.text, strong=run.strong) for run in paragraph.runs)
+    return ReadingParagraph(spans, paragraph.is_item)

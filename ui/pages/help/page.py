@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from netcoach.content.help import HelpPage
@@ -87,7 +87,6 @@ class HelpRoom(Page):
             text = HelpText(self._pages[topic.page], self._content, self._actions)
             text.topic_requested.connect(self._contents.show_topic)
             scroll = ScrollArea(text)
-            scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so the arrow keys and Page Down scroll it
             scroll.setAccessibleName(shown(_("Help: {page}").format(page=self._pages[topic.page].title)))
             self._read[topic.page] = text, scroll
             self._stack.addWidget(scroll)

@@ -27,6 +27,7 @@ from ui.widgets.controls import (
     RowLayout,
     plain_tooltip,
 )
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
@@ -130,7 +131,8 @@ class _FactRows(QWidget):
             )
         if is_folded:
             return
-        self._add_text(_("Birthday"), date_words.partial_day(person.birthday or "", None))
+        if birthday := date_words.partial_day(person.birthday or "", None):
+            self._add(_("Birthday"), PlainLabel(birthday))
         self._add_text(_("Note"), person.note)
 
     def count(self) -> int:
@@ -139,7 +141,7 @@ class _FactRows(QWidget):
 
     def _add_text(self, name: str, text: str) -> None:
         if text.strip():
-            self._add(name, PlainLabel(text.strip()))
+            self._add(name, ReadingText(name, text.strip()))
 
     def _add(self, name: str, value: QWidget, *, of_controls: bool = False) -> None:
         if name and not value.accessibleName():

@@ -24,6 +24,7 @@ from ui.widgets.controls import (
     RowLayout,
     SectionLabel,
 )
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
@@ -97,17 +98,18 @@ class PersonTimeline(QWidget):
         if entry.kind == "conversation":
             head.addWidget(self._more(entry, meta), 0, Qt.AlignmentFlag.AlignTop)
         column.add(head)
-        column.add(*self._words(entry))
+        column.add(*self._words(entry, meta))
         return widget
 
-    def _words(self, entry: TimelineEntry) -> Sequence[QWidget]:
+    def _words(self, entry: TimelineEntry, meta: str) -> Sequence[QWidget]:
         words: list[QWidget] = []
         if entry.kind == "event":
             words.append(QuietButton(entry.text, self._on_event, payload=EventId(entry.id), flush=True))
         elif entry.text.strip():
-            words.append(PlainLabel(entry.text.strip()))
+            words.append(ReadingText(meta, entry.text.strip()))
         if entry.private.strip():
-            words.append(PlainLabel(entry.private.strip(), "soft"))
+            private = _("{conversation}, private note").format(conversation=meta)
+            words.append(ReadingText(private, entry.private.strip(), tone="soft"))
         return words
 
     def _more(self, entry: TimelineEntry, meta: str) -> IconButton:

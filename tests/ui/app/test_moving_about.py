@@ -1,0 +1,161 @@
+"""Moving about the window by keyboard: scrolling, going from part to part, and seeing what has the focus."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QTextEdit, QWidget
+
+from netcoach.sample.sample import make_sample
+from tests.builders import a_conversation, a_person
+from tests.screenshots import rooms
+from tests.user import Role, settle, widget_name
+from ui.widgets.layout import ColumnLayout, ScrollArea
+
+LOW = (1180, 600)
+Tab = Qt.FocusPolicy.TabFocus
+
+
+@pytest.fixture
+def full(journal, controller):
+    make_sample(journal)
+    journal.settings.set("text_size", 175)
+    controller.window.resize(*LOW)
+    settle()
+    return controller
+
+
+def scrolling(window):
+    """Return the scroll areas in view that have more than fits, the highest first."""
+    found = [one for one in window.findChildren(QScrollArea) if one.isVisible() and one.verticalScrollBar().maximum()]
+    return sorted(found, key=lambda one: -one.height())
+
+
+def whole_view(widget):
+    """Return the part of a widget that is in view."""
+    seen = QRect(widget.mapToGlobal(QPoint()), widget.size())
+    step = widget
+    while (step := step.parentWidget()) is not None:
+        seen &= QRect(step.mapToGlobal(QPoint()), step.size())
+    return seen
+
+
+def test_every_page_scrolls_by_page_keys_home_and_end(full, user):
+    stuck = []
+    for name, bring_up in rooms(full):
+        bring_up()
+        settle()
+        there = scrolling(user.window)
+        if not there:
+            continue
+        buttons = [one for one in there[0].widget().findChildren(QPushButton) if one.focusPolicy() & Tab]
+        focused = next((one for one in buttons if one.isVisible() and one.isEnabled()), None)
+        (focused or user.window.page(user.window.current_page_key())).setFocus()
+        bar = there[0].verticalScrollBar()
+        bar.setValue(0)
+        places = []
+        for key in ("PgDown", "End", "PgUp", "Home"):
+            user.press(key)
+            places.append(bar.value())
+        if not (places[0] > 0 and places[1] == bar.maximum() > places[2] and places[3] == 0):
+            stuck.append((name, places))
+    assert stuck == []
+
+
+def test_a_page_scrolls_while_the_focus_is_in_its_heading(full, user):
+    full.navigator.open_person(full.journal.people.ids()[0])
+    user.find("Edit", {Role.Button}).object().setFocus()
+    user.press("End")
+    bar = scrolling(user.window)[0].verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+
+
+def test_home_and_end_stay_in_a_text_field(full, user):
+    user.press("Ctrl+F")
+    user.type("Priya")
+    user.press("Home")
+    user.type("x")
+    assert user.window.bar.search.text() == "xPriya"
+
+
+def test_whatever_takes_the_focus_is_scrolled_into_view(qtbot):
+    inside, window = QWidget(), QWidget()
+    column = ColumnLayout(inside)
+    buttons = [QPushButton(f"Number {number}") for number in range(60)]
+    column.add(*buttons)
+    ColumnLayout(window).add(ScrollArea(inside))
+    qtbot.addWidget(window)
+    window.resize(300, 300)
+    window.show()
+    window.activateWindow()
+    settle()
+    for button in (buttons[50], buttons[3]):
+        button.setFocus()
+        settle()
+        assert whole_view(button).size() == button.size()
+
+
+def test_f6_goes_round_sidebar_list_and_page_and_shift_f6_back(full, user):
+    full.journal.settings.set("text_size", 100)
+    user.press("Ctrl+2")
+    there = []
+    for _part in range(4):
+        user.press("F6")
+        there.append(widget_name(QApplication.focusWidget()))
+    assert there == ["Edit", "People", "People", "Edit"]  # the page, the sidebar, the list, the page
+    user.press("Shift+F6")
+    assert user.window.focusWidget() is user.view("People")
+    user.press("Shift+F6")
+    assert user.window.sidebar.isAncestorOf(QApplication.focusWidget())
+
+
+def test_f6_comes_to_a_notice(full, user):
+    user.press("Ctrl+1")
+    full.say("Something happened.")
+    settle()
+    reached = set()
+    for _part in range(3):
+        user.press("F6")
+        reached.add(widget_name(QApplication.focusWidget()))
+    assert "Dismiss" in reached
+
+
+def test_f6_goes_back_to_where_the_focus_was(full, user):
+    user.press("Ctrl+1 Tab Tab")
+    before = QApplication.focusWidget()
+    user.press("F6")
+    assert QApplication.focusWidget() is not before
+    user.press("Shift+F6")
+    assert QApplication.focusWidget() is before
+
+
+def test_a_conversation_is_read_selected_and_copied_by_keyboard(journal, controller, user):
+    person = a_person(journal, "Priya Nair", note="Likes long walks. " * 60)
+    a_conversation(journal, person, day=journal.today, note="About the move to Porto.")
+    controller.navigator.open_person(person)
+    settle()
+    read = set()
+    for _stop in range(40):
+        user.press("Tab")
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QTextEdit) and "About the move" in focused.toPlainText():
+            user.press("Home Shift+Ctrl+Right Ctrl+C")
+            assert QGuiApplication.clipboard().text() == "About "
+        if isinstance(focused, QTextEdit):
+            read.add(widget_name(focused))
+    assert read == {"Note", "Today · in person"}
+
+
+def test_the_caret_in_a_long_text_is_in_view_wherever_it_goes(journal, controller, user):
+    controller.window.resize(*LOW)
+    person = a_person(journal, "Priya Nair", note="Likes long walks by the sea. " * 60)
+    controller.navigator.open_person(person)
+    journal.settings.set("text_size", 175)
+    settle()
+    note = user.field("Note")
+    note.setFocus()
+    user.press("Ctrl+End")
+    assert whole_view(note).contains(note.mapToGlobal(note.cursorRect().center()))
+    user.press("Ctrl+Home")
+    assert whole_view(note).contains(note.mapToGlobal(note.cursorRect().center()))
+    user.press("PgDown")
+    assert not whole_view(note).contains(note.mapToGlobal(note.cursorRect().center()))

@@ -1,0 +1,190 @@
+"""Text to read: it can be focused, read line by line, selected and copied by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QKeyEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from ui.widgets import theme
+from ui.widgets.labels import TextSpan, display_spans, leading
+from ui.widgets.layout import show_focused
+from ui.widgets.name_masking import shown
+from ui.widgets.tokens import Tone
+
+_BETWEEN_PARAGRAPHS, _ITEM = 8, 16
+_KEYS_OF_PAGE = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+_KEYS_OF_TEXT = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingParagraph:
+    """A paragraph, or an item of a list."""
+
+    spans: tuple[TextSpan, ...]
+    is_item: bool = False
+
+
+class ReadingText(QTextEdit):
+    """Paragraphs that look like labels, with a caret for the keyboard; the page around them scrolls.
+
+    Args:
+        name: The accessible name, such as "Note".
+        text: The text, shown literally.
+        role: Size and weight, as in :class:`PlainLabel`.
+        tone: The colour.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        text: str = "",
+        role: theme.Role = "body",
+        *,
+        tone: Tone = "ink",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role: theme.Role = role
+        self._tone: Tone = tone
+        self._paragraphs: tuple[ReadingParagraph, ...] = ()
+        self._heights: dict[int, int] = {}
+        self.setAccessibleName(shown(name))
+        flag = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flag.TextSelectableByMouse | flag.TextSelectableByKeyboard)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.document().setUndoRedoEnabled(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.cursorPositionChanged.connect(self._on_caret_moved)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self.show_paragraphs([ReadingParagraph((TextSpan(text),))])
+
+    def show_paragraphs(self, paragraphs: Sequence[ReadingParagraph]) -> None:
+        """Show these paragraphs."""
+        masked = tuple(ReadingParagraph(tuple(display_spans(each.spans)), each.is_item) for each in paragraphs)
+        if masked != self._paragraphs:
+            self._paragraphs = masked
+            self.rescale()
+
+    def set_tone(self, tone: Tone) -> None:
+        """Change the colour."""
+        if tone != self._tone:
+            self._tone = tone
+            self.rescale()
+
+    def rescale(self) -> None:
+        """Write the text again, after it, the text size or the colours changed."""
+        self.setFont(theme.font(self._role))
+        self._write()
+        self._heights.clear()
+        self.updateGeometry()
+
+    def caret(self) -> QRect:
+        """Return the position of the caret in this widget, which may be higher than what is visible of it."""
+        return self.cursorRect()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            document = self.document()
+            document.setTextWidth(width)
+            self._heights[width] = round(document.size().height() + 0.49)
+            document.setTextWidth(self.viewport().width())
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        width = min(round(self.document().idealWidth()) + 1, self.fontMetrics().averageCharWidth() * 60)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 8, self.fontMetrics().lineSpacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.document().setTextWidth(self.viewport().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._write()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _KEYS_OF_PAGE:
+            event.ignore()
+            return
+        before = self.textCursor()
+        super().keyPressEvent(event)
+        if event.key() in _KEYS_OF_TEXT and self.textCursor() == before:
+            event.ignore()  # the caret is at the end of the text already, so this scrolls the page
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _on_caret_moved(self) -> None:
+        if self.hasFocus():
+            show_focused(self)
+
+    def _write(self) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        document, place = self.document(), self.textCursor().position()
+        document.clear()
+        document.setDefaultTextOption(option)
+        document.setDefaultFont(theme.font(self._role))
+        cursor = QTextCursor(document)
+        for number, paragraph in enumerate(self._paragraphs):
+            block = QTextBlockFormat()
+            block.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+            height = QTextBlockFormat.LineHeightTypes.ProportionalHeight
+            block.setLineHeight(leading(self._role) / 1.2 * 100, height.value)
+            block.setTopMargin(theme.space(_BETWEEN_PARAGRAPHS) if number else 0)
+            indent = theme.space(_ITEM) if paragraph.is_item else 0
+            block.setLeftMargin(0 if mirrored else indent)
+            block.setRightMargin(indent if mirrored else 0)
+            block.setTextIndent(-indent)
+            if number:
+                cursor.insertBlock(block)
+            else:
+                cursor.setBlockFormat(block)
+            if paragraph.is_item:
+                block.setTabPositions([QTextOption.Tab(indent, QTextOption.TabType.LeftTab)])
+                cursor.setBlockFormat(block)
+                self._insert(cursor, TextSpan("•\t", tone="soft"))
+            for span in paragraph.spans:
+                self._insert(cursor, span)
+        caret = self.textCursor()
+        caret.setPosition(min(place, document.characterCount() - 1))
+        self.setTextCursor(caret)
+
+    def _insert(self, cursor: QTextCursor, span: TextSpan) -> None:
+        how = QTextCharFormat()
+        how.setForeground(theme.colour(span.tone or self._tone))
+        if span.strong:
+            how.setFontWeight(theme.font("strong").weight())
+        cursor.insertText(span.text.replace("\n", "\u2028"), how)
