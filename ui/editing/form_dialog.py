@@ -10,10 +10,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.errors import NetCoachError, NotFound
+from netcoach.foundation.i18n import _, paragraph
 from netcoach.journal import Journal
 from ui.editing.draft_autosave import DraftAutosave
 from ui.editing.form_binding import FieldRefused, FormBinding, FormField
 from ui.widgets.dialogs import ModalDialog
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layout import ColumnLayout
+from ui.widgets.name_masking import shown
+from ui.widgets.notifications import announce
 
 
 class FormDialog(ModalDialog):
@@ -40,6 +45,7 @@ class FormDialog(ModalDialog):
         self.form = FormBinding({})
         self._draft_autosave: DraftAutosave | None = None
         self._needed: QWidget | None = None
+        self._error = _FieldError(self)
         self.confirmed.connect(self.confirm)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self.primary.click)
 
@@ -62,7 +68,14 @@ class FormDialog(ModalDialog):
             needed: The field that gets the focus when the journal refuses to save.
         """
         self.form, self._needed = FormBinding(fields, is_own), needed
+        if needed is not None:
+            self.require(needed)
         self._draft_autosave = DraftAutosave(journal, self, key, self.form)
+
+    def require(self, *fields: QWidget) -> None:
+        """Tell screen readers that these fields can't stay empty: Qt has no such state for a field."""
+        for field in fields:
+            _target(field).setAccessibleDescription(shown(_("needed")))
 
     def save(self) -> int:
         """Save the fields and return the id of what was saved.
@@ -85,6 +98,7 @@ class FormDialog(ModalDialog):
 
     def confirm(self) -> None:
         """Save and close, or show why not."""
+        self._error.take_away()
         try:
             with nullcontext() if self._draft_autosave is None else self._draft_autosave.saving():
                 saved = self.save()
@@ -96,8 +110,10 @@ class FormDialog(ModalDialog):
 
     def _refuse(self, error: NetCoachError) -> None:
         if isinstance(error, FieldRefused):
-            self.say(str(error))
+            self.say("")
+            self._error.show_at(error.field, str(error))
             error.field.setFocus()
+            announce(self, str(error))
             return
         self.say(self._continue_as_new() or str(error))
         if self._needed is not None:
@@ -113,3 +129,49 @@ class FormDialog(ModalDialog):
                 self._draft_autosave.continue_as_new(key)
             return sentence
         return ""
+
+
+class _FieldError(PlainLabel):
+    """Why a field can't be saved, in the line below it and as part of the field's description.
+
+    Args:
+        dialog: The dialog, which shows it at the bottom if the field isn't in a column.
+    """
+
+    def __init__(self, dialog: ModalDialog) -> None:
+        super().__init__("", "body", tone="warm", parent=dialog)
+        self._dialog = dialog
+        self._target: QWidget | None = None
+        self._described = ""
+        self.hide()
+
+    def show_at(self, field: QWidget, sentence: str) -> None:
+        """Show a sentence below ``field``."""
+        step: QWidget | None = field
+        while step is not None and step is not self._dialog:
+            around = step.parentWidget()
+            layout = None if around is None else around.layout()
+            if isinstance(layout, ColumnLayout) and layout.indexOf(step) >= 0:
+                layout.insertWidget(layout.indexOf(step) + 1, self)
+                break
+            step = around
+        else:
+            self._dialog.say(sentence)
+            return
+        self._target = _target(field)
+        self._described = self._target.accessibleDescription()
+        self._target.setAccessibleDescription(shown(paragraph(filter(None, (sentence, self._described)))))
+        self.setText(sentence)
+        self.show()
+
+    def take_away(self) -> None:
+        """Hide it: the fields are about to be checked again."""
+        if self._target is not None:
+            self._target.setAccessibleDescription(shown(self._described))
+            self._target = None
+        self.hide()
+
+
+def _target(field: QWidget) -> QWidget:
+    """Return the part of a field that gets the focus."""
+    return field.focusProxy() or field

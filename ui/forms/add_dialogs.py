@@ -56,6 +56,7 @@ class AddEventDialog(FormDialog):
             lead=_("A title and a date are enough. You'll get a checklist for this kind of event."),
         )
         self.title_field.setFocus()
+        self.require(self.title_field, self.day)
         self.bind(
             journal,
             "event",

@@ -27,6 +27,7 @@ from ui.shell.top_bar import TopBar
 from ui.widgets import theme
 from ui.widgets.focus_frame import focus_without_frame, install_focus_frame
 from ui.widgets.layout import ColumnLayout, RowLayout, scroll_around_focus
+from ui.widgets.name_masking import shown
 from ui.widgets.page import Page
 from ui.widgets.tab_order import first_tab_stop
 
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         page = self._pages.get(key)
         if page is None:
             page = self._pages[key] = self._rooms[key].make()
+            page.setAccessibleName(shown(self._rooms[key].title))
             self._stack.addWidget(page)
         return page
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.buttons import AccessibleToggle
 from ui.widgets.chosen_mark import paint_chosen
@@ -129,9 +130,11 @@ class Sidebar(QWidget):
     """
 
     chosen = Signal(str)
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(self, rooms: Sequence[tuple[str, str, str]], foot: Sequence[tuple[str, str, str]]) -> None:
         super().__init__()
+        self.setAccessibleName(_("Pages"))
         self._compact = False
         self._buttons: list[SidebarButton] = []
         self._column = ColumnLayout(self, gap=4, margins=(_EDGE, 20, _EDGE, 20))

@@ -102,7 +102,7 @@ class ProgressScreen(StartupScreen):
         super().__init__(parent)
         self._title = PlainLabel(title, "heading")
         self._note = PlainLabel(_("Your journal is closed while this runs, and reopens automatically."), "soft")
-        self._bar = ProgressBar()
+        self._bar = ProgressBar(title)
         self._bar.hide()
         self._cancel = PlainButton(_("Cancel"), self._on_cancel)
         self._can_stop = can_cancel

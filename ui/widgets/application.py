@@ -7,6 +7,7 @@ from typing import cast
 
 from PySide6.QtWidgets import QApplication
 
+from ui.widgets.accessible import install_accessible_roles
 from ui.widgets.name_masking import NameMasking
 from ui.widgets.theme import Theme
 
@@ -22,6 +23,7 @@ class Application(QApplication):
         self.theme = Theme(self)
         self.names = NameMasking()
         self.last_folder = ""
+        install_accessible_roles()
 
 
 application = cast("Callable[[], Application]", QApplication.instance)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets import theme
@@ -39,6 +39,8 @@ class Banner(QWidget):
         on_press: A bound method to call.
         icon_name: The icon before the sentence.
     """
+
+    accessible_role = QAccessible.Role.Note
 
     def __init__(self, sentence: str, words: str, on_press: Callable[[], object], *, icon_name: str) -> None:
         super().__init__()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from netcoach.text.truncate import shortened
@@ -265,6 +265,10 @@ class Chip(AccessibleToggle, QPushButton):
         if on_click is not None:
             (self.clicked if payload is _NO_PAYLOAD else self.activated).connect(on_click)
         self.rescale()
+
+    def show_expanded(self, *, expanded: bool) -> None:
+        """Tell screen readers that this chip shows or hides something, and whether it's shown."""
+        self.accessible_role, self.accessible_expanded = QAccessible.Role.Button, expanded
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(theme.font("section")).horizontalAdvance(self._words)

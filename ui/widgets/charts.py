@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _, pgettext
@@ -31,6 +31,8 @@ class WeekMark:
 
 class _WeekBox(QLabel):
     """One box, with its words as accessible name and tooltip."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self, mark: WeekMark) -> None:
         super().__init__()

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QSizePolicy, QWidget
 
 from ui.widgets import theme
 from ui.widgets.buttons import AccessibleToggle
@@ -223,6 +223,8 @@ class DotsRow(QWidget):
         words: The accessible name: "7 of 10 this week".
     """
 
+    accessible_role = QAccessible.Role.Graphic
+
     def __init__(self, points: int, of: int, words: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._points, self._of = points, of
@@ -255,12 +257,19 @@ class DotsRow(QWidget):
             painter.drawEllipse(QRectF(x + 0.7, (self.height() - size) / 2 + 0.7, size - 1.4, size - 1.4))
 
 
-class ProgressBar(QWidget):
-    """A thin progress bar."""
+class ProgressBar(QProgressBar):
+    """A thin progress bar.
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    Args:
+        name: What it measures, for screen readers.
+    """
+
+    def __init__(self, name: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._part = 0.0
+        self.setAccessibleName(shown(name))
+        self.setRange(0, 100)
+        self.setValue(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.rescale()
 
@@ -271,10 +280,14 @@ class ProgressBar(QWidget):
     def set_fraction(self, part: float) -> None:
         """Fill the fraction ``part``, 0 to 1."""
         self._part = max(0.0, min(1.0, part))
+        self.setValue(round(100 * self._part))
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(160), theme.space(6))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, theme.space(6))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -308,6 +321,7 @@ class ProgressLine(QWidget):
     def set_done(self, done: int, total: int, words: str) -> None:
         """Update the progress."""
         self._bar.set_fraction(done / total if total else 0)
+        self._bar.setAccessibleName(shown(words))
         self._words.setText(words)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from netcoach.text.truncate import shortened
@@ -202,6 +202,8 @@ class PlainLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._role: theme.Role = role
+        if role in {"title", "heading"}:
+            self.accessible_role = QAccessible.Role.Heading
         self._tone: Tone = tone or _TONES.get(role, "ink")
         self._wraps = wrap
         self._parts: tuple[TextSpan, ...] = ()
@@ -280,7 +282,7 @@ class PlainLabel(QLabel):
 
 
 class Heading(PlainLabel):
-    """The title of a page; screen readers announce it as a heading."""
+    """The title of a page."""
 
     def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(text, "title", parent=parent)
@@ -288,6 +290,8 @@ class Heading(PlainLabel):
 
 class SectionLabel(PlainLabel):
     """The small soft heading above a group."""
+
+    accessible_role = QAccessible.Role.Heading
 
     def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(text, "section", parent=parent)

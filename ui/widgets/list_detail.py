@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
@@ -13,6 +13,12 @@ from ui.widgets.layout import ColumnLayout, RowLayout
 
 SINGLE_PANE_BELOW = 1000
 _LIST, _NARROW_LIST = 320, 240
+
+
+class _DetailRegion(QWidget):
+    """The right side, with the Back button."""
+
+    accessible_role = QAccessible.Role.Grouping
 
 
 class ListDetailView(QWidget):
@@ -40,7 +46,8 @@ class ListDetailView(QWidget):
         self._turns = False
         self._list_width = _LIST
         self.back = QuietButton(back or _("Back to list"), self._on_back, flush=True, icon_name="chevron-left")
-        self._right = QWidget()
+        self._right = _DetailRegion()
+        self._right.setAccessibleName(_("Details"))
         column = self._right_column = ColumnLayout(self._right, gap=8)
         column.add(self.back)
         column.add(page, stretch=1)

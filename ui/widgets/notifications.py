@@ -45,6 +45,7 @@ class NotificationArea(QWidget):
 
     acted = Signal()
     cancelled = Signal()
+    accessible_role = QAccessible.Role.Notification
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +112,7 @@ class NotificationArea(QWidget):
         self._action.hide()
         self._close.hide()
         self._bar.setVisible(part is not None)
+        self._bar.setAccessibleName(shown(text))
         self._bar.set_fraction(part or 0)
         self._cancel.show()
         self.show()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.list_detail import ListDetailView
@@ -44,6 +45,7 @@ class Page(View):
     left = Signal()
     watches: ClassVar[frozenset[str]] = frozenset()
     search_ended = Signal()
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

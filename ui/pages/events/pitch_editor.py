@@ -127,7 +127,11 @@ class PitchEditor(QWidget):
         self.title = TextField(_("Pitch name"), quiet=True, role="heading")
         self._structure = PlainLabel("", "soft")
         self._slots = KeyedList(self._make_slot)
-        self._time, self._bar, self._advice = PlainLabel("", "strong"), ProgressBar(), PlainLabel("", "soft")
+        self._time, self._bar, self._advice = (
+            PlainLabel("", "strong"),
+            ProgressBar(_("Time to say it")),
+            PlainLabel("", "soft"),
+        )
         self._whole = ReadingText(_("How it will sound"), "", "lead")
         self._build_layout()
         self.title.edited.connect(self.renamed)

@@ -120,7 +120,9 @@ class FilterChips(QWidget):
         self._chips = {one: Chip(one.words, self._on_chip, payload=one) for one in wanted}
         flow = FlowWidget(gap=8)
         flow.add(*self._chips.values())
-        flow.add(Chip(_("Show less") if is_open else _("More…"), self._on_more, checkable=False))
+        more = Chip(_("Show less") if is_open else _("More…"), self._on_more, checkable=False)
+        more.show_expanded(expanded=is_open)
+        flow.add(more)
         return flow
 
     def _on_chip(self, one: _Filter, chosen: bool) -> None:

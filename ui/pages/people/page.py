@@ -50,6 +50,7 @@ class PeoplePage(Page):
         self._empty: QWidget | None = None
         self._chosen_once = False
         self._last_removed: PersonId | None = None
+        self._cleared: PersonId | None = None
         self._column = ColumnLayout(self, gap=0, margins=(_LEFT - ROWS_HANG, _TOP, _RIGHT - 4, 0))
         self._column.add(self._both, stretch=1)
         self.setFocusProxy(self._list_panel.view)
@@ -164,6 +165,7 @@ class PeoplePage(Page):
         listed, person = self._list_panel, self._person
         listed.person_opened.connect(self._on_opened)
         listed.person_entered.connect(self._on_entered)
+        listed.found_any.connect(self._on_found_any)
         listed.action_requested.connect(self._on_bulk_action)
         listed.text_cleared.connect(self.search_ended)
         person.action_requested.connect(self._on_verb)
@@ -189,6 +191,15 @@ class PeoplePage(Page):
         self._person.show_person(PersonId(person_id))
         self._both.show_page()
         self._navigator.note(Place("people", person_id))
+
+    def _on_found_any(self, found: bool) -> None:
+        """Show no one while the list is empty, and whoever was shown before once they're in it again."""
+        if not found:
+            self._cleared = self._person.person_id() or self._cleared
+            self._person.show_person(None)
+        elif self._cleared is not None and self._person.person_id() is None:
+            before, self._cleared = self._cleared, None
+            self._list_panel.view.choose(before, tell=True)
 
     def _on_tag_chosen(self, tag: str) -> None:
         self._list_panel.chips.choose_tag(tag)

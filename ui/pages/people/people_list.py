@@ -26,6 +26,7 @@ from ui.widgets.keyed_list import KeyedList
 from ui.widgets.list_view import ROWS_HANG, RowsView, RowText, WholeRows
 from ui.widgets.monogram import letters_of
 from ui.widgets.name_masking import shown
+from ui.widgets.notifications import announce
 from ui.widgets.search_thread import SearchThread
 
 _LARGEST_WORD = 8
@@ -47,18 +48,21 @@ class PeopleListPanel(QWidget):
     """Finds people and shows them as a list of any length.
 
     ``person_opened(int)`` is emitted when the user moves to a row, ``person_entered(int)`` when one is clicked or Enter
-    is pressed; ``action_requested(str, object)`` names an action (tag, archive, unarchive, delete, restore) and the
-    people; ``text_cleared()`` means that the list isn't narrowed by a text any more.
+    is pressed; ``found_any(bool)`` says whether anyone is left in the list; ``action_requested(str, object)`` names an
+    action (tag, archive, unarchive, delete, restore) and the people; ``text_cleared()`` means that the list isn't
+    narrowed by a text any more.
     """
 
     person_opened = Signal(int)
     person_entered = Signal(int)
     action_requested = Signal(str, object)
     text_cleared = Signal()
+    found_any = Signal(bool)
 
     def __init__(self, journal: Journal, navigator: Navigator, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal, self._navigator = journal, navigator
+        self._is_asked = False  # what the user searched for or filtered by is announced when it's found
         self._searcher = SearchThread(journal.store.reader, self)
         self._searcher.answered.connect(self._on_found)
         self._search_text = ""
@@ -98,7 +102,7 @@ class PeopleListPanel(QWidget):
     def narrow(self, text: str) -> None:
         """Show only the people in whose texts ``text`` is found."""
         if text != self._search_text:
-            self._search_text = text
+            self._search_text, self._is_asked = text, True
             self._read()
 
     def enter_list(self) -> None:
@@ -207,6 +211,10 @@ class PeopleListPanel(QWidget):
         self._empty_label.setVisible(not found)
         self._empty_label.setText(self._empty_text())
         self._say_count(len(found))
+        if self._is_asked:
+            self._is_asked = False
+            announce(self.view, self._count.text() if found else self._empty_label.text())
+        self.found_any.emit(bool(found))
 
     def _empty_text(self) -> str:
         if self._search_text.strip():
@@ -226,6 +234,7 @@ class PeopleListPanel(QWidget):
         self._count.setText(words.format(count=number(count)))
 
     def _on_filter_changed(self) -> None:
+        self._is_asked = True
         self._read(at_once=True)
 
     # --- multiple selection ------------------------------------------------------------------------------------------
@@ -240,6 +249,7 @@ class PeopleListPanel(QWidget):
         in_words = number_word(count) if count <= _LARGEST_WORD else number(count)
         said = capitalized(ngettext("{count} selected", "{count} selected", count).format(count=in_words))
         self._bulk_verbs.show_item((said, tuple(self._verbs())))
+        announce(self.view, said)
 
     def _make_verbs(self, item: tuple[str, tuple[tuple[str, str], ...]]) -> QWidget:
         said, verbs = item
