@@ -197,7 +197,7 @@ def test_no_handler_asks_which_control_it_was(path):
 
 
 MADE = (ast.Call, ast.Dict, ast.List, ast.Set)
-STATE_OF_THE_PROCESS = {"_translations", "_languages", "_write_lock", "_marks", "_known_types"}
+STATE_OF_THE_PROCESS = {"_translations", "_conventions", "_languages", "_write_lock", "_marks", "_known_types"}
 """One language and one lock per process, numbers that are never reused, and cached type information."""
 
 

@@ -19,6 +19,7 @@ from typing import Any, Protocol
 from netcoach import __version__
 from netcoach.cli.commands_passphrase import add_passphrase, change, passphrase_for, passphrase_from_environment
 from netcoach.cli.language import use_language_of
+from netcoach.foundation.conventions import conventions_of
 from netcoach.foundation.errors import NetCoachError, OtherWindowActivated, Refused
 from netcoach.foundation.i18n import _, ngettext, system_languages, use_language
 from netcoach.foundation.system_clock import system_clock
@@ -44,7 +45,7 @@ class Frontend(Protocol):
 def main(arguments: Sequence[str], front: Frontend) -> int:
     """Run one command and return its exit status."""
     os.umask(0o077)  # everything NetCoach writes is readable only by its owner
-    use_language(system_languages())
+    use_language(system_languages(), conventions_of())
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options, front)

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 
+from netcoach.foundation.i18n import conventions
 from netcoach.foundation.ids import EventId, PersonId
 from netcoach.storage.concepts import CONVERSATION
 from netcoach.storage.search_index import note_rows
 from netcoach.text.folding import fold, match_query
+from netcoach.text.sorting import SortOrder
 
 DORMANT_AFTER = timedelta(days=180)
 """People without a conversation for this long are out of touch."""
@@ -70,6 +72,11 @@ def is_long_enough_for_notes(text: str) -> bool:
     return len(words) > 1 or bool(words and (len(words[0]) > 1 or not words[0].isascii()))
 
 
+def _as_sorted(name: str, sort_name: str) -> str:
+    """Return the name with its own letters, unless it has another one to be sorted by."""
+    return name if fold(name) == sort_name else sort_name
+
+
 class PersonQueries:
     """Reads the list of people through ``rows``."""
 
@@ -83,13 +90,22 @@ class PersonQueries:
         """
         wheres, params = _conditions(which, today, finds_many=self._finds_many(which.text))
         text = _typed(which.text)
-        found = self._id_list(f"SELECT p.id FROM people p WHERE {wheres} ORDER BY sort_name, id", params)
+        found = self._in_list_order(f"FROM people p WHERE {wheres}", params)
         if not text:
             return found
         trashed = "IS NOT NULL" if which.trashed else "IS NULL"
         begin = f"SELECT id FROM people WHERE trashed_at {trashed} AND sort_name >= ? AND sort_name < ?"
         likely = set(self._id_list(begin, [text, text + _HIGHEST]))
         return [*(one for one in found if one in likely), *(one for one in found if one not in likely)]
+
+    def _in_list_order(self, source: str, params: Sequence[Any]) -> list[PersonId]:
+        """Return ids by name: as stored, or by the alphabet of the language used here if it has letters of its own."""
+        order = SortOrder(conventions().language)
+        if order.is_usual:
+            return self._id_list(f"SELECT p.id {source} ORDER BY sort_name, id", params)
+        rows = self._rows(f"SELECT p.id, p.name, p.sort_name {source} ORDER BY p.id", params)
+        named = [(_as_sorted(row["name"], row["sort_name"]), PersonId(row["id"])) for row in rows]
+        return [person_id for _name, person_id in sorted(named, key=lambda one: order.key(one[0]))]
 
     def _id_list(self, sql: str, params: Sequence[Any]) -> list[PersonId]:
         """Return ids as one JSON text rather than a hundred thousand row objects: five times faster to fetch."""

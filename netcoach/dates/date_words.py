@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeAlias
 
-from netcoach.foundation.i18n import N_, _, ngettext, pgettext
+from netcoach.foundation.i18n import N_, SOURCE_LANGUAGE, _, conventions, languages, ngettext, pgettext
 from netcoach.text.folding import fold
 from netcoach.text.sentences import number_word
 from netcoach.text.validation import is_supported_day
@@ -38,6 +38,9 @@ _TYPED = {
     "weekday": r".+?",
 }
 """What a user may type in each placeholder of a pattern."""
+_MONTH_FIRST, _MONTH_FIRST_YEAR = "{month} {day}", "{month} {day}, {year}"
+_MONTH_FIRST_LONG, _MONTH_FIRST_WHOLE = "{weekday}, {month} {day}", "{weekday}, {month} {day}, {year}"
+"""How English is written where the month comes first. Not for translation: that has an order of its own."""
 _OF_EACH_PLURAL = (0, 1, 2, 3, 11, 100)
 """Numbers that together cover every plural form of any language."""
 
@@ -72,23 +75,38 @@ def month_and_year(number: int, year: int) -> str:
 def day_and_month(day: date, today: date | None = None) -> str:
     """Return "26 November", with the year if it isn't ``today``'s."""
     same_year = today is None or day.year == today.year
-    return _written(_("{day} {month}") if same_year else _("{day} {month} {year}"), day)
+    return _written(_short_pattern() if same_year else _pattern_with_year(), day)
 
 
 def long_day(day: date, today: date | None = None) -> str:
     """Return "Thursday 26 November", with the year if it isn't ``today``'s."""
     same_year = today is None or day.year == today.year
-    return _written(_("{weekday} {day} {month}"), day) if same_year else whole_day(day)
+    if not same_year:
+        return whole_day(day)
+    return _written(_MONTH_FIRST_LONG if _is_month_first() else _("{weekday} {day} {month}"), day)
 
 
 def whole_day(day: date) -> str:
     """Return a date in full: "Thursday 26 November 2026"."""
-    return _written(_("{weekday} {day} {month} {year}"), day)
+    return _written(_MONTH_FIRST_WHOLE if _is_month_first() else _("{weekday} {day} {month} {year}"), day)
 
 
 def heading_day(day: date) -> str:
     """Return "Thursday, 26 November"."""
-    return _written(_("{weekday}, {day} {month}"), day)
+    return _written(_MONTH_FIRST_LONG if _is_month_first() else _("{weekday}, {day} {month}"), day)
+
+
+def _is_month_first() -> bool:
+    """Return whether English dates begin with the month here; in other languages, the translation says so."""
+    return conventions().month_first and languages()[0] == SOURCE_LANGUAGE
+
+
+def _short_pattern() -> str:
+    return _MONTH_FIRST if _is_month_first() else _("{day} {month}")
+
+
+def _pattern_with_year() -> str:
+    return _MONTH_FIRST_YEAR if _is_month_first() else _("{day} {month} {year}")
 
 
 def _written(pattern: str, day: date) -> str:
@@ -100,7 +118,7 @@ def clock_time(moment: datetime | time) -> str:
     hour12 = moment.hour % _NOON or _NOON
     half = _("am") if moment.hour < _NOON else _("pm")
     # Translators: {hour} is 00 to 23. For "6:30 pm" use {hour12}, which is 1 to 12, and {half}, which is am or pm.
-    pattern = _("{hour}:{minute}")
+    pattern = _("{hour12}:{minute} {half}") if conventions().twelve_hours else _("{hour}:{minute}")
     return pattern.format(hour=f"{moment.hour:02}", hour12=hour12, minute=f"{moment.minute:02}", half=half)
 
 
@@ -182,12 +200,12 @@ def partial_day(text: str, today: date | None = None) -> str:
     if found := re.fullmatch(rf"(\d{{4}})-({_NUMBER_OF_MONTH})", text):
         return month_and_year(int(found[2]), int(found[1]))
     if found := re.fullmatch(rf"--({_NUMBER_OF_MONTH})-(\d\d)", text):
-        return _("{day} {month}").format(day=int(found[2]), month=_month_in_date(int(found[1])))
+        return _short_pattern().format(day=int(found[2]), month=_month_in_date(int(found[1])))
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return text
-    return day_and_month(day, today) if today else _written(_("{day} {month} {year}"), day)
+    return day_and_month(day, today) if today else _written(_pattern_with_year(), day)
 
 
 # --- parsing ----------------------------------------------------------------------------------------------------------
@@ -288,11 +306,12 @@ def _written_day(words: str, today: date) -> date | None:
     if found := re.fullmatch(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4})?)?", words):
         # Translators: only the order of day and month matters here.
         is_day_first = re.findall(r"day|month", pgettext("date in figures", "{day}/{month}/{year}"))[:1] == ["day"]
+        is_day_first = is_day_first and not _is_month_first()
         day, number = (found[1], found[2]) if is_day_first else (found[2], found[1])
         return _make_day(int(day), int(number), found[3], today)
     shown = (_("{weekday} {day} {month} {year}"), _("{weekday} {day} {month}"))
     dated = (_("{day} {month} {year}"), _("{day} {month}"), "{day} {month}", "{day} {month} {year}")
-    for pattern in (*shown, *dated, "{month} {day}", "{month} {day} {year}"):
+    for pattern in (*shown, *dated, _MONTH_FIRST, _MONTH_FIRST_YEAR, _MONTH_FIRST_LONG, _MONTH_FIRST_WHOLE):
         found = _match(pattern, words)
         number = month_number(found["month"]) if found else 0
         if found and number:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from netcoach.foundation.assets import asset
+from netcoach.foundation.conventions import Conventions
 
 SOURCE_LANGUAGE = "en"
 _DOMAIN = "netcoach"
@@ -23,16 +24,18 @@ _TAG = re.compile(r"([A-Za-z]{2,3})(?:[_-][A-Za-z]{4})?(?:[_-]([A-Za-z]{2}|\d{3}
 _MAX_SHOWN = 2_000  # letters of the text inserted into a sentence
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _languages: tuple[str, ...] = (SOURCE_LANGUAGE,)
+_conventions = Conventions()
 
 
-def use_language(wanted: Iterable[str]) -> None:
+def use_language(wanted: Iterable[str], written_as: Conventions | None = None) -> None:
     """Switch to the first of the ``wanted`` languages that has a catalogue, or to English if none has.
 
     Args:
         wanted: Language tags, most preferred first: ``pt_BR``, ``pt-BR``, ``pt_BR.UTF-8``.
+        written_as: How dates and times are written here; None for the usual way.
     """
-    global _translations, _languages  # noqa: PLW0603  # one language per process
-    _languages = _first_there(wanted)
+    global _translations, _languages, _conventions  # noqa: PLW0603  # one language per process
+    _languages, _conventions = _first_there(wanted), written_as or Conventions()
     there = _catalogues()
     _translations = gettext.NullTranslations()
     for each in reversed(_languages):
@@ -44,6 +47,11 @@ def use_language(wanted: Iterable[str]) -> None:
 def languages() -> tuple[str, ...]:
     """Return the language in use, then the languages it falls back to: ``("pt_BR", "pt", "en")``."""
     return _languages
+
+
+def conventions() -> Conventions:
+    """Return how dates and times are written here."""
+    return _conventions
 
 
 def available_languages() -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.i18n import _, enumerated
+from netcoach.foundation.i18n import _, conventions, enumerated
 from netcoach.storage.store import Store
 
 Value: TypeAlias = str | int
@@ -43,13 +43,15 @@ class Setting:
 
 SYSTEM = "system"
 """The value for following the system: theme, contrast, language."""
+USUAL_WEEK = -1
+"""The value for beginning the week as usual here."""
 
 DECLARED: tuple[Setting, ...] = (
     Setting(key="language", default=SYSTEM, pattern=rf"{SYSTEM}|[a-z]{{2,3}}(_[A-Z0-9]{{2,3}})?"),
     Setting(key="theme", default=SYSTEM, choices=(SYSTEM, "light", "dark")),
     Setting(key="contrast", default=SYSTEM, choices=(SYSTEM, "high")),
     Setting(key="text_size", default=100, least=90, most=175),
-    Setting(key="week_start", default=MONDAY, choices=(MONDAY, SUNDAY, SATURDAY)),
+    Setting(key="week_start", default=USUAL_WEEK, choices=(USUAL_WEEK, MONDAY, SUNDAY, SATURDAY)),
     Setting(key="pace", default=140, least=100, most=180),
     Setting(key="paper", default="A4", choices=("A4", "Letter")),
     Setting(key="lock_after", default=0, choices=(0, 1, 5, 15, 30, 60)),
@@ -96,7 +98,8 @@ class Settings:
     @property
     def week_start(self) -> int:
         """The first day of the week: 0 Monday, 5 Saturday, 6 Sunday."""
-        return int(self.get("week_start"))
+        chosen = int(self.get("week_start"))
+        return conventions().first_weekday if chosen == USUAL_WEEK else chosen
 
     @property
     def pace(self) -> int:

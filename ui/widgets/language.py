@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import cast
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from netcoach.foundation import i18n
+from netcoach.foundation.conventions import Conventions
 
 _QT_WORDS = "qt-words"
 
@@ -18,12 +20,14 @@ def use_language(chosen: Iterable[str] = ()) -> None:
 
     Text already on the screen isn't changed.
     """
-    before = i18n.languages()
-    i18n.use_language([*chosen, *QLocale.system().uiLanguages()])
+    before, system = i18n.languages(), QLocale.system()
+    i18n.use_language([*chosen, *system.uiLanguages()], _conventions_of(system))
     app = cast("QApplication", QApplication.instance())
     language = i18n.languages()[0]
+    # Whatever the system's language is: without a catalogue, the window speaks English, from left to right.
+    QLocale.setDefault(QLocale(language))
+    app.setLayoutDirection(QLocale(language).textDirection())
     if i18n.languages() != before:
-        app.setLayoutDirection(QLocale(language).textDirection())
         _translate_qt(app, language)
 
 
@@ -35,6 +39,19 @@ def language_name(language: str) -> str:
     name = locale.nativeLanguageName() or language
     name = name[:1].upper() + name[1:]
     return f"{name} ({locale.nativeTerritoryName()})" if "_" in language else name
+
+
+def _conventions_of(system: QLocale) -> Conventions:
+    """Return how the system writes dates and times, with what the user changed in its settings."""
+    shape = QLocale.FormatType
+    written = (system.dateFormat(shape.LongFormat), system.timeFormat(shape.ShortFormat))
+    date, clock = (re.sub("'[^']*'", "", text) for text in written)
+    return Conventions(
+        language=system.name().partition("_")[0],
+        twelve_hours="a" in clock.lower(),
+        month_first=re.findall(r"M|(?<!d)d{1,2}(?!d)", date)[:1] == ["M"],  # dddd is the day of the week
+        first_weekday=system.firstDayOfWeek().value - 1,
+    )
 
 
 def _translate_qt(app: QApplication, language: str) -> None:

@@ -1,9 +1,12 @@
 """The window in another language: chosen, applied at once, and laid out in its direction."""
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox
 
+from netcoach.dates import date_words
 from tests.catalogues import add_catalogue
 from tests.journals import empty_journal
 from tests.user import User, settle, widget_name
@@ -62,13 +65,55 @@ def test_a_language_holds_at_once_and_turns_the_window_round(arabic, session, qt
 
 
 def test_without_a_choice_the_window_follows_the_system(arabic, monkeypatch, session, qtbot):
-    class System:
-        def uiLanguages(self):
-            return ["ar-EG", "en"]
-
-    monkeypatch.setattr(QLocale, "system", System)
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("ar_EG"))
     with qtbot.waitSignal(session.opened):
         session.try_again()
 
     assert session.controller.window.layoutDirection() == Qt.LayoutDirection.RightToLeft
     assert language_choice(session, "اللغة").currentIndex() == 0
+
+
+@pytest.fixture
+def system(monkeypatch):
+    """Let the system have a locale."""
+    real = QLocale.system()
+
+    def use(name):
+        monkeypatch.setattr(QLocale, "system", lambda: QLocale(name))
+        use_language()
+
+    yield use
+    monkeypatch.setattr(QLocale, "system", lambda: real)
+    use_language()
+
+
+def test_without_a_catalogue_nothing_is_turned_round_or_in_qts_own_translation(session, system, qtbot):
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # as Qt's own translation would
+    system("ar_EG")
+    assert QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    of_qt = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    assert of_qt.buttons()[0].text() == "Cancel"
+    assert QLocale().toString(1234) == "1,234"
+
+
+@pytest.mark.parametrize(
+    ("locale", "starts"),
+    [
+        ("en_US", "Thursday, November 26, 6:30 pm"),
+        ("en_GB", "Thursday 26 November, 18:30"),
+        ("en_AU", "Thursday 26 November, 6:30 pm"),
+        ("de_DE", "Thursday 26 November, 18:30"),
+    ],
+)
+def test_days_and_times_are_written_as_in_the_systems_locale(system, locale, starts):
+    system(locale)
+    moment = datetime(2026, 11, 26, 18, 30)
+    assert date_words.day_and_time(date_words.long_day(moment, moment), moment) == starts
+
+
+@pytest.mark.parametrize(("locale", "first"), [("en_US", 6), ("en_GB", 0), ("ar_EG", 5)])
+def test_the_week_begins_as_in_the_systems_locale_until_a_day_is_chosen(journal, system, locale, first):
+    system(locale)
+    assert journal.settings.week_start == first
+    journal.settings.set("week_start", 0)
+    assert journal.settings.week_start == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netcoach.foundation.i18n import _, available_languages, ngettext
 from netcoach.journal import Journal
-from netcoach.storage.settings import MONDAY, SATURDAY, SUNDAY, SYSTEM
+from netcoach.storage.settings import MONDAY, SATURDAY, SUNDAY, SYSTEM, USUAL_WEEK
 from ui.pages.settings.section import Options, SettingsSection
 from ui.shell.main_window import MainWindow
 from ui.widgets.controls import PlainLabel, TextArea
@@ -44,7 +44,12 @@ class GeneralSection(SettingsSection):
 
     def _add_counting(self) -> None:
         self.add_heading(_("Week, pace and paper"))
-        days: Options = ((_("Monday"), MONDAY), (_("Sunday"), SUNDAY), (_("Saturday"), SATURDAY))
+        days: Options = (
+            (_("Match system"), USUAL_WEEK),
+            (_("Monday"), MONDAY),
+            (_("Sunday"), SUNDAY),
+            (_("Saturday"), SATURDAY),
+        )
         self.add_choice("week_start", _("Week starts on"), days, _("Weekly goals count from this day."))
         paces: Options = tuple((_words_a_minute(pace), pace) for pace in range(100, 181, 10))
         self.add_choice("pace", _("Speaking pace"), paces, _("Used to work out how long a pitch takes to say."))

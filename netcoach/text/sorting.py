@@ -1,0 +1,77 @@
+"""The order of names in the alphabet of a language: in Swedish, Öberg comes after Zander."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from netcoach.text.folding import fold
+
+_ALPHABETS = {
+    "az": "cç gğ hı oö sş uü",
+    "bs": "cčć dđ sš zž",
+    "cs": "cč hχ rř sš zž",
+    "da": "zæøå",
+    "es": "nñ",
+    "et": "sšzž wõäöü",
+    "fi": "zåäö",
+    "hr": "cčć dđ sš zž",
+    "hu": "oö uü",
+    "is": "aá dð eé ií oó uú yý zþæö",
+    "lt": "cč sš zž",
+    "lv": "cč gģ kķ lļ nņ sš zž",
+    "nb": "zæøå",
+    "nn": "zæøå",
+    "no": "zæøå",
+    "pl": "aą cć eę lł nń oó sś zźż",
+    "ro": "aăâ iî sș tț",
+    "sk": "aä cč hχ oô sš zž",
+    "sl": "cčć dđ sš zž",
+    "sv": "zåäö",
+    "tr": "cç gğ hı oö sş uü",
+}
+"""The letters that a language counts as its own, each after the letter it follows. The rest sort as in search.
+
+χ stands for ch, one letter in Czech and Slovak.
+"""
+_SAME_LETTER = {
+    "da": {"ä": "æ", "ö": "ø"},
+    "fi": {"æ": "ä", "ø": "ö"},
+    "hu": {"ő": "ö", "ű": "ü"},
+    "nb": {"ä": "æ", "ö": "ø"},
+    "nn": {"ä": "æ", "ö": "ø"},
+    "no": {"ä": "æ", "ö": "ø"},
+    "ro": {"ş": "ș", "ţ": "ț"},
+    "sv": {"æ": "ä", "ø": "ö"},
+}
+_DIGRAPHS = {"cs": ("ch", "χ"), "sk": ("ch", "χ")}
+_STEPS = 16  # between two letters that every language has
+
+
+class SortOrder:
+    """Sorts as one language does.
+
+    Args:
+        language: Its code, such as ``sv``; with any other, names sort as they're stored: without accents.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.is_usual = language not in _ALPHABETS
+        self._same = str.maketrans(_SAME_LETTER.get(language, {}))
+        self._digraph = _DIGRAPHS.get(language)
+        self._places = {
+            letter: ord(run[0]) * _STEPS + number
+            for run in _ALPHABETS.get(language, "").split()
+            for number, letter in enumerate(run)
+        }
+
+    def key(self, text: str) -> list[int]:
+        """Return what to sort ``text`` by."""
+        written = text.replace("İ", "i").replace("I", "ı") if "ı" in self._places else text
+        written = unicodedata.normalize("NFC", written.lower()).translate(self._same)
+        if self._digraph is not None:
+            written = written.replace(*self._digraph)
+        key: list[int] = []
+        for letter in written:
+            place = self._places.get(letter)
+            key += [place] if place is not None else [ord(each) * _STEPS for each in fold(letter)]
+        return key
