@@ -124,6 +124,12 @@ def pictures(words: Sequence[str]) -> int:
     return in_sight([python(), "-m", "tests.screenshots", *words], cwd=ROOT, env=env)
 
 
+def access(_words: Sequence[str]) -> int:
+    """Write to ACCESSIBILITY.md what a screen reader finds on each page."""
+    environment.ensure()
+    return in_sight([python(), "-m", "tests.accessibility_table"], cwd=ROOT, env=_quiet())
+
+
 def bench(words: Sequence[str]) -> int:
     """Run the benchmarks, each compared with a bare baseline."""
     environment.ensure()
@@ -172,7 +178,7 @@ def clean(_words: Sequence[str]) -> int:
 
 VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     verb.__name__.replace("_", "-"): verb
-    for verb in (run, test, test_locked, trust, pictures, bench, messages, lock, clean)
+    for verb in (run, test, test_locked, trust, pictures, access, bench, messages, lock, clean)
 }
 
 

@@ -1,0 +1,33 @@
+"""ACCESSIBILITY.md: what a screen reader finds on each page."""
+
+import re
+
+import pytest
+
+from netcoach.journal import Journal
+from tests.accessibility_table import page
+from tests.journals import sample_journal
+from tests.paths import ROOT
+from tests.screenshots import rooms
+from tests.user import settle
+from ui.app.controller import WindowController
+
+
+@pytest.fixture
+def controller(tmp_path, clock, qapp):
+    opened = WindowController(Journal.open(sample_journal(tmp_path / "test.netcoach", clock), clock))
+    yield opened
+    opened.window.close()
+    settle()
+
+
+def test_the_page_names_every_page_of_the_window(controller):
+    written = (ROOT / "ACCESSIBILITY.md").read_text(encoding="utf-8")
+    assert re.findall(r"^### (.+)$", written, re.MULTILINE) == [name for name, _bring_up in rooms(controller)]
+
+
+def test_every_page_has_a_named_region_a_heading_and_a_tab_stop(controller):
+    written = page(controller)
+    for section in written.split("\n### ")[1:]:
+        for row in ("regions", "headings", "Tab stops"):
+            assert f"| {row} | none |" not in section, section.partition("\n")[0]
