@@ -13,7 +13,7 @@ from ui.app.controller import WindowController
 from ui.widgets.language import use_language
 
 
-class _PseudoSystem:
+class _PseudoSystem(QLocale):
     def uiLanguages(self):
         return [LANGUAGE]
 
