@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
 from netcoach.editing.drafts import Draft
@@ -109,13 +109,12 @@ class DraftAutosave(QObject):
 
     def _offer_draft(self) -> None:
         draft = next(iter(self._journal.drafts.under(self._base)), None)
-        layout = self._sheet.layout()
-        if draft is None or not isinstance(layout, QBoxLayout):
+        if draft is None:
             return
         self._offer = _DraftOffer(draft, self._journal.today)
         self._offer.resume.clicked.connect(self._on_go_on)
         self._offer.discard.clicked.connect(self._on_anew)
-        layout.insertWidget(1, self._offer)
+        self._sheet.add_below_title(self._offer)
         apply_visual_tab_order(self._sheet)
 
     def _on_go_on(self) -> None:

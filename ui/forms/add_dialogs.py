@@ -130,8 +130,8 @@ class AddPersonDialog(FormDialog):
         self.say_name = TextField(_("How to say it"), placeholder=_("PREE-ya NYE-er"))
         self.organisation = TextField(_("Organisation"))
         self.email, self.phone = TextField(_("Email")), TextField(_("Phone"))
-        self.recognition = TextField(_("How I recognise them"), placeholder=_("red glasses, laughs before she speaks"))
-        self.met_how = TextField(_("How we met"), placeholder=_("by the coffee, after the keynote"))
+        self.recognition = TextField(_("How I recognise them"), placeholder=_("Red glasses, laughs before she speaks"))
+        self.met_how = TextField(_("How we met"), placeholder=_("By the coffee, after the keynote"))
         self.roles = ChoiceChips([(role, capitalized(role_label(role))) for role in ROLES])
         self.note = TextArea(_("Note"), lines=2)
         self.talked = TextArea(_("What we talked about"), placeholder=_("Saved as a conversation today"), lines=2)
@@ -240,7 +240,7 @@ def unreadable_end_message(written: str) -> str:
 
 def _coming_days(today: date) -> list[tuple[str, date]]:
     return [
-        (_("today"), today),
-        (_("tomorrow"), today + timedelta(days=1)),
-        (_("in a week"), today + timedelta(days=7)),
+        (_("Today"), today),
+        (_("Tomorrow"), today + timedelta(days=1)),
+        (_("In a week"), today + timedelta(days=7)),
     ]

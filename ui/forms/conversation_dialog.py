@@ -16,6 +16,7 @@ from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import ConversationId, EventId, PersonId
 from netcoach.journal import Journal
 from netcoach.storage.concepts import conversation_kind
+from netcoach.text.sentences import capitalized
 from ui.editing.form_binding import ComputedField, FieldRefused, FormField
 from ui.editing.form_dialog import FormDialog
 from ui.editing.version_history import VersionHistoryDialog
@@ -38,7 +39,6 @@ from ui.widgets.responsive_row import ResponsiveRow
 from ui.widgets.tab_order import apply_visual_tab_order
 
 _WEEK = timedelta(days=7)
-_RING = 4  # the focus frame needs this much space inside a scrolling body
 
 
 class LogConversationDialog(FormDialog):
@@ -96,7 +96,7 @@ class LogConversationDialog(FormDialog):
 
     def _body(self) -> QWidget:
         body = QWidget()
-        column = ColumnLayout(body, gap=4, margins=(_RING, _RING, _RING, _RING))
+        column = ColumnLayout(body, gap=4)
         self._who = ColumnLayout(gap=8)
         self._another = QuietButton(_("Add another person"), self._on_another, flush=True, icon_name="plus")
         head = RowLayout(gap=12)
@@ -128,9 +128,9 @@ class LogConversationDialog(FormDialog):
 
     def _when_and_how(self) -> QWidget:
         today = self._journal.today
-        usual = [(_("today"), today), (_("yesterday"), today - timedelta(days=1)), (_("last week"), today - _WEEK)]
+        usual = [(_("Today"), today), (_("Yesterday"), today - timedelta(days=1)), (_("Last week"), today - _WEEK)]
         self._day = DateField(_("When"), self._parse_day, words=self._day_words, chips=usual)
-        self._kind = ChoiceField(_("How"), [(conversation_kind(kind), kind) for kind in KINDS])
+        self._kind = ChoiceField(_("How"), [(capitalized(conversation_kind(kind)), kind) for kind in KINDS])
         left, right = QWidget(), QWidget()
         ColumnLayout(left, gap=4).add(SectionLabel(_("When")), self._day)
         column = ColumnLayout(right, gap=4)
@@ -182,7 +182,7 @@ class LogConversationDialog(FormDialog):
         row = RowLayout(about, gap=12)
         if several or private:
             words = _("Just about {name}").format(name=name)
-            field = self._private[person_id] = TextField(words, private, placeholder=_("a note just about them"))
+            field = self._private[person_id] = TextField(words, private, placeholder=_("A note just about them"))
             row.addWidget(field, 1)
         if several:
             words = _("Remove {name}").format(name=name)

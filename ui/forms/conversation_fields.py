@@ -45,9 +45,9 @@ class PromiseInput(QWidget):
         super().__init__(parent)
         self._journal, self._direction = journal, direction
         title = _("I promised") if direction == "mine" else _("They promised")
-        self.text = _ShortTextField(title, placeholder=_("optional"))
+        self.text = _ShortTextField(title, placeholder=_("Optional"))
         self.day = DateField(
-            _("{title}: due").format(title=title), self._parse, words=self._words, placeholder=_("any time")
+            _("{title}: due").format(title=title), self._parse, words=self._words, placeholder=_("Any time")
         )
         self.day.setFixedWidth(self.day.field.fontMetrics().averageCharWidth() * 24)
         self.person = ChoiceField(_("{title}: who").format(title=title))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QPoint, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
@@ -14,14 +14,18 @@ from ui.widgets import theme
 from ui.widgets.application import application
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import ColumnLayout, RowLayout, ScrollArea, scroll_around_focus
+from ui.widgets.layout import ColumnLayout, Divider, RowLayout, ScrollArea, scroll_around_focus
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 
 _LEAST = 240
 _AROUND = 200  # height of the title and buttons
-_TALL = 420  # a taller body scrolls
+_TALL = 600  # a taller body scrolls, or one that doesn't fit into the window
 _RING = 4  # space for the focus ring around the scroll area
+_MOST_CUT = 80  # a higher row stays cut off rather than make a dialog much lower
+_BAR = 12  # the width of a scroll bar
+_BESIDE = (32, 0, 32, 0)
+_BESIDE_SCROLLING = (32 - _RING, 0, 32 - _RING - _BAR, 0)
 _MOST_OF_SHEET = 416  # the limit for a body that contains a scrolling list
 
 
@@ -59,13 +63,16 @@ class ModalDialog(QDialog):
         self._over, self._width = parent, width
         self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = ColumnLayout(self, gap=8, margins=(32, 24, 32, 24))
-        column.add(PlainLabel(title, "heading"))
+        whole = ColumnLayout(self, gap=8, margins=(0, 24, 0, 24))
+        top = self._top = ColumnLayout(gap=8, margins=_BESIDE)
+        top.add(PlainLabel(title, "heading"))
         if lead:
-            column.add(PlainLabel(lead, "soft"))
+            top.add(PlainLabel(lead, "soft"))
+        whole.add(top)
         if body is not None:
-            column.space(8)
-            self._add_body(column, body)
+            whole.space(8)
+            self._add_body(whole, body)
+        column = ColumnLayout(gap=8, margins=_BESIDE)
         self._problem = PlainLabel("", "body", tone="warm")
         self._problem.hide()
         column.add(self._problem)
@@ -80,6 +87,11 @@ class ModalDialog(QDialog):
         row.addStretch(1)
         row.add(self.secondary, self.primary)
         column.add(row)
+        whole.add(column)
+
+    def add_below_title(self, widget: QWidget) -> None:
+        """Add something between the title and the rest."""
+        self._top.insertWidget(1, widget)
 
     def say(self, problem: str) -> None:
         """Show in one sentence why the input is refused; "" removes it."""
@@ -94,6 +106,8 @@ class ModalDialog(QDialog):
             each.ensurePolished()
         self.resize(self.sizeHint())  # by default, Qt uses no more than two thirds of the screen
         super().open()
+        for body in self.findChildren(_ScrollingBody):
+            self.resize(self.width(), self.height() - body.height_of_cut_row())
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -118,7 +132,68 @@ class ModalDialog(QDialog):
         most = min(theme.space(_TALL), _available_size(self._over).height() - theme.space(_AROUND))
         needed = body.minimumSizeHint() if isinstance(body, DialogBody) else body.sizeHint()
         tall = needed.height() > most
-        column.add(ScrollArea(body) if tall and not isinstance(body, ScrollArea) else body, stretch=1)
+        grows = isinstance(body, ScrollArea)
+        inside = body.takeWidget() if isinstance(body, ScrollArea) else body
+        scrolls = tall or grows
+        around = ColumnLayout(gap=0, margins=_BESIDE_SCROLLING if scrolls else _BESIDE)
+        around.add(_ScrollingBody(inside) if scrolls else body, stretch=1)
+        column.add(around, stretch=1)
+
+
+class _ScrollingBody(QWidget):
+    """A body that scrolls, with its scroll bar in the margin: its fields are as wide as what is around it.
+
+    A hairline at the edge says that there is more.
+    """
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self._inside = QWidget()
+        self._body = body
+        self._inset = ColumnLayout(self._inside, gap=0)
+        self._inset.add(body)
+        self._scroll = ScrollArea(self._inside)
+        ColumnLayout(self, gap=0).add(self._scroll)
+        self._above, self._below = Divider(self), Divider(self)
+        self._bar = self._scroll.verticalScrollBar()
+        self._bar.rangeChanged.connect(self._arrange)
+        self._bar.valueChanged.connect(self._arrange)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return self._inside.sizeHint()
+
+    def height_of_cut_row(self) -> int:
+        """Return how much is visible of the row at the lower edge that doesn't fit: without it, none is cut off."""
+        layout, edge = self._body.layout(), self._scroll.viewport().height()
+        if not isinstance(layout, ColumnLayout) or self._bar.maximum() == 0:
+            return 0
+        top = self._body.mapTo(self._inside, QPoint(0, 0)).y()
+        ends = [top + each.geometry().bottom() + 1 + theme.space(_RING) for each in layout.items()]
+        return edge - max((end for end in ends if edge - theme.space(_MOST_CUT) <= end <= edge), default=edge)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Leave the end of the line free for the scroll bar, whether it's needed or not; show where there is more."""
+        ring, bar = theme.space(_RING), theme.space(_BAR)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        spare = ring if self._bar.maximum() > 0 else bar + ring
+        self._inset.setContentsMargins(spare if mirrored else ring, ring, ring if mirrored else spare, ring)
+        for line, y, is_needed in (
+            (self._above, 0, self._bar.value() > 0),
+            (self._below, self.height() - 1, self._bar.value() < self._bar.maximum()),
+        ):
+            line.setGeometry(bar + ring if mirrored else ring, y, self.width() - bar - 2 * ring, 1)
+            line.setVisible(is_needed)
+            line.raise_()
 
 
 class DialogBody(QWidget):

@@ -49,7 +49,7 @@ def test_a_time_an_end_and_a_place_are_kept(user, window, journal):
     added = heard(sheet.saved)
     sheet.open()
     user.type_into("Title", "Dinner at Zoë’s")
-    user.click("tomorrow")
+    user.click("Tomorrow")
     user.type_into("From", "6:30 pm")
     user.type_into("Until", "21")
     user.type_into("Place", "Kai 7")

@@ -30,7 +30,7 @@ class EventDetails(EventPart):
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
         self.day = make_date_field(_("Date"), journal.today, [])
-        self.starts = TextField(_("From"), placeholder=_("all day"))
+        self.starts = TextField(_("From"), placeholder=_("All day"))
         self.ends = TextField(_("Until"), placeholder=_("21:00, or a date"))
         for field in (self.starts, self.ends):
             field.autosave_timer.wait_for_pause()

@@ -132,12 +132,12 @@ class PositionsEdit(_RepeatableRows):
         ]
 
     def _new_row(self, values: FieldValues, place: int) -> _FieldRow:
-        title = TextField(_name_in_row(_("Job title"), place), values.get("title", ""), placeholder=_("job title"))
+        title = TextField(_name_in_row(_("Job title"), place), values.get("title", ""), placeholder=_("Job title"))
         organisation = TextField(
-            _name_in_row(_("Organisation"), place), values.get("organisation", ""), placeholder=_("company")
+            _name_in_row(_("Organisation"), place), values.get("organisation", ""), placeholder=_("Company")
         )
-        since = TextField(_name_in_row(_("Since"), place), values.get("since", ""), placeholder=_("since 2024"))
-        until = TextField(_name_in_row(_("Until"), place), values.get("until", ""), placeholder=_("until now"))
+        since = TextField(_name_in_row(_("Since"), place), values.get("since", ""), placeholder=_("Since 2024"))
+        until = TextField(_name_in_row(_("Until"), place), values.get("until", ""), placeholder=_("Until now"))
         fields = {"title": title, "organisation": organisation, "since": since, "until": until}
         row = _FieldRow(fields, title, _("Remove this job"), self._on_remove)
         upper, lower = RowLayout(gap=8), RowLayout(gap=8)
@@ -165,9 +165,9 @@ class ChannelsEdit(_RepeatableRows):
         kinds = [(channel_label(kind), kind) for kind in CHANNEL_KINDS]
         kind = ChoiceField(_name_in_row(_("Type"), place), kinds, values.get("kind"))
         value = TextField(
-            _name_in_row(_("Contact"), place), values.get("value", ""), placeholder=_("email, number or link")
+            _name_in_row(_("Contact"), place), values.get("value", ""), placeholder=_("Email, number or link")
         )
-        label = TextField(_name_in_row(_("Label"), place), values.get("label", ""), placeholder=_("work"))
+        label = TextField(_name_in_row(_("Label"), place), values.get("label", ""), placeholder=_("Work"))
         fields: dict[str, FormField] = {"kind": kind, "value": value, "label": label}
         row = _FieldRow(fields, value, _("Remove these contact details"), self._on_remove)
         line = RowLayout(row, gap=8)
@@ -191,7 +191,7 @@ class IntroducedBy(QWidget):
         super().__init__()
         self._journal = journal
         self._introducer = introducer
-        self._picker = PersonPicker(journal, _("Introduced by"), placeholder=_("name"), without=[person_id])
+        self._picker = PersonPicker(journal, _("Introduced by"), placeholder=_("Name"), without=[person_id])
         self._picker.person_chosen.connect(self._on_chosen)
         self._known = QWidget()
         self._name = PlainLabel("", "strong")

@@ -187,7 +187,7 @@ class FavourDialog(FormDialog):
             _("When"),
             self._parse,
             words=self._day_text,
-            chips=[(_("today"), today), (_("yesterday"), today - timedelta(days=1))],
+            chips=[(_("Today"), today), (_("Yesterday"), today - timedelta(days=1))],
             day=before.day if before else today,
         )
         body = QWidget()

@@ -19,7 +19,6 @@ from ui.widgets.controls import ChoiceField, ColumnLayout, RowLayout, ScrollArea
 from ui.widgets.tab_order import apply_visual_tab_order
 
 _COLUMNS = {"met_event": "met_event_id", "introduced_by": "introduced_by_id", "rhythm": "rhythm_days"}
-_FOCUS_MARGIN = 4  # the focus frame needs this much space inside a scrolling body
 
 
 class EditPersonDialog(FormDialog):
@@ -50,7 +49,7 @@ class EditPersonDialog(FormDialog):
 
     def _body(self, person: Person) -> QWidget:
         body = QWidget()
-        self._column = ColumnLayout(body, gap=4, margins=(_FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN))
+        self._column = ColumnLayout(body, gap=4)
         self._name_part(person)
         self._remember_part(person)
         self._work_part(person)
@@ -78,9 +77,9 @@ class EditPersonDialog(FormDialog):
 
     def _remember_part(self, person: Person) -> None:
         self._area(
-            "recognition", _("How I recognise them"), person.recognition, _("red glasses, laughs before she speaks")
+            "recognition", _("How I recognise them"), person.recognition, _("Red glasses, laughs before she speaks")
         )
-        self._area("ask_about", _("Ask about"), person.ask_about, _("the move to Porto"))
+        self._area("ask_about", _("Ask about"), person.ask_about, _("The move to Porto"))
         self._area("cares_about", _("Cares about"), person.cares_about, "")
 
     def _work_part(self, person: Person) -> None:
@@ -139,7 +138,7 @@ class EditPersonDialog(FormDialog):
 
     def _event_options(self) -> list[tuple[str, object]]:
         events = [*self._journal.events.past(), *self._journal.events.upcoming()]
-        options: list[tuple[str, object]] = [(_("no event"), None)]
+        options: list[tuple[str, object]] = [(_("No event"), None)]
         return options + [(event.title, event.id) for event in events]
 
     # --- user actions ------------------------------------------------------------------------------------------------

@@ -126,14 +126,14 @@ class PromiseDialog(FormDialog):
             before.direction if before else "mine",
         )
         self._text = TextField(_("What"), before.text if before else "", placeholder=_("Send the paper"))
-        usual = [(_("tomorrow"), today + timedelta(days=1)), (_("next week"), today + timedelta(days=7))]
+        usual = [(_("Tomorrow"), today + timedelta(days=1)), (_("Next week"), today + timedelta(days=7))]
         self._due = DateField(
             _("Due"),
             self._parse,
             words=self._day_text,
             chips=usual,
             day=before.due if before else None,
-            placeholder=_("any time"),
+            placeholder=_("Any time"),
         )
         column.add(SectionLabel(_("Who promised")), self._direction)
         column.space(8)

@@ -15,7 +15,7 @@ from ui.forms.evidence import EvidenceMark
 from ui.widgets import theme
 from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainLabel, RowLayout, TextField
 from ui.widgets.dialogs import DialogBody
-from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.list_view import RowsView, RowText, WholeRows
 
 _MOST_A_WEEK = 7
 _OWN = 0
@@ -51,12 +51,13 @@ class GoalPickerDialog(FormDialog):
         body = DialogBody()
         column = ColumnLayout(body, gap=12)
         self._list = RowsView(_("Ready-made goals"), self._texts, wraps=True)
-        self._list.setMinimumHeight(theme.space(_LEAST_LIST))
         self._list.set_ids(range(_OWN, len(self._ready) + 1))
         self._list.opened.connect(self._on_opened)
         self._list.activated_id.connect(self._on_activated)
         paper = CardFrame(padding=4)
-        paper.column.add(self._list)
+        rows = WholeRows(self._list)
+        rows.setMinimumHeight(theme.space(_LEAST_LIST))
+        paper.column.add(rows)
         column.add(paper, stretch=1)
         self._why, self._evidence = PlainLabel("", "soft"), EvidenceMark()
         about = ColumnLayout(gap=4)

@@ -112,7 +112,6 @@ class DateField(CompositeWidget):
             said = _("That isn't a date. Try 27 Nov or Friday.")
         elif self._day is not None and typed != self._words(self._day):
             said = self._words(self._day)
-        self._understood.setText(said)
-        self._understood.setVisible(bool(said))
+        self._understood.setText(said)  # it keeps its line while it's empty, so that nothing below it ever jumps
         for chip, day in self._chips.items():
             chip.setChecked(day == self._day)

@@ -1,0 +1,64 @@
+"""A dialog has one left and one right edge, and no row cut off at the edge where it scrolls."""
+
+import pytest
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea
+
+from tests.builders import a_person
+from tests.user import settle
+from ui.forms.add_dialogs import AddEventDialog, AddPersonDialog
+from ui.forms.conversation_dialog import LogConversationDialog
+from ui.pages.people.person_edit import EditPersonDialog
+from ui.widgets.fields.date_field import DateField
+
+SIZES = [QSize(1180, 760), QSize(900, 600)]
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+def window(request, controller):
+    controller.window.resize(request.param)
+    settle()
+    return controller.window
+
+
+def dialogs(journal, window):
+    ana, mira = a_person(journal, "Ana Sousa"), a_person(journal, "Mira Talvik")
+    yield AddEventDialog(journal, window)
+    yield AddPersonDialog(journal, window)
+    yield LogConversationDialog(journal, [ana, mira], parent=window)
+    yield EditPersonDialog(journal, ana, window)
+
+
+def test_the_fields_end_where_the_buttons_do_whether_it_scrolls_or_not(window, journal):
+    for dialog in dialogs(journal, window):
+        dialog.open()
+        settle()
+        fields = [one for kind in (QLineEdit, QPlainTextEdit) for one in dialog.findChildren(kind) if one.isVisible()]
+        right = max(one.mapTo(dialog, QPoint(one.width(), 0)).x() for one in fields)
+        assert right == dialog.primary.mapTo(dialog, QPoint(dialog.primary.width(), 0)).x()
+        dialog.reject()
+
+
+def test_no_field_is_cut_off_where_a_dialog_scrolls(window, journal):
+    for dialog in (AddPersonDialog(journal, window),):
+        dialog.open()
+        settle()
+        for area in dialog.findChildren(QScrollArea):
+            edge = area.viewport().height()
+            for kind in (QLineEdit, QPlainTextEdit):
+                for one in area.findChildren(kind):
+                    top = one.mapTo(area.viewport(), QPoint(0, 0)).y()
+                    assert not top < edge < top + one.height()
+        dialog.reject()
+
+
+def test_nothing_moves_when_a_date_field_says_how_it_understood_the_date(controller, journal):
+    dialog = AddEventDialog(journal, controller.window)
+    dialog.open()
+    settle()
+    before = dialog.place.mapTo(dialog, QPoint(0, 0))
+    for typed in ("friday", "no date at all"):
+        dialog.findChild(DateField).field.setText(typed)
+        settle()
+        assert dialog.place.mapTo(dialog, QPoint(0, 0)) == before
+    dialog.reject()
