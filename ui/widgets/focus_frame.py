@@ -184,6 +184,6 @@ def _view(widget: QWidget, window: QWidget) -> QRect:
         owner = step.parentWidget()
         if isinstance(owner, QAbstractScrollArea) and step is owner.viewport():
             place = step.rect().translated(step.mapTo(window, QPoint(0, 0)))
-            seen &= place.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+            seen &= place.adjusted(-2 * _REACH, -_REACH, 2 * _REACH, _REACH)  # quiet fields have theirs further out
         step = owner
     return seen

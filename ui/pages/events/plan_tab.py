@@ -67,7 +67,7 @@ class PlanTab(EventTab):
 
     def _build_layout(self) -> None:
         left, right = QWidget(), QWidget()
-        first = ColumnLayout(left, gap=4)
+        first = ColumnLayout(left, gap=8)
         first.add(SectionLabel(_("Why I'm going")), self.why)
         first.space(16)
         first.add(SectionLabel(_("That's enough if…")), self.enough)

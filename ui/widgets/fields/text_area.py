@@ -12,7 +12,13 @@ from netcoach.text.validation import plain_text
 from ui.widgets import theme
 from ui.widgets.fields import long_lines
 from ui.widgets.fields.autosave import AutosaveTimer, FieldEdit
-from ui.widgets.fields.text_entry import INSET, differs_only_in_whitespace, is_undo_without_use, show_field_message
+from ui.widgets.fields.text_entry import (
+    BESIDE,
+    INSET,
+    differs_only_in_whitespace,
+    is_undo_without_use,
+    show_field_message,
+)
 from ui.widgets.name_masking import shown
 
 _MOST_LINES = 60
@@ -122,7 +128,8 @@ class TextArea(QPlainTextEdit):
         whole = self.rect().toRectF()
         if not self._quiet:
             return whole, 6
-        return QRectF(0, -INSET, whole.width(), self.fontMetrics().lineSpacing() * self._lines_shown() + 2 * INSET), 6
+        height = self.fontMetrics().lineSpacing() * self._lines_shown() + 2 * INSET
+        return QRectF(-BESIDE, -INSET, whole.width() + 2 * BESIDE, height), 6
 
     def event(self, event: QEvent) -> bool:
         held = self.document()

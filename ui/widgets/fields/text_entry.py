@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.widgets.labels import plain_tooltip
 
+BESIDE = 4  # how much further out the focus frame of a quiet field is, so that it doesn't touch the text
 INSET = 2  # QLineEdit indents its text by this much; in a quiet field it's aligned with the labels around it
 
 
