@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 from netcoach.journal import Journal
 from tests.conftest import FakeClock
 from tests.journals import empty_journal, sample_journal
+from tests.journeys.keyboard_user import KeyboardUser
 from tests.screenshots import views
 from tests.user import Role, User, apply_default_look, settle, widget_name
 from ui.app.controller import WindowController
 from ui.shell.sidebar import SidebarButton
 from ui.widgets import theme
 from ui.widgets.layout import ScaledBoxLayout
+from ui.widgets.tab_order import ROVING
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
@@ -116,24 +118,35 @@ def test_tab_goes_round_and_comes_to_everything(wrong):
 
 
 def _round(widget):
-    """Press Tab until what was first has the keyboard again; return everything that had it, and why it never has."""
-    user = User(widget.window())
-    reached = []
+    """Press Tab until what was first has the keyboard again, and arrow keys inside each list.
+
+    Return everything that had the keyboard, and why the first never had it again.
+    """
+    user = KeyboardUser(widget.window())
+    reached, stops = [], []
     for _step in range(400):
         user.press("Tab")
         here = QApplication.focusWidget()
-        if here in reached:
-            whole = here is reached[0]
+        if here in stops:
+            whole = here is stops[0]
             return reached, [] if whole else [f"Tab never leaves {widget_name(here)!r} and what follows it"]
-        reached.append(here)
+        for control in (one for row in user.rows_here() for one in row if not _is_other_radio(one)):
+            user.press_arrows_to(control)
+            reached.append(control)
+        stops.append(QApplication.focusWidget())
     return reached, ["Tab does not come round"]
 
 
 def _is_stop(widget):
-    if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or not widget.isVisible() or not widget.isEnabled():
+    takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.property(ROVING)
+    if not takes_tab or not widget.isVisible() or not widget.isEnabled():
         return False
-    exclusive = isinstance(widget, QAbstractButton) and widget.autoExclusive() and not widget.isChecked()
-    return not exclusive and widget.focusProxy() is None  # in a button group, arrow keys reach the others
+    return not _is_other_radio(widget) and widget.focusProxy() is None
+
+
+def _is_other_radio(widget):
+    """Return whether this is a radio button that isn't selected: the arrow keys would select it."""
+    return isinstance(widget, QAbstractButton) and widget.autoExclusive() and not widget.isChecked()
 
 
 def test_whatever_can_be_pressed_is_high_enough_to_hit(wrong):

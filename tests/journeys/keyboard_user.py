@@ -5,6 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar
 
 from tests.user import User, settle, widget_name
+from ui.widgets.roving_focus import RovingFocus
+from ui.widgets.tab_order import ROVING
 
 MAX_STEPS = 160
 
@@ -19,11 +21,13 @@ class KeyboardUser(User):
 
     def __init__(self, window, after_each=lambda: None):
         self._after_each = after_each
+        self.tabs = 0
         super().__init__(window)
 
     def press(self, keys):
         """Press a key, or several one after the other."""
         for one in keys.split(" "):
+            self.tabs += one.endswith("Tab")
             super().press(one)
             self._after_each()
 
@@ -37,9 +41,39 @@ class KeyboardUser(User):
         return widget_name(self._focus_target())
 
     def go_to(self, name):
-        """Press Tab until the focused control is called ``name``, or begins with it."""
-        self._walk(lambda: self.here().startswith(name), name)
-        return QApplication.focusWidget()
+        """Press Tab until the focused control is called ``name`` or begins with it, or is in a list with one."""
+        self._walk(lambda: self._in_list(name) is not None, name)
+        control = self._in_list(name)
+        self.press_arrows_to(control)
+        return control
+
+    def press_arrows_to(self, control):
+        """Go to a control of the list that has the focus."""
+        for _step in range(MAX_STEPS):
+            here, rows = self._focus_target(), self.rows_here()
+            if here is control:
+                return
+            place, wanted = (next(n for n, row in enumerate(rows) if one in row) for one in (here, control))
+            if wanted != place:
+                self.press("Down" if wanted > place else "Up")
+            else:
+                self.press("Right" if rows[place].index(control) > rows[place].index(here) else "Left")
+        raise AssertionError(f"the arrow keys never came to {widget_name(control)!r}, only to {self.here()!r}")
+
+    def rows_here(self):
+        """Return what the arrow keys can reach: the controls in each row of a list, or the focused one alone."""
+        step = here = self._focus_target()
+        while step is not None and here.property(ROVING):
+            roving = step.findChild(RovingFocus, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            if roving is not None:
+                usable = [[one for one in row if one.isVisible() and one.isEnabled()] for row in roving.rows()]
+                return [row for row in usable if row]
+            step = step.parentWidget()
+        return [[here]]
+
+    def _in_list(self, name):
+        controls = [one for row in self.rows_here() for one in row]
+        return next((one for one in controls if widget_name(one).startswith(name)), None)
 
     def _walk(self, is_there, what):
         passed = []
@@ -77,7 +111,7 @@ class KeyboardUser(User):
 
     def open_tab(self, bar, words):
         """Go to the tabs called ``bar`` and with the arrow keys to the one that begins with ``words``."""
-        self._walk(lambda: _is_bar(QApplication.focusWidget(), bar), bar)
+        self._walk(lambda: _is_bar(self._focus_target(), bar), bar)
         tabs = QApplication.focusWidget()
         words_of = [tabs.tabText(number) for number in range(tabs.count())]
         wanted = next((number for number, each in enumerate(words_of) if each.startswith(words)), None)

@@ -313,7 +313,7 @@ def the_words(sitting):
     for part, one, count in (("questions", "question", 6), ("openers", "opener", 3), ("exits", "exit", 3)):
         user.click(f"Choose {part} from the phrase bank")
         user.wait_until(lambda: user.here() == "Search phrases", "the phrase bank")
-        user.press("Down" + " Space Tab" * count + " Ctrl+Return")
+        user.press("Down" + " Space Down" * count + " Ctrl+Return")
         assert len(journal.phrases.of_event(the_event(sitting), one)) == count
     assert user.sees("6 of 6")
     first = journal.phrases.of_event(the_event(sitting), "question")[0].text

@@ -190,7 +190,10 @@ class AccessibleToggle(_Toggled):
     def setChecked(self, checked: bool) -> None:
         """Check the button from the program, which isn't a click."""
         self._by_window = True
+        is_radio = self.autoExclusive()
+        self.setAutoExclusive(is_radio and checked)  # Qt never leaves a group of radio buttons without a selected one
         super().setChecked(checked)
+        self.setAutoExclusive(is_radio)
         self._by_window = False
 
     def nextCheckState(self) -> None:
@@ -214,6 +217,7 @@ class Chip(AccessibleToggle, QPushButton):
         payload: The chip's data, such as an id. ``activated(payload, chosen)`` passes it on.
         chosen: Whether it's selected initially.
         checkable: False for a chip that only triggers an action (such as "More…").
+        clearable: Whether pressing the selected one of a group of radio buttons clears it.
     """
 
     activated = Signal(object, bool)
@@ -226,6 +230,7 @@ class Chip(AccessibleToggle, QPushButton):
         *,
         chosen: bool = False,
         checkable: bool = True,
+        clearable: bool = False,
         parent: QWidget | None = None,
     ) -> None: ...
     @overload
@@ -237,6 +242,7 @@ class Chip(AccessibleToggle, QPushButton):
         payload: Payload,
         chosen: bool = False,
         checkable: bool = True,
+        clearable: bool = False,
         parent: QWidget | None = None,
     ) -> None: ...
     def __init__(
@@ -247,6 +253,7 @@ class Chip(AccessibleToggle, QPushButton):
         payload: object = _NO_PAYLOAD,
         chosen: bool = False,
         checkable: bool = True,
+        clearable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -259,6 +266,9 @@ class Chip(AccessibleToggle, QPushButton):
         self.setAutoDefault(True)
         self.toggled.connect(self._on_toggled)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if clearable:
+            self.pressed.connect(self._on_pressed)
+            self.released.connect(self._on_released)
         self._payload = payload
         if payload is not _NO_PAYLOAD:
             self.clicked.connect(self._on_clicked)
@@ -286,6 +296,12 @@ class Chip(AccessibleToggle, QPushButton):
         """Return the geometry of the focus ring: around the pill."""
         pill = self._pill()
         return pill, pill.height() / 2
+
+    def _on_pressed(self) -> None:
+        self.setAutoExclusive(not self.isChecked())  # otherwise the selected one would stay selected
+
+    def _on_released(self) -> None:
+        self.setAutoExclusive(True)
 
     def _on_clicked(self, chosen: bool) -> None:
         self.activated.emit(self._payload, chosen)

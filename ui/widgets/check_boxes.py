@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QSizePolicy, QWidget
 
+from netcoach.foundation.i18n import pgettext
 from ui.widgets import theme
 from ui.widgets.buttons import AccessibleToggle
 from ui.widgets.labels import PlainLabel, TextSpan, WrappedText, display_spans
@@ -126,6 +127,11 @@ class CheckRow(AccessibleToggle, QCheckBox):
         self.setAccessibleName(shown(name) or words)
         self.setAccessibleDescription(shown(trailing))
         self.rescale()
+
+    @property
+    def verb(self) -> str:
+        """What ticking it does, in the menu of its row."""
+        return pgettext("a tick", "Done") if self._softens else self.text()
 
     def rescale(self) -> None:
         """Measure and repaint after state, size or colours changed."""

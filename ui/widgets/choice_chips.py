@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import Chip
-from ui.widgets.flow import FlowWidget
+from ui.widgets.roving_flow import RovingFlow
 
 
 class ChoiceChips(QWidget):
@@ -16,16 +16,13 @@ class ChoiceChips(QWidget):
     Args:
         options: Pairs of value and text.
         chosen: The values selected initially.
-        one: Whether at most one can be selected.
+        one: Whether at most one can be selected; pressing it again clears it.
     """
 
     def __init__(self, options: Iterable[tuple[str, str]], chosen: Sequence[str] = (), *, one: bool = False) -> None:
         super().__init__()
-        self._one = one
-        self._chips = {
-            value: Chip(text, self._on_chip, payload=value, chosen=value in chosen) for value, text in options
-        }
-        FlowWidget(self, gap=8).add(*self._chips.values())
+        self._chips = {value: Chip(text, chosen=value in chosen, clearable=one) for value, text in options}
+        RovingFlow(self, gap=8, exclusive=one).add(*self._chips.values())
 
     def value(self) -> list[str]:
         """Return the selected values."""
@@ -35,7 +32,3 @@ class ChoiceChips(QWidget):
         """Select exactly these values."""
         for value, chip in self._chips.items():
             chip.setChecked(value in chosen)
-
-    def _on_chip(self, value: str, chosen: bool) -> None:
-        if self._one and chosen:
-            self.set_value([value])

@@ -30,6 +30,7 @@ from ui.widgets.layout import (
     SunkenFrame,
 )
 from ui.widgets.responsive_row import ResponsiveRow
+from ui.widgets.roving_flow import RovingFlow
 from ui.widgets.tabs import TabBar
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "QuietButton",
     "ReadableColumn",
     "ResponsiveRow",
+    "RovingFlow",
     "RowLayout",
     "ScrollArea",
     "SectionLabel",

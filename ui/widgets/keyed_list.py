@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.layout import ColumnLayout, Divider
-from ui.widgets.tab_order import continue_tab_order, is_explicitly_hidden, show_with_parents, stop_before
+from ui.widgets.roving_focus import RovingFocus
+from ui.widgets.tab_order import continue_tab_order, is_explicitly_hidden, show_with_parents, stop_before, tab_stops
 
 Item = TypeVar("Item")
 
@@ -34,43 +36,78 @@ class _RuledRow(QWidget):
 
 
 @dataclass(frozen=True, slots=True)
-class _Focused:
-    """The focused control: its row, its index in the row, and its name."""
+class _Held:
+    """The control that has the focus, or gets it next: its row, its index in the row, and its name."""
 
+    control: QWidget
+    key: Hashable
     row: _RuledRow
     row_place: int
     place: int
     name: str
+    has_focus: bool
 
 
 class KeyedList(QWidget, Generic[Item]):
     """A column of rows, each identified by a key. It's hidden while there are none.
 
+    Its rows are one Tab stop (see :class:`RovingFocus`), unless it shows a single item or is a form.
+
     A :class:`KeyedRow` is updated in place. Any other row is recreated if its item differs. Either way the focus is
     kept: in a recreated row, on the control with the same name or position; if the row is removed, on the row now in
-    its place, or on ``focus_when_empty``.
+    its place, or on ``focus_when_empty``. The same goes for the Tab stop, if the focus is elsewhere.
 
     Args:
         make: Creates the row for an item; a bound method or a class.
         gap: The space between rows, and on either side of a hairline.
         ruled: Whether there are hairlines between them.
+        is_form: Whether each row is a field to fill in, and so a Tab stop of its own.
     """
 
-    def __init__(self, make: Callable[[Item], QWidget], *, gap: float = 0, ruled: bool = False) -> None:
+    def __init__(
+        self, make: Callable[[Item], QWidget], *, gap: float = 0, ruled: bool = False, is_form: bool = False
+    ) -> None:
         super().__init__()
-        self._make, self._gap, self._ruled = make, gap, ruled
+        self._make, self._gap, self._ruled, self._is_form = make, gap, ruled, is_form
         self._rows: dict[Hashable, _RuledRow] = {}
         self._column = ColumnLayout(self, gap=gap)
+        self._roving: RovingFocus | None = None
         self.focus_when_empty: QWidget | None = None
 
     def show_item(self, item: Item | None) -> None:
-        """Show this item, or nothing."""
-        self.show_items({} if item is None else {"": item})
+        """Show this item, or nothing. Each of its controls is a Tab stop."""
+        self._show({} if item is None else {"": item})
 
     def show_items(self, items: Mapping[Any, Item]) -> None:
         """Show these items in this order."""
+        if self._roving is None and items and not self._is_form:
+            self._roving = RovingFocus(self, self._controls, has_menu=True)
+        self._show(items)
+
+    def row(self, key: Hashable) -> QWidget | None:
+        """Return the row for a key."""
+        found = self._rows.get(key)
+        return None if found is None else found.row
+
+    def rows(self) -> list[QWidget]:
+        """Return all rows in order."""
+        return [row.row for row in self._rows.values()]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = next((row for row in self._rows.values() if row.geometry().contains(event.pos())), None)
+        if self._roving is None or row is None:
+            super().contextMenuEvent(event)
+        elif event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._roving.open_current_menu()
+        else:
+            self._roving.open_menu(tab_stops(row), event.globalPos())
+
+    def _controls(self) -> list[list[QWidget]]:
+        return [tab_stops(row) for row in self._rows.values()]
+
+    def _show(self, items: Mapping[Any, Item]) -> None:
         was_empty = not self._rows  # the caller then sets the order of the whole: asking Qt takes 45 ms the first time
-        focused, before = self._focused(), None if was_empty else stop_before(self)
+        held, before = self._held(), None if was_empty else stop_before(self)
         gone = [row for key, row in self._rows.items() if key not in items]
         rows: dict[Hashable, _RuledRow] = {}
         for key, item in items.items():
@@ -86,22 +123,17 @@ class KeyedList(QWidget, Generic[Item]):
         self.setVisible(bool(items))
         for place, (row, item) in enumerate(zip(rows.values(), items.values(), strict=True)):
             self._show_row(row, item, place)
+        is_lost = held is not None and (held.row in gone or held.control not in _usable_stops(held.row))
+        heir = self._heir(held) if held is not None and is_lost else None
+        if self._roving is not None:
+            self._roving.update(heir)
         if moved and not was_empty:
             continue_tab_order(before, self)
-        if focused is not None and focused.row in gone:
-            self._pass_on(focused)
+        if held is not None and held.has_focus and is_lost:
+            self._pass_focus_to(heir or self.focus_when_empty)
         for row in gone:
             row.hide()
             row.deleteLater()  # later: the pressed button may be in it
-
-    def row(self, key: Hashable) -> QWidget | None:
-        """Return the row for a key."""
-        found = self._rows.get(key)
-        return None if found is None else found.row
-
-    def rows(self) -> list[QWidget]:
-        """Return all rows in order."""
-        return [row.row for row in self._rows.values()]
 
     def _show_row(self, row: _RuledRow, item: Item, place: int) -> None:
         row.item = item
@@ -113,22 +145,28 @@ class KeyedList(QWidget, Generic[Item]):
             self._column.insertWidget(place, row)
             row.show()  # immediately, so that it can take the focus immediately
 
-    def _focused(self) -> _Focused | None:
+    def _held(self) -> _Held | None:
         focused = self.window().focusWidget()  # also while a dialog is open over the window
-        if focused is None or not self.isAncestorOf(focused):
+        has_focus = focused is not None and self.isAncestorOf(focused)
+        held = focused if has_focus else None if self._roving is None else self._roving.current
+        if held is None:
             return None
-        for place, row in enumerate(self._rows.values()):
-            if row.isAncestorOf(focused):
-                stops = _stops(row)
-                return _Focused(row, place, stops.index(focused) if focused in stops else 0, focused.accessibleName())
+        for place, (key, row) in enumerate(self._rows.items()):
+            if row.isAncestorOf(held):
+                stops = _usable_stops(row)
+                in_row = stops.index(held) if held in stops else 0
+                return _Held(held, key, row, place, in_row, held.accessibleName(), has_focus)
         return None
 
-    def _pass_on(self, focused: _Focused) -> None:
+    def _heir(self, held: _Held) -> QWidget | None:
+        """Return the control that takes the place of one whose row is gone."""
         rows = list(self._rows.values())
-        nearest = rows[min(focused.row_place, len(rows) - 1)] if rows else None
-        stops = [] if nearest is None else _stops(nearest)
-        same = next((each for each in stops if focused.name and each.accessibleName() == focused.name), None)
-        heir = same or (stops[min(focused.place, len(stops) - 1)] if stops else self.focus_when_empty)
+        row = self._rows.get(held.key) or (rows[min(held.row_place, len(rows) - 1)] if rows else None)
+        stops = [] if row is None else _usable_stops(row)
+        same = next((each for each in stops if held.name and each.accessibleName() == held.name), None)
+        return same or (stops[min(held.place, len(stops) - 1)] if stops else None)
+
+    def _pass_focus_to(self, heir: QWidget | None) -> None:
         if heir is None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -136,10 +174,6 @@ class KeyedList(QWidget, Generic[Item]):
         heir.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _stops(row: QWidget) -> list[QWidget]:
-    """Return the Tab stops of a row, in the order in which they were created."""
-    return [
-        each
-        for each in row.findChildren(QWidget)
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled() and not is_explicitly_hidden(each, row)
-    ]
+def _usable_stops(row: QWidget) -> list[QWidget]:
+    """Return the Tab stops of a row that can have the focus, in reading order."""
+    return [each for each in tab_stops(row) if each.isEnabled() and not is_explicitly_hidden(each, row)]

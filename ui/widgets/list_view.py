@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -19,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -39,6 +40,7 @@ from ui.widgets.labels import plain_tooltip
 from ui.widgets.layout import ColumnLayout
 from ui.widgets.monogram import paint_monogram
 from ui.widgets.name_masking import shown
+from ui.widgets.roving_focus import is_menu_key
 
 PAGE, KEPT = 16, 128
 _MOST_LETTERS = 300  # no row is that wide
@@ -244,7 +246,7 @@ class RowsView(QTableView):
     """A list view of any length with two-line rows.
 
     ``opened(int)`` passes the id of the row the user moved to; ``activated_id(int)`` means they clicked it or pressed
-    Enter on it.
+    Enter on it; ``menu_requested(QPoint)`` that they asked for the menu of the current row, at a point on the screen.
 
     Args:
         name: The accessible name.
@@ -256,6 +258,7 @@ class RowsView(QTableView):
     opened = Signal(int)
     activated_id = Signal(int)
     entered_by_key = Signal(int)
+    menu_requested = Signal(QPoint)
 
     def __init__(
         self,
@@ -349,7 +352,16 @@ class RowsView(QTableView):
             self._on_activated(self.currentIndex())
             self.entered_by_key.emit(self.current_id())
             return
+        if is_menu_key(event) and self.currentIndex().isValid():
+            self._ask_for_menu()
+            return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._ask_for_menu()
+        elif self.indexAt(event.pos()).isValid():  # the click has made it the current row
+            self.menu_requested.emit(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -365,6 +377,11 @@ class RowsView(QTableView):
         if action in ends and last >= 0:
             return self.rows.index(ends[action], 0)
         return super().moveCursor(action, modifiers)
+
+    def _ask_for_menu(self) -> None:
+        self.scrollTo(self.currentIndex())
+        below = self.visualRect(self.currentIndex()).bottomLeft()
+        self.menu_requested.emit(self.viewport().mapToGlobal(below))
 
     def _row_height(self) -> int:
         strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from ui.widgets.flow import FlowWidget
 from ui.widgets.layout import ScaledBoxLayout
+
+ROVING: Final = "roving"
+"""The property of the controls of a list that is one Tab stop: only the current one can be reached by Tab."""
 
 
 class CompositeWidget(QWidget):
@@ -49,7 +53,7 @@ def apply_visual_tab_order(root: QWidget) -> None:
 
     Qt puts every new control at the end, wherever it is on the page.
     """
-    for before, after in pairwise(_stops(root)):
+    for before, after in pairwise(tab_stops(root)):
         QWidget.setTabOrder(before, after)
 
 
@@ -58,7 +62,8 @@ def first_tab_stop(root: QWidget) -> QWidget | None:
 
     If it was just created it's shown immediately, so that it can take the focus.
     """
-    first = next((each for each in _stops(root) if each.isEnabled() and not is_explicitly_hidden(each, root)), None)
+    stops = (each for each in tab_stops(root) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled())
+    first = next((each for each in stops if not is_explicitly_hidden(each, root)), None)
     if first is not None:
         show_with_parents(first, root)
     return first
@@ -68,7 +73,7 @@ def stop_before(root: QWidget) -> QWidget | None:
     """Return the Tab stop before ``root``, or None if it's the first in its window."""
     step = root.previousInFocusChain()
     while step is not None and step is not root and not step.isWindow():
-        if step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.isEnabled() and not root.isAncestorOf(step):
+        if _is_stop(step) and step.isEnabled() and not root.isAncestorOf(step):
             return step
         step = step.previousInFocusChain()
     return None
@@ -76,7 +81,7 @@ def stop_before(root: QWidget) -> QWidget | None:
 
 def continue_tab_order(before: QWidget | None, root: QWidget) -> None:
     """Continue the Tab order from ``before`` through everything below ``root``, where new controls would come last."""
-    for first, then in pairwise([*([] if before is None else [before]), *_stops(root)]):
+    for first, then in pairwise([*([] if before is None else [before]), *tab_stops(root)]):
         QWidget.setTabOrder(first, then)
 
 
@@ -101,27 +106,32 @@ def show_with_parents(heir: QWidget, part: QWidget) -> None:
         step = step.parentWidget()
 
 
-def _stops(root: QWidget) -> list[QWidget]:
+def tab_stops(root: QWidget) -> list[QWidget]:
+    """Return every Tab stop below ``root`` in reading order, including those that a list takes turns with."""
     if isinstance(root, OwnTabOrder):
-        return [stop for part in root.tab_order() for stop in _stops(part)]
-    found = [root] if root.focusPolicy() & Qt.FocusPolicy.TabFocus else []
+        return [stop for part in root.tab_order() for stop in tab_stops(part)]
+    found = [root] if _is_stop(root) else []
     if isinstance(root, QScrollArea):
         inside = root.widget()
-        return [*found, *(_stops(inside) if inside is not None else [])]
+        return [*found, *(tab_stops(inside) if inside is not None else [])]
     if isinstance(root, FlowWidget):
-        return [*found, *(stop for thing in root.items() for stop in _stops(thing))]
+        return [*found, *(stop for thing in root.items() for stop in tab_stops(thing))]
     if isinstance(root, QStackedWidget):
         pages = (root.widget(place) for place in range(root.count()))
-        return [*found, *(stop for page in pages if page is not None for stop in _stops(page))]
+        return [*found, *(stop for page in pages if page is not None for stop in tab_stops(page))]
     layout = root.layout()
     return [*found, *_stops_of(layout)] if isinstance(layout, ScaledBoxLayout) else found
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.property(ROVING))
 
 
 def _stops_of(layout: ScaledBoxLayout) -> list[QWidget]:
     found: list[QWidget] = []
     for thing in layout.items():
         if isinstance(thing, QWidget):
-            found += _stops(thing)
+            found += tab_stops(thing)
         elif isinstance(thing, ScaledBoxLayout):
             found += _stops_of(thing)
     return found

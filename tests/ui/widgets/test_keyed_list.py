@@ -1,11 +1,16 @@
-"""A list that is refreshed keeps focus, half-typed text and the Tab order."""
+"""A list is one Tab stop with arrow keys inside; when it's refreshed, it keeps focus, half-typed text and Tab order."""
 
 import pytest
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from tests.user import User
-from ui.widgets.controls import ColumnLayout, PlainButton, RowLayout, TextField
+from tests.user import User, settle
+from ui.widgets.controls import ColumnLayout, PlainButton, RowLayout, TextArea, TextField
 from ui.widgets.keyed_list import KeyedList, KeyedRow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 
 
 class Buttons(QWidget):
@@ -14,6 +19,24 @@ class Buttons(QWidget):
     def __init__(self, words):
         super().__init__()
         RowLayout(self).add(*(PlainButton(word) for word in words.split()))
+
+
+class Pressed(QWidget):
+    """A row that remembers which of its verbs were carried out."""
+
+    def __init__(self, words):
+        super().__init__()
+        self.pressed = []
+        RowLayout(self).add(*(PlainButton(word, self.pressed.append, payload=word) for word in words.split()))
+
+
+class Texts(QWidget):
+    """A row with a text and a verb."""
+
+    def __init__(self, words):
+        super().__init__()
+        self.text = TextArea(f"Text of {words}")
+        RowLayout(self).add(self.text, PlainButton(f"Remove {words}"))
 
 
 class Written(KeyedRow):
@@ -32,11 +55,11 @@ class Written(KeyedRow):
 def show(qtbot):
     """Return a function that puts a list between two buttons and shows it."""
 
-    def between(make):
+    def between(make, **how):
         window = QMainWindow()
         window.setCentralWidget(QWidget())
         qtbot.addWidget(window)
-        shown = KeyedList(make)
+        shown = KeyedList(make, **how)
         ColumnLayout(window.centralWidget()).add(PlainButton("Above"), shown, PlainButton("Below"))
         window.show()
         return shown, User(window)
@@ -44,12 +67,120 @@ def show(qtbot):
     return between
 
 
-def test_a_new_row_is_reached_by_tab_where_it_is_and_not_last(show):
+def test_a_list_is_one_tab_stop_and_arrow_keys_reach_a_new_row_where_it_is(show):
     rows, user = show(Buttons)
     rows.show_items({1: "One", 3: "Three"})
     rows.show_items({1: "One", 2: "Two", 3: "Three"})
     focus(rows.window(), "Above")
-    assert user.tab_order(4) == ["One", "Two", "Three", "Below"]
+    assert user.tab_order(1) == ["One"]
+    assert walk(user, "Down Down Down Up Home End") == ["Two", "Three", "Three", "Two", "One", "Three"]
+    assert user.tab_order(2) == ["Below", "Above"]
+
+
+def test_tab_goes_on_in_reading_order_from_any_row(show):
+    rows, user = show(Buttons)
+    rows.show_items({1: "One", 3: "Three"})
+    rows.show_items({1: "One", 2: "Two", 3: "Three"})
+    for name in ("One", "Two", "Three"):
+        focus(rows, name)
+        assert user.tab_order(1) == ["Below"]
+        user.press("Shift+Tab")
+        assert focused(rows) == name
+        user.press("Shift+Tab")
+        assert focused(rows) == "Above"
+
+
+def test_a_form_keeps_a_tab_stop_for_each_field(show):
+    rows, user = show(Written, is_form=True)
+    rows.show_items({1: "Dana"})
+    rows.show_items({1: "Dana", 2: "Priya"})
+    focus(rows.window(), "Above")
+    assert user.tab_order(3) == ["About Dana", "About Priya", "Below"]
+
+
+def test_left_and_right_go_through_the_verbs_of_a_row(show):
+    rows, user = show(Buttons)
+    rows.show_items({1: "Open Change Remove", 2: "Show Edit Delete"})
+    focus(rows, "Open")
+    assert walk(user, "Left Right Right Right Down") == ["Open", "Change", "Remove", "Remove", "Delete"]
+
+
+def test_left_and_right_are_mirrored_where_one_reads_from_right_to_left(show):
+    rows, user = show(Buttons)
+    rows.window().setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    rows.show_items({1: "Open Change"})
+    focus(rows, "Open")
+    assert walk(user, "Right Left Right") == ["Open", "Change", "Open"]
+
+
+def test_tab_comes_back_to_the_row_it_left_also_after_a_refresh(show):
+    rows, user = show(Buttons)
+    rows.show_items({1: "Open Remove"})
+    rows.show_items({1: "Open Remove", 2: "Show Delete"})
+    focus(rows, "Delete")
+    user.press("Tab")
+    rows.show_items({3: "Read Forget", 1: "Open Remove", 2: "Show Change Delete"})
+    user.press("Shift+Tab")
+    assert focused(rows) == "Delete"
+
+
+def test_a_tab_stop_that_is_disabled_hands_over_to_the_nearest_in_its_row(show):
+    rows, user = show(Buttons)
+    rows.show_items({1: "One"})
+    rows.show_items({1: "One", 2: "Up Down Remove"})
+    focus(rows, "Remove")
+    focus(rows.window(), "Above")
+    button(rows, "Remove").setEnabled(False)
+    assert user.tab_order(1) == ["Down"]
+
+
+@pytest.mark.parametrize("keys", ["Menu", "Shift+F10"])
+def test_the_menu_key_opens_the_verbs_of_the_row(show, keys):
+    rows, user = show(Pressed)
+    rows.show_items({1: "Open Remove", 2: "Show Delete"})
+    focus(rows, "Show")
+    user.press(keys)
+    menu = QApplication.activePopupWidget()
+    assert [action.text() for action in menu.actions()] == ["Show", "Delete"]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    settle()
+    assert rows.row(2).pressed == ["Delete"]
+    assert focused(rows) == "Show"
+
+
+def test_a_right_click_opens_the_verbs_of_the_row_below_the_mouse(show):
+    rows, _user = show(Pressed)
+    rows.show_items({1: "Open Remove", 2: "Show Delete"})
+    settle()
+    place = rows.row(2).mapTo(rows, rows.row(2).rect().center())
+    QApplication.sendEvent(rows, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, rows.mapToGlobal(place)))
+    menu = QApplication.activePopupWidget()
+    assert [action.text() for action in menu.actions()] == ["Show", "Delete"]
+    menu.close()
+    settle()
+
+
+def test_arrow_keys_leave_a_text_only_at_its_edges(show):
+    rows, user = show(Texts)
+    rows.show_items({1: "Dana", 2: "Priya"})
+    rows.row(1).text.setFocus()
+    user.type("first\nsecond")
+    assert walk(user, "Right Left Left") == ["Remove Dana", "Text of Dana", "Text of Dana"]
+    assert walk(user, "Up Up Down Down") == ["Text of Dana", "Text of Dana", "Text of Dana", "Text of Priya"]
+
+
+def test_the_menu_of_a_text_has_the_verbs_of_its_row_and_its_own(show):
+    rows, user = show(Texts)
+    rows.show_items({1: "Dana"})
+    rows.row(1).text.setFocus()
+    user.press("Menu")
+    menu = QApplication.activePopupWidget()
+    words = [action.text().replace("&", "").partition("\t")[0] for action in menu.actions()]
+    assert words[0] == "Remove Dana"
+    assert "Paste" in words
+    menu.close()
+    settle()
 
 
 def test_a_row_made_again_keeps_the_keyboard_at_the_same_control(show):
@@ -111,8 +242,21 @@ def test_a_row_being_typed_in_is_updated_and_never_recreated(show):
     assert row.field.hasFocus()
 
 
+def button(rows, name):
+    return next(each for each in rows.findChildren(PlainButton) if each.accessibleName() == name)
+
+
 def focus(rows, name):
-    next(each for each in rows.findChildren(PlainButton) if each.accessibleName() == name).setFocus()
+    button(rows, name).setFocus()
+
+
+def walk(user, keys):
+    """Press keys one after the other, and return the name of the focused control after each."""
+    passed = []
+    for key in keys.split(" "):
+        user.press(key)
+        passed.append(focused(user.window))
+    return passed
 
 
 def focused(rows):

@@ -17,9 +17,9 @@ from ui.widgets.controls import (
     Chip,
     ChoiceField,
     ColumnLayout,
-    FlowWidget,
     PlainLabel,
     QuietButton,
+    RovingFlow,
     RowLayout,
     SectionLabel,
 )
@@ -62,7 +62,7 @@ class DeckPanel(QWidget):
         ColumnLayout(cards, gap=4).add(SectionLabel(_("In this deck")), self._offers)
         ColumnLayout(self._missing_part, gap=4).add(SectionLabel(_("Also available")), self._missing)
         self._fade_part.setAccessibleName(_("How much of the pitch to print"))
-        flow = FlowWidget(gap=8)
+        flow = RovingFlow(gap=8, exclusive=True)
         flow.add(*self._fades.values())
         ColumnLayout(self._fade_part, gap=8).add(SectionLabel(_("How much of the pitch to print")), flow)
         start = ColumnLayout(self._start_part, gap=8)
@@ -105,10 +105,7 @@ class DeckPanel(QWidget):
 
     def _fade_chips(self) -> dict[Fade, Chip]:
         words: dict[Fade, str] = {"full": _("Full"), "key words": _("Key words")}
-        chips = {fade: Chip(words[fade], self._on_fade, payload=fade) for fade in FADES}
-        for chip in chips.values():
-            chip.setAutoExclusive(True)  # one of a group: arrow keys move between them
-        return chips
+        return {fade: Chip(words[fade], self._on_fade, payload=fade) for fade in FADES}
 
     def _on_fade(self, fade: Fade, chosen: bool) -> None:
         if chosen:

@@ -26,11 +26,11 @@ from ui.widgets.controls import (
     CheckRow,
     Chip,
     ColumnLayout,
-    FlowWidget,
     PlainButton,
     PlainLabel,
     QuietButton,
     ReadableColumn,
+    RovingFlow,
     RowLayout,
     SectionLabel,
     SoftButton,
@@ -102,7 +102,7 @@ class TalkedWithChips(QWidget):
     def show_people(self, people: Sequence[EventPerson]) -> None:
         """Offer these people, keeping the selection."""
         self._chosen &= {person.person_id for person in people}
-        self._list.show_items({"": tuple((person.person_id, person.name) for person in people)})
+        self._list.show_item(tuple((person.person_id, person.name) for person in people))
         for person_id, chip in self._chips.items():
             chip.setChecked(person_id in self._chosen)
         self.setVisible(bool(people))
@@ -125,11 +125,11 @@ class TalkedWithChips(QWidget):
         """Return the first chip."""
         return next(iter(self._chips.values()), None)
 
-    def _make(self, people: tuple[tuple[PersonId, str], ...]) -> FlowWidget:
+    def _make(self, people: tuple[tuple[PersonId, str], ...]) -> RovingFlow:
         self._chips = {person_id: Chip(isolated(name), self._on_chip, payload=person_id) for person_id, name in people}
         for person_id, name in people:
             self._chips[person_id].setAccessibleName(shown(_("Talked to {name}").format(name=name)))
-        flow = FlowWidget(gap=8)
+        flow = RovingFlow(gap=8)
         flow.add(*self._chips.values())
         return flow
 

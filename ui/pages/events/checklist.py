@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMenu, QWidget
 
 from netcoach.content.content import LEADS_TO, Evidence
 from netcoach.dates.moments import relative_day
@@ -29,7 +28,6 @@ from ui.widgets.controls import (
 )
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.keyed_list import KeyedList
-from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.name_masking import shown
 from ui.widgets.responsive_row import ResponsiveRow
@@ -38,30 +36,16 @@ _OFFSETS = (-30, -14, -7, -3, -2, -1, 0, 1, 2, 7, 30)
 _LEADS = frozenset(LEADS_TO) - {""}
 
 
-class StepBox(CheckRow):
-    """The tick box of a step. ``arrow_pressed(int)`` is Down (1) or Up (-1), so that Tab needn't pass all the text."""
-
-    arrow_pressed = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.arrow_pressed.emit(step)
-
-
 class ChecklistRow(StepRow):
     """One step: its box, its editable text, and a menu."""
 
     def __init__(self, item: StepItem, tab: ChecklistTab) -> None:
-        box = StepBox("", tab.tick, payload=item.step.id, name=item.step.text)
-        super().__init__(box)
-        box.arrow_pressed.connect(tab.go_to_box)
-        self._id, self._reword = item.step.id, tab.reword
+        super().__init__(CheckRow("", tab.tick, payload=item.step.id, name=item.step.text))
+        self._id, self._reword, self._fill_menu = item.step.id, tab.reword, tab.fill_menu
         self.words = LineArea("")
-        self.more = IconButton("", tab.open_menu, payload=self._id, icon_name="more")
+        self.more, self._menu = IconButton("", icon_name="more"), QMenu(self)
+        self.more.setMenu(self._menu)
+        self._menu.aboutToShow.connect(self._on_menu)
         self._evidence, self._finding_of = EvidenceMark(), tab.finding_of
         self._go = QuietButton(_("Open"), tab.step_requested.emit, payload=item.step.leads_to)
         words = ColumnLayout(gap=0, margins=(0, 8, 0, 0))
@@ -90,13 +74,18 @@ class ChecklistRow(StepRow):
     def _on_words(self, edit: FieldEdit) -> None:
         self._reword(self._id, edit)
 
+    def _on_menu(self) -> None:
+        self._menu.clear()
+        for days in self._menu.findChildren(QMenu):  # which Qt keeps
+            days.deleteLater()
+        self._fill_menu(self._menu, self._id)
+
 
 class ChecklistTab(EventTab):
     """All steps of an event."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
-        self._menu: Menu | None = None
         self._steps = KeyedList(self._make)
         self._none = PlainLabel(_("No steps. Add one below, or leave it empty."), "soft")
         self._new = TextField(_("New step"), placeholder=_("Add your own step"))
@@ -137,20 +126,8 @@ class ChecklistTab(EventTab):
         else:
             self._on_remove(step_id)
 
-    def go_to_box(self, by: int) -> None:
-        """Go to the box of the next or previous step; after the last comes the field for a new one."""
-        boxes = self._boxes()
-        here = next((place for place, box in enumerate(boxes) if box.hasFocus()), 0)
-        [*boxes, self._new][max(here + by, 0)].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def open_menu(self, step_id: StepId) -> None:
-        """Open the menu of a step, below its button."""
-        row = self._steps.row(step_id)
-        if not isinstance(row, ChecklistRow):
-            return
-        if self._menu is not None:
-            self._menu.deleteLater()
-        menu = self._menu = Menu(self)
+    def fill_menu(self, menu: QMenu, step_id: StepId) -> None:
+        """Add what can be done with a step to its menu."""
         MenuAction(_("Move up"), menu, self._on_move, (step_id, -1))
         MenuAction(_("Move down"), menu, self._on_move, (step_id, 1))
         days = menu.addMenu(_("Change day…"))
@@ -161,7 +138,6 @@ class ChecklistTab(EventTab):
             action.setChecked(offset == present)
         menu.addSeparator()
         MenuAction(_("Remove"), menu, self._on_remove, step_id)
-        menu.popup(row.more.mapToGlobal(QPoint(0, row.more.height())))
 
     def _boxes(self) -> list[CheckRow]:
         return [row.box for row in self._steps.rows() if isinstance(row, ChecklistRow)]

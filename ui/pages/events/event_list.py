@@ -13,7 +13,7 @@ from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.pages.events.event_text import row_text
 from ui.session.navigator import Navigator
-from ui.widgets.controls import Chip, ColumnLayout, FlowWidget, PlainButton, PlainLabel, QuietButton
+from ui.widgets.controls import Chip, ColumnLayout, PlainButton, PlainLabel, QuietButton, RovingFlow
 from ui.widgets.list_view import ROWS_HANG, RowsView, RowText, WholeRows
 
 UPCOMING, PAST, TRASH = "coming", "over", "trash"
@@ -42,7 +42,7 @@ class EventList(QWidget):
         self.view = RowsView(_("Events"), self._texts, wraps=True)
         self._count = PlainLabel("", "small")
         chips = QWidget()
-        FlowWidget(chips).add(*self._chips.values())
+        RovingFlow(chips, exclusive=True).add(*self._chips.values())
         column = ColumnLayout(self, gap=12, margins=(0, 0, 0, 24))
         above = ColumnLayout(gap=0, margins=(ROWS_HANG, 0, 0, 0))
         above.add(chips)
@@ -52,7 +52,7 @@ class EventList(QWidget):
         column.add(below)
         below.add(self._count)
         buttons = QWidget()
-        flow = FlowWidget(buttons, gap=8)
+        flow = RovingFlow(buttons, gap=8)
         flow.add(PlainButton(_("Add event"), navigator.add_event, icon_name="plus"))
         flow.add(QuietButton(_("Open an invitation"), navigator.import_requested.emit, flush=True))
         below.add(buttons)

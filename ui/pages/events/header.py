@@ -28,6 +28,7 @@ from ui.widgets.controls import (
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.menu import Menu
 from ui.widgets.name_masking import shown
+from ui.widgets.roving_focus import RovingFocus
 
 
 class EventHeader(EventPart):
@@ -42,8 +43,9 @@ class EventHeader(EventPart):
         self._edit = SoftButton(_("Edit"), self.edit)
         self._cards = PlainButton(_("Print cards"), self.open_cards)
         self._bring_back = PrimaryButton(_("Restore"), self._on_bring_back)
-        self._more = IconButton(_("More"), self._on_more, icon_name="more")
-        self._menu: Menu | None = None
+        self._more, self._menu = IconButton(_("More"), icon_name="more"), Menu(self)
+        self._more.setMenu(self._menu)
+        self._menu.aboutToShow.connect(self._fill_menu)
         self._details: EventDetails | None = None
         row = RowLayout(gap=8)
         row.add(self.title, stretch=1)
@@ -51,6 +53,7 @@ class EventHeader(EventPart):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._column = ColumnLayout(self, gap=4)
         self._column.add(row, self._line)
+        self._verbs = RovingFocus(self, self._rows)
 
     def show_event(self, event_id: int) -> None:
         """Show another event, closing what was open for the previous one."""
@@ -70,6 +73,7 @@ class EventHeader(EventPart):
         for button in (self._edit, self._cards, self._more):
             button.setVisible(not event.trashed)
         self._bring_back.setVisible(event.trashed)
+        self._verbs.update()
         if self._details is not None and self._details.isVisible():
             self._details.show_event(event.id)
 
@@ -90,6 +94,9 @@ class EventHeader(EventPart):
         self._details.show_event(self._event)
         self._details.start("")
 
+    def _rows(self) -> list[list[QWidget]]:
+        return [[self._edit, self._cards, self._bring_back, self._more]]
+
     def _read(self) -> Event | None:
         return None if self._event is None else self._journal.events.get(self._event)
 
@@ -104,20 +111,21 @@ class EventHeader(EventPart):
         self.save_edit(edit, self._journal.events.change, self._event, title=edit.text)
         self.title.set_text(self._journal.events.get(self._event).title)
 
-    def _on_more(self) -> None:
-        event = self._read()
+    def open_menu(self, place: QPoint) -> None:
+        """Open a menu with everything that can be done with the event, for its row in the list."""
+        self._verbs.open_menu([self._cards, self._bring_back, self._more], place)
+
+    def _fill_menu(self) -> None:
+        event, menu = self._read(), self._menu
+        menu.clear()
         if event is None:
             return
-        if self._menu is not None:
-            self._menu.deleteLater()
-        menu = self._menu = Menu(self)
         menu.addAction(_("Change date, time or place"), self.edit)
         menu.addAction(_("Unarchive") if event.put_away else _("Archive"), self.put_away)
         if self._journal.text_versions.of_thing("events", event.id):
             menu.addAction(_("Earlier versions"), self.show_earlier)
         menu.addSeparator()
         menu.addAction(_("Delete"), self.delete)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def open_cards(self) -> None:
         """Show the cards of the event."""

@@ -159,6 +159,7 @@ class EventsPage(Page):
         self.list.entered.connect(self._on_entered)
         self.list.view.entered_by_key.connect(self._on_entered_by_key)
         self.list.filter_changed.connect(self._on_filter)
+        self.list.view.menu_requested.connect(self.view.header.open_menu)
         self.view.noticed.connect(self.noticed)
         self.view.left.connect(self.left)
         self._navigator.pitch_offered.connect(self.view.offer_pitch)

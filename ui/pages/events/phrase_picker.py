@@ -32,6 +32,7 @@ from ui.widgets.controls import (
 )
 from ui.widgets.dialogs import DialogBody
 from ui.widgets.name_masking import shown
+from ui.widgets.roving_focus import RovingFocus
 from ui.widgets.tab_order import apply_visual_tab_order
 
 _FOCUS_MARGIN = 4
@@ -141,6 +142,8 @@ class PhrasePickerDialog(FormDialog):
         )
         self._fill()
         self._groups.addStretch(1)
+        self._roving = RovingFocus(self._list, self._rows, has_menu=True)
+        self._roving.update()
         scroll = ScrollArea(self._list)
         scroll.setMinimumHeight(theme.space(_LEAST_LIST))
         column.add(self.search)
@@ -201,12 +204,16 @@ class PhrasePickerDialog(FormDialog):
     def _boxes(self) -> Iterable[_PhraseCheck]:
         return (box for group in self._all for box in group.boxes)
 
+    def _rows(self) -> list[list[QWidget]]:
+        return [[box.check] for box in self._boxes()]
+
     def _ticked(self) -> list[_PhraseCheck]:
         return [box for box in self._boxes() if box.check.isChecked()]
 
     def _on_filter_changed(self, text: str) -> None:
         for group in self._all:
             group.narrow(fold(text))
+        self._roving.update()
 
     def _on_searched(self, _text: str = "") -> None:
         found = next((box for box in self._boxes() if box.isVisible()), None)
@@ -221,6 +228,7 @@ class PhrasePickerDialog(FormDialog):
         known = next((box for box in self._boxes() if fold(box.text) == fold(text)), None)
         if known is None:
             self._add_own(text)
+            self._roving.update()
             apply_visual_tab_order(self._list)
         else:
             known.check.setChecked(True)

@@ -14,11 +14,11 @@ from netcoach.practice.pitches import Pitch, speaking_seconds, spoken, words
 from ui.widgets.controls import (
     CardFrame,
     ColumnLayout,
-    FlowWidget,
     PlainLabel,
     ProgressBar,
     QuietButton,
     ResponsiveRow,
+    RovingFlow,
     RowLayout,
     SectionLabel,
     TextArea,
@@ -126,7 +126,7 @@ class PitchEditor(QWidget):
         self._shape: Structure | None = None
         self.title = TextField(_("Pitch name"), quiet=True, role="heading")
         self._structure = PlainLabel("", "soft")
-        self._slots = KeyedList(self._make_slot)
+        self._slots = KeyedList(self._make_slot, is_form=True)
         self._time, self._bar, self._advice = (
             PlainLabel("", "strong"),
             ProgressBar(_("Time to say it")),
@@ -159,7 +159,7 @@ class PitchEditor(QWidget):
         whole = ColumnLayout(self, gap=4)
         whole.add(self.title, self._structure)
         links = QWidget()
-        FlowWidget(links, gap=16).add(
+        RovingFlow(links, gap=16).add(
             QuietButton(_("Change structure"), self.structure_requested.emit, flush=True),
             QuietButton(_("Choose another pitch"), self.pitch_requested.emit, flush=True),
             QuietButton(_("Remove from this event"), self.unlinked.emit, flush=True),

@@ -46,9 +46,10 @@ class IfThenPart(QWidget):
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show ``plan``, or the button for adding one."""
-        self._plan.show_items({"": plan})
+        self._plan.show_item((plan,))
 
-    def _make(self, plan: Plan | None) -> QWidget:
+    def _make(self, item: tuple[Plan | None]) -> QWidget:
+        [plan] = item
         part = QWidget()
         column = ColumnLayout(part, gap=4)
         if plan is None:

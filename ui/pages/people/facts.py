@@ -20,10 +20,10 @@ from ui.session.navigator import Navigator
 from ui.widgets import theme
 from ui.widgets.controls import (
     ColumnLayout,
-    FlowWidget,
     IconButton,
     PlainLabel,
     QuietButton,
+    RovingFlow,
     RowLayout,
     plain_tooltip,
 )
@@ -180,7 +180,7 @@ class _FactRows(QWidget):
 
     def _channels(self, channels: Sequence[Channel]) -> QWidget:
         value = QWidget()
-        flow = FlowWidget(value, gap=4)
+        flow = RovingFlow(value, gap=4)
         flow.add(*(self._channel(channel) for channel in channels))
         return value
 

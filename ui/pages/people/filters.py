@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from netcoach.contacts.people import PeopleFilter
 from netcoach.foundation.i18n import _
 from ui.pages.people.person_text import role_plural
-from ui.widgets.controls import Chip, ColumnLayout, FlowWidget
+from ui.widgets.controls import Chip, ColumnLayout, RovingFlow
 from ui.widgets.keyed_list import KeyedList
 
 _MOST_TAGS = 12
@@ -118,7 +118,7 @@ class FilterChips(QWidget):
     def _make(self, item: tuple[tuple[_Filter, ...], bool]) -> QWidget:
         wanted, is_open = item
         self._chips = {one: Chip(one.words, self._on_chip, payload=one) for one in wanted}
-        flow = FlowWidget(gap=8)
+        flow = RovingFlow(gap=8)
         flow.add(*self._chips.values())
         more = Chip(_("Show less") if is_open else _("More…"), self._on_more, checkable=False)
         more.show_expanded(expanded=is_open)

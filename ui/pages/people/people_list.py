@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from netcoach.contacts.people import PeopleFilter, PersonSummary
 from netcoach.contacts.person_queries import PersonQueries, RunQuery
@@ -21,12 +21,13 @@ from netcoach.text.sentences import capitalized, number_word
 from ui.pages.people.filters import FilterChips
 from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, PlainButton, PlainLabel, QuietButton, SoftButton
-from ui.widgets.flow import FlowWidget
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.list_view import ROWS_HANG, RowsView, RowText, WholeRows
+from ui.widgets.menu_action import MenuAction
 from ui.widgets.monogram import letters_of
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
+from ui.widgets.roving_flow import RovingFlow
 from ui.widgets.search_thread import SearchThread
 
 _LARGEST_WORD = 8
@@ -71,7 +72,7 @@ class PeopleListPanel(QWidget):
         self._rows = WholeRows(self.view)
         self._empty_label = PlainLabel("", "soft")
         self._count = PlainLabel("", "small")
-        self._bulk_bar = QWidget()
+        self._bulk_bar, self._menu = QWidget(), QMenu(self)
         self._bulk_verbs = KeyedList(self._make_verbs)
         ColumnLayout(self._bulk_bar, gap=0).add(self._bulk_verbs)
         self._bulk_verbs.show_item(("", tuple(self._verbs())))  # hidden, but at the right place in the Tab order
@@ -149,7 +150,7 @@ class PeopleListPanel(QWidget):
     def _build_layout(self) -> None:
         column = ColumnLayout(self, gap=8, margins=(0, 0, 0, 16))
         above = ColumnLayout(gap=12, margins=(ROWS_HANG, 0, 0, 0))
-        buttons = FlowWidget(gap=4)
+        buttons = RovingFlow(gap=4)
         buttons.add(PlainButton(_("Add person"), self._navigator.add_person, icon_name="plus"))
         buttons.add(QuietButton(_("Import"), self._navigator.import_requested.emit))
         above.add(buttons, self.chips)
@@ -168,6 +169,7 @@ class PeopleListPanel(QWidget):
         self.view.opened.connect(self.person_opened)
         self.view.activated_id.connect(self.person_entered)
         self.view.delete_pressed.connect(self._on_delete_pressed)
+        self.view.menu_requested.connect(self._on_menu)
         self.view.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def _texts(self, ids: Sequence[int]) -> list[RowText]:
@@ -253,7 +255,7 @@ class PeopleListPanel(QWidget):
 
     def _make_verbs(self, item: tuple[str, tuple[tuple[str, str], ...]]) -> QWidget:
         said, verbs = item
-        flow = FlowWidget(gap=4)
+        flow = RovingFlow(gap=4)
         label = PlainLabel(said, "section", wrap=False)
         label.setMinimumHeight(label.sizeHint().height() * 2)
         label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
@@ -269,6 +271,12 @@ class PeopleListPanel(QWidget):
             return [("restore", _("Restore"))]
         archive = ("unarchive", _("Unarchive")) if self.chips.in_archive() else ("archive", _("Archive"))
         return [("tag", _("Tag")), archive, ("delete", _("Delete"))]
+
+    def _on_menu(self, place: QPoint) -> None:
+        self._menu.clear()
+        for verb, words in self._verbs():
+            MenuAction(words, self._menu, self._on_verb, verb)
+        self._menu.popup(place)
 
     def _on_verb(self, verb: str) -> None:
         self.action_requested.emit(verb, self.view.chosen_ids())

@@ -11,7 +11,7 @@ from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.editing.form_dialog import FormDialog
-from ui.widgets.controls import Chip, ColumnLayout, FlowWidget, TextField
+from ui.widgets.controls import Chip, ColumnLayout, RovingFlow, TextField
 
 _MOST_TAGS = 12
 
@@ -39,7 +39,7 @@ class TagDialog(FormDialog):
         column = ColumnLayout(body, gap=12)
         self._tag = TextField(_("Tag"), placeholder=_("choir, or conference-2026"))
         column.add(self._tag)
-        flow = FlowWidget(gap=8)
+        flow = RovingFlow(gap=8)
         for tag in self._journal.people.all_tags()[:_MOST_TAGS]:
             flow.add(Chip(f"#{tag}", self._on_chip, payload=tag, checkable=False))
         if flow.count():

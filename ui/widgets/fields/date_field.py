@@ -12,9 +12,9 @@ from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Chip
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.fields.text_field import TextField
-from ui.widgets.flow import FlowWidget
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import ColumnLayout
+from ui.widgets.roving_flow import RovingFlow
 from ui.widgets.tab_order import CompositeWidget
 
 DateParser = Callable[[str], "date | None"]
@@ -57,7 +57,7 @@ class DateField(CompositeWidget):
         self._chips: dict[Chip, date] = {}
         column.add(self.field)
         if chips:
-            flow = FlowWidget(gap=8)
+            flow = RovingFlow(gap=8, exclusive=True)
             for text, one in chips:
                 chip = Chip(text, self._on_chip, payload=one)
                 self._chips[chip] = one

@@ -205,19 +205,21 @@ def test_what_is_being_written_belongs_to_the_event_it_was_written_for(journal, 
     assert shown.user.field_text("What I have in common with Ana Sousa") == ""
 
 
-def test_tab_goes_through_people_as_they_are_read(journal, show):
+def test_arrow_keys_go_through_people_as_they_are_read(journal, show):
     event, _people = with_people(journal, "Ana Sousa")
     shown = show(PeopleTab, event, "people")
     journal.events.link(event, [a_person(journal, "Wei Zhang")])
     settle()
-    assert shown.user.tab_order(6) == [
-        "Open Ana Sousa",
-        "Remove Ana Sousa from this event",
-        "Hope to meet Wei Zhang",
-        "Open Wei Zhang",
-        "Remove Wei Zhang from this event",
-        "Who else will be there",
-    ]
+    for key, control in (
+        ("Right", "Open Ana Sousa"),
+        ("Right", "Remove Ana Sousa from this event"),
+        ("Down", "Remove Wei Zhang from this event"),
+        ("Left", "Open Wei Zhang"),
+        ("Left", "Hope to meet Wei Zhang"),
+    ):
+        shown.user.press(key)
+        assert focused() == control
+    assert shown.user.tab_order(1) == ["Who else will be there"]
 
 
 # --- texts -----------------------------------------------------------------------------------------------------------
@@ -472,7 +474,7 @@ def test_two_people_are_chosen_and_written_down_with_a_promise(journal, show, cl
     clock.move(days=5)
     user = show(AfterwardsTab, event, "afterwards").user
     assert focused() == "Talked to Ana Sousa"
-    user.press("Tab Space Tab Space")
+    user.press("Right Space Right Space")
     user.click("Log a conversation with 2 people")
     user.type_into("What it was about", "The ledger.")
     user.type_into("I promised", "Send the paper")
