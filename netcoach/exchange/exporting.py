@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from netcoach.exchange import native
 from netcoach.exchange.contact_merge import LINKEDIN_CONNECTION, card_from_json, columns_of
@@ -13,10 +13,14 @@ from netcoach.formats import ContactCard
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.files import write_atomically
 from netcoach.foundation.i18n import _
+from netcoach.foundation.progress import Progress, Work, finish
 from netcoach.storage.concepts import ENTITIES, IMPORT_FIELDS, Concept, Part, Values
 from netcoach.storage.settings import DECLARED
 from netcoach.storage.store import SqlRow, Store
 
+Item = TypeVar("Item")
+
+_ITEMS_A_STEP = 200
 _PEOPLE = "SELECT * FROM people WHERE trashed_at IS NULL ORDER BY sort_name, uid"
 
 
@@ -28,17 +32,14 @@ class Exporter:
 
     def as_json(self) -> bytes:
         """Return everything in the journal as NetCoach's own file (see :mod:`netcoach.exchange.native`)."""
-        store = self._store
-        return native.write(things_of(store), imports_of(store), settings_of(store), store.stamp())
+        return finish(_json(self._store))
 
     def as_vcard(self) -> bytes:
         """Return everyone except those in the trash as a vCard file.
 
         Properties of imported cards that NetCoach has no field for are written back unchanged.
         """
-        from netcoach.formats import vcard
-
-        return vcard.write(_cards(self._store))
+        return finish(_vcard(self._store))
 
     def as_csv(self, *, exact: bool = False) -> bytes:
         """Return everyone except those in the trash as a table for spreadsheets.
@@ -46,20 +47,62 @@ class Exporter:
         Args:
             exact: Leave text unchanged even if a spreadsheet would run it as a formula.
         """
-        from netcoach.formats import spreadsheet
+        return finish(_csv(self._store, exact=exact))
 
-        return spreadsheet.write(_columns(), _people_rows(self._store), exact=exact)
+    def write(self, path: Path | str, form: str) -> Work[None]:
+        """Write the export ``json``, ``vcard`` or ``csv`` to ``path``, atomically; if it's cancelled, write nothing.
 
-    def to_file(self, path: Path | str, form: str) -> None:
-        """Write the export ``json``, ``vcard`` or ``csv`` to ``path``, atomically.
+        It reads the journal as it is at the start through a connection of its own, so it can run on any thread.
 
         Raises:
             Refused: with the sentence to show; the old file is unchanged.
+            JournalUnavailable: when the journal can't be read.
         """
-        forms = {"json": self.as_json, "vcard": self.as_vcard, "csv": self.as_csv}
+        forms = {"json": _json, "vcard": _vcard, "csv": _csv}
         if form not in forms:
             raise Refused(_("NetCoach can't export as {form}. Choose json, vcard or csv.").format(form=form))
-        write_atomically(path, forms[form]())
+        ours = self._store
+        store = Store.open_to_read(ours.path, ours.clock, passphrase=ours.passphrase)
+        try:
+            store.rows("BEGIN")  # every table as of the same moment
+            data = yield from forms[form](store)
+        finally:
+            store.close()
+        write_atomically(path, data)
+
+
+def _json(store: Store) -> Work[bytes]:
+    things = yield from _all_things(store)
+    return native.write(things, imports_of(store), settings_of(store), store.stamp())
+
+
+def _vcard(store: Store) -> Work[bytes]:
+    from netcoach.formats import vcard
+
+    cards = yield from _gathered(_cards(store), total=_count(store, _PEOPLE))
+    return vcard.write(cards)
+
+
+def _csv(store: Store, *, exact: bool = False) -> Work[bytes]:
+    from netcoach.formats import spreadsheet
+
+    rows = yield from _gathered(_people_rows(store), total=_count(store, _PEOPLE))
+    return spreadsheet.write(_columns(), rows, exact=exact)
+
+
+def _count(store: Store, select: str) -> int:
+    return int(store.value(f"SELECT count(*) FROM ({select})"))
+
+
+def _gathered(items: Iterable[Item], *, before: int = 0, total: int) -> Work[list[Item]]:
+    """Return ``items`` as a list, reporting progress; ``before`` of the ``total`` were gathered earlier."""
+    found: list[Item] = []
+    for item in items:
+        if len(found) % _ITEMS_A_STEP == 0:
+            yield Progress(done=before + len(found), total=total)
+        found.append(item)
+    yield Progress(done=before + len(found), total=total)
+    return found
 
 
 # --- everything, as values -------------------------------------------------------------------------------------------
@@ -67,11 +110,20 @@ class Exporter:
 
 def things_of(store: Store) -> dict[str, list[Values]]:
     """Return everything in the journal as in NetCoach's own file, in an order that depends only on the content."""
+    return finish(_all_things(store))
+
+
+def _all_things(store: Store) -> Work[dict[str, list[Values]]]:
     uids = {
         thing.table: {row["id"]: row["uid"] for row in store.rows(f"SELECT id, uid FROM {thing.table}")}
         for thing in ENTITIES.values()
     }
-    return {kind: list(_things(store, thing, uids)) for kind, thing in ENTITIES.items()}
+    total = sum(len(known) for known in uids.values())
+    found: dict[str, list[Values]] = {}
+    for kind, thing in ENTITIES.items():
+        before = sum(len(each) for each in found.values())
+        found[kind] = yield from _gathered(_things(store, thing, uids), before=before, total=total)
+    return found
 
 
 def imports_of(store: Store) -> list[Values]:

@@ -25,6 +25,7 @@ from ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from netcoach.search.search import Hit
+    from ui.app.export_flow import ExportFlow
     from ui.app.import_flow import ImportFlow
     from ui.pages.cards.page import CardsPage
     from ui.pages.help.page import HelpRoom
@@ -54,6 +55,7 @@ class WindowController(QObject):
         self._scheme = scheme
         self._day: date = journal.today
         self._import_flow: ImportFlow | None = None
+        self._export_flow: ExportFlow | None = None
         self._look: tuple[str, str, int] | None = None
         self._languages = journal.settings.languages
         self.is_closed = self._is_renewing = False
@@ -72,6 +74,7 @@ class WindowController(QObject):
         self.navigator = Navigator(journal, self.window, self)
         self.navigator.goal_requested.connect(self.choose_goal)
         self.navigator.import_requested.connect(self.import_files)
+        self.navigator.export_requested.connect(self.export)
         self._midnight = QTimer(self)
         self._midnight.setInterval(_DAY_CHECK_MS)
         self._midnight.timeout.connect(self._on_day_check)
@@ -162,6 +165,15 @@ class WindowController(QObject):
         """Ask for a file to import people or an event from."""
         self._get_import_flow().choose()
 
+    def export(self) -> None:
+        """Ask for a format and a file, and export the journal to it."""
+        if self._export_flow is None:
+            from ui.app.export_flow import ExportFlow
+
+            self._export_flow = ExportFlow(self.journal, self.window)
+            self._export_flow.noticed.connect(self.say)
+        self._export_flow.choose()
+
     def _on_files(self, paths: list[str]) -> None:
         self._get_import_flow().import_files(paths)
 
@@ -213,6 +225,12 @@ class WindowController(QObject):
             shortcut="Ctrl+O",
             keywords=_("open file vCard CSV LinkedIn calendar"),
         )
+        add(
+            "export",
+            _("Export"),
+            self.export,
+            keywords=_("save as file JSON vCard CSV spreadsheet address book backup"),
+        )
         add("goal", _("Add a weekly goal"), self.choose_goal, shortcut="Ctrl+G", keywords=_("new habit week"))
         add("backups", _("Backups"), self.navigator.open_settings, payload="backups", keywords=_("save copy restore"))
         add(
@@ -241,7 +259,7 @@ class WindowController(QObject):
         add("close", _("Quit"), self.window.close, shortcut="Ctrl+Q", keywords=_("exit close"))
         get = self.window.action_registry.get
         self.window.add_to_menu(
-            *(get(key) for key in ("bring", "add-event", "add-person", "log", "goal", "print", "help"))
+            *(get(key) for key in ("bring", "export", "add-event", "add-person", "log", "goal", "print", "help"))
         )
 
     def _log_conversation(self) -> None:

@@ -19,9 +19,9 @@ _MOST = 50  # places in the history
 class Navigator(QObject):
     """Pages, the command palette and search use it instead of each other.
 
-    ``goal_requested()``, ``import_requested()``, ``sample_requested()``, ``lock_requested()`` and
-    ``offline_job_requested(OfflineJob)`` (work that needs the journal closed) ask for what only :mod:`ui.app` can do.
-    ``pitch_offered(int)`` is emitted when the event in view should be offered a pitch.
+    ``goal_requested()``, ``import_requested()``, ``export_requested()``, ``sample_requested()``, ``lock_requested()``
+    and ``offline_job_requested(OfflineJob)`` (work that needs the journal closed) ask for what only :mod:`ui.app` can
+    do. ``pitch_offered(int)`` is emitted when the event in view should be offered a pitch.
 
     Args:
         journal: The source of what still exists.
@@ -30,6 +30,7 @@ class Navigator(QObject):
 
     goal_requested = Signal()
     import_requested = Signal()
+    export_requested = Signal()
     sample_requested = Signal()
     lock_requested = Signal()
     offline_job_requested = Signal(object)

@@ -332,13 +332,13 @@ def test_our_own_vcard_coming_back_changes_nothing(journal, tmp_path):
 def test_an_export_is_written_whole_and_for_its_owner_alone(journal, tmp_path):
     a_person(journal)
     path = tmp_path / "out.json"
-    journal.exporting.to_file(path, "json")
+    finish(journal.exporting.write(path, "json"))
     assert json.loads(path.read_bytes())["people"][0]["name"] == "Mira Talvik"
     assert path.stat().st_mode & 0o777 == 0o600
     with pytest.raises(Refused, match="journal"):
-        journal.exporting.to_file(journal.store.path, "json")
+        finish(journal.exporting.write(journal.store.path, "json"))
     with pytest.raises(Refused, match="docx"):
-        journal.exporting.to_file(path, "docx")
+        finish(journal.exporting.write(path, "docx"))
 
 
 class _OtherLanguage(NullTranslations):

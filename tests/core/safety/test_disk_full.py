@@ -139,10 +139,10 @@ def test_an_export_to_a_full_disk_leaves_the_old_file(full, tmp_path, form):
     path = folder / f"all.{form}"
     path.write_bytes(b"old")
     with limited_disk(100), pytest.raises(Refused, match="no room"):
-        full.exporting.to_file(path, form)
+        finish(full.exporting.write(path, form))
     assert [each.name for each in folder.iterdir()] == [path.name]
     assert path.read_bytes() == b"old"
-    full.exporting.to_file(path, form)
+    finish(full.exporting.write(path, form))
     assert len(path.read_bytes()) > 100
     record_figure(6, f"export as {form}: said, the old file as before")
 

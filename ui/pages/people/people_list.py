@@ -153,6 +153,7 @@ class PeopleListPanel(QWidget):
         buttons = RovingFlow(gap=4)
         buttons.add(PlainButton(_("Add person"), self._navigator.add_person, icon_name="plus"))
         buttons.add(QuietButton(_("Import"), self._navigator.import_requested.emit))
+        buttons.add(QuietButton(_("Export"), self._navigator.export_requested.emit))
         above.add(buttons, self.chips)
         column.add(above)
         column.add(self._rows, stretch=1)
