@@ -57,6 +57,7 @@ class WindowController(QObject):
         self._import_flow: ImportFlow | None = None
         self._export_flow: ExportFlow | None = None
         self._look: tuple[str, str, int] | None = None
+        self._saved_label = self._said_before = ""
         self._languages = journal.settings.languages
         self.is_closed = self._is_renewing = False
         self.apply_theme()
@@ -421,8 +422,18 @@ class WindowController(QObject):
             return
         if self.window.has_notices():
             self.window.notices.handle_change()
-        if getattr(changes, "origin", "") == "change" and QApplication.activeModalWidget() is not None:
-            self.say(_("Done: {label}").format(label=label), with_undo=True)
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or getattr(changes, "origin", "") != "change":
+            return
+        from ui.editing.form_dialog import FormDialog  # loaded by now, if it's one
+
+        if isinstance(dialog, FormDialog):
+            self._saved_label, self._said_before = label, self.window.notices.text()
+            QTimer.singleShot(0, self._confirm_saved)  # some dialogs say more about it themselves
+
+    def _confirm_saved(self) -> None:
+        if not self.is_closed and self.window.notices.text() == self._said_before:
+            self.say(_("Done: {label}").format(label=self._saved_label), with_undo=True)
 
     def _on_left(self) -> None:
         if self.window.has_notices():
