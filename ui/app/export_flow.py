@@ -46,9 +46,9 @@ class ExportFlow(QObject):
         """Ask for the format, and then for the file."""
         lead = paragraph(
             (
-                _("JSON has everything in this journal, including the trash and your settings."),
-                _("vCard and CSV have everyone except those in the trash, with contact details and notes."),
                 _("The file isn't encrypted: whoever gets it can read it."),
+                _("JSON has everything, including the trash."),
+                _("vCard and CSV have the people outside the trash, with their notes."),
             )
         )
         answers = [each.title for each in self._formats]

@@ -26,6 +26,7 @@ _MOST_CUT = 80  # a higher row stays cut off rather than make a dialog much lowe
 _BAR = 12  # the width of a scroll bar
 _BESIDE = (32, 0, 32, 0)
 _BESIDE_SCROLLING = (32 - _RING, 0, 32 - _RING - _BAR, 0)
+_WIDE_FOR_LEAD = 480
 _MOST_OF_SHEET = 416  # the limit for a body that contains a scrolling list
 
 
@@ -218,9 +219,8 @@ class _ChoiceDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = ColumnLayout(self, gap=8, margins=(32 - _RING, 24, 32 - _RING, 24))
         top = ColumnLayout(gap=8, margins=(_RING, 0, _RING, 0))
-        top.add(PlainLabel(title, "heading"))
-        if lead:
-            top.add(PlainLabel(lead, "soft"))
+        self._words = [PlainLabel(title, "heading"), *([PlainLabel(lead, "soft")] if lead else [])]
+        top.add(*self._words)
         column.add(top)
         self._over, self._answers = parent, QWidget()
         listed = ColumnLayout(self._answers, gap=8, margins=(_RING, _RING, _RING, _RING))
@@ -243,8 +243,14 @@ class _ChoiceDialog(QDialog):
         inside, room = self._answers.sizeHint(), _available_size(self._over)
         around = self.minimumSizeHint() - self._scroll.minimumSizeHint()
         width = max(inside.width() + self._scroll.verticalScrollBar().sizeHint().width(), theme.space(320))
-        width += 2 * theme.space(32 - _RING)
-        return QSize(width, around.height() + inside.height()).boundedTo(room)
+        if len(self._words) > 1:  # a lead that wraps into a tall column would leave no space for the answers
+            width = max(width, theme.space(_WIDE_FOR_LEAD))
+        width = min(width + 2 * theme.space(32 - _RING), room.width())
+        # A label asks for one line at least, however many it needs.
+        lines = sum(
+            each.heightForWidth(width - 2 * theme.space(32)) - each.minimumSizeHint().height() for each in self._words
+        )
+        return QSize(width, around.height() + inside.height() + lines).boundedTo(room)
 
     def open(self) -> None:
         for each in self.findChildren(QWidget):

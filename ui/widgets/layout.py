@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractSlider,
     QApplication,
     QBoxLayout,
@@ -283,13 +284,17 @@ class ScrollArea(QScrollArea):
         return True
 
     def show_focus(self, focused: QWidget) -> None:
-        """Scroll to the focused widget, or to the caret in a text that is higher than what is visible of it."""
-        space = theme.space(16)
-        if focused.height() + 2 * space <= self.viewport().height() or not hasattr(focused, "caret"):
-            self.ensureWidgetVisible(focused, space, space)
-        else:
-            caret = focused.mapTo(self._inside, focused.caret().center())
-            self.ensureVisible(caret.x(), caret.y(), space, space + focused.caret().height())
+        """Scroll to all of the focused widget: of a list to the current row, of a text that is too high to the caret.
+
+        Qt does this only for Tab within one area, and then only for the caret of a field.
+        """
+        space, on, part = theme.space(16), focused, focused.rect()
+        if isinstance(focused, QAbstractItemView):
+            on, part = focused.viewport(), focused.visualRect(focused.currentIndex())
+        elif part.height() + 2 * space > self.viewport().height() and hasattr(focused, "caret"):
+            part = focused.caret()
+        centre = on.mapTo(self._inside, part.center())
+        self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + space)
 
 
 def scroll_around_focus(window: QWidget, event: QKeyEvent) -> bool:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from netcoach.foundation.progress import Progress
 from tests.builders import a_person
 from tests.limited_disk import limited_disk
-from ui.widgets import jobs
+from tests.user import settle
+from ui.widgets import jobs, theme
+from ui.widgets.labels import PlainLabel
 
 
 def name_file(user, path):
@@ -57,7 +59,17 @@ def test_before_that_it_says_what_is_in_the_file_and_that_it_is_not_encrypted(us
     user.type("spreadsheet")
     user.press("Return")
     assert user.sees("The file isn't encrypted: whoever gets it can read it.")
-    assert user.sees("JSON has everything in this journal, including the trash and your settings.")
+    assert user.sees("JSON has everything, including the trash.")
+
+
+@pytest.mark.parametrize(("width", "percent"), [(1180, 100), (900, 100), (900, 175)])
+def test_all_that_it_says_before_is_in_view(user, controller, journal, width, percent):
+    theme.apply("light", percent)
+    controller.window.resize(width, 600)
+    controller.export()
+    settle()
+    for label in user.top().findChildren(PlainLabel):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
 
 
 def test_without_a_suffix_the_file_gets_that_of_its_format(user, journal, tmp_path):

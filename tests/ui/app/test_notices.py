@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from netcoach.contacts.people import Channel, PeopleFilter
 from netcoach.foundation.errors import Refused
 from tests.builders import a_conversation, a_person, a_promise
 from tests.journeys.keyboard_user import KeyboardUser
+from ui.widgets import theme
 
 
 def said(controller):
@@ -160,3 +163,26 @@ def test_esc_empties_every_search_line(controller, journal, opens, field):
     user.press("Escape")
     assert user.field_text(field) == ""
     assert user.here() == field
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("keys", ["Ctrl+N", "Ctrl+E", "Ctrl+J", "Ctrl+G"])
+def test_the_focus_is_always_in_view_in_a_sheet(controller, keys, percent):
+    theme.apply("light", percent)
+    controller.window.resize(900, 600)
+    user = KeyboardUser(controller.window)
+    user.press(keys)
+    seen = set()
+    for way in ("Tab", "Shift+Tab"):
+        for _step in range(25):
+            user.press(way)
+            focused = QApplication.focusWidget()
+            if isinstance(focused, QAbstractItemView):
+                row = focused.visualRect(focused.currentIndex())
+                assert focused.viewport().visibleRegion().contains(row.center()), user.here()
+                continue  # it may be taller than the sheet
+            place = QRect(focused.mapTo(user.top(), QPoint(0, 0)), focused.size())
+            assert user.top().rect().contains(place), user.here()
+            assert focused.visibleRegion().boundingRect() == focused.rect(), user.here()
+            seen.add(user.here())
+    assert len(seen) > 2
