@@ -71,7 +71,6 @@ class WindowController(QObject):
         self.window.redo_requested.connect(self.redo)
         self.window.files_dropped.connect(self._on_files)
         self.window.closing.connect(self._on_closing)
-        self.window.page_opened.connect(self._on_left)
         self.navigator = Navigator(journal, self.window, self)
         self.navigator.goal_requested.connect(self.choose_goal)
         self.navigator.import_requested.connect(self.import_files)

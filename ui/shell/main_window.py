@@ -122,6 +122,8 @@ class MainWindow(QMainWindow):
         """Open a page, creating it the first time, and return it."""
         page = self.page(key)
         if key != self._key:
+            if self.has_notices():
+                self.notices.handle_left()  # before the page is shown, which may have something to say
             self._key = key
             self._stack.setCurrentWidget(page)
             self.sidebar.show_chosen(key)
