@@ -318,6 +318,30 @@ def test_a_step_is_reworded_in_place(meetup, journal, user):
     assert user.is_ticked("Decide") is False
 
 
+def test_the_menu_key_offers_what_can_be_done_with_an_event_of_the_list(meetup, journal, user):
+    user.view("Events").setFocus()
+    user.press("Shift+F10")
+    assert [one.text() for one in QApplication.activePopupWidget().actions() if one.text()] == [
+        "Print cards", "Change date, time or place", "Archive", "Delete",
+    ]  # fmt: skip
+    in_menu("Archive")
+    assert journal.events.get(meetup).put_away
+
+
+def test_the_menu_key_offers_what_can_be_done_with_a_step(journal, user):
+    event = an_event(journal, with_checklist=False)
+    step = journal.checklists.add(event, "Iron the shirt", -1)
+    user.click("Checklist")
+    user.find("Iron the shirt", CLICKABLE_ROLES).object().setFocus()
+    user.press("Menu")
+    assert [one.text() for one in QApplication.activePopupWidget().actions() if one.text()] == [
+        "Done", "Move up", "Move down", "Change day…", "Remove",
+    ]  # fmt: skip
+    in_menu("Done")
+    assert journal.checklists.get(step).done
+    assert keyboard() == "Iron the shirt"
+
+
 def test_a_step_is_moved_put_on_another_day_and_removed(controller, journal, user):
     event = an_event(journal, with_checklist=False)
     for words in ("Iron the shirt", "Charge the phone"):

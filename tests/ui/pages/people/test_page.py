@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from netcoach.contacts.people import Channel, PeopleFilter, PersonDraft, Position
 from netcoach.foundation.errors import Refused
@@ -85,6 +85,20 @@ def test_the_room_is_walked_through_by_tab_as_it_is_read(room, journal):
     ]  # fmt: skip
     back = user.tab_order(2)
     assert back == ["Log a conversation", "Add person"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
+def test_the_menu_key_offers_what_can_be_done_with_someone_in_the_list(room, journal):
+    mira = a_person(journal)
+    user = room()
+    user.choose_row("People", "Mira Talvik")
+    user.press("Menu")
+    menu = QApplication.activePopupWidget()
+    assert [one.text() for one in menu.actions()] == ["Tag", "Archive", "Delete"]
+    menu.close()
+    menu.actions()[1].trigger()
+    settle()
+    assert journal.people.get(mira).archived
 
 
 def test_a_hundred_thousand_people_are_one_query_and_a_page_of_rows(room, journal, monkeypatch):

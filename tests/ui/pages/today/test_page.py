@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
 from netcoach.contacts.promises import PromiseDraft
 from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
@@ -135,6 +137,18 @@ def test_everything_on_today_can_be_reached_with_tab(user, journal):
     reached = user.tab_order(14)
     assert "Did it: Send one no-ask hello" in reached
     assert "Print cards" in reached
+
+
+def test_promises_are_one_tab_stop_and_the_next_one_has_the_keyboard_once_one_is_kept(user, journal):
+    dana = a_person(journal, name="Dana Kowalczyk")
+    for text in ("Send the paper", "Book the room", "Call back"):
+        a_promise(journal, dana, text=text)
+    user.find("Book the room", {QAccessible.Role.CheckBox}).object().setFocus()
+    user.press("Return")
+    assert [promise.text for promise in journal.promises.open()] == ["Send the paper", "Call back"]
+    assert QApplication.focusWidget().accessibleName().startswith("Call back")
+    user.press("Up")
+    assert QApplication.focusWidget().accessibleName().startswith("Send the paper")
 
 
 def test_tab_goes_through_today_as_it_is_read(user, journal):
