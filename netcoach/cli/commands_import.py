@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from netcoach.backup.backups import BEFORE_IMPORT
 from netcoach.events.invitation_import import InvitationResult
+from netcoach.exchange.import_plan import ContactChange, NewContact
 from netcoach.exchange.importing import open_file, read_contacts
 from netcoach.formats import Problem, detect
 from netcoach.foundation.clock import zone_of
@@ -31,6 +33,8 @@ class FileReport:
     skipped: int = 0
     problems: list[Problem] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
+    changed_people: Sequence[ContactChange] = ()
+    new_people: Sequence[NewContact] = ()
 
     def facts(self) -> dict[str, Any]:
         """Return the report as one JSON value."""
@@ -41,6 +45,12 @@ class FileReport:
             "unchanged": self.unchanged,
             "skipped": self.skipped,
             "problems": [{"line": each.line, "name": each.name, "reason": each.reason} for each in self.problems],
+            "changes": [
+                {"name": each.name, "field": one.what, "before": one.before, "after": one.after}
+                for each in self.changed_people
+                for one in each.fields
+            ],
+            "duplicates": [{"name": name, "reason": reason} for name, reason in self._duplicates()],
         }
 
     def lines(self) -> list[str]:
@@ -54,7 +64,16 @@ class FileReport:
             )
             for each in self.problems
         ]
-        return [counts, *self.messages, *problems]
+        changes = [
+            _("  {name}: {change}").format(name=each.name, change=one.in_words())
+            for each in self.changed_people
+            for one in each.fields
+        ]
+        duplicates = [_("  {name}: {reason}").format(name=name, reason=reason) for name, reason in self._duplicates()]
+        return [counts, *self.messages, *changes, *duplicates, *problems]
+
+    def _duplicates(self) -> list[tuple[str, str]]:
+        return [(each.name, each.similar.in_words(each.similar.name)) for each in self.new_people if each.similar]
 
 
 def import_file(
@@ -80,6 +99,8 @@ def import_file(
         unchanged=plan.unchanged,
         skipped=plan.skipped,
         problems=list(plan.problems),
+        changed_people=plan.changed,
+        new_people=plan.new,
     )
 
 

@@ -11,9 +11,11 @@ from hashlib import blake2b
 from typing import Any
 
 from netcoach.contacts.person import checked_column, checked_tags
+from netcoach.dates import date_words
+from netcoach.exchange.import_plan import FieldChange
 from netcoach.formats.contact import ContactCard, Labelled
 from netcoach.formats.links import profile_key
-from netcoach.foundation.i18n import _, enumerated
+from netcoach.foundation.i18n import _, enumerated, isolated
 from netcoach.text.folding import fold
 from netcoach.text.leftovers import Label, Leftovers
 from netcoach.text.validation import MAX_LINE_CHARS, is_supported_day, not_a_day, on_one_line, optional_line, tag
@@ -195,8 +197,8 @@ class CurrentPerson:
     """A person as stored in the journal."""
 
     columns: Mapping[str, str | None]
-    positions: tuple[tuple[int, str, str], ...]
-    """Id, organisation, title."""
+    positions: tuple[tuple[int | None, str, str], ...]
+    """Id (None before it's written), organisation, title."""
     channels: tuple[tuple[str, str], ...]
     tags: tuple[str, ...]
 
@@ -214,22 +216,85 @@ class ContactDiff:
     def __bool__(self) -> bool:
         return bool(self.columns or self.work or self.channels or self.tags)
 
-    def in_words(self) -> str:
-        """Return what changes, in words: "name, work, email"."""
-        words = {
-            "name": _("name"),
-            "say_name": _("how to say the name"),
-            "birthday": _("birthday"),
-            "note": _("note"),
-            "met_on": _("how you met"),
-            "met_how": _("how you met"),
-        }
+    def changes(self, now: CurrentPerson) -> tuple[FieldChange, ...]:
+        """Return what changes for the person ``now``, field by field."""
+        return tuple(self._changes(now))
+
+    def _changes(self, now: CurrentPerson) -> Iterator[FieldChange]:
+        words = {"name": _("name"), "say_name": _("how to say the name"), "birthday": _("birthday"), "note": _("note")}
+        for column, what in words.items():
+            if column in self.columns:
+                before, after = (_shown(column, columns[column]) for columns in (now.columns, self.columns))
+                yield FieldChange(key=column, what=what, before=before, after=after)
+        if self.columns.keys() & _MET:
+            before, after = (
+                " · ".join(_shown(column, columns[column]) for column in _MET if columns.get(column))
+                for columns in (now.columns, {**now.columns, **self.columns})
+            )
+            yield FieldChange(key="met", what=_("how you met"), before=before, after=after)
+        if self.work:
+            held = {position: (title, organisation) for position, organisation, title in now.positions}
+            before = _work_in_words(held[self.replaces_position]) if self.replaces_position is not None else ""
+            yield FieldChange(key="work", what=_("work"), before=before, after=_work_in_words(self.work[::-1]))
         kinds = {"email": _("email"), "phone": _("phone"), "link": _("link"), "address": _("address")}
-        said = [words[column] for column in self.columns]
-        said += [_("work")] if self.work else []
-        said += [kinds[kind] for kind, _label, _value in self.channels]
-        said += [_("tags")] if self.tags else []
-        return enumerated(dict.fromkeys(said))
+        for kind, _label, value in self.channels:
+            yield FieldChange(key=f"{kind} {value}", what=kinds[kind], after=value)
+        if self.tags:
+            yield FieldChange(key="tags", what=_("tags"), after=enumerated(map(isolated, self.tags)))
+
+    def without(self, kept: frozenset[str]) -> ContactDiff:
+        """Return this difference without the fields with these keys."""
+        columns = {key: value for key, value in self.columns.items() if _key_of_column(key) not in kept}
+        return replace(
+            self,
+            columns=columns,
+            work=None if "work" in kept else self.work,
+            channels=tuple(each for each in self.channels if f"{each[0]} {each[2]}" not in kept),
+            tags=() if "tags" in kept else self.tags,
+        )
+
+
+def without_fields(card: ContactCard, before: ContactCard | None, kept: frozenset[str]) -> ContactCard:
+    """Return ``card`` as if the file didn't have the fields with these keys, so that the next import offers them."""
+    old = before or ContactCard(name=card.name)
+    values: dict[str, Any] = {key: getattr(old, key) for key in ("name", "say_name", "birthday", "note") if key in kept}
+    if "met" in kept:
+        values["connected_on"] = old.connected_on
+    if "work" in kept:
+        values |= {"organisation": old.organisation, "title": old.title}
+    if "tags" in kept:
+        values["tags"] = old.tags
+    for kind, name in KINDS:
+        values[name] = tuple(pair for pair in getattr(card, name) if f"{kind} {pair[1]}" not in kept)
+    return replace(card, **values)
+
+
+_MET = ("met_how", "met_on")
+
+
+def _key_of_column(column: str) -> str:
+    return "met" if column in _MET else column
+
+
+def _shown(column: str, value: str | None) -> str:
+    text = value or ""
+    return date_words.partial_day(text) if column in {"birthday", "met_on"} else on_one_line(text)
+
+
+def _work_in_words(work: tuple[str, str]) -> str:
+    return " · ".join(filter(None, work))
+
+
+def with_changes(now: CurrentPerson, found: ContactDiff) -> CurrentPerson:
+    """Return the person after ``found`` is written, for the next card about the same person."""
+    left = tuple(each for each in now.positions if each[0] is None or each[0] != found.replaces_position)
+    return replace(
+        now,
+        columns={**now.columns, **found.columns},
+        positions=(*left, (None, *found.work)) if found.work else now.positions,
+        channels=(*now.channels, *((kind, value) for kind, _label, value in found.channels)),
+        tags=(*now.tags, *found.tags),
+    )
 
 
 def contact_diff(card: ContactCard, before: ContactCard | None, now: CurrentPerson) -> ContactDiff:

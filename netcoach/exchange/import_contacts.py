@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from netcoach.contacts.likely_duplicates import LikelyDuplicates, Likeness, LikenessKeys
 from netcoach.contacts.matching import owner_lookup
 from netcoach.exchange.contact_merge import (
     Channel,
@@ -19,9 +20,11 @@ from netcoach.exchange.contact_merge import (
     columns_of,
     contact_diff,
     digest_of,
+    with_changes,
+    without_fields,
     work_of,
 )
-from netcoach.exchange.import_plan import ContactChange, ImportPlan
+from netcoach.exchange.import_plan import ContactChange, ImportChoices, ImportPlan, NewContact, SimilarPerson
 from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
@@ -43,6 +46,8 @@ WHERE s.format = ? AND s.key IN (SELECT value FROM json_each(?))
 _PEOPLE_BY_UID = """
 SELECT uid, id AS person_id, trashed_at FROM people WHERE uid IN (SELECT value FROM json_each(?))
 """
+_ADDRESSES = "SELECT person_id, kind, value FROM channels WHERE kind IN ('email', 'phone')"
+_PEOPLE = "SELECT id, name FROM people WHERE trashed_at IS NULL"
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
@@ -74,36 +79,48 @@ class _SortedCards:
     known: list[_KnownCard] = field(default_factory=list)
     unchanged: int = 0
     in_trash: int = 0
+    left_out: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
-def plan_contacts(store: Store, parsed: ParsedContacts, *, file_name: str, edition: int) -> Work[ImportPlan]:
+def plan_contacts(
+    store: Store, parsed: ParsedContacts, *, file_name: str, edition: int, choices: ImportChoices
+) -> Work[ImportPlan]:
     """Compare the cards of a file with the journal."""
-    sorting = yield from _sort(store, parsed)
+    sorting = yield from _sort(store, parsed, choices)
     current = _current(store, [known.person_id for known in sorting.known])
     before = _before(store, [known.source_id for known in sorting.known if known.source_id])
     changed: list[ContactChange] = []
     updates: list[tuple[_KnownCard, ContactDiff]] = []
-    unchanged = sorting.unchanged
+    unchanged, left_out = sorting.unchanged, sorting.left_out
     problems = [*parsed.problems, *sorting.problems]
     for fresh in sorting.fresh:
         problems += _problems(fresh.card, fresh.left, fresh.card.note)
     for count, known in enumerate(sorting.known):
         if count % _CARDS_A_STEP == 0:
             yield Progress(done=len(parsed.cards), total=len(parsed.cards), note=_("Comparing"))
-        now = current[known.person_id]
-        found = contact_diff(known.card, before.get(known.source_id or 0), now)
+        now, old = current[known.person_id], before.get(known.source_id or 0)
+        found = contact_diff(known.card, old, now)
+        fields = found.changes(now)
+        if kept := choices.kept_fields(known.card.key, fields):
+            found = found.without(kept)
+            if not found:
+                left_out += 1
+                continue
+            fields = found.changes(now)
+            known = replace(known, card=without_fields(known.card, old, kept), digest="")  # noqa: PLW2901
         updates.append((known, found))
         problems += _problems(known.card, known.left, found.columns.get("note") or now.columns["note"] or "")
         if found:
-            changed.append(ContactChange(name=now.columns["name"] or "", what=found.in_words()))
+            changed.append(ContactChange(key=known.card.key, name=now.columns["name"] or "", fields=fields))
+            current[known.person_id] = with_changes(now, found)
         else:
             unchanged += 1
+    new = yield from _new_contacts(store, sorting.fresh)
     return ImportPlan(
         format=parsed.format,
         file_name=file_name,
-        new=tuple(fresh.card.name for fresh in sorting.fresh),
-        about_new=tuple(_about(fresh.card) for fresh in sorting.fresh),
+        new=tuple(new),
         changed=tuple(changed),
         unchanged=unchanged,
         in_trash=sorting.in_trash,
@@ -112,6 +129,74 @@ def plan_contacts(store: Store, parsed: ParsedContacts, *, file_name: str, editi
         writer=ContactWriter(parsed.format, sorting.fresh, updates),
         edition=edition,
         parsed=parsed,
+        choices=choices,
+        left_out=left_out,
+    )
+
+
+def _new_contacts(store: Store, cards: Sequence[_NewCard]) -> Work[list[NewContact]]:
+    """Return the new people, each with whoever may be the same person, in the journal or before them in the file."""
+    keys = [_likeness_keys(fresh.card) for fresh in cards]
+    seen, shared = _seen_and_shared(keys)
+    in_journal = yield from _people_like(store, keys, seen)
+    alike = [in_journal.find(each) for each in keys]
+    ids = list({found.who for found in alike if found is not None})
+    current = _current(store, ids)
+    in_file: LikelyDuplicates[int] = LikelyDuplicates(shared)
+    new: list[NewContact] = []
+    for number, (fresh, found) in enumerate(zip(cards, alike, strict=True)):
+        card = fresh.card
+        if number % _CARDS_A_STEP == 0:
+            yield Progress(done=number, total=len(cards), note=_("Looking for duplicates"))
+        similar = _in_journal(card, found, current) if found is not None else None
+        if similar is None and (earlier := in_file.find(keys[number])) is not None:
+            other = cards[earlier.who].card
+            similar = SimilarPerson(name=other.name, reason=earlier.reason, line=other.line)
+        in_file.add(number, keys[number])
+        new.append(NewContact(key=card.key, name=card.name, about=_about(card), similar=similar))
+    return new
+
+
+def _likeness_keys(card: ContactCard) -> LikenessKeys:
+    return LikenessKeys(card.name, (value for _label, value in card.emails), (value for _label, value in card.phones))
+
+
+def _seen_and_shared(keys: Sequence[LikenessKeys]) -> tuple[set[str], set[str]]:
+    """Return the keys that any of them has, and those that more than one of them has."""
+    seen, shared = set[str](), set[str]()
+    for each in keys:
+        own = set(each.all())
+        shared |= own & seen
+        seen |= own
+    return seen, shared
+
+
+def _people_like(store: Store, keys: Sequence[LikenessKeys], wanted: set[str]) -> Work[LikelyDuplicates[PersonId]]:
+    """Return the people of the journal who have one of the ``wanted`` keys."""
+    found: LikelyDuplicates[PersonId] = LikelyDuplicates(wanted)
+    if not wanted:
+        return found
+    addresses: dict[str, dict[int, list[str]]] = {"email": {}, "phone": {}}
+    if any(each.emails or each.phones for each in keys):
+        for row in store.rows(_ADDRESSES):
+            addresses[row["kind"]].setdefault(row["person_id"], []).append(row["value"])
+    emails, phones = addresses.values()
+    people = store.rows(_PEOPLE)
+    for count, row in enumerate(people):
+        if count % _CARDS_A_STEP == 0:
+            yield Progress(done=count, total=len(people), note=_("Looking for duplicates"))
+        person = row["id"]
+        found.add(PersonId(person), LikenessKeys(row["name"], emails.get(person, ()), phones.get(person, ())))
+    return found
+
+
+def _in_journal(card: ContactCard, found: Likeness[PersonId], current: Mapping[int, CurrentPerson]) -> SimilarPerson:
+    now = current[found.who]
+    return SimilarPerson(
+        name=now.columns["name"] or "",
+        reason=found.reason,
+        person_id=found.who,
+        changes=contact_diff(card, None, now).changes(now),
     )
 
 
@@ -125,7 +210,7 @@ def _about(card: ContactCard) -> str:
     return work or next((value for _kind, _label, value in channels_of(card)), "")
 
 
-def _sort(store: Store, parsed: ParsedContacts) -> Work[_SortedCards]:
+def _sort(store: Store, parsed: ParsedContacts, choices: ImportChoices) -> Work[_SortedCards]:
     keys = json.dumps([card.key for card in parsed.cards])
     sources = {row["key"]: row for row in store.rows(_SOURCES, (parsed.format, keys))}
     strangers = [card for card in parsed.cards if card.key not in sources]
@@ -149,6 +234,9 @@ def _sort(store: Store, parsed: ParsedContacts) -> Work[_SortedCards]:
             sorting.unchanged += 1
             sorting.in_trash += is_in_trash
             continue
+        if card.key in choices.left_out:
+            sorting.left_out += 1
+            continue
         try:
             kept, left = as_kept(card)
         except Refused as refusal:
@@ -157,6 +245,8 @@ def _sort(store: Store, parsed: ParsedContacts) -> Work[_SortedCards]:
         owner = PersonId(itself["person_id"]) if itself is not None else owners(card)
         if source is not None and owner is not None:
             sorting.known.append(_KnownCard(kept, owner, source["id"], digest, left))
+        elif card.key in choices.updates:
+            sorting.known.append(_KnownCard(kept, choices.updates[card.key], None, digest, left))
         elif owner is not None and owner not in taken:
             taken.add(owner)  # a card is one person; another card with the same address is another person
             sorting.known.append(_KnownCard(kept, owner, None, digest, left))
@@ -170,7 +260,7 @@ def _current(store: Store, ids: Sequence[int]) -> dict[int, CurrentPerson]:
     if not ids:
         return {}
     wanted = (json.dumps(ids),)
-    positions: dict[int, list[tuple[int, str, str]]] = {}
+    positions: dict[int, list[tuple[int | None, str, str]]] = {}
     for row in store.rows(f"SELECT * FROM positions WHERE person_id {_AMONG} ORDER BY id", wanted):
         positions.setdefault(row["person_id"], []).append((row["id"], row["organisation"], row["title"]))
     channels: dict[int, list[tuple[str, str]]] = {}
@@ -209,7 +299,7 @@ class ContactWriter:
     def __bool__(self) -> bool:
         return bool(self._fresh or self._updates)
 
-    def write(self, db: Database, store: Store) -> Iterator[Progress]:
+    def write(self, db: Database, store: Store) -> Work[Sequence[PersonId]]:
         """Write new people in batches, then the changes to known ones."""
         total = len(self._fresh) + len(self._updates)
         first = db.execute("SELECT coalesce(max(id), 0) + 1 FROM people").fetchone()[0]
@@ -220,6 +310,8 @@ class ContactWriter:
             if count % _CARDS_A_STEP == 0:
                 yield Progress(done=len(self._fresh) + count, total=total, note=_("Importing"))
             self._write_known(db, store, known, found)
+        changed = {known.person_id: None for known, found in self._updates if found}
+        return [*(PersonId(first + count) for count in range(len(self._fresh))), *changed]
 
     def _write_fresh(self, db: Database, store: Store, some: Sequence[_NewCard], first: int) -> None:
         now = store.stamp()

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from netcoach.dates import date_words
 from netcoach.exchange.exporting import imports_of, settings_of, things_of
 from netcoach.exchange.field_words import field_word
-from netcoach.exchange.import_plan import ContactChange, ImportPlan
+from netcoach.exchange.import_plan import ContactChange, FieldChange, ImportChoices, ImportPlan, NewContact
 from netcoach.exchange.native import ParsedJournal
 from netcoach.formats.contact import Problem
 from netcoach.foundation.i18n import _, enumerated
+from netcoach.foundation.ids import PersonId
 from netcoach.foundation.progress import Progress, Work
 from netcoach.storage.concepts import ENTITIES, IMPORT_FIELDS, Concept, Part, Values
 from netcoach.storage.settings import DECLARED
 from netcoach.storage.store import Store
+from netcoach.text.validation import on_one_line
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -30,29 +33,33 @@ class _JournalDiff:
 
     new: dict[str, list[Values]] = field(default_factory=dict)
     changed: dict[str, list[Values]] = field(default_factory=dict)
-    new_names: list[str] = field(default_factory=list)
-    changed_names: list[ContactChange] = field(default_factory=list)
+    new_things: list[NewContact] = field(default_factory=list)
+    changes: list[ContactChange] = field(default_factory=list)
     unchanged: int = 0
     in_trash: int = 0
+    left_out: int = 0
     skipped: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
-def plan_journal(store: Store, parsed: ParsedJournal, *, file_name: str, edition: int) -> Work[ImportPlan]:
+def plan_journal(
+    store: Store, parsed: ParsedJournal, *, file_name: str, edition: int, choices: ImportChoices
+) -> Work[ImportPlan]:
     """Compare a file of NetCoach's own with the journal.
 
     A thing that the journal doesn't have is added completely. One that differs is updated from the file, unless the
     journal's version is newer; and nothing is emptied unless its change was recorded. A list that is missing from the
     file, because an older release wrote it, stays unchanged.
     """
+    whole, parsed = parsed, _without(parsed, choices)
     ours = {kind: {values["uid"]: values for values in things} for kind, things in things_of(store).items()}
     identities = _Identities(ours, parsed)
-    found = _JournalDiff(problems=list(parsed.problems), skipped=parsed.skipped)
+    found = _JournalDiff(problems=list(parsed.problems), skipped=parsed.skipped, left_out=len(choices.left_out))
     for kind, things in parsed.things.items():
         for count, theirs in enumerate(things):
             if count % _THINGS_A_STEP == 0:
                 yield Progress(done=count, total=len(things), note=_("Comparing"))
-            _sort(found, kind, ours[kind].get(theirs["uid"]), theirs, identities)
+            _sort(found, kind, ours[kind].get(theirs["uid"]), theirs, identities, choices)
     known_imports = [json.dumps(one, sort_keys=True) for one in imports_of(store)]
     imports = [one for one in parsed.imports if json.dumps(one, sort_keys=True) not in known_imports]
     present = settings_of(store)
@@ -66,16 +73,33 @@ def plan_journal(store: Store, parsed: ParsedJournal, *, file_name: str, edition
     return ImportPlan(
         format=parsed.format,
         file_name=file_name,
-        new=tuple(found.new_names),
-        changed=tuple(found.changed_names),
+        new=tuple(found.new_things),
+        changed=tuple(found.changes),
         unchanged=found.unchanged,
         in_trash=found.in_trash,
         skipped=found.skipped,
         problems=tuple(found.problems),
         writer=JournalWriter(found.new, found.changed, imports, settings),
         edition=edition,
-        parsed=parsed,
+        parsed=whole,
+        choices=choices,
+        left_out=found.left_out,
     )
+
+
+def _without(parsed: ParsedJournal, choices: ImportChoices) -> ParsedJournal:
+    """Return the file without what is left out, so that nothing else refers to it."""
+    if not choices.left_out:
+        return parsed
+    things = {
+        kind: tuple(one for one in some if _key(kind, one) not in choices.left_out)
+        for kind, some in parsed.things.items()
+    }
+    return replace(parsed, things=things)
+
+
+def _key(kind: str, values: Values) -> str:
+    return f"{kind} {values['uid']}"
 
 
 class _Identities:
@@ -121,7 +145,14 @@ class _Identities:
         return not unique or unique[0] is None or self._owners.setdefault((of.table, *unique), uid) == uid
 
 
-def _sort(found: _JournalDiff, kind: str, ours: Values | None, written: Values, identities: _Identities) -> None:
+def _sort(
+    found: _JournalDiff,
+    kind: str,
+    ours: Values | None,
+    written: Values,
+    identities: _Identities,
+    choices: ImportChoices,
+) -> None:
     title = str(written[ENTITIES[kind].title])
     unsaid = {name: ours[name] if ours else [] for name in ENTITIES[kind].parts if name not in written}
     theirs = identities.fitted(kind, {**written, **unsaid})
@@ -131,7 +162,8 @@ def _sort(found: _JournalDiff, kind: str, ours: Values | None, written: Values, 
         found.problems.append(Problem(line=0, name=title, reason=reason))
     elif ours is None:
         found.new.setdefault(kind, []).append(theirs)
-        found.new_names.append(title)
+        about = ENTITIES[kind].label()
+        found.new_things.append(NewContact(key=_key(kind, written), name=title, about=about))
     elif ours.get("trashed_at") and not theirs.get("trashed_at"):
         found.unchanged += 1
         found.in_trash += 1
@@ -141,11 +173,17 @@ def _sort(found: _JournalDiff, kind: str, ours: Values | None, written: Values, 
         found.problems.append(Problem(line=0, name=title, reason=reason))
     else:
         merged = theirs if "changed_at" in theirs else _filled(ours, theirs)
-        if merged == ours:
-            found.unchanged += 1
-        else:
+        fields, key = _changes(kind, ours, merged), _key(kind, ours)
+        if kept := choices.kept_fields(key, fields):
+            merged = {**merged, **{name: ours[name] for name in ours if _field_key(name) in kept}}
+            fields = _changes(kind, ours, merged)
+        if fields:
             found.changed.setdefault(kind, []).append(merged)
-            found.changed_names.append(ContactChange(name=title, what=_what_changes(ours, merged)))
+            found.changes.append(ContactChange(key=key, name=title, fields=fields))
+        elif kept:
+            found.left_out += 1
+        else:
+            found.unchanged += 1
 
 
 def _filled(ours: Values, theirs: Values) -> Values:
@@ -153,9 +191,31 @@ def _filled(ours: Values, theirs: Values) -> Values:
     return {name: theirs[name] or ours[name] for name in ours}
 
 
-def _what_changes(ours: Values, theirs: Values) -> str:
-    names = (name for name in ours if ours[name] != theirs[name] and name != "changed_at")
-    return enumerated(dict.fromkeys(map(field_word, names)))
+def _changes(kind: str, ours: Values, theirs: Values) -> tuple[FieldChange, ...]:
+    """Return what changes, field by field; how a name is sorted goes with the name."""
+    found: dict[str, FieldChange] = {}
+    for name in ours:
+        key = _field_key(name)
+        if ours[name] != theirs[name] and name != "changed_at" and key not in found:
+            before, after = (_in_words(kind, name, values[name]) for values in (ours, theirs))
+            found[key] = FieldChange(key=key, what=field_word(name), before=before, after=after)
+    return tuple(found.values())
+
+
+def _field_key(name: str) -> str:
+    return "name" if name == "sort_name" else name
+
+
+def _in_words(kind: str, name: str, value: Any) -> str:
+    """Return the value of a field as a line; nothing for what is only there for the program."""
+    thing = ENTITIES[kind]
+    if name in thing.links or name == "sources" or isinstance(value, bool):
+        return ""
+    if name not in thing.parts:
+        return date_words.partial_day(on_one_line(str(value or "")))
+    texts = thing.parts[name].fields
+    lines = (" ".join(str(one[text]) for text in texts if isinstance(one[text], str) and one[text]) for one in value)
+    return enumerated(filter(None, lines))
 
 
 class JournalWriter:
@@ -176,7 +236,7 @@ class JournalWriter:
     def __bool__(self) -> bool:
         return bool(self._new or self._changed or self._imports or self._settings)
 
-    def write(self, db: Database, store: Store) -> Iterator[Progress]:
+    def write(self, db: Database, store: Store) -> Work[Sequence[PersonId]]:
         """Write everything with its parts, in any order of references."""
         db.execute("PRAGMA defer_foreign_keys=on")
         ids = {thing.table: _ids(store, thing) for thing in ENTITIES.values()}
@@ -195,6 +255,8 @@ class JournalWriter:
             db.table("imports").insert({name: one[name] for name in IMPORT_FIELDS})
         for key, value in self._settings.items():
             db.table("settings").upsert({"key": key, "value": json.dumps(value)}, pk="key")
+        people = [*self._new.get("people", []), *self._changed.get("people", [])]
+        return [PersonId(ids["people"][values["uid"]]) for values in people if not values.get("trashed_at")]
 
 
 def _ids(store: Store, thing: Concept) -> dict[str, int]:

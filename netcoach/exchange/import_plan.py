@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from netcoach.contacts.likely_duplicates import Reason
 from netcoach.formats.contact import Problem
-from netcoach.foundation.progress import Progress
+from netcoach.foundation.i18n import _, enumerated, isolated, number
+from netcoach.foundation.ids import PersonId
+from netcoach.foundation.progress import Work
 from netcoach.storage.store import Store
 
 if TYPE_CHECKING:
@@ -20,16 +23,120 @@ class ImportWriter(Protocol):
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
 
-    def write(self, db: Database, store: Store) -> Iterator[Progress]:
-        """Write it inside the transaction of ``db``, reporting progress."""
+    def write(self, db: Database, store: Store) -> Work[Sequence[PersonId]]:
+        """Write it inside the transaction of ``db``, and return the people it added or changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """A field of something in the journal, and what the file makes of it.
+
+    Attributes:
+        key: identifies the field among the others of the same thing.
+        what: the user's word for it.
+        before: its contents; empty if the file adds something.
+        after: what it will contain, or what is added.
+    """
+
+    key: str
+    what: str
+    before: str = ""
+    after: str = ""
+
+    def in_words(self) -> str:
+        """Return the change as a line: "birthday: 9 May → 9 May 1990"."""
+        if not self.after:
+            return self.what
+        words = _("{field}: {before} → {after}") if self.before else _("{field}: {after} (new)")
+        return words.format(field=self.what, before=isolated(self.before), after=isolated(self.after))
+
+    def spoken(self) -> str:
+        """Return the change as a screen reader should say it."""
+        if not self.before:
+            return self.in_words()
+        words = _("{field}: from {before} to {after}")
+        return words.format(field=self.what, before=isolated(self.before), after=isolated(self.after))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactChange:
-    """A person who is already in the journal, and what the file adds, in words."""
+    """A person who is already in the journal, and what the file changes, field by field."""
+
+    key: str
+    name: str
+    fields: tuple[FieldChange, ...]
+
+    @property
+    def what(self) -> str:
+        """What changes, in words: "name, work, email"."""
+        return enumerated(dict.fromkeys(each.what for each in self.fields))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarPerson:
+    """Someone who may be the same person as a new one.
+
+    Attributes:
+        person_id: the person in the journal, or None if it's someone else in the file.
+        line: the line of the file where that one begins.
+        changes: what would change if the person in the journal were updated instead.
+    """
 
     name: str
-    what: str
+    reason: Reason
+    person_id: PersonId | None = None
+    line: int = 0
+    changes: tuple[FieldChange, ...] = ()
+
+    def in_words(self, name: str) -> str:
+        """Return who it is and why; ``name`` is the name as it should be shown."""
+        sentences = {
+            "email": _("Has the email address of {name}, who is in your journal."),
+            "phone": _("Has the phone number of {name}, who is in your journal."),
+            "name": _("Has the name of {name}, who is in your journal."),
+            "spelling": _("Has nearly the name of {name}, who is in your journal."),
+        }
+        if self.person_id is None:
+            sentences = {
+                "email": _("Has the email address of {name} in line {line} of this file."),
+                "phone": _("Has the phone number of {name} in line {line} of this file."),
+                "name": _("Has the name of {name} in line {line} of this file."),
+                "spelling": _("Has nearly the name of {name} in line {line} of this file."),
+            }
+        return sentences[self.reason].format(name=isolated(name), line=number(self.line))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewContact:
+    """A person to add; ``about`` is a few words to tell them apart: their company, or otherwise an address."""
+
+    key: str
+    name: str
+    about: str = ""
+    similar: SimilarPerson | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportChoices:
+    """What the user decided about single rows of a plan.
+
+    Attributes:
+        left_out: the keys of new people who aren't to be added.
+        kept: pairs of the key of a change and the key of a field that stays as it is in the journal.
+        updates: the person to update instead of adding a new one, by key.
+    """
+
+    left_out: frozenset[str] = frozenset()
+    kept: frozenset[tuple[str, str]] = frozenset()
+    updates: Mapping[str, PersonId] = field(default_factory=dict)
+
+    def kept_fields(self, key: str, changes: Sequence[FieldChange]) -> frozenset[str]:
+        """Return which of these fields stay as they are."""
+        return frozenset(each.key for each in changes if (key, each.key) in self.kept) if self.kept else frozenset()
+
+
+EVERYTHING = ImportChoices()
+"""Nothing is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +144,11 @@ class ImportPlan:
     """What an import would do.
 
     Attributes:
-        new: the names of the people to add.
-        about_new: in the same order, a few words to tell them apart: their company, or otherwise an address.
+        new: the people to add.
         changed: the people to update, and what would change.
         unchanged: how many stay as they are, including those in the trash.
         in_trash: how many of those are in the trash; they stay there.
+        left_out: how many aren't imported because the user decided so.
         skipped: how many cards or rows can't be imported; each has a problem.
         problems: what the user should know about single cards or rows.
         writes: what to write; only for ``Importer.apply``.
@@ -51,7 +158,7 @@ class ImportPlan:
 
     format: str
     file_name: str
-    new: tuple[str, ...]
+    new: tuple[NewContact, ...]
     changed: tuple[ContactChange, ...]
     unchanged: int
     in_trash: int
@@ -60,7 +167,8 @@ class ImportPlan:
     writer: ImportWriter
     edition: int
     parsed: object
-    about_new: tuple[str, ...] = ()
+    choices: ImportChoices = EVERYTHING
+    left_out: int = 0
 
     @property
     def changes_nothing(self) -> bool:
@@ -70,7 +178,7 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What an import did, in numbers."""
+    """What an import did, in numbers, and the people it added or changed."""
 
     format: str
     file_name: str
@@ -79,3 +187,5 @@ class ImportReport:
     unchanged: int
     skipped: int
     problems: tuple[Problem, ...]
+    left_out: int = 0
+    people: tuple[PersonId, ...] = ()

@@ -9,20 +9,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from netcoach.backup.backups import BEFORE_IMPORT, Backups
 from netcoach.exchange.import_contacts import plan_contacts
-from netcoach.exchange.import_plan import ContactChange, ImportPlan, ImportReport
+from netcoach.exchange.import_plan import EVERYTHING, ContactChange, ImportChoices, ImportPlan, ImportReport
 from netcoach.exchange.native import ParsedJournal
 from netcoach.formats import ParsedContacts, detect, refuse_too_large
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext, number
+from netcoach.foundation.ids import PersonId
 from netcoach.foundation.journal_paths import lock_path
 from netcoach.foundation.progress import Work
 from netcoach.storage.store import Changes, Store
 
-__all__ = ["ContactChange", "ImportPlan", "ImportReport", "Importer", "Parsed", "open_file", "read_contacts"]
+__all__ = [
+    "ContactChange",
+    "ImportChoices",
+    "ImportPlan",
+    "ImportReport",
+    "Importer",
+    "Parsed",
+    "open_file",
+    "read_contacts",
+]
 
 Parsed = ParsedContacts | ParsedJournal
 """The contents of a file."""
@@ -93,26 +104,35 @@ class Importer:
         self._edition = 0
         store.subscribe(self._on_changed)
 
-    def plan(self, parsed: Parsed, *, file_name: str = "") -> Work[ImportPlan]:
-        """Compare a file with the journal. Nothing is written."""
+    def plan(self, parsed: Parsed, *, file_name: str = "", choices: ImportChoices = EVERYTHING) -> Work[ImportPlan]:
+        """Compare a file with the journal, leaving out what ``choices`` says. Nothing is written."""
         if isinstance(parsed, ParsedJournal):
             from netcoach.exchange.import_journal import plan_journal
 
-            return (yield from plan_journal(self._store, parsed, file_name=file_name, edition=self._edition))
-        return (yield from plan_contacts(self._store, parsed, file_name=file_name, edition=self._edition))
+            return (
+                yield from plan_journal(
+                    self._store, parsed, file_name=file_name, edition=self._edition, choices=choices
+                )
+            )
+        return (
+            yield from plan_contacts(self._store, parsed, file_name=file_name, edition=self._edition, choices=choices)
+        )
 
-    def apply(self, plan: ImportPlan) -> Work[ImportReport]:
+    def apply(self, plan: ImportPlan, choices: ImportChoices = EVERYTHING) -> Work[ImportReport]:
         """Write ``plan`` as one undo step; closing the generator early leaves nothing behind.
 
-        A verified backup is made first; if the journal has changed since ``plan`` was made, the file is compared again.
+        A verified backup is made first. The file is compared again if the journal has changed since ``plan`` was made,
+        or for ``choices``.
         """
         if plan.writer:
             yield from Backups(self._store).before(BEFORE_IMPORT)
-        if plan.edition != self._edition and isinstance(plan.parsed, ParsedContacts | ParsedJournal):
-            plan = yield from self.plan(plan.parsed, file_name=plan.file_name)
+        is_outdated = plan.edition != self._edition or choices != plan.choices
+        if is_outdated and isinstance(plan.parsed, ParsedContacts | ParsedJournal):
+            plan = yield from self.plan(plan.parsed, file_name=plan.file_name, choices=choices)
+        people: Sequence[PersonId] = ()
         if plan.writer:
             with self._store.change(_label(plan), exclusive=True) as db:
-                yield from plan.writer.write(db, self._store)
+                people = yield from plan.writer.write(db, self._store)
                 if plan.format != "native":  # a journal has its own list of imports
                     db.table("imports").insert(_entry(plan, self._store.stamp()))
         return ImportReport(
@@ -123,6 +143,8 @@ class Importer:
             unchanged=plan.unchanged,
             skipped=plan.skipped,
             problems=plan.problems,
+            left_out=plan.left_out,
+            people=tuple(people),
         )
 
     def _on_changed(self, changes: Changes) -> None:

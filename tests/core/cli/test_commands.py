@@ -81,6 +81,26 @@ def test_a_dry_run_says_the_same_and_changes_nothing(run):
     assert json.loads(run("import", DATA / "contacts" / "google.vcf", "--json")[1]) == dry
 
 
+def test_a_dry_run_says_what_was_before_and_who_may_be_there_already(run, tmp_path):
+    file = tmp_path / "people.vcf"
+    card = "BEGIN:VCARD\nVERSION:3.0\nUID:{}\nFN:{}\nORG:{}\nEND:VCARD\n"
+    file.write_text(card.format("one", "Priya Nair", "Acme"), encoding="utf-8")
+    run("import", file)
+    file.write_text(card.format("one", "Priya Nair", "Ferrywell") + card.format("two", "Nair, Priya", ""), "utf-8")
+    status, out, _err = run("import", file, "--dry-run")
+    assert (status, out.splitlines()) == (
+        0,
+        [
+            "1 new, 1 changed, 0 unchanged, 0 skipped",
+            "  Priya Nair: work: Acme → Ferrywell",
+            "  Nair, Priya: Has the name of Priya Nair, who is in your journal.",
+        ],
+    )
+    report = json.loads(run("import", file, "--dry-run", "--json")[1])
+    assert report["changes"] == [{"name": "Priya Nair", "field": "work", "before": "Acme", "after": "Ferrywell"}]
+    assert [each["name"] for each in report["duplicates"]] == ["Nair, Priya"]
+
+
 def test_a_dry_run_of_an_invitation_changes_nothing(run):
     file = DATA / "invitations" / "google_request.ics"
     assert json.loads(run("import", file, "--dry-run", "--json")[1])["new"] == 1

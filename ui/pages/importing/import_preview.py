@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -92,10 +91,7 @@ class ImportPreviewDialog(ModalDialog):
     def _on_tab(self, key: str) -> None:
         plan = self._plan
         if key == "new":
-            self._texts = [
-                RowText(title=masked_name(name), detail=about)
-                for name, about in zip_longest(plan.new, plan.about_new, fillvalue="")
-            ]
+            self._texts = [RowText(title=masked_name(one.name), detail=one.about) for one in plan.new]
         elif key == "changed":
             self._texts = [RowText(title=masked_name(change.name), detail=change.what) for change in plan.changed]
         else:
