@@ -41,7 +41,7 @@ class RunQuery(Protocol):
 class PeopleFilter:
     """The filters of the list of people.
 
-    With a text, archived people are found as well.
+    With a text or ``among``, archived people are found as well.
     """
 
     text: str = ""
@@ -52,6 +52,7 @@ class PeopleFilter:
     dormant: bool = False
     archived: bool = False
     trashed: bool = False
+    among: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +179,7 @@ def _distance(name: str, typed: str) -> tuple[bool, str]:
 def _conditions(which: PeopleFilter, today: date, *, finds_many: bool = False) -> tuple[str, list[Any]]:
     wheres = ["p.trashed_at IS NOT NULL" if which.trashed else "p.trashed_at IS NULL"]
     params: list[Any] = []
-    if which.dormant or not (which.trashed or which.text.strip() or which.archived):
+    if which.dormant or not (which.trashed or which.text.strip() or which.archived or which.among):
         wheres.append("p.archived = 0")
     elif which.archived:
         wheres.append("p.archived = 1")
@@ -193,6 +194,9 @@ def _conditions(which: PeopleFilter, today: date, *, finds_many: bool = False) -
         if value:
             wheres.append(condition)
             params.append(value)
+    if which.among:
+        wheres.append("p.id IN (SELECT value FROM json_each(?))")
+        params.append(json.dumps(which.among))
     if which.dormant:
         wheres.append(_DORMANT)
         cutoff = (today - DORMANT_AFTER).isoformat()

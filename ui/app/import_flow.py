@@ -117,7 +117,9 @@ class ImportFlow(QObject):
         sheet.open()
 
     def _on_imported(self, report: ImportReport) -> None:
-        words = counts(report.new, report.changed, report.unchanged, report.skipped)
+        words = counts(report.new, report.changed, report.unchanged, report.skipped, report.left_out)
+        if report.people:
+            self._navigator.open_imported(report.people)
         self.noticed.emit(_("From {file}: {counts}.").format(file=report.file_name, counts=words), True)
 
     def _on_sheet_closed(self, _result: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -21,7 +23,8 @@ class Navigator(QObject):
 
     ``goal_requested()``, ``import_requested()``, ``export_requested()``, ``sample_requested()``, ``lock_requested()``
     and ``offline_job_requested(OfflineJob)`` (work that needs the journal closed) ask for what only :mod:`ui.app` can
-    do. ``pitch_offered(int)`` is emitted when the event in view should be offered a pitch.
+    do. ``pitch_offered(int)`` is emitted when the event in view should be offered a pitch. ``imported_people`` are the
+    people who came with the last import.
 
     Args:
         journal: The source of what still exists.
@@ -41,6 +44,7 @@ class Navigator(QObject):
         self._journal, self._window = journal, window
         self._places = [Place("today")]
         self._at = 0
+        self.imported_people: tuple[PersonId, ...] = ()
         window.page_opened.connect(self._on_page_opened)
         # Only the first binding: Qt's others are Backspace, which lists need, and keys that few keyboards have.
         back, forward = (
@@ -55,6 +59,11 @@ class Navigator(QObject):
     def open_person(self, person_id: PersonId) -> None:
         """Open a person."""
         self._open(Place("people", person_id))
+
+    def open_imported(self, people: Sequence[PersonId]) -> None:
+        """Show the people who came with an import."""
+        self.imported_people = tuple(people)
+        self._open(Place("people", part="imported"))
 
     def open_event(self, event_id: EventId, leads_to: str = "") -> None:
         """Open an event, at the part a step leads to."""

@@ -113,6 +113,12 @@ class RowsModel(QAbstractTableModel):
         self._rows.clear()
         self.endResetModel()
 
+    def reread(self) -> None:
+        """Read the texts again when they're needed, without losing the selection."""
+        self._rows.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
+
     def ids(self) -> Sequence[int]:
         """Return all ids in order."""
         return self._ids
@@ -259,6 +265,7 @@ class RowsView(QTableView):
     activated_id = Signal(int)
     entered_by_key = Signal(int)
     menu_requested = Signal(QPoint)
+    model_type: type[RowsModel] = RowsModel
 
     def __init__(
         self,
@@ -271,7 +278,7 @@ class RowsView(QTableView):
     ) -> None:
         super().__init__(parent)
         self._wraps = wraps
-        self.rows = RowsModel(fetch, self)
+        self.rows = self.model_type(fetch, self)
         self._restoring = False
         self.setModel(self.rows)
         self.setAccessibleName(shown(name))

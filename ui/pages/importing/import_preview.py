@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from netcoach.exchange.import_plan import ImportPlan, ImportReport
-from netcoach.formats import Problem
-from netcoach.foundation.i18n import _, isolated, ngettext, number
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.foundation.progress import Progress
 from netcoach.journal import Journal
+from ui.pages.importing.import_rows import Decision, ImportRows, Tab
 from ui.widgets import theme
-from ui.widgets.controls import CardFrame, ColumnLayout, PlainLabel, ProgressBar, TabBar
+from ui.widgets.controls import (
+    CardFrame,
+    ColumnLayout,
+    FlowWidget,
+    PlainButton,
+    PlainLabel,
+    ProgressBar,
+    QuietButton,
+    TabBar,
+)
 from ui.widgets.dialogs import DialogBody, ModalDialog
 from ui.widgets.jobs import SHOW_AFTER_S, Job, Jobs
-from ui.widgets.list_view import RowsView, RowText
-from ui.widgets.name_masking import masked_name
+from ui.widgets.list_view import RowText
+from ui.widgets.notifications import announce
+from ui.widgets.tick_list import TickRowsView
 
 _LEAST_LIST = 68
+_AROUND_TEXT = 72  # what a row has apart from its text: the box, and the space around it
 
 
 class ImportPreviewDialog(ModalDialog):
@@ -37,22 +50,22 @@ class ImportPreviewDialog(ModalDialog):
     def __init__(self, journal: Journal, plan: ImportPlan, jobs: Jobs, parent: QWidget) -> None:
         self._journal, self._plan, self._jobs = journal, plan, jobs
         self._job: Job | None = None
-        self._texts: Sequence[RowText] = ()
-        nothing = not (plan.new or plan.changed)
+        self._rows = ImportRows(plan)
+        self._has_choices = bool(plan.new or plan.changed)
         super().__init__(
             parent,
             _("Import from {file}").format(file=plan.file_name),
             self._body(),
-            primary=_("Done") if nothing else _bring_words(plan),
-            lead=_summary(plan),
+            primary=_("Done"),
             width=640,
         )
-        self.secondary.setVisible(not nothing)
+        self.secondary.setVisible(self._has_choices)
         self.confirmed.connect(self._on_confirmed)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(round(SHOW_AFTER_S * 1000))
         self._patience.timeout.connect(self._bar.show)
+        self._say_figures()
         self.primary.setFocus()
 
     def reject(self) -> None:
@@ -64,55 +77,153 @@ class ImportPreviewDialog(ModalDialog):
     def _body(self) -> QWidget:
         body = DialogBody()
         column = ColumnLayout(body, gap=8)
-        self._tabs = TabBar(_("What's in this file"), _tabs(self._plan))
+        self._summary = PlainLabel("", "soft")
+        self._tabs = TabBar(_("What's in this file"), self._tab_words())
         self._tabs.opened.connect(self._on_tab)
-        self._list = RowsView(_("In this file"), self._rows)
+        self._hint = PlainLabel("", "small")
+        self._all_button = QuietButton(_("Untick all"), self._on_all)
+        self._head = FlowWidget(gap=8, apart=True)
+        self._head.add(self._hint, self._all_button)
+        self._list = TickRowsView(_("In this file"), self._texts, self._is_ticked)
         self._list.setMinimumHeight(theme.space(_LEAST_LIST))
-        paper = CardFrame(padding=4)
-        paper.column.add(self._list)
+        self._list.ticked.connect(self._on_ticked)
+        self._list.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self._paper = CardFrame(padding=4)
+        self._paper.column.add(self._list)
+        self._whole = PlainLabel("", "small")
+        self._whole.hide()
+        self._decisions = FlowWidget(gap=8)
+        self._update_button = PlainButton(_("Update that person"), self._on_decision, payload="update")
+        self._decisions.add(
+            PlainButton(_("Add anyway"), self._on_decision, payload="add"),
+            self._update_button,
+            PlainButton(_("Leave out"), self._on_decision, payload="leave out"),
+        )
         self._bar = ProgressBar()
         self._bar.setAccessibleName(_("Progress"))
         self._bar.hide()
         self._trash = PlainLabel(_trash_words(self._plan), "small")
         self._trash.setVisible(bool(self._plan.in_trash))
-        column.add(self._tabs)
-        column.space(4)
-        column.add(paper, stretch=1)
-        column.add(self._trash, self._bar)
-        self._on_tab(self._tabs.key())
-        if not self._texts:
-            self._tabs.hide()
-            paper.hide()
+        column.add(self._summary, self._tabs, self._head)
+        column.add(self._paper, stretch=1)
+        column.add(self._whole, self._decisions, self._trash, self._bar)
+        if self._tab_words():
+            self._on_tab(self._tabs.key())
+        else:
+            for each in (self._tabs, self._head, self._paper, self._decisions):
+                each.hide()
         return body
 
-    def _rows(self, numbers: Sequence[int]) -> list[RowText]:
-        return [self._texts[number] for number in numbers]
+    # --- the rows ----------------------------------------------------------------------------------------------------
 
-    def _on_tab(self, key: str) -> None:
-        plan = self._plan
-        if key == "new":
-            self._texts = [RowText(title=masked_name(one.name), detail=one.about) for one in plan.new]
-        elif key == "changed":
-            self._texts = [RowText(title=masked_name(change.name), detail=change.what) for change in plan.changed]
-        else:
-            self._texts = [RowText(title=_where(each), detail=each.reason) for each in plan.problems]
+    def _tab(self) -> Tab:
+        return cast("Tab", self._tabs.key())
+
+    def _tab_words(self) -> list[tuple[str, str]]:
+        rows = self._rows
+        new, alike, problems = (rows.count(tab) for tab in ("new", "alike", "problems"))
+        changed = len(self._plan.changed)
+        tabs = [
+            ("new", ngettext("New {count}", "New {count}", new), new),
+            ("changed", ngettext("Changed {count}", "Changed {count}", changed), changed),
+            ("alike", ngettext("Possible duplicate {count}", "Possible duplicates {count}", alike), alike),
+            ("problems", ngettext("Needs attention {count}", "Needs attention {count}", problems), problems),
+        ]
+        return [(key, words.format(count=number(count))) for key, words, count in tabs if count]
+
+    def _texts(self, places: Sequence[int]) -> list[RowText]:
+        return [self._rows.text(self._tab(), at) for at in places]
+
+    def _is_ticked(self, at: int) -> bool | None:
+        return self._rows.is_ticked(self._tab(), at)
+
+    def _on_tab(self, _key: str) -> None:
+        hints: dict[Tab, str] = {
+            "new": _("Tick who to add."),
+            "changed": _("Tick what the file may change."),
+            "alike": _("These may be in your journal already."),
+            "problems": "",
+        }
+        self._hint.setText(hints[self._tab()])
+        self._head.setVisible(self._tab() != "problems")
+        self._decisions.setVisible(self._tab() == "alike")
         self._list.set_ids(())
-        self._list.set_ids(range(len(self._texts)))
+        self._list.set_ids(range(self._rows.count(self._tab())))
+        if self._tab() == "alike":
+            self._list.choose(0)
+        self._say_all()
+        self._on_selection_changed()
+
+    def _on_ticked(self, places: Sequence[int], wanted: bool) -> None:
+        self._rows.tick(self._tab(), places, wanted)
+        self._on_decided()
+
+    def _on_all(self) -> None:
+        tab = self._tab()
+        self._rows.tick(tab, range(self._rows.count(tab)), not self._rows.all_ticked(tab))
+        self._on_decided()
+        announce(self, self._summary.text())
+
+    def _on_decision(self, decision: str) -> None:
+        self._rows.decide(self._list.chosen_ids(), cast("Decision", decision))
+        self._on_decided()
+        announce(self, self._summary.text())
+
+    def _on_decided(self) -> None:
+        self._list.rows.reread()
+        self._say_all()
+        self._say_figures()
+        self._on_selection_changed()
+
+    def _on_selection_changed(self) -> None:
+        """Show in full what the current row has no room for."""
+        self._update_button.setEnabled(self._tab() != "alike" or self._rows.can_update(self._list.chosen_ids()))
+        current = self._list.current_id()
+        detail = "" if current is None else self._rows.text(self._tab(), current).detail
+        room = self._list.viewport().width() - theme.space(_AROUND_TEXT)
+        is_cut = QFontMetrics(theme.font("small")).horizontalAdvance(detail) > room
+        self._whole.setText(detail if is_cut else "")
+        self._whole.setVisible(is_cut)
+
+    def _say_all(self) -> None:
+        self._all_button.say(_("Untick all") if self._rows.all_ticked(self._tab()) else _("Tick all"))
+
+    def _say_figures(self) -> None:
+        new, changed, unchanged, left_out = self._rows.figures()
+        figures = counts(new, changed, unchanged, self._plan.skipped, left_out)
+        if not self._has_choices:
+            words = _("There's nothing to import in this file. {counts}")
+            if unchanged:
+                words = _("Everything in this file is already in your journal. {counts}")
+            self._summary.setText(words.format(counts=figures))
+            return
+        self._summary.setText(figures)
+        self.primary.say(_bring_words(self._plan, new, changed) if new or changed else _("Import"))
+
+    # --- writing -----------------------------------------------------------------------------------------------------
 
     def _on_confirmed(self) -> None:
+        choices = self._rows.choices()
         if self._plan.changes_nothing:
             self.accept()
             return
+        if self._has_choices and not any(self._rows.figures()[:2]) and not choices.updates:
+            self.say(_("Nothing is ticked. Tick what you want to import, or cancel."))
+            return
         self.say("")
-        self.primary.setEnabled(False)
+        self._set_busy(busy=True)
         self.secondary.setFocus()
-        self._job = self._jobs.run(self._journal.importing.apply(self._plan), _("Importing"), shown=False)
+        self._job = self._jobs.run(self._journal.importing.apply(self._plan, choices), _("Importing"), shown=False)
         self._job.progressed.connect(self._on_progressed)
         self._job.finished.connect(self._on_finished)
         self._job.refused.connect(self._on_refused)
         self._job.cancelled.connect(self._on_cancelled)
         self._job.broke.connect(self._on_broke)
         self._patience.start()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        for each in (self.primary, self._tabs, self._head, self._list, self._decisions):
+            each.setEnabled(not busy)
 
     def _on_progressed(self, progress: Progress) -> None:
         if progress.total:
@@ -140,48 +251,23 @@ class ImportPreviewDialog(ModalDialog):
         self._patience.stop()
         self._bar.hide()
         self._job = None
-        self.primary.setEnabled(True)
+        self._set_busy(busy=False)
         self.primary.setFocus()
 
 
-def counts(new: int, changed: int, unchanged: int, skipped: int) -> str:
+def counts(new: int, changed: int, unchanged: int, skipped: int, left_out: int = 0) -> str:
     """Return "6 new · 1 changed · 3 skipped", without zeros."""
     parts = (
         (new, ngettext("{count} new", "{count} new", new)),
         (changed, ngettext("{count} changed", "{count} changed", changed)),
         (unchanged, ngettext("{count} unchanged", "{count} unchanged", unchanged)),
+        (left_out, ngettext("{count} left out", "{count} left out", left_out)),
         (skipped, ngettext("{count} skipped", "{count} skipped", skipped)),
     )
     return " · ".join(words.format(count=number(count)) for count, words in parts if count) or _("nothing")
 
 
-def _summary(plan: ImportPlan) -> str:
-    figures = counts(len(plan.new), len(plan.changed), plan.unchanged, plan.skipped)
-    if plan.new or plan.changed:
-        return figures
-    if plan.unchanged:
-        return _("Everything in this file is already in your journal. {counts}").format(counts=figures)
-    return _("There's nothing to import in this file. {counts}").format(counts=figures)
-
-
-def _where(problem: Problem) -> str:
-    name = masked_name(problem.name) if problem.name else _("no name")
-    return _("Line {line}: {name}").format(line=problem.line, name=isolated(name)) if problem.line else name
-
-
-def _tabs(plan: ImportPlan) -> list[tuple[str, str]]:
-    new, changed, problems = len(plan.new), len(plan.changed), len(plan.problems)
-    tabs = [
-        ("new", ngettext("New {count}", "New {count}", new), new),
-        ("changed", ngettext("Changed {count}", "Changed {count}", changed), changed),
-        ("problems", ngettext("Needs attention {count}", "Needs attention {count}", problems), problems),
-    ]
-    shown = [tab for tab in tabs if tab[2]] or tabs[:1]
-    return [(key, words.format(count=number(count))) for key, words, count in shown]
-
-
-def _bring_words(plan: ImportPlan) -> str:
-    new, changed = len(plan.new), len(plan.changed)
+def _bring_words(plan: ImportPlan, new: int, changed: int) -> str:
     if plan.format == "native":  # a journal contains more than people
         return ngettext("Import {count} entry", "Import {count} entries", new + changed).format(
             count=number(new + changed)

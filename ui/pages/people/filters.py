@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.people import PeopleFilter
 from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import PersonId
 from ui.pages.people.person_text import role_plural
 from ui.widgets.controls import Chip, ColumnLayout, RovingFlow
 from ui.widgets.keyed_list import KeyedList
@@ -41,6 +42,7 @@ class FilterChips(QWidget):
         self._tags = tags
         self._roles: tuple[str, ...] = ()
         self._chosen: dict[str, str] = {}
+        self._imported: tuple[PersonId, ...] = ()
         self._open = False
         self._chips: dict[_Filter, Chip] = {}
         self._row = KeyedList(self._make)
@@ -63,6 +65,7 @@ class FilterChips(QWidget):
             dormant=state == "dormant",
             archived=state == "archived",
             trashed=state == "trashed",
+            among=self._imported if "imported" in self._chosen else (),
         )
 
     def in_trash(self) -> bool:
@@ -72,6 +75,16 @@ class FilterChips(QWidget):
     def in_archive(self) -> bool:
         """Return whether the archive is shown."""
         return self._chosen.get("state") == "archived"
+
+    def imported(self) -> tuple[PersonId, ...]:
+        """Return the people who came with the last import, if only they are shown."""
+        return self._imported if "imported" in self._chosen else ()
+
+    def show_imported(self, people: Sequence[PersonId]) -> None:
+        """Show only the people who came with an import, without emitting ``changed``; with none, show everyone."""
+        self._imported = tuple(people)
+        self._chosen = {"imported": "imported"} if people else {}
+        self._show()
 
     def is_filtering(self) -> bool:
         """Return whether any chip is selected."""
@@ -94,6 +107,7 @@ class FilterChips(QWidget):
         chosen = self._chosen.get("tag", "")
         tags += [chosen] if chosen and chosen not in tags else []
         return [
+            *([_Filter("imported", "imported", _("Just imported"))] if self._imported else []),
             *(_Filter("role", role, role_plural(role)) for role in self._roles),
             _Filter("side", "inside", _("My company")),
             _Filter("side", "outside", _("Elsewhere")),

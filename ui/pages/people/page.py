@@ -90,8 +90,11 @@ class PeoplePage(Page):
         return None if person_id is None else Place("people", person_id)
 
     def open_place(self, place: Place) -> None:
-        """Show one person."""
-        self.show_person(place.thing)
+        """Show one person, or the people who came with the last import."""
+        if place.thing:
+            self.show_person(place.thing)
+        elif place.part == "imported":
+            self._show_imported()
 
     def show_person(self, person_id: int) -> None:
         """Show one person, whatever the list was filtered by."""
@@ -130,6 +133,12 @@ class PeoplePage(Page):
         self._list_panel.enter_list()
 
     # --- internals ---------------------------------------------------------------------------------------------------
+
+    def _show_imported(self) -> None:
+        self._prepare_to_choose()
+        self._both.show_list()
+        self._list_panel.show_imported(self._navigator.imported_people)
+        self._order_tabs()
 
     def _prepare_to_choose(self) -> None:
         """Refresh before selecting anything, even if the page isn't visible yet."""

@@ -91,6 +91,9 @@ class PeopleListPanel(QWidget):
     def load(self) -> None:
         """Reload the ids of the list and every visible row."""
         self.chips.set_roles(self._journal.people.used_roles())
+        imported = self.chips.imported()
+        if imported and not self._journal.people.count(PeopleFilter(among=imported)):
+            self.chips.show_imported(())  # the import was undone
         self._read(at_once=True)
 
     def clear_filters(self) -> None:
@@ -113,6 +116,15 @@ class PeopleListPanel(QWidget):
             self.view.setFocus(Qt.FocusReason.TabFocusReason)
             if self.view.current_id() is None:
                 self.view.choose(first, tell=True)
+
+    def show_imported(self, people: Sequence[PersonId]) -> None:
+        """Show only the people who came with an import, and go to the first of them."""
+        self.clear_filters()
+        self.chips.show_imported(people)
+        self._read(at_once=True)
+        self.view.choose(self.first_id(), tell=True)
+        self.view.scrollToTop()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def scroll_to_current(self) -> None:
         """Scroll to the current person."""
@@ -230,7 +242,9 @@ class PeopleListPanel(QWidget):
 
     def _say_count(self, count: int) -> None:
         words = ngettext("{count} person", "{count} people", count)
-        if self.chips.in_trash():
+        if self.chips.imported():
+            words = ngettext("{count} person just imported", "{count} people just imported", count)
+        elif self.chips.in_trash():
             words = ngettext("{count} person in the trash", "{count} people in the trash", count)
         elif self.chips.in_archive():
             words = ngettext("{count} person in the archive", "{count} people in the archive", count)

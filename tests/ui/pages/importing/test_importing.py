@@ -1,14 +1,16 @@
 """Importing people and invitations from files, from the user's side."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from netcoach.cli.commands import main as command
 from netcoach.journal import Journal
 from tests.builders import a_person
 from tests.paths import DATA
-from tests.user import settle
+from tests.user import CLICKABLE_ROLES, settle
 
 LINKEDIN = DATA / "contacts" / "linkedin-bom.csv"
 SERIES = DATA / "invitations" / "recurring.ics"
@@ -85,7 +87,7 @@ def test_the_preview_says_what_changes_for_each_person(user, journal, tmp_path):
     drop(user, written(tmp_path, text))
     assert user.sees("1 new · 1 changed · 1 unchanged")
     user.click("Changed 1")
-    assert user.rows("In this file") == ["Ana Berg 0, work"]
+    assert user.rows("In this file") == ["Ana Berg 0, work: from Pilot · Ferrywell to Captain · Ferrywell"]
     user.click("Import 1 person")
     assert user.sees("From Connections.csv: 1 new · 1 changed · 1 unchanged.")
     (captain,) = [journal.people.get(one) for one in journal.people.ids() if journal.people.get(one).name[-1] == "0"]
@@ -223,6 +225,161 @@ def test_a_journal_of_ones_own_comes_back_entry_by_entry(user, journal, tmp_path
     user.wait_until(lambda: journal.store.undo_label is not None, "the import to its end")
     assert len(names(journal)) > 20
     assert len(journal.events.rows()) == 7
+
+
+# --- what came in ----------------------------------------------------------------------------------------------------
+
+
+def test_after_an_import_the_list_shows_only_who_came_in_until_the_chip_is_pressed(user, journal, controller):
+    a_person(journal, name="Priya Nair")
+    drop(user, LINKEDIN)
+    user.click("Import 7 people")
+    assert user.sees("7 people just imported")
+    assert controller.window.current_page_key() == "people"
+    assert len(user.rows("People")) == 7
+    assert "Priya Nair" not in user.rows("People")
+    user.press("Down")
+    assert user.view("People").currentIndex().row() == 1
+    user.click("Just imported")
+    assert len(user.rows("People")) == 8
+
+
+def test_after_an_update_the_list_shows_who_was_changed_even_if_they_are_archived(user, journal, tmp_path):
+    drop(user, connections(tmp_path, 3))
+    user.click("Import 3 people")
+    user.wait_until(lambda: len(names(journal)) == 3)
+    journal.people.archive([journal.people.find_names("Ana Berg 1")[0][0]])
+    text = HEADER + ROW.format(0, "Pilot") + ROW.format(1, "Captain") + ROW.format(2, "Pilot")
+    drop(user, written(tmp_path, text))
+    user.click("Update 1 person")
+    assert user.sees("1 person just imported")
+    assert [row.split(",")[0] for row in user.rows("People")] == ["Ana Berg 1"]
+
+
+def test_undoing_the_import_shows_everyone_again(user, journal):
+    a_person(journal, name="Priya Nair")
+    drop(user, LINKEDIN)
+    user.click("Import 7 people")
+    assert user.sees("7 people just imported")
+    user.press("Ctrl+Z")
+    assert [row.split(",")[0] for row in user.rows("People")] == ["Priya Nair"]
+    assert not user.can_find("Just imported")
+
+
+# --- ticking rows ----------------------------------------------------------------------------------------------------
+
+
+def state(user, row):
+    """Return what a screen reader says of the state of a row in the preview."""
+    return user.find(row, {QAccessible.Role.Cell, QAccessible.Role.ListItem}).state()
+
+
+def go_to_list(user):
+    """Move the focus to the list with Tab."""
+    view = user.view("In this file")
+    user.wait_until(lambda: user.tab_order(1) and QApplication.focusWidget() is view, "the list to have the focus")
+
+
+def test_space_unticks_a_row_and_who_is_unticked_does_not_come_in(user, journal, tmp_path):
+    drop(user, connections(tmp_path, 3))
+    assert user.sees("3 new")
+    go_to_list(user)
+    user.press("Down")
+    assert state(user, "Ana Berg 1").checkable
+    assert state(user, "Ana Berg 1").checked
+    user.press("Space")
+    assert not state(user, "Ana Berg 1").checked
+    assert state(user, "Ana Berg 2").checked
+    assert user.sees("2 new · 1 left out")
+    user.click("Import 2 people")
+    assert user.sees("From Connections.csv: 2 new · 1 left out.")
+    assert sorted(names(journal)) == ["Ana Berg 0", "Ana Berg 2"]
+
+
+def test_all_rows_are_unticked_with_one_button_or_by_selecting_them_all(user, journal, tmp_path):
+    drop(user, connections(tmp_path, 3))
+    user.click("Untick all")
+    assert user.sees("3 left out")
+    user.click("Import")
+    assert user.sees("Nothing is ticked. Tick what you want to import, or cancel.")
+    assert names(journal) == []
+    go_to_list(user)
+    user.press("Ctrl+A Space")
+    assert user.sees("3 new")
+    assert user.can_find("Untick all")
+
+
+def test_a_click_on_the_box_unticks_its_row_and_a_click_on_the_name_does_not(user, tmp_path):
+    drop(user, connections(tmp_path, 3))
+    assert user.sees("3 new")
+    view = user.view("In this file")
+    row = view.visualRect(view.model().index(0, 0))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert user.sees("3 new")
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row.center() - QPoint(row.width() // 2 - 20, 0))
+    assert user.sees("2 new · 1 left out")
+
+
+def test_an_unticked_field_stays_as_it_was_and_the_other_changes(user, journal, tmp_path):
+    drop(user, connections(tmp_path, 1))
+    user.click("Import 1 person")
+    user.wait_until(lambda: len(names(journal)) == 1)
+    row = ROW.format(0, "Captain").replace(",,Ferrywell", ",ana@berg.example,Ferrywell")
+    drop(user, written(tmp_path, HEADER + row))
+    assert user.sees("1 changed")
+    assert user.rows("In this file") == [
+        "Ana Berg 0, work: from Pilot · Ferrywell to Captain · Ferrywell",
+        "Ana Berg 0, email: ana@berg.example (new)",
+    ]
+    go_to_list(user)
+    user.press("Space")
+    assert user.sees("1 changed")
+    user.click("Update 1 person")
+    assert user.sees("From Connections.csv: 1 changed.")
+    ana = journal.people.get(journal.people.ids()[0])
+    assert [position.title for position in ana.positions] == ["Pilot"]
+    assert "ana@berg.example" in [channel.value for channel in ana.channels]
+
+
+# --- likely duplicates -----------------------------------------------------------------------------------------------
+
+
+def test_a_likely_duplicate_says_who_it_is_like_and_can_update_that_person(user, journal, tmp_path):
+    known = a_person(journal, name="Ana Berg")
+    drop(user, written(tmp_path, HEADER + "Anna,Berg,https://www.linkedin.com/in/anna,,Ferrywell,Pilot,03 Apr 2022\n"))
+    assert user.sees("Possible duplicate 1")
+    assert user.rows("In this file") == [
+        "Anna Berg, Has nearly the name of Ana Berg, who is in your journal.",
+    ]
+    user.click("Update that person")
+    assert user.rows("In this file") == ["Anna Berg, Updates Ana Berg: how you met, work, link"]
+    user.click("Update 1 person")
+    assert user.sees("From Connections.csv: 1 changed.")
+    assert names(journal) == ["Ana Berg"]
+    assert [position.title for position in journal.people.get(known).positions] == ["Pilot"]
+
+
+def test_a_likely_duplicate_can_be_added_anyway_or_left_out(user, journal, tmp_path):
+    a_person(journal, name="Ana Berg")
+    drop(user, written(tmp_path, HEADER + "Ana,Berg,https://www.linkedin.com/in/ana,,Ferrywell,Pilot,03 Apr 2022\n"))
+    user.click("Leave out")
+    assert user.sees("1 left out")
+    user.click("Add anyway")
+    user.click("Import 1 person")
+    user.wait_until(lambda: names(journal) == ["Ana Berg", "Ana Berg"])
+
+
+def test_a_row_like_another_row_can_only_be_added_or_left_out(user, journal, tmp_path):
+    text = HEADER + "".join(
+        f"Ana,Berg,https://www.linkedin.com/in/ana-{each},,Ferrywell,Pilot,03 Apr 2022\n" for each in "ab"
+    )
+    drop(user, written(tmp_path, text))
+    user.click("Possible duplicate 1")
+    assert user.rows("In this file") == ["Ana Berg, Has the name of Ana Berg in line 2 of this file."]
+    assert user.find("Update that person", CLICKABLE_ROLES).state().disabled
+    user.click("Leave out")
+    user.click("Import 1 person")
+    user.wait_until(lambda: names(journal) == ["Ana Berg"])
 
 
 # --- refusals --------------------------------------------------------------------------------------------------------

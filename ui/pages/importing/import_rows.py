@@ -1,0 +1,158 @@
+"""The rows of an import preview, and what the user has decided about each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from netcoach.exchange.import_plan import ContactChange, FieldChange, ImportChoices, ImportPlan, NewContact
+from netcoach.formats import Problem
+from netcoach.foundation.i18n import _, enumerated, isolated
+from netcoach.foundation.ids import PersonId
+from netcoach.text.truncate import shortened
+from ui.widgets.list_view import RowText
+from ui.widgets.name_masking import masked_name
+
+Tab = Literal["new", "changed", "alike", "problems"]
+Decision = Literal["add", "update", "leave out"]
+
+_MOST_OF_A_VALUE = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ChangeRow:
+    """One field of someone who is already in the journal."""
+
+    person: ContactChange
+    field: FieldChange
+
+
+class ImportRows:
+    """The rows of each tab; a field that changes is a row of its own.
+
+    Args:
+        plan: The plan that is previewed.
+    """
+
+    def __init__(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self._new = [one for one in plan.new if one.similar is None]
+        self._alike = [one for one in plan.new if one.similar is not None]
+        self._fields = [_ChangeRow(person=one, field=each) for one in plan.changed for each in one.fields]
+        self._left_out: set[str] = set()
+        self._kept: set[tuple[str, str]] = set()
+        self._updates: dict[str, PersonId] = {}
+
+    def count(self, tab: Tab) -> int:
+        """Return how many rows a tab has."""
+        return len(self._rows(tab))
+
+    def text(self, tab: Tab, at: int) -> RowText:
+        """Return the text of a row."""
+        row = self._rows(tab)[at]
+        if isinstance(row, Problem):
+            return RowText(title=_where(row), detail=row.reason)
+        if isinstance(row, _ChangeRow):
+            change = _as_shown(row.field)
+            name = masked_name(row.person.name)
+            return RowText(title=name, detail=change.in_words(), spoken=enumerated((name, change.spoken())))
+        return RowText(title=masked_name(row.name), detail=self._about(row))
+
+    def is_ticked(self, tab: Tab, at: int) -> bool | None:
+        """Return whether a row is ticked; a problem can't be."""
+        row = self._rows(tab)[at]
+        if isinstance(row, Problem):
+            return None
+        if isinstance(row, _ChangeRow):
+            return (row.person.key, row.field.key) not in self._kept
+        return row.key not in self._left_out
+
+    def tick(self, tab: Tab, places: Iterable[int], wanted: bool) -> None:
+        """Tick or untick rows."""
+        for at in places:
+            row = self._rows(tab)[at]
+            if isinstance(row, _ChangeRow):
+                _put(self._kept, (row.person.key, row.field.key), not wanted)
+            elif isinstance(row, NewContact):
+                _put(self._left_out, row.key, not wanted)
+                if not wanted:
+                    self._updates.pop(row.key, None)
+
+    def all_ticked(self, tab: Tab) -> bool:
+        """Return whether every row of a tab is ticked."""
+        return all(self.is_ticked(tab, at) for at in range(self.count(tab)))
+
+    def decide(self, places: Iterable[int], decision: Decision) -> None:
+        """Decide about likely duplicates. Someone who is only like another row can't be updated."""
+        for at in places:
+            one = self._alike[at]
+            person = one.similar.person_id if one.similar is not None else None
+            if decision == "update" and person is None:
+                continue
+            _put(self._left_out, one.key, decision == "leave out")
+            self._updates.pop(one.key, None)
+            if decision == "update" and person is not None:
+                self._updates[one.key] = person
+
+    def can_update(self, places: Iterable[int]) -> bool:
+        """Return whether any of these likely duplicates is like someone in the journal."""
+        similar = (self._alike[at].similar for at in places)
+        return any(one is not None and one.person_id is not None for one in similar)
+
+    def choices(self) -> ImportChoices:
+        """Return everything that was decided."""
+        return ImportChoices(
+            left_out=frozenset(self._left_out), kept=frozenset(self._kept), updates=dict(self._updates)
+        )
+
+    def figures(self) -> tuple[int, int, int, int]:
+        """Return how many are added, changed, unchanged and left out, as far as can be told before the import."""
+        plan = self._plan
+        kept = Counter(key for key, _field in self._kept)
+        untouched = sum(kept[one.key] == len(one.fields) for one in plan.changed) if kept else 0
+        updated = [one for one in self._alike if one.key in self._updates]
+        changing = sum(bool(one.similar and one.similar.changes) for one in updated)
+        return (
+            len(plan.new) - len(self._left_out) - len(updated),
+            len(plan.changed) - untouched + changing,
+            plan.unchanged + len(updated) - changing,
+            len(self._left_out) + untouched,
+        )
+
+    def _rows(self, tab: Tab) -> Sequence[NewContact | _ChangeRow | Problem]:
+        rows: dict[Tab, Sequence[NewContact | _ChangeRow | Problem]] = {
+            "new": self._new,
+            "changed": self._fields,
+            "alike": self._alike,
+            "problems": self._plan.problems,
+        }
+        return rows[tab]
+
+    def _about(self, one: NewContact) -> str:
+        if one.similar is None:
+            return one.about
+        name = masked_name(one.similar.name)
+        if one.key in self._updates:
+            fields = enumerated(dict.fromkeys(each.what for each in one.similar.changes))
+            words = _("Updates {name}: {fields}") if fields else _("Updates {name}, where everything is already")
+            return words.format(name=isolated(name), fields=fields)
+        return one.similar.in_words(name)
+
+
+def _put(group: set[str] | set[tuple[str, str]], one: object, is_in: bool) -> None:
+    put = group.add if is_in else group.discard
+    put(one)  # type: ignore[arg-type]
+
+
+def _as_shown(change: FieldChange) -> FieldChange:
+    """Return the change short enough for a row, and without names if they're masked."""
+    values = (shortened(value, _MOST_OF_A_VALUE) for value in (change.before, change.after))
+    before, after = (masked_name(value) if change.key == "name" else value for value in values)
+    return replace(change, before=before, after=after)
+
+
+def _where(problem: Problem) -> str:
+    name = masked_name(problem.name) if problem.name else _("no name")
+    return _("Line {line}: {name}").format(line=problem.line, name=isolated(name)) if problem.line else name
