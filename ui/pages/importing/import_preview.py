@@ -31,7 +31,7 @@ from ui.widgets.list_view import RowText
 from ui.widgets.notifications import announce
 from ui.widgets.tick_list import TickRowsView
 
-_LEAST_LIST = 68
+_LEAST_LIST = 120  # two rows
 _AROUND_TEXT = 72  # what a row has apart from its text: the box, and the space around it
 
 
@@ -141,7 +141,7 @@ class ImportPreviewDialog(ModalDialog):
         hints: dict[Tab, str] = {
             "new": _("Tick who to add."),
             "changed": _("Tick what the file may change."),
-            "alike": _("These may be in your journal already."),
+            "alike": _("These may be in your journal, or twice in this file."),
             "problems": "",
         }
         self._hint.setText(hints[self._tab()])
