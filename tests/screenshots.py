@@ -1,7 +1,8 @@
 """Screenshots of every page and dialog, to look at: ``make pictures`` writes them to build/pictures/.
 
-Light and dark, at 100% and 200%, in the usual and the smallest window, of an empty journal and of the sample. Words
-after the command filter by name: ``packaging/do.sh pictures today dark`` draws only those with both in their name.
+Of an empty journal, of the sample, and of the sample with long, Arabic and Chinese names; light, dark, with high
+contrast, mirrored and with large text; in the usual and the smallest window, at 100% and 200%. Words after the command
+filter by name: ``packaging/do.sh pictures today dark 900 1x`` draws only those with all of these in their name.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from netcoach.backup.restore import compare_in_background
@@ -47,6 +50,22 @@ OUT = ROOT / "build" / "pictures"
 SCALES = ("1", "2")
 SIZES = ((1180, 760), (900, 600))
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LOOKS: dict[str, dict[str, str | int]] = {
+    "light": {"theme": "light"},
+    "dark": {"theme": "dark"},
+    "contrast": {"theme": "light", "contrast": "high"},
+    "dark-contrast": {"theme": "dark", "contrast": "high"},
+    "large": {"theme": "light", "text_size": 175},
+    "mirrored": {"theme": "light"},
+}
+"""The settings of each look; "mirrored" also has the layout of a language that is written from right to left."""
+
+NAMES = (
+    "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger",
+    "\u0646\u0648\u0631\u0627\u0644\u0647\u062f\u0649 \u0639\u0628\u062f \u0627\u0644\u0631\u062d\u0645\u0646",
+    "\u6b27\u9633\u660e\u6708",
+    "Li \u0639\u0644\u064a \u738b",
+)
 CONTACTS = ROOT / "tests" / "data" / "contacts" / "iphone.vcf"
 
 
@@ -68,27 +87,45 @@ def _draw(wanted: list[str], scale: str) -> int:
     app.setQuitOnLastWindowClosed(False)
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for kind in ("empty", "sample"):
+        for kind in ("empty", "sample", "names"):
             journal = Journal.open(Path(folder, f"{kind}.netcoach"), FakeClock())
-            if kind == "sample":
+            if kind != "empty":
                 make_sample(journal)
+            if kind == "names":
+                _rename(journal)
             controller = WindowController(journal)
             # Someone who could close the journal and open it again: without, this would be the sample.
             controller.navigator.offline_job_requested.connect(controller.window.update)
-            for theme in THEMES:
-                journal.settings.set("theme", theme)
-                for width, height in SIZES:
-                    controller.window.resize(width, height)
-                    controller.window.show()
-                    for name, widget in views(controller, f"-{kind}-{theme}-{width}-{scale}x", wanted):
-                        settle()
-                        widget.grab().save(str(OUT / f"{name}.png"))
+            for look, values in LOOKS.items():
+                for key, value in {"contrast": "system", "text_size": 100, **values}.items():
+                    journal.settings.set(key, value)
+                mirrored = Qt.LayoutDirection.RightToLeft if look == "mirrored" else Qt.LayoutDirection.LeftToRight
+                app.setLayoutDirection(mirrored)
+                _draw_sizes(controller, f"-{kind}-{look}", f"-{scale}x", wanted)
+            app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             controller.window.close()
     for theme in THEMES:
         for size in SIZES:
             for name, widget in startup_views(theme, size, f"-{theme}-{size[0]}-{scale}x", wanted):
                 widget.grab().save(str(OUT / f"{name}.png"))
     return 0
+
+
+def _draw_sizes(controller: WindowController, look: str, scale: str, wanted: list[str]) -> None:
+    for width, height in SIZES:
+        controller.window.resize(width, height)
+        controller.window.show()
+        for name, widget in views(controller, f"{look}-{width}{scale}", wanted):
+            settle()
+            widget.grab().save(str(OUT / f"{name}.png"))
+
+
+def _rename(journal: Journal) -> None:
+    """Give everyone and every event in the sample a name that is hard to lay out."""
+    for person, name in zip(journal.people.ids(), cycle(NAMES), strict=False):
+        journal.people.rename(person, name)
+    for event, name in zip([*journal.events.upcoming(), *journal.events.past()], cycle(NAMES), strict=False):
+        journal.events.change(event.id, title=name, place=name)
 
 
 def views(controller: WindowController, suffix: str = "", wanted: Sequence[str] = ()) -> Iterator[tuple[str, QWidget]]:
@@ -127,7 +164,7 @@ def rooms(controller: WindowController) -> Iterator[View]:
     for one in people.ids()[-1:]:
         yield "people-one", partial(controller.navigator.open_person, one)
     for row in events.upcoming()[:1]:
-        for leads_to in ("why", "checklist", "people", "questions", "pitch"):
+        for leads_to in ("why", "checklist", "people", "questions", "pitch", "cards"):
             yield part(row.id, leads_to, leads_to)
     for row in events.past()[:1]:
         yield part(row.id, "afterwards", "afterwards")
