@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,13 +79,12 @@ def _sections(controller: WindowController) -> Iterator[str]:
         bring_up()
         settle()
         here = controller.window.page(controller.window.current_page_key())
-        found = list(user.interfaces(here))
-        roles: dict[str, int] = {}
-        for one in found:
-            if one.role() not in _CONTAINERS:
-                roles[one.role().name] = roles.get(one.role().name, 0) + 1
-        headings = [accessible_name(one) for one in found if one.role() == Role.Heading]
-        regions = [accessible_name(one) for one in found if one.role() == Role.Grouping]
+        # Only what they say is kept: Qt deletes an interface with its widget, and Qt for Python would then take the
+        # next one at the same address for the old one.
+        found = [(one.role(), accessible_name(one)) for one in user.interfaces(here)]
+        roles = Counter(role.name for role, _name in found if role not in _CONTAINERS)
+        headings = [name for role, name in found if role == Role.Heading]
+        regions = [name for role, name in found if role == Role.Grouping]
         yield f"### {name}\n"
         yield "| | |\n| --- | --- |"
         yield f"| regions | {_listed(regions)} |"
@@ -106,9 +106,13 @@ def _stops(user: User, here: QWidget) -> Iterator[str]:
         if focused is None or focused in seen:
             return
         seen.append(focused)
-        interface = QAccessible.queryAccessibleInterface(focused)
-        if here.isAncestorOf(focused) and interface is not None:
-            yield f"{widget_name(focused)} ({interface.role().name})"
+        if here.isAncestorOf(focused):
+            yield f"{widget_name(focused)} ({_role_of(focused)})"
+
+
+def _role_of(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.role().name if interface is not None else "none"
 
 
 def _listed(texts: Iterator[str] | list[str]) -> str:

@@ -105,9 +105,7 @@ def _people_list_ratios(workspace: Journal, reader: Connection, keys: list[str])
     with _no_pause():
         listed = PeopleListPanel(workspace, RecordingNavigator())
     window.setCentralWidget(listed)
-    yield from _measured(
-        "list of people", window, listed, listed.search.setText, keys, lambda key: _bare_list(reader, key)
-    )
+    yield from _measured("list of people", window, listed, listed.narrow, keys, lambda key: _bare_list(reader, key))
 
 
 def _bare_list(reader: Connection, text: str) -> None:

@@ -85,7 +85,7 @@ class ScriptedSession(Session):
         user.name_file(self.folder / "cards.pdf")
         user.wait_until((self.folder / "cards.pdf").exists, "the PDF")
         for form in ("json", "vcard", "csv"):
-            controller.journal.exporting.to_file(self.folder / f"all.{form}", form)
+            finish(controller.journal.exporting.write(self.folder / f"all.{form}", form))
         finish(controller.journal.backups.make("by hand"))
         user.press("Ctrl+Z")
         settle()

@@ -118,7 +118,7 @@ def everywhere(controller, hostile, look_for="Tom"):
         settle()
         yield button, user.top()
         user.top().close()
-    user.press("Ctrl+F")
+    user.press("Ctrl+1 Ctrl+F")
     user.type(look_for)
     user.wait_until(lambda: user.rows("Search results"), "something to be found")
     yield "search", controller.window

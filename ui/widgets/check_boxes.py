@@ -106,7 +106,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         if on_tick is not None:
             self.clicked.connect(self._on_clicked)
             self.ticked.connect(on_tick)
-        self._has_enter = on_enter is not None
+        self.has_enter = on_enter is not None
         if on_enter is not None:
             self.entered.connect(on_enter)
 
@@ -164,7 +164,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         return self.rect().contains(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._has_enter and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if self.has_enter and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit(self._payload)
         else:
             super().keyPressEvent(event)

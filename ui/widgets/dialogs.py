@@ -61,7 +61,7 @@ class ModalDialog(QDialog):
         width: int = 520,
     ) -> None:
         super().__init__(parent)
-        self._over, self._width = parent, width
+        self._over, self._width, self._cut = parent, width, 0
         self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         whole = ColumnLayout(self, gap=8, margins=(0, 24, 0, 24))
@@ -107,13 +107,13 @@ class ModalDialog(QDialog):
             each.ensurePolished()
         self.resize(self.sizeHint())  # by default, Qt uses no more than two thirds of the screen
         super().open()
-        for body in self.findChildren(_ScrollingBody):
-            self.resize(self.width(), self.height() - body.height_of_cut_row())
+        self._cut = sum(body.height_of_cut_row() for body in self.findChildren(_ScrollingBody))
+        self.resize(self.width(), self.height() - self._cut)
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            wanted = self.sizeHint().height()
+            wanted = self.sizeHint().height() - self._cut
             if wanted > self.height():
                 self.resize(self.width(), wanted)
         return done

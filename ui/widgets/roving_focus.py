@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTextEdit,
     QWidget,
 )
 
@@ -26,17 +27,19 @@ Rows = Sequence[Sequence[QWidget]]
 _Key = Qt.Key
 _STEPS_IN_ROW: Final = {_Key.Key_Left: -1, _Key.Key_Right: 1}
 _STEPS_OF_ROWS: Final = {_Key.Key_Up: -1, _Key.Key_Down: 1}
-_ENDS: Final = {_Key.Key_Home: 0, _Key.Key_End: -1}
+_TEXTS: Final = (QLineEdit, QPlainTextEdit, QTextEdit)
 _ENTER: Final = frozenset({_Key.Key_Return, _Key.Key_Enter})
 
 
 class RovingFocus(QObject):
     """Makes the controls inside a widget one Tab stop: the one that had the focus last.
 
-    Up and Down move between rows, Left and Right (mirrored in right-to-left layouts) within a row, Home and End to the
-    first and last row; if there's a single row, all of them move within it. In a text, the arrow keys only leave at its
-    edges. Radio buttons are selected as the arrow keys reach them. Enter ticks a box, as it presses a button. The Menu
-    key and Shift+F10 open a menu with everything that can be done in the row.
+    If its row also has a text, Tab goes on to that.
+
+    Up and Down move between rows, Left and Right (mirrored in right-to-left layouts) within a row; if there's a single
+    row, all of them move within it. In a text, the arrow keys only leave at its edges. Home and End scroll. Radio
+    buttons are selected as the arrow keys reach them. Enter ticks a box, as it presses a button, unless the box has a
+    use for it. The Menu key and Shift+F10 open a menu with everything that can be done in the row.
 
     Args:
         owner: The widget.
@@ -58,19 +61,21 @@ class RovingFocus(QObject):
 
         Call this after controls were added, removed, hidden or disabled.
         """
-        controls = [control for row in self.rows() for control in row]
+        rows = self.rows()
+        controls = [control for row in rows for control in row]
         usable = [control for control in controls if self._is_usable(control)]
         focused = self._owner.window().focusWidget()
         selected = next((one for one in usable if _is_radio(one) and cast("QAbstractButton", one).isChecked()), None)
         first = usable[0] if usable else None
         stop = next((one for one in (focused, wanted, selected, self.current, first) if one in usable), None)
+        stops = _stops(next((row for row in rows if stop in row), ()), stop, self._is_usable)
         for control in controls:
             if not control.property(ROVING):
                 control.setProperty(ROVING, True)
                 if isinstance(control, QPlainTextEdit) and self._has_menu:
                     # The list opens the menu of the row instead, which contains that of the text.
                     control.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-            control.setFocusPolicy(Qt.FocusPolicy.StrongFocus if control is stop else Qt.FocusPolicy.ClickFocus)
+            control.setFocusPolicy(Qt.FocusPolicy.StrongFocus if control in stops else Qt.FocusPolicy.ClickFocus)
         self._watch(stop)
 
     def open_menu(self, row: Sequence[QWidget], place: QPoint, text: QPlainTextEdit | None = None) -> bool:
@@ -147,9 +152,11 @@ class RovingFocus(QObject):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if key in _ENTER and isinstance(control, QCheckBox) and not isinstance(control.window(), QDialog):
+            if getattr(control, "has_enter", False):
+                return False
             control.click()
             return True
-        if not (key in _STEPS_IN_ROW or key in _STEPS_OF_ROWS or key in _ENDS) or not _is_at_edge(control, key):
+        if not (key in _STEPS_IN_ROW or key in _STEPS_OF_ROWS) or not _is_at_edge(control, key):
             return False
         target = self._target(control, key)
         if target is not None:
@@ -163,15 +170,13 @@ class RovingFocus(QObject):
         row, place = rows[here], rows[here].index(control)
         if len(rows) == 1 or key in _STEPS_IN_ROW:
             usable = [one for one in row if self._is_usable(one)]
-            if key in _ENDS:
-                return usable[_ENDS[key]]
             step = (_STEPS_IN_ROW | _STEPS_OF_ROWS)[key]
             if key in _STEPS_IN_ROW and self._owner.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 step = -step
             there = usable.index(control) + step
             return usable[there] if 0 <= there < len(usable) else None
-        there = range(len(rows))[_ENDS[key]] if key in _ENDS else here + _STEPS_OF_ROWS[key]
-        return nearest(rows[there], place, self._is_usable) if there != here and 0 <= there < len(rows) else None
+        there = here + _STEPS_OF_ROWS[key]
+        return nearest(rows[there], place, self._is_usable) if 0 <= there < len(rows) else None
 
     def _go_to(self, target: QWidget) -> None:
         target.setFocus(Qt.FocusReason.TabFocusReason)
@@ -196,6 +201,13 @@ def nearest(row: Sequence[QWidget], place: int, is_usable: Callable[[QWidget], b
     return row[min(usable, key=lambda number: abs(number - place))] if usable else None
 
 
+def _stops(row: Sequence[QWidget], stop: QWidget | None, is_usable: Callable[[QWidget], bool]) -> list[QWidget]:
+    """Return the Tab stops in the current row: the current control, the texts, and what leads to them."""
+    usable = [one for one in row if is_usable(one)]
+    texts = [one for one in usable if isinstance(one, _TEXTS)]
+    return [one for one in usable if one is stop or one in texts or (stop in texts and one is usable[0])]
+
+
 def _is_radio(control: QWidget) -> bool:
     return isinstance(control, QAbstractButton) and control.isCheckable() and control.autoExclusive()
 
@@ -204,10 +216,10 @@ def _is_at_edge(control: QWidget, key: Qt.Key) -> bool:
     """Return whether a key would leave a text; anything else has no inside."""
     if isinstance(control, QLineEdit):
         return key in _STEPS_OF_ROWS
-    if not isinstance(control, QPlainTextEdit):
+    if not isinstance(control, (QPlainTextEdit, QTextEdit)):
         return True
     cursor = control.textCursor()
-    if cursor.hasSelection() or key in _ENDS:
+    if cursor.hasSelection():
         return False
     move = QTextCursor.MoveOperation
     if key in _STEPS_IN_ROW:

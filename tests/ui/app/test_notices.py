@@ -152,7 +152,7 @@ def test_a_new_person_has_an_email_a_phone_and_an_organisation_in_one_undo_step(
 
 @pytest.mark.parametrize(
     ("opens", "field"),
-    [("Ctrl+F", "Search"), ("Ctrl+2 Shift+Tab", "Search people"), ("F1", "Search in Help")],
+    [("Ctrl+F", "Search"), ("Ctrl+2 Shift+Tab", "Search people"), ("F1", "Search Help")],
 )
 def test_esc_empties_every_search_line(controller, journal, opens, field):
     a_conversation(journal, day=date(2026, 11, 20))

@@ -41,7 +41,7 @@ def test_the_rooms_and_sheets_of_an_empty_journal_are_too(empty_controller, size
 @pytest.mark.parametrize("text", ["α", UNKNOWN])
 def test_search_and_palette_are_while_typing(controller, text, findings):
     user = User(controller.window)
-    user.press("Ctrl+K")
+    user.press("Ctrl+1 Ctrl+K")
     findings.look("palette", user.top())
     user.type(text)
     findings.look(f"palette, {text}", user.top())

@@ -19,8 +19,8 @@ from ui.app.controller import WindowController
 from ui.widgets import name_masking
 
 CANARY = ("Quillon", "Vandersnatch", "vandersnatch")
-NOT_OF_THE_JOURNAL = {"banner.py", "passphrase_field.py", "startup_window.py", "unlock_screen.py"}
-"""Startup screens, or text that only contains the path of the file."""
+NOT_OF_THE_JOURNAL = {"banner.py", "passphrase_field.py", "startup_window.py", "top_bar.py", "unlock_screen.py"}
+"""Startup screens, or text that only contains the path of the file or what a page calls its search."""
 
 NAMING = {"setAccessibleName", "setAccessibleDescription", "setToolTip"}
 

@@ -33,12 +33,11 @@ from ui.widgets.controls import (
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import masked_name, shown
-from ui.widgets.tab_order import OwnTabOrder
 
 ENOUGH, PLENTY = 2, 3  # people you hope to meet, where the checklist names no number
 
 
-class AttendeeRow(KeyedRow, OwnTabOrder):
+class AttendeeRow(KeyedRow):
     """Someone who will be there, and what the user has in common with them."""
 
     def __init__(self, person: EventPerson, tab: PeopleTab, navigator: Navigator) -> None:
@@ -79,10 +78,6 @@ class AttendeeRow(KeyedRow, OwnTabOrder):
         self.shared.setAccessibleName(shown(_("What I have in common with {name}").format(name=name)))
         self.shared.set_text(fact.shared)
         self._shared_part.setVisible(fact.hoped or bool(fact.shared) or self.shared.hasFocus())
-
-    def tab_order(self) -> Sequence[QWidget]:
-        """Return the field for what you have in common right after the box that shows it."""
-        return self.hope, self.shared, self._open, self._remove_button
 
     def _on_shared(self, edit: FieldEdit) -> None:
         self._share(self._id, edit)

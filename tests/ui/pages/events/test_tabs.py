@@ -536,11 +536,11 @@ def test_tab_goes_from_i_hope_to_meet_to_what_is_shared(journal, show):
     journal.events.link(event, [a_person(journal, "Priya Nair")])
     shown = show(PeopleTab, event)
     shown.user.tick("Hope to meet Priya Nair")
-    assert shown.user.tab_order(3) == [
-        "What I have in common with Priya Nair",
-        "Open Priya Nair",
-        "Remove Priya Nair from this event",
-    ]
+    assert shown.user.tab_order(2) == ["What I have in common with Priya Nair", "Who else will be there"]
+    shown.user.press("Shift+Tab Shift+Tab")
+    assert focused() == "Hope to meet Priya Nair"
+    shown.user.press("Right Right")
+    assert focused() == "Remove Priya Nair from this event"
 
 
 def test_a_conversation_is_corrected(journal, show):
