@@ -29,6 +29,8 @@ _LONG_FOR_ONE_LINE = 500
 _LEADING: dict[theme.Role, float] = {"title": 1.18, "heading": 1.2, "lead": 1.36}
 _LEADING_USUAL = 1.36
 _NO_ORPHANS: frozenset[theme.Role] = frozenset({"title", "heading", "lead"})
+_SHORT = 4  # lines: of longer running text, each line is used whole
+_FEW_LETTERS = 2
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 _TONES: dict[theme.Role, Tone] = {"soft": "soft", "small": "soft", "section": "soft"}
 _WIDE = 1 << 20
@@ -84,7 +86,6 @@ class WrappedText:
         self.text = "".join(part.text for part in parts).replace("\n", "\u2028")
         self._layout = QTextLayout(self.text, theme.font(role))
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
@@ -134,21 +135,31 @@ class WrappedText:
     def _lay_out(self, width: float) -> tuple[float, float]:
         """Break the text into lines of ``width``; return the total height and the width of the widest line.
 
-        Lines are equally far apart, whatever scripts are on them. A heading doesn't end with a word on its own if
-        narrower lines avoid it.
+        Lines are equally far apart, whatever scripts are on them. A heading or a short text doesn't end with a word on
+        its own if narrower lines avoid it.
         """
         self._laid_out_for = width
         lines, widest = self._break(width, width)
-        if lines > 1 and self._keeps_words_together and self._ends_with_orphan():
-            for part in (*_NARROWER, 1.0):
-                narrower, widest = self._break(width * part, width)
-                if narrower == lines and not self._ends_with_orphan():
+        if lines > 1 and (self._keeps_words_together or lines <= _SHORT) and (least := self._orphan()):
+            best = width
+            for narrower in (width * part for part in _NARROWER):
+                count, needed = self._break(narrower, width, whole_words=True)
+                if count == lines and needed <= narrower and (left := self._orphan()) < least:
+                    best, least = narrower, left
+                if not least:
                     break
+            lines, widest = self._break(best, width, whole_words=best < width)
         return lines * self._pitch, widest
 
-    def _break(self, width: float, room: float) -> tuple[int, float]:
-        """Break the text into lines of ``width``, at the start of ``room``; return their number and greatest width."""
-        mirrored = self._layout.textOption().alignment() & Qt.AlignmentFlag.AlignRight
+    def _break(self, width: float, room: float, *, whole_words: bool = False) -> tuple[int, float]:
+        """Break the text into lines of ``width``, at the start of ``room``; return their number and greatest width.
+
+        ``whole_words`` lets a longer word be wider than its line.
+        """
+        option, wrap = self._layout.textOption(), QTextOption.WrapMode
+        option.setWrapMode(wrap.WordWrap if whole_words else wrap.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        mirrored = option.alignment() & Qt.AlignmentFlag.AlignRight
         self._layout.beginLayout()
         lines, widest = 0, 0.0
         while (line := self._layout.createLine()).isValid():
@@ -160,10 +171,14 @@ class WrappedText:
         self._layout.endLayout()
         return lines, widest
 
-    def _ends_with_orphan(self) -> bool:
-        last = self._layout.lineAt(self._layout.lineCount() - 1)
-        words = self.text.encode("utf-16-le")[2 * last.textStart() :].decode("utf-16-le")
-        return "\u2028" not in self.text and len(words.split()) == 1
+    def _orphan(self) -> int:
+        """Return 2 if the last line is the last letter or two of a word, 1 if it's one word, otherwise 0."""
+        start = 2 * self._layout.lineAt(self._layout.lineCount() - 1).textStart()
+        whole = self.text.encode("utf-16-le")
+        before, last = (part.decode("utf-16-le") for part in (whole[:start], whole[start:]))
+        if "\u2028" in self.text or len(last.split()) != 1:
+            return 0
+        return 2 if before[-1:].isalnum() and len(last) <= _FEW_LETTERS else 1
 
     def first_line_height(self) -> float:
         """Return the height of the first line, for centring a mark on it."""

@@ -1,4 +1,4 @@
-"""Text that wraps: headings and goal lines don't end with a word on its own."""
+"""Text that wraps: nothing short ends with a word on its own."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def width_of(words, role):
 
 
 @pytest.mark.parametrize("mirrored", [False, True])
-@pytest.mark.parametrize("role", ["title", "heading", "lead"])
+@pytest.mark.parametrize("role", ["title", "heading", "lead", "body", "strong", "soft", "small", "section"])
 def test_the_last_word_takes_another_one_to_the_second_line(qapp, role, mirrored):
     """A little less than the width of one line leaves only one word over; the first line is then made shorter."""
     line, whole = laid_out(role, 4000)
@@ -29,13 +29,29 @@ def test_the_last_word_takes_another_one_to_the_second_line(qapp, role, mirrored
     assert widest < without_last
 
 
-def test_running_text_uses_the_whole_line(qapp):
-    _line, whole = laid_out("body", 4000)
-    _height, widest = laid_out("body", whole - 2)
-    assert widest == pytest.approx(width_of(WORDS.rpartition(" ")[0], "body"), abs=6)
+def test_a_long_paragraph_uses_the_whole_line(qapp):
+    paragraph = WrappedText([TextSpan(", ".join([WORDS] * 8))], "body", "ink", mirrored=False)
+    start = width_of(WORDS + ", One", "body")
+    paragraph.fit(start)
+    assert paragraph.natural_width == pytest.approx(start, abs=6)
+
+
+def test_the_last_letter_of_a_chinese_name_is_not_alone(qapp):
+    name = WrappedText([TextSpan("Wei Zhang \u5f20\u4f1f")], "body", "ink", mirrored=False)
+    name.fit(4000)
+    line, whole = name.height, name.natural_width
+    assert name.fit(whole - 4) == pytest.approx(2 * line)
+    assert name.natural_width == pytest.approx(width_of("Wei Zhang", "body"), abs=6)
 
 
 def test_two_words_that_need_two_lines_stay_as_they_are(qapp):
     text = WrappedText([TextSpan("Donaudampfschifffahrt Oberwittelsbach")], "title", "ink", mirrored=False)
     line = text.fit(4000)
     assert text.fit(text.natural_width - 2) == pytest.approx(2 * line)
+
+
+def test_a_long_word_is_not_broken_to_give_the_last_one_company(qapp):
+    text = WrappedText([TextSpan("Donaudampfschifffahrt ahoy")], "title", "ink", mirrored=False)
+    text.fit(4000)
+    text.fit(text.natural_width - 2)
+    assert text.natural_width == pytest.approx(width_of("Donaudampfschifffahrt", "title"), abs=6)
