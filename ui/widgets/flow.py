@@ -22,11 +22,14 @@ class FlowWidget(QWidget):
         owner: The widget to fill, if any.
         gap: The space between items.
         apart: Whether the last item is at the end of the line, as long as there's only one line.
+        level: Whether items are centred on their line; otherwise their upper edges align.
     """
 
-    def __init__(self, owner: QWidget | None = None, *, gap: float = 8, apart: bool = False) -> None:
+    def __init__(
+        self, owner: QWidget | None = None, *, gap: float = 8, apart: bool = False, level: bool = True
+    ) -> None:
         super().__init__()
-        self._gap, self._apart = gap, apart
+        self._gap, self._apart, self._level = gap, apart, level
         self._things: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -111,11 +114,12 @@ class FlowWidget(QWidget):
         return top + tallest
 
     def _place_line(self, line: Sequence[tuple[QWidget, int, QSize]], top: int, height: int) -> None:
-        """Put items side by side, vertically centred in the line."""
+        """Put items side by side."""
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for thing, left, size in line:
             x = self.width() - left - size.width() if mirrored else left
-            thing.setGeometry(QRect(x, top + (height - size.height()) // 2, size.width(), size.height()))
+            down = (height - size.height()) // 2 if self._level else 0
+            thing.setGeometry(QRect(x, top + down, size.width(), size.height()))
 
 
 def _least(thing: QWidget) -> QSize:

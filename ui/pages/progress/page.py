@@ -16,7 +16,7 @@ from netcoach.goals.goal import Goal, Strength, WeekBox, WeeksKept
 from netcoach.journal import Journal
 from ui.forms.evidence import EvidenceMark
 from ui.session.navigator import Navigator
-from ui.widgets.charts import WeekBoxes, WeekMark
+from ui.widgets.charts import ChartHeading, WeekBoxes, WeekLegend, WeekMark, WeekState
 from ui.widgets.controls import (
     PAGE_MARGINS,
     ColumnLayout,
@@ -30,7 +30,6 @@ from ui.widgets.controls import (
     ReadableColumn,
     RowLayout,
     ScrollArea,
-    SectionLabel,
     SoftButton,
 )
 from ui.widgets.dialogs import ask_choice
@@ -52,9 +51,9 @@ class ProgressPage(Page):
         super().__init__(parent)
         self._journal, self._navigator = journal, navigator
         self._asked: GoalId | None = None
-        self._lead = PlainLabel("", "lead", tone="soft")
+        self._sentence = ChartHeading()
         self._rows = KeyedList(self._row, ruled=True)
-        self._legend, self._spare_weeks = PlainLabel("", "small"), EvidenceMark()
+        self._legend, self._spare_weeks = WeekLegend(_state_words()), EvidenceMark()
         self._goals = self._build_goals()
         self._empty = EmptyState(
             _("Your weeks will show up here, one box each. Nothing counts against you."),
@@ -63,8 +62,8 @@ class ProgressPage(Page):
         )
         inside = QWidget()
         column = ColumnLayout(inside, gap=4, margins=PAGE_MARGINS)
-        column.add(Heading(_("Progress")), self._lead)
-        column.space(24)
+        column.add(Heading(_("Progress")))
+        column.space(16)
         column.add(self._goals, self._empty)
         column.addStretch(1)
         ColumnLayout(self, gap=0).add(ScrollArea(inside))
@@ -82,24 +81,23 @@ class ProgressPage(Page):
             )
             for goal in goals.all()
         ]
-        self._lead.setText(_sentence(facts))
-        self._lead.setVisible(bool(facts))
+        self._sentence.setText(_sentence(facts))
         self._goals.setVisible(bool(facts))
         self._empty.setVisible(not facts)
-        self._rows.show_items({each[0].id: each for each in facts})
-        self._legend.setText(_legend(facts))
+        self._rows.show_items({each[0].id: (each, each is facts[-1]) for each in facts})
+        self._legend.show_states({box.state for _goal, boxes, *_rest in facts for box in boxes})
         has_spares = any(box.state == "spare" for _goal, boxes, *_rest in facts for box in boxes)
         self._spare_weeks.show_finding(self._journal.content.finding("spare-weeks") if has_spares else None)
         apply_visual_tab_order(self)
 
     def _build_goals(self) -> ReadableColumn:
         goals = ReadableColumn(gap=0)
-        goals.column.add(SectionLabel(_("The last twelve weeks")))
-        goals.column.space(8)
-        goals.column.add(self._rows, Divider())
-        goals.column.space(8)
-        goals.column.add(self._legend)
+        goals.column.add(self._sentence)
         goals.column.space(4)
+        goals.column.add(self._rows, Divider())
+        goals.column.space(12)
+        goals.column.add(self._legend)
+        goals.column.space(12)
         goals.column.addWidget(self._spare_weeks, 0, Qt.AlignmentFlag.AlignLeft)
         goals.column.space(16)
         row = RowLayout(gap=12)
@@ -108,12 +106,12 @@ class ProgressPage(Page):
         goals.column.add(row)
         return goals
 
-    def _row(self, facts: _Facts) -> QWidget:
-        goal, boxes, strength, kept, paused = facts
+    def _row(self, item: tuple[_Facts, bool]) -> QWidget:
+        (goal, boxes, strength, kept, paused), is_last = item
         widget = QWidget()
         column = ColumnLayout(widget, gap=8, margins=(0, 12, 0, 12))
         top = RowLayout(gap=12)
-        top.add(PlainLabel(goal.title, "strong"), stretch=1)
+        top.add(PlainLabel(goal.title), stretch=1)
         how = PlainLabel(_how_strong(strength, kept, boxes), "small", wrap=False)
         how.setToolTip(shown(_("strength {percent} out of 100").format(percent=strength.percent)))
         at_first_line = ColumnLayout(gap=0, margins=(0, 2, 0, 0))
@@ -121,13 +119,18 @@ class ProgressPage(Page):
         at_first_line.addStretch(1)
         top.add(at_first_line)
         column.add(top)
-        below = FlowWidget(gap=24, apart=True)
-        below.add(self._boxes(goal, boxes), self._verbs(goal, paused=paused))
+        below = FlowWidget(gap=24, apart=True, level=False)
+        below.add(self._boxes(goal, boxes, has_months=is_last), self._verbs(goal, paused=paused))
         column.add(below)
         return widget
 
-    def _boxes(self, goal: Goal, boxes: Sequence[WeekBox]) -> QWidget:
-        marks = [WeekMark(state=box.state, spoken=_spoken(box, self._journal.today)) for box in boxes]
+    def _boxes(self, goal: Goal, boxes: Sequence[WeekBox], *, has_months: bool) -> QWidget:
+        today, before = self._journal.today, 0
+        marks = []
+        for box in boxes:
+            begins, before = box.starts.month != before, box.starts.month
+            month = date_words.month(before) if has_months and begins else ""
+            marks.append(WeekMark(state=box.state, spoken=_spoken(box, today), month=month))
         widget = QWidget()
         ColumnLayout(widget, margins=(0, 8, 0, 8)).add(
             WeekBoxes(_("Twelve weeks of {goal}").format(goal=goal.title), marks)
@@ -135,8 +138,7 @@ class ProgressPage(Page):
         return widget
 
     def _verbs(self, goal: Goal, *, paused: bool) -> QWidget:
-        widget = QWidget()
-        row = RowLayout(widget, gap=16)
+        row = FlowWidget(gap=16)
         for text, slot in (
             (_("Add an earlier day"), self._on_earlier),
             (_("Resume this week") if paused else _("Pause this week"), self._on_pause),
@@ -145,7 +147,7 @@ class ProgressPage(Page):
             button = SoftButton(text, slot, payload=goal, flush=True)
             button.setAccessibleName(shown(_("{action}: {goal}").format(action=text, goal=goal.title)))
             row.add(button)
-        return widget
+        return row
 
     def _on_earlier(self, goal: Goal) -> None:
         """Add a past tally: ask on which of the last seven days it was done."""
@@ -196,17 +198,15 @@ def _is_begun(boxes: Sequence[WeekBox]) -> bool:
     return any(box.state == "kept" for box in boxes)
 
 
-def _legend(facts: Sequence[_Facts]) -> str:
-    """Explain the kinds of box in view."""
-    words = {
-        "kept": _("filled: kept"),
-        "part": _("half: partly"),
-        "spare": _("s: spare week"),
-        "paused": _("dashed: paused"),
-        "before": _("faint: before you started"),
+def _state_words() -> dict[WeekState, str]:
+    return {
+        "kept": _("kept"),
+        "part": _("partly"),
+        "spare": _("spare week"),
+        "paused": _("paused"),
+        "open": _("open"),
+        "before": _("before you started"),
     }
-    seen = {box.state for _goal, boxes, *_rest in facts for box in boxes}
-    return " · ".join(words[state] for state in words if state in seen)
 
 
 def _how_strong(strength: Strength, kept: WeeksKept, boxes: Sequence[WeekBox]) -> str:
@@ -218,15 +218,7 @@ def _how_strong(strength: Strength, kept: WeeksKept, boxes: Sequence[WeekBox]) -
 
 
 def _spoken(box: WeekBox, today: date) -> str:
-    states = {
-        "kept": _("kept"),
-        "part": _("partly"),
-        "spare": _("spare week"),
-        "paused": _("paused"),
-        "open": _("open"),
-        "before": _("before you started"),
-    }
-    day, state = date_words.day_and_month(box.starts, today), states[box.state]
+    day, state = date_words.day_and_month(box.starts, today), _state_words()[box.state]
     if box.state in {"before", "paused"}:
         return _("Week of {day}: {state}").format(day=day, state=state)
     said = _("Week of {day}: {state}, {done} of {target}")

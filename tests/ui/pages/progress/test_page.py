@@ -2,9 +2,13 @@
 
 from datetime import date
 
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_goal
+from tests.user import settle
+from ui.widgets.charts import WeekBoxes
+from ui.widgets.controls import ScrollArea
 
 
 def keyboard():
@@ -35,7 +39,50 @@ def test_the_first_sentence_says_one_true_and_kind_thing(user, journal):
     journal.goals.add_past_tallies(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
     journal.goals.tally(goal)
     assert user.sees("Say the pitch aloud: 3 of the last 4 weeks. One spare week used.")
-    assert user.sees("filled: kept · s: spare week · faint: before you started")
+
+
+def test_the_boxes_are_explained_and_a_pause_is_as_soon_as_there_is_one(user, journal):
+    goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 10, 26))
+    journal.goals.add_past_tallies(goal, [(date(2026, 10, 27), 1, "")])
+    user.press("Ctrl+5")
+    words = {"kept", "partly", "spare week", "paused", "open", "before you started"}
+
+    def legend():
+        return [name for name in user.names(QAccessible.Role.StaticText) if name in words]
+
+    assert legend() == ["kept", "spare week", "open", "before you started"]
+    journal.goals.pause_week(goal)
+    user.wait_until(lambda: legend() == ["kept", "spare week", "paused", "before you started"])
+
+
+def test_the_months_are_below_the_last_goal_once(user, controller, journal):
+    a_goal(journal, title="Say hello")
+    a_goal(journal, title="Say the pitch aloud")
+    user.press("Ctrl+5")
+    months = {
+        boxes.accessibleName(): [name for _left, name in boxes.months()]
+        for boxes in controller.window.findChildren(WeekBoxes)
+    }
+    assert months == {
+        "Twelve weeks of Say hello": [],
+        "Twelve weeks of Say the pitch aloud": ["September", "October", "November"],
+    }
+
+
+def test_the_sentence_above_the_boxes_is_a_heading(user, journal):
+    a_goal(journal, title="Say hello")
+    user.press("Ctrl+5")
+    assert user.names(QAccessible.Role.Heading) == ["Progress", "Any day of this week can be the first."]
+
+
+def test_large_text_in_a_small_window_needs_no_scrolling_sideways(user, controller, journal):
+    a_goal(journal, title="Say hello to someone, no favour asked")
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    user.press("Ctrl+5")
+    settle()
+    assert [area.horizontalScrollBar().maximum() for area in controller.window.findChildren(ScrollArea)
+            if area.isVisible()] == [0]  # fmt: skip
 
 
 def test_a_goal_of_which_nothing_is_done_yet_is_starting_and_no_more(user, journal):

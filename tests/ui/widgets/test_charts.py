@@ -1,0 +1,107 @@
+"""The boxes of a goal's weeks: seen in every theme, in the order of time, with the months below them."""
+
+from itertools import combinations, product
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.widgets import theme
+from ui.widgets.charts import WeekBoxes, WeekLegend, WeekMark
+from ui.widgets.controls import ColumnLayout, PlainLabel
+
+STATES = ("kept", "part", "spare", "paused", "open", "before")
+LOOKS = [*product(("light", "dark"), ("system", "high"))]
+
+
+@pytest.fixture
+def shown(qtbot):
+    pages = []
+
+    def show(*widgets, direction=Qt.LayoutDirection.LeftToRight):
+        page = QWidget()
+        pages.append(page)
+        page.setLayoutDirection(direction)
+        ColumnLayout(page).add(*widgets)
+        qtbot.addWidget(page)
+        page.show()
+        return page
+
+    return show
+
+
+def weeks(states, months=()):
+    return [
+        WeekMark(state=state, spoken=f"week: {state}", month=dict(months).get(at, ""))
+        for at, state in enumerate(states)
+    ]
+
+
+def pictures(boxes):
+    """Return the picture of each box, on its paper."""
+    return [box.window().grab(QRect(box.mapTo(box.window(), QPoint()), box.size())).toImage() for box in boxes]
+
+
+def most_contrast(one, other):
+    """Return the greatest contrast between the same places of two pictures."""
+    places = product(range(one.width()), range(one.height()))
+    return max(theme.contrast(one.pixelColor(x, y).name(), other.pixelColor(x, y).name()) for x, y in places)
+
+
+@pytest.mark.parametrize(("scheme", "contrast"), LOOKS)
+@pytest.mark.parametrize("state", STATES)
+def test_the_mark_of_a_week_has_three_to_one_in_every_theme(qapp, shown, scheme, contrast, state):
+    theme.apply(scheme, 100, contrast)
+    boxes = WeekBoxes("Say hello", weeks([state]))
+    shown(boxes)
+    [picture] = pictures(boxes.findChildren(QLabel))
+    paper = picture.copy()
+    paper.fill(theme.colour("paper"))
+    assert most_contrast(picture, paper) >= 3
+
+
+@pytest.mark.parametrize(("scheme", "contrast"), LOOKS)
+def test_no_two_states_of_a_week_look_alike(qapp, shown, scheme, contrast):
+    """Between any two, some place differs by 3 to 1: also a week before the goal began and an open one."""
+    theme.apply(scheme, 100, contrast)
+    boxes = WeekBoxes("Say hello", weeks(STATES))
+    shown(boxes)
+    for one, other in combinations(pictures(boxes.findChildren(QLabel)), 2):
+        assert most_contrast(one, other) >= 3
+
+
+def test_a_month_is_written_below_its_first_week(shown):
+    boxes = WeekBoxes("Say hello", weeks(["open"] * 12, {0: "September", 4: "October", 9: "November"}))
+    plain = WeekBoxes("Say hello", weeks(["open"] * 12))
+    shown(boxes, plain)
+    places = [box.x() for box in boxes.findChildren(QLabel)]
+    assert boxes.months() == [(places[0], "September"), (places[4], "October"), (places[9], "November")]
+    assert boxes.height() > plain.height()
+    assert boxes.findChildren(QLabel)[0].y() == plain.findChildren(QLabel)[0].y()
+
+
+def test_a_month_without_room_before_the_next_is_left_out_and_the_last_one_is_whole(shown):
+    boxes = WeekBoxes("Say hello", weeks(["open"] * 12, {0: "August", 1: "September", 11: "December"}))
+    shown(boxes)
+    assert [name for _left, name in boxes.months()] == ["September", "December"]
+    assert boxes.width() > boxes.findChildren(QLabel)[-1].geometry().right() + 1
+
+
+def test_time_goes_from_left_to_right_in_a_mirrored_window_too(shown):
+    boxes = WeekBoxes("Say hello", weeks(STATES))
+    shown(boxes, direction=Qt.LayoutDirection.RightToLeft)
+    places = [box.x() for box in boxes.findChildren(QLabel)]
+    assert places == sorted(places)
+
+
+def test_a_legend_explains_only_what_is_in_view(shown):
+    legend = WeekLegend({"kept": "kept", "spare": "spare week", "paused": "paused"})
+    shown(legend)
+
+    def words():
+        return [label.text() for label in legend.findChildren(PlainLabel) if label.isVisible()]
+
+    legend.show_states({"spare", "kept"})
+    assert words() == ["kept", "spare week"]
+    legend.show_states({"paused"})
+    assert words() == ["paused"]
