@@ -68,7 +68,7 @@ class FlowWidget(QWidget):
         self.rescale()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange}:
             self.rescale()
         return super().event(event)
 

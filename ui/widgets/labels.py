@@ -30,7 +30,7 @@ _LEADING: dict[theme.Role, float] = {"title": 1.18, "heading": 1.2, "lead": 1.36
 _LEADING_USUAL = 1.36
 _NO_ORPHANS: frozenset[theme.Role] = frozenset({"title", "heading", "lead"})
 _SHORT = 4  # lines: of longer running text, each line is used whole
-_FEW_LETTERS = 2
+_FEW_LETTERS = 4
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 _TONES: dict[theme.Role, Tone] = {"soft": "soft", "small": "soft", "section": "soft"}
 _WIDE = 1 << 20
@@ -172,13 +172,13 @@ class WrappedText:
         return lines, widest
 
     def _orphan(self) -> int:
-        """Return 2 if the last line is the last letter or two of a word, 1 if it's one word, otherwise 0."""
+        """Return 2 if the last line is only the last few letters of a word, 1 if it's one word, otherwise 0."""
         start = 2 * self._layout.lineAt(self._layout.lineCount() - 1).textStart()
         whole = self.text.encode("utf-16-le")
         before, last = (part.decode("utf-16-le") for part in (whole[:start], whole[start:]))
         if "\u2028" in self.text or len(last.split()) != 1:
             return 0
-        return 2 if before[-1:].isalnum() and len(last) <= _FEW_LETTERS else 1
+        return 1 if before[-1:].isspace() or len(last) > _FEW_LETTERS else 2
 
     def first_line_height(self) -> float:
         """Return the height of the first line, for centring a mark on it."""

@@ -294,6 +294,16 @@ def test_chips_wrap_to_the_next_line(shown):
     assert flow.heightForWidth(300) >= 3 * flow.heightForWidth(3000)
 
 
+def test_a_flow_turns_round_with_the_window(shown):
+    flow = shown(FlowWidget())
+    flow.add(PrimaryButton("first"), PrimaryButton("second"))
+    flow.resize(400, 60)
+    first, second = flow.items()
+    assert first.x() < second.x()
+    flow.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert first.x() > second.x()
+
+
 def test_a_cleared_column_can_be_filled_again(shown, qapp):
     box = QWidget()
     column = ColumnLayout(box)

@@ -36,12 +36,19 @@ def test_a_long_paragraph_uses_the_whole_line(qapp):
     assert paragraph.natural_width == pytest.approx(start, abs=6)
 
 
-def test_the_last_letter_of_a_chinese_name_is_not_alone(qapp):
-    name = WrappedText([TextSpan("Wei Zhang \u5f20\u4f1f")], "body", "ink", mirrored=False)
-    name.fit(4000)
-    line, whole = name.height, name.natural_width
-    assert name.fit(whole - 4) == pytest.approx(2 * line)
-    assert name.natural_width == pytest.approx(width_of("Wei Zhang", "body"), abs=6)
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("Wei Zhang \u5f20\u4f1f", "Wei Zhang", "\u5f20\u4f1f"),
+        ("Lukas Brandst\u00e4tter-Ohm", "Lukas", "Brandst\u00e4tter-Ohm"),
+    ],
+)
+def test_the_end_of_a_name_is_not_alone(qapp, name, first, last):
+    text = WrappedText([TextSpan(name)], "body", "ink", mirrored=False)
+    text.fit(4000)
+    line, whole = text.height, text.natural_width
+    assert text.fit(whole - 4) == pytest.approx(2 * line)
+    assert text.natural_width == pytest.approx(max(width_of(first, "body"), width_of(last, "body")), abs=6)
 
 
 def test_two_words_that_need_two_lines_stay_as_they_are(qapp):
