@@ -157,9 +157,10 @@ class WeekBoxes(QWidget):
         painter = QPainter(self)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("soft"))
-        baseline = self.height() - QFontMetrics(painter.font()).descent()
+        metrics, bottom = QFontMetrics(painter.font()), self.height()
         for left, name in self.months():
-            painter.drawText(left, baseline, name)
+            place = QRectF(left, bottom - metrics.height(), metrics.horizontalAdvance(name) + 1, metrics.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft, name)
 
 
 class WeekLegend(FlowWidget):

@@ -50,6 +50,6 @@ def test_spare_weeks_are_explained_where_one_was_used(user, journal, clock):
     a_goal(journal, title="Say hello")
     clock.move(days=15)
     user.press("Ctrl+5")
-    assert user.sees("s: spare week")
+    assert user.sees("spare week")
     user.click("fair evidence: People stick longer")
     assert user.sees("Sharif and Shu 2017")
