@@ -11,7 +11,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 ROOMS = (
     "today", "people", "people-one", "events", "events-why", "events-checklist", "events-people", "events-questions",
-    "events-pitch", "events-afterwards", "cards", "progress", "settings-general", "settings-privacy",
+    "events-pitch", "events-cards", "events-afterwards", "cards", "progress", "settings-general", "settings-privacy",
     "settings-backups", "settings-about", "help-today", "help-people", "help-events", "help-cards", "help-progress",
     "help-settings", "help-journal", "help-practices", "help-shortcuts", "help-evidence",
 )  # fmt: skip

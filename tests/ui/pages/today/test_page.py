@@ -144,7 +144,7 @@ def test_promises_are_one_tab_stop_and_the_next_one_has_the_keyboard_once_one_is
     for text in ("Send the paper", "Book the room", "Call back"):
         a_promise(journal, dana, text=text)
     user.find("Book the room", {QAccessible.Role.CheckBox}).object().setFocus()
-    user.press("Return")
+    user.press("Space")
     assert [promise.text for promise in journal.promises.open()] == ["Send the paper", "Call back"]
     assert QApplication.focusWidget().accessibleName().startswith("Call back")
     user.press("Up")
