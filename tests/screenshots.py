@@ -18,24 +18,32 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from netcoach.backup.restore import compare_in_background
 from netcoach.contacts.people import PersonDraft
 from netcoach.dates import date_words
 from netcoach.exchange.importing import read_contacts
 from netcoach.foundation.i18n import _
+from netcoach.foundation.ids import EventId, PersonId
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from netcoach.sample.sample import make_sample
 from tests.conftest import FakeClock
 from tests.paths import ROOT
 from tests.startup_screenshots import startup_views
-from tests.user import settle
+from tests.user import User, settle
 from ui.app.controller import WindowController
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.evidence import EvidenceDialog
+from ui.pages.events.phrase_picker import PhrasePickerDialog
+from ui.pages.events.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
+from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.importing.import_preview import ImportPreviewDialog
+from ui.pages.people.favours_part import FavourDialog
+from ui.pages.people.person_edit import EditPersonDialog
+from ui.pages.people.promises_part import PromiseDialog
+from ui.pages.people.tag_dialog import TagDialog
 from ui.pages.settings.passphrase_dialogs import (
     ChangePassphraseDialog,
     PassphraseDialog,
@@ -129,15 +137,16 @@ def _rename(journal: Journal) -> None:
 
 
 def views(controller: WindowController, suffix: str = "", wanted: Sequence[str] = ()) -> Iterator[tuple[str, QWidget]]:
-    """Yield every wanted page and dialog, one after the other: its name, and the window or dialog to look at."""
-    for name, bring_up in (*rooms(controller), *_sheets(controller)):
+    """Yield every wanted page, dialog and menu, one after the other: its name, and what to look at."""
+    for name, bring_up in (*rooms(controller), *_sheets(controller), *_sheets_of_things(controller)):
         whole = f"{name}{suffix}"
         if not all(word in whole for word in wanted):
             continue
         sheet = bring_up()
         settle()
-        yield whole, sheet if isinstance(sheet, QDialog) else controller.window
-        if isinstance(sheet, QDialog):
+        is_over_window = isinstance(sheet, (QDialog, QMenu))
+        yield whole, sheet if is_over_window and sheet is not None else controller.window
+        if is_over_window and sheet is not None:
             sheet.close()
 
 
@@ -187,7 +196,7 @@ def _sheets(controller: WindowController) -> Iterator[View]:
         people = [one for one, _name in journal.people.find_names("", limit=2)]
         return opened(LogConversationDialog(journal, people, parent=window).open)
 
-    for key in ("add-event", "add-person", "goal", "palette"):
+    for key in ("add-event", "add-person", "goal", "palette", "export"):
         yield f"sheet-{key}", partial(opened, window.action_registry.get(key).trigger)
 
     yield "sheet-evidence", lambda: opened(EvidenceDialog(journal.content.evidence[0], window).open)
@@ -217,6 +226,53 @@ def _sheets(controller: WindowController) -> Iterator[View]:
     yield "sheet-restore", restore
     yield "sheet-import", import_preview
     yield "sheet-conversation", conversation
+    yield "sheet-conversation-with-whom", lambda: opened(LogConversationDialog(journal, parent=window).open)
+
+
+def _sheets_of_things(controller: WindowController) -> Iterator[View]:
+    """Return the dialogs and menus for people and events that exist."""
+    window, journal = controller.window, controller.journal
+
+    def sheet(make: Callable[[], QDialog]) -> QWidget | None:
+        make().open()
+        settle()
+        return QApplication.activeModalWidget()
+
+    def menu(one: PersonId) -> QWidget | None:
+        controller.navigator.open_person(one)
+        settle()
+        User(window).click(_("More actions for this person"))
+        settle()
+        return QApplication.activePopupWidget()
+
+    def bulk_bar() -> None:
+        window.show_page("people")
+        settle()
+        user = User(window)
+        if user.can_find(_("All people")):  # in a narrow window, someone's page hides the list
+            user.click(_("All people"))
+        user.view(_("People")).selectAll()
+
+    for one in journal.people.ids()[:1]:
+        yield "menu-person", partial(menu, one)
+        yield "sheet-promise", partial(sheet, partial(PromiseDialog, journal, one, window))
+        yield "sheet-favour", partial(sheet, partial(FavourDialog, journal, one, window))
+        yield "sheet-tags", partial(sheet, partial(TagDialog, journal, journal.people.ids()[:3], window))
+        yield "sheet-person", partial(sheet, partial(EditPersonDialog, journal, one, window))
+        yield "people-chosen", bulk_bar
+    for event in journal.events.upcoming()[:1]:
+        yield from _sheets_of_event(controller, event.id, sheet)
+
+
+def _sheets_of_event(
+    controller: WindowController, event_id: EventId, sheet: Callable[[Callable[[], QDialog]], QWidget | None]
+) -> Iterator[View]:
+    window, journal = controller.window, controller.journal
+    event = journal.events.get(event_id)
+    yield "sheet-phrases", partial(sheet, partial(PhrasePickerDialog, journal, event, "question", window))
+    yield "sheet-pitch", partial(sheet, partial(PitchPickerDialog, journal, window))
+    yield "sheet-structure", partial(sheet, partial(StructurePickerDialog, journal, window))
+    yield "sheet-plan", partial(sheet, partial(IfThenPlanDialog, journal, event_id, window))
 
 
 if __name__ == "__main__":

@@ -18,11 +18,21 @@ from ui.widgets.controls import ChoiceField, ColumnLayout, DateField, SectionLab
 from ui.widgets.responsive_row import ResponsiveRow
 
 _LETTERS = 26
+_LETTERS_OF_DAY = 24
 
 
 def format_day(day: date, journal: Journal) -> str:
     """Return a day in the form that a field shows and understands."""
     return date_words.day_and_month(day, journal.today)
+
+
+def at_top(field: QWidget) -> QWidget:
+    """Return a field at the top of its space: the one next to it has a line below."""
+    whole = QWidget()
+    column = ColumnLayout(whole, gap=0)
+    column.add(field)
+    column.addStretch(1)
+    return whole
 
 
 class _ShortTextField(TextField):
@@ -49,12 +59,12 @@ class PromiseInput(QWidget):
         self.day = DateField(
             _("{title}: due").format(title=title), self._parse, words=self._words, placeholder=_("Any time")
         )
-        self.day.setFixedWidth(self.day.field.fontMetrics().averageCharWidth() * 24)
+        self.day.setMinimumWidth(self.day.field.fontMetrics().averageCharWidth() * _LETTERS_OF_DAY)
         self.person = ChoiceField(_("{title}: who").format(title=title))
         column = ColumnLayout(self, gap=4)
         column.add(SectionLabel(title))
-        about = ResponsiveRow(self.person, self.day, stretch=(0, 1), gap=8, at_start=True)
-        column.add(ResponsiveRow(self.text, about, stretch=(1, 0), gap=8))
+        about = ResponsiveRow(at_top(self.person), self.day, stretch=(0, 1), gap=8)
+        column.add(ResponsiveRow(at_top(self.text), about, stretch=(1, 0), gap=8))
 
     def set_people(self, people: Sequence[tuple[PersonId, str]]) -> None:
         """Offer these people as the other party."""

@@ -7,25 +7,41 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
 
 from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.application import application
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
-from ui.widgets.labels import PlainLabel
+from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layout import ColumnLayout, Divider, RowLayout, ScrollArea, scroll_around_focus
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 
 _LEAST = 240
+_FROM_WINDOW = 16
 _AROUND = 200  # height of the title and buttons
 _TALL = 600  # a taller body scrolls, or one that doesn't fit into the window
 _RING = 4  # space for the focus ring around the scroll area
 _MOST_CUT = 80  # a higher row stays cut off rather than make a dialog much lower
+_MOST_OF_BODY = 3  # likewise, if that takes more than this part of it
+_LOW = 480  # over a lower window, in design pixels, there is less space around the parts of a dialog
 _BAR = 12  # the width of a scroll bar
+_CONTROLS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, QAbstractItemView, SectionLabel)
 _BESIDE = (32, 0, 32, 0)
 _BESIDE_SCROLLING = (32 - _RING, 0, 32 - _RING - _BAR, 0)
+_LEAST_QUESTION = 384
 _WIDE_FOR_LEAD = 480
 _MOST_OF_SHEET = 416  # the limit for a body that contains a scrolling list
 
@@ -61,23 +77,27 @@ class ModalDialog(QDialog):
         width: int = 520,
     ) -> None:
         super().__init__(parent)
-        self._over, self._width, self._cut = parent, width, 0
+        self._over, self._width = parent, width
+        self._left_out = 0
         self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        whole = ColumnLayout(self, gap=8, margins=(0, 24, 0, 24))
+        is_low = _is_low(parent)
+        edge, gap = (8, 4) if is_low else (24, 8)
+        whole = ColumnLayout(self, gap=gap, margins=(0, edge, 0, edge))
         top = self._top = ColumnLayout(gap=8, margins=_BESIDE)
         top.add(PlainLabel(title, "heading"))
         if lead:
             top.add(PlainLabel(lead, "soft"))
         whole.add(top)
         if body is not None:
-            whole.space(8)
+            if not is_low:
+                whole.space(8)
             self._add_body(whole, body)
-        column = ColumnLayout(gap=8, margins=_BESIDE)
+        column = ColumnLayout(gap=gap, margins=_BESIDE)
         self._problem = PlainLabel("", "body", tone="warm")
         self._problem.hide()
         column.add(self._problem)
-        column.space(12)
+        column.space(4 if is_low else 12)
         self.primary: Button = DangerButton(primary) if danger else PrimaryButton(primary or _("Done"))
         self.secondary = PlainButton(secondary or _("Cancel"), self.reject)
         self.primary.setDefault(True)
@@ -107,20 +127,25 @@ class ModalDialog(QDialog):
             each.ensurePolished()
         self.resize(self.sizeHint())  # by default, Qt uses no more than two thirds of the screen
         super().open()
-        self._cut = sum(body.height_of_cut_row() for body in self.findChildren(_ScrollingBody))
-        self.resize(self.width(), self.height() - self._cut)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # rows know their height only now
+        self._leave_out_cut_row()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            wanted = self.sizeHint().height() - self._cut
-            if wanted > self.height():
+            wanted = self.sizeHint().height()
+            if wanted > self.height() + self._left_out:
                 self.resize(self.width(), wanted)
+                self._leave_out_cut_row()
         return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not scroll_around_focus(self, event):
             super().keyPressEvent(event)
+
+    def width_of_body(self) -> int:
+        """Return the width of the body, without the margins beside it."""
+        return min(theme.space(self._width), _available_size(self._over).width()) - 2 * theme.space(_BESIDE[0])
 
     def sizeHint(self) -> QSize:
         room = _available_size(self._over)
@@ -132,13 +157,17 @@ class ModalDialog(QDialog):
     def _add_body(self, column: ColumnLayout, body: QWidget) -> None:
         most = min(theme.space(_TALL), _available_size(self._over).height() - theme.space(_AROUND))
         needed = body.minimumSizeHint() if isinstance(body, DialogBody) else body.sizeHint()
-        tall = needed.height() > most
+        tall = max(needed.height(), body.heightForWidth(self.width_of_body())) > most
         grows = isinstance(body, ScrollArea)
         inside = body.takeWidget() if isinstance(body, ScrollArea) else body
         scrolls = tall or grows
         around = ColumnLayout(gap=0, margins=_BESIDE_SCROLLING if scrolls else _BESIDE)
-        around.add(_ScrollingBody(inside) if scrolls else body, stretch=1)
+        around.add(_ScrollingBody(inside, self) if scrolls else body, stretch=1)
         column.add(around, stretch=1)
+
+    def _leave_out_cut_row(self) -> None:
+        self._left_out = sum(body.height_of_cut_row() for body in self.findChildren(_ScrollingBody))
+        self.resize(self.width(), self.height() - self._left_out)
 
 
 class _ScrollingBody(QWidget):
@@ -147,10 +176,10 @@ class _ScrollingBody(QWidget):
     A hairline at the edge says that there is more.
     """
 
-    def __init__(self, body: QWidget) -> None:
+    def __init__(self, body: QWidget, dialog: ModalDialog | _ChoiceDialog) -> None:
         super().__init__()
         self._inside = QWidget()
-        self._body = body
+        self._body, self._dialog = body, dialog
         self._inset = ColumnLayout(self._inside, gap=0)
         self._inset.add(body)
         self._scroll = ScrollArea(self._inside)
@@ -160,18 +189,22 @@ class _ScrollingBody(QWidget):
         self._bar.rangeChanged.connect(self._arrange)
         self._bar.valueChanged.connect(self._arrange)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._arrange()
 
     def sizeHint(self) -> QSize:
-        return self._inside.sizeHint()
+        # The chips of a dialog need more lines than their own hint says.
+        hint = self._inside.sizeHint()
+        needed = self._body.heightForWidth(self._dialog.width_of_body()) + 2 * theme.space(_RING)
+        return QSize(hint.width(), max(hint.height(), needed))
 
     def height_of_cut_row(self) -> int:
-        """Return how much is visible of the row at the lower edge that doesn't fit: without it, none is cut off."""
-        layout, edge = self._body.layout(), self._scroll.viewport().height()
-        if not isinstance(layout, ColumnLayout) or self._bar.maximum() == 0:
+        """Return how much is visible of the rows at the lower edge that don't fit: without it, none is cut off."""
+        edge = self._scroll.viewport().height()
+        if self._bar.maximum() == 0:
             return 0
-        top = self._body.mapTo(self._inside, QPoint(0, 0)).y()
-        ends = [top + each.geometry().bottom() + 1 + theme.space(_RING) for each in layout.items()]
-        return edge - max((end for end in ends if edge - theme.space(_MOST_CUT) <= end <= edge), default=edge)
+        end = _end_of_whole_rows(self._inside, edge) + theme.space(_RING)
+        most = min(theme.space(_MOST_CUT), edge // _MOST_OF_BODY)
+        return edge - end if edge - most <= end <= edge else 0
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -197,6 +230,23 @@ class _ScrollingBody(QWidget):
             line.raise_()
 
 
+def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
+    """Return where the last row ends that is above ``edge`` as a whole, along with the field that its label names."""
+    rows = []
+    for kind in _CONTROLS:
+        for one in inside.findChildren(kind):
+            if one.isVisible():
+                top = one.mapTo(inside, QPoint(0, 0)).y()
+                rows.append((top, top + one.height(), kind is SectionLabel))
+    while True:
+        cut = [top for top, bottom, _is_label in rows if top < edge < bottom]
+        above = ((bottom, is_label, top) for top, bottom, is_label in rows if bottom <= edge)
+        end, is_label, top = max(above, default=(0, False, 0))
+        if not cut and not is_label:
+            return end
+        edge = min(cut) if cut else top
+
+
 class DialogBody(QWidget):
     """The body of a dialog with a scrolling list: its size hint is small, and it takes the space there is."""
 
@@ -206,6 +256,17 @@ class DialogBody(QWidget):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(hint.width(), min(hint.height(), theme.space(_MOST_OF_SHEET)))
+
+    def minimumSizeHint(self) -> QSize:
+        # A layout counts one line of each text, however many it has: then they'd be painted over each other.
+        hint, layout = super().minimumSizeHint(), self.layout()
+        lines = layout.minimumHeightForWidth(self.width()) if layout is not None and layout.hasHeightForWidth() else 0
+        return QSize(hint.width(), max(hint.height(), lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class _ChoiceDialog(QDialog):
@@ -217,46 +278,51 @@ class _ChoiceDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = ColumnLayout(self, gap=8, margins=(32 - _RING, 24, 32 - _RING, 24))
-        top = ColumnLayout(gap=8, margins=(_RING, 0, _RING, 0))
+        edge, gap = (8, 4) if _is_low(parent) else (24, 8)
+        column = ColumnLayout(self, gap=gap, margins=(0, edge, 0, edge))
+        top = ColumnLayout(gap=gap, margins=_BESIDE)
         self._words = [PlainLabel(title, "heading"), *([PlainLabel(lead, "soft")] if lead else [])]
         top.add(*self._words)
         column.add(top)
         self._over, self._answers = parent, QWidget()
-        listed = ColumnLayout(self._answers, gap=8, margins=(_RING, _RING, _RING, _RING))
+        listed = ColumnLayout(self._answers, gap=gap)
         for number, words in enumerate(answers):
             kind = PrimaryButton if number == 0 else PlainButton
             button = kind(words, self._on_pressed, payload=number)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setDefault(number == 0)
             listed.add(button)
-        self._scroll = ScrollArea(self._answers)
-        column.add(self._scroll, stretch=1)
-        column.space(4)
-        end = RowLayout(gap=12, margins=(_RING, 0, _RING, 0))
+        self._scroll = _ScrollingBody(self._answers, self)
+        around = ColumnLayout(gap=0, margins=_BESIDE_SCROLLING)
+        around.add(self._scroll)
+        column.add(around, stretch=1)
+        end = RowLayout(gap=12, margins=_BESIDE)
         end.addStretch(1)
         end.add(QuietButton(_("Cancel"), self.reject, flush=True))
         column.add(end)
 
-    def sizeHint(self) -> QSize:
-        # Ask for enough space for all answers, as far as the window allows; beyond that they scroll.
-        inside, room = self._answers.sizeHint(), _available_size(self._over)
-        around = self.minimumSizeHint() - self._scroll.minimumSizeHint()
-        width = max(inside.width() + self._scroll.verticalScrollBar().sizeHint().width(), theme.space(320))
+    def width_of_body(self) -> int:
+        """Return the width of the answers."""
+        width = max(self._answers.sizeHint().width() + 2 * theme.space(_BESIDE[0]), theme.space(_LEAST_QUESTION))
         if len(self._words) > 1:  # a lead that wraps into a tall column would leave no space for the answers
             width = max(width, theme.space(_WIDE_FOR_LEAD))
-        width = min(width + 2 * theme.space(32 - _RING), room.width())
+        return min(width, _available_size(self._over).width()) - 2 * theme.space(_BESIDE[0])
+
+    def sizeHint(self) -> QSize:
+        # Ask for enough space for all answers, as far as the window allows; beyond that they scroll.
+        width = self.width_of_body()
+        around = self.minimumSizeHint().height() - self._scroll.minimumSizeHint().height()
         # A label asks for one line at least, however many it needs.
-        lines = sum(
-            each.heightForWidth(width - 2 * theme.space(32)) - each.minimumSizeHint().height() for each in self._words
-        )
-        return QSize(width, around.height() + inside.height() + lines).boundedTo(room)
+        lines = sum(each.heightForWidth(width) - each.minimumSizeHint().height() for each in self._words)
+        height = around + self._scroll.sizeHint().height() + lines
+        return QSize(width + 2 * theme.space(_BESIDE[0]), height).boundedTo(_available_size(self._over))
 
     def open(self) -> None:
         for each in self.findChildren(QWidget):
             each.ensurePolished()
         self.resize(self.sizeHint())
         super().open()
+        self.resize(self.width(), self.height() - self._scroll.height_of_cut_row())
 
     def _on_pressed(self, number: int) -> None:
         self.accept()
@@ -264,9 +330,14 @@ class _ChoiceDialog(QDialog):
 
 
 def _available_size(over: QWidget) -> QSize:
-    """Return the largest size of a dialog over a window."""
-    edge = 2 * theme.space(16)
+    """Return the largest size of a dialog over a window; the space around it doesn't grow with the text."""
+    edge = 2 * _FROM_WINDOW
     return QSize(max(over.width() - edge, _LEAST), max(over.height() - edge, _LEAST))
+
+
+def _is_low(over: QWidget) -> bool:
+    """Return whether a window is so low, for its text, that its dialogs need all the height there is."""
+    return _available_size(over).height() < theme.space(_LOW)
 
 
 def ask_choice(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -288,11 +288,14 @@ class ScrollArea(QScrollArea):
 
         Qt does this only for Tab within one area, and then only for the caret of a field.
         """
-        space, on, part = theme.space(16), focused, focused.rect()
+        space, ring, on, part = theme.space(16), theme.space(4), focused, focused.rect()
         if isinstance(focused, QAbstractItemView):
             on, part = focused.viewport(), focused.visualRect(focused.currentIndex())
         elif part.height() + 2 * space > self.viewport().height() and hasattr(focused, "caret"):
             part = focused.caret()
+        place = QRect(on.mapTo(self.viewport(), part.topLeft()), part.size()).adjusted(-ring, -ring, ring, ring)
+        if self.viewport().rect().contains(place):
+            return  # a dialog that just opened stays at its first field
         centre = on.mapTo(self._inside, part.center())
         self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + space)
 

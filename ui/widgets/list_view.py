@@ -252,7 +252,8 @@ class RowsView(QTableView):
     """A list view of any length with two-line rows.
 
     ``opened(int)`` passes the id of the row the user moved to; ``activated_id(int)`` means they clicked it or pressed
-    Enter on it; ``menu_requested(QPoint)`` that they asked for the menu of the current row, at a point on the screen.
+    Enter on it; ``menu_requested(QPoint)`` that they asked for the menu of the current row, at a point on the screen;
+    ``row_height_changed()`` that the rows may have another height.
 
     Args:
         name: The accessible name.
@@ -265,6 +266,7 @@ class RowsView(QTableView):
     activated_id = Signal(int)
     entered_by_key = Signal(int)
     menu_requested = Signal(QPoint)
+    row_height_changed = Signal()
     model_type: type[RowsModel] = RowsModel
 
     def __init__(
@@ -314,6 +316,8 @@ class RowsView(QTableView):
         self.rows.set_ids(ids)
         if self._wraps:
             self.rescale()
+        else:
+            self.updateGeometry()
         self._choose_again(chosen, current)
         self._scroll_again(in_view)
         self._restoring = False
@@ -347,12 +351,14 @@ class RowsView(QTableView):
     def rescale(self) -> None:
         """Update the row height after the text size changed."""
         self._height = self._row_height()
+        self.row_height_changed.emit()
+        self.updateGeometry()
         self.verticalScrollBar().setSingleStep(self._height)  # so that the wheel stops at whole rows
         self.verticalHeader().setMinimumSectionSize(self._height)
         self.verticalHeader().setDefaultSectionSize(self._height)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.space(320), theme.space(480))
+        return QSize(theme.space(320), min(theme.space(480), self._height * self.rows.rowCount()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
@@ -442,14 +448,16 @@ class WholeRows(QWidget):
 
     Args:
         view: The list.
+        least: How many rows there is always space for, if there are as many.
     """
 
-    def __init__(self, view: RowsView, *, parent: QWidget | None = None) -> None:
+    def __init__(self, view: RowsView, *, least: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._view = view
+        self._view, self._least = view, least
         self._column = ColumnLayout(self, gap=0)
         self._column.add(view)
         self.setSizePolicy(view.sizePolicy())
+        view.row_height_changed.connect(self._place)
 
     def rescale(self) -> None:
         """Update the height after the text size changed."""
@@ -459,7 +467,8 @@ class WholeRows(QWidget):
         return self._view.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self._view.verticalHeader().defaultSectionSize())
+        rows = max(1, min(self._least, self._view.rows.rowCount()))
+        return QSize(0, self._view.verticalHeader().defaultSectionSize() * rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

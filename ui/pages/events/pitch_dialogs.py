@@ -14,12 +14,11 @@ from netcoach.journal import Journal
 from netcoach.practice.pitches import Pitch, speaking_seconds, words
 from netcoach.text.truncate import shortened
 from ui.forms.evidence import EvidenceMark
-from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, FlowWidget, PlainLabel, SectionLabel
 from ui.widgets.dialogs import DialogBody, ModalDialog
-from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.list_view import RowsView, RowText, WholeRows
 
-_LEAST_LIST = 160
+_LEAST_LIST = 2
 _SHORT = 70
 
 
@@ -41,10 +40,9 @@ class StructurePickerDialog(ModalDialog):
         column = ColumnLayout(body, gap=8)
         self._view = RowsView(_("Structures"), self._texts, wraps=True)
         self._view.set_ids(range(len(self._structures)))
-        self._view.setMinimumHeight(theme.space(_LEAST_LIST))
         self._view.opened.connect(self._on_opened)
         self._view.activated_id.connect(self._on_confirmed)
-        column.add(self._view, stretch=1)
+        column.add(WholeRows(self._view, least=_LEAST_LIST), stretch=1)
         self._content, self._evidence = journal.content, EvidenceMark()
         head = FlowWidget(gap=12)
         head.add(SectionLabel(_("It could sound like this")), self._evidence)
@@ -97,9 +95,8 @@ class PitchPickerDialog(ModalDialog):
         column = ColumnLayout(body, gap=8)
         self._view = RowsView(_("Your pitches"), self._texts)
         self._view.set_ids([*self._pitches, _NEW])
-        self._view.setMinimumHeight(theme.space(_LEAST_LIST))
         self._view.activated_id.connect(self._on_confirmed)
-        column.add(self._view, stretch=1)
+        column.add(WholeRows(self._view, least=_LEAST_LIST), stretch=1)
         super().__init__(parent, _("Your pitches"), body, primary=_("Use this pitch"), width=600)
         self.confirmed.connect(self._on_confirmed)
         self._view.choose(current if current in self._pitches else next(iter(self._pitches), _NEW), tell=True)

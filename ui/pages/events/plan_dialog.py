@@ -15,14 +15,14 @@ from netcoach.practice.if_then_plans import plan_lines
 from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
 from ui.forms.evidence import EvidenceMark
-from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, TextField
-from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.dialogs import DialogBody
+from ui.widgets.list_view import RowsView, RowText, WholeRows
 
 if TYPE_CHECKING:
     from netcoach.content.content import ReadyPlan
 
-_LIST_HEIGHT = 252
+_LEAST_LIST = 2
 
 
 class IfThenPlanDialog(FormDialog):
@@ -64,10 +64,9 @@ class IfThenPlanDialog(FormDialog):
         self.bind(journal, f"plan/events/{event_id}", fields, is_own=self._is_own)
 
     def _body(self) -> QWidget:
-        body = QWidget()
+        body = DialogBody()
         column = ColumnLayout(body, gap=12)
-        self._plans.setFixedHeight(theme.space(_LIST_HEIGHT))
-        column.add(self._plans)
+        column.add(WholeRows(self._plans, least=_LEAST_LIST), stretch=1)
         column.addWidget(self._evidence, 0, Qt.AlignmentFlag.AlignLeft)
         column.add(labelled(_("If"), self.cue), labelled(_("Then"), self.action))
         return body

@@ -27,11 +27,11 @@ from ui.widgets.controls import (
 )
 from ui.widgets.dialogs import DialogBody, ModalDialog
 from ui.widgets.jobs import SHOW_AFTER_S, Job, Jobs
-from ui.widgets.list_view import RowText
+from ui.widgets.list_view import RowText, WholeRows
 from ui.widgets.notifications import announce
 from ui.widgets.tick_list import TickRowsView
 
-_LEAST_LIST = 120  # two rows
+_LEAST_LIST = 2
 _AROUND_TEXT = 72  # what a row has apart from its text: the box, and the space around it
 
 
@@ -81,15 +81,14 @@ class ImportPreviewDialog(ModalDialog):
         self._tabs = TabBar(_("What's in this file"), self._tab_words())
         self._tabs.opened.connect(self._on_tab)
         self._hint = PlainLabel("", "small")
-        self._all_button = QuietButton(_("Untick all"), self._on_all)
+        self._all_button = QuietButton(_("Untick all"), self._on_all, flush=True)
         self._head = FlowWidget(gap=8, apart=True)
         self._head.add(self._hint, self._all_button)
         self._list = TickRowsView(_("In this file"), self._texts, self._is_ticked)
-        self._list.setMinimumHeight(theme.space(_LEAST_LIST))
         self._list.ticked.connect(self._on_ticked)
         self._list.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._paper = CardFrame(padding=4)
-        self._paper.column.add(self._list)
+        self._paper.column.add(WholeRows(self._list, least=_LEAST_LIST))
         self._whole = PlainLabel("", "small")
         self._whole.hide()
         self._decisions = FlowWidget(gap=8)
@@ -104,7 +103,9 @@ class ImportPreviewDialog(ModalDialog):
         self._bar.hide()
         self._trash = PlainLabel(_trash_words(self._plan), "small")
         self._trash.setVisible(bool(self._plan.in_trash))
-        column.add(self._summary, self._tabs, self._head)
+        top = ColumnLayout(gap=4)
+        top.add(self._summary, self._tabs, self._head)
+        column.add(top)
         column.add(self._paper, stretch=1)
         column.add(self._whole, self._decisions, self._trash, self._bar)
         if self._tab_words():

@@ -144,8 +144,8 @@ class PositionsEdit(_RepeatableRows):
         upper.add(title, organisation, stretch=1)
         upper.addWidget(row.remove_button)
         lower.add(since, until, stretch=1)
-        lower.addSpacing(row.remove_button.sizeHint().width())
         ColumnLayout(row, gap=4).add(upper, lower)
+        lower.addSpacing(row.remove_button.sizeHint().width())
         return row
 
 

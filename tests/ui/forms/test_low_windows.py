@@ -1,0 +1,152 @@
+"""Dialogs over a low window with large text: every row is in view as a whole, or can be scrolled to."""
+
+import pytest
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea
+
+from netcoach.exchange.importing import read_contacts
+from netcoach.foundation.progress import finish
+from tests.builders import a_person, an_event
+from tests.screenshots import CONTACTS
+from tests.user import User, settle
+from ui.forms.add_dialogs import AddEventDialog, AddPersonDialog
+from ui.forms.conversation_dialog import LogConversationDialog
+from ui.pages.events.pitch_dialogs import StructurePickerDialog
+from ui.pages.events.plan_dialog import IfThenPlanDialog
+from ui.pages.importing.import_preview import ImportPreviewDialog
+from ui.pages.people.favours_part import FavourDialog
+from ui.pages.people.person_edit import EditPersonDialog
+from ui.pages.people.promises_part import PromiseDialog
+from ui.pages.people.tag_dialog import TagDialog
+from ui.widgets.labels import SectionLabel
+from ui.widgets.list_view import RowsView
+
+CONTROLS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, SectionLabel)
+TAGS = (
+    "accessibility", "acoustics", "archive", "audit", "bees", "building", "careers", "checklists", "course", "design",
+    "drawing", "translation",
+)  # fmt: skip
+
+
+@pytest.fixture
+def window(controller, journal):
+    journal.settings.set("text_size", 175)
+    controller.window.resize(QSize(900, 600))
+    settle()
+    return controller.window
+
+
+def opened(dialog):
+    dialog.open()
+    settle()
+    return dialog
+
+
+def is_in_view(dialog, widget):
+    """Return whether a widget is in view as a whole: in the dialog, and in everything around it that cuts it off."""
+    around = widget
+    while around is not dialog:
+        around = around.parentWidget()
+        if not around.rect().contains(widget.rect().translated(widget.mapTo(around, QPoint(0, 0)))):
+            return False
+    return True
+
+
+def control(dialog, name):
+    [found] = [one for kind in CONTROLS for one in dialog.findChildren(kind) if one.accessibleName() == name]
+    return found
+
+
+def forms(journal, window):
+    ana = a_person(journal, "Ana Sousa")
+    yield AddEventDialog(journal, window)
+    yield AddPersonDialog(journal, window)
+    yield EditPersonDialog(journal, ana, window)
+    yield LogConversationDialog(journal, [ana], parent=window)
+    yield LogConversationDialog(journal, parent=window)
+    yield PromiseDialog(journal, ana, window)
+    yield FavourDialog(journal, ana, window)
+
+
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_no_row_is_cut_off_where_a_dialog_scrolls(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, 600))
+    settle()
+    for dialog in forms(journal, controller.window):
+        opened(dialog)
+        [area] = dialog.findChildren(QScrollArea) or [None]
+        for one in [] if area is None else [one for kind in CONTROLS for one in area.findChildren(kind)]:
+            top = one.mapTo(area.viewport(), QPoint(0, 0)).y()
+            edge = area.viewport().height()
+            assert not (one.isVisible() and top < edge < top + one.height()), (dialog.windowTitle(), one)
+        dialog.reject()
+
+
+def test_a_dialog_opens_at_its_first_field(window, journal):
+    for dialog in forms(journal, window):
+        opened(dialog)
+        for area in dialog.findChildren(QScrollArea):
+            assert area.verticalScrollBar().value() == 0, dialog.windowTitle()
+        assert is_in_view(dialog, QApplication.focusWidget())
+        dialog.reject()
+
+
+def test_every_tag_on_offer_can_be_seen(window, journal):
+    for tag in TAGS:
+        journal.people.tag([a_person(journal, f"Someone in {tag}")], tag)
+    dialog = opened(TagDialog(journal, journal.people.ids(), window))
+    for tag in TAGS:
+        assert is_in_view(dialog, control(dialog, f"#{tag}"))
+    dialog.reject()
+
+
+def test_every_way_to_export_is_in_view(window, controller):
+    User(window).press("Ctrl+K")
+    palette = User(window)
+    palette.type("export")
+    palette.press("Return")
+    settle()
+    dialog = QApplication.activeModalWidget()
+    for name in ("Everything, as JSON for NetCoach", "People, as CSV for spreadsheets", "Cancel"):
+        assert is_in_view(dialog, control(dialog, name))
+    dialog.reject()
+
+
+def test_an_import_shows_two_people_as_a_whole(window, controller, journal):
+    parsed = finish(read_contacts(CONTACTS.name, CONTACTS.read_bytes()))
+    plan = finish(journal.importing.plan(parsed, file_name=CONTACTS.name))
+    dialog = opened(ImportPreviewDialog(journal, plan, controller.window.jobs, window))
+    [view] = dialog.findChildren(RowsView)
+    assert view.viewport().height() >= 2 * view.rowHeight(0)
+    assert is_in_view(dialog, view)
+    dialog.reject()
+
+
+def test_the_example_of_a_structure_is_below_the_list_of_structures(window, journal):
+    dialog = opened(StructurePickerDialog(journal, window))
+    [view] = dialog.findChildren(RowsView)
+    [heading] = [one for one in dialog.findChildren(SectionLabel) if one.text() == "It could sound like this"]
+    assert heading.mapTo(dialog, QPoint(0, 0)).y() >= view.mapTo(dialog, QPoint(0, view.height())).y()
+    dialog.reject()
+
+
+def test_a_list_in_a_dialog_shows_whole_rows_and_is_no_higher_than_they_are(controller, journal):
+    event = an_event(journal)
+    dialog = opened(IfThenPlanDialog(journal, event, controller.window))
+    [view] = dialog.findChildren(RowsView)
+    assert view.viewport().height() % view.rowHeight(0) == 0
+    dialog.reject()
+    parsed = finish(read_contacts(CONTACTS.name, CONTACTS.read_bytes()))
+    plan = finish(journal.importing.plan(parsed, file_name=CONTACTS.name))
+    dialog = opened(ImportPreviewDialog(journal, plan, controller.window.jobs, controller.window))
+    [view] = dialog.findChildren(RowsView)
+    assert view.viewport().height() == view.rowHeight(0) * view.model().rowCount()
+    dialog.reject()
+
+
+def test_what_was_promised_and_by_when_are_on_one_line(controller, journal):
+    dialog = opened(LogConversationDialog(journal, parent=controller.window))
+    what, due = control(dialog, "I promised"), control(dialog, "I promised: due")
+    assert what.mapTo(dialog, QPoint(0, 0)).y() == due.mapTo(dialog, QPoint(0, 0)).y()
+    dialog.reject()
