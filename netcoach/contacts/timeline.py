@@ -15,10 +15,11 @@ class TimelineEntry:
     """One past or future entry in a person's timeline.
 
     ``words`` describe it ("a call, with Wei Zhang"), ``text`` is what was written about it, or the title of an event,
-    and ``private`` the line about this person alone.
+    and ``private`` the line about this person alone. ``way`` is how a conversation was held, such as "message".
     """
 
     kind: str
+    way: str = ""
     id: int
     day: date
     words: str
@@ -35,6 +36,7 @@ def timeline(rows: RunQuery, person_id: PersonId) -> list[TimelineEntry]:
     entries = [
         TimelineEntry(
             kind=searched.kind,
+            way=row["kind"] if searched.kind == "conversation" else "",
             id=row["id"],
             day=date.fromisoformat(row["day"]),
             words=concept.timeline.words(row),

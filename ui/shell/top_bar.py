@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
 from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.buttons import IconButton, PlainButton, SoftButton
 from ui.widgets.fields.search_field import SearchField
+from ui.widgets.fields.text_entry import INSET
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.layout import RowLayout
@@ -17,6 +18,7 @@ from ui.widgets.menu import Menu
 from ui.widgets.name_masking import shown
 
 _SEARCH = 364
+_BESIDE_ICON = 30
 
 
 class GlobalSearchField(SearchField):
@@ -34,14 +36,19 @@ class GlobalSearchField(SearchField):
     def say_what_it_finds(self, words: str) -> None:
         """Say what it finds on the current page, such as "Search people"; an empty text means everything."""
         self.setAccessibleName(words or _("Search"))
-        self.setPlaceholderText(words or _("Search people, notes, events"))
+        self._words = words or _("Search people, notes, events")
+        self._show_words()
 
     def rescale(self) -> None:
         """Update the width after the text size changed."""
         self.setMaximumWidth(theme.space(_SEARCH))
-        room = theme.space(30)
+        room = theme.space(_BESIDE_ICON)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setTextMargins(0 if mirrored else room, 0, room if mirrored else 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_words()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -55,6 +62,15 @@ class GlobalSearchField(SearchField):
             self.down_pressed.emit()
         else:
             super().keyPressEvent(event)
+
+    def _show_words(self) -> None:
+        """Say in the field what it finds, or just what it's for if that doesn't fit."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        room = inside.width() - theme.space(_BESIDE_ICON) - 2 * INSET
+        fits = self.fontMetrics().horizontalAdvance(self._words) <= room
+        self.setPlaceholderText(self._words if fits else _("Search"))
 
 
 class TopBar(QWidget):

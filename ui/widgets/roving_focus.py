@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.menu import Menu
 from ui.widgets.tab_order import ROVING, is_explicitly_hidden
 
 Rows = Sequence[Sequence[QWidget]]
@@ -91,7 +92,7 @@ class RovingFocus(QObject):
             return False
         if self._menu is not None:
             self._menu.deleteLater()
-        menu = self._menu = QMenu(self._owner)
+        menu = self._menu = Menu(self._owner)
         for button in buttons:
             _add_verb(menu, button)
         if text is not None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.user import User
+from tests.user import User, settle
 from ui.session.bridge import Bridge
 from ui.shell.main_window import MainWindow, PageSpec
 from ui.widgets import theme
@@ -106,6 +106,21 @@ def test_the_search_line_is_reached_by_its_key_and_tells_what_is_typed(user, qtb
     assert submitted.args == ["zo"]
     user.press("Escape")
     assert told[-1] == ""
+
+
+def test_what_the_search_line_says_always_fits_into_it(controller, journal):
+    window = controller.window
+    line = window.bar.search
+    window.resize(1180, 760)
+    settle()
+    assert line.placeholderText() == "Search people, notes, events"
+    journal.settings.set("text_size", 175)
+    window.resize(900, 600)
+    settle()
+    assert line.placeholderText() == "Search"
+    window.resize(1180, 760)
+    settle()
+    assert line.placeholderText() == "Search people, notes, events"
 
 
 def test_undo_says_what_it_takes_back_and_works_by_button_and_key(user, qtbot):

@@ -9,7 +9,7 @@ from typing import cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.people import PeopleFilter, PersonSummary
 from netcoach.contacts.person_queries import PersonQueries, RunQuery
@@ -23,6 +23,7 @@ from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, PlainButton, PlainLabel, QuietButton, SoftButton
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.list_view import ROWS_HANG, RowsView, RowText, WholeRows
+from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.monogram import letters_of
 from ui.widgets.name_masking import shown
@@ -72,7 +73,7 @@ class PeopleListPanel(QWidget):
         self._rows = WholeRows(self.view)
         self._empty_label = PlainLabel("", "soft")
         self._count = PlainLabel("", "small")
-        self._bulk_bar, self._menu = QWidget(), QMenu(self)
+        self._bulk_bar, self._menu = QWidget(), Menu(self)
         self._bulk_verbs = KeyedList(self._make_verbs)
         ColumnLayout(self._bulk_bar, gap=0).add(self._bulk_verbs)
         self._bulk_verbs.show_item(("", tuple(self._verbs())))  # hidden, but at the right place in the Tab order
@@ -160,8 +161,8 @@ class PeopleListPanel(QWidget):
     # --- layout ------------------------------------------------------------------------------------------------------
 
     def _build_layout(self) -> None:
-        column = ColumnLayout(self, gap=8, margins=(0, 0, 0, 16))
-        above = ColumnLayout(gap=12, margins=(ROWS_HANG, 0, 0, 0))
+        column = ColumnLayout(self, gap=4, margins=(0, 0, 0, 16))
+        above = ColumnLayout(gap=8, margins=(ROWS_HANG, 0, 0, 0))
         buttons = RovingFlow(gap=4)
         buttons.add(PlainButton(_("Add person"), self._navigator.add_person, icon_name="plus"))
         buttons.add(QuietButton(_("Import"), self._navigator.import_requested.emit))

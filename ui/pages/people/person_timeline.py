@@ -24,12 +24,15 @@ from ui.widgets.controls import (
     RowLayout,
     SectionLabel,
 )
+from ui.widgets.empty_state import IconWidget
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 
 _PAGE_SIZE = 15
+_ICONS = {"conversation": "chat", "event": "events", "promise": "check", "favour": "gift"}
+_CONVERSATIONS = {"message": "mail", "letter": "mail"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,17 +91,18 @@ class PersonTimeline(QWidget):
     def _entry(self, item: tuple[TimelineEntry, date]) -> QWidget:
         entry, today = item
         widget = QWidget()
-        column = ColumnLayout(widget, gap=4)
         meta = capitalized(f"{date_words.until(entry.day, today)} · {entry.words}")
         label = PlainLabel(meta, "small")
         label.setToolTip(date_words.long_day(entry.day, today))
         label.setAccessibleDescription(date_words.long_day(entry.day, today))
-        head = RowLayout(gap=8)
-        head.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
+        column = ColumnLayout(gap=4)
+        column.add(label, *self._words(entry, meta))
+        row = RowLayout(widget, gap=12)
+        icon = IconWidget(_CONVERSATIONS.get(entry.way) or _ICONS.get(entry.kind, "file"), 20, "soft")
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.add(column, stretch=1)
         if entry.kind == "conversation":
-            head.addWidget(self._more(entry, meta), 0, Qt.AlignmentFlag.AlignTop)
-        column.add(head)
-        column.add(*self._words(entry, meta))
+            row.addWidget(self._more(entry, meta), 0, Qt.AlignmentFlag.AlignTop)
         return widget
 
     def _words(self, entry: TimelineEntry, meta: str) -> Sequence[QWidget]:

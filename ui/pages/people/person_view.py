@@ -18,6 +18,7 @@ from ui.pages.people.person_text import side_label
 from ui.pages.people.person_timeline import PersonTimeline, TimelineFacts
 from ui.pages.people.promises_part import PersonPromises
 from ui.session.navigator import Navigator
+from ui.widgets import theme
 from ui.widgets.controls import (
     ColumnLayout,
     FlowWidget,
@@ -37,6 +38,8 @@ from ui.widgets.monogram import Monogram
 from ui.widgets.responsive_row import ResponsiveRow
 
 _MONOGRAM = 64
+_BESIDE = 16  # between the monogram and the name
+_FEW_TAGS, _FEW_LETTERS = 4, 48  # more are below the fixed part of the page
 _LONGEST_PART = 100  # of the line below the name, which is fixed
 
 
@@ -61,11 +64,11 @@ class PersonView(QWidget):
         self.favours = PersonFavours(journal)
         self._monogram = Monogram(_MONOGRAM)
         self._name = Heading()
-        self._tags = KeyedList(self._make_tags)
+        self._tags, self._many_tags = KeyedList(self._make_tags), KeyedList(self._make_tags)
         self._line = PlainLabel("", "lead", tone="soft")
         self._edit = PlainButton(_("Edit"), self.action_requested.emit, payload="edit")
         self._more = IconButton(_("More actions for this person"), icon_name="more")
-        self._cue = PlainLabel("", "lead")
+        self._cue, self._cue_line = PlainLabel("", "lead"), QWidget()
         self._state = _StateLine()
         self._farewell = PlainLabel("", "soft")
         self._state.back.clicked.connect(self._on_back)
@@ -103,7 +106,10 @@ class PersonView(QWidget):
         around = RowLayout(inside, gap=0, margins=(4, 0, 4, 24))
         readable = ReadableColumn(gap=8)
         column = readable.column
-        column.add(self._state, self._farewell, self._cue, self._tags)
+        cue = RowLayout(self._cue_line, gap=0)
+        cue.add(_Indent())
+        cue.add(self._cue, stretch=1)
+        column.add(self._cue_line, self._state, self._farewell, self._many_tags)
         column.space(4)
         column.add(self.facts)
         column.space(8)
@@ -115,7 +121,7 @@ class PersonView(QWidget):
         around.addWidget(readable, 1)
         around.addStretch(0)
         scroll = ScrollArea(inside)
-        whole = ColumnLayout(self._whole, gap=8)
+        whole = ColumnLayout(self._whole, gap=0)
         whole.add(self._head())
         whole.add(scroll, stretch=1)
         outer = ColumnLayout(self, gap=0)
@@ -129,9 +135,11 @@ class PersonView(QWidget):
         title.addWidget(self._name, 1, Qt.AlignmentFlag.AlignTop)
         title.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
         title.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        line = FlowWidget(gap=12)
+        line.add(self._line, self._tags)
         words = ColumnLayout(gap=4)
-        words.add(title, self._line)
-        row = RowLayout(gap=16)
+        words.add(title, line)
+        row = RowLayout(gap=_BESIDE)
         row.addWidget(self._monogram, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         head.column.add(row)
@@ -162,13 +170,15 @@ class PersonView(QWidget):
     def _show(self, person: Person) -> None:
         self._monogram.show_name(person.name)
         self._name.setText(person.name)
-        self._tags.show_item(tuple(person.tags) or None)
+        are_few = len(person.tags) <= _FEW_TAGS and sum(map(len, person.tags)) <= _FEW_LETTERS
+        self._tags.show_item(tuple(person.tags) if person.tags and are_few else None)
+        self._many_tags.show_item(None if are_few else tuple(person.tags))
         line = _line(person)
         self._line.setText(line)
         self._line.setVisible(bool(line))
         cue = person.recognition.strip()
         self._cue.setText(_("“{cue}”").format(cue=cue) if cue else "")
-        self._cue.setVisible(bool(cue))
+        self._cue_line.setVisible(bool(cue))
         self._state.show_state(person)
         deletion_notice = self._journal.purge.deletion_notice("people", person.id)
         self._farewell.setText(deletion_notice)
@@ -221,6 +231,18 @@ class PersonView(QWidget):
 
     def _on_back(self) -> None:
         self.action_requested.emit(self._state.verb)
+
+
+class _Indent(QWidget):
+    """The empty space below the monogram, so that what is next to it lines up with the name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Update the width after the text size changed."""
+        self.setFixedWidth(theme.space(_MONOGRAM + _BESIDE))
 
 
 class _StateLine(QWidget):

@@ -67,7 +67,7 @@ class NextEventCard(CardFrame):
             column.add(PlainLabel(_("Next: {step}").format(step=step.text)))
             column.space(4)
         go = kind(step.text if fits else _("Do it now"), self._on_step, payload=event)
-        column.add(_beside(go, QuietButton(_("Print cards"), self._on_cards, payload=event)))
+        column.add(_beside(go, QuietButton(_("Print cards"), self._on_cards, payload=event, flush=True)))
         return widget
 
     def _on_step(self, event: NextEvent) -> None:
@@ -271,6 +271,6 @@ class TodayHellosSection(QWidget):
 
 
 def _beside(*buttons: QWidget) -> FlowWidget:
-    row = FlowWidget(gap=12)
+    row = FlowWidget(gap=16)
     row.add(*buttons)
     return row

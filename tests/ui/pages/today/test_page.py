@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from netcoach.contacts.promises import PromiseDraft
+from netcoach.sample.sample import make_sample
 from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
 from tests.user import settle
 from ui.widgets import theme
@@ -157,3 +158,14 @@ def test_tab_goes_through_today_as_it_is_read(user, journal):
     user.press("Ctrl+F")
     reached = user.tab_order(12)
     assert reached.index("Print cards") < reached.index("Did it: Send one no-ask hello")
+
+
+def test_print_cards_begins_at_the_edge_where_it_is_below_the_step(user, controller, journal):
+    make_sample(journal)
+    controller.window.resize(900, 600)
+    settle()
+    [go] = [one for one in user.window.page("today").findChildren(Button) if one.isVisible() and one.kind == "primary"]
+    cards = user.find("Print cards", {QAccessible.Role.Button}).object()
+    space_before_words = (cards.width() - cards.fontMetrics().horizontalAdvance(cards.text())) // 2
+    assert cards.y() > go.y()
+    assert cards.x() + space_before_words == go.x()
