@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QStackedLayout,
-    QTabBar,
     QWidget,
 )
 
@@ -94,7 +93,7 @@ def controls(widget):
     """Return the controls in a window, as widgets."""
     kinds = (QAbstractButton, QLineEdit, QComboBox)
     found = [one for kind in kinds for one in widget.findChildren(kind)]
-    return [one for one in found if one.isVisible() and one.isEnabled() and not isinstance(one.parent(), QTabBar)]
+    return [one for one in found if one.isVisible() and one.isEnabled()]
 
 
 def test_whatever_can_be_used_has_a_name(wrong):

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QTabBar,
     QTextEdit,
     QWidget,
 )
@@ -129,7 +128,7 @@ class User:
         """Press the button, tab, chip or link called ``name``."""
         found = self.find(name, CLICKABLE_ROLES)
         widget = found.object()
-        if isinstance(widget, QWidget) and not isinstance(widget, QTabBar):
+        if isinstance(widget, QWidget):
             assert widget.isEnabled(), f"{name!r} cannot be pressed now"
             self._scroll_into_view(widget)
             place = QPoint(min(12, widget.width() // 2), widget.height() // 2)

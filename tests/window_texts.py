@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QTabBar,
     QTextEdit,
     QWidget,
 )
@@ -140,8 +139,6 @@ def _shown(widget):
         yield widget.toPlainText()
     elif isinstance(widget, QComboBox):
         yield from (widget.itemText(row) for row in range(widget.count()))
-    elif isinstance(widget, QTabBar):
-        yield from (widget.tabText(at) for at in range(widget.count()))
     elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
         yield from _rows_of(widget.model())
 

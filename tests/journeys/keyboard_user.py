@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.user import User, settle, widget_name
 from ui.widgets.roving_focus import RovingFocus
 from ui.widgets.tab_order import ROVING
+from ui.widgets.tabs import TabBar
 
 MAX_STEPS = 160
 
@@ -112,12 +113,10 @@ class KeyboardUser(User):
     def open_tab(self, bar, words):
         """Go to the tabs called ``bar`` and with the arrow keys to the one that begins with ``words``."""
         self._walk(lambda: _is_bar(self._focus_target(), bar), bar)
-        tabs = QApplication.focusWidget()
-        words_of = [tabs.tabText(number) for number in range(tabs.count())]
-        wanted = next((number for number, each in enumerate(words_of) if each.startswith(words)), None)
-        assert wanted is not None, f"no tab {words!r} in {words_of}"
-        while tabs.currentIndex() != wanted:
-            self.press("Right" if wanted > tabs.currentIndex() else "Left")
+        tabs = [one for row in self.rows_here() for one in row]
+        wanted = next((one for one in tabs if widget_name(one).startswith(words)), None)
+        assert wanted is not None, f"no tab {words!r} in {[widget_name(one) for one in tabs]}"
+        self.press_arrows_to(wanted)
 
     def choose_in_menu(self, words):
         """Go down in the open menu to ``words`` and press Enter."""
@@ -141,4 +140,5 @@ class KeyboardUser(User):
 
 def _is_bar(widget, name):
     """Return whether these are the tabs called ``name``; a screen reader announces the current tab itself."""
-    return isinstance(widget, QTabBar) and widget.accessibleName() == name
+    bar = widget.parentWidget().parentWidget() if widget.parentWidget() else None
+    return isinstance(bar, TabBar) and bar.accessibleName() == name

@@ -1,4 +1,4 @@
-"""What screen readers are told that Qt doesn't tell them: headings, named regions, pictures, what is expanded.
+"""What screen readers are told that Qt doesn't tell them: headings, named regions, pictures, tabs, what is expanded.
 
 A widget says so with attributes: ``accessible_role``, and ``accessible_expanded`` for a button that shows or hides
 something. Qt calls the factory only while a screen reader is running, and once for each widget.
@@ -24,10 +24,12 @@ class _DescribedWidget(QAccessibleWidget):
         return super().text(kind)
 
     def state(self) -> QAccessible.State:
-        state = super().state()
-        expanded: bool | None = getattr(self.object(), "accessible_expanded", None)
+        state, thing = super().state(), self.object()
+        expanded: bool | None = getattr(thing, "accessible_expanded", None)
         if expanded is not None:
             state.expandable, state.expanded, state.collapsed = 1, int(expanded), int(not expanded)
+        if isinstance(thing, QAbstractButton) and self.role() == QAccessible.Role.PageTab:
+            state.selectable, state.selected = 1, int(thing.isChecked())
         return state
 
     def actionNames(self) -> list[str]:

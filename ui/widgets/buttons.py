@@ -108,10 +108,14 @@ class Button(QPushButton):
         """Change how prominent the button is: there's one primary button per view."""
         if self.property("kind") != kind:
             self.setProperty("kind", kind)
-            self.setProperty("flush", kind == "quiet")
-            self.style().unpolish(self)
-            self.style().polish(self)
-            self.updateGeometry()
+            self.set_flush(flush=kind == "quiet")
+
+    def set_flush(self, *, flush: bool) -> None:
+        """Change whether the text of a quiet or soft button starts at its edge."""
+        self.setProperty("flush", flush)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.updateGeometry()
 
     def ring(self) -> tuple[QRectF, float]:
         """Return the geometry of the focus frame: further out where the text begins at the edge."""
@@ -261,6 +265,8 @@ class Chip(AccessibleToggle, QPushButton):
         self._words = shortened(text, _MOST_ON_CHIP)
         self.setText(self._words.replace("&", "&&"))
         self.setAccessibleName(text)
+        if self._words != text:
+            self.setToolTip(plain_tooltip(text))
         self.setCheckable(checkable)
         self.setChecked(chosen)
         self.setAutoDefault(True)

@@ -21,15 +21,23 @@ class FlowWidget(QWidget):
     Args:
         owner: The widget to fill, if any.
         gap: The space between items.
+        gap_below: The space between lines, if it differs.
         apart: Whether the last item is at the end of the line, as long as there's only one line.
         level: Whether items are centred on their line; otherwise their upper edges align.
     """
 
     def __init__(
-        self, owner: QWidget | None = None, *, gap: float = 8, apart: bool = False, level: bool = True
+        self,
+        owner: QWidget | None = None,
+        *,
+        gap: float = 8,
+        gap_below: float | None = None,
+        apart: bool = False,
+        level: bool = True,
     ) -> None:
         super().__init__()
         self._gap, self._apart, self._level = gap, apart, level
+        self._gap_below = gap if gap_below is None else gap_below
         self._things: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -103,7 +111,7 @@ class FlowWidget(QWidget):
             if left and left + size.width() > width:
                 if move:
                     self._place_line(line, top, tallest)
-                left, top, tallest, line = 0, top + tallest + gap, 0, []
+                left, top, tallest, line = 0, top + tallest + theme.space(self._gap_below), 0, []
             elif left and self._apart and not top and thing is items[-1]:
                 left = width - size.width()
             line.append((thing, left, size))

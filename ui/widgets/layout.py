@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
@@ -23,7 +23,7 @@ from shiboken6 import isValid
 
 from ui.widgets import theme
 
-Margins = Sequence[float]  # left, top, right, bottom in design pixels
+Margins = Sequence[float]  # left, top, right, bottom in design pixels; mirrored in right-to-left layouts
 _NONE: Margins = (0, 0, 0, 0)
 _ANYWHERE = Qt.AlignmentFlag(0)
 READABLE_CHARACTERS = 75
@@ -36,6 +36,7 @@ _SCROLLING = {
     Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
 }
+_DOWN = frozenset({QAbstractSlider.SliderAction.SliderPageStepAdd, QAbstractSlider.SliderAction.SliderToMaximum})
 
 
 class ScaledBoxLayout(QBoxLayout):
@@ -59,9 +60,11 @@ class ScaledBoxLayout(QBoxLayout):
         self.rescale()
 
     def rescale(self) -> None:
-        """Update the spacing after the text size changed."""
+        """Update the spacing after the text size changed; Qt doesn't mirror margins."""
         self.setSpacing(theme.space(self._gap))
         left, top, right, bottom = (theme.space(part) for part in self._margins)
+        if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left, right = right, left
         self.setContentsMargins(left, top, right, bottom)
         for spacer, step in self._spacers:
             spacer.changeSize(theme.space(step), theme.space(step))
@@ -248,9 +251,14 @@ class Divider(QWidget):
 
 
 class ScrollArea(QScrollArea):
-    """Scrolls one widget vertically, and horizontally only if a word is too long; it's not a Tab stop itself."""
+    """Scrolls one widget vertically, and horizontally only if a word is too long; it's not a Tab stop itself.
 
-    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+    Args:
+        inside: The widget.
+        has_bar_space: Whether there's always space for the scroll bar, so that the contents end at the same edge.
+    """
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None, *, has_bar_space: bool = False) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -264,13 +272,20 @@ class ScrollArea(QScrollArea):
         self.setWidget(inside)
         self._inside = inside
         inside.setAutoFillBackground(False)
+        if has_bar_space:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+            self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
     def minimumSizeHint(self) -> QSize:
         # Can be as small as necessary: that's the purpose of scrolling.
         return QSize(theme.space(240), theme.space(120))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.scroll_by_key(event):
+        if self.scroll_by_key(event):
+            return
+        if Qt.Key(event.key()) in _SCROLLING:
+            event.ignore()  # what is around or inside this may still scroll
+        else:
             super().keyPressEvent(event)
 
     def scroll_by_key(self, event: QKeyEvent) -> bool:
@@ -279,9 +294,36 @@ class ScrollArea(QScrollArea):
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
         if action is None or not plain or not bar.maximum():
             return False
+        around = self._area_to_scroll_first()
+        if around is not None and action in _DOWN:
+            around.verticalScrollBar().triggerAction(action)
+            if action == QAbstractSlider.SliderAction.SliderPageStepAdd:
+                event.accept()
+                return True
+        before = bar.value()
         bar.triggerAction(action)
-        event.accept()
-        return True
+        event.setAccepted(bar.value() != before)
+        return event.isAccepted()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.angleDelta().y() < 0 and self._area_to_scroll_first() is not None:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    def _area_to_scroll_first(self) -> ScrollArea | None:
+        """Return the area around this one if part of this one is still below it."""
+        step = self.parentWidget()
+        while step is not None and not isinstance(step, ScrollArea):
+            step = step.parentWidget()
+        if not isinstance(step, ScrollArea):
+            return None
+        bar = step.verticalScrollBar()
+        return step if bar.value() < bar.maximum() else None
+
+    def _on_range_changed(self, least: int, most: int) -> None:
+        """Hide the handle if there's nothing to scroll."""
+        self.verticalScrollBar().setEnabled(most > least)
 
     def show_focus(self, focused: QWidget) -> None:
         """Scroll to all of the focused widget: of a list to the current row, of a text that is too high to the caret.

@@ -33,15 +33,23 @@ class ListDetailView(QWidget):
         page: The page, which scrolls itself as needed.
         back: The text of the Back button, such as "All people".
         hang: How far the rows of the list begin before the margin, so that their text meets it, not their background.
+        edge: The margin after the list when it's alone, if the page reaches to the edge and has its own.
     """
 
     went_back = Signal()
 
     def __init__(
-        self, listed: QWidget, page: QWidget, *, back: str = "", hang: float = 0, parent: QWidget | None = None
+        self,
+        listed: QWidget,
+        page: QWidget,
+        *,
+        back: str = "",
+        hang: float = 0,
+        edge: float = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._listed, self._page, self._hang = listed, page, hang
+        self._listed, self._page, self._hang, self._edge = listed, page, hang, edge
         self._on_page = False
         self._turns = False
         self._list_width = _LIST
@@ -51,7 +59,7 @@ class ListDetailView(QWidget):
         column = self._right_column = ColumnLayout(self._right, gap=8)
         column.add(self.back)
         column.add(page, stretch=1)
-        row = RowLayout(self, gap=24)
+        row = self._row = RowLayout(self, gap=24)
         row.add(listed)
         row.add(self._right, stretch=1)
         listed.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -103,6 +111,7 @@ class ListDetailView(QWidget):
         self._listed.setMaximumWidth(most)
         self._listed.setMinimumWidth(0 if self._turns else wide)
         self._right_column.set_margins((self._hang if self._turns else 0, 0, 0, 0))
+        self._row.set_margins((0, 0, self._edge if self._turns and not self._on_page else 0, 0))
         self.back.setVisible(self._turns)
         self._listed.setVisible(not self._turns or not self._on_page)
         self._right.setVisible(not self._turns or self._on_page)

@@ -50,6 +50,7 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
 _HIGH = 1 << 16
 _MONOGRAM = 32
+_ROW_AIR = 16
 ROWS_HANG = 14
 """How far a list begins before the margin, in design pixels: its text meets it, not the background of its rows."""
 
@@ -181,6 +182,7 @@ class _RowDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(rect).adjusted(1, 1, -1, -1)
         if chosen:
@@ -208,7 +210,8 @@ class _RowDelegate(QStyledItemDelegate):
         gap = theme.space(3)
         below = _wrapped_height(text.detail, round(ground.width())) if self._wraps else small.height()
         both = strong.height() + (below + gap if text.detail or text.ending else 0)
-        top = inner.top() + (inner.height() - both) / 2
+        # Wrapped rows are as high as the highest, and names are equally far apart.
+        top = inner.top() + (theme.space(_ROW_AIR) / 2 - 1 if self._wraps else (inner.height() - both) / 2)
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.colour("ink"))
         _write_line(painter, inner, top + strong.ascent(), text.title, mirrored=mirrored)
@@ -402,7 +405,7 @@ class RowsView(QTableView):
         if self._wraps:
             details = (self.rows.text_at(row).detail for row in range(min(self.rows.rowCount(), PAGE)))
             below = max((_wrapped_height(each, self.viewport().width() - 2) for each in details), default=below)
-        return strong.height() + below + theme.space(3) + theme.space(16)
+        return strong.height() + below + theme.space(3) + theme.space(_ROW_AIR)
 
     def _choose_again(self, chosen: Sequence[int], current: int | None) -> None:
         selection = self.selectionModel()

@@ -1,7 +1,7 @@
 """The style sheet, built from the theme's colours and spacing; deliberately small: most widgets paint themselves.
 
-Rules find widgets by class name, so ``Chip`` and ``TabBar`` are those of this folder. A radius of more than half the
-height gives square corners, and margins aren't mirrored for right-to-left languages.
+Rules find widgets by class name, so ``Chip`` is the one of this folder. A radius of more than half the height gives
+square corners, and margins aren't mirrored for right-to-left languages.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.widgets.tokens import Tokens
+
+SCROLL_BAR = 12
+"""The width of a scroll bar."""
 
 _STYLE_SHEET = """
 QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {edge}; padding: {s4}px {s8}px; }}
@@ -62,19 +65,12 @@ QScrollArea, QScrollArea > #qt_scrollarea_viewport, QScrollArea > QWidget > QWid
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
 QScrollBar::handle {{ background: {edge}; border-radius: 2px; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {soft}; }}
 QScrollBar::handle:vertical {{ min-height: {s32}px; margin: 2px {s4}px; }}
 QScrollBar::handle:horizontal {{ min-width: {s32}px; margin: {s4}px 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-TabBar {{ border: none; border-bottom: 1px solid {line}; }}
-TabBar::tab {{
-    background: transparent; color: {soft}; border: none; border-bottom: 2px solid transparent;
-    padding: 2px 0 0 0; margin: 0 {s24}px 0 0; }}
-TabBar[layoutDirection="RightToLeft"]::tab {{ margin: 0 0 0 {s24}px; }}
-TabBar::tear {{ width: 0; border: none; }}
-TabBar::scroller {{ width: {scrollers}px; }}
-TabBar::tab:selected {{ color: {ink}; border-bottom-color: {accent}; font-weight: 600; }}
 QTreeView {{ background: transparent; border: none; outline: none; show-decoration-selected: 0; }}
 QTreeView::branch {{ background: transparent; }}
 QTreeView::item {{ padding: 0 {s12}px; border: 1px solid transparent; border-radius: 6px; }}
@@ -118,6 +114,5 @@ def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
         control=space(34),
         pill=space(32) // 2 + 1,
         quiet=space(30),
-        bar=space(12),
-        scrollers=2 * space(24),  # both together
+        bar=space(SCROLL_BAR),
     )

@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.widgets import theme
+from ui.widgets.flow import FlowWidget
+from ui.widgets.layout import ColumnLayout
 from ui.widgets.name_masking import shown
+from ui.widgets.roving_focus import RovingFocus
+from ui.widgets.tab_order import CompositeWidget
+
+_TEXT_HEIGHT, _AIR = 24, 20  # the air doesn't grow with the text, so that two lines of large tabs stay low
+_MARK = 2
+_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
-class TabBar(QTabBar):
-    """Text tabs with arrow key navigation. ``opened(str)`` passes the key of the tab the user opened.
+class TabBar(CompositeWidget):
+    """Text tabs with arrow key navigation, on as many lines as they need: a QTabBar would hide some of them.
+
+    ``opened(str)`` passes the key of the tab the user opened, ``entered(str)`` that of the one on which they pressed
+    Enter or Space.
 
     Args:
         name: The accessible name.
@@ -21,76 +32,107 @@ class TabBar(QTabBar):
     """
 
     opened = Signal(str)
+    entered = Signal(str)
+    accessible_role = QAccessible.Role.PageTabList
 
     def __init__(self, name: str, tabs: Sequence[tuple[str, str]] = (), *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keys: list[str] = []
-        self._telling = True
+        self._tabs: dict[str, _Tab] = {}
+        self._key = ""
         self.setAccessibleName(shown(name))
-        self.setDrawBase(False)
-        self.setExpanding(False)
-        self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideNone)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._flow = FlowWidget(gap=24, gap_below=0)
+        ColumnLayout(self, gap=0).add(self._flow)
+        self._focus = RovingFocus(self, self._rows)
         self.set_tabs(tabs)
-        self.currentChanged.connect(self._on_current_changed)
 
     def set_tabs(self, tabs: Sequence[tuple[str, str]]) -> None:
         """Show these tabs, keeping the current one if it still exists."""
-        self._telling = False
-        if [key for key, _words in tabs] != self._keys:
-            kept = self.key()
-            while self.count():
-                self.removeTab(0)
-            self._keys = [key for key, _words in tabs]
-            for _key, words in tabs:
-                self.addTab(shown(words).replace("&", "&&"))
-            self._telling = True
-            self.open_tab(kept if kept in self._keys else (self._keys[0] if self._keys else ""))
-        self._telling = False
-        for index, (_key, words) in enumerate(tabs):
-            self.setTabText(index, shown(words).replace("&", "&&"))
-        self._telling = True
+        if [key for key, _words in tabs] != [*self._tabs]:
+            self._flow.clear()
+            self._tabs = {key: _Tab(key) for key, _words in tabs}
+            for tab in self._tabs.values():
+                tab.clicked.connect(self._on_clicked)
+                tab.entered.connect(self.entered)
+            self._flow.add(*self._tabs.values())
+            self.open_tab(self._key if self._key in self._tabs else next(iter(self._tabs), ""))
+        for key, words in tabs:
+            self._tabs[key].say(words)
 
     def key(self) -> str:
         """Return the key of the current tab."""
-        index = self.currentIndex()
-        return self._keys[index] if 0 <= index < len(self._keys) else ""
+        return self._key
 
     def open_tab(self, key: str) -> None:
         """Open the tab ``key`` without emitting ``opened``."""
-        if key in self._keys:
-            telling, self._telling = self._telling, False
-            self.setCurrentIndex(self._keys.index(key))
-            self._telling = telling
+        tab = self._tabs.get(key)
+        if tab is not None:
+            before = self._tabs.get(self._key, tab)
+            self._key = key
+            tab.setChecked(True)
+            self.setFocusProxy(tab)
+            if self.window().focusWidget() is before:
+                tab.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus.update(tab)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+
+    def _rows(self) -> list[list[QWidget]]:
+        return [[*self._tabs.values()]]
+
+    def _on_clicked(self) -> None:
+        key = next(key for key, tab in self._tabs.items() if tab.isChecked())
+        if key != self._key:
+            self.open_tab(key)
+            self.opened.emit(key)
+
+
+class _Tab(QAbstractButton):
+    """One tab. ``entered(str)`` passes its key when Enter or Space is pressed."""
+
+    entered = Signal(str)
+    accessible_role = QAccessible.Role.PageTab
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._key = key
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str) -> None:
+        """Change the text."""
+        words = shown(words)
+        if words != self.accessibleName():
+            self.setAccessibleName(words)
+            self.setText(words.replace("&", "&&"))
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(theme.font("strong")).horizontalAdvance(self.accessibleName())
+        return QSize(words, theme.space(_TEXT_HEIGHT) + _AIR)
+
+    def ring(self) -> tuple[QRectF, float]:
+        """Return the geometry of the focus frame: around the text, above the line."""
+        return self.rect().toRectF().adjusted(-4, 2, 4, -4), 6
 
     def rescale(self) -> None:
         """Update the size after the text size changed."""
-        self.setFont(theme.font("body"))
         self.updateGeometry()
 
-    def ring(self) -> tuple[QRectF, float]:
-        """Return the geometry of the focus frame: around the current tab, without the space after it."""
-        place = self.tabRect(self.currentIndex()).toRectF()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _KEYS:
+            self.entered.emit(self._key)
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        is_current = self.isChecked()
+        painter.setFont(theme.font("strong" if is_current else "body"))
+        painter.setPen(theme.colour("ink" if is_current else "soft"))
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        return place.adjusted(self._gap() - 4 if mirrored else -4, 2, 4 if mirrored else 4 - self._gap(), -4), 6
-
-    def tabSizeHint(self, index: int) -> QSize:
-        words = QFontMetrics(theme.font("strong")).horizontalAdvance(self._text(index))
-        return QSize(words + self._gap(), theme.space(44))
-
-    def minimumTabSizeHint(self, index: int) -> QSize:
-        return self.tabSizeHint(index)
-
-    def _text(self, index: int) -> str:
-        return self.tabText(index).replace("&&", "&")
-
-    def _gap(self) -> int:
-        return theme.space(24)
-
-    def _on_current_changed(self, _index: int) -> None:
-        if self._telling:
-            self.opened.emit(self.key())
-        self.update()
-        self.updateGeometry()  # the focus frame is around the current tab and moves when layouts do
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), flags, self.accessibleName())
+        if is_current:
+            painter.fillRect(0, self.height() - _MARK, self.width(), _MARK, theme.colour("accent"))

@@ -1,13 +1,15 @@
 """The building blocks of pages."""
 
 from datetime import date
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from tests.user import settle
 from ui.widgets import theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.charts import WeekBoxes, WeekMark
@@ -269,21 +271,109 @@ def test_a_chip_gives_the_day_in_one_press(day_field, qtbot):
 
 def test_tabs_tell_what_a_person_opens_and_keep_it_when_their_words_change(shown, qtbot):
     tabs = shown(TabBar("Event", [("plan", "Plan"), ("people", "People 3")]))
+    plan, people = tabs.findChildren(QAbstractButton)
     with qtbot.waitSignal(tabs.opened) as told:
-        QTest.keyClick(tabs, Qt.Key.Key_Right)
+        QTest.keyClick(plan, Qt.Key.Key_Right)
     assert told.args == ["people"]
     with qtbot.assertNotEmitted(tabs.opened):
         tabs.set_tabs([("plan", "Plan"), ("people", "People 4")])
     assert tabs.key() == "people"
-    assert tabs.tabText(1) == "People 4"
+    assert name(people) == "People 4"
 
 
-def test_the_ring_of_a_tab_begins_where_its_words_begin_in_both_directions(shown):
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_every_tab_is_whole_and_in_view_however_little_space_there_is(shown, direction):
+    words = ["Plan", "Checklist 7 of 14", "People 3", "What to say", "Cards", "Afterwards"]
+    tabs = TabBar("Event", [(each, each) for each in words])
+    tabs.setLayoutDirection(direction)
+    box = shown(QWidget())
+    column = ColumnLayout(box)
+    column.add(tabs)
+    column.addStretch(1)
+    box.resize(300, 300)
+    settle()
+    buttons = tabs.findChildren(QAbstractButton)
+    places = [QRect(each.mapTo(tabs, QPoint(0, 0)), each.size()) for each in buttons]
+    assert all(tabs.rect().contains(place) for place in places)
+    assert all(each.width() >= each.sizeHint().width() for each in buttons)
+    assert not any(one.intersects(other) for one, other in combinations(places, 2))
+    assert len({place.top() for place in places}) > 1
+
+
+def test_the_focus_follows_the_tab_that_the_program_opens(shown):
     tabs = shown(TabBar("Event", [("plan", "Plan"), ("people", "People 3")]))
-    assert tabs.ring()[0].left() < tabs.tabRect(0).left()
-    tabs.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    assert tabs.ring()[0].right() > tabs.tabRect(0).right() + 1
-    assert tabs.ring()[0].left() > tabs.tabRect(0).left()
+    plan, people = tabs.findChildren(QAbstractButton)
+    plan.setFocus()
+    tabs.open_tab("people")
+    assert tabs.window().focusWidget() is people
+
+
+def test_a_screen_reader_hears_which_tab_is_open(shown):
+    tabs = shown(TabBar("Event", [("plan", "Plan"), ("people", "People 3")]))
+    bar = QAccessible.queryAccessibleInterface(tabs)
+    assert (bar.role(), bar.text(QAccessible.Text.Name)) == (QAccessible.Role.PageTabList, "Event")
+    plan, people = [QAccessible.queryAccessibleInterface(each) for each in tabs.findChildren(QAbstractButton)]
+    assert {plan.role(), people.role()} == {QAccessible.Role.PageTab}
+    people.actionInterface().doAction("Press")
+    assert (plan.state().selected, people.state().selected) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["Li", "Li \u0639\u0644\u064a \u738b", "\u6b27\u9633\u660e\u6708", "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35"]
+)
+def test_a_title_in_any_script_is_shown_whole(shown, text):
+    title = shown(TextArea("Title", text, quiet=True, role="title"))
+    line = title.document().firstBlock().layout().lineAt(0)
+    assert line.height() <= title.viewport().height()
+
+
+def test_a_text_stays_whole_when_the_look_changes(shown):
+    area = TextArea(
+        "Why I'm going", "To find one person who has moved a team to typed Python.", quiet=True, role="lead"
+    )
+    box = shown(QWidget())
+    column = ColumnLayout(box)
+    column.add(area)
+    column.addStretch(1)
+    for scheme, contrast, width in (("light", "system", 360), ("dark", "system", 300), ("light", "high", 360)):
+        theme.apply(scheme, 100, contrast)
+        box.resize(width, 400)
+        settle()
+        laid_out = area.document().firstBlock().layout()
+        lines = [laid_out.lineAt(at) for at in range(laid_out.lineCount())]
+        assert len(lines) > 1
+        assert sum(line.height() for line in lines) <= area.viewport().height()
+
+
+def test_a_quiet_text_begins_where_a_label_would_in_both_directions(shown):
+    area = TextArea("Title", "PyCon meetup", quiet=True, role="title")
+    box = shown(QWidget())
+    ColumnLayout(box).add(area)
+    box.resize(600, 200)
+    settle()
+    assert area.cursorRect().left() < 10
+    box.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    settle()
+    area.moveCursor(QTextCursor.MoveOperation.End)
+    assert area.cursorRect().right() > area.viewport().width() - 10
+
+
+def test_margins_are_mirrored(qapp, shown):
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    box, inside = QWidget(), QWidget()
+    ColumnLayout(box, margins=(100, 0, 20, 0)).add(inside)
+    shown(box)
+    box.resize(600, 200)
+    settle()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert (inside.x(), box.width() - inside.geometry().right() - 1) == (20, 100)
+
+
+def test_a_name_that_is_cut_on_a_chip_can_be_read_in_full(shown):
+    name = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
+    chip = shown(Chip(name))
+    assert name not in chip.text()
+    assert name in chip.toolTip()
 
 
 def test_chips_wrap_to_the_next_line(shown):

@@ -26,10 +26,12 @@ from ui.widgets.controls import (
     CheckRow,
     Chip,
     ColumnLayout,
+    FlowWidget,
     PlainButton,
     PlainLabel,
     QuietButton,
     ReadableColumn,
+    ResponsiveRow,
     RovingFlow,
     RowLayout,
     SectionLabel,
@@ -196,10 +198,9 @@ class AfterwardsTab(EventTab):
         column.space(12)
         column.add(self._talked)
         column.space(12)
-        other = RowLayout(gap=8)
-        other.addWidget(self._picker, 1)
-        other.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
-        column.add(other)
+        new = FlowWidget()
+        new.add(self._new)
+        column.add(ResponsiveRow(self._picker, new, stretch=(1, 0), gap=8))
         column.space(12)
         logging = RowLayout(gap=12)
         logging.add(self.log)

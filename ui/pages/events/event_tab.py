@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.journal import Journal
 from ui.pages.events.event_part import EventPart
-from ui.widgets.controls import ColumnLayout, ScrollArea
+from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, ScrollArea
+from ui.widgets.style import SCROLL_BAR
 
 
 class EventTab(EventPart):
@@ -21,8 +22,8 @@ class EventTab(EventPart):
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
         inside = QWidget()
-        self.column = ColumnLayout(inside, gap=0, margins=(0, 16, 12, 24))
-        self._scroll = ScrollArea(inside)
+        self.column = ColumnLayout(inside, gap=0, margins=(0, 16, PAGE_MARGINS[2] - SCROLL_BAR, 24))
+        self._scroll = ScrollArea(inside, has_bar_space=True)
         ColumnLayout(self, gap=0).add(self._scroll)
 
     def show_event(self, event_id: int) -> None:

@@ -57,7 +57,7 @@ def row_text(row: EventRow, today: date, *, over: bool) -> RowText:
     if row.total and not over:
         ready = ngettext("{done} of {total} step ready", "{done} of {total} steps ready", row.total)
         counts = {"done": number(row.done), "total": number(row.total)}
-        parts.append(_("{done} of {total}").format(**counts))
+        parts.append(_("{done} of {total}").format(**counts).replace(" ", "\u00a0"))
         spoken.append(ready.format(**counts))
     return RowText(title=row.title, detail=" · ".join(parts), spoken=enumerated(spoken))
 

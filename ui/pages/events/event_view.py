@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from netcoach.foundation.i18n import _, number
@@ -21,9 +21,11 @@ from ui.pages.events.people_tab import PeopleTab
 from ui.pages.events.plan_tab import PlanTab
 from ui.pages.events.words_tab import WordsTab
 from ui.session.navigator import Navigator
-from ui.widgets.controls import ColumnLayout, PlainLabel, TabBar
+from ui.widgets import theme
+from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, PlainLabel, ScrollArea, TabBar
 from ui.widgets.tab_order import apply_visual_tab_order
 
+_LEAST_HEIGHT = 240
 _TAB_OF = {
     "people": "people",
     "shared": "people",
@@ -36,23 +38,17 @@ _TAB_OF = {
 }
 
 
-class EventTabs(TabBar):
-    """The tabs of an event. ``entered(str)`` passes the tab on which Enter was pressed."""
+class _Parts(QStackedWidget):
+    """The tabs' contents, which scroll: they ask for no more than their minimum height."""
 
-    entered = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__(_("Parts of the event"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.entered.emit(self.key())
-            return
-        super().keyPressEvent(event)
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class EventView(QWidget):
     """Everything about one event.
+
+    The current tab scrolls, below the header; in a low window, the header scrolls away first.
 
     ``noticed(str, bool)`` passes a sentence for the notice area; ``left()`` means that another event is now in view.
     """
@@ -74,15 +70,19 @@ class EventView(QWidget):
             "afterwards": partial(AfterwardsTab, journal, navigator),
         }
         self.header = EventHeader(journal, navigator)
-        self.tabs = EventTabs()
+        self.tabs = TabBar(_("Parts of the event"))
         self._trashed = PlainLabel("", "soft")
-        self._stack = QStackedWidget()
-        self._stack.setMinimumHeight(1)  # every tab scrolls: in a low window the title keeps its lines
-        column = ColumnLayout(self, gap=8)
-        column.add(self.header, self.tabs, self._trashed)
+        self._stack = _Parts()
+        inside = QWidget()
+        above = ColumnLayout(gap=8, margins=(0, 0, PAGE_MARGINS[2], 0))
+        above.add(self.header, self.tabs, self._trashed)
+        column = ColumnLayout(inside, gap=0)
+        column.add(above)
         column.add(self._stack, stretch=1)
         self._room = QWidget()  # below an event in the trash, so that its texts are together at the top
         column.add(self._room, stretch=1)
+        self._scroll = ScrollArea(inside)
+        ColumnLayout(self, gap=0).add(self._scroll)
         self.header.noticed.connect(self.noticed)
         self.tabs.opened.connect(self._show_part)
         self.tabs.entered.connect(self._on_entered)
@@ -91,6 +91,7 @@ class EventView(QWidget):
         """Show an event, or refresh the current one."""
         if event_id != self._event_id:
             self._event_id = event_id
+            self._scroll.verticalScrollBar().setValue(0)
             self.left.emit()
         event = self._journal.events.get(event_id)
         self.header.show_event(event_id)
@@ -127,6 +128,15 @@ class EventView(QWidget):
         part = self._parts["words"]
         if isinstance(part, WordsTab):
             part.offer_pitch(pitch_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Leave the current tab some height after the height or the text size changed, or all of it below the tabs."""
+        below_tabs = self.height() - self.tabs.heightForWidth(self.width() - theme.space(PAGE_MARGINS[2]))
+        self._stack.setMinimumHeight(max(min(theme.space(_LEAST_HEIGHT), below_tabs), 1))
 
     def _tab_words(self, event_id: EventId) -> list[tuple[str, str]]:
         ready = self._journal.events.ready(event_id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
@@ -16,6 +17,7 @@ from ui.pages.events.event_part import EventPart
 from ui.pages.events.event_text import line_parts
 from ui.pages.events.line_area import LineArea
 from ui.session.navigator import Navigator
+from ui.widgets import theme
 from ui.widgets.controls import (
     ColumnLayout,
     IconButton,
@@ -29,6 +31,8 @@ from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.menu import Menu
 from ui.widgets.name_masking import shown
 from ui.widgets.roving_focus import RovingFocus
+
+_STACKS_BELOW = 480
 
 
 class EventHeader(EventPart):
@@ -47,12 +51,19 @@ class EventHeader(EventPart):
         self._more.setMenu(self._menu)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._details: EventDetails | None = None
+        self._beside = QWidget()
         row = RowLayout(gap=8)
-        row.add(self.title, stretch=1)
-        for button in (self._edit, self._cards, self._bring_back, self._more):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.add(self._edit, self._cards, self._bring_back, self._more)
+        row.addStretch(1)
+        buttons = ColumnLayout(self._beside, gap=0)
+        buttons.add(row)
+        buttons.addStretch(1)
         self._column = ColumnLayout(self, gap=4)
-        self._column.add(row, self._line)
+        self._top = RowLayout(gap=8)
+        self._column.add(self._top, self._line)
+        self._top.add(self.title, stretch=1)
+        self._top.add(self._beside)
+        self._is_stacked = False
         self._verbs = RovingFocus(self, self._rows)
 
     def show_event(self, event_id: int) -> None:
@@ -60,6 +71,24 @@ class EventHeader(EventPart):
         if self._details is not None and event_id != self._event:
             self._details.hide()
         super().show_event(event_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Move the buttons below title and line if there's too little space next to them."""
+        is_stacked = self.width() < theme.space(_STACKS_BELOW)
+        if is_stacked == self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        self._edit.set_flush(flush=is_stacked)  # its text begins where the title does
+        if is_stacked:
+            self._top.removeWidget(self._beside)
+            self._column.insertWidget(2, self._beside)
+        else:
+            self._column.removeWidget(self._beside)
+            self._top.addWidget(self._beside)
 
     def load_event(self, event_id: EventId) -> None:
         """Show the event."""

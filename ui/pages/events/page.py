@@ -49,17 +49,19 @@ class EventsPage(Page):
             detail=_("A title and a date are enough to start with."),
         )
         self._placeholder = EmptyState(_("Nothing here."), icon_name="events")
+        left, top, right, _bottom = PAGE_MARGINS
+        nothing = QWidget()
+        ColumnLayout(nothing, gap=0, margins=(0, 0, right, 0)).add(self._placeholder)
         self._right = QStackedWidget()
-        self._right.addWidget(self._placeholder)
+        self._right.addWidget(nothing)
         self._right.addWidget(self.view)
-        self.split = ListDetailView(self.list, self._right, back=_("All events"), hang=ROWS_HANG)
+        self.split = ListDetailView(self.list, self._right, back=_("All events"), hang=ROWS_HANG, edge=right)
         self._whole = QStackedWidget()
         empty = QWidget()
-        ColumnLayout(empty, gap=0, margins=(ROWS_HANG, 0, 0, 0)).add(self._empty)
+        ColumnLayout(empty, gap=0, margins=(ROWS_HANG, 0, right, 0)).add(self._empty)
         self._whole.addWidget(empty)
         self._whole.addWidget(self.split)
-        left, top, right, _bottom = PAGE_MARGINS
-        ColumnLayout(self, gap=0, margins=(left - ROWS_HANG, top, right, 0)).add(self._whole)
+        ColumnLayout(self, gap=0, margins=(left - ROWS_HANG, top, 0, 0)).add(self._whole)
         self._connect_signals()
 
     # --- called by the window ----------------------------------------------------------------------------------------
@@ -135,7 +137,7 @@ class EventsPage(Page):
         ids = self.list.ids()
         if event_id is None:
             self._say_nothing()
-            self._right.setCurrentWidget(self._placeholder)
+            self._right.setCurrentIndex(0)
             return
         self._place = list(ids).index(event_id) if event_id in ids else 0
         if self.list.view.current_id() != event_id:

@@ -20,11 +20,13 @@ from ui.session.navigator import Navigator
 from ui.widgets.controls import (
     CheckRow,
     ColumnLayout,
+    FlowWidget,
     IconButton,
     PlainButton,
     PlainLabel,
     QuietButton,
     ReadableColumn,
+    ResponsiveRow,
     RowLayout,
     SectionLabel,
     SoftButton,
@@ -164,10 +166,9 @@ class PeopleTab(EventTab):
         whole.column.space(8)
         whole.column.add(self._people)
         whole.column.space(12)
-        adding = RowLayout(gap=8)
-        adding.addWidget(self._picker, 1)
-        adding.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
-        whole.column.add(adding)
+        new = FlowWidget()
+        new.add(self._new)
+        whole.column.add(ResponsiveRow(self._picker, new, stretch=(1, 0), gap=8))
         guests = ColumnLayout(self._guests_part, gap=4, margins=(0, 32, 0, 0))
         guests.add(SectionLabel(_("Named in the invitation")))
         guests.add(PlainLabel(_("They're not in People yet."), "small"), self._guests)

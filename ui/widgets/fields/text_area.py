@@ -66,6 +66,8 @@ class TextArea(QPlainTextEdit):
             self.setProperty("quiet", True)
             self.document().setDocumentMargin(0)
             self.viewport().setAutoFillBackground(False)
+        # Nothing is wider than the area, except a blank at the end of a line: right to left, it would shift the text.
+        self.horizontalScrollBar().rangeChanged.connect(self._on_width_range_changed)
         self._fill(text)
         self.rescale()
         self.textChanged.connect(self._on_text_changed)
@@ -115,6 +117,7 @@ class TextArea(QPlainTextEdit):
     def rescale(self) -> None:
         """Update font and height after the text size changed."""
         self.setFont(theme.font(self._role))
+        self._align()
         self._fit()
 
     def sizeHint(self) -> QSize:
@@ -128,7 +131,7 @@ class TextArea(QPlainTextEdit):
         whole = self.rect().toRectF()
         if not self._quiet:
             return whole, 6
-        height = self.fontMetrics().lineSpacing() * self._lines_shown() + 2 * INSET
+        height = self._height_of(self._lines_shown()) + 2 * INSET
         return QRectF(-BESIDE, -INSET, whole.width() + 2 * BESIDE, height), 6
 
     def event(self, event: QEvent) -> bool:
@@ -141,6 +144,11 @@ class TextArea(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -225,11 +233,35 @@ class TextArea(QPlainTextEdit):
     def _lines_shown(self) -> int:
         return min(max(self._lines, round(self.document().size().height())), self._most_lines())
 
+    def _align(self) -> None:
+        """Begin a quiet text where a label would, whichever direction its script has."""
+        if self._quiet:
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+            option = self.document().defaultTextOption()
+            if not option.alignment() & side:  # setting it lays out the text again
+                option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+                self.document().setDefaultTextOption(option)
+
+    def _on_width_range_changed(self) -> None:
+        self.horizontalScrollBar().setRange(0, 0)
+
+    def _height_of(self, lines: int) -> float:
+        """Return the height of the first ``lines`` lines: some scripts need more than the font's own line spacing."""
+        height, block = 0.0, self.document().firstBlock()
+        while lines and block.isValid():
+            laid_out = block.layout()
+            shown_here = min(laid_out.lineCount(), lines)
+            height += sum(laid_out.lineAt(at).height() for at in range(shown_here))
+            lines -= shown_here
+            block = block.next()
+        return height + lines * self.fontMetrics().lineSpacing()
+
     def _fit(self) -> None:
         lines = self._lines_shown()
         margins = 2 * self.document().documentMargin()
         frame = theme.space(8) if self._quiet else theme.space(10)
-        height = round(self.fontMetrics().lineSpacing() * lines + margins) + frame
+        height = round(self._height_of(lines) + margins) + frame
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(max(height, theme.space(32)))
         scrolls = self.document().size().height() > self._most_lines()

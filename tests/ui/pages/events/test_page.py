@@ -4,8 +4,9 @@ from datetime import date, datetime, time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from netcoach.events.event import EventDraft
 from tests.builders import a_person, an_event
@@ -283,7 +284,7 @@ def test_enter_in_the_list_moves_to_the_page_and_a_click_does_not(meetup, user):
     )
     assert keyboard() == "Events"
     user.press("Return")
-    assert keyboard() == "Parts of the event"
+    assert keyboard() == "Plan"
 
 
 def test_a_step_of_ones_own_is_added_on_its_day(meetup, journal, user):
@@ -370,7 +371,7 @@ def test_a_step_is_moved_put_on_another_day_and_removed(controller, journal, use
         ("enough", "That's enough if…"),
         ("if-then", "Choose a plan"),
         ("checklist", "Write down why I'm going"),
-        ("", "Parts of the event"),
+        ("", "Plan"),
     ],
 )
 def test_a_step_elsewhere_leads_right_to_the_control(controller, meetup, journal, user, leads_to, control):
@@ -389,8 +390,7 @@ def test_the_cards_tab_shows_the_cards_as_they_print_and_follows_what_is_chosen(
     journal.events.change(meetup, enough="One good conversation.")
     controller.navigator.open_event(meetup)
     view = room(controller).view
-    place = next(n for n in range(view.tabs.count()) if view.tabs.tabText(n) == "Cards")
-    QTest.mouseClick(view.tabs, Qt.MouseButton.LeftButton, pos=view.tabs.tabRect(place).center())
+    QTest.mouseClick(user.find("Cards", {QAccessible.Role.PageTab}).object(), Qt.MouseButton.LeftButton)
     assert controller.window.current_page_key() == "events"
     preview = view.findChild(SheetPreview)
     assert preview.isVisible()
@@ -415,7 +415,7 @@ def test_a_short_list_leaves_its_width_to_the_page(controller, meetup, journal, 
 def test_arrows_go_through_the_tabs_without_leaving_the_room_and_enter_opens_the_cards(controller, meetup, user):
     controller.navigator.open_event(meetup)
     while room(controller).view.tabs.key() != "cards":
-        QTest.keyClick(room(controller).view.tabs, Qt.Key.Key_Right)
+        user.press("Right")
     assert user.can_find("Choose cards")
     user.press("Return")
     assert controller.window.current_page_key() == "cards"
@@ -496,9 +496,62 @@ def test_in_a_slim_window_list_and_page_take_turns(controller, meetup, journal, 
     settle()
     user.choose_row("Events", "PyCon meetup")
     assert user.field_text("Title") == "PyCon meetup"
-    assert keyboard() == "Parts of the event"
+    assert keyboard() == "Plan"
     user.click("All events")
     assert keyboard() == "Events"
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_in_the_smallest_window_with_the_largest_text_every_tab_and_what_has_the_focus_can_be_seen(
+    qapp, controller, meetup, journal, user, direction
+):
+    journal.events.change(meetup, title="Jahreshauptversammlung der Donaudampfschifffahrtsgesellschaft am Hafen")
+    qapp.setLayoutDirection(direction)
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    for leads_to in ("why", "checklist", "people", "questions", "pitch", "afterwards"):
+        controller.navigator.open_event(meetup, leads_to)
+        settle()
+        focused = QApplication.focusWidget()
+        assert focused.visibleRegion().boundingRect() == focused.rect()
+        tabs = room(controller).view.tabs.findChildren(QAbstractButton)
+        assert [tab.visibleRegion().boundingRect() for tab in tabs] == [tab.rect() for tab in tabs]
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_in_a_low_window_page_down_first_moves_the_title_away_and_page_up_brings_it_back(
+    controller, meetup, journal, user
+):
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    controller.navigator.open_event(meetup)
+    settle()
+    title, enough = user.field("Title"), user.field("That's enough if")
+    assert not title.visibleRegion().isEmpty()
+    user.press("PgDown")
+    assert title.visibleRegion().isEmpty()
+    for _key in range(20):
+        user.press("PgDown")
+    assert enough.visibleRegion().isEmpty()
+    for _key in range(20):
+        user.press("PgUp")
+    assert not title.visibleRegion().isEmpty()
+
+
+def test_the_page_of_an_event_has_one_right_edge_whether_or_not_it_scrolls(controller, meetup, journal, user):
+    journal.events.link(meetup, [a_person(journal)])
+    controller.navigator.open_event(meetup, "people")
+    settle()
+    header = user.find("More", CLICKABLE_ROLES).object()
+    remove = user.find("Remove Mira Talvik from this event", CLICKABLE_ROLES).object()
+    assert _right(remove) == _right(header)
+    journal.events.link(meetup, [a_person(journal, f"Person {number}") for number in range(9)])
+    settle()
+    assert _right(remove) == _right(header)
+
+
+def _right(widget):
+    return widget.mapTo(widget.window(), widget.rect().topRight()).x()
 
 
 def test_people_who_will_be_there_are_counted(meetup, journal, user):
