@@ -22,6 +22,7 @@ from ui.widgets.name_masking import initials_only, shown
 _SCROLLS: Mapping[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _ZOOMS = (1.0, 1.5, 2.0, 3.0)
 _ARROW = 48
+_LEAST_PAPER = 80  # whatever the text size
 
 
 class SheetPreview(SunkenFrame):
@@ -39,6 +40,7 @@ class SheetPreview(SunkenFrame):
         self._paper = _PaperView()
         self._scroll = _PaperScroll(self._paper, self)
         self._scroll.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._scroll.setMinimumHeight(_LEAST_PAPER)
         self._caption = PlainLabel("", role="small")
         self._shortened = PlainLabel(
             _("A card shows the beginning of a long text. Your journal has the rest."), "small"

@@ -69,7 +69,7 @@ class DeckPanel(QWidget):
         start.add(SectionLabel(_("Start at card")))
         start.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
         start.add(PlainLabel(_("For a partly used sheet."), "small"))
-        column = ColumnLayout(self, gap=24, margins=(4, 4, 4, 8))
+        column = ColumnLayout(self, gap=24, margins=(4, 4, 4, 24))
         column.add(cards, self._missing_part, self._fade_part, self._start_part)
         column.addStretch(1)
 

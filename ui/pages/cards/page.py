@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.cards.card import Deck
 from netcoach.cards.deck import CardOption, Fade
@@ -26,11 +26,15 @@ from ui.printing.print_flow import PrintFlow
 from ui.printing.sheet_preview import SheetPreview
 from ui.printing.usual_sheet import last_sheet_key, offered_sheets, usual_sheet
 from ui.session.navigator import Navigator
+from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, EmptyState, PrimaryButton, RowLayout, ScrollArea, SunkenFrame
 from ui.widgets.page import Page, Place
+from ui.widgets.style import SCROLL_BAR
 from ui.widgets.tab_order import apply_visual_tab_order
 
 _MIN_PREVIEW_WIDTH = 260  # on the screen, whatever the text size: the paper scales, the panel next to it doesn't
+_STACKS_BELOW = 560
+_ABOVE_AND_BETWEEN, _LEAST_HEIGHT, _ANY_HEIGHT = 32, 160, (1 << 24) - 1
 _ALWAYS_OFFERED = frozenset({"goal", "blank"})
 """The cards every event has, prepared or not."""
 
@@ -103,27 +107,66 @@ class CardsPage(Page):
         self.rescale()
 
     def rescale(self) -> None:
-        """Update the widths after the text size changed."""
+        """Update widths and arrangement after the text size changed."""
         self._side.setFixedWidth(panel_width(self.width()))
+        self._stack(is_stacked=self.width() < theme.space(_STACKS_BELOW))
+        in_view = max(
+            self.height() - self._header.height() - theme.space(_ABOVE_AND_BETWEEN), theme.space(_LEAST_HEIGHT)
+        )
+        self._wells.setMinimumHeight(in_view if self._is_stacked else 0)
+        self._wells.setMaximumHeight(in_view if self._is_stacked else _ANY_HEIGHT)
 
     # --- internals ---------------------------------------------------------------------------------------
 
     def _build_layout(self) -> None:
-        self._body, self._empty = QWidget(), QWidget()
+        self._body, self._wells, self._one_beside_other = QWidget(), QWidget(), QWidget()
+        inside, nothing = QWidget(), QWidget()
         self._side = ScrollArea(self._panel)
-        body = RowLayout(self._body, gap=8, margins=(28, 0, 28, 0))  # both sides leave 4 for the focus frame
-        body.add(self._side)
-        wells = ColumnLayout(gap=0, margins=(4, 0, 4, 0))
+        # Each part leaves 4 for the focus frame.
+        wells = ColumnLayout(self._wells, gap=0, margins=(4, 0, 4, 24))
         wells.add(self._preview, self._empty_deck, stretch=1)
-        body.add(wells, stretch=1)
-        ColumnLayout(self._empty, gap=0, margins=(32, 8, 32, 0)).add(self._no_event)
-        column = ColumnLayout(self, gap=16, margins=(0, 16, 0, 24))
+        self._beside = RowLayout(self._one_beside_other, gap=8, margins=(28, 0, 28, 0))
+        self._below = ColumnLayout(inside, gap=8, margins=(28, 0, 28 - SCROLL_BAR, 0))
+        self._whole = ScrollArea(inside, has_bar_space=True)
+        self._is_stacked = False
+        body = ColumnLayout(self._body, gap=0)
+        body.add(self._one_beside_other, self._whole, stretch=1)
+        self._one_beside_other.setMinimumWidth(1)  # so that the page can get narrow enough for the other arrangement
+        self._beside.add(self._side)
+        self._beside.add(self._wells, stretch=1)
+        self._whole.hide()
+        ColumnLayout(nothing, gap=0, margins=(32, 4, 32, 24)).add(self._no_event)
+        self._empty = ScrollArea(nothing)
+        column = ColumnLayout(self, gap=16, margins=(0, 16, 0, 0))
         column.add(self._header)
         column.add(self._body, self._empty, stretch=1)
         for part in (self._body, self._empty, self._empty_deck):
             part.hide()
         self.setFocusProxy(self._header.events.combo)
         self.rescale()
+
+    def _stack(self, *, is_stacked: bool) -> None:
+        """Put the preview below the panel if there's too little space next to it; then both scroll."""
+        if is_stacked == self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        focused = QApplication.focusWidget()
+        if is_stacked:
+            self._side.takeWidget()
+            self._beside.removeWidget(self._wells)
+            self._below.add(self._panel, self._wells)
+        else:
+            self._below.removeWidget(self._panel)
+            self._below.removeWidget(self._wells)
+            self._side.setWidget(self._panel)
+            self._beside.add(self._wells, stretch=1)
+        self._one_beside_other.setVisible(not is_stacked)
+        self._whole.setVisible(is_stacked)
+        self._panel.show()
+        self._wells.show()
+        if focused is not None and self._body.isAncestorOf(focused):
+            focused.setFocus()
+        apply_visual_tab_order(self)
 
     def _connect_signals(self) -> None:
         self._header.events.chosen.connect(self.show_deck)

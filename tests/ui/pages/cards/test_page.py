@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pdfminer.high_level import extract_text
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMainWindow
@@ -22,6 +22,8 @@ from ui.pages.cards.page import CardsPage
 from ui.printing.sheet_preview import SheetPreview
 from ui.session.bridge import Bridge
 from ui.widgets import theme
+from ui.widgets.controls import CheckRow, PlainLabel
+from ui.widgets.layout import show_focused
 
 
 @pytest.fixture
@@ -470,17 +472,61 @@ def test_arrow_keys_read_on_after_a_card_came(room, journal, meetup):
     assert there.user.tab_order(1) == ["An if-then plan"]
 
 
-@pytest.mark.parametrize("percent", [90, 100, 150])
+@pytest.mark.parametrize("percent", [90, 100])
 def test_panel_and_sheet_fit_in_the_smallest_window(room, qapp, journal, meetup, percent):
     theme.apply("light", percent)
     there = room(width=804, height=530)
     settle()
     assert there.user.window.width() == 804
-    side, preview = there.page._side.geometry(), there.preview.geometry()
+    side, preview = _place(there.page._side, there.page), _place(there.preview, there.page)
     assert side.right() < preview.left()
-    assert preview.right() <= there.page._body.width()
+    assert preview.right() <= there.page.width()
     assert preview.width() > side.width()
     assert there.page._header.print.visibleRegion().boundingRect() == there.page._header.print.rect()
+
+
+@pytest.mark.parametrize("percent", [150, 175])
+def test_with_large_text_the_sheet_is_below_the_deck_and_uses_the_whole_width(room, qapp, journal, meetup, percent):
+    theme.apply("light", percent)
+    there = room()
+    there.user.window.resize(732, 490)
+    settle()
+    box = next(one for one in there.page.findChildren(CheckRow) if one.isVisible())
+    deck, preview = _place(box, there.page), _place(there.preview, there.page)
+    assert deck.bottom() < preview.top()
+    assert preview.width() > there.page.width() * 0.8
+    show_focused(there.preview)  # as the window does
+    settle()
+    assert there.preview.visibleRegion().boundingRect().height() >= there.preview.height() - 2
+    assert there.page._header.print.visibleRegion().boundingRect() == there.page._header.print.rect()
+
+
+def test_the_focus_stays_on_a_card_when_the_window_gets_wider(room, qapp, journal, meetup):
+    theme.apply("light", 175)
+    there = room()
+    there.user.window.resize(732, 490)
+    settle()
+    box = next(one for one in there.page.findChildren(CheckRow) if one.isVisible())
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    there.user.window.resize(1500, 900)
+    settle()
+    assert QApplication.focusWidget() is box
+    assert _place(box, there.page).right() < _place(there.preview, there.page).left()
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_an_empty_page_says_every_word_in_the_smallest_window(room, qapp, percent):
+    theme.apply("light", percent)
+    there = room()
+    there.user.window.resize(732, 490)
+    settle()
+    words = [one for one in there.page.findChildren(PlainLabel) if one.isVisible()]
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in words)
+
+
+def _place(widget, page):
+    """Return where a widget is on the page."""
+    return QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
 
 
 def test_a_long_title_leaves_space_for_the_actions(room, journal, meetup):
