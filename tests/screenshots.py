@@ -105,10 +105,10 @@ def _draw(wanted: list[str], scale: str) -> int:
             # Someone who could close the journal and open it again: without, this would be the sample.
             controller.navigator.offline_job_requested.connect(controller.window.update)
             for look, values in LOOKS.items():
-                for key, value in {"contrast": "system", "text_size": 100, **values}.items():
-                    journal.settings.set(key, value)
                 mirrored = Qt.LayoutDirection.RightToLeft if look == "mirrored" else Qt.LayoutDirection.LeftToRight
                 app.setLayoutDirection(mirrored)
+                for key, value in {"contrast": "system", "text_size": 100, **values}.items():
+                    journal.settings.set(key, value)
                 _draw_sizes(controller, f"-{kind}-{look}", f"-{scale}x", wanted)
             app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             controller.window.close()

@@ -99,6 +99,7 @@ class EvidenceMark(SoftButton):
             words = {"strong": _("strong evidence"), "fair": _("fair evidence"), "early": _("early evidence")}
             self.say(words[finding.mark])
             self.setIcon(icon(f"evidence-{finding.mark}", self.icon_tone))
+            self.rescale()  # the words are a little away from the dots
             spoken = _("{grade}: {claim}").format(grade=words[finding.mark], claim=finding.claim)
             self.setAccessibleName(shown(spoken))
             self.setToolTip(shown(_("What the evidence says")))

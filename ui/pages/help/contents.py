@@ -14,6 +14,7 @@ from netcoach.text.folding import fold
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, Heading, PlainLabel
 from ui.widgets.fields.search_field import SearchField
+from ui.widgets.list_view import ROWS_HANG
 from ui.widgets.name_masking import shown
 
 _TOPIC_HEIGHT, _SECTION_HEIGHT, _INDENT = 36, 30, 16
@@ -53,10 +54,14 @@ class HelpContents(QWidget):
         self._tree = self._make_tree()
         self._nothing = PlainLabel(_("Nothing in Help has these words. Try fewer letters."), "soft")
         self._nothing.hide()
+        above = ColumnLayout(gap=12, margins=(ROWS_HANG, 0, 0, 0))
+        above.add(Heading(_("Help")), self.search, self._nothing)
+        below = ColumnLayout(margins=(ROWS_HANG, 0, 0, 0))
+        below.add(PlainLabel(_("All of it is on this computer. Ctrl+P prints the page."), "small"))
         column = ColumnLayout(self, gap=12, margins=(0, 0, 0, 24))
-        column.add(Heading(_("Help")), self.search, self._nothing)
+        column.add(above)
         column.add(self._tree, stretch=1)
-        column.add(PlainLabel(_("All of it is on this computer. Ctrl+P prints the page."), "small"))
+        column.add(below)
         self._tree.currentItemChanged.connect(self._on_current_changed)
         self._tree.itemActivated.connect(self._on_entered)
         self._tree.itemClicked.connect(self._on_entered)

@@ -18,6 +18,7 @@ from ui.shell.actions import ActionRegistry
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, ScrollArea
 from ui.widgets.list_detail import ListDetailView
+from ui.widgets.list_view import ROWS_HANG
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Page, Place
 
@@ -43,8 +44,8 @@ class HelpRoom(Page):
         self._printing.done.connect(self._on_printed)
         self._printing.refused.connect(self.say)
         self._contents = HelpContents(list(self._pages.values()), self._listed_text)
-        self._both = ListDetailView(self._contents, self._stack, back=_("All of Help"))
-        ColumnLayout(self, gap=0, margins=(32, 16, 32, 0)).add(self._both)
+        self._both = ListDetailView(self._contents, self._stack, back=_("All of Help"), hang=ROWS_HANG)
+        ColumnLayout(self, gap=0, margins=(32 - ROWS_HANG, 16, 32, 0)).add(self._both)
         self.setFocusProxy(self._contents.focusProxy())
         self._contents.opened.connect(self._on_opened)
         self._contents.entered.connect(self._on_entered)

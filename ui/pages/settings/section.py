@@ -22,11 +22,13 @@ from ui.widgets.controls import (
     SectionLabel,
 )
 from ui.widgets.name_masking import shown
+from ui.widgets.style import SCROLL_BAR
 from ui.widgets.view import View
 
 Options = Sequence[tuple[str, object]]
 _BOX_ROOM = 32  # the width of a tick box before its text
 _FOCUS_MARGIN = 4  # space for the focus frame
+_MARGINS = (32 - _FOCUS_MARGIN, 16 - _FOCUS_MARGIN, 32 - _FOCUS_MARGIN - SCROLL_BAR, 24)
 
 
 class SettingsSection(View):
@@ -45,7 +47,7 @@ class SettingsSection(View):
         self._has_heading = False
         readable = ReadableColumn(gap=8, margins=(_FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN))
         self.column = readable.column
-        column = ColumnLayout(self, gap=0, margins=(32 - _FOCUS_MARGIN, 16 - _FOCUS_MARGIN, 32 - _FOCUS_MARGIN, 24))
+        column = ColumnLayout(self, gap=0, margins=_MARGINS)
         beside = RowLayout(gap=0)  # a row asks for its height at the readable width, a column at the full width
         beside.add(readable, stretch=1000)
         beside.addStretch(1)
