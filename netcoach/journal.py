@@ -204,10 +204,10 @@ class Journal:
 
     @cached_property
     def importing(self) -> Importer:
-        """Import of people from files."""
+        """Import of people and events from files."""
         from netcoach.exchange.importing import Importer
 
-        return Importer(self.store)
+        return Importer(self.store, self.invitations)
 
     @cached_property
     def exporting(self) -> Exporter:

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from netcoach.backup.restore import compare_in_background
 from netcoach.contacts.people import PersonDraft
 from netcoach.dates import date_words
-from netcoach.exchange.importing import read_contacts
+from netcoach.exchange.importing import Parsed, read_contacts
+from netcoach.formats.invitation import Invitation, Upcoming
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PersonId
 from netcoach.foundation.progress import finish
@@ -56,6 +57,7 @@ from ui.widgets.application import Application
 
 OUT = ROOT / "build" / "pictures"
 SCALES = ("1", "2")
+NEW_EVENTS = ("Book fair", "Lunch with the panel", "Quarterly review of the cross-departmental procurement programme")
 SIZES = ((1180, 760), (900, 600))
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LOOKS: dict[str, dict[str, str | int]] = {
@@ -179,27 +181,38 @@ def rooms(controller: WindowController) -> Iterator[View]:
         yield part(row.id, "afterwards", "afterwards")
 
 
+def _upcoming(journal: Journal) -> Upcoming:
+    """Return the events of a calendar: those of the journal, which may be duplicates, and new ones."""
+    there = ((event.title, event.day) for event in journal.events.upcoming())
+    events = (*there, *((title, journal.today) for title in NEW_EVENTS))
+    return Upcoming(
+        invitations=tuple(Invitation(uid=title, title=title, starts=day) for title, day in events), over=2, problems=()
+    )
+
+
+def _opened(act: Callable[[], object]) -> QWidget | None:
+    act()
+    settle()
+    return QApplication.activeModalWidget()
+
+
+def _preview(controller: WindowController, parsed: Parsed) -> QWidget | None:
+    window, journal = controller.window, controller.journal
+    plan = finish(journal.importing.plan(parsed, file_name=CONTACTS.name))
+    return _opened(ImportPreviewDialog(journal, plan, window.jobs, window).open)
+
+
 def _sheets(controller: WindowController) -> Iterator[View]:
     window, journal = controller.window, controller.journal
 
-    def opened(act: Callable[[], object]) -> QWidget | None:
-        act()
-        settle()
-        return QApplication.activeModalWidget()
-
-    def import_preview() -> QWidget | None:
-        parsed = finish(read_contacts(CONTACTS.name, CONTACTS.read_bytes()))
-        plan = finish(journal.importing.plan(parsed, file_name=CONTACTS.name))
-        return opened(ImportPreviewDialog(journal, plan, window.jobs, window).open)
-
     def conversation() -> QWidget | None:
         people = [one for one, _name in journal.people.find_names("", limit=2)]
-        return opened(LogConversationDialog(journal, people, parent=window).open)
+        return _opened(LogConversationDialog(journal, people, parent=window).open)
 
     for key in ("add-event", "add-person", "goal", "palette", "export"):
-        yield f"sheet-{key}", partial(opened, window.action_registry.get(key).trigger)
+        yield f"sheet-{key}", partial(_opened, window.action_registry.get(key).trigger)
 
-    yield "sheet-evidence", lambda: opened(EvidenceDialog(journal.content.evidence[0], window).open)
+    yield "sheet-evidence", lambda: _opened(EvidenceDialog(journal.content.evidence[0], window).open)
 
     def restore() -> QWidget | None:
         day, reason = date_words.long_day(journal.today), _("manual")
@@ -210,10 +223,10 @@ def _sheets(controller: WindowController) -> Iterator[View]:
         difference = finish(compare_in_background(journal.store, backup, journal.store.passphrase))
         for _step in ("the deletion", "the addition")[not gone :]:
             journal.undo()
-        return opened(RestoreBackupDialog(difference, f"{day} · {reason}", window).open)
+        return _opened(RestoreBackupDialog(difference, f"{day} · {reason}", window).open)
 
     def passphrase(kind: type[PassphraseDialog]) -> QWidget | None:
-        return opened(kind(journal, window).open)  # type: ignore[call-arg]  # each kind takes these two
+        return _opened(kind(journal, window).open)  # type: ignore[call-arg]  # each kind takes these two
 
     kinds = {
         "set": SetPassphraseDialog,
@@ -224,9 +237,10 @@ def _sheets(controller: WindowController) -> Iterator[View]:
     for verb, kind in kinds.items():
         yield f"sheet-passphrase-{verb}", partial(passphrase, kind)
     yield "sheet-restore", restore
-    yield "sheet-import", import_preview
+    yield "sheet-import", lambda: _preview(controller, finish(read_contacts(CONTACTS.name, CONTACTS.read_bytes())))
+    yield "sheet-import-events", lambda: _preview(controller, _upcoming(journal))
     yield "sheet-conversation", conversation
-    yield "sheet-conversation-with-whom", lambda: opened(LogConversationDialog(journal, parent=window).open)
+    yield "sheet-conversation-with-whom", lambda: _opened(LogConversationDialog(journal, parent=window).open)
 
 
 def _sheets_of_things(controller: WindowController) -> Iterator[View]:

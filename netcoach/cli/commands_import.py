@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from netcoach.backup.backups import BEFORE_IMPORT
-from netcoach.events.invitation_import import InvitationResult
-from netcoach.exchange.import_plan import ContactChange, NewContact
-from netcoach.exchange.importing import open_file, read_contacts
+from netcoach.exchange.import_plan import CALENDAR, EntryChange, ImportPlan, NewEntry
+from netcoach.exchange.importing import Parsed, open_file, read_contacts
 from netcoach.formats import Problem, detect
+from netcoach.formats.invitation import Upcoming
 from netcoach.foundation.clock import zone_of
 from netcoach.foundation.i18n import _, enumerated, ngettext
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
+
+if TYPE_CHECKING:
+    from netcoach.events.invitation_import import InvitationResult
 
 FORMATS = {"vcard": "vcard", "linkedin": "linkedin", "ics": "invitation", "json": "native"}
 """The user's names of the formats, and the readers' names."""
@@ -33,8 +35,8 @@ class FileReport:
     skipped: int = 0
     problems: list[Problem] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
-    changed_people: Sequence[ContactChange] = ()
-    new_people: Sequence[NewContact] = ()
+    changed_entries: Sequence[EntryChange] = ()
+    new_entries: Sequence[NewEntry] = ()
 
     def facts(self) -> dict[str, Any]:
         """Return the report as one JSON value."""
@@ -47,7 +49,7 @@ class FileReport:
             "problems": [{"line": each.line, "name": each.name, "reason": each.reason} for each in self.problems],
             "changes": [
                 {"name": each.name, "field": one.what, "before": one.before, "after": one.after}
-                for each in self.changed_people
+                for each in self.changed_entries
                 for one in each.fields
             ],
             "duplicates": [{"name": name, "reason": reason} for name, reason in self._duplicates()],
@@ -66,14 +68,14 @@ class FileReport:
         ]
         changes = [
             _("  {name}: {change}").format(name=each.name, change=one.in_words())
-            for each in self.changed_people
+            for each in self.changed_entries
             for one in each.fields
         ]
         duplicates = [_("  {name}: {reason}").format(name=name, reason=reason) for name, reason in self._duplicates()]
         return [counts, *self.messages, *changes, *duplicates, *problems]
 
     def _duplicates(self) -> list[tuple[str, str]]:
-        return [(each.name, each.similar.in_words(each.similar.name)) for each in self.new_people if each.similar]
+        return [(each.name, each.similar.in_words(each.similar.name)) for each in self.new_entries if each.similar]
 
 
 def import_file(
@@ -86,76 +88,44 @@ def import_file(
     """
     data = open_file(path)
     form = FORMATS[format_name] if format_name else detect(path.name, data)
-    if form == "invitation":
-        return _import_invitation(journal, data, dry_run=dry_run, occurrence=occurrence)
-    parsed = finish(read_contacts(path.name, data, as_format=form))
+    is_calendar = form == CALENDAR
+    parsed = _read_calendar(journal, data, occurrence) if is_calendar else _read_contacts(path, data, form)
     plan = finish(journal.importing.plan(parsed, file_name=path.name))
-    if not dry_run:
-        finish(journal.importing.apply(plan))
+    results = () if dry_run else finish(journal.importing.apply(plan)).invitations
     return FileReport(
         format=format_name or next(name for name, reader in FORMATS.items() if reader == form),
         new=len(plan.new),
         changed=len(plan.changed),
         unchanged=plan.unchanged,
-        skipped=plan.skipped,
+        skipped=plan.skipped + plan.over,
         problems=list(plan.problems),
-        changed_people=plan.changed,
-        new_people=plan.new,
+        messages=_about_events(plan, results) if is_calendar else [],
+        changed_entries=plan.changed,
+        new_entries=plan.new,
     )
 
 
-def _import_invitation(journal: Journal, data: bytes, *, dry_run: bool, occurrence: date | None) -> FileReport:
+def _read_contacts(path: Path, data: bytes, form: str) -> Parsed:
+    return finish(read_contacts(path.name, data, as_format=form))
+
+
+def _read_calendar(journal: Journal, data: bytes, occurrence: date | None) -> Upcoming:
     from netcoach.formats import ics  # it needs a large library
 
-    calendar = ics.read(data, home=zone_of(journal.clock))
-    upcoming = finish(calendar.upcoming(journal.clock(), occurrence))
-    if not dry_run:
-        finish(journal.backups.before(BEFORE_IMPORT))
-    report = FileReport(format="ics")
-    try:
-        with journal.store.change(_("Open an invitation")):
-            applied = journal.invitations.apply_all(upcoming.invitations)
-            if dry_run:
-                raise _DryRunRollback  # noqa: TRY301  # the only way to roll back a change
-    except _DryRunRollback:
-        pass  # the change was rolled back: this guarantees that the preview reports what would happen
-    for invitation, result in applied.results:
-        _report(report, invitation.title, result)
-    if upcoming.over:
+    return finish(ics.read(data, home=zone_of(journal.clock)).upcoming(journal.clock(), occurrence))
+
+
+def _about_events(plan: ImportPlan, results: Sequence[InvitationResult]) -> list[str]:
+    lines = [_("{title}: new").format(title=each.name) for each in plan.new]
+    for result in results:
+        if result.linked:
+            lines.append(_("already in your journal: {names}").format(names=enumerated(result.linked)))
+        if result.offered:
+            count = len(result.offered)
+            lines.append(ngettext("{count} more mentioned", "{count} more mentioned", count).format(count=count))
+    if plan.over:
         words = ngettext(
-            "{count} event is over, so it was skipped", "{count} events are over, so they were skipped", upcoming.over
+            "{count} event is over, so it was skipped", "{count} events are over, so they were skipped", plan.over
         )
-        report.messages.append("  " + words.format(count=upcoming.over))
-    report.problems += sorted([*upcoming.problems, *applied.problems], key=lambda problem: problem.line)
-    report.skipped = upcoming.over + len(upcoming.problems) + len(upcoming.invitations) - len(applied.results)
-    return report
-
-
-class _DryRunRollback(Exception):
-    """Not an error: rolls back a change that isn't to be kept."""
-
-
-def _report(report: FileReport, title: str, result: InvitationResult) -> None:
-    if result.outcome == "new":
-        report.new += 1
-    elif result.outcome in {"changed", "cancelled"}:
-        report.changed += 1
-    else:
-        report.unchanged += 1
-    report.messages.append("  " + _outcome(result.outcome).format(title=title))
-    if result.linked:
-        report.messages.append("  " + _("already in your journal: {names}").format(names=enumerated(result.linked)))
-    if result.offered:
-        count = len(result.offered)
-        words = ngettext("{count} more mentioned", "{count} more mentioned", count)
-        report.messages.append("  " + words.format(count=count))
-
-
-def _outcome(outcome: str) -> str:
-    return {
-        "new": _("{title}: new"),
-        "changed": _("{title}: updated"),
-        "unchanged": _("{title}: unchanged"),
-        "cancelled": _("{title}: cancelled"),
-        "in the trash": _("{title}: in the trash, left there"),
-    }[outcome]
+        lines.append(words.format(count=plan.over))
+    return [f"  {line}" for line in lines]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,15 +17,12 @@ from netcoach.contacts.person import checked_column
 from netcoach.dates.moments import check_order
 from netcoach.events.event import EventDraft, Guest, columns_of
 from netcoach.events.events import Events
-from netcoach.formats.contact import Problem
-from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.storage.store import SqlRow, Store
 from netcoach.text.folding import fold
 from netcoach.text.leftovers import Leftovers
-from netcoach.text.truncate import shortened
-from netcoach.text.validation import MAX_LINE_CHARS, optional_line
+from netcoach.text.validation import optional_line
 
 if TYPE_CHECKING:
     from netcoach.formats.invitation import Invitation
@@ -36,6 +33,7 @@ FIELDS = ("title", "starts", "ends", "zone", "place", "note")
 """The columns of an event that come from an invitation."""
 
 _TIMES = ("starts", "ends", "zone")
+GUESTS = "guests"
 
 USUAL_KIND = "meetup"
 
@@ -66,22 +64,12 @@ class InvitationResult:
         event_id: the event, or None for the cancellation of an event the journal never had.
         linked: names of the people who were linked to the event.
         offered: people named in it who aren't in the journal, to add or to ignore.
-        left_out: values that couldn't be stored in their fields, as sentences.
     """
 
     event_id: EventId | None
     outcome: Outcome
     linked: Sequence[str] = ()
     offered: Sequence[Guest] = ()
-    left_out: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppliedInvitations:
-    """The result of importing several invitations, and what couldn't be imported."""
-
-    results: Sequence[tuple[Invitation, InvitationResult]]
-    problems: Sequence[Problem]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +79,33 @@ class PreviousInvitation:
     values: Mapping[str, str | None] = field(default_factory=dict)
     attendees: frozenset[tuple[str, str]] = frozenset()
     cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationDiff:
+    """What an invitation changes about an event.
+
+    Attributes:
+        columns: the columns to change; start, end and zone are one field, called ``starts``.
+        attendees: the newly named attendees; one field, called :data:`GUESTS`.
+    """
+
+    columns: Mapping[str, Any]
+    attendees: Sequence[tuple[str, str]]
+
+    def __bool__(self) -> bool:
+        return bool(self.columns or self.attendees)
+
+    def fields(self) -> list[str]:
+        """Return the fields that change."""
+        times = ["starts"] if any(name in self.columns for name in _TIMES) else []
+        others = [name for name in self.columns if name not in _TIMES]
+        return [*times, *others, *([GUESTS] if self.attendees else [])]
+
+    def without(self, kept: Collection[str]) -> InvitationDiff:
+        """Return the diff without the fields that stay as they are."""
+        columns = {name: value for name, value in self.columns.items() if _field_of(name) not in kept}
+        return InvitationDiff(columns=columns, attendees=() if GUESTS in kept else self.attendees)
 
 
 class InvitationImport:
@@ -105,43 +120,29 @@ class InvitationImport:
         self._store = store
         self._events = events
 
-    def apply(self, invitation: Invitation) -> InvitationResult:
-        """Import an invitation as a new event or an update to the known one, never as a duplicate."""
-        sql = "SELECT * FROM events WHERE invitation_uid = ? AND invitation_occurrence = ?"
-        row = self._store.row(sql, (invitation.uid, invitation.occurrence))
+    def apply(
+        self, invitation: Invitation, *, kept: Collection[str] = (), adopted: EventId | None = None
+    ) -> InvitationResult:
+        """Import an invitation as a new event or an update to the known one, never as a duplicate.
+
+        Args:
+            invitation: the invitation.
+            kept: the fields of a known event that stay as they are; the next import offers them again.
+            adopted: the event to update if none is known, instead of adding one; from now on it's known.
+        """
+        row = event_of(self._store, invitation)
         if invitation.cancelled:
             return self._cancel(invitation)
         if row is not None and row["trashed_at"] is not None:
             return InvitationResult(event_id=EventId(row["id"]), outcome="in the trash")
-        kept, left = as_kept(invitation)
+        stored, _left = as_kept(invitation)
+        if row is None and adopted is not None:
+            row = self._store.row("SELECT * FROM events WHERE id = ? AND invitation_uid IS NULL", (adopted,))
         if row is None:
-            result = self._from_invitation(kept)
-        elif row["invitation_digest"] == invitation_to_json(kept):
+            return self._from_invitation(stored)
+        if row["invitation_digest"] == invitation_to_json(stored):
             return self._result(EventId(row["id"]), "unchanged", [])
-        else:
-            result = self._update(EventId(row["id"]), row, kept)
-        note = self._store.value("SELECT note FROM events WHERE id = ?", (result.event_id,))
-        return replace(result, left_out=(*invitation.left_out, *left.reasons(note)))
-
-    def apply_all(self, invitations: Sequence[Invitation]) -> AppliedInvitations:
-        """Import several invitations as one undo step; one that's invalid doesn't affect the others.
-
-        Raises:
-            Refused: when none of them is valid. Nothing was changed.
-        """
-        results, problems = [], []
-        with self._store.change(_("Open an invitation")):
-            for invitation in invitations:
-                try:
-                    result = self.apply(invitation)
-                except Refused as refusal:
-                    problems.append(_problem(invitation, str(refusal)))
-                else:
-                    results.append((invitation, result))
-                    problems += [_problem(invitation, reason) for reason in result.left_out]
-            if not results:
-                raise Refused(problems[0].reason)
-        return AppliedInvitations(results=results, problems=problems)
+        return self._update(row, stored, kept)
 
     def _from_invitation(self, invitation: Invitation) -> InvitationResult:
         draft = EventDraft(kind=guess_kind(invitation.title), **fields_of(invitation))
@@ -156,26 +157,26 @@ class InvitationImport:
             linked = self._events.link_attendees(event_id, invitation.attendees)
         return self._result(event_id, "new", linked)
 
-    def _update(self, event_id: EventId, row: SqlRow, invitation: Invitation) -> InvitationResult:
+    def _update(self, row: SqlRow, invitation: Invitation, kept: Collection[str]) -> InvitationResult:
         check_order(invitation.starts, invitation.ends)
-        before = invitation_from_json(row["invitation_digest"])
-        changes = changed_fields(before, row, columns_of(fields_of(invitation)))
-        if before.cancelled and row["put_away_at"] is not None:
-            changes["put_away_at"] = None
-        attendees = new_attendees(before, invitation)
+        event_id, diff = EventId(row["id"]), invitation_diff(row, invitation).without(kept)
+        known = {
+            "invitation_uid": invitation.uid,
+            "invitation_occurrence": invitation.occurrence,
+            "invitation_digest": _json_without(kept, invitation, row),
+            "changed_at": self._store.stamp(),
+        }
         with self._store.change(_("Update {title}").format(title=row["title"])) as db:
-            kept = {"invitation_digest": invitation_to_json(invitation), "changed_at": self._store.stamp()}
-            db.table("events").update(event_id, changes | kept)
-            linked = self._events.link_attendees(event_id, attendees) if attendees else []
-        return self._result(event_id, "changed" if changes or attendees else "unchanged", linked)
+            db.table("events").update(event_id, {**diff.columns, **known})
+            linked = self._events.link_attendees(event_id, diff.attendees) if diff.attendees else []
+        return self._result(event_id, "changed" if diff else "unchanged", linked)
 
     def _cancel(self, invitation: Invitation) -> InvitationResult:
         """Archive what was cancelled: one event, or every event of a cancelled series."""
-        sql = "SELECT * FROM events WHERE invitation_uid = ? AND (invitation_occurrence = ? OR ? = '') ORDER BY starts"
-        rows = self._store.rows(sql, (invitation.uid, invitation.occurrence, invitation.occurrence))
+        rows = events_of_cancellation(self._store, invitation)
         if not rows:
             return InvitationResult(event_id=None, outcome="cancelled")
-        open_rows = [row for row in rows if row["trashed_at"] is None and row["put_away_at"] is None]
+        open_rows = [row for row in rows if is_open(row)]
         if open_rows:
             with self._store.change(_("Archive {title} (cancelled)").format(title=rows[0]["title"])) as db:
                 for row in open_rows:
@@ -190,8 +191,63 @@ class InvitationImport:
         return InvitationResult(event_id=event_id, outcome=outcome, linked=tuple(linked), offered=offered)
 
 
-def _problem(invitation: Invitation, reason: str) -> Problem:
-    return Problem(line=invitation.line, name=shortened(invitation.title, MAX_LINE_CHARS), reason=reason)
+def event_of(store: Store, invitation: Invitation) -> SqlRow | None:
+    """Return the event that came from an earlier version of ``invitation``, in the trash or not."""
+    sql = "SELECT * FROM events WHERE invitation_uid = ? AND invitation_occurrence = ?"
+    return store.row(sql, (invitation.uid, invitation.occurrence))
+
+
+def events_of_cancellation(store: Store, invitation: Invitation) -> list[SqlRow]:
+    """Return the events that a cancellation is about: one, or every event of a series."""
+    sql = "SELECT * FROM events WHERE invitation_uid = ? AND (invitation_occurrence = ? OR ? = '') ORDER BY starts"
+    return store.rows(sql, (invitation.uid, invitation.occurrence, invitation.occurrence))
+
+
+def is_open(event: SqlRow) -> bool:
+    """Return whether an event is neither archived nor in the trash."""
+    return event["trashed_at"] is None and event["put_away_at"] is None
+
+
+def invitation_diff(event: SqlRow, invitation: Invitation) -> InvitationDiff:
+    """Return what ``invitation``, as it can be stored, changes about ``event``.
+
+    An event that came from no invitation keeps what the user wrote: only what is empty is filled in.
+    """
+    before = invitation_from_json(event["invitation_digest"])
+    columns = columns_of(fields_of(invitation))
+    if event["invitation_uid"] is None:
+        before = PreviousInvitation(values=_yet_unsaid(event, columns))
+    changes = changed_fields(before, event, columns)
+    if before.cancelled and event["put_away_at"] is not None:
+        changes["put_away_at"] = None
+    return InvitationDiff(columns=changes, attendees=new_attendees(before, invitation))
+
+
+def _yet_unsaid(event: SqlRow, columns: Mapping[str, Any]) -> dict[str, str | None]:
+    """Return the fields of an event that say nothing yet, or no more than its day."""
+    unsaid: dict[str, str | None] = dict.fromkeys(("place", "note"), "")
+    if not event["ends"] and columns["starts"].startswith(event["starts"]):
+        unsaid |= {name: event[name] for name in _TIMES}
+    return unsaid
+
+
+def _field_of(column: str) -> str:
+    return "starts" if column in _TIMES else column
+
+
+def _json_without(kept: Collection[str], invitation: Invitation, event: SqlRow) -> str:
+    """Return what the journal stores of an invitation of which some fields weren't accepted."""
+    stored = invitation_to_json(invitation)
+    if not kept:
+        return stored
+    before, values = invitation_from_json(event["invitation_digest"]), json.loads(stored)
+    for name in FIELDS:
+        if _field_of(name) in kept:
+            values["values"][name] = before.values.get(name)
+    if GUESTS in kept:
+        values["attendees"] = sorted(before.attendees)
+    values["cancelled"] = before.cancelled and "put_away_at" in kept
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
 def as_kept(invitation: Invitation) -> tuple[Invitation, Leftovers]:

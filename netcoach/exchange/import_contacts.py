@@ -24,7 +24,7 @@ from netcoach.exchange.contact_merge import (
     without_fields,
     work_of,
 )
-from netcoach.exchange.import_plan import ContactChange, ImportChoices, ImportPlan, NewContact, SimilarPerson
+from netcoach.exchange.import_plan import EntryChange, ImportChoices, ImportPlan, NewEntry, SimilarEntry, Written
 from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
@@ -90,7 +90,7 @@ def plan_contacts(
     sorting = yield from _sort(store, parsed, choices)
     current = _current(store, [known.person_id for known in sorting.known])
     before = _before(store, [known.source_id for known in sorting.known if known.source_id])
-    changed: list[ContactChange] = []
+    changed: list[EntryChange] = []
     updates: list[tuple[_KnownCard, ContactDiff]] = []
     unchanged, left_out = sorting.unchanged, sorting.left_out
     problems = [*parsed.problems, *sorting.problems]
@@ -112,7 +112,7 @@ def plan_contacts(
         updates.append((known, found))
         problems += _problems(known.card, known.left, found.columns.get("note") or now.columns["note"] or "")
         if found:
-            changed.append(ContactChange(key=known.card.key, name=now.columns["name"] or "", fields=fields))
+            changed.append(EntryChange(key=known.card.key, name=now.columns["name"] or "", fields=fields))
             current[known.person_id] = with_changes(now, found)
         else:
             unchanged += 1
@@ -134,7 +134,7 @@ def plan_contacts(
     )
 
 
-def _new_contacts(store: Store, cards: Sequence[_NewCard]) -> Work[list[NewContact]]:
+def _new_contacts(store: Store, cards: Sequence[_NewCard]) -> Work[list[NewEntry]]:
     """Return the new people, each with whoever may be the same person, in the journal or before them in the file."""
     keys = [_likeness_keys(fresh.card) for fresh in cards]
     seen, shared = _seen_and_shared(keys)
@@ -143,7 +143,7 @@ def _new_contacts(store: Store, cards: Sequence[_NewCard]) -> Work[list[NewConta
     ids = list({found.who for found in alike if found is not None})
     current = _current(store, ids)
     in_file: LikelyDuplicates[int] = LikelyDuplicates(shared)
-    new: list[NewContact] = []
+    new: list[NewEntry] = []
     for number, (fresh, found) in enumerate(zip(cards, alike, strict=True)):
         card = fresh.card
         if number % _CARDS_A_STEP == 0:
@@ -151,9 +151,9 @@ def _new_contacts(store: Store, cards: Sequence[_NewCard]) -> Work[list[NewConta
         similar = _in_journal(card, found, current) if found is not None else None
         if similar is None and (earlier := in_file.find(keys[number])) is not None:
             other = cards[earlier.who].card
-            similar = SimilarPerson(name=other.name, reason=earlier.reason, line=other.line)
+            similar = SimilarEntry(name=other.name, reason=earlier.reason, line=other.line)
         in_file.add(number, keys[number])
-        new.append(NewContact(key=card.key, name=card.name, about=_about(card), similar=similar))
+        new.append(NewEntry(key=card.key, name=card.name, about=_about(card), similar=similar))
     return new
 
 
@@ -190,12 +190,12 @@ def _people_like(store: Store, keys: Sequence[LikenessKeys], wanted: set[str]) -
     return found
 
 
-def _in_journal(card: ContactCard, found: Likeness[PersonId], current: Mapping[int, CurrentPerson]) -> SimilarPerson:
+def _in_journal(card: ContactCard, found: Likeness[PersonId], current: Mapping[int, CurrentPerson]) -> SimilarEntry:
     now = current[found.who]
-    return SimilarPerson(
+    return SimilarEntry(
         name=now.columns["name"] or "",
         reason=found.reason,
-        person_id=found.who,
+        id=found.who,
         changes=contact_diff(card, None, now).changes(now),
     )
 
@@ -246,7 +246,7 @@ def _sort(store: Store, parsed: ParsedContacts, choices: ImportChoices) -> Work[
         if source is not None and owner is not None:
             sorting.known.append(_KnownCard(kept, owner, source["id"], digest, left))
         elif card.key in choices.updates:
-            sorting.known.append(_KnownCard(kept, choices.updates[card.key], None, digest, left))
+            sorting.known.append(_KnownCard(kept, PersonId(choices.updates[card.key]), None, digest, left))
         elif owner is not None and owner not in taken:
             taken.add(owner)  # a card is one person; another card with the same address is another person
             sorting.known.append(_KnownCard(kept, owner, None, digest, left))
@@ -291,6 +291,8 @@ def _before(store: Store, source_ids: Sequence[int]) -> dict[int, ContactCard]:
 class ContactWriter:
     """What an import of contacts will write."""
 
+    is_sliced = True
+
     def __init__(self, form: str, fresh: list[_NewCard], updates: list[tuple[_KnownCard, ContactDiff]]) -> None:
         self._format = form
         self._fresh = fresh
@@ -299,7 +301,7 @@ class ContactWriter:
     def __bool__(self) -> bool:
         return bool(self._fresh or self._updates)
 
-    def write(self, db: Database, store: Store) -> Work[Sequence[PersonId]]:
+    def write(self, db: Database, store: Store) -> Work[Written]:
         """Write new people in batches, then the changes to known ones."""
         total = len(self._fresh) + len(self._updates)
         first = db.execute("SELECT coalesce(max(id), 0) + 1 FROM people").fetchone()[0]
@@ -311,7 +313,7 @@ class ContactWriter:
                 yield Progress(done=len(self._fresh) + count, total=total, note=_("Importing"))
             self._write_known(db, store, known, found)
         changed = {known.person_id: None for known, found in self._updates if found}
-        return [*(PersonId(first + count) for count in range(len(self._fresh))), *changed]
+        return Written(people=(*(PersonId(first + count) for count in range(len(self._fresh))), *changed))
 
     def _write_fresh(self, db: Database, store: Store, some: Sequence[_NewCard], first: int) -> None:
         now = store.stamp()

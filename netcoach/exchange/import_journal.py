@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from netcoach.dates import date_words
 from netcoach.exchange.exporting import imports_of, settings_of, things_of
 from netcoach.exchange.field_words import field_word
-from netcoach.exchange.import_plan import ContactChange, FieldChange, ImportChoices, ImportPlan, NewContact
+from netcoach.exchange.import_plan import EntryChange, FieldChange, ImportChoices, ImportPlan, NewEntry, Written
 from netcoach.exchange.native import ParsedJournal
 from netcoach.formats.contact import Problem
 from netcoach.foundation.i18n import _, enumerated
@@ -33,8 +33,8 @@ class _JournalDiff:
 
     new: dict[str, list[Values]] = field(default_factory=dict)
     changed: dict[str, list[Values]] = field(default_factory=dict)
-    new_things: list[NewContact] = field(default_factory=list)
-    changes: list[ContactChange] = field(default_factory=list)
+    new_things: list[NewEntry] = field(default_factory=list)
+    changes: list[EntryChange] = field(default_factory=list)
     unchanged: int = 0
     in_trash: int = 0
     left_out: int = 0
@@ -163,7 +163,7 @@ def _sort(
     elif ours is None:
         found.new.setdefault(kind, []).append(theirs)
         about = ENTITIES[kind].label()
-        found.new_things.append(NewContact(key=_key(kind, written), name=title, about=about))
+        found.new_things.append(NewEntry(key=_key(kind, written), name=title, about=about))
     elif ours.get("trashed_at") and not theirs.get("trashed_at"):
         found.unchanged += 1
         found.in_trash += 1
@@ -179,7 +179,7 @@ def _sort(
             fields = _changes(kind, ours, merged)
         if fields:
             found.changed.setdefault(kind, []).append(merged)
-            found.changes.append(ContactChange(key=key, name=title, fields=fields))
+            found.changes.append(EntryChange(key=key, name=title, fields=fields))
         elif kept:
             found.left_out += 1
         else:
@@ -221,6 +221,8 @@ def _in_words(kind: str, name: str, value: Any) -> str:
 class JournalWriter:
     """What an import of NetCoach's own file will write."""
 
+    is_sliced = True
+
     def __init__(
         self,
         new: Mapping[str, list[Values]],
@@ -236,7 +238,7 @@ class JournalWriter:
     def __bool__(self) -> bool:
         return bool(self._new or self._changed or self._imports or self._settings)
 
-    def write(self, db: Database, store: Store) -> Work[Sequence[PersonId]]:
+    def write(self, db: Database, store: Store) -> Work[Written]:
         """Write everything with its parts, in any order of references."""
         db.execute("PRAGMA defer_foreign_keys=on")
         ids = {thing.table: _ids(store, thing) for thing in ENTITIES.values()}
@@ -256,7 +258,8 @@ class JournalWriter:
         for key, value in self._settings.items():
             db.table("settings").upsert({"key": key, "value": json.dumps(value)}, pk="key")
         people = [*self._new.get("people", []), *self._changed.get("people", [])]
-        return [PersonId(ids["people"][values["uid"]]) for values in people if not values.get("trashed_at")]
+        here = (PersonId(ids["people"][values["uid"]]) for values in people if not values.get("trashed_at"))
+        return Written(people=tuple(here))
 
 
 def _ids(store: Store, thing: Concept) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Import of people from files: first a plan to preview, then one undo step.
+"""Import of people and events from files: first a plan to preview, then one undo step.
 
 ::
 
@@ -9,23 +9,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netcoach.backup.backups import BEFORE_IMPORT, Backups
 from netcoach.exchange.import_contacts import plan_contacts
-from netcoach.exchange.import_plan import EVERYTHING, ContactChange, ImportChoices, ImportPlan, ImportReport
+from netcoach.exchange.import_plan import (
+    CALENDAR,
+    EVERYTHING,
+    EntryChange,
+    ImportChoices,
+    ImportPlan,
+    ImportReport,
+    Written,
+)
 from netcoach.exchange.native import ParsedJournal
 from netcoach.formats import ParsedContacts, detect, refuse_too_large
+from netcoach.formats.invitation import Upcoming
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext, number
-from netcoach.foundation.ids import PersonId
 from netcoach.foundation.journal_paths import lock_path
 from netcoach.foundation.progress import Work
 from netcoach.storage.store import Changes, Store
 
+if TYPE_CHECKING:
+    from netcoach.events.invitation_import import InvitationImport
+
 __all__ = [
-    "ContactChange",
+    "EntryChange",
     "ImportChoices",
     "ImportPlan",
     "ImportReport",
@@ -35,7 +46,7 @@ __all__ = [
     "read_contacts",
 ]
 
-Parsed = ParsedContacts | ParsedJournal
+Parsed = ParsedContacts | ParsedJournal | Upcoming
 """The contents of a file."""
 
 
@@ -99,8 +110,9 @@ class Importer:
     open_file = staticmethod(open_file)
     read_contacts = staticmethod(read_contacts)
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, invitations: InvitationImport) -> None:
         self._store = store
+        self._invitations = invitations
         self._edition = 0
         store.subscribe(self._on_changed)
 
@@ -112,6 +124,19 @@ class Importer:
             return (
                 yield from plan_journal(
                     self._store, parsed, file_name=file_name, edition=self._edition, choices=choices
+                )
+            )
+        if isinstance(parsed, Upcoming):
+            from netcoach.exchange.import_events import plan_events
+
+            return (
+                yield from plan_events(
+                    self._store,
+                    self._invitations,
+                    parsed,
+                    file_name=file_name,
+                    edition=self._edition,
+                    choices=choices,
                 )
             )
         return (
@@ -127,12 +152,12 @@ class Importer:
         if plan.writer:
             yield from Backups(self._store).before(BEFORE_IMPORT)
         is_outdated = plan.edition != self._edition or choices != plan.choices
-        if is_outdated and isinstance(plan.parsed, ParsedContacts | ParsedJournal):
+        if is_outdated and isinstance(plan.parsed, Parsed):
             plan = yield from self.plan(plan.parsed, file_name=plan.file_name, choices=choices)
-        people: Sequence[PersonId] = ()
+        written = Written()
         if plan.writer:
-            with self._store.change(_label(plan), exclusive=True) as db:
-                people = yield from plan.writer.write(db, self._store)
+            with self._store.change(_label(plan), exclusive=plan.writer.is_sliced) as db:
+                written = yield from plan.writer.write(db, self._store)
                 if plan.format != "native":  # a journal has its own list of imports
                     db.table("imports").insert(_entry(plan, self._store.stamp()))
         return ImportReport(
@@ -144,7 +169,9 @@ class Importer:
             skipped=plan.skipped,
             problems=plan.problems,
             left_out=plan.left_out,
-            people=tuple(people),
+            over=plan.over,
+            people=written.people,
+            invitations=written.invitations,
         )
 
     def _on_changed(self, changes: Changes) -> None:
@@ -167,4 +194,6 @@ def _label(plan: ImportPlan) -> str:
     count = len(plan.new) + len(plan.changed)
     if plan.format == "native" or not count:
         return _("Import {file}").format(file=plan.file_name) if plan.file_name else _("Import")
+    if plan.format == CALENDAR:
+        return ngettext("Import one event", "Import {count} events", count).format(count=number(count))
     return ngettext("Import one person", "Import {count} people", count).format(count=number(count))

@@ -29,3 +29,19 @@ def controller(qtbot, journal):
 @pytest.fixture
 def user(controller):
     return User(controller.window)
+
+
+@pytest.fixture
+def announced(monkeypatch):
+    """Everything announced from now on, as while a screen reader is running."""
+    said = []
+
+    class Event:
+        def __init__(self, widget, text):
+            said.append(text)
+
+    for module in ("ui.widgets.notifications", "ui.widgets.fields.text_entry"):
+        monkeypatch.setattr(f"{module}.QAccessibleAnnouncementEvent", Event)
+    monkeypatch.setattr("ui.widgets.notifications.QAccessible.isActive", lambda: True)
+    monkeypatch.setattr("ui.widgets.notifications.QAccessible.updateAccessibility", lambda _event: None)
+    return said

@@ -1,8 +1,8 @@
-"""Import of people and invitations from files: chosen or dropped, previewed, then written as one undo step."""
+"""Import of people and events from files: chosen or dropped, previewed, then written as one undo step."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,17 +13,15 @@ from netcoach.exchange.importing import Parsed, open_file, read_contacts
 from netcoach.formats import detect
 from netcoach.foundation.clock import zone_of
 from netcoach.foundation.errors import NetCoachError
-from netcoach.foundation.i18n import _, enumerated, isolated, ngettext, number, paragraph
+from netcoach.foundation.i18n import _, enumerated, isolated, paragraph
 from netcoach.foundation.progress import Work
 from netcoach.journal import Journal
-from ui.pages.importing.import_preview import ImportPreviewDialog, counts
-from ui.pages.importing.import_problems import ImportProblemsDialog
+from ui.pages.importing.import_preview import ImportPreviewDialog, counts, over_words
 from ui.widgets.dialogs import ask_choice, open_files
 
 if TYPE_CHECKING:
     from netcoach.events.invitation_import import InvitationResult
     from netcoach.exchange.import_plan import ImportPlan, ImportReport
-    from netcoach.formats.contact import Problem
     from netcoach.formats.ics import ParsedCalendar
     from netcoach.formats.invitation import Invitation, Upcoming
     from ui.session.navigator import Navigator
@@ -40,7 +38,7 @@ class ImportFlow(QObject):
     Args:
         journal: The journal.
         window: The parent of previews and questions.
-        navigator: Shows the event that was imported.
+        navigator: Shows what was imported.
     """
 
     noticed = Signal(str, bool)
@@ -117,10 +115,12 @@ class ImportFlow(QObject):
         sheet.open()
 
     def _on_imported(self, report: ImportReport) -> None:
-        words = counts(report.new, report.changed, report.unchanged, report.skipped, report.left_out)
+        words = _from_file(report)
         if report.people:
             self._navigator.open_imported(report.people)
-        self.noticed.emit(_("From {file}: {counts}.").format(file=report.file_name, counts=words), True)
+        elif report.events:
+            words = self._show_events(report)
+        self.noticed.emit(words, True)
 
     def _on_sheet_closed(self, _result: int) -> None:
         self._done()
@@ -140,7 +140,7 @@ class ImportFlow(QObject):
         series = [each for each in calendar.invitations if each.must_choose_day]
         taken = {each.uid for each in self._upcoming.invitations}
         if len(series) != 1 or series[0].uid not in taken:
-            self._take(self._upcoming.invitations)
+            self._on_read(self._upcoming)
             return
         today = self._journal.today
         self._days = calendar.occurrences(series[0].uid, today, _MOST_DAYS)
@@ -155,54 +155,32 @@ class ImportFlow(QObject):
 
     def _on_day_chosen(self, number: int) -> None:
         day = self._days[number]
-        others = [each for each in self._upcoming.invitations if each.uid != day.uid]
-        self._take([day, *others])
+        others = (each for each in self._upcoming.invitations if each.uid != day.uid)
+        self._on_read(replace(self._upcoming, invitations=(day, *others)))
 
-    def _take(self, invitations: Sequence[Invitation]) -> None:
-        """Import these as one undo step, show the first event, and then what couldn't be imported."""
-        try:
-            applied = self._journal.invitations.apply_all(invitations)
-        except NetCoachError as error:
-            self._refuse(str(error))
-            return
-        results = [result for _invitation, result in applied.results]
-        changed = any(result.outcome != "unchanged" for result in results)
-        words = [_said(applied.results[0][0].title, results[0]) if len(results) == 1 else self._counts(results)]
-        if self._upcoming.over:
-            words.append(_over_words(self._upcoming.over))
-        first = results[0]
-        if first.event_id is not None and first.outcome != "in the trash":
-            self._navigator.open_event(first.event_id, "people" if first.offered or first.linked else "")
-        self.noticed.emit(paragraph(words), changed)
-        self._show_problems([*self._upcoming.problems, *applied.problems])
-
-    def _counts(self, results: Sequence[InvitationResult]) -> str:
-        new = sum(result.outcome == "new" for result in results)
-        changed = sum(result.outcome in {"changed", "cancelled"} for result in results)
-        words = counts(new, changed, len(results) - new - changed, 0)
-        return _("From {file}: {counts}.").format(file=self._name, counts=words)
-
-    def _show_problems(self, problems: list[Problem]) -> None:
-        if not problems:
-            self._done()
-            return
-        dialog = ImportProblemsDialog(sorted(problems, key=lambda problem: problem.line), self._window)
-        dialog.finished.connect(self._on_sheet_closed)
-        dialog.open()
+    def _show_events(self, report: ImportReport) -> str:
+        """Show the events that came in, and return what was done."""
+        words = _from_file(report)
+        if len(report.events) != 1:
+            self._navigator.open_imported_events(report.events)
+            return words
+        (result,) = (one for one in report.invitations if one.event_id == report.events[0])
+        self._navigator.open_event(report.events[0], "people" if result.offered or result.linked else "")
+        is_alone = not (report.unchanged or report.skipped or report.left_out or report.over)
+        return _said(self._journal.events.get(report.events[0]).title, result) if is_alone else words
 
 
-def _over_words(count: int) -> str:
-    words = ngettext("{count} past event was skipped.", "{count} past events were skipped.", count)
-    return words.format(count=number(count))
+def _from_file(report: ImportReport) -> str:
+    words = counts(report.new, report.changed, report.unchanged, report.skipped, report.left_out)
+    said = [_("From {file}: {counts}.").format(file=report.file_name, counts=words)]
+    return paragraph([*said, over_words(report.over)] if report.over else said)
 
 
 def _said(title: str, result: InvitationResult) -> str:
     sentences = {
         "new": _("Added {title}."),
         "changed": _("Updated {title}."),
-        "unchanged": _("{title} hasn't changed."),
         "cancelled": _("{title} was cancelled, so it's archived."),
-        "in the trash": _("{title} is in the trash and was left there."),
     }
     words = [sentences[result.outcome].format(title=isolated(title))]
     if result.linked:

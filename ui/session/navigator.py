@@ -23,8 +23,8 @@ class Navigator(QObject):
 
     ``goal_requested()``, ``import_requested()``, ``export_requested()``, ``sample_requested()``, ``lock_requested()``
     and ``offline_job_requested(OfflineJob)`` (work that needs the journal closed) ask for what only :mod:`ui.app` can
-    do. ``pitch_offered(int)`` is emitted when the event in view should be offered a pitch. ``imported_people`` are the
-    people who came with the last import.
+    do. ``pitch_offered(int)`` is emitted when the event in view should be offered a pitch. ``imported_people`` and
+    ``imported_events`` came with the last import.
 
     Args:
         journal: The source of what still exists.
@@ -45,6 +45,7 @@ class Navigator(QObject):
         self._places = [Place("today")]
         self._at = 0
         self.imported_people: tuple[PersonId, ...] = ()
+        self.imported_events: tuple[EventId, ...] = ()
         window.page_opened.connect(self._on_page_opened)
         # Only the first binding: Qt's others are Backspace, which lists need, and keys that few keyboards have.
         back, forward = (
@@ -64,6 +65,11 @@ class Navigator(QObject):
         """Show the people who came with an import."""
         self.imported_people = tuple(people)
         self._open(Place("people", part="imported"))
+
+    def open_imported_events(self, events: Sequence[EventId]) -> None:
+        """Show the events that came with an import."""
+        self.imported_events = tuple(events)
+        self._open(Place("events", part="imported"))
 
     def open_event(self, event_id: EventId, leads_to: str = "") -> None:
         """Open an event, at the part a step leads to."""

@@ -144,7 +144,7 @@ def test_someone_alike_can_be_updated_instead_of_added_and_the_same_file_changes
         "phone +49 30 1234",
         "tags",
     ]
-    report = apply(journal, VCARD, updates={priya.key: priya.similar.person_id})
+    report = apply(journal, VCARD, updates={priya.key: priya.similar.id})
     assert (report.new, report.changed) == (1, 1)
     person = journal.people.get(known)
     assert (person.name, person.note) == ("Priya Naire", "Ask about Porto")
@@ -213,7 +213,7 @@ def test_any_choice_adds_up_and_undo_takes_it_back(tmp_path_factory, data):
     bring(journal, VCARD)
     plan = finish(journal.importing.plan(parsed(CHANGED + VCARD.replace("-1\n", "-2\n")), file_name="p.vcf"))
     kept = [(one.key, each.key) for one in plan.changed for each in one.fields]
-    alike = {one.key: one.similar.person_id for one in plan.new if one.similar and one.similar.person_id}
+    alike = {one.key: one.similar.id for one in plan.new if one.similar and one.similar.id}
     choices = ImportChoices(
         left_out=frozenset(data.draw(st.sets(st.sampled_from([one.key for one in plan.new])))),
         kept=frozenset(data.draw(st.sets(st.sampled_from(kept)))),

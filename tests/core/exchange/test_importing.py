@@ -285,7 +285,7 @@ def test_a_journal_that_is_only_read_can_be_compared(journal, store, tmp_path, c
 
     bring(journal, VCARD)
     reading = Store.open_to_read(store.path, clock)
-    assert len(finish(Importer(reading).plan(parsed(LINKEDIN))).new) == 2
+    assert len(finish(Importer(reading, journal.invitations).plan(parsed(LINKEDIN))).new) == 2
     reading.close()
 
 
@@ -315,11 +315,11 @@ CARDS = st.lists(
 @given(st.lists(CARDS, min_size=1, max_size=3))
 @settings(max_examples=25, deadline=None)
 def test_any_file_read_twice_changes_nothing_the_second_time(tmp_path_factory, files):
-    from netcoach.exchange.importing import Importer
+    from netcoach.journal import Journal
     from tests.conftest import FakeClock
 
-    store = Store.open(empty_journal(tmp_path_factory.mktemp("any") / "j"), FakeClock())
-    importing = Importer(store)
+    journal = Journal.open(empty_journal(tmp_path_factory.mktemp("any") / "j"), FakeClock())
+    importing, store = journal.importing, journal.store
     for cards in files:
         contacts = ParsedContacts(format="vcard", cards=cards)
         finish(importing.apply(finish(importing.plan(contacts))))
@@ -335,7 +335,7 @@ def test_any_file_read_twice_changes_nothing_the_second_time(tmp_path_factory, f
     while store.redo():
         pass
     assert dump(store) == after
-    store.close()
+    journal.close()
 
 
 def test_files_that_cannot_be_opened_are_refused_in_a_sentence(tmp_path, store):

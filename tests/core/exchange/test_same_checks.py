@@ -306,7 +306,8 @@ def invitation_of(field, value, *lines):
 
 
 def take(journal, data):
-    return journal.invitations.apply_all(ics.read(data).invitations)
+    upcoming = finish(ics.read(data).upcoming(journal.clock()))
+    return finish(journal.importing.apply(finish(journal.importing.plan(upcoming))))
 
 
 # A file has lines in a place, which are joined with commas.
@@ -328,7 +329,7 @@ def test_a_value_of_an_invitation_is_stored_as_if_typed_or_reported(journal, oth
         typed, refusal = None, str(refused)
     data = invitation_of(field, value)
     applied = take(journal, data)
-    event = journal.events.get(applied.results[0][1].event_id)
+    event = journal.events.get(applied.invitations[0].event_id)
     if not refusal:
         assert getattr(event, field) == typed
         assert not applied.problems
@@ -344,7 +345,7 @@ def test_a_value_of_an_invitation_is_stored_as_if_typed_or_reported(journal, oth
         if len(value) < MAX_CHARS:
             assert value in event.note
     before = everything(journal.store)
-    assert [result.outcome for _invitation, result in take(journal, data).results] == ["unchanged"]
+    assert take(journal, data).unchanged == 1
     assert everything(journal.store) == before
 
 
@@ -355,14 +356,14 @@ def test_an_end_before_the_start_is_left_out_with_the_sentence_of_the_window(jou
     assert [(problem.line, problem.name, problem.reason) for problem in applied.problems] == [
         (3, TITLE, str(refused.value))
     ]
-    event = journal.events.get(applied.results[0][1].event_id)
+    event = journal.events.get(applied.invitations[0].event_id)
     assert (event.starts, event.ends) == (STARTS, None)
 
 
 def test_a_guest_with_too_long_a_name_is_asked_by_address_and_named_in_the_note(journal):
     name = "z" * 1_500
     applied = take(journal, invitation_of("title", TITLE, f'ATTENDEE;CN="{name}":mailto:zoe@berg.example'))
-    result = applied.results[0][1]
+    result = applied.invitations[0]
     assert [(guest.name, guest.email) for guest in result.offered] == [("zoe@berg.example", "zoe@berg.example")]
     assert name in journal.events.get(result.event_id).note
     assert len(applied.problems) == 1

@@ -10,22 +10,6 @@ from tests.user import Role, accessible_name, settle
 
 
 @pytest.fixture
-def announced(monkeypatch):
-    """Everything announced from now on, as while a screen reader is running."""
-    said = []
-
-    class Event:
-        def __init__(self, widget, text):
-            said.append(text)
-
-    for module in ("ui.widgets.notifications", "ui.widgets.fields.text_entry"):
-        monkeypatch.setattr(f"{module}.QAccessibleAnnouncementEvent", Event)
-    monkeypatch.setattr("ui.widgets.notifications.QAccessible.isActive", lambda: True)
-    monkeypatch.setattr("ui.widgets.notifications.QAccessible.updateAccessibility", lambda _event: None)
-    return said
-
-
-@pytest.fixture
 def people(journal, controller, user):
     for name in ("Ana Sousa", "Mira Talvik", "Wei Zhang"):
         a_person(journal, name)

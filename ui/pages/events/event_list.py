@@ -1,22 +1,23 @@
-"""The list of events: upcoming, past, and in the trash."""
+"""The list of events: upcoming, past, in the trash, or just imported."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.events.event import EventRow
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.pages.events.event_text import row_text
 from ui.session.navigator import Navigator
 from ui.widgets.controls import Chip, ColumnLayout, PlainButton, PlainLabel, QuietButton, RovingFlow
 from ui.widgets.list_view import ROWS_HANG, RowsView, RowText, WholeRows
+from ui.widgets.notifications import announce
 
-UPCOMING, PAST, TRASH = "coming", "over", "trash"
+IMPORTED, UPCOMING, PAST, TRASH = "imported", "coming", "over", "trash"
 
 
 class EventList(QWidget):
@@ -35,12 +36,14 @@ class EventList(QWidget):
         self._journal = journal
         self._rows: dict[int, EventRow] = {}
         self.category = UPCOMING
-        words = {UPCOMING: _("Upcoming"), PAST: _("Past"), TRASH: _("Trash")}
+        self._imported: frozenset[EventId] = frozenset()
+        words = {IMPORTED: _("Just imported"), UPCOMING: _("Upcoming"), PAST: _("Past"), TRASH: _("Trash")}
         self._chips = {
             key: Chip(text, self._on_chip, payload=key, chosen=key == UPCOMING) for key, text in words.items()
         }
         self.view = RowsView(_("Events"), self._texts, wraps=True)
         self._count = PlainLabel("", "small")
+        self._hint = PlainLabel(_("Items here are permanently deleted after 30 days."), "small")
         chips = QWidget()
         RovingFlow(chips, exclusive=True).add(*self._chips.values())
         column = ColumnLayout(self, gap=12, margins=(0, 0, 0, 24))
@@ -50,7 +53,9 @@ class EventList(QWidget):
         column.add(above)
         column.add(WholeRows(self.view), stretch=1)
         column.add(below)
-        below.add(self._count)
+        count = ColumnLayout(gap=0)
+        count.add(self._count, self._hint)
+        below.add(count)
         buttons = QWidget()
         flow = RovingFlow(buttons, gap=8)
         flow.add(PlainButton(_("Add event"), navigator.add_event, icon_name="plus"))
@@ -67,18 +72,36 @@ class EventList(QWidget):
     def refresh(self) -> None:
         """Reload the list, keeping the selection."""
         rows = self._read(self.category)
+        if self.category == IMPORTED and not rows:  # the import was undone
+            self._imported = frozenset()
+            self._choose(UPCOMING)
+            rows = self._read(self.category)
         self._rows = {row.id: row for row in rows}
         self.view.set_ids([row.id for row in rows])
+        self._chips[IMPORTED].setVisible(bool(self._imported))
         self._chips[TRASH].setVisible(self.category == TRASH or bool(self._journal.events.rows(trashed=True)))
-        self._count.setVisible(self.category == TRASH)
-        self._count.setText(_("Items here are permanently deleted after 30 days."))
+        self._hint.setVisible(self.category == TRASH and bool(rows))
+        self._count.setVisible(bool(rows))
+        self._count.setText(self._count_words(len(rows)))
 
     def show_only(self, category: str) -> None:
-        """List upcoming events, past events, or the trash."""
-        self.category = category
-        for key, chip in self._chips.items():
-            chip.setChecked(key == category)
+        """List upcoming events, past events, the trash, or the events that came with the last import."""
+        self._choose(category)
         self.refresh()
+
+    def show_imported(self, events: Iterable[EventId]) -> None:
+        """List only the events that came with an import."""
+        self._imported = frozenset(events)
+        self.show_only(IMPORTED)
+
+    def summary(self) -> str:
+        """Return how many events are listed, or why there are none."""
+        empty = {
+            UPCOMING: _("Nothing coming up, and that's fine."),
+            PAST: _("No past events yet. They'll be here afterwards."),
+            TRASH: _("The trash is empty."),
+        }
+        return self._count.text() if self._rows else empty[self.category]
 
     def ids(self) -> Sequence[int]:
         """Return the listed events, in order."""
@@ -92,16 +115,33 @@ class EventList(QWidget):
 
     def _read(self, category: str) -> list[EventRow]:
         events = self._journal.events
+        if category == IMPORTED:
+            return [row for row in events.rows() if row.id in self._imported]
         if category == UPCOMING:
             return events.upcoming()
         return events.past() if category == PAST else events.rows(trashed=True)
 
     def _texts(self, ids: Sequence[int]) -> list[RowText]:
-        over = self.category != UPCOMING
+        over = self.category in {PAST, TRASH}
         return [row_text(self._rows[one], self._journal.today, over=over) for one in ids]
+
+    def _choose(self, category: str) -> None:
+        self.category = category
+        for key, chip in self._chips.items():
+            chip.setChecked(key == category)
+
+    def _count_words(self, count: int) -> str:
+        words = {
+            IMPORTED: ngettext("{count} event just imported", "{count} events just imported", count),
+            UPCOMING: ngettext("{count} upcoming event", "{count} upcoming events", count),
+            PAST: ngettext("{count} past event", "{count} past events", count),
+            TRASH: ngettext("{count} event in the trash", "{count} events in the trash", count),
+        }
+        return words[self.category].format(count=number(count))
 
     def _on_chip(self, category: str, _chosen: bool) -> None:
         self.show_only(category)
+        announce(self.view, self.summary())
         self.filter_changed.emit()
 
     def _on_clicked(self) -> None:

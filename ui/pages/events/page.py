@@ -11,7 +11,7 @@ from netcoach.foundation.errors import NotFound
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
-from ui.pages.events.event_list import PAST, TRASH, UPCOMING, EventList
+from ui.pages.events.event_list import EventList
 from ui.pages.events.event_view import EventView
 from ui.session.navigator import Navigator
 from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, EmptyState, PrimaryButton, QuietButton
@@ -83,14 +83,26 @@ class EventsPage(Page):
         return None if self._event_id is None else Place("events", self._event_id, self.view.tabs.key())
 
     def open_place(self, place: Place) -> None:
-        """Show one event, with the focus where a step is done."""
-        if self._find_and_show(EventId(place.thing)):
+        """Show one event, with the focus where a step is done, or the events that came with the last import."""
+        if place.part == "imported":
+            self._show_imported()
+        elif self._find_and_show(EventId(place.thing)):
             self.view.open(place.part)
 
     def return_to(self, place: Place) -> None:
         """Show one event and a tab of it."""
-        self.view.tabs.open_tab(place.part)
-        self._find_and_show(EventId(place.thing))
+        if place.thing:
+            self.view.tabs.open_tab(place.part)
+            self._find_and_show(EventId(place.thing))
+
+    def _show_imported(self) -> None:
+        self.bring_up_to_date()
+        self._event_id, self._place = None, 0
+        self.list.show_imported(self._navigator.imported_events)
+        self.refresh()
+        self.split.show_list()
+        self.list.view.scrollToTop()
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find_and_show(self, event: EventId) -> bool:
         """Show an event, whichever list it's in; return whether it exists."""
@@ -100,7 +112,7 @@ class EventsPage(Page):
         except NotFound as gone:
             self.noticed.emit(str(gone), False)
             return False
-        if category != self.list.category:
+        if event not in self.list.ids():
             self.list.show_only(category)
         self._whole.setCurrentWidget(self.split)
         self._show(event)
@@ -136,7 +148,7 @@ class EventsPage(Page):
         self._event_id = event_id
         ids = self.list.ids()
         if event_id is None:
-            self._say_nothing()
+            self._placeholder.say(self.list.summary())
             self._right.setCurrentIndex(0)
             return
         self._place = list(ids).index(event_id) if event_id in ids else 0
@@ -145,14 +157,6 @@ class EventsPage(Page):
         self._right.setCurrentWidget(self.view)
         self.view.show_event(event_id)
         apply_visual_tab_order(self)
-
-    def _say_nothing(self) -> None:
-        words = {
-            UPCOMING: _("Nothing coming up, and that's fine."),
-            PAST: _("No past events yet. They'll be here afterwards."),
-            TRASH: _("The trash is empty."),
-        }
-        self._placeholder.say(words[self.list.category])
 
     # --- signals -----------------------------------------------------------------------------------------------------
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
-from netcoach.exchange.import_plan import ImportPlan, ImportReport
-from netcoach.foundation.i18n import _, ngettext, number
+from netcoach.exchange.import_plan import CALENDAR, ImportPlan, ImportReport
+from netcoach.foundation.i18n import _, ngettext, number, paragraph
 from netcoach.foundation.progress import Progress
 from netcoach.journal import Journal
 from ui.pages.importing.import_rows import Decision, ImportRows, Tab
@@ -92,7 +92,8 @@ class ImportPreviewDialog(ModalDialog):
         self._whole = PlainLabel("", "small")
         self._whole.hide()
         self._decisions = FlowWidget(gap=8)
-        self._update_button = PlainButton(_("Update that person"), self._on_decision, payload="update")
+        words = _("Update that event") if self._plan.format == CALENDAR else _("Update that person")
+        self._update_button = PlainButton(words, self._on_decision, payload="update")
         self._decisions.add(
             PlainButton(_("Add anyway"), self._on_decision, payload="add"),
             self._update_button,
@@ -101,13 +102,14 @@ class ImportPreviewDialog(ModalDialog):
         self._bar = ProgressBar()
         self._bar.setAccessibleName(_("Progress"))
         self._bar.hide()
-        self._trash = PlainLabel(_trash_words(self._plan), "small")
-        self._trash.setVisible(bool(self._plan.in_trash))
+        skipped = _skipped_words(self._plan)
+        self._skipped = PlainLabel(skipped, "small")
+        self._skipped.setVisible(bool(skipped))
         top = ColumnLayout(gap=4)
         top.add(self._summary, self._tabs, self._head)
         column.add(top)
         column.add(self._paper, stretch=1)
-        column.add(self._whole, self._decisions, self._trash, self._bar)
+        column.add(self._whole, self._decisions, self._skipped, self._bar)
         if self._tab_words():
             self._on_tab(self._tabs.key())
         else:
@@ -140,7 +142,7 @@ class ImportPreviewDialog(ModalDialog):
 
     def _on_tab(self, _key: str) -> None:
         hints: dict[Tab, str] = {
-            "new": _("Tick who to add."),
+            "new": _("Tick what to add.") if self._plan.format in {CALENDAR, "native"} else _("Tick who to add."),
             "changed": _("Tick what the file may change."),
             "alike": _("These may be in your journal, or twice in this file."),
             "problems": "",
@@ -268,19 +270,29 @@ def counts(new: int, changed: int, unchanged: int, skipped: int, left_out: int =
     return " · ".join(words.format(count=number(count)) for count, words in parts if count) or _("nothing")
 
 
+def over_words(count: int) -> str:
+    """Return "2 past events were skipped."."""
+    words = ngettext("{count} past event was skipped.", "{count} past events were skipped.", count)
+    return words.format(count=number(count))
+
+
 def _bring_words(plan: ImportPlan, new: int, changed: int) -> str:
     if plan.format == "native":  # a journal contains more than people
-        return ngettext("Import {count} entry", "Import {count} entries", new + changed).format(
-            count=number(new + changed)
-        )
-    if new:
-        return ngettext("Import {count} person", "Import {count} people", new).format(count=number(new))
-    return ngettext("Update {count} person", "Update {count} people", changed).format(count=number(changed))
+        words = ngettext("Import {count} entry", "Import {count} entries", new + changed)
+        return words.format(count=number(new + changed))
+    if plan.format == CALENDAR:
+        adding = ngettext("Import {count} event", "Import {count} events", new)
+        updating = ngettext("Update {count} event", "Update {count} events", changed)
+    else:
+        adding = ngettext("Import {count} person", "Import {count} people", new)
+        updating = ngettext("Update {count} person", "Update {count} people", changed)
+    return adding.format(count=number(new)) if new else updating.format(count=number(changed))
 
 
-def _trash_words(plan: ImportPlan) -> str:
-    return ngettext(
+def _skipped_words(plan: ImportPlan) -> str:
+    in_trash = ngettext(
         "{count} of them is in your trash and will stay there.",
         "{count} of them are in your trash and will stay there.",
         plan.in_trash,
     ).format(count=number(plan.in_trash))
+    return paragraph([*([in_trash] if plan.in_trash else []), *([over_words(plan.over)] if plan.over else [])])

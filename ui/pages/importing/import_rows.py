@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from netcoach.exchange.import_plan import ContactChange, FieldChange, ImportChoices, ImportPlan, NewContact
+from netcoach.exchange.import_plan import CALENDAR, EntryChange, FieldChange, ImportChoices, ImportPlan, NewEntry
 from netcoach.formats import Problem
 from netcoach.foundation.i18n import _, enumerated, isolated
-from netcoach.foundation.ids import PersonId
+from netcoach.foundation.ids import EventId, PersonId
 from netcoach.text.truncate import shortened
 from ui.widgets.list_view import RowText
-from ui.widgets.name_masking import masked_name
+from ui.widgets.name_masking import initials_only, masked_name
 
 Tab = Literal["new", "changed", "alike", "problems"]
 Decision = Literal["add", "update", "leave out"]
@@ -23,9 +23,9 @@ _MOST_OF_A_VALUE = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ChangeRow:
-    """One field of someone who is already in the journal."""
+    """One field of someone or something that is already in the journal."""
 
-    person: ContactChange
+    entry: EntryChange
     field: FieldChange
 
 
@@ -40,10 +40,10 @@ class ImportRows:
         self._plan = plan
         self._new = [one for one in plan.new if one.similar is None]
         self._alike = [one for one in plan.new if one.similar is not None]
-        self._fields = [_ChangeRow(person=one, field=each) for one in plan.changed for each in one.fields]
+        self._fields = [_ChangeRow(entry=one, field=each) for one in plan.changed for each in one.fields]
         self._left_out: set[str] = set()
         self._kept: set[tuple[str, str]] = set()
-        self._updates: dict[str, PersonId] = {}
+        self._updates: dict[str, PersonId | EventId] = {}
 
     def count(self, tab: Tab) -> int:
         """Return how many rows a tab has."""
@@ -53,12 +53,12 @@ class ImportRows:
         """Return the text of a row."""
         row = self._rows(tab)[at]
         if isinstance(row, Problem):
-            return RowText(title=_where(row), detail=row.reason)
+            return RowText(title=self._where(row), detail=row.reason)
         if isinstance(row, _ChangeRow):
             change = _as_shown(row.field)
-            name = masked_name(row.person.name)
+            name = self._name(row.entry.name)
             return RowText(title=name, detail=change.in_words(), spoken=enumerated((name, change.spoken())))
-        return RowText(title=masked_name(row.name), detail=self._about(row))
+        return RowText(title=self._name(row.name), detail=self._about(row))
 
     def is_ticked(self, tab: Tab, at: int) -> bool | None:
         """Return whether a row is ticked; a problem can't be."""
@@ -66,7 +66,7 @@ class ImportRows:
         if isinstance(row, Problem):
             return None
         if isinstance(row, _ChangeRow):
-            return (row.person.key, row.field.key) not in self._kept
+            return (row.entry.key, row.field.key) not in self._kept
         return row.key not in self._left_out
 
     def tick(self, tab: Tab, places: Iterable[int], wanted: bool) -> None:
@@ -74,8 +74,8 @@ class ImportRows:
         for at in places:
             row = self._rows(tab)[at]
             if isinstance(row, _ChangeRow):
-                _put(self._kept, (row.person.key, row.field.key), not wanted)
-            elif isinstance(row, NewContact):
+                _put(self._kept, (row.entry.key, row.field.key), not wanted)
+            elif isinstance(row, NewEntry):
                 _put(self._left_out, row.key, not wanted)
                 if not wanted:
                     self._updates.pop(row.key, None)
@@ -85,21 +85,21 @@ class ImportRows:
         return all(self.is_ticked(tab, at) for at in range(self.count(tab)))
 
     def decide(self, places: Iterable[int], decision: Decision) -> None:
-        """Decide about likely duplicates. Someone who is only like another row can't be updated."""
+        """Decide about likely duplicates. What is only like another row can't update it."""
         for at in places:
             one = self._alike[at]
-            person = one.similar.person_id if one.similar is not None else None
-            if decision == "update" and person is None:
+            there = one.similar.id if one.similar is not None else None
+            if decision == "update" and there is None:
                 continue
             _put(self._left_out, one.key, decision == "leave out")
             self._updates.pop(one.key, None)
-            if decision == "update" and person is not None:
-                self._updates[one.key] = person
+            if decision == "update" and there is not None:
+                self._updates[one.key] = there
 
     def can_update(self, places: Iterable[int]) -> bool:
-        """Return whether any of these likely duplicates is like someone in the journal."""
+        """Return whether any of these likely duplicates can update what is in the journal."""
         similar = (self._alike[at].similar for at in places)
-        return any(one is not None and one.person_id is not None for one in similar)
+        return any(one is not None and one.id is not None for one in similar)
 
     def choices(self) -> ImportChoices:
         """Return everything that was decided."""
@@ -121,8 +121,8 @@ class ImportRows:
             len(self._left_out) + untouched,
         )
 
-    def _rows(self, tab: Tab) -> Sequence[NewContact | _ChangeRow | Problem]:
-        rows: dict[Tab, Sequence[NewContact | _ChangeRow | Problem]] = {
+    def _rows(self, tab: Tab) -> Sequence[NewEntry | _ChangeRow | Problem]:
+        rows: dict[Tab, Sequence[NewEntry | _ChangeRow | Problem]] = {
             "new": self._new,
             "changed": self._fields,
             "alike": self._alike,
@@ -130,15 +130,24 @@ class ImportRows:
         }
         return rows[tab]
 
-    def _about(self, one: NewContact) -> str:
+    def _about(self, one: NewEntry) -> str:
         if one.similar is None:
             return one.about
-        name = masked_name(one.similar.name)
+        name = self._name(one.similar.name)
         if one.key in self._updates:
             fields = enumerated(dict.fromkeys(each.what for each in one.similar.changes))
             words = _("Updates {name}: {fields}") if fields else _("Updates {name}, where everything is already")
             return words.format(name=isolated(name), fields=fields)
         return one.similar.in_words(name)
+
+    def _name(self, name: str) -> str:
+        """Return the name of a person, who may not be in the journal, or the title of an event."""
+        return name if self._plan.format == CALENDAR else masked_name(name)
+
+    def _where(self, problem: Problem) -> str:
+        nameless = _("Untitled event") if self._plan.format == CALENDAR else _("no name")
+        name = self._name(problem.name) or nameless
+        return _("Line {line}: {name}").format(line=problem.line, name=isolated(name)) if problem.line else name
 
 
 def _put(group: set[str] | set[tuple[str, str]], one: object, is_in: bool) -> None:
@@ -150,9 +159,6 @@ def _as_shown(change: FieldChange) -> FieldChange:
     """Return the change short enough for a row, and without names if they're masked."""
     values = (shortened(value, _MOST_OF_A_VALUE) for value in (change.before, change.after))
     before, after = (masked_name(value) if change.key == "name" else value for value in values)
+    if change.key == "guests" and initials_only():
+        after = ""
     return replace(change, before=before, after=after)
-
-
-def _where(problem: Problem) -> str:
-    name = masked_name(problem.name) if problem.name else _("no name")
-    return _("Line {line}: {name}").format(line=problem.line, name=isolated(name)) if problem.line else name

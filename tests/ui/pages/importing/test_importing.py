@@ -1,4 +1,6 @@
-"""Importing people and invitations from files, from the user's side."""
+"""Importing people and events from files, from the user's side."""
+
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -7,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from netcoach.cli.commands import main as command
+from netcoach.events.event import EventDraft
 from netcoach.journal import Journal
 from tests.builders import a_person
 from tests.paths import DATA
@@ -430,10 +433,11 @@ def test_a_recurring_invitation_asks_which_day_is_meant(user, controller, journa
     assert user.sees("Which date?")
     assert user.sees("First Tuesday meetup")
     user.click("Tuesday 2 March 2027")
+    user.click("Import 1 event")
+    assert user.sees("Added First Tuesday meetup.")
     (event,) = journal.events.rows()
     assert (event.title, event.starts.isoformat()) == ("First Tuesday meetup", "2027-03-02T18:30:00")
     assert controller.window.current_page_key() == "events"
-    assert user.sees("Added First Tuesday meetup.")
     user.press("Ctrl+Z")
     assert journal.events.rows() == []
 
@@ -450,11 +454,17 @@ def test_an_invitation_links_known_people_and_importing_it_again_changes_nothing
     a_person(journal, name="Priya Nair")
     path = DATA / "invitations" / "google_request.ics"
     drop(user, path)
-    assert user.sees("Added Porto Tech Meetup.")
-    (event,) = journal.events.rows()
+    assert user.sees("1 new")
+    assert user.rows("In this file") == [
+        "Porto Tech Meetup, Thursday 26 November, 18:30 to 21:30 · Rua das Flores 12, Porto"
+    ]
+    user.click("Import 1 event")
+    assert user.sees("Added Porto Tech Meetup. You know Priya Nair.")
+    assert user.sees("Named in the invitation")
     before = journal.store.undo_label
     drop(user, path)
-    assert user.sees(f"{event.title} hasn't changed.")
+    assert user.sees("Everything in this file is already in your journal. 1 unchanged")
+    user.click("Done")
     assert len(journal.events.rows()) == 1
     assert journal.store.undo_label == before
 
@@ -487,18 +497,83 @@ def test_the_good_events_of_a_calendar_come_in_and_each_of_the_others_is_listed_
         an_event("old", "DTSTART:20010612T120000", "SUMMARY:Launch party"),
     )
     drop(user, path, LINKEDIN)
-    assert user.sees("2 events weren't imported")
-    assert user.rows("What wasn't imported") == [
+    assert user.sees("2 new · 2 skipped")
+    assert user.sees("1 past event was skipped.")
+    user.click("Needs attention 2")
+    assert user.rows("In this file") == [
         "Line 7: Backup, This event repeats every hour or more often, which NetCoach can't import.",
         "Line 13: Stand-up, NetCoach can't work out how often this event repeats.",
     ]
-    assert noticed[-1] == "From calendar.ics: 2 new. 1 past event was skipped."
-    assert [event.title for event in journal.events.rows()] == ["Book fair", "Lunch with the panel"]
-    user.click("Close")
+    user.click("Import 2 events")
     assert user.sees("Import from linkedin-bom.csv")
+    assert noticed[-1] == "From calendar.ics: 2 new · 2 skipped. 1 past event was skipped."
+    assert [event.title for event in journal.events.rows()] == ["Book fair", "Lunch with the panel"]
     user.press("Escape")
     user.press("Ctrl+Z")
     assert journal.events.rows() == []
+
+
+FAIR = an_event("fair", "DTSTART;VALUE=DATE:20870611", "SUMMARY:Book fair")
+LUNCH = an_event("lunch", "DTSTART:20870612T120000", "SUMMARY:Lunch with the panel")
+
+
+def test_an_event_that_is_unticked_does_not_come_in_and_the_list_shows_those_that_did(
+    user, journal, controller, tmp_path
+):
+    journal.events.add(EventDraft(title="Mine", starts=date(2087, 1, 1)))
+    dinner = an_event("dinner", "DTSTART:20870613T190000", "SUMMARY:Dinner")
+    drop(user, a_calendar(tmp_path, FAIR, LUNCH, dinner))
+    go_to_list(user)
+    user.press("Space")
+    assert state(user, "Lunch with the panel").checked
+    assert user.sees("2 new · 1 left out")
+    user.click("Import 2 events")
+    assert user.sees("From calendar.ics: 2 new · 1 left out.")
+    assert controller.window.current_page_key() == "events"
+    assert [row.split(",")[0] for row in user.rows("Events")] == ["Lunch with the panel", "Dinner"]
+    assert user.sees("2 events just imported")
+    user.press("Down")
+    assert user.view("Events").currentIndex().row() == 1
+    user.click("Upcoming")
+    assert len(user.rows("Events")) == 3
+    user.click("Just imported")
+    assert len(user.rows("Events")) == 2
+    user.press("Ctrl+Z")
+    assert [row.split(",")[0] for row in user.rows("Events")] == ["Mine"]
+    assert not user.can_find("Just imported")
+
+
+def test_what_an_invitation_changes_is_shown_before_and_after_and_can_be_unticked(user, journal, tmp_path):
+    drop(user, a_calendar(tmp_path, LUNCH))
+    user.click("Import 1 event")
+    user.wait_until(lambda: len(journal.events.rows()) == 1)
+    moved = an_event("lunch", "DTSTART:20870612T123000", "SUMMARY:Lunch with the panel", "LOCATION:Porto")
+    drop(user, a_calendar(tmp_path, moved))
+    assert user.sees("1 changed")
+    assert user.rows("In this file") == [
+        "Lunch with the panel, when: from Thursday 12 June 2087, 12:00 to Thursday 12 June 2087, 12:30",
+        "Lunch with the panel, place: Porto (new)",
+    ]
+    go_to_list(user)
+    user.press("Space")
+    user.click("Update 1 event")
+    assert user.sees("Updated Lunch with the panel.")
+    (lunch,) = journal.events.rows()
+    assert (lunch.starts.isoformat(), lunch.place) == ("2087-06-12T12:00:00", "Porto")
+
+
+def test_an_event_that_may_be_a_duplicate_says_so_and_can_update_the_one_that_is_there(user, journal, tmp_path):
+    mine = journal.events.add(EventDraft(title="Lunch with the panel", starts=date(2087, 6, 12)))
+    drop(user, a_calendar(tmp_path, LUNCH))
+    assert user.sees("Possible duplicate 1")
+    assert user.rows("In this file") == [
+        "Lunch with the panel, Has the title and day of Lunch with the panel, which is in your journal."
+    ]
+    user.click("Update that event")
+    assert user.rows("In this file") == ["Lunch with the panel, Updates Lunch with the panel: when"]
+    user.click("Update 1 event")
+    assert user.sees("Updated Lunch with the panel.")
+    assert [(event.id, event.starts.isoformat()) for event in journal.events.rows()] == [(mine, "2087-06-12T12:00:00")]
 
 
 def test_the_other_events_come_in_with_the_chosen_day_of_the_one_series(user, journal, tmp_path):
@@ -510,6 +585,7 @@ def test_the_other_events_come_in_with_the_chosen_day_of_the_one_series(user, jo
     drop(user, path)
     assert user.sees("Which date?")
     user.click("Wednesday 18 June 2087, 19:00")
+    user.click("Import 2 events")
     assert user.sees("From calendar.ics: 2 new.")
     assert [(event.title, event.day.day) for event in journal.events.rows()] == [("Book fair", 11), ("Choir", 18)]
 
@@ -521,6 +597,7 @@ def test_a_calendar_of_several_series_gives_the_next_day_of_each(user, journal, 
         an_event("ada", "DTSTART;VALUE=DATE:16040612", "RRULE:FREQ=YEARLY", "SUMMARY:Birthday"),
     )
     drop(user, path)
+    user.click("Import 2 events")
     assert user.sees("From calendar.ics: 2 new.")
     assert {event.title for event in journal.events.rows()} == {"Birthday", "Choir"}
 
