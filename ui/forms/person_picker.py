@@ -17,6 +17,7 @@ from netcoach.journal import Journal
 from ui.widgets.controls import ColumnLayout, PlainLabel, TextField
 from ui.widgets.list_view import RowsView, RowText
 from ui.widgets.name_masking import shown
+from ui.widgets.notifications import announce
 from ui.widgets.tab_order import CompositeWidget
 
 _MOST = 5
@@ -121,9 +122,10 @@ class PersonPicker(CompositeWidget):
             count = len(self._ids)
             found_words = ngettext("{count} found", "{count} found", count).format(count=number(count))
             said = enumerated([found_words, self._view.rows.text_at(0).whole])
-            self.field.setAccessibleDescription(shown(said))
         else:
-            self.field.setAccessibleDescription(shown(self._nobody.text()))
+            said = self._nobody.text()
+        self.field.setAccessibleDescription(shown(said))
+        announce(self.field, said)
 
     def _take(self, person_id: int | None) -> None:
         if person_id is not None and self._ids:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netcoach.foundation.i18n import _, enumerated
+from netcoach.foundation.i18n import _, enumerated, ngettext, number
 from ui.widgets import theme
 from ui.widgets.chosen_mark import paint_chosen
 from ui.widgets.fields.text_field import TextField
@@ -25,6 +25,7 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import ColumnLayout
 from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
+from ui.widgets.notifications import announce
 
 _ABOUT_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROWS, _ROW = 9, 38
@@ -162,6 +163,13 @@ class CommandPalette(QDialog):
         self._list.setVisible(bool(self._entries))
         self._nothing.setVisible(not self._entries)
         self._go(0)
+        if not self._entries:
+            self._line.setAccessibleDescription(shown(self._nothing.text()))
+        if text.strip():
+            count = len(self._entries)
+            found = ngettext("{count} found", "{count} found", count).format(count=number(count))
+            said = self._line.accessibleDescription()
+            announce(self._line, enumerated((found, said)) if count else said)
 
     def _go(self, row: int) -> None:
         count = self._model.rowCount()

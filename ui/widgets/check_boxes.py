@@ -68,6 +68,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         softens: Whether the text turns soft when ticked.
         name: The accessible name if the text is another widget (then ``text`` is "").
         on_enter: A bound method, called with the ``payload`` when Enter is pressed; Space ticks it.
+        enter_verb: What that does, in the menu of its row.
     """
 
     entered = Signal(object)
@@ -86,10 +87,12 @@ class CheckRow(AccessibleToggle, QCheckBox):
         softens: bool = True,
         name: str = "",
         on_enter: Callable[[Payload], object] | None = None,
+        enter_verb: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._softens = softens
+        self.enter_verb = shown(enter_verb)
         self._laid: WrappedText | None = None
         self._laid_trailing: WrappedText | None = None
         self.say(text, trailing=trailing, warm=warm, parts=parts, name=name)
@@ -165,9 +168,13 @@ class CheckRow(AccessibleToggle, QCheckBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.has_enter and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.entered.emit(self._payload)
+            self.enter()
         else:
             super().keyPressEvent(event)
+
+    def enter(self) -> None:
+        """Do what Enter does."""
+        self.entered.emit(self._payload)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

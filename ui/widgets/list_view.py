@@ -22,9 +22,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -40,7 +42,7 @@ from ui.widgets.labels import plain_tooltip
 from ui.widgets.layout import ColumnLayout
 from ui.widgets.monogram import paint_monogram
 from ui.widgets.name_masking import shown
-from ui.widgets.roving_focus import is_menu_key
+from ui.widgets.roving_focus import add_verb, is_menu_key
 
 PAGE, KEPT = 16, 128
 _MOST_LETTERS = 300  # no row is that wide
@@ -393,6 +395,21 @@ class RowsView(QTableView):
         if action in ends and last >= 0:
             return self.rows.index(ends[action], 0)
         return super().moveCursor(action, modifiers)
+
+    def offer(self, *buttons: QAbstractButton) -> None:
+        """Let the menu of the current row contain what these buttons do, as far as they can be used."""
+        self._buttons = buttons
+        self.menu_requested.connect(self._on_menu_requested)
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        usable = [button for button in self._buttons if button.isVisible() and button.isEnabled()]
+        if usable:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            for button in usable:
+                add_verb(menu, button)
+            menu.setActiveAction(menu.actions()[0])
+            menu.popup(place)
 
     def _ask_for_menu(self) -> None:
         self.scrollTo(self.currentIndex())

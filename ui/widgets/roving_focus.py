@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
@@ -24,18 +24,22 @@ from PySide6.QtWidgets import (
 from ui.widgets.menu import Menu
 from ui.widgets.tab_order import ROVING, is_explicitly_hidden
 
+if TYPE_CHECKING:
+    from ui.widgets.check_boxes import CheckRow
+
 Rows = Sequence[Sequence[QWidget]]
+_Text = QPlainTextEdit | QTextEdit
 _Key = Qt.Key
 _STEPS_IN_ROW: Final = {_Key.Key_Left: -1, _Key.Key_Right: 1}
 _STEPS_OF_ROWS: Final = {_Key.Key_Up: -1, _Key.Key_Down: 1}
-_TEXTS: Final = (QLineEdit, QPlainTextEdit, QTextEdit)
+_FIELDS: Final = (QLineEdit, QPlainTextEdit)
 _ENTER: Final = frozenset({_Key.Key_Return, _Key.Key_Enter})
 
 
 class RovingFocus(QObject):
     """Makes the controls inside a widget one Tab stop: the one that had the focus last.
 
-    If its row also has a text, Tab goes on to that.
+    If its row also has a field, or otherwise a text, Tab goes on to that.
 
     Up and Down move between rows, Left and Right (mirrored in right-to-left layouts) within a row; if there's a single
     row, all of them move within it. In a text, the arrow keys only leave at its edges. Home and End scroll. Radio
@@ -73,19 +77,19 @@ class RovingFocus(QObject):
         for control in controls:
             if not control.property(ROVING):
                 control.setProperty(ROVING, True)
-                if isinstance(control, QPlainTextEdit) and self._has_menu:
+                if isinstance(control, _Text) and self._has_menu:
                     # The list opens the menu of the row instead, which contains that of the text.
                     control.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
             control.setFocusPolicy(Qt.FocusPolicy.StrongFocus if control in stops else Qt.FocusPolicy.ClickFocus)
         self._watch(stop)
 
-    def open_menu(self, row: Sequence[QWidget], place: QPoint, text: QPlainTextEdit | None = None) -> bool:
+    def open_menu(self, row: Sequence[QWidget], place: QPoint, text: _Text | None = None) -> bool:
         """Open the menu of a row at a point on the screen; return whether there's anything in it.
 
         Args:
             row: The controls of the row.
             place: The point.
-            text: The text that is being edited, whose own menu is added.
+            text: The text that is edited or read, whose own menu is added.
         """
         buttons = [one for one in row if isinstance(one, QAbstractButton) and self._is_usable(one)]
         if not buttons:
@@ -94,7 +98,7 @@ class RovingFocus(QObject):
             self._menu.deleteLater()
         menu = self._menu = Menu(self._owner)
         for button in buttons:
-            _add_verb(menu, button)
+            add_verb(menu, button)
         if text is not None:
             menu.addSeparator()
             standard = text.createStandardContextMenu()
@@ -109,7 +113,7 @@ class RovingFocus(QObject):
         if control is None or not self._has_menu:
             return False
         row = next((row for row in self.rows() if control in row), [])
-        text = control if isinstance(control, QPlainTextEdit) else None
+        text = control if isinstance(control, _Text) else None
         if not self.open_menu(row, control.mapToGlobal(QPoint(0, control.height())), text):
             return False
         if self._menu is not None:
@@ -205,7 +209,8 @@ def nearest(row: Sequence[QWidget], place: int, is_usable: Callable[[QWidget], b
 def _stops(row: Sequence[QWidget], stop: QWidget | None, is_usable: Callable[[QWidget], bool]) -> list[QWidget]:
     """Return the Tab stops in the current row: the current control, the texts, and what leads to them."""
     usable = [one for one in row if is_usable(one)]
-    texts = [one for one in usable if isinstance(one, _TEXTS)]
+    fields = [one for one in usable if isinstance(one, _FIELDS)]
+    texts = fields or [one for one in usable if isinstance(one, QTextEdit)]
     return [one for one in usable if one is stop or one in texts or (stop in texts and one is usable[0])]
 
 
@@ -217,10 +222,10 @@ def _is_at_edge(control: QWidget, key: Qt.Key) -> bool:
     """Return whether a key would leave a text; anything else has no inside."""
     if isinstance(control, QLineEdit):
         return key in _STEPS_OF_ROWS
-    if not isinstance(control, (QPlainTextEdit, QTextEdit)):
+    if not isinstance(control, _Text):
         return True
     cursor = control.textCursor()
-    if cursor.hasSelection():
+    if cursor.hasSelection() and key in _STEPS_IN_ROW:
         return False
     move = QTextCursor.MoveOperation
     if key in _STEPS_IN_ROW:
@@ -229,8 +234,8 @@ def _is_at_edge(control: QWidget, key: Qt.Key) -> bool:
     return cursor.atStart() if key == _Key.Key_Up else cursor.atEnd()
 
 
-def _add_verb(menu: QMenu, button: QAbstractButton) -> None:
-    """Add what a button does to the menu of its row."""
+def add_verb(menu: QMenu, button: QAbstractButton) -> None:
+    """Add what a button does to the menu of its row, and what Enter does in it if that's something else."""
     own = button.menu() if isinstance(button, QPushButton) else None
     if own is not None:
         own.aboutToShow.emit()  # it may be filled when it's opened
@@ -240,3 +245,6 @@ def _add_verb(menu: QMenu, button: QAbstractButton) -> None:
     action.setCheckable(button.isCheckable())
     action.setChecked(button.isChecked())
     action.triggered.connect(button.click)
+    enter_verb: str = getattr(button, "enter_verb", "")
+    if enter_verb:
+        menu.addAction(enter_verb).triggered.connect(cast("CheckRow", button).enter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -37,6 +38,14 @@ class CompositeWidget(QWidget):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         if self._start is not None:
             self._start.setFocus(reason)
+
+
+class OwnTabOrder(QWidget):
+    """A widget whose Tab order isn't the visual one, because what a control reveals has to come right after it."""
+
+    def tab_order(self) -> Sequence[QWidget]:
+        """Return its parts in Tab order."""
+        raise NotImplementedError
 
 
 def apply_visual_tab_order(root: QWidget) -> None:
@@ -99,6 +108,8 @@ def show_with_parents(heir: QWidget, part: QWidget) -> None:
 
 def tab_stops(root: QWidget) -> list[QWidget]:
     """Return every Tab stop below ``root`` in reading order, including those that a list takes turns with."""
+    if isinstance(root, OwnTabOrder):
+        return [stop for part in root.tab_order() for stop in tab_stops(part)]
     found = [root] if _is_stop(root) else []
     if isinstance(root, QScrollArea):
         inside = root.widget()

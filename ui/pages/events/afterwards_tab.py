@@ -40,9 +40,10 @@ from ui.widgets.controls import (
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
+from ui.widgets.tab_order import OwnTabOrder
 
 
-class ConversationRow(QWidget):
+class ConversationRow(OwnTabOrder):
     """A logged conversation. ``on_change`` is called with its id."""
 
     def __init__(self, fact: tuple[Conversation, date], on_change: Callable[[ConversationId], object]) -> None:
@@ -55,15 +56,22 @@ class ConversationRow(QWidget):
         when.setToolTip(date_words.long_day(conversation.day, today))
         words = ColumnLayout(gap=4, margins=(0, 6, 0, 0))
         words.add(PlainLabel(names, "strong"), when)
+        self._texts: list[ReadingText] = []
         if conversation.note:
-            words.add(ReadingText(names, isolated(conversation.note)))
+            self._texts.append(ReadingText(names, isolated(conversation.note)))
         if private := _private_lines(conversation):
-            words.add(ReadingText(_("{names}, private notes").format(names=names), private, tone="soft"))
-        change = QuietButton(_("Edit"), on_change, payload=conversation.id)
-        change.setAccessibleName(shown(_("Edit the conversation with {names}").format(names=names)))
+            name = _("{names}, private notes").format(names=names)
+            self._texts.append(ReadingText(name, private, tone="soft"))
+        words.add(*self._texts)
+        self._edit = QuietButton(_("Edit"), on_change, payload=conversation.id)
+        self._edit.setAccessibleName(shown(_("Edit the conversation with {names}").format(names=names)))
         row = RowLayout(self, gap=8, margins=(0, 8, 0, 8))
         row.addLayout(words, 1)
-        row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
+
+    def tab_order(self) -> Sequence[QWidget]:
+        """Return the verb first: the arrow keys of a text move its caret."""
+        return self._edit, *self._texts
 
 
 class PromiseRow(KeyedRow):

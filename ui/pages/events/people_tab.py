@@ -31,21 +31,24 @@ from ui.widgets.controls import (
     SectionLabel,
     SoftButton,
     TextArea,
+    TextSpan,
 )
 from ui.widgets.fields.autosave import FieldEdit
+from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import masked_name, shown
+from ui.widgets.tab_order import OwnTabOrder
 
 ENOUGH, PLENTY = 2, 3  # people you hope to meet, where the checklist names no number
 
 
-class AttendeeRow(KeyedRow):
+class AttendeeRow(KeyedRow, OwnTabOrder):
     """Someone who will be there, and what the user has in common with them."""
 
     def __init__(self, person: EventPerson, tab: PeopleTab, navigator: Navigator) -> None:
         super().__init__()
         self._id, self._share = person.person_id, tab.share
-        self._name, self._about = PlainLabel("", "strong"), PlainLabel("", "soft")
+        self._name, self._about = PlainLabel("", "strong"), ReadingText("", tone="soft")
         self.hope = CheckRow(_("I hope to meet"), tab.hope, payload=self._id, softens=False)
         self._open = QuietButton(_("Open"), navigator.open_person, payload=self._id)
         self._remove_button = IconButton("", tab.take_out, payload=self._id, icon_name="close")
@@ -73,6 +76,7 @@ class AttendeeRow(KeyedRow):
         about = [isolated(text) for text in (fact.organisation, fact.recognition) if text]
         self._about.setText(" · ".join(about))
         self._about.setVisible(bool(about))
+        self._about.setAccessibleName(shown(_("About {name}").format(name=name)))
         self.hope.setChecked(fact.hoped)
         self.hope.setAccessibleName(shown(_("Hope to meet {name}").format(name=name)))
         self._open.setAccessibleName(shown(_("Open {name}").format(name=name)))
@@ -81,26 +85,34 @@ class AttendeeRow(KeyedRow):
         self.shared.set_text(fact.shared)
         self._shared_part.setVisible(fact.hoped or bool(fact.shared) or self.shared.hasFocus())
 
+    def tab_order(self) -> Sequence[QWidget]:
+        """Return the fact about them last: the arrow keys of a text move its caret."""
+        return self.hope, self._open, self._remove_button, self.shared, self._about
+
     def _on_shared(self, edit: FieldEdit) -> None:
         self._share(self._id, edit)
 
 
-class GuestRow(QWidget):
+class GuestRow(OwnTabOrder):
     """Someone named in an invitation who isn't in the journal."""
 
     def __init__(self, guest: Guest, tab: PeopleTab) -> None:
         super().__init__()
-        add = PlainButton(_("Add to People"), tab.add_guest, payload=guest.id)
-        add.setAccessibleName(shown(_("Add {name} to People").format(name=guest.name)))
-        leave = SoftButton(_("Ignore"), tab.leave_out, payload=guest.id)
-        leave.setAccessibleName(shown(_("Ignore {name}").format(name=guest.name)))
+        self._add = PlainButton(_("Add to People"), tab.add_guest, payload=guest.id)
+        self._add.setAccessibleName(shown(_("Add {name} to People").format(name=guest.name)))
+        self._leave = SoftButton(_("Ignore"), tab.leave_out, payload=guest.id)
+        self._leave.setAccessibleName(shown(_("Ignore {name}").format(name=guest.name)))
+        self._words = ReadingText(_("Guest"))
+        name, email = TextSpan(isolated(masked_name(guest.name))), TextSpan(guest.email, tone="soft")
+        parts = (name, email) if guest.email and guest.email != guest.name else (name,)
+        self._words.show_paragraphs([ReadingParagraph((part,)) for part in parts])
         row = RowLayout(self, gap=8, margins=(0, 8, 0, 8))
-        words = ColumnLayout(gap=0)
-        words.add(PlainLabel(isolated(masked_name(guest.name))))
-        if guest.email and guest.email != guest.name:
-            words.add(PlainLabel(guest.email, "small"))
-        row.addLayout(words, 1)
-        row.add(add, leave)
+        row.add(self._words, stretch=1)
+        row.add(self._add, self._leave)
+
+    def tab_order(self) -> Sequence[QWidget]:
+        """Return the verbs first: the arrow keys of the text move its caret."""
+        return self._add, self._leave, self._words
 
 
 class PeopleTab(EventTab):

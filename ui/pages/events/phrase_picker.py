@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import Evidence, Phrase
@@ -32,6 +32,7 @@ from ui.widgets.controls import (
 )
 from ui.widgets.dialogs import DialogBody
 from ui.widgets.name_masking import shown
+from ui.widgets.notifications import announce
 from ui.widgets.roving_focus import RovingFocus
 from ui.widgets.tab_order import apply_visual_tab_order
 
@@ -59,6 +60,15 @@ class _PhraseGroup(QWidget):
         self.setVisible(any(not box.isHidden() for box in self.boxes))
 
 
+class _PhraseBox(CheckRow):
+    """The box of a phrase."""
+
+    @property
+    def verb(self) -> str:
+        """What ticking it does, in the menu of its row."""
+        return _("Choose")
+
+
 class _PhraseCheck(QWidget):
     """A phrase to choose, with its follow-up."""
 
@@ -66,7 +76,7 @@ class _PhraseCheck(QWidget):
         super().__init__()
         self.text, self.key = text, key
         self._folded = fold(f"{text} {follow_up} {situation}")
-        self.check = CheckRow(isolated(text), softens=False, name=text)
+        self.check = _PhraseBox(isolated(text), softens=False, name=text)
         column = ColumnLayout(self, gap=0)
         column.add(self.check)
         if follow_up:
@@ -140,6 +150,9 @@ class PhrasePickerDialog(FormDialog):
         self._groups = ColumnLayout(
             self._list, gap=0, margins=(_FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN)
         )
+        self._matches = PlainLabel("", "small")
+        self._matches.hide()
+        self._groups.add(self._matches)
         self._fill()
         self._groups.addStretch(1)
         self._roving = RovingFocus(self._list, self._rows, has_menu=True)
@@ -173,7 +186,7 @@ class PhrasePickerDialog(FormDialog):
                     continue  # it's already chosen, in other words
                 box = _PhraseCheck(phrase.text, key=phrase.key, follow_up=phrase.follow_up, situation=phrase.situation)
                 box.check.setChecked(phrase.text in chosen)
-                box.check.toggled.connect(self._update_count)
+                box.check.toggled.connect(self._on_toggled)
                 group.add(box)
             if group.boxes:
                 self._all.append(group)
@@ -187,7 +200,7 @@ class PhrasePickerDialog(FormDialog):
     def _add_own(self, text: str, *, key: str = "") -> _PhraseCheck:
         box = _PhraseCheck(text, key=key)
         box.check.setChecked(True)
-        box.check.toggled.connect(self._update_count)
+        box.check.toggled.connect(self._on_toggled)
         self._mine.add(box)
         self._mine.show()
         return box
@@ -201,6 +214,14 @@ class PhrasePickerDialog(FormDialog):
 
     # --- user actions ------------------------------------------------------------------------------------------------
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        box = next(
+            (box for box in self._boxes() if box.isVisible() and box.rect().contains(box.mapFromGlobal(place))), None
+        )
+        if box is not None and event.reason() != QContextMenuEvent.Reason.Keyboard:
+            self._roving.open_menu([box.check], place)
+
     def _boxes(self) -> Iterable[_PhraseCheck]:
         return (box for group in self._all for box in group.boxes)
 
@@ -210,10 +231,21 @@ class PhrasePickerDialog(FormDialog):
     def _ticked(self) -> list[_PhraseCheck]:
         return [box for box in self._boxes() if box.check.isChecked()]
 
+    def _on_toggled(self) -> None:
+        self._update_count()
+        announce(self, self._count.text())
+
     def _on_filter_changed(self, text: str) -> None:
+        wanted = fold(text)
         for group in self._all:
-            group.narrow(fold(text))
+            group.narrow(wanted)
         self._roving.update()
+        count = sum(box.has(wanted) for box in self._boxes())
+        said = ngettext("{count} phrase", "{count} phrases", count).format(count=number(count))
+        self._matches.setText(said if count else _("No phrase has these words. Try fewer letters."))
+        self._matches.setVisible(bool(wanted.strip()))
+        if wanted.strip():
+            announce(self.search, self._matches.text())
 
     def _on_searched(self, _text: str = "") -> None:
         found = next((box for box in self._boxes() if box.isVisible()), None)
@@ -230,11 +262,11 @@ class PhrasePickerDialog(FormDialog):
             self._add_own(text)
             self._roving.update()
             apply_visual_tab_order(self._list)
+            self._on_toggled()
         else:
             known.check.setChecked(True)
         self.own.clear()
         self.own.commit()
-        self._update_count()
 
     def save(self) -> int:
         """Choose what was ticked and remove what was unticked, as one undo step."""

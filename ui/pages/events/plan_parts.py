@@ -28,6 +28,7 @@ from ui.widgets.controls import (
     SectionLabel,
     SoftButton,
 )
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 
@@ -61,7 +62,7 @@ class IfThenPart(QWidget):
         head.add(SectionLabel(_("If-then")), stretch=1)
         head.add(SoftButton(_("Change plan"), self.plan_requested.emit))
         card = CardFrame(gap=0, padding=16)
-        card.column.add(PlainLabel("\n".join(plan_lines(plan.cue, plan.action))))
+        card.column.add(ReadingText(_("If-then"), "\n".join(plan_lines(plan.cue, plan.action))))
         column.add(head, card)
         said = min(plan.times_said, SAY_IT)
         if said >= SAY_IT:

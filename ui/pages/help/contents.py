@@ -9,13 +9,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeWidget, QTreeWidgetItem, QWidget
 
 from netcoach.content.help import HelpPage
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.text.folding import fold
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, Heading, PlainLabel
 from ui.widgets.fields.search_field import SearchField
 from ui.widgets.list_view import ROWS_HANG
 from ui.widgets.name_masking import shown
+from ui.widgets.notifications import announce
 
 _TOPIC_HEIGHT, _SECTION_HEIGHT, _INDENT = 36, 30, 16
 _TOPIC = Qt.ItemDataRole.UserRole
@@ -52,10 +53,10 @@ class HelpContents(QWidget):
         self.search.textChanged.connect(self._on_search)
         self.search.entered.connect(self._on_searched)
         self._tree = self._make_tree()
-        self._nothing = PlainLabel(_("Nothing in Help has these words. Try fewer letters."), "soft")
-        self._nothing.hide()
+        self._matches = PlainLabel("", "small")
+        self._matches.hide()
         above = ColumnLayout(gap=12, margins=(ROWS_HANG, 0, 0, 0))
-        above.add(Heading(_("Help")), self.search, self._nothing)
+        above.add(Heading(_("Help")), self.search, self._matches)
         below = ColumnLayout(margins=(ROWS_HANG, 0, 0, 0))
         below.add(PlainLabel(_("All of it is on this computer. Ctrl+P prints the page."), "small"))
         column = ColumnLayout(self, gap=12, margins=(0, 0, 0, 24))
@@ -140,9 +141,13 @@ class HelpContents(QWidget):
         for topic, item in self._items.items():
             among = topic in found or any(topic == HelpTopic(each.page) for each in found)
             item.setHidden(not among)
-        self._nothing.setVisible(not found)
+        said = ngettext("{count} match", "{count} matches", len(found)).format(count=number(len(found)))
+        self._matches.setText(said if found else _("Nothing in Help has these words. Try fewer letters."))
+        self._matches.setVisible(bool(words))
         self._tree.setVisible(bool(found))
         self._mark()
+        if words:
+            announce(self.search, self._matches.text())
 
     def _has(self, topic: HelpTopic, words: Sequence[str]) -> bool:
         page = self._pages[topic.page]

@@ -94,11 +94,13 @@ class ImportPreviewDialog(ModalDialog):
         self._decisions = FlowWidget(gap=8)
         words = _("Update that event") if self._plan.format == CALENDAR else _("Update that person")
         self._update_button = PlainButton(words, self._on_decision, payload="update")
-        self._decisions.add(
+        decisions = (
             PlainButton(_("Add anyway"), self._on_decision, payload="add"),
             self._update_button,
             PlainButton(_("Leave out"), self._on_decision, payload="leave out"),
         )
+        self._decisions.add(*decisions)
+        self._list.offer(*decisions, self._all_button)
         self._bar = ProgressBar()
         self._bar.setAccessibleName(_("Progress"))
         self._bar.hide()

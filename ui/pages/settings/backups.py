@@ -80,6 +80,7 @@ class BackupsSection(SettingsSection):
         self._view.opened.connect(self._on_chosen_row)
         self._restore = PlainButton(_("Compare"), self._on_restore)
         self._restore.setEnabled(False)
+        self._view.offer(self._restore)
         self.column.add(self._none, self._view)
         self._below = self.add_buttons(self._restore)
 

@@ -141,6 +141,7 @@ class TodayPromisesSection(QWidget):
                 promise=promise.text, person=promise.person_name, due=promise.due_words
             ),
             on_enter=self._on_entered,
+            enter_verb=_("Open {name}").format(name=promise.person_name),
         )
         if promise.due:
             row.setToolTip(date_words.long_day(promise.due))

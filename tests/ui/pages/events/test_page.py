@@ -87,9 +87,9 @@ def test_tab_goes_through_the_room_as_one_reads_it(meetup, journal, user):
     journal.plans.set_for_event(meetup, "the talk ends", "I ask one question")
     user.tick("Write down why I'm going")
     user.view("Events").setFocus()
-    assert user.tab_order(12) == [
+    assert user.tab_order(13) == [
         "Add event", "Title", "Edit", "Plan",
-        "Why I'm going", "That's enough if…", "Decide what's enough", "Change plan", "Say it three times",
+        "Why I'm going", "That's enough if…", "Decide what's enough", "Change plan", "If-then", "Say it three times",
         "strong evidence: An if-then plan makes it more likely that you'll do what you meant to do.", "Leave by",
         "Notes",
     ]  # fmt: skip

@@ -293,6 +293,18 @@ def test_restoring_shows_the_differences_first_and_can_be_undone(plain):
     assert plain.controller.journal.backups.all()[0].reason == BEFORE_RESTORE
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # a menu without a screen
+def test_the_menu_key_offers_what_can_be_done_with_a_backup(plain):
+    a_person(plain.controller.journal, name="Priya Nair")
+    finish(plain.controller.journal.backups.make())
+    user = in_section(plain, "Backups")
+    user.view("Backups").setFocus()
+    user.press("Down Menu")
+    menu = QApplication.activePopupWidget()
+    assert [action.text() for action in menu.actions()] == ["Compare"]
+    menu.close()
+
+
 def test_cancel_touches_nothing(plain):
     journal = plain.controller.journal
     a_person(journal, name="Priya Nair")
