@@ -5,7 +5,7 @@ import re
 import pytest
 
 from netcoach.journal import Journal
-from tests.accessibility_table import page
+from tests.accessibility_table import CHECKED, FAILURES, page
 from tests.journals import sample_journal
 from tests.paths import ROOT
 from tests.screenshots import rooms
@@ -31,3 +31,17 @@ def test_every_page_has_a_named_region_a_heading_and_a_tab_stop(controller):
     for section in written.split("\n### ")[1:]:
         for row in ("regions", "headings", "Tab stops"):
             assert f"| {row} | none |" not in section, section.partition("\n")[0]
+
+
+@pytest.mark.parametrize(("where", "name"), [each[2:] for each in CHECKED])
+def test_each_criterion_names_a_test_that_exists(where, name):
+    assert re.search(
+        rf"^def test_\w*{name}", (ROOT / "tests" / f"{where}.py").read_text(encoding="utf-8"), re.MULTILINE
+    )
+
+
+def test_the_page_says_how_each_criterion_was_checked_and_what_fails():
+    written = (ROOT / "ACCESSIBILITY.md").read_text(encoding="utf-8")
+    for criteria, how, where, _name in CHECKED:
+        assert f"| {criteria} | {how} | `tests/{where}.py` |" in written
+    assert all(failure in written for failure in FAILURES)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.cards.card import Card, Deck
@@ -30,6 +30,8 @@ class SheetPreview(SunkenFrame):
 
     Page Up and Page Down turn the pages. Plus and minus zoom; then the arrow keys and the wheel scroll.
     """
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(gap=8, padding=16, parent=parent)
