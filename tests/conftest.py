@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from platformdirs import user_data_path
 
+from netcoach.content.content import Content
+from netcoach.content.content_checks import content_folders
 from netcoach.foundation.i18n import use_language
 from netcoach.storage import open_file
 from netcoach.storage.passphrase import SALT_BYTES
@@ -25,6 +27,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a bare pytest needs no 
 os.environ.pop("LANGUAGE", None)  # tests speak English
 
 hashlib.pbkdf2_hmac = functools.cache(hashlib.pbkdf2_hmac)  # slow on purpose: each key is derived once in a process
+
+_shipped_content = functools.cache(Content)
+
+
+def _load_content(languages):
+    """Load content as ``Content.load`` does, but read and check each file that ships only once in a process."""
+    folders = content_folders(languages)
+    return (_shipped_content if all(each.is_relative_to(ROOT) for each in folders) else Content)(*folders)
+
+
+Content.load = staticmethod(_load_content)
 
 _THREAD_JOIN_TIMEOUT_S = 30.0
 
