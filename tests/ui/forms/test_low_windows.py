@@ -1,8 +1,8 @@
 """Dialogs over a low window with large text: every row is in view as a whole, or can be scrolled to."""
 
 import pytest
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from netcoach.exchange.importing import read_contacts
 from netcoach.foundation.progress import finish
@@ -11,6 +11,7 @@ from tests.screenshots import CONTACTS
 from tests.user import User, settle
 from ui.forms.add_dialogs import AddEventDialog, AddPersonDialog
 from ui.forms.conversation_dialog import LogConversationDialog
+from ui.forms.evidence import EvidenceDialog
 from ui.pages.events.pitch_dialogs import StructurePickerDialog
 from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.importing.import_preview import ImportPreviewDialog
@@ -18,10 +19,13 @@ from ui.pages.people.favours_part import FavourDialog
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
-from ui.widgets.labels import SectionLabel
+from ui.pages.settings.passphrase_dialogs import SetPassphraseDialog
+from ui.widgets.fields.reading_text import ReadingText
+from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.list_view import RowsView
 
 CONTROLS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, SectionLabel)
+AIR = 4
 TAGS = (
     "accessibility", "acoustics", "archive", "audit", "bees", "building", "careers", "checklists", "course", "design",
     "drawing", "translation",
@@ -40,6 +44,10 @@ def opened(dialog):
     dialog.open()
     settle()
     return dialog
+
+
+def place(dialog, widget):
+    return widget.mapTo(dialog, QPoint(0, 0))
 
 
 def is_in_view(dialog, widget):
@@ -127,7 +135,7 @@ def test_the_example_of_a_structure_is_below_the_list_of_structures(window, jour
     dialog = opened(StructurePickerDialog(journal, window))
     [view] = dialog.findChildren(RowsView)
     [heading] = [one for one in dialog.findChildren(SectionLabel) if one.text() == "It could sound like this"]
-    assert heading.mapTo(dialog, QPoint(0, 0)).y() >= view.mapTo(dialog, QPoint(0, view.height())).y()
+    assert place(dialog, heading).y() >= view.mapTo(dialog, QPoint(0, view.height())).y()
     dialog.reject()
 
 
@@ -145,8 +153,30 @@ def test_a_list_in_a_dialog_shows_whole_rows_and_is_no_higher_than_they_are(cont
     dialog.reject()
 
 
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_the_fields_of_a_passphrase_begin_where_its_title_does(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, 600))
+    settle()
+    dialog = opened(SetPassphraseDialog(journal, controller.window))
+    [title] = [one for one in dialog.findChildren(PlainLabel) if one.text() == dialog.windowTitle()]
+    left = {place(dialog, one).x() for one in (title, control(dialog, "New passphrase"))}
+    assert len(left) == 1
+    dialog.reject()
+
+
+def test_the_focus_frame_of_a_text_to_read_does_not_touch_it(controller, journal):
+    dialog = opened(EvidenceDialog(journal.content.evidence[0], controller.window))
+    [text] = dialog.findChildren(ReadingText)
+    text.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    [frame] = [one for one in dialog.findChildren(QWidget) if hasattr(one, "inner") and one.isVisible()]
+    assert place(dialog, text).x() - (frame.x() + frame.inner.x()) >= AIR
+    dialog.reject()
+
+
 def test_what_was_promised_and_by_when_are_on_one_line(controller, journal):
     dialog = opened(LogConversationDialog(journal, parent=controller.window))
     what, due = control(dialog, "I promised"), control(dialog, "I promised: due")
-    assert what.mapTo(dialog, QPoint(0, 0)).y() == due.mapTo(dialog, QPoint(0, 0)).y()
+    assert place(dialog, what).y() == place(dialog, due).y()
     dialog.reject()

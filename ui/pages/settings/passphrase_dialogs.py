@@ -17,7 +17,6 @@ from ui.widgets.dialogs import ModalDialog
 from ui.widgets.fields.passphrase_field import PassphraseField
 
 SHORT_PASSPHRASE = 8
-_FOCUS_MARGIN = 4  # space for the focus frame in a scroll area
 _ROOMY = 560
 
 
@@ -53,8 +52,7 @@ class PassphraseDialog(ModalDialog):
         self.fields: list[PassphraseField] = []
         body = QWidget()
         is_roomy = parent.height() > theme.space(_ROOMY)
-        ring = 0 if is_roomy else _FOCUS_MARGIN
-        self._column = ColumnLayout(body, gap=4, margins=(ring, 0, ring, ring))
+        self._column = ColumnLayout(body, gap=4)
         if not is_roomy:  # it then scrolls with the fields
             self._column.add(PlainLabel(lead, "soft"))
             self._column.space(12)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui.widgets import theme
+from ui.widgets.fields.text_entry import BESIDE, INSET
 from ui.widgets.labels import TextSpan, display_spans, leading
 from ui.widgets.layout import show_focused
 from ui.widgets.name_masking import shown
@@ -99,6 +100,10 @@ class ReadingText(QTextEdit):
         self._write()
         self._heights.clear()
         self.updateGeometry()
+
+    def ring(self) -> tuple[QRectF, float]:
+        """Return the geometry of the focus frame: further out, because the text begins at the edge."""
+        return self.rect().toRectF().adjusted(-BESIDE, -INSET, BESIDE, INSET), 6
 
     def caret(self) -> QRect:
         """Return the position of the caret in this widget, which may be higher than what is visible of it."""
