@@ -144,7 +144,7 @@ class ModalDialog(QDialog):
             super().keyPressEvent(event)
 
     def width_of_body(self) -> int:
-        """Return the width of the body, without the margins beside it."""
+        """Return the width of the body, without its margins."""
         return min(theme.space(self._width), _available_size(self._over).width()) - 2 * theme.space(_BESIDE[0])
 
     def sizeHint(self) -> QSize:

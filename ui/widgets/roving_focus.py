@@ -209,8 +209,8 @@ def nearest(row: Sequence[QWidget], place: int, is_usable: Callable[[QWidget], b
 def _stops(row: Sequence[QWidget], stop: QWidget | None, is_usable: Callable[[QWidget], bool]) -> list[QWidget]:
     """Return the Tab stops in the current row: the current control, the texts, and what leads to them."""
     usable = [one for one in row if is_usable(one)]
-    fields = [one for one in usable if isinstance(one, _FIELDS)]
-    texts = fields or [one for one in usable if isinstance(one, QTextEdit)]
+    kind = _FIELDS if any(isinstance(one, _FIELDS) for one in usable) else QTextEdit
+    texts = [one for one in usable if isinstance(one, kind)]
     return [one for one in usable if one is stop or one in texts or (stop in texts and one is usable[0])]
 
 
