@@ -1,6 +1,7 @@
 """Fixtures shared by all tests: a fixed clock, a store on a real file, a journal on top of it."""
 
 import functools
+import gc
 import hashlib
 import itertools
 import logging
@@ -71,6 +72,12 @@ def pytest_collection_modifyitems(items):
         )
 
     items.sort(key=group)
+
+
+def pytest_collection_finish():
+    """Let no garbage collection look again through the thousands of objects that every test was read into."""
+    gc.collect()
+    gc.freeze()
 
 
 class FakeClock:
