@@ -19,7 +19,7 @@ class Application(QApplication):
     """
 
     def __init__(self, arguments: Sequence[str] = ()) -> None:
-        super().__init__(list(arguments))
+        super().__init__([*arguments, "-style", "fusion"])
         self.theme = Theme(self)
         self.names = NameMasking()
         self.last_folder = ""

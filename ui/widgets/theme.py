@@ -12,7 +12,7 @@ from typing import Literal, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory
+from PySide6.QtWidgets import QApplication, QLayout
 
 from ui.widgets.fonts import families
 from ui.widgets.style import style_sheet
@@ -60,7 +60,6 @@ class Theme(QObject):
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self._is_dressing = False
-        app.setStyle(QStyleFactory.create("Fusion"))
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
         if hasattr(hints, "accessibility"):  # from Qt 6.10 on
