@@ -12,8 +12,8 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ANSWER_WITHIN_S = 2.0
 """How long a second start waits for the open window, in seconds."""
@@ -23,8 +23,7 @@ _TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 _MAX_BYTES = 4096
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DesktopSession:
+class DesktopSession(NamedTuple):
     """Identifies a desktop session: computer, user and screens.
 
     ``token`` is the desktop's activation token, which lets a window come to the front; "" if it has none.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -131,7 +131,7 @@ class Conversations:
             _write_people(db, conversation_id, lines)
             for draft in promises:
                 self._promises.make(
-                    replace(draft, conversation_id=conversation_id, event_id=draft.event_id or event_id)
+                    draft._replace(conversation_id=conversation_id, event_id=draft.event_id or event_id)
                 )
         return conversation_id
 

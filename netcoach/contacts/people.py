@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from netcoach.contacts.person import (
@@ -191,7 +190,7 @@ class People:
             Refused: when a value is invalid. Nothing was changed.
         """
         if draft is not None:
-            values = {f.name: getattr(draft, f.name) for f in fields(draft) if f.name != "uid"} | values
+            values = {name: value for name, value in draft._asdict().items() if name != "uid"} | values
         before = self.get(person_id)
         lists = {what: _CHECKS[what](values.pop(what)) for what in LISTS if what in values}
         columns = checked_columns(values)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
@@ -76,8 +76,7 @@ class Channel:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonDraft:
+class PersonDraft(NamedTuple):
     """A person to add. Only the name is required; ``uid`` and ``sort_name`` are generated if empty."""
 
     name: str
@@ -103,8 +102,7 @@ class PersonDraft:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """A person as stored. ``met_on`` and ``birthday`` may be partial days."""
 
     id: PersonId
@@ -141,10 +139,10 @@ class Person:
 LISTS: tuple[str, ...] = ("positions", "channels", "roles", "tags")
 """The multi-valued fields of a person."""
 
-COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(PersonDraft) if f.name not in {"uid", *LISTS})
+COLUMNS: tuple[str, ...] = tuple(name for name in PersonDraft._fields if name not in {"uid", *LISTS})
 """The single-valued fields of a person: the columns of the table ``people`` that the user fills in."""
 
-_EMPTY: Mapping[str, Any] = {f.name: f.default for f in fields(PersonDraft) if f.name != "name"}
+_EMPTY: Mapping[str, Any] = PersonDraft._field_defaults
 
 
 def checked_columns(values: Mapping[str, Any]) -> dict[str, Any]:

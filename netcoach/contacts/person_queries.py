@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from netcoach.foundation.i18n import conventions
 from netcoach.foundation.ids import EventId, PersonId
@@ -37,8 +36,7 @@ class RunQuery(Protocol):
         """Return every row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleFilter:
+class PeopleFilter(NamedTuple):
     """The filters of the list of people.
 
     With a text or ``among``, archived people are found as well.
@@ -55,8 +53,7 @@ class PeopleFilter:
     among: tuple[PersonId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonSummary:
+class PersonSummary(NamedTuple):
     """A row of the list: a person with their current job and the day of the last conversation."""
 
     id: PersonId

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
@@ -20,8 +19,7 @@ DIRECTIONS: tuple[str, ...] = ("mine", "theirs")
 """Whose promise it is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseDraft:
+class PromiseDraft(NamedTuple):
     """A promise to add. ``due`` is a day as ISO text, or None."""
 
     person_id: PersonId
@@ -33,8 +31,7 @@ class PromiseDraft:
     event_id: EventId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
+class Promise(NamedTuple):
     """A promise as stored: open until it's kept or dropped."""
 
     id: PromiseId

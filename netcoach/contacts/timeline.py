@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from netcoach.contacts.person_queries import RunQuery
 from netcoach.foundation.ids import PersonId
 from netcoach.storage.concepts import SEARCHED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineEntry:
+class TimelineEntry(NamedTuple):
     """One past or future entry in a person's timeline.
 
     ``words`` describe it ("a call, with Wei Zhang"), ``text`` is what was written about it, or the title of an event,

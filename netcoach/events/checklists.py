@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcoach.dates.moments import day_of, format_minutes_before, last_day, read_moment, relative_day
 from netcoach.foundation.errors import NotFound
@@ -41,8 +40,7 @@ FROM events e WHERE e.id = ?1
 _IN_ORDER = "day_offset, minutes_before IS NOT NULL, minutes_before DESC, position, id"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistStep:
+class ChecklistStep(NamedTuple):
     """One step of an event's checklist."""
 
     id: StepId

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from netcoach.dates.moments import Moment, day_of, is_timed, last_day, read_moment, write_moment
 from netcoach.foundation.errors import Refused
@@ -45,8 +44,7 @@ def event_kind_label(kind: str) -> str:
     }[kind]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventDraft:
+class EventDraft(NamedTuple):
     """An event to add. Only the title and the start are required."""
 
     title: str
@@ -78,8 +76,7 @@ class EventFields(TypedDict, total=False):
     pitch_id: PitchId | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """An occasion to prepare for."""
 
     id: EventId
@@ -115,8 +112,7 @@ class Event:
         return not is_timed(self.starts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventRow:
+class EventRow(NamedTuple):
     """An event as a list row, with the progress of its checklist."""
 
     id: EventId
@@ -137,8 +133,7 @@ class EventRow:
         return day_of(self.starts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventPerson:
+class EventPerson(NamedTuple):
     """Someone who will be there; ``hoped`` marks people the user hopes to meet, ``shared`` is something in common."""
 
     person_id: PersonId
@@ -149,8 +144,7 @@ class EventPerson:
     shared: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guest:
+class Guest(NamedTuple):
     """Someone named in an invitation who isn't in the journal."""
 
     id: GuestId
@@ -158,16 +152,14 @@ class Guest:
     email: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextStep:
+class NextStep(NamedTuple):
     """The next thing to do: its button text, and what it opens (empty: away from the screen)."""
 
     text: str
     leads_to: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Readiness:
+class Readiness(NamedTuple):
     """How far an event is prepared."""
 
     done: int

@@ -8,14 +8,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MONDAY, _SATURDAY, _SUNDAY = 0, 5, 6
 _LOCALE = re.compile(r"([a-z]{2,3})(?:_([A-Z]{2}))?(?:[.@].*)?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conventions:
+class Conventions(NamedTuple):
     """What a locale prescribes; by default, what is usual in most of Europe.
 
     Args:

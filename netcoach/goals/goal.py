@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext
@@ -24,8 +23,7 @@ MAX_PER_WEEK = 10_000
 _STRENGTHS: tuple[tuple[float, StrengthWord], ...] = ((0.30, "starting"), (0.60, "growing"), (0.85, "steady"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
+class Goal(NamedTuple):
     """A small weekly aim."""
 
     id: GoalId
@@ -38,8 +36,7 @@ class Goal:
     put_away_on: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(NamedTuple):
     """One tick, amount or note towards a goal."""
 
     id: TallyId
@@ -49,8 +46,7 @@ class Tally:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeekState:
+class WeekState(NamedTuple):
     """The current week: ``days_left`` includes today, ``kept`` is true once the target is reached."""
 
     done: int
@@ -61,8 +57,7 @@ class WeekState:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeekBox:
+class WeekBox(NamedTuple):
     """One of the twelve week boxes of a goal; the current week is the last."""
 
     starts: date
@@ -72,8 +67,7 @@ class WeekBox:
     current: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strength:
+class Strength(NamedTuple):
     """How strong a goal has become: a score from 0 to 1, and a word."""
 
     score: float
@@ -85,8 +79,7 @@ class Strength:
         return round(self.score * 100)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeeksKept:
+class WeeksKept(NamedTuple):
     """How many weeks were kept, of how many since the goal began; at most twelve."""
 
     kept: int

@@ -9,8 +9,8 @@ reflects what was done.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 DECAY_PER_WEEK = 0.5**0.25
 """The share of the score left after one empty week: half after four."""
@@ -26,8 +26,7 @@ the week by a day or two never turns a paused week into an open one.
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class Week(NamedTuple):
     """One calendar week of a goal: its first day, the amount done, the target, and whether it was paused."""
 
     starts: date

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
@@ -38,8 +37,7 @@ class _Required:
 REQUIRED = _Required()
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field: how a value is validated and stored, and its default.
 
     ``check`` raises ``Refused`` for an invalid value. A title (``is_title``) that is too long is shortened instead.

@@ -12,9 +12,8 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcoach.foundation.disk import sync_folder
 from netcoach.foundation.errors import (
@@ -81,8 +80,7 @@ def check_journal_path(path: Path, *, must_exist: bool) -> None:
         raise JournalUnavailable(_("There's no journal at {path}.").format(path=path))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedJournal:
+class OpenedJournal(NamedTuple):
     """A connection for writing to a journal, and whether the search index had to be rebuilt."""
 
     connection: Connection

@@ -8,8 +8,7 @@ times are local wall time with the name of their zone. Text is never NULL: empty
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -424,8 +423,7 @@ OLDER_SOURCES: Mapping[str, tuple[str, str]] = {
 Each table, with the migration that gave it its present form, and the SQL."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Migration:
+class Migration(NamedTuple):
     """One step from an older journal to a newer one, applied completely or not at all.
 
     ``apply`` may only call ``db.execute``: what it creates is also computed without sqlite-utils.

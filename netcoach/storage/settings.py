@@ -7,8 +7,7 @@ more counts as not set.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, conventions, enumerated
@@ -19,8 +18,7 @@ Value: TypeAlias = str | int
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """One declared setting: one of ``choices``, a match of ``pattern``, or a number from ``least`` to ``most``."""
 
     key: str

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from netcoach.foundation.clock import Clock, stamp
 from netcoach.foundation.errors import JournalUnavailable, Refused
@@ -52,8 +52,7 @@ SqlRow = Any
 """A row of SQLite: ``row["name"]`` or ``row[0]``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(NamedTuple):
     """What a change touched: its label for the user, the tables with changed rows, and its origin.
 
     ``overwrote_newer`` is true if an editor replaced a text it hadn't seen; that text is now an earlier version.

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from netcoach.storage.sqlite import Connection
 
@@ -33,8 +33,7 @@ TextKey = tuple[str, int, str]
 """Identifies a text: its table, row and column."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Changed:
+class _Changed(NamedTuple):
     place: TextKey
     before: str
     now: str

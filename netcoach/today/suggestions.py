@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from netcoach.contacts.promises import Promise, Promises
 from netcoach.dates import date_words
@@ -45,8 +45,7 @@ WHERE p.trashed_at IS NULL AND NOT p.archived
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class Tie(NamedTuple):
     """What a suggestion needs to know about a person: their rhythm, and the last conversation."""
 
     person_id: PersonId
@@ -61,8 +60,7 @@ class Tie:
         return self.last_day or self.added
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextEvent:
+class NextEvent(NamedTuple):
     """The next event as text: "Thursday 18:30, Harbour Hall", "in 4 days"."""
 
     event_id: EventId
@@ -85,8 +83,7 @@ class NextEvent:
         return f"{where} · {self.in_words}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JustEndedEvent:
+class JustEndedEvent(NamedTuple):
     """An event that has just ended, with nothing written about it yet."""
 
     event_id: EventId
@@ -95,8 +92,7 @@ class JustEndedEvent:
     action: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseSummary:
+class PromiseSummary(NamedTuple):
     """One of the user's promises with its day as text; ``soon`` uses the warm colour."""
 
     promise_id: PromiseId
@@ -108,8 +104,7 @@ class PromiseSummary:
     soon: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hello:
+class Hello(NamedTuple):
     """Someone to say hello to: because of their rhythm, or picked at random from people out of touch."""
 
     person_id: PersonId
@@ -119,8 +114,7 @@ class Hello:
     at_random: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
+class Today(NamedTuple):
     """All of Today except the goals. ``promise_count`` is the total number of promises."""
 
     heading: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -39,8 +38,7 @@ COMPACT_BELOW = 1000
 DEFAULT_SIZE, MINIMUM_SIZE = QSize(1180, 760), QSize(900, 600)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """A page of the window; ``make`` creates it when it's first opened."""
 
     key: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -35,8 +34,7 @@ class _RuledRow(QWidget):
         ColumnLayout(self, gap=gap).add(self.rule, row)
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     """The control that has the focus, or gets it next: its row, its index in the row, and its name."""
 
     control: QWidget

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible
@@ -21,8 +20,7 @@ class TablesChanged(Protocol):
         """The names of the tables that changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Something a window can open: a page, the id of a thing on it (0 for the page itself), and a part of that."""
 
     room: str

@@ -5,8 +5,7 @@ Colours are defined only here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Tone = Literal[
     "paper",
@@ -27,8 +26,7 @@ Tone = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one scheme, named for their purpose."""
 
     paper: str

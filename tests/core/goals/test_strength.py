@@ -1,6 +1,5 @@
 """The strength of a goal, compared with its design figures, and as properties of any history."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -80,7 +79,7 @@ def test_a_paused_week_anywhere_changes_nothing(history, place):
 def test_doing_more_in_any_week_never_lowers_the_strength(history, data):
     place = data.draw(st.integers(0, len(history) - 1))
     more = [*history]
-    more[place] = replace(more[place], done=more[place].done + 1)
+    more[place] = more[place]._replace(done=more[place].done + 1)
     assert score(more) >= score(history)
 
 
@@ -100,7 +99,7 @@ def test_a_spare_is_there_again_after_twelve_weeks():
 
 @given(histories)
 def test_no_twelve_weeks_in_a_row_hold_more_than_two_spares(history):
-    in_order = [replace(week, starts=MONDAY + timedelta(weeks=number)) for number, week in enumerate(history)]
+    in_order = [week._replace(starts=MONDAY + timedelta(weeks=number)) for number, week in enumerate(history)]
     spares = spare_weeks(in_order)
     for week in in_order:
         within = [spare for spare in spares if week.starts <= spare < week.starts + timedelta(weeks=12)]

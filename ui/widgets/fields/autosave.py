@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -54,8 +54,7 @@ class AutosaveTimer(QObject):
         self.due.emit()
 
 
-@dataclass(frozen=True, slots=True)
-class FieldEdit:
+class FieldEdit(NamedTuple):
     """What the user typed in a field, and the texts it showed before."""
 
     text: str
