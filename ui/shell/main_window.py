@@ -24,7 +24,7 @@ from ui.shell.actions import ActionRegistry
 from ui.shell.sidebar import Sidebar
 from ui.shell.top_bar import TopBar
 from ui.widgets import theme
-from ui.widgets.focus_frame import focus_without_frame, install_focus_frame
+from ui.widgets.focus_frame import focus_on_opening, install_focus_frame
 from ui.widgets.layout import ColumnLayout, RowLayout, scroll_around_focus
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Page
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         page = self._pages.get(self._key)
         if self.focusWidget() is None and page is not None:
-            focus_without_frame(self._initial_focus(page))
+            focus_on_opening(self._initial_focus(page), framed=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not scroll_around_focus(self, event):

@@ -14,7 +14,7 @@ from ui.widgets import theme
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.empty_state import IconWidget
 from ui.widgets.flow import FlowWidget
-from ui.widgets.focus_frame import install_focus_frame
+from ui.widgets.focus_frame import focus_on_opening, install_focus_frame
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layout import ColumnLayout, RowLayout, ScrollArea
@@ -173,7 +173,7 @@ class StartupWindow(QWidget):
         self._column.add(self._scroll, stretch=1)
         start = screen.start()
         if start is not None:
-            start.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on_opening(start, framed=True)
 
     def copy_geometry_from(self, window: QWidget) -> None:
         """Take the position and size of ``window``."""

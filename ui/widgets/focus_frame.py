@@ -60,12 +60,13 @@ class FocusFrame(QObject):
         self._watched: list[QWidget] = []
         self._widget: QWidget | None = None
         self._ring: _FrameOverlay | None = None
-        self._waiting: QWidget | None = None
+        self._expected: QWidget | None = None
+        self._expected_framed = False
         app.focusChanged.connect(self._on_focus_changed)
 
-    def hide_until_key(self, widget: QWidget) -> None:
-        """Hide the frame around ``widget`` until a key is pressed, so that a window opens quietly."""
-        self._waiting = widget
+    def expect(self, widget: QWidget, *, framed: bool) -> None:
+        """Don't scroll to ``widget`` when it gets the focus, nor frame it before a key is pressed unless ``framed``."""
+        self._expected, self._expected_framed = widget, framed
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES:
@@ -77,15 +78,17 @@ class FocusFrame(QObject):
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._leave()
         by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if new is not None and not by_mouse:
+        if new is None:
+            return
+        opens = new is self._expected
+        self._expected = None
+        if not by_mouse and not opens:
             show_focused(new)
-        if new is None or not _wants_ring(new):
+        if not _wants_ring(new):
             return
         self._widget = new
         self._watch(new)
-        waits = new is self._waiting
-        self._waiting = None
-        if not waits and (not by_mouse or _is_text(new)):
+        if self._expected_framed if opens else not by_mouse or _is_text(new):
             self._show_ring()
 
     def _watch(self, widget: QWidget) -> None:
@@ -151,12 +154,12 @@ def install_focus_frame() -> None:
         app.setProperty("focus_ring", FocusFrame(app))
 
 
-def focus_without_frame(widget: QWidget) -> None:
-    """Focus ``widget`` without a frame until a key is pressed, as a window does when it opens."""
+def focus_on_opening(widget: QWidget, *, framed: bool) -> None:
+    """Focus ``widget``, but leave what opens around it at its top; unless ``framed``, without a frame before a key."""
     app = QApplication.instance()
     ring = app.property("focus_ring") if isinstance(app, QApplication) else None
     if isinstance(ring, FocusFrame):
-        ring.hide_until_key(widget)
+        ring.expect(widget, framed=framed)
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
