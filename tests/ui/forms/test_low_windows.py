@@ -12,6 +12,7 @@ from tests.user import User, settle
 from ui.forms.add_dialogs import AddEventDialog, AddPersonDialog
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.evidence import EvidenceDialog
+from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.events.pitch_dialogs import StructurePickerDialog
 from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.importing.import_preview import ImportPreviewDialog
@@ -161,6 +162,18 @@ def test_the_fields_of_a_passphrase_begin_where_its_title_does(controller, journ
     dialog = opened(SetPassphraseDialog(journal, controller.window))
     [title] = [one for one in dialog.findChildren(PlainLabel) if one.text() == dialog.windowTitle()]
     left = {place(dialog, one).x() for one in (title, control(dialog, "New passphrase"))}
+    assert len(left) == 1
+    dialog.reject()
+
+
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_the_groups_of_phrases_begin_where_the_fields_above_them_do(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, 600))
+    settle()
+    event = journal.events.get(an_event(journal))
+    dialog = opened(PhrasePickerDialog(journal, event, "question", controller.window))
+    left = {place(dialog, one).x() for one in (control(dialog, "Search phrases"), *dialog.findChildren(SectionLabel))}
     assert len(left) == 1
     dialog.reject()
 

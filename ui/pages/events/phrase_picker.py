@@ -147,9 +147,7 @@ class PhrasePickerDialog(FormDialog):
         own.add(add)
         self._count = PlainLabel("", "small")
         self._list = QWidget()
-        self._groups = ColumnLayout(
-            self._list, gap=0, margins=(_FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN)
-        )
+        self._groups = ColumnLayout(self._list, gap=0, margins=(0, _FOCUS_MARGIN, 0, _FOCUS_MARGIN))
         self._matches = PlainLabel("", "small")
         self._matches.hide()
         self._groups.add(self._matches)
