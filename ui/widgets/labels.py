@@ -29,7 +29,7 @@ _LONG_FOR_ONE_LINE = 500
 _LEADING: dict[theme.Role, float] = {"title": 1.18, "heading": 1.2, "lead": 1.36}
 _LEADING_USUAL = 1.36
 _NO_ORPHANS: frozenset[theme.Role] = frozenset({"title", "heading", "lead"})
-_SHORT = 4  # lines: of longer running text, each line is used whole
+_SHORT, _SHORT_TEXT = 4, 160  # lines and letters: of longer running text, each line is used whole
 _FEW_LETTERS = 4
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 _TONES: dict[theme.Role, Tone] = {"soft": "soft", "small": "soft", "section": "soft"}
@@ -140,7 +140,8 @@ class WrappedText:
         """
         self._laid_out_for = width
         lines, widest = self._break(width, width)
-        if lines > 1 and (self._keeps_words_together or lines <= _SHORT) and (least := self._orphan()):
+        is_short = self._keeps_words_together or lines <= _SHORT or len(self.text) <= _SHORT_TEXT
+        if lines > 1 and is_short and (least := self._orphan()):
             best = width
             for narrower in (width * part for part in _NARROWER):
                 count, needed = self._break(narrower, width, whole_words=True)

@@ -1,6 +1,7 @@
 """Text that wraps: nothing short ends with a word on its own."""
 
 import pytest
+from PySide6.QtGui import QImage, QPainter
 
 from ui.widgets.labels import TextSpan, WrappedText
 
@@ -62,3 +63,27 @@ def test_a_long_word_is_not_broken_to_give_the_last_one_company(qapp):
     text.fit(4000)
     text.fit(text.natural_width - 2)
     assert text.natural_width == pytest.approx(width_of("Donaudampfschifffahrt", "title"), abs=6)
+
+
+def last_line_width(text, width):
+    """Return how wide the last line is as it's painted."""
+    line, height = text.first_line_height(), text.fit(width)
+    image = QImage(width, round(height), QImage.Format.Format_RGB32)
+    image.fill("white")
+    painter = QPainter(image)
+    text.draw(painter, 0, 0)
+    painter.end()
+    last = range(round(height - line) + 1, image.height())
+    inked = [x for x in range(width) if any(image.pixelColor(x, y).lightness() < 200 for y in last)]
+    return inked[-1] - inked[0] + 1
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("name", ["Dana Kowalczyk", "Anna Katharina Maria Featherstonehaugh"])
+def test_how_long_ago_does_not_end_with_a_word_on_its_own_in_a_narrow_column(qapp, name, mirrored):
+    since = TextSpan(" · picked at random · last in touch about three months ago", tone="soft")
+    text = WrappedText([TextSpan(name, strong=True), since], "body", "ink", mirrored=mirrored)
+    least = round(max(width_of("Featherstonehaugh ", "strong"), width_of("in touch about", "body"))) + 4
+    for width in range(least, 2 * least, 5):
+        text.fit(width)
+        assert last_line_width(text, width) > 1.5 * width_of("ago", "body"), width
