@@ -161,3 +161,13 @@ def isolated(text: str) -> str:
     if not text.isascii() and any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text[:_MAX_SHOWN]):
         return f"\u2068{text}\u2069"
     return text
+
+
+def tag_label(tag: str) -> str:
+    """Return a tag with its sign, which comes before the tag in text of either direction."""
+    return f"\u2068#{tag}\u2069"
+
+
+def without_isolates(text: str) -> str:
+    """Return a text as it's spoken and searched for, without what only sets the direction of its parts."""
+    return text.replace("\u2068", "").replace("\u2069", "")

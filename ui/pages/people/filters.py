@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.people import PeopleFilter
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, tag_label
 from netcoach.foundation.ids import PersonId
 from ui.pages.people.person_text import role_plural
 from ui.widgets.controls import Chip, ColumnLayout, RovingFlow
@@ -112,7 +112,7 @@ class FilterChips(QWidget):
             _Filter("side", "inside", _("My company")),
             _Filter("side", "outside", _("Elsewhere")),
             *(_Filter("state", state, words) for state, words in states.items()),
-            *(_Filter("tag", tag, f"#{tag}") for tag in tags),
+            *(_Filter("tag", tag, tag_label(tag)) for tag in tags),
         ]
 
     def _in_view(self) -> list[_Filter]:

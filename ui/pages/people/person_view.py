@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from netcoach.contacts.people import Person
 from netcoach.contacts.person import role_label
 from netcoach.foundation.errors import NetCoachError, NotFound
-from netcoach.foundation.i18n import _, enumerated, isolated
+from netcoach.foundation.i18n import _, enumerated, isolated, tag_label
 from netcoach.foundation.ids import EventId, PersonId
 from netcoach.journal import Journal
 from netcoach.text.truncate import shortened
@@ -148,7 +148,7 @@ class PersonView(QWidget):
     def _make_tags(self, tags: tuple[str, ...]) -> QWidget:
         flow = FlowWidget(gap=12)
         for tag in tags:
-            link = QuietButton(f"#{tag}", self.tag_chosen.emit, payload=tag, flush=True)
+            link = QuietButton(tag_label(tag), self.tag_chosen.emit, payload=tag, flush=True)
             link.setToolTip(_("Show everyone with this tag"))
             flow.add(link)
         return flow

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from netcoach.foundation.i18n import _, ngettext, number
+from netcoach.foundation.i18n import _, ngettext, number, tag_label
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.editing.form_dialog import FormDialog
@@ -41,7 +41,7 @@ class TagDialog(FormDialog):
         column.add(self._tag)
         flow = RovingFlow(gap=8)
         for tag in self._journal.people.all_tags()[:_MOST_TAGS]:
-            flow.add(Chip(f"#{tag}", self._on_chip, payload=tag, checkable=False))
+            flow.add(Chip(tag_label(tag), self._on_chip, payload=tag, checkable=False))
         if flow.count():
             column.add(flow)
         return body
