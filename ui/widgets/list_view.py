@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -40,6 +39,7 @@ from ui.widgets import theme
 from ui.widgets.chosen_mark import paint_chosen
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.layout import ColumnLayout
+from ui.widgets.menu import Menu
 from ui.widgets.monogram import paint_monogram
 from ui.widgets.name_masking import shown
 from ui.widgets.roving_focus import add_verb, is_menu_key
@@ -404,7 +404,7 @@ class RowsView(QTableView):
     def _on_menu_requested(self, place: QPoint) -> None:
         usable = [button for button in self._buttons if button.isVisible() and button.isEnabled()]
         if usable:
-            menu = QMenu(self)
+            menu = Menu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             for button in usable:
                 add_verb(menu, button)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import LEADS_TO, Evidence
 from netcoach.dates.moments import relative_day
@@ -28,6 +28,7 @@ from ui.widgets.controls import (
 )
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.keyed_list import KeyedList
+from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.name_masking import shown
 from ui.widgets.responsive_row import ResponsiveRow
@@ -43,7 +44,7 @@ class ChecklistRow(StepRow):
         super().__init__(CheckRow("", tab.tick, payload=item.step.id, name=item.step.text))
         self._id, self._reword, self._fill_menu = item.step.id, tab.reword, tab.fill_menu
         self.words = LineArea("")
-        self.more, self._menu = IconButton("", icon_name="more"), QMenu(self)
+        self.more, self._menu = IconButton("", icon_name="more"), Menu(self)
         self.more.setMenu(self._menu)
         self._menu.aboutToShow.connect(self._on_menu)
         self._evidence, self._finding_of = EvidenceMark(), tab.finding_of
@@ -76,7 +77,7 @@ class ChecklistRow(StepRow):
 
     def _on_menu(self) -> None:
         self._menu.clear()
-        for days in self._menu.findChildren(QMenu):  # which Qt keeps
+        for days in self._menu.findChildren(Menu):  # which Qt keeps
             days.deleteLater()
         self._fill_menu(self._menu, self._id)
 
@@ -126,11 +127,13 @@ class ChecklistTab(EventTab):
         else:
             self._on_remove(step_id)
 
-    def fill_menu(self, menu: QMenu, step_id: StepId) -> None:
+    def fill_menu(self, menu: Menu, step_id: StepId) -> None:
         """Add what can be done with a step to its menu."""
         MenuAction(_("Move up"), menu, self._on_move, (step_id, -1))
         MenuAction(_("Move down"), menu, self._on_move, (step_id, 1))
-        days = menu.addMenu(_("Change day…"))
+        days = Menu(menu)
+        days.setTitle(_("Change day…"))
+        menu.addMenu(days)
         present = self._journal.checklists.get(step_id).day_offset
         for offset in sorted({*_OFFSETS, present}):
             action = MenuAction(relative_day(offset), days, self._on_other_day, (step_id, offset))

@@ -341,6 +341,18 @@ def test_the_menu_key_offers_what_can_be_done_with_a_step(journal, user):
     assert keyboard() == "Iron the shirt"
 
 
+def test_every_menu_of_the_checklist_has_round_corners(journal, user):
+    event = an_event(journal, with_checklist=False)
+    journal.checklists.add(event, "Iron the shirt", -1)
+    user.click("Checklist")
+    user.click("More actions for Iron the shirt")
+    menu = QApplication.activePopupWidget()
+    menus = [menu, *(one.menu() for one in menu.actions() if one.menu())]
+    menu.close()
+    assert len(menus) == 2
+    assert all(one.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground) for one in menus)
+
+
 def test_a_step_is_moved_put_on_another_day_and_removed(controller, journal, user):
     event = an_event(journal, with_checklist=False)
     for words in ("Iron the shirt", "Charge the phone"):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pdfminer.high_level import extract_text
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from netcoach.backup.backups import BEFORE_RESTORE
@@ -302,6 +303,7 @@ def test_the_menu_key_offers_what_can_be_done_with_a_backup(plain):
     user.press("Down Menu")
     menu = QApplication.activePopupWidget()
     assert [action.text() for action in menu.actions()] == ["Compare"]
+    assert menu.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # so that its corners are round
     menu.close()
 
 
