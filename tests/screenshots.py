@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import cycle
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
 
 from netcoach.backup.restore import compare_in_background
 from netcoach.contacts.people import PersonDraft
@@ -33,7 +33,7 @@ from netcoach.sample.sample import make_sample
 from tests.conftest import FakeClock
 from tests.paths import ROOT
 from tests.startup_screenshots import startup_views
-from tests.user import User, settle
+from tests.user import Role, User, settle
 from ui.app.controller import WindowController
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.evidence import EvidenceDialog
@@ -164,6 +164,11 @@ def rooms(controller: WindowController) -> Iterator[View]:
     def part(event: int, leads_to: str, name: str) -> View:
         return f"events-{name}", lambda: controller.navigator.open_event(event, leads_to)
 
+    def cards_tab(event: int) -> None:
+        controller.navigator.open_event(event)
+        tab = User(controller.window).find(_("Cards"), [Role.PageTab]).object()
+        cast("QAbstractButton", tab).click()
+
     def section(key: str) -> View:
         return f"settings-{key}", partial(controller.navigator.open_settings, key)
 
@@ -175,8 +180,9 @@ def rooms(controller: WindowController) -> Iterator[View]:
     for one in people.ids()[-1:]:
         yield "people-one", partial(controller.navigator.open_person, one)
     for row in events.upcoming()[:1]:
-        for leads_to in ("why", "checklist", "people", "questions", "pitch", "cards"):
+        for leads_to in ("why", "checklist", "people", "questions", "pitch"):
             yield part(row.id, leads_to, leads_to)
+        yield "events-cards", partial(cards_tab, row.id)
     for row in events.past()[:1]:
         yield part(row.id, "afterwards", "afterwards")
 
