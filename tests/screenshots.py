@@ -289,7 +289,9 @@ def _sheets_of_event(
 ) -> Iterator[View]:
     window, journal = controller.window, controller.journal
     event = journal.events.get(event_id)
-    yield "sheet-phrases", partial(sheet, partial(PhrasePickerDialog, journal, event, "question", window))
+    for part in ("question", "hard moment"):
+        name = f"sheet-phrases-{part.partition(' ')[0]}"
+        yield name, partial(sheet, partial(PhrasePickerDialog, journal, event, part, window))
     yield "sheet-pitch", partial(sheet, partial(PitchPickerDialog, journal, window))
     yield "sheet-structure", partial(sheet, partial(StructurePickerDialog, journal, window))
     yield "sheet-plan", partial(sheet, partial(IfThenPlanDialog, journal, event_id, window))

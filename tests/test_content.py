@@ -7,7 +7,16 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
-from netcoach.content.content import CUE_KINDS, EVENT_KINDS, LEADS_TO, PHRASE_LEVELS, Content, ContentError, Phrase
+from netcoach.content.content import (
+    CUE_KINDS,
+    EVENT_KINDS,
+    LEADS_TO,
+    PARTS_WITH_FORMS,
+    PHRASE_LEVELS,
+    Content,
+    ContentError,
+    Phrase,
+)
 from netcoach.events.event import KINDS
 from netcoach.foundation.assets import asset, asset_text
 from netcoach.foundation.errors import NotFound
@@ -75,8 +84,8 @@ def self_ticking(content):
 def test_there_is_enough_of_everything(content):
     assert len(content.checklists) >= 8
     assert len(content.structures) == 13
-    assert len(content.phrases) >= 94
-    assert len(content.plans) >= 14
+    assert len(content.phrases) >= 310
+    assert len(content.plans) >= 42
     assert len(content.goals) >= 18
     assert len(content.practices) == 105
 
@@ -84,7 +93,9 @@ def test_there_is_enough_of_everything(content):
 def test_the_phrase_bank_has_enough_of_each_part(content):
     count = Counter(phrase.part for phrase in content.phrases)
 
-    wanted = {"question": 40, "opener": 16, "exit": 14, "follow-up": 8, "listening": 8, "boundary": 8}
+    wanted = {
+        "question": 120, "opener": 60, "exit": 40, "follow-up": 20, "listening": 20, "boundary": 20, "hard moment": 40,
+    }  # fmt: skip
     assert {part: count[part] >= number for part, number in wanted.items()} == dict.fromkeys(wanted, True)
 
 
@@ -92,6 +103,32 @@ def test_questions_come_from_at_least_eight_groups_of_five(content):
     groups = Counter(phrase.situation for phrase in content.bank("question"))
 
     assert sum(number >= 5 for number in groups.values()) >= 8
+
+
+def test_every_hard_moment_named_here_has_three_lines(content):
+    moments = Counter(phrase.situation for phrase in content.bank("hard moment"))
+
+    assert {moment: count >= 3 for moment, count in moments.items()} == dict.fromkeys(
+        (
+            "a forgotten name", "a blank mind", "you can't hear", "English isn't your first language", "a silence",
+            "unwanted attention", "between jobs", "you're not drinking", "swapping contact details",
+            "leaving a video call", "you said the wrong thing", "they got your name wrong",
+        ),
+        True,
+    )  # fmt: skip
+
+
+def test_the_hardest_parts_can_all_be_said_formally_casually_and_in_easy_english(content):
+    for phrase in content.phrases:
+        assert len(phrase.wordings) == (4 if phrase.part in PARTS_WITH_FORMS else 1), phrase.key
+
+
+def test_easy_english_is_in_short_sentences_of_short_words(content):
+    for phrase in content.phrases:
+        for sentence in filter(None, re.split(r"[.?:] ?", re.sub(r"\[[^\]]+\]", "it", phrase.easy))):
+            assert len(sentence.split()) <= 14, (phrase.key, sentence)
+            assert not [word for word in sentence.split() if len(word) > 12], (phrase.key, sentence)
+            assert ";" not in sentence, phrase.key
 
 
 def test_the_kinds_of_event_are_those_an_event_can_have():
@@ -217,7 +254,7 @@ def test_a_part_to_replace_is_in_square_brackets(content):
         re.IGNORECASE,
     )
     for phrase in content.phrases:
-        for text in (phrase.text, phrase.follow_up):
+        for text in (*phrase.wordings, phrase.follow_up):
             assert not quoting.search(text), phrase.key
             assert not re.search(r"[\[\]]", re.sub(r"\[\w[^\[\]]*\w\]", "", text)), phrase.key
             assert not re.search(r"[“”‘’{}<>]", text), phrase.key
@@ -236,8 +273,9 @@ def test_a_phrase_is_said_as_people_speak(content):
         re.IGNORECASE,
     )
     for phrase in content.phrases:
-        assert not unsaid.search(f"{phrase.situation} {phrase.text} {phrase.follow_up}"), phrase.key
-        for sentence in re.split(r"(?<=[.?]) ", f"{phrase.text} {phrase.follow_up}"):
+        said_aloud = " ".join((*phrase.wordings, phrase.follow_up))
+        assert not unsaid.search(f"{phrase.situation} {said_aloud}"), phrase.key
+        for sentence in re.split(r"(?<=[.?]) ", said_aloud):
             assert not (said := stiff.search(sentence)), (phrase.key, said)
 
 
@@ -253,6 +291,8 @@ def test_plans_of_every_kind_of_cue_read_as_one_sentence(content):
         assert not plan.cue.lower().startswith("if "), plan.key
         assert plan.action.startswith("I "), plan.key
         assert not (plan.cue + plan.action).endswith((".", ",")), plan.key
+        assert len(plan.cue) <= 64, plan.key
+        assert len(plan.action) <= 70, plan.key
 
 
 def test_goals_are_small_and_have_a_version_for_two_minutes(content):
@@ -334,6 +374,8 @@ def test_no_text_is_written_twice(content):
         texts = Counter(getattr(entry, field).casefold() for entry in getattr(content, part))
         assert max(texts.values()) == 1, (part, texts.most_common(1))
     assert max(Counter(content.practices.values()).values()) == 1
+    wordings = Counter(wording.casefold() for phrase in content.phrases for wording in phrase.wordings)
+    assert [wording for wording, count in wordings.items() if count > 1] == []
 
 
 def test_an_entry_that_claims_something_names_its_evidence(content):
@@ -455,6 +497,14 @@ MISTAKES = [
     ("phrases", 'part = "question"', 'part = "riddle"', "path-into-this"),
     ("phrases", 'kinds = ["', 'kinds = ["picnic", "', "path-into-this"),
     ("phrases", 'level = "warm"', 'level = "hot"', "path-turn"),
+    ("phrases", 'text = "How did you', 'formal = "May I ask?"\ntext = "How did you', "path-into-this"),
+    ("phrases", 'easy = "I need some fresh', 'slow = "I need some fresh', "exit-air"),
+    (
+        "phrases",
+        "I'm popping out for some air. Nice chatting.",
+        "I'm just going to get some air. Good talking to you.",
+        "exit-air",
+    ),
     ("structures", "words = 12", 'words = "12"', "question-first"),
     ("structures", "default = true", "default = 1", "question-first"),
     ("structures", 'label = "Ask them first"\n', "", "question-first"),

@@ -199,6 +199,11 @@ def boundary_card(texts: Sequence[str]) -> Card:
     return _plain_card("boundary", _("Saying no"), _("SAYING NO"), texts)
 
 
+def hard_moment_card(texts: Sequence[str]) -> Card:
+    """Return the lines for hard moments."""
+    return _plain_card("hard moment", _("Hard moments"), _("HARD MOMENTS"), texts)
+
+
 def _plain_card(key: str, label: str, kicker: str, texts: Sequence[str]) -> Card:
     lines = tuple(Line(text=text) for text in texts[1:])
     return Card(key=key, label=label, kicker=kicker, heading=texts[0], lines=lines)

@@ -12,6 +12,7 @@ from netcoach.cards.card_builders import (
     blank_card,
     boundary_card,
     goal_card,
+    hard_moment_card,
     listening_card,
     person_card,
     phrases_card,
@@ -210,7 +211,7 @@ class Cards:
         ]
 
     def _words(self, event: Event) -> list[Card]:
-        questions, openers, exits, listening, boundary = (
+        questions, openers, exits, listening, boundary, hard_moment = (
             [chosen.text for chosen in self._phrases.of_event(event.id, part)] for part in PARTS
         )
         return [
@@ -218,6 +219,7 @@ class Cards:
             *([phrases_card(openers, exits)] if openers or exits else []),
             *([listening_card(listening)] if listening else []),
             *([boundary_card(boundary)] if boundary else []),
+            *([hard_moment_card(hard_moment)] if hard_moment else []),
         ]
 
     def _pitch(self, event: Event, fade: Fade) -> Card | None:

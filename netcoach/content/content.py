@@ -51,7 +51,10 @@ EVENT_KINDS = (
 LEADS_TO = ("", "why", "enough", "people", "shared", "questions", "openers", "exits", "pitch", "if-then", "cards")
 """What the app can open for a step; empty means that the step is done away from the screen."""
 
-PHRASE_PARTS = ("question", "opener", "exit", "follow-up", "listening", "boundary")
+PHRASE_PARTS = ("question", "opener", "exit", "follow-up", "listening", "boundary", "hard moment")
+PARTS_WITH_FORMS = frozenset({"exit", "boundary", "hard moment"})
+"""The hardest parts to say, whose phrases can have a formal, a casual and an easy-English form."""
+
 PHRASE_LEVELS = ("light", "warm", "deep")
 """How much a question asks of the person it's put to; a deep one needs some trust first."""
 
@@ -154,7 +157,8 @@ class Structure:
 class Phrase:
     """Words you could actually say; an opener comes with a follow-up that keeps the conversation going.
 
-    A part to replace is in square brackets, as in "You said [stubborn]."
+    A part to replace is in square brackets, as in "You said [stubborn]." The hardest ones have up to three more forms:
+    ``formal``, ``casual`` and ``easy`` (easy English).
     """
 
     key: str
@@ -162,6 +166,9 @@ class Phrase:
     situation: str
     text: str
     practices: tuple[str, ...]
+    formal: str = ""
+    casual: str = ""
+    easy: str = ""
     follow_up: str = ""
     level: str = "light"
     kinds: tuple[str, ...] = ()
@@ -172,6 +179,15 @@ class Phrase:
         _one_of(self.level, PHRASE_LEVELS, "level")
         for kind in self.kinds:
             _one_of(kind, EVENT_KINDS, "kinds")
+        if self.part not in PARTS_WITH_FORMS and len(self.wordings) > 1:
+            raise ValueError("formal, casual and easy belong to exits, boundaries and hard moments")
+        if len(set(self.wordings)) < len(self.wordings):
+            raise ValueError("text, formal, casual and easy must differ")
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The text and its other forms: formal, casual and easy, without the ones it doesn't have."""
+        return (self.text, *filter(None, (self.formal, self.casual, self.easy)))
 
     def suits(self, kind: str) -> bool:
         """Return whether the phrase suits an event of ``kind``; one without kinds suits any."""

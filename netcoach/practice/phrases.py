@@ -15,7 +15,7 @@ from netcoach.text.validation import one_line
 if TYPE_CHECKING:
     from netcoach.content.content import Content, Phrase
 
-PARTS = ("question", "opener", "exit", "listening", "boundary")
+PARTS = ("question", "opener", "exit", "listening", "boundary", "hard moment")
 WANTED: Mapping[str, int] = {"question": 6, "opener": 3, "exit": 3}
 """How many of each make an event ready if its checklist doesn't say; any number of the others will do."""
 

@@ -361,7 +361,7 @@ _EVENTS = Concept(
             owner="event_id",
             texts={"text": lambda: _("What to say")},
             fields={
-                "part": f.one_of("question", "opener", "exit", "listening", "boundary"),
+                "part": f.one_of("question", "opener", "exit", "listening", "boundary", "hard moment"),
                 "phrase": f.TEXT,
                 "text": f.TITLE,
                 "position": f.NUMBER,

@@ -395,6 +395,23 @@ INSERT INTO event_phrases SELECT * FROM older_phrases;
 DROP TABLE older_phrases;
 """
 
+_SIXTH = """
+-- Lines for hard moments can be chosen for an event, too.
+ALTER TABLE event_phrases RENAME TO older_phrases;
+DROP INDEX event_phrases_of_event;
+CREATE TABLE event_phrases (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    part TEXT NOT NULL CHECK (part IN ('question', 'opener', 'exit', 'listening', 'boundary', 'hard moment')),
+    phrase TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL CHECK (trim(text) <> ''),
+    position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX event_phrases_of_event ON event_phrases (event_id, part, position);
+INSERT INTO event_phrases SELECT * FROM older_phrases;
+DROP TABLE older_phrases;
+"""
+
 _CHOICES_IN_SETTINGS = """
 WITH kept AS (
     SELECT e.id AS event_id, iif(json_valid(s.value), s.value, 'null') AS choices
@@ -454,6 +471,10 @@ def _say_what_steps_need(db: Database) -> None:
     _run(db, _FIFTH)
 
 
+def _add_hard_moments(db: Database) -> None:
+    _run(db, _SIXTH)
+
+
 def move_card_choices(db: Database | Connection) -> None:
     """Move the choices that 0.1.0 stored in the settings to ``card_choices``, dropping unreadable and orphaned ones."""
     db.execute(f"INSERT OR IGNORE INTO card_choices {_CHOICES_IN_SETTINGS}")
@@ -472,5 +493,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="0003 card choices", apply=_add_card_choices),
     Migration(name="0004 favours", apply=_add_favours),
     Migration(name="0005 what steps need", apply=_say_what_steps_need),
+    Migration(name="0006 hard moments", apply=_add_hard_moments),
 )
 """Every migration, oldest first. Never edit one after its release."""

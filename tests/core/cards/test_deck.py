@@ -165,11 +165,13 @@ def test_who_an_invitation_names_has_a_card_six_at_most_and_those_chosen_first(j
     assert names[0] not in printed()
 
 
-def test_lines_for_listening_and_for_saying_no_have_a_card_of_their_own(journal, meetup):
+def test_lines_for_listening_for_saying_no_and_for_hard_moments_have_cards_of_their_own(journal, meetup):
     journal.phrases.choose(meetup, "listening", "When did you first notice that?")
     journal.phrases.choose(meetup, "boundary", "I can't this month.")
     assert _card(journal, meetup, "listening").text == "LISTENING\nWhen did you first notice that?"
+    journal.phrases.choose(meetup, "hard moment", "My mind's gone blank.")
     assert _card(journal, meetup, "boundary").text == "SAYING NO\nI can't this month."
+    assert _card(journal, meetup, "hard moment").text == "HARD MOMENTS\nMy mind's gone blank."
 
 
 def test_the_words_chosen_for_the_event_are_in_their_order(journal, meetup):

@@ -43,9 +43,9 @@ def test_every_phrase_of_the_bank_can_be_chosen_somewhere(journal):
     assert offered == {phrase.key for phrase in journal.content.phrases}
 
 
-def test_a_line_for_listening_or_for_saying_no_is_chosen_for_an_event_and_completes_no_other_part(journal):
+def test_a_line_for_listening_saying_no_or_a_hard_moment_is_chosen_and_completes_no_other_part(journal):
     event = an_event(journal)
-    for part in ("listening", "boundary"):
+    for part in ("listening", "boundary", "hard moment"):
         for phrase in journal.phrases.bank(part)[:3]:
             journal.phrases.choose(event, part, phrase.text, phrase.key)
         assert len(chosen(journal, event, part)) == 3

@@ -50,8 +50,9 @@ def test_the_steps_of_a_released_journal_tick_themselves_only_where_the_program_
     needs = {step.text: step.needs for step in journal.checklists.steps(event)}
     assert (needs["Choose six questions"], needs["Choose three exits"], needs["Print the cards"]) == (6, 3, 1)
     assert needs["Choose a pitch, and say it aloud once"] == needs["Find three people, one shared thing each"] == 0
-    journal.phrases.choose(event, "boundary", "I can't this month.")
-    assert [phrase.text for phrase in journal.phrases.of_event(event, "boundary")] == ["I can't this month."]
+    for part in ("boundary", "hard moment"):
+        journal.phrases.choose(event, part, "I can't this month.")
+        assert [phrase.text for phrase in journal.phrases.of_event(event, part)] == ["I can't this month."]
     journal.close()
 
 

@@ -234,4 +234,12 @@ def part_texts(part: str) -> PartTexts:
             own=_("A no in your own words"),
             hint=_("A kind no, ready for when you're asked for more than you can give."),
         ),
+        "hard moment": PartTexts(
+            title=_("Hard moments"),
+            one=_("Line for a hard moment {number}"),
+            choose=_("Choose lines for hard moments from the phrase bank"),
+            step=_("Choose lines for hard moments"),
+            own=_("A line for a hard moment in your own words"),
+            hint=_("Words ready for a forgotten name, a blank mind, a silence, or a question you'd rather not get."),
+        ),
     }[part]

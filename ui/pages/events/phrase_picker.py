@@ -1,8 +1,8 @@
-"""The phrase bank as a dialog: choose the questions, openers or exits for an event, or write your own."""
+"""The phrase bank as a dialog: choose the phrases of one part for an event, or write your own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
@@ -23,6 +23,7 @@ from ui.widgets.controls import (
     CheckRow,
     ColumnLayout,
     FlowWidget,
+    IconButton,
     PlainButton,
     PlainLabel,
     RowLayout,
@@ -31,6 +32,8 @@ from ui.widgets.controls import (
     TextField,
 )
 from ui.widgets.dialogs import DialogBody
+from ui.widgets.menu import Menu
+from ui.widgets.menu_action import MenuAction
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 from ui.widgets.roving_focus import RovingFocus
@@ -70,17 +73,28 @@ class _PhraseBox(CheckRow):
 
 
 class _PhraseCheck(QWidget):
-    """A phrase to choose, with its follow-up."""
+    """A phrase to choose, with its follow-up, and a menu of its other forms."""
 
-    def __init__(self, text: str, *, key: str = "", follow_up: str = "", situation: str = "") -> None:
+    def __init__(self, text: str, *, key: str = "", phrase: Phrase | None = None) -> None:
         super().__init__()
-        self.text, self.key = text, key
-        self._folded = fold(f"{text} {follow_up} {situation}")
-        self.check = _PhraseBox(isolated(text), softens=False, name=text)
+        self.text, self.key = text, phrase.key if phrase else key
+        self._described = f"{phrase.follow_up} {phrase.situation}" if phrase else ""
+        self._forms = _forms_of(phrase) if phrase else {}
+        self.check = _PhraseBox("", softens=False)
+        self.controls: list[QWidget] = [self.check]
+        head = RowLayout(gap=8)
+        head.addWidget(self.check, 1)
         column = ColumnLayout(self, gap=0)
-        column.add(self.check)
-        if follow_up:
-            then = _("Then: {text}").format(text=isolated(follow_up))
+        column.add(head)
+        if len(self._forms) > 1:
+            self._more, self._menu = IconButton("", icon_name="more"), Menu(self)
+            self._more.setMenu(self._menu)
+            self._menu.aboutToShow.connect(self._on_menu)
+            self.controls.append(self._more)
+            head.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        self._say(text)
+        if phrase and phrase.follow_up:
+            then = _("Then: {text}").format(text=isolated(phrase.follow_up))
             self.check.setAccessibleDescription(shown(then))
             row = ColumnLayout(gap=0, margins=(32, 0, 0, 6))
             row.add(PlainLabel(then, "small"))
@@ -89,6 +103,35 @@ class _PhraseCheck(QWidget):
     def has(self, wanted: str) -> bool:
         """Return whether it contains all words of ``wanted``."""
         return all(word in self._folded for word in wanted.split())
+
+    def _say(self, text: str) -> None:
+        self.text, self._folded = text, fold(f"{text} {self._described}")
+        self.check.say(isolated(text), name=text)
+        if len(self._forms) > 1:
+            self._more.say(_("Say it differently: {text}").format(text=text))
+
+    def _on_menu(self) -> None:
+        self._menu.clear()
+        for wording, verb in self._forms.items():
+            if wording != self.text:
+                MenuAction(verb, self._menu, self._on_form, wording)
+
+    def _on_form(self, wording: str) -> None:
+        """Say it like this from now on, and choose it."""
+        self._say(wording)
+        self.check.setChecked(True)
+        self.check.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _forms_of(phrase: Phrase) -> Mapping[str, str]:
+    """Return the wordings of a phrase, each with what the menu calls it."""
+    verbs = {
+        phrase.text: _("Say it the usual way"),
+        phrase.formal: _("Say it formally"),
+        phrase.casual: _("Say it casually"),
+        phrase.easy: _("Say it in easy English"),
+    }
+    return {wording: verbs[wording] for wording in phrase.wordings}
 
 
 class _DialogField(TextField):
@@ -114,7 +157,7 @@ class PhrasePickerDialog(FormDialog):
     Args:
         journal: The journal to save the choice in.
         event: The event to choose for.
-        part: question, opener or exit.
+        part: The part.
         parent: The window.
     """
 
@@ -169,7 +212,7 @@ class PhrasePickerDialog(FormDialog):
         chosen = {phrase.text for phrase in self._before}
         keys = {phrase.phrase for phrase in self._before if phrase.phrase}
         bank = self._journal.phrases.bank(self._part)
-        known = {phrase.text for phrase in bank}
+        known = {wording for phrase in bank for wording in phrase.wordings}
         self._mine = _PhraseGroup(_("Chosen, in your own words"))
         for mine in self._before:
             if mine.text not in known:
@@ -180,10 +223,11 @@ class PhrasePickerDialog(FormDialog):
         for title, phrases in _in_groups(bank, self._event.kind):
             group = _PhraseGroup(title)
             for phrase in phrases:
-                if phrase.key in keys and phrase.text not in chosen:
-                    continue  # it's already chosen, in other words
-                box = _PhraseCheck(phrase.text, key=phrase.key, follow_up=phrase.follow_up, situation=phrase.situation)
-                box.check.setChecked(phrase.text in chosen)
+                wording = next((each for each in phrase.wordings if each in chosen), phrase.text)
+                if phrase.key in keys and wording not in chosen:
+                    continue  # it's already chosen, in the user's own words
+                box = _PhraseCheck(wording, phrase=phrase)
+                box.check.setChecked(wording in chosen)
                 box.check.toggled.connect(self._on_toggled)
                 group.add(box)
             if group.boxes:
@@ -224,7 +268,7 @@ class PhrasePickerDialog(FormDialog):
         return (box for group in self._all for box in group.boxes)
 
     def _rows(self) -> list[list[QWidget]]:
-        return [[box.check] for box in self._boxes()]
+        return [box.controls for box in self._boxes()]
 
     def _ticked(self) -> list[_PhraseCheck]:
         return [box for box in self._boxes() if box.check.isChecked()]
@@ -274,12 +318,18 @@ class PhrasePickerDialog(FormDialog):
         ticked = self._ticked()
         new = [box for box in ticked if not any(phrase.text == box.text for phrase in self._before)]
         gone = _not_among(self._before, {box.text for box in ticked})
+        keys = {box.key for box in new if box.key}
+        reworded = {phrase.phrase: phrase.id for phrase in gone if phrase.phrase in keys}
         if new or gone:
             with self._journal.store.change(part_texts(self._part).step):
                 for phrase in gone:
-                    phrases.remove(phrase.id)
+                    if phrase.id not in reworded.values():
+                        phrases.remove(phrase.id)
                 for box in new:
-                    phrases.choose(event_id, self._part, box.text, box.key)
+                    if box.key in reworded:
+                        phrases.change(reworded[box.key], box.text)
+                    else:
+                        phrases.choose(event_id, self._part, box.text, box.key)
         return event_id
 
 

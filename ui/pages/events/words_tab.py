@@ -121,7 +121,10 @@ class WordsTab(EventTab):
             _column(parts["question"]), _column(parts["opener"], parts["exit"]), gap=32, stacks_below=_STACKS_BELOW
         )
         last = ResponsiveRow(
-            _column(parts["listening"]), _column(parts["boundary"]), gap=32, stacks_below=_STACKS_BELOW
+            _column(parts["listening"]),
+            _column(parts["boundary"], parts["hard moment"]),
+            gap=32,
+            stacks_below=_STACKS_BELOW,
         )
         self.column.add(first)
         self._add_divider()

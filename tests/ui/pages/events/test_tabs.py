@@ -17,6 +17,8 @@ from ui.session.bridge import Bridge
 from ui.shell.main_window import MainWindow, PageSpec
 from ui.widgets.controls import ColumnLayout
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
+
 
 class TabInWindow:
     """A tab in a window that notifies it of changes, as the page Events does."""
@@ -229,6 +231,19 @@ def chosen(journal, event, part="question"):
     return [phrase.text for phrase in journal.phrases.of_event(event, part)]
 
 
+def menu_verbs():
+    return [one.text() for one in QApplication.activePopupWidget().actions()]
+
+
+def in_menu(name):
+    """Choose ``name`` in the open menu."""
+    menu = QApplication.activePopupWidget()
+    action = next(one for one in menu.actions() if one.text() == name)
+    menu.close()
+    action.trigger()
+    settle()
+
+
 def with_questions(journal, *texts):
     event = an_event(journal)
     for text in texts:
@@ -281,6 +296,61 @@ def test_phrases_that_suit_the_kind_of_event_come_first(journal, show):
     suiting = {phrase.text for phrase in journal.phrases.bank("opener", "trade fair")}
     assert set(offered[: len(suiting)]) == suiting
     assert len(offered) == len(journal.phrases.bank("opener"))
+
+
+def test_a_line_for_a_hard_moment_is_said_in_easy_english_by_keyboard_alone(journal, show):
+    event = an_event(journal)
+    user = show(WordsTab, event).user
+    user.click("Choose lines for hard moments from the phrase bank")
+    user.type("forgotten your name")
+    user.press("Return Right")
+    phrase = journal.content.phrase("hard-name-remind")
+    assert focused() == f"Say it differently: {phrase.text}"
+    user.press("Return")
+    assert menu_verbs() == ["Say it formally", "Say it casually", "Say it in easy English"]
+    in_menu("Say it in easy English")
+    assert (focused(), user.is_ticked(phrase.easy)) == (phrase.easy, True)
+    user.press("Return")
+    assert chosen(journal, event, "hard moment") == [phrase.easy]
+
+
+def test_a_chosen_line_is_said_differently_in_its_place_and_in_one_step(journal, show):
+    event = an_event(journal)
+    first, second = journal.phrases.bank("exit")[:2]
+    for phrase in (first, second):
+        journal.phrases.choose(event, "exit", phrase.casual, phrase.key)
+    user = show(WordsTab, event).user
+    user.click("Choose exits from the phrase bank")
+    assert user.is_ticked(first.casual)
+    assert not user.sees("Chosen, in your own words")
+    user.click(f"Say it differently: {first.casual}")
+    in_menu("Say it formally")
+    user.click(f"Say it differently: {second.casual}")
+    in_menu("Say it the usual way")
+    user.click("Use these")
+    assert chosen(journal, event, "exit") == [first.formal, second.text]
+    journal.undo()
+    assert chosen(journal, event, "exit") == [first.casual, second.casual]
+
+
+def test_a_line_in_my_own_words_has_no_other_forms(journal, show):
+    event = an_event(journal)
+    user = show(WordsTab, event).user
+    user.click("Choose lines for saying no from the phrase bank")
+    user.type_into("A no in your own words", "Not today, thanks.")
+    user.press("Return")
+    assert "Say it differently: Not today, thanks." not in user.names()
+    user.click("Use these")
+    assert chosen(journal, event, "boundary") == ["Not today, thanks."]
+
+
+def test_the_menu_key_offers_the_other_forms_of_a_line(journal, show):
+    user = show(WordsTab, an_event(journal)).user
+    user.click("Choose exits from the phrase bank")
+    user.press("Down Shift+F10")
+    assert menu_verbs()[1:] == ["Say it formally", "Say it casually", "Say it in easy English"]
+    in_menu("Say it casually")
+    assert focused() in {phrase.casual for phrase in journal.phrases.bank("exit")}
 
 
 def test_an_opener_says_softly_what_can_follow(journal, show):
