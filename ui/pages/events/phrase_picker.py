@@ -80,7 +80,7 @@ class _PhraseCheck(QWidget):
         self.text, self.key = text, phrase.key if phrase else key
         self._described = f"{phrase.follow_up} {phrase.situation}" if phrase else ""
         self._forms = _forms_of(phrase) if phrase else {}
-        self.check = _PhraseBox("", softens=False)
+        self.check = _PhraseBox(text, softens=False)
         self.controls: list[QWidget] = [self.check]
         head = RowLayout(gap=8)
         head.addWidget(self.check, 1)
@@ -250,7 +250,7 @@ class PhrasePickerDialog(FormDialog):
     def _update_count(self) -> None:
         count = len(self._ticked())
         words, wanted = ngettext("{count} chosen", "{count} chosen", count), self._wanted
-        if count <= wanted:
+        if wanted and count <= wanted:
             words = ngettext("{count} of {wanted} chosen", "{count} of {wanted} chosen", count)
         self._count.setText(words.format(count=number(count), wanted=number(wanted)))
 
@@ -262,7 +262,7 @@ class PhrasePickerDialog(FormDialog):
             (box for box in self._boxes() if box.isVisible() and box.rect().contains(box.mapFromGlobal(place))), None
         )
         if box is not None and event.reason() != QContextMenuEvent.Reason.Keyboard:
-            self._roving.open_menu([box.check], place)
+            self._roving.open_menu(box.controls, place)
 
     def _boxes(self) -> Iterable[_PhraseCheck]:
         return (box for group in self._all for box in group.boxes)
@@ -339,17 +339,13 @@ def _not_among(phrases: Sequence[ChosenPhrase], texts: set[str]) -> list[ChosenP
 
 def _in_groups(bank: Sequence[Phrase], kind: str) -> list[tuple[str, list[Phrase]]]:
     """Return the phrases by situation: first those that suit this kind of event, then the rest."""
-    suiting = sorted((phrase for phrase in bank if phrase.suits(kind)), key=_is_general)
+    suiting = [phrase for phrase in bank if phrase.suits(kind)]
     others = [phrase for phrase in bank if not phrase.suits(kind)]
     other = _("{situation} · other occasions")
     return [
         *_by_situation(suiting, "{situation}"),
         *_by_situation(others, other),
     ]
-
-
-def _is_general(phrase: Phrase) -> bool:
-    return not phrase.kinds
 
 
 def _by_situation(phrases: Sequence[Phrase], words: str) -> list[tuple[str, list[Phrase]]]:

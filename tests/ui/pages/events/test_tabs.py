@@ -333,6 +333,19 @@ def test_a_chosen_line_is_said_differently_in_its_place_and_in_one_step(journal,
     assert chosen(journal, event, "exit") == [first.casual, second.casual]
 
 
+def test_all_lines_of_the_bank_begin_and_end_at_the_same_place(journal, show):
+    user = show(WordsTab, an_event(journal)).user
+    user.click("Choose lines for hard moments from the phrase bank")
+    sheet = user.top()
+    texts = {phrase.text for phrase in journal.phrases.bank("hard moment")}
+    rows = [one for one in sheet.findChildren(QWidget) if one.accessibleName() in texts]
+    menus = [one for one in sheet.findChildren(QWidget) if one.accessibleName().startswith("Say it differently")]
+    assert len(rows) == len(menus) == len(texts)
+    assert len({row.mapTo(sheet, QPoint(0, 0)).x() for row in rows}) == 1
+    assert len({menu.mapTo(sheet, QPoint(0, 0)).x() for menu in menus}) == 1
+    assert all(menu.mapTo(sheet, menu.rect().topRight()).x() < sheet.width() for menu in menus)
+
+
 def test_a_line_in_my_own_words_has_no_other_forms(journal, show):
     event = an_event(journal)
     user = show(WordsTab, event).user
