@@ -18,12 +18,12 @@ class TimelineEntry(NamedTuple):
     """
 
     kind: str
-    way: str = ""
     id: int
     day: date
     words: str
     text: str
     private: str = ""
+    way: str = ""
 
 
 TIMELINE_TABLES = frozenset(concept.table for concept, _searched in SEARCHED if concept.timeline)
