@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QTextEdit,
     QWidget,
 )
 
@@ -38,7 +39,7 @@ _MOST_CUT = 80  # a higher row stays cut off rather than make a dialog much lowe
 _MOST_OF_BODY = 3  # likewise, if that takes more than this part of it
 _LOW = 480  # over a lower window, in design pixels, there is less space around the parts of a dialog
 _BAR = 12  # the width of a scroll bar
-_CONTROLS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, QAbstractItemView, SectionLabel)
+_CONTROLS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractButton, QAbstractItemView, SectionLabel)
 _BESIDE = (32, 0, 32, 0)
 _BESIDE_SCROLLING = (32 - _RING, 0, 32 - _RING - _BAR, 0)
 _LEAST_QUESTION = 384
@@ -202,7 +203,7 @@ class _ScrollingBody(QWidget):
         edge = self._scroll.viewport().height()
         if self._bar.maximum() == 0:
             return 0
-        end = _end_of_whole_rows(self._inside, edge) + theme.space(_RING)
+        end = _end_of_whole_rows(self._inside, edge)
         most = min(theme.space(_MOST_CUT), edge // _MOST_OF_BODY)
         return edge - end if edge - most <= end <= edge else 0
 
@@ -231,19 +232,26 @@ class _ScrollingBody(QWidget):
 
 
 def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
-    """Return where the last row ends that is above ``edge`` as a whole, along with the field that its label names."""
-    rows = []
+    """Return where the last row ends that is above ``edge`` as a whole, along with the field that its label names.
+
+    Something high can be cut between its ``parts``: the lines of a text, the rows of a list. Anything else has space
+    for the focus ring below it.
+    """
+    rows: list[tuple[int, int, bool, int]] = []
     for kind in _CONTROLS:
         for one in inside.findChildren(kind):
             if one.isVisible():
-                top = one.mapTo(inside, QPoint(0, 0)).y()
-                rows.append((top, top + one.height(), kind is SectionLabel))
+                top, is_label = one.mapTo(inside, QPoint(0, 0)).y(), kind is SectionLabel
+                if hasattr(one, "parts"):
+                    rows.extend((top + start, top + end, False, 0) for start, end in one.parts(edge - top))
+                else:
+                    rows.append((top, top + one.height(), is_label, theme.space(_RING)))
     while True:
-        cut = [top for top, bottom, _is_label in rows if top < edge < bottom]
-        above = ((bottom, is_label, top) for top, bottom, is_label in rows if bottom <= edge)
-        end, is_label, top = max(above, default=(0, False, 0))
+        cut = [top for top, bottom, _is_label, _ring in rows if top < edge < bottom]
+        above = ((bottom, is_label, top, ring) for top, bottom, is_label, ring in rows if bottom <= edge)
+        end, is_label, top, ring = max(above, default=(0, False, 0, 0))
         if not cut and not is_label:
-            return end
+            return end + ring
         edge = min(cut) if cut else top
 
 

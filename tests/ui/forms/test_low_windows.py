@@ -101,6 +101,18 @@ def test_a_dialog_opens_at_its_first_field(window, journal):
         dialog.reject()
 
 
+def test_the_text_of_the_evidence_ends_with_a_whole_line_where_it_scrolls(window, journal):
+    for finding in journal.content.evidence:
+        dialog = opened(EvidenceDialog(finding, window))
+        [text] = dialog.findChildren(ReadingText)
+        [area] = dialog.findChildren(QScrollArea)
+        edge = area.viewport().height() - text.mapTo(area.viewport(), QPoint(0, 0)).y()
+        line = text.cursorForPosition(QPoint(1, edge - 1))
+        assert area.verticalScrollBar().maximum() > 0
+        assert not text.cursorRect(line).top() < edge < text.cursorRect(line).bottom(), finding.key
+        dialog.reject()
+
+
 def test_every_tag_on_offer_can_be_seen(window, journal):
     for tag in TAGS:
         journal.people.tag([a_person(journal, f"Someone in {tag}")], tag)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
@@ -108,6 +108,18 @@ class ReadingText(QTextEdit):
     def caret(self) -> QRect:
         """Return the position of the caret in this widget, which may be higher than what is visible of it."""
         return self.cursorRect()
+
+    def parts(self, until: int) -> Iterator[tuple[int, int]]:
+        """Yield the start and the end of each line that begins above ``until``."""
+        block, arranged = self.document().begin(), self.document().documentLayout()
+        while block.isValid():
+            top, lines = arranged.blockBoundingRect(block).top(), block.layout()
+            for number in range(lines.lineCount()):
+                line = lines.lineAt(number)
+                if (start := top + line.y()) >= until:
+                    return
+                yield round(start), round(start + line.height())
+            block = block.next()
 
     def hasHeightForWidth(self) -> bool:
         return True
