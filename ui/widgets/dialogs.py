@@ -26,7 +26,7 @@ from ui.widgets import theme
 from ui.widgets.application import application
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.labels import PlainLabel, SectionLabel
-from ui.widgets.layout import ColumnLayout, Divider, RowLayout, ScrollArea, scroll_around_focus
+from ui.widgets.layout import ColumnLayout, Divider, RowLayout, ScrollArea, scroll_around_focus, show_focused
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 
@@ -34,6 +34,7 @@ _LEAST = 240
 _FROM_WINDOW = 16
 _AROUND = 200  # height of the title and buttons
 _TALL = 600  # a taller body scrolls, or one that doesn't fit into the window
+_LINE = 2  # space below a line of text or the row of a list
 _RING = 4  # space for the focus ring around the scroll area
 _MOST_CUT = 80  # a higher row stays cut off rather than make a dialog much lower
 _MOST_OF_BODY = 3  # likewise, if that takes more than this part of it
@@ -129,6 +130,9 @@ class ModalDialog(QDialog):
         self.resize(self.sizeHint())  # by default, Qt uses no more than two thirds of the screen
         super().open()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # rows know their height only now
+        for body in self.findChildren(_ScrollingBody):
+            body.scroll_as_one()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._leave_out_cut_row()
 
     def event(self, event: QEvent) -> bool:
@@ -180,14 +184,14 @@ class _ScrollingBody(QWidget):
     def __init__(self, body: QWidget, dialog: ModalDialog | _ChoiceDialog) -> None:
         super().__init__()
         self._inside = QWidget()
-        self._body, self._dialog = body, dialog
+        self._body, self._dialog, self._scrolls_as_one = body, dialog, False
         self._inset = ColumnLayout(self._inside, gap=0)
         self._inset.add(body)
         self._scroll = ScrollArea(self._inside)
         ColumnLayout(self, gap=0).add(self._scroll)
         self._above, self._below = Divider(self), Divider(self)
         self._bar = self._scroll.verticalScrollBar()
-        self._bar.rangeChanged.connect(self._arrange)
+        self._bar.rangeChanged.connect(self._on_range_changed)
         self._bar.valueChanged.connect(self._arrange)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._arrange()
@@ -197,6 +201,17 @@ class _ScrollingBody(QWidget):
         hint = self._inside.sizeHint()
         needed = self._body.heightForWidth(self._dialog.width_of_body()) + 2 * theme.space(_RING)
         return QSize(hint.width(), max(hint.height(), needed))
+
+    def scroll_as_one(self) -> None:
+        """From now on, whenever the body doesn't fit, give the lists in it space for all their rows.
+
+        Otherwise there would be two scroll bars, one inside the other.
+        """
+        self._scrolls_as_one = True
+        if self._bar.maximum() > 0:
+            for each in self._body.findChildren(QWidget):
+                if hasattr(each, "show_whole"):
+                    each.show_whole()
 
     def height_of_cut_row(self) -> int:
         """Return how much is visible of the rows at the lower edge that don't fit: without it, none is cut off."""
@@ -215,6 +230,14 @@ class _ScrollingBody(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def _on_range_changed(self) -> None:
+        self._arrange()
+        focused = self._dialog.focusWidget()
+        if self._scrolls_as_one:
+            self.scroll_as_one()
+            if focused is not None and self._body.isAncestorOf(focused):
+                show_focused(focused)  # the row is somewhere else once the list has space for all
 
     def _arrange(self) -> None:
         """Leave the end of the line free for the scroll bar, whether it's needed or not; show where there is more."""
@@ -243,7 +266,9 @@ def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
             if one.isVisible():
                 top, is_label = one.mapTo(inside, QPoint(0, 0)).y(), kind is SectionLabel
                 if hasattr(one, "parts"):
-                    rows.extend((top + start, top + end, False, 0) for start, end in one.parts(edge - top))
+                    rows.extend(
+                        (top + start, top + end, False, theme.space(_LINE)) for start, end in one.parts(edge - top)
+                    )
                 else:
                     rows.append((top, top + one.height(), is_label, theme.space(_RING)))
     while True:
@@ -275,6 +300,35 @@ class DialogBody(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+
+class DialogList(ScrollArea):
+    """A list of widgets that scrolls in the body of a dialog, unless the body scrolls as one.
+
+    Args:
+        inside: The widgets.
+        least: The least height in design pixels.
+    """
+
+    def __init__(self, inside: QWidget, *, least: int) -> None:
+        self._least, self._is_whole = least, False
+        super().__init__(inside)
+
+    def show_whole(self) -> None:
+        """Be as high as the list from now on, because something around it scrolls."""
+        self._is_whole = True
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        needed = self._inside.heightForWidth(self.viewport().width()) if self._is_whole else theme.space(self._least)
+        return QSize(super().minimumSizeHint().width(), needed)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if self._is_whole and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self.updateGeometry()
+        return done
 
 
 class _ChoiceDialog(QDialog):

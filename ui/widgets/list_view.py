@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ from netcoach.text.truncate import shortened
 from ui.widgets import theme
 from ui.widgets.chosen_mark import paint_chosen
 from ui.widgets.labels import plain_tooltip
-from ui.widgets.layout import ColumnLayout
+from ui.widgets.layout import ColumnLayout, show_focused
 from ui.widgets.menu import Menu
 from ui.widgets.monogram import paint_monogram
 from ui.widgets.name_masking import shown
@@ -51,6 +51,7 @@ ID_ROLE = Qt.ItemDataRole.UserRole
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
 _HIGH = 1 << 16
+_ALL = 10_000  # rows: a list with more of them scrolls even if its dialog does, because Qt limits the height
 _MONOGRAM = 32
 _ROW_AIR = 16
 ROWS_HANG = 14
@@ -365,6 +366,11 @@ class RowsView(QTableView):
     def sizeHint(self) -> QSize:
         return QSize(theme.space(320), min(theme.space(480), self._height * self.rows.rowCount()))
 
+    def parts(self, until: int) -> Iterator[tuple[int, int]]:
+        """Yield the start and the end of each row that begins above ``until``."""
+        for start in range(0, min(until, self.height(), self._height * self.rows.rowCount()), self._height):
+            yield start, start + self._height
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self._on_activated(self.currentIndex())
@@ -456,6 +462,8 @@ class RowsView(QTableView):
         identity = self.rows.id_at(current.row())
         if identity is not None and not self._restoring:
             self.opened.emit(identity)
+        if self.hasFocus():
+            show_focused(self)
 
     def _on_activated(self, index: QModelIndex) -> None:
         identity = self.rows.id_at(index.row())
@@ -482,6 +490,11 @@ class WholeRows(QWidget):
     def rescale(self) -> None:
         """Update the height after the text size changed."""
         self._place()
+
+    def show_whole(self) -> None:
+        """Have space for all rows from now on, because something around the list scrolls."""
+        self._least = _ALL
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return self._view.sizeHint()

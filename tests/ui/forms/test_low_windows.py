@@ -2,9 +2,19 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QScrollBar,
+    QWidget,
+)
 
 from netcoach.exchange.importing import read_contacts
+from netcoach.formats.invitation import Invitation, Upcoming
 from netcoach.foundation.progress import finish
 from tests.builders import a_person, an_event
 from tests.screenshots import CONTACTS
@@ -109,8 +119,57 @@ def test_the_text_of_the_evidence_ends_with_a_whole_line_where_it_scrolls(window
         edge = area.viewport().height() - text.mapTo(area.viewport(), QPoint(0, 0)).y()
         line = text.cursorForPosition(QPoint(1, edge - 1))
         assert area.verticalScrollBar().maximum() > 0
-        assert not text.cursorRect(line).top() < edge < text.cursorRect(line).bottom(), finding.key
+        assert not text.cursorRect(line).top() + AIR < edge < text.cursorRect(line).bottom(), finding.key
         dialog.reject()
+
+
+def dialogs_with_lists(journal, window, jobs):
+    event = an_event(journal)
+    yield StructurePickerDialog(journal, window)
+    yield IfThenPlanDialog(journal, event, window)
+    yield PhrasePickerDialog(journal, journal.events.get(event), "question", window)
+    for plan in (finish(read_contacts(CONTACTS.name, CONTACTS.read_bytes())), an_import_of_events(journal)):
+        yield ImportPreviewDialog(journal, finish(journal.importing.plan(plan, file_name=CONTACTS.name)), jobs, window)
+
+
+def an_import_of_events(journal):
+    a_person(journal, "Ana Sousa")
+    titles = ("PyCon meetup", "Book fair", "Lunch with the panel", "Quarterly review")
+    events = tuple(Invitation(uid=title, title=title, starts=journal.today) for title in titles)
+    return Upcoming(invitations=events, over=0, problems=())
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 175])
+def test_a_dialog_with_a_list_has_one_scroll_bar(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, 600))
+    settle()
+    for dialog in dialogs_with_lists(journal, controller.window, controller.window.jobs):
+        opened(dialog)
+        bars = [bar for bar in dialog.findChildren(QScrollBar) if bar.isVisible() and bar.maximum() > 0]
+        assert len({bar.orientation() for bar in bars}) == len(bars), dialog.windowTitle()
+        dialog.reject()
+
+
+@pytest.mark.parametrize("text_size", [150, 175])
+@pytest.mark.parametrize("is_plan", [True, False])
+def test_in_a_dialog_with_one_scroll_bar_the_arrow_keys_go_to_every_row(controller, journal, text_size, is_plan):
+    journal.settings.set("text_size", text_size)
+    window = controller.window
+    window.resize(QSize(900, 600))
+    settle()
+    event = an_event(journal)
+    dialog = opened(IfThenPlanDialog(journal, event, window) if is_plan else StructurePickerDialog(journal, window))
+    [view] = dialog.findChildren(RowsView)
+    [area] = dialog.findChildren(QScrollArea)
+    for _row in range(view.model().rowCount()):
+        row = view.visualRect(view.currentIndex())
+        assert view.viewport().rect().contains(row)
+        assert area.viewport().rect().contains(row.translated(view.viewport().mapTo(area.viewport(), QPoint(0, 0))))
+        User(window).press("Down")
+    User(window).press("Tab")
+    assert is_in_view(dialog, QApplication.focusWidget())
+    dialog.reject()
 
 
 def test_every_tag_on_offer_can_be_seen(window, journal):

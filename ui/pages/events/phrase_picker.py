@@ -18,7 +18,6 @@ from netcoach.text.sentences import capitalized
 from ui.editing.form_dialog import FormDialog
 from ui.forms.evidence import EvidenceMark
 from ui.pages.events.phrase_part import part_texts
-from ui.widgets import theme
 from ui.widgets.controls import (
     CheckRow,
     ColumnLayout,
@@ -27,11 +26,10 @@ from ui.widgets.controls import (
     PlainButton,
     PlainLabel,
     RowLayout,
-    ScrollArea,
     SectionLabel,
     TextField,
 )
-from ui.widgets.dialogs import DialogBody
+from ui.widgets.dialogs import DialogBody, DialogList
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.name_masking import shown
@@ -198,11 +196,9 @@ class PhrasePickerDialog(FormDialog):
         self._groups.addStretch(1)
         self._roving = RovingFocus(self._list, self._rows, has_menu=True)
         self._roving.update()
-        scroll = ScrollArea(self._list)
-        scroll.setMinimumHeight(theme.space(_LEAST_LIST))
         column.add(self.search)
         column.add(own)
-        column.add(scroll, stretch=1)
+        column.add(DialogList(self._list, least=_LEAST_LIST), stretch=1)
         foot = FlowWidget(gap=16)
         foot.add(self._count, *map(EvidenceMark, self._findings()))
         column.add(foot)
