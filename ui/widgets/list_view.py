@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QTreeView,
     QWidget,
 )
 
@@ -475,17 +476,18 @@ class WholeRows(QWidget):
     """Gives a list as much of its own height as whole rows need, so that the last one is never cut in half.
 
     Args:
-        view: The list.
+        view: The list, or a tree whose rows all have the same height: call ``rescale`` once that is another.
         least: How many rows there is always space for, if there are as many.
     """
 
-    def __init__(self, view: RowsView, *, least: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(self, view: RowsView | QTreeView, *, least: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view, self._least = view, least
         self._column = ColumnLayout(self, gap=0)
         self._column.add(view)
         self.setSizePolicy(view.sizePolicy())
-        view.row_height_changed.connect(self._place)
+        if isinstance(view, RowsView):
+            view.row_height_changed.connect(self._place)
 
     def rescale(self) -> None:
         """Update the height after the text size changed."""
@@ -500,14 +502,19 @@ class WholeRows(QWidget):
         return self._view.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        rows = max(1, min(self._least, self._view.rows.rowCount()))
-        return QSize(0, self._view.verticalHeader().defaultSectionSize() * rows)
+        rows = max(1, min(self._least, self._view.model().rowCount()))
+        return QSize(0, self._row_height() * rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
     def _place(self) -> None:
-        row = self._view.verticalHeader().defaultSectionSize()
+        row = self._row_height()
         self._column.setContentsMargins(0, 0, 0, self.height() % row if self.height() > row else 0)
         self._column.activate()
+
+    def _row_height(self) -> int:
+        if isinstance(self._view, RowsView):
+            return self._view.verticalHeader().defaultSectionSize()
+        return max(1, self._view.sizeHintForRow(0))

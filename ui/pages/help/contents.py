@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QWidget
 
 from netcoach.content.help import HelpPage
 from netcoach.foundation.i18n import _, ngettext, number
@@ -14,11 +14,11 @@ from netcoach.text.folding import fold
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, Heading, PlainLabel
 from ui.widgets.fields.search_field import SearchField
-from ui.widgets.list_view import ROWS_HANG
+from ui.widgets.list_view import ROWS_HANG, WholeRows
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 
-_TOPIC_HEIGHT, _SECTION_HEIGHT, _INDENT = 36, 30, 16
+_ROW_HEIGHT, _INDENT = 32, 16
 _TOPIC = Qt.ItemDataRole.UserRole
 
 
@@ -52,7 +52,7 @@ class HelpContents(QWidget):
         self.search = SearchField(_("Search Help"), placeholder=_("Search Help"))
         self.search.textChanged.connect(self._on_search)
         self.search.entered.connect(self._on_searched)
-        self._tree = self._make_tree()
+        self._make_tree()
         self._matches = PlainLabel("", "small")
         self._matches.hide()
         above = ColumnLayout(gap=12, margins=(ROWS_HANG, 0, 0, 0))
@@ -61,7 +61,7 @@ class HelpContents(QWidget):
         below.add(PlainLabel(_("All of it is on this computer. Ctrl+P prints the page."), "small"))
         column = ColumnLayout(self, gap=12, margins=(0, 0, 0, 24))
         column.add(above)
-        column.add(self._tree, stretch=1)
+        column.add(self._rows, stretch=1)
         column.add(below)
         self._tree.currentItemChanged.connect(self._on_current_changed)
         self._tree.itemActivated.connect(self._on_entered)
@@ -84,12 +84,12 @@ class HelpContents(QWidget):
     def rescale(self) -> None:
         """Measure again, after the text size changed."""
         self._tree.setIndentation(theme.space(_INDENT))
-        for topic, item in self._items.items():
-            height = _TOPIC_HEIGHT if topic.section < 0 else _SECTION_HEIGHT
-            item.setSizeHint(0, QSize(0, theme.space(height)))
+        for item in self._items.values():
+            item.setSizeHint(0, QSize(0, theme.space(_ROW_HEIGHT)))
+        self._rows.rescale()
         self._mark()
 
-    def _make_tree(self) -> QTreeWidget:
+    def _make_tree(self) -> None:
         tree = QTreeWidget()
         tree.setAccessibleName(_("Contents of Help"))
         tree.setHeaderHidden(True)
@@ -97,15 +97,13 @@ class HelpContents(QWidget):
         tree.setItemsExpandable(False)
         tree.setFrameShape(QFrame.Shape.NoFrame)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         tree.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._tree = tree
+        self._tree, self._rows = tree, WholeRows(tree)
         for page in self._pages.values():
             item = self._add(HelpTopic(page.key), page.title, tree.invisibleRootItem())
             for place, section in enumerate(page.sections):
                 self._add(HelpTopic(page.key, place), section.title, item)
         self.rescale()
-        return tree
 
     def _add(self, topic: HelpTopic, title: str, parent: QTreeWidgetItem) -> QTreeWidgetItem:
         item = self._items[topic] = QTreeWidgetItem(parent, [shown(title)])

@@ -2,7 +2,8 @@
 
 import pytest
 from pdfminer.high_level import extract_text
-from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QTreeWidget
 
 from tests.user import settle
 from ui.widgets import theme
@@ -39,6 +40,22 @@ def test_the_contents_are_walked_with_the_arrows(user, journal):
         assert reading(user).accessibleName() == f"Help: {first.title}"
     user.press("Down")
     assert reading(user).accessibleName() == f"Help: {journal.content.help[1].title}"
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_no_row_of_the_contents_is_cut_in_half_above_the_footnote(user, controller, journal, percent):
+    journal.settings.set("text_size", percent)
+    user.press("Ctrl+1 F1")
+    tree = user.window.page("help").findChild(QTreeWidget)
+    for height in (600, 683, 701):
+        controller.window.resize(1180, height)
+        settle()
+        rows = [tree.visualRect(tree.indexAt(QPoint(20, y))) for y in range(tree.viewport().height())]
+        assert all(tree.viewport().rect().contains(row) for row in rows if row.isValid())
+        tree.setFocus()
+        user.press("End")
+        assert tree.viewport().rect().contains(tree.visualRect(tree.currentIndex()))
+        assert tree.visualRect(tree.indexAt(QPoint(20, 0))).top() == 0
 
 
 def test_a_section_that_is_chosen_is_in_view(user, journal, controller):
