@@ -69,6 +69,13 @@ class Card:
         lines = (f"{line.lead} {line.text}" if line.lead else line.text for line in self.lines)
         return "\n".join((*self.tops, *lines))
 
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether more of its paragraphs are written from right to left than not; if even, the first decides."""
+        paragraphs = (*self.tops, *(f"{line.lead} {line.text}" for line in self.lines))
+        mirrored = [found for found in map(_is_right_to_left, paragraphs) if found is not None]
+        return 2 * sum(mirrored) + (mirrored[:1] == [True]) > len(mirrored)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
@@ -100,3 +107,9 @@ def _printable_beginning(text: str) -> tuple[str, bool]:
     if beginning == line and text[len(start) :].strip():
         beginning += "…"
     return beginning, beginning != line
+
+
+def _is_right_to_left(text: str) -> bool | None:
+    """Return the direction of the first letter that has one."""
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((each != "L" for each in directions if each in {"L", "R", "AL"}), None)

@@ -88,7 +88,8 @@ class CardPart:
             painter.setFont(small_font(self.note_points))
             room = NOTE_HEIGHT * self.note_points * UNITS_PER_POINT
             place = QRectF(0, self.height - room, self.width, room)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.note)
+            end = Qt.AlignmentFlag.AlignLeft if self.card.is_mirrored else Qt.AlignmentFlag.AlignRight
+            painter.drawText(place, end | Qt.AlignmentFlag.AlignBottom, self.note)
 
     def _paint_writing_lines(self, painter: QPainter, below: float) -> None:
         """Rule the space below the text, if it's a third of the card or more."""
@@ -104,14 +105,18 @@ class CardPart:
     def _paint_strokes(self, painter: QPainter, marked: Sequence[PrintedLine], below: float) -> None:
         painter.setPen(QPen(QColor(Qt.GlobalColor.black), _HAIRLINE))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        is_mirrored = self.card.is_mirrored
         for row in marked:
             baseline = row.top - self.rows[0].top + below + row.line.ascent()
             if row.mark == "rule":
-                end = row.line.naturalTextRect().right() + _RULE_GAP
-                painter.drawLine(QPointF(end, baseline), QPointF(max(end, self.width), baseline))
+                words = row.line.naturalTextRect()
+                start, end = words.right() + _RULE_GAP, self.width
+                if is_mirrored:
+                    start, end = 0.0, words.left() - _RULE_GAP
+                if start < end:
+                    painter.drawLine(QPointF(start, baseline), QPointF(end, baseline))
             else:
                 side = row.line.ascent() * _BOX_SHARE
-                is_mirrored = row.block.textDirection() == Qt.LayoutDirection.RightToLeft
                 x = self.width - side - _HAIRLINE if is_mirrored else _HAIRLINE
                 _paint_box(painter, QRectF(x, baseline - side, side, side), ticked=row.mark == "ticked")
 

@@ -221,6 +221,23 @@ def test_a_name_in_a_right_to_left_script_is_on_the_right(tmp_path):
     assert rightmost == pytest.approx(one.safe(0).right, abs=1)
 
 
+@pytest.mark.parametrize(
+    ("card", "is_on_the_right"),
+    [
+        (_card("Billing lead, Acme", "Last time: three weeks ago.", kicker="", heading="أمل حداد"), False),
+        (_card("مهندسة برمجيات", "Acme", kicker="", heading="أمل حداد"), True),
+        (_card("Acme", kicker="", heading="רות לוי"), True),
+    ],
+    ids=["mostly English", "mostly Arabic", "as the name"],
+)
+def test_all_paragraphs_of_a_card_begin_at_one_edge(card, is_on_the_right):
+    [[placed]] = lay_out(_deck(card), sheet("a7")).pages
+    lines = [row.line.naturalTextRect() for row in placed.part.rows]
+    assert len(lines) == len(card.lines) + 1
+    begins = {round(placed.part.width - line.right() if is_on_the_right else line.left()) for line in lines}
+    assert begins == {0}
+
+
 def test_long_text_continues_on_a_second_card_that_says_so():
     text = " ".join(f"word{number}" for number in range(260))
     layout = lay_out(_deck(_card(text)), sheet("a7"))
