@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from netcoach.journal import Journal
 from ui.pages.events.event_part import EventPart
@@ -25,6 +25,11 @@ class EventTab(EventPart):
         self.column = ColumnLayout(inside, gap=0, margins=(0, 16, PAGE_MARGINS[2] - SCROLL_BAR, 24))
         self._scroll = ScrollArea(inside, has_bar_space=True)
         ColumnLayout(self, gap=0).add(self._scroll)
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """The vertical scroll bar."""
+        return self._scroll.verticalScrollBar()
 
     def show_event(self, event_id: int) -> None:
         """Show an event; scroll to the top if it's another one."""

@@ -48,7 +48,8 @@ class _Parts(QStackedWidget):
 class EventView(QWidget):
     """Everything about one event.
 
-    The current tab scrolls, below the header; in a low window, the header scrolls away first.
+    The current tab scrolls, below the header; in a low window, the header scrolls away first. There is one scroll bar
+    for both: that of the tab, if the tab scrolls.
 
     ``noticed(str, bool)`` passes a sentence for the notice area; ``left()`` means that another event is now in view.
     """
@@ -132,6 +133,7 @@ class EventView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rescale()
+        self._choose_scroll_bar()
 
     def rescale(self) -> None:
         """Leave the current tab some height after the height or the text size changed, or all of it below the tabs."""
@@ -162,11 +164,30 @@ class EventView(QWidget):
             if isinstance(part, EventTab):
                 part.noticed.connect(self.noticed)
                 part.step_requested.connect(self.open)
+                part.scroll_bar.rangeChanged.connect(self._on_part_range)
+                part.scroll_bar.valueChanged.connect(self._on_part_scrolled)
         self._stack.setCurrentWidget(part)
         if self._event_id is not None and isinstance(part, EventTab):
             part.show_event(self._event_id)
+        self._choose_scroll_bar()
         apply_visual_tab_order(self)
         return part
+
+    def _choose_scroll_bar(self) -> None:
+        part = self._stack.currentWidget()
+        scrolls = isinstance(part, EventTab) and part.scroll_bar.maximum() > 0
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if scrolls else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._scroll.setVerticalScrollBarPolicy(policy)
+
+    def _on_part_range(self, _least: int, most: int) -> None:
+        # Never the other way round here: the bar that comes takes width from the tab, which could then scroll again.
+        if most > 0:
+            self._choose_scroll_bar()
+
+    def _on_part_scrolled(self, value: int) -> None:
+        """Scroll the header away with the tab, and back with its top, so that its scroll bar is enough."""
+        header = self._scroll.verticalScrollBar()
+        header.setValue(header.maximum() if value else 0)
 
     def _open_cards(self) -> None:
         self.header.open_cards()

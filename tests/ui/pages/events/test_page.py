@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollBar
 
 from netcoach.events.event import EventDraft
 from tests.builders import a_person, an_event
@@ -529,6 +529,25 @@ def test_in_the_smallest_window_with_the_largest_text_every_tab_and_what_has_the
         tabs = room(controller).view.tabs.findChildren(QAbstractButton)
         assert [tab.visibleRegion().boundingRect() for tab in tabs] == [tab.rect() for tab in tabs]
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_in_a_low_window_there_is_one_scroll_bar_and_it_moves_header_and_tab(controller, meetup, journal, user):
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    for leads_to in ("why", "checklist", "people", "questions", "afterwards"):
+        controller.navigator.open_event(meetup, leads_to)
+        settle()
+        bars = [
+            bar
+            for bar in room(controller).view.findChildren(QScrollBar)
+            if bar.isVisible() and bar.isEnabled() and bar.maximum() and bar.orientation() == Qt.Orientation.Vertical
+        ]
+        assert len(bars) == 1
+    bar, title = bars[0], user.field("Title")
+    bar.setValue(bar.maximum())
+    assert title.visibleRegion().isEmpty()
+    bar.setValue(0)
+    assert not title.visibleRegion().isEmpty()
 
 
 def test_in_a_low_window_page_down_first_moves_the_title_away_and_page_up_brings_it_back(
