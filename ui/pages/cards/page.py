@@ -146,7 +146,7 @@ class CardsPage(Page):
         self.rescale()
 
     def _stack(self, *, is_stacked: bool) -> None:
-        """Put the preview below the panel if there's too little space next to it; then both scroll."""
+        """Put the preview above the panel if there's too little space next to it; then both scroll."""
         if is_stacked == self._is_stacked:
             return
         self._is_stacked = is_stacked
@@ -154,7 +154,7 @@ class CardsPage(Page):
         if is_stacked:
             self._side.takeWidget()
             self._beside.removeWidget(self._wells)
-            self._below.add(self._panel, self._wells)
+            self._below.add(self._wells, self._panel)
         else:
             self._below.removeWidget(self._panel)
             self._below.removeWidget(self._wells)
