@@ -57,7 +57,6 @@ from ui.widgets.application import Application
 
 OUT = ROOT / "build" / "pictures"
 SCALES = ("1", "2")
-NEW_EVENTS = ("Book fair", "Lunch with the panel", "Quarterly review of the cross-departmental procurement programme")
 SIZES = ((1180, 760), (900, 600))
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LOOKS: dict[str, dict[str, str | int]] = {
@@ -188,9 +187,9 @@ def rooms(controller: WindowController) -> Iterator[View]:
 
 
 def _upcoming(journal: Journal) -> Upcoming:
-    """Return the events of a calendar: those of the journal, which may be duplicates, and new ones."""
-    there = ((event.title, event.day) for event in journal.events.upcoming())
-    events = (*there, *((title, journal.today) for title in NEW_EVENTS))
+    """Return the events of a calendar: those to come, which may be duplicates, and those that are over, again today."""
+    events = [(event.title, event.day) for event in journal.events.upcoming()]
+    events += [(event.title, journal.today) for event in journal.events.past()]
     return Upcoming(
         invitations=tuple(Invitation(uid=title, title=title, starts=day) for title, day in events), over=2, problems=()
     )

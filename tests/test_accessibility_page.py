@@ -34,6 +34,7 @@ def test_every_page_has_a_named_region_a_tab_stop_and_a_heading_or_a_tab(control
             assert is_named_by_tab or f"| {row} | none |" not in section, section.partition("\n")[0]
 
 
+@pytest.mark.parametrize(("where", "name"), [each[2:] for each in CHECKED])
 def test_each_criterion_names_a_test_that_exists(where, name):
     assert re.search(
         rf"^def test_\w*{name}", (ROOT / "tests" / f"{where}.py").read_text(encoding="utf-8"), re.MULTILINE

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QTextEdit
 
 from tests.user import User, settle, widget_name
 from ui.widgets.roving_focus import RovingFocus
@@ -55,10 +55,13 @@ class KeyboardUser(User):
             if here is control:
                 return
             place, wanted = (next(n for n, row in enumerate(rows) if one in row) for one in (here, control))
+            forwards = (wanted, rows[wanted].index(control)) > (place, rows[place].index(here))
+            if isinstance(here, (QPlainTextEdit, QTextEdit)):
+                self.press("Ctrl+End" if forwards else "Ctrl+Home")  # the arrow keys only leave a text at its edges
             if wanted != place:
-                self.press("Down" if wanted > place else "Up")
+                self.press("Down" if forwards else "Up")
             else:
-                self.press("Right" if rows[place].index(control) > rows[place].index(here) else "Left")
+                self.press("Right" if forwards else "Left")
         raise AssertionError(f"the arrow keys never came to {widget_name(control)!r}, only to {self.here()!r}")
 
     def rows_here(self):

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.menu import Menu
-from ui.widgets.tab_order import ROVING, is_explicitly_hidden
+from ui.widgets.tab_order import REVEALED, ROVING, is_explicitly_hidden
 
 if TYPE_CHECKING:
     from ui.widgets.check_boxes import CheckRow
@@ -32,14 +32,13 @@ _Text = QPlainTextEdit | QTextEdit
 _Key = Qt.Key
 _STEPS_IN_ROW: Final = {_Key.Key_Left: -1, _Key.Key_Right: 1}
 _STEPS_OF_ROWS: Final = {_Key.Key_Up: -1, _Key.Key_Down: 1}
-_FIELDS: Final = (QLineEdit, QPlainTextEdit)
 _ENTER: Final = frozenset({_Key.Key_Return, _Key.Key_Enter})
 
 
 class RovingFocus(QObject):
     """Makes the controls inside a widget one Tab stop: the one that had the focus last.
 
-    If its row also has a field, or otherwise a text, Tab goes on to that.
+    Tab goes on from there to what a control of the row reveals (:data:`REVEALED`).
 
     Up and Down move between rows, Left and Right (mirrored in right-to-left layouts) within a row; if there's a single
     row, all of them move within it. In a text, the arrow keys only leave at its edges. Home and End scroll. Radio
@@ -207,11 +206,10 @@ def nearest(row: Sequence[QWidget], place: int, is_usable: Callable[[QWidget], b
 
 
 def _stops(row: Sequence[QWidget], stop: QWidget | None, is_usable: Callable[[QWidget], bool]) -> list[QWidget]:
-    """Return the Tab stops in the current row: the current control, the texts, and what leads to them."""
+    """Return the Tab stops in the current row: the current control, and what it reveals or is revealed by."""
     usable = [one for one in row if is_usable(one)]
-    kind = _FIELDS if any(isinstance(one, _FIELDS) for one in usable) else QTextEdit
-    texts = [one for one in usable if isinstance(one, kind)]
-    return [one for one in usable if one is stop or one in texts or (stop in texts and one is usable[0])]
+    revealed = [one for one in usable if one.property(REVEALED)]
+    return [one for one in usable if one is stop or one in revealed or (stop in revealed and one is usable[0])]
 
 
 def _is_radio(control: QWidget) -> bool:

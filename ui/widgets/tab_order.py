@@ -15,6 +15,9 @@ from ui.widgets.layout import ScaledBoxLayout
 ROVING: Final = "roving"
 """The property of the controls of a list that is one Tab stop: only the current one can be reached by Tab."""
 
+REVEALED: Final = "revealed"
+"""The property of a field in such a list that another control of its row reveals: Tab goes on to it."""
+
 
 class CompositeWidget(QWidget):
     """A widget of several controls that acts as one for keyboard focus.

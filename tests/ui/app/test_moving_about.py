@@ -136,6 +136,8 @@ def test_a_conversation_is_read_selected_and_copied_by_keyboard(journal, control
     read = set()
     for _stop in range(40):
         user.press("Tab")
+        if widget_name(QApplication.focusWidget()).startswith("More actions for this conversation"):
+            user.press("Right")
         focused = QApplication.focusWidget()
         if isinstance(focused, QTextEdit) and "About the move" in focused.toPlainText():
             user.press("Home Shift+Ctrl+Right Ctrl+C")

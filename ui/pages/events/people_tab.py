@@ -37,7 +37,7 @@ from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import masked_name, shown
-from ui.widgets.tab_order import OwnTabOrder
+from ui.widgets.tab_order import REVEALED, OwnTabOrder
 
 ENOUGH, PLENTY = 2, 3  # people you hope to meet, where the checklist names no number
 
@@ -55,6 +55,7 @@ class AttendeeRow(KeyedRow, OwnTabOrder):
         self.shared = TextArea(
             "", quiet=True, placeholder=_("Something you have in common: a place, a topic, a person")
         )
+        self.shared.setProperty(REVEALED, True)
         self._shared_part = QWidget()
         sharing = RowLayout(self._shared_part, gap=12, margins=(0, 4, 0, 0))
         sharing.addWidget(PlainLabel(_("In common"), "section", wrap=False), 0, Qt.AlignmentFlag.AlignTop)

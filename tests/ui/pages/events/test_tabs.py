@@ -322,7 +322,7 @@ def test_a_chosen_line_is_said_differently_in_its_place_and_in_one_step(journal,
     user = show(WordsTab, event).user
     user.click("Choose exits from the phrase bank")
     assert user.is_ticked(first.casual)
-    assert not user.sees("Chosen, in your own words")
+    assert user.does_not_see("Chosen, in your own words")
     user.click(f"Say it differently: {first.casual}")
     in_menu("Say it formally")
     user.click(f"Say it differently: {second.casual}")
