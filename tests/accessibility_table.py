@@ -64,7 +64,7 @@ CHECKED = (
         "1.3.1, 2.4.6",
         "every page has headings and named regions",
         "ui/app/test_what_is_said",
-        "every_page_has_a_named_region",
+        "every_page_has_a_heading",
     ),
     (
         "1.4.1, 1.4.11",
