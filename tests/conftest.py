@@ -56,7 +56,7 @@ sys.addaudithook(_hear_sockets)
 SLOWEST_FIRST = (
     "tests/journeys", "tests/benchmarks", "tests/test_accessibility.py", "tests/ui/pseudo_locale",
     "tests/ui/pages/events", "tests/ui/widgets/test_name_masking.py", "tests/ui/shell/test_read_only_banner.py",
-    "tests/ui/pages", "tests/ui/session",
+    "tests/ui/pages", "tests/ui/session", "tests/ui/forms", "tests/ui/app", "tests/test_accessibility_page.py",
     "tests/core/safety", "tests/core/exchange", "tests/core/editing", "tests/core/storage", "tests/core/backup",
 )  # fmt: skip
 

@@ -3,13 +3,13 @@
 import re
 
 import pytest
+from PySide6.QtCore import QEvent
 
 from netcoach.journal import Journal
 from tests.accessibility_table import CHECKED, FAILURES, page
 from tests.journals import sample_journal
 from tests.paths import ROOT
 from tests.screenshots import rooms
-from tests.user import settle
 from ui.app.controller import WindowController
 
 
@@ -18,7 +18,8 @@ def controller(tmp_path, clock, qapp):
     opened = WindowController(Journal.open(sample_journal(tmp_path / "test.netcoach", clock), clock))
     yield opened
     opened.window.close()
-    settle()
+    opened.window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or every later test of this process restyles it
 
 
 def test_the_page_names_every_page_of_the_window(controller):
