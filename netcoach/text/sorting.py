@@ -31,7 +31,7 @@ _ALPHABETS = {
 }
 """The letters that a language counts as its own, each after the letter it follows. The rest sort as in search.
 
-χ stands for ch, one letter in Czech and Slovak.
+Czech and Slovak count ch as one letter, written χ here.
 """
 _SAME_LETTER = {
     "da": {"ä": "æ", "ö": "ø"},

@@ -256,8 +256,11 @@ class MainWindow(QMainWindow):
         self._initial_focus(self.show_page(key)).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _initial_focus(self, page: QWidget) -> QWidget:
-        """Return the control that gets the focus when a page is opened: the first one with a name."""
-        return page.focusProxy() or first_tab_stop(page) or self._stack
+        """Return the control that gets the focus when a page is opened: its choice if in view, or the first."""
+        chosen = page.focusProxy()
+        if chosen is not None and chosen.isVisibleTo(page):
+            return chosen
+        return first_tab_stop(page) or self._stack
 
     def _on_next_part(self) -> None:
         self._go_round(1)

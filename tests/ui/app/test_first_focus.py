@@ -62,6 +62,9 @@ def test_the_first_return_does_the_next_step_of_the_next_event(qtbot, journal):
 def test_in_every_room_the_keyboard_begins_on_something_with_a_name(user, keys):
     user.press(keys)
     assert keyboard() != ""
+    page = user.window.page(user.window.current_page_key())
+    assert page.isAncestorOf(QApplication.focusWidget())
+    assert QApplication.focusWidget().isVisible()
 
 
 @pytest.mark.parametrize("ask", ["open", "save"])
