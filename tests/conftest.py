@@ -130,6 +130,21 @@ def qapp_cls():
 
 
 @pytest.fixture
+def qtbot(qtbot):
+    """pytest-qt's, which also gives a window of a test the style sheet that our own windows have."""
+    from ui.widgets import theme
+
+    add = qtbot.addWidget
+
+    def add_dressed(window, **options):
+        theme.dress(window)
+        add(window, **options)
+
+    qtbot.addWidget = add_dressed
+    return qtbot
+
+
+@pytest.fixture
 def resources(tmp_path, monkeypatch):
     """A copy of the resources, to which a test can add a language; the next test is in English again."""
     from tests.catalogues import use_resources  # few tests need it

@@ -20,7 +20,7 @@ from tests.conftest import FakeClock
 from tests.journals import empty_journal, sample_journal
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.screenshots import views
-from tests.user import Role, User, apply_default_look, settle, widget_name
+from tests.user import Role, User, settle, widget_name
 from ui.app.controller import WindowController
 from ui.shell.sidebar import SidebarButton
 from ui.widgets import theme
@@ -41,7 +41,7 @@ KINDS = ("empty", "sample")
 
 @contextmanager
 def opened_window(kind, folder, qapp):
-    apply_default_look(qapp)
+    theme.apply("light", 100)
     clock, path = FakeClock(), folder / "test.netcoach"
     path = sample_journal(path, clock) if kind == "sample" else empty_journal(path)
     opened = WindowController(Journal.open(path, clock))
@@ -52,7 +52,7 @@ def opened_window(kind, folder, qapp):
     finally:
         opened.window.close()
         opened.window.deleteLater()
-        apply_default_look(qapp)
+        theme.apply("light", 100)
         settle()
 
 

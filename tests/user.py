@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui.app.app import disable_recent_files
-from ui.widgets import theme
 
 disable_recent_files()  # so that the user's own file dialogs don't list test folders
 
@@ -296,12 +295,6 @@ def write(widget, text):
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = Qt.Key.Key_Return if one == "\n" else Qt.Key.Key_unknown
             QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, one))
-
-
-def apply_default_look(app):
-    """Apply the theme that most tests use, if an earlier test has changed it: styling takes time."""
-    if (theme.scheme_chosen(), theme.text_percent()) != ("light", 100) or not app.styleSheet():
-        theme.apply("light", 100)
 
 
 def settle():

@@ -26,9 +26,10 @@ from tests.conftest import FakeClock
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.repeat_counts import record_figure
 from tests.screenshots import views
-from tests.user import apply_default_look, settle
+from tests.user import settle
 from ui.app.cli_backend import QtBackend
 from ui.app.controller import WindowController
+from ui.widgets import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
@@ -55,7 +56,7 @@ def hostile(picture):
 
 @pytest.fixture
 def controller(tmp_path, qapp, hostile):
-    apply_default_look(qapp)
+    theme.apply("light", 100)
     journal = Journal.open(tmp_path / "canary.netcoach", FakeClock())
     fill(journal, hostile)
     opened = WindowController(journal)

@@ -20,9 +20,10 @@ from netcoach.journal import Journal
 from tests.journeys.durability_checker import DurabilityChecker
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.paths import DATA
-from tests.user import apply_default_look, settle
+from tests.user import settle
 from ui.app.cli_backend import QtBackend
 from ui.app.controller import WindowController
+from ui.widgets import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 CONTACTS, INVITATIONS = DATA / "contacts", DATA / "invitations"
@@ -30,9 +31,9 @@ CONTACTS, INVITATIONS = DATA / "contacts", DATA / "invitations"
 
 @pytest.fixture(autouse=True)
 def the_usual_look(qapp):
-    apply_default_look(qapp)
+    theme.apply("light", 100)
     yield
-    apply_default_look(qapp)
+    theme.apply("light", 100)
 
 
 class Sitting:

@@ -10,8 +10,9 @@ from netcoach.journal import Journal
 from tests.conftest import FakeClock
 from tests.journeys.durability_checker import DurabilityChecker
 from tests.journeys.keyboard_user import KeyboardUser
-from tests.user import apply_default_look, settle
+from tests.user import settle
 from ui.app.controller import WindowController
+from ui.widgets import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 
@@ -23,7 +24,7 @@ def journal(tmp_path):
 
 @pytest.fixture
 def controller(journal, qapp):
-    apply_default_look(qapp)
+    theme.apply("light", 100)
     opened = WindowController(journal)
     yield opened
     opened.window.close()

@@ -11,7 +11,7 @@ from netcoach.storage.passphrase import Passphrase
 from tests.builders import damage
 from tests.journals import sample_journal
 from tests.journeys.keyboard_user import KeyboardUser
-from tests.user import apply_default_look, settle
+from tests.user import settle
 from ui.app.session import Session
 from ui.widgets import theme
 
@@ -31,7 +31,7 @@ def path(tmp_path, clock):
 
 @pytest.fixture
 def session(qapp, clock):
-    apply_default_look(qapp)
+    theme.apply("light", 100)
     opened = Session(clock, "light")
     yield opened
     opened.close()
@@ -118,4 +118,4 @@ def test_the_largest_text_fits_the_smallest_window(session, path, qapp, scheme):
     for each in window.current_screen.findChildren(type(window.current_screen.start())):
         right = each.mapTo(window, each.rect().topRight()).x()
         assert each.isHidden() or right <= 900
-    apply_default_look(qapp)
+    theme.apply("light", 100)

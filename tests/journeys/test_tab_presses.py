@@ -7,8 +7,9 @@ import pytest
 from netcoach.journal import Journal
 from tests.journals import sample_journal
 from tests.journeys.keyboard_user import KeyboardUser
-from tests.user import apply_default_look, settle
+from tests.user import settle
 from ui.app.controller import WindowController
+from ui.widgets import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
@@ -30,7 +31,7 @@ def window_on(path, clock):
 
 
 def test_an_evening_from_its_plan_to_its_promise_takes_few_tab_presses(tmp_path, clock, qapp):
-    apply_default_look(qapp)
+    theme.apply("light", 100)
     path = sample_journal(tmp_path / "mine.netcoach", clock)
     journal = Journal.open(path, clock)
     journal.events.delete([row.id for row in journal.events.upcoming()])

@@ -23,10 +23,11 @@ from netcoach.text.validation import MAX_CHARS, MAX_LINE_CHARS
 from tests.conftest import FakeClock
 from tests.journeys.test_hostile_content import TODAY, everywhere
 from tests.repeat_counts import record_figure
-from tests.user import apply_default_look, settle
+from tests.user import settle
 from ui.app.controller import WindowController
 from ui.printing import card_fitting
 from ui.printing.pdf_and_printer import write_pdf
+from ui.widgets import theme
 from ui.widgets.fields.text_field import MAX_LINE_LENGTH
 from ui.widgets.labels import MAX_DISPLAY_LENGTH, WrappedText
 
@@ -80,7 +81,7 @@ def controller(folder, qapp):
 
 
 def opened_home(path, qapp, sorts):
-    apply_default_look(qapp)
+    theme.apply("light", 100)
     journal = Journal.open(path, FakeClock())
     fill(journal, Mixed(sorts))
     controller = WindowController(journal)

@@ -3,16 +3,17 @@
 import pytest
 from PySide6.QtCore import QEvent
 
-from tests.user import DEFAULT_SIZE, User, apply_default_look
+from tests.user import DEFAULT_SIZE, User
 from ui.app.controller import WindowController
+from ui.widgets import theme
 
 
 @pytest.fixture(autouse=True)
 def the_usual_look(qapp):
-    apply_default_look(qapp)
+    theme.apply("light", 100)
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or the windows of all tests of a file are dressed again
-    apply_default_look(qapp)
+    theme.apply("light", 100)
 
 
 @pytest.fixture

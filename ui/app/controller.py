@@ -83,6 +83,7 @@ class WindowController(QObject):
         self.privacy_guard = PrivacyGuard(journal, self.window, self.navigator, self)
         self._add_search()
         self.window.show_page("today")
+        theme.dress(self.window)
 
     def apply_theme(self, *, again: bool = False) -> None:
         """Apply the theme and text size from the settings, if they changed or if ``again``."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
 from ui.shell.main_window import DEFAULT_SIZE, MINIMUM_SIZE
@@ -153,8 +153,10 @@ class StartupWindow(QWidget):
     """
 
     def __init__(self, scheme: str) -> None:
+        if not theme.is_applied():  # before this widget exists: Qt gives one that was never shown no new font
+            theme.apply("light" if scheme == "light" else "dark" if scheme == "dark" else "system")
         super().__init__()
-        _dress(scheme)
+        theme.dress(self)
         self.setWindowTitle("NetCoach")
         self.is_busy = False
         self.current_screen: StartupScreen | None = None
@@ -205,12 +207,6 @@ class StartupWindow(QWidget):
             event.ignore()
             return
         super().closeEvent(event)
-
-
-def _dress(scheme: str) -> None:
-    app = QApplication.instance()
-    if isinstance(app, QApplication) and not app.styleSheet():
-        theme.apply("light" if scheme == "light" else "dark" if scheme == "dark" else "system")
 
 
 def _copy_geometry(window: QWidget, other: QWidget) -> None:

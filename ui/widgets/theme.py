@@ -12,7 +12,7 @@ from typing import Literal, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QLayout
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from ui.widgets.fonts import families
 from ui.widgets.style import style_sheet
@@ -38,6 +38,7 @@ _SEMIBOLD: frozenset[Role] = frozenset({"title", "heading", "strong", "section"}
 _TIGHT: frozenset[Role] = frozenset({"title", "heading"})
 _BASE_POINTS = 11.25  # 15 px at 96 dpi: the body size in the design
 _LEAST_POINTS = 6
+_DRESSED = "dressed"
 
 
 class Theme(QObject):
@@ -57,6 +58,7 @@ class Theme(QObject):
         self._app = app
         self._system_font = QFont(app.font())
         self._families: list[str] = []
+        self._style_sheet = ""
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self._is_dressing = False
@@ -64,6 +66,11 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self._on_system_changed)
         if hasattr(hints, "accessibility"):  # from Qt 6.10 on
             hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+
+    @property
+    def is_applied(self) -> bool:
+        """Whether the theme was ever applied."""
+        return bool(self._style_sheet)
 
     def colour(self, tone: Tone) -> QColor:
         """Return the colour of ``tone`` in the current scheme."""
@@ -89,6 +96,11 @@ class Theme(QObject):
         self._set_system_scheme()
         self._apply()
         del windows
+
+    def dress(self, window: QWidget) -> None:
+        """Give a window the style sheet, now and whenever the theme changes."""
+        window.setProperty(_DRESSED, True)
+        window.setStyleSheet(self._style_sheet)
 
     def _set_system_scheme(self) -> None:
         """Let the platform's own parts (title bar, file dialogs) follow if they can."""
@@ -118,18 +130,17 @@ class Theme(QObject):
             families(self._system_font.families() or [self._system_font.family()]),
             max(self._system_font.pointSizeF() / _BASE_POINTS, 1.0) * self.text_percent / 100,
         )
-        if look == (self.tokens, self._families, self.scale) and app.styleSheet():
+        if look == (self.tokens, self._families, self.scale):
             return  # such as "system" instead of "light" on a light desktop: restyling every widget takes long
         self.tokens, self._families, self.scale = look
         self._colours.clear()
         self._fonts.clear()
         app.setFont(self.font("body"))
         app.setPalette(self._palette())
-        first = not app.styleSheet()
-        app.setStyleSheet(style_sheet(self.tokens, space))
-        if first and app.topLevelWidgets():
-            # A window created before its first styling keeps the system font unless the style sheet is set twice.
-            app.setStyleSheet(app.styleSheet())
+        self._style_sheet = style_sheet(self.tokens, space)
+        for window in app.topLevelWidgets():
+            if window.property(_DRESSED):
+                window.setStyleSheet(self._style_sheet)
         _rescale_widgets(app)
 
     def _system_wants_contrast(self) -> bool:
@@ -251,6 +262,20 @@ def apply(scheme: Scheme = "system", text_percent: int = 100, contrast: Contrast
         contrast: "high" for high contrast, "system" for it only where the system asks for it.
     """
     _application().theme.apply(scheme, text_percent, contrast)
+
+
+def dress(window: QWidget) -> None:
+    """Give a window the style sheet, now and whenever the theme changes; its dialogs and menus inherit it.
+
+    With a style sheet of the application, Qt would style everything below a widget again whenever it is added to
+    another one, and pages are built from the leaves up. So dress a window after its first page is built.
+    """
+    _application().theme.dress(window)
+
+
+def is_applied() -> bool:
+    """Return whether the theme was ever applied."""
+    return _application().theme.is_applied
 
 
 def scheme_chosen() -> Scheme:

@@ -114,17 +114,16 @@ def test_spaces_and_labels_grow_with_the_text_at_once(qapp, qtbot):
     assert label.sizeHint().height() > before
 
 
-def test_a_window_made_before_the_first_dress_is_dressed_too():
+def test_the_first_window_has_the_font_of_the_theme():
     """In its own process: there is only one first styling per process."""
     code = (
+        "from ui.startup.startup_window import StartupWindow\n"
         "from ui.widgets import theme\n"
         "from ui.widgets.application import Application\n"
-        "from ui.shell.main_window import MainWindow\n"
         "app = Application()\n"
-        "window = MainWindow('NetCoach', [])\n"
-        "theme.apply('light', 100)\n"
+        "window = StartupWindow('light')\n"
         "window.show()\n"
-        "assert window.bar.search.font().pointSizeF() == theme.font('body').pointSizeF()\n"
+        "assert window.font().pointSizeF() == theme.font('body').pointSizeF()\n"
         "window.close()\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)  # our own interpreter
