@@ -37,8 +37,8 @@ from tests.user import Role, User, settle
 from ui.app.controller import WindowController
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.evidence import EvidenceDialog
+from ui.forms.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
 from ui.pages.events.phrase_picker import PhrasePickerDialog
-from ui.pages.events.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
 from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.importing.import_preview import ImportPreviewDialog
 from ui.pages.people.favours_part import FavourDialog

@@ -43,6 +43,7 @@ class Pitch:
     structure: str
     audience: str
     slots: Mapping[str, str]
+    changed_at: str
 
 
 class Pitches:
@@ -154,6 +155,7 @@ class Pitches:
             structure=row["structure"],
             audience=row["audience"],
             slots={slot["slot"]: slot["text"] for slot in slots},
+            changed_at=row["changed_at"],
         )
 
 

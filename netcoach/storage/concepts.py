@@ -82,6 +82,8 @@ class Searched:
     with_parts: tuple[str, ...] = ()
     is_named: bool = False
     """Whether the title is the thing's own name, so that searching for it lists it first."""
+    since: str = ""
+    """The migration from which on it's found, if its table is older: what was there is indexed then."""
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
@@ -147,6 +149,8 @@ def _conversation_words(row: Mapping[str, Any]) -> str:
     return ", ".join(parts)
 
 
+_PRACTICE = "0007 practice"
+_LANDED = f.one_of("", "well", "partly", "not yet")
 _PERSON = Reference(column="person_id", to="people", required=True)
 
 _PEOPLE = Concept(
@@ -281,9 +285,12 @@ _PITCHES = Concept(
         "title": f.TITLE,
         "structure": f.TEXT,
         "audience": f.OPTIONAL_LINE,
+        "seconds": f.POSITIVE_OR_NONE,
+        "trashed_at": f.STAMP_OR_NONE,
         "created_at": f.STAMP,
         "changed_at": f.STAMP,
     },
+    links={"draft_of": Reference(column="draft_of_id", to="pitches")},
     parts={
         "slots": Part(
             table="pitch_slots",
@@ -291,10 +298,98 @@ _PITCHES = Concept(
             owner="pitch_id",
             texts={"text": lambda: _("Pitch")},
             shown_on={"events": "t.pitch_id = (SELECT pitch_id FROM events WHERE id = ?)"},
-            fields={"slot": f.TEXT, "text": f.TEXT},
+            fields={"slot": f.TEXT, "text": f.TEXT, "key_words": f.OPTIONAL_LINE},
             unique=("slot",),
+        ),
+        "stumbles": Part(
+            table="stumbles",
+            label=lambda: _("Words I stumble on"),
+            owner="pitch_id",
+            since=_PRACTICE,
+            fields={"words": f.WORDS, "simpler": f.OPTIONAL_LINE},
+            unique=("words",),
+        ),
+        "uses": Part(
+            table="pitch_uses",
+            label=lambda: _("Where pitches were used"),
+            owner="pitch_id",
+            since=_PRACTICE,
+            fields={"day": f.DAY, "landed": _LANDED, "note": f.OPTIONAL_LINE},
+            links={"event": Reference(column="event_id", to="events")},
+        ),
+    },
+    searched=Searched(
+        kind="pitch",
+        label=lambda: _("pitch"),
+        number=5,
+        is_named=True,
+        since=_PRACTICE,
+        with_parts=("pitch_slots",),
+        words="""
+SELECT p.id, p.title || ' ' || p.audience || ' ' || coalesce(
+    (SELECT group_concat(text, ' ') FROM pitch_slots WHERE pitch_id = p.id), '')
+FROM pitches p WHERE p.trashed_at IS NULL AND p.id IN (SELECT value FROM json_each(?))""",
+        found="""
+SELECT p.id, substr(p.changed_at, 1, 10) AS day, p.title, NULL AS person_id, 0 AS hides,
+    p.audience || ' ' || coalesce((SELECT group_concat(text, ' ') FROM pitch_slots WHERE pitch_id = p.id), '') AS text
+FROM {hits} CROSS JOIN pitches p ON p.id = hits.id WHERE p.trashed_at IS NULL""",
+    ),
+)
+
+_STRUCTURES = Concept(
+    table="structures",
+    key="structures",
+    label=lambda: _("Pitch structures"),
+    counted=lambda count: ngettext("{count} pitch structure", "{count} pitch structures", count),
+    since=_PRACTICE,
+    title="name",
+    fields={
+        "name": f.TITLE,
+        "spoken": f.TEXT,
+        "seconds": f.POSITIVE,
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    parts={
+        "slots": Part(
+            table="structure_slots",
+            label=lambda: _("Parts of pitch structures"),
+            owner="structure_id",
+            since=_PRACTICE,
+            fields={
+                "key": f.IDENTITY,
+                "label": f.TITLE,
+                "hint": f.OPTIONAL_LINE,
+                "budget": f.POSITIVE,
+                "position": f.NUMBER,
+            },
+            unique=("key",),
         )
     },
+)
+
+_REHEARSALS = Concept(
+    table="rehearsals",
+    key="rehearsals",
+    label=lambda: _("Rehearsals"),
+    counted=lambda count: ngettext("{count} rehearsal", "{count} rehearsals", count),
+    owner="pitch_id",
+    since=_PRACTICE,
+    title="at",
+    name="(SELECT title FROM {s}.pitches WHERE id = t.pitch_id) || ', ' || substr(t.at, 1, 10)",
+    fields={
+        "at": f.STAMP,
+        "rung": f.RUNG,
+        "fade": f.TEXT,
+        "length_ms": f.POSITIVE,
+        "budget_seconds": f.POSITIVE,
+        "script_words": f.COUNT,
+        **dict.fromkeys(("is_clear", "is_me", "is_under_time"), f.FLAG),
+        "voiced_ms": f.COUNT_OR_NONE,
+        **dict.fromkeys(("pauses", "fillers"), f.LONG_TEXT),
+    },
+    links={"pitch": Reference(column="pitch_id", to="pitches", required=True)},
 )
 
 _EVENTS = Concept(
@@ -412,7 +507,7 @@ _IF_THEN_PLANS = Concept(
     title="cue",
     texts={"cue": lambda: _("If"), "action": lambda: _("Then")},
     shown_on={"events": "t.event_id = ?"},
-    fields={"cue": f.WORDS, "action": f.WORDS, "times_said": f.NUMBER},
+    fields={"cue": f.WORDS, "action": f.WORDS, "times_said": f.NUMBER, "put_away_on": f.DAY_OR_NONE},
     links={"event": Reference(column="event_id", to="events"), "goal": Reference(column="goal_id", to="goals")},
 )
 
@@ -597,10 +692,129 @@ _TALLIES = Concept(
     links={"goal": Reference(column="goal_id", to="goals", required=True)},
 )
 
-CONCEPTS = (_PEOPLE, _PITCHES, _EVENTS, _IF_THEN_PLANS, _CONVERSATIONS, _PROMISES, _FAVOURS, _GOALS, _TALLIES)
+_BANK_ENTRIES = Concept(
+    table="bank_entries",
+    key="phrases",
+    label=lambda: _("Phrases"),
+    counted=lambda count: ngettext("{count} phrase", "{count} phrases", count),
+    since=_PRACTICE,
+    title="text",
+    texts={"answer": lambda: _("My own answer")},
+    fields={
+        "phrase": f.EXACT,
+        "part": f.WORDS,
+        "text": f.TITLE,
+        "situation": f.OPTIONAL_LINE,
+        "answer": f.TEXT,
+        "is_favourite": f.FLAG,
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    parts={
+        "uses": Part(
+            table="phrase_uses",
+            label=lambda: _("Where phrases were used"),
+            owner="entry_id",
+            since=_PRACTICE,
+            fields={"day": f.DAY, "landed": _LANDED, "note": f.OPTIONAL_LINE},
+            links={
+                "person": Reference(column="person_id", to="people"),
+                "event": Reference(column="event_id", to="events"),
+            },
+        )
+    },
+    searched=Searched(
+        kind="phrase",
+        label=lambda: _("phrase"),
+        number=6,
+        words="""
+SELECT id, text || ' ' || answer FROM bank_entries
+WHERE trashed_at IS NULL AND (phrase = '' OR answer <> '') AND id IN (SELECT value FROM json_each(?))""",
+        found="""
+SELECT b.id, substr(b.changed_at, 1, 10) AS day, b.text AS title, NULL AS person_id, 0 AS hides,
+    b.text || ' ' || b.answer AS text
+FROM {hits} CROSS JOIN bank_entries b ON b.id = hits.id WHERE b.trashed_at IS NULL""",
+    ),
+)
+
+_QUESTION_SETS = Concept(
+    table="question_sets",
+    key="question_sets",
+    label=lambda: _("Question sets"),
+    counted=lambda count: ngettext("{count} question set", "{count} question sets", count),
+    since=_PRACTICE,
+    title="title",
+    fields={
+        "title": f.TITLE,
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    links={"event": Reference(column="event_id", to="events")},
+    parts={
+        "questions": Part(
+            table="set_questions",
+            label=lambda: _("Questions in sets"),
+            owner="set_id",
+            since=_PRACTICE,
+            fields={"phrase": f.EXACT, "text": f.TITLE, "position": f.NUMBER},
+        )
+    },
+    searched=Searched(
+        kind="question set",
+        label=lambda: _("question set"),
+        number=7,
+        is_named=True,
+        with_parts=("set_questions",),
+        words="""
+SELECT s.id, s.title || ' ' || coalesce(
+    (SELECT group_concat(text, ' ') FROM set_questions WHERE set_id = s.id), '')
+FROM question_sets s WHERE s.trashed_at IS NULL AND s.id IN (SELECT value FROM json_each(?))""",
+        found="""
+SELECT s.id, substr(s.changed_at, 1, 10) AS day, s.title, NULL AS person_id, 0 AS hides,
+    coalesce((SELECT group_concat(text, ' ') FROM set_questions WHERE set_id = s.id), '') AS text
+FROM {hits} CROSS JOIN question_sets s ON s.id = hits.id WHERE s.trashed_at IS NULL""",
+    ),
+)
+
+_DRILLS = Concept(
+    table="drills",
+    key="drills",
+    label=lambda: _("Drills"),
+    counted=lambda count: ngettext("{count} drill", "{count} drills", count),
+    since=_PRACTICE,
+    title="at",
+    texts={"answer": lambda: _("What I wrote")},
+    fields={
+        "kind": f.WORDS,
+        "at": f.STAMP,
+        "seconds": f.COUNT,
+        "prompt": f.TEXT,
+        "answer": f.TEXT,
+    },
+)
+
+CONCEPTS = (
+    _PEOPLE,
+    _PITCHES,
+    _STRUCTURES,
+    _REHEARSALS,
+    _EVENTS,
+    _BANK_ENTRIES,
+    _QUESTION_SETS,
+    _DRILLS,
+    _IF_THEN_PLANS,
+    _CONVERSATIONS,
+    _PROMISES,
+    _FAVOURS,
+    _GOALS,
+    _TALLIES,
+)
 """Every kind of thing, in the order in which differences and losses are listed."""
 
 SETTINGS = Table(table="settings", label=lambda: _("Settings"))
+RECORDINGS = Table(table="recordings", label=lambda: _("Recordings"), owner="rehearsal_id", since=_PRACTICE)
 DRAFTS = Table(table="drafts", label=lambda: _("Drafts"), since="0002 drafts and earlier texts")
 KEPT_TEXTS = Table(
     table="kept_texts", label=lambda: _("Earlier versions"), owner="row_id", since="0002 drafts and earlier texts"
@@ -623,7 +837,7 @@ WRITTEN: tuple[Concept | Part, ...] = (
 )
 """Every exported table that users write to."""
 
-TABLES: tuple[Table, ...] = (*WRITTEN, SETTINGS, DRAFTS, KEPT_TEXTS)
+TABLES: tuple[Table, ...] = (*WRITTEN, RECORDINGS, SETTINGS, DRAFTS, KEPT_TEXTS)
 """Every table of the schema except the search indexes."""
 
 UNDOABLE: Mapping[str, str] = {table.table: table.owner for table in WRITTEN}

@@ -26,6 +26,7 @@ from netcoach.text.validation import (
 _MAX_SOURCE_CHARS = 2_000_000
 _LARGEST_NUMBER = 2**31
 _MAX_DAYS = 3650
+_RUNGS = 10  # of the rehearsal ladder
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _EPOCH = "1970-01-01T00:00:00Z"
 
@@ -173,7 +174,10 @@ COUNT = Field(_if(lambda value: _number(value) and value >= 0), 0)
 NUMBER_OR_NONE = Field(_if(_or_none(_number)), None)
 DAYS_AWAY = Field(_if(lambda value: _number(value) and abs(value) <= _MAX_DAYS), 0)
 RHYTHM = Field(_if(_or_none(lambda value: _positive(value) and value <= _MAX_DAYS)), None)
+COUNT_OR_NONE = Field(_if(_or_none(lambda value: _number(value) and value >= 0)), None)
 POSITIVE = Field(_if(_positive), 1)
+POSITIVE_OR_NONE = Field(_if(_or_none(_positive)), None)
+RUNG = Field(_if(lambda value: _positive(value) and value <= _RUNGS), 1)
 FLAG = Field(_if(_flag), default=False, is_flag=True)
 DAY = Field(_if(_day))
 DAY_OR_NONE = Field(_if(_or_none(_day)), None)

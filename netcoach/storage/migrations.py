@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from netcoach.foundation.errors import JournalUnavailable
 from netcoach.foundation.i18n import _
 from netcoach.storage.schema import MIGRATION_SET, MIGRATIONS, OLDER_SOURCES, Migration
+from netcoach.storage.search_index import index_older_things
 from netcoach.storage.sqlite import Connection, dbapi
 
 if TYPE_CHECKING:
@@ -169,6 +170,8 @@ def bring_up_to_date(
     try:
         steps.apply(database)
         _check_references(connection, path)
+        if applied:
+            index_older_things(connection, applied)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

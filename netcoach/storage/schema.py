@@ -412,6 +412,146 @@ INSERT INTO event_phrases SELECT * FROM older_phrases;
 DROP TABLE older_phrases;
 """
 
+_OLDER_PITCHES = "SELECT *, NULL AS draft_of_id, NULL AS seconds, NULL AS trashed_at FROM main.pitches"
+_OLDER_SLOTS = "SELECT *, '' AS key_words FROM main.pitch_slots"
+_OLDER_PLANS = "SELECT *, NULL AS put_away_on FROM main.if_then_plans"
+
+_SEVENTH = """
+-- The drafts of one pitch, each for another audience, refer to the first of them.
+ALTER TABLE pitches ADD COLUMN draft_of_id INTEGER REFERENCES pitches (id) ON DELETE SET NULL;
+ALTER TABLE pitches ADD COLUMN seconds INTEGER CHECK (seconds > 0);
+ALTER TABLE pitches ADD COLUMN trashed_at TEXT;
+CREATE INDEX drafts_of_pitch ON pitches (draft_of_id) WHERE draft_of_id IS NOT NULL;
+ALTER TABLE pitch_slots ADD COLUMN key_words TEXT NOT NULL DEFAULT '';
+ALTER TABLE if_then_plans ADD COLUMN put_away_on TEXT;
+CREATE TABLE stumbles (
+    id INTEGER PRIMARY KEY,
+    pitch_id INTEGER NOT NULL REFERENCES pitches (id) ON DELETE CASCADE,
+    words TEXT NOT NULL CHECK (trim(words) <> ''),
+    simpler TEXT NOT NULL DEFAULT '',
+    UNIQUE (pitch_id, words)
+) STRICT;
+CREATE TABLE pitch_uses (
+    id INTEGER PRIMARY KEY,
+    pitch_id INTEGER NOT NULL REFERENCES pitches (id) ON DELETE CASCADE,
+    event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+    day TEXT NOT NULL,
+    landed TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX uses_of_pitch ON pitch_uses (pitch_id, day);
+CREATE INDEX pitch_uses_at_event ON pitch_uses (event_id) WHERE event_id IS NOT NULL;
+
+-- Structures of the user's own: a bounded Jinja2 template and the slots it may use.
+CREATE TABLE structures (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL CHECK (trim(name) <> ''),
+    spoken TEXT NOT NULL,
+    seconds INTEGER NOT NULL CHECK (seconds > 0),
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE structure_slots (
+    id INTEGER PRIMARY KEY,
+    structure_id INTEGER NOT NULL REFERENCES structures (id) ON DELETE CASCADE,
+    key TEXT NOT NULL CHECK (key <> ''),
+    label TEXT NOT NULL CHECK (trim(label) <> ''),
+    hint TEXT NOT NULL DEFAULT '',
+    budget INTEGER NOT NULL CHECK (budget > 0),
+    position INTEGER NOT NULL,
+    UNIQUE (structure_id, key)
+) STRICT;
+
+-- One time a draft was said aloud. Pauses and fillers are JSON lists, of [start, end] and of moments, in milliseconds.
+CREATE TABLE rehearsals (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    pitch_id INTEGER NOT NULL REFERENCES pitches (id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    rung INTEGER NOT NULL CHECK (rung BETWEEN 1 AND 10),
+    fade TEXT NOT NULL,
+    length_ms INTEGER NOT NULL CHECK (length_ms > 0),
+    budget_seconds INTEGER NOT NULL CHECK (budget_seconds > 0),
+    script_words INTEGER NOT NULL CHECK (script_words >= 0),
+    is_clear INTEGER NOT NULL DEFAULT 0,
+    is_me INTEGER NOT NULL DEFAULT 0,
+    is_under_time INTEGER NOT NULL DEFAULT 0,
+    voiced_ms INTEGER,
+    pauses TEXT NOT NULL DEFAULT '',
+    fillers TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX rehearsals_of_pitch ON rehearsals (pitch_id, at);
+
+-- The sound of a rehearsal, outside undo and exports.
+CREATE TABLE recordings (
+    id INTEGER PRIMARY KEY,
+    rehearsal_id INTEGER NOT NULL UNIQUE REFERENCES rehearsals (id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    sound BLOB NOT NULL
+) STRICT;
+
+-- What the user wrote about a phrase: the phrase is one of the bank, by its key, or their own.
+CREATE TABLE bank_entries (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    phrase TEXT NOT NULL DEFAULT '',
+    part TEXT NOT NULL,
+    text TEXT NOT NULL CHECK (trim(text) <> ''),
+    situation TEXT NOT NULL DEFAULT '',
+    answer TEXT NOT NULL DEFAULT '',
+    is_favourite INTEGER NOT NULL DEFAULT 0,
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX bank_entries_of_phrase ON bank_entries (phrase) WHERE phrase <> '';
+CREATE TABLE phrase_uses (
+    id INTEGER PRIMARY KEY,
+    entry_id INTEGER NOT NULL REFERENCES bank_entries (id) ON DELETE CASCADE,
+    person_id INTEGER REFERENCES people (id) ON DELETE SET NULL,
+    event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+    day TEXT NOT NULL,
+    landed TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX uses_of_entry ON phrase_uses (entry_id, day);
+CREATE INDEX phrase_uses_with_person ON phrase_uses (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX phrase_uses_at_event ON phrase_uses (event_id) WHERE event_id IS NOT NULL;
+
+CREATE TABLE question_sets (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL CHECK (trim(title) <> ''),
+    event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX question_sets_of_event ON question_sets (event_id) WHERE event_id IS NOT NULL;
+CREATE TABLE set_questions (
+    id INTEGER PRIMARY KEY,
+    set_id INTEGER NOT NULL REFERENCES question_sets (id) ON DELETE CASCADE,
+    phrase TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL CHECK (trim(text) <> ''),
+    position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX questions_of_set ON set_questions (set_id, position);
+
+-- One drill done: what was asked, and what the user wrote.
+CREATE TABLE drills (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    at TEXT NOT NULL,
+    seconds INTEGER NOT NULL CHECK (seconds >= 0),
+    prompt TEXT NOT NULL DEFAULT '',
+    answer TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX drills_by_time ON drills (at);
+"""
+
 _CHOICES_IN_SETTINGS = """
 WITH kept AS (
     SELECT e.id AS event_id, iif(json_valid(s.value), s.value, 'null') AS choices
@@ -434,6 +574,9 @@ FROM chosen GROUP BY event_id, card, person_id
 OLDER_SOURCES: Mapping[str, tuple[str, str]] = {
     "card_choices": ("0003 card choices", _CHOICES_IN_SETTINGS),
     "steps": ("0005 what steps need", _OLDER_STEPS.format(table="main.steps")),
+    "pitches": ("0007 practice", _OLDER_PITCHES),
+    "pitch_slots": ("0007 practice", _OLDER_SLOTS),
+    "if_then_plans": ("0007 practice", _OLDER_PLANS),
 }
 """What to select from in place of a table that an older journal lacks, or has with fewer columns.
 
@@ -475,6 +618,10 @@ def _add_hard_moments(db: Database) -> None:
     _run(db, _SIXTH)
 
 
+def _add_practice(db: Database) -> None:
+    _run(db, _SEVENTH)
+
+
 def move_card_choices(db: Database | Connection) -> None:
     """Move the choices that 0.1.0 stored in the settings to ``card_choices``, dropping unreadable and orphaned ones."""
     db.execute(f"INSERT OR IGNORE INTO card_choices {_CHOICES_IN_SETTINGS}")
@@ -494,5 +641,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="0004 favours", apply=_add_favours),
     Migration(name="0005 what steps need", apply=_say_what_steps_need),
     Migration(name="0006 hard moments", apply=_add_hard_moments),
+    Migration(name="0007 practice", apply=_add_practice),
 )
 """Every migration, oldest first. Never edit one after its release."""

@@ -62,6 +62,13 @@ def rebuild(connection: Connection) -> None:
         _refresh(connection, searched, {row[0] for row in connection.execute(f"SELECT id FROM {concept.table}")})
 
 
+def index_older_things(connection: Connection, applied: Iterable[str]) -> None:
+    """Index what was in an older journal, and is found only since a migration that isn't in ``applied``."""
+    for concept, searched in SEARCHED:
+        if searched.since and searched.since not in applied:
+            _refresh(connection, searched, {row[0] for row in connection.execute(f"SELECT id FROM {concept.table}")})
+
+
 def _refresh(connection: Connection, searched: Searched, ids: set[int]) -> None:
     table = INDEXES[searched.number >= 0]
     row_id_of = partial(index_row, searched.number)

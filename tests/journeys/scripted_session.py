@@ -80,7 +80,7 @@ class ScriptedSession(Session):
         seen = [view for view, _widget in everywhere(controller, CANARY, look_for=CANARY)]
         assert len(seen) > 20, seen
         user = KeyboardUser(controller.window)
-        user.press("Ctrl+4")
+        user.press("Ctrl+5")
         user.click("Save PDF")
         user.name_file(self.folder / "cards.pdf")
         user.wait_until((self.folder / "cards.pdf").exists, "the PDF")

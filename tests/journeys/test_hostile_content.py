@@ -200,7 +200,7 @@ class Clicks(QtBackend):
     def open_window(self, journal, theme, passphrase=None):
         controller = WindowController(Journal.open(journal, FakeClock(), passphrase=passphrase))
         user = KeyboardUser(controller.window)
-        user.press("Ctrl+4")
+        user.press("Ctrl+5")
         user.click("Save PDF")
         user.name_file(self._folder / "cards.pdf")
         user.wait_until((self._folder / "cards.pdf").exists, "the PDF")

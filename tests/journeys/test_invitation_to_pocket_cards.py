@@ -436,7 +436,7 @@ def a_small_weekly_goal(sitting):
     user.press("Ctrl+1")
     user.click("Did it: Send one no-ask hello")
     assert user.sees("1 of 2")
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     assert user.sees("Send one no-ask hello")
 
 
@@ -451,5 +451,5 @@ def everything_is_still_there(sitting):
     assert [len(journal.phrases.of_event(event.id, part)) for part in ("question", "opener", "exit")] == [6, 3, 3]
     open_event(sitting, "Afterwards")
     assert user.sees("They sing in the same choir.")
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     assert user.sees("Send one no-ask hello")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId
+from netcoach.foundation.ids import EventId, PitchId
 from netcoach.journal import Journal
 from ui.session.autosave_on_exit import AutosaveOnExit, commit_field
 from ui.session.bridge import Bridge
@@ -104,6 +104,7 @@ class WindowController(QObject):
             self._room("today", _("Today"), "today"),
             self._room("people", _("People"), "people"),
             self._room("events", _("Events"), "events"),
+            self._room("practice", _("Practice"), "practice"),
             self._room("cards", _("Cards"), "cards"),
             self._room("progress", _("Progress"), "progress"),
         ]
@@ -125,6 +126,11 @@ class WindowController(QObject):
         from ui.pages.events.page import EventsPage
 
         return self._settled(EventsPage(self.journal, self.navigator))
+
+    def _make_practice(self) -> QWidget:
+        from ui.pages.practice.page import PracticePage
+
+        return self._settled(PracticePage(self.journal, self.navigator))
 
     def _make_cards(self) -> QWidget:
         from ui.pages.cards.page import CardsPage
@@ -354,6 +360,8 @@ class WindowController(QObject):
     def _on_hit(self, hit: Hit) -> None:
         if hit.kind == "event":
             self.navigator.open_event(EventId(hit.id))
+        elif hit.kind == "pitch":
+            self.navigator.open_pitch(PitchId(hit.id))
         elif hit.person_id is not None:
             self.navigator.open_person(hit.person_id)
         start = self.window.page(self.window.current_page_key()).focusProxy()

@@ -23,8 +23,7 @@ class Navigator(QObject):
 
     ``goal_requested()``, ``import_requested()``, ``export_requested()``, ``sample_requested()``, ``lock_requested()``
     and ``offline_job_requested(OfflineJob)`` (work that needs the journal closed) ask for what only :mod:`ui.app` can
-    do. ``pitch_offered(int)`` is emitted when the event in view should be offered a pitch. ``imported_people`` and
-    ``imported_events`` came with the last import.
+    do. ``imported_people`` and ``imported_events`` came with the last import.
 
     Args:
         journal: The source of what still exists.
@@ -37,7 +36,6 @@ class Navigator(QObject):
     sample_requested = Signal()
     lock_requested = Signal()
     offline_job_requested = Signal(object)
-    pitch_offered = Signal(int)
 
     def __init__(self, journal: Journal, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,18 +85,26 @@ class Navigator(QObject):
         """Show a page of Help by its key, which is that of the page of the window it's about, if any."""
         self._open(Place("help", part=part))
 
+    def open_practice(self, place: Place) -> None:
+        """Open a view of Practice."""
+        self._open(place)
+
+    def open_practice_room(self) -> None:
+        """Open the overview of Practice."""
+        self._open(Place("practice"))
+
     def open_pitch(self, pitch_id: PitchId) -> None:
-        """Open a pitch at its event; if it has none, offer it for the next event."""
-        events = self._journal.events
-        event, coming = events.with_pitch(pitch_id), events.upcoming()
-        if event is not None:
-            self.open_event(event, "pitch")
-        elif coming:
-            self.open_event(coming[0].id)
-            self.pitch_offered.emit(pitch_id)
-        else:
-            words = _("Pitches belong to events. Add an event, then choose “{pitch}” for it.")
-            self._window.notices.say(words.format(pitch=self._journal.pitches.get(pitch_id).title))
+        """Open a pitch in Practice, where it's written."""
+        self._open(Place("practice", pitch_id, view="pitch"))
+
+    def add_pitch(self) -> None:
+        """Ask for a structure, and open a new pitch in it."""
+        from ui.forms.pitch_dialogs import StructurePickerDialog  # not needed for the first paint
+
+        self._window.show_page("practice")
+        sheet = StructurePickerDialog(self._journal, self._window)
+        sheet.structure_chosen.connect(self._on_pitch_structure)
+        sheet.open()
 
     def add_event(self) -> None:
         """Ask for a new event, and open it."""
@@ -117,6 +123,9 @@ class Navigator(QObject):
         sheet = AddPersonDialog(self._journal, self._window)
         sheet.saved.connect(self.open_person)
         sheet.open()
+
+    def _on_pitch_structure(self, structure: str) -> None:
+        self.open_pitch(self._journal.pitches.add(_("My pitch"), structure))
 
     def _on_event_added(self, event_id: int) -> None:
         self.open_event(EventId(event_id), "why")
@@ -141,10 +150,10 @@ class Navigator(QObject):
     def place(self) -> Place:
         """Return what was opened, or only the page if nothing on it was, such as the first person of a list."""
         here = self._places[self._at]
-        if here.thing == 0:
+        if here.is_whole_page():
             page = self._window.built_pages().get(here.room)
             shown = page.place() if isinstance(page, Page) else None
-            return shown if shown is not None and shown.thing == 0 else here
+            return shown if shown is not None and shown.is_whole_page() else here
         self._keep_view()
         return self._places[self._at]
 
@@ -160,7 +169,7 @@ class Navigator(QObject):
         if place.is_same_as(here) or not self._exists(place):
             return
         # The history doesn't include what a page showed by default, so what is opened there replaces it.
-        self._at += place.room != here.room or here.thing != 0
+        self._at += place.room != here.room or not here.is_whole_page()
         self._places[self._at :] = [place]
         del self._places[:-_MOST]
         self._at = len(self._places) - 1
@@ -189,7 +198,7 @@ class Navigator(QObject):
         place = page.place() if isinstance(page, Page) else None
         if place is None or not self._exists(place):
             return
-        if here.thing == 0 or place.is_same_as(here):
+        if here.is_whole_page() or place.is_same_as(here):
             self._places[self._at] = place
         else:
             self._at += 1
@@ -201,6 +210,8 @@ class Navigator(QObject):
         try:
             if place.room == "people":
                 return not self._journal.people.get(PersonId(place.thing)).trashed
+            if place.room == "practice":
+                return self._journal.pitches.get(PitchId(place.thing)) is not None
             return not self._journal.events.get(EventId(place.thing)).trashed
         except NetCoachError:
             return False

@@ -21,15 +21,23 @@ class TablesChanged(Protocol):
 
 
 class Place(NamedTuple):
-    """Something a window can open: a page, the id of a thing on it (0 for the page itself), and a part of that."""
+    """Something a window can open: a page, the id of a thing on it (0 for the page itself), and a part of that.
+
+    ``view`` names what the page shows, if it shows different things, one at a time.
+    """
 
     room: str
     thing: int = 0
     part: str = ""
+    view: str = ""
 
     def is_same_as(self, other: Place) -> bool:
         """Return whether both are the same thing, whichever part is in view."""
-        return (self.room, self.thing) == (other.room, other.thing)
+        return (self.room, self.view, self.thing) == (other.room, other.view, other.thing)
+
+    def is_whole_page(self) -> bool:
+        """Return whether nothing on the page was opened."""
+        return not self.view and self.thing == 0
 
 
 class Page(View):

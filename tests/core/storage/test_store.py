@@ -224,7 +224,7 @@ def test_the_schema_after_use_is_the_one_that_is_written_down(store):
         for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
         if not row["name"].startswith(("people_index_", "notes_index_"))
     }
-    beside = {"settings", "drafts", "people_index", "notes_index", "_sqlite_migrations"}
+    beside = {"settings", "drafts", "recordings", "people_index", "notes_index", "_sqlite_migrations"}
     assert tables == {*concepts.UNDO_TRACKED, *beside}
 
 

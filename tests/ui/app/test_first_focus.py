@@ -58,7 +58,7 @@ def test_the_first_return_does_the_next_step_of_the_next_event(qtbot, journal):
     controller.window.close()
 
 
-@pytest.mark.parametrize("keys", ["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+,"])
+@pytest.mark.parametrize("keys", ["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+,"])
 def test_in_every_room_the_keyboard_begins_on_something_with_a_name(user, keys):
     user.press(keys)
     assert keyboard() != ""

@@ -91,7 +91,7 @@ def test_a_refused_action_is_not_reported_as_done(user, controller, journal, mon
     assert said(controller) == "This journal is open read-only."
 
 
-@pytest.mark.parametrize("room", ["Ctrl+1", "Ctrl+3", "Ctrl+5"])
+@pytest.mark.parametrize("room", ["Ctrl+1", "Ctrl+3", "Ctrl+6"])
 def test_ctrl_j_with_no_person_in_view_asks_with_whom_first(controller, journal, room):
     a_person(journal, "Ana Sousa")
     priya = a_person(journal, "Priya Nair")

@@ -41,7 +41,7 @@ def test_today_opens_at_its_title_with_the_focus_on_the_next_step(user):
 
 
 def test_today_shows_the_whole_of_the_focused_step_when_opened_by_its_shortcut(user):
-    user.press("Ctrl+5 Ctrl+1")
+    user.press("Ctrl+6 Ctrl+1")
     assert focused().property("kind") == "primary"
     assert is_in_view(user)
 

@@ -22,7 +22,7 @@ def test_the_palette_offers_what_has_such_a_name_and_says_what_it_is(user, journ
     user.press("Ctrl+K")
     user.type("pr")
     assert offered(user) == [
-        "Progress, page, Ctrl+5",
+        "Progress, page, Ctrl+6",
         "Print, command, Ctrl+P",
         "Practice evening, event",
         "Priya Nair, person",

@@ -59,7 +59,7 @@ def a_favour_of_someone(controller, journal):
 
 def a_goal_in_progress(controller, journal):
     a_goal(journal)
-    controller.user.press("Ctrl+5")
+    controller.user.press("Ctrl+6")
 
 
 def a_goal_today(controller, journal):

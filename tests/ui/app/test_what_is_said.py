@@ -93,12 +93,12 @@ def test_a_field_that_is_needed_says_so_and_its_error_is_next_to_it(controller, 
 
 def test_the_weeks_of_a_goal_are_pictures_with_words(journal, controller, user):
     a_goal(journal)
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     assert any("Week of" in name for name in user.names(Role.Graphic))
 
 
 def test_every_page_has_a_heading(journal, controller, user):
     make_sample(journal)
-    for keys in ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "F1"):
+    for keys in ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "F1"):
         user.press(keys)
         assert user.names(Role.Heading), keys

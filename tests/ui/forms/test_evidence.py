@@ -49,7 +49,7 @@ def test_a_ready_made_goal_a_plan_and_a_pitch_show_what_they_rest_on(user, journ
 def test_spare_weeks_are_explained_where_one_was_used(user, journal, clock):
     a_goal(journal, title="Say hello")
     clock.move(days=15)
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     assert user.sees("spare week")
     user.click("fair evidence: People stick longer")
     assert user.sees("Sharif and Shu 2017")

@@ -22,8 +22,8 @@ from tests.user import User, settle
 from ui.forms.add_dialogs import AddEventDialog, AddPersonDialog
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.evidence import EvidenceDialog
+from ui.forms.pitch_dialogs import StructurePickerDialog
 from ui.pages.events.phrase_picker import PhrasePickerDialog
-from ui.pages.events.pitch_dialogs import StructurePickerDialog
 from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.importing.import_preview import ImportPreviewDialog
 from ui.pages.people.favours_part import FavourDialog

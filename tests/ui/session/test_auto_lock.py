@@ -134,7 +134,7 @@ def test_what_is_typed_can_be_shown_and_hides_again(session, path):
 
 def test_locking_leaves_no_widget_and_no_word_of_the_journal(session, path):
     user = open_and_wait(session, path)
-    for keys in ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+2"):
+    for keys in ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+2"):
         user.press(keys)
     user.choose_row("People", CANARY)
     assert CANARY in everything_shown()

@@ -83,7 +83,7 @@ def test_the_keyboard_goes_back_to_where_it_was(user, in_view, meetup):
     to_the_person_from_the_event(user)
     user.press("Alt+Left")
     assert keyboard() == "Open Priya Nair"
-    user.press("Ctrl+5 Alt+Left Alt+Left Alt+Left")
+    user.press("Ctrl+6 Alt+Left Alt+Left Alt+Left")
     assert in_view() == "today"
     assert keyboard() == "Write down why I'm going"
 
@@ -98,7 +98,7 @@ def test_an_event_comes_back_though_its_room_showed_another_one_since(user, cont
 
 
 def test_pages_opened_by_key_or_in_the_sidebar_are_in_the_back_history(user, in_view):
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     user.click("Cards")
     user.press("Ctrl+,")
     ways = []
@@ -118,7 +118,7 @@ def test_opening_the_same_place_twice_is_one_step(user, controller, in_view, pri
 
 def test_a_deleted_person_is_passed_by_and_comes_back_in_order_with_undo(user, journal, in_view, meetup, priya):
     to_the_person_from_the_event(user)
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     journal.people.delete([priya])
     user.press("Alt+Left")
     assert in_view() == "PyCon meetup"
@@ -148,7 +148,7 @@ def test_a_permanently_deleted_event_is_skipped(user, controller, journal, in_vi
     for event in (dinner, meetup):
         controller.navigator.open_event(event)
     controller.navigator.open_cards(meetup)
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     journal.events.delete([EventId(meetup)])
     user.press("Alt+Left")
     assert in_view() == "Harbour dinner"
@@ -159,7 +159,7 @@ def test_looking_into_the_trash_leads_back_to_the_trash(user, journal, in_view, 
     user.press("Ctrl+3")
     user.click("Trash")
     user.choose_row("Events", "Harbour dinner")
-    user.press("Ctrl+5 Alt+Left")
+    user.press("Ctrl+6 Alt+Left")
     assert in_view() == "Harbour dinner"
     user.press("Alt+Left")
     assert in_view() == "today"
@@ -177,7 +177,7 @@ def test_in_a_narrow_window_the_page_of_the_person_comes_back(user, controller, 
 
 
 def test_going_somewhere_new_clears_the_forward_history(user, in_view):
-    user.press("Ctrl+5 Ctrl+4 Alt+Left Ctrl+, Alt+Right")
+    user.press("Ctrl+6 Ctrl+5 Alt+Left Ctrl+, Alt+Right")
     assert in_view() == "settings"
     user.press("Alt+Left")
     assert in_view() == "progress"
@@ -267,7 +267,7 @@ def test_what_is_being_written_is_saved_before_going_back(user, controller, jour
 
 def test_only_the_last_fifty_places_are_remembered(user, controller, in_view):
     for _time in range(40):
-        user.press("Ctrl+5 Ctrl+4")
+        user.press("Ctrl+6 Ctrl+5")
     steps = 0
     while steps < 60:
         before = in_view()

@@ -51,7 +51,7 @@ def user(session, path, held):
 def test_it_says_why_and_stays(user, session):
     assert user.sees("Another NetCoach window has this journal open")
     assert user.sees("You can read it here, but not change it.")
-    for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"):
+    for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6"):
         user.press(keys)
         assert user.sees("You can read it here, but not change it.")
     assert session.controller.journal.store.is_read_only

@@ -168,7 +168,7 @@ def test_a_large_damaged_journal_can_still_be_read(session, path, clock, monkeyp
     user.click("Open read-only")
     user = rooms(session)
     assert user.sees("This journal is damaged. You can read it here, but not change it.")
-    for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+1"):
+    for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+1"):
         user.press(keys)
     assert session.window().isVisible()
     assert "is damaged" in session.controller.window.notices.text()

@@ -75,7 +75,7 @@ class EventDetails(EventPart):
         return None if self._event is None else self._journal.events.get(self._event)
 
     def _on_done(self) -> None:
-        self._commit()
+        self.commit_writing()
         self.closed.emit()
 
     def _on_day(self, day: date | None) -> None:

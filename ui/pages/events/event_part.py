@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from netcoach.foundation.errors import NetCoachError, NotFound
+from netcoach.foundation.errors import NotFound
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
+from ui.editing.journal_view import JournalView
 from ui.widgets import theme
-from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.tab_order import apply_visual_tab_order
-from ui.widgets.view import Arguments, Result, View
 
 _AROUND = 96  # how much of what is above a field is scrolled into view with it
 
 
-class EventPart(View):
+class EventPart(JournalView):
     """One part of an event's page. A subclass shows the event in :meth:`load_event`.
 
     Args:
@@ -26,14 +23,13 @@ class EventPart(View):
     """
 
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._journal = journal
+        super().__init__(journal, parent)
         self._event: EventId | None = None
 
     def show_event(self, event_id: int) -> None:
         """Show another event, or the same one again."""
         if self._event is not None and event_id != self._event:
-            self._commit()
+            self.commit_writing()
         self._event = EventId(event_id)
         self.reload()
 
@@ -66,27 +62,6 @@ class EventPart(View):
         """Read one event from the journal and show it, keeping the focus and half-typed text."""
         raise NotImplementedError
 
-    def save_edit(
-        self,
-        edit: FieldEdit,
-        verb: Callable[Arguments, Result],
-        *args: Arguments.args,
-        **named: Arguments.kwargs,
-    ) -> Result | None:
-        """Run a verb that saves ``edit``; if it refuses, show why and return None.
-
-        A newer text that the field never showed is kept as an earlier version. Text typed for something deleted is
-        shown, too.
-        """
-        try:
-            with self._journal.store.editing_from(edit.edited_from):
-                return verb(*args, **named)
-        except NotFound as error:
-            self.say(edit.added_to(str(error)))
-        except NetCoachError as error:
-            self.handle_refusal(error)
-        return None
-
     def _scroll_into_view(self) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # new widgets only ask for their space now
         focused = self.window().focusWidget()  # also while the dialog that led here is closing
@@ -98,8 +73,3 @@ class EventPart(View):
                 middle, half = focused.mapTo(inside, focused.rect().center()), focused.height() // 2
                 step.ensureVisible(middle.x(), middle.y(), 0, half + theme.space(_AROUND))
             step = step.parentWidget()
-
-    def _commit(self) -> None:
-        writing = QApplication.focusWidget()
-        if writing is not None and self.isAncestorOf(writing) and hasattr(writing, "commit"):
-            writing.commit()

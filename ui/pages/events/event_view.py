@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from netcoach.foundation.i18n import _, number
-from netcoach.foundation.ids import EventId, PitchId
+from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.pages.events.afterwards_tab import AfterwardsTab
 from ui.pages.events.cards_tab import CardsTab
@@ -122,13 +122,6 @@ class EventView(QWidget):
             part.start(leads_to)
         else:
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def offer_pitch(self, pitch_id: PitchId) -> None:
-        """Open *What to say*, and offer this pitch for the event."""
-        self.open("pitch")
-        part = self._parts["words"]
-        if isinstance(part, WordsTab):
-            part.offer_pitch(pitch_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -173,7 +173,7 @@ class EventHeader(EventPart):
         event = self._read()
         if event is None:
             return
-        self._commit()
+        self.commit_writing()
         words = _("Unarchived {title}.") if event.put_away else _("Archived {title}.")
         self.attempt_and_say(
             words.format(title=event.title), self._journal.events.put_away, event.id, not event.put_away
@@ -183,7 +183,7 @@ class EventHeader(EventPart):
         """Move the event to the trash."""
         event = self._read()
         if event is not None:
-            self._commit()
+            self.commit_writing()
             self.attempt_and_say(
                 _("Deleted {title}.").format(title=event.title), self._journal.events.delete, [event.id]
             )

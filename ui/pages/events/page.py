@@ -168,7 +168,6 @@ class EventsPage(Page):
         self.list.view.menu_requested.connect(self.view.header.open_menu)
         self.view.noticed.connect(self.noticed)
         self.view.left.connect(self.left)
-        self._navigator.pitch_offered.connect(self.view.offer_pitch)
 
     def _on_opened(self, event_id: int) -> None:
         self._show(EventId(event_id))

@@ -11,11 +11,11 @@ from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PhraseId, PitchId
 from netcoach.journal import Journal
 from netcoach.practice.phrases import LEADS, PARTS, ChosenPhrase
+from ui.forms.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
+from ui.forms.pitch_editor import PitchEditor
 from ui.pages.events.event_tab import EventTab
 from ui.pages.events.phrase_part import PhraseItem, PhrasePart, part_texts
 from ui.pages.events.phrase_picker import PhrasePickerDialog
-from ui.pages.events.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
-from ui.pages.events.pitch_editor import PitchEditor
 from ui.widgets.controls import (
     ColumnLayout,
     Divider,
@@ -105,12 +105,8 @@ class WordsTab(EventTab):
         sheet.open()
 
     def choose_pitch(self) -> None:
-        """Offer the existing pitches."""
-        self.offer_pitch(self._pitch)
-
-    def offer_pitch(self, pitch_id: PitchId | None) -> None:
-        """Offer the existing pitches, with the given one first."""
-        sheet = PitchPickerDialog(self._journal, self.window(), current=pitch_id)
+        """Offer the existing pitches, with the current one first."""
+        sheet = PitchPickerDialog(self._journal, self.window(), current=self._pitch)
         sheet.pitch_chosen.connect(self._on_pitch_chosen)
         sheet.new_pitch_requested.connect(self._on_new_pitch_requested)
         sheet.open()

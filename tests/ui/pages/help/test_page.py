@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QTreeWidge
 from tests.user import settle
 from ui.widgets import theme
 
-ROOMS = {"Ctrl+1": "Today", "Ctrl+2": "People", "Ctrl+3": "Events", "Ctrl+4": "Cards", "Ctrl+5": "Progress"}
+ROOMS = {"Ctrl+1": "Today", "Ctrl+2": "People", "Ctrl+3": "Events", "Ctrl+5": "Cards", "Ctrl+6": "Progress"}
 
 
 @pytest.fixture(autouse=True)

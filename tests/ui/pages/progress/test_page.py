@@ -17,7 +17,7 @@ def keyboard():
 
 
 def test_without_a_goal_the_room_offers_the_first_one(user):
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     assert user.sees("Your weeks will show up here")
     assert user.can_find("Choose a small goal")
 
@@ -25,7 +25,7 @@ def test_without_a_goal_the_room_offers_the_first_one(user):
 def test_twelve_weeks_are_described_in_words(user, journal, clock):
     goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 10, 26))
     journal.goals.add_past_tallies(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     assert user.sees("Week of 26 October: kept, 1 of 1")
     assert user.sees("Week of 2 November: spare week, 0 of 1")
     assert user.sees("Week of 9 November: kept, 1 of 1")
@@ -34,7 +34,7 @@ def test_twelve_weeks_are_described_in_words(user, journal, clock):
 
 def test_the_first_sentence_says_one_true_and_kind_thing(user, journal):
     goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 10, 26))
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     assert user.sees("Any day of this week can be the first.")
     journal.goals.add_past_tallies(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
     journal.goals.tally(goal)
@@ -44,7 +44,7 @@ def test_the_first_sentence_says_one_true_and_kind_thing(user, journal):
 def test_the_boxes_are_explained_and_a_pause_is_as_soon_as_there_is_one(user, journal):
     goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 10, 26))
     journal.goals.add_past_tallies(goal, [(date(2026, 10, 27), 1, "")])
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     words = {"kept", "partly", "spare week", "paused", "open", "before you started"}
 
     def legend():
@@ -58,7 +58,7 @@ def test_the_boxes_are_explained_and_a_pause_is_as_soon_as_there_is_one(user, jo
 def test_the_months_are_below_the_last_goal_once(user, controller, journal):
     a_goal(journal, title="Say hello")
     a_goal(journal, title="Say the pitch aloud")
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     months = {
         boxes.accessibleName(): [name for _left, name in boxes.months()]
         for boxes in controller.window.findChildren(WeekBoxes)
@@ -71,7 +71,7 @@ def test_the_months_are_below_the_last_goal_once(user, controller, journal):
 
 def test_the_sentence_above_the_boxes_is_a_heading(user, journal):
     a_goal(journal, title="Say hello")
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     assert user.names(QAccessible.Role.Heading) == ["Progress", "Any day of this week can be the first."]
 
 
@@ -79,7 +79,7 @@ def test_large_text_in_a_small_window_needs_no_scrolling_sideways(user, controll
     a_goal(journal, title="Say hello to someone, no favour asked")
     journal.settings.set("text_size", 175)
     controller.window.resize(900, 600)
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     settle()
     assert [area.horizontalScrollBar().maximum() for area in controller.window.findChildren(ScrollArea)
             if area.isVisible()] == [0]  # fmt: skip
@@ -87,7 +87,7 @@ def test_large_text_in_a_small_window_needs_no_scrolling_sideways(user, controll
 
 def test_a_goal_of_which_nothing_is_done_yet_is_starting_and_no_more(user, journal):
     a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 10, 26))
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     assert user.sees("starting")
     assert user.does_not_see("weeks.")
 
@@ -95,7 +95,7 @@ def test_a_goal_of_which_nothing_is_done_yet_is_starting_and_no_more(user, journ
 def test_tab_goes_through_the_goals_before_what_is_below_them(user, journal, clock):
     a_goal(journal, title="Say hello")
     clock.move(days=15)
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     assert keyboard() == "Add an earlier day: Say hello"
     user.press("Right")
     assert keyboard() == "Pause this week: Say hello"
@@ -108,7 +108,7 @@ def test_tab_goes_through_the_goals_before_what_is_below_them(user, journal, clo
 
 def test_an_earlier_day_can_be_filled_in(user, journal):
     goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 11, 9))
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     user.click("Add an earlier day: Say the pitch aloud")
     user.click("Thursday 19 November")
     assert [tally.day for tally in journal.goals.tallies(goal)] == [date(2026, 11, 19)]
@@ -119,7 +119,7 @@ def test_an_earlier_day_can_be_filled_in(user, journal):
 
 def test_a_week_is_paused_and_gone_on_with(user, journal):
     goal = a_goal(journal, title="Say the pitch aloud", target=1)
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     user.click("Pause this week: Say the pitch aloud")
     assert journal.goals.week(goal).paused
     assert keyboard() == "Resume this week: Say the pitch aloud"
@@ -130,7 +130,7 @@ def test_a_week_is_paused_and_gone_on_with(user, journal):
 
 def test_a_goal_is_stopped_and_comes_back_with_undo(user, journal):
     a_goal(journal, title="Say the pitch aloud", target=1)
-    user.press("Ctrl+5")
+    user.press("Ctrl+6")
     user.click("Stop this goal: Say the pitch aloud")
     assert journal.goals.all() == []
     user.press("Ctrl+Z")

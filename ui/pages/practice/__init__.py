@@ -1,0 +1,1 @@
+"""Practice: pitches, rehearsal and conversation, five minutes at a time."""

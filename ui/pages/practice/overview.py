@@ -1,0 +1,101 @@
+"""The overview of Practice: what is there, two rows of each kind, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from netcoach.foundation.i18n import _
+from netcoach.journal import Journal
+from ui.pages.practice.practice_view import PracticeView
+from ui.session.navigator import Navigator
+from ui.widgets.buttons import QuietButton
+from ui.widgets.keyed_list import KeyedList
+from ui.widgets.labels import Heading, PlainLabel, SectionLabel
+from ui.widgets.layout import ColumnLayout, ReadableColumn, RowLayout
+from ui.widgets.link_row import LinkRow
+from ui.widgets.page import Place
+from ui.widgets.tab_order import apply_visual_tab_order
+
+_MOST_ROWS = 2
+
+
+class PracticeRow(NamedTuple):
+    """One row of a section: what it says, and what it opens; nothing if it invites to begin."""
+
+    title: str
+    detail: str
+    place: Place | None = None
+
+
+class PracticeSection(QWidget):
+    """One kind of practice: two rows, or one that invites, and a button beside the heading.
+
+    Args:
+        title: The heading.
+        verb: What the button beside it does.
+        on_press: A bound method for that button.
+        open_place: Opens the place of a row.
+    """
+
+    def __init__(
+        self, title: str, verb: str, on_press: Callable[[], object], open_place: Callable[[Place], object]
+    ) -> None:
+        super().__init__()
+        self._begin, self._open_place = on_press, open_place
+        self._rows = KeyedList(self._make_row, ruled=True)
+        column = ColumnLayout(self, gap=0)
+        head = RowLayout(gap=8)
+        head.addWidget(SectionLabel(title), 1)
+        head.add(QuietButton(verb, on_press, flush=True))
+        column.add(head, self._rows)
+        column.addStretch(1)
+
+    def show_rows(self, rows: Sequence[PracticeRow]) -> None:
+        """Show the first two rows."""
+        self._rows.show_items({row.place: row for row in rows[:_MOST_ROWS]})
+
+    def _make_row(self, row: PracticeRow) -> QWidget:
+        return LinkRow(row.title, row.detail, self._on_row, payload=row.place)
+
+    def _on_row(self, place: Place | None) -> None:
+        if place is None:
+            self._begin()
+        else:
+            self._open_place(place)
+
+
+class PracticeOverview(PracticeView):
+    """What there is to practise."""
+
+    def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
+        super().__init__(journal, navigator, parent)
+        self._pitches = PracticeSection(_("Pitches"), _("New pitch"), navigator.add_pitch, navigator.open_practice)
+        self.column.add(Heading(_("Practice")))
+        self.column.add(PlainLabel(_("Five minutes is plenty. Stop whenever you like."), "lead", tone="soft"))
+        self.column.space(24)
+        self._sections = ReadableColumn(gap=32)
+        self._sections.column.add(self._pitches)
+        self.column.add(self._sections)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Read what there is."""
+        self._pitches.show_rows(pitch_rows(self._journal))
+        apply_visual_tab_order(self)
+
+
+def pitch_rows(journal: Journal) -> list[PracticeRow]:
+    """Return the pitches, the latest used first; without any, one row that invites to begin."""
+    pitches = sorted(journal.pitches.all(), key=lambda pitch: pitch.changed_at, reverse=True)
+    rows = [
+        PracticeRow(
+            title=pitch.title,
+            detail=_("for {audience}").format(audience=pitch.audience) if pitch.audience else "",
+            place=Place("practice", pitch.id, view="pitch"),
+        )
+        for pitch in pitches
+    ]
+    return rows or [PracticeRow(_("Say what you do in half a minute"), _("not begun"))]

@@ -1,0 +1,74 @@
+"""Practice: an overview, and everything that is practised, each in a view of its own."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from netcoach.journal import Journal
+from ui.pages.practice.overview import PracticeOverview
+from ui.pages.practice.practice_view import PracticeView
+from ui.session.navigator import Navigator
+from ui.widgets.layout import ColumnLayout
+from ui.widgets.page import Page, Place
+
+
+class PracticePage(Page):
+    """The room: one view at a time, named by :attr:`Place.view`; the overview has no name."""
+
+    watches: ClassVar[frozenset[str]] = frozenset({"pitches", "pitch_slots", "settings"})
+
+    def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal, self._navigator = journal, navigator
+        self._views: dict[str, PracticeView] = {}
+        self._key = ""
+        self._stack = QStackedWidget()
+        ColumnLayout(self, gap=0).add(self._stack)
+        self._show("", 0)
+
+    def refresh(self) -> None:
+        """Refresh the view; one whose thing is gone gives way to the overview."""
+        if not self._views[self._key].exists():
+            self._show("", 0)
+        else:
+            self._views[self._key].reload()
+
+    def place(self) -> Place | None:
+        """Return what is in view, or None for the overview."""
+        return Place("practice", self._views[self._key].thing, view=self._key) if self._key else None
+
+    def open_place(self, place: Place) -> None:
+        """Show a view, with the focus where it begins."""
+        self.return_to(place)
+        self._views[self._key].focus_start()
+
+    def return_to(self, place: Place) -> None:
+        """Show a view again."""
+        self._show(place.view, place.thing)
+
+    def _show(self, key: str, thing: int) -> None:
+        view = self._view(key)
+        if key != self._key:
+            self.left.emit()
+        self._key = key
+        view.show_thing(thing)
+        self._stack.setCurrentWidget(view)
+        self.setFocusProxy(view.start())
+
+    def _view(self, key: str) -> PracticeView:
+        view = self._views.get(key)
+        if view is None:
+            view = self._views[key] = self._make(key)
+            view.noticed.connect(self.noticed)
+            view.left.connect(self.left)
+            self._stack.addWidget(view)
+        return view
+
+    def _make(self, key: str) -> PracticeView:
+        if key == "pitch":
+            from ui.pages.practice.pitch_view import PitchView  # a view that isn't opened isn't needed
+
+            return PitchView(self._journal, self._navigator)
+        return PracticeOverview(self._journal, self._navigator)

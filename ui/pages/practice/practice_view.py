@@ -1,0 +1,86 @@
+"""The base of everything that Practice shows: its overview, a pitch, the phrase bank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from netcoach.foundation.i18n import _
+from netcoach.journal import Journal
+from ui.editing.journal_view import JournalView
+from ui.session.navigator import Navigator
+from ui.widgets.buttons import QuietButton
+from ui.widgets.flow import FlowWidget
+from ui.widgets.labels import Heading, PlainLabel
+from ui.widgets.layout import PAGE_MARGINS, ColumnLayout, ScrollArea
+from ui.widgets.tab_order import first_tab_stop
+
+_APART = 24
+
+
+class PracticeView(JournalView):
+    """One view of Practice: it scrolls as a whole, and shows one thing at a time, or none.
+
+    A subclass fills :attr:`column` and reads the journal in :meth:`refresh`. ``left()`` means that something else is
+    about to be in view.
+    """
+
+    left = Signal()
+
+    def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
+        super().__init__(journal, parent)
+        self._navigator = navigator
+        self.thing = 0
+        inside = QWidget()
+        self.column = ColumnLayout(inside, gap=4, margins=PAGE_MARGINS)
+        ColumnLayout(self, gap=0).add(ScrollArea(inside))
+
+    def show_thing(self, thing: int) -> None:
+        """Show another thing by its id, or the same one again."""
+        if thing != self.thing:
+            self.commit_writing()
+        self.thing = thing
+        self._stale = True
+        self.bring_up_to_date()
+
+    def exists(self) -> bool:
+        """Return whether what it shows is still there; if not, the overview is shown."""
+        return True
+
+    def start(self) -> QWidget | None:
+        """Return the control that has the focus first."""
+        return first_tab_stop(self)
+
+    def focus_start(self) -> None:
+        """Move the focus to where it begins."""
+        start = self.start()
+        if start is not None:
+            start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class ViewHeader(QWidget):
+    """The head of a view: the way back, a title, a line below it, and what can be done with the whole of it.
+
+    Args:
+        back: A bound method that goes back to the overview.
+        actions: The buttons at the far end.
+        title: A title that never changes; another widget can be given instead, such as a field.
+    """
+
+    def __init__(self, back: Callable[[], object], *actions: QWidget, title: str | QWidget = "") -> None:
+        super().__init__()
+        self.title = Heading(title) if isinstance(title, str) else title
+        self.below = PlainLabel("", "soft")
+        column = ColumnLayout(self, gap=4)
+        way_back = QuietButton(_("Practice"), back, icon_name="chevron-left", flush=True)
+        way_back.setAccessibleName(_("Back to Practice"))
+        column.addWidget(way_back, 0, Qt.AlignmentFlag.AlignLeft)
+        head = FlowWidget(gap=_APART, apart=True, level=False)
+        head.add(self.title)
+        if actions:
+            buttons = FlowWidget(gap=12)
+            buttons.add(*actions)
+            head.add(buttons)
+        column.add(head, self.below)
