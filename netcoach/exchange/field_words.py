@@ -7,7 +7,7 @@ from netcoach.foundation.i18n import _
 
 def field_word(field: str) -> str:
     """Return the user's word for a field of any concept: "birthday"."""
-    return {**_of_people(), **_of_events(), **_of_the_rest()}[field]
+    return {**_of_people(), **_of_events(), **_of_practice(), **_of_the_rest()}[field]
 
 
 def _of_people() -> dict[str, str]:
@@ -58,16 +58,44 @@ def _of_events() -> dict[str, str]:
     }
 
 
+def _of_practice() -> dict[str, str]:
+    return {
+        "pitch": _("pitch"),
+        "structure": _("structure"),
+        "audience": _("audience"),
+        "slots": _("parts"),
+        "seconds": _("how long it may take"),
+        "draft_of": _("the pitch it's a draft of"),
+        "stumbles": _("words you stumble on"),
+        "uses": _("where it was used"),
+        "spoken": _("how it's spoken"),
+        "at": _("when"),
+        "rung": _("rung of the ladder"),
+        "fade": _("what you looked at"),
+        "length_ms": _("how long it took"),
+        "budget_seconds": _("how long it may take"),
+        "script_words": _("words of the script"),
+        "is_clear": _("clear or not"),
+        "is_me": _("sounded like you or not"),
+        "is_under_time": _("under time or not"),
+        "voiced_ms": _("time you spoke"),
+        "fillers": _("fillers"),
+        "phrase": _("phrase in the bank"),
+        "part": _("kind of phrase"),
+        "situation": _("situation"),
+        "answer": _("your answer"),
+        "is_favourite": _("favourite or not"),
+        "questions": _("questions"),
+        "prompt": _("what was asked"),
+    }
+
+
 def _of_the_rest() -> dict[str, str]:
     return {
         "note": _("note"),
         "text": _("text"),
         "trashed_at": _("in the trash or not"),
         "created_at": _("when it was added"),
-        "pitch": _("pitch"),
-        "structure": _("structure"),
-        "audience": _("audience"),
-        "slots": _("parts"),
         "cue": _("if"),
         "action": _("then"),
         "times_said": _("how often you've said it"),

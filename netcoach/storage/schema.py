@@ -417,13 +417,56 @@ _OLDER_SLOTS = "SELECT *, '' AS key_words FROM main.pitch_slots"
 _OLDER_PLANS = "SELECT *, NULL AS put_away_on FROM main.if_then_plans"
 
 _SEVENTH = """
+-- Tables that others refer to are rebuilt with their references unchanged.
+PRAGMA legacy_alter_table=ON;
+
 -- The drafts of one pitch, each for another audience, refer to the first of them.
-ALTER TABLE pitches ADD COLUMN draft_of_id INTEGER REFERENCES pitches (id) ON DELETE SET NULL;
-ALTER TABLE pitches ADD COLUMN seconds INTEGER CHECK (seconds > 0);
-ALTER TABLE pitches ADD COLUMN trashed_at TEXT;
+ALTER TABLE pitches RENAME TO older_pitches;
+CREATE TABLE pitches (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL CHECK (trim(title) <> ''),
+    structure TEXT NOT NULL,
+    audience TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    draft_of_id INTEGER REFERENCES pitches (id) ON DELETE SET NULL,
+    seconds INTEGER CHECK (seconds > 0),
+    trashed_at TEXT
+) STRICT;
+INSERT INTO pitches SELECT *, NULL, NULL, NULL FROM older_pitches;
+DROP TABLE older_pitches;
 CREATE INDEX drafts_of_pitch ON pitches (draft_of_id) WHERE draft_of_id IS NOT NULL;
-ALTER TABLE pitch_slots ADD COLUMN key_words TEXT NOT NULL DEFAULT '';
-ALTER TABLE if_then_plans ADD COLUMN put_away_on TEXT;
+ALTER TABLE pitch_slots RENAME TO older_slots;
+CREATE TABLE pitch_slots (
+    id INTEGER PRIMARY KEY,
+    pitch_id INTEGER NOT NULL REFERENCES pitches (id) ON DELETE CASCADE,
+    slot TEXT NOT NULL,
+    text TEXT NOT NULL DEFAULT '',
+    key_words TEXT NOT NULL DEFAULT '',
+    UNIQUE (pitch_id, slot)
+) STRICT;
+INSERT INTO pitch_slots SELECT *, '' FROM older_slots;
+DROP TABLE older_slots;
+ALTER TABLE if_then_plans RENAME TO older_plans;
+DROP INDEX if_then_plans_of_event;
+DROP INDEX if_then_plans_of_goal;
+CREATE TABLE if_then_plans (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    event_id INTEGER REFERENCES events (id) ON DELETE CASCADE,
+    goal_id INTEGER REFERENCES goals (id) ON DELETE CASCADE,
+    cue TEXT NOT NULL CHECK (trim(cue) <> ''),
+    action TEXT NOT NULL CHECK (trim(action) <> ''),
+    times_said INTEGER NOT NULL DEFAULT 0,
+    put_away_on TEXT
+) STRICT;
+INSERT INTO if_then_plans SELECT *, NULL FROM older_plans;
+DROP TABLE older_plans;
+CREATE INDEX if_then_plans_of_event ON if_then_plans (event_id);
+CREATE INDEX if_then_plans_of_goal ON if_then_plans (goal_id);
+PRAGMA legacy_alter_table=OFF;
+
 CREATE TABLE stumbles (
     id INTEGER PRIMARY KEY,
     pitch_id INTEGER NOT NULL REFERENCES pitches (id) ON DELETE CASCADE,
