@@ -151,7 +151,7 @@ def lock(_words: Sequence[str]) -> int:
         pin.write_text(QT_PIN, encoding="utf-8")
         say("Installing uv in a temporary folder, and asking it for the newest versions that fit")
         uv = tools / ("Scripts/uv" if os.name == "nt" else "bin/uv")
-        compiling = [uv, "pip", "compile", "pyproject.toml", "--extra", "dev", "--constraint", pin, "--universal"]
+        compiling = [uv, "pip", "compile", "pyproject.toml", "--all-extras", "--constraint", pin, "--universal"]
         compiling += ["--python-version", environment.PYTHONS[-1], "--generate-hashes", "--only-binary", ":all:"]
         compiling += ["--no-header", "--no-annotate", "--no-emit-index-url", "--upgrade", "--output-file", LOCK]
         for command in (

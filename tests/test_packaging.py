@@ -29,8 +29,8 @@ def distribution(requirement):
 
 
 def all_dependencies():
-    every = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]
-    return sorted({distribution(requirement) for requirement in every})
+    every = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
+    return sorted({distribution(requirement) for requirements in every for requirement in requirements})
 
 
 @pytest.fixture
