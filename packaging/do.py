@@ -40,7 +40,7 @@ def has_screen() -> bool:
 
 def run(words: Sequence[str]) -> int:
     """Open the window; without a display, make a sample journal and its pocket cards instead."""
-    environment.ensure(*(["screen", "printer"] if has_screen() else []))
+    environment.ensure(*(["screen", "printer", "sound"] if has_screen() else []))
     if has_screen():
         return in_sight([python(), "-m", "netcoach", *words], env=child_environment())
     say("No display found to open the window on, so this makes a sample journal's pocket cards instead.")
@@ -66,7 +66,7 @@ def _cards_of_a_sample() -> int:
 
 def test(words: Sequence[str]) -> int:
     """Check everything: style, types, the core without Qt, then the window; or only the tests you name."""
-    environment.ensure("screen", "printer")
+    environment.ensure("screen", "printer", "sound")
     tool = [python(), "-m"]
     env = _quiet()
     checks: dict[str, list[str | Path]] = {
@@ -99,7 +99,7 @@ def test(words: Sequence[str]) -> int:
 
 def test_locked(words: Sequence[str]) -> int:
     """Run every test with every journal locked by a passphrase."""
-    environment.ensure("screen", "printer")
+    environment.ensure("screen", "printer", "sound")
     locked: list[str | Path] = [python(), "-m", "pytest", *IN_PARALLEL, "-p", "tests.locked_journals"]
     parts = [words] if words else [THE_CORE, THE_REST]
     return max(in_sight([*locked, *part], cwd=ROOT, env=_quiet()) for part in parts)
@@ -107,7 +107,7 @@ def test_locked(words: Sequence[str]) -> int:
 
 def trust(words: Sequence[str]) -> int:
     """Test every guarantee in SECURITY.md at full length, or only those with the numbers you give. Takes hours."""
-    environment.ensure("screen", "printer")
+    environment.ensure("screen", "printer", "sound")
     return in_sight([python(), "-m", "tests.trust", *words], cwd=ROOT, env=_quiet())
 
 
@@ -135,6 +135,12 @@ def bench(words: Sequence[str]) -> int:
     environment.ensure()
     env = child_environment(QT_QPA_PLATFORM="offscreen")
     return in_sight([python(), "-m", "tests.benchmarks.run", *words], cwd=ROOT, env=env)
+
+
+def measure_voice(words: Sequence[str]) -> int:
+    """Measure how precisely pauses and pace are found, on takes made by a speech synthesiser."""
+    environment.ensure("voice")
+    return in_sight([python(), "-m", "tests.voice_measures.run", *words], cwd=ROOT, env=_quiet())
 
 
 def messages(words: Sequence[str]) -> int:
@@ -178,7 +184,7 @@ def clean(_words: Sequence[str]) -> int:
 
 VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     verb.__name__.replace("_", "-"): verb
-    for verb in (run, test, test_locked, trust, pictures, access, bench, messages, lock, clean)
+    for verb in (run, test, test_locked, trust, pictures, access, bench, measure_voice, messages, lock, clean)
 }
 
 
@@ -186,7 +192,7 @@ def main(words: Sequence[str]) -> int:
     """Run the command in the first word and return the exit status."""
     if not words or words[0] not in VERBS:
         for name, verb in VERBS.items():
-            print(f"{name:13}{(verb.__doc__ or '').splitlines()[0]}")
+            print(f"{name:14}{(verb.__doc__ or '').splitlines()[0]}")
         return 2
     try:
         return VERBS[words[0]](words[1:])

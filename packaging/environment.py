@@ -77,7 +77,7 @@ def ensure(*moments: str) -> None:
     """Create or update the environment, and install the system packages it needs.
 
     Args:
-        moments: what it's needed for in addition to the basics: ``screen``, ``printer``, or nothing.
+        moments: what it's needed for in addition to the basics: see ``Need``.
 
     Raises:
         Stop: when there's no suitable Python, or a package can't be installed.

@@ -1,7 +1,7 @@
-"""System packages that Qt needs for drawing, and how to install them on Debian and Ubuntu.
+"""System packages that Qt, sound and the measuring of takes need, and how to install them on Debian and Ubuntu.
 
 They are listed here once, each with its reason. Every one is checked on the machine itself (a library by loading it, a
-font by its file), so a machine that has everything isn't asked for anything.
+font by its file, a program on the path), so a machine that has everything isn't asked for anything.
 """
 
 from __future__ import annotations
@@ -21,14 +21,16 @@ from terminal import Stop, quietly, say, succeeds
 
 @dataclass(frozen=True)
 class Need:
-    """A library or font, its Debian package, and when it's needed.
+    """A library, font or program, its Debian package, and when it's needed.
 
-    ``when`` is ``always``, ``screen`` (a window will be shown) or ``printer``.
+    ``when`` is ``always``, ``screen`` (a window will be shown), ``printer``, ``sound`` or ``voice`` (``make
+    measure-voice``).
     """
 
     package: str
     library: str = ""
     fonts: str = ""
+    program: str = ""
     when: str = "always"
 
 
@@ -48,6 +50,11 @@ NEEDS = (
     Need("libxkbcommon-x11-0", library="libxkbcommon-x11.so.0", when="screen"),
     # Needed to find printers; without it there's only the PDF.
     Need("libcups2", library="libcups.so.2", when="printer"),
+    # Needed to record and play takes; everything else works without.
+    Need("libpulse0", library="libpulse.so.0", when="sound"),
+    # They speak and mix the takes that the analysis is measured on.
+    Need("espeak-ng", program="espeak-ng", when="voice"),
+    Need("sox", program="sox", when="voice"),
     # The font that the window and cards are designed for, other alphabets, Chinese, Japanese and Korean, and monochrome
     # emoji: names and notes come in all of them, and cards are also written without a screen.
     Need("fonts-inter", fonts="Inter*"),
@@ -82,12 +89,18 @@ def _has_font(pattern: str) -> bool:
     return False
 
 
+def _is_there(need: Need) -> bool:
+    if need.program:
+        return shutil.which(need.program) is not None
+    return _has_font(need.fonts) if need.fonts else _loads(need.library)
+
+
 def missing(*moments: str) -> list[Need]:
     """Return what this machine lacks for ``always`` and the given moments; nothing except on Linux."""
     if not sys.platform.startswith("linux"):
         return []
     wanted = [need for need in NEEDS if need.when in {"always", *moments}]
-    return [need for need in wanted if not (_has_font(need.fonts) if need.fonts else _loads(need.library))]
+    return [need for need in wanted if not _is_there(need)]
 
 
 def _as_root(*, may_ask: bool) -> list[str] | None:
@@ -124,10 +137,10 @@ def install(packages: Sequence[str], *, may_ask: bool) -> bool:
 def ensure(*moments: str, also: Sequence[str] = ()) -> None:
     """Make sure that everything needed ``always`` and for the given moments is installed.
 
-    Libraries are required. Fonts aren't: without them, text is drawn in another font, or as boxes.
+    Libraries and programs are required. Fonts aren't: without them, text is drawn in another font, or as boxes.
 
     Args:
-        moments: ``screen``, ``printer``, or nothing.
+        moments: ``screen``, ``printer``, ``sound``, ``voice``, or nothing.
         also: packages already known to be missing, so that all are installed at once.
 
     Raises:
@@ -136,13 +149,13 @@ def ensure(*moments: str, also: Sequence[str] = ()) -> None:
     needs = missing(*moments)
     if not needs and not also:
         return
-    musts = [need for need in needs if need.library]
+    musts = [need for need in needs if not need.fonts]
     packages = sorted({*also, *(need.package for need in needs)})
     if install(packages, may_ask=bool(musts or also)):
         needs = missing(*moments)
         also = ()
     names = " ".join(sorted({*also, *(need.package for need in needs)}))
-    absent = [need.library for need in needs if need.library] + list(also)
+    absent = [need.library or need.program for need in needs if not need.fonts] + list(also)
     if absent:
         raise Stop(
             f"This system lacks something NetCoach needs: {', '.join(absent)}. "

@@ -17,7 +17,19 @@ from tests.paths import ROOT
 PACKAGING = ROOT / "packaging"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (PACKAGING / "requirements.lock").read_text(encoding="utf-8")
-WORDS = ("run", "test", "test-locked", "trust", "pictures", "access", "bench", "messages", "lock", "clean")
+WORDS = (
+    "run",
+    "test",
+    "test-locked",
+    "trust",
+    "pictures",
+    "access",
+    "bench",
+    "measure-voice",
+    "messages",
+    "lock",
+    "clean",
+)
 
 
 def the_text_of(*parts):

@@ -10,7 +10,7 @@ from tests.paths import ROOT
 
 CODE = sorted(path for folder in ("netcoach", "ui", "packaging") for path in (ROOT / folder).rglob("*.py"))
 CONTENT = sorted((ROOT / "resources" / "content" / "en").rglob("*.toml"))
-DOCUMENTS = [ROOT / f"{name}.md" for name in ("README", "SECURITY", "CONTRIBUTING", "CHANGELOG")]
+DOCUMENTS = [ROOT / f"{name}.md" for name in ("README", "SECURITY", "CONTRIBUTING", "CHANGELOG", "VOICE")]
 
 BANNED = re.compile(
     r"\b(anew|once more|meanwhile|for (good|ever)|by (itself|themselves)|beside|oftener|telephone|e-mails?"

@@ -39,6 +39,7 @@ _LEAST_CLEARNESS_DB = 12.5
 and the 10 dB where they aren't.
 """
 
+_LINGERS_S = _FRAME_S  # the network hears a voice for about a frame after it
 _MARGIN_FRAMES = 4  # next to a voice, a frame holds its echo
 _FEWEST_NOISE_FRAMES = 10
 _QUIETEST_SHARE = 0.05
@@ -131,9 +132,10 @@ def analyse(sound: Sound) -> Work[VoiceReport]:
         is_quiet = not powers or _decibels(statistics.median(powers) / 32768**2) < _LOUD_DB
         silent = is_quiet and not voices
         return VoiceReport(sound.seconds, waveform, silent=silent, unsure=not silent)
-    if _clearness(voices, powers) < _LEAST_CLEARNESS_DB:
+    voice, background = _loudness(voices, powers)
+    if background and _decibels((voice - background) / background) < _LEAST_CLEARNESS_DB:
         return VoiceReport(sound.seconds, waveform, unsure=True)
-    spans = tuple((start * _FRAME_S, end * _FRAME_S) for start, end in voices)
+    spans = tuple((start * _FRAME_S, end * _FRAME_S - _LINGERS_S) for start, end in voices)
     gaps = (Pause(one[1], other[0]) for one, other in itertools.pairwise(spans))
     pauses = tuple(gap for gap in gaps if gap.seconds > PAUSE_S)
     return VoiceReport(sound.seconds, waveform, voices=spans, pauses=pauses)
@@ -165,8 +167,8 @@ def _voices(chances: Sequence[float]) -> list[tuple[int, int]]:
     return [(start, end) for start, end in found if (end - start) * _FRAME_S >= _SHORTEST_VOICE_S]
 
 
-def _clearness(voices: Sequence[tuple[int, int]], powers: Sequence[float]) -> float:
-    """Return how far the voice is above the noise, in decibels."""
+def _loudness(voices: Sequence[tuple[int, int]], powers: Sequence[float]) -> tuple[float, float]:
+    """Return the power of the voice and of the noise around it."""
     is_voice, is_near = bytearray(len(powers)), bytearray(len(powers))
     for start, end in voices:
         for number in range(max(0, start - _MARGIN_FRAMES), min(len(powers), end + _MARGIN_FRAMES)):
@@ -177,7 +179,7 @@ def _clearness(voices: Sequence[tuple[int, int]], powers: Sequence[float]) -> fl
         noise = sorted(powers)[: math.ceil(len(powers) * _QUIETEST_SHARE)]
     background = statistics.median(noise)
     both = statistics.fmean(power for power, voiced in zip(powers, is_voice, strict=True) if voiced)
-    return _decibels((both - background) / background) if background else math.inf
+    return both, background
 
 
 def _decibels(ratio: float) -> float:
