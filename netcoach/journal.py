@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from netcoach.exchange.exporting import Exporter
     from netcoach.exchange.importing import Importer
     from netcoach.practice.if_then_plans import Plans
+    from netcoach.practice.phrase_bank import PhraseBank
     from netcoach.practice.phrases import Phrases
     from netcoach.practice.pitches import Pitches
+    from netcoach.practice.question_sets import QuestionSets
     from netcoach.search.search import Search
     from netcoach.storage.unlock_delay import UnlockThrottle
     from netcoach.today.suggestions import Suggestions
@@ -142,6 +144,20 @@ class Journal:
         from netcoach.practice.phrases import Phrases
 
         return Phrases(self.store, self.checklists.reached, self.checklists.needed, self._content)
+
+    @cached_property
+    def phrase_bank(self) -> PhraseBank:
+        """The phrase bank, with what the user wrote about its phrases."""
+        from netcoach.practice.phrase_bank import PhraseBank
+
+        return PhraseBank(self.store, self._content, self.conversations)
+
+    @cached_property
+    def question_sets(self) -> QuestionSets:
+        """Question sets."""
+        from netcoach.practice.question_sets import QuestionSets
+
+        return QuestionSets(self.store, self.phrases)
 
     @cached_property
     def plans(self) -> Plans:

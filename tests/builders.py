@@ -47,6 +47,19 @@ def a_pitch(journal, title="At meetups", structure=None, **slots):
     return pitch
 
 
+def an_own_phrase(journal, text="What are you reading?", part="question", situation=""):
+    """Add a phrase of the user's own and return its id."""
+    return journal.phrase_bank.add(text, part, situation)
+
+
+def a_question_set(journal, title="For the meetup", *questions, event_id=None):
+    """Add a question set with these questions and return its id."""
+    one = journal.question_sets.add(title, event_id)
+    for question in questions:
+        journal.question_sets.add_question(one, question)
+    return one
+
+
 def _schema_pages(whole, page):
     """Return the places of the pages that hold ``sqlite_master``, below an interior page at the start of the file.
 

@@ -32,6 +32,7 @@ __all__ = [
     "ReadyGoal",
     "ReadyPlan",
     "ReadyStep",
+    "Situation",
     "Slot",
     "Structure",
 ]
@@ -195,6 +196,24 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Where the user is, such as after a talk: it has the phrases of some parts, and of some of their situations."""
+
+    key: str
+    title: str
+    parts: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for part in self.parts:
+            _one_of(part, PHRASE_PARTS, "parts")
+
+    def has(self, part: str, group: str) -> bool:
+        """Return whether a phrase of this part, for this situation of the bank, belongs to it."""
+        return part in self.parts or group in self.groups
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyPlan:
     """A ready-made if-then plan: "If {cue}, then {action}."."""
 
@@ -300,6 +319,11 @@ class Content:
     def phrases(self) -> tuple[Phrase, ...]:
         """The phrase bank."""
         return self._checked("phrases.toml", Phrase)
+
+    @cached_property
+    def situations(self) -> tuple[Situation, ...]:
+        """The situations that the phrase bank can be filtered by."""
+        return read_entries(self._folders, "situations.toml", Situation)
 
     @cached_property
     def plans(self) -> tuple[ReadyPlan, ...]:

@@ -549,7 +549,7 @@ CREATE TABLE bank_entries (
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX bank_entries_of_phrase ON bank_entries (phrase) WHERE phrase <> '';
+CREATE INDEX bank_entries_of_phrase ON bank_entries (phrase) WHERE phrase <> '';
 CREATE TABLE phrase_uses (
     id INTEGER PRIMARY KEY,
     entry_id INTEGER NOT NULL REFERENCES bank_entries (id) ON DELETE CASCADE,

@@ -15,9 +15,19 @@ from netcoach.foundation import i18n
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
+from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.storage.concepts import ENTITIES, IMPORT_FIELDS, UNDOABLE
 from netcoach.storage.store import Store
-from tests.builders import a_conversation, a_goal, a_person, a_pitch, a_promise, an_event
+from tests.builders import (
+    a_conversation,
+    a_goal,
+    a_person,
+    a_pitch,
+    a_promise,
+    a_question_set,
+    an_event,
+    an_own_phrase,
+)
 from tests.conftest import FakeClock
 from tests.journals import empty_journal
 from tests.paths import DATA
@@ -68,6 +78,12 @@ def a_full_journal(journal):
     journal.promises.keep(kept)
     journal.favours.delete(journal.favours.add(olu, "Lent me a projector", direction="received", day="2026-10-01"))
     journal.favours.add(priya, "Read her draft")
+    own = an_own_phrase(journal, "من أين أتيت؟", situation="arriving")
+    journal.phrase_bank.set_answer("path-surprised", "How quiet\nit was")
+    for phrase in (own, "path-surprised"):
+        journal.phrase_bank.say(phrase, PhraseSaid(day="2026-05-03", person_id=olu, event_id=event, landed="partly"))
+    a_question_set(journal, "Dinner", "من أين أتيت؟", "How?", event_id=event)
+    journal.question_sets.delete(a_question_set(journal, "In the trash"))
     goal = a_goal(journal)
     journal.goals.tally(goal, note="Called")
     journal.goals.pause(goal, date(2026, 11, 30), date(2026, 12, 6))
@@ -283,6 +299,7 @@ def there_and_back(tmp_path_factory, data):
         )
         if data.draw(st.booleans()):
             journal.favours.delete(favour)
+    write_about_phrases(journal, data, people)
     for title in data.draw(st.lists(WORDS, max_size=2)):
         journal.goals.tally(a_goal(journal, title, target=data.draw(st.integers(1, 7))), note=data.draw(WORDS))
     if data.draw(st.booleans()):
@@ -292,6 +309,16 @@ def there_and_back(tmp_path_factory, data):
     assert without_time(empty.exporting.as_json()) == without_time(written)
     journal.close()
     empty.close()
+
+
+def write_about_phrases(journal, data, people):
+    for text in data.draw(st.lists(WORDS, max_size=3)):
+        phrase = data.draw(st.sampled_from(["path-surprised", an_own_phrase(journal, text)]))
+        journal.phrase_bank.set_answer(phrase, data.draw(WORDS))
+        journal.phrase_bank.say(phrase, PhraseSaid(day=data.draw(DAYS), person_id=data.draw(st.sampled_from(people))))
+        questions = a_question_set(journal, text, *data.draw(st.lists(WORDS, max_size=3)))
+        if data.draw(st.booleans()):
+            journal.question_sets.delete(questions)
 
 
 CARD = (

@@ -14,6 +14,7 @@ from netcoach.contacts.people import Channel, PeopleFilter, PersonDraft, Positio
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.foundation.errors import NetCoachError, Refused
 from netcoach.journal import Journal
+from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.storage.concepts import UNDO_TRACKED
 from netcoach.text.folding import fold
 from tests.builders import a_goal, a_person, a_pitch, an_event
@@ -142,6 +143,28 @@ def write_pitch(hand):
         a_pitch(hand.journal, hand.word, **{hand.journal.content.default_structure.slots[0].key: hand.word})
 
 
+def phrase_of(hand):
+    own = hand.journal.store.rows("SELECT id FROM bank_entries WHERE phrase = '' ORDER BY id")
+    return own[hand.first % len(own)]["id"] if own and hand.second % 2 else hand.journal.content.phrases[hand.first].key
+
+
+def say_phrase(hand):
+    said = PhraseSaid(
+        day=hand.day,
+        person_id=hand.one("people") if hand.second else None,
+        landed="well",
+        note=hand.word,
+        conversation=hand.second == 1,
+    )
+    hand.journal.phrase_bank.say(phrase_of(hand), said)
+
+
+def reorder_questions(hand):
+    one = hand.one("question_sets")
+    ids = [each.id for each in hand.journal.question_sets.get(one).questions]
+    hand.journal.question_sets.reorder(one, ids[::-1])
+
+
 def fail_half_way(hand):
     with hand.journal.store.change("Never done"):
         a_person(hand.journal, hand.word)
@@ -192,6 +215,21 @@ VERBS = {
     "delete an event for ever": lambda hand: hand.journal.events.delete_for_ever([hand.one("events")]),
     "write a pitch": write_pitch,
     "delete a pitch": lambda hand: hand.journal.pitches.delete(hand.one("pitches")),
+    "add a phrase": lambda hand: hand.journal.phrase_bank.add(hand.word, "question"),
+    "reword a phrase": lambda hand: hand.journal.phrase_bank.change(hand.one("bank_entries"), hand.word, "exit"),
+    "delete a phrase": lambda hand: hand.journal.phrase_bank.delete(hand.one("bank_entries")),
+    "restore a phrase": lambda hand: hand.journal.phrase_bank.restore(hand.one("bank_entries")),
+    "star a phrase": lambda hand: hand.journal.phrase_bank.set_favourite(phrase_of(hand), wanted=hand.second < 4),
+    "answer a phrase": lambda hand: hand.journal.phrase_bank.set_answer(phrase_of(hand), hand.word),
+    "say a phrase": say_phrase,
+    "add a question set": lambda hand: hand.journal.question_sets.add(hand.word),
+    "add a question": lambda hand: hand.journal.question_sets.add_question(hand.one("question_sets"), hand.word),
+    "reorder questions": reorder_questions,
+    "use a question set": lambda hand: hand.journal.question_sets.use_in_event(
+        hand.one("question_sets"), hand.one("events")
+    ),
+    "delete a question set": lambda hand: hand.journal.question_sets.delete(hand.one("question_sets")),
+    "restore a question set": lambda hand: hand.journal.question_sets.restore(hand.one("question_sets")),
     "add a goal": lambda hand: a_goal(hand.journal, hand.word, hand.first),
     "tally": lambda hand: hand.journal.goals.tally(hand.one("goals"), hand.day, hand.second, hand.word),
     "delete a goal": lambda hand: hand.journal.goals.delete(hand.one("goals")),
@@ -254,6 +292,13 @@ def check_search(journal, word):
     }
     assert {hit.id for hit in found.of("favour")} == {
         row["id"] for row in favours if row["person_id"] in living and has(row["text"])
+    }
+    phrases = journal.store.rows("SELECT * FROM bank_entries WHERE trashed_at IS NULL")
+    assert {hit.id for hit in found.of("phrase")} == {
+        row["id"] for row in phrases if (not row["phrase"] or row["answer"]) and has(row["text"], row["answer"])
+    }
+    assert {hit.id for hit in found.of("question set")} == {
+        one.id for one in journal.question_sets.all() if has(one.title, *(each.text for each in one.questions))
     }
     # A list may also show the participants if the word is in the private line of someone in the trash.
     listed = set(journal.people.ids(PeopleFilter(text=word)))
@@ -351,12 +396,16 @@ def test_each_verb_can_do_something(verb):
             ("add an event", 1, 1, "tides"), ("link people", 0, 1, "tides"), ("add a goal", 2, 0, "tides"),
             ("write a pitch", 0, 0, "tides"), ("write about a person", 0, 1, "tides"),
             ("write about a person", 0, 1, "日本"), ("add a favour", 0, 1, "tides"),
+            ("add a phrase", 0, 0, "tides"), ("add a question set", 0, 0, "tides"), ("add a question", 0, 0, "tides"),
+            ("add a question", 0, 0, "日本"),
         ]  # fmt: skip
         settled = {
             "bring people back": "delete people",
             "bring an event back": "delete an event",
             "open a promise again": "keep a promise",
             "restore a favour": "delete a favour",
+            "restore a phrase": "delete a phrase",
+            "restore a question set": "delete a question set",
             "link people": "unlink a person",
         }
         for other in [*prepared, *([(settled[verb], 0, 0, "tides")] if verb in settled else [])]:
