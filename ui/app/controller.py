@@ -21,7 +21,7 @@ from ui.session.privacy import PrivacyGuard
 from ui.shell.main_window import MainWindow, PageSpec
 from ui.widgets import theme
 from ui.widgets.application import application
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Place
 
 if TYPE_CHECKING:
     from netcoach.search.search import Hit
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.pages.cards.page import CardsPage
     from ui.pages.help.page import HelpRoom
     from ui.pages.people.page import PeoplePage
+    from ui.pages.practice.page import PracticePage
     from ui.shell.search_popup import SearchPopup
 
 _DAY_CHECK_MS = 30_000
@@ -288,9 +289,12 @@ class WindowController(QObject):
             self.say(_("No event is planned. Add one, then choose what to say there."))
 
     def _print(self) -> None:
-        """Print the current page of Help if it's open, otherwise the cards."""
+        """Print the current page of Help, or what is practised, if it's open; otherwise the cards."""
         if self.window.current_page_key() == "help":
             cast("HelpRoom", self.window.page("help")).print_page()
+            return
+        here = self.window.page(self.window.current_page_key())
+        if self.window.current_page_key() == "practice" and cast("PracticePage", here).print_view():
             return
         cast("CardsPage", self.window.show_page("cards")).print_cards()
 
@@ -362,6 +366,10 @@ class WindowController(QObject):
             self.navigator.open_event(EventId(hit.id))
         elif hit.kind == "pitch":
             self.navigator.open_pitch(PitchId(hit.id))
+        elif hit.kind == "phrase":
+            self.navigator.open_practice(Place("practice", part=str(hit.id), view="conversation"))
+        elif hit.kind == "question set":
+            self.navigator.open_practice(Place("practice", hit.id, view="conversation"))
         elif hit.person_id is not None:
             self.navigator.open_person(hit.person_id)
         start = self.window.page(self.window.current_page_key()).focusProxy()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId, PersonId, PitchId
+from netcoach.foundation.ids import EventId, PersonId, PitchId, QuestionSetId
 from netcoach.journal import Journal
 from ui.shell.main_window import MainWindow
 from ui.widgets.page import Page, Place
@@ -96,6 +96,10 @@ class Navigator(QObject):
     def open_pitch(self, pitch_id: PitchId) -> None:
         """Open a pitch in Practice, where it's written."""
         self._open(Place("practice", pitch_id, view="pitch"))
+
+    def open_phrase_bank(self) -> None:
+        """Open the phrase bank in Practice, with the question set used last."""
+        self._open(Place("practice", view="conversation"))
 
     def add_pitch(self) -> None:
         """Ask for a structure, and open a new pitch in it."""
@@ -210,6 +214,8 @@ class Navigator(QObject):
         try:
             if place.room == "people":
                 return not self._journal.people.get(PersonId(place.thing)).trashed
+            if place.view == "conversation":
+                return not self._journal.question_sets.get(QuestionSetId(place.thing)).is_trashed
             if place.room == "practice":
                 return self._journal.pitches.get(PitchId(place.thing)) is not None
             return not self._journal.events.get(EventId(place.thing)).trashed

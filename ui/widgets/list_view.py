@@ -456,8 +456,11 @@ class RowsView(QTableView):
         for identity, down in in_view:
             row = self.rows.row_of(identity)
             if row is not None:
-                self.verticalScrollBar().setValue(row * self._height - down)
+                self.verticalScrollBar().setValue(self._top_of(row) - down)
                 return
+
+    def _top_of(self, row: int) -> int:
+        return row * self._height
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         identity = self.rows.id_at(current.row())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -19,9 +20,9 @@ from netcoach.foundation.i18n import _, paragraph
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.pages.cards.deck_panel import DeckPanel, MissingCardKind, panel_width
-from ui.pages.cards.deck_printer import DeckPrintJob
 from ui.pages.cards.header import CardsHeader
 from ui.pages.cards.title_choice import EventOption
+from ui.printing.deck_printer import DeckPrintJob
 from ui.printing.print_flow import PrintFlow
 from ui.printing.sheet_preview import SheetPreview
 from ui.printing.usual_sheet import last_sheet_key, offered_sheets, usual_sheet
@@ -37,6 +38,13 @@ _STACKS_BELOW = 560
 _ABOVE_AND_BETWEEN, _LEAST_HEIGHT, _ANY_HEIGHT = 32, 160, (1 << 24) - 1
 _ALWAYS_OFFERED = frozenset({"goal", "blank"})
 """The cards every event has, prepared or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPrintJob(DeckPrintJob):
+    """Prints or saves the deck of an event."""
+
+    event_id: EventId
 
 
 class CardsPage(Page):
@@ -256,18 +264,18 @@ class CardsPage(Page):
         if job := self._print_job():
             self._print_flow.print(job)
 
-    def _print_job(self) -> DeckPrintJob | None:
+    def _print_job(self) -> EventPrintJob | None:
         if self._event is None or not self._deck.cards:
             return None
-        return DeckPrintJob(
+        return EventPrintJob(
             event_id=self._event.id,
-            event_title=self._event.title,
+            about=self._event.title,
             deck=self._deck,
             sheet=self._sheet,
             start_at=self._start_at,
         )
 
-    def _on_done(self, job: DeckPrintJob, sentence: str) -> None:
+    def _on_done(self, job: EventPrintJob, sentence: str) -> None:
         event = job.event_id
         before = self._open_steps(event)
         self.attempt(self._journal.cards.mark_printed, event)

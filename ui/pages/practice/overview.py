@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.journal import Journal
 from ui.pages.practice.practice_view import PracticeView
 from ui.session.navigator import Navigator
@@ -73,17 +73,21 @@ class PracticeOverview(PracticeView):
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, navigator, parent)
         self._pitches = PracticeSection(_("Pitches"), _("New pitch"), navigator.add_pitch, navigator.open_practice)
+        self._conversation = PracticeSection(
+            _("Conversation"), _("Phrase bank"), navigator.open_phrase_bank, navigator.open_practice
+        )
         self.column.add(Heading(_("Practice")))
         self.column.add(PlainLabel(_("Five minutes is plenty. Stop whenever you like."), "lead", tone="soft"))
         self.column.space(24)
         self._sections = ReadableColumn(gap=32)
-        self._sections.column.add(self._pitches)
+        self._sections.column.add(self._pitches, self._conversation)
         self.column.add(self._sections)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
         """Read what there is."""
         self._pitches.show_rows(pitch_rows(self._journal))
+        self._conversation.show_rows(conversation_rows(self._journal))
         apply_visual_tab_order(self)
 
 
@@ -99,3 +103,13 @@ def pitch_rows(journal: Journal) -> list[PracticeRow]:
         for pitch in pitches
     ]
     return rows or [PracticeRow(_("Say what you do in half a minute"), _("not begun"))]
+
+
+def conversation_rows(journal: Journal) -> list[PracticeRow]:
+    """Return the question sets, the latest used first; without any, one row that invites to begin."""
+    rows = []
+    for one in journal.question_sets.all():
+        count = len(one.questions)
+        detail = ngettext("{count} question", "{count} questions", count).format(count=number(count))
+        rows.append(PracticeRow(one.title, detail, Place("practice", one.id, view="conversation")))
+    return rows or [PracticeRow(_("Choose four questions to carry with you"), _("not begun"))]

@@ -17,7 +17,12 @@ from ui.widgets.page import Page, Place
 class PracticePage(Page):
     """The room: one view at a time, named by :attr:`Place.view`; the overview has no name."""
 
-    watches: ClassVar[frozenset[str]] = frozenset({"pitches", "pitch_slots", "settings"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {
+            "pitches", "pitch_slots", "settings", "bank_entries", "phrase_uses", "question_sets", "set_questions",
+            "people", "events", "event_people",
+        }
+    )  # fmt: skip
 
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,11 +47,16 @@ class PracticePage(Page):
     def open_place(self, place: Place) -> None:
         """Show a view, with the focus where it begins."""
         self.return_to(place)
+        self._views[self._key].show_part(place.part)
         self._views[self._key].focus_start()
 
     def return_to(self, place: Place) -> None:
         """Show a view again."""
         self._show(place.view, place.thing)
+
+    def print_view(self) -> bool:
+        """Print what is in view, and return True; False if there's nothing to print there."""
+        return self._views[self._key].print_view()
 
     def _show(self, key: str, thing: int) -> None:
         view = self._view(key)
@@ -71,4 +81,8 @@ class PracticePage(Page):
             from ui.pages.practice.pitch_view import PitchView  # a view that isn't opened isn't needed
 
             return PitchView(self._journal, self._navigator)
+        if key == "conversation":
+            from ui.pages.practice.conversation_view import ConversationView
+
+            return ConversationView(self._journal, self._navigator)
         return PracticeOverview(self._journal, self._navigator)

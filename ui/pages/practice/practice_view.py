@@ -49,6 +49,13 @@ class PracticeView(JournalView):
         """Return whether what it shows is still there; if not, the overview is shown."""
         return True
 
+    def show_part(self, part: str) -> None:
+        """Go to a part of it, as in :attr:`Place.part`."""
+
+    def print_view(self) -> bool:
+        """Print what is in view, and return True; False if there's nothing to print here."""
+        return False
+
     def start(self) -> QWidget | None:
         """Return the control that has the focus first."""
         return first_tab_stop(self)

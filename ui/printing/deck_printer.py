@@ -12,7 +12,6 @@ from netcoach.cards.card import Deck
 from netcoach.cards.sheets import SheetFormat
 from netcoach.foundation.files import safe_name
 from netcoach.foundation.i18n import _, ngettext, number
-from netcoach.foundation.ids import EventId
 from ui.printing.pdf_and_printer import page_layout, print_deck, write_pdf
 
 if TYPE_CHECKING:
@@ -21,10 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeckPrintJob:
-    """A deck of an event, printed on a kind of sheet from a given position."""
+    """A deck, printed on a kind of sheet from a given position; ``about`` is what its file is named after."""
 
-    event_id: EventId
-    event_title: str
+    about: str
     deck: Deck
     sheet: SheetFormat
     start_at: int
@@ -37,7 +35,7 @@ class DeckPrintJob:
     @property
     def file_name(self) -> str:
         """The suggested name for a PDF."""
-        return _("{title} cards.pdf").format(title=safe_name(self.event_title, _("Event")))
+        return _("{title} cards.pdf").format(title=safe_name(self.about, _("Event")))
 
     @property
     def layout(self) -> QPageLayout:
