@@ -35,7 +35,7 @@ PhraseRef = str | BankEntryId
 
 _WORTH: Mapping[str, float] = {"well": 1, "partly": 0.5, "not yet": 0}
 _LANDED_SOMETIMES, _UNTRIED, _NEVER_LANDED = range(3)
-_MONTH_NAME_ALONE = 300  # days: within them, "in May" means one May
+_MONTH_NAME_ALONE = 300  # days: within them, a month needs no year
 _LATELY = 31  # days
 _MAX_CHARS_IN_LABEL = 50
 

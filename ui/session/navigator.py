@@ -172,8 +172,9 @@ class Navigator(QObject):
         here = self._places[self._at]
         if place.is_same_as(here) or not self._exists(place):
             return
-        # The history doesn't include what a page showed by default, so what is opened there replaces it.
-        self._at += place.room != here.room or not here.is_whole_page()
+        # The history doesn't include what a page showed by default, so what is opened there replaces it. A view takes
+        # the place of the whole page, which is something to go back to.
+        self._at += place.room != here.room or not here.is_whole_page() or bool(place.view)
         self._places[self._at :] = [place]
         del self._places[:-_MOST]
         self._at = len(self._places) - 1
@@ -191,7 +192,8 @@ class Navigator(QObject):
 
     def _show_again(self, place: Place) -> QWidget:
         page = self._window.show_page(place.room)
-        if isinstance(page, Page) and place != Place(place.room):
+        shown = page.place() if isinstance(page, Page) else None
+        if isinstance(page, Page) and (place != Place(place.room) or (shown is not None and shown.view)):
             page.return_to(place)
         return page
 

@@ -23,10 +23,10 @@ Lead = Literal["", "star", "place"]
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _PAD, _BESIDE, _GAP = 12, 12, 2
-_PAD_OF_RULED = 6  # beside the hairlines, which are as wide as the rows
+_PAD_OF_RULED = 6  # next to hairlines, which are as wide as the rows
 _AIR, _AIR_OF_CHOICE = 10, 8
 _STAR, _HANDLE, _CHECK, _MORE = 20, 16, 16, 20
-_LEAST_WORDS = 160  # with less room beside it, the verb goes below the text
+_LEAST_WORDS = 160  # with less room next to it, the verb goes below the text
 _SURELY_ONE_LINE = 0.95  # of the width: what is nearly as wide is laid out to see whether it wraps
 _KEPT = 2_000
 _ANY = 1 << 20
@@ -179,7 +179,7 @@ class WrappedRowsView(RowsView):
         return text if isinstance(text, WrappedRow) else WrappedRow(title=text.title)
 
     def parts_of(self, text: WrappedRow, width: int) -> RowParts:
-        """Return where the parts of a row of this width are: the verb is beside the text, or below it."""
+        """Return where the parts of a row of this width are: the verb is next to the text, or below it."""
         return self._lay_out(text, width, self._measure)
 
     def _lay_out(self, text: WrappedRow, width: int, measure: Callable[[WrappedRow, float], float]) -> RowParts:

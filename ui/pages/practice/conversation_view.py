@@ -41,7 +41,7 @@ from ui.widgets.controls import (
     Chip,
     ChoiceField,
     ColumnLayout,
-    FlowWidget,
+    PlainButton,
     PlainLabel,
     QuietButton,
     ResponsiveRow,
@@ -77,7 +77,8 @@ class ConversationView(PracticeView):
         self._print_flow = PrintFlow(self)
         self._print_flow.done.connect(self._on_printed)
         self._print_flow.refused.connect(self.say)
-        self._head = ViewHeader(navigator.open_practice_room, title=_("Conversation"))
+        self._to_set = PlainButton(_("Go to the question set"), self._on_to_set)
+        self._head = ViewHeader(navigator.open_practice_room, self._to_set, title=_("Conversation"))
         self._head.below.setText(_("Best question first. Four would do; six is the most a card holds."))
         self._panel = SetPanel()
         self._list = WrappedRowsView(_("Phrases"), self._texts, lead="star", has_menu=True)
@@ -102,8 +103,6 @@ class ConversationView(PracticeView):
         self._situation = ChoiceField(_("Situation"))
         kinds = [(_("Any kind of event"), ""), *((capitalized(event_kind_label(each)), each) for each in EVENT_KINDS)]
         self._kind = ChoiceField(_("Kind of event"), kinds)
-        choices = FlowWidget(gap=8)
-        choices.add(self._situation, self._kind)
         self._chips = [
             Chip(title, self._on_part, payload=part, chosen=not part)
             for part, title in (("", _("All")), *((part, _part_title(part)) for part in PARTS))
@@ -112,13 +111,17 @@ class ConversationView(PracticeView):
         chips.add(*self._chips)
         self._none = PlainLabel("", "soft")
         column = ColumnLayout(middle, gap=12)
-        column.add(ResponsiveRow(self._search, choices, stretch=(1, 0), gap=8), chips, self._none)
+        column.add(
+            ResponsiveRow(self._search, self._situation, self._kind, stretch=(1, 0, 0), gap=8), chips, self._none
+        )
         column.add(self._list, stretch=1)
         self._right = right
         beside = ColumnLayout(right, gap=0)
         beside.add(self._panel)
         beside.addStretch(1)
-        self._columns = ResponsiveRow(self._left, middle, right, stretch=(0, 1, 0), gap=24, stacks_below=_STACKS_BELOW)
+        self._columns = ResponsiveRow(
+            self._left, middle, right, stretch=(0, 1, 0), gap=24, gap_below=12, stacks_below=_STACKS_BELOW
+        )
         head = QWidget()
         self._insets.append(ColumnLayout(head, gap=0))
         self._insets[-1].add(self._head)
@@ -283,8 +286,13 @@ class ConversationView(PracticeView):
         self._situation_title.setVisible(not is_stacked)
         self._situations.setVisible(not is_stacked)
         self._situation.setVisible(is_stacked)
+        self._to_set.setVisible(is_stacked)
         self.rescale()
         apply_visual_tab_order(self)
+
+    def _on_to_set(self) -> None:
+        """Go to the question set, which is below the phrases where there's no space next to them."""
+        self._panel.start().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _situation_key(self) -> str:
         return _IN_TRASH if self._which.in_trash else self._which.situation

@@ -71,14 +71,19 @@ class SetPanel(CardFrame):
         buttons = FlowWidget(gap=8)
         buttons.add(self.print_button, self.use_button)
         column.add(buttons)
+        self._new = PrimaryButton(_("New question set"), self.new_requested.emit)
         self._empty = EmptyState(
             _("Your questions for an event will be here, the best first."),
-            PrimaryButton(_("New question set"), self.new_requested.emit),
+            self._new,
             icon_name="chat",
             detail=_("Or add one from the phrase bank."),
         )
         self.column.add(self._head, self._filled, self._empty)
         self.column.addStretch(1)
+
+    def start(self) -> QWidget:
+        """Return the questions, or if there are none, the button that makes the first set."""
+        return self.rows if self._questions else self._new if self._filled.isHidden() else self._more
 
     def show_set(
         self, one: QuestionSet | None, event: str = "", groups: Sequence[str] = (), warnings: Sequence[str] = ()
