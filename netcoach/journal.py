@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from netcoach.events.invitation_import import InvitationImport
     from netcoach.exchange.exporting import Exporter
     from netcoach.exchange.importing import Importer
+    from netcoach.practice.drills import Drills
     from netcoach.practice.if_then_plans import Plans
     from netcoach.practice.phrase_bank import PhraseBank
     from netcoach.practice.phrases import Phrases
@@ -165,6 +166,13 @@ class Journal:
         from netcoach.practice.if_then_plans import Plans
 
         return Plans(self.store, self.checklists.reached, self._content)
+
+    @cached_property
+    def drills(self) -> Drills:
+        """Drills, and their log."""
+        from netcoach.practice.drills import Drills
+
+        return Drills(self.store, self._content)
 
     @cached_property
     def pitches(self) -> Pitches:

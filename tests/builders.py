@@ -60,6 +60,16 @@ def a_question_set(journal, title="For the meetup", *questions, event_id=None):
     return one
 
 
+def a_drill(journal, kind="follow-ups", answer="What did you sing?", seconds=48):
+    """Log a drill with what it asks next, and return its id."""
+    return journal.drills.log(kind, journal.drills.next_prompt(kind).text, answer, seconds)
+
+
+def a_plan(journal, cue="my mind goes blank", action="I repeat their last three words", **fields):
+    """Make an if-then plan without an event and return its id."""
+    return journal.plans.add(cue, action, **fields)
+
+
 def _schema_pages(whole, page):
     """Return the places of the pages that hold ``sqlite_master``, below an interior page at the start of the file.
 

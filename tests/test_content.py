@@ -23,7 +23,7 @@ from netcoach.foundation.errors import NotFound
 from netcoach.practice.phrases import WANTED
 from netcoach.practice.pitches import budget_words, words
 
-FILES = ("checklists", "structures", "phrases", "plans", "goals", "evidence", "practices", "help")
+FILES = ("checklists", "structures", "phrases", "plans", "goals", "evidence", "practices", "help", "drills")
 NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak lost", "act extraverted", "great job")
 CLAIMS = re.compile(
     r"\b(stud(y|ies)|research|proven|evidence|on average|than you expect|than it looks|scien\w+)\b", re.IGNORECASE
@@ -55,11 +55,12 @@ def content():
 
 def everything(content):
     """Yield every entry, and the steps and slots in it."""
-    for part in ("checklists", "structures", "phrases", "plans", "goals", "evidence"):
+    for part in ("checklists", "structures", "phrases", "plans", "goals", "evidence", "drills"):
         for entry in getattr(content, part):
             yield entry
             yield from getattr(entry, "steps", ())
             yield from getattr(entry, "slots", ())
+            yield from getattr(entry, "threads", ())
 
 
 def sentences(content):
@@ -97,6 +98,33 @@ def test_the_phrase_bank_has_enough_of_each_part(content):
         "question": 120, "opener": 60, "exit": 40, "follow-up": 20, "listening": 20, "boundary": 20, "hard moment": 40,
     }  # fmt: skip
     assert {part: count[part] >= number for part, number in wanted.items()} == dict.fromkeys(wanted, True)
+
+
+def test_each_drill_has_enough_to_ask(content):
+    count = Counter(prompt.drill for prompt in content.drills)
+
+    wanted = {"follow-ups": 60, "threads": 40, "exits": 30, "saying no": 30, "noisy room": 15, "attention": 20}
+    assert {drill: count[drill] >= number for drill, number in wanted.items()} == dict.fromkeys(wanted, True)
+    assert len({prompt.text for prompt in content.drills}) == len(content.drills)
+
+
+def test_what_people_say_in_a_drill_is_light_and_deep(content):
+    levels = Counter(prompt.level for prompt in content.drill_prompts("follow-ups"))
+
+    assert min(levels["light"], levels["deep"]) >= 15
+
+
+def test_an_answer_has_two_or_three_threads_and_each_question_takes_one_up(content):
+    for prompt in content.drill_prompts("threads"):
+        assert 2 <= len(prompt.threads) <= 3, prompt.key
+        for thread in prompt.threads:
+            assert thread.question.endswith("?"), prompt.key
+            assert set(thread.words.split()) <= {word.strip(".,:?") for word in prompt.text.split()}, prompt.key
+
+
+def test_a_line_is_shorter_when_it_is_said_again_in_a_noisy_room(content):
+    for prompt in content.drill_prompts("noisy room"):
+        assert len(prompt.shorter) < len(prompt.text), prompt.key
 
 
 def test_questions_come_from_at_least_eight_groups_of_five(content):

@@ -27,6 +27,8 @@ __all__ = [
     "Checklist",
     "Content",
     "ContentError",
+    "DrillPrompt",
+    "DrillThread",
     "Evidence",
     "Phrase",
     "ReadyGoal",
@@ -66,6 +68,9 @@ EVIDENCE_MARKS = ("strong", "fair", "early")
 Strong rests on many studies or a meta-analysis, fair on one good study or one paper of several. Early means small,
 second-hand, contested, or advice from practice.
 """
+
+DRILLS = ("follow-ups", "threads", "exits", "saying no", "noisy room", "attention")
+_LINES_TO_COMPARE = 2
 
 GOAL_UNITS = ("times", "minutes")
 SIDES = ("", "inside", "outside")
@@ -253,6 +258,47 @@ class ReadyGoal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DrillThread:
+    """Words of an answer that are worth asking about, and a question that does."""
+
+    words: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrillPrompt:
+    """What one drill asks: a statement, an answer, a situation, a request, a line or a person.
+
+    A line to say in a noisy room has three ways to say it again, and one to ask for a quieter place. ``phrases`` are
+    keys in the phrase bank, to compare one's own words with.
+    """
+
+    key: str
+    drill: str
+    text: str
+    level: str = "light"
+    threads: tuple[DrillThread, ...] = ()
+    phrases: tuple[str, ...] = ()
+    shorter: str = ""
+    slower: str = ""
+    key_word_first: str = ""
+    move: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of(self.drill, DRILLS, "drill")
+        _one_of(self.level, PHRASE_LEVELS, "level")
+        if (self.drill == "threads") != bool(self.threads):
+            raise ValueError("threads belong to answers, and each answer has some")
+        if (self.drill in {"exits", "saying no"}) != (len(self.phrases) == _LINES_TO_COMPARE):
+            raise ValueError("two phrases belong to each situation and request")
+        if (self.drill == "noisy room") != all((self.shorter, self.slower, self.key_word_first, self.move)):
+            raise ValueError("shorter, slower, key_word_first and move belong to lines for a noisy room")
+        for thread in self.threads:
+            if thread.words not in self.text:
+                raise ValueError(f"“{thread.words}” isn't in the answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A finding the coaching rests on, in our own words: what was found, how good it is, and what it doesn't say."""
 
@@ -331,6 +377,16 @@ class Content:
         return self._checked("plans.toml", ReadyPlan)
 
     @cached_property
+    def drills(self) -> tuple[DrillPrompt, ...]:
+        """What the drills ask."""
+        prompts = self._checked("drills.toml", DrillPrompt)
+        for prompt in prompts:
+            for key in prompt.phrases:
+                if not any(phrase.key == key for phrase in self.phrases):
+                    raise ContentError(f"drills.toml, entry “{prompt.key}”: there is no phrase “{key}”.")
+        return prompts
+
+    @cached_property
     def goals(self) -> tuple[ReadyGoal, ...]:
         """The ready-made weekly goals."""
         return self._checked("goals.toml", ReadyGoal)
@@ -373,6 +429,14 @@ class Content:
     def plan(self, key: str) -> ReadyPlan:
         """Return a ready-made if-then plan by key."""
         return _find(self.plans, key)
+
+    def drill_prompt(self, key: str) -> DrillPrompt:
+        """Return what a drill asks by key."""
+        return _find(self.drills, key)
+
+    def drill_prompts(self, drill: str) -> tuple[DrillPrompt, ...]:
+        """Return everything one drill asks."""
+        return tuple(prompt for prompt in self.drills if prompt.drill == drill)
 
     def goal(self, key: str) -> ReadyGoal:
         """Return a ready-made goal by key."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from netcoach.foundation.i18n import without_isolates
+from netcoach.foundation.i18n import paragraph, without_isolates
 from ui.widgets import theme
 from ui.widgets.buttons import Button
 from ui.widgets.icons import paint_icon
@@ -31,13 +31,16 @@ class LinkRow(Button):
         detail: A few soft words about it.
         on_click: A bound method, called with the ``payload``.
         payload: The row's data, such as an id.
+        about: A soft line below the title.
     """
 
-    def __init__(self, title: str, detail: str, on_click: Callable[[Payload], object], *, payload: Payload) -> None:
-        self._title, self._detail = title, detail
-        self._laid: tuple[WrappedText, WrappedText] | None = None
+    def __init__(
+        self, title: str, detail: str, on_click: Callable[[Payload], object], *, payload: Payload, about: str = ""
+    ) -> None:
+        self._title, self._detail, self._about = title, detail, about
+        self._laid: tuple[WrappedText, WrappedText, WrappedText] | None = None
         super().__init__(title, on_click, payload=payload, flush=True)
-        self.setAccessibleDescription(without_isolates(shown(detail)))
+        self.setAccessibleDescription(without_isolates(shown(paragraph(filter(None, (about, detail))))))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)  # Qt's setter has this one argument
         self.setSizePolicy(policy)
@@ -52,11 +55,13 @@ class LinkRow(Button):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        title, detail = self._texts()
+        title, detail, about = self._texts()
         room = width - self._chevron_room()
         height = title.fit(self._title_width(room))
         if self._is_below(room):
             height += detail.fit(room)
+        if self._about:
+            height += about.fit(room)
         return round(height + 2 * theme.space(_PADDING) + 0.49)
 
     def sizeHint(self) -> QSize:
@@ -74,11 +79,15 @@ class LinkRow(Button):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        title, detail = self._texts()
+        title, detail, about = self._texts()
         room = self.width() - self._chevron_room()
         width, top = self._title_width(room), theme.space(_PADDING)
         height = title.fit(width)
         title.draw(painter, self.width() - width if mirrored else 0, top)
+        if self._about:
+            about.fit(room)
+            about.draw(painter, self.width() - room if mirrored else 0, top + height)
+            height += about.height
         if self._is_below(room):
             detail.fit(room)
             detail.draw(painter, self.width() - room if mirrored else 0, top + height)
@@ -92,12 +101,13 @@ class LinkRow(Button):
         name = "chevron-left" if mirrored else "chevron-right"
         paint_icon(painter, name, QRectF(0 if mirrored else self.width() - size, y, size, size), "soft")
 
-    def _texts(self) -> tuple[WrappedText, WrappedText]:
+    def _texts(self) -> tuple[WrappedText, WrappedText, WrappedText]:
         if self._laid is None:
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             self._laid = (
                 WrappedText([TextSpan(self._title)], "body", "ink", mirrored=mirrored),
                 WrappedText([TextSpan(self._detail)], "small", "soft", mirrored=mirrored),
+                WrappedText([TextSpan(self._about)], "soft", "soft", mirrored=mirrored),
             )
         return self._laid
 
@@ -106,14 +116,14 @@ class LinkRow(Button):
         return text.natural_width + 1
 
     def _is_below(self, room: float) -> bool:
-        title, detail = self._texts()
+        title, detail, _about = self._texts()
         if not self._detail:
             return False
         beside = room - self._natural(detail) - theme.space(_GAP)
         return beside < min(self._natural(title), theme.space(_LEAST_TITLE))
 
     def _title_width(self, room: float) -> float:
-        _title, detail = self._texts()
+        _title, detail, _about = self._texts()
         if not self._detail or self._is_below(room):
             return room
         return room - self._natural(detail) - theme.space(_GAP)

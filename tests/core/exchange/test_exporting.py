@@ -20,9 +20,11 @@ from netcoach.storage.concepts import ENTITIES, IMPORT_FIELDS, UNDOABLE
 from netcoach.storage.store import Store
 from tests.builders import (
     a_conversation,
+    a_drill,
     a_goal,
     a_person,
     a_pitch,
+    a_plan,
     a_promise,
     a_question_set,
     an_event,
@@ -72,6 +74,8 @@ def a_full_journal(journal):
     journal.phrases.choose(event, "question", "What are you working on?")
     journal.cards.include(event, f"person:{journal.people.get(priya).uid}", included=False)
     journal.plans.set_for_event(event, "I stand alone at the buffet", "I ask what is good")
+    journal.plans.put_away(a_plan(journal, "I walk in", "I say hello"))
+    a_drill(journal)
     conversation = a_conversation(journal, priya, olu, event_id=event, note="Talked\nlong", private={priya: "Tired"})
     a_promise(journal, priya, due=date(2026, 12, 1), conversation_id=conversation, event_id=event)
     kept = a_promise(journal, olu, text="Write", direction="theirs")
@@ -300,6 +304,9 @@ def there_and_back(tmp_path_factory, data):
         if data.draw(st.booleans()):
             journal.favours.delete(favour)
     write_about_phrases(journal, data, people)
+    for answer in data.draw(st.lists(WORDS, max_size=2)):
+        a_drill(journal, "threads", answer)
+        journal.plans.put_away(a_plan(journal, f"{answer}: a cue", "I breathe out"))
     for title in data.draw(st.lists(WORDS, max_size=2)):
         journal.goals.tally(a_goal(journal, title, target=data.draw(st.integers(1, 7))), note=data.draw(WORDS))
     if data.draw(st.booleans()):

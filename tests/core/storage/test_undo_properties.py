@@ -208,6 +208,12 @@ VERBS = {
     "include a card, or leave it out": include_card,
     "fade the pitch": lambda hand: hand.journal.cards.set_fade(hand.one("events"), FADES[hand.second % 2]),
     "plan an event": lambda hand: hand.journal.plans.set_for_event(hand.one("events"), hand.word, "I breathe"),
+    "make a plan": lambda hand: hand.journal.plans.add(hand.word, "I breathe"),
+    "archive a plan": lambda hand: hand.journal.plans.put_away(hand.one("if_then_plans")),
+    "use a plan again": lambda hand: hand.journal.plans.use_again(hand.one("if_then_plans")),
+    "delete a plan": lambda hand: hand.journal.plans.delete(hand.one("if_then_plans")),
+    "log a drill": lambda hand: hand.journal.drills.log("exits", hand.word, hand.word, hand.first),
+    "delete a drill": lambda hand: hand.journal.drills.delete(hand.one("drills")),
     "tick a step": lambda hand: hand.journal.checklists.tick(hand.one("steps"), bool(hand.second % 2)),
     "put an event away": lambda hand: hand.journal.events.put_away(hand.one("events")),
     "delete an event": lambda hand: hand.journal.events.delete([hand.one("events")]),
@@ -398,6 +404,7 @@ def test_each_verb_can_do_something(verb):
             ("write about a person", 0, 1, "日本"), ("add a favour", 0, 1, "tides"),
             ("add a phrase", 0, 0, "tides"), ("add a question set", 0, 0, "tides"), ("add a question", 0, 0, "tides"),
             ("add a question", 0, 0, "日本"),
+            ("make a plan", 0, 0, "tides"), ("log a drill", 0, 0, "tides"),
         ]  # fmt: skip
         settled = {
             "bring people back": "delete people",
@@ -406,6 +413,7 @@ def test_each_verb_can_do_something(verb):
             "restore a favour": "delete a favour",
             "restore a phrase": "delete a phrase",
             "restore a question set": "delete a question set",
+            "use a plan again": "archive a plan",
             "link people": "unlink a person",
         }
         for other in [*prepared, *([(settled[verb], 0, 0, "tides")] if verb in settled else [])]:

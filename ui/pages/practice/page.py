@@ -20,7 +20,7 @@ class PracticePage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "pitches", "pitch_slots", "settings", "bank_entries", "phrase_uses", "question_sets", "set_questions",
-            "people", "events", "event_people",
+            "people", "events", "event_people", "drills", "if_then_plans",
         }
     )  # fmt: skip
 
@@ -42,7 +42,8 @@ class PracticePage(Page):
 
     def place(self) -> Place | None:
         """Return what is in view, or None for the overview."""
-        return Place("practice", self._views[self._key].thing, view=self._key) if self._key else None
+        view = self._views[self._key]
+        return Place("practice", view.thing, view.part, self._key) if self._key else None
 
     def open_place(self, place: Place) -> None:
         """Show a view, with the focus where it begins."""
@@ -52,17 +53,18 @@ class PracticePage(Page):
 
     def return_to(self, place: Place) -> None:
         """Show a view again."""
-        self._show(place.view, place.thing)
+        self._show(place.view, place.thing, place.part)
 
     def print_view(self) -> bool:
         """Print what is in view, and return True; False if there's nothing to print there."""
         return self._views[self._key].print_view()
 
-    def _show(self, key: str, thing: int) -> None:
+    def _show(self, key: str, thing: int, part: str = "") -> None:
         view = self._view(key)
         if key != self._key:
             self.left.emit()
         self._key = key
+        view.part = part
         view.show_thing(thing)
         self._stack.setCurrentWidget(view)
         self.setFocusProxy(view.start())
@@ -85,4 +87,12 @@ class PracticePage(Page):
             from ui.pages.practice.conversation_view import ConversationView
 
             return ConversationView(self._journal, self._navigator)
+        if key == "drills":
+            from ui.pages.practice.drills_view import DrillsView
+
+            return DrillsView(self._journal, self._navigator)
+        if key == "drill":
+            from ui.pages.practice.drill_view import DrillView
+
+            return DrillView(self._journal, self._navigator)
         return PracticeOverview(self._journal, self._navigator)

@@ -23,8 +23,8 @@ _APART = 24
 class PracticeView(JournalView):
     """One view of Practice: it scrolls as a whole, and shows one thing at a time, or none.
 
-    A subclass fills :attr:`column` and reads the journal in :meth:`refresh`. ``left()`` means that something else is
-    about to be in view.
+    :attr:`part` is the part of a :class:`Place` that it shows. A subclass fills :attr:`column` and reads the journal in
+    :meth:`refresh`. ``left()`` means that something else is about to be in view.
     """
 
     left = Signal()
@@ -33,6 +33,7 @@ class PracticeView(JournalView):
         super().__init__(journal, parent)
         self._navigator = navigator
         self.thing = 0
+        self.part = ""
         inside = QWidget()
         self.column = ColumnLayout(inside, gap=4, margins=PAGE_MARGINS)
         ColumnLayout(self, gap=0).add(ScrollArea(inside))

@@ -1,0 +1,255 @@
+"""Drills in the window, by keyboard alone: each from the overview to its log."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from netcoach.practice.drills import SECONDS, drill_title
+from tests.builders import a_drill
+from tests.journeys.keyboard_user import KeyboardUser
+from tests.user import settle, widget_name
+from ui.pages.practice.practice_view import PracticeView
+from ui.pages.practice.word_toggles import WordToggle
+from ui.widgets.fields.reading_text import ReadingText
+from ui.widgets.link_row import LinkRow
+
+ENOUGH = "That's enough. A few minutes count."
+
+
+@pytest.fixture
+def user(controller):
+    return KeyboardUser(controller.window)
+
+
+def open_drill(user, kind):
+    """Go to a drill by keys alone, from wherever the window is."""
+    user.press("Ctrl+4")
+    user.click("All drills")
+    user.click(drill_title(kind))
+
+
+def afterwards(user):
+    """Return what there is to read after a drill, with what is heavier in asterisks."""
+    text = next(one for one in user.window.findChildren(ReadingText) if one.accessibleName() == "Afterwards")
+    pieces, block = [], text.document().begin()
+    while block.isValid():
+        for found in block:
+            piece = found.fragment()
+            heavy = piece.charFormat().fontWeight() > 500
+            pieces.append(f"*{piece.text()}*" if heavy else piece.text())
+        block = block.next()
+        pieces.append("\n")
+    return "".join(pieces).replace("\u2028", "\n")
+
+
+WRITE = {
+    "follow-ups": lambda user: (user.type("Why one?"), user.press("Tab"), user.type("And then?")),
+    "threads": lambda user: user.press("Right Right Right Right Space"),
+    "exits": lambda user: [step() for text in ("A", "B", "C", "D") for step in (
+        lambda text=text: user.type(text), lambda: user.press("Tab"))],
+    "saying no": lambda user: user.type("Thanks for asking. I can't."),
+    "noisy room": lambda user: user.press("Space Down Down Space"),
+    "attention": lambda user: user.type("A green raincoat"),
+}  # fmt: skip
+WRITTEN = {
+    "follow-ups": "Why one?\nAnd then?",
+    "threads": "Porto",
+    "exits": "A\nB\nC\nD",
+    "saying no": "Thanks for asking. I can't.",
+    "noisy room": "Shorter: Payroll, for schools.\nKey word first: Payroll. That's what I make, for small schools.",
+    "attention": "A green raincoat",
+}
+
+
+@pytest.mark.parametrize("kind", SECONDS)
+def test_each_drill_is_done_by_keyboard_from_the_overview_to_its_log(user, journal, kind):
+    open_drill(user, kind)
+    WRITE[kind](user)
+    user.click("Compare" if kind in {"exits", "saying no"} else "Done")
+
+    assert user.here() == "Afterwards"
+    [done] = journal.drills.latest(9)
+    assert (done.kind, done.answer) == (kind, WRITTEN[kind])
+    user.click("Enough")
+    assert user.sees(ENOUGH)
+    assert user.here() == drill_title("follow-ups")
+    assert user.sees("done today")
+    assert any(line.splitlines() == WRITTEN[kind].splitlines() for line in texts(user))
+    user.click(f"Delete “{drill_title(kind)}”, done today")
+    assert journal.drills.count() == 0
+    user.press("Ctrl+Z")
+    assert journal.drills.count() == 1
+
+
+def texts(user):
+    return [label.text() for label in user.window.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_self_check_shows_their_words_by_weight_and_in_words(user):
+    open_drill(user, "follow-ups")
+    user.type("How does one spreadsheet hold a BAKERY?")
+    user.press("Tab")
+    user.type("你好，أين كنت؟ 👩‍🚀")
+    user.click("Done")
+
+    shown = afterwards(user)
+    assert "How does one *spreadsheet* hold a *BAKERY*?\nTheir words: spreadsheet, BAKERY" in shown
+    assert "你好，أين كنت؟ 👩‍🚀\nNone of their words, which is fine" in shown
+    assert "A follow-up refers to the last answer." in shown
+
+
+def test_the_threads_are_shown_with_a_question_each_and_which_were_marked(user):
+    open_drill(user, "threads")
+    assert user.here() == "I"
+    user.press("Right Right Right Right Space")
+    assert [one.word for one in user.window.findChildren(WordToggle) if one.isChecked()] == ["Porto"]
+    user.press("Tab")
+    assert user.here() == "Done"  # all the words are one Tab stop
+    user.press("Space")
+    assert "*Porto* (you marked it)\nWhat do you miss about Porto?" in afterwards(user)
+    assert "*run the lab*\nWhat does it take to run the lab?" in afterwards(user)
+
+
+def test_an_exit_is_compared_with_two_lines_of_the_phrase_bank(user):
+    open_drill(user, "exits")
+    user.type("I liked your grids.")
+    user.click("Compare")
+    assert "What you wrote\nI liked your grids.\nTwo from the phrase bank\nI won't keep you." in afterwards(user)
+
+
+def test_esc_leaves_and_keeps_nothing(user, journal):
+    open_drill(user, "saying no")
+    user.type("I can't.")
+    user.press("Esc")
+    assert user.here() == drill_title("follow-ups")
+    assert journal.drills.count() == 0
+    assert journal.drafts.all() == []
+
+
+def test_another_asks_something_else_and_what_was_written_is_in_the_log(user, journal):
+    open_drill(user, "saying no")
+    first = journal.drills.next_prompt("saying no")
+    user.type("I can't.")
+    user.click("Another")
+    second = journal.drills.next_prompt("saying no", first.key)
+
+    assert user.sees(second.text)
+    assert user.here() == "My no"
+    assert [(done.prompt, done.answer) for done in journal.drills.latest(9)] == [(first.text, "I can't.")]
+    user.click("Another")
+    assert journal.drills.count() == 1  # nothing was written
+
+
+def test_the_time_is_told_in_words_and_said_once_and_typing_goes_on(user, journal, clock, announced):
+    open_drill(user, "follow-ups")
+    assert user.sees("About a minute left")
+    user.type("How")
+    clock.move(seconds=50)
+    assert user.sees("A few seconds left")
+    clock.move(seconds=20)
+    assert user.sees("Time. Finish whenever you like.")
+    user.type(" so?")
+    assert [line for line in announced if line.startswith("Time.")] == ["Time. Finish whenever you like."]
+    user.click("Done")
+    [done] = journal.drills.latest(9)
+    assert (done.answer, done.seconds) == ("How so?", 70)
+    assert user.does_not_see("Time. Finish whenever you like.")
+
+
+def test_only_the_time_in_view_counts(user, journal, clock):
+    open_drill(user, "follow-ups")
+    clock.move(seconds=10)
+    user.press("Ctrl+2")
+    clock.move(hours=2)
+    user.press("Ctrl+4")
+    clock.move(seconds=5)
+    user.click("Done")
+    assert journal.drills.latest(1)[0].seconds == 15
+
+
+def test_what_was_being_written_is_there_after_a_crash(user, journal):
+    journal.drafts.keep("drill/saying no", {"prompt": "saying-no-4", "texts": ["I'd like to, but"]})
+    open_drill(user, "saying no")
+    assert user.sees("Your manager brings you an extra task on a full Friday.")
+    assert user.sees("I'd like to, but")
+    user.click("Compare")
+    assert journal.drills.latest(1)[0].answer == "I'd like to, but"
+    assert journal.drafts.all() == []
+
+
+def test_a_draft_of_something_no_longer_asked_is_passed_over(user, journal):
+    journal.drafts.keep("drill/saying no", {"prompt": "saying-no-999", "texts": ["Old"]})
+    open_drill(user, "saying no")
+    assert user.sees(journal.drills.next_prompt("saying no").text)
+    assert user.does_not_see("Old")
+
+
+def test_back_and_forward_go_through_a_drill_with_its_text(user):
+    open_drill(user, "saying no")
+    user.type("Half a sen")
+    user.press("Alt+Left")
+    assert user.sees("Five minutes at most.")
+    user.press("Alt+Right")
+    assert user.sees("Half a sen")
+
+
+def test_the_overview_suggests_the_drill_done_least_recently(user, journal):
+    a_drill(journal, "follow-ups")
+    user.press("Ctrl+4")
+    rows = [line for line in texts_of_rows(user) if line in set(map(drill_title, SECONDS))]
+    assert rows == [drill_title("threads"), drill_title("follow-ups")]
+    user.click(drill_title("threads"))
+    assert user.here() == "I"
+
+
+def texts_of_rows(user):
+    return [widget_name(one) for one in user.window.findChildren(LinkRow) if one.isVisible()]
+
+
+def test_the_log_shows_five_and_more_if_asked(user, journal):
+    for number in range(7):
+        a_drill(journal, answer=f"<b>Answer {number}</b>")
+    user.press("Ctrl+4")
+    user.click("All drills")
+    assert user.sees("<b>Answer 6</b>")
+    assert user.does_not_see("<b>Answer 0</b>")
+    user.click("2 more")
+    assert user.sees("<b>Answer 0</b>")
+
+
+@pytest.mark.parametrize("text", ["<h1>x</h1>" * 200, "w" * 3_000, "مرحبا " * 300, "你好" * 900, "\u202e\u200f&&%s{x}"])
+def test_hostile_texts_are_shown_literally_and_make_nothing_wider(user, journal, text):
+    user.window.resize(900, 600)
+    open_drill(user, "exits")
+    QApplication.clipboard().setText(text)
+    user.press("Ctrl+V")
+    user.click("Compare")
+    assert journal.drills.latest(1)[0].answer == text.strip()
+    assert afterwards(user).startswith(f"What you wrote\n{text.strip()[:9]}")
+    fits(user)
+    user.click("Enough")
+    fits(user)
+
+
+@pytest.mark.parametrize("kind", SECONDS)
+def test_at_175_per_cent_and_right_to_left_a_drill_fits_the_smallest_window(user, journal, qapp, kind):
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        journal.settings.set("text_size", 175)
+        user.window.resize(900, 600)
+        open_drill(user, kind)
+        WRITE[kind](user)
+        fits(user)
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def fits(user):
+    """Check that nothing of the view in front is beyond its edges."""
+    settle()
+    view = next(one for one in user.window.findChildren(PracticeView) if one.isVisible())
+    for each in view.findChildren(QWidget):
+        if each.isVisible():
+            left = each.mapTo(view, each.rect().topLeft()).x()
+            assert left >= 0, widget_name(each)
+            assert left + each.width() <= view.width() + 1, widget_name(each)
