@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.journal import Journal
 from ui.pages.practice.drill_rows import drill_rows
+from ui.pages.practice.plan_rows import PLANS, plan_rows
 from ui.pages.practice.practice_view import PracticeView
 from ui.session.navigator import Navigator
 from ui.widgets.buttons import QuietButton
@@ -78,11 +79,12 @@ class PracticeOverview(PracticeView):
             _("Conversation"), _("Phrase bank"), navigator.open_phrase_bank, navigator.open_practice
         )
         self._drills = PracticeSection(_("Drills"), _("All drills"), self._on_drills, navigator.open_practice)
+        self._plans = PracticeSection(_("If-then plans"), _("All plans"), self._on_plans, navigator.open_practice)
         self.column.add(Heading(_("Practice")))
         self.column.add(PlainLabel(_("Five minutes is plenty. Stop whenever you like."), "lead", tone="soft"))
         self.column.space(24)
         self._sections = ReadableColumn(gap=32)
-        self._sections.column.add(self._pitches, self._conversation, self._drills)
+        self._sections.column.add(self._pitches, self._conversation, self._drills, self._plans)
         self.column.add(self._sections)
         self.column.addStretch(1)
 
@@ -91,7 +93,11 @@ class PracticeOverview(PracticeView):
         self._pitches.show_rows(pitch_rows(self._journal))
         self._conversation.show_rows(conversation_rows(self._journal))
         self._drills.show_rows([PracticeRow(*row) for row in drill_rows(self._journal)])
+        self._plans.show_rows([PracticeRow(*row) for row in plan_rows(self._journal)])
         apply_visual_tab_order(self)
+
+    def _on_plans(self) -> None:
+        self._navigator.open_practice(PLANS)
 
     def _on_drills(self) -> None:
         self._navigator.open_practice(Place("practice", view="drills"))

@@ -95,4 +95,8 @@ class PracticePage(Page):
             from ui.pages.practice.drill_view import DrillView
 
             return DrillView(self._journal, self._navigator)
+        if key == "plans":
+            from ui.pages.practice.plans_view import PlansView
+
+            return PlansView(self._journal, self._navigator)
         return PracticeOverview(self._journal, self._navigator)

@@ -53,14 +53,16 @@ class WordToggle(AccessibleToggle, QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        around, metrics = theme.space(_AROUND), QFontMetricsF(_font())
+        painter.setLayoutDirection(self.layoutDirection())
+        around, height = theme.space(_AROUND), QFontMetricsF(_font()).height()
+        top = (self.height() - height) / 2
         painter.setFont(_font(strong=self.isChecked()))
         painter.setPen(theme.colour("ink"))
-        room = QRectF(around, 0, self.width() - 2 * around, metrics.height())
+        room = QRectF(around, top, self.width() - 2 * around, height)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._text)
         if self.isChecked():
             painter.setPen(QPen(theme.colour("accent"), theme.space(_LINE)))
-            y = metrics.height() + theme.space(_LINE) / 2
+            y = top + height
             painter.drawLine(QPointF(around, y), QPointF(self.width() - around, y))
 
 

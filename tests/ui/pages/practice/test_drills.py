@@ -2,13 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 
 from netcoach.practice.drills import SECONDS, drill_title
 from tests.builders import a_drill
 from tests.journeys.keyboard_user import KeyboardUser
-from tests.user import settle, widget_name
-from ui.pages.practice.practice_view import PracticeView
+from tests.ui.pages.practice.fitting import fits
+from tests.user import widget_name
 from ui.pages.practice.word_toggles import WordToggle
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.link_row import LinkRow
@@ -242,14 +242,3 @@ def test_at_175_per_cent_and_right_to_left_a_drill_fits_the_smallest_window(user
         fits(user)
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-
-def fits(user):
-    """Check that nothing of the view in front is beyond its edges."""
-    settle()
-    view = next(one for one in user.window.findChildren(PracticeView) if one.isVisible())
-    for each in view.findChildren(QWidget):
-        if each.isVisible():
-            left = each.mapTo(view, each.rect().topLeft()).x()
-            assert left >= 0, widget_name(each)
-            assert left + each.width() <= view.width() + 1, widget_name(each)
