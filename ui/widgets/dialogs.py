@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -40,7 +40,7 @@ _MOST_CUT = 80  # a higher row stays cut off rather than make a dialog much lowe
 _MOST_OF_BODY = 3  # likewise, if that takes more than this part of it
 _LOW = 480  # over a lower window, in design pixels, there is less space around the parts of a dialog
 _BAR = 12  # the width of a scroll bar
-_CONTROLS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractButton, QAbstractItemView, SectionLabel)
+_CONTROLS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractButton, QAbstractItemView, PlainLabel)
 _BESIDE = (32, 0, 32, 0)
 _BESIDE_SCROLLING = (32 - _RING, 0, 32 - _RING - _BAR, 0)
 _LEAST_QUESTION = 384
@@ -215,12 +215,7 @@ class _ScrollingBody(QWidget):
 
     def height_of_cut_row(self) -> int:
         """Return how much is visible of the rows at the lower edge that don't fit: without it, none is cut off."""
-        edge = self._scroll.viewport().height()
-        if self._bar.maximum() == 0:
-            return 0
-        end = _end_of_whole_rows(self._inside, edge)
-        most = min(theme.space(_MOST_CUT), edge // _MOST_OF_BODY)
-        return edge - end if edge - most <= end <= edge else 0
+        return _height_of_cut_row(self._inside, self._scroll.viewport().height()) if self._bar.maximum() > 0 else 0
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -254,6 +249,13 @@ class _ScrollingBody(QWidget):
             line.raise_()
 
 
+def _height_of_cut_row(inside: QWidget, edge: int) -> int:
+    """Return the height above ``edge`` of the rows that don't fit, or 0 if it's too much to leave empty."""
+    end = _end_of_whole_rows(inside, edge)
+    most = min(theme.space(_MOST_CUT), edge // _MOST_OF_BODY)
+    return edge - end if edge - most <= end <= edge else 0
+
+
 def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
     """Return where the last row ends that is above ``edge`` as a whole, along with the field that its label names.
 
@@ -264,7 +266,7 @@ def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
     for kind in _CONTROLS:
         for one in inside.findChildren(kind):
             if one.isVisible():
-                top, is_label = one.mapTo(inside, QPoint(0, 0)).y(), kind is SectionLabel
+                top, is_label = one.mapTo(inside, QPoint(0, 0)).y(), isinstance(one, SectionLabel)
                 if hasattr(one, "parts"):
                     rows.extend(
                         (top + start, top + end, False, theme.space(_LINE)) for start, end in one.parts(edge - top)
@@ -305,6 +307,8 @@ class DialogBody(QWidget):
 class DialogList(ScrollArea):
     """A list of widgets that scrolls in the body of a dialog, unless the body scrolls as one.
 
+    Until it's scrolled, it ends below the last row that fits as a whole.
+
     Args:
         inside: The widgets.
         least: The least height in design pixels.
@@ -329,6 +333,21 @@ class DialogList(ScrollArea):
         if self._is_whole and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
             self.updateGeometry()
         return done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        if watched is self.widget() and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._leave_out_cut_row()
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out_cut_row()
+
+    def _leave_out_cut_row(self) -> None:
+        if self.verticalScrollBar().value() == 0:
+            scrolls = self._inside.height() > self.height() and not self._is_whole
+            self.setViewportMargins(0, 0, 0, _height_of_cut_row(self._inside, self.height()) if scrolls else 0)
 
 
 class _ChoiceDialog(QDialog):

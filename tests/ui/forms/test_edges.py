@@ -2,13 +2,16 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QScrollArea
 
-from tests.builders import a_person
+from netcoach.practice.phrases import PARTS
+from tests.builders import a_person, an_event
 from tests.user import settle
 from ui.forms.add_dialogs import AddEventDialog, AddPersonDialog
 from ui.forms.conversation_dialog import LogConversationDialog
+from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.people.person_edit import EditPersonDialog
+from ui.widgets.dialogs import DialogList
 from ui.widgets.fields.date_field import DateField
 
 SIZES = [QSize(1180, 760), QSize(900, 600)]
@@ -49,6 +52,23 @@ def test_no_field_is_cut_off_where_a_dialog_scrolls(window, journal):
                 for one in area.findChildren(kind):
                     top = one.mapTo(area.viewport(), QPoint(0, 0)).y()
                     assert not top < edge < top + one.height()
+        dialog.reject()
+
+
+@pytest.mark.parametrize("searched", ["", "you", "people"])
+def test_no_phrase_is_cut_off_where_the_phrase_bank_scrolls(window, journal, searched):
+    event = journal.events.get(an_event(journal))
+    for part in PARTS:
+        dialog = PhrasePickerDialog(journal, event, part, window)
+        dialog.open()
+        dialog.search.setText(searched)
+        settle()
+        area, *_around = dialog.findChildren(DialogList)
+        edge, blank = area.viewport().height(), 4  # above the text of a row
+        for kind in (QCheckBox, QLabel):
+            for one in area.findChildren(kind):
+                top = one.mapTo(area.viewport(), QPoint(0, 0)).y()
+                assert not (one.isVisible() and top + blank < edge < top + one.height()), one.text()
         dialog.reject()
 
 
