@@ -52,7 +52,7 @@ QLineEdit, QPlainTextEdit {{
     padding: 0 {s8}px; selection-background-color: {accent}; selection-color: {on_accent};
     placeholder-text-color: {hint}; }}
 QLineEdit {{ min-height: {control}px; }}
-QPlainTextEdit {{ padding: {s4}px {s4}px; }}
+QPlainTextEdit {{ padding: {s8}px {inset}px; }}
 QTextEdit {{ background: transparent; border: none; padding: 0; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {soft}; border-color: {line}; }}
 QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"] {{
@@ -107,6 +107,7 @@ def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
         s1=space(1),
         s4=space(4),
         s8=space(8),
+        inset=space(8) + 2,  # as far as QLineEdit indents its text
         s12=space(12),
         s16=space(16),
         s24=space(24),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.buttons import IconButton
+from ui.widgets.fields.text_entry import LineEdit
 from ui.widgets.icons import icon
 from ui.widgets.layout import RowLayout
 from ui.widgets.tab_order import CompositeWidget
@@ -30,7 +31,7 @@ class PassphraseField(CompositeWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = QLineEdit()
+        self.line = LineEdit()
         self.line.setAccessibleName(name)
         self.line.setMaxLength(MAX_PASSPHRASE_LENGTH)
         self.line.setInputMethodHints(_HINTS)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui.widgets import theme
-from ui.widgets.fields.text_entry import BESIDE, INSET
+from ui.widgets.fields.text_entry import BESIDE, INSET, start_of_line
 from ui.widgets.labels import TextSpan, display_spans, leading
 from ui.widgets.layout import show_focused
 from ui.widgets.name_masking import shown
@@ -165,9 +165,9 @@ class ReadingText(QTextEdit):
             show_focused(self)
 
     def _write(self) -> None:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+        side = start_of_line(self)
+        mirrored = bool(side & Qt.AlignmentFlag.AlignRight)
+        option = QTextOption(side)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         document, place = self.document(), self.textCursor().position()
@@ -177,7 +177,7 @@ class ReadingText(QTextEdit):
         cursor = QTextCursor(document)
         for number, paragraph in enumerate(self._paragraphs):
             block = QTextBlockFormat()
-            block.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+            block.setAlignment(side)
             height = QTextBlockFormat.LineHeightTypes.ProportionalHeight
             block.setLineHeight(leading(self._role) / 1.2 * 100, height.value)
             block.setTopMargin(theme.space(_BETWEEN_PARAGRAPHS) if number else 0)

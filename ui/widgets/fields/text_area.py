@@ -18,6 +18,7 @@ from ui.widgets.fields.text_entry import (
     differs_only_in_whitespace,
     is_undo_without_use,
     show_field_message,
+    start_of_line,
 )
 from ui.widgets.name_masking import shown
 
@@ -62,12 +63,13 @@ class TextArea(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)  # Qt paints a placeholder that begins at the right without this margin
         if quiet:
             self.setProperty("quiet", True)
-            self.document().setDocumentMargin(0)
             self.viewport().setAutoFillBackground(False)
         # Nothing is wider than the area, except a blank at the end of a line: right to left, it would shift the text.
         self.horizontalScrollBar().rangeChanged.connect(self._on_width_range_changed)
+        self._align()
         self._fill(text)
         self.rescale()
         self.textChanged.connect(self._on_text_changed)
@@ -117,7 +119,6 @@ class TextArea(QPlainTextEdit):
     def rescale(self) -> None:
         """Update font and height after the text size changed."""
         self.setFont(theme.font(self._role))
-        self._align()
         self._fit()
 
     def sizeHint(self) -> QSize:
@@ -234,14 +235,10 @@ class TextArea(QPlainTextEdit):
         return min(max(self._lines, round(self.document().size().height())), self._most_lines())
 
     def _align(self) -> None:
-        """Begin a quiet text where a label would, whichever direction its script has."""
-        if self._quiet:
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-            option = self.document().defaultTextOption()
-            if not option.alignment() & side:  # setting it lays out the text again
-                option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-                self.document().setDefaultTextOption(option)
+        option, side = self.document().defaultTextOption(), start_of_line(self)
+        if option.alignment() != side:  # setting it lays out the text again
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
 
     def _on_width_range_changed(self) -> None:
         self.horizontalScrollBar().setRange(0, 0)
@@ -259,9 +256,8 @@ class TextArea(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = self._lines_shown()
-        margins = 2 * self.document().documentMargin()
-        frame = theme.space(8) if self._quiet else theme.space(10)
-        height = round(self._height_of(lines) + margins) + frame
+        frame = theme.space(8) if self._quiet else 2 * theme.space(8) + 2
+        height = round(self._height_of(lines)) + frame
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(max(height, theme.space(32)))
         scrolls = self.document().size().height() > self._most_lines()

@@ -1,15 +1,34 @@
-"""Shared by line edits and text areas: undo that falls through to the journal, whitespace, messages."""
+"""Shared by line edits and text areas: where text begins, undo that falls through to the journal, messages."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from ui.widgets.labels import plain_tooltip
 
 BESIDE = 4  # how much further out the focus frame of a quiet field is, so that it doesn't touch the text
 INSET = 2  # QLineEdit indents its text by this much; in a quiet field it's aligned with the labels around it
+
+
+def start_of_line(widget: QWidget) -> Qt.AlignmentFlag:
+    """Return the side where every text in ``widget`` begins, as its label does, whichever direction its script has."""
+    mirrored = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return (Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
+
+
+class LineEdit(QLineEdit):
+    """Qt's line edit, whose text begins where its label does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAlignment(start_of_line(self))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(start_of_line(self))
 
 
 def is_undo_without_use(event: QEvent, *, undo: bool, redo: bool) -> bool:

@@ -26,7 +26,14 @@ from netcoach.foundation.i18n import _, number
 from netcoach.text.truncate import shortened
 from ui.widgets import theme
 from ui.widgets.fields.autosave import AutosaveTimer, FieldEdit
-from ui.widgets.fields.text_entry import INSET, differs_only_in_whitespace, is_undo_without_use, show_field_message
+from ui.widgets.fields.text_entry import (
+    INSET,
+    LineEdit,
+    differs_only_in_whitespace,
+    is_undo_without_use,
+    show_field_message,
+    start_of_line,
+)
 from ui.widgets.icons import icon, paint_icon
 from ui.widgets.layout import RowLayout
 from ui.widgets.menu import round_popup
@@ -40,7 +47,7 @@ _MOST_IN_CHOICE = 300
 _USUAL_LETTERS = 17  # the size hint of a line edit
 
 
-class TextField(QLineEdit):
+class TextField(LineEdit):
     """A line edit.
 
     ``edited(FieldEdit)`` reports what the user typed: 0.7 s after the last key press, at most 1.5 s after the first
@@ -239,8 +246,7 @@ class _Combo(QComboBox):
         painter.setFont(self.font())
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
         text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(room, start_of_line(self) | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class ChoiceField(CompositeWidget):
