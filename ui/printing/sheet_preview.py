@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from netcoach.cards.card import Card, Deck
 from netcoach.cards.sheets import POINTS_PER_MM, SheetFormat
@@ -16,12 +16,13 @@ from ui.printing.pdf_and_printer import SheetLayout, lay_out, paint_sheet
 from ui.widgets import theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import RowLayout, ScrollArea, SunkenFrame
+from ui.widgets.layout import ColumnLayout, RowLayout, ScrollArea, SunkenFrame
 from ui.widgets.name_masking import initials_only, shown
 
 _SCROLLS: Mapping[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _ZOOMS = (1.0, 1.5, 2.0, 3.0)
 _ARROW = 48
+_PADDING, _LOW_PADDING = 16, 8
 _LEAST_PAPER = 80  # whatever the text size
 
 
@@ -34,7 +35,7 @@ class SheetPreview(SunkenFrame):
     accessible_role = QAccessible.Role.Graphic
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(gap=8, padding=16, parent=parent)
+        super().__init__(gap=8, padding=_PADDING, parent=parent)
         self.setAccessibleName(_("Sheet preview"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._layout: SheetLayout | None = None
@@ -52,15 +53,27 @@ class SheetPreview(SunkenFrame):
         self._on = IconButton(_("Next sheet"), self.next_page, icon_name="chevron-right")
         self._smaller = IconButton(_("Zoom out"), self.zoom_out, icon_name="minus")
         self._larger = IconButton(_("Zoom in"), self.zoom_in, icon_name="plus")
-        below = RowLayout(gap=8)
-        below.addStretch(1)
-        for part in (self._back, self._caption, self._on, self._smaller, self._larger):
-            below.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        below.addStretch(1)
-        self.column.addWidget(self._scroll, 1)
-        self.column.addLayout(below)
+        pages, zoom = RowLayout(gap=8), RowLayout(gap=8)
+        for row, parts in ((pages, (self._back, self._caption, self._on)), (zoom, (self._smaller, self._larger))):
+            for part in parts:
+                row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._controls, self._sheet_and_controls = RowLayout(gap=8), ColumnLayout(gap=8)
+        self._controls.addStretch(1)
+        self._controls.add(pages, zoom)
+        self._controls.addStretch(1)
+        self._sheet_and_controls.addWidget(self._scroll, 1)
+        self._sheet_and_controls.addLayout(self._controls)
+        self.column.addLayout(self._sheet_and_controls, 1)
         self.column.addWidget(self._shortened)
         self._tell()
+
+    def put_controls(self, *, beside: bool) -> None:
+        """Put the controls beside the sheet, which is then as high as it can be in a low window, or below it."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._sheet_and_controls.setDirection(across if beside else down)
+        self._controls.setDirection(down if beside else across)
+        padding = _LOW_PADDING if beside else _PADDING
+        self.column.set_margins((padding, padding, padding, padding))
 
     def show_deck(self, deck: Deck, sheet: SheetFormat, *, start_at: int = 1) -> None:
         """Show ``deck`` on ``sheet`` from its first free position on, staying on the same page if possible."""

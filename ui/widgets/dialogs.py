@@ -29,6 +29,7 @@ from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layout import ColumnLayout, Divider, RowLayout, ScrollArea, scroll_around_focus, show_focused
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
+from ui.widgets.tab_order import apply_visual_tab_order, tab_stops
 
 _LEAST = 240
 _FROM_WINDOW = 16
@@ -209,6 +210,8 @@ class _ScrollingBody(QWidget):
         """
         self._scrolls_as_one = True
         if self._bar.maximum() > 0:
+            if isinstance(self._body, DialogBody):
+                self._body.put_rows_last()
             for each in self._body.findChildren(QWidget):
                 if hasattr(each, "show_whole"):
                     each.show_whole()
@@ -283,7 +286,25 @@ def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
 
 
 class DialogBody(QWidget):
-    """The body of a dialog with a scrolling list: its size hint is small, and it takes the space there is."""
+    """The body of a dialog with a scrolling list: its size hint is small, and it takes the space there is.
+
+    Set ``rows`` to what contains the list. Where the body scrolls as one, it comes last, or the fields would come after
+    every row of it.
+    """
+
+    rows: QWidget | None = None
+
+    def put_rows_last(self) -> None:
+        """Put the list after everything else."""
+        layout = self.layout()
+        if self.rows is not None and isinstance(layout, ColumnLayout) and layout.items()[-1] is not self.rows:
+            had_focus = self.rows.isAncestorOf(self.focusWidget())
+            layout.removeWidget(self.rows)
+            layout.addWidget(self.rows, 1)
+            apply_visual_tab_order(self.window())
+            first = next((each for each in tab_stops(self) if isinstance(each, QLineEdit)), None)
+            if had_focus and first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)  # where the dialog begins
 
     def hasHeightForWidth(self) -> bool:
         return False

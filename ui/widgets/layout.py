@@ -332,7 +332,7 @@ class ScrollArea(QScrollArea):
         """
         space, ring, on, part = theme.space(16), theme.space(4), focused, focused.rect()
         if isinstance(focused, QAbstractItemView):
-            on, part = focused.viewport(), focused.visualRect(focused.currentIndex())
+            on, part, ring = focused.viewport(), focused.visualRect(focused.currentIndex()), 0  # a row has none
         elif part.height() + 2 * space > self.viewport().height() and hasattr(focused, "caret"):
             part = focused.caret()
         place = QRect(on.mapTo(self.viewport(), part.topLeft()), part.size()).adjusted(-ring, -ring, ring, ring)

@@ -357,12 +357,13 @@ class RowsView(QTableView):
 
     def rescale(self) -> None:
         """Update the row height after the text size changed."""
-        self._height = self._row_height()
-        self.row_height_changed.emit()
+        first, self._height = self.rowAt(0), self._row_height()
         self.updateGeometry()
         self.verticalScrollBar().setSingleStep(self._height)  # so that the wheel stops at whole rows
         self.verticalHeader().setMinimumSectionSize(self._height)
         self.verticalHeader().setDefaultSectionSize(self._height)
+        self.verticalScrollBar().setValue(max(first, 0) * self._height)
+        self.row_height_changed.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(320), min(theme.space(480), self._height * self.rows.rowCount()))

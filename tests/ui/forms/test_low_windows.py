@@ -30,6 +30,7 @@ from ui.pages.people.favours_part import FavourDialog
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
+from ui.pages.progress.goal_picker import GoalPickerDialog
 from ui.pages.settings.passphrase_dialogs import SetPassphraseDialog
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.labels import PlainLabel, SectionLabel
@@ -128,6 +129,7 @@ def dialogs_with_lists(journal, window, jobs):
     yield StructurePickerDialog(journal, window)
     yield IfThenPlanDialog(journal, event, window)
     yield PhrasePickerDialog(journal, journal.events.get(event), "question", window)
+    yield GoalPickerDialog(journal, window)
     for plan in (finish(read_contacts(CONTACTS.name, CONTACTS.read_bytes())), an_import_of_events(journal)):
         yield ImportPreviewDialog(journal, finish(journal.importing.plan(plan, file_name=CONTACTS.name)), jobs, window)
 
@@ -162,13 +164,15 @@ def test_in_a_dialog_with_one_scroll_bar_the_arrow_keys_go_to_every_row(controll
     dialog = opened(IfThenPlanDialog(journal, event, window) if is_plan else StructurePickerDialog(journal, window))
     [view] = dialog.findChildren(RowsView)
     [area] = dialog.findChildren(QScrollArea)
+    view.setFocus(Qt.FocusReason.TabFocusReason)
     for _row in range(view.model().rowCount()):
         row = view.visualRect(view.currentIndex())
         assert view.viewport().rect().contains(row)
         assert area.viewport().rect().contains(row.translated(view.viewport().mapTo(area.viewport(), QPoint(0, 0))))
         User(window).press("Down")
-    User(window).press("Tab")
-    assert is_in_view(dialog, QApplication.focusWidget())
+    for keys in ("Tab", "Shift+Tab", "Shift+Tab"):
+        User(window).press(keys)
+        assert QApplication.focusWidget() is view or is_in_view(dialog, QApplication.focusWidget())
     dialog.reject()
 
 
@@ -203,12 +207,46 @@ def test_an_import_shows_two_people_as_a_whole(window, controller, journal):
     dialog.reject()
 
 
-def test_the_example_of_a_structure_is_below_the_list_of_structures(window, journal):
-    dialog = opened(StructurePickerDialog(journal, window))
-    [view] = dialog.findChildren(RowsView)
+def example_of(dialog):
     [heading] = [one for one in dialog.findChildren(SectionLabel) if one.text() == "It could sound like this"]
-    assert place(dialog, heading).y() >= view.mapTo(dialog, QPoint(0, view.height())).y()
+    return heading
+
+
+def test_the_example_of_a_structure_is_below_the_list_of_structures(controller, journal):
+    dialog = opened(StructurePickerDialog(journal, controller.window))
+    [view] = dialog.findChildren(RowsView)
+    assert place(dialog, example_of(dialog)).y() >= view.mapTo(dialog, QPoint(0, view.height())).y()
     dialog.reject()
+
+
+def test_what_comes_after_a_long_list_is_in_view_above_it_if_they_scroll_as_one(window, journal):
+    structures = opened(StructurePickerDialog(journal, window))
+    assert is_in_view(structures, example_of(structures))
+    structures.reject()
+    plan = opened(IfThenPlanDialog(journal, an_event(journal), window))
+    goal = opened(GoalPickerDialog(journal, window))
+    for dialog, names in ((plan, ("If", "Then")), (goal, ("Your goal, in your words",))):
+        fields = [control(dialog, name) for name in names]
+        assert all(is_in_view(dialog, field) for field in fields)
+        assert dialog.focusWidget() is fields[0]
+        dialog.reject()
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 175])
+def test_a_list_in_a_dialog_begins_and_ends_with_a_whole_row(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    window = controller.window
+    settle()
+    for dialog in (
+        StructurePickerDialog(journal, window),
+        IfThenPlanDialog(journal, an_event(journal), window),
+        GoalPickerDialog(journal, window),
+    ):
+        opened(dialog)
+        [view] = dialog.findChildren(RowsView)
+        assert view.viewport().height() % view.rowHeight(0) == 0, dialog.windowTitle()
+        assert view.rowViewportPosition(view.rowAt(0)) == 0, dialog.windowTitle()
+        dialog.reject()
 
 
 def test_a_list_in_a_dialog_shows_whole_rows_and_is_no_higher_than_they_are(controller, journal):

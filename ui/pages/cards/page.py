@@ -158,6 +158,7 @@ class CardsPage(Page):
         if is_stacked == self._is_stacked:
             return
         self._is_stacked = is_stacked
+        self._preview.put_controls(beside=is_stacked)
         focused = QApplication.focusWidget()
         if is_stacked:
             self._side.takeWidget()

@@ -66,7 +66,8 @@ class IfThenPlanDialog(FormDialog):
     def _body(self) -> QWidget:
         body = DialogBody()
         column = ColumnLayout(body, gap=12)
-        column.add(WholeRows(self._plans, least=_LEAST_LIST), stretch=1)
+        body.rows = WholeRows(self._plans, least=_LEAST_LIST)
+        column.add(body.rows, stretch=1)
         column.addWidget(self._evidence, 0, Qt.AlignmentFlag.AlignLeft)
         column.add(labelled(_("If"), self.cue), labelled(_("Then"), self.action))
         return body

@@ -12,14 +12,12 @@ from ui.editing.form_binding import ComputedField, FormField
 from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
 from ui.forms.evidence import EvidenceMark
-from ui.widgets import theme
 from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainLabel, RowLayout, TextField
 from ui.widgets.dialogs import DialogBody
 from ui.widgets.list_view import RowsView, RowText, WholeRows
 
 _MOST_A_WEEK = 7
 _OWN = 0
-_LEAST_LIST = 68
 
 
 class GoalPickerDialog(FormDialog):
@@ -55,9 +53,8 @@ class GoalPickerDialog(FormDialog):
         self._list.opened.connect(self._on_opened)
         self._list.activated_id.connect(self._on_activated)
         paper = CardFrame(padding=4)
-        rows = WholeRows(self._list)
-        rows.setMinimumHeight(theme.space(_LEAST_LIST))
-        paper.column.add(rows)
+        paper.column.add(WholeRows(self._list))
+        body.rows = paper
         column.add(paper, stretch=1)
         self._why, self._evidence = PlainLabel("", "soft"), EvidenceMark()
         about = ColumnLayout(gap=4)

@@ -10,7 +10,7 @@ from pdfminer.high_level import extract_text
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMainWindow, QScrollArea
 
 from netcoach.cards.sheets import sheet
 from netcoach.journal import Journal
@@ -495,6 +495,7 @@ def test_with_large_text_the_whole_sheet_is_in_view_above_the_deck(room, qapp, j
     deck, preview = _place(box, there.page), _place(there.preview, there.page)
     assert preview.bottom() < deck.top()
     assert preview.width() > there.page.width() * 0.8
+    assert there.preview.findChild(QScrollArea).viewport().height() > preview.height() * 0.8
     assert there.preview.visibleRegion().boundingRect() == there.preview.rect()
     show_focused(there.preview)  # as the window does
     settle()
