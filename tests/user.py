@@ -67,6 +67,8 @@ class User:
         dialog = QApplication.activeModalWidget()
         if dialog is not None:
             return dialog
+        if not any(isinstance(one, QDialog) and one.isVisible() for one in QApplication.topLevelWidgets()):
+            return self.window  # without a look at each of its thousands of widgets
         open_ones = [one for one in self.window.findChildren(QDialog) if one.isVisible()]
         return open_ones[-1] if open_ones else self.window
 
