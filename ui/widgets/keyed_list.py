@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt
@@ -118,9 +118,8 @@ class KeyedList(QWidget, Generic[Item]):
         self._rows = rows
         for row in gone:
             self._column.removeWidget(row)
+        self._show_rows(list(items.values()))
         self.setVisible(bool(items))
-        for place, (row, item) in enumerate(zip(rows.values(), items.values(), strict=True)):
-            self._show_row(row, item, place)
         is_lost = held is not None and (held.row in gone or held.control not in _usable_stops(held.row))
         heir = self._heir(held) if held is not None and is_lost else None
         if self._roving is not None:
@@ -133,15 +132,27 @@ class KeyedList(QWidget, Generic[Item]):
             row.hide()
             row.deleteLater()  # later: the pressed button may be in it
 
-    def _show_row(self, row: _RuledRow, item: Item, place: int) -> None:
-        row.item = item
-        if isinstance(row.row, KeyedRow):
-            row.row.show_item(item)
-        row.rule.setVisible(self._ruled and place > 0)
-        if self._column.indexOf(row) != place:
-            self._column.removeWidget(row)
-            self._column.insertWidget(place, row)
-            row.show()  # immediately, so that it can take the focus immediately
+    def _show_rows(self, items: Sequence[Item]) -> None:
+        """Put the rows in order and show them immediately, so that they can take the focus immediately.
+
+        Whenever a widget is shown, Qt lays out everything around it, up to the window: so only for the last new row.
+        """
+        self._column.setEnabled(False)
+        new: list[_RuledRow] = []
+        for place, (row, item) in enumerate(zip(self._rows.values(), items, strict=True)):
+            row.item = item
+            if isinstance(row.row, KeyedRow):
+                row.row.show_item(item)
+            row.rule.setVisible(self._ruled and place > 0)
+            if self._column.indexOf(row) != place:
+                self._column.removeWidget(row)
+                self._column.insertWidget(place, row)
+                new.append(row)
+        for row in new[:-1]:
+            row.show()
+        self._column.setEnabled(True)
+        for row in new[-1:]:
+            row.show()
 
     def _held(self) -> _Held | None:
         focused = self.window().focusWidget()  # also while a dialog is open over the window
