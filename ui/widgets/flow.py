@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.widgets import theme
 from ui.widgets.layout import ColumnLayout
 
+_LAID_OUT_BY = (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange)
+
 
 class FlowWidget(QWidget):
     """Lays out its children in lines.
@@ -76,7 +78,7 @@ class FlowWidget(QWidget):
         self.rescale()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange}:
+        if event.type() in _LAID_OUT_BY:
             self.rescale()
         return super().event(event)
 

@@ -69,9 +69,10 @@ class FocusFrame(QObject):
         self._expected, self._expected_framed = widget, framed
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVES:
+        kind = event.type()  # once: Python looks for its name each time, and this hears every event around the focus
+        if kind in _MOVES:
             self._place()
-        elif event.type() == QEvent.Type.KeyPress and watched is self._widget and self._ring is None:
+        elif kind == QEvent.Type.KeyPress and watched is self._widget and self._ring is None:
             self._show_ring()
         return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from operator import itemgetter
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
@@ -130,8 +131,12 @@ class ScaledBoxLayout(QBoxLayout):
 
     def items(self) -> list[QWidget | QLayout]:
         """Return the widgets and layouts in this layout, in order."""
-        found = [thing for thing in self._things if not isinstance(thing, QSpacerItem) and self._holds(thing)]
-        return sorted(found, key=self.indexOf)
+        found = [
+            (self.indexOf(thing), thing)
+            for thing in self._things
+            if not isinstance(thing, QSpacerItem) and isValid(thing)
+        ]
+        return [thing for place, thing in sorted(found, key=itemgetter(0)) if place >= 0]
 
     def clear(self) -> None:
         """Remove and delete everything."""

