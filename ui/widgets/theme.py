@@ -100,7 +100,8 @@ class Theme(QObject):
     def dress(self, window: QWidget) -> None:
         """Give a window the style sheet, now and whenever the theme changes."""
         window.setProperty(_DRESSED, True)
-        window.setStyleSheet(self._style_sheet)
+        if window.styleSheet() != self._style_sheet:  # the same one would style every widget again
+            window.setStyleSheet(self._style_sheet)
 
     def _set_system_scheme(self) -> None:
         """Let the platform's own parts (title bar, file dialogs) follow if they can."""
