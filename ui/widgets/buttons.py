@@ -288,15 +288,15 @@ class Chip(AccessibleToggle, QPushButton):
         self.accessible_role, self.accessible_expanded = QAccessible.Role.Button, expanded
 
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(theme.font("section")).horizontalAdvance(self._words)
-        return QSize(words + theme.space(28), theme.space(32))
+        return QSize(self._width_of_words + theme.space(28), theme.space(32))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def rescale(self) -> None:
-        """Update the font after the text size changed."""
+        """Update the font and measure after the text size changed."""
         self.setFont(theme.font("small"))
+        self._width_of_words = QFontMetrics(theme.font("section")).horizontalAdvance(self._words)
         self.updateGeometry()
 
     def ring(self) -> tuple[QRectF, float]:

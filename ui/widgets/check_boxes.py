@@ -94,6 +94,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         self._softens = softens
         self.enter_verb = shown(enter_verb)
         self._laid: WrappedText | None = None
+        self._heights: dict[int, int] = {}
         self._laid_trailing: WrappedText | None = None
         self.say(text, trailing=trailing, warm=warm, parts=parts, name=name)
         self.setChecked(done)
@@ -139,6 +140,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
     def rescale(self) -> None:
         """Measure and repaint after state, size or colours changed."""
         self._laid = self._laid_trailing = None
+        self._heights.clear()
         self.updateGeometry()
         self.update()
 
@@ -146,8 +148,10 @@ class CheckRow(AccessibleToggle, QCheckBox):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        height = self._words().fit(self._words_width(width))
-        return max(theme.space(_ROW), round(height + theme.space(10)))
+        if width not in self._heights:  # asked a hundred times for each new row
+            height = self._words().fit(self._words_width(width))
+            self._heights[width] = max(theme.space(_ROW), round(height + theme.space(10)))
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         if not self._words().text:

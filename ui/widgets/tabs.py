@@ -96,6 +96,7 @@ class _Tab(QAbstractButton):
     def __init__(self, key: str) -> None:
         super().__init__()
         self._key = key
+        self._width_of_words = 0
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -106,18 +107,18 @@ class _Tab(QAbstractButton):
         if words != self.accessibleName():
             self.setAccessibleName(words)
             self.setText(words.replace("&", "&&"))
-            self.updateGeometry()
+            self.rescale()
 
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(theme.font("strong")).horizontalAdvance(self.accessibleName())
-        return QSize(words, theme.space(_TEXT_HEIGHT) + _AIR)
+        return QSize(self._width_of_words, theme.space(_TEXT_HEIGHT) + _AIR)
 
     def ring(self) -> tuple[QRectF, float]:
         """Return the geometry of the focus frame: around the text, above the line."""
         return self.rect().toRectF().adjusted(-4, 2, 4, -4), 6
 
     def rescale(self) -> None:
-        """Update the size after the text size changed."""
+        """Measure after the text or its size changed."""
+        self._width_of_words = QFontMetrics(theme.font("strong")).horizontalAdvance(self.accessibleName())
         self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
