@@ -179,7 +179,7 @@ def _overlapping(window):
     """Return pairs of widgets that a layout has put on top of each other for lack of space."""
     pairs = set()
     for parent in window.findChildren(QWidget):
-        if parent.layout() is None or not parent.isVisible():
+        if not parent.isVisible() or parent.layout() is None:
             continue
         laid_out = [one for one in _widgets_of(parent.layout()) if one.isVisible()]
         for number, one in enumerate(laid_out):

@@ -109,13 +109,15 @@ def place_of(widget):
 def texts_of(window):
     """Yield every text of a window, visible or for screen readers, with its widget."""
     for one in _widgets(window):
-        if one.isVisibleTo(window) or one is window:
-            yield from ((one, text) for text in (*_said(one), *_shown(one)) if text)
+        yield from ((one, text) for text in (*_said(one), *_shown(one)) if text)
 
 
 def _widgets(window):
-    """Yield a window and the widgets in it; a window opened over it is separate."""
-    return [window, *(one for one in window.findChildren(QWidget) if one.window() is window)]
+    """Yield a window and what is visible in it; a window opened over it is separate, and so is a page behind this."""
+    yield window
+    for one in window.children():
+        if one.isWidgetType() and not one.isWindow() and not one.isHidden():
+            yield from _widgets(one)
 
 
 def _said(widget):
@@ -160,7 +162,7 @@ def _rows_of(model):
 def cut_off(window):
     """Yield the widgets whose text is cut off, and the text; user text may be elided."""
     for one in _widgets(window):
-        if one.isVisibleTo(window) and (words := _words(one)) and (_is_narrow(one) or not _is_inside(one, window)):
+        if (words := _words(one)) and (_is_narrow(one) or not _is_inside(one, window)):
             yield one, words
     for words in _shortened_in_painting(window):
         yield window, words
