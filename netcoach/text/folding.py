@@ -44,7 +44,7 @@ def index_tokens(text: str) -> str:
     words = _WORD.findall(folded)
     if not _UNSPACED.search(folded):
         return " ".join(words)
-    return " ".join(piece for word in words for piece in _pieces(word))
+    return " ".join(piece for word in words for piece in ((word,) if word.isascii() else _pieces(word)))
 
 
 def _pieces(word: str) -> Iterator[str]:
