@@ -45,6 +45,8 @@ from ui.pages.people.favours_part import FavourDialog
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
+from ui.pages.practice.phrase_dialogs import AnswerDialog, OwnPhraseDialog, SaidDialog
+from ui.pages.practice.question_set_dialog import QuestionSetDialog
 from ui.pages.settings.passphrase_dialogs import (
     ChangePassphraseDialog,
     PassphraseDialog,
@@ -172,6 +174,7 @@ def rooms(controller: WindowController) -> Iterator[View]:
         return f"settings-{key}", partial(controller.navigator.open_settings, key)
 
     yield from (room(key) for key in ("today", "people", "events", "cards", "progress"))
+    yield "practice-conversation", controller.navigator.open_phrase_bank
     yield from (section(key) for key in ("general", "privacy", "backups", "about"))
     for page in controller.journal.content.help:
         yield f"help-{page.key}", partial(controller.navigator.open_help, page.key)
@@ -279,6 +282,11 @@ def _sheets_of_things(controller: WindowController) -> Iterator[View]:
         yield "sheet-tags", partial(sheet, partial(TagDialog, journal, journal.people.ids()[:3], window))
         yield "sheet-person", partial(sheet, partial(EditPersonDialog, journal, one, window))
         yield "people-chosen", bulk_bar
+    for phrase in journal.phrase_bank.phrases()[:1]:
+        yield "sheet-answer", partial(sheet, partial(AnswerDialog, journal, phrase.ref, window))
+        yield "sheet-said", partial(sheet, partial(SaidDialog, journal, phrase.ref, window))
+    yield "sheet-own-phrase", partial(sheet, partial(OwnPhraseDialog, journal, window))
+    yield "sheet-question-set", partial(sheet, partial(QuestionSetDialog, journal, window))
     for event in journal.events.upcoming()[:1]:
         yield from _sheets_of_event(controller, event.id, sheet)
 

@@ -23,7 +23,9 @@ from netcoach.foundation.errors import NotFound
 from netcoach.practice.phrases import WANTED
 from netcoach.practice.pitches import budget_words, words
 
-FILES = ("checklists", "structures", "phrases", "plans", "goals", "evidence", "practices", "help", "drills")
+FILES = (
+    "checklists", "structures", "phrases", "situations", "drills", "plans", "goals", "evidence", "practices", "help",
+)  # fmt: skip
 NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak lost", "act extraverted", "great job")
 CLAIMS = re.compile(
     r"\b(stud(y|ies)|research|proven|evidence|on average|than you expect|than it looks|scien\w+)\b", re.IGNORECASE

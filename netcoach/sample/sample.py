@@ -13,6 +13,7 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PersonId, PitchId
 from netcoach.goals.strength import week_of
+from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.sample.sample_data import (
     DAYS_A_WEEK,
     SampleConversation,
@@ -20,8 +21,10 @@ from netcoach.sample.sample_data import (
     SampleEvent,
     SampleGoal,
     SamplePerson,
+    SamplePhrase,
     SamplePitch,
     SamplePromise,
+    SampleQuestionSet,
     month_back,
     year_back,
 )
@@ -58,6 +61,10 @@ def make_sample(journal: Journal) -> None:
         for favour in spec.favours:
             day = today - timedelta(days=favour.ago)
             journal.favours.add(people[favour.person], favour.text, direction=favour.direction, day=day)
+        for phrase in spec.phrases:
+            _write_about(journal, phrase, people)
+        for questions in spec.question_sets:
+            _add_question_set(journal, questions, events)
         for goal in spec.goals:
             _add_goal(journal, goal, today)
 
@@ -214,6 +221,25 @@ def _expect(journal: Journal, spec: SampleEvent, event_id: EventId, people: Mapp
     for each in spec.people:
         journal.events.hope(event_id, people[each.person], each.hoped)
         journal.events.set_shared(event_id, people[each.person], each.shared)
+
+
+# --- phrases and question sets -------------------------------------------------------------------------------------
+
+
+def _write_about(journal: Journal, spec: SamplePhrase, people: Mapping[str, PersonId]) -> None:
+    bank = journal.phrase_bank
+    ref = spec.phrase or bank.add(spec.text, spec.part, spec.situation)
+    bank.set_favourite(ref, wanted=spec.favourite)
+    bank.set_answer(ref, spec.answer)
+    for use in spec.uses:
+        day = journal.today - timedelta(days=use.ago)
+        bank.say(ref, PhraseSaid(day=day, person_id=people[use.person], landed=use.landed, note=use.note))
+
+
+def _add_question_set(journal: Journal, spec: SampleQuestionSet, events: Mapping[str, EventId]) -> None:
+    set_id = journal.question_sets.add(spec.title, events.get(spec.event))
+    for key in spec.phrases:
+        journal.question_sets.add_question(set_id, journal.content.phrase(key).text, key)
 
 
 # --- promises and goals --------------------------------------------------------------------------------------------

@@ -183,6 +183,40 @@ class SamplePitch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleUse:
+    """One time a phrase was said to someone, a number of days ago."""
+
+    person: str
+    ago: int
+    landed: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplePhrase:
+    """What was written about a phrase of the bank, or a phrase of their own with its part and its situation."""
+
+    key: str
+    phrase: str = ""
+    text: str = ""
+    part: str = ""
+    situation: str = ""
+    favourite: bool = False
+    answer: str = ""
+    uses: tuple[SampleUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleQuestionSet:
+    """A question set, with the keys of its phrases."""
+
+    key: str
+    title: str
+    phrases: tuple[str, ...]
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleGoal:
     """A ready-made goal with its history: the amount done each week, the current one last, -1 for a paused one."""
 
@@ -222,6 +256,16 @@ class SampleData:
     def pitches(self) -> tuple[SamplePitch, ...]:
         """The pitches."""
         return read_entries(self._folders, "pitches.toml", SamplePitch)
+
+    @cached_property
+    def phrases(self) -> tuple[SamplePhrase, ...]:
+        """What was written about phrases."""
+        return read_entries(self._folders, "phrases.toml", SamplePhrase)
+
+    @cached_property
+    def question_sets(self) -> tuple[SampleQuestionSet, ...]:
+        """The question sets."""
+        return read_entries(self._folders, "question-sets.toml", SampleQuestionSet)
 
     @cached_property
     def goals(self) -> tuple[SampleGoal, ...]:

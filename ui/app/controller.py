@@ -227,6 +227,12 @@ class WindowController(QObject):
             keywords=_("questions openers exits phrases pitch introduction leave"),
         )
         add(
+            "phrase-bank",
+            _("Phrase bank"),
+            self.navigator.open_phrase_bank,
+            keywords=_("questions sets openers exits conversation what to say"),
+        )
+        add(
             "bring",
             _("Import contacts or an invitation"),
             self.import_files,

@@ -27,7 +27,7 @@ from netcoach.practice.phrase_bank import (
 from netcoach.practice.question_sets import QuestionSet
 from netcoach.text.sentences import capitalized
 from netcoach.text.truncate import shortened
-from ui.pages.practice.phrase_dialogs import AnswerDialog, OwnPhraseDialog, SaidDialog
+from ui.pages.practice.phrase_dialogs import ASKING, AnswerDialog, OwnPhraseDialog, SaidDialog, answer_label
 from ui.pages.practice.practice_view import PracticeView, ViewHeader
 from ui.pages.practice.question_set_dialog import QuestionSetDialog, suggested_set
 from ui.pages.practice.set_panel import SetPanel
@@ -60,8 +60,6 @@ _IN_TRASH = "in the trash"
 _STACKS_BELOW = 860
 _LEFT, _RIGHT, _LEAST_LIST = 184, 312, 280
 _HANG = 12  # the text of the situations meets the margin of the page, not the background of the chosen one
-_IN_A_SET = frozenset({"opener", "question", "follow-up"})
-"""The parts whose phrases are worth having in a question set."""
 _MOST_OF_ANSWER = 160
 
 
@@ -253,12 +251,13 @@ class ConversationView(PracticeView):
         used = used_words(phrase.uses, self._journal.today)
         detail = _("{group} · {used}").format(group=_group_words(phrase), used=used)
         answer = shortened(" ".join(phrase.answer.split()), _MOST_OF_ANSWER)
-        note = _("My answer: {answer}").format(answer=isolated(answer)) if answer else ""
+        words = _("My answer: {answer}") if phrase.part in ASKING else _("My note: {answer}")
+        note = words.format(answer=isolated(answer)) if answer else ""
         is_in_set = self._in_set(phrase)
         verb = ""
         if phrase.is_trashed:
             verb = _("Restore")
-        elif phrase.part in _IN_A_SET:
+        elif phrase.part in ASKING:
             verb = _("in the set") if is_in_set else _("Add")
         spoken = [phrase.text, _("favourite") if phrase.is_favourite else "", detail, note]
         if is_in_set:
@@ -362,7 +361,7 @@ class ConversationView(PracticeView):
         phrase = self._phrases[row]
         if phrase.is_trashed:
             self._on_restore(row)
-        elif phrase.part not in _IN_A_SET:
+        elif phrase.part not in ASKING:
             self.say(_("Only openers, questions and follow-ups go into a question set."))
         elif self._in_set(phrase):
             self.say(_("This is in the set already."))
@@ -401,14 +400,14 @@ class ConversationView(PracticeView):
         if phrase.is_trashed:
             MenuAction(_("Restore"), menu, self._on_restore, row)
             return
-        if phrase.part in _IN_A_SET:
+        if phrase.part in ASKING:
             if self._in_set(phrase):
                 MenuAction(_("Remove from the set"), menu, self._on_leave_out, row)
             else:
                 MenuAction(_("Add to the set"), menu, self._on_add, row)
         MenuAction(_("No longer a favourite") if phrase.is_favourite else _("Favourite"), menu, self._on_star, row)
         menu.addSeparator()
-        MenuAction(_("My answer"), menu, self._on_answer, phrase.ref)
+        MenuAction(answer_label(phrase.part), menu, self._on_answer, phrase.ref)
         MenuAction(_("Said it: how it landed"), menu, self._on_said, phrase.ref)
         if phrase.phrase is not None and len(phrase.phrase.wordings) > 1:
             menu.addSeparator()

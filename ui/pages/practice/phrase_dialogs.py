@@ -43,6 +43,9 @@ from ui.widgets.controls import (
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.tab_order import apply_visual_tab_order
 
+ASKING = frozenset({"opener", "question", "follow-up"})
+"""The parts whose phrases ask something, which may come back, and are worth having in a question set."""
+
 _MOST_EVENTS = 12
 
 
@@ -57,9 +60,10 @@ class AnswerDialog(FormDialog):
     def __init__(self, journal: Journal, ref: PhraseRef, parent: QWidget) -> None:
         self._journal, self._ref = journal, ref
         phrase = journal.phrase_bank.get(ref)
-        self._answer = TextArea(
-            _("My answer"), phrase.answer, placeholder=_("What you'd say if they asked you"), lines=4
-        )
+        title = answer_label(phrase.part)
+        asks = phrase.part in ASKING
+        hint = _("What you'd say if they asked you") if asks else _("Your own way to say it, or when it helps")
+        self._answer = TextArea(title, phrase.answer, placeholder=hint, lines=4)
         self._uses = KeyedList(self._make_use, gap=4, ruled=True)
         self._uses.focus_when_empty = self._answer
         self._said = SectionLabel(_("When you said it"))
@@ -68,7 +72,7 @@ class AnswerDialog(FormDialog):
         column.add(self._answer)
         column.space(8)
         column.add(self._said, self._uses)
-        super().__init__(parent, _("My answer"), body, primary=_("Save"), lead=phrase.text, width=560)
+        super().__init__(parent, title, body, primary=_("Save"), lead=phrase.text, width=560)
         self._show_uses()
         self._answer.setFocus()
         self.bind(journal, f"answer#{ref}", {"answer": self._answer})
@@ -292,6 +296,11 @@ class OwnPhraseDialog(FormDialog):
         """Turn it into a new phrase."""
         self._entry_id = None
         return "phrase", _("This phrase was deleted in the meantime. Save again to add it as a new one.")
+
+
+def answer_label(part: str) -> str:
+    """Return what the user's own words about a phrase are called."""
+    return _("My answer") if part in ASKING else _("My note")
 
 
 def use_words(use: PhraseUse, today: date) -> str:
