@@ -29,6 +29,7 @@ from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PersonId
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
+from netcoach.practice.drills import SECONDS
 from netcoach.sample.sample import make_sample
 from tests.conftest import FakeClock
 from tests.paths import ROOT
@@ -45,7 +46,10 @@ from ui.pages.people.favours_part import FavourDialog
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
+from ui.pages.practice.drill_rows import drill_place
 from ui.pages.practice.phrase_dialogs import AnswerDialog, OwnPhraseDialog, SaidDialog
+from ui.pages.practice.plan_dialogs import MakeRoomDialog, PlanDialog
+from ui.pages.practice.plan_rows import PLANS
 from ui.pages.practice.question_set_dialog import QuestionSetDialog
 from ui.pages.settings.passphrase_dialogs import (
     ChangePassphraseDialog,
@@ -56,6 +60,7 @@ from ui.pages.settings.passphrase_dialogs import (
 from ui.pages.settings.recovery_sheet_dialog import RecoverySheetDialog
 from ui.pages.settings.restore_dialog import RestoreBackupDialog
 from ui.widgets.application import Application
+from ui.widgets.page import Place
 
 OUT = ROOT / "build" / "pictures"
 SCALES = ("1", "2")
@@ -175,6 +180,7 @@ def rooms(controller: WindowController) -> Iterator[View]:
 
     yield from (room(key) for key in ("today", "people", "events", "cards", "progress"))
     yield "practice-conversation", controller.navigator.open_phrase_bank
+    yield from _drills_and_plans(controller)
     yield from (section(key) for key in ("general", "privacy", "backups", "about"))
     for page in controller.journal.content.help:
         yield f"help-{page.key}", partial(controller.navigator.open_help, page.key)
@@ -249,6 +255,33 @@ def _sheets(controller: WindowController) -> Iterator[View]:
     yield "sheet-import-events", lambda: _preview(controller, _upcoming(journal))
     yield "sheet-conversation", conversation
     yield "sheet-conversation-with-whom", lambda: _opened(LogConversationDialog(journal, parent=window).open)
+
+
+def _drills_and_plans(controller: WindowController) -> Iterator[View]:
+    """Return the views of drills and if-then plans, and their dialogs."""
+    window, journal, navigator = controller.window, controller.journal, controller.navigator
+
+    def drill(kind: str, *, done: bool) -> None:
+        navigator.open_practice(drill_place(kind))
+        settle()
+        if done:
+            User(window).click(_("Compare") if kind == "exits" else _("Done"))
+
+    def plan_dialog() -> QWidget | None:
+        return _opened(PlanDialog(journal, window).open)
+
+    def make_room() -> QWidget | None:
+        return _opened(MakeRoomDialog(window, journal.plans.active()).open)
+
+    yield "practice-drills", lambda: navigator.open_practice(Place("practice", view="drills"))
+    for kind in SECONDS:
+        yield f"practice-drill-{kind.replace(' ', '-')}", partial(drill, kind, done=False)
+    for kind in ("follow-ups", "threads", "exits"):
+        yield f"practice-drill-{kind}-done", partial(drill, kind, done=True)
+    yield "practice-plans", lambda: navigator.open_practice(PLANS)
+    yield "sheet-own-plan", plan_dialog
+    if journal.plans.active():
+        yield "sheet-make-room", make_room
 
 
 def _sheets_of_things(controller: WindowController) -> Iterator[View]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from netcoach.foundation.clock import stamp
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import DrillId
@@ -116,12 +117,12 @@ class Drills:
         following = (*prompts[at + 1 :], *prompts[: max(at, 0)])
         return min(following, key=lambda prompt: asked.get(prompt.text, ""))
 
-    def log(self, kind: str, prompt: str, answer: str, seconds: int) -> DrillId:
-        """Write a drill into the log."""
+    def log(self, kind: str, prompt: str, answer: str, seconds: int, at: datetime | None = None) -> DrillId:
+        """Write a drill into the log, as done now or at another time."""
         values = {
             "uid": self._store.new_uid(),
             "kind": _known(kind),
-            "at": self._store.stamp(),
+            "at": self._store.stamp() if at is None else stamp(at),
             "seconds": min(max(seconds, 0), LONGEST),
             "prompt": plain_text(prompt),
             "answer": plain_text(answer),

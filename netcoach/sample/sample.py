@@ -11,7 +11,7 @@ from netcoach.contacts.promises import PromiseDraft
 from netcoach.events.event import EventDraft
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId, PersonId, PitchId
+from netcoach.foundation.ids import EventId, PersonId, PitchId, PlanId
 from netcoach.goals.strength import week_of
 from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.sample.sample_data import (
@@ -65,6 +65,13 @@ def make_sample(journal: Journal) -> None:
             _write_about(journal, phrase, people)
         for questions in spec.question_sets:
             _add_question_set(journal, questions, events)
+        for drill in spec.drills:
+            asked = journal.drills.prompt(drill.prompt)
+            at = journal.clock() - timedelta(days=drill.ago)
+            journal.drills.log(asked.drill, asked.text, drill.answer, drill.seconds, at)
+        for plan in spec.plans:
+            ready = journal.content.plan(plan.plan)
+            _say(journal, journal.plans.add(ready.cue, ready.action), plan.times_said)
         for goal in spec.goals:
             _add_goal(journal, goal, today)
 
@@ -208,12 +215,16 @@ def _prepare(
     if spec.plan:
         ready = journal.content.plan(spec.plan)
         plan_id = journal.plans.set_for_event(event_id, ready.cue, ready.action)
-        for _time in range(spec.times_said):
-            journal.plans.say(plan_id)
+        _say(journal, plan_id, spec.times_said)
     for step in journal.checklists.steps(event_id):
         before = step.day_offset < 1 and "all before" in spec.done
         journal.checklists.tick(step.id, before or "all" in spec.done or step.leads_to in spec.done)
     journal.events.put_away(event_id, spec.put_away)
+
+
+def _say(journal: Journal, plan_id: PlanId, times: int) -> None:
+    for _time in range(times):
+        journal.plans.say(plan_id)
 
 
 def _expect(journal: Journal, spec: SampleEvent, event_id: EventId, people: Mapping[str, PersonId]) -> None:

@@ -217,6 +217,26 @@ class SampleQuestionSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleDrill:
+    """A drill done a number of days ago: the key of what it asked, and the answer."""
+
+    key: str
+    prompt: str
+    answer: str
+    ago: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplePlan:
+    """A ready-made if-then plan that belongs to no event."""
+
+    key: str
+    plan: str
+    times_said: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleGoal:
     """A ready-made goal with its history: the amount done each week, the current one last, -1 for a paused one."""
 
@@ -266,6 +286,16 @@ class SampleData:
     def question_sets(self) -> tuple[SampleQuestionSet, ...]:
         """The question sets."""
         return read_entries(self._folders, "question-sets.toml", SampleQuestionSet)
+
+    @cached_property
+    def drills(self) -> tuple[SampleDrill, ...]:
+        """The drills that were done."""
+        return read_entries(self._folders, "drills.toml", SampleDrill)
+
+    @cached_property
+    def plans(self) -> tuple[SamplePlan, ...]:
+        """The if-then plans without an event."""
+        return read_entries(self._folders, "plans.toml", SamplePlan)
 
     @cached_property
     def goals(self) -> tuple[SampleGoal, ...]:
