@@ -61,19 +61,26 @@ def make_sample(journal: Journal) -> None:
         for favour in spec.favours:
             day = today - timedelta(days=favour.ago)
             journal.favours.add(people[favour.person], favour.text, direction=favour.direction, day=day)
-        for phrase in spec.phrases:
-            _write_about(journal, phrase, people)
-        for questions in spec.question_sets:
-            _add_question_set(journal, questions, events)
-        for drill in spec.drills:
-            asked = journal.drills.prompt(drill.prompt)
-            at = journal.clock() - timedelta(days=drill.ago)
-            journal.drills.log(asked.drill, asked.text, drill.answer, drill.seconds, at)
-        for plan in spec.plans:
-            ready = journal.content.plan(plan.plan)
-            _say(journal, journal.plans.add(ready.cue, ready.action), plan.times_said)
+        _practise(journal, spec, people, events)
         for goal in spec.goals:
             _add_goal(journal, goal, today)
+
+
+def _practise(
+    journal: Journal, spec: SampleData, people: Mapping[str, PersonId], events: Mapping[str, EventId]
+) -> None:
+    """Add what was practised."""
+    for phrase in spec.phrases:
+        _write_about(journal, phrase, people)
+    for questions in spec.question_sets:
+        _add_question_set(journal, questions, events)
+    for drill in spec.drills:
+        asked = journal.drills.prompt(drill.prompt)
+        at = journal.clock() - timedelta(days=drill.ago)
+        journal.drills.log(asked.drill, asked.text, drill.answer, drill.seconds, at)
+    for plan in spec.plans:
+        ready = journal.content.plan(plan.plan)
+        _say(journal, journal.plans.add(ready.cue, ready.action), plan.times_said)
 
 
 def _uid(key: str) -> str:
