@@ -37,8 +37,11 @@ if TYPE_CHECKING:
     from netcoach.practice.if_then_plans import Plans
     from netcoach.practice.phrase_bank import PhraseBank
     from netcoach.practice.phrases import Phrases
+    from netcoach.practice.pitch_uses import PitchUses
     from netcoach.practice.pitches import Pitches
     from netcoach.practice.question_sets import QuestionSets
+    from netcoach.practice.structures import OwnStructures
+    from netcoach.practice.stumbles import Stumbles
     from netcoach.search.search import Search
     from netcoach.storage.unlock_delay import UnlockThrottle
     from netcoach.today.suggestions import Suggestions
@@ -179,7 +182,28 @@ class Journal:
         """Short self-introductions."""
         from netcoach.practice.pitches import Pitches
 
-        return Pitches(self.store, self._content)
+        return Pitches(self.store, self._content, self.structures)
+
+    @cached_property
+    def structures(self) -> OwnStructures:
+        """Structures of the user's own for pitches."""
+        from netcoach.practice.structures import OwnStructures
+
+        return OwnStructures(self.store)
+
+    @cached_property
+    def stumbles(self) -> Stumbles:
+        """Words that are hard to say."""
+        from netcoach.practice.stumbles import Stumbles
+
+        return Stumbles(self.store, self._content)
+
+    @cached_property
+    def pitch_uses(self) -> PitchUses:
+        """Where pitches were used."""
+        from netcoach.practice.pitch_uses import PitchUses
+
+        return PitchUses(self.store)
 
     @cached_property
     def search(self) -> Search:

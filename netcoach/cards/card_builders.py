@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from netcoach.cards.card import Card, Line
 from netcoach.contacts.conversations import Conversation
@@ -16,7 +16,6 @@ from netcoach.events.checklists import ChecklistStep
 from netcoach.events.event import Event
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.practice.if_then_plans import Plan, plan_lines
-from netcoach.text.keywords import key_phrase
 from netcoach.text.sentences import capitalized, number_word
 
 Fade = Literal["full", "key words"]
@@ -209,7 +208,15 @@ def _plain_card(key: str, label: str, kicker: str, texts: Sequence[str]) -> Card
     return Card(key=key, label=label, kicker=kicker, heading=texts[0], lines=lines)
 
 
-def pitch_card(title: str, parts: Sequence[tuple[str, str]], fade: Fade) -> Card:
+class PitchPart(NamedTuple):
+    """A filled slot of a pitch: its label, its text, and its key words."""
+
+    label: str
+    text: str
+    key_words: str
+
+
+def pitch_card(title: str, parts: Sequence[PitchPart], fade: Fade) -> Card:
     """Return the pitch, part by part, or a cue for each part.
 
     Args:
@@ -224,11 +231,11 @@ def pitch_card(title: str, parts: Sequence[tuple[str, str]], fade: Fade) -> Card
             kicker=_("PITCH · KEY WORDS"),
             heading=title,
             lines=tuple(
-                Line(lead=_("{label}:").format(label=label) if label else "", text=key_phrase(text))
-                for label, text in parts
+                Line(lead=_("{label}:").format(label=part.label) if part.label else "", text=part.key_words)
+                for part in parts
             ),
         )
-    texts = [text for _label, text in parts]
+    texts = [part.text for part in parts]
     if len(texts[0]) > _LONGEST_HEADING:
         texts = [title, *texts]
     return _plain_card("pitch", _("Pitch"), _("PITCH"), texts)

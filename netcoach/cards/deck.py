@@ -9,6 +9,7 @@ from netcoach.cards.card import Card, Deck, Line, Mark
 from netcoach.cards.card_builders import (
     FADES,
     Fade,
+    PitchPart,
     blank_card,
     boundary_card,
     goal_card,
@@ -28,7 +29,7 @@ from netcoach.events.event import Event
 from netcoach.events.events import Events
 from netcoach.foundation.errors import NotFound
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId
+from netcoach.foundation.ids import EventId, PitchId
 from netcoach.practice.if_then_plans import Plans
 from netcoach.practice.phrases import PARTS, Phrases
 from netcoach.practice.pitches import Pitches
@@ -124,6 +125,20 @@ class Cards:
     def fade(self, event_id: EventId) -> Fade:
         """Return how much of the pitch its card shows."""
         return _fade(self._choices(self._events.get(event_id).id))
+
+    def pitch(self, pitch_id: PitchId, fade: Fade = FADES[0]) -> Card | None:
+        """Return the card of a pitch; None if nothing is written yet."""
+        pitch = self._pitches.get(pitch_id)
+        labels = {slot.key: slot.label for slot in self._pitches.structure_of(pitch).slots}
+        filled = {slot: text for slot, text in pitch.slots.items() if text.strip()}
+        words = self._pitches.key_words(pitch)
+        order = (*labels, *(slot for slot in filled if slot not in labels))
+        parts = [
+            PitchPart(label=labels.get(slot, ""), text=filled[slot], key_words=words[slot])
+            for slot in order
+            if slot in filled
+        ]
+        return pitch_card(pitch.title, parts, fade) if parts else None
 
     # --- writing -----------------------------------------------------------------------------------------
 
@@ -225,15 +240,7 @@ class Cards:
     def _pitch(self, event: Event, fade: Fade) -> Card | None:
         if event.pitch_id is None:
             return None
-        pitch = self._pitches.get(event.pitch_id)
-        try:
-            labels = {slot.key: slot.label for slot in self._pitches.structure_of(pitch).slots}
-        except NotFound:  # written in a structure this release doesn't have
-            labels = {}
-        filled = {slot: text for slot, text in pitch.slots.items() if text.strip()}
-        order = (*labels, *(slot for slot in filled if slot not in labels))
-        parts = [(labels.get(slot, ""), filled[slot]) for slot in order if slot in filled]
-        return pitch_card(pitch.title, parts, fade) if parts else None
+        return self.pitch(event.pitch_id, fade)
 
 
 def _fade(choices: Mapping[str, SqlRow]) -> Fade:

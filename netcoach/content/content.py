@@ -123,13 +123,18 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One part of a pitch, with its word budget."""
+    """One part of a pitch, with its word budget, and an example from each of three people's work."""
 
     key: str
     label: str
     hint: str
     words: int
-    example: str
+    examples: tuple[str, ...] = ()
+
+    @property
+    def example(self) -> str:
+        """The first example; empty for a slot of the user's own."""
+        return self.examples[0] if self.examples else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,6 +367,12 @@ class Content:
         return self._checked("structures.toml", Structure)
 
     @cached_property
+    def simpler_words(self) -> Mapping[str, str]:
+        """A simpler wording for words that are hard to say, in lower case."""
+        words = read_tables(self._folders, "simpler-words.toml").get("words", {})
+        return {hard: _simpler(hard, simpler) for hard, simpler in words.items()}
+
+    @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
         """The phrase bank."""
         return self._checked("phrases.toml", Phrase)
@@ -472,6 +483,12 @@ def _find(entries: Iterable[_Entry], key: str) -> _Entry:
         if entry.key == key:
             return entry
     raise NotFound(_("This version of NetCoach has no entry “{key}”.").format(key=key))
+
+
+def _simpler(hard: str, simpler: object) -> str:
+    if not isinstance(simpler, str) or not simpler.strip() or hard != hard.casefold():
+        raise ContentError(f"simpler-words.toml, entry “{hard}”: it needs lower case, and simpler words.")
+    return simpler
 
 
 def _practice(key: str, title: object) -> str:

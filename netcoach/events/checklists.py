@@ -28,7 +28,8 @@ WITH hoped AS (
 ), chosen AS (
     SELECT part, count(*) AS count FROM event_phrases WHERE event_id = ?1 GROUP BY part
 )
-SELECT e.why <> '' AS why, e.enough <> '' AS enough, e.pitch_id IS NOT NULL AS pitch,
+SELECT e.why <> '' AS why, e.enough <> '' AS enough,
+    EXISTS (SELECT 1 FROM pitches WHERE id = e.pitch_id AND trashed_at IS NULL) AS pitch,
     (SELECT count(*) FROM if_then_plans WHERE event_id = ?1 AND put_away_on IS NULL) AS "if-then",
     ifnull((SELECT count FROM chosen WHERE part = 'question'), 0) AS questions,
     ifnull((SELECT count FROM chosen WHERE part = 'opener'), 0) AS openers,

@@ -48,6 +48,11 @@ __all__ = [
     "Readiness",
 ]
 
+_EVENT = """
+SELECT p.id AS pitch_id, e.* FROM events e
+LEFT JOIN pitches p ON p.id = e.pitch_id AND p.trashed_at IS NULL WHERE e.id = ?"""
+"""The first of two columns with a name is read, so a pitch in the trash counts as none."""
+
 _ROW = """
 SELECT e.id, e.uid, e.title, e.kind, e.starts, e.ends, e.zone, e.place, e.put_away_at,
     (SELECT count(*) FROM steps WHERE event_id = e.id AND done_at IS NOT NULL) AS done,
@@ -308,7 +313,7 @@ class Events:
     # --- internals ---------------------------------------------------------------------------------------
 
     def _row(self, event_id: EventId) -> SqlRow:
-        row = self._store.row("SELECT * FROM events WHERE id = ?", (event_id,))
+        row = self._store.row(_EVENT, (event_id,))
         if row is None:
             raise _no_event()
         return row

@@ -103,9 +103,9 @@ class Concept(Table):
     """One kind of thing in a journal, with its fields apart from ``uid``.
 
     ``key`` is its name in NetCoach's own file, ``title`` the field that names a thing, ``name`` the SQL for its name in
-    table ``t`` of schema ``{s}`` if the title isn't enough. ``goes_with_it`` deletes what would be orphaned when the
-    things in the JSON list ``?1`` are permanently deleted. No two things share the same values of ``unique``; an import
-    clears the first of these fields rather than duplicate another thing's.
+    table ``t`` of schema ``{s}`` if the title isn't enough. ``goes_with_it`` deletes or keeps together what would be
+    orphaned when the things in the JSON list ``?1`` are permanently deleted. No two things share the same values of
+    ``unique``; an import clears the first of these fields rather than duplicate another thing's.
     """
 
     key: str
@@ -291,6 +291,14 @@ _PITCHES = Concept(
         "changed_at": f.STAMP,
     },
     links={"draft_of": Reference(column="draft_of_id", to="pitches")},
+    # The other drafts stay together, with the next one as their first.
+    goes_with_it="""
+WITH gone AS (SELECT value FROM json_each(?1)), heirs AS (
+    SELECT draft_of_id AS was, min(id) AS first FROM pitches
+    WHERE draft_of_id IN gone AND id NOT IN gone GROUP BY draft_of_id
+)
+UPDATE pitches SET draft_of_id = nullif(heirs.first, pitches.id) FROM heirs
+WHERE pitches.draft_of_id = heirs.was AND pitches.id NOT IN gone""",
     parts={
         "slots": Part(
             table="pitch_slots",

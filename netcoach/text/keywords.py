@@ -79,13 +79,14 @@ def _runs(clause: list[str]) -> Iterator[list[str]]:
     for start in range(len(clause)):
         for end in range(start + 1, min(start + _LONGEST_RUN, len(clause)) + 1):
             run = clause[start:end]
-            if not (_is_little(run[0]) or _is_little(run[-1])) and sum(map(_is_little, run)) <= _MOST_LITTLE:
+            if not (is_little(run[0]) or is_little(run[-1])) and sum(map(is_little, run)) <= _MOST_LITTLE:
                 yield run
 
 
-def _is_little(word: str) -> bool:
+def is_little(word: str) -> bool:
+    """Return whether a word doesn't help recall, such as “the”; known for English only."""
     return word.casefold().replace("’", "'") in _LITTLE
 
 
 def _weight(run: list[str]) -> int:
-    return sum(len(word) for word in run if not _is_little(word))
+    return sum(len(word) for word in run if not is_little(word))

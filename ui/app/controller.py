@@ -295,14 +295,12 @@ class WindowController(QObject):
             self.say(_("No event is planned. Add one, then choose what to say there."))
 
     def _print(self) -> None:
-        """Print the current page of Help, or what is practised, if it's open; otherwise the cards."""
-        if self.window.current_page_key() == "help":
-            cast("HelpRoom", self.window.page("help")).print_page()
-            return
-        here = self.window.page(self.window.current_page_key())
-        if self.window.current_page_key() == "practice" and cast("PracticePage", here).print_view():
-            return
-        cast("CardsPage", self.window.show_page("cards")).print_cards()
+        """Print the current page of Help or view of Practice, otherwise the cards."""
+        key = self.window.current_page_key()
+        if key == "help":
+            cast("HelpRoom", self.window.page(key)).print_page()
+        elif key != "practice" or not cast("PracticePage", self.window.page(key)).print_view():
+            cast("CardsPage", self.window.show_page("cards")).print_cards()
 
     def _open_settings(self) -> None:
         self._focus_start("settings")

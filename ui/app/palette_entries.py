@@ -44,9 +44,9 @@ class PaletteEntries:
             if fits(event.title)
         ]
         entries += [
-            PaletteEntry(title=pitch.title, kind=_("pitch"), run=partial(self._navigator.open_pitch, pitch.id))
-            for pitch in self._journal.pitches.all()
-            if fits(pitch.title)
+            PaletteEntry(title=title, kind=_("pitch"), run=partial(self._navigator.open_pitch, pitch_id))
+            for pitch_id, title in self._journal.pitches.names().items()
+            if fits(title)
         ]
         entries += [
             PaletteEntry(title=name, kind=_("person"), run=partial(self._navigator.open_person, person_id))

@@ -91,7 +91,7 @@ class PitchPickerDialog(ModalDialog):
 
     def __init__(self, journal: Journal, parent: QWidget, *, current: PitchId | None = None) -> None:
         self._journal = journal
-        self._pitches = {pitch.id: pitch for pitch in journal.pitches.all()}
+        self._pitches, self._names = {pitch.id: pitch for pitch in journal.pitches.all()}, journal.pitches.names()
         body = DialogBody()
         column = ColumnLayout(body, gap=8)
         self._view = RowsView(_("Your pitches"), self._texts)
@@ -110,11 +110,11 @@ class PitchPickerDialog(ModalDialog):
         if pitch_id == _NEW:
             return RowText(title=_("Start a new one"), detail=_("From one of the structures"))
         pitch = self._pitches[pitch_id]
-        return RowText(title=pitch.title, detail=self._detail(pitch))
+        return RowText(title=self._names[pitch_id], detail=self._detail(pitch))
 
     def _detail(self, pitch: Pitch) -> str:
         text = " ".join(self._journal.pitches.text(pitch).split())
-        seconds = _seconds(speaking_seconds(words(text), self._journal.settings.pace))
+        seconds = seconds_words(speaking_seconds(words(text), self._journal.settings.pace))
         return f"{self._journal.pitches.structure_of(pitch).title} · {seconds} · {shortened(text, _SHORT)}"
 
     def _on_confirmed(self) -> None:
@@ -134,8 +134,9 @@ _NEW = PitchId(0)
 def _row_of(structure: Structure) -> RowText:
     count = len(structure.slots)
     parts = ngettext("{count} part", "{count} parts", count).format(count=number(count))
-    return RowText(title=structure.title, detail=f"{_seconds(structure.seconds)} · {parts} · {structure.suits}")
+    return RowText(title=structure.title, detail=f"{seconds_words(structure.seconds)} · {parts} · {structure.suits}")
 
 
-def _seconds(seconds: int) -> str:
+def seconds_words(seconds: int) -> str:
+    """Return a length of time in seconds."""
     return ngettext("{count} second", "{count} seconds", seconds).format(count=number(seconds))

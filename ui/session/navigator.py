@@ -219,7 +219,7 @@ class Navigator(QObject):
             if place.view == "conversation":
                 return not self._journal.question_sets.get(QuestionSetId(place.thing)).is_trashed
             if place.room == "practice":
-                return self._journal.pitches.get(PitchId(place.thing)) is not None
+                return not self._journal.pitches.get(PitchId(place.thing)).trashed
             return not self._journal.events.get(EventId(place.thing)).trashed
         except NetCoachError:
             return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from netcoach.text.truncate import shortened
@@ -42,11 +42,24 @@ def leading(role: theme.Role) -> float:
 
 
 class TextSpan(NamedTuple):
-    """A piece of a line with its own weight and tone: ``TextSpan("Priya Nair", strong=True)``."""
+    """A piece of a line with its own weight and tone: ``TextSpan("Priya Nair", strong=True)``.
+
+    ``dotted`` underlines it with dots, for words that were marked.
+    """
 
     text: str
     strong: bool = False
     tone: Tone | None = None
+    dotted: bool = False
+
+    def add_to(self, style: QTextCharFormat, tone: Tone) -> None:
+        """Set its colour, weight and underline; ``tone`` is that of the text around it."""
+        style.setForeground(theme.colour(self.tone or tone))
+        if self.strong:
+            style.setFontWeight(theme.font("strong").weight())
+        if self.dotted:
+            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            style.setUnderlineColor(theme.colour("warm"))
 
 
 def pattern_spans(pattern: str, tone: Tone | None = None, **parts: TextSpan) -> list[TextSpan]:
@@ -105,9 +118,9 @@ class WrappedText:
         for part in parts:
             one = QTextLayout.FormatRange()
             one.start, one.length = start, len(part.text.encode("utf-16-le")) // 2
-            one.format.setForeground(theme.colour(part.tone or tone))
-            if part.strong:
-                one.format.setFontWeight(theme.font("strong").weight())
+            style = QTextCharFormat()
+            part.add_to(style, tone)
+            one.format = style
             ranges.append(one)
             start += one.length
         self._layout.setFormats(ranges)

@@ -19,12 +19,12 @@ from ui.widgets.name_masking import shown
 Payload = TypeVar("Payload")
 
 _PADDING, _GAP, _CHEVRON = 12, 16, 16
-_LEAST_TITLE = 160  # with less room beside it, the detail goes below the title
+_LEAST_TITLE = 160  # with less room next to it, the detail goes below the title
 _WIDE = 1 << 20
 
 
 class LinkRow(Button):
-    """A full-width button with a title that wraps, and a detail beside it, or below it where both don't fit.
+    """A full-width button with a title that wraps, and a detail next to it, or below it where both don't fit.
 
     Args:
         title: What it opens.

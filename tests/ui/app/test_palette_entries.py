@@ -22,6 +22,7 @@ def test_the_palette_offers_what_has_such_a_name_and_says_what_it_is(user, journ
     user.press("Ctrl+K")
     user.type("pr")
     assert offered(user) == [
+        "Practice, page, Ctrl+4",
         "Progress, page, Ctrl+6",
         "Print, command, Ctrl+P",
         "Practice evening, event",
@@ -39,35 +40,21 @@ def test_the_words_of_a_name_may_come_in_any_order(user, controller, journal):
     assert user.sees("Priya Nair")
 
 
-def test_a_pitch_is_found_by_its_name_and_shown_at_the_event_it_is_for(user, controller, journal):
-    pitch = a_pitch(journal, "Ledgers at ease")
-    journal.events.change(an_event(journal, title="Practice evening"), pitch_id=pitch)
+def test_a_pitch_is_found_by_its_name_and_opened_in_practice(user, controller, journal):
+    a_pitch(journal, "Ledgers at ease")
     user.press("Ctrl+K")
     user.type("ledgers")
     assert offered(user) == ["Ledgers at ease, pitch"]
     user.press("Return")
-    assert controller.window.current_page_key() == "events"
+    assert controller.window.current_page_key() == "practice"
     assert user.field_text("Pitch name") == "Ledgers at ease"
 
 
-def test_a_pitch_for_no_event_is_offered_to_the_next(user, journal):
-    pitch = a_pitch(journal, "Ledgers at ease")
-    a_pitch(journal, "Another")
-    event = an_event(journal, title="Practice evening")
+def test_the_drafts_of_a_pitch_are_told_apart_by_who_they_are_for(user, journal):
+    journal.pitches.add_draft(a_pitch(journal, "Ledgers at ease"), "recruiter")
     user.press("Ctrl+K")
     user.type("ledgers")
-    user.press("Return")
-    assert user.sees("Your pitches")
-    user.press("Return")
-    assert journal.events.get(event).pitch_id == pitch
-
-
-def test_a_pitch_without_any_event_says_where_it_belongs(user, journal):
-    a_pitch(journal, "Ledgers at ease")
-    user.press("Ctrl+K")
-    user.type("ledgers")
-    user.press("Return")
-    assert user.sees("Add an event, then choose “Ledgers at ease” for it.")
+    assert offered(user) == ["Ledgers at ease, for anyone, pitch", "Ledgers at ease, for a recruiter, pitch"]
 
 
 @pytest.mark.parametrize(

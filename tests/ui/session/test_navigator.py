@@ -236,7 +236,8 @@ def test_a_pitch_opened_by_name_leads_back(user, journal, in_view, meetup):
     user.press("Ctrl+K")
     user.type("ledgers")
     user.press("Return")
-    assert in_view() == "PyCon meetup"
+    assert in_view() == "practice"
+    assert user.field_text("Pitch name") == "Ledgers at ease"
     user.press("Alt+Left")
     assert in_view() == "today"
 

@@ -66,7 +66,7 @@ class EventView(QWidget):
             "plan": partial(PlanTab, journal),
             "checklist": partial(ChecklistTab, journal),
             "people": partial(PeopleTab, journal, navigator),
-            "words": partial(WordsTab, journal),
+            "words": partial(WordsTab, journal, navigator),
             "cards": partial(CardsTab, journal, self._open_cards),
             "afterwards": partial(AfterwardsTab, journal, navigator),
         }

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.events.event import Event
 from netcoach.foundation.errors import NetCoachError, NotFound
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import EventId, PhraseId, PitchId
 from netcoach.journal import Journal
 from netcoach.practice.phrases import LEADS, PARTS, ChosenPhrase
-from ui.forms.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
-from ui.forms.pitch_editor import PitchEditor
+from netcoach.practice.pitches import audience_words, speaking_seconds, words
+from ui.forms.pitch_dialogs import PitchPickerDialog, StructurePickerDialog, seconds_words
 from ui.pages.events.event_tab import EventTab
 from ui.pages.events.phrase_part import PhraseItem, PhrasePart, part_texts
 from ui.pages.events.phrase_picker import PhrasePickerDialog
+from ui.session.navigator import Navigator
 from ui.widgets.controls import (
+    CardFrame,
     ColumnLayout,
     Divider,
     PlainButton,
     PlainLabel,
     QuietButton,
     ResponsiveRow,
+    RovingFlow,
     RowLayout,
     SectionLabel,
 )
 from ui.widgets.fields.autosave import FieldEdit
+from ui.widgets.fields.reading_text import ReadingText
 
 _STACKS_BELOW = 736
 _PART_OF = {leads_to: part for part, leads_to in LEADS.items()}
@@ -56,13 +59,45 @@ class NoPitch(QWidget):
         column.add(row)
 
 
+class ChosenPitch(QWidget):
+    """The pitch of an event, to read; it's written in Practice."""
+
+    def __init__(self, tab: WordsTab) -> None:
+        super().__init__()
+        self._title = PlainLabel("", "strong")
+        self._about, self._text = PlainLabel("", "small"), ReadingText(_("How it will sound"), "", "lead")
+        self.open = PlainButton(_("Open in Practice"), tab.open_pitch)
+        card = CardFrame(gap=8, padding=24)
+        card.column.add(self._text)
+        buttons = QWidget()
+        RovingFlow(buttons, gap=16).add(
+            self.open,
+            QuietButton(_("Choose another pitch"), tab.choose_pitch),
+            QuietButton(_("Remove from this event"), tab.remove_pitch),
+        )
+        column = ColumnLayout(self, gap=4)
+        column.add(self._title, self._about)
+        column.space(4)
+        column.add(card)
+        column.space(8)
+        column.add(buttons)
+
+    def show_pitch(self, title: str, about: str, text: str) -> None:
+        """Show its name, a few words about it, and what will be said."""
+        self._title.setText(title)
+        self._about.setText(about)
+        self._text.setText(text or _("Nothing is written yet."))
+        self._text.set_tone("ink" if text else "soft")
+
+
 class WordsTab(EventTab):
     """Questions, openers, exits, and a half-minute introduction."""
 
-    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
+        self._navigator = navigator
         self._parts = {part: PhrasePart(part, journal.content.evidence_for(part_texts(part))) for part in PARTS}
-        self._no_pitch, self._editor = NoPitch(self), PitchEditor()
+        self._no_pitch, self._chosen = NoPitch(self), ChosenPitch(self)
         self._pitch: PitchId | None = None
         self._build_layout()
         for part in self._parts.values():
@@ -70,16 +105,11 @@ class WordsTab(EventTab):
             part.reworded.connect(self._on_reworded)
             part.moved.connect(self._on_moved)
             part.removed.connect(self._on_removed)
-        self._editor.slot_written.connect(self._on_slot_written)
-        self._editor.renamed.connect(self._on_renamed)
-        self._editor.structure_requested.connect(self.choose_structure)
-        self._editor.pitch_requested.connect(self.choose_pitch)
-        self._editor.unlinked.connect(self._on_unlinked)
 
     def control_for(self, leads_to: str) -> QWidget | None:
-        """Return the button of a part, or where to add or continue the pitch."""
+        """Return the button of a part, or where to add or open the pitch."""
         if leads_to == "pitch":
-            return self._no_pitch.start if self._pitch is None else self._editor.first_empty()
+            return self._no_pitch.start if self._pitch is None else self._chosen.open
         return self._parts[_PART_OF.get(leads_to, PARTS[0])].choose
 
     def load_event(self, event_id: EventId) -> None:
@@ -98,17 +128,32 @@ class WordsTab(EventTab):
         self._no_pitch.start.set_kind("plain" if incomplete else "primary")
 
     def choose_structure(self) -> None:
-        """Offer the structures, for the current pitch or a new one."""
-        current = "" if self._pitch is None else self._journal.pitches.get(self._pitch).structure
-        sheet = StructurePickerDialog(self._journal, self.window(), current=current)
-        sheet.structure_chosen.connect(self._on_structure if current else self._on_new_pitch)
+        """Offer the structures for a new pitch."""
+        sheet = StructurePickerDialog(self._journal, self.window())
+        sheet.structure_chosen.connect(self._on_new_pitch)
         sheet.open()
+
+    def open_pitch(self) -> None:
+        """Open the pitch in Practice, where it's written."""
+        if self._pitch is not None:
+            self._navigator.open_pitch(self._pitch)
+
+    def remove_pitch(self) -> None:
+        """Remove the pitch from the event, which doesn't delete it."""
+        if self._event is None:
+            return
+        self.attempt_and_say(
+            _("Removed the pitch from this event. The pitch itself is kept."),
+            self._journal.events.change,
+            self._event,
+            pitch_id=None,
+        )
 
     def choose_pitch(self) -> None:
         """Offer the existing pitches, with the current one first."""
         sheet = PitchPickerDialog(self._journal, self.window(), current=self._pitch)
         sheet.pitch_chosen.connect(self._on_pitch_chosen)
-        sheet.new_pitch_requested.connect(self._on_new_pitch_requested)
+        sheet.new_pitch_requested.connect(self.choose_structure)
         sheet.open()
 
     def _build_layout(self) -> None:
@@ -126,7 +171,7 @@ class WordsTab(EventTab):
         self._add_divider()
         self.column.add(SectionLabel(_("Pitch")))
         self.column.space(4)
-        self.column.add(self._no_pitch, self._editor)
+        self.column.add(self._no_pitch, self._chosen)
         self._add_divider()
         self.column.add(last)
         self.column.addStretch(1)
@@ -147,12 +192,14 @@ class WordsTab(EventTab):
 
     def _show_pitch(self, event: Event) -> None:
         self._pitch = event.pitch_id
-        self._editor.setVisible(event.pitch_id is not None)
+        self._chosen.setVisible(event.pitch_id is not None)
         self._no_pitch.setVisible(event.pitch_id is None)
         if event.pitch_id is not None:
             pitch = self._journal.pitches.get(event.pitch_id)
-            structure = self._journal.pitches.structure_of(pitch)
-            self._editor.show_pitch(pitch, structure, self._journal.settings.pace)
+            structure, text = self._journal.pitches.structure_of(pitch), self._journal.pitches.text(pitch)
+            time = seconds_words(speaking_seconds(words(text), self._journal.settings.pace))
+            about = f"{structure.title} · {audience_words(pitch.audience)} · {time}"
+            self._chosen.show_pitch(pitch.title, about, "\n".join(map(isolated, text.splitlines())))
         else:
             self._no_pitch.take.setVisible(bool(self._journal.pitches.all()))
 
@@ -178,24 +225,6 @@ class WordsTab(EventTab):
                 ids.insert(place + step, ids.pop(place))
                 self.attempt(self._journal.phrases.reorder, self._event, part, ids)
 
-    def _on_slot_written(self, slot: str, edit: FieldEdit) -> None:
-        if self._pitch is not None:
-            self.save_edit(edit, self._journal.pitches.set_slot, self._pitch, slot, edit.text.strip())
-
-    def _on_renamed(self, edit: FieldEdit) -> None:
-        if self._pitch is not None and edit.text.strip():
-            self.save_edit(edit, self._journal.pitches.rename, self._pitch, edit.text)
-
-    def _on_structure(self, key: str) -> None:
-        if self._pitch is not None:
-            self.attempt(self._journal.pitches.set_structure, self._pitch, key)
-            self._editor.first_empty().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_new_pitch_requested(self) -> None:
-        sheet = StructurePickerDialog(self._journal, self.window())
-        sheet.structure_chosen.connect(self._on_new_pitch)
-        sheet.open()
-
     def _on_new_pitch(self, key: str) -> None:
         if self._event is None:
             return
@@ -207,18 +236,8 @@ class WordsTab(EventTab):
         except NetCoachError as error:
             self.say(str(error))
             return
-        self.start("pitch")
+        self._navigator.open_pitch(pitch)
 
     def _on_pitch_chosen(self, pitch_id: PitchId) -> None:
         if self._event is not None:
             self.attempt(self._journal.events.change, self._event, pitch_id=pitch_id)
-
-    def _on_unlinked(self) -> None:
-        if self._event is None:
-            return
-        self.attempt_and_say(
-            _("Removed the pitch from this event. The pitch itself is kept."),
-            self._journal.events.change,
-            self._event,
-            pitch_id=None,
-        )

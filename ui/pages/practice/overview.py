@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.journal import Journal
+from netcoach.practice.pitches import audience_words
 from ui.pages.practice.drill_rows import drill_rows
 from ui.pages.practice.plan_rows import PLANS, plan_rows
 from ui.pages.practice.practice_view import PracticeView
@@ -33,17 +34,24 @@ class PracticeRow(NamedTuple):
 
 
 class PracticeSection(QWidget):
-    """One kind of practice: two rows, or one that invites, and a button beside the heading.
+    """One kind of practice: two rows, or one that invites, and a button next to the heading.
 
     Args:
         title: The heading.
-        verb: What the button beside it does.
+        verb: What the button next to it does.
         on_press: A bound method for that button.
         open_place: Opens the place of a row.
+        more: The place that a link to all of its kind opens, with the words of the link.
     """
 
     def __init__(
-        self, title: str, verb: str, on_press: Callable[[], object], open_place: Callable[[Place], object]
+        self,
+        title: str,
+        verb: str,
+        on_press: Callable[[], object],
+        open_place: Callable[[Place], object],
+        *,
+        more: tuple[str, Place] | None = None,
     ) -> None:
         super().__init__()
         self._begin, self._open_place = on_press, open_place
@@ -51,6 +59,8 @@ class PracticeSection(QWidget):
         column = ColumnLayout(self, gap=0)
         head = RowLayout(gap=8)
         head.addWidget(SectionLabel(title), 1)
+        if more is not None:
+            head.add(QuietButton(more[0], open_place, payload=more[1]))
         head.add(QuietButton(verb, on_press, flush=True))
         column.add(head, self._rows)
         column.addStretch(1)
@@ -74,7 +84,13 @@ class PracticeOverview(PracticeView):
 
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, navigator, parent)
-        self._pitches = PracticeSection(_("Pitches"), _("New pitch"), navigator.add_pitch, navigator.open_practice)
+        self._pitches = PracticeSection(
+            _("Pitches"),
+            _("New pitch"),
+            navigator.add_pitch,
+            navigator.open_practice,
+            more=(_("All pitches"), Place("practice", view="pitches")),
+        )
         self._conversation = PracticeSection(
             _("Conversation"), _("Phrase bank"), navigator.open_phrase_bank, navigator.open_practice
         )
@@ -109,7 +125,7 @@ def pitch_rows(journal: Journal) -> list[PracticeRow]:
     rows = [
         PracticeRow(
             title=pitch.title,
-            detail=_("for {audience}").format(audience=pitch.audience) if pitch.audience else "",
+            detail=audience_words(pitch.audience),
             place=Place("practice", pitch.id, view="pitch"),
         )
         for pitch in pitches

@@ -19,8 +19,9 @@ class PracticePage(Page):
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
-            "pitches", "pitch_slots", "settings", "bank_entries", "phrase_uses", "question_sets", "set_questions",
-            "people", "events", "event_people", "drills", "if_then_plans",
+            "pitches", "pitch_slots", "stumbles", "pitch_uses", "structures", "structure_slots", "settings", "people",
+            "events", "event_people", "bank_entries", "phrase_uses", "question_sets", "set_questions", "drills",
+            "if_then_plans",
         }
     )  # fmt: skip
 
@@ -99,4 +100,8 @@ class PracticePage(Page):
             from ui.pages.practice.plans_view import PlansView
 
             return PlansView(self._journal, self._navigator)
+        if key == "pitches":
+            from ui.pages.practice.pitches_view import PitchesView  # likewise
+
+            return PitchesView(self._journal, self._navigator)
         return PracticeOverview(self._journal, self._navigator)

@@ -201,7 +201,5 @@ class ReadingText(QTextEdit):
 
     def _insert(self, cursor: QTextCursor, span: TextSpan) -> None:
         how = QTextCharFormat()
-        how.setForeground(theme.colour(span.tone or self._tone))
-        if span.strong:
-            how.setFontWeight(theme.font("strong").weight())
+        span.add_to(how, self._tone)
         cursor.insertText(span.text.replace("\n", "\u2028"), how)

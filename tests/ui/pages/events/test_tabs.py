@@ -53,7 +53,7 @@ def show(journal, qtbot):
 
     def shown(kind, event, start=""):
         navigator = RecordingNavigator()
-        tab = kind(journal) if kind is WordsTab else kind(journal, navigator)
+        tab = kind(journal, navigator)
         tab.show_event(event)
         made.append(TabInWindow(journal, tab, navigator, qtbot))
         if start:
@@ -431,7 +431,7 @@ def test_the_one_primary_button_is_the_part_that_is_still_incomplete(journal, sh
 # --- pitch -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_pitch_begins_with_the_structure_that_asks_first(journal, show):
+def test_a_pitch_begins_with_the_structure_that_asks_first_and_opens_in_practice(journal, show):
     event = an_event(journal)
     shown = show(WordsTab, event, "pitch")
     assert focused() == "Start a pitch"
@@ -442,97 +442,25 @@ def test_a_pitch_begins_with_the_structure_that_asks_first(journal, show):
     shown.user.press("Return")
     pitch = journal.pitches.get(journal.events.get(event).pitch_id)
     assert (pitch.structure, pitch.title) == ("question-first", "For PyCon meetup")
-    assert widget_name(shown.window.focusWidget()) == "Ask them first"
+    assert shown.navigator.opened == [("open_pitch", pitch.id)]
     journal.undo()
     assert journal.events.get(event).pitch_id is None
     assert journal.pitches.all() == []
 
 
-def test_words_and_time_are_counted_while_typing(journal, show):
-    event = an_event(journal)
-    journal.events.change(event, pitch_id=a_pitch(journal))
-    user = show(WordsTab, event, "pitch").user
-    user.type("What brought you here")
-    assert user.sees("4 of 12 words")
-    assert user.sees("about 2 of 15 seconds")
-    assert user.sees("What brought you here")
-    assert journal.pitches.get(journal.events.get(event).pitch_id).slots == {}
-    user.type(" and then " + "again " * 40)
-    assert user.sees("words over")
-
-
-def test_in_a_narrow_window_the_time_is_above_the_fields(journal, show):
-    event = an_event(journal)
-    journal.events.change(event, pitch_id=a_pitch(journal))
+def test_the_pitch_of_an_event_is_there_to_read_and_written_in_practice(journal, show, qapp):
+    event, pitch = an_event(journal), a_pitch(journal, ask="What brought you here?")
+    journal.events.change(event, pitch_id=pitch)
     shown = show(WordsTab, event, "pitch")
-    assert shown.user.sees("Question first · about 15 seconds")
-    shown.window.resize(900, 600)
-    shown.tab.resize(500, 500)
-    settle()
-    shown.user.type("What brought you here")
-    assert shown.user.sees("Question first · about 2 of 15 seconds")
-
-
-def test_the_first_slot_of_a_new_pitch_is_in_view(journal, show):
-    event = an_event(journal)
-    shown = show(WordsTab, event, "pitch")
-    shown.window.resize(900, 600)
-    settle()
-    shown.user.press("Return")
-    shown.user.press("Return")
-    field = shown.window.focusWidget()
-    assert widget_name(field) == "Ask them first"
-    shown.user.wait_until(lambda: field.visibleRegion().boundingRect() == field.rect(), "the field to be in view")
-
-
-def test_the_spoken_pitch_is_next_to_its_slots_and_read_by_keyboard(journal, show, qapp):
-    event = an_event(journal)
-    journal.events.change(event, pitch_id=a_pitch(journal, ask="What brought you here?"))
-    shown = show(WordsTab, event, "pitch")
-    shown.tab.resize(620, 500)
-    settle()
-    spoken, slot = shown.user.field("How it will sound"), shown.user.field("Ask them first")
-    assert slot.mapTo(shown.tab, slot.rect().topRight()).x() < spoken.mapTo(shown.tab, QPoint(0, 0)).x()
+    assert focused() == "Open in Practice"
+    assert shown.user.sees("Question first · for anyone · 2 seconds")
     while focused() != "How it will sound":
-        shown.user.press("Tab")
-    shown.user.press("Ctrl+A Ctrl+C")
-    assert "What brought you here?" in qapp.clipboard().text()
+        shown.user.press("Shift+Tab")
     shown.user.type("never")
-    assert "never" not in spoken.toPlainText()
-
-
-def test_time_is_counted_at_my_own_pace(journal, show):
-    event = an_event(journal)
-    journal.events.change(event, pitch_id=a_pitch(journal, ask=" ".join(["word"] * 20)))
-    journal.settings.set("pace", 100)
-    assert show(WordsTab, event).user.sees("about 12 of 15 seconds")
-
-
-def test_a_pitch_is_renamed_and_written_slot_by_slot(journal, show):
-    event = an_event(journal)
-    pitch = a_pitch(journal, "At meetups")
-    journal.events.change(event, pitch_id=pitch)
-    user = show(WordsTab, event).user
-    user.type_into("Pitch name", "At dinners")
-    user.type_into("Ask them first", "What brings you here?")
-    user.type_into("My line", "I write letters.")
-    kept = journal.pitches.get(pitch)
-    assert kept.title == "At dinners"
-    assert journal.pitches.text(kept) == "What brings you here?\nI write letters."
-    assert user.sees("What brings you here?\nI write letters.")
-
-
-def test_another_structure_keeps_what_was_written(journal, show):
-    event = an_event(journal)
-    pitch = a_pitch(journal, ask="What brings you here?")
-    journal.events.change(event, pitch_id=pitch)
-    user = show(WordsTab, event).user
-    user.click("Change structure")
-    user.choose_row("Structures", "In one breath")
-    assert journal.pitches.get(pitch).structure == "one-breath"
-    assert user.field_text("From the previous structure") == "What brings you here?"
-    user.type_into("From the previous structure", "")
-    assert journal.pitches.text(journal.pitches.get(pitch)) == ""
+    shown.user.press("Ctrl+A Ctrl+C")
+    assert qapp.clipboard().text() == "What brought you here?"
+    shown.user.click("Open in Practice")
+    assert shown.navigator.opened == [("open_pitch", pitch)]
 
 
 def test_one_of_my_pitches_is_taken_and_the_event_goes_without_it_again(journal, show):
@@ -547,6 +475,16 @@ def test_one_of_my_pitches_is_taken_and_the_event_goes_without_it_again(journal,
     assert journal.events.get(event).pitch_id is None
     assert shown.noticed[-1][1]
     assert len(journal.pitches.all()) == 2
+
+
+def test_a_pitch_in_the_trash_is_no_longer_chosen_and_is_again_once_restored(journal, show):
+    event, pitch = an_event(journal), a_pitch(journal, ask="What brought you here?")
+    journal.events.change(event, pitch_id=pitch)
+    shown = show(WordsTab, event)
+    journal.pitches.delete(pitch)
+    assert shown.user.can_find("Start a pitch")
+    journal.pitches.restore(pitch)
+    assert shown.user.sees("What brought you here?")
 
 
 # --- afterwards ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,46 @@
+"""Key words: the two to four words of a text that bring back the rest of it."""
+
+from __future__ import annotations
+
+import re
+
+from netcoach.text.keywords import is_little, key_phrase
+
+_MOST, _FEWEST, _WORDS_FOR_ONE = 4, 2, 4
+_WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
+_ENDS = frozenset(".!?。！？؟…:")
+_CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
+
+
+def proposed_key_words(text: str) -> str:
+    """Return two to four words of ``text``, in its order: names first, then the rarest and longest.
+
+    A question alone is brought back by how it begins, and a text in a script without spaces by its first characters.
+    """
+    cue = key_phrase(text)
+    if cue.endswith(("?", "？", "؟")) and " · " not in cue:
+        return cue
+    found = _candidates(text)
+    if len(found) < _FEWEST:
+        return cue
+    counts: dict[str, int] = {}
+    for word, _at, _is_name in found:
+        counts[word.casefold()] = counts.get(word.casefold(), 0) + 1
+    first: dict[str, tuple[str, int, bool]] = {}
+    for each in found:
+        first.setdefault(each[0].casefold(), each)
+    best = sorted(first.values(), key=lambda each: (not each[2], counts[each[0].casefold()], -len(each[0]), each[1]))
+    count = min(max(len(text.split()) // _WORDS_FOR_ONE, _FEWEST), _MOST)
+    return ", ".join(word for word, _at, _is_name in sorted(best[:count], key=lambda each: each[1]))
+
+
+def _candidates(text: str) -> list[tuple[str, int, bool]]:
+    """Return the words with content: each with its position, and whether it's a name."""
+    found = []
+    for match in _WORD.finditer(text):
+        word, before = match[0], text[: match.start()].rstrip(" \t\"“‘'(")[-1:]
+        if not _CASED.match(word) or is_little(word):
+            continue
+        begins = not before or before in _ENDS or before == "\n"
+        found.append((word, match.start(), word[0].isupper() and not begins))
+    return found
