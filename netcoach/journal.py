@@ -40,8 +40,11 @@ if TYPE_CHECKING:
     from netcoach.practice.pitch_uses import PitchUses
     from netcoach.practice.pitches import Pitches
     from netcoach.practice.question_sets import QuestionSets
+    from netcoach.practice.recordings import Recordings
+    from netcoach.practice.rehearsals import Rehearsals
     from netcoach.practice.structures import OwnStructures
     from netcoach.practice.stumbles import Stumbles
+    from netcoach.practice.suggestion import PracticeSuggestions
     from netcoach.search.search import Search
     from netcoach.storage.unlock_delay import UnlockThrottle
     from netcoach.today.suggestions import Suggestions
@@ -204,6 +207,27 @@ class Journal:
         from netcoach.practice.pitch_uses import PitchUses
 
         return PitchUses(self.store)
+
+    @cached_property
+    def rehearsals(self) -> Rehearsals:
+        """Pitches said aloud."""
+        from netcoach.practice.rehearsals import Rehearsals
+
+        return Rehearsals(self.store, self.settings, self.pitches)
+
+    @cached_property
+    def recordings(self) -> Recordings:
+        """The sound of rehearsals."""
+        from netcoach.practice.recordings import Recordings
+
+        return Recordings(self.store, self.settings)
+
+    @cached_property
+    def practice_suggestions(self) -> PracticeSuggestions:
+        """What to practise today."""
+        from netcoach.practice.suggestion import PracticeSuggestions
+
+        return PracticeSuggestions(self.store, self.pitches, self.rehearsals)
 
     @cached_property
     def search(self) -> Search:

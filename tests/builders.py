@@ -5,6 +5,7 @@ from datetime import date, datetime
 from netcoach.contacts.people import PersonDraft
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.events.event import EventDraft
+from netcoach.practice.rehearsals import TakeDraft
 
 
 def a_person(journal, name="Mira Talvik", **fields):
@@ -68,6 +69,19 @@ def a_drill(journal, kind="follow-ups", answer="What did you sing?", seconds=48)
 def a_plan(journal, cue="my mind goes blank", action="I repeat their last three words", **fields):
     """Make an if-then plan without an event and return its id."""
     return journal.plans.add(cue, action, **fields)
+
+
+def a_take(journal, pitch=None, *, seconds=29.0, budget=30, words=68, rung=1, fade="script"):
+    """Add a take of a pitch (a made-up one by default) that lasted ``seconds`` and return its id."""
+    pitch = a_pitch(journal) if pitch is None else pitch
+    return journal.rehearsals.add(TakeDraft(pitch, rung, fade, round(seconds * 1000), budget, words))
+
+
+def a_recording(journal, pitch=None, *, sound=b"RIFF", **take):
+    """Add a take with a recording and return its id."""
+    added = a_take(journal, pitch, **take)
+    journal.recordings.add(added, sound)
+    return added
 
 
 def _schema_pages(whole, page):

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from netcoach.backup.replace import row_counts, verify_copy
+from netcoach.backup.replace import empty_table, row_counts, verify_copy
 from netcoach.foundation.disk import sync, sync_folder
 from netcoach.foundation.errors import DiskFull, JournalUnavailable
 from netcoach.foundation.i18n import _
 from netcoach.foundation.journal_paths import PART_PATTERN, SQLITE_SUFFIXES, SUFFIX, wal_path
+from netcoach.storage.concepts import RECORDINGS
 from netcoach.storage.journal_files import create_file, remove_journal, temp_path_for
 from netcoach.storage.open_file import translate_error
 from netcoach.storage.passphrase import Passphrase
@@ -147,7 +148,11 @@ def write_verified(
     part = temp_path_for(target)
     create_file(part)
     try:
-        verify_copy(part, passphrase, _copy(connection, part))
+        counted = _copy(connection, part)
+        if _leaves_out_recordings(connection):
+            empty_table(part, passphrase, RECORDINGS.table)
+            counted[RECORDINGS.table] = 0
+        verify_copy(part, passphrase, counted)
         sync(part)
         if written_at is not None:
             os.utime(part, ns=(written_at, written_at))
@@ -180,6 +185,11 @@ def _copy(connection: Connection, part: Path) -> dict[str, int]:
             return counted
         os.truncate(part, 0)
     raise JournalUnavailable(_("The journal is busy, so no backup could be made right now."))
+
+
+def _leaves_out_recordings(connection: Connection) -> bool:
+    found = connection.execute("SELECT value FROM settings WHERE key = 'back_up_recordings'").fetchone()
+    return found is not None and found[0] == "0"
 
 
 def _file_of(connection: Connection) -> Path:

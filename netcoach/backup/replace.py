@@ -116,6 +116,16 @@ def row_counts(connection: Connection) -> dict[str, int]:
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
+def empty_table(copy: Path, passphrase: Passphrase | None, table: str) -> None:
+    """Empty a table of a copy, which isn't a journal yet, and let the file shrink."""
+    connection = _connect(copy, key_of(copy, passphrase), mode="rw")
+    try:
+        connection.execute(f"DELETE FROM {table}")
+        connection.execute("VACUUM")
+    finally:
+        connection.close()
+
+
 def verify_copy(copy: Path, passphrase: Passphrase | None, wanted: dict[str, int]) -> None:
     """Open a copy and check that it's intact, has as many rows as ``wanted``, and can be searched.
 

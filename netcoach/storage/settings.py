@@ -56,6 +56,14 @@ DECLARED: tuple[Setting, ...] = (
     Setting(key="lock_with_screen", default=0, choices=(0, 1)),
     Setting(key="clear_clipboard", default=0, choices=(0, 10, 30, 60)),
     Setting(key="initials_only", default=0, choices=(0, 1)),
+    Setting(key="take_timer", default="pitch", pattern=r"pitch|\d{1,4}/\d{1,4}/\d{1,4}"),
+    Setting(key="take_halved", default=0, choices=(0, 1)),
+    Setting(key="take_from_a_beat", default=0, choices=(0, 1)),
+    Setting(key="take_interrupted", default=0, choices=(0, 1)),
+    Setting(key="record_takes", default=0, choices=(0, 1)),
+    Setting(key="asked_to_record", default=0, choices=(0, 1)),
+    Setting(key="keep_recordings", default=90, choices=(7, 30, 90)),
+    Setting(key="back_up_recordings", default=1, choices=(0, 1)),
 )
 """Every setting, in the order in which the window shows them."""
 
@@ -128,6 +136,16 @@ class Settings:
     def initials_only(self) -> bool:
         """Whether the window shows initials instead of names, for a shared desk."""
         return bool(self.get("initials_only"))
+
+    @property
+    def record_takes(self) -> bool:
+        """Whether rehearsals are recorded."""
+        return bool(self.get("record_takes"))
+
+    @property
+    def keep_recordings(self) -> int:
+        """For how many days recordings of rehearsals are kept."""
+        return int(self.get("keep_recordings"))
 
     def get(self, key: str) -> Value:
         """Return a setting, or its default if no allowed value is stored."""

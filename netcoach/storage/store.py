@@ -422,9 +422,15 @@ class Store:
 
     def set_setting(self, key: str, value: Any) -> None:
         """Store a JSON value in the journal. Settings aren't undoable."""
-        with self.change(_("Settings")) as db:
+        with self.change_outside_undo("settings") as db:
             db.table("settings").upsert({"key": key, "value": json.dumps(value)}, pk="key")
-        self._announce(Changes(label="", tables=frozenset({"settings"})))
+
+    @contextmanager
+    def change_outside_undo(self, table: str) -> Iterator[Database]:
+        """Write to a table that isn't undoable, and announce it: settings, recordings."""
+        with self.change("") as db:
+            yield db
+        self._announce(Changes(label="", tables=frozenset({table})))
 
     def new_uid(self) -> str:
         """Return a new globally unique UID."""

@@ -15,7 +15,7 @@ from netcoach.foundation.errors import DiskFull, JournalUnavailable, Refused
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
-from tests.builders import a_person
+from tests.builders import a_person, a_recording
 from tests.limited_disk import limited_disk
 from tests.repeat_counts import record_figure
 
@@ -281,3 +281,15 @@ def bring(journal, text):
     """Import ``text``, a vCard file."""
     parsed = finish(journal.importing.read_contacts("people.vcf", text.encode()))
     return finish(journal.importing.apply(finish(journal.importing.plan(parsed, file_name="people.vcf"))))
+
+
+@pytest.mark.parametrize("setting", [1, 0])
+def test_recordings_are_in_backups_unless_the_settings_leave_them_out(journal, clock, setting):
+    take = a_recording(journal, sound=bytes(2_000_000))
+    journal.settings.set("back_up_recordings", setting)
+    backup = finish(journal.backups.make(MANUAL))
+    assert (backup.size > 2_000_000) == bool(setting)
+    copied = Journal.open_to_read(backup.path, clock, passphrase=journal.store.passphrase)
+    assert (copied.recordings.sound(take) is not None) == bool(setting)
+    assert copied.rehearsals.get(take).id == take
+    copied.close()

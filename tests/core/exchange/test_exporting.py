@@ -27,6 +27,7 @@ from tests.builders import (
     a_plan,
     a_promise,
     a_question_set,
+    a_recording,
     an_event,
     an_own_phrase,
 )
@@ -67,6 +68,7 @@ def a_full_journal(journal):
     gone = a_person(journal, "Nobody", note="in the trash")
     journal.people.delete([gone])
     pitch = a_pitch(journal, name="I mend clocks")
+    journal.rehearsals.tick(a_recording(journal, pitch, rung=3, fade="key words"), "clear")
     journal.events.change(event, pitch_id=pitch, why="To listen", enough="One good talk")
     journal.events.link(event, [olu, priya])
     journal.events.hope(event, priya)

@@ -17,7 +17,7 @@ from netcoach.journal import Journal
 from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.storage.concepts import UNDO_TRACKED
 from netcoach.text.folding import fold
-from tests.builders import a_goal, a_person, a_pitch, an_event
+from tests.builders import a_goal, a_person, a_pitch, a_take, an_event
 from tests.conftest import FakeClock
 from tests.journals import empty_journal
 from tests.repeat_counts import record_figure, repeat_count
@@ -220,6 +220,10 @@ VERBS = {
     "bring an event back": lambda hand: hand.journal.events.restore([hand.one("events")]),
     "delete an event for ever": lambda hand: hand.journal.events.delete_for_ever([hand.one("events")]),
     "write a pitch": write_pitch,
+    "say a pitch aloud": lambda hand: a_take(hand.journal, hand.one("pitches"), rung=hand.second + 1),
+    "say how a take was": lambda hand: hand.journal.rehearsals.tick(hand.one("rehearsals"), "me", bool(hand.second)),
+    "count fillers": lambda hand: hand.journal.rehearsals.set_fillers(hand.one("rehearsals"), [hand.second]),
+    "delete a take": lambda hand: hand.journal.rehearsals.delete(hand.one("rehearsals")),
     "delete a pitch": lambda hand: hand.journal.pitches.delete(hand.one("pitches")),
     "add a phrase": lambda hand: hand.journal.phrase_bank.add(hand.word, "question"),
     "reword a phrase": lambda hand: hand.journal.phrase_bank.change(hand.one("bank_entries"), hand.word, "exit"),
@@ -405,6 +409,7 @@ def test_each_verb_can_do_something(verb):
             ("add a phrase", 0, 0, "tides"), ("add a question set", 0, 0, "tides"), ("add a question", 0, 0, "tides"),
             ("add a question", 0, 0, "日本"),
             ("make a plan", 0, 0, "tides"), ("log a drill", 0, 0, "tides"),
+            ("say a pitch aloud", 0, 1, "tides"),
         ]  # fmt: skip
         settled = {
             "bring people back": "delete people",
