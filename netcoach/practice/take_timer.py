@@ -53,6 +53,11 @@ class TimerPreset(NamedTuple):
     title: str
     times: TimerTimes
 
+    @property
+    def label(self) -> str:
+        """The user's word for it."""
+        return _(self.title)
+
 
 PRESETS: tuple[TimerPreset, ...] = (
     TimerPreset(N_("One minute"), TimerTimes(30, 45, 60)),

@@ -233,6 +233,13 @@ class WindowController(QObject):
             keywords=_("questions sets openers exits conversation what to say"),
         )
         add(
+            "rehearse",
+            _("Rehearse a pitch"),
+            self._rehearse,
+            shortcut="Ctrl+R",
+            keywords=_("say aloud practise timer introduction"),
+        )
+        add(
             "bring",
             _("Import contacts or an invitation"),
             self.import_files,
@@ -293,6 +300,17 @@ class WindowController(QObject):
         else:
             self.window.show_page("events")
             self.say(_("No event is planned. Add one, then choose what to say there."))
+
+    def _rehearse(self) -> None:
+        """Say aloud the pitch in view, or the one that Practice suggests."""
+        place = self.navigator.place()
+        offered = self.journal.practice_suggestions.today()
+        if place.view in {"pitch", "rehearse"}:
+            self.navigator.rehearse(PitchId(place.thing))
+        elif offered:
+            self.navigator.rehearse(offered[0].pitch_id)
+        else:
+            self.navigator.open_practice_room()
 
     def _print(self) -> None:
         """Print the current page of Help or view of Practice, otherwise the cards."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId, PersonId, PitchId, QuestionSetId
+from netcoach.foundation.ids import EventId, PersonId, PitchId, QuestionSetId, RehearsalId
 from netcoach.journal import Journal
 from ui.shell.main_window import MainWindow
 from ui.widgets.page import Page, Place
@@ -101,6 +101,28 @@ class Navigator(QObject):
         """Open the phrase bank in Practice, with the question set used last."""
         self._open(Place("practice", view="conversation"))
 
+    def rehearse(self, pitch_id: PitchId) -> None:
+        """Say a pitch aloud, in the whole window, which isn't a place to come back to."""
+        try:
+            self._journal.rehearsals.script(pitch_id)
+        except NetCoachError as error:
+            self._window.notices.say(str(error))
+            return
+        self._keep_view()
+        self._open_unnoted(Place("practice", pitch_id, view="rehearse"))
+
+    def leave_rehearsal(self) -> None:
+        """Return to where the rehearsal was started."""
+        self._open_unnoted(self._places[self._at])
+
+    def open_take(self, rehearsal_id: RehearsalId) -> None:
+        """Open what is known about a take."""
+        self._open(Place("practice", rehearsal_id, view="take"))
+
+    def show_alone(self, alone: bool) -> None:
+        """Show the page alone in the window, or with everything around it."""
+        self._window.show_alone(alone)
+
     def add_pitch(self) -> None:
         """Ask for a structure, and open a new pitch in it."""
         from ui.forms.pitch_dialogs import StructurePickerDialog  # not needed for the first paint
@@ -137,6 +159,9 @@ class Navigator(QObject):
     def _open(self, place: Place) -> None:
         self._keep_view()
         self.note(place)
+        self._open_unnoted(place)
+
+    def _open_unnoted(self, place: Place) -> None:
         page = self._window.show_page(place.room)
         if isinstance(page, Page):
             page.open_place(place)
@@ -214,15 +239,20 @@ class Navigator(QObject):
         if place.thing == 0:
             return True
         try:
+            if place.room == "practice":
+                return self._is_practised(place)
             if place.room == "people":
                 return not self._journal.people.get(PersonId(place.thing)).trashed
-            if place.view == "conversation":
-                return not self._journal.question_sets.get(QuestionSetId(place.thing)).is_trashed
-            if place.room == "practice":
-                return not self._journal.pitches.get(PitchId(place.thing)).trashed
             return not self._journal.events.get(EventId(place.thing)).trashed
         except NetCoachError:
             return False
+
+    def _is_practised(self, place: Place) -> bool:
+        if place.view == "conversation":
+            return not self._journal.question_sets.get(QuestionSetId(place.thing)).is_trashed
+        if place.view == "take":
+            return self._journal.rehearsals.get(RehearsalId(place.thing)) is not None
+        return not self._journal.pitches.get(PitchId(place.thing)).trashed
 
     def _on_page_opened(self, key: str) -> None:
         if key != self._places[self._at].room:

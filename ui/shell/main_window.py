@@ -124,9 +124,16 @@ class MainWindow(QMainWindow):
                 self.notices.handle_left()  # before the page is shown, which may have something to say
             self._key = key
             self._stack.setCurrentWidget(page)
+            self.show_alone(isinstance(page, Page) and page.fills_window())
             self.sidebar.show_chosen(key)
             self.page_opened.emit(key)
         return page
+
+    def show_alone(self, alone: bool) -> None:
+        """Show the page alone, without sidebar and top bar, or all of the window again; notices work either way."""
+        self.sidebar.setVisible(not alone)
+        self.bar.setVisible(not alone)
+        self.action_registry.get("search").setEnabled(not alone)
 
     def page(self, key: str) -> QWidget:
         """Return a page without opening it, creating it the first time."""
@@ -271,7 +278,8 @@ class MainWindow(QMainWindow):
     def _go_round(self, by: int) -> None:
         """Move the focus between sidebar, list, page and notice, to where it last was in each."""
         page = self._pages.get(self._key)
-        parts: list[QWidget] = [self.sidebar, *(page.regions() if isinstance(page, Page) else [])]
+        parts: list[QWidget] = [] if self.sidebar.isHidden() else [self.sidebar]
+        parts += page.regions() if isinstance(page, Page) else []
         if "notices" in self.__dict__ and self.notices.isVisible():
             parts.append(self.notices)
         focused = self.focusWidget()

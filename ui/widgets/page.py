@@ -68,6 +68,10 @@ class Page(View):
         """Show the result of :meth:`place` again, without moving the focus."""
         self.open_place(place)
 
+    def fills_window(self) -> bool:
+        """Return whether nothing else is in the window now."""
+        return False
+
     def search_words(self) -> str:
         """Return what the search field finds while this page is open, or nothing if that's everything."""
         return ""

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.journal import Journal
 from netcoach.practice.pitches import audience_words
+from netcoach.practice.suggestion import said_aloud_words
 from ui.pages.practice.drill_rows import drill_rows
+from ui.pages.practice.five_minutes import FiveMinutesCard
 from ui.pages.practice.plan_rows import PLANS, plan_rows
 from ui.pages.practice.practice_view import PracticeView
 from ui.session.navigator import Navigator
@@ -99,6 +101,9 @@ class PracticeOverview(PracticeView):
         self.column.add(Heading(_("Practice")))
         self.column.add(PlainLabel(_("Five minutes is plenty. Stop whenever you like."), "lead", tone="soft"))
         self.column.space(24)
+        self._card = FiveMinutesCard(navigator.rehearse)
+        self.column.add(self._card)
+        self.column.space(24)
         self._sections = ReadableColumn(gap=32)
         self._sections.column.add(self._pitches, self._conversation, self._drills, self._plans)
         self.column.add(self._sections)
@@ -106,6 +111,7 @@ class PracticeOverview(PracticeView):
 
     def refresh(self) -> None:
         """Read what there is."""
+        self._card.show_offers(self._journal.practice_suggestions.today(), has_practised(self._journal))
         self._pitches.show_rows(pitch_rows(self._journal))
         self._conversation.show_rows(conversation_rows(self._journal))
         self._drills.show_rows([PracticeRow(*row) for row in drill_rows(self._journal)])
@@ -119,13 +125,20 @@ class PracticeOverview(PracticeView):
         self._navigator.open_practice(Place("practice", view="drills"))
 
 
+def has_practised(journal: Journal) -> bool:
+    """Return whether any pitch was said aloud today."""
+    return any(journal.rehearsals.today(pitch.id) for pitch in journal.pitches.all())
+
+
 def pitch_rows(journal: Journal) -> list[PracticeRow]:
     """Return the pitches, the latest used first; without any, one row that invites to begin."""
     pitches = sorted(journal.pitches.all(), key=lambda pitch: pitch.changed_at, reverse=True)
     rows = [
         PracticeRow(
-            title=pitch.title,
-            detail=audience_words(pitch.audience),
+            title=_("{pitch}, {for_whom}").format(pitch=pitch.title, for_whom=audience_words(pitch.audience))
+            if pitch.audience
+            else pitch.title,
+            detail=said_aloud_words(journal.rehearsals.of_pitch(pitch.id), journal.today),
             place=Place("practice", pitch.id, view="pitch"),
         )
         for pitch in pitches

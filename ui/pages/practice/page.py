@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -19,9 +20,9 @@ class PracticePage(Page):
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
-            "pitches", "pitch_slots", "stumbles", "pitch_uses", "structures", "structure_slots", "settings", "people",
-            "events", "event_people", "bank_entries", "phrase_uses", "question_sets", "set_questions", "drills",
-            "if_then_plans",
+            "pitches", "pitch_slots", "stumbles", "pitch_uses", "structures", "structure_slots", "rehearsals",
+            "recordings", "bank_entries", "phrase_uses", "question_sets", "set_questions", "drills", "if_then_plans",
+            "people", "events", "event_people", "settings",
         }
     )  # fmt: skip
 
@@ -44,7 +45,11 @@ class PracticePage(Page):
     def place(self) -> Place | None:
         """Return what is in view, or None for the overview."""
         view = self._views[self._key]
-        return Place("practice", view.thing, view.part, self._key) if self._key else None
+        return Place("practice", view.thing, view.part, view.remembered_as or self._key) if self._key else None
+
+    def fills_window(self) -> bool:
+        """Return whether a pitch is being said aloud."""
+        return self._views[self._key].fills_window
 
     def open_place(self, place: Place) -> None:
         """Show a view, with the focus where it begins."""
@@ -69,6 +74,8 @@ class PracticePage(Page):
         view.show_thing(thing)
         self._stack.setCurrentWidget(view)
         self.setFocusProxy(view.start())
+        if self.isVisible():
+            self._navigator.show_alone(view.fills_window)
 
     def _view(self, key: str) -> PracticeView:
         view = self._views.get(key)
@@ -80,28 +87,66 @@ class PracticePage(Page):
         return view
 
     def _make(self, key: str) -> PracticeView:
-        if key == "pitch":
-            from ui.pages.practice.pitch_view import PitchView  # a view that isn't opened isn't needed
+        makers: dict[str, Callable[[], type[PracticeView]]] = {
+            "pitches": _pitches_view,
+            "pitch": _pitch_view,
+            "rehearse": _rehearse_view,
+            "take": _take_view,
+            "conversation": _conversation_view,
+            "drills": _drills_view,
+            "drill": _drill_view,
+            "plans": _plans_view,
+        }
+        view = makers[key]() if key in makers else PracticeOverview
+        return view(self._journal, self._navigator)
 
-            return PitchView(self._journal, self._navigator)
-        if key == "conversation":
-            from ui.pages.practice.conversation_view import ConversationView
 
-            return ConversationView(self._journal, self._navigator)
-        if key == "drills":
-            from ui.pages.practice.drills_view import DrillsView
+# A view that isn't opened isn't needed.
 
-            return DrillsView(self._journal, self._navigator)
-        if key == "drill":
-            from ui.pages.practice.drill_view import DrillView
 
-            return DrillView(self._journal, self._navigator)
-        if key == "plans":
-            from ui.pages.practice.plans_view import PlansView
+def _pitches_view() -> type[PracticeView]:
+    from ui.pages.practice.pitches_view import PitchesView
 
-            return PlansView(self._journal, self._navigator)
-        if key == "pitches":
-            from ui.pages.practice.pitches_view import PitchesView  # likewise
+    return PitchesView
 
-            return PitchesView(self._journal, self._navigator)
-        return PracticeOverview(self._journal, self._navigator)
+
+def _pitch_view() -> type[PracticeView]:
+    from ui.pages.practice.pitch_view import PitchView
+
+    return PitchView
+
+
+def _rehearse_view() -> type[PracticeView]:
+    from ui.pages.practice.rehearse_view import RehearseView
+
+    return RehearseView
+
+
+def _take_view() -> type[PracticeView]:
+    from ui.pages.practice.take_view import TakeView
+
+    return TakeView
+
+
+def _conversation_view() -> type[PracticeView]:
+    from ui.pages.practice.conversation_view import ConversationView
+
+    return ConversationView
+
+
+def _drills_view() -> type[PracticeView]:
+    from ui.pages.practice.drills_view import DrillsView
+
+    return DrillsView
+
+
+def _drill_view() -> type[PracticeView]:
+    from ui.pages.practice.drill_view import DrillView
+
+    return DrillView
+
+
+def _plans_view() -> type[PracticeView]:
+    from ui.pages.practice.plans_view import PlansView
+
+    return PlansView

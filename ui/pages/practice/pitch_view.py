@@ -30,6 +30,7 @@ from ui.session.navigator import Navigator
 from ui.widgets.controls import (
     ColumnLayout,
     PlainButton,
+    PrimaryButton,
     QuietButton,
     ResponsiveRow,
     RovingFlow,
@@ -57,6 +58,7 @@ class PitchView(PracticeView):
         self._head = ViewHeader(
             navigator.open_practice_room,
             PlainButton(_("Print as card"), self.print_card, hint=_("Ctrl+P")),
+            PrimaryButton(_("Rehearse"), self._on_rehearse, hint=_("Ctrl+R")),
             title=self._title,
         )
         self._tabs = TabBar(_("Drafts"))
@@ -245,6 +247,9 @@ class PitchView(PracticeView):
         self.say(sentence)
 
     # --- writing -----------------------------------------------------------------------------------------------------
+
+    def _on_rehearse(self) -> None:
+        self._navigator.rehearse(PitchId(self.thing))
 
     def _on_slot_written(self, slot: str, edit: FieldEdit) -> None:
         self.save_edit(edit, self._journal.pitches.set_slot, PitchId(self.thing), slot, edit.text.strip())

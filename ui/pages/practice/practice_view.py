@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -28,6 +29,9 @@ class PracticeView(JournalView):
     """
 
     left = Signal()
+    fills_window: ClassVar[bool] = False
+    remembered_as: ClassVar[str] = ""
+    """The view that Back returns to instead of this one; empty for this one."""
 
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
@@ -75,15 +79,19 @@ class ViewHeader(QWidget):
         back: A bound method that goes back to the overview.
         actions: The buttons at the far end.
         title: A title that never changes; another widget can be given instead, such as a field.
+        back_to: What it goes back to, if it isn't the overview.
     """
 
-    def __init__(self, back: Callable[[], object], *actions: QWidget, title: str | QWidget = "") -> None:
+    def __init__(
+        self, back: Callable[[], object], *actions: QWidget, title: str | QWidget = "", back_to: str = ""
+    ) -> None:
         super().__init__()
+        back_to = back_to or _("Practice")
         self.title = Heading(title) if isinstance(title, str) else title
         self.below = PlainLabel("", "soft")
         column = ColumnLayout(self, gap=4)
-        way_back = QuietButton(_("Practice"), back, icon_name="chevron-left", flush=True)
-        way_back.setAccessibleName(_("Back to Practice"))
+        way_back = QuietButton(back_to, back, icon_name="chevron-left", flush=True)
+        way_back.setAccessibleName(_("Back to {view}").format(view=back_to))
         column.addWidget(way_back, 0, Qt.AlignmentFlag.AlignLeft)
         head = FlowWidget(gap=_APART, apart=True, level=False)
         head.add(self.title)

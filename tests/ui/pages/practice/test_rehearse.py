@@ -1,0 +1,317 @@
+"""Rehearsing a pitch: the whole window, words that fade, a timer that is read when asked, and what a take leaves."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from netcoach.foundation.errors import DiskFull
+from netcoach.practice.rehearsals import HALVED, INTERRUPTED, KEY_WORDS, READ, TIMED
+from tests.builders import a_pitch, a_take
+from tests.user import settle
+from ui.widgets import theme
+from ui.widgets.large_text import LEAST, LargeText
+from ui.widgets.timer_bar import TimerBar
+
+TEXTS = ("What brought you here this evening?", "That is my problem too.", "I rewrite hospital letters. And you?")
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
+
+
+@pytest.fixture
+def pitch(journal):
+    slots = [slot.key for slot in journal.content.default_structure.slots]
+    return a_pitch(journal, "Quiet tools", **dict(zip(slots, TEXTS, strict=True)))
+
+
+@pytest.fixture
+def rehearse(user, controller, pitch):
+    """Open the rehearsal of the pitch."""
+    controller.navigator.open_pitch(pitch)
+    user.press("Ctrl+R")
+    user.sees("take 1 today · enough after 5")
+    return user
+
+
+def words(user):
+    return next(each for each in user.window.findChildren(LargeText) if each.isVisible()).accessibleName()
+
+
+def bar(user):
+    return next(each for each in user.window.findChildren(TimerBar) if each.isVisible())
+
+
+def say_for(user, clock, seconds):
+    """Start a take, wait for so long, and let the timer tick."""
+    user.press("Space")
+    clock.move(seconds=seconds)
+    user.wait_until(lambda: bar(user).accessibleName().startswith(f"0:{seconds:02}"), "the timer")
+
+
+def test_nothing_else_is_in_the_window_until_esc(rehearse, journal):
+    assert not rehearse.can_find("Today")
+    assert not rehearse.can_find("Search")
+    rehearse.press("Escape")
+    rehearse.sees("Rehearse")
+    assert rehearse.can_find("Today")
+    assert journal.store.value("SELECT count(*) FROM rehearsals") == 0
+
+
+def test_tab_and_f6_stay_inside(rehearse):
+    inside = rehearse.window.page("practice")
+    for keys in ["Tab"] * 9 + ["F6", "F6", "Shift+F6"]:
+        rehearse.press(keys)
+        assert inside.isAncestorOf(QApplication.focusWidget())
+
+
+def test_space_starts_and_finishes_and_the_take_is_reported(rehearse, journal, clock, pitch):
+    say_for(rehearse, clock, 13)
+    rehearse.sees("finish this take")
+    rehearse.press("Space")
+    rehearse.sees("13 seconds, under your 15")
+    rehearse.sees("Quiet tools · take 1 today, at 10:00")
+    take = journal.rehearsals.of_pitch(pitch)[0]
+    assert (take.seconds, take.rung, take.fade, take.budget_seconds) == (13, READ, "script", 15)
+    assert take.ticks == {"under time"}
+
+
+def test_esc_leaves_and_keeps_nothing(rehearse, journal, clock):
+    say_for(rehearse, clock, 5)
+    rehearse.press("Escape")
+    assert journal.store.value("SELECT count(*) FROM rehearsals") == 0
+    rehearse.press("Ctrl+R")
+    assert bar(rehearse).accessibleName() == "0:00, Take your time"
+
+
+def test_opening_another_room_ends_the_take_too(rehearse, journal, clock):
+    say_for(rehearse, clock, 5)
+    rehearse.press("Ctrl+2")
+    assert rehearse.can_find("Today")
+    rehearse.press("Ctrl+4")
+    assert bar(rehearse).accessibleName() == "0:00, Take your time"
+    assert journal.store.value("SELECT count(*) FROM rehearsals") == 0
+
+
+def test_up_and_down_change_how_much_is_in_view(rehearse):
+    seen = [words(rehearse)]
+    for _step in range(3):
+        rehearse.press("Down")
+        seen.append(words(rehearse))
+    assert all(text in seen[0] for text in TEXTS)
+    assert len(seen[3]) < len(seen[0])
+    assert seen[3] == "Nothing to read this time. Look up, and say it."
+    rehearse.press("Up")
+    rehearse.press("Up")
+    assert words(rehearse) == seen[1]
+
+
+def test_what_was_in_view_decides_the_rung(rehearse, journal, clock, pitch):
+    rehearse.press("Down")
+    say_for(rehearse, clock, 9)
+    rehearse.press("Space")
+    rehearse.sees("9 seconds, under your 15")
+    assert journal.rehearsals.ladder(pitch).reached == {KEY_WORDS}
+    rehearse.sees("key-word card only, done")
+    rehearse.sees("no notes, next")
+
+
+def test_the_state_has_word_shape_and_place_and_is_said_when_asked(rehearse, clock, announced):
+    states = []
+    for seconds in (9, 1, 2, 3):  # long enough at 10, wrap up at 12, stop at 15
+        if states:
+            clock.move(seconds=seconds)
+        else:
+            say_for(rehearse, clock, seconds)
+        total = 9 + sum((1, 2, 3)[: len(states)])
+        rehearse.wait_until(lambda at=total: bar(rehearse).accessibleName().startswith(f"0:{at:02}"), "the timer")
+        mark = bar(rehearse).current()
+        states.append((bar(rehearse).accessibleName(), mark and mark.shape))
+    assert states == [
+        ("0:09, Take your time", None),
+        ("0:10, Long enough", "circle"),
+        ("0:12, Wrap up", "triangle"),
+        ("0:15, Stop here", "square"),
+    ]
+    assert announced == []
+    rehearse.press("T")
+    assert announced == ["0:15, Stop here"]
+
+
+def test_the_type_shrinks_to_fit_but_never_below_its_least(controller, user, journal):
+    slot = journal.content.default_structure.slots[0].key
+    sizes = []
+    for text in ("Short.", " ".join(["word"] * 60), " ".join(["word"] * 400)):
+        controller.navigator.rehearse(a_pitch(journal, text[:20], **{slot: text}))
+        settle()
+        large = next(each for each in user.window.findChildren(LargeText) if each.isVisible())
+        sizes.append(large.pixels())
+    assert sizes[0] > sizes[1] >= sizes[2] == theme.space(LEAST)
+
+
+def test_half_length_halves_the_times_and_is_remembered(rehearse, journal, clock, pitch):
+    rehearse.click("Half length")
+    assert journal.settings.get("take_halved") == 1
+    say_for_from_the_start_button(rehearse, clock, 6)
+    take = journal.rehearsals.of_pitch(pitch)[0]
+    assert (take.rung, take.budget_seconds, take.pace) == (HALVED, 7, None)
+
+
+def choose_times(user, text):
+    user.click("Timer")
+    menu = QApplication.activePopupWidget()
+    action = next(each for each in menu.actions() if each.text() == text)
+    menu.close()
+    action.trigger()
+    settle()
+
+
+def say_for_from_the_start_button(user, clock, seconds):
+    user.click("start")
+    clock.move(seconds=seconds)
+    user.click("finish this take")
+
+
+def test_a_random_beat_leaves_out_the_beginning(rehearse):
+    rehearse.click("Random beat")
+    rehearse.click("start")
+    assert TEXTS[0] not in words(rehearse)
+    assert TEXTS[2] in words(rehearse)
+
+
+def test_someone_interrupts_and_a_line_says_where_to_pick_up(rehearse, clock, journal, pitch):
+    rehearse.click("An interruption")
+    rehearse.click("start")
+    assert not rehearse.can_find("Answer in a few words")
+    clock.move(seconds=12)  # it comes before three quarters of fifteen
+    rehearse.sees("Answer in a few words, then pick up from")
+    rehearse.click("finish this take")
+    assert journal.rehearsals.of_pitch(pitch)[0].rung == INTERRUPTED
+
+
+def test_the_timer_has_presets_and_times_of_my_own(rehearse, journal):
+    choose_times(rehearse, "Speech: 5:00, 6:00, 7:00")
+    assert journal.settings.get("take_timer") == "300/360/420"
+    assert [mark.time for mark in bar(rehearse)._marks] == ["5:00", "6:00", "7:00"]
+    choose_times(rehearse, "Times of my own…")
+    for name, text in (("Long enough", "0:40"), ("Wrap up", "0:50"), ("Stop here", "0:30")):
+        rehearse.type_into(name, text)
+    rehearse.click("Use these")
+    rehearse.sees("The three times come one after the other")
+    rehearse.type_into("Stop here", "1:00")
+    rehearse.click("Use these")
+    assert journal.settings.get("take_timer") == "40/50/60"
+
+
+def test_the_next_rung_is_what_a_take_begins_with(user, controller, journal, pitch):
+    for rung in (READ, TIMED):
+        a_take(journal, pitch, rung=rung)
+    controller.navigator.rehearse(pitch)
+    user.sees("next rung: key-word card only")
+    assert TEXTS[2] not in words(user)
+
+
+def test_settling_paces_show_after_three_takes(user, controller, journal, pitch):
+    for seconds in (26.7, 27.8, 28.9):
+        controller.navigator.rehearse(pitch)
+        assert not user.can_find("Your takes are settling.")
+        a_take(journal, pitch, seconds=seconds)
+    controller.navigator.open_practice_room()
+    controller.navigator.rehearse(pitch)
+    user.sees("Your takes are settling.")
+    user.sees("Words a minute: 153, 147, 141")
+
+
+def test_a_take_that_cannot_be_saved_keeps_its_time_until_it_can(rehearse, journal, clock, pitch, monkeypatch):
+    def full(_draft):
+        raise DiskFull("The disk is full.")
+
+    say_for(rehearse, clock, 13)
+    with monkeypatch.context() as patched:
+        patched.setattr(journal.rehearsals, "add", full)
+        rehearse.press("Space")
+        rehearse.sees("The disk is full.")
+    clock.move(minutes=5)
+    rehearse.click("save this take")
+    rehearse.sees("13 seconds, under your 15")
+    assert journal.rehearsals.of_pitch(pitch)[0].seconds == 13
+
+
+# --- the report -------------------------------------------------------------------------------------------------------
+
+
+def test_i_say_how_it_was_and_enough_is_enough(rehearse, journal, clock, pitch):
+    say_for(rehearse, clock, 13)
+    rehearse.press("Space")
+    rehearse.tick("Sounded like me")
+    assert journal.rehearsals.of_pitch(pitch)[0].ticks == {"me", "under time"}
+    rehearse.sees("Under time, done")
+    rehearse.click("Enough for today")
+    rehearse.sees("Five minutes today")
+
+
+def test_again_is_offered_until_the_fifth_take_and_then_a_line_says_why_not(user, controller, journal, clock, pitch):
+    for _number in range(4):
+        a_take(journal, pitch)
+    controller.navigator.rehearse(pitch)
+    say_for_from_the_start_button(user, clock, 20)
+    user.sees("20 seconds, 5 over your 15")
+    user.sees("Five takes are enough for one day.")
+    assert not user.can_find("Again")
+    user.press("Ctrl+R")
+    user.sees("Five takes are enough for one day.")
+    assert not user.can_find("start")
+    user.press("Space")
+    assert journal.rehearsals.today(pitch) == 5
+
+
+def test_back_from_the_report_is_the_pitch_and_undo_takes_the_take_away(rehearse, journal, clock, pitch):
+    say_for(rehearse, clock, 13)
+    rehearse.press("Space")
+    rehearse.sees("13 seconds, under your 15")
+    rehearse.press("Alt+Left")
+    rehearse.sees("Quiet tools")
+    rehearse.press("Alt+Right")
+    rehearse.sees("13 seconds, under your 15")
+    rehearse.press("Ctrl+Z")
+    rehearse.does_not_see("13 seconds, under your 15")
+    assert journal.rehearsals.of_pitch(pitch) == []
+
+
+def test_a_take_can_be_deleted(rehearse, journal, clock, pitch):
+    say_for(rehearse, clock, 13)
+    rehearse.press("Space")
+    rehearse.click("Delete this take")
+    rehearse.sees("Take deleted.")
+    assert journal.rehearsals.of_pitch(pitch) == []
+
+
+# --- five minutes today -----------------------------------------------------------------------------------------------
+
+
+def test_the_room_offers_one_thing_then_others_then_rest(user, controller, journal, pitch):
+    other = a_pitch(journal, "Another", ask="And you?")
+    controller.navigator.open_practice_room()
+    user.sees("Read the pitch aloud once")
+    for _other in journal.practice_suggestions.today():
+        user.click("Something else")
+    user.sees("Rest is fine")
+    assert not user.can_find("Something else")
+    assert {each.pitch_id for each in journal.practice_suggestions.today()} == {pitch, other}
+
+
+def test_rows_of_pitches_say_when_each_was_said_aloud(user, controller, journal, pitch, clock):
+    controller.navigator.open_practice_room()
+    user.sees("not said aloud yet")
+    a_take(journal, pitch)
+    user.sees("said aloud today")
+
+
+def test_a_pitch_with_nothing_to_say_says_so(user, controller, journal):
+    controller.navigator.open_pitch(a_pitch(journal))
+    user.click("Rehearse")
+    user.sees("There's nothing to say yet.")
+    assert user.can_find("Today")
+
+
+def test_closing_in_the_middle_of_a_take_ends_well(rehearse, controller, clock):
+    say_for(rehearse, clock, 5)
+    controller.window.close()
+    assert controller.is_closed

@@ -1,0 +1,86 @@
+"""The card "Five minutes today": one suggestion with its reason, something else, and then "Rest is fine"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.ids import PitchId
+from netcoach.practice.rehearsals import RUNGS, rung_label
+from netcoach.practice.suggestion import PracticeSuggestion
+from ui.widgets.buttons import PrimaryButton, QuietButton
+from ui.widgets.flow import FlowWidget
+from ui.widgets.labels import PlainLabel, SectionLabel
+from ui.widgets.layout import CardFrame, ColumnLayout
+from ui.widgets.marks import Segments
+from ui.widgets.responsive_row import ResponsiveRow
+
+
+class FiveMinutesCard(CardFrame):
+    """Offers one thing at a time. Without anything to say aloud, it isn't there.
+
+    Args:
+        rehearse: A bound method that starts saying a pitch aloud.
+    """
+
+    def __init__(self, rehearse: Callable[[PitchId], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._on_rehearse = rehearse
+        self._offers: tuple[PracticeSuggestion, ...] = ()
+        self._at = 0
+        self._title, self._reason = PlainLabel("", "heading"), PlainLabel("", "body", tone="soft")
+        self._rehearse = PrimaryButton(_("Rehearse"), self._on_press)
+        self._else = QuietButton(_("Something else"), self._on_else)
+        self._rung, self._what = PlainLabel("", "strong"), PlainLabel("", "small")
+        self._segments, self._last = Segments(), PlainLabel("", "small")
+        words = QWidget()
+        column = ColumnLayout(words, gap=4)
+        column.add(SectionLabel(_("Five minutes today")), self._title, self._reason)
+        column.space(12)
+        self._buttons = FlowWidget(gap=12)
+        self._buttons.add(self._rehearse, self._else)
+        column.add(self._buttons)
+        self._ladder = QWidget()
+        side = ColumnLayout(self._ladder, gap=4)
+        side.add(self._rung, self._what)
+        side.space(8)
+        side.add(self._segments)
+        side.space(8)
+        side.add(self._last)
+        side.addStretch(1)
+        self.column.add(ResponsiveRow(words, self._ladder, stretch=(3, 1), gap=32, gap_below=20, stacks_below=640))
+
+    def show_offers(self, offers: Sequence[PracticeSuggestion], has_practised: bool) -> None:
+        """Show the first of ``offers``, or the same as before if they haven't changed."""
+        if tuple(offers) != self._offers:
+            self._offers, self._at = tuple(offers), 0
+        self.setVisible(bool(offers) or has_practised)
+        self._show()
+
+    def _show(self) -> None:
+        offer = self._offers[self._at] if self._at < len(self._offers) else None
+        for part in (self._buttons, self._ladder):
+            part.setVisible(offer is not None)
+        if offer is None:
+            self._title.setText(_("Rest is fine"))
+            self._reason.setText(_("What you've practised settles on its own. Come back another day."))
+            return
+        self._title.setText(offer.title)
+        self._reason.setText(offer.reason)
+        rung = _("Rung {number} of {count}").format(number=offer.rung, count=len(RUNGS))
+        self._rung.setText(rung)
+        self._what.setText(rung_label(offer.rung))
+        count = len(offer.ladder.reached)
+        reached = ngettext("{count} rung reached", "{count} rungs reached", count).format(count=count)
+        self._segments.set_done(offer.ladder.reached, offer.rung, len(RUNGS), reached)
+        self._last.setText(offer.last_take)
+        self._last.setVisible(bool(offer.last_take))
+
+    def _on_press(self) -> None:
+        self._on_rehearse(self._offers[self._at].pitch_id)
+
+    def _on_else(self) -> None:
+        self._at += 1
+        self._show()

@@ -1,0 +1,439 @@
+"""Saying a pitch aloud, with nothing else in the window: large words, and a timer that is the only thing that moves."""
+
+from __future__ import annotations
+
+from random import SystemRandom
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from netcoach.foundation.errors import NetCoachError
+from netcoach.foundation.i18n import _, isolated, ngettext
+from netcoach.foundation.ids import PitchId
+from netcoach.journal import Journal
+from netcoach.practice.rehearsals import (
+    FADES,
+    FROM_A_BEAT,
+    HALVED,
+    INTERRUPTED,
+    MOST_A_DAY,
+    READ,
+    Fade,
+    Interruption,
+    Script,
+    TakeDraft,
+    fade_label,
+    fade_of,
+    interruption,
+    rung_label,
+    rung_of,
+)
+from netcoach.practice.take_timer import PRESETS, TimerState, TimerTimes, clock_words, state_label, times_of
+from ui.pages.practice.practice_view import PracticeView
+from ui.session.navigator import Navigator
+from ui.widgets import theme
+from ui.widgets.buttons import Chip
+from ui.widgets.flow import FlowWidget
+from ui.widgets.key_button import KeyButton
+from ui.widgets.labels import PlainLabel
+from ui.widgets.large_text import LargeText
+from ui.widgets.layout import ColumnLayout, RowLayout, ScrollArea
+from ui.widgets.menu import Menu
+from ui.widgets.menu_action import MenuAction
+from ui.widgets.notifications import announce
+from ui.widgets.responsive_row import ResponsiveRow
+from ui.widgets.roving_flow import RovingFlow
+from ui.widgets.sparkline import Sparkline
+from ui.widgets.tab_order import apply_visual_tab_order
+from ui.widgets.timer_bar import Shape, TimerBar, TimerMark
+from ui.widgets.tokens import Tone
+
+_MARGINS, _NARROW_MARGINS = (48, 32, 48, 24), (24, 12, 24, 12)
+_TICK_MS = 100
+_LOW, _VERY_LOW, _GAP = 680, 520, 24  # above the first, the choices keep their space during a take
+_SHOWN_TAKES, _FEWEST_TAKES, _SETTLED = 4, 3, 0.05
+_KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_T})
+_MARKS: tuple[tuple[TimerState, Shape, Tone], ...] = (
+    ("enough", "circle", "accent"),
+    ("wrap up", "triangle", "warm"),
+    ("stop", "square", "plum"),
+)
+
+
+class RehearsalStage(QWidget):
+    """What is around the words: it gets the keys that the control with the focus has no use for.
+
+    ``key_pressed(Qt.Key)`` reports one of its own keys, ``scroll_key_pressed(QKeyEvent)`` any other.
+    """
+
+    key_pressed = Signal(object)
+    scroll_key_pressed = Signal(object)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        if is_plain and Qt.Key(event.key()) in _KEYS:
+            if not event.isAutoRepeat():
+                self.key_pressed.emit(Qt.Key(event.key()))
+            return
+        event.ignore()
+        self.scroll_key_pressed.emit(event)
+
+
+class RehearseView(PracticeView):
+    """One take: Space starts and finishes it, Up and Down change how much is in view, Esc leaves and keeps nothing."""
+
+    fills_window: ClassVar[bool] = True
+    remembered_as: ClassVar[str] = "pitch"
+
+    def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
+        super().__init__(journal, navigator, parent)
+        self._random = SystemRandom()
+        self._script: Script | None = None
+        self._said: Script | None = None
+        self._fade: Fade = "script"
+        self._aim = READ
+        self._times = TimerTimes(1, 2, 3)
+        self._started: float | None = None
+        self._unsaved: TakeDraft | None = None
+        self._interruption: Interruption | None = None
+        self._is_new, self._has_paces = True, False
+        self._ticking = QTimer(self)
+        self._ticking.setInterval(_TICK_MS)
+        self._ticking.timeout.connect(self._on_tick)
+        self._compose()
+
+    def _compose(self) -> None:
+        self._title, self._below = PlainLabel("", "strong"), PlainLabel("", "soft")
+        self._settling, self._sparkline = QWidget(), Sparkline()
+        self._settling_words = PlainLabel("", wrap=False)
+        words = ColumnLayout(gap=4)
+        right = Qt.AlignmentFlag.AlignRight
+        words.addWidget(self._settling_words, 0, right)
+        words.addWidget(PlainLabel(_("words a minute"), "soft", wrap=False), 0, right)
+        beside = RowLayout(self._settling, gap=16)
+        beside.add(words, self._sparkline)
+        self._settling.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        names = QWidget()
+        ColumnLayout(names, gap=4).add(self._title, self._below)
+        head = FlowWidget(gap=24, apart=True)
+        head.add(names, self._settling)
+        self._interrupted, self._pick_up = PlainLabel("", "heading", tone="plum"), PlainLabel("", "soft")
+        self._interruption_words = QWidget()
+        ColumnLayout(self._interruption_words, gap=4).add(self._interrupted, self._pick_up)
+        self._interruption_words.hide()
+        self._words = LargeText()
+        self._words_area = ScrollArea(self._words)
+        self._bar = TimerBar()
+        stage = RehearsalStage()
+        stage.key_pressed.connect(self._on_key)
+        stage.scroll_key_pressed.connect(self._on_scroll_key)
+        self._stage = ColumnLayout(stage, gap=_GAP)
+        self._stage.add(head, self._interruption_words)
+        self._stage.add(self._words_area, stretch=1)
+        self._stage.add(self._bar, self._options(), self._foot())
+        self.column.add(stage, stretch=1)
+
+    def _options(self) -> QWidget:
+        self._fades = {fade: Chip(fade_label(fade), self._on_fade, payload=fade) for fade in FADES}
+        fades = RovingFlow(exclusive=True)
+        fades.add(*self._fades.values())
+        self._timer_chip = Chip(_("Timer"), checkable=False)
+        self._menu = Menu(self._timer_chip)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._timer_chip.setMenu(self._menu)
+        self._variations = {
+            key: Chip(text, self._on_variation, payload=key)
+            for key, text in (
+                ("take_halved", _("Half length")),
+                ("take_from_a_beat", _("Random beat")),
+                ("take_interrupted", _("An interruption")),
+            )
+        }
+        others = RovingFlow()
+        others.add(self._timer_chip, *self._variations.values())
+        self._choices = ResponsiveRow(fades, others, gap=32, gap_below=8, at_start=True)
+        return self._choices
+
+    def _foot(self) -> QWidget:
+        self._main = KeyButton(_("Space"), "", self._on_main)
+        self._say_time = KeyButton(_("T"), _("say the time"), self._on_say_time)
+        self._today = PlainLabel("", "soft", wrap=False)
+        keys = FlowWidget(gap=32)
+        keys.add(self._main, KeyButton(_("Esc"), _("leave, and keep nothing"), self._on_leave), self._say_time)
+        foot = FlowWidget(gap=32, apart=True)
+        foot.add(keys, self._today)
+        return foot
+
+    # --- what is shown -----------------------------------------------------------------------------------------------
+
+    def show_thing(self, thing: int) -> None:
+        """Get ready for a take of a pitch."""
+        self._is_new = True
+        super().show_thing(thing)
+
+    def exists(self) -> bool:
+        """Return whether there's still something to say."""
+        try:
+            self._journal.rehearsals.script(PitchId(self.thing))
+        except NetCoachError:
+            return False
+        return True
+
+    def start(self) -> QWidget:
+        """Return the button that starts the take."""
+        return self._main
+
+    def refresh(self) -> None:
+        """Read the pitch, unless it's being said."""
+        if self._started is not None or self._unsaved is not None:
+            return
+        pitch_id, rehearsals = PitchId(self.thing), self._journal.rehearsals
+        self._script = rehearsals.script(pitch_id)
+        if self._is_new:
+            self._get_ready(rehearsals.ladder(pitch_id).next)
+        self._title.setText(self._script.title)
+        self._show_paces()
+        self._show_choices()
+        self._show_words()
+        self._show_today()
+        self._show_time(0)
+
+    def _get_ready(self, rung: int) -> None:
+        self._is_new = False
+        self._aim = rung
+        self._fade = fade_of(rung) if rung else "blank"
+        asked = {"take_halved": HALVED, "take_from_a_beat": FROM_A_BEAT, "take_interrupted": INTERRUPTED}
+        for key, chip in self._variations.items():
+            chip.setChecked(bool(self._journal.settings.get(key)) or rung == asked[key])
+
+    def _show_paces(self) -> None:
+        takes = self._journal.rehearsals.of_pitch(PitchId(self.thing))
+        paces = [take.pace for take in takes if take.pace is not None][:_SHOWN_TAKES][::-1]
+        self._has_paces = len(paces) >= _FEWEST_TAKES
+        self.rescale()
+        if not self._has_paces:
+            return
+        is_settling = abs(paces[-1] - paces[-2]) <= paces[-2] * _SETTLED
+        self._settling_words.setText(_("Your takes are settling.") if is_settling else _("Your last takes"))
+        self._sparkline.set_values(paces, _("Words a minute: {paces}").format(paces=", ".join(map(str, paces))))
+
+    def _show_choices(self) -> None:
+        for fade, chip in self._fades.items():
+            chip.setChecked(fade == self._fade)
+        seconds = self._script.seconds if self._script is not None else 0
+        times = times_of(str(self._journal.settings.get("take_timer")), seconds)
+        self._times = times.halved() if self._is_chosen("take_halved") else times
+        self._bar.set_marks(
+            [
+                TimerMark(second, state_label(state), clock_words(second), shape, tone)
+                for second, (state, shape, tone) in zip(self._times, _MARKS, strict=True)
+            ]
+        )
+
+    def _show_words(self) -> None:
+        said = self._said or self._script
+        if said is None:
+            return
+        audience = _("for {audience}").format(audience=said.audience) if said.audience else ""
+        self._below.setText(" · ".join(filter(None, (fade_label(self._fade), audience))))
+        if not self._may_start():
+            advice = self._journal.rehearsals.advice(PitchId(self.thing))
+            self._words.show_rows([("", advice)])
+        elif self._fade == "blank" and self._started is None:
+            self._words.show_rows([("", _("Nothing to read this time. Look up, and say it."))])
+        else:
+            self._words.show_rows(
+                [(beat.label, beat.shown(self._fade)) for beat in said.beats if self._fade != "blank"]
+            )
+
+    def _show_today(self) -> None:
+        is_running, may_start = self._started is not None, self._may_start()
+        done = self._journal.rehearsals.today(PitchId(self.thing))
+        self._today.setText(
+            _("take {number} today · enough after {most}").format(number=done + 1, most=MOST_A_DAY)
+            if may_start
+            else ngettext("{count} take today", "{count} takes today", done).format(count=done)
+        )
+        self._main.say(_("finish this take") if is_running else _("start"))
+        if self._unsaved is not None:
+            self._main.say(_("save this take"))
+        self._main.setVisible(may_start)
+        self._choices.setVisible(may_start and not is_running and self._unsaved is None)
+        self._say_time.setVisible(is_running and QAccessible.isActive())
+        if not is_running and may_start and self._aim:
+            self._below.setText(
+                _("{shown} · next rung: {rung}").format(shown=self._below.text(), rung=rung_label(self._aim))
+            )
+        apply_visual_tab_order(self)
+
+    def _show_time(self, seconds: float) -> None:
+        elapsed = clock_words(seconds)
+        state = state_label(self._times.state(seconds))
+        self._bar.show_time(seconds, elapsed, _("{time}, {state}").format(time=elapsed, state=state))
+
+    def _may_start(self) -> bool:
+        is_open = self._started is not None or self._unsaved is not None
+        return is_open or self._journal.rehearsals.may_rehearse(PitchId(self.thing))
+
+    def _is_chosen(self, key: str) -> bool:
+        return self._variations[key].isChecked()
+
+    # --- keys --------------------------------------------------------------------------------------------------------
+
+    def _on_key(self, key: Qt.Key) -> None:
+        {
+            Qt.Key.Key_Space: self._on_main,
+            Qt.Key.Key_Escape: self._on_leave,
+            Qt.Key.Key_Up: self._on_more,
+            Qt.Key.Key_Down: self._on_less,
+            Qt.Key.Key_T: self._on_say_time,
+        }[key]()
+
+    def _on_scroll_key(self, event: QKeyEvent) -> None:
+        self._words_area.scroll_by_key(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():  # minimised, the take goes on
+            self._discard()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Leave less space around the words in a low window, where they need it."""
+        is_low = self.height() < theme.space(_VERY_LOW)
+        self.column.set_margins(_NARROW_MARGINS if is_low else _MARGINS)
+        self._settling.setVisible(self._has_paces and not is_low)
+        self._stage.setSpacing(theme.space(_GAP / 3 if is_low else _GAP))
+        policy = self._choices.sizePolicy()
+        policy.setRetainSizeWhenHidden(self.height() > theme.space(_LOW))
+        self._choices.setSizePolicy(policy)
+
+    def _on_more(self) -> None:
+        self._fade_to(FADES[max(0, FADES.index(self._fade) - 1)])
+
+    def _on_less(self) -> None:
+        self._fade_to(FADES[min(len(FADES) - 1, FADES.index(self._fade) + 1)])
+
+    def _on_fade(self, fade: Fade, _chosen: bool) -> None:
+        self._fade_to(fade)
+
+    def _fade_to(self, fade: Fade) -> None:
+        self._fade = fade
+        self._show_choices()
+        self._show_words()
+        self._show_today()
+
+    def _on_say_time(self) -> None:
+        announce(self, self._bar.accessibleName())
+
+    # --- choices -----------------------------------------------------------------------------------------------------
+
+    def _on_variation(self, key: str, chosen: bool) -> None:
+        self.attempt(self._journal.settings.set, key, int(chosen))
+
+    def _fill_menu(self) -> None:
+        seconds = self._script.seconds if self._script is not None else 0
+        self._menu.clear()
+        own = times_of("pitch", seconds)
+        MenuAction(_timer_words(_("This pitch"), own), self._menu, self._on_times, "pitch")
+        for preset in PRESETS:
+            MenuAction(_timer_words(preset.label, preset.times), self._menu, self._on_times, preset.times.setting())
+        self._menu.addSeparator()
+        MenuAction(_("Times of my own…"), self._menu, self._on_own_times, "")
+
+    def _on_times(self, setting: str) -> None:
+        self.attempt(self._journal.settings.set, "take_timer", setting)
+
+    def _on_own_times(self, _payload: str) -> None:
+        from ui.pages.practice.timer_dialog import TimerDialog  # few need it
+
+        TimerDialog(self._journal, self._times, self.window()).open()
+
+    # --- the take ----------------------------------------------------------------------------------------------------
+
+    def _on_main(self) -> None:
+        if self._unsaved is not None:
+            self._save(self._unsaved)
+        elif self._started is not None:
+            self._finish()
+        elif self._may_start() and self._script is not None:
+            self._begin(self._script)
+
+    def _begin(self, script: Script) -> None:
+        self._said = script.from_beat(self._random) if self._is_chosen("take_from_a_beat") else script
+        if self._is_chosen("take_interrupted"):
+            self._interruption = interruption(self._said, self._times.stop, self._random)
+        self._started = self._now()
+        self._main.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_words()
+        self._show_today()
+        self._ticking.start()
+
+    def _finish(self) -> None:
+        said, started = self._said, self._started
+        if said is None or started is None:
+            return
+        self._ticking.stop()
+        rung = rung_of(
+            self._aim,
+            self._fade,
+            halved=self._is_chosen("take_halved"),
+            from_a_beat=self._is_chosen("take_from_a_beat"),
+            interrupted=self._is_chosen("take_interrupted"),
+        )
+        length = round((self._now() - started) * 1000)
+        self._started = None
+        self._unsaved = TakeDraft(said.pitch_id, rung, self._fade, length, self._times.stop, said.words)
+        self._save(self._unsaved)
+
+    def _save(self, draft: TakeDraft) -> None:
+        """Save the take; if that fails, its time stays in view until it's saved or left."""
+        take = self.attempt(self._journal.rehearsals.add, draft)
+        if take is None:
+            self._show_today()
+            return
+        self._discard()
+        self._navigator.open_take(take)
+
+    def _on_leave(self) -> None:
+        self._discard()
+        self._navigator.leave_rehearsal()
+
+    def _discard(self) -> None:
+        self._ticking.stop()
+        self._started = self._unsaved = self._said = self._interruption = None
+        self._interruption_words.hide()
+        self._stale = True
+
+    def _on_tick(self) -> None:
+        seconds = self._elapsed()
+        self._show_time(seconds)
+        if (
+            self._interruption is not None
+            and self._interruption_words.isHidden()
+            and seconds >= self._interruption.second
+        ):
+            self._interrupt(self._interruption)
+
+    def _interrupt(self, met: Interruption) -> None:
+        cue = met.beat.shown("cue") or met.beat.text
+        self._interrupted.setText(met.words)
+        self._pick_up.setText(_("Answer in a few words, then pick up from “{cue}”.").format(cue=isolated(cue)))
+        self._interruption_words.show()
+        announce(self, met.words)
+
+    def _elapsed(self) -> float:
+        return 0.0 if self._started is None else self._now() - self._started
+
+    def _now(self) -> float:
+        return self._journal.clock().timestamp()
+
+
+def _timer_words(name: str, times: TimerTimes) -> str:
+    enough, wrap_up, stop = map(clock_words, times)
+    return _("{name}: {enough}, {wrap_up}, {stop}").format(name=name, enough=enough, wrap_up=wrap_up, stop=stop)

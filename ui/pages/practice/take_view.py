@@ -1,0 +1,182 @@
+"""What is known about a take: its time, its pace, how it was, and where it is on the ladder."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtWidgets import QWidget
+
+from netcoach.dates import date_words
+from netcoach.foundation.errors import NotFound
+from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.ids import PitchId, RehearsalId
+from netcoach.journal import Journal
+from netcoach.practice.rehearsals import (
+    RUNGS,
+    Take,
+    Tick,
+    rung_label,
+    short_length,
+    take_title,
+)
+from ui.pages.practice.practice_view import PracticeView, ViewHeader
+from ui.session.navigator import Navigator
+from ui.widgets.buttons import PlainButton, PrimaryButton, SoftButton
+from ui.widgets.check_boxes import CheckRow
+from ui.widgets.flow import FlowWidget
+from ui.widgets.labels import Heading, PlainLabel, SectionLabel
+from ui.widgets.layout import ColumnLayout, Divider
+from ui.widgets.marks import DoneMark
+from ui.widgets.responsive_row import ResponsiveRow
+from ui.widgets.tab_order import apply_visual_tab_order
+
+_STACKS_BELOW = 720
+
+
+class _Figure(QWidget):
+    """A number with its name above it, and what it's made of below."""
+
+    def __init__(self, name: str, value: str, below: str) -> None:
+        super().__init__()
+        column = ColumnLayout(self, gap=4)
+        column.add(SectionLabel(name), PlainLabel(value, "heading"), PlainLabel(below, "small"))
+
+
+class TakeView(PracticeView):
+    """The report of one take. The clock ticks "under time", the user the others; nothing is scored."""
+
+    def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
+        super().__init__(journal, navigator, parent)
+        self._title = Heading()
+        self._head = ViewHeader(self._on_back, title=self._title, back_to=_("Pitch"))
+        self._figures = FlowWidget(gap=48)
+        mine: tuple[tuple[Tick, str], ...] = (("clear", _("Clear")), ("me", _("Sounded like me")))
+        self._boxes: dict[Tick, CheckRow] = {
+            tick: CheckRow(words, self._on_tick, payload=tick, softens=False) for tick, words in mine
+        }
+        self._under_time = DoneMark(_("Under time"), softens=False)
+        self._enough = PrimaryButton(_("Enough for today"), navigator.open_practice_room)
+        self._again = PlainButton(_("Again"), self._on_again)
+        self._why, self._below_ladder = PlainLabel("", "small"), PlainLabel("", "small")
+        self._rungs = {rung: DoneMark(rung_label(rung)) for rung in RUNGS}
+        both = ResponsiveRow(
+            self._report(), self._ladder(), stretch=(2, 1), gap=48, gap_below=32, stacks_below=_STACKS_BELOW
+        )
+        self.column.add(self._head)
+        self.column.space(20)
+        self.column.add(both)
+        self.column.addStretch(1)
+
+    def _report(self) -> QWidget:
+        report = QWidget()
+        column = ColumnLayout(report, gap=8)
+        column.add(self._figures)
+        column.space(16)
+        column.add(Divider())
+        column.space(16)
+        column.add(SectionLabel(_("How was it?")))
+        ticks = FlowWidget(gap=32)
+        ticks.add(*self._boxes.values(), self._under_time)
+        column.add(ticks)
+        column.space(16)
+        buttons = FlowWidget(gap=12)
+        buttons.add(self._enough, self._again, SoftButton(_("Delete this take"), self._on_delete))
+        column.add(buttons, self._why)
+        column.addStretch(1)
+        return report
+
+    def _ladder(self) -> QWidget:
+        ladder = QWidget()
+        column = ColumnLayout(ladder, gap=0)
+        column.add(SectionLabel(_("Rehearsal ladder")))
+        column.space(4)
+        column.add(*self._rungs.values())
+        column.space(12)
+        column.add(self._below_ladder)
+        column.addStretch(1)
+        return ladder
+
+    # --- what is shown -----------------------------------------------------------------------------------------------
+
+    def exists(self) -> bool:
+        """Return whether the take is still there."""
+        try:
+            self._take()
+        except NotFound:
+            return False
+        return True
+
+    def start(self) -> QWidget:
+        """Return the first tick."""
+        return self._boxes["clear"]
+
+    def refresh(self) -> None:
+        """Show the take."""
+        take = self._take()
+        self._title.setText(take_title(take))
+        self._head.below.setText(self._about(take))
+        self._show_figures(take)
+        for tick, box in self._boxes.items():
+            box.setChecked(tick in take.ticks)
+        self._under_time.set_done(done="under time" in take.ticks)
+        ladder = self._journal.rehearsals.ladder(take.pitch_id)
+        for rung, mark in self._rungs.items():
+            mark.set_done(done=rung in ladder.reached, is_next=rung == ladder.next)
+        self._advise(take.pitch_id)
+        apply_visual_tab_order(self)
+
+    def _advise(self, pitch_id: PitchId) -> None:
+        """Say what helps next: below the ladder, or in place of the button that isn't there any more."""
+        event = self._journal.practice_suggestions.next_event(pitch_id)
+        advice = self._journal.rehearsals.advice(pitch_id, event.day if event else None)
+        may_rehearse = self._journal.rehearsals.may_rehearse(pitch_id)
+        self._again.setVisible(may_rehearse)
+        for label, is_here in ((self._below_ladder, may_rehearse), (self._why, not may_rehearse)):
+            label.setText(advice)
+            label.setVisible(is_here and bool(advice))
+
+    def _about(self, take: Take) -> str:
+        pitch = self._journal.pitches.get(take.pitch_id)
+        day = self._journal.rehearsals.of_day(take.pitch_id, take.at.date())[::-1]
+        number = next((at for at, each in enumerate(day, start=1) if each.id == take.id), 0)
+        audience = _("{pitch}, for {audience}") if pitch.audience else "{pitch}"
+        words = (
+            _("{pitch} · take {number} today, at {time}")
+            if take.at.date() == self._journal.today
+            else _("{pitch} · take {number} on {day}, at {time}")
+        )
+        return words.format(
+            pitch=audience.format(pitch=pitch.title, audience=pitch.audience),
+            number=number,
+            day=date_words.day_and_month(take.at.date(), self._journal.today),
+            time=date_words.clock_time(take.at),
+        )
+
+    def _show_figures(self, take: Take) -> None:
+        self._figures.clear()
+        budget = _("budget {seconds}").format(seconds=short_length(take.budget_seconds))
+        self._figures.add(_Figure(_("Time"), short_length(take.seconds), budget))
+        if take.pace is not None:
+            words = ngettext("{count} word in {seconds}", "{count} words in {seconds}", take.script_words).format(
+                count=take.script_words, seconds=short_length(take.seconds)
+            )
+            self._figures.add(_Figure(_("Pace"), _("{count} a minute").format(count=take.pace), words))
+
+    def _take(self) -> Take:
+        return self._journal.rehearsals.get(RehearsalId(self.thing))
+
+    # --- user actions ------------------------------------------------------------------------------------------------
+
+    def _on_tick(self, tick: str, ticked: bool) -> None:
+        self.attempt(self._journal.rehearsals.tick, RehearsalId(self.thing), cast("Tick", tick), ticked)
+
+    def _on_back(self) -> None:
+        self._navigator.open_pitch(self._take().pitch_id)
+
+    def _on_again(self) -> None:
+        self._navigator.rehearse(self._take().pitch_id)
+
+    def _on_delete(self) -> None:
+        pitch_id = self._take().pitch_id
+        self.attempt_and_say(_("Take deleted."), self._journal.rehearsals.delete, RehearsalId(self.thing))
+        self._navigator.open_pitch(pitch_id)

@@ -1,0 +1,93 @@
+"""A quiet button that shows the key that presses it: a key cap, and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets import theme
+from ui.widgets.buttons import Button
+
+_CAP_PADDING, _CAP_HEIGHT, _GAP, _RADIUS = 8, 26, 12, 5
+_ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
+
+
+class KeyButton(Button):
+    """A button for keyboard users first: Space and Enter press it, Up and Down belong to what is around it.
+
+    Args:
+        key: The name of the key, as on the key cap.
+        text: What it does.
+        on_press: A bound method to call.
+    """
+
+    def __init__(self, key: str, text: str, on_press: Callable[[], object], parent: QWidget | None = None) -> None:
+        self._key = key
+        super().__init__(text, on_press, parent=parent)
+        self.setAccessibleDescription(key)
+
+    def say(self, text: str) -> None:
+        """Change what it does."""
+        super().say(text)
+        self.updateGeometry()
+        self.update()
+
+    def rescale(self) -> None:
+        """Measure and repaint after the text size changed."""
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetricsF(theme.font("body")).horizontalAdvance(self.accessibleName())
+        return QSize(round(self._cap_width() + theme.space(_GAP) + words + 2), theme.space(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def ring(self) -> tuple[QRectF, float]:
+        """Return the geometry of the focus frame."""
+        beside = theme.space(4)
+        return self.rect().toRectF().adjusted(-beside, 0, beside, 0), 6
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in _ARROWS:
+            event.ignore()  # Qt would move the focus
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        cap, high = self._cap_width(), theme.space(_CAP_HEIGHT)
+        left = self.width() - cap - 1 if mirrored else 1.0
+        box = QRectF(left, (self.height() - high) / 2, cap - 1, high - 1)
+        painter.setPen(QPen(theme.colour("edge"), 1))
+        painter.setBrush(theme.colour("surface"))
+        radius = theme.space(_RADIUS)
+        painter.drawRoundedRect(box, radius, radius)
+        painter.fillRect(
+            QRectF(box.left() + radius, box.bottom() - 1, box.width() - 2 * radius, 2), theme.colour("edge")
+        )
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.colour("soft"))
+        gap = cap + theme.space(_GAP)
+        words = (
+            QRectF(0, 0, self.width() - gap, self.height())
+            if mirrored
+            else self.rect().toRectF().adjusted(gap, 0, 0, 0)
+        )
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(
+            words, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, self.accessibleName()
+        )
+
+    def _cap_width(self) -> float:
+        words = QFontMetricsF(theme.font("small")).horizontalAdvance(self._key)
+        return max(words + 2 * theme.space(_CAP_PADDING), theme.space(_CAP_HEIGHT))

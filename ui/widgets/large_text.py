@@ -1,0 +1,151 @@
+"""Text to be read from a distance: rows with a small label, in type as large as all of them together allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from netcoach.foundation.i18n import without_isolates
+from ui.widgets import theme
+from ui.widgets.name_masking import shown
+from ui.widgets.tokens import Tone
+
+LEAST, MOST = 27, 50
+"""The smallest and largest size of the type, in design pixels."""
+
+_LABELS, _GAP, _BETWEEN = 128, 24, 0.36
+
+
+class LargeText(QWidget):
+    """Rows of large text, each with its label at the side; a text without labels has the whole width."""
+
+    accessible_role = QAccessible.Role.StaticText
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[tuple[str, str], ...] = ()
+        self._pixels = theme.space(MOST)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)  # Qt's setter has this one argument
+        self.setSizePolicy(policy)
+
+    def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show pairs of label and text."""
+        self._rows = tuple((shown(label), shown(text)) for label, text in rows)
+        lines = (": ".join(filter(None, row)) for row in self._rows)
+        self.setAccessibleName(without_isolates("\n".join(lines)))
+        self._fit()
+        self.updateGeometry()
+
+    def pixels(self) -> int:
+        """Return the size of its type."""
+        return self._pixels
+
+    def rescale(self) -> None:
+        """Measure and repaint after the text size changed."""
+        self._fit()
+        self.updateGeometry()
+
+    def heightForWidth(self, width: int) -> int:
+        return round(self._height(theme.space(LEAST), width) + 0.5)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.space(480), theme.space(2 * LEAST))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.space(240), theme.space(2 * LEAST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        large, small, labels = self._font(self._pixels), theme.font("body"), self._labels()
+        level = max(0.0, QFontMetricsF(large).ascent() - QFontMetricsF(small).ascent())
+        width, top = self.width() - labels, 0.0
+        for label, text in self._rows:
+            height = 0.0
+            for words, font, tone, x, room, down in (
+                (
+                    label,
+                    small,
+                    "soft",
+                    width + labels - self._label_width() if mirrored else 0,
+                    self._label_width(),
+                    level,
+                ),
+                (text, large, "ink", 0 if mirrored else labels, width, 0.0),
+            ):
+                laid = _laid(words, font, room, mirrored=mirrored)
+                painter.setPen(theme.colour(cast("Tone", tone)))
+                laid.draw(painter, QPointF(x, top + down))
+                height = max(height, laid.boundingRect().height() + down if words else 0.0)
+            top += height + self._pixels * _BETWEEN
+
+    def _fit(self) -> None:
+        """Choose the largest type with which everything is in view."""
+        least, most = theme.space(LEAST), theme.space(MOST)
+        sizes = range(most, least, -1)
+        self._pixels = next((size for size in sizes if self._height(size, self.width()) <= self.height()), least)
+        self.update()
+
+    def _height(self, pixels: int, width: int) -> float:
+        """Return how high everything is in type of this size."""
+        large, small, room = self._font(pixels), theme.font("body"), width - self._labels()
+        level = max(0.0, QFontMetricsF(large).ascent() - QFontMetricsF(small).ascent())
+        heights = [
+            max(
+                _laid(text, large, room).boundingRect().height(),
+                _laid(label, small, self._label_width()).boundingRect().height() + level if label else 0.0,
+            )
+            for label, text in self._rows
+        ]
+        return sum(heights) + max(0, len(heights) - 1) * pixels * _BETWEEN
+
+    def _labels(self) -> int:
+        return theme.space(_LABELS) + theme.space(_GAP) if any(label for label, _text in self._rows) else 0
+
+    def _label_width(self) -> int:
+        return theme.space(_LABELS)
+
+    def _font(self, pixels: int) -> QFont:
+        made = QFont(theme.font("title"))
+        made.setPixelSize(pixels)
+        return made
+
+
+def _laid(text: str, font: QFont, width: float, *, mirrored: bool = False) -> QTextLayout:
+    """Lay a text out: words break at spaces, and anywhere if they're longer than a line."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    return layout

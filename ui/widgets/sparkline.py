@@ -1,0 +1,67 @@
+"""A few numbers as a line, each with its value below: no axis, no grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from netcoach.foundation.i18n import number
+from ui.widgets import theme
+
+_STEP, _HEIGHT, _DOT = 60, 30, 4
+
+
+class Sparkline(QWidget):
+    """The last is the strongest. Time goes from left to right in every language."""
+
+    accessible_role = QAccessible.Role.Chart
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: tuple[int, ...] = ()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_values(self, values: Sequence[int], name: str) -> None:
+        """Show other values; ``name`` says them in words."""
+        self._values = tuple(values)
+        self.setAccessibleName(name)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Measure and repaint after the text size changed."""
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.space(_STEP) * max(1, len(self._values)), theme.space(_HEIGHT) + theme.space(20))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._values:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        step, dot, high = theme.space(_STEP), theme.space(_DOT), theme.space(_HEIGHT)
+        least, most = min(self._values), max(self._values)
+        room = high - 4 * dot
+        points = [
+            QPointF(step * (at + 0.5), 2 * dot + room * ((most - value) / (most - least) if most > least else 0.5))
+            for at, value in enumerate(self._values)
+        ]
+        painter.setPen(QPen(theme.colour("edge"), 2))
+        painter.drawPolyline(points)
+        for at, point in enumerate(points):
+            is_last = at == len(points) - 1
+            painter.setPen(QPen(theme.colour("accent" if is_last else "edge"), 2))
+            painter.setBrush(theme.colour("accent" if is_last else "paper"))
+            painter.drawEllipse(point, dot, dot)
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.colour("ink" if is_last else "soft"))
+            box = QRectF(step * at, high, step, theme.space(20))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number(self._values[at]))
