@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId, PitchId
+from netcoach.foundation.ids import EventId, PitchId, RehearsalId
 from netcoach.journal import Journal
 from ui.session.autosave_on_exit import AutosaveOnExit, commit_field
 from ui.session.bridge import Bridge
@@ -305,8 +305,10 @@ class WindowController(QObject):
         """Say aloud the pitch in view, or the one that Practice suggests."""
         place = self.navigator.place()
         offered = self.journal.practice_suggestions.today()
-        if place.view in {"pitch", "rehearse"}:
+        if place.view == "pitch":
             self.navigator.rehearse(PitchId(place.thing))
+        elif place.view == "take":
+            self.navigator.rehearse(self.journal.rehearsals.get(RehearsalId(place.thing)).pitch_id)
         elif offered:
             self.navigator.rehearse(offered[0].pitch_id)
         else:
