@@ -22,7 +22,6 @@ from netcoach.practice.pitches import Pitches, words
 from netcoach.practice.take_timer import clock_words
 from netcoach.storage.settings import Settings
 from netcoach.storage.store import SqlRow, Store
-from netcoach.text.keywords import key_phrase
 
 Fade: TypeAlias = Literal["script", "key words", "cue", "blank"]
 Tick: TypeAlias = Literal["clear", "me", "under time"]
@@ -229,13 +228,11 @@ class Rehearsals:
         """
         pitch = self._pitches.get(pitch_id)
         structure = self._pitches.structure_of(pitch)
-        row = self._store.row("SELECT seconds FROM pitches WHERE id = ?", (pitch_id,))
-        rows = self._store.rows("SELECT slot, key_words FROM pitch_slots WHERE pitch_id = ?", (pitch_id,))
-        chosen = {each["slot"]: each["key_words"] for each in rows}
+        key_words = self._pitches.key_words(pitch)
         labels = {slot.key: slot.label for slot in structure.slots}
         order = [*labels, *(slot for slot in pitch.slots if slot not in labels)]
         beats = tuple(
-            Beat(labels.get(slot, ""), text, chosen[slot] or key_phrase(text))
+            Beat(labels.get(slot, ""), text, key_words[slot])
             for slot in order
             if (text := " ".join(pitch.slots.get(slot, "").split()))
         )
@@ -245,7 +242,7 @@ class Rehearsals:
             pitch_id=pitch_id,
             title=pitch.title,
             audience=pitch.audience,
-            seconds=(row and row["seconds"]) or structure.seconds,
+            seconds=pitch.seconds or structure.seconds,
             words=words(self._pitches.text(pitch)),
             beats=beats,
         )

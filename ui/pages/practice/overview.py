@@ -19,12 +19,14 @@ from ui.session.navigator import Navigator
 from ui.widgets.buttons import QuietButton
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
-from ui.widgets.layout import ColumnLayout, ReadableColumn, RowLayout
+from ui.widgets.layout import ColumnLayout, RowLayout
 from ui.widgets.link_row import LinkRow
 from ui.widgets.page import Place
+from ui.widgets.responsive_row import ResponsiveRow
 from ui.widgets.tab_order import apply_visual_tab_order
 
 _MOST_ROWS = 2
+_STACKS_BELOW = 736
 
 
 class PracticeRow(NamedTuple):
@@ -104,9 +106,15 @@ class PracticeOverview(PracticeView):
         self._card = FiveMinutesCard(navigator.rehearse)
         self.column.add(self._card)
         self.column.space(24)
-        self._sections = ReadableColumn(gap=32)
-        self._sections.column.add(self._pitches, self._conversation, self._drills, self._plans)
-        self.column.add(self._sections)
+        self.column.add(
+            ResponsiveRow(
+                _column(self._pitches, self._conversation),
+                _column(self._drills, self._plans),
+                gap=48,
+                gap_below=32,
+                stacks_below=_STACKS_BELOW,
+            )
+        )
         self.column.addStretch(1)
 
     def refresh(self) -> None:
@@ -123,6 +131,14 @@ class PracticeOverview(PracticeView):
 
     def _on_drills(self) -> None:
         self._navigator.open_practice(Place("practice", view="drills"))
+
+
+def _column(*sections: QWidget) -> QWidget:
+    holder = QWidget()
+    column = ColumnLayout(holder, gap=32)
+    column.add(*sections)
+    column.addStretch(1)
+    return holder
 
 
 def has_practised(journal: Journal) -> bool:
