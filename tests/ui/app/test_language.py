@@ -29,6 +29,8 @@ def session(tmp_path, clock, qtbot):
     yield opened
     opened.close()
     opened.startup_window().close()
+    for window in (opened.startup_window(), opened.controller.window):
+        window.deleteLater()  # or it stays in memory, and is looked at by all later tests
 
 
 def language_choice(session, name):
