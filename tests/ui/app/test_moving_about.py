@@ -5,7 +5,6 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QTextEdit, QWidget
 
-from netcoach.sample.sample import make_sample
 from tests.builders import a_conversation, a_person
 from tests.screenshots import rooms
 from tests.user import Role, settle, widget_name
@@ -16,8 +15,12 @@ Tab = Qt.FocusPolicy.TabFocus
 
 
 @pytest.fixture
+def journal(sample):
+    return sample
+
+
+@pytest.fixture
 def full(journal, controller):
-    make_sample(journal)
     journal.settings.set("text_size", 175)
     controller.window.resize(*LOW)
     settle()

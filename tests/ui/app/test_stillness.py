@@ -4,8 +4,6 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 
-from netcoach.sample.sample import make_sample
-
 TURNS = 40
 
 
@@ -19,6 +17,11 @@ class Layouts(QObject):
     def eventFilter(self, _thing, event):
         self.asked += event.type() == QEvent.Type.LayoutRequest
         return False
+
+
+@pytest.fixture
+def journal(sample):
+    return sample
 
 
 @pytest.fixture
@@ -41,7 +44,6 @@ def comes_to_rest(layouts):
 
 @pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
 def test_every_page_settles(journal, controller, layouts, size):
-    make_sample(journal)
     controller.window.resize(*size)
     for room in ("today", "people", "events", "cards", "progress", "settings"):
         controller.window.show_page(room)
