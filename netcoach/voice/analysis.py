@@ -32,7 +32,7 @@ _STARTS, _ENDS = 0.5, 0.35
 """Probabilities at which a voice begins and ends; two of them, so that a doubtful frame doesn't split a word."""
 
 _SHORTEST_VOICE_S = 0.1  # a click is shorter
-_SHORTEST_GAP_S = 0.2
+_SHORTEST_GAP_S = 0.12  # before a plosive, it's part of a word
 _LEAST_VOICE_S = 0.5
 _LEAST_CLEARNESS_DB = 12.5
 """How far a voice must be above the noise around it: halfway between the 15 dB where pauses are still found reliably,

@@ -9,6 +9,7 @@ import array
 import io
 import sys
 import wave
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from netcoach.foundation.errors import Refused
@@ -26,6 +27,14 @@ class Sound(NamedTuple):
     """Sound in memory: ``pcm`` holds its samples, 16-bit, little-endian, one channel, ``RATE`` a second."""
 
     pcm: bytes
+
+    @classmethod
+    def of(cls, samples: Iterable[int]) -> Sound:
+        """Return the sound that has these samples, from -32,768 to 32,767."""
+        pcm = array.array("h", samples)
+        if sys.byteorder == "big":
+            pcm.byteswap()
+        return cls(pcm.tobytes())
 
     @property
     def seconds(self) -> float:

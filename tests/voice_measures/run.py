@@ -1,19 +1,26 @@
-"""Measure the analysis of takes: ``make measure-voice``, or with a number of takes per condition."""
+"""Measure the analysis of takes: ``make measure-voice``, or with a number of takes for each condition."""
 
+import itertools
 import statistics
 import sys
 
 from netcoach.foundation.progress import finish
+from netcoach.voice.alignment import align, is_available
 from netcoach.voice.analysis import analyse, pace
-from tests.voice_measures.takes import CONDITIONS, made_take
+from tests.voice_measures.takes import CONDITIONS, SCRIPTS, made_take
 
 TAKES = 24
 EDGE_S = 0.25
 """A pause counts as found if both its ends are within this."""
 
+WORD_EDGE_S = 0.2
+"""The first and the last word of a clause count as found if they start and end within this."""
 
-class Tally:
-    """The errors of all takes of one condition."""
+
+class VoiceTally:
+    """The errors of the report from voice alone, over all takes of one condition."""
+
+    head = "take | nothing said | voiced time, error | pauses, precision | recall | pace, error"
 
     def __init__(self):
         self.takes = self.said_nothing = 0
@@ -31,38 +38,99 @@ class Tally:
         right = [
             truth
             for truth in take.pauses
-            if any(
-                abs(found.start - truth[0]) < EDGE_S and abs(found.end - truth[1]) < EDGE_S for found in report.pauses
-            )
+            if any(abs(one.start - truth[0]) < EDGE_S and abs(one.end - truth[1]) < EDGE_S for one in report.pauses)
         ]
         self.pauses += len(take.pauses)
         self.found += len(report.pauses)
         self.right += len(right)
 
-    def row(self, name):
+    def row(self):
+        said = f"{self.said_nothing} of {self.takes}"
         if self.said_nothing == self.takes:
-            return f"| {name} | nothing said in {self.takes} of {self.takes} | – | – | – | – |"
-        said = f"{self.said_nothing} of {self.takes}" if self.said_nothing else f"0 of {self.takes}"
-        return (
-            f"| {name} | {said} | {_errors(self.voiced)} | {self.right / self.found:.3f} | "
-            f"{self.right / self.pauses:.3f} of {self.pauses} | {_errors(self.pace)} |"
-        )
+            return f"{said} | – | – | – | –"
+        recall = f"{self.right / self.pauses:.3f} of {self.pauses}"
+        return f"{said} | {_errors(self.voiced)} | {self.right / self.found:.3f} | {recall} | {_errors(self.pace)}"
+
+
+class WordTally:
+    """What the optional alignment found, with the right script and with another one."""
+
+    head = (
+        "take | aligned | words in place | left-out clauses found | wrongly said to be left out | other script aligned"
+    )
+
+    def __init__(self):
+        self.takes = self.aligned = self.others = 0
+        self.edges = self.in_place = 0
+        self.left_out = self.left_out_found = self.left_out_wrongly = 0
+
+    def add(self, take, report, other_script):
+        self.takes += 1
+        self.others += _aligned(other_script, take, report) is not None
+        found = _aligned(take.script, take, report)
+        if found is None:
+            return
+        self.aligned += 1
+        lengths = [len(clause.split()) for clause in take.script]
+        starts = [0, *itertools.accumulate(lengths)]
+        for clause, start, end in take.spoken:
+            self.edges += 2
+            first, last = starts[clause], starts[clause + 1] - 1
+            self.in_place += any(abs(each.start - start) < WORD_EDGE_S for each in found.words if each.word == first)
+            self.in_place += any(abs(each.end - end) < WORD_EDGE_S for each in found.words if each.word == last)
+        spoken = {word for clause, _start, _end in take.spoken for word in range(starts[clause], starts[clause + 1])}
+        missing = set(range(starts[-1])) - spoken
+        said_missing = {word for first, after in found.left_out for word in range(first, after)}
+        self.left_out += bool(missing)
+        self.left_out_found += bool(missing) and missing <= said_missing
+        self.left_out_wrongly += not said_missing <= missing
+
+    def row(self):
+        in_place = f"{self.in_place / self.edges:.3f} of {self.edges}" if self.edges else "–"
+        left_out = f"{self.left_out_found} of {self.left_out}" if self.left_out else "–"
+        return f"{self.aligned} of {self.takes} | {in_place} | {left_out} | {self.left_out_wrongly} | {self.others}"
+
+
+def _aligned(script, take, report):
+    return finish(align("\n".join(script), take.sound, report, "en"))
 
 
 def _errors(errors):
     return f"{statistics.fmean(map(abs, errors)):.1%}, at most {max(map(abs, errors)):.1%}"
 
 
-def main(words):
-    takes = int(words[0]) if words else TAKES
-    print("| take | nothing said | voiced time, error | pauses, precision | recall | pace, error |")
-    print("| --- | --- | --- | --- | --- | --- |", flush=True)
+def _print_table(head, rows):
+    print(f"| {head} |\n|{' --- |' * (head.count('|') + 1)}", flush=True)
+    for name, row in rows:
+        print(f"| {name} | {row} |", flush=True)
+    print()
+
+
+def measured_voice(takes):
+    """Yield the rows about voice, pauses and pace."""
     for condition in CONDITIONS:
-        tally = Tally()
+        tally = VoiceTally()
         for number in range(takes):
             take = made_take(condition, number)
             tally.add(take, finish(analyse(take.sound)))
-        print(tally.row(condition.name), flush=True)
+        yield condition.name, tally.row()
+
+
+def measured_words(takes):
+    """Yield the rows about the words of the script, which need the extra ``speech``."""
+    for condition in CONDITIONS:
+        tally = WordTally()
+        for number in range(takes):
+            take = made_take(condition, number)
+            tally.add(take, finish(analyse(take.sound)), SCRIPTS[(number + 1) % len(SCRIPTS)])
+        yield condition.name, tally.row()
+
+
+def main(words):
+    takes = int(words[0]) if words else TAKES
+    _print_table(VoiceTally.head, measured_voice(takes))
+    if is_available():
+        _print_table(WordTally.head, measured_words(takes))
 
 
 if __name__ == "__main__":

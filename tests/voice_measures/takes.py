@@ -111,7 +111,7 @@ class MadeTake(NamedTuple):
 
 def made_take(condition, number):
     """Make take ``number`` of a condition: its script, voice, speed and noise follow from the number."""
-    chance = random.Random(f"{condition.name} {number}")
+    chance = random.Random(f"{condition.name}, take {number}")
     script = SCRIPTS[number % len(SCRIPTS)]
     pcm = array.array("h", bytes(2 * round(RATE * chance.uniform(0.8, 1.5))))
     spoken = []
