@@ -1,6 +1,5 @@
 """Takes to test with, from the WAV files in tests/data/voice, and what can happen to them."""
 
-import array
 import math
 import random
 
@@ -34,9 +33,7 @@ def silence(seconds):
 def noise(seconds, level):
     """Return noise whose average is ``level``, of 32,768."""
     chance = random.Random(11)
-    return Sound(
-        array.array("h", (round(chance.gauss(0, level)) for _sample in range(round(RATE * seconds)))).tobytes()
-    )
+    return Sound.of(round(chance.gauss(0, level)) for _sample in range(round(RATE * seconds)))
 
 
 def with_noise(sound, decibels):
@@ -48,7 +45,7 @@ def with_noise(sound, decibels):
     ]
     level = math.sqrt(sum(sample * sample for sample in voice) / len(voice)) / 10 ** (decibels / 20)
     both = zip(sound.samples(), noise(sound.seconds, level).samples(), strict=True)
-    return Sound(array.array("h", (max(-32768, min(32767, one + other)) for one, other in both)).tobytes())
+    return Sound.of(max(-32768, min(32767, one + other)) for one, other in both)
 
 
 class UnpluggedMicrophone(FileMicrophone):

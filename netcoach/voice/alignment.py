@@ -55,6 +55,16 @@ class Alignment(NamedTuple):
     left_out: tuple[tuple[int, int], ...]
     outside: tuple[tuple[float, float], ...]
 
+    @property
+    def paces(self) -> tuple[float, float, float]:
+        """Words per minute in each third of the time from the first word to the last, pauses included."""
+        first, third = self.words[0].start, (self.words[-1].end - self.words[0].start) / 3
+        one, two, three = (
+            sum(number * third <= each.start - first < (number + 1) * third for each in self.words) * 60 / third
+            for number in range(3)
+        )
+        return one, two, three
+
     def word_at(self, second: float) -> int:
         """Return the number of the word that was spoken at ``second``, or of the next one after it."""
         return next((each.word for each in self.words if each.end > second), self.words[-1].word + 1)

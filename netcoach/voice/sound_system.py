@@ -8,6 +8,7 @@ and only through the socket files of this computer: left to itself, the PulseAud
 from __future__ import annotations
 
 import array
+import atexit
 import os
 import sys
 from collections.abc import Callable, Generator
@@ -32,10 +33,19 @@ class SystemRefuses(Exception):
 
 
 class _Connected(miniaudio.AbstractDevice):
-    """A device with a connection of its own to the sound server, which miniaudio leaves open."""
+    """A device with a connection of its own to the sound server, which miniaudio leaves open.
+
+    It's closed before Python ends at the latest: its thread calls into Python.
+    """
+
+    def start(self, callback_generator: Generator[Any, Any, None]) -> None:
+        """Start it."""
+        atexit.register(self.close)
+        super().start(callback_generator)
 
     def close(self) -> None:
         """Let go of the device, and of the connection."""
+        atexit.unregister(self.close)
         super().close()
         context, self._context = getattr(self, "_context", None), None
         if context is not None:

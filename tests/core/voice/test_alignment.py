@@ -103,6 +103,11 @@ class TestJudging:
         found = judged(self.WORDS, self.CLAUSES, [(0, 3)])
         assert (found.words, found.left_out, found.outside) == (self.WORDS, (), ())
 
+    def test_the_pace_of_each_third_is_known(self):
+        slower = [*self.WORDS[:4], PlacedWord(4, 2.0, 3.0), PlacedWord(5, 3.0, 6.0)]
+        assert judged(slower, self.CLAUSES, [(0, 6)]).paces == (120, 60, 0)
+        assert judged(self.WORDS, self.CLAUSES, [(0, 3)]).paces == (120, 120, 120)
+
     def test_words_without_a_voice_are_not(self):
         assert judged(self.WORDS, self.CLAUSES, [(0, 2)]) is None
 

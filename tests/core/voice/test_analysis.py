@@ -1,6 +1,5 @@
 """What a take says about itself: pauses, pace, where in the script; and nothing where nothing can be known."""
 
-import array
 import functools
 
 import pytest
@@ -78,8 +77,8 @@ def test_too_much_noise_says_nothing_rather_than_something_wrong(sound):
 
 
 def test_a_take_of_a_click_is_not_a_voice():
-    click = array.array("h", [20_000, -20_000] * 200).tobytes()
-    assert report_on(Sound(silence(1).pcm + click + silence(1).pcm)).pauses is None
+    click = Sound.of([20_000, -20_000] * 200)
+    assert report_on(Sound(silence(1).pcm + click.pcm + silence(1).pcm)).pauses is None
 
 
 def test_the_waveform_is_low_in_pauses_and_reaches_the_top_once():

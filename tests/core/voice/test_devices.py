@@ -1,11 +1,15 @@
 """Recording and playing: from a file, from a device that answers, and without one."""
 
+import subprocess
+import sys
+
 import pytest
 
 from netcoach.foundation.errors import Refused
 from netcoach.voice import sound_system
 from netcoach.voice.devices import FileMicrophone, Microphone, MicrophoneUnavailable, SpeakerPlayer
 from netcoach.voice.sound import MAX_TAKE_S, RATE
+from tests.paths import ROOT
 from tests.sounds import silence, take, wav
 
 
@@ -168,6 +172,13 @@ class TestThroughMiniaudio:
         while microphone.is_recording and not microphone.seconds:
             pass
         assert microphone.stop().seconds > 0
+
+    def test_leaving_the_program_while_it_records_and_plays_does_no_harm(self):
+        leaving = "import miniaudio; from netcoach.voice import sound_system; from netcoach.voice.devices import *; "
+        leaving += "sound_system._backends = lambda: [miniaudio.Backend.NULL]; m = Microphone(); m.start(); "
+        leaving += "p = SpeakerPlayer(); p.play(Sound(bytes(320_000)))\nwhile not m.seconds: pass"
+        done = subprocess.run([sys.executable, "-c", leaving], cwd=ROOT, capture_output=True, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
     def test_it_plays_to_the_end(self):
         player = SpeakerPlayer()
