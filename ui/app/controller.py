@@ -240,6 +240,13 @@ class WindowController(QObject):
             keywords=_("say aloud practise timer introduction"),
         )
         add(
+            "drills",
+            _("Practise with a drill"),
+            self._open_drills,
+            keywords=_("practice exercise training follow-up threads exits saying no"),
+        )
+        add("plans", _("Choose an if-then plan"), self._open_plans, keywords=_("practice cue intention"))
+        add(
             "bring",
             _("Import contacts or an invitation"),
             self.import_files,
@@ -291,6 +298,12 @@ class WindowController(QObject):
         from ui.forms.conversation_dialog import LogConversationDialog
 
         LogConversationDialog(self.journal, parent=self.window).open()
+
+    def _open_drills(self) -> None:
+        self.navigator.open_practice(Place("practice", view="drills"))
+
+    def _open_plans(self) -> None:
+        self.navigator.open_practice(Place("practice", view="plans"))
 
     def _choose_phrases(self) -> None:
         """Open what to say at the next event."""

@@ -100,7 +100,7 @@ class MakeRoomDialog(ModalDialog):
             _("Three plans at a time are enough"),
             body,
             primary=_("Archive this plan"),
-            lead=_("You have these three. Which one could make room? You can use it again later."),
+            lead=_("Which of these could make room? You can use it again later."),
         )
         self._list.setFocus()
         self._list.activated_id.connect(self._on_activated)
