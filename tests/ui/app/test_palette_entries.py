@@ -24,6 +24,7 @@ def test_the_palette_offers_what_has_such_a_name_and_says_what_it_is(user, journ
     assert offered(user) == [
         "Practice, page, Ctrl+4",
         "Progress, page, Ctrl+6",
+        "Practise with a drill, command",
         "Print, command, Ctrl+P",
         "Practice evening, event",
         "Priya Nair, person",
