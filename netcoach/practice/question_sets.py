@@ -207,7 +207,7 @@ def missing_hint(groups: Collection[str]) -> str:
     hints = {
         "their path": _("one about how they got here, perhaps"),
         "their field": _("one about their field, perhaps"),
-        "recent work": _("one about what they're working on, perhaps"),
+        "recent work": _("one about recent work, perhaps"),
         "skills": _("one about what they're good at, perhaps"),
         "what they like, what it costs": _("one about what they like, perhaps"),
         "where they're heading": _("one about what's next, perhaps"),

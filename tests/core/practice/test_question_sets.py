@@ -86,5 +86,5 @@ def test_a_set_goes_to_the_trash_and_comes_back_with_its_questions(journal):
 
 
 def test_a_hint_names_a_group_that_is_missing():
-    assert missing_hint({"their path", "their field"}) == "one about what they're working on, perhaps"
+    assert missing_hint({"their path", "their field"}) == "one about recent work, perhaps"
     assert missing_hint([]) == "one about how they got here, perhaps"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
@@ -17,6 +17,7 @@ from netcoach.text.folding import fold
 from netcoach.text.sentences import capitalized
 from ui.editing.form_dialog import FormDialog
 from ui.forms.evidence import EvidenceMark
+from ui.forms.phrase_forms import forms_of
 from ui.pages.events.phrase_part import part_texts
 from ui.widgets.controls import (
     CheckRow,
@@ -77,7 +78,7 @@ class _PhraseCheck(QWidget):
         super().__init__()
         self.text, self.key = text, phrase.key if phrase else key
         self._described = f"{phrase.follow_up} {phrase.situation}" if phrase else ""
-        self._forms = _forms_of(phrase) if phrase else {}
+        self._forms = forms_of(phrase) if phrase else {}
         self.check = _PhraseBox(text, softens=False)
         self.controls: list[QWidget] = [self.check]
         head = RowLayout(gap=8)
@@ -119,17 +120,6 @@ class _PhraseCheck(QWidget):
         self._say(wording)
         self.check.setChecked(True)
         self.check.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _forms_of(phrase: Phrase) -> Mapping[str, str]:
-    """Return the wordings of a phrase, each with what the menu calls it."""
-    verbs = {
-        phrase.text: _("Say it the usual way"),
-        phrase.formal: _("Say it formally"),
-        phrase.casual: _("Say it casually"),
-        phrase.easy: _("Say it in easy English"),
-    }
-    return {wording: verbs[wording] for wording in phrase.wordings}
 
 
 class _DialogField(TextField):

@@ -27,6 +27,7 @@ from netcoach.practice.phrase_bank import (
 from netcoach.practice.question_sets import QuestionSet
 from netcoach.text.sentences import capitalized
 from netcoach.text.truncate import shortened
+from ui.forms.phrase_forms import forms_of
 from ui.pages.practice.phrase_dialogs import ASKING, AnswerDialog, OwnPhraseDialog, SaidDialog, answer_label
 from ui.pages.practice.practice_view import PracticeView, ViewHeader
 from ui.pages.practice.question_set_dialog import QuestionSetDialog, suggested_set
@@ -51,6 +52,7 @@ from ui.widgets.controls import (
 from ui.widgets.fields.search_field import SearchField
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
+from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 from ui.widgets.tab_order import apply_visual_tab_order
 from ui.widgets.wrapped_rows import WrappedRow, WrappedRowsView
@@ -60,7 +62,7 @@ _IN_TRASH = "in the trash"
 _STACKS_BELOW = 860
 _LEFT, _RIGHT, _LEAST_LIST = 184, 312, 280
 _HANG = 12  # the text of the situations meets the margin of the page, not the background of the chosen one
-_MOST_OF_ANSWER = 160
+_MOST_OF_ANSWER, _MOST_IN_MENU = 160, 60  # letters
 
 
 class ConversationView(PracticeView):
@@ -80,6 +82,8 @@ class ConversationView(PracticeView):
         self._head.below.setText(_("Best question first. Four would do; six is the most a card holds."))
         self._panel = SetPanel()
         self._list = WrappedRowsView(_("Phrases"), self._texts, lead="star", has_menu=True)
+        self._list.setAccessibleDescription(_("Enter adds to the set, S makes a favourite, the Menu key has more."))
+        self._panel.rows.setAccessibleDescription(_("Alt+Up and Alt+Down change the order, Delete removes."))
         self._build_layout()
         self._connect_signals()
 
@@ -411,7 +415,7 @@ class ConversationView(PracticeView):
         MenuAction(_("Said it: how it landed"), menu, self._on_said, phrase.ref)
         if phrase.phrase is not None and len(phrase.phrase.wordings) > 1:
             menu.addSeparator()
-            for wording, verb in _forms(phrase).items():
+            for wording, verb in forms_of(phrase.phrase).items():
                 if wording != phrase.text:
                     MenuAction(verb, menu, self._on_wording, (phrase.ref, wording))
         if phrase.is_own and phrase.entry_id is not None:
@@ -514,7 +518,7 @@ class ConversationView(PracticeView):
         sets = self._journal.question_sets
         for one in sets.all():
             if self._set is None or one.id != self._set.id:
-                MenuAction(_("Show “{title}”").format(title=one.title), menu, self._on_show_set, one.id)
+                MenuAction(_in_menu(_("Show “{title}”"), one.title), menu, self._on_show_set, one.id)
         if menu.actions():
             menu.addSeparator()
         MenuAction(_("New question set"), menu, self._on_new_set, None)
@@ -525,7 +529,7 @@ class ConversationView(PracticeView):
         if deleted:
             menu.addSeparator()
         for one in deleted:
-            MenuAction(_("Restore “{title}”").format(title=one.title), menu, self._on_restore_set, one.id)
+            MenuAction(_in_menu(_("Restore “{title}”"), one.title), menu, self._on_restore_set, one.id)
 
     def _on_show_set(self, set_id: QuestionSetId) -> None:
         self.thing = set_id
@@ -562,7 +566,7 @@ class ConversationView(PracticeView):
         elif upcoming:
             menu = self._new_menu()
             for each in upcoming:
-                MenuAction(each.title, menu, self._use_in, each.id)
+                MenuAction(_in_menu("{title}", each.title), menu, self._use_in, each.id)
             button = self._panel.use_button
             self._open(menu, button.mapToGlobal(button.rect().bottomLeft()))
         else:
@@ -627,15 +631,6 @@ def _group_words(phrase: BankPhrase) -> str:
     return _("{part}: {situation}").format(part=part_label(phrase.part), situation=phrase.group)
 
 
-def _forms(phrase: BankPhrase) -> dict[str, str]:
-    """Return the wordings of a phrase, each with what the menu calls it."""
-    one = phrase.phrase
-    if one is None:
-        return {}
-    verbs = {
-        one.text: _("Say it the usual way"),
-        one.formal: _("Say it formally"),
-        one.casual: _("Say it casually"),
-        one.easy: _("Say it in easy English"),
-    }
-    return {wording: verbs[wording] for wording in one.wordings}
+def _in_menu(words: str, title: str) -> str:
+    """Return the text of a menu entry about something with this title."""
+    return words.format(title=shown(shortened(title, _MOST_IN_MENU)).replace("&", "&&"))
