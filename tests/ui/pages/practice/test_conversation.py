@@ -322,6 +322,16 @@ def test_everything_is_reached_by_tab_wide_and_narrow(bank, journal):
     assert ordered(bank, [*narrow, "Question sets", "Question set", "Print as card", "Use in event"])
 
 
+def test_in_a_small_window_a_button_leads_to_the_whole_set(bank, journal):
+    a_question_set(journal, "Dinner", "First?", "Second?", "Third?", "Fourth?")
+    bank.window.resize(900, 600)
+    settle()
+    bank.click("Go to the question set")
+    assert here() == "Question set"
+    button = bank.find("Print as card", {QAccessible.Role.Button}).object()
+    assert button.visibleRegion().boundingRect() == button.rect()
+
+
 def test_no_phrase_is_cut_off(bank, journal):
     an_own_phrase(journal, "Which of these would you choose, and why? " * 20)
     bank.window.resize(900, 600)
