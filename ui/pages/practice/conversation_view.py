@@ -296,7 +296,7 @@ class ConversationView(PracticeView):
     def _on_to_set(self) -> None:
         """Go to the question set, which is below the phrases where there's no space next to them."""
         self._panel.start().setFocus(Qt.FocusReason.TabFocusReason)
-        self.scroll.ensureWidgetVisible(self._panel.print_button)
+        self.scroll_area.ensureWidgetVisible(self._panel.print_button)
 
     def _situation_key(self) -> str:
         return _IN_TRASH if self._which.in_trash else self._which.situation
