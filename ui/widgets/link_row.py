@@ -119,8 +119,8 @@ class LinkRow(Button):
         title, detail, _about = self._texts()
         if not self._detail:
             return False
-        beside = room - self._natural(detail) - theme.space(_GAP)
-        return beside < min(self._natural(title), theme.space(_LEAST_TITLE))
+        spare = room - self._natural(detail) - theme.space(_GAP)
+        return spare < min(self._natural(title), theme.space(_LEAST_TITLE))
 
     def _title_width(self, room: float) -> float:
         _title, detail, _about = self._texts()
