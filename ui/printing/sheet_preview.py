@@ -67,7 +67,7 @@ class SheetPreview(SunkenFrame):
         self.column.addWidget(self._shortened)
         self._tell()
 
-    def put_controls(self, *, next to: bool) -> None:
+    def put_controls(self, *, beside: bool) -> None:
         """Put the controls beside the sheet, which is then as high as it can be in a low window, or below it."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._sheet_and_controls.setDirection(across if beside else down)
