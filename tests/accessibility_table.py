@@ -23,7 +23,7 @@ from tests.screenshots import rooms
 from tests.user import DEFAULT_SIZE, Role, User, accessible_name, settle, widget_name
 from ui.app.controller import WindowController
 from ui.widgets.application import Application
-from ui.widgets.tab_order import ROVING
+from ui.widgets.focus.tab_order import ROVING
 
 OUT = ROOT / "ACCESSIBILITY.md"
 HEAD = """\

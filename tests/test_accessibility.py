@@ -24,8 +24,8 @@ from tests.user import Role, User, settle, widget_name
 from ui.app.controller import WindowController
 from ui.shell.sidebar import SidebarButton
 from ui.widgets import theme
+from ui.widgets.focus.tab_order import ROVING
 from ui.widgets.layout import ScaledBoxLayout
-from ui.widgets.tab_order import ROVING
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 

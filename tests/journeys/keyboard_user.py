@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QTextEdit
 
 from tests.user import User, settle, widget_name
-from ui.widgets.roving_focus import RovingFocus
-from ui.widgets.tab_order import ROVING
+from ui.widgets.focus.roving_focus import RovingFocus
+from ui.widgets.focus.tab_order import ROVING
 from ui.widgets.tabs import TabBar
 
 MAX_STEPS = 160

@@ -17,8 +17,8 @@ from netcoach.journal import Journal
 from ui.editing.form_binding import FieldValues, FormBinding
 from ui.widgets.controls import ColumnLayout, PlainLabel, QuietButton, RowLayout
 from ui.widgets.dialogs import ModalDialog
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.responsive_row import ResponsiveRow
-from ui.widgets.tab_order import apply_visual_tab_order
 
 SAVE_EVERY_MS = 1_000
 _DAYS_BY_NAME = 7

@@ -35,8 +35,8 @@ from ui.widgets.controls import (
     TextArea,
     TextField,
 )
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.responsive_row import ResponsiveRow
-from ui.widgets.tab_order import apply_visual_tab_order
 
 _WEEK = timedelta(days=7)
 

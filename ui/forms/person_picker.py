@@ -15,10 +15,10 @@ from netcoach.foundation.i18n import _, enumerated, isolated, ngettext, number
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.widgets.controls import ColumnLayout, PlainLabel, TextField
+from ui.widgets.focus.tab_order import CompositeWidget
 from ui.widgets.list_view import RowsView, RowText
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
-from ui.widgets.tab_order import CompositeWidget
 
 _MOST = 5
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

@@ -67,12 +67,12 @@ class SheetPreview(SunkenFrame):
         self.column.addWidget(self._shortened)
         self._tell()
 
-    def put_controls(self, *, beside: bool) -> None:
-        """Put the controls beside the sheet, which is then as high as it can be in a low window, or below it."""
+    def put_controls(self, *, next_to_sheet: bool) -> None:
+        """Put the controls next to the sheet, which is then as high as it can be in a low window, or below it."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._sheet_and_controls.setDirection(across if beside else down)
-        self._controls.setDirection(down if beside else across)
-        padding = _LOW_PADDING if beside else _PADDING
+        self._sheet_and_controls.setDirection(across if next_to_sheet else down)
+        self._controls.setDirection(down if next_to_sheet else across)
+        padding = _LOW_PADDING if next_to_sheet else _PADDING
         self.column.set_margins((padding, padding, padding, padding))
 
     def show_deck(self, deck: Deck, sheet: SheetFormat, *, start_at: int = 1) -> None:

@@ -24,11 +24,11 @@ from ui.shell.actions import ActionRegistry
 from ui.shell.sidebar import Sidebar
 from ui.shell.top_bar import TopBar
 from ui.widgets import theme
-from ui.widgets.focus_frame import focus_on_opening, install_focus_frame
+from ui.widgets.focus.focus_frame import focus_on_opening, install_focus_frame
+from ui.widgets.focus.tab_order import first_tab_stop
 from ui.widgets.layout import ColumnLayout, RowLayout, scroll_around_focus
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Page
-from ui.widgets.tab_order import first_tab_stop
 
 if TYPE_CHECKING:
     from ui.widgets.jobs import Jobs

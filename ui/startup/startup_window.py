@@ -14,7 +14,7 @@ from ui.widgets import theme
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.empty_state import IconWidget
 from ui.widgets.flow import FlowWidget
-from ui.widgets.focus_frame import focus_on_opening, install_focus_frame
+from ui.widgets.focus.focus_frame import focus_on_opening, install_focus_frame
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layout import ColumnLayout, RowLayout, ScrollArea

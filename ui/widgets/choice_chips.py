@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import Chip
-from ui.widgets.roving_flow import RovingFlow
+from ui.widgets.focus.roving_flow import RovingFlow
 
 
 class ChoiceChips(QWidget):

@@ -18,6 +18,7 @@ from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.fields.text_field import ChoiceField, TextField
 from ui.widgets.flow import FlowWidget
+from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel, TextSpan, pattern_spans, plain_tooltip
 from ui.widgets.layout import (
     PAGE_MARGINS,
@@ -30,7 +31,6 @@ from ui.widgets.layout import (
     SunkenFrame,
 )
 from ui.widgets.responsive_row import ResponsiveRow
-from ui.widgets.roving_flow import RovingFlow
 from ui.widgets.tabs import TabBar
 
 __all__ = [

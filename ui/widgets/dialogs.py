@@ -25,11 +25,11 @@ from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.application import application
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
+from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layout import ColumnLayout, Divider, RowLayout, ScrollArea, scroll_around_focus, show_focused
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
-from ui.widgets.tab_order import apply_visual_tab_order, tab_stops
 
 _LEAST = 240
 _FROM_WINDOW = 16

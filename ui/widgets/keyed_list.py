@@ -9,9 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.focus.roving_focus import RovingFocus
+from ui.widgets.focus.tab_order import (
+    continue_tab_order,
+    is_explicitly_hidden,
+    show_with_parents,
+    stop_before,
+    tab_stops,
+)
 from ui.widgets.layout import ColumnLayout, Divider
-from ui.widgets.roving_focus import RovingFocus
-from ui.widgets.tab_order import continue_tab_order, is_explicitly_hidden, show_with_parents, stop_before, tab_stops
 
 Item = TypeVar("Item")
 

@@ -38,12 +38,12 @@ from netcoach.foundation.i18n import enumerated
 from netcoach.text.truncate import shortened
 from ui.widgets import theme
 from ui.widgets.chosen_mark import paint_chosen
+from ui.widgets.focus.roving_focus import add_verb, is_menu_key
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.layout import ColumnLayout, show_focused
 from ui.widgets.menu import Menu
 from ui.widgets.monogram import paint_monogram
 from ui.widgets.name_masking import shown
-from ui.widgets.roving_focus import add_verb, is_menu_key
 
 PAGE, KEPT = 16, 128
 _MOST_LETTERS = 300  # no row is that wide

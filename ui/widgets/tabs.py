@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.widgets import theme
 from ui.widgets.flow import FlowWidget
+from ui.widgets.focus.roving_focus import RovingFocus
+from ui.widgets.focus.tab_order import CompositeWidget
 from ui.widgets.layout import ColumnLayout
 from ui.widgets.name_masking import shown
-from ui.widgets.roving_focus import RovingFocus
-from ui.widgets.tab_order import CompositeWidget
 
 _TEXT_HEIGHT, _AIR = 24, 20  # the air doesn't grow with the text, so that two lines of large tabs stay low
 _MARK = 2

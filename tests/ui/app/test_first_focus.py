@@ -10,7 +10,7 @@ from tests.user import Role, User, settle
 from ui.app.controller import WindowController
 from ui.widgets import theme
 from ui.widgets.dialogs import open_files, save_file
-from ui.widgets.focus_frame import _FrameOverlay
+from ui.widgets.focus.focus_frame import _FrameOverlay
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 

@@ -9,8 +9,8 @@ from shiboken6 import createdByPython
 from netcoach.sample.sample import make_sample
 from tests.screenshots import views
 from tests.user import settle
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.layout import ColumnLayout, RowLayout
-from ui.widgets.tab_order import apply_visual_tab_order
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 

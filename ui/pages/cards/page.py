@@ -29,9 +29,9 @@ from ui.printing.usual_sheet import last_sheet_key, offered_sheets, usual_sheet
 from ui.session.navigator import Navigator
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, EmptyState, PrimaryButton, RowLayout, ScrollArea, SunkenFrame
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.page import Page, Place
 from ui.widgets.style import SCROLL_BAR
-from ui.widgets.tab_order import apply_visual_tab_order
 
 _MIN_PREVIEW_WIDTH = 260  # on the screen, whatever the text size: the paper scales, the panel next to it doesn't
 _STACKS_BELOW = 560
@@ -158,7 +158,7 @@ class CardsPage(Page):
         if is_stacked == self._is_stacked:
             return
         self._is_stacked = is_stacked
-        self._preview.put_controls(beside=is_stacked)
+        self._preview.put_controls(next_to_sheet=is_stacked)
         focused = QApplication.focusWidget()
         if is_stacked:
             self._side.takeWidget()

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 from netcoach.foundation.i18n import _, isolated
 from netcoach.text.truncate import shortened
 from ui.widgets import theme
+from ui.widgets.focus.tab_order import CompositeWidget
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.layout import RowLayout
 from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
-from ui.widgets.tab_order import CompositeWidget
 
 _ARROW, _ARROW_GAP = 18, 8
 _PAD = 8

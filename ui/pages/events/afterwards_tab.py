@@ -38,9 +38,9 @@ from ui.widgets.controls import (
     SoftButton,
 )
 from ui.widgets.fields.reading_text import ReadingText
+from ui.widgets.focus.tab_order import OwnTabOrder
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
-from ui.widgets.tab_order import OwnTabOrder
 
 
 class ConversationRow(OwnTabOrder):

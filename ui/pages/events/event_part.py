@@ -10,7 +10,7 @@ from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.editing.journal_view import JournalView
 from ui.widgets import theme
-from ui.widgets.tab_order import apply_visual_tab_order
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 
 _AROUND = 96  # how much of what is above a field is scrolled into view with it
 

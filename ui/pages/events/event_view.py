@@ -23,7 +23,7 @@ from ui.pages.events.words_tab import WordsTab
 from ui.session.navigator import Navigator
 from ui.widgets import theme
 from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, PlainLabel, ScrollArea, TabBar
-from ui.widgets.tab_order import apply_visual_tab_order
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 
 _LEAST_HEIGHT = 240
 _TAB_OF = {

@@ -28,9 +28,9 @@ from ui.widgets.controls import (
     SoftButton,
 )
 from ui.widgets.fields.autosave import FieldEdit
+from ui.widgets.focus.roving_focus import RovingFocus
 from ui.widgets.menu import Menu
 from ui.widgets.name_masking import shown
-from ui.widgets.roving_focus import RovingFocus
 
 _STACKS_BELOW = 480
 

@@ -15,10 +15,10 @@ from ui.pages.events.event_list import EventList
 from ui.pages.events.event_view import EventView
 from ui.session.navigator import Navigator
 from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, EmptyState, PrimaryButton, QuietButton
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.list_detail import ListDetailView
 from ui.widgets.list_view import ROWS_HANG
 from ui.widgets.page import Page, Place
-from ui.widgets.tab_order import apply_visual_tab_order
 
 _FEW = 6  # a list of as many events needs less width than their page
 

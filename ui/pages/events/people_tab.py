@@ -35,9 +35,9 @@ from ui.widgets.controls import (
 )
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
+from ui.widgets.focus.tab_order import REVEALED, OwnTabOrder
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import masked_name, shown
-from ui.widgets.tab_order import REVEALED, OwnTabOrder
 
 ENOUGH, PLENTY = 2, 3  # people you hope to meet, where the checklist names no number
 

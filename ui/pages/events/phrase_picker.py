@@ -31,12 +31,12 @@ from ui.widgets.controls import (
     TextField,
 )
 from ui.widgets.dialogs import DialogBody, DialogList
+from ui.widgets.focus.roving_focus import RovingFocus
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
-from ui.widgets.roving_focus import RovingFocus
-from ui.widgets.tab_order import apply_visual_tab_order
 
 _FOCUS_MARGIN = 4
 _LEAST_LIST = 160

@@ -18,7 +18,7 @@ from ui.pages.events.plan_parts import IfThenPart, NextStepPart, StepsPart, left
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, ResponsiveRow, SectionLabel, TextArea, TextField
 from ui.widgets.fields.autosave import FieldEdit
-from ui.widgets.tab_order import first_tab_stop
+from ui.widgets.focus.tab_order import first_tab_stop
 
 _ONE_COLUMN_BELOW = 560
 _CLOCK_WIDTH = 88

@@ -29,7 +29,7 @@ from ui.widgets.controls import (
     RowLayout,
     TextField,
 )
-from ui.widgets.tab_order import CompositeWidget, apply_visual_tab_order
+from ui.widgets.focus.tab_order import CompositeWidget, apply_visual_tab_order
 
 
 class _RepeatableRows(QWidget):

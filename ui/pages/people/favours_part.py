@@ -28,9 +28,9 @@ from ui.widgets.controls import (
     SoftButton,
     TextField,
 )
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
-from ui.widgets.tab_order import apply_visual_tab_order
 from ui.widgets.view import View
 
 _NEWEST = 5

@@ -23,10 +23,10 @@ from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
 from ui.session.navigator import Navigator
 from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, EmptyState, PrimaryButton, QuietButton
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.list_detail import ListDetailView
 from ui.widgets.list_view import ROWS_HANG
 from ui.widgets.page import Page, Place
-from ui.widgets.tab_order import apply_visual_tab_order
 
 _LEFT, _TOP, _RIGHT = PAGE_MARGINS[:3]
 

@@ -21,6 +21,7 @@ from netcoach.text.sentences import capitalized, number_word
 from ui.pages.people.filters import FilterChips
 from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, PlainButton, PlainLabel, QuietButton, SoftButton
+from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.list_view import ROWS_HANG, RowsView, RowText, WholeRows
 from ui.widgets.menu import Menu
@@ -28,7 +29,6 @@ from ui.widgets.menu_action import MenuAction
 from ui.widgets.monogram import letters_of
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
-from ui.widgets.roving_flow import RovingFlow
 from ui.widgets.search_thread import SearchThread
 
 _LARGEST_WORD = 8

@@ -16,7 +16,7 @@ from ui.pages.people.edit_fields import ChannelsEdit, IntroducedBy, PositionsEdi
 from ui.pages.people.person_text import parse_partial_date, rhythm_text, rhythms
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.controls import ChoiceField, ColumnLayout, RowLayout, ScrollArea, SectionLabel, TextArea, TextField
-from ui.widgets.tab_order import apply_visual_tab_order
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 
 _COLUMNS = {"met_event": "met_event_id", "introduced_by": "introduced_by_id", "rhythm": "rhythm_days"}
 

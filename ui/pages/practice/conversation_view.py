@@ -50,11 +50,11 @@ from ui.widgets.controls import (
     SectionLabel,
 )
 from ui.widgets.fields.search_field import SearchField
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
-from ui.widgets.tab_order import apply_visual_tab_order
 from ui.widgets.wrapped_rows import WrappedRow, WrappedRowsView
 
 _OWN = 1_000_000  # the ids of own phrases in the list begin after those of the bank

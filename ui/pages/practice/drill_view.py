@@ -22,11 +22,11 @@ from ui.session.navigator import Navigator
 from ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.flow import FlowWidget
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layout import ColumnLayout, ReadableColumn
 from ui.widgets.page import Place
-from ui.widgets.tab_order import apply_visual_tab_order
 
 
 class _Done(NamedTuple):

@@ -12,11 +12,11 @@ from ui.pages.practice.drill_rows import done_words, drill_place
 from ui.pages.practice.practice_view import PracticeView, ViewHeader
 from ui.session.navigator import Navigator
 from ui.widgets.buttons import QuietButton, SoftButton
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layout import ColumnLayout, ReadableColumn, RowLayout
 from ui.widgets.link_row import LinkRow
-from ui.widgets.tab_order import apply_visual_tab_order
 
 _IN_LOG, _MORE = 5, 20
 

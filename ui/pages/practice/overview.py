@@ -17,13 +17,13 @@ from ui.pages.practice.plan_rows import PLANS, plan_rows
 from ui.pages.practice.practice_view import PracticeView
 from ui.session.navigator import Navigator
 from ui.widgets.buttons import QuietButton
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layout import ColumnLayout, RowLayout
 from ui.widgets.link_row import LinkRow
 from ui.widgets.page import Place
 from ui.widgets.responsive_row import ResponsiveRow
-from ui.widgets.tab_order import apply_visual_tab_order
 
 _MOST_ROWS = 2
 _STACKS_BELOW = 736

@@ -40,8 +40,8 @@ from ui.widgets.controls import (
     TextArea,
     TextField,
 )
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.keyed_list import KeyedList
-from ui.widgets.tab_order import apply_visual_tab_order
 
 ASKING = frozenset({"opener", "question", "follow-up"})
 """The parts whose phrases ask something, which may come back, and are worth having in a question set."""

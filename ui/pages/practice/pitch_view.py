@@ -39,7 +39,7 @@ from ui.widgets.controls import (
     TextField,
 )
 from ui.widgets.fields.reading_text import ReadingText
-from ui.widgets.tab_order import apply_visual_tab_order
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 
 if TYPE_CHECKING:
     from ui.widgets.fields.autosave import FieldEdit

@@ -16,11 +16,11 @@ from ui.pages.practice.practice_view import PracticeView, ViewHeader
 from ui.pages.practice.structure_dialog import StructureDialog
 from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, PlainLabel, QuietButton, ReadableColumn, RowLayout, SectionLabel
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.link_row import LinkRow
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Place
-from ui.widgets.tab_order import apply_visual_tab_order
 
 
 class _TrashedItem(NamedTuple):

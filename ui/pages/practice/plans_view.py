@@ -21,12 +21,12 @@ from ui.session.navigator import Navigator
 from ui.widgets.buttons import Chip, PrimaryButton, QuietButton, SoftButton
 from ui.widgets.check_boxes import Ticks
 from ui.widgets.flow import FlowWidget
+from ui.widgets.focus.roving_flow import RovingFlow
+from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layout import CardFrame, ColumnLayout, ReadableColumn, RowLayout
 from ui.widgets.name_masking import shown
-from ui.widgets.roving_flow import RovingFlow
-from ui.widgets.tab_order import apply_visual_tab_order, tab_stops
 
 _FIRST_KIND = "event moment"
 

@@ -14,9 +14,9 @@ from ui.editing.journal_view import JournalView
 from ui.session.navigator import Navigator
 from ui.widgets.buttons import QuietButton
 from ui.widgets.flow import FlowWidget
+from ui.widgets.focus.tab_order import first_tab_stop
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layout import PAGE_MARGINS, ColumnLayout, ScrollArea
-from ui.widgets.tab_order import first_tab_stop
 
 _APART = 24
 

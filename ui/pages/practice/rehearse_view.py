@@ -36,6 +36,8 @@ from ui.session.navigator import Navigator
 from ui.widgets import theme
 from ui.widgets.buttons import Chip
 from ui.widgets.flow import FlowWidget
+from ui.widgets.focus.roving_flow import RovingFlow
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.large_text import LargeText
@@ -44,9 +46,7 @@ from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.notifications import announce
 from ui.widgets.responsive_row import ResponsiveRow
-from ui.widgets.roving_flow import RovingFlow
 from ui.widgets.sparkline import Sparkline
-from ui.widgets.tab_order import apply_visual_tab_order
 from ui.widgets.timer_bar import Shape, TimerBar, TimerMark
 from ui.widgets.tokens import Tone
 

@@ -29,8 +29,8 @@ from ui.widgets.controls import (
     TextField,
 )
 from ui.widgets.fields.reading_text import ReadingText
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.name_masking import shown
-from ui.widgets.tab_order import apply_visual_tab_order
 
 _USUAL_WORDS, _USUAL_SECONDS = 20, 30
 _DIGITS = 6

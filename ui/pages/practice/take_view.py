@@ -24,11 +24,11 @@ from ui.session.navigator import Navigator
 from ui.widgets.buttons import PlainButton, PrimaryButton, SoftButton
 from ui.widgets.check_boxes import CheckRow
 from ui.widgets.flow import FlowWidget
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layout import ColumnLayout, Divider
 from ui.widgets.marks import DoneMark
 from ui.widgets.responsive_row import ResponsiveRow
-from ui.widgets.tab_order import apply_visual_tab_order
 
 _STACKS_BELOW = 720
 

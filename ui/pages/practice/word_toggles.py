@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.widgets import theme
 from ui.widgets.buttons import AccessibleToggle
+from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.name_masking import shown
-from ui.widgets.roving_flow import RovingFlow
 
 _AROUND, _BELOW, _LINE = 2, 6, 2
 _PUNCTUATION = " .,;:!?…“”‘’\"'()"

@@ -33,10 +33,10 @@ from ui.widgets.controls import (
     SoftButton,
 )
 from ui.widgets.dialogs import ask_choice
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Page
-from ui.widgets.tab_order import apply_visual_tab_order
 
 BACK_FILL_DAYS = 7
 _Facts = tuple[Goal, tuple[WeekBox, ...], Strength, WeeksKept, bool]

@@ -17,11 +17,11 @@ from ui.pages.today.sections import (
     TodayPromisesSection,
 )
 from ui.session.navigator import Navigator
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layout import PAGE_MARGINS, ColumnLayout, ScrollArea
 from ui.widgets.page import Page
 from ui.widgets.responsive_row import ResponsiveRow
-from ui.widgets.tab_order import apply_visual_tab_order
 
 if TYPE_CHECKING:
     from ui.pages.today.welcome import WelcomePanel

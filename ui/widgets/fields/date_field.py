@@ -12,10 +12,10 @@ from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Chip
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.fields.text_field import TextField
+from ui.widgets.focus.roving_flow import RovingFlow
+from ui.widgets.focus.tab_order import CompositeWidget
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import ColumnLayout
-from ui.widgets.roving_flow import RovingFlow
-from ui.widgets.tab_order import CompositeWidget
 
 DateParser = Callable[[str], "date | None"]
 DateFormatter = Callable[[date], str]

@@ -9,9 +9,9 @@ from netcoach.foundation.i18n import _
 from ui.widgets import theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.fields.text_entry import LineEdit
+from ui.widgets.focus.tab_order import CompositeWidget
 from ui.widgets.icons import icon
 from ui.widgets.layout import RowLayout
-from ui.widgets.tab_order import CompositeWidget
 
 _HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 MAX_PASSPHRASE_LENGTH = 1000

@@ -34,11 +34,11 @@ from ui.widgets.fields.text_entry import (
     show_field_message,
     start_of_line,
 )
+from ui.widgets.focus.tab_order import CompositeWidget
 from ui.widgets.icons import icon, paint_icon
 from ui.widgets.layout import RowLayout
 from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
-from ui.widgets.tab_order import CompositeWidget
 
 MAX_LINE_LENGTH = 2_000
 """The longest text that can be edited on one line. A longer one, from an import, has its own dialog."""

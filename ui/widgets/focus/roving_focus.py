@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.focus.tab_order import REVEALED, ROVING, is_explicitly_hidden
 from ui.widgets.menu import Menu
-from ui.widgets.tab_order import REVEALED, ROVING, is_explicitly_hidden
 
 if TYPE_CHECKING:
     from ui.widgets.check_boxes import CheckRow

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from tests.user import User
 from ui.widgets.controls import ColumnLayout, PlainButton
-from ui.widgets.tab_order import apply_visual_tab_order
+from ui.widgets.focus.tab_order import apply_visual_tab_order
 
 
 def test_what_was_created_last_comes_where_it_is(qtbot):
