@@ -85,7 +85,9 @@ class ResponsiveRow(QWidget):
             return theme.space(self._stacks_below)
         shown = [part for part in self._parts if not part.isHidden()]
         between = theme.space(self._gap) * max(len(shown) - 1, 0)
-        return sum(max(part.sizeHint().width(), part.minimumWidth()) for part in shown) + between
+        widths = [max(part.sizeHint().width(), part.minimumWidth()) for part in shown]
+        are_equal = min(self._stretch) == max(self._stretch) > 0
+        return (max(widths, default=0) * len(widths) if are_equal else sum(widths)) + between
 
 
 class _StackingLayout(RowLayout):

@@ -32,6 +32,7 @@ from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
 from ui.pages.progress.goal_picker import GoalPickerDialog
 from ui.pages.settings.passphrase_dialogs import SetPassphraseDialog
+from ui.widgets import theme
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.list_view import RowsView
@@ -100,6 +101,15 @@ def test_no_row_is_cut_off_where_a_dialog_scrolls(controller, journal, text_size
             top = one.mapTo(area.viewport(), QPoint(0, 0)).y()
             edge = area.viewport().height()
             assert not (one.isVisible() and top < edge < top + one.height()), (dialog.windowTitle(), one)
+        dialog.reject()
+
+
+def test_every_hint_in_an_empty_field_can_be_read_as_a_whole(window, journal):
+    for dialog in forms(journal, window):
+        opened(dialog)
+        for field in dialog.findChildren(QLineEdit):
+            room = field.width() - 2 * (theme.space(8) + AIR)
+            assert field.fontMetrics().horizontalAdvance(field.placeholderText()) <= room, field.placeholderText()
         dialog.reject()
 
 

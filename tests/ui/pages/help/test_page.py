@@ -2,11 +2,14 @@
 
 import pytest
 from pdfminer.high_level import extract_text
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QTreeWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QTreeWidget, QWidget
 
 from tests.user import settle
+from ui.pages.help.key_caps import KeyCaps
 from ui.widgets import theme
+from ui.widgets.layout import ColumnLayout
 
 ROOMS = {"Ctrl+1": "Today", "Ctrl+2": "People", "Ctrl+3": "Events", "Ctrl+5": "Cards", "Ctrl+6": "Progress"}
 
@@ -18,6 +21,23 @@ def wide_window(controller):
 
 def reading(user):
     return next(area for area in user.window.page("help").findChildren(QScrollArea) if area.isVisible())
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_keys_of_every_shortcut_begin_at_the_same_edge(qapp, qtbot, direction):
+    qapp.setLayoutDirection(direction)
+    one, two = KeyCaps(QKeySequence("F6")), KeyCaps(QKeySequence("Ctrl+Shift+Z"))
+    page = QWidget()
+    qtbot.addWidget(page)
+    ColumnLayout(page).add(one, two)
+    page.resize(600, 200)
+    page.show()
+    settle()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    is_mirrored = direction == Qt.LayoutDirection.RightToLeft
+    for caps in (one, two):
+        keys = [key.geometry() for key in caps.findChildren(QLabel)]
+        assert (caps.width() - keys[-1].right() - 1 if is_mirrored else keys[0].left()) == 0
 
 
 @pytest.mark.parametrize(("keys", "room"), ROOMS.items())
