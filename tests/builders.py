@@ -6,6 +6,7 @@ from netcoach.contacts.people import PersonDraft
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.events.event import EventDraft
 from netcoach.practice.rehearsals import TakeDraft
+from netcoach.practice.structures import OwnSlot
 
 
 def a_person(journal, name="Mira Talvik", **fields):
@@ -82,6 +83,12 @@ def a_recording(journal, pitch=None, *, sound=b"RIFF", **take):
     added = a_take(journal, pitch, **take)
     journal.recordings.add(added, sound)
     return added
+
+
+def a_structure(journal, name="Two lines", spoken="{{ who }} {{ ask }}"):
+    """Add a structure of the user's own with two slots, and return its id."""
+    slots = (OwnSlot(key="who", label="Who I am"), OwnSlot(key="ask", label="My question"))
+    return journal.structures.add(name, spoken, 20, slots)
 
 
 def _schema_pages(whole, page):

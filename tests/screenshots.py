@@ -46,11 +46,15 @@ from ui.pages.people.favours_part import FavourDialog
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
+from ui.pages.practice.draft_dialog import DraftDialog
 from ui.pages.practice.drill_rows import drill_place
+from ui.pages.practice.peer_sheet_dialog import PeerSheetDialog
 from ui.pages.practice.phrase_dialogs import AnswerDialog, OwnPhraseDialog, SaidDialog
+from ui.pages.practice.pitch_use_list import PitchUseDialog
 from ui.pages.practice.plan_dialogs import MakeRoomDialog, PlanDialog
 from ui.pages.practice.plan_rows import PLANS
 from ui.pages.practice.question_set_dialog import QuestionSetDialog
+from ui.pages.practice.structure_dialog import StructureDialog
 from ui.pages.settings.passphrase_dialogs import (
     ChangePassphraseDialog,
     PassphraseDialog,
@@ -193,6 +197,15 @@ def rooms(controller: WindowController) -> Iterator[View]:
         yield "events-cards", partial(cards_tab, row.id)
     for row in events.past()[:1]:
         yield part(row.id, "afterwards", "afterwards")
+    yield from _practice(controller)
+
+
+def _practice(controller: WindowController) -> Iterator[View]:
+    navigator = controller.navigator
+    yield "practice", navigator.open_practice_room
+    yield "practice-pitches", partial(navigator.open_practice, Place("practice", view="pitches"))
+    for pitch in controller.journal.pitches.all()[1:2]:
+        yield "practice-pitch", partial(navigator.open_pitch, pitch.id)
 
 
 def _upcoming(journal: Journal) -> Upcoming:
@@ -320,6 +333,11 @@ def _sheets_of_things(controller: WindowController) -> Iterator[View]:
         yield "sheet-said", partial(sheet, partial(SaidDialog, journal, phrase.ref, window))
     yield "sheet-own-phrase", partial(sheet, partial(OwnPhraseDialog, journal, window))
     yield "sheet-question-set", partial(sheet, partial(QuestionSetDialog, journal, window))
+    for pitch in journal.pitches.all()[:1]:
+        yield "sheet-draft", partial(sheet, partial(DraftDialog, journal, pitch.id, window, is_new=True))
+        yield "sheet-use", partial(sheet, partial(PitchUseDialog, journal, pitch.id, window))
+        yield "sheet-peer", partial(sheet, partial(PeerSheetDialog, journal, pitch.id, window))
+        yield "sheet-own-structure", partial(sheet, partial(StructureDialog, journal, window))
     for event in journal.events.upcoming()[:1]:
         yield from _sheets_of_event(controller, event.id, sheet)
 

@@ -47,7 +47,9 @@ def make_sample(journal: Journal) -> None:
     if any(journal.people.find(_uid(each.key)) for each in spec.people):
         raise Refused(_("This journal already contains the sample. Nothing was changed."))
     with journal.store.change(_("Create the sample journal")):
-        pitches = {each.key: _add_pitch(journal, each) for each in spec.pitches}
+        pitches: dict[str, PitchId] = {}
+        for each in spec.pitches:
+            pitches[each.key] = _add_pitch(journal, each, pitches.get(each.draft_of))
         events = {each.key: _add_event(journal, each, today) for each in spec.events}
         days = {each.key: each.day(today) for each in spec.events}
         people = _add_people(journal, spec.people, events, days)
@@ -88,10 +90,15 @@ def _uid(key: str) -> str:
     return f"sample-{key}"
 
 
-def _add_pitch(journal: Journal, spec: SamplePitch) -> PitchId:
-    pitch_id = journal.pitches.add(spec.title, spec.structure, spec.audience)
+def _add_pitch(journal: Journal, spec: SamplePitch, draft_of: PitchId | None) -> PitchId:
+    if draft_of is None:
+        pitch_id = journal.pitches.add(spec.title, spec.structure, spec.audience)
+    else:
+        pitch_id = journal.pitches.add_draft(draft_of, spec.audience)
     for said in spec.slots:
         journal.pitches.set_slot(pitch_id, said.slot, said.text)
+    for words in spec.stumbles:
+        journal.stumbles.mark(pitch_id, words)
     return pitch_id
 
 

@@ -173,13 +173,15 @@ class SlotText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamplePitch:
-    """A pitch with all its slots filled in."""
+    """A draft of a pitch with all its slots filled in; ``draft_of`` is the key of the first draft, if it's another."""
 
     key: str
     title: str
     structure: str
     audience: str
     slots: tuple[SlotText, ...]
+    draft_of: str = ""
+    stumbles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

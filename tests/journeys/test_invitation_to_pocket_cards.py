@@ -337,9 +337,10 @@ def a_pitch(sitting):
     assert user.here() == structure.slots[0].label
     for slot in structure.slots:
         user.type_into(slot.label, f"Words for {slot.key} that I can say.")
-    assert user.sees("about 9 of 15 seconds")
+    assert user.sees("21 words · 9 s at your pace")
     user.press("Tab")
     assert set(journal.pitches.get(event.pitch_id).slots) == {slot.key for slot in structure.slots}
+    user.press("Alt+Left")
 
 
 def what_i_know_about_priya(sitting):

@@ -69,11 +69,12 @@ class FlowWidget(QWidget):
         """Return the number of items."""
         return len(self._things)
 
-    def clear(self) -> None:
-        """Remove and delete all items."""
+    def clear(self, *, but: QWidget | None = None) -> None:
+        """Remove all items, and delete them except for ``but``, which can be added again."""
         for thing in self._things:
-            thing.hide()
-            thing.deleteLater()
+            if thing is not but:
+                thing.hide()
+                thing.deleteLater()
         self._things.clear()
         self.rescale()
 

@@ -29,14 +29,23 @@ class TabBar(CompositeWidget):
     Args:
         name: The accessible name.
         tabs: Pairs of key and text.
+        last: A button after the last tab, such as one that adds a tab.
     """
 
     opened = Signal(str)
     entered = Signal(str)
     accessible_role = QAccessible.Role.PageTabList
 
-    def __init__(self, name: str, tabs: Sequence[tuple[str, str]] = (), *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        tabs: Sequence[tuple[str, str]] = (),
+        *,
+        last: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._last = last
         self._tabs: dict[str, _Tab] = {}
         self._key = ""
         self.setAccessibleName(shown(name))
@@ -48,12 +57,12 @@ class TabBar(CompositeWidget):
     def set_tabs(self, tabs: Sequence[tuple[str, str]]) -> None:
         """Show these tabs, keeping the current one if it still exists."""
         if [key for key, _words in tabs] != [*self._tabs]:
-            self._flow.clear()
+            self._flow.clear(but=self._last)
             self._tabs = {key: _Tab(key) for key, _words in tabs}
             for tab in self._tabs.values():
                 tab.clicked.connect(self._on_clicked)
                 tab.entered.connect(self.entered)
-            self._flow.add(*self._tabs.values())
+            self._flow.add(*self._tabs.values(), *([self._last] if self._last is not None else []))
             self.open_tab(self._key if self._key in self._tabs else next(iter(self._tabs), ""))
         for key, words in tabs:
             self._tabs[key].say(words)

@@ -28,6 +28,7 @@ from tests.builders import (
     a_promise,
     a_question_set,
     a_recording,
+    a_structure,
     an_event,
     an_own_phrase,
 )
@@ -70,6 +71,10 @@ def a_full_journal(journal):
     pitch = a_pitch(journal, name="I mend clocks")
     journal.rehearsals.tick(a_recording(journal, pitch, rung=3, fade="key words"), "clear")
     journal.events.change(event, pitch_id=pitch, why="To listen", enough="One good talk")
+    journal.pitches.delete(journal.pitches.add_draft(pitch, "recruiter"))
+    journal.stumbles.set_simpler(journal.stumbles.mark(pitch, "clocks"), "watches")
+    journal.pitch_uses.land(pitch, event, "partly", "They smiled")
+    journal.structures.delete(a_structure(journal))
     journal.events.link(event, [olu, priya])
     journal.events.hope(event, priya)
     journal.events.set_shared(event, priya, "Long walks")
@@ -273,6 +278,16 @@ ROUND_TRIPS = repeat_count("NETCOACH_ROUND_TRIPS")
 DAYS = st.dates(date(2024, 1, 1), date(2026, 11, 22))
 
 
+def some_pitches(data, journal):
+    for title in data.draw(st.lists(WORDS, max_size=2)):
+        pitch = a_pitch(journal, title, ask=data.draw(WORDS))
+        draft = journal.pitches.add_draft(pitch, data.draw(WORDS))
+        journal.pitches.set_key_words(draft, "ask", data.draw(WORDS))
+        journal.pitch_uses.add(draft, data.draw(DAYS), "well", data.draw(WORDS))
+        if data.draw(st.booleans()):
+            journal.pitches.delete(pitch)
+
+
 def test_any_journal_comes_out_goes_in_and_comes_out_the_same(tmp_path_factory):
     there_and_back(tmp_path_factory)
     record_figure(18, f"{ROUND_TRIPS:,} of {ROUND_TRIPS:,} made-up journals came out, went in and came out the same")
@@ -309,6 +324,7 @@ def there_and_back(tmp_path_factory, data):
     for answer in data.draw(st.lists(WORDS, max_size=2)):
         a_drill(journal, "threads", answer)
         journal.plans.put_away(a_plan(journal, f"{answer}: a cue", "I breathe out"))
+    some_pitches(data, journal)
     for title in data.draw(st.lists(WORDS, max_size=2)):
         journal.goals.tally(a_goal(journal, title, target=data.draw(st.integers(1, 7))), note=data.draw(WORDS))
     if data.draw(st.booleans()):

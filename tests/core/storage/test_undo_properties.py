@@ -17,7 +17,7 @@ from netcoach.journal import Journal
 from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.storage.concepts import UNDO_TRACKED
 from netcoach.text.folding import fold
-from tests.builders import a_goal, a_person, a_pitch, a_take, an_event
+from tests.builders import a_goal, a_person, a_pitch, a_structure, a_take, an_event
 from tests.conftest import FakeClock
 from tests.journals import empty_journal
 from tests.repeat_counts import record_figure, repeat_count
@@ -165,6 +165,13 @@ def reorder_questions(hand):
     hand.journal.question_sets.reorder(one, ids[::-1])
 
 
+def say_simply(hand):
+    stumble = hand.one("stumbles")
+    with hand.journal.store.change("Say it simply"):
+        hand.journal.stumbles.set_simpler(stumble, f"{hand.word} perhaps")
+        hand.journal.stumbles.use_simpler(stumble)
+
+
 def fail_half_way(hand):
     with hand.journal.store.change("Never done"):
         a_person(hand.journal, hand.word)
@@ -240,6 +247,16 @@ VERBS = {
     ),
     "delete a question set": lambda hand: hand.journal.question_sets.delete(hand.one("question_sets")),
     "restore a question set": lambda hand: hand.journal.question_sets.restore(hand.one("question_sets")),
+    "restore a pitch": lambda hand: hand.journal.pitches.restore(hand.one("pitches")),
+    "add a draft": lambda hand: hand.journal.pitches.add_draft(hand.one("pitches"), hand.word),
+    "rename a pitch": lambda hand: hand.journal.pitches.rename(hand.one("pitches"), f"{hand.word} again"),
+    "choose key words": lambda hand: hand.journal.pitches.set_key_words(hand.one("pitches"), "ask", hand.word),
+    "mark words": lambda hand: hand.journal.stumbles.mark(hand.one("pitches"), hand.word),
+    "say it simply": say_simply,
+    "choose a pitch": lambda hand: hand.journal.events.change(hand.one("events"), pitch_id=hand.one("pitches")),
+    "say how it landed": lambda hand: hand.journal.pitch_uses.add(hand.one("pitches"), hand.day, "well", hand.word),
+    "add a structure": lambda hand: a_structure(hand.journal, hand.word),
+    "delete a structure": lambda hand: hand.journal.structures.delete(hand.one("structures")),
     "add a goal": lambda hand: a_goal(hand.journal, hand.word, hand.first),
     "tally": lambda hand: hand.journal.goals.tally(hand.one("goals"), hand.day, hand.second, hand.word),
     "delete a goal": lambda hand: hand.journal.goals.delete(hand.one("goals")),
@@ -309,6 +326,10 @@ def check_search(journal, word):
     }
     assert {hit.id for hit in found.of("question set")} == {
         one.id for one in journal.question_sets.all() if has(one.title, *(each.text for each in one.questions))
+    }
+    drafts = {pitch.id: pitch for pitch in journal.pitches.all()}
+    assert {hit.id for hit in found.of("pitch")} == {
+        key for key, pitch in drafts.items() if has(pitch.title, pitch.audience, *pitch.slots.values())
     }
     # A list may also show the participants if the word is in the private line of someone in the trash.
     listed = set(journal.people.ids(PeopleFilter(text=word)))
@@ -410,6 +431,7 @@ def test_each_verb_can_do_something(verb):
             ("add a question", 0, 0, "日本"),
             ("make a plan", 0, 0, "tides"), ("log a drill", 0, 0, "tides"),
             ("say a pitch aloud", 0, 1, "tides"),
+            ("mark words", 0, 0, "tides"), ("add a structure", 0, 0, "tides"),
         ]  # fmt: skip
         settled = {
             "bring people back": "delete people",
@@ -419,6 +441,7 @@ def test_each_verb_can_do_something(verb):
             "restore a phrase": "delete a phrase",
             "restore a question set": "delete a question set",
             "use a plan again": "archive a plan",
+            "restore a pitch": "delete a pitch",
             "link people": "unlink a person",
         }
         for other in [*prepared, *([(settled[verb], 0, 0, "tides")] if verb in settled else [])]:

@@ -31,6 +31,7 @@ class DraftDialog(FormDialog):
         taken = {draft.audience for draft in journal.pitches.drafts(self._before)}
         now = "" if is_new else self._before.audience
         offered = [each for each in AUDIENCES if each not in taken or each == now]
+        self._has_chips = bool(offered)
         self._chips = ChoiceChips([(each, audience_label(each)) for each in offered], [now], one=True)
         own = "" if now in AUDIENCES else now
         self._own = TextField(_("Someone else"), own, placeholder=_("volunteers at the library"))
@@ -55,6 +56,7 @@ class DraftDialog(FormDialog):
         body = QWidget()
         column = ColumnLayout(body, gap=4)
         column.add(SectionLabel(_("Who it's for")), self._chips)
+        self._chips.setVisible(self._has_chips)
         column.space(8)
         column.add(SectionLabel(_("Someone else")), self._own)
         column.space(8)

@@ -61,10 +61,10 @@ class PracticeSection(QWidget):
         self._begin, self._open_place = on_press, open_place
         self._rows = KeyedList(self._make_row, ruled=True)
         column = ColumnLayout(self, gap=0)
-        head = RowLayout(gap=8)
+        head = RowLayout(gap=16)
         head.addWidget(SectionLabel(title), 1)
         if more is not None:
-            head.add(QuietButton(more[0], open_place, payload=more[1]))
+            head.add(QuietButton(more[0], open_place, payload=more[1], flush=True))
         head.add(QuietButton(verb, on_press, flush=True))
         column.add(head, self._rows)
         column.addStretch(1)

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import Slot, Structure
@@ -62,6 +62,7 @@ class SlotRow(KeyedRow):
     """One slot: its purpose, the field, and its word count."""
 
     typed = Signal()
+    grown = Signal()
     written = Signal(str, object)
 
     def __init__(self, fact: SlotItem) -> None:
@@ -79,6 +80,7 @@ class SlotRow(KeyedRow):
         column.add(head)
         column.add(self._hint, self.field)
         self.field.textChanged.connect(self._on_typed)
+        self.field.document().documentLayout().documentSizeChanged.connect(self.grown)
         self.field.edited.connect(self._on_edited)
 
     def show_item(self, fact: SlotItem) -> None:
@@ -141,6 +143,9 @@ class PitchEditor(QWidget):
         self._page: PitchPage | None = None
         self._order: list[Hashable] = []
         self._is_showing = False
+        self._layout_timer = QTimer(self)
+        self._layout_timer.setSingleShot(True)
+        self._layout_timer.timeout.connect(self._lay_out_slots)
         self._slots = KeyedList(self._make_slot, is_form=True)
         self._above, self._time, self._pace = (
             PlainLabel("", "strong"),
@@ -206,13 +211,26 @@ class PitchEditor(QWidget):
         left.addStretch(1)
         self._columns = ResponsiveRow(slots, said, stretch=(11, 16), gap=48, gap_below=24, stacks_below=_STACKS_BELOW)
         self._columns.stacking_changed.connect(self._update_count)
-        ColumnLayout(self, gap=0).add(self._columns)
+        self._column = ColumnLayout(self, gap=0)
+        self._column.add(self._columns)
 
     def _make_slot(self, fact: SlotItem) -> SlotRow:
         row = SlotRow(fact)
         row.typed.connect(self._update_count)
+        row.grown.connect(self._layout_timer.start)
         row.written.connect(self.slot_written)
         return row
+
+    def _lay_out_slots(self) -> None:
+        """Give the slots their height: Qt forgets some requests of fields that grow while they are being laid out."""
+        for row in self._rows():
+            widget: QWidget | None = row
+            while widget is not None and self.isAncestorOf(widget):
+                layout = widget.layout()
+                if layout is not None:
+                    layout.activate()
+                widget = widget.parentWidget()
+        self._column.activate()
 
     def _update_count(self) -> None:
         """Update the spoken pitch and its time while the user types."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,12 +27,12 @@ from ui.printing.deck_printer import DeckPrintJob
 from ui.printing.print_flow import PrintFlow
 from ui.printing.usual_sheet import usual_sheet
 from ui.session.navigator import Navigator
+from ui.widgets import theme
 from ui.widgets.controls import (
     ColumnLayout,
     PlainButton,
     PrimaryButton,
     QuietButton,
-    ResponsiveRow,
     RovingFlow,
     TabBar,
     TextArea,
@@ -45,8 +45,22 @@ if TYPE_CHECKING:
     from ui.widgets.fields.autosave import FieldEdit
 
 _DAYS_OF_WEEK = 7
+_AROUND_TITLE = 32
 _EXAMPLE = "pitch example"
 """The setting that stores whose examples are shown."""
+
+
+class PitchTitle(TextField):
+    """The title of a pitch, as wide as its text."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Pitch name"), quiet=True, role="title")
+        self.textChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        needed = self.fontMetrics().horizontalAdvance(self.text()) + theme.space(_AROUND_TITLE)
+        return QSize(max(hint.width(), needed), hint.height())
 
 
 class PitchView(PracticeView):
@@ -54,14 +68,14 @@ class PitchView(PracticeView):
 
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, navigator, parent)
-        self._title = TextField(_("Pitch name"), quiet=True, role="title")
+        self._title = PitchTitle()
         self._head = ViewHeader(
             navigator.open_practice_room,
             PlainButton(_("Print as card"), self.print_card, hint=_("Ctrl+P")),
             PrimaryButton(_("Rehearse"), self._on_rehearse, hint=_("Ctrl+R")),
             title=self._title,
         )
-        self._tabs = TabBar(_("Drafts"))
+        self._tabs = TabBar(_("Drafts"), last=QuietButton(_("New draft"), self._on_new_draft, flush=True))
         self._stumbles = StumbleList(journal)
         self._key_words, self._uses = KeyWordsList(journal), PitchUseList(journal, navigator)
         self._editor = PitchEditor(self._draft_actions(), self._below_spoken())
@@ -155,11 +169,9 @@ class PitchView(PracticeView):
         return _("{structure} · last for {event}").format(**words)
 
     def _build_layout(self) -> None:
-        new_draft = QuietButton(_("New draft"), self._on_new_draft)
-        drafts = ResponsiveRow(self._tabs, new_draft, stretch=(1, 0), gap=8, gap_below=0)
         self.column.add(self._head)
         self.column.space(8)
-        self.column.add(drafts)
+        self.column.add(self._tabs)
         self.column.space(16)
         self.column.add(self._editor)
         self.column.addStretch(1)

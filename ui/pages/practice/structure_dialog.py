@@ -104,6 +104,8 @@ class StructureDialog(FormDialog):
         self._preview, self._problem = ReadingText(_("It sounds like this"), ""), PlainLabel("", tone="warm")
         self._slots: list[SlotFields] = []
         self._slot_column = ColumnLayout(gap=4)
+        for slot in before.slots if before else (None, None):
+            self._add_slot(slot)
         super().__init__(
             parent,
             _("Edit structure") if before else _("New structure"),
@@ -112,8 +114,6 @@ class StructureDialog(FormDialog):
             lead=_("Name the parts, then say in which order they come. A new line is a breath."),
             width=600,
         )
-        for slot in before.slots if before else (None, None):
-            self._add_slot(slot)
         key = f"structure/structures/{structure_id}" if before else "structure"
         self.bind(
             journal,

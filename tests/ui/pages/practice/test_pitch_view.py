@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
@@ -294,3 +295,86 @@ def test_a_pitch_begun_at_an_event_leads_back_to_it(user, controller, journal):
     user.press("Alt+Left")
     assert controller.window.current_page_key() == "events"
     assert user.can_find("Open in Practice")
+
+
+# --- on paper --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def saved_to(monkeypatch, tmp_path):
+    """Answer the question where to save a PDF, and that there is no printer."""
+    path = tmp_path / "paper.pdf"
+    monkeypatch.setattr("ui.printing.print_flow.has_printer", lambda: False)
+
+    def answer(_parent, _title, chosen, **_about):
+        chosen([str(path)])
+
+    monkeypatch.setattr("ui.widgets.dialogs.save_file", answer)
+    return path
+
+
+def test_the_card_of_this_draft_is_printed_with_ctrl_p(user, journal, open_pitch, saved_to):
+    journal.pitches.add_draft(a_pitch(journal, ask="What brings you here?"), "senior")
+    draft = journal.pitches.all()[-1].id
+    journal.pitches.set_slot(draft, "ask", "What are you proud of?")
+    open_pitch(draft)
+    user.press("Ctrl+P")
+    user.click("Save PDF")
+    text = " ".join(PdfReader(saved_to).pages[0].extract_text().split())
+    assert "What are you proud of?" in text
+    assert "What brings you here?" not in text
+
+
+def test_there_is_no_card_of_a_pitch_without_words(user, journal, open_pitch):
+    open_pitch(a_pitch(journal))
+    user.click("Print as card")
+    assert user.sees("Nothing is written yet. Fill in a part first.")
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_the_peer_sheet_has_room_to_write_and_the_words_only_if_wanted(user, journal, open_pitch, saved_to, wanted):
+    open_pitch(a_pitch(journal, ask="What brings you here?"))
+    user.click("Peer sheet")
+    if wanted:
+        user.tick("Print the words of the pitch on it, too")
+    user.click("Save as PDF")
+    pages = PdfReader(saved_to).pages
+    text = " ".join(pages[0].extract_text().split())
+    assert len(pages) == 1
+    assert all(words in text for words in ("What worked", "What to work on", "What was hard to follow"))
+    assert ("What brings you here?" in text) is wanted
+    assert user.sees("Saved paper.pdf.")
+
+
+# --- structures of one's own -----------------------------------------------------------------------------------------
+
+
+def test_a_structure_of_my_own_is_made_with_its_preview_and_plain_errors(user, controller, journal):
+    controller.navigator.open_practice(Place("practice", view="pitches"))
+    user.click("New structure")
+    user.type_into("Name", "Two lines")
+    user.type_into("Slot 1", "Who I am")
+    user.type_into("Slot 2", "My question")
+    assert user.field("It sounds like this").toPlainText() == "[Who I am]\u2028[My question]".replace("\u2028", "\n")
+    user.type_into("How it's said", "{{ who_i_am }} {{ why }}")
+    assert user.sees("There's no slot called “why”. These exist: {{ who_i_am }} and {{ my_question }}.")
+    user.click("Add structure")
+    assert journal.structures.all() == []
+    user.type_into("How it's said", "{{ who_i_am }} So: {{ my_question }}")
+    user.click("Add structure")
+    [own] = journal.structures.all()
+    assert (own.name, own.seconds, [slot.key for slot in own.slots]) == ("Two lines", 30, ["who_i_am", "my_question"])
+    user.click("Two lines")
+    user.click("Delete this structure")
+    user.click("Restore: Two lines")
+    assert [each.name for each in journal.structures.all()] == ["Two lines"]
+
+
+def test_a_pitch_found_by_search_opens(user, controller, journal):
+    a_pitch(journal, "Ledgers at ease", ask="Do you like ledgers?")
+    user.press("Ctrl+F")
+    user.type("ledgers")
+    user.press("Down Return")
+    settle()
+    assert controller.window.current_page_key() == "practice"
+    assert user.field_text("Pitch name") == "Ledgers at ease"
