@@ -374,6 +374,7 @@ def test_a_pitch_found_by_search_opens(user, controller, journal):
     a_pitch(journal, "Ledgers at ease", ask="Do you like ledgers?")
     user.press("Ctrl+F")
     user.type("ledgers")
+    user.wait_until(lambda: user.rows("Search results"), "the results")
     user.press("Down Return")
     settle()
     assert controller.window.current_page_key() == "practice"
