@@ -13,7 +13,8 @@ ROOMS = (
     "today", "people", "people-one", "events", "events-why", "events-checklist", "events-people", "events-questions",
     "events-pitch", "events-cards", "events-afterwards", "cards", "progress", "settings-general", "settings-privacy",
     "settings-backups", "settings-about", "help-today", "help-people", "help-events", "help-cards", "help-progress",
-    "help-settings", "help-journal", "help-practices", "help-shortcuts", "help-evidence",
+    "help-settings", "help-journal", "help-practices", "help-shortcuts", "help-evidence", "help-practice",
+    "practice-conversation",
 )  # fmt: skip
 MOST_ALIKE = 3
 """How many buttons of one kind to press in one part of a page: a further one opens nothing new."""
