@@ -30,6 +30,7 @@ from netcoach.foundation.ids import EventId, PersonId
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from netcoach.practice.drills import SECONDS
+from netcoach.practice.take_timer import times_for
 from netcoach.sample.sample import make_sample
 from tests.conftest import FakeClock
 from tests.paths import ROOT
@@ -55,6 +56,7 @@ from ui.pages.practice.plan_dialogs import MakeRoomDialog, PlanDialog
 from ui.pages.practice.plan_rows import PLANS
 from ui.pages.practice.question_set_dialog import QuestionSetDialog
 from ui.pages.practice.structure_dialog import StructureDialog
+from ui.pages.practice.timer_dialog import TimerDialog
 from ui.pages.settings.passphrase_dialogs import (
     ChangePassphraseDialog,
     PassphraseDialog,
@@ -182,8 +184,8 @@ def rooms(controller: WindowController) -> Iterator[View]:
     def section(key: str) -> View:
         return f"settings-{key}", partial(controller.navigator.open_settings, key)
 
-    yield from (room(key) for key in ("today", "people", "events", "cards", "progress"))
-    yield "practice-conversation", controller.navigator.open_phrase_bank
+    yield from (room(key) for key in ("today", "people", "events", "practice", "cards", "progress"))
+    yield from _practice(controller)
     yield from _drills_and_plans(controller)
     yield from (section(key) for key in ("general", "privacy", "backups", "about"))
     for page in controller.journal.content.help:
@@ -197,15 +199,18 @@ def rooms(controller: WindowController) -> Iterator[View]:
         yield "events-cards", partial(cards_tab, row.id)
     for row in events.past()[:1]:
         yield part(row.id, "afterwards", "afterwards")
-    yield from _practice(controller)
 
 
 def _practice(controller: WindowController) -> Iterator[View]:
-    navigator = controller.navigator
-    yield "practice", navigator.open_practice_room
+    journal, navigator = controller.journal, controller.navigator
+    yield "practice-conversation", navigator.open_phrase_bank
     yield "practice-pitches", partial(navigator.open_practice, Place("practice", view="pitches"))
-    for pitch in controller.journal.pitches.all()[1:2]:
+    for pitch in journal.pitches.all()[1:2]:
         yield "practice-pitch", partial(navigator.open_pitch, pitch.id)
+    for pitch in journal.pitches.all()[:1]:
+        yield "practice-rehearse", partial(navigator.rehearse, pitch.id)
+        for take in journal.rehearsals.of_pitch(pitch.id)[:1]:
+            yield "practice-take", partial(navigator.open_take, take.id)
 
 
 def _upcoming(journal: Journal) -> Upcoming:
@@ -351,6 +356,7 @@ def _sheets_of_event(
         name = f"sheet-phrases-{part.partition(' ')[0]}"
         yield name, partial(sheet, partial(PhrasePickerDialog, journal, event, part, window))
     yield "sheet-pitch", partial(sheet, partial(PitchPickerDialog, journal, window))
+    yield "sheet-timer", partial(sheet, partial(TimerDialog, journal, times_for(30), window))
     yield "sheet-structure", partial(sheet, partial(StructurePickerDialog, journal, window))
     yield "sheet-plan", partial(sheet, partial(IfThenPlanDialog, journal, event_id, window))
 

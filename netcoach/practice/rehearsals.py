@@ -15,6 +15,7 @@ from random import Random
 from statistics import fmean
 from typing import Literal, NamedTuple, TypeAlias
 
+from netcoach.foundation.clock import stamp
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import N_, _, isolated, ngettext
 from netcoach.foundation.ids import PitchId, RehearsalId
@@ -125,7 +126,7 @@ def interruption(script: Script, seconds: int, random: Random) -> Interruption:
 
 
 class TakeDraft(NamedTuple):
-    """A take that was just finished. ``budget_seconds`` is when its timer said to stop."""
+    """A take that was finished, now or ``at`` an earlier time. ``budget_seconds`` is when its timer said to stop."""
 
     pitch_id: PitchId
     rung: int
@@ -133,8 +134,7 @@ class TakeDraft(NamedTuple):
     length_ms: Milliseconds
     budget_seconds: int
     script_words: int
-    voiced_ms: Milliseconds | None = None
-    pauses: tuple[Span, ...] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,22 +292,21 @@ class Rehearsals:
     # --- writing -----------------------------------------------------------------------------------------------------
 
     def add(self, draft: TakeDraft) -> RehearsalId:
-        """Add a take that was just finished; the clock ticks "under time"."""
+        """Add a take that was finished; the clock ticks "under time"."""
         title = self._pitches.get(draft.pitch_id).title
         values = {
             "uid": self._store.new_uid(),
             "pitch_id": draft.pitch_id,
-            "at": self._store.stamp(),
+            "at": self._store.stamp() if draft.at is None else stamp(draft.at),
             "rung": draft.rung,
             "fade": draft.fade,
             "length_ms": max(1, draft.length_ms),
             "budget_seconds": draft.budget_seconds,
             "script_words": draft.script_words,
             "is_under_time": int(draft.length_ms // 1000 <= draft.budget_seconds),
-            "voiced_ms": draft.voiced_ms,
-            "pauses": _json(draft.pauses),
         }
-        with self._store.change(_("Add a take of “{title}”").format(title=isolated(title))) as db:
+        label = _("Add a take of “{title}”").format(title=isolated(title))
+        with self._store.change(label, merge=("take of", draft.pitch_id, values["at"])) as db:
             table = db.table("rehearsals").insert(values)
         return RehearsalId(int(table.last_pk or 0))
 
@@ -318,9 +317,11 @@ class Rehearsals:
                 db.table("rehearsals").update(rehearsal_id, {_TICK_COLUMNS[tick]: int(ticked)})
 
     def set_voice(self, rehearsal_id: RehearsalId, voiced_ms: Milliseconds | None, pauses: Sequence[Span]) -> None:
-        """Add what was found in the recording of a take."""
-        self.get(rehearsal_id)
-        with self._store.change(_("Say how a take was"), merge=("take", rehearsal_id)) as db:
+        """Add what was found in the recording of a take; soon after the take itself, it's one step with it."""
+        take = self.get(rehearsal_id)
+        title = self._pitches.get(take.pitch_id).title
+        label = _("Add a take of “{title}”").format(title=isolated(title))
+        with self._store.change(label, merge=("take of", take.pitch_id, stamp(take.at))) as db:
             db.table("rehearsals").update(rehearsal_id, {"voiced_ms": voiced_ms, "pauses": _json(pauses)})
 
     def set_fillers(self, rehearsal_id: RehearsalId, fillers: Iterable[Milliseconds]) -> None:

@@ -14,6 +14,7 @@ from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PersonId, PitchId, PlanId
 from netcoach.goals.strength import week_of
 from netcoach.practice.phrase_bank import PhraseSaid
+from netcoach.practice.rehearsals import TakeDraft, fade_of
 from netcoach.sample.sample_data import (
     DAYS_A_WEEK,
     SampleConversation,
@@ -99,6 +100,13 @@ def _add_pitch(journal: Journal, spec: SamplePitch, draft_of: PitchId | None) ->
         journal.pitches.set_slot(pitch_id, said.slot, said.text)
     for words in spec.stumbles:
         journal.stumbles.mark(pitch_id, words)
+    for take in spec.takes:
+        script = journal.rehearsals.script(pitch_id)
+        at = journal.clock() - timedelta(days=take.ago)
+        fade = fade_of(take.rung)
+        journal.rehearsals.add(
+            TakeDraft(pitch_id, take.rung, fade, take.seconds * 1000, script.seconds, script.words, at)
+        )
     return pitch_id
 
 

@@ -172,6 +172,15 @@ class SlotText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleTake:
+    """One time a pitch was said aloud, so many days ago: on which rung, and how long it took."""
+
+    ago: int
+    rung: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SamplePitch:
     """A draft of a pitch with all its slots filled in; ``draft_of`` is the key of the first draft, if it's another."""
 
@@ -181,6 +190,7 @@ class SamplePitch:
     audience: str
     slots: tuple[SlotText, ...]
     draft_of: str = ""
+    takes: tuple[SampleTake, ...] = ()
     stumbles: tuple[str, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""A week of rehearsal before an event: by keyboard alone, a locked journal opened again each day, five takes at most."""
+"""A week of rehearsal before an event, by keyboard alone, in a locked journal opened again each day."""
 
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -44,15 +44,18 @@ def say(user, clock, seconds):
     user.sees(f"{seconds} seconds")
 
 
-def test_a_pitch_is_said_on_several_days_up_the_ladder_and_again_on_the_day(tmp_path, clock, qtbot):
-    path = tmp_path / "journal.netcoach"
+def a_journal_with_an_event(folder, clock):
+    path = folder / "journal.netcoach"
     journal = Journal.open(path, clock, passphrase=QUIET)
     pitch = a_pitch(journal, "Quiet tools", ask=" ".join(["words"] * 15), line=" ".join(["and"] * 15))
     event = an_event(journal, "PyCon meetup", datetime(2026, 11, 28, 18, 30))
     journal.events.change(event, pitch_id=pitch)
     journal.close()
+    return path, pitch
 
-    with sitting(path, clock, qtbot) as (user, journal):  # Sunday: read it, with the timer in view
+
+def read_it_on_sunday(path, clock, qtbot, pitch):
+    with sitting(path, clock, qtbot) as (user, journal):
         user.press("Ctrl+4")
         user.sees("Read the pitch aloud once")
         user.sees("PyCon meetup is on Saturday, and you haven't said the pitch aloud yet.")
@@ -63,8 +66,9 @@ def test_a_pitch_is_said_on_several_days_up_the_ladder_and_again_on_the_day(tmp_
         assert journal.rehearsals.ladder(pitch) == ({READ, TIMED}, KEY_WORDS)
     assert b"Quiet tools" not in path.read_bytes()
 
-    clock.move(days=1)
-    with sitting(path, clock, qtbot) as (user, journal):  # Monday: key words, then nothing; one is left in the middle
+
+def leave_the_script_on_monday(path, clock, qtbot, pitch):
+    with sitting(path, clock, qtbot) as (user, journal):
         user.press("Ctrl+4")
         user.sees("Say the pitch once, from key words only")
         user.sees("Rung 3 of 10")
@@ -76,8 +80,9 @@ def test_a_pitch_is_said_on_several_days_up_the_ladder_and_again_on_the_day(tmp_
         assert journal.rehearsals.ladder(pitch).reached == {READ, TIMED, KEY_WORDS, NO_NOTES}
         assert journal.rehearsals.pace().takes == 3
 
-    clock.move(days=2)
-    with sitting(path, clock, qtbot) as (user, journal):  # Wednesday: too much of it, until the program says so
+
+def overdo_it_on_wednesday(path, clock, qtbot, pitch):
+    with sitting(path, clock, qtbot) as (user, journal):
         user.press("Ctrl+4")
         user.sees("said aloud on Monday")
         for number in range(5):
@@ -94,8 +99,9 @@ def test_a_pitch_is_said_on_several_days_up_the_ladder_and_again_on_the_day(tmp_
         assert journal.rehearsals.today(pitch) == 4
         user.press("Ctrl+Shift+Z")
 
-    clock.move(days=3)
-    with sitting(path, clock, qtbot) as (user, journal):  # Saturday, the day itself: once
+
+def say_it_on_the_day(path, clock, qtbot, pitch):
+    with sitting(path, clock, qtbot) as (user, journal):
         user.press("Ctrl+4")
         user.sees("PyCon meetup is today")
         say(user, clock, 12)
@@ -104,3 +110,14 @@ def test_a_pitch_is_said_on_several_days_up_the_ladder_and_again_on_the_day(tmp_
         days = {take.at.date().day for take in journal.rehearsals.of_pitch(pitch)}
         assert days == {22, 23, 25, 28}
         assert QApplication.focusWidget() is not None
+
+
+def test_a_pitch_is_said_on_several_days_up_the_ladder_and_again_on_the_day(tmp_path, clock, qtbot):
+    path, pitch = a_journal_with_an_event(tmp_path, clock)
+    read_it_on_sunday(path, clock, qtbot, pitch)
+    clock.move(days=1)
+    leave_the_script_on_monday(path, clock, qtbot, pitch)
+    clock.move(days=2)
+    overdo_it_on_wednesday(path, clock, qtbot, pitch)
+    clock.move(days=3)
+    say_it_on_the_day(path, clock, qtbot, pitch)

@@ -16,7 +16,7 @@ from netcoach.journal import Journal
 from ui.session.autosave_on_exit import AutosaveOnExit, commit_field
 from ui.session.bridge import Bridge
 from ui.session.close_dialogs import commit_and_close_dialogs
-from ui.session.navigator import Navigator
+from ui.session.navigator import DELETE_ALL_KEYS, Navigator
 from ui.session.privacy import PrivacyGuard
 from ui.shell.main_window import MainWindow, PageSpec
 from ui.widgets import theme
@@ -247,6 +247,13 @@ class WindowController(QObject):
         )
         add("plans", _("Choose an if-then plan"), self._open_plans, keywords=_("practice cue intention"))
         add(
+            "delete-recordings",
+            _("Delete all recordings"),
+            self._delete_recordings,
+            shortcut=DELETE_ALL_KEYS,
+            keywords=_("takes voice sound microphone"),
+        )
+        add(
             "bring",
             _("Import contacts or an invitation"),
             self.import_files,
@@ -326,6 +333,14 @@ class WindowController(QObject):
             self.navigator.rehearse(offered[0].pitch_id)
         else:
             self.navigator.open_practice_room()
+
+    def _delete_recordings(self) -> None:
+        try:
+            self.journal.recordings.delete_all()
+        except NetCoachError as error:
+            self.say(str(error))
+        else:
+            self.say(_("All recordings deleted. The takes stay."))
 
     def _print(self) -> None:
         """Print the current page of Help or view of Practice, otherwise the cards."""

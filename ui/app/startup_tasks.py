@@ -31,6 +31,7 @@ class StartupTasks(QObject):
     def begin(self) -> None:
         """Start the tasks."""
         self._remark()
+        self._prune_recordings()
         path, passphrase = self._journal.store.path, self._journal.store.passphrase
         if is_checked_on_open(path):
             self._back_up()
@@ -55,6 +56,12 @@ class StartupTasks(QObject):
             self._banner = Banner(remark, _("OK"), self._on_understood, icon_name="place")
             self._controller.window.show_banner(self._banner)
             self._banner.say_aloud()
+
+    def _prune_recordings(self) -> None:
+        try:
+            self._journal.recordings.prune()
+        except NetCoachError as error:
+            self._controller.say(str(error))
 
     def _on_understood(self) -> None:
         if self._banner is not None:

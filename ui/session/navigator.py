@@ -15,6 +15,9 @@ from netcoach.journal import Journal
 from ui.shell.main_window import MainWindow
 from ui.widgets.page import Page, Place
 
+DELETE_ALL_KEYS = "Ctrl+Shift+Del"
+"""The key that deletes all recordings, wherever it's pressed."""
+
 _MOST = 50  # places in the history
 
 

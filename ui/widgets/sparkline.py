@@ -12,6 +12,7 @@ from netcoach.foundation.i18n import number
 from ui.widgets import theme
 
 _STEP, _HEIGHT, _DOT = 60, 30, 4
+_LEAST_SPAN = 0.1  # smaller differences look small
 
 
 class Sparkline(QWidget):
@@ -49,9 +50,9 @@ class Sparkline(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         step, dot, high = theme.space(_STEP), theme.space(_DOT), theme.space(_HEIGHT)
         least, most = min(self._values), max(self._values)
-        room = high - 4 * dot
+        room, span = high - 4 * dot, max(most - least, most * _LEAST_SPAN, 1)
         points = [
-            QPointF(step * (at + 0.5), 2 * dot + room * ((most - value) / (most - least) if most > least else 0.5))
+            QPointF(step * (at + 0.5), 2 * dot + room * ((most + least + span) / 2 - value) / span)
             for at, value in enumerate(self._values)
         ]
         painter.setPen(QPen(theme.colour("edge"), 2))

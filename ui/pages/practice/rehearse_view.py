@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from random import SystemRandom
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.errors import NetCoachError
-from netcoach.foundation.i18n import _, isolated, ngettext
-from netcoach.foundation.ids import PitchId
+from netcoach.foundation.i18n import _, isolated, ngettext, paragraph
+from netcoach.foundation.ids import PitchId, RehearsalId
 from netcoach.journal import Journal
 from netcoach.practice.rehearsals import (
     FADES,
@@ -19,7 +19,9 @@ from netcoach.practice.rehearsals import (
     HALVED,
     INTERRUPTED,
     MOST_A_DAY,
+    NO_NOTES,
     READ,
+    RECORDED,
     Fade,
     Interruption,
     Script,
@@ -34,7 +36,7 @@ from netcoach.practice.take_timer import PRESETS, TimerState, TimerTimes, clock_
 from ui.pages.practice.practice_view import PracticeView
 from ui.session.navigator import Navigator
 from ui.widgets import theme
-from ui.widgets.buttons import Chip
+from ui.widgets.buttons import Chip, QuietButton, SoftButton
 from ui.widgets.flow import FlowWidget
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import apply_visual_tab_order
@@ -49,6 +51,10 @@ from ui.widgets.responsive_row import ResponsiveRow
 from ui.widgets.sparkline import Sparkline
 from ui.widgets.timer_bar import Shape, TimerBar, TimerMark
 from ui.widgets.tokens import Tone
+
+if TYPE_CHECKING:
+    from netcoach.voice.devices import Recorder
+    from netcoach.voice.sound import Sound
 
 _MARGINS, _NARROW_MARGINS = (48, 32, 48, 24), (24, 12, 24, 12)
 _TICK_MS = 100
@@ -98,6 +104,9 @@ class RehearseView(PracticeView):
         self._started: float | None = None
         self._unsaved: TakeDraft | None = None
         self._interruption: Interruption | None = None
+        self._recorder: Recorder | None = None
+        self._sound: Sound | None = None
+        self._trouble = ""
         self._is_new, self._has_paces = True, False
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
@@ -132,7 +141,7 @@ class RehearseView(PracticeView):
         self._stage = ColumnLayout(stage, gap=_GAP)
         self._stage.add(head, self._interruption_words)
         self._stage.add(self._words_area, stretch=1)
-        self._stage.add(self._bar, self._options(), self._foot())
+        self._stage.add(self._bar, self._options(), self._record_question(), self._foot())
         self.column.add(stage, stretch=1)
 
     def _options(self) -> QWidget:
@@ -149,12 +158,22 @@ class RehearseView(PracticeView):
                 ("take_halved", _("Half length")),
                 ("take_from_a_beat", _("Random beat")),
                 ("take_interrupted", _("An interruption")),
+                ("record_takes", _("Record")),
             )
         }
         others = RovingFlow()
         others.add(self._timer_chip, *self._variations.values())
         self._choices = ResponsiveRow(fades, others, gap=32, gap_below=8, at_start=True)
         return self._choices
+
+    def _record_question(self) -> QWidget:
+        self._question = FlowWidget(gap=16)
+        self._question.add(
+            PlainLabel(_("Record my takes so that I can listen to them?"), "soft"),
+            QuietButton(_("Record my takes"), self._on_record_answer, payload=True),
+            SoftButton(_("No, thanks"), self._on_record_answer, payload=False),
+        )
+        return self._question
 
     def _foot(self) -> QWidget:
         self._main = KeyButton(_("Space"), "", self._on_main)
@@ -206,7 +225,7 @@ class RehearseView(PracticeView):
         self._fade = fade_of(rung) if rung else "blank"
         asked = {"take_halved": HALVED, "take_from_a_beat": FROM_A_BEAT, "take_interrupted": INTERRUPTED}
         for key, chip in self._variations.items():
-            chip.setChecked(bool(self._journal.settings.get(key)) or rung == asked[key])
+            chip.setChecked(bool(self._journal.settings.get(key)) or rung == asked.get(key))
 
     def _show_paces(self) -> None:
         takes = self._journal.rehearsals.of_pitch(PitchId(self.thing))
@@ -260,6 +279,10 @@ class RehearseView(PracticeView):
         if self._unsaved is not None:
             self._main.say(_("save this take"))
         self._main.setVisible(may_start)
+        is_asked = bool(self._journal.settings.get("asked_to_record"))
+        self._variations["record_takes"].setVisible(is_asked)
+        self._variations["record_takes"].setChecked(self._journal.settings.record_takes)
+        self._question.setVisible(not is_asked and may_start and not is_running and self._unsaved is None)
         self._choices.setVisible(may_start and not is_running and self._unsaved is None)
         self._say_time.setVisible(is_running and QAccessible.isActive())
         if not is_running and may_start and self._aim:
@@ -333,6 +356,11 @@ class RehearseView(PracticeView):
 
     # --- choices -----------------------------------------------------------------------------------------------------
 
+    def _on_record_answer(self, wanted: bool) -> None:
+        self._main.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.attempt(self._journal.settings.set, "record_takes", int(wanted))
+        self.attempt(self._journal.settings.set, "asked_to_record", 1)
+
     def _on_variation(self, key: str, chosen: bool) -> None:
         self.attempt(self._journal.settings.set, key, int(chosen))
 
@@ -368,19 +396,49 @@ class RehearseView(PracticeView):
         self._said = script.from_beat(self._random) if self._is_chosen("take_from_a_beat") else script
         if self._is_chosen("take_interrupted"):
             self._interruption = interruption(self._said, self._times.stop, self._random)
+        self._record()
         self._started = self._now()
         self._main.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_words()
         self._show_today()
         self._ticking.start()
 
+    def _record(self) -> None:
+        """Begin to record, if that's wanted; without a microphone, the take goes on without."""
+        self._sound, self._trouble = None, ""
+        if not self._journal.settings.record_takes:
+            return
+        from netcoach.voice.devices import Microphone  # only for who records
+
+        recorder = Microphone()
+        try:
+            recorder.start()
+        except NetCoachError as error:
+            self.say(str(error))
+        else:
+            self._recorder = recorder
+
+    def _stop_recording(self) -> None:
+        """Keep what was recorded until now."""
+        recorder, self._recorder = self._recorder, None
+        if recorder is None:
+            return
+        from netcoach.voice.devices import MicrophoneUnavailable
+
+        try:
+            self._sound = recorder.stop()
+        except MicrophoneUnavailable as error:
+            self._sound, self._trouble = error.sound, str(error)
+
     def _finish(self) -> None:
         said, started = self._said, self._started
         if said is None or started is None:
             return
         self._ticking.stop()
+        self._stop_recording()
+        is_recorded = self._sound is not None and bool(self._sound.pcm)
         rung = rung_of(
-            self._aim,
+            self._aim if is_recorded or self._aim != RECORDED else NO_NOTES,
             self._fade,
             halved=self._is_chosen("take_halved"),
             from_a_beat=self._is_chosen("take_from_a_beat"),
@@ -397,8 +455,21 @@ class RehearseView(PracticeView):
         if take is None:
             self._show_today()
             return
+        trouble = self._save_sound(take)
         self._discard()
         self._navigator.open_take(take)
+        if trouble:
+            self.say(trouble)
+
+    def _save_sound(self, take: RehearsalId) -> str:
+        """Save the recording, and return what went wrong, if anything: the take itself is saved."""
+        if self._sound is None or not self._sound.pcm:
+            return self._trouble
+        try:
+            self._journal.recordings.add(take, self._sound.to_wav())
+        except NetCoachError as error:
+            return paragraph((str(error), _("The take is kept, without its recording.")))
+        return self._trouble
 
     def _on_leave(self) -> None:
         self._discard()
@@ -406,6 +477,8 @@ class RehearseView(PracticeView):
 
     def _discard(self) -> None:
         self._ticking.stop()
+        self._stop_recording()
+        self._sound = None
         self._started = self._unsaved = self._said = self._interruption = None
         self._interruption_words.hide()
         self._stale = True
@@ -413,6 +486,10 @@ class RehearseView(PracticeView):
     def _on_tick(self) -> None:
         seconds = self._elapsed()
         self._show_time(seconds)
+        if self._recorder is not None and not self._recorder.is_recording:
+            self._stop_recording()
+            if self._trouble:
+                self.say(self._trouble)
         if (
             self._interruption is not None
             and self._interruption_words.isHidden()

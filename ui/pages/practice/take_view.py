@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
 from netcoach.foundation.errors import NotFound
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.foundation.ids import PitchId, RehearsalId
 from netcoach.journal import Journal
+from netcoach.practice.pitches import words
 from netcoach.practice.rehearsals import (
     RUNGS,
+    Span,
     Take,
     Tick,
     rung_label,
     short_length,
     take_title,
 )
+from netcoach.practice.take_timer import clock_words
 from ui.pages.practice.practice_view import PracticeView, ViewHeader
-from ui.session.navigator import Navigator
-from ui.widgets.buttons import PlainButton, PrimaryButton, SoftButton
+from ui.pages.practice.recording_card import RecordingCard, seconds_words
+from ui.session.navigator import DELETE_ALL_KEYS, Navigator
+from ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton, SoftButton
 from ui.widgets.check_boxes import CheckRow
 from ui.widgets.flow import FlowWidget
 from ui.widgets.focus.tab_order import apply_visual_tab_order
@@ -30,7 +34,19 @@ from ui.widgets.layout import ColumnLayout, Divider
 from ui.widgets.marks import DoneMark
 from ui.widgets.responsive_row import ResponsiveRow
 
+if TYPE_CHECKING:
+    from netcoach.voice.analysis import VoiceReport
+    from netcoach.voice.fillers import FillerCluster, Fillers
+
 _STACKS_BELOW = 720
+
+
+def _size(cluster: FillerCluster) -> int:
+    return cluster.fillers
+
+
+def _length(pause: Span) -> int:
+    return pause[1] - pause[0]
 
 
 class _Figure(QWidget):
@@ -49,7 +65,20 @@ class TakeView(PracticeView):
         super().__init__(journal, navigator, parent)
         self._title = Heading()
         self._head = ViewHeader(self._on_back, title=self._title, back_to=_("Pitch"))
-        self._figures = FlowWidget(gap=48)
+        self._figures = FlowWidget(gap=24, gap_below=12)
+        self._card = RecordingCard()
+        self._card.analysed.connect(self._on_analysed)
+        self._card.counted.connect(self._on_counted)
+        self._card.refused.connect(self.say)
+        self._report: VoiceReport | None = None
+        self._played: RehearsalId | None = None
+        self._kept = FlowWidget(gap=16)
+        self._kept_words = PlainLabel("", "small")
+        self._kept.add(
+            self._kept_words,
+            QuietButton(_("Delete recording"), self._on_delete_recording),
+            SoftButton(_("Delete all recordings"), self._on_delete_all, hint=DELETE_ALL_KEYS),
+        )
         mine: tuple[tuple[Tick, str], ...] = (("clear", _("Clear")), ("me", _("Sounded like me")))
         self._boxes: dict[Tick, CheckRow] = {
             tick: CheckRow(words, self._on_tick, payload=tick, softens=False) for tick, words in mine
@@ -60,16 +89,18 @@ class TakeView(PracticeView):
         self._why, self._below_ladder = PlainLabel("", "small"), PlainLabel("", "small")
         self._rungs = {rung: DoneMark(rung_label(rung)) for rung in RUNGS}
         both = ResponsiveRow(
-            self._report(), self._ladder(), stretch=(2, 1), gap=48, gap_below=32, stacks_below=_STACKS_BELOW
+            self._make_report(), self._ladder(), stretch=(2, 1), gap=48, gap_below=32, stacks_below=_STACKS_BELOW
         )
         self.column.add(self._head)
         self.column.space(20)
         self.column.add(both)
         self.column.addStretch(1)
 
-    def _report(self) -> QWidget:
+    def _make_report(self) -> QWidget:
         report = QWidget()
         column = ColumnLayout(report, gap=8)
+        column.add(self._card)
+        column.space(8)
         column.add(self._figures)
         column.space(16)
         column.add(Divider())
@@ -81,7 +112,7 @@ class TakeView(PracticeView):
         column.space(16)
         buttons = FlowWidget(gap=12)
         buttons.add(self._enough, self._again, SoftButton(_("Delete this take"), self._on_delete))
-        column.add(buttons, self._why)
+        column.add(buttons, self._why, self._kept)
         column.addStretch(1)
         return report
 
@@ -115,6 +146,7 @@ class TakeView(PracticeView):
         take = self._take()
         self._title.setText(take_title(take))
         self._head.below.setText(self._about(take))
+        self._show_recording(take)
         self._show_figures(take)
         for tick, box in self._boxes.items():
             box.setChecked(tick in take.ticks)
@@ -157,10 +189,71 @@ class TakeView(PracticeView):
         budget = _("budget {seconds}").format(seconds=short_length(take.budget_seconds))
         self._figures.add(_Figure(_("Time"), short_length(take.seconds), budget))
         if take.pace is not None:
-            words = ngettext("{count} word in {seconds}", "{count} words in {seconds}", take.script_words).format(
+            made_of = ngettext("{count} word in {seconds}", "{count} words in {seconds}", take.script_words).format(
                 count=take.script_words, seconds=short_length(take.seconds)
             )
-            self._figures.add(_Figure(_("Pace"), _("{count} a minute").format(count=take.pace), words))
+            self._figures.add(_Figure(_("Pace"), _("{count} a minute").format(count=take.pace), made_of))
+        self._show_voice_figures(take)
+
+    def _show_recording(self, take: Take) -> None:
+        """Show the recording, if there is one, and listen for what is in it once."""
+        wav = self._journal.recordings.sound(take.id)
+        self._kept.setVisible(wav is not None)
+        days = self._journal.settings.keep_recordings
+        self._kept_words.setText(
+            ngettext(
+                "The recording stays on this computer, for {count} day at most.",
+                "The recording stays on this computer, for {count} days at most.",
+                days,
+            ).format(count=days)
+        )
+        if wav is None:
+            self._played = self._report = None
+            self._card.end()
+            self._card.hide()
+        elif self._played != take.id:
+            self._played, self._report = take.id, None
+            self._card.show()
+            self._card.show_recording(wav)
+        found = self._fillers(take)
+        self._card.show_fillers(tuple(at / 1000 for at in take.fillers) if found else ())
+
+    def _fillers(self, take: Take) -> Fillers | None:
+        """Return what to say about fillers: nothing up to five a minute."""
+        if not take.fillers:
+            return None
+        from netcoach.voice.fillers import clusters  # only for who records
+
+        return clusters([at / 1000 for at in take.fillers], take.length_ms / 1000)
+
+    def _show_voice_figures(self, take: Take) -> None:
+        if take.voiced_ms is not None:
+            self._figures.add(_Figure(_("Pauses"), number(len(take.pauses)), self._longest_pause(take)))
+        found = self._fillers(take)
+        if found is not None:
+            below = _("a breath works as well")
+            if found.clusters:
+                close = max(found.clusters, key=_size)
+                below = ngettext("{count} close together at {time}", "{count} close together at {time}", close.fillers)
+                below = below.format(count=close.fillers, time=clock_words(close.start))
+            self._figures.add(_Figure(_("Fillers"), _("{count} a minute").format(count=round(found.a_minute)), below))
+
+    def _longest_pause(self, take: Take) -> str:
+        """Say how long the longest pause was, and after which word if that's known."""
+        if not take.pauses:
+            return _("none over half a second")
+        start, end = max(take.pauses, key=_length)
+        longest = _("longest {seconds}").format(seconds=seconds_words((end - start) / 1000))
+        if self._report is None or take.pace is None:
+            return longest
+        from netcoach.voice.analysis import word_at
+
+        text = self._journal.pitches.text(self._journal.pitches.get(take.pitch_id))
+        place = word_at(text, self._report, start / 1000)
+        spoken = text.split()
+        if place is None or not 0 < place.word <= len(spoken) or words(text) != take.script_words:
+            return longest
+        return _("longest after “{word}”").format(word=isolated(spoken[place.word - 1].strip('.,;:!?…“”"')))
 
     def _take(self) -> Take:
         return self._journal.rehearsals.get(RehearsalId(self.thing))
@@ -169,6 +262,30 @@ class TakeView(PracticeView):
 
     def _on_tick(self, tick: str, ticked: bool) -> None:
         self.attempt(self._journal.rehearsals.tick, RehearsalId(self.thing), cast("Tick", tick), ticked)
+
+    def _on_analysed(self, report: VoiceReport) -> None:
+        """Keep what was found with the take: it outlives the recording."""
+        take, self._report = self._take(), report
+        if report.voices is not None and take.voiced_ms is None:
+            pauses = [(round(each.start * 1000), round(each.end * 1000)) for each in report.pauses or ()]
+            voiced = round((report.voiced_seconds or 0) * 1000)
+            self.attempt(self._journal.rehearsals.set_voice, take.id, voiced, pauses)
+        else:
+            self.refresh()
+
+    def _on_counted(self, moments: tuple[int, ...]) -> None:
+        if self._played is not None and moments:
+            self.attempt(self._journal.rehearsals.set_fillers, self._played, moments)
+        elif self.exists():
+            self.refresh()
+
+    def _on_delete_recording(self) -> None:
+        self.attempt(self._journal.recordings.delete, RehearsalId(self.thing))
+        self.say(_("Recording deleted. The take stays."))
+
+    def _on_delete_all(self) -> None:
+        self.attempt(self._journal.recordings.delete_all)
+        self.say(_("All recordings deleted. The takes stay."))
 
     def _on_back(self) -> None:
         self._navigator.open_pitch(self._take().pitch_id)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from functools import partial
 
 from netcoach.backup.rekey import change_passphrase
-from netcoach.foundation.i18n import _, ngettext, paragraph
+from netcoach.foundation.i18n import _, ngettext, number, paragraph
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from ui.pages.settings.passphrase_dialogs import ChangePassphraseDialog, RemovePassphraseDialog, SetPassphraseDialog
 from ui.pages.settings.recovery_sheet_dialog import RecoverySheetDialog
 from ui.pages.settings.section import Options, SettingsSection
 from ui.session.auto_lock import can_detect_screen_lock, has_screen_saver_service
-from ui.session.navigator import Navigator
+from ui.session.navigator import DELETE_ALL_KEYS, Navigator
 from ui.session.privacy import LOCK_KEYS
 from ui.shell.main_window import MainWindow
 from ui.startup.offline_job import OfflineJob
-from ui.widgets.controls import PlainButton, PlainLabel, PrimaryButton, SoftButton
+from ui.widgets.controls import DangerButton, PlainButton, PlainLabel, PrimaryButton, SoftButton
+
+_MB = 1_000_000
 
 
 class PrivacySection(SettingsSection):
@@ -33,6 +35,7 @@ class PrivacySection(SettingsSection):
         super().__init__(journal, window)
         self._navigator = navigator
         self._add_desk()
+        self._add_recordings()
         self.add_heading(_("Passphrase"))
         if is_sample:
             self.column.add(PlainLabel(_("This sample journal doesn't need one. Yours can have one.")))
@@ -70,6 +73,36 @@ class PrivacySection(SettingsSection):
                 "own copy."
             ),
         )
+
+    def _add_recordings(self) -> None:
+        self.add_heading(_("Recordings of rehearsals"))
+        self.add_box(
+            "record_takes",
+            _("Record my takes"),
+            _("So that you can listen to them. Recordings are kept in your journal and never leave this computer."),
+        )
+        days: Options = tuple((_days(count), count) for count in (7, 30, 90))
+        self.add_choice("keep_recordings", _("Keep recordings for"), days, _("The last three of each pitch."))
+        self.add_box(
+            "back_up_recordings",
+            _("Back up recordings"),
+            _("Without them, backups are smaller and quicker. Restoring one then brings back no recordings."),
+        )
+        self._recordings = PlainLabel("", "small")
+        self._delete_recordings = DangerButton(
+            _("Delete all recordings"), self._on_delete_recordings, hint=DELETE_ALL_KEYS
+        )
+        self.column.add(self._recordings)
+        self.add_buttons(self._delete_recordings)
+
+    def refresh(self) -> None:
+        """Show the current settings, and how many recordings there are."""
+        super().refresh()
+        count = self.journal.recordings.count()
+        size = number(self.journal.recordings.size() / _MB, 1)
+        words = ngettext("{count} recording, {size} MB", "{count} recordings, {size} MB", count)
+        self._recordings.setText(words.format(count=count, size=size) if count else _("There are no recordings."))
+        self._delete_recordings.setEnabled(bool(count))
 
     def _add_no_passphrase(self) -> None:
         self.column.add(
@@ -123,6 +156,11 @@ class PrivacySection(SettingsSection):
             PlainButton(_("Lock now"), self._navigator.lock_requested.emit, icon_name="lock", hint=LOCK_KEYS)
         )
 
+    def _on_delete_recordings(self) -> None:
+        self.attempt(self.journal.recordings.delete_all)
+        self.say(_("All recordings deleted. The takes stay."))
+        self.refresh()
+
     # --- user actions ------------------------------------------------------------------------------------------------
 
     def _on_with_screen(self, ticked: bool) -> None:
@@ -160,6 +198,10 @@ class PrivacySection(SettingsSection):
         self._navigator.offline_job_requested.emit(
             OfflineJob(title=title, begin=begin, passphrase=new, says=_result_text)
         )
+
+
+def _days(count: int) -> str:
+    return ngettext("{count} day", "{count} days", count).format(count=count)
 
 
 def _after_minutes(count: int) -> str:

@@ -1,0 +1,199 @@
+"""Recording a take, from a file as from a microphone: what the report says, listening, and all that can fail."""
+
+import pytest
+
+from netcoach.foundation.errors import DiskFull
+from netcoach.practice.rehearsals import NO_NOTES, RECORDED
+from netcoach.voice.devices import FileMicrophone, MicrophoneUnavailable
+from tests.builders import a_pitch, a_take
+from tests.sounds import PITCH, PITCH_WORDS, UnpluggedMicrophone, wav
+from tests.user import settle
+from ui.widgets.waveform import Waveform
+
+SECONDS = 9
+
+
+class DeafMicrophone(FileMicrophone):
+    """There's none."""
+
+    def start(self):
+        raise MicrophoneUnavailable("NetCoach finds no microphone.")
+
+
+class FakePlayer:
+    """Plays until a test says that it's over."""
+
+    latest = None
+
+    def __init__(self):
+        self.position, self.is_playing = 0.0, False
+        FakePlayer.latest = self
+
+    def play(self, sound, start=0.0):
+        self.position, self.is_playing = start, True
+
+    def stop(self):
+        self.is_playing = False
+
+
+@pytest.fixture
+def microphone(monkeypatch):
+    """Plug in a microphone of a class, which hears a file."""
+
+    def plug_in(kind=FileMicrophone, name="pitch"):
+        monkeypatch.setattr("netcoach.voice.devices.Microphone", lambda: kind(wav(name)))
+
+    monkeypatch.setattr("netcoach.voice.devices.SpeakerPlayer", FakePlayer)
+    plug_in()
+    return plug_in
+
+
+@pytest.fixture
+def pitch(journal):
+    slots = [slot.key for slot in journal.content.default_structure.slots]
+    return a_pitch(journal, "Theatres", **{slots[0]: PITCH})
+
+
+@pytest.fixture
+def recording(user, controller, journal, pitch, microphone):
+    journal.settings.set("asked_to_record", 1)
+    journal.settings.set("record_takes", 1)
+    controller.navigator.open_pitch(pitch)
+    return user
+
+
+def say(user, clock, seconds=SECONDS):
+    user.press("Ctrl+R")
+    user.press("Space")
+    clock.move(seconds=seconds)
+    user.press("Space")
+    user.sees(f"{seconds} seconds")
+
+
+def waveform(user):
+    return next((each for each in user.window.findChildren(Waveform) if each.isVisible()), None)
+
+
+def test_recording_is_off_until_it_is_chosen_and_asked_for_once(user, controller, journal, clock, pitch, microphone):
+    controller.navigator.rehearse(pitch)
+    user.sees("Record my takes so that I can listen to them?")
+    user.click("No, thanks")
+    assert not user.can_find("Record my takes")
+    say(user, clock)
+    assert journal.recordings.count() == 0
+    assert waveform(user) is None
+    user.press("Ctrl+R")
+    assert not user.can_find("Record my takes")
+    user.click("Record")  # changed my mind
+    assert journal.settings.record_takes
+
+
+def test_a_recorded_take_shows_its_pauses_and_keeps_them(recording, journal, clock, pitch):
+    say(recording, clock)
+    recording.sees("Waveform with 2 pauses")
+    recording.sees("longest after “audience”")
+    take = journal.rehearsals.of_pitch(pitch)[0]
+    assert len(take.pauses) == 2
+    assert take.voiced_ms > 4_000
+    assert take.script_words == PITCH_WORDS
+    assert journal.recordings.of_pitch(pitch) == [take.id]
+    journal.recordings.delete_all()
+    recording.does_not_see("Listen")
+    recording.sees("Pauses")
+    recording.press("Ctrl+Z")  # the take and what was found in it are one step
+    assert journal.rehearsals.of_pitch(pitch) == []
+
+
+def test_fillers_are_counted_by_a_key_while_listening_and_few_are_not_mentioned(recording, journal, clock, pitch):
+    say(recording, clock)
+    recording.sees("Waveform with 2 pauses")
+    for moments, is_said in (((), False), ((1.0, 3.0, 4.5, 7.0), True)):
+        recording.click("Listen")
+        for moment in moments:
+            FakePlayer.latest.position = moment
+            recording.press("F")
+        FakePlayer.latest.is_playing = False
+        recording.wait_until(lambda: recording.can_find("Listen"), "the end")
+        assert ("close together at 0:01" in recording.text()) == is_said
+    assert journal.rehearsals.of_pitch(pitch)[0].fillers == (1_000, 3_000, 4_500, 7_000)
+
+
+def test_leaving_the_report_stops_playing(recording, clock):
+    say(recording, clock)
+    recording.click("Listen")
+    recording.press("Ctrl+2")
+    assert not FakePlayer.latest.is_playing
+
+
+def test_without_a_microphone_the_take_goes_on(recording, journal, clock, pitch, microphone):
+    microphone(DeafMicrophone)
+    recording.press("Ctrl+R")
+    recording.press("Space")
+    recording.sees("NetCoach finds no microphone.")
+    clock.move(seconds=SECONDS)
+    recording.press("Space")
+    recording.sees("9 seconds")
+    assert journal.rehearsals.of_pitch(pitch)[0].seconds == SECONDS
+    assert journal.recordings.count() == 0
+
+
+def test_a_microphone_that_is_unplugged_ends_the_recording_and_not_the_take(
+    recording, journal, clock, pitch, microphone
+):
+    microphone(UnpluggedMicrophone)
+    recording.press("Ctrl+R")
+    recording.press("Space")
+    recording.sees("The microphone was disconnected.")
+    clock.move(seconds=SECONDS)
+    recording.press("Space")
+    recording.sees("9 seconds")
+    assert journal.rehearsals.of_pitch(pitch)[0].seconds == SECONDS
+    assert journal.recordings.count() == 1
+
+
+def test_a_full_disk_keeps_the_take_and_says_so(recording, journal, clock, pitch, monkeypatch):
+    def full(_take, _wav):
+        raise DiskFull("The disk is full.")
+
+    monkeypatch.setattr(journal.recordings, "add", full)
+    say(recording, clock)
+    recording.sees("The disk is full. The take is kept, without its recording.")
+    assert journal.rehearsals.today(pitch) == 1
+
+
+def test_recording_is_a_rung_only_if_something_was_recorded(recording, journal, clock, pitch, microphone):
+    for rung in range(1, NO_NOTES + 1):
+        a_take(journal, pitch, rung=rung)
+        clock.move(days=1)
+    recording.press("Ctrl+R")
+    recording.sees("next rung: record, and listen once")
+    recording.press("Escape")
+    microphone(DeafMicrophone)
+    say(recording, clock)
+    assert RECORDED not in journal.rehearsals.ladder(pitch).reached
+    microphone()
+    say(recording, clock)
+    assert RECORDED in journal.rehearsals.ladder(pitch).reached
+
+
+def test_one_recording_is_deleted_or_all_with_one_key(recording, journal, clock, pitch):
+    for _number in range(2):
+        say(recording, clock)
+    recording.click("Delete recording")
+    recording.sees("Recording deleted. The take stays.")
+    assert journal.recordings.count() == 1
+    recording.press("Ctrl+Shift+Del")
+    recording.sees("All recordings deleted. The takes stay.")
+    assert journal.recordings.count() == 0
+    assert journal.rehearsals.today(pitch) == 2
+
+
+def test_the_settings_say_how_many_there_are_and_delete_them(recording, controller, journal, clock):
+    say(recording, clock)
+    controller.navigator.open_settings("privacy")
+    settle()
+    recording.sees("1 recording, 0.3 MB")
+    recording.choose("Keep recordings for", "7 days")
+    assert journal.settings.keep_recordings == 7
+    recording.click("Delete all recordings")
+    recording.sees("There are no recordings.")
