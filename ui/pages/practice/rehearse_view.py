@@ -167,7 +167,7 @@ class RehearseView(PracticeView):
         return self._choices
 
     def _record_question(self) -> QWidget:
-        self._question = FlowWidget(gap=16)
+        self._question = FlowWidget(gap=16, gap_below=4)
         self._question.add(
             PlainLabel(_("Record my takes so that I can listen to them?"), "soft"),
             QuietButton(_("Record my takes"), self._on_record_answer, payload=True),
@@ -179,9 +179,9 @@ class RehearseView(PracticeView):
         self._main = KeyButton(_("Space"), "", self._on_main)
         self._say_time = KeyButton(_("T"), _("say the time"), self._on_say_time)
         self._today = PlainLabel("", "soft", wrap=False)
-        keys = FlowWidget(gap=32)
+        keys = FlowWidget(gap=32, gap_below=8)
         keys.add(self._main, KeyButton(_("Esc"), _("leave, and keep nothing"), self._on_leave), self._say_time)
-        foot = FlowWidget(gap=32, apart=True)
+        foot = FlowWidget(gap=32, gap_below=8, apart=True)
         foot.add(keys, self._today)
         return foot
 

@@ -197,3 +197,11 @@ def test_the_settings_say_how_many_there_are_and_delete_them(recording, controll
     assert journal.settings.keep_recordings == 7
     recording.click("Delete all recordings")
     recording.sees("There are no recordings.")
+
+
+def test_backups_leave_recordings_out_if_i_say_so(user, controller, journal):
+    controller.navigator.open_settings("privacy")
+    settle()
+    assert user.is_ticked("Back up recordings")
+    user.tick("Back up recordings")
+    assert journal.settings.get("back_up_recordings") == 0

@@ -22,10 +22,13 @@ SHOWN = [
 ]
 PRIVATE = [
     ("Clear copied text", "After 30 seconds", "clear_clipboard", 30),
+    ("Keep recordings for", "7 days", "keep_recordings", 7),
     ("Lock automatically", "After 5 minutes", "lock_after", 5),
 ]
+CHOSEN_WHILE_REHEARSING = {"take_timer", "take_halved", "take_from_a_beat", "take_interrupted", "asked_to_record"}
 BOXES = [
     ("Show initials only", "initials_only"),
+    ("Record my takes", "record_takes"),
     ("Lock when the screen locks", "lock_with_screen"),
 ]
 
@@ -61,6 +64,7 @@ def test_every_setting_there_is_can_be_set_here_and_has_a_name(locked):
     user.click("Privacy")
     assert sorted(combos(locked)) == sorted(name for name, *_rest in [*SHOWN, *PRIVATE])
     shown = {key for *_words, key, _value in [*SHOWN, *PRIVATE]} | {key for _name, key in BOXES}
+    shown |= {"back_up_recordings"} | CHOSEN_WHILE_REHEARSING
     assert shown == {setting.key for setting in DECLARED} - {"language"}  # offered if there are several
 
 
