@@ -28,6 +28,7 @@ from netcoach.practice.question_sets import QuestionSet
 from netcoach.text.sentences import capitalized
 from netcoach.text.truncate import shortened
 from ui.forms.phrase_forms import forms_of
+from ui.pages.practice.drill_rows import drill_place
 from ui.pages.practice.phrase_dialogs import ASKING, AnswerDialog, OwnPhraseDialog, SaidDialog, answer_label
 from ui.pages.practice.practice_view import PracticeView, ViewHeader
 from ui.pages.practice.question_set_dialog import QuestionSetDialog, suggested_set
@@ -78,7 +79,12 @@ class ConversationView(PracticeView):
         self._print_flow.done.connect(self._on_printed)
         self._print_flow.refused.connect(self.say)
         self._to_set = PlainButton(_("Go to the question set"), self._on_to_set)
-        self._head = ViewHeader(navigator.open_practice_room, self._to_set, title=_("Conversation"))
+        self._head = ViewHeader(
+            navigator.open_practice_room,
+            self._to_set,
+            PlainButton(_("Practise follow-ups"), navigator.open_practice, payload=drill_place("follow-ups")),
+            title=_("Conversation"),
+        )
         self._head.below.setText(_("Best question first. Four would do; six is the most a card holds."))
         self._panel = SetPanel()
         self._list = WrappedRowsView(_("Phrases"), self._texts, lead="star", has_menu=True)

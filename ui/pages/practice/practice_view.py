@@ -12,7 +12,7 @@ from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from ui.editing.journal_view import JournalView
 from ui.session.navigator import Navigator
-from ui.widgets.buttons import QuietButton
+from ui.widgets.buttons import SoftButton
 from ui.widgets.flow import FlowWidget
 from ui.widgets.focus.tab_order import first_tab_stop
 from ui.widgets.labels import Heading, PlainLabel
@@ -91,7 +91,7 @@ class ViewHeader(QWidget):
         self.title = Heading(title) if isinstance(title, str) else title
         self.below = PlainLabel("", "soft")
         column = ColumnLayout(self, gap=4)
-        way_back = QuietButton(back_to, back, icon_name="chevron-left", flush=True)
+        way_back = SoftButton(back_to, back, icon_name="chevron-left", flush=True)
         way_back.setAccessibleName(_("Back to {view}").format(view=back_to))
         column.addWidget(way_back, 0, Qt.AlignmentFlag.AlignLeft)
         head = FlowWidget(gap=_APART, apart=True, level=False)
