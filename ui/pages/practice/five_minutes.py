@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import PitchId
 from netcoach.practice.rehearsals import RUNGS, rung_label
 from netcoach.practice.suggestion import PracticeSuggestion
+from ui.widgets import theme
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.flow import FlowWidget
 from ui.widgets.labels import PlainLabel, SectionLabel
@@ -50,7 +53,17 @@ class FiveMinutesCard(CardFrame):
         side.space(8)
         side.add(self._last)
         side.addStretch(1)
-        self.column.add(ResponsiveRow(words, self._ladder, stretch=(3, 1), gap=32, gap_below=20, stacks_below=640))
+        self._both = ResponsiveRow(words, self._ladder, stretch=(3, 1), gap=64, gap_below=20, stacks_below=640)
+        self.column.add(self._both)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._ladder.isHidden() or self._both.is_stacked():
+            return
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        place, beside = self._ladder.geometry().translated(self._both.pos()), theme.space(32)
+        x = place.right() + beside if is_mirrored else place.left() - beside
+        QPainter(self).fillRect(x, place.top(), 1, place.height(), theme.colour("line"))
 
     def show_offers(self, offers: Sequence[PracticeSuggestion], has_practised: bool) -> None:
         """Show the first of ``offers``, or the same as before if they haven't changed."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from netcoach.content.content import Slot, Structure
 from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.practice.pitches import USUAL_PACE, Pitch, speaking_seconds, spoken, words
+from netcoach.practice.rehearsals import Pace
 from netcoach.practice.stumbles import words_pattern
 from ui.forms.pitch_dialogs import seconds_words
 from ui.widgets.controls import (
@@ -43,7 +44,7 @@ class PitchPage(NamedTuple):
 
     pitch: Pitch
     structure: Structure
-    pace: int
+    pace: Pace
     stumbles: Sequence[str]
     example: int
 
@@ -163,9 +164,7 @@ class PitchEditor(QWidget):
         self._page = page
         self._advice.setText(page.structure.closing)
         self._advice.setVisible(bool(page.structure.closing))
-        usual = _("{pace} words a minute, the usual pace")
-        own = _("{pace} words a minute, as chosen in Settings")
-        self._pace.setText((usual if page.pace == USUAL_PACE else own).format(pace=number(page.pace)))
+        self._pace.setText(_pace_words(page.pace))
         facts = _facts(page)
         self._order = list(facts)
         self._is_showing = True
@@ -240,7 +239,7 @@ class PitchEditor(QWidget):
         texts = {row.key: row.text() for row in self._rows()}
         text = spoken(page.structure, texts)
         count = words(text)
-        seconds = speaking_seconds(count, page.pace)
+        seconds = speaking_seconds(count, page.pace.words)
         if text:
             self.spoken.show_paragraphs([_marked(line, page.stumbles) for line in text.splitlines()])
         else:
@@ -281,6 +280,20 @@ def _marked(line: str, stumbles: Sequence[str]) -> ReadingParagraph:
         spans[0] = spans[0]._replace(text=whole[0] + spans[0].text)
         spans[-1] = spans[-1]._replace(text=spans[-1].text + whole[-1])
     return ReadingParagraph(tuple(spans))
+
+
+def _pace_words(pace: Pace) -> str:
+    if pace.takes:
+        words = ngettext(
+            "{pace} words a minute, from your last take",
+            "{pace} words a minute, from your last {count} takes",
+            pace.takes,
+        )
+    elif pace.words == USUAL_PACE:
+        words = _("{pace} words a minute, the usual pace")
+    else:
+        words = _("{pace} words a minute, as chosen in Settings")
+    return words.format(pace=number(pace.words), count=number(pace.takes))
 
 
 def _facts(page: PitchPage) -> Mapping[Hashable, SlotItem]:

@@ -117,7 +117,7 @@ class PitchView(PracticeView):
         self._tabs.open_tab(str(pitch.id))
         stumbles = [each.words for each in self._journal.stumbles.of_pitch(pitch.id)]
         example = int(str(self._journal.store.setting(_EXAMPLE, 0)))
-        self._editor.show_page(PitchPage(pitch, structure, self._journal.settings.pace, stumbles, example))
+        self._editor.show_page(PitchPage(pitch, structure, self._journal.rehearsals.pace(), stumbles, example))
         self._stumbles.show_pitch(pitch.id)
         self._key_words.show_pitch(pitch, structure)
         self._uses.show_pitch(pitch.id)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from netcoach.voice.fillers import FillerCluster, Fillers
 
 _STACKS_BELOW = 720
+_HAS_A_MIDDLE_S, _DIFFERS = 15, 0.1
 
 
 def _size(cluster: FillerCluster) -> int:
@@ -70,6 +71,7 @@ class TakeView(PracticeView):
         self._card.analysed.connect(self._on_analysed)
         self._card.counted.connect(self._on_counted)
         self._card.refused.connect(self.say)
+        self._variation = PlainLabel("", "small")
         self._report: VoiceReport | None = None
         self._played: RehearsalId | None = None
         self._kept = FlowWidget(gap=16)
@@ -101,7 +103,7 @@ class TakeView(PracticeView):
         column = ColumnLayout(report, gap=8)
         column.add(self._card)
         column.space(8)
-        column.add(self._figures)
+        column.add(self._figures, self._variation)
         column.space(16)
         column.add(Divider())
         column.space(16)
@@ -194,6 +196,9 @@ class TakeView(PracticeView):
             )
             self._figures.add(_Figure(_("Pace"), _("{count} a minute").format(count=take.pace), made_of))
         self._show_voice_figures(take)
+        varied = _variation_words(self._report) if self._report is not None else ""
+        self._variation.setText(varied)
+        self._variation.setVisible(bool(varied))
 
     def _show_recording(self, take: Take) -> None:
         """Show the recording, if there is one, and listen for what is in it once."""
@@ -297,3 +302,17 @@ class TakeView(PracticeView):
         pitch_id = self._take().pitch_id
         self.attempt_and_say(_("Take deleted."), self._journal.rehearsals.delete, RehearsalId(self.thing))
         self._navigator.open_pitch(pitch_id)
+
+
+def _variation_words(report: VoiceReport) -> str:
+    """Say where most of the pauses were, if that differs enough and the take is long enough to have a middle."""
+    if report.thirds is None or report.seconds < _HAS_A_MIDDLE_S:
+        return ""
+    least = min(report.thirds)
+    if max(report.thirds) - least < _DIFFERS:
+        return _("You paused about as much at the beginning, in the middle and at the end.")
+    return (
+        _("You paused most at the beginning."),
+        _("You paused most in the middle."),
+        _("You paused most towards the end."),
+    )[report.thirds.index(least)]

@@ -7,7 +7,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
-from tests.builders import a_pitch, an_event
+from tests.builders import a_pitch, a_take, an_event
 from tests.user import Role, settle, widget_name
 from ui.widgets.page import Place
 
@@ -65,6 +65,15 @@ def test_time_is_counted_at_my_own_pace(user, journal, open_pitch):
     open_pitch(a_pitch(journal, ask=" ".join(["word"] * 20)))
     assert user.sees("20 words · 12 s at your pace")
     assert user.sees("100 words a minute, as chosen in Settings")
+
+
+def test_time_is_counted_at_the_pace_of_my_last_takes(user, journal, open_pitch):
+    pitch = a_pitch(journal, ask=" ".join(["word"] * 20))
+    for seconds in (10, 12, 15):
+        a_take(journal, pitch, seconds=seconds, words=20)
+    open_pitch(pitch)
+    assert user.sees("100 words a minute, from your last 3 takes")
+    assert user.sees("20 words · 12 s at your pace")
 
 
 def test_in_a_narrow_window_the_time_is_above_the_fields(user, controller, journal, open_pitch):

@@ -205,3 +205,9 @@ def test_backups_leave_recordings_out_if_i_say_so(user, controller, journal):
     assert user.is_ticked("Back up recordings")
     user.tick("Back up recordings")
     assert journal.settings.get("back_up_recordings") == 0
+
+
+def test_where_most_pauses_were_is_said_of_a_take_that_has_a_middle(recording, clock, microphone):
+    microphone(name="slow")
+    say(recording, clock, 16)
+    recording.sees("You paused most towards the end.")
