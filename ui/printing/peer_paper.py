@@ -6,7 +6,7 @@ from netcoach.content.documents import render
 from netcoach.foundation.i18n import _
 from ui.printing.text_paper import TextPaper
 
-_LINES, _LINES_BELOW_PITCH = 4, 3
+_LINES, _LINES_BELOW_PITCH = 6, 4
 
 
 def peer_paper(title: str, text: str, paper: str) -> TextPaper:

@@ -92,7 +92,6 @@ class TextPaper:
         painter.setClipRect(drawing.clip)
         black = QPalette()
         black.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)  # whatever the theme of the window is
-        black.setColor(QPalette.ColorRole.Dark, Qt.GlobalColor.black)  # of lines to write on
         drawing.palette = black
         self.document.documentLayout().draw(painter, drawing)
         painter.restore()

@@ -13,6 +13,7 @@ from ui.editing.form_binding import FieldRefused
 from ui.editing.form_dialog import FormDialog
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.controls import ColumnLayout, PlainLabel, RowLayout, SectionLabel, SoftButton, TextField
+from ui.widgets.tab_order import first_tab_stop
 
 _DIGITS = 6
 
@@ -51,6 +52,7 @@ class DraftDialog(FormDialog):
             f"{'new draft' if is_new else 'draft'}/pitches/{pitch_id}",
             {"audience": self._chips, "own": self._own, "seconds": self._seconds},
         )
+        (first_tab_stop(self._chips) or self._own).setFocus()
 
     def _body(self) -> QWidget:
         body = QWidget()

@@ -31,6 +31,7 @@ from ui.widgets.controls import (
 )
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
+from ui.widgets.tab_order import first_tab_stop
 
 
 def landed_label(landed: str) -> str:
@@ -129,6 +130,7 @@ class PitchUseDialog(FormDialog):
         if use is not None:
             key += f"/events/{use.event_id}" if self._is_event else f"/{use.id}"
         self.bind(journal, key, {"landed": self._landed, "note": self._note, "day": self._day})
+        (first_tab_stop(self._landed) or self._note).setFocus()
 
     def _body(self) -> QWidget:
         use, today = self._use, self._journal.today

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ui.widgets.fields.autosave import FieldEdit
 
 _DAYS_OF_WEEK = 7
-_AROUND_TITLE = 32
+_AROUND_TITLE = 20
 _EXAMPLE = "pitch example"
 """The setting that stores whose examples are shown."""
 

@@ -86,6 +86,16 @@ def test_in_a_narrow_window_the_time_is_above_the_fields(user, controller, journ
     assert len(times) == 2
 
 
+def test_a_slot_grows_with_its_text_and_the_next_one_makes_room(user, journal, open_pitch):
+    open_pitch(a_pitch(journal, ask="Why?", link="Me too.", line="I write letters."))
+    first, second = user.field("Ask them first"), user.field("A line that connects")
+    before = first.height()
+    user.type_into("Ask them first", "Why here and not somewhere else? " * 8)
+    settle()
+    assert first.height() > 2 * before
+    assert first.mapToGlobal(first.rect().bottomLeft()).y() < second.mapToGlobal(QPoint(0, 0)).y()
+
+
 def test_a_pitch_is_renamed_with_all_its_drafts_and_written_slot_by_slot(user, journal, open_pitch):
     pitch = a_pitch(journal, "At meetups")
     other = journal.pitches.add_draft(pitch, "recruiter")
