@@ -25,7 +25,7 @@ _GREEK = str.maketrans(
 _LONGER = 0.4
 _WORDS = (
     "title text lead link label hint example suits closing claim found quality limits source note why two_minutes cue "
-    "action follow_up situation"
+    "action follow_up situation question shorter slower key_word_first move"
 )
 _WRITTEN = (
     "name say_name pronouns recognition ask_about cares_about met_how note private text title place why enough shared "
@@ -38,10 +38,14 @@ def pseudo(text):
     if "\n" in text:
         return "\n".join(map(pseudo, text.split("\n")))
     parts = _KEPT.split(text)
-    accented = "".join(part if number % 2 else part.translate(_ACCENTED) for number, part in enumerate(parts))
     more = max(1, math.ceil(len("".join(parts[::2])) * _LONGER) - 2)  # placeholders get longer text already
     padding = " ".join("ẍ" * min(6, more - at) for at in range(0, more, 6))
-    return f"⟦{accented} {padding}⟧"
+    return f"⟦{accented(text)} {padding}⟧"
+
+
+def accented(text):
+    """Return words of a text in the pseudo-locale as they are in it."""
+    return "".join(part if number % 2 else part.translate(_ACCENTED) for number, part in enumerate(_KEPT.split(text)))
 
 
 def written(text):
@@ -69,7 +73,8 @@ def make_resources(folder, monkeypatch):
         copy.parent.mkdir(parents=True, exist_ok=True)
         is_sample = path.parent.name == "sample"
         change, fields = (written, _WRITTEN) if is_sample else (pseudo, _WORDS)
-        copy.write_text(_translated(path.read_text(encoding="utf-8"), fields.split(), change), encoding="utf-8")
+        toml = _translated(path.read_text(encoding="utf-8"), fields.split(), change)
+        copy.write_text(_translated(toml, ["words"], accented), encoding="utf-8")  # of an answer, to ask about
     practices = resources / "content" / LANGUAGE / "practices.toml"
     practices.write_text(_translated(practices.read_text(encoding="utf-8"), [r'"\d+-\d+"'], pseudo), encoding="utf-8")
     return resources
@@ -120,7 +125,7 @@ def _translated(toml, fields, change):
         flags=re.MULTILINE,
     )
     return re.sub(
-        r"((?:^|\s)(?:tags|notes) = \[)([^\]]*)",
+        r"((?:^|\s)(?:tags|notes|examples) = \[)([^\]]*)",
         lambda found: found[1] + re.sub(quoted, value, found[2]),
         toml,
         flags=re.MULTILINE,
@@ -138,6 +143,6 @@ def _escaped(text, change):
     """Change a TOML string in its source form, keeping its escapes."""
     parts = re.split(r"(\\.)", text)
     whole = "".join(
-        part if number % 2 else (change(part) if change is written else part) for number, part in enumerate(parts)
+        part if number % 2 else (change(part) if change is not pseudo else part) for number, part in enumerate(parts)
     )
-    return whole if change is written else change(whole)
+    return whole if change is not pseudo else change(whole)

@@ -22,9 +22,11 @@ def folder(tmp_path_factory):
     with pytest.MonkeyPatch.context() as monkeypatch:
         make_resources(made, monkeypatch)
         monkeypatch.setenv("LANGUAGE", LANGUAGE)
-        assert main(["sample", str(made / "sample.netcoach")], None) == 0
-        yield made
-    use_language(["en"])
+        try:
+            assert main(["sample", str(made / "sample.netcoach")], None) == 0
+            yield made
+        finally:
+            use_language(["en"])
 
 
 @pytest.fixture

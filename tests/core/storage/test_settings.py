@@ -83,6 +83,7 @@ def test_what_is_written_without_being_declared_is_nothing_a_user_decides_about_
     undeclared = {
         "netcoach/backup/location.py",  # which folders the user was warned about
         "ui/pages/cards/page.py",  # the last used sheet
+        "ui/pages/practice/pitch_view.py",  # whose examples are shown in empty fields
     }
     writers = {
         path.relative_to(ROOT).as_posix()

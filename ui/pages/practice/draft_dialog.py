@@ -13,7 +13,7 @@ from ui.editing.form_binding import FieldRefused
 from ui.editing.form_dialog import FormDialog
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.controls import ColumnLayout, PlainLabel, RowLayout, SectionLabel, SoftButton, TextField
-from ui.widgets.tab_order import first_tab_stop
+from ui.widgets.focus.tab_order import first_tab_stop
 
 _DIGITS = 6
 

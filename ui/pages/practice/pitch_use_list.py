@@ -29,9 +29,9 @@ from ui.widgets.controls import (
     SoftButton,
     TextField,
 )
+from ui.widgets.focus.tab_order import first_tab_stop
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
-from ui.widgets.tab_order import first_tab_stop
 
 
 def landed_label(landed: str) -> str:
