@@ -276,8 +276,7 @@ def _sheets(controller: WindowController) -> Iterator[View]:
 
 
 def _drills_and_plans(controller: WindowController) -> Iterator[View]:
-    """Return the views of drills and if-then plans, and their dialogs."""
-    window, journal, navigator = controller.window, controller.journal, controller.navigator
+    window, navigator = controller.window, controller.navigator
 
     def drill(kind: str, *, done: bool) -> None:
         navigator.open_practice(drill_place(kind))
@@ -285,21 +284,12 @@ def _drills_and_plans(controller: WindowController) -> Iterator[View]:
         if done:
             User(window).click(_("Compare") if kind == "exits" else _("Done"))
 
-    def plan_dialog() -> QWidget | None:
-        return _opened(PlanDialog(journal, window).open)
-
-    def make_room() -> QWidget | None:
-        return _opened(MakeRoomDialog(window, journal.plans.active()).open)
-
     yield "practice-drills", lambda: navigator.open_practice(Place("practice", view="drills"))
     for kind in SECONDS:
         yield f"practice-drill-{kind.replace(' ', '-')}", partial(drill, kind, done=False)
     for kind in ("follow-ups", "threads", "exits"):
         yield f"practice-drill-{kind}-done", partial(drill, kind, done=True)
     yield "practice-plans", lambda: navigator.open_practice(PLANS)
-    yield "sheet-own-plan", plan_dialog
-    if journal.plans.active():
-        yield "sheet-make-room", make_room
 
 
 def _sheets_of_things(controller: WindowController) -> Iterator[View]:
@@ -338,6 +328,9 @@ def _sheets_of_things(controller: WindowController) -> Iterator[View]:
         yield "sheet-said", partial(sheet, partial(SaidDialog, journal, phrase.ref, window))
     yield "sheet-own-phrase", partial(sheet, partial(OwnPhraseDialog, journal, window))
     yield "sheet-question-set", partial(sheet, partial(QuestionSetDialog, journal, window))
+    yield "sheet-own-plan", partial(sheet, partial(PlanDialog, journal, window))
+    if active := journal.plans.active():
+        yield "sheet-make-room", partial(sheet, partial(MakeRoomDialog, window, active))
     for pitch in journal.pitches.all()[:1]:
         yield "sheet-draft", partial(sheet, partial(DraftDialog, journal, pitch.id, window, is_new=True))
         yield "sheet-use", partial(sheet, partial(PitchUseDialog, journal, pitch.id, window))
