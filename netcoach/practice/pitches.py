@@ -120,12 +120,7 @@ class Pitches:
         """Return the title of every draft, with its audience where a pitch has several."""
         pitches = self.all()
         drafts = Counter(pitch.family for pitch in pitches)
-        return {
-            pitch.id: _("{title}, {audience}").format(title=pitch.title, audience=audience_words(pitch.audience))
-            if drafts[pitch.family] > 1
-            else pitch.title
-            for pitch in pitches
-        }
+        return {pitch.id: draft_title(pitch) if drafts[pitch.family] > 1 else pitch.title for pitch in pitches}
 
     def trashed(self) -> list[Pitch]:
         """Return the drafts in the trash, the last one deleted first."""
@@ -301,6 +296,13 @@ def audience_words(audience: str) -> str:
         "senior": _("for someone senior"),
         "outsider": _("outside the field"),
     }.get(audience) or _("for {audience}").format(audience=audience)
+
+
+def draft_title(pitch: Pitch) -> str:
+    """Return a pitch with whom it's for, if that's known: "At meetups, for peers"."""
+    if not pitch.audience:
+        return pitch.title
+    return _("{title}, {audience}").format(title=pitch.title, audience=audience_words(pitch.audience))
 
 
 def audience_label(audience: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.journal import Journal
-from netcoach.practice.pitches import audience_words
+from netcoach.practice.pitches import draft_title
 from netcoach.practice.suggestion import said_aloud_words
 from ui.pages.practice.drill_rows import drill_rows
 from ui.pages.practice.five_minutes import FiveMinutesCard
@@ -151,9 +151,7 @@ def pitch_rows(journal: Journal) -> list[PracticeRow]:
     pitches = sorted(journal.pitches.all(), key=lambda pitch: pitch.changed_at, reverse=True)
     rows = [
         PracticeRow(
-            title=_("{pitch}, {for_whom}").format(pitch=pitch.title, for_whom=audience_words(pitch.audience))
-            if pitch.audience
-            else pitch.title,
+            title=draft_title(pitch),
             detail=said_aloud_words(journal.rehearsals.of_pitch(pitch.id), journal.today),
             place=Place("practice", pitch.id, view="pitch"),
         )

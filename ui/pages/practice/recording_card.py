@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.errors import NetCoachError
-from netcoach.foundation.i18n import _, ngettext, number
+from netcoach.foundation.i18n import _, languages, ngettext, number
 from ui.widgets.buttons import PlainButton
 from ui.widgets.flow import FlowWidget
 from ui.widgets.jobs import ThreadJob
@@ -19,6 +19,7 @@ from ui.widgets.layout import CardFrame
 from ui.widgets.waveform import Waveform, WaveformPause
 
 if TYPE_CHECKING:
+    from netcoach.voice.alignment import Alignment
     from netcoach.voice.analysis import VoiceReport
     from netcoach.voice.devices import Player
     from netcoach.voice.sound import Sound
@@ -29,11 +30,13 @@ _TICK_MS = 50
 class RecordingCard(CardFrame):
     """Plays one recording.
 
-    ``analysed(VoiceReport)`` passes what was found in it, ``counted(tuple)`` the moments of all fillers in
-    milliseconds, once the user has listened; ``refused(str)`` says what didn't work.
+    ``analysed(VoiceReport)`` passes what was found in it, ``aligned(Alignment)`` where the words of the script are, if
+    that's certain, ``counted(tuple)`` the moments of all fillers in milliseconds, once the user has listened;
+    ``refused(str)`` says what didn't work.
     """
 
     analysed = Signal(object)
+    aligned = Signal(object)
     counted = Signal(tuple)
     refused = Signal(str)
 
@@ -75,6 +78,17 @@ class RecordingCard(CardFrame):
         self._job.finished.connect(self._on_analysed)
         self._job.start()
 
+    def align(self, script: str) -> None:
+        """Begin to find the words of ``script`` in the recording; without the extra for it, nothing is found."""
+        if self._sound is None or self._report is None or self._job is not None:
+            return
+        from netcoach.voice.alignment import align  # only for who records
+
+        work = align(script, self._sound, self._report, languages()[0])
+        self._job = ThreadJob(work, _("Looking for the words of the script"), self)
+        self._job.finished.connect(self._on_aligned)
+        self._job.start()
+
     def show_fillers(self, moments: tuple[float, ...]) -> None:
         """Show triangles at these seconds."""
         if self._player is None:
@@ -102,6 +116,11 @@ class RecordingCard(CardFrame):
         self._waveform.show_sound(report.waveform, report.seconds, pauses, name.format(count=len(pauses)))
         self._job = None
         self.analysed.emit(report)
+
+    def _on_aligned(self, found: Alignment | None) -> None:
+        self._job = None
+        if found is not None:
+            self.aligned.emit(found)
 
     # --- listening ---------------------------------------------------------------------------------------------------
 

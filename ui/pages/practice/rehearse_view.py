@@ -13,6 +13,7 @@ from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _, isolated, ngettext, paragraph
 from netcoach.foundation.ids import PitchId, RehearsalId
 from netcoach.journal import Journal
+from netcoach.practice.pitches import audience_words
 from netcoach.practice.rehearsals import (
     FADES,
     FROM_A_BEAT,
@@ -255,7 +256,7 @@ class RehearseView(PracticeView):
         said = self._said or self._script
         if said is None:
             return
-        audience = _("for {audience}").format(audience=said.audience) if said.audience else ""
+        audience = audience_words(said.audience) if said.audience else ""
         self._below.setText(" · ".join(filter(None, (fade_label(self._fade), audience))))
         if not self._may_start():
             advice = self._journal.rehearsals.advice(PitchId(self.thing))

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
 from netcoach.foundation.errors import NotFound
-from netcoach.foundation.i18n import _, isolated, ngettext, number
+from netcoach.foundation.i18n import _, isolated, listed, ngettext, number
 from netcoach.foundation.ids import PitchId, RehearsalId
 from netcoach.journal import Journal
-from netcoach.practice.pitches import words
+from netcoach.practice.pitches import draft_title, words
 from netcoach.practice.rehearsals import (
     RUNGS,
     Span,
@@ -35,6 +35,7 @@ from ui.widgets.marks import DoneMark
 from ui.widgets.responsive_row import ResponsiveRow
 
 if TYPE_CHECKING:
+    from netcoach.voice.alignment import Alignment
     from netcoach.voice.analysis import VoiceReport
     from netcoach.voice.fillers import FillerCluster, Fillers
 
@@ -69,10 +70,13 @@ class TakeView(PracticeView):
         self._figures = FlowWidget(gap=24, gap_below=12)
         self._card = RecordingCard()
         self._card.analysed.connect(self._on_analysed)
+        self._card.aligned.connect(self._on_aligned)
         self._card.counted.connect(self._on_counted)
         self._card.refused.connect(self.say)
         self._variation = PlainLabel("", "small")
         self._report: VoiceReport | None = None
+        self._left_out, self._outside = PlainLabel("", "small"), PlainLabel("", "small")
+        self._alignment: Alignment | None = None
         self._played: RehearsalId | None = None
         self._kept = FlowWidget(gap=16)
         self._kept_words = PlainLabel("", "small")
@@ -103,7 +107,7 @@ class TakeView(PracticeView):
         column = ColumnLayout(report, gap=8)
         column.add(self._card)
         column.space(8)
-        column.add(self._figures, self._variation)
+        column.add(self._figures, self._variation, self._left_out, self._outside)
         column.space(16)
         column.add(Divider())
         column.space(16)
@@ -173,14 +177,13 @@ class TakeView(PracticeView):
         pitch = self._journal.pitches.get(take.pitch_id)
         day = self._journal.rehearsals.of_day(take.pitch_id, take.at.date())[::-1]
         number = next((at for at, each in enumerate(day, start=1) if each.id == take.id), 0)
-        audience = _("{pitch}, for {audience}") if pitch.audience else "{pitch}"
         words = (
             _("{pitch} · take {number} today, at {time}")
             if take.at.date() == self._journal.today
             else _("{pitch} · take {number} on {day}, at {time}")
         )
         return words.format(
-            pitch=audience.format(pitch=pitch.title, audience=pitch.audience),
+            pitch=draft_title(pitch),
             number=number,
             day=date_words.day_and_month(take.at.date(), self._journal.today),
             time=date_words.clock_time(take.at),
@@ -199,6 +202,7 @@ class TakeView(PracticeView):
         varied = _variation_words(self._report) if self._report is not None else ""
         self._variation.setText(varied)
         self._variation.setVisible(bool(varied))
+        self._show_alignment(take)
 
     def _show_recording(self, take: Take) -> None:
         """Show the recording, if there is one, and listen for what is in it once."""
@@ -213,11 +217,11 @@ class TakeView(PracticeView):
             ).format(count=days)
         )
         if wav is None:
-            self._played = self._report = None
+            self._played = self._report = self._alignment = None
             self._card.end()
             self._card.hide()
         elif self._played != take.id:
-            self._played, self._report = take.id, None
+            self._played, self._report, self._alignment = take.id, None, None
             self._card.show()
             self._card.show_recording(wav)
         found = self._fillers(take)
@@ -243,22 +247,42 @@ class TakeView(PracticeView):
                 below = below.format(count=close.fillers, time=clock_words(close.start))
             self._figures.add(_Figure(_("Fillers"), _("{count} a minute").format(count=round(found.a_minute)), below))
 
+    def _show_alignment(self, take: Take) -> None:
+        """Say what was left out and where there were sounds of no word of the script, if that's certain."""
+        found, script = self._alignment, self._script_said(take)
+        left_out, sounds = "", ""
+        if found is not None and script:
+            spoken = script.split()
+            parts = [isolated(f"“{' '.join(spoken[start:end])}”") for start, end in found.left_out]
+            left_out = _("Left out: {parts}").format(parts=listed(parts)) if parts else ""
+            times = [clock_words(int(start)) for start, _end in found.outside]
+            sounds = _("Sounds that aren't in the script: {times}").format(times=listed(times)) if times else ""
+        for label, words_shown in ((self._left_out, left_out), (self._outside, sounds)):
+            label.setText(words_shown)
+            label.setVisible(bool(words_shown))
+
+    def _script_said(self, take: Take) -> str:
+        """Return the script of a whole take, or nothing if it was only a part, or the pitch has changed since."""
+        text = self._journal.pitches.text(self._journal.pitches.get(take.pitch_id))
+        return text if take.pace is not None and words(text) == take.script_words else ""
+
     def _longest_pause(self, take: Take) -> str:
         """Say how long the longest pause was, and after which word if that's known."""
         if not take.pauses:
             return _("none over half a second")
         start, end = max(take.pauses, key=_length)
         longest = _("longest {seconds}").format(seconds=seconds_words((end - start) / 1000))
-        if self._report is None or take.pace is None:
+        script = self._script_said(take)
+        if self._report is None or not script:
             return longest
         from netcoach.voice.analysis import word_at
 
-        text = self._journal.pitches.text(self._journal.pitches.get(take.pitch_id))
-        place = word_at(text, self._report, start / 1000)
-        spoken = text.split()
-        if place is None or not 0 < place.word <= len(spoken) or words(text) != take.script_words:
+        spoken = script.split()
+        place = word_at(script, self._report, start / 1000)
+        at = self._alignment.word_at(start / 1000) if self._alignment is not None else place.word if place else 0
+        if not 0 < at <= len(spoken):
             return longest
-        return _("longest after “{word}”").format(word=isolated(spoken[place.word - 1].strip('.,;:!?…“”"')))
+        return _("longest after “{word}”").format(word=isolated(spoken[at - 1].strip('.,;:!?…“”"')))
 
     def _take(self) -> Take:
         return self._journal.rehearsals.get(RehearsalId(self.thing))
@@ -277,6 +301,12 @@ class TakeView(PracticeView):
             self.attempt(self._journal.rehearsals.set_voice, take.id, voiced, pauses)
         else:
             self.refresh()
+        if script := self._script_said(take):
+            self._card.align(script)
+
+    def _on_aligned(self, found: Alignment) -> None:
+        self._alignment = found
+        self.refresh()
 
     def _on_counted(self, moments: tuple[int, ...]) -> None:
         if self._played is not None and moments:

@@ -104,6 +104,12 @@ def test_a_recorded_take_shows_its_pauses_and_keeps_them(recording, journal, clo
     assert journal.rehearsals.of_pitch(pitch) == []
 
 
+def test_a_sentence_that_was_left_out_is_named(recording, clock, microphone):
+    microphone(name="clause_left_out")
+    say(recording, clock)
+    recording.sees("Left out: “What brings you here tonight?”")
+
+
 def test_fillers_are_counted_by_a_key_while_listening_and_few_are_not_mentioned(recording, journal, clock, pitch):
     say(recording, clock)
     recording.sees("Waveform with 2 pauses")
