@@ -13,7 +13,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from typing import NamedTuple
 
 from netcoach.foundation.progress import Work, run_in_thread
@@ -101,11 +100,18 @@ def align(script: str, sound: Sound, report: VoiceReport, language: str) -> Work
             except subprocess.TimeoutExpired:
                 return b""
 
+        asking = run_in_thread(answer)
         try:
-            with closing(run_in_thread(answer)) as asking:
-                written = yield from asking
+            while True:  # not "yield from", which would wait for the answer before the process is ended
+                try:
+                    step = next(asking)
+                except StopIteration as end:
+                    written = end.value
+                    break
+                yield step
         finally:
             process.kill()
+            asking.close()
     try:
         found = json.loads(written)
     except ValueError:
