@@ -29,7 +29,7 @@ _WORDS = (
 )
 _WRITTEN = (
     "name say_name pronouns recognition ask_about cares_about met_how note private text title place why enough shared "
-    "organisation value label audience"
+    "organisation value label audience answer"
 )
 
 
@@ -125,7 +125,7 @@ def _translated(toml, fields, change):
         flags=re.MULTILINE,
     )
     return re.sub(
-        r"((?:^|\s)(?:tags|notes|examples) = \[)([^\]]*)",
+        r"((?:^|\s)(?:tags|notes|examples|stumbles) = \[)([^\]]*)",
         lambda found: found[1] + re.sub(quoted, value, found[2]),
         toml,
         flags=re.MULTILINE,

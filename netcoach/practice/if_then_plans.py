@@ -62,7 +62,12 @@ class Plan:
     @property
     def sentence(self) -> str:
         """The plan as a spoken sentence."""
-        return _("If {cue}, then {action}.").format(cue=self.cue, action=self.action)
+        return plan_sentence(self.cue, self.action)
+
+
+def plan_sentence(cue: str, action: str) -> str:
+    """Return a plan as one sentence: "If I'm alone for two minutes, then I'll ask the host."."""
+    return _("If {cue}, then {action}.").format(cue=cue, action=action)
 
 
 def plan_lines(cue: str, action: str) -> tuple[str, str]:

@@ -741,7 +741,7 @@ SELECT id, text || ' ' || answer FROM bank_entries
 WHERE trashed_at IS NULL AND (phrase = '' OR answer <> '') AND id IN (SELECT value FROM json_each(?))""",
         found="""
 SELECT b.id, substr(b.changed_at, 1, 10) AS day, b.text AS title, NULL AS person_id, 0 AS hides,
-    b.text || ' ' || b.answer AS text
+    b.answer AS text
 FROM {hits} CROSS JOIN bank_entries b ON b.id = hits.id WHERE b.trashed_at IS NULL""",
     ),
 )

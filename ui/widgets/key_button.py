@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.widgets import theme
 from ui.widgets.buttons import Button
+from ui.widgets.name_masking import shown
 
 _CAP_PADDING, _CAP_HEIGHT, _GAP, _RADIUS = 8, 26, 12, 5
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
@@ -27,7 +28,7 @@ class KeyButton(Button):
     def __init__(self, key: str, text: str, on_press: Callable[[], object], parent: QWidget | None = None) -> None:
         self._key = key
         super().__init__(text, on_press, parent=parent)
-        self.setAccessibleDescription(key)
+        self.setAccessibleDescription(shown(key))
 
     def say(self, text: str) -> None:
         """Change what it does."""

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from netcoach.foundation.i18n import without_isolates
+from netcoach.foundation.i18n import _, without_isolates
 from ui.widgets import theme
 from ui.widgets.name_masking import shown
 from ui.widgets.tokens import Tone
@@ -45,8 +45,9 @@ class LargeText(QWidget):
     def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
         """Show pairs of label and text."""
         self._rows = tuple((shown(label), shown(text)) for label, text in rows)
-        lines = (": ".join(filter(None, row)) for row in self._rows)
-        self.setAccessibleName(without_isolates("\n".join(lines)))
+        named = _("{part}: {text}")
+        lines = (named.format(part=label, text=text) if label and text else label or text for label, text in self._rows)
+        self.setAccessibleName(without_isolates(shown("\n".join(lines))))
         self._fit()
         self.updateGeometry()
 

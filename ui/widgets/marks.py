@@ -103,7 +103,7 @@ class Segments(QWidget):
     def set_done(self, done: frozenset[int], next_one: int, of: int, name: str) -> None:
         """Show which of ``of`` segments, counted from 1, are done; ``name`` says so in words."""
         self._done, self._next, self._of = done, next_one, of
-        self.setAccessibleName(name)
+        self.setAccessibleName(shown(name))
         self.rescale()
 
     def rescale(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import number
 from ui.widgets import theme
+from ui.widgets.name_masking import shown
 
 _STEP, _HEIGHT, _DOT = 60, 30, 4
 _LEAST_SPAN = 0.1  # smaller differences look small
@@ -29,7 +30,7 @@ class Sparkline(QWidget):
     def set_values(self, values: Sequence[int], name: str) -> None:
         """Show other values; ``name`` says them in words."""
         self._values = tuple(values)
-        self.setAccessibleName(name)
+        self.setAccessibleName(shown(name))
         self.rescale()
 
     def rescale(self) -> None:

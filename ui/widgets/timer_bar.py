@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets import theme
+from ui.widgets.name_masking import shown
 from ui.widgets.tokens import Tone
 
 Shape: TypeAlias = Literal["circle", "triangle", "square"]
@@ -57,7 +58,7 @@ class TimerBar(QWidget):
             spoken: What a screen reader says when it's asked.
         """
         self._seconds, self._elapsed = seconds, elapsed
-        self.setAccessibleName(spoken)
+        self.setAccessibleName(shown(spoken))
         self.update()
 
     def rescale(self) -> None:

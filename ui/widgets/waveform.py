@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets import theme
+from ui.widgets.name_masking import shown
 
 _STEP, _BAR, _LEAST = 5.0, 3.0, 3.0
 _ABOVE, _HIGH, _BRACKET, _TRIANGLE = 24, 84, 8, 6
@@ -40,7 +41,7 @@ class Waveform(QWidget):
     def show_sound(self, levels: Sequence[float], seconds: float, pauses: Sequence[WaveformPause], name: str) -> None:
         """Show a recording: its levels from 0 to 1, and how long it is; ``name`` says it in words."""
         self._levels, self._seconds, self._pauses = tuple(levels), seconds, tuple(pauses)
-        self.setAccessibleName(name)
+        self.setAccessibleName(shown(name))
         self.update()
 
     def show_marks(self, marks: Sequence[float]) -> None:

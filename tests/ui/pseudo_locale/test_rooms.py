@@ -14,7 +14,10 @@ ROOMS = (
     "events-pitch", "events-cards", "events-afterwards", "cards", "progress", "settings-general", "settings-privacy",
     "settings-backups", "settings-about", "help-today", "help-people", "help-events", "help-cards", "help-progress",
     "help-settings", "help-journal", "help-practices", "help-shortcuts", "help-evidence", "help-practice",
-    "practice-conversation",
+    "practice", "practice-conversation", "practice-pitches", "practice-pitch", "practice-rehearse", "practice-take",
+    "practice-drills", "practice-drill-follow-ups", "practice-drill-threads", "practice-drill-exits",
+    "practice-drill-saying-no", "practice-drill-noisy-room", "practice-drill-attention",
+    "practice-drill-follow-ups-done", "practice-drill-threads-done", "practice-drill-exits-done", "practice-plans",
 )  # fmt: skip
 MOST_ALIKE = 3
 """How many buttons of one kind to press in one part of a page: a further one opens nothing new."""

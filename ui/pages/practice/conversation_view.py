@@ -78,11 +78,13 @@ class ConversationView(PracticeView):
         self._print_flow = PrintFlow(self)
         self._print_flow.done.connect(self._on_printed)
         self._print_flow.refused.connect(self.say)
+        follow_ups = drill_place("follow-ups")
+        self._follow_ups = PlainButton(_("Practise follow-ups"), navigator.open_practice, payload=follow_ups)
         self._to_set = PlainButton(_("Go to the question set"), self._on_to_set)
         self._head = ViewHeader(
             navigator.open_practice_room,
             self._to_set,
-            PlainButton(_("Practise follow-ups"), navigator.open_practice, payload=drill_place("follow-ups")),
+            self._follow_ups,
             title=_("Conversation"),
         )
         self._head.below.setText(_("Best question first. Four would do; six is the most a card holds."))
@@ -296,6 +298,7 @@ class ConversationView(PracticeView):
         self._situations.setVisible(not is_stacked)
         self._situation.setVisible(is_stacked)
         self._to_set.setVisible(is_stacked)
+        self._follow_ups.setVisible(not is_stacked)  # in the overview, too, where there's room
         self.rescale()
         apply_visual_tab_order(self)
 

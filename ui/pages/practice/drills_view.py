@@ -17,6 +17,7 @@ from ui.widgets.keyed_list import KeyedList
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layout import ColumnLayout, ReadableColumn, RowLayout
 from ui.widgets.link_row import LinkRow
+from ui.widgets.name_masking import shown
 
 _IN_LOG, _MORE = 5, 20
 
@@ -75,7 +76,7 @@ class DrillsView(PracticeView):
         head = RowLayout(gap=12)
         title, when = drill_title(done.kind), done_words(done.at.date(), self._journal.today)
         delete = SoftButton(_("Delete"), self._on_delete, payload=done.id)
-        delete.setAccessibleName(_("Delete “{title}”, {when}").format(title=title, when=when))
+        delete.setAccessibleName(shown(_("Delete “{title}”, {when}").format(title=title, when=when)))
         head.add(PlainLabel(title, "strong"), stretch=1)
         head.add(PlainLabel(when, "small", wrap=False), delete)
         column.add(head, PlainLabel(done.prompt, "soft"))

@@ -47,6 +47,10 @@ class PracticePage(Page):
         view = self._views[self._key]
         return Place("practice", view.thing, view.part, view.remembered_as or self._key) if self._key else None
 
+    def focusProxy(self) -> QWidget | None:
+        """Return where the view in view begins now: what was there first may be gone."""
+        return self._views[self._key].start()
+
     def fills_window(self) -> bool:
         """Return whether a pitch is being said aloud."""
         return self._views[self._key].fills_window
@@ -72,8 +76,10 @@ class PracticePage(Page):
         self._key = key
         view.part = part
         view.show_thing(thing)
+        if not view.exists():
+            self._show("", 0)
+            return
         self._stack.setCurrentWidget(view)
-        self.setFocusProxy(view.start())
         if self.isVisible():
             self._navigator.show_alone(view.fills_window)
 

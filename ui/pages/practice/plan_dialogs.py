@@ -10,15 +10,13 @@ from PySide6.QtWidgets import QWidget
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PlanId
 from netcoach.journal import Journal
-from netcoach.practice.if_then_plans import Plan, format_hint, plan_lines
+from netcoach.practice.if_then_plans import Plan, format_hint
 from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
 from ui.widgets.controls import ColumnLayout, PlainLabel, TextField
 from ui.widgets.dialogs import DialogBody, ModalDialog
-from ui.widgets.list_view import RowsView, RowText, WholeRows
 from ui.widgets.name_masking import shown
-
-_LEAST_LIST = 2
+from ui.widgets.wrapped_rows import WrappedRow, WrappedRowsView
 
 
 class PlanDialog(FormDialog):
@@ -90,11 +88,11 @@ class MakeRoomDialog(ModalDialog):
 
     def __init__(self, parent: QWidget, plans: Sequence[Plan]) -> None:
         self._by_id = {plan.id: plan for plan in plans}
-        self._list = RowsView(_("Active plans"), self._texts, wraps=True)
+        self._list = WrappedRowsView(_("Active plans"), self._texts, marks_current=True, is_whole=True)
         self._list.set_ids(list(self._by_id))
         self._list.choose(plans[0].id)
         body = DialogBody()
-        ColumnLayout(body, gap=0).add(WholeRows(self._list, least=_LEAST_LIST), stretch=1)
+        ColumnLayout(body, gap=0).add(self._list)
         super().__init__(
             parent,
             _("Three plans at a time are enough"),
@@ -106,13 +104,8 @@ class MakeRoomDialog(ModalDialog):
         self._list.activated_id.connect(self._on_activated)
         self.confirmed.connect(self._on_confirmed)
 
-    def _texts(self, ids: Sequence[int]) -> list[RowText]:
-        plans = [self._by_id[PlanId(each)] for each in ids]
-        lines = [plan_lines(plan.cue, plan.action) for plan in plans]
-        return [
-            RowText(title=cue, detail=action, spoken=plan.sentence)
-            for plan, (cue, action) in zip(plans, lines, strict=True)
-        ]
+    def _texts(self, ids: Sequence[int]) -> list[WrappedRow]:
+        return [WrappedRow(title=self._by_id[PlanId(each)].sentence) for each in ids]
 
     def _on_activated(self, _plan_id: int) -> None:
         self._on_confirmed()

@@ -12,7 +12,7 @@ from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PlanId
 from netcoach.journal import Journal
-from netcoach.practice.if_then_plans import MOST_ACTIVE, SAY_IT, Plan, TooManyActive, plan_lines
+from netcoach.practice.if_then_plans import MOST_ACTIVE, SAY_IT, Plan, TooManyActive, plan_lines, plan_sentence
 from ui.forms.evidence import EvidenceMark
 from ui.pages.practice.plan_dialogs import MakeRoomDialog, PlanDialog
 from ui.pages.practice.plan_rows import said_words
@@ -128,7 +128,7 @@ class PlansView(PracticeView):
     def _make_ready(self, plan: ReadyPlan) -> QWidget:
         cue, action = plan_lines(plan.cue, plan.action)
         use = QuietButton(_("Use this plan"), self._on_use, payload=plan.key, flush=True)
-        use.setAccessibleDescription(shown(f"{cue} {action}"))
+        use.setAccessibleDescription(shown(plan_sentence(plan.cue, plan.action)))
         return _row(f"{cue}\n{action}", use)
 
     def _make_archived(self, plan: Plan) -> QWidget:

@@ -17,6 +17,7 @@ from ui.widgets.flow import FlowWidget
 from ui.widgets.focus.tab_order import first_tab_stop
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layout import PAGE_MARGINS, ColumnLayout, ScrollArea
+from ui.widgets.name_masking import shown
 
 _APART = 24
 
@@ -49,7 +50,8 @@ class PracticeView(JournalView):
             self.commit_writing()
         self.thing = thing
         self._stale = True
-        self.bring_up_to_date()
+        if self.exists():
+            self.bring_up_to_date()
 
     def exists(self) -> bool:
         """Return whether what it shows is still there; if not, the overview is shown."""
@@ -92,7 +94,7 @@ class ViewHeader(QWidget):
         self.below = PlainLabel("", "soft")
         column = ColumnLayout(self, gap=4)
         way_back = SoftButton(back_to, back, icon_name="chevron-left", flush=True)
-        way_back.setAccessibleName(_("Back to {view}").format(view=back_to))
+        way_back.setAccessibleName(shown(_("Back to {view}").format(view=back_to)))
         column.addWidget(way_back, 0, Qt.AlignmentFlag.AlignLeft)
         head = FlowWidget(gap=_APART, apart=True, level=False)
         head.add(self.title)

@@ -116,6 +116,7 @@ class RehearseView(PracticeView):
 
     def _compose(self) -> None:
         self._title, self._below = PlainLabel("", "strong"), PlainLabel("", "soft")
+        self._title.accessible_role = QAccessible.Role.Heading
         self._settling, self._sparkline = QWidget(), Sparkline()
         self._settling_words = PlainLabel("", wrap=False)
         words = ColumnLayout(gap=4)

@@ -1,0 +1,30 @@
+"""Moving through the views of Practice, and what happens when what one shows has gone."""
+
+from tests.builders import a_pitch, a_take
+
+
+def test_a_take_that_was_undone_gives_way_to_the_overview(user, controller, journal):
+    take = a_take(journal)
+    controller.navigator.open_take(take)
+    assert user.sees("29 seconds, under your 30")
+    user.press("Ctrl+Z")
+    assert user.sees("Five minutes is plenty. Stop whenever you like.")
+    assert not user.can_find("Enough for today")
+
+
+def test_leaving_a_rehearsal_that_began_at_a_deleted_take_leads_to_the_overview(user, controller, journal):
+    pitch = a_pitch(journal, ask="What brought you here?")
+    take = a_take(journal, pitch)
+    controller.navigator.open_take(take)
+    user.press("Ctrl+R")
+    journal.rehearsals.delete(take)
+    user.press("Escape")
+    assert user.sees("Five minutes is plenty. Stop whenever you like.")
+
+
+def test_the_only_draft_stays_open_when_its_tab_is_pressed_again(user, controller, journal):
+    controller.navigator.open_pitch(a_pitch(journal))
+    user.click("For anyone")
+    user.press("Ctrl+1 Ctrl+4")
+    assert user.sees("As you will say it")
+    assert user.can_find("For anyone")
