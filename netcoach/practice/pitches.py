@@ -120,7 +120,7 @@ class Pitches:
         """Return the title of every draft, with its audience where a pitch has several."""
         pitches = self.all()
         drafts = Counter(pitch.family for pitch in pitches)
-        return {pitch.id: draft_title(pitch) if drafts[pitch.family] > 1 else pitch.title for pitch in pitches}
+        return {pitch.id: _with_audience(pitch) if drafts[pitch.family] > 1 else pitch.title for pitch in pitches}
 
     def trashed(self) -> list[Pitch]:
         """Return the drafts in the trash, the last one deleted first."""
@@ -300,8 +300,10 @@ def audience_words(audience: str) -> str:
 
 def draft_title(pitch: Pitch) -> str:
     """Return a pitch with whom it's for, if that's known: "At meetups, for peers"."""
-    if not pitch.audience:
-        return pitch.title
+    return _with_audience(pitch) if pitch.audience else pitch.title
+
+
+def _with_audience(pitch: Pitch) -> str:
     return _("{title}, {audience}").format(title=pitch.title, audience=audience_words(pitch.audience))
 
 
