@@ -316,4 +316,4 @@ def _facts(page: PitchPage) -> Mapping[Hashable, SlotItem]:
 
 
 def _left_over() -> str:
-    return _("You wrote this for another structure. Keep it, move it or delete it.")
+    return _("This text is from the previous structure. Keep it, move it, or delete it.")
