@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.widgets import theme
 from ui.widgets.layout import ColumnLayout
 
-_LAID_OUT_BY = (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange)
+# Qt posts no layout request when an item is shown or hidden while this isn't visible: so it's laid out when shown, too.
+_LAID_OUT_BY = (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange, QEvent.Type.Show)
 
 
 class FlowWidget(QWidget):

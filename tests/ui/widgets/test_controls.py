@@ -394,6 +394,24 @@ def test_a_flow_turns_round_with_the_window(shown):
     assert first.x() > second.x()
 
 
+def test_a_flow_makes_room_for_an_item_that_was_shown_while_the_page_was_not(shown, qapp):
+    page = QWidget()
+    late, buttons, head = PrimaryButton("Shown while nobody looks"), FlowWidget(), FlowWidget(page)
+    late.hide()
+    buttons.add(late, PrimaryButton("first"))
+    head.add(PlainLabel("A heading"), buttons)
+    page.resize(600, 100)
+    shown(page)
+    late.ensurePolished()
+    qapp.processEvents()
+    page.hide()
+    late.show()
+    page.show()
+    qapp.processEvents()
+    assert late.width() >= late.minimumSizeHint().width()
+    assert buttons.rect().contains(buttons.items()[1].geometry())
+
+
 def test_a_cleared_column_can_be_filled_again(shown, qapp):
     box = QWidget()
     column = ColumnLayout(box)
