@@ -163,6 +163,11 @@ def isolated(text: str) -> str:
     return text
 
 
+def ends_in_place(text: str) -> str:
+    """Return a text whose last sign stays at its end in a layout of the other direction: More…, and not …More."""
+    return text if not text or text[-1].isalnum() else f"\u2068{text}\u2069"
+
+
 def tag_label(tag: str) -> str:
     """Return a tag with its sign, which comes before the tag in text of either direction."""
     return f"\u2068#{tag}\u2069"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
-from netcoach.foundation.i18n import without_isolates
+from netcoach.foundation.i18n import ends_in_place, without_isolates
 from netcoach.text.truncate import shortened
 from ui.widgets import theme
 from ui.widgets.icons import icon
@@ -102,7 +102,7 @@ class Button(QPushButton):
     def say(self, text: str) -> None:
         """Change the text of the button."""
         text = shortened(shown(text), _MOST_SAID)
-        self.setText(shortened(text, _MOST_ON_BUTTON).replace("&", "&&"))
+        self.setText(ends_in_place(shortened(text, _MOST_ON_BUTTON).replace("&", "&&")))
         self.setAccessibleName(without_isolates(text))
 
     def set_kind(self, kind: Literal["primary", "plain", "quiet"]) -> None:
@@ -264,7 +264,7 @@ class Chip(AccessibleToggle, QPushButton):
         super().__init__(parent)
         text = shortened(shown(text), _MOST_SAID)
         self._words = shortened(text, _MOST_ON_CHIP)
-        self.setText(self._words.replace("&", "&&"))
+        self.setText(ends_in_place(self._words.replace("&", "&&")))
         self.setAccessibleName(without_isolates(text))
         if self._words != text:
             self.setToolTip(plain_tooltip(text))

@@ -26,7 +26,11 @@ def paint_monogram(
 ) -> None:
     """Paint ``letters`` in a circle; ``is_chosen`` means that what is behind it is the background of a chosen row."""
     ground: Tone = "surface" if is_chosen != theme.is_dark() else "sunken"
-    painter.setPen(Qt.PenStyle.NoPen)
+    if theme.is_high_contrast():  # the circle alone is hardly seen
+        painter.setPen(theme.colour("edge"))
+        circle = circle.adjusted(0.5, 0.5, -0.5, -0.5)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(ground))
     painter.drawEllipse(circle)
     painter.setPen(theme.colour("soft"))

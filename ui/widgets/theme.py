@@ -212,6 +212,11 @@ def is_dark() -> bool:
     return tokens() in {DARK, DARK_HIGH}
 
 
+def is_high_contrast() -> bool:
+    """Return whether the scheme in use is one with high contrast."""
+    return tokens() in {LIGHT_HIGH, DARK_HIGH}
+
+
 def colour(tone: Tone) -> QColor:
     """Return the colour of ``tone`` in the current scheme."""
     return _application().theme.colour(tone)

@@ -8,6 +8,7 @@ from ui.shell.sidebar import SidebarButton
 from ui.widgets import theme
 from ui.widgets.buttons import Chip
 from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.monogram import Monogram
 
 SCHEMES = ("light", "dark")
 CONTRASTS = ("system", "high")
@@ -70,3 +71,14 @@ def test_a_chosen_chip_has_a_border_unlike_that_of_the_others(look, qtbot):
         ground = image.pixelColor(6, middle).name()
         inside[here] = sum(theme.contrast(one, ground) >= 3 for one in border)
     assert inside == {True: 2, False: 1}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_with_high_contrast_a_monogram_has_an_edge(qapp, qtbot, scheme):
+    theme.apply(scheme, 100, "high")
+    circle = Monogram(64)
+    circle.show_name("Ana Sousa")
+    image = picture(circle, qtbot)
+    middle = image.height() // 2
+    edge = [image.pixelColor(x, middle).name() for x in range(3)]
+    assert max(theme.contrast(one, theme.tokens().paper) for one in edge) >= 3

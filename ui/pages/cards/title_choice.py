@@ -107,6 +107,7 @@ class _TitleCombo(QComboBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
         metrics = QFontMetricsF(_title_font())
         pad = theme.space(_PAD)  # between the focus frame and the text
         room = self.width() - 2 * pad - self._arrow_room()
