@@ -46,7 +46,6 @@ class EventPart(JournalView):
 
     def start(self, leads_to: str) -> None:
         """Move the focus to where the step ``leads_to`` is done."""
-        self._stale = True
         self.bring_up_to_date()
         control = self.control_for(leads_to)
         if control is None:

@@ -36,6 +36,12 @@ _TAB_OF = {
     "checklist": "checklist",
     "afterwards": "afterwards",
 }
+_IN_THE_HEADER = frozenset({"cards", "put-away"})
+
+
+def tab_of(leads_to: str) -> str:
+    """Return the tab on which ``leads_to`` is done, or nothing if the header does it."""
+    return "" if leads_to in _IN_THE_HEADER else _TAB_OF.get(leads_to, "plan")
 
 
 class _Parts(QStackedWidget):
@@ -85,11 +91,11 @@ class EventView(QWidget):
         self._scroll = ScrollArea(inside)
         ColumnLayout(self, gap=0).add(self._scroll)
         self.header.noticed.connect(self.noticed)
-        self.tabs.opened.connect(self._show_part)
+        self.tabs.opened.connect(self._on_tab_opened)
         self.tabs.entered.connect(self._on_entered)
 
-    def show_event(self, event_id: EventId) -> None:
-        """Show an event, or refresh the current one."""
+    def show_event(self, event_id: EventId, tab: str = "") -> None:
+        """Show an event, or refresh the current one, at ``tab`` if one is named."""
         if event_id != self._event_id:
             self._event_id = event_id
             self._scroll.verticalScrollBar().setValue(0)
@@ -105,20 +111,17 @@ class EventView(QWidget):
         self._room.setVisible(event.trashed)
         if not event.trashed:
             self.tabs.set_tabs(self._tab_words(event_id))
+            self.tabs.open_tab(tab)
             self._show_part()
 
-    def open(self, leads_to: str) -> None:
-        """Open the tab where ``leads_to`` is done and move the focus there; archive the event for ``"put-away"``."""
+    def start(self, leads_to: str) -> None:
+        """Move the focus to where ``leads_to`` is done, on the current tab; archive the event for ``"put-away"``."""
+        part = self._stack.currentWidget()
         if leads_to == "cards":
             self.header.open_cards()
-            return
-        if leads_to == "put-away":
+        elif leads_to == "put-away":
             self.header.put_away()
-            return
-        key = _TAB_OF.get(leads_to, "plan")
-        self.tabs.open_tab(key)
-        part = self._show_part()
-        if leads_to and isinstance(part, EventTab):
+        elif leads_to and isinstance(part, EventTab):
             part.start(leads_to)
         else:
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -148,7 +151,17 @@ class EventView(QWidget):
 
     # --- the parts ---------------------------------------------------------------------------------------------------
 
-    def _show_part(self) -> QWidget:
+    def _open(self, leads_to: str) -> None:
+        if tab := tab_of(leads_to):
+            self.tabs.open_tab(tab)
+            self._on_tab_opened()
+        self.start(leads_to)
+
+    def _on_tab_opened(self) -> None:
+        self._show_part()
+        apply_visual_tab_order(self)
+
+    def _show_part(self) -> None:
         key = self.tabs.key()
         part = self._parts.get(key)
         if part is None:
@@ -156,15 +169,13 @@ class EventView(QWidget):
             self._stack.addWidget(part)
             if isinstance(part, EventTab):
                 part.noticed.connect(self.noticed)
-                part.step_requested.connect(self.open)
+                part.step_requested.connect(self._open)
                 part.scroll_bar.rangeChanged.connect(self._on_part_range)
                 part.scroll_bar.valueChanged.connect(self._on_part_scrolled)
         self._stack.setCurrentWidget(part)
         if self._event_id is not None and isinstance(part, EventTab):
             part.show_event(self._event_id)
         self._choose_scroll_bar()
-        apply_visual_tab_order(self)
-        return part
 
     def _choose_scroll_bar(self) -> None:
         part = self._stack.currentWidget()

@@ -12,7 +12,7 @@ from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.pages.events.event_list import EventList
-from ui.pages.events.event_view import EventView
+from ui.pages.events.event_view import EventView, tab_of
 from ui.session.navigator import Navigator
 from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, EmptyState, PrimaryButton, QuietButton
 from ui.widgets.focus.tab_order import apply_visual_tab_order
@@ -86,14 +86,13 @@ class EventsPage(Page):
         """Show one event, with the focus where a step is done, or the events that came with the last import."""
         if place.part == "imported":
             self._show_imported()
-        elif self._find_and_show(EventId(place.thing)):
-            self.view.open(place.part)
+        elif self._find_and_show(EventId(place.thing), tab_of(place.part)):
+            self.view.start(place.part)
 
     def return_to(self, place: Place) -> None:
         """Show one event and a tab of it."""
         if place.thing:
-            self.view.tabs.open_tab(place.part)
-            self._find_and_show(EventId(place.thing))
+            self._find_and_show(EventId(place.thing), place.part)
 
     def _show_imported(self) -> None:
         self.bring_up_to_date()
@@ -104,8 +103,8 @@ class EventsPage(Page):
         self.list.view.scrollToTop()
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _find_and_show(self, event: EventId) -> bool:
-        """Show an event, whichever list it's in; return whether it exists."""
+    def _find_and_show(self, event: EventId, tab: str) -> bool:
+        """Show an event at ``tab``, whichever list it's in; return whether it exists."""
         self.bring_up_to_date()
         try:
             category = self.list.category_of(event)
@@ -115,7 +114,7 @@ class EventsPage(Page):
         if event not in self.list.ids():
             self.list.show_only(category)
         self._whole.setCurrentWidget(self.split)
-        self._show(event)
+        self._show(event, tab)
         self.split.show_page()
         return True
 
@@ -144,7 +143,7 @@ class EventsPage(Page):
             return event_id
         return EventId(ids[min(self._place, len(ids) - 1)]) if ids else None
 
-    def _show(self, event_id: EventId | None) -> None:
+    def _show(self, event_id: EventId | None, tab: str = "") -> None:
         self._event_id = event_id
         ids = self.list.ids()
         if event_id is None:
@@ -155,7 +154,7 @@ class EventsPage(Page):
         if self.list.view.current_id() != event_id:
             self.list.view.choose(event_id)
         self._right.setCurrentWidget(self.view)
-        self.view.show_event(event_id)
+        self.view.show_event(event_id, tab)
         apply_visual_tab_order(self)
 
     # --- signals -----------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from tests.builders import a_person, an_event
 from tests.user import CLICKABLE_ROLES, User, settle
 from ui.app.controller import WindowController
 from ui.pages.events.plan_parts import NextStepPart
+from ui.pages.events.plan_tab import PlanTab
+from ui.pages.events.words_tab import WordsTab
 from ui.printing.sheet_preview import SheetPreview
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
@@ -594,3 +596,18 @@ def test_an_event_that_is_gone_is_said_plainly(controller, meetup, journal, user
     journal.events.delete_for_ever([meetup])
     controller.navigator.open_event(meetup)
     assert controller.window.notices.text() == "This event is no longer in the journal."
+
+
+def test_an_event_opened_at_a_tab_is_read_once_and_only_for_that_tab(meetup, journal, user, controller, monkeypatch):
+    user.press("Ctrl+3")
+    read = []
+    for tab in (PlanTab, WordsTab):
+        load = tab.load_event
+        monkeypatch.setattr(
+            tab, "load_event", lambda part, event, load=load: read.append(type(part)) or load(part, event)
+        )
+    for _time in range(2):
+        controller.navigator.open_event(meetup, "questions")
+        settle()
+        assert read == [WordsTab]
+        read.clear()
