@@ -42,6 +42,7 @@ class FlowWidget(QWidget):
         self._gap, self._apart, self._level = gap, apart, level
         self._gap_below = gap if gap_below is None else gap_below
         self._things: list[QWidget] = []
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -50,6 +51,7 @@ class FlowWidget(QWidget):
 
     def rescale(self) -> None:
         """Update the spacing after the text size changed."""
+        self._heights.clear()
         self.updateGeometry()
         self._place(self.width(), move=True)
 
@@ -89,7 +91,11 @@ class FlowWidget(QWidget):
         self._place(self.width(), move=True)
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(width, move=False)
+        if not self.isVisible():
+            return self._place(width, move=False)  # Qt doesn't tell a hidden flow when an item needs another size
+        if width not in self._heights:  # the layouts around it ask several times for each of a few widths
+            self._heights[width] = self._place(width, move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         hints = [thing.sizeHint() for thing in self._shown()]

@@ -37,19 +37,23 @@ class WordToggle(AccessibleToggle, QPushButton):
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self._on_toggled)
+        self._size = QSize()
+        self.rescale()
 
     def rescale(self) -> None:
         """Measure and repaint after the text size changed."""
+        metrics, strong = QFontMetricsF(_font()), QFontMetricsF(_font(strong=True))
+        width = max(metrics.horizontalAdvance(self._text), strong.horizontalAdvance(self._text))
+        height = metrics.height()
+        self._size = QSize(round(width + 2 * theme.space(_AROUND) + 0.5), round(height + theme.space(_BELOW)))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = max(QFontMetricsF(font).horizontalAdvance(self._text) for font in (_font(), _font(strong=True)))
-        height = QFontMetricsF(_font()).height()
-        return QSize(round(width + 2 * theme.space(_AROUND) + 0.5), round(height + theme.space(_BELOW)))
+        return self._size
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(1, self.sizeHint().height())
+        return QSize(1, self._size.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
