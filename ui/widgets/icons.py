@@ -34,7 +34,7 @@ class _LineIcon(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         tone = self._chosen if state == QIcon.State.On else self._tone
         if mode == QIcon.Mode.Disabled:
-            tone = "soft"
+            tone = "line" if theme.is_high_contrast() else "soft"
         # Buttons ask for a size that is wider than high: the rest is the gap between icon and text.
         place = QRectF(rect.x(), rect.y(), rect.height(), rect.height())
         if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ui.widgets.tokens import Tokens
+from ui.widgets.tokens import DARK_HIGH, LIGHT_HIGH, Tokens
 
 SCROLL_BAR = 12
 """The width of a scroll bar."""
@@ -21,19 +21,19 @@ QPushButton {{
 QPushButton:focus {{ outline: none; }}
 QPushButton:hover {{ background: {sunken}; }}
 QPushButton:pressed {{ background: {wash}; }}
-QPushButton:disabled {{ background: transparent; color: {soft}; border-color: {line}; }}
+QPushButton:disabled {{ background: transparent; color: {unusable}; border-color: {line}; }}
 QPushButton[kind="primary"] {{
     background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600; }}
 QPushButton[kind="primary"]:hover {{ border-color: {ink}; }}
 QPushButton[kind="primary"]:pressed {{ background: {ink}; color: {paper}; }}
 QPushButton[kind="primary"]:disabled {{
-    background: {sunken}; color: {soft}; border-color: {line}; }}
+    background: {sunken}; color: {unusable}; border-color: {line}; }}
 QPushButton[kind="quiet"], QPushButton[kind="soft"] {{
     background: transparent; color: {accent}; border-color: transparent; padding: 0 {s8}px; }}
 QPushButton[kind="soft"] {{ color: {soft}; }}
 QPushButton[kind="quiet"]:hover, QPushButton[kind="soft"]:hover {{
     background: transparent; text-decoration: underline; }}
-QPushButton[kind="quiet"]:disabled, QPushButton[kind="soft"]:disabled {{ color: {edge}; }}
+QPushButton[kind="quiet"]:disabled, QPushButton[kind="soft"]:disabled {{ color: {unusable_quiet}; }}
 QPushButton[flush="true"] {{ padding: 0; border-left: none; border-right: none; text-align: left; }}
 QPushButton[kind="icon"] {{
     background: transparent; border-color: transparent; padding: 0; min-width: {control}px; }}
@@ -54,7 +54,7 @@ QLineEdit, QPlainTextEdit {{
 QLineEdit {{ min-height: {control}px; }}
 QPlainTextEdit {{ padding: {s8}px {inset}px; }}
 QTextEdit {{ background: transparent; border: none; padding: 0; }}
-QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {soft}; border-color: {line}; }}
+QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {unusable}; border-color: {line}; }}
 QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"] {{
     background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0; padding: 0; }}
 QLineEdit[quiet="true"]:hover:!focus, QPlainTextEdit[quiet="true"]:hover:!focus {{ border-bottom-color: {edge}; }}
@@ -80,7 +80,7 @@ QMenu {{ background: {surface}; color: {ink}; border: 1px solid {edge}; border-r
 QMenu::item {{
     padding: {s8}px {s24}px {s8}px {s12}px; border: 1px solid transparent; border-radius: 6px; }}
 QMenu::item:selected {{ background: {wash}; color: {ink}; border-color: {accent}; }}
-QMenu::item:disabled {{ color: {soft}; }}
+QMenu::item:disabled {{ color: {unusable}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: {s4}px {s8}px; }}
 QComboBox QAbstractItemView {{
     background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: 10px; outline: none;
@@ -92,6 +92,7 @@ QComboBox QAbstractItemView::item:selected {{ background: {wash}; color: {ink}; 
 
 def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
     """Return the style sheet for ``tokens`` at the current text size."""
+    is_high = tokens in {LIGHT_HIGH, DARK_HIGH}  # where soft text is nearly as strong as any other
     return _STYLE_SHEET.format(
         paper=tokens.paper,
         surface=tokens.surface,
@@ -104,6 +105,8 @@ def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
         accent=tokens.accent,
         on_accent=tokens.on_accent,
         wash=tokens.wash,
+        unusable=tokens.line if is_high else tokens.soft,
+        unusable_quiet=tokens.line if is_high else tokens.edge,
         s1=space(1),
         s4=space(4),
         s8=space(8),

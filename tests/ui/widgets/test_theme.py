@@ -6,9 +6,10 @@ import sys
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.widgets import theme, tokens
+from ui.widgets.buttons import PlainButton, QuietButton, SoftButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import ColumnLayout
 
@@ -150,3 +151,24 @@ def test_what_looks_right_already_is_not_styled_again(qapp, qtbot):
     assert changes.count == 0
     theme.apply("dark", 100)
     assert changes.count > 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", [PlainButton, QuietButton, SoftButton])
+def test_with_high_contrast_a_button_that_cannot_be_used_looks_unlike_one_that_can(qapp, qtbot, scheme, kind):
+    theme.apply(scheme, 100, "high")
+    seen = []
+    for is_enabled in (True, False):
+        page = QWidget()
+        qtbot.addWidget(page)
+        theme.dress(page)
+        button = kind("Compare")
+        button.setEnabled(is_enabled)
+        ColumnLayout(page).add(button)
+        page.show()
+        image, place = page.grab().toImage(), button.geometry()
+        across, down = range(place.left() + 8, place.right() - 8), range(place.top() + 8, place.bottom() - 8)
+        inside = [image.pixelColor(x, y).name() for x in across for y in down]
+        seen.append(max(theme.contrast(one, theme.tokens().paper) for one in inside))
+    assert seen[0] >= 7
+    assert 4.5 <= seen[1] <= seen[0] / 1.5
