@@ -101,7 +101,7 @@ class LogConversationDialog(FormDialog):
         self._another = QuietButton(_("Add another person"), self._on_another, flush=True, icon_name="plus")
         head = RowLayout(gap=12)
         self._with = SectionLabel(_("With"))
-        head.addWidget(self._with, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._with, 1, Qt.AlignmentFlag.AlignVCenter)
         head.add(self._another)
         column.add(head)
         column.add(self._who)
@@ -110,7 +110,7 @@ class LogConversationDialog(FormDialog):
         column.add(self._picker)
         column.space(8)
         about = RowLayout(gap=12)
-        about.addWidget(SectionLabel(_("What it was about")), 1, Qt.AlignmentFlag.AlignBottom)
+        about.addWidget(SectionLabel(_("What it was about")), 1, Qt.AlignmentFlag.AlignVCenter)
         if self._before is not None and self._journal.text_versions.of_thing("conversations", self._before.id):
             about.add(QuietButton(_("Earlier versions"), self._on_earlier, flush=True))
         column.add(about)

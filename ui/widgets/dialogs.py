@@ -37,6 +37,7 @@ _AROUND = 200  # height of the title and buttons
 _TALL = 600  # a taller body scrolls, or one that doesn't fit into the window
 _LINE = 2  # space below a line of text or the row of a list
 _RING = 4  # space for the focus ring around the scroll area
+_BELOW = 8  # space below the last row before the line where the rest begins
 _MOST_CUT = 80  # a higher row stays cut off rather than make a dialog much lower
 _MOST_OF_BODY = 3  # likewise, if that takes more than this part of it
 _LOW = 480  # over a lower window, in design pixels, there is less space around the parts of a dialog
@@ -263,7 +264,7 @@ def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
     """Return where the last row ends that is above ``edge`` as a whole, along with the field that its label names.
 
     Something high can be cut between its ``parts``: the lines of a text, the rows of a list. Anything else has space
-    for the focus ring below it.
+    below it, for the focus ring and a gap.
     """
     rows: list[tuple[int, int, bool, int]] = []
     for kind in _CONTROLS:
@@ -275,13 +276,14 @@ def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
                         (top + start, top + end, False, theme.space(_LINE)) for start, end in one.parts(edge - top)
                     )
                 else:
-                    rows.append((top, top + one.height(), is_label, theme.space(_RING)))
+                    rows.append((top, top + one.height(), is_label, theme.space(_BELOW)))
     while True:
-        cut = [top for top, bottom, _is_label, _ring in rows if top < edge < bottom]
-        above = ((bottom, is_label, top, ring) for top, bottom, is_label, ring in rows if bottom <= edge)
-        end, is_label, top, ring = max(above, default=(0, False, 0, 0))
+        cut = [top for top, bottom, _is_label, _below in rows if top < edge < bottom]
+        above = ((bottom, is_label, top, below) for top, bottom, is_label, below in rows if bottom <= edge)
+        end, is_label, top, below = max(above, default=(0, False, 0, 0))
         if not cut and not is_label:
-            return end + ring
+            room = min((start for start, *_rest in rows if start >= end), default=end + below) - end
+            return end + min(below, max(room, theme.space(_RING)))
         edge = min(cut) if cut else top
 
 

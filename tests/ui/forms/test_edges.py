@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QScrollArea
 
 from netcoach.practice.phrases import PARTS
 from tests.builders import a_person, an_event
@@ -42,8 +42,8 @@ def test_the_fields_end_where_the_buttons_do_whether_it_scrolls_or_not(window, j
         dialog.reject()
 
 
-def test_no_field_is_cut_off_where_a_dialog_scrolls(window, journal):
-    for dialog in (AddPersonDialog(journal, window),):
+def test_no_field_is_cut_off_or_touches_the_edge_where_a_dialog_scrolls(window, journal):
+    for dialog in dialogs(journal, window):
         dialog.open()
         settle()
         for area in dialog.findChildren(QScrollArea):
@@ -51,7 +51,7 @@ def test_no_field_is_cut_off_where_a_dialog_scrolls(window, journal):
             for kind in (QLineEdit, QPlainTextEdit):
                 for one in area.findChildren(kind):
                     top = one.mapTo(area.viewport(), QPoint(0, 0)).y()
-                    assert not top < edge < top + one.height()
+                    assert not (one.isVisible() and top < edge < top + one.height() + 8)
         dialog.reject()
 
 
@@ -81,4 +81,15 @@ def test_nothing_moves_when_a_date_field_says_how_it_understood_the_date(control
         dialog.findChild(DateField).field.setText(typed)
         settle()
         assert dialog.place.mapTo(dialog, QPoint(0, 0)) == before
+    dialog.reject()
+
+
+def test_a_label_lines_up_with_the_button_next_to_it(window, journal):
+    dialog = LogConversationDialog(journal, [a_person(journal, "Ana Sousa")], parent=window)
+    dialog.open()
+    settle()
+    [label] = (one for one in dialog.findChildren(QLabel) if one.isVisible() and one.text() == "With")
+    [button] = (one for one in dialog.findChildren(QAbstractButton) if one.accessibleName() == "Add another person")
+    middles = [one.mapTo(dialog, one.rect().center()).y() for one in (label, button)]
+    assert abs(middles[0] - middles[1]) <= 1
     dialog.reject()
