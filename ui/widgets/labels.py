@@ -82,6 +82,16 @@ def plain_tooltip(text: str) -> str:
     return f"<qt>{literal}</qt>"
 
 
+def without_orphan(text: str) -> str:
+    """Return a short text whose last word isn't on a line of its own."""
+    return "\u00a0".join(text.rsplit(" ", 1))
+
+
+def with_dots_at_ends(text: str) -> str:
+    """Return ``text`` so that no line begins with the dot between two parts."""
+    return text.replace(" · ", "\u00a0· ")
+
+
 def display_spans(parts: Sequence[TextSpan]) -> Sequence[TextSpan]:
     """Return the spans of a line as they're shown: long ones truncated, names masked if necessary."""
     if initials_only():
@@ -96,7 +106,7 @@ class WrappedText:
 
     def __init__(self, parts: Sequence[TextSpan], role: theme.Role, tone: Tone, *, mirrored: bool) -> None:
         parts = display_spans(parts)
-        self.text = "".join(part.text for part in parts).replace("\n", "\u2028")
+        self.text = with_dots_at_ends("".join(part.text for part in parts)).replace("\n", "\u2028")
         self._layout = QTextLayout(self.text, theme.font(role))
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)

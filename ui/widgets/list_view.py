@@ -39,7 +39,7 @@ from netcoach.text.truncate import shortened
 from ui.widgets import theme
 from ui.widgets.chosen_mark import paint_chosen
 from ui.widgets.focus.roving_focus import add_verb, is_menu_key
-from ui.widgets.labels import plain_tooltip
+from ui.widgets.labels import plain_tooltip, with_dots_at_ends
 from ui.widgets.layout import ColumnLayout, show_focused
 from ui.widgets.menu import Menu
 from ui.widgets.monogram import paint_monogram
@@ -225,7 +225,7 @@ class _RowDelegate(QStyledItemDelegate):
             place = QRectF(inner.left(), top + strong.height() + gap, inner.width(), below)
             if self._wraps:
                 flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap
-                painter.drawText(place, flags, _with_dots_at_ends(text.detail))
+                painter.drawText(place, flags, with_dots_at_ends(text.detail))
                 return
             _write_line(painter, inner, place.top() + small.ascent(), text.detail, text.ending, mirrored=mirrored)
 
@@ -246,13 +246,8 @@ def _write_line(
 def _wrapped_height(text: str, width: int) -> int:
     """Return the height of the text below a name in a row of this ``width``."""
     room = QRect(0, 0, width - 2 * theme.space(12), _HIGH)
-    words = _with_dots_at_ends(text)
+    words = with_dots_at_ends(text)
     return QFontMetrics(theme.font("small")).boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
-
-
-def _with_dots_at_ends(text: str) -> str:
-    """Return ``text`` so that no line begins with the dot between two parts."""
-    return text.replace(" · ", "\u00a0· ")
 
 
 class RowsView(QTableView):

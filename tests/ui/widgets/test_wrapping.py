@@ -65,6 +65,12 @@ def test_a_long_word_is_not_broken_to_give_the_last_one_company(qapp):
     assert text.natural_width == pytest.approx(width_of("Donaudampfschifffahrt", "title"), abs=6)
 
 
+def test_no_line_begins_with_the_dot_between_two_parts(qapp):
+    text = WrappedText([TextSpan("Sheet 1 of 1"), TextSpan(" · printed")], "body", "ink", mirrored=False)
+    text.fit(width_of("Sheet 1 of 1 ·", "body") - 2)
+    assert text.natural_width < width_of("Sheet 1 of 1", "body") - 2
+
+
 def last_line_width(text, width):
     """Return how wide the last line is as it's painted."""
     line, height = text.first_line_height(), text.fit(width)

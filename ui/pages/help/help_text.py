@@ -26,6 +26,7 @@ from ui.widgets.controls import (
     TextSpan,
 )
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
+from ui.widgets.labels import without_orphan
 from ui.widgets.name_masking import shown
 
 _KEYS_GAP = 24
@@ -81,7 +82,8 @@ class HelpText(ReadableColumn):
     def __init__(self, page: HelpPage, content: Content, actions: ActionRegistry) -> None:
         super().__init__(gap=4, margins=(0, 0, 16, 32))
         self._content, self._actions = content, actions
-        self.column.add(Heading(page.title), ReadingText(page.title, page.lead, "lead", tone="soft"))
+        lead = ReadingText(page.title, without_orphan(page.lead), "lead", tone="soft")
+        self.column.add(Heading(page.title), lead)
         self.sections = [self._section(section) for section in page.sections]
         for section in self.sections:
             self.column.space(20)

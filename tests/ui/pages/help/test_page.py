@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QT
 from tests.user import settle
 from ui.pages.help.key_caps import KeyCaps
 from ui.widgets import theme
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.layout import ColumnLayout
 
 ROOMS = {"Ctrl+1": "Today", "Ctrl+2": "People", "Ctrl+3": "Events", "Ctrl+5": "Cards", "Ctrl+6": "Progress"}
@@ -38,6 +39,16 @@ def test_the_keys_of_every_shortcut_begin_at_the_same_edge(qapp, qtbot, directio
     for caps in (one, two):
         keys = [key.geometry() for key in caps.findChildren(QLabel)]
         assert (caps.width() - keys[-1].right() - 1 if is_mirrored else keys[0].left()) == 0
+
+
+def test_no_page_begins_with_a_sentence_whose_last_word_is_alone_on_a_line(user, controller, journal):
+    for page in journal.content.help:
+        controller.navigator.open_help(page.key)
+        settle()
+        lead = next(one for one in reading(user).findChildren(ReadingText) if one.accessibleName() == page.title)
+        lines = lead.document().firstBlock().layout()
+        last = lines.lineAt(lines.lineCount() - 1)
+        assert lines.lineCount() == 1 or len(lead.toPlainText()[last.textStart() :].split()) > 1, page.title
 
 
 @pytest.mark.parametrize(("keys", "room"), ROOMS.items())
