@@ -64,6 +64,7 @@ class AttendeeRow(KeyedRow, OwnTabOrder):
         top = RowLayout(gap=8)
         name = ColumnLayout(gap=0, margins=(0, 6, 0, 0))
         name.add(self._name)
+        name.addStretch(1)
         top.addLayout(name, 1)
         for control in (self.hope, self._open, self._remove_button):
             top.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)

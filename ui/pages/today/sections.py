@@ -232,7 +232,9 @@ class _GoalRow(QWidget):
             button: Button = SoftButton(words if minutes else _("Did it again"), self._on_pressed, flush=True)
         else:
             button = PlainButton(words, self._on_pressed)
-        button.setAccessibleName(shown(_("{action}: {goal}").format(action=button.text(), goal=self._goal.title)))
+        button.setAccessibleName(
+            shown(_("{action}: {goal}").format(action=button.accessibleName(), goal=self._goal.title))
+        )
         return button
 
     def _on_pressed(self) -> None:
@@ -264,7 +266,9 @@ class TodayHellosSection(QWidget):
         words.set_spans(pattern_spans(_("{name} · {since}"), "soft", name=name, since=last))
         if hello.last_day:
             words.setToolTip(date_words.long_day(hello.last_day))
-        row.add(words, stretch=1)
+        lines = ColumnLayout(gap=0, margins=(0, 4, 0, 4))  # two lines are higher than the button
+        lines.add(words)
+        row.addLayout(lines, 1)
         button = QuietButton(_("Open"), self._navigator.open_person, payload=hello.person_id, flush=True)
         button.setAccessibleName(shown(_("Open {name}").format(name=hello.name)))
         row.add(button)

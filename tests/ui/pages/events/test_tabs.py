@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from netcoach.contacts.people import Position
 from netcoach.formats.invitation import Invitation
@@ -93,6 +93,16 @@ def test_each_person_is_listed_with_organisation_and_recognition_cue(journal, sh
     user = show(PeopleTab, event).user
     assert user.sees("Priya Nair")
     assert user.sees("Acme · red glasses")
+
+
+def test_a_name_is_as_high_as_the_box_next_to_it(journal, show):
+    event, _people = with_people(journal, "Priya Nair")
+    tab = show(PeopleTab, event).tab
+    settle()
+    [name] = (one for one in tab.findChildren(QLabel) if one.text() == "Priya Nair")
+    [box] = (one for one in tab.findChildren(QAbstractButton) if one.accessibleName() == "Hope to meet Priya Nair")
+    middles = [one.mapTo(tab, one.rect().center()).y() for one in (name, box)]
+    assert abs(middles[0] - middles[1]) <= 1
 
 
 def test_hoping_to_meet_someone_asks_for_one_thing_in_common(journal, show):
