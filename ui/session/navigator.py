@@ -150,11 +150,15 @@ class Navigator(QObject):
 
         self._window.show_page("people")
         sheet = AddPersonDialog(self._journal, self._window)
-        sheet.saved.connect(self.open_person)
+        sheet.saved.connect(self._on_person_added)
         sheet.open()
 
     def _on_pitch_structure(self, structure: str) -> None:
         self.open_pitch(self._journal.pitches.add(_("My pitch"), structure))
+
+    def _on_person_added(self, person_id: int) -> None:
+        self.open_person(PersonId(person_id))
+        self._window.focus_page(self._window.page("people"))  # what had the focus may be hidden now
 
     def _on_event_added(self, event_id: int) -> None:
         self.open_event(EventId(event_id), "why")

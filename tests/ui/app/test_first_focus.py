@@ -45,6 +45,19 @@ def test_the_first_return_in_an_empty_journal_starts_the_first_choice(user):
     assert user.sees("Title")
 
 
+@pytest.mark.parametrize("start", ["Ctrl+N", "Ctrl+2 Return"], ids=["by its keys", "by the button"])
+def test_after_the_first_person_is_added_the_keyboard_is_on_them_and_not_on_undo(user, controller, start):
+    controller.window.resize(1180, 760)
+    user.press(start)
+    user.type("Priya Nair")
+    user.press("Ctrl+Return")
+    assert user.sees("Done: Add Priya Nair")
+    controller.window.activateWindow()
+    settle()
+    assert keyboard() == "People"
+    assert user.view("People").currentIndex().data() == "Priya Nair"
+
+
 def test_the_first_return_does_the_next_step_of_the_next_event(qtbot, journal):
     an_event(journal)
     controller = WindowController(journal)
