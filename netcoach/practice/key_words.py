@@ -9,6 +9,7 @@ from netcoach.text.keywords import is_little, key_phrase
 _MOST, _FEWEST, _WORDS_FOR_ONE = 4, 2, 4
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _ENDS = frozenset(".!?。！？؟…:")
+_BETWEEN = frozenset(" \t\"“‘'(")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 
 
@@ -38,9 +39,12 @@ def _candidates(text: str) -> list[tuple[str, int, bool]]:
     """Return the words with content: each with its position, and whether it's a name."""
     found = []
     for match in _WORD.finditer(text):
-        word, before = match[0], text[: match.start()].rstrip(" \t\"“‘'(")[-1:]
+        word = match[0]
         if not _CASED.match(word) or is_little(word):
             continue
-        begins = not before or before in _ENDS or before == "\n"
+        before = match.start()
+        while before and text[before - 1] in _BETWEEN:  # by hand: a long text would be copied for each of its words
+            before -= 1
+        begins = not before or text[before - 1] in _ENDS or text[before - 1] == "\n"
         found.append((word, match.start(), word[0].isupper() and not begins))
     return found

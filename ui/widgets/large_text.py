@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from math import inf
 from typing import cast
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -37,6 +39,7 @@ class LargeText(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[tuple[str, str], ...] = ()
+        self._heights: dict[int, int] = {}
         self._pixels = theme.space(MOST)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)  # Qt's setter has this one argument
@@ -48,20 +51,22 @@ class LargeText(QWidget):
         named = _("{part}: {text}")
         lines = (named.format(part=label, text=text) if label and text else label or text for label, text in self._rows)
         self.setAccessibleName(without_isolates(shown("\n".join(lines))))
-        self._fit()
-        self.updateGeometry()
+        self.rescale()
 
     def pixels(self) -> int:
         """Return the size of its type."""
         return self._pixels
 
     def rescale(self) -> None:
-        """Measure and repaint after the text size changed."""
+        """Measure and repaint after the text or its size changed."""
+        self._heights.clear()
         self._fit()
         self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._height(theme.space(LEAST), width) + 0.5)
+        if width not in self._heights:
+            self._heights[width] = round(self._height(theme.space(LEAST), width) + 0.5)
+        return self._heights[width]
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -76,12 +81,12 @@ class LargeText(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         large, small, labels = self._font(self._pixels), theme.font("body"), self._labels()
         level = max(0.0, QFontMetricsF(large).ascent() - QFontMetricsF(small).ascent())
-        width, top = self.width() - labels, 0.0
+        width, top, bottom = self.width() - labels, 0.0, event.rect().bottom()
         for label, text in self._rows:
             height = 0.0
             for words, font, tone, x, room, down in (
@@ -95,7 +100,7 @@ class LargeText(QWidget):
                 ),
                 (text, large, "ink", 0 if mirrored else labels, width, 0.0),
             ):
-                laid = _laid(words, font, room, mirrored=mirrored)
+                laid = _laid(words, font, room, mirrored=mirrored, until=bottom - top - down)
                 painter.setPen(theme.colour(cast("Tone", tone)))
                 laid.draw(painter, QPointF(x, top + down))
                 height = max(height, laid.boundingRect().height() + down if words else 0.0)
@@ -104,17 +109,20 @@ class LargeText(QWidget):
     def _fit(self) -> None:
         """Choose the largest type with which everything is in view."""
         least, most = theme.space(LEAST), theme.space(MOST)
-        sizes = range(most, least, -1)
-        self._pixels = next((size for size in sizes if self._height(size, self.width()) <= self.height()), least)
+        sizes = range(least + 1, most + 1)
+        self._pixels = least + bisect_left(sizes, True, key=self._is_too_large)
         self.update()
 
-    def _height(self, pixels: int, width: int) -> float:
-        """Return how high everything is in type of this size."""
+    def _is_too_large(self, pixels: int) -> bool:
+        return self._height(pixels, self.width(), until=self.height()) > self.height()
+
+    def _height(self, pixels: int, width: int, until: float = inf) -> float:
+        """Return how high everything is in type of this size, or of a longer text something above ``until``."""
         large, small, room = self._font(pixels), theme.font("body"), width - self._labels()
         level = max(0.0, QFontMetricsF(large).ascent() - QFontMetricsF(small).ascent())
         heights = [
             max(
-                _laid(text, large, room).boundingRect().height(),
+                _laid(text, large, room, until=until).boundingRect().height(),
                 _laid(label, small, self._label_width()).boundingRect().height() + level if label else 0.0,
             )
             for label, text in self._rows
@@ -133,8 +141,8 @@ class LargeText(QWidget):
         return made
 
 
-def _laid(text: str, font: QFont, width: float, *, mirrored: bool = False) -> QTextLayout:
-    """Lay a text out: words break at spaces, and anywhere if they're longer than a line."""
+def _laid(text: str, font: QFont, width: float, *, mirrored: bool = False, until: float = inf) -> QTextLayout:
+    """Lay a text out down to ``until``: words break at spaces, and anywhere if they're longer than a line."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -144,7 +152,7 @@ def _laid(text: str, font: QFont, width: float, *, mirrored: bool = False) -> QT
     layout.setTextOption(option)
     layout.beginLayout()
     top = 0.0
-    while (line := layout.createLine()).isValid():
+    while top <= until and (line := layout.createLine()).isValid():
         line.setLineWidth(max(width, 1))
         line.setPosition(QPointF(0, top))
         top += line.height()
