@@ -62,6 +62,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(key="take_interrupted", default=0, choices=(0, 1)),
     Setting(key="record_takes", default=0, choices=(0, 1)),
     Setting(key="asked_to_record", default=0, choices=(0, 1)),
+    Setting(key="follow_voice", default=0, choices=(0, 1)),
     Setting(key="keep_recordings", default=90, choices=(7, 30, 90)),
     Setting(key="back_up_recordings", default=1, choices=(0, 1)),
 )

@@ -69,13 +69,9 @@ class Alignment(NamedTuple):
         return next((each.word for each in self.words if each.end > second), self.words[-1].word + 1)
 
 
-def is_available() -> bool:
-    """Return whether the extra is installed."""
-    try:
-        import pocketsphinx  # noqa: F401
-    except ImportError:
-        return False
-    return True
+def is_language_known(language: str) -> bool:
+    """Return whether words of this language, such as ``en`` or ``en_GB``, can be found."""
+    return re.match(rf"{LANGUAGE}\b|{LANGUAGE}_", language) is not None
 
 
 def align(script: str, sound: Sound, report: VoiceReport, language: str) -> Work[Alignment | None]:
@@ -87,8 +83,8 @@ def align(script: str, sound: Sound, report: VoiceReport, language: str) -> Work
         report: What is known about its voice.
         language: Of the script, such as ``en`` or ``en_GB``.
     """
-    clauses = _clauses(script)
-    if not re.match(rf"{LANGUAGE}\b|{LANGUAGE}_", language) or report.voices is None or not clauses:
+    clauses = clauses_of(script)
+    if not is_language_known(language) or report.voices is None or not clauses:
         return None
     request = json.dumps(clauses).encode() + b"\n" + sound.pcm
     command = [sys.executable, "-P", "-m", "netcoach.voice.align_process"]
@@ -119,7 +115,7 @@ def align(script: str, sound: Sound, report: VoiceReport, language: str) -> Work
     return judged([PlacedWord(*each) for each in found or ()], clauses, report.voices)
 
 
-def _clauses(script: str) -> list[list[tuple[int, str]]]:
+def clauses_of(script: str) -> list[list[tuple[int, str]]]:
     """Return the words of each clause with their numbers; a very short clause is joined with the next one."""
     clauses: list[list[tuple[int, str]]] = [[]]
     for line in _lines(script):

@@ -54,6 +54,9 @@ class Recorder(Protocol):
     def seconds(self) -> float:
         """How much of this take is recorded."""
 
+    def since(self, heard: int) -> bytes:
+        """Return the samples of this take after the first ``heard`` bytes."""
+
     def stop(self) -> Sound:
         """End the take and return it."""
 
@@ -77,6 +80,10 @@ class Tape:
     def sound(self) -> Sound:
         """What it has received."""
         return Sound(bytes(self._pcm))
+
+    def since(self, heard: int) -> bytes:
+        """Return what it has received after the first ``heard`` bytes."""
+        return bytes(self._pcm[heard:])
 
     @property
     def seconds(self) -> float:
@@ -134,6 +141,10 @@ class Microphone:
         """How much of this take is recorded."""
         return self._tape.seconds
 
+    def since(self, heard: int) -> bytes:
+        """Return the samples of this take after the first ``heard`` bytes."""
+        return self._tape.since(heard)
+
     def stop(self) -> Sound:
         """End the take, let go of the microphone and return what was recorded.
 
@@ -182,6 +193,10 @@ class FileMicrophone:
     def seconds(self) -> float:
         """How much of this take is recorded."""
         return self._tape.seconds
+
+    def since(self, heard: int) -> bytes:
+        """Return the samples of this take after the first ``heard`` bytes."""
+        return self._tape.since(heard)
 
     def stop(self) -> Sound:
         """End the take and return it."""

@@ -1,20 +1,30 @@
 """Measure the analysis of takes: ``make measure-voice``, or with a number of takes for each condition."""
 
+import io
 import itertools
 import statistics
 import sys
 
 from netcoach.foundation.progress import finish
-from netcoach.voice.alignment import align, is_available
+from netcoach.voice.alignment import align
 from netcoach.voice.analysis import analyse, pace
+from netcoach.voice.follow_process import heard_words
+from netcoach.voice.following import Follower, can_follow
+from netcoach.voice.sound import RATE, SAMPLE_BYTES
 from tests.voice_measures.takes import CONDITIONS, SCRIPTS, made_take
 
 TAKES = 24
+ALIGNED_TAKES = 4
+"""Alignment takes a hundred times as long as the rest."""
+
 EDGE_S = 0.25
 """A pause counts as found if both its ends are within this."""
 
 WORD_EDGE_S = 0.2
 """The first and the last word of a clause count as found if they start and end within this."""
+
+NEAR_WORDS, AHEAD_WORDS = 3, 2
+"""A mark is near if it's at most so many words from the truth, and ahead if it's more than so many words beyond it."""
 
 
 class VoiceTally:
@@ -91,6 +101,44 @@ class WordTally:
         return f"{self.aligned} of {self.takes} | {in_place} | {left_out} | {self.left_out_wrongly} | {self.others}"
 
 
+class FollowTally:
+    """How well the mark goes along with a voice, and whether it stays where it is with another script."""
+
+    head = "take | mark near the voice | behind, on average | ahead | other script: mark moved"
+
+    def __init__(self):
+        self.takes = self.moved = 0
+        self.gaps = []
+
+    def add(self, take, other_script):
+        self.takes += 1
+        self.moved += _places(other_script, take)[-1][1] > 0
+        places = dict(_places(take.script, take))
+        place = 0
+        for tenth in range(int(take.sound.seconds * 10) + 1):
+            place = places.get(tenth, place)
+            if take.spoken and take.spoken[0][1] <= tenth / 10 <= take.spoken[-1][2]:
+                self.gaps.append(take.place_at(tenth / 10) - place)
+
+    def row(self):
+        moved = f"{self.moved} of {self.takes}"
+        if not self.gaps:
+            return f"– | – | – | {moved}"
+        near = statistics.fmean(abs(gap) <= NEAR_WORDS for gap in self.gaps)
+        ahead = statistics.fmean(gap < -AHEAD_WORDS for gap in self.gaps)
+        return f"{near:.1%} | {statistics.fmean(self.gaps):.1f} words | {ahead:.1%} | {moved}"
+
+
+def _places(script, take):
+    """Return where the mark was, as (tenth of a second, word), from the beginning."""
+    follower, sound = Follower("\n".join(script)), io.BytesIO(take.sound.pcm)
+    found = [(0, 0)]
+    for heard in heard_words(follower.clauses, sound):
+        follower.hear(heard)
+        found.append((round(sound.tell() * 10 / (RATE * SAMPLE_BYTES)), follower.place))
+    return found
+
+
 def _aligned(script, take, report):
     return finish(align("\n".join(script), take.sound, report, "en"))
 
@@ -126,11 +174,21 @@ def measured_words(takes):
         yield condition.name, tally.row()
 
 
+def measured_following(takes):
+    """Yield the rows about following a voice, which needs the extra as well."""
+    for condition in CONDITIONS:
+        tally = FollowTally()
+        for number in range(takes):
+            tally.add(made_take(condition, number), SCRIPTS[(number + 1) % len(SCRIPTS)])
+        yield condition.name, tally.row()
+
+
 def main(words):
     takes = int(words[0]) if words else TAKES
     _print_table(VoiceTally.head, measured_voice(takes))
-    if is_available():
-        _print_table(WordTally.head, measured_words(takes))
+    if can_follow("en"):
+        _print_table(WordTally.head, measured_words(min(takes, ALIGNED_TAKES)))
+        _print_table(FollowTally.head, measured_following(takes))
 
 
 if __name__ == "__main__":

@@ -108,6 +108,20 @@ class MadeTake(NamedTuple):
         gaps = [(one[2], other[1]) for one, other in itertools.pairwise(self.spoken)]
         return [(start, end) for start, end in gaps if end - start > PAUSE_S]
 
+    def place_at(self, second):
+        """Return the number of the next word of the script to say at ``second``: never one before what was said.
+
+        Within a clause, letters are taken to be equally long.
+        """
+        words = [clause.split() for clause in self.script]
+        starts = [0, *itertools.accumulate(map(len, words))]
+        place = 0
+        for clause, start, end in self.spoken:
+            letters = list(itertools.accumulate(map(len, words[clause])))
+            said = sum(each <= letters[-1] * (second - start) / (end - start) for each in letters)
+            place = max(place, starts[clause] + said) if second > start else place
+        return place
+
 
 def made_take(condition, number):
     """Make take ``number`` of a condition: its script, voice, speed and noise follow from the number."""

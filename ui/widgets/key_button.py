@@ -13,11 +13,11 @@ from ui.widgets.buttons import Button
 from ui.widgets.name_masking import shown
 
 _CAP_PADDING, _CAP_HEIGHT, _GAP, _RADIUS = 8, 26, 12, 5
-_ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
+_ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 
 
 class KeyButton(Button):
-    """A button for keyboard users first: Space and Enter press it, Up and Down belong to what is around it.
+    """A button for keyboard users first: Space and Enter press it, arrow keys belong to what is around it.
 
     Args:
         key: The name of the key, as on the key cap.

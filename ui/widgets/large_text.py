@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from math import inf
-from typing import cast
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QFont,
     QFontMetricsF,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QResizeEvent,
+    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -23,22 +26,36 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from netcoach.foundation.i18n import _, without_isolates
 from ui.widgets import theme
 from ui.widgets.name_masking import shown
-from ui.widgets.tokens import Tone
 
 LEAST, MOST = 27, 50
 """The smallest and largest size of the type, in design pixels."""
 
 _LABELS, _GAP, _BETWEEN = 128, 24, 0.36
+_MARK = 12
+_WORD = re.compile(r"\S+")
+
+
+class _Row(NamedTuple):
+    """Where a row is painted: its label, its text, and the top of each."""
+
+    label: QTextLayout
+    text: QTextLayout
+    label_top: float
+    top: float
 
 
 class LargeText(QWidget):
-    """Rows of large text, each with its label at the side; a text without labels has the whole width."""
+    """Rows of large text, each with its label at the side; a text without labels has the whole width.
+
+    It can show how much of it has been said: that becomes softer, and a mark points to the line of the next word.
+    """
 
     accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[tuple[str, str], ...] = ()
+        self._said: int | None = None
         self._heights: dict[int, int] = {}
         self._pixels = theme.space(MOST)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -46,12 +63,26 @@ class LargeText(QWidget):
         self.setSizePolicy(policy)
 
     def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Show pairs of label and text."""
+        """Show pairs of label and text, with nothing said of it."""
+        self._said = None
         self._rows = tuple((shown(label), shown(text)) for label, text in rows)
         named = _("{part}: {text}")
         lines = (named.format(part=label, text=text) if label and text else label or text for label, text in self._rows)
         self.setAccessibleName(without_isolates(shown("\n".join(lines))))
         self.rescale()
+
+    def next_word(self) -> str:
+        """Return the word that the mark points to; empty if there's none."""
+        spoken = [word for _label, text in self._rows for word in _WORD.findall(text)]
+        return "" if self._said is None else "".join(spoken[self._said : self._said + 1])
+
+    def show_said(self, words: int) -> int:
+        """Show that the first ``words`` words have been said, and return the middle of the line of the next one."""
+        had_space, self._said = self._said is not None, words
+        if not had_space:
+            self.rescale()
+        self.update()
+        return round(self._next_line(self._laid_rows()).center().y())
 
     def pixels(self) -> int:
         """Return the size of its type."""
@@ -83,28 +114,58 @@ class LargeText(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        large, small, labels = self._font(self._pixels), theme.font("body"), self._labels()
+        mirrored, labels = self._is_mirrored(), self._labels()
+        rows = self._laid_rows(event.rect().bottom() if self._said is None else inf)
+        for row in rows:
+            painter.setPen(theme.colour("soft"))
+            row.label.draw(painter, QPointF(self.width() - self._label_width() if mirrored else 0, row.label_top))
+            painter.setPen(theme.colour("ink"))
+            row.text.draw(painter, QPointF(0 if mirrored else labels, row.top))
+        place = self._next_line(rows)
+        if place.isValid():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            size, towards = theme.space(_MARK), -1 if mirrored else 1
+            back = self.width() - labels + size if mirrored else labels - size - theme.space(4)
+            middle = place.center().y()
+            arrow = QPainterPath(QPointF(back, middle - size / 2))
+            arrow.lineTo(back + towards * size * 0.8, middle)
+            arrow.lineTo(back, middle + size / 2)
+            arrow.closeSubpath()
+            painter.fillPath(arrow, theme.colour("accent"))
+
+    def _laid_rows(self, until: float = inf) -> list[_Row]:
+        """Lay out every row in the current type, and of a long one only what is above ``until``."""
+        large, small, mirrored = self._font(self._pixels), theme.font("body"), self._is_mirrored()
         level = max(0.0, QFontMetricsF(large).ascent() - QFontMetricsF(small).ascent())
-        width, top, bottom = self.width() - labels, 0.0, event.rect().bottom()
+        rows: list[_Row] = []
+        top, said = 0.0, self._said or 0
         for label, text in self._rows:
-            height = 0.0
-            for words, font, tone, x, room, down in (
-                (
-                    label,
-                    small,
-                    "soft",
-                    width + labels - self._label_width() if mirrored else 0,
-                    self._label_width(),
-                    level,
-                ),
-                (text, large, "ink", 0 if mirrored else labels, width, 0.0),
-            ):
-                laid = _laid(words, font, room, mirrored=mirrored, until=bottom - top - down)
-                painter.setPen(theme.colour(cast("Tone", tone)))
-                laid.draw(painter, QPointF(x, top + down))
-                height = max(height, laid.boundingRect().height() + down if words else 0.0)
+            named = _laid(label, small, self._label_width(), mirrored=mirrored)
+            words = list(_WORD.finditer(text)) if said > 0 else []
+            softer = words[min(said, len(words)) - 1].end() if words else 0
+            width = self.width() - self._labels()
+            laid = _laid(text, large, width, mirrored=mirrored, softer=softer, until=until - top)
+            said -= len(words)
+            rows.append(_Row(named, laid, top + level, top))
+            height = max(
+                named.boundingRect().height() + level if label else 0.0, laid.boundingRect().height() if text else 0.0
+            )
             top += height + self._pixels * _BETWEEN
+        return rows
+
+    def _next_line(self, rows: Sequence[_Row]) -> QRectF:
+        """Return the line with the next word to say; an invalid one if there's none."""
+        said = self._said
+        for (_label, text), row in zip(self._rows, rows, strict=True):
+            words = list(_WORD.finditer(text))
+            if said is not None and said < len(words):
+                line = row.text.lineForTextPosition(words[said].start())
+                return line.rect().translated(0, row.top)
+            said = None if said is None else said - len(words)
+        return QRectF()
+
+    def _is_mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _fit(self) -> None:
         """Choose the largest type with which everything is in view."""
@@ -130,7 +191,10 @@ class LargeText(QWidget):
         return sum(heights) + max(0, len(heights) - 1) * pixels * _BETWEEN
 
     def _labels(self) -> int:
-        return theme.space(_LABELS) + theme.space(_GAP) if any(label for label, _text in self._rows) else 0
+        """Return the width of what is next to the text: the labels, or only the mark."""
+        if any(label for label, _text in self._rows):
+            return theme.space(_LABELS) + theme.space(_GAP)
+        return 0 if self._said is None else theme.space(_GAP)
 
     def _label_width(self) -> int:
         return theme.space(_LABELS)
@@ -141,9 +205,20 @@ class LargeText(QWidget):
         return made
 
 
-def _laid(text: str, font: QFont, width: float, *, mirrored: bool = False, until: float = inf) -> QTextLayout:
-    """Lay a text out down to ``until``: words break at spaces, and anywhere if they're longer than a line."""
+def _laid(
+    text: str, font: QFont, width: float, *, mirrored: bool = False, softer: int = 0, until: float = inf
+) -> QTextLayout:
+    """Lay a text out down to ``until``: words break at spaces, and anywhere if they're longer than a line.
+
+    The first ``softer`` characters are soft.
+    """
     layout = QTextLayout(text, font)
+    if softer:
+        part = QTextLayout.FormatRange()
+        part.start, part.length = 0, softer
+        part.format = QTextCharFormat()
+        part.format.setForeground(theme.colour("soft"))
+        layout.setFormats([part])
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)

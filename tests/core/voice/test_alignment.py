@@ -131,7 +131,7 @@ class TestJudging:
 
 def test_no_word_of_a_script_is_lost_in_its_clauses():
     script = "Well, hello. I am Sam,\n\nand — you know — I help. Why?"
-    clauses = alignment._clauses(script)
+    clauses = alignment.clauses_of(script)
     assert [word for clause in clauses for _number, word in clause] == script.split()
     assert [number for clause in clauses for number, _word in clause] == list(range(len(script.split())))
     assert min(map(len, clauses)) >= 3

@@ -1,6 +1,9 @@
 """A locked journal: its unlock screen, what it reveals, and how it's opened again."""
 
+import sys
+
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from shiboken6 import isValid
 
@@ -8,8 +11,10 @@ from netcoach.foundation.errors import JournalInUse
 from netcoach.foundation.progress import Progress
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
-from tests.builders import a_person, an_event
+from netcoach.voice.devices import FileMicrophone
+from tests.builders import a_person, a_pitch, an_event
 from tests.repeat_counts import record_figure
+from tests.sounds import PITCH, wav
 from tests.user import Role, User, settle, write
 from ui.app.session import Session
 
@@ -213,6 +218,26 @@ def test_the_keys_lock_over_an_open_sheet_and_what_was_written_in_it_is_offered_
     user.press("Ctrl+N")
     user.click("Continue")
     assert user.field("Name").text() == "Sofia Lindqvist"
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="pocketsphinx has no wheels for Python 3.14 yet")
+def test_what_follows_a_voice_ends_when_it_locks_in_the_middle_of_a_take(session, path, monkeypatch):
+    monkeypatch.setattr("netcoach.voice.devices.Microphone", lambda: FileMicrophone(wav("pitch")))
+    user = open_and_wait(session, path)
+    journal = session.controller.journal
+    for key in ("asked_to_record", "record_takes", "follow_voice"):
+        journal.settings.set(key, 1)
+    pitch = a_pitch(journal, "Theatres", **{journal.content.default_structure.slots[0].key: PITCH})
+    session.controller.navigator.rehearse(pitch)
+    user.click("start")
+    (process,) = user.window.findChildren(QProcess)
+    ended = []
+    process.finished.connect(lambda *_how: ended.append(True))
+    lock(session)
+    assert ended
+    unlock(session)
+    in_front(session).wait_until(lambda: session.controller is not None, "the rooms")
+    assert session.controller.journal.rehearsals.of_pitch(pitch) == []
 
 
 def test_a_journal_without_a_passphrase_is_not_locked_and_says_so(session, journal):

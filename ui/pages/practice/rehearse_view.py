@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.errors import NetCoachError
-from netcoach.foundation.i18n import _, isolated, ngettext, paragraph
+from netcoach.foundation.i18n import _, isolated, languages, ngettext, paragraph
 from netcoach.foundation.ids import PitchId, RehearsalId
 from netcoach.journal import Journal
 from netcoach.practice.pitches import audience_words
@@ -56,12 +56,23 @@ from ui.widgets.tokens import Tone
 if TYPE_CHECKING:
     from netcoach.voice.devices import Recorder
     from netcoach.voice.sound import Sound
+    from ui.pages.practice.prompter import Prompter
 
 _MARGINS, _NARROW_MARGINS = (48, 32, 48, 24), (24, 12, 24, 12)
 _TICK_MS = 100
 _LOW, _VERY_LOW, _GAP = 680, 520, 24  # above the first, the choices keep their space during a take
 _SHOWN_TAKES, _FEWEST_TAKES, _SETTLED = 4, 3, 0.05
-_KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_T})
+_KEYS = frozenset(
+    {
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Escape,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_T,
+    }
+)
 _MARKS: tuple[tuple[TimerState, Shape, Tone], ...] = (
     ("enough", "circle", "accent"),
     ("wrap up", "triangle", "warm"),
@@ -89,7 +100,10 @@ class RehearsalStage(QWidget):
 
 
 class RehearseView(PracticeView):
-    """One take: Space starts and finishes it, Up and Down change how much is in view, Esc leaves and keeps nothing."""
+    """One take: Space starts and finishes it, Up and Down change how much is in view, Esc leaves and keeps nothing.
+
+    Where the voice is followed in the script, the arrow keys at the sides go on, or back, by a line.
+    """
 
     fills_window: ClassVar[bool] = True
     remembered_as: ClassVar[str] = "pitch"
@@ -106,6 +120,7 @@ class RehearseView(PracticeView):
         self._unsaved: TakeDraft | None = None
         self._interruption: Interruption | None = None
         self._recorder: Recorder | None = None
+        self._prompter: Prompter | None = None
         self._sound: Sound | None = None
         self._trouble = ""
         self._is_new, self._has_paces = True, False
@@ -161,6 +176,7 @@ class RehearseView(PracticeView):
                 ("take_from_a_beat", _("Random beat")),
                 ("take_interrupted", _("An interruption")),
                 ("record_takes", _("Record")),
+                ("follow_voice", _("Follow my voice")),
             )
         }
         others = RovingFlow()
@@ -180,9 +196,11 @@ class RehearseView(PracticeView):
     def _foot(self) -> QWidget:
         self._main = KeyButton(_("Space"), "", self._on_main)
         self._say_time = KeyButton(_("T"), _("say the time"), self._on_say_time)
+        self._next_line = KeyButton("←" if self._is_mirrored() else "→", _("next line"), self._on_next_line)
         self._today = PlainLabel("", "soft", wrap=False)
+        leave = KeyButton(_("Esc"), _("leave, and keep nothing"), self._on_leave)
         keys = FlowWidget(gap=32, gap_below=8)
-        keys.add(self._main, KeyButton(_("Esc"), _("leave, and keep nothing"), self._on_leave), self._say_time)
+        keys.add(self._main, leave, self._next_line, self._say_time)
         foot = FlowWidget(gap=32, gap_below=8, apart=True)
         foot.add(keys, self._today)
         return foot
@@ -268,6 +286,8 @@ class RehearseView(PracticeView):
             self._words.show_rows(
                 [(beat.label, beat.shown(self._fade)) for beat in said.beats if self._fade != "blank"]
             )
+            if self._prompter is not None:
+                self._show_place(self._prompter.place)
 
     def _show_today(self) -> None:
         is_running, may_start = self._started is not None, self._may_start()
@@ -284,9 +304,13 @@ class RehearseView(PracticeView):
         is_asked = bool(self._journal.settings.get("asked_to_record"))
         self._variations["record_takes"].setVisible(is_asked)
         self._variations["record_takes"].setChecked(self._journal.settings.record_takes)
+        follows = is_asked and self._journal.settings.record_takes and _can_follow()
+        self._variations["follow_voice"].setVisible(follows)
+        self._variations["follow_voice"].setChecked(bool(self._journal.settings.get("follow_voice")))
         self._question.setVisible(not is_asked and may_start and not is_running and self._unsaved is None)
         self._choices.setVisible(may_start and not is_running and self._unsaved is None)
         self._say_time.setVisible(is_running and QAccessible.isActive())
+        self._next_line.setVisible(self._prompter is not None and self._fade == "script")
         if not is_running and may_start and self._aim:
             self._below.setText(
                 _("{shown} · next rung: {rung}").format(shown=self._below.text(), rung=rung_label(self._aim))
@@ -313,6 +337,8 @@ class RehearseView(PracticeView):
             Qt.Key.Key_Escape: self._on_leave,
             Qt.Key.Key_Up: self._on_more,
             Qt.Key.Key_Down: self._on_less,
+            Qt.Key.Key_Left: self._on_left,
+            Qt.Key.Key_Right: self._on_right,
             Qt.Key.Key_T: self._on_say_time,
         }[key]()
 
@@ -343,6 +369,23 @@ class RehearseView(PracticeView):
 
     def _on_less(self) -> None:
         self._fade_to(FADES[min(len(FADES) - 1, FADES.index(self._fade) + 1)])
+
+    def _on_left(self) -> None:
+        self._go(forwards=self._is_mirrored())
+
+    def _on_right(self) -> None:
+        self._go(forwards=not self._is_mirrored())
+
+    def _on_next_line(self) -> None:
+        self._go(forwards=True)
+
+    def _go(self, *, forwards: bool) -> None:
+        if self._prompter is None or self._fade != "script":
+            return
+        if forwards:
+            self._prompter.go_on()
+        else:
+            self._prompter.go_back()
 
     def _on_fade(self, fade: Fade, _chosen: bool) -> None:
         self._fade_to(fade)
@@ -399,6 +442,7 @@ class RehearseView(PracticeView):
         if self._is_chosen("take_interrupted"):
             self._interruption = interruption(self._said, self._times.stop, self._random)
         self._record()
+        self._follow(self._said)
         self._started = self._now()
         self._main.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_words()
@@ -420,6 +464,25 @@ class RehearseView(PracticeView):
         else:
             self._recorder = recorder
 
+    def _follow(self, said: Script) -> None:
+        """Begin to follow the voice in the script, if that's wanted."""
+        if self._recorder is None or not self._journal.settings.get("follow_voice") or not _can_follow():
+            return
+        from ui.pages.practice.prompter import Prompter  # few have the extra for it
+
+        self._prompter = Prompter("\n".join(beat.text for beat in said.beats), self)
+        self._prompter.moved.connect(self._show_place)
+
+    def _show_place(self, place: int) -> None:
+        if self._fade == "script":
+            self._words_area.ensureVisible(0, self._words.show_said(place), 0, self._words_area.height() // 3)
+
+    def _stop_following(self) -> None:
+        if self._prompter is not None:
+            self._prompter.end()
+            self._prompter.deleteLater()
+            self._prompter = None
+
     def _stop_recording(self) -> None:
         """Keep what was recorded until now."""
         recorder, self._recorder = self._recorder, None
@@ -437,6 +500,7 @@ class RehearseView(PracticeView):
         if said is None or started is None:
             return
         self._ticking.stop()
+        self._stop_following()
         self._stop_recording()
         is_recorded = self._sound is not None and bool(self._sound.pcm)
         rung = rung_of(
@@ -479,6 +543,7 @@ class RehearseView(PracticeView):
 
     def _discard(self) -> None:
         self._ticking.stop()
+        self._stop_following()
         self._stop_recording()
         self._sound = None
         self._started = self._unsaved = self._said = self._interruption = None
@@ -488,6 +553,8 @@ class RehearseView(PracticeView):
     def _on_tick(self) -> None:
         seconds = self._elapsed()
         self._show_time(seconds)
+        if self._recorder is not None and self._prompter is not None:
+            self._prompter.hear(self._recorder.since(self._prompter.heard_bytes))
         if self._recorder is not None and not self._recorder.is_recording:
             self._stop_recording()
             if self._trouble:
@@ -506,11 +573,20 @@ class RehearseView(PracticeView):
         self._interruption_words.show()
         announce(self, met.words)
 
+    def _is_mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
     def _elapsed(self) -> float:
         return 0.0 if self._started is None else self._now() - self._started
 
     def _now(self) -> float:
         return self._journal.clock().timestamp()
+
+
+def _can_follow() -> bool:
+    from netcoach.voice.following import can_follow  # only for who records
+
+    return can_follow(languages()[0])
 
 
 def _timer_words(name: str, times: TimerTimes) -> str:

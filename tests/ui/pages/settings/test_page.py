@@ -25,7 +25,14 @@ PRIVATE = [
     ("Keep recordings for", "7 days", "keep_recordings", 7),
     ("Lock automatically", "After 5 minutes", "lock_after", 5),
 ]
-CHOSEN_WHILE_REHEARSING = {"take_timer", "take_halved", "take_from_a_beat", "take_interrupted", "asked_to_record"}
+CHOSEN_WHILE_REHEARSING = {
+    "take_timer",
+    "take_halved",
+    "take_from_a_beat",
+    "take_interrupted",
+    "asked_to_record",
+    "follow_voice",
+}
 BOXES = [
     ("Show initials only", "initials_only"),
     ("Record my takes", "record_takes"),
