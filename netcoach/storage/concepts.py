@@ -149,7 +149,18 @@ def _conversation_words(row: Mapping[str, Any]) -> str:
     return ", ".join(parts)
 
 
+def _introduction_words(row: Mapping[str, Any]) -> str:
+    if row["introduced"]:
+        words = _("introduced to {name}")
+    elif row["declined"]:
+        words = _("no introduction to {name}")
+    else:
+        words = _("to be introduced to {name}")
+    return words.format(name=isolated(row["other"]))
+
+
 _PRACTICE = "0007 practice"
+_WITH_PEOPLE = "0008 practice with people"
 _LANDED = f.one_of("", "well", "partly", "not yet")
 _PERSON = Reference(column="person_id", to="people", required=True)
 
@@ -226,6 +237,14 @@ _PEOPLE = Concept(
             fields={"format": f.EXACT, "key": f.EXACT, "raw": f.LONG_TEXT, "digest": f.EXACT},
             unique=("format", "key"),
             unique_everywhere=True,
+        ),
+        "name_reviews": Part(
+            table="name_reviews",
+            label=lambda: _("Names practised"),
+            owner="person_id",
+            since=_WITH_PEOPLE,
+            fields={"at": f.STAMP, "rating": f.RATING},
+            links={"event": Reference(column="event_id", to="events")},
         ),
     },
     # Conversations that were with this person alone.
@@ -803,6 +822,256 @@ _DRILLS = Concept(
     },
 )
 
+_RUNGS = Concept(
+    table="rungs",
+    key="rungs",
+    label=lambda: _("Courage ladder"),
+    counted=lambda count: ngettext("{count} rung", "{count} rungs", count),
+    since=_WITH_PEOPLE,
+    title="text",
+    fields={
+        "rung": f.EXACT,
+        "text": f.TITLE,
+        "hard": f.PER_CENT,
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    parts={
+        "attempts": Part(
+            table="rung_attempts",
+            label=lambda: _("Rungs tried"),
+            owner="rung_id",
+            since=_WITH_PEOPLE,
+            texts={
+                "fear": lambda: _("What I fear will happen"),
+                "happened": lambda: _("What really happened"),
+                "learned": lambda: _("What I learned"),
+            },
+            fields={
+                **dict.fromkeys(("fear", "happened", "learned"), f.TEXT),
+                **dict.fromkeys(("props", "props_dropped", "setting"), f.OPTIONAL_LINE),
+                **dict.fromkeys(("likely", "hard_before", "hard_felt"), f.PER_CENT_OR_NONE),
+                "surprise": f.UP_TO_TEN_OR_NONE,
+                "done_on": f.DAY_OR_NONE,
+                "created_at": f.STAMP,
+            },
+            links={"event": Reference(column="event_id", to="events")},
+        )
+    },
+    searched=Searched(
+        kind="rung",
+        label=lambda: _("rung"),
+        number=8,
+        with_parts=("rung_attempts",),
+        words="""
+SELECT r.id, r.text || ' ' || coalesce((SELECT group_concat(
+    fear || ' ' || happened || ' ' || learned || ' ' || props || ' ' || props_dropped || ' ' || setting, ' ')
+    FROM rung_attempts WHERE rung_id = r.id), '')
+FROM rungs r WHERE r.trashed_at IS NULL AND r.id IN (SELECT value FROM json_each(?))""",
+        found="""
+SELECT r.id, substr(r.changed_at, 1, 10) AS day, r.text AS title, NULL AS person_id, 0 AS hides,
+    coalesce((SELECT group_concat(
+        fear || ' ' || happened || ' ' || learned || ' ' || props || ' ' || props_dropped || ' ' || setting, ' ')
+        FROM rung_attempts WHERE rung_id = r.id), '') AS text
+FROM {hits} CROSS JOIN rungs r ON r.id = hits.id WHERE r.trashed_at IS NULL""",
+    ),
+)
+
+_INTRODUCTIONS = Concept(
+    table="introductions",
+    key="introductions",
+    label=lambda: _("Introductions"),
+    counted=lambda count: ngettext("{count} introduction", "{count} introductions", count),
+    owner="person_id",
+    since=_WITH_PEOPLE,
+    title="reason",
+    name="(SELECT name FROM {s}.people WHERE id = t.person_id) || ', ' || "
+    "(SELECT name FROM {s}.people WHERE id = t.other_id)",
+    texts={"reason": lambda: _("Why they should meet"), "outcome": lambda: _("What came of it")},
+    shown_on={"people": "? IN (t.person_id, t.other_id)"},
+    fields={
+        **dict.fromkeys(("reason", "outcome"), f.TEXT),
+        **dict.fromkeys(
+            ("asked_on", "agreed_on", "other_asked_on", "other_agreed_on", "introduced_on", "declined_on"),
+            f.DAY_OR_NONE,
+        ),
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    links={"person": _PERSON, "other": Reference(column="other_id", to="people", required=True)},
+    timeline=Timeline(
+        rows="""
+SELECT i.id, coalesce(i.introduced_on, i.declined_on, i.other_agreed_on, i.other_asked_on, i.agreed_on, i.asked_on,
+    substr(i.created_at, 1, 10)) AS day, i.reason AS text, i.outcome AS private, p.name AS other,
+    i.introduced_on IS NOT NULL AS introduced, i.declined_on IS NOT NULL AS declined
+FROM introductions i JOIN people p ON p.id = iif(i.person_id = ?1, i.other_id, i.person_id)
+WHERE (i.person_id = ?1 OR i.other_id = ?1) AND i.trashed_at IS NULL AND p.trashed_at IS NULL
+ORDER BY day DESC, i.id DESC""",
+        words=_introduction_words,
+    ),
+)
+
+_MESSAGES = Concept(
+    table="messages",
+    key="messages",
+    label=lambda: _("Messages"),
+    counted=lambda count: ngettext("{count} message", "{count} messages", count),
+    since=_WITH_PEOPLE,
+    title="kind",
+    name="coalesce((SELECT name FROM {s}.people WHERE id = t.person_id), t.kind)",
+    texts={"text": lambda: _("Message")},
+    shown_on={"people": "t.person_id = ?"},
+    fields={
+        "kind": f.WORDS,
+        "variant": f.EXACT,
+        "intention": f.one_of("check in", "give", "ask"),
+        "tone": f.one_of("warm", "plain", "formal"),
+        "channel": f.EXACT,
+        "text": f.TEXT,
+        "ask_is_fine": f.FLAG,
+        "sent_on": f.DAY_OR_NONE,
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    links={
+        "person": Reference(column="person_id", to="people"),
+        "event": Reference(column="event_id", to="events"),
+        "promise": Reference(column="promise_id", to="promises"),
+        "introduction": Reference(column="introduction_id", to="introductions"),
+        "conversation": Reference(column="conversation_id", to="conversations"),
+    },
+    searched=Searched(
+        kind="message",
+        label=lambda: _("message"),
+        number=9,
+        words="SELECT id, text FROM messages WHERE trashed_at IS NULL AND id IN (SELECT value FROM json_each(?))",
+        found="""
+SELECT m.id, coalesce(m.sent_on, substr(m.changed_at, 1, 10)) AS day, coalesce(p.name, '') AS title, m.person_id,
+    p.trashed_at IS NOT NULL AS hides, m.text
+FROM {hits} CROSS JOIN messages m ON m.id = hits.id LEFT JOIN people p ON p.id = m.person_id
+WHERE m.trashed_at IS NULL AND p.trashed_at IS NULL""",
+    ),
+)
+
+_WORKSHEETS = Concept(
+    table="worksheets",
+    key="worksheets",
+    label=lambda: _("Worksheets"),
+    counted=lambda count: ngettext("{count} worksheet", "{count} worksheets", count),
+    since=_WITH_PEOPLE,
+    title="kind",
+    name="t.kind || ', ' || t.day",
+    fields={
+        "kind": f.WORDS,
+        "about": f.OPTIONAL_LINE,
+        "day": f.DAY,
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    links={
+        "person": Reference(column="person_id", to="people"),
+        "event": Reference(column="event_id", to="events"),
+    },
+    parts={
+        "answers": Part(
+            table="worksheet_answers",
+            label=lambda: _("Answers in worksheets"),
+            owner="worksheet_id",
+            since=_WITH_PEOPLE,
+            texts={"text": lambda: _("Answer")},
+            fields={"position": f.NUMBER, "field": f.IDENTITY, "text": f.TEXT},
+            links={
+                "person": Reference(column="person_id", to="people"),
+                "promise": Reference(column="promise_id", to="promises"),
+                "goal": Reference(column="goal_id", to="goals"),
+            },
+            unique=("position", "field"),
+        )
+    },
+    searched=Searched(
+        kind="worksheet",
+        label=lambda: _("worksheet"),
+        number=10,
+        with_parts=("worksheet_answers",),
+        words="""
+SELECT w.id, w.about || ' ' || coalesce(
+    (SELECT group_concat(text, ' ') FROM worksheet_answers WHERE worksheet_id = w.id), '')
+FROM worksheets w WHERE w.trashed_at IS NULL AND w.id IN (SELECT value FROM json_each(?))""",
+        found="""
+SELECT w.id, w.day, w.kind AS title, NULL AS person_id, 0 AS hides, w.about || ' ' || coalesce(
+    (SELECT group_concat(text, ' ') FROM worksheet_answers WHERE worksheet_id = w.id), '') AS text
+FROM {hits} CROSS JOIN worksheets w ON w.id = hits.id WHERE w.trashed_at IS NULL""",
+    ),
+)
+
+_LOG_ENTRIES = Concept(
+    table="log_entries",
+    key="log",
+    label=lambda: _("Logs"),
+    counted=lambda count: ngettext("{count} log entry", "{count} log entries", count),
+    since=_WITH_PEOPLE,
+    title="text",
+    texts={"note": lambda: _("Note")},
+    fields={
+        "kind": f.one_of("win", "opening", "recommendation given", "recommendation received", "question", "news"),
+        "text": f.TITLE,
+        "note": f.TEXT,
+        "day": f.DAY,
+        "closed_on": f.DAY_OR_NONE,
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    links={"person": Reference(column="person_id", to="people")},
+    parts={
+        "listeners": Part(
+            table="log_listeners",
+            label=lambda: _("Who would like to hear of it"),
+            owner="entry_id",
+            since=_WITH_PEOPLE,
+            fields={"told_on": f.DAY_OR_NONE},
+            links={"person": _PERSON},
+            unique=("person",),
+        )
+    },
+    searched=Searched(
+        kind="log entry",
+        label=lambda: _("log entry"),
+        number=11,
+        words="""
+SELECT id, text || ' ' || note FROM log_entries WHERE trashed_at IS NULL AND id IN (SELECT value FROM json_each(?))""",
+        found="""
+SELECT e.id, e.day, e.text AS title, NULL AS person_id, 0 AS hides, e.note AS text
+FROM {hits} CROSS JOIN log_entries e ON e.id = hits.id WHERE e.trashed_at IS NULL""",
+    ),
+)
+
+_INTERVIEWS = Concept(
+    table="interviews",
+    key="interviews",
+    label=lambda: _("Informational interviews"),
+    counted=lambda count: ngettext("{count} informational interview", "{count} informational interviews", count),
+    owner="person_id",
+    since=_WITH_PEOPLE,
+    title="about",
+    name="(SELECT name FROM {s}.people WHERE id = t.person_id)",
+    texts={"outcome": lambda: _("What came of it")},
+    shown_on={"people": "t.person_id = ?"},
+    fields={
+        "about": f.OPTIONAL_LINE,
+        **dict.fromkeys(("asked_on", "booked_on", "held_on", "thanked_on", "told_on"), f.DAY_OR_NONE),
+        "outcome": f.TEXT,
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    links={"person": _PERSON, "event": Reference(column="event_id", to="events")},
+)
+
 CONCEPTS = (
     _PEOPLE,
     _PITCHES,
@@ -812,10 +1081,16 @@ CONCEPTS = (
     _BANK_ENTRIES,
     _QUESTION_SETS,
     _DRILLS,
+    _RUNGS,
+    _WORKSHEETS,
+    _LOG_ENTRIES,
     _IF_THEN_PLANS,
     _CONVERSATIONS,
     _PROMISES,
     _FAVOURS,
+    _INTRODUCTIONS,
+    _INTERVIEWS,
+    _MESSAGES,
     _GOALS,
     _TALLIES,
 )

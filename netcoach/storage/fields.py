@@ -26,6 +26,7 @@ from netcoach.text.validation import (
 _MAX_SOURCE_CHARS = 2_000_000
 _LARGEST_NUMBER = 2**31
 _MAX_DAYS = 3650
+_BEST = 4  # rating of how well a name was remembered
 _RUNGS = 10  # of the rehearsal ladder
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _EPOCH = "1970-01-01T00:00:00Z"
@@ -113,6 +114,10 @@ def _positive(value: Any) -> bool:
     return _number(value) and value > 0
 
 
+def _is_up_to(most: int) -> Callable[[Any], bool]:
+    return lambda value: _number(value) and 0 <= value <= most
+
+
 def _day(value: Any) -> bool:
     return isinstance(value, str) and value.isascii() and len(value) == len("2026-11-22") and _is_taken(value)
 
@@ -178,6 +183,10 @@ COUNT_OR_NONE = Field(_if(_or_none(lambda value: _number(value) and value >= 0))
 POSITIVE = Field(_if(_positive), 1)
 POSITIVE_OR_NONE = Field(_if(_or_none(_positive)), None)
 RUNG = Field(_if(lambda value: _positive(value) and value <= _RUNGS), 1)
+RATING = Field(_if(lambda value: _positive(value) and value <= _BEST), 1)
+PER_CENT = Field(_if(_is_up_to(100)), 0)
+PER_CENT_OR_NONE = Field(_if(_or_none(_is_up_to(100))), None)
+UP_TO_TEN_OR_NONE = Field(_if(_or_none(_is_up_to(10))), None)
 FLAG = Field(_if(_flag), default=False, is_flag=True)
 DAY = Field(_if(_day))
 DAY_OR_NONE = Field(_if(_or_none(_day)), None)

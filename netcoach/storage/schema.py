@@ -595,6 +595,179 @@ CREATE TABLE drills (
 CREATE INDEX drills_by_time ON drills (at);
 """
 
+_EIGHTH = """
+-- One try to remember someone's name, from Blank (1) to Easy (4). When to ask again follows from all of them.
+CREATE TABLE name_reviews (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+    at TEXT NOT NULL,
+    rating INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 4)
+) STRICT;
+CREATE INDEX name_reviews_of_person ON name_reviews (person_id, at);
+CREATE INDEX name_reviews_for_event ON name_reviews (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX name_reviews_by_time ON name_reviews (at);
+
+-- A rung of the courage ladder: one of the content by its key, once it's used or changed, or the user's own.
+CREATE TABLE rungs (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    rung TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL CHECK (trim(text) <> ''),
+    hard INTEGER NOT NULL CHECK (hard BETWEEN 0 AND 100),
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX rungs_of_content ON rungs (rung) WHERE rung <> '';
+-- What was feared before, and what really happened; an attempt without a day after is still open.
+CREATE TABLE rung_attempts (
+    id INTEGER PRIMARY KEY,
+    rung_id INTEGER NOT NULL REFERENCES rungs (id) ON DELETE CASCADE,
+    event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+    fear TEXT NOT NULL DEFAULT '',
+    likely INTEGER CHECK (likely BETWEEN 0 AND 100),
+    hard_before INTEGER CHECK (hard_before BETWEEN 0 AND 100),
+    props TEXT NOT NULL DEFAULT '',
+    setting TEXT NOT NULL DEFAULT '',
+    done_on TEXT,
+    happened TEXT NOT NULL DEFAULT '',
+    surprise INTEGER CHECK (surprise BETWEEN 0 AND 10),
+    hard_felt INTEGER CHECK (hard_felt BETWEEN 0 AND 100),
+    learned TEXT NOT NULL DEFAULT '',
+    props_dropped TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX attempts_of_rung ON rung_attempts (rung_id, created_at);
+CREATE INDEX rung_attempts_at_event ON rung_attempts (event_id) WHERE event_id IS NOT NULL;
+
+-- Bringing two people together, each of whom is asked first.
+CREATE TABLE introductions (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    other_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    reason TEXT NOT NULL DEFAULT '',
+    asked_on TEXT,
+    agreed_on TEXT,
+    other_asked_on TEXT,
+    other_agreed_on TEXT,
+    introduced_on TEXT,
+    declined_on TEXT,
+    outcome TEXT NOT NULL DEFAULT '',
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    CHECK (person_id <> other_id)
+) STRICT;
+CREATE INDEX introductions_of_person ON introductions (person_id);
+CREATE INDEX introductions_of_other ON introductions (other_id);
+
+-- A message being written, or one the user says they sent. Nothing is ever sent from here.
+CREATE TABLE messages (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    variant TEXT NOT NULL DEFAULT '',
+    person_id INTEGER REFERENCES people (id) ON DELETE CASCADE,
+    event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+    promise_id INTEGER REFERENCES promises (id) ON DELETE SET NULL,
+    introduction_id INTEGER REFERENCES introductions (id) ON DELETE SET NULL,
+    conversation_id INTEGER REFERENCES conversations (id) ON DELETE SET NULL,
+    intention TEXT NOT NULL CHECK (intention IN ('give', 'check in', 'ask')),
+    tone TEXT NOT NULL CHECK (tone IN ('plain', 'warm', 'formal')),
+    channel TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    ask_is_fine INTEGER NOT NULL DEFAULT 0,
+    sent_on TEXT,
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX messages_to_person ON messages (person_id, sent_on);
+CREATE INDEX messages_at_event ON messages (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX messages_of_promise ON messages (promise_id) WHERE promise_id IS NOT NULL;
+CREATE INDEX messages_of_introduction ON messages (introduction_id) WHERE introduction_id IS NOT NULL;
+CREATE INDEX messages_of_conversation ON messages (conversation_id) WHERE conversation_id IS NOT NULL;
+
+-- A worksheet filled in on a day. Its kind is one of the content, and each answer is in a row and field of that kind.
+CREATE TABLE worksheets (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    about TEXT NOT NULL DEFAULT '',
+    day TEXT NOT NULL,
+    person_id INTEGER REFERENCES people (id) ON DELETE SET NULL,
+    event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX worksheets_of_kind ON worksheets (kind, day);
+CREATE INDEX worksheets_about_person ON worksheets (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX worksheets_for_event ON worksheets (event_id) WHERE event_id IS NOT NULL;
+CREATE TABLE worksheet_answers (
+    id INTEGER PRIMARY KEY,
+    worksheet_id INTEGER NOT NULL REFERENCES worksheets (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    field TEXT NOT NULL CHECK (field <> ''),
+    text TEXT NOT NULL DEFAULT '',
+    person_id INTEGER REFERENCES people (id) ON DELETE SET NULL,
+    promise_id INTEGER REFERENCES promises (id) ON DELETE SET NULL,
+    goal_id INTEGER REFERENCES goals (id) ON DELETE SET NULL,
+    UNIQUE (worksheet_id, position, field)
+) STRICT;
+CREATE INDEX worksheet_answers_about_person ON worksheet_answers (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX worksheet_answers_of_promise ON worksheet_answers (promise_id) WHERE promise_id IS NOT NULL;
+CREATE INDEX worksheet_answers_of_goal ON worksheet_answers (goal_id) WHERE goal_id IS NOT NULL;
+
+-- Wins, openings heard, recommendations, questions to ask, news: one line each, with whom it's from or about.
+CREATE TABLE log_entries (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('win', 'opening', 'recommendation given', 'recommendation received', 'question',
+        'news')),
+    text TEXT NOT NULL CHECK (trim(text) <> ''),
+    note TEXT NOT NULL DEFAULT '',
+    day TEXT NOT NULL,
+    person_id INTEGER REFERENCES people (id) ON DELETE SET NULL,
+    closed_on TEXT,
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX log_entries_of_kind ON log_entries (kind, day);
+CREATE INDEX log_entries_about_person ON log_entries (person_id) WHERE person_id IS NOT NULL;
+-- Who would like to hear of it, and when the user told them.
+CREATE TABLE log_listeners (
+    id INTEGER PRIMARY KEY,
+    entry_id INTEGER NOT NULL REFERENCES log_entries (id) ON DELETE CASCADE,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    told_on TEXT,
+    UNIQUE (entry_id, person_id)
+) STRICT;
+CREATE INDEX log_listeners_who ON log_listeners (person_id);
+
+CREATE TABLE interviews (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+    about TEXT NOT NULL DEFAULT '',
+    asked_on TEXT,
+    booked_on TEXT,
+    held_on TEXT,
+    thanked_on TEXT,
+    told_on TEXT,
+    outcome TEXT NOT NULL DEFAULT '',
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX interviews_with_person ON interviews (person_id);
+CREATE INDEX interviews_as_event ON interviews (event_id) WHERE event_id IS NOT NULL;
+"""
+
 _CHOICES_IN_SETTINGS = """
 WITH kept AS (
     SELECT e.id AS event_id, iif(json_valid(s.value), s.value, 'null') AS choices
@@ -665,6 +838,10 @@ def _add_practice(db: Database) -> None:
     _run(db, _SEVENTH)
 
 
+def _add_practice_with_people(db: Database) -> None:
+    _run(db, _EIGHTH)
+
+
 def move_card_choices(db: Database | Connection) -> None:
     """Move the choices that 0.1.0 stored in the settings to ``card_choices``, dropping unreadable and orphaned ones."""
     db.execute(f"INSERT OR IGNORE INTO card_choices {_CHOICES_IN_SETTINGS}")
@@ -685,5 +862,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="0005 what steps need", apply=_say_what_steps_need),
     Migration(name="0006 hard moments", apply=_add_hard_moments),
     Migration(name="0007 practice", apply=_add_practice),
+    Migration(name="0008 practice with people", apply=_add_practice_with_people),
 )
 """Every migration, oldest first. Never edit one after its release."""
