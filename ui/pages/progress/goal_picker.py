@@ -56,9 +56,9 @@ class GoalPickerDialog(FormDialog):
         paper.column.add(WholeRows(self._list))
         body.rows = paper
         column.add(paper, stretch=1)
-        self._why, self._evidence = PlainLabel("", "soft"), EvidenceMark()
+        self._why, self._two_minutes, self._evidence = PlainLabel(""), PlainLabel("", "soft"), EvidenceMark()
         about = ColumnLayout(gap=4)
-        about.add(self._why)
+        about.add(self._why, self._two_minutes)
         about.addWidget(self._evidence, 0, Qt.AlignmentFlag.AlignLeft)
         self._title = TextField(_("Your goal, in your words"), placeholder=_("What you'll do"))
         self._times = ChoiceField(_("How often"), [(_often(count), count) for count in range(1, _MOST_A_WEEK + 1)], 1)
@@ -76,7 +76,7 @@ class GoalPickerDialog(FormDialog):
         if number == _OWN:
             return RowText(title=_("My own"), detail=_("In your words, as small as you like."))
         goal = self._ready[number - 1]
-        return RowText(title=goal.title, detail=f"{_amount(goal)} · {goal.why}")
+        return RowText(title=goal.title, detail=f"{_amount(goal)} · {goal_kind_label(goal.kind)}")
 
     def _on_opened(self, number: int) -> None:
         self._evidence.show_finding(
@@ -86,12 +86,15 @@ class GoalPickerDialog(FormDialog):
             self._title.set_text("")
             self._times.setEnabled(True)
             self._why.setText(_("One thing you'll notice yourself doing."))
+            self._two_minutes.hide()
             return
         goal = self._ready[number - 1]
         self._title.set_text(goal.title)
         self._times.setEnabled(goal.unit == "times")
         self._times.set_value(goal.target)
-        self._why.setText(_("Two-minute version: {text}").format(text=goal.two_minutes))
+        self._why.setText(goal.why)
+        self._two_minutes.setText(_("Two-minute version: {text}").format(text=goal.two_minutes))
+        self._two_minutes.show()
 
     def _on_activated(self, number: int) -> None:
         if number == _OWN:
