@@ -50,7 +50,23 @@ EVENT_KINDS = (
     "one-to-one",
     "town hall",
     "performance review",
+    "workshop",
+    "mentor meeting",
+    "careers fair",
+    "my own talk",
+    "professional body",
+    "away day",
 )
+SUITS_LIKE = {
+    "workshop": "meetup",
+    "mentor meeting": "informational interview",
+    "careers fair": "trade fair",
+    "my own talk": "conference",
+    "professional body": "meetup",
+    "away day": "dinner",
+}
+"""The kinds of event that phrases and plans suit like another kind."""
+
 LEADS_TO = ("", "why", "enough", "people", "shared", "questions", "openers", "exits", "pitch", "if-then", "cards")
 """What the app can open for a step; empty means that the step is done away from the screen."""
 
@@ -73,7 +89,12 @@ DRILLS = ("follow-ups", "threads", "exits", "saying no", "noisy room", "attentio
 _LINES_TO_COMPARE = 2
 
 GOAL_UNITS = ("times", "minutes")
+GOAL_KINDS = ("keep warm", "give", "new", "visible", "learn", "rest", "boundary")
 SIDES = ("", "inside", "outside")
+
+
+def _suits(kinds: Sequence[str], kind: str) -> bool:
+    return not kinds or kind in kinds or SUITS_LIKE.get(kind) in kinds
 
 
 def _one_of(word: str, allowed: Iterable[str], field: str) -> None:
@@ -202,7 +223,7 @@ class Phrase:
 
     def suits(self, kind: str) -> bool:
         """Return whether the phrase suits an event of ``kind``; one without kinds suits any."""
-        return not self.kinds or kind in self.kinds
+        return _suits(self.kinds, kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +261,10 @@ class ReadyPlan:
         for kind in self.kinds:
             _one_of(kind, EVENT_KINDS, "kinds")
 
+    def suits(self, kind: str) -> bool:
+        """Return whether the plan suits an event of ``kind``; one without kinds suits any."""
+        return _suits(self.kinds, kind)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyGoal:
@@ -247,6 +272,7 @@ class ReadyGoal:
 
     key: str
     title: str
+    kind: str
     why: str
     target: int
     two_minutes: str
@@ -256,6 +282,7 @@ class ReadyGoal:
     evidence: str = ""
 
     def __post_init__(self) -> None:
+        _one_of(self.kind, GOAL_KINDS, "kind")
         _one_of(self.unit, GOAL_UNITS, "unit")
         _one_of(self.side, SIDES, "side")
         if self.target < 1:

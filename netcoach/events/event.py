@@ -24,6 +24,12 @@ KINDS: tuple[str, ...] = (
     "one-to-one",
     "town hall",
     "performance review",
+    "workshop",
+    "mentor meeting",
+    "careers fair",
+    "my own talk",
+    "professional body",
+    "away day",
 )
 """The kinds of event, in the order in which the window offers them."""
 
@@ -41,6 +47,12 @@ def event_kind_label(kind: str) -> str:
         "one-to-one": _("one-to-one"),
         "town hall": _("town hall"),
         "performance review": _("performance review"),
+        "workshop": _("workshop or course"),
+        "mentor meeting": _("meeting with my mentor"),
+        "careers fair": _("careers fair"),
+        "my own talk": _("talk I give"),
+        "professional body": _("meeting of a professional body"),
+        "away day": _("away day"),
     }[kind]
 
 

@@ -23,6 +23,19 @@ MAX_PER_WEEK = 10_000
 _STRENGTHS: tuple[tuple[float, StrengthWord], ...] = ((0.30, "starting"), (0.60, "growing"), (0.85, "steady"))
 
 
+def goal_kind_label(kind: str) -> str:
+    """Return the user's words for a kind of ready-made goal: "Keep in touch"."""
+    return {
+        "keep warm": _("Keep in touch"),
+        "give": _("Give something"),
+        "new": _("Meet someone new"),
+        "visible": _("Be seen"),
+        "learn": _("Learn and practise"),
+        "rest": _("Rest"),
+        "boundary": _("Know my limits"),
+    }[kind]
+
+
 class Goal(NamedTuple):
     """A small weekly aim."""
 

@@ -41,6 +41,12 @@ _FITS: Mapping[str, tuple[str, ...]] = {
     "one-to-one": ("follow-ups", "threads", "saying no"),
     "town hall": ("attention", "saying no", "follow-ups"),
     "performance review": ("saying no", "threads"),
+    "workshop": ("follow-ups", "threads", "exits"),
+    "mentor meeting": ("follow-ups", "threads"),
+    "careers fair": ("noisy room", "exits", "follow-ups"),
+    "my own talk": ("attention", "exits", "follow-ups"),
+    "professional body": ("follow-ups", "exits", "threads"),
+    "away day": ("threads", "saying no", "exits"),
 }
 
 

@@ -118,7 +118,7 @@ class Plans:
 
     def ready_plans(self, kind: str = "") -> tuple[ReadyPlan, ...]:
         """Return the ready-made plans, limited to those that suit a kind of event if it's given."""
-        return tuple(plan for plan in self._content().plans if not kind or not plan.kinds or kind in plan.kinds)
+        return tuple(plan for plan in self._content().plans if not kind or plan.suits(kind))
 
     def of_event(self, event_id: EventId) -> Plan | None:
         """Return the plan of an event, or None; an archived one is no longer the event's."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from netcoach.content.content import ReadyGoal
+from netcoach.content.content import GOAL_KINDS, ReadyGoal
 from netcoach.foundation.i18n import _, ngettext, number
+from netcoach.goals.goal import goal_kind_label
 from netcoach.journal import Journal
 from ui.editing.form_binding import ComputedField, FormField
 from ui.editing.form_dialog import FormDialog
@@ -48,6 +49,10 @@ class GoalPickerDialog(FormDialog):
     def _body(self) -> QWidget:
         body = DialogBody()
         column = ColumnLayout(body, gap=12)
+        kinds = [(_("All of them"), ""), *((goal_kind_label(kind), kind) for kind in GOAL_KINDS)]
+        self._kind = ChoiceField(_("What kind of goal?"), kinds, "")
+        self._kind.chosen.connect(self._on_kind)
+        column.add(labelled(_("What kind of goal?"), self._kind))
         self._list = RowsView(_("Ready-made goals"), self._texts, wraps=True)
         self._list.set_ids(range(_OWN, len(self._ready) + 1))
         self._list.opened.connect(self._on_opened)
@@ -68,6 +73,11 @@ class GoalPickerDialog(FormDialog):
         column.add(about, row)
         self._list.choose(1 if self._ready else _OWN, tell=True)
         return body
+
+    def _on_kind(self, kind: str) -> None:
+        fitting = [number for number, goal in enumerate(self._ready, start=1) if kind in {"", goal.kind}]
+        self._list.set_ids([_OWN, *fitting])
+        self._list.choose(fitting[0] if fitting else _OWN, tell=True)
 
     def _texts(self, numbers: object) -> list[RowText]:
         return [self._text(number) for number in numbers] if isinstance(numbers, (list, tuple, range)) else []

@@ -69,6 +69,16 @@ def test_the_months_are_below_the_last_goal_once(user, controller, journal):
     }
 
 
+def test_the_ready_made_goals_can_be_narrowed_to_one_kind(user, journal):
+    user.press("Ctrl+6")
+    user.click("Choose a small goal")
+    user.choose("What kind of goal?", "Rest")
+    assert user.sees("Keep one evening free of people")
+    assert user.does_not_see("Say the pitch aloud")
+    user.click("Start goal")
+    assert [goal.title for goal in journal.goals.all()] == ["Leave one event at the time I planned"]
+
+
 def test_the_sentence_above_the_boxes_is_a_heading(user, journal):
     a_goal(journal, title="Say hello")
     user.press("Ctrl+6")
