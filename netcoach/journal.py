@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from netcoach.events.invitation_import import InvitationImport
     from netcoach.exchange.exporting import Exporter
     from netcoach.exchange.importing import Importer
+    from netcoach.practice.courage import CourageLadder
     from netcoach.practice.drills import Drills
     from netcoach.practice.if_then_plans import Plans
     from netcoach.practice.phrase_bank import PhraseBank
@@ -179,6 +180,13 @@ class Journal:
         from netcoach.practice.drills import Drills
 
         return Drills(self.store, self._content)
+
+    @cached_property
+    def courage(self) -> CourageLadder:
+        """The courage ladder."""
+        from netcoach.practice.courage import CourageLadder
+
+        return CourageLadder(self.store, self._content)
 
     @cached_property
     def pitches(self) -> Pitches:

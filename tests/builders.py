@@ -5,6 +5,7 @@ from datetime import date, datetime
 from netcoach.contacts.people import PersonDraft
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.events.event import EventDraft
+from netcoach.practice.courage import Outcome, Prediction
 from netcoach.practice.rehearsals import TakeDraft
 from netcoach.practice.structures import OwnSlot
 
@@ -65,6 +66,21 @@ def a_question_set(journal, title="For the meetup", *questions, event_id=None):
 def a_drill(journal, kind="follow-ups", answer="What did you sing?", seconds=48):
     """Log a drill with what it asks next, and return its id."""
     return journal.drills.log(kind, journal.drills.next_prompt(kind).text, answer, seconds)
+
+
+def a_rung(journal, text="Ring the landlord", hard=50):
+    """Add a rung of the user's own to the courage ladder and return its id."""
+    return journal.courage.add(text, hard)
+
+
+def an_attempt(journal, rung="greet", fear="They laugh.", happened="No one laughed.", *, feared=40, felt=20,
+               surprise=5, setting="", props="my notes"):  # fmt: skip
+    """Try a rung, with what was feared and what happened, and return the id of the attempt."""
+    prediction = Prediction(fear=fear, likely=50, hard=feared, props=props, setting=setting)
+    attempt = journal.courage.predict(rung, prediction)
+    outcome = Outcome(happened=happened, surprise=surprise, hard=felt, learned="Less", props_dropped=props)
+    journal.courage.finish(attempt, outcome)
+    return attempt
 
 
 def a_plan(journal, cue="my mind goes blank", action="I repeat their last three words", **fields):

@@ -25,6 +25,7 @@ from netcoach.practice.pitches import budget_words, words
 
 FILES = (
     "checklists", "structures", "phrases", "situations", "drills", "plans", "goals", "evidence", "practices", "help",
+    "rungs",
 )  # fmt: skip
 NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak lost", "act extraverted", "great job")
 CLAIMS = re.compile(
@@ -57,7 +58,7 @@ def content():
 
 def everything(content):
     """Yield every entry, and the steps and slots in it."""
-    for part in ("checklists", "structures", "phrases", "plans", "goals", "evidence", "drills"):
+    for part in ("checklists", "structures", "phrases", "plans", "goals", "evidence", "drills", "rungs"):
         for entry in getattr(content, part):
             yield entry
             yield from getattr(entry, "steps", ())
@@ -110,6 +111,14 @@ def test_each_drill_has_enough_to_ask(content):
     wanted = {"follow-ups": 60, "threads": 40, "exits": 30, "saying no": 30, "noisy room": 15, "attention": 20}
     assert {drill: count[drill] >= number for drill, number in wanted.items()} == dict.fromkeys(wanted, True)
     assert len({prompt.text for prompt in content.drills}) == len(content.drills)
+
+
+def test_the_courage_ladder_has_rungs_of_every_height_and_none_sounds_clinical(content):
+    assert len(content.rungs) >= 25
+    assert [rung.hard for rung in content.rungs] == sorted(rung.hard for rung in content.rungs)
+    assert {rung.hard // 20 for rung in content.rungs} == {0, 1, 2, 3, 4}
+    words = " ".join((*(f"{rung.text} {rung.smaller}" for rung in content.rungs), str(content.help))).casefold()
+    assert not re.search(r"\b(suds|exposure|anxiety|disorder|symptom|phobia)", words)
 
 
 def test_what_people_say_in_a_drill_is_light_and_deep(content):

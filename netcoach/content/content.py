@@ -33,6 +33,7 @@ __all__ = [
     "Phrase",
     "ReadyGoal",
     "ReadyPlan",
+    "ReadyRung",
     "ReadyStep",
     "Situation",
     "Slot",
@@ -87,6 +88,7 @@ second-hand, contested, or advice from practice.
 
 DRILLS = ("follow-ups", "threads", "exits", "saying no", "noisy room", "attention")
 _LINES_TO_COMPARE = 2
+_HARDEST = 100
 
 GOAL_UNITS = ("times", "minutes")
 GOAL_KINDS = ("keep warm", "give", "new", "visible", "learn", "rest", "boundary")
@@ -290,6 +292,22 @@ class ReadyGoal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyRung:
+    """A rung of the courage ladder, with a guess from 0 to 100 of how hard it is, and a smaller step of its kind."""
+
+    key: str
+    text: str
+    hard: int
+    smaller: str
+    practices: tuple[str, ...]
+    evidence: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.hard <= _HARDEST:
+            raise ValueError("hard must be from 0 to 100")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DrillThread:
     """Words of an answer that are worth asking about, and a question that does."""
 
@@ -425,6 +443,11 @@ class Content:
         return prompts
 
     @cached_property
+    def rungs(self) -> tuple[ReadyRung, ...]:
+        """The ready rungs of the courage ladder, the easiest first."""
+        return self._checked("rungs.toml", ReadyRung)
+
+    @cached_property
     def goals(self) -> tuple[ReadyGoal, ...]:
         """The ready-made weekly goals."""
         return self._checked("goals.toml", ReadyGoal)
@@ -475,6 +498,10 @@ class Content:
     def drill_prompts(self, drill: str) -> tuple[DrillPrompt, ...]:
         """Return everything one drill asks."""
         return tuple(prompt for prompt in self.drills if prompt.drill == drill)
+
+    def rung(self, key: str) -> ReadyRung:
+        """Return a ready rung of the courage ladder by key."""
+        return _find(self.rungs, key)
 
     def goal(self, key: str) -> ReadyGoal:
         """Return a ready-made goal by key."""

@@ -13,6 +13,7 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PersonId, PitchId, PlanId
 from netcoach.goals.strength import week_of
+from netcoach.practice.courage import Outcome, Prediction
 from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.practice.rehearsals import TakeDraft, fade_of
 from netcoach.sample.sample_data import (
@@ -26,6 +27,7 @@ from netcoach.sample.sample_data import (
     SamplePitch,
     SamplePromise,
     SampleQuestionSet,
+    SampleRung,
     month_back,
     year_back,
 )
@@ -81,9 +83,27 @@ def _practise(
         asked = journal.drills.prompt(drill.prompt)
         at = journal.clock() - timedelta(days=drill.ago)
         journal.drills.log(asked.drill, asked.text, drill.answer, drill.seconds, at)
+    for rung in spec.rungs:
+        _try_rung(journal, rung)
     for plan in spec.plans:
         ready = journal.content.plan(plan.plan)
         _say(journal, journal.plans.add(ready.cue, ready.action), plan.times_said)
+
+
+def _try_rung(journal: Journal, spec: SampleRung) -> None:
+    ladder = journal.courage
+    ref = spec.rung or ladder.add(spec.text, spec.about_hard)
+    prediction = Prediction(fear=spec.fear, likely=spec.likely, hard=spec.hard, props=spec.props, setting=spec.setting)
+    attempt = ladder.predict(ref, prediction, journal.clock() - timedelta(days=spec.ago))
+    if spec.happened:
+        outcome = Outcome(
+            happened=spec.happened,
+            surprise=spec.surprise,
+            hard=spec.felt,
+            learned=spec.learned,
+            props_dropped=spec.props,
+        )
+        ladder.finish(attempt, outcome, journal.today - timedelta(days=spec.ago))
 
 
 def _uid(key: str) -> str:

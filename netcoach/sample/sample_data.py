@@ -240,6 +240,26 @@ class SampleDrill:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleRung:
+    """One try at a rung so many days ago, open without ``happened``. A rung of their own has a ``text``."""
+
+    key: str
+    ago: int
+    fear: str
+    likely: int
+    hard: int
+    rung: str = ""
+    text: str = ""
+    about_hard: int = 0
+    props: str = ""
+    setting: str = ""
+    happened: str = ""
+    surprise: int = 0
+    felt: int = 0
+    learned: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SamplePlan:
     """A ready-made if-then plan that belongs to no event."""
 
@@ -303,6 +323,11 @@ class SampleData:
     def drills(self) -> tuple[SampleDrill, ...]:
         """The drills that were done."""
         return read_entries(self._folders, "drills.toml", SampleDrill)
+
+    @cached_property
+    def rungs(self) -> tuple[SampleRung, ...]:
+        """The rungs of the courage ladder that were tried."""
+        return read_entries(self._folders, "rungs.toml", SampleRung)
 
     @cached_property
     def plans(self) -> tuple[SamplePlan, ...]:

@@ -245,6 +245,7 @@ class WindowController(QObject):
             self._open_drills,
             keywords=_("practice exercise training follow-up threads exits saying no"),
         )
+        add("ladder", _("Courage ladder"), self._open_ladder, keywords=_("practice rungs brave fear prediction shy"))
         add("plans", _("Choose an if-then plan"), self._open_plans, keywords=_("practice cue intention"))
         add(
             "delete-recordings",
@@ -308,6 +309,9 @@ class WindowController(QObject):
 
     def _open_drills(self) -> None:
         self.navigator.open_practice(Place("practice", view="drills"))
+
+    def _open_ladder(self) -> None:
+        self.navigator.open_practice(Place("practice", view="ladder"))
 
     def _open_plans(self) -> None:
         self.navigator.open_practice(Place("practice", view="plans"))
@@ -420,6 +424,8 @@ class WindowController(QObject):
             self.navigator.open_pitch(PitchId(hit.id))
         elif hit.kind == "phrase":
             self.navigator.open_practice(Place("practice", part=str(hit.id), view="conversation"))
+        elif hit.kind == "rung":
+            self.navigator.open_practice(Place("practice", part=str(hit.id), view="ladder"))
         elif hit.kind == "question set":
             self.navigator.open_practice(Place("practice", hit.id, view="conversation"))
         elif hit.person_id is not None:

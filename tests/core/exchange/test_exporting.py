@@ -28,7 +28,9 @@ from tests.builders import (
     a_promise,
     a_question_set,
     a_recording,
+    a_rung,
     a_structure,
+    an_attempt,
     an_event,
     an_own_phrase,
 )
@@ -83,6 +85,8 @@ def a_full_journal(journal):
     journal.plans.set_for_event(event, "I stand alone at the buffet", "I ask what is good")
     journal.plans.put_away(a_plan(journal, "I walk in", "I say hello"))
     a_drill(journal)
+    an_attempt(journal, a_rung(journal, "Ring\u2028the landlord"), fear="He hangs up\nat once", setting="من البيت")
+    journal.courage.delete(a_rung(journal, "Sing"))
     conversation = a_conversation(journal, priya, olu, event_id=event, note="Talked\nlong", private={priya: "Tired"})
     a_promise(journal, priya, due=date(2026, 12, 1), conversation_id=conversation, event_id=event)
     kept = a_promise(journal, olu, text="Write", direction="theirs")
@@ -324,6 +328,7 @@ def there_and_back(tmp_path_factory, data):
     for answer in data.draw(st.lists(WORDS, max_size=2)):
         a_drill(journal, "threads", answer)
         journal.plans.put_away(a_plan(journal, f"{answer}: a cue", "I breathe out"))
+        an_attempt(journal, a_rung(journal, answer), answer, answer, setting=answer)
     some_pitches(data, journal)
     for title in data.draw(st.lists(WORDS, max_size=2)):
         journal.goals.tally(a_goal(journal, title, target=data.draw(st.integers(1, 7))), note=data.draw(WORDS))

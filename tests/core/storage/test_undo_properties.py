@@ -13,7 +13,9 @@ from netcoach.cards.deck import FADES
 from netcoach.contacts.people import Channel, PeopleFilter, PersonDraft, Position
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.foundation.errors import NetCoachError, Refused
+from netcoach.foundation.ids import RungId
 from netcoach.journal import Journal
+from netcoach.practice.courage import Outcome, Prediction
 from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.storage.concepts import UNDO_TRACKED
 from netcoach.text.folding import fold
@@ -221,6 +223,20 @@ VERBS = {
     "delete a plan": lambda hand: hand.journal.plans.delete(hand.one("if_then_plans")),
     "log a drill": lambda hand: hand.journal.drills.log("exits", hand.word, hand.word, hand.first),
     "delete a drill": lambda hand: hand.journal.drills.delete(hand.one("drills")),
+    "add a rung": lambda hand: hand.journal.courage.add(hand.word, hand.second),
+    "change a rung": lambda hand: hand.journal.courage.change(hand.one("rungs"), hand.word, 7),
+    "predict": lambda hand: hand.journal.courage.predict(
+        hand.one("rungs"), Prediction(fear=hand.word, likely=1, hard=1)
+    ),
+    "predict for a ready rung": lambda hand: hand.journal.courage.predict(
+        "greet", Prediction(fear=hand.word, likely=1, hard=1)
+    ),
+    "write what happened": lambda hand: hand.journal.courage.finish(
+        hand.one("rung_attempts"), Outcome(happened=hand.word, surprise=1, hard=1)
+    ),
+    "withdraw a prediction": lambda hand: hand.journal.courage.withdraw(hand.one("rung_attempts")),
+    "delete a rung": lambda hand: hand.journal.courage.delete(hand.one("rungs")),
+    "restore a rung": lambda hand: hand.journal.courage.restore(hand.one("rungs")),
     "tick a step": lambda hand: hand.journal.checklists.tick(hand.one("steps"), bool(hand.second % 2)),
     "put an event away": lambda hand: hand.journal.events.put_away(hand.one("events")),
     "delete an event": lambda hand: hand.journal.events.delete([hand.one("events")]),
@@ -295,6 +311,12 @@ def check_index(journal):
         journal.store.rows(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
 
 
+def texts_of_attempt(attempt):
+    before, after = attempt.prediction, attempt.outcome
+    texts = [before.fear, before.props, before.setting]
+    return texts if after is None else [*texts, after.happened, after.learned, after.props_dropped]
+
+
 def check_search(journal, word):
     """Compare the search results with a plain scan of every row."""
     has = lambda *texts: fold(word) in fold(" ".join(texts))  # noqa: E731  # clearest next to its use
@@ -326,6 +348,11 @@ def check_search(journal, word):
     }
     assert {hit.id for hit in found.of("question set")} == {
         one.id for one in journal.question_sets.all() if has(one.title, *(each.text for each in one.questions))
+    }
+    assert {hit.id for hit in found.of("rung")} == {
+        rung.id
+        for rung in (journal.courage.get(RungId(row["id"])) for row in journal.store.rows("SELECT id FROM rungs"))
+        if not rung.is_trashed and has(rung.text, *(text for each in rung.attempts for text in texts_of_attempt(each)))
     }
     drafts = {pitch.id: pitch for pitch in journal.pitches.all()}
     assert {hit.id for hit in found.of("pitch")} == {
@@ -430,6 +457,7 @@ def test_each_verb_can_do_something(verb):
             ("add a phrase", 0, 0, "tides"), ("add a question set", 0, 0, "tides"), ("add a question", 0, 0, "tides"),
             ("add a question", 0, 0, "日本"),
             ("make a plan", 0, 0, "tides"), ("log a drill", 0, 0, "tides"),
+            ("add a rung", 0, 0, "tides"), ("predict", 0, 0, "tides"), ("add a rung", 0, 0, "日本"),
             ("say a pitch aloud", 0, 1, "tides"),
             ("mark words", 0, 0, "tides"), ("add a structure", 0, 0, "tides"),
         ]  # fmt: skip
@@ -440,6 +468,7 @@ def test_each_verb_can_do_something(verb):
             "restore a favour": "delete a favour",
             "restore a phrase": "delete a phrase",
             "restore a question set": "delete a question set",
+            "restore a rung": "delete a rung",
             "use a plan again": "archive a plan",
             "restore a pitch": "delete a pitch",
             "link people": "unlink a person",

@@ -22,6 +22,7 @@ class PracticePage(Page):
         {
             "pitches", "pitch_slots", "stumbles", "pitch_uses", "structures", "structure_slots", "rehearsals",
             "recordings", "bank_entries", "phrase_uses", "question_sets", "set_questions", "drills", "if_then_plans",
+            "rungs", "rung_attempts",
             "people", "events", "event_people", "settings",
         }
     )  # fmt: skip
@@ -102,6 +103,7 @@ class PracticePage(Page):
             "drills": _drills_view,
             "drill": _drill_view,
             "plans": _plans_view,
+            "ladder": _ladder_view,
         }
         view = makers[key]() if key in makers else PracticeOverview
         return view(self._journal, self._navigator)
@@ -156,3 +158,9 @@ def _plans_view() -> type[PracticeView]:
     from ui.pages.practice.plans_view import PlansView
 
     return PlansView
+
+
+def _ladder_view() -> type[PracticeView]:
+    from ui.pages.practice.ladder_view import LadderView
+
+    return LadderView

@@ -1,0 +1,266 @@
+"""The courage ladder in the window, by keyboard alone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.builders import a_rung, an_attempt
+from tests.journeys.keyboard_user import KeyboardUser
+from tests.ui.pages.practice.fitting import fits
+from tests.user import widget_name
+from ui.pages.practice.rung_row import RungRow
+
+GREET = "Greet a colleague and use their name"
+
+
+@pytest.fixture
+def user(controller):
+    return KeyboardUser(controller.window)
+
+
+def open_ladder(user):
+    user.press("Ctrl+4")
+    user.click("All rungs")
+
+
+def described(user, name):
+    rows = [row for row in user.window.findChildren(RungRow) if row.isVisible()]
+    return next(row.accessibleDescription() for row in rows if widget_name(row) == name)
+
+
+def predict(user, fear="They laugh."):
+    """Write a prediction for the rung in focus by keys alone."""
+    user.press("Return")
+    assert user.here() == "What I fear will happen"
+    user.type(fear)
+    user.press("Tab Right Right Tab Home Right")
+    user.click("Save prediction")
+
+
+def test_a_rung_is_predicted_done_and_written_down_by_keyboard_alone(user, journal):
+    open_ladder(user)
+    assert user.here() == GREET
+    predict(user)
+    assert user.sees("Your prediction is saved. Come back when you've tried it.")
+    prediction = journal.courage.get("greet").open.prediction
+    assert (prediction.fear, prediction.likely, prediction.hard) == ("They laugh.", 60, 5)
+    assert "open" in described(user, GREET)
+
+    assert user.here() == GREET
+    user.press("Return")
+    assert user.here() == "What really happened"
+    assert user.sees("They laugh.")
+    user.type("She said hello.")
+    user.press("Tab End Tab Home Right Right")
+    assert user.here() == "How hard it was"
+    user.press("Tab")
+    user.type("It was short.")
+    user.press("Tab Tab Space")
+    assert user.sees("Written down. It felt like 5 of 100 beforehand, and was 10.")
+    [done] = journal.courage.get("greet").done
+    assert (done.outcome.happened, done.outcome.surprise, done.outcome.learned) == (
+        "She said hello.",
+        10,
+        "It was short.",
+    )
+    assert "once" in described(user, GREET)
+    assert "feared 5, it was 10" in described(user, GREET)
+    user.press("Ctrl+Z Ctrl+Z")
+    assert journal.courage.get("greet").id is None
+
+
+def test_a_saved_prediction_can_be_read_but_not_changed(user, journal):
+    open_ladder(user)
+    predict(user)
+    user.press("Return")
+    assert user.sees("What you feared, on 22 November")
+    assert user.does_not_see("What I fear will happen")
+    assert user.does_not_see("How likely is that?")
+
+
+def test_not_today_leaves_nothing_of_what_was_typed(user, journal):
+    open_ladder(user)
+    user.press("Return")
+    user.type("They laugh.")
+    user.click("Not today")
+    assert user.here() == GREET
+    assert journal.drafts.all() == []
+    user.press("Return")
+    assert user.field_text("What I fear will happen") == ""
+    assert journal.courage.get("greet").id is None
+
+
+def test_not_today_withdraws_what_was_predicted_and_undo_brings_it_back(user, journal):
+    open_ladder(user)
+    predict(user)
+    user.click("Not today")
+    assert user.sees("Not today, then.")
+    assert user.here() == GREET
+    assert journal.courage.get("greet").id is None
+    user.press("Ctrl+Z")
+    assert user.sees("What really happened")
+
+
+def test_what_is_being_written_is_still_there_after_looking_at_another_rung(user, journal):
+    open_ladder(user)
+    user.press("Return")
+    user.type("They laugh.")
+    user.click("Thank someone in writing")
+    assert user.field_text("What I fear will happen") == ""
+    user.click(GREET)
+    assert user.field_text("What I fear will happen") == "They laugh."
+
+
+def test_a_fear_is_needed_and_said_so_with_the_focus_in_its_field(user, journal):
+    open_ladder(user)
+    user.press("Return")
+    user.click("Save prediction")
+    assert user.sees("Write in a few words what you fear will happen. “Nothing much” is fine, too.")
+    assert user.here() == "What I fear will happen"
+
+
+def test_after_two_rungs_it_is_time_to_rest(user, journal):
+    an_attempt(journal, "greet")
+    an_attempt(journal, "coffee")
+    open_ladder(user)
+    user.press("Return")
+    assert user.sees("That's two rungs today. Now rest: the ladder will be here tomorrow.")
+    assert not user.can_find("Save prediction")
+
+
+def test_a_smaller_rung_is_offered_after_it_was_harder_than_feared_twice(user, journal, clock):
+    for _time in range(2):
+        an_attempt(journal, "coffee", feared=10, felt=60)
+    clock.move(days=1)
+    open_ladder(user)
+    user.click("Ask a colleague for fifteen minutes over coffee")
+    assert user.sees("It was harder than you feared, twice. That happens.")
+    user.click("Go to the smaller rung")
+    assert user.sees("Thank them in the team's chat.")
+    assert user.here() == "What I fear will happen"
+
+
+def test_three_times_in_one_place_suggest_another(user, journal, clock):
+    for _time in range(3):
+        an_attempt(journal, "greet", setting="the canteen")
+        clock.move(days=1)
+    open_ladder(user)
+    user.click(GREET)
+    assert user.sees("Try another place next time")
+
+
+def test_the_figures_are_in_words_next_to_the_picture_and_instead_of_it(user, journal, clock):
+    open_ladder(user)
+    assert not user.can_find("Show as numbers")
+    for _time in range(3):
+        an_attempt(journal, "greet", feared=40, felt=15)
+        clock.move(days=1)
+    assert user.sees("So far, 3 times. Typically 40 of 100 beforehand, 15 when you did it.")
+    assert described(user, GREET).startswith("3 times feared 40, it was 15")
+    user.click("Show as numbers")
+    row = next(row for row in user.window.findChildren(RungRow) if row.isVisible() and widget_name(row) == GREET)
+    assert not row.paints_chart
+    user.click("Show as a picture")
+
+
+def test_what_happened_before_can_be_changed_and_deleted(user, journal):
+    an_attempt(journal, "greet", happened="She said hello.")
+    open_ladder(user)
+    user.click(GREET)
+    user.click("Edit what happened on 22 November")
+    assert user.here() == "What really happened"
+    user.press("Ctrl+A")
+    user.type("She waved.")
+    user.click("Save")
+    assert journal.courage.get("greet").done[0].outcome.happened == "She waved."
+    user.click("Delete what happened on 22 November")
+    assert journal.courage.get("greet").attempts == ()
+    user.press("Ctrl+Z")
+    assert user.sees("She waved.")
+
+
+def test_a_rung_of_ones_own_is_added_moved_deleted_and_restored_by_keyboard(user, journal):
+    open_ladder(user)
+    user.click("New rung")
+    user.type("Ring the landlord")
+    user.press("Tab Home Return")
+    assert user.sees("How hard it feels now")
+    [own] = [rung for rung in journal.courage.all() if rung.is_own]
+    assert own.hard == 0
+    assert journal.courage.all()[0].text == "Ring the landlord"
+
+    user.click("Edit rung")
+    user.press("Tab End Return")
+    assert journal.courage.all()[-1].text == "Ring the landlord"
+    user.click("Delete rung")
+    assert user.sees("Deleted: Ring the landlord")
+    user.click("Restore: Ring the landlord")
+    assert journal.courage.all()[-1].text == "Ring the landlord"
+
+
+def test_search_opens_a_rung_by_what_was_feared(user, journal):
+    own = a_rung(journal, "Ring the landlord")
+    an_attempt(journal, own, fear="The radiator explodes.")
+    user.press("Ctrl+F")
+    user.type("explodes")
+    user.press("Down Return")
+    assert user.sees("What happened before")
+    assert user.here() == "Ring the landlord"
+
+
+def test_a_rung_deleted_while_it_is_in_view_gives_way_to_the_next_one(user, journal):
+    own = a_rung(journal, "Ring the landlord")
+    open_ladder(user)
+    user.click("Ring the landlord")
+    journal.courage.delete(own)
+    assert user.sees("Just the nod, without the name.")
+    assert user.sees("In the trash")
+
+
+def test_alt_left_goes_back_to_the_room_whichever_rung_is_in_view(user, journal):
+    an_attempt(journal, "present")
+    open_ladder(user)
+    user.click("Present something for two minutes")
+    user.click("Thank someone in writing")
+    user.press("Alt+Left")
+    assert user.sees("Five minutes is plenty.")
+    user.press("Alt+Right")
+    assert user.sees("Two words and their name, in a chat.")
+
+
+def test_when_to_talk_to_someone_opens_help(user):
+    open_ladder(user)
+    assert user.sees("This is practice, not treatment.")
+    user.click("When to talk to someone")
+    assert user.sees("Your doctor is a good start")
+
+
+def test_a_text_of_a_hundred_thousand_letters_is_kept_whole(user, journal):
+    long = "word " * 20_000
+    an_attempt(journal, "greet", fear=long, happened=long)
+    open_ladder(user)
+    user.click(GREET)
+    assert len(journal.courage.get("greet").done[0].prediction.fear) == len(long.strip())
+
+
+@pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
+@pytest.mark.parametrize("text", [100, 175])
+def test_the_ladder_fits_the_window(user, journal, size, text):
+    journal.settings.set("text_size", text)
+    user.window.resize(*size)
+    for _time in range(2):
+        an_attempt(journal, "greet", setting="the canteen")
+    open_ladder(user)
+    fits(user)
+
+
+def test_right_to_left_the_arrow_keys_of_a_slider_are_mirrored(user, journal):
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    open_ladder(user)
+    user.press("Return Tab Left Left")
+    user.type("x")
+    user.click("Save prediction")
+    user.wait_until(lambda: user.here() == "What I fear will happen")
+    user.type("x")
+    user.click("Save prediction")
+    assert journal.courage.get("greet").open.prediction.likely == 60
