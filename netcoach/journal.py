@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from netcoach.practice.courage import CourageLadder
     from netcoach.practice.drills import Drills
     from netcoach.practice.if_then_plans import Plans
+    from netcoach.practice.interviews import Interviews
+    from netcoach.practice.log import Log
     from netcoach.practice.phrase_bank import PhraseBank
     from netcoach.practice.phrases import Phrases
     from netcoach.practice.pitch_uses import PitchUses
@@ -187,6 +189,20 @@ class Journal:
         from netcoach.practice.courage import CourageLadder
 
         return CourageLadder(self.store, self._content)
+
+    @cached_property
+    def log(self) -> Log:
+        """Wins, openings heard, recommendations, questions and what's new."""
+        from netcoach.practice.log import Log
+
+        return Log(self.store)
+
+    @cached_property
+    def interviews(self) -> Interviews:
+        """Informational interviews."""
+        from netcoach.practice.interviews import Interviews
+
+        return Interviews(self.store)
 
     @cached_property
     def pitches(self) -> Pitches:

@@ -6,6 +6,7 @@ from netcoach.contacts.people import PersonDraft
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.events.event import EventDraft
 from netcoach.practice.courage import Outcome, Prediction
+from netcoach.practice.log import LogDraft
 from netcoach.practice.rehearsals import TakeDraft
 from netcoach.practice.structures import OwnSlot
 
@@ -81,6 +82,18 @@ def an_attempt(journal, rung="greet", fear="They laugh.", happened="No one laugh
     outcome = Outcome(happened=happened, surprise=surprise, hard=felt, learned="Less", props_dropped=props)
     journal.courage.finish(attempt, outcome)
     return attempt
+
+
+def a_log_entry(journal, text="The fix went live", kind="win", *listeners, **fields):
+    """Add an entry to the log, which ``listeners`` would like to hear of, and return its id."""
+    entry = journal.log.add(LogDraft(kind=kind, text=text, **fields))
+    journal.log.set_listeners(entry, listeners)
+    return entry
+
+
+def an_interview(journal, person=None, about="How she got into maps"):
+    """Plan an informational interview with ``person`` (a made-up one by default) and return its id."""
+    return journal.interviews.add(a_person(journal) if person is None else person, about)
 
 
 def a_plan(journal, cue="my mind goes blank", action="I repeat their last three words", **fields):

@@ -47,14 +47,18 @@ from ui.pages.people.favours_part import FavourDialog
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
+from ui.pages.practice.courage_rows import LADDER, rung_place
 from ui.pages.practice.draft_dialog import DraftDialog
 from ui.pages.practice.drill_rows import drill_place
+from ui.pages.practice.log_dialogs import InterviewDialog, LogEntryDialog
+from ui.pages.practice.log_rows import LOGS, log_place
 from ui.pages.practice.peer_sheet_dialog import PeerSheetDialog
 from ui.pages.practice.phrase_dialogs import AnswerDialog, OwnPhraseDialog, SaidDialog
 from ui.pages.practice.pitch_use_list import PitchUseDialog
 from ui.pages.practice.plan_dialogs import MakeRoomDialog, PlanDialog
 from ui.pages.practice.plan_rows import PLANS
 from ui.pages.practice.question_set_dialog import QuestionSetDialog
+from ui.pages.practice.rung_dialog import RungDialog
 from ui.pages.practice.structure_dialog import StructureDialog
 from ui.pages.practice.timer_dialog import TimerDialog
 from ui.pages.settings.passphrase_dialogs import (
@@ -276,7 +280,7 @@ def _sheets(controller: WindowController) -> Iterator[View]:
 
 
 def _drills_and_plans(controller: WindowController) -> Iterator[View]:
-    window, navigator = controller.window, controller.navigator
+    window, navigator, journal = controller.window, controller.navigator, controller.journal
 
     def drill(kind: str, *, done: bool) -> None:
         navigator.open_practice(drill_place(kind))
@@ -290,6 +294,14 @@ def _drills_and_plans(controller: WindowController) -> Iterator[View]:
         yield f"practice-drill-{kind.replace(' ', '-')}", partial(drill, kind, done=False)
     for kind in ("follow-ups", "threads", "exits"):
         yield f"practice-drill-{kind}-done", partial(drill, kind, done=True)
+    yield "practice-ladder", lambda: navigator.open_practice(LADDER)
+    yield "practice-ladder-before", lambda: navigator.open_practice(rung_place("greet"))
+    yield "practice-logs", lambda: navigator.open_practice(LOGS)
+    yield "practice-logs-interviews", lambda: navigator.open_practice(log_place("interview"))
+    yield "sheet-rung", lambda: _opened(RungDialog(journal, window).open)
+    yield "sheet-log-entry", lambda: _opened(LogEntryDialog(journal, window, kind="opening").open)
+    for interview in journal.interviews.all()[:1]:
+        yield "sheet-interview", lambda: _opened(InterviewDialog(journal, window, interview).open)
     yield "practice-plans", lambda: navigator.open_practice(PLANS)
 
 

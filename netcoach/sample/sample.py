@@ -14,6 +14,8 @@ from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PersonId, PitchId, PlanId
 from netcoach.goals.strength import week_of
 from netcoach.practice.courage import Outcome, Prediction
+from netcoach.practice.interviews import STAGES
+from netcoach.practice.log import LogDraft
 from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.practice.rehearsals import TakeDraft, fade_of
 from netcoach.sample.sample_data import (
@@ -22,6 +24,8 @@ from netcoach.sample.sample_data import (
     SampleData,
     SampleEvent,
     SampleGoal,
+    SampleInterview,
+    SampleLogEntry,
     SamplePerson,
     SamplePhrase,
     SamplePitch,
@@ -85,6 +89,10 @@ def _practise(
         journal.drills.log(asked.drill, asked.text, drill.answer, drill.seconds, at)
     for rung in spec.rungs:
         _try_rung(journal, rung)
+    for entry in spec.log:
+        _log_entry(journal, entry, people)
+    for interview in spec.interviews:
+        _add_interview(journal, interview, people)
     for plan in spec.plans:
         ready = journal.content.plan(plan.plan)
         _say(journal, journal.plans.add(ready.cue, ready.action), plan.times_said)
@@ -104,6 +112,21 @@ def _try_rung(journal: Journal, spec: SampleRung) -> None:
             props_dropped=spec.props,
         )
         ladder.finish(attempt, outcome, journal.today - timedelta(days=spec.ago))
+
+
+def _log_entry(journal: Journal, spec: SampleLogEntry, people: Mapping[str, PersonId]) -> None:
+    day = journal.today - timedelta(days=spec.ago)
+    draft = LogDraft(kind=spec.kind, text=spec.text, note=spec.note, day=day, person_id=people.get(spec.person))
+    entry_id = journal.log.add(draft)
+    journal.log.set_listeners(entry_id, [people[key] for key in spec.listeners])
+    if spec.answered:
+        journal.log.answer(entry_id)
+
+
+def _add_interview(journal: Journal, spec: SampleInterview, people: Mapping[str, PersonId]) -> None:
+    interview_id = journal.interviews.add(people[spec.person])
+    days = {stage: journal.today - timedelta(days=ago) for stage, ago in zip(STAGES, spec.ago, strict=False)}
+    journal.interviews.change(interview_id, spec.about, spec.outcome, days)
 
 
 def _uid(key: str) -> str:

@@ -260,6 +260,31 @@ class SampleRung:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleLogEntry:
+    """A line of the log, so many days ago, with who it's from or about and who would like to hear of it."""
+
+    key: str
+    kind: str
+    text: str
+    ago: int
+    note: str = ""
+    person: str = ""
+    listeners: tuple[str, ...] = ()
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleInterview:
+    """An informational interview; ``ago`` is when it was asked for, booked, held and so on, as far as it went."""
+
+    key: str
+    person: str
+    about: str
+    ago: tuple[int, ...]
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SamplePlan:
     """A ready-made if-then plan that belongs to no event."""
 
@@ -328,6 +353,16 @@ class SampleData:
     def rungs(self) -> tuple[SampleRung, ...]:
         """The rungs of the courage ladder that were tried."""
         return read_entries(self._folders, "rungs.toml", SampleRung)
+
+    @cached_property
+    def log(self) -> tuple[SampleLogEntry, ...]:
+        """The log."""
+        return read_entries(self._folders, "log.toml", SampleLogEntry)
+
+    @cached_property
+    def interviews(self) -> tuple[SampleInterview, ...]:
+        """The informational interviews."""
+        return read_entries(self._folders, "interviews.toml", SampleInterview)
 
     @cached_property
     def plans(self) -> tuple[SamplePlan, ...]:

@@ -149,6 +149,29 @@ def _conversation_words(row: Mapping[str, Any]) -> str:
     return ", ".join(parts)
 
 
+def _log_words(row: Mapping[str, Any]) -> str:
+    kind: str = row["kind"]
+    return {
+        "win": _("a win of mine"),
+        "opening": _("an opening I heard from them"),
+        "recommendation given": _("I recommended them"),
+        "recommendation received": _("they recommended me"),
+        "question": _("a question for them"),
+        "news": _("news from them"),
+    }.get(kind, kind)
+
+
+def _interview_words(row: Mapping[str, Any]) -> str:
+    stages = (
+        ("told_on", _("informational interview, told the outcome")),
+        ("thanked_on", _("informational interview, thanked")),
+        ("held_on", _("informational interview")),
+        ("booked_on", _("informational interview, booked")),
+        ("asked_on", _("informational interview, asked")),
+    )
+    return next((words for column, words in stages if row[column]), _("informational interview, planned"))
+
+
 def _introduction_words(row: Mapping[str, Any]) -> str:
     if row["introduced"]:
         words = _("introduced to {name}")
@@ -1048,6 +1071,12 @@ SELECT id, text || ' ' || note FROM log_entries WHERE trashed_at IS NULL AND id 
 SELECT e.id, e.day, e.text AS title, NULL AS person_id, 0 AS hides, e.note AS text
 FROM {hits} CROSS JOIN log_entries e ON e.id = hits.id WHERE e.trashed_at IS NULL""",
     ),
+    timeline=Timeline(
+        rows="""
+SELECT id, day, text, note AS private, kind FROM log_entries
+WHERE person_id = ?1 AND trashed_at IS NULL ORDER BY day DESC, id DESC""",
+        words=_log_words,
+    ),
 )
 
 _INTERVIEWS = Concept(
@@ -1070,6 +1099,26 @@ _INTERVIEWS = Concept(
         "changed_at": f.STAMP,
     },
     links={"person": _PERSON, "event": Reference(column="event_id", to="events")},
+    searched=Searched(
+        kind="interview",
+        label=lambda: _("informational interview"),
+        number=12,
+        words="""
+SELECT i.id, i.about || ' ' || i.outcome FROM interviews i
+WHERE i.trashed_at IS NULL AND i.id IN (SELECT value FROM json_each(?))""",
+        found="""
+SELECT i.id, coalesce(i.told_on, i.thanked_on, i.held_on, i.booked_on, i.asked_on, substr(i.created_at, 1, 10)) AS day,
+    p.name AS title, i.person_id, 0 AS hides, i.about || ' ' || i.outcome AS text
+FROM {hits} CROSS JOIN interviews i ON i.id = hits.id JOIN people p ON p.id = i.person_id
+WHERE i.trashed_at IS NULL AND p.trashed_at IS NULL""",
+    ),
+    timeline=Timeline(
+        rows="""
+SELECT id, coalesce(told_on, thanked_on, held_on, booked_on, asked_on, substr(created_at, 1, 10)) AS day, about AS text,
+    outcome AS private, asked_on, booked_on, held_on, thanked_on, told_on
+FROM interviews WHERE person_id = ?1 AND trashed_at IS NULL ORDER BY day DESC, id DESC""",
+        words=_interview_words,
+    ),
 )
 
 CONCEPTS = (

@@ -246,6 +246,7 @@ class WindowController(QObject):
             keywords=_("practice exercise training follow-up threads exits saying no"),
         )
         add("ladder", _("Courage ladder"), self._open_ladder, keywords=_("practice rungs brave fear prediction shy"))
+        add("logs", _("Logs"), self._open_logs, keywords=_("wins openings recommendations interviews questions news"))
         add("plans", _("Choose an if-then plan"), self._open_plans, keywords=_("practice cue intention"))
         add(
             "delete-recordings",
@@ -312,6 +313,9 @@ class WindowController(QObject):
 
     def _open_ladder(self) -> None:
         self.navigator.open_practice(Place("practice", view="ladder"))
+
+    def _open_logs(self) -> None:
+        self.navigator.open_practice(Place("practice", view="logs"))
 
     def _open_plans(self) -> None:
         self.navigator.open_practice(Place("practice", view="plans"))
@@ -426,6 +430,10 @@ class WindowController(QObject):
             self.navigator.open_practice(Place("practice", part=str(hit.id), view="conversation"))
         elif hit.kind == "rung":
             self.navigator.open_practice(Place("practice", part=str(hit.id), view="ladder"))
+        elif hit.kind == "log entry":
+            self.navigator.open_practice(Place("practice", part=f"#{hit.id}", view="logs"))
+        elif hit.kind == "interview":
+            self.navigator.open_practice(Place("practice", part=f"interview#{hit.id}", view="logs"))
         elif hit.kind == "question set":
             self.navigator.open_practice(Place("practice", hit.id, view="conversation"))
         elif hit.person_id is not None:

@@ -22,6 +22,7 @@ from tests.builders import (
     a_conversation,
     a_drill,
     a_goal,
+    a_log_entry,
     a_person,
     a_pitch,
     a_plan,
@@ -32,6 +33,7 @@ from tests.builders import (
     a_structure,
     an_attempt,
     an_event,
+    an_interview,
     an_own_phrase,
 )
 from tests.conftest import FakeClock
@@ -87,6 +89,11 @@ def a_full_journal(journal):
     a_drill(journal)
     an_attempt(journal, a_rung(journal, "Ring\u2028the landlord"), fear="He hangs up\nat once", setting="من البيت")
     journal.courage.delete(a_rung(journal, "Sing"))
+    journal.log.tell(a_log_entry(journal, "A job", "opening", priya, olu, note="Quiet\nplace", person_id=olu), olu)
+    journal.log.answer(a_log_entry(journal, "من أين؟", "question"))
+    journal.log.delete(a_log_entry(journal, "In the trash"))
+    journal.interviews.change(an_interview(journal, priya), "Maps", "A book\nof them", {"held": "2026-11-03"})
+    journal.interviews.delete(an_interview(journal, olu))
     conversation = a_conversation(journal, priya, olu, event_id=event, note="Talked\nlong", private={priya: "Tired"})
     a_promise(journal, priya, due=date(2026, 12, 1), conversation_id=conversation, event_id=event)
     kept = a_promise(journal, olu, text="Write", direction="theirs")
@@ -329,6 +336,8 @@ def there_and_back(tmp_path_factory, data):
         a_drill(journal, "threads", answer)
         journal.plans.put_away(a_plan(journal, f"{answer}: a cue", "I breathe out"))
         an_attempt(journal, a_rung(journal, answer), answer, answer, setting=answer)
+        a_log_entry(journal, answer, "news", data.draw(st.sampled_from(people)), note=answer)
+        journal.interviews.move_on(an_interview(journal, data.draw(st.sampled_from(people)), answer))
     some_pitches(data, journal)
     for title in data.draw(st.lists(WORDS, max_size=2)):
         journal.goals.tally(a_goal(journal, title, target=data.draw(st.integers(1, 7))), note=data.draw(WORDS))

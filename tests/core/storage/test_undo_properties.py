@@ -16,10 +16,11 @@ from netcoach.foundation.errors import NetCoachError, Refused
 from netcoach.foundation.ids import RungId
 from netcoach.journal import Journal
 from netcoach.practice.courage import Outcome, Prediction
+from netcoach.practice.log import LogDraft
 from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.storage.concepts import UNDO_TRACKED
 from netcoach.text.folding import fold
-from tests.builders import a_goal, a_person, a_pitch, a_structure, a_take, an_event
+from tests.builders import a_goal, a_log_entry, a_person, a_pitch, a_structure, a_take, an_event
 from tests.conftest import FakeClock
 from tests.journals import empty_journal
 from tests.repeat_counts import record_figure, repeat_count
@@ -237,6 +238,22 @@ VERBS = {
     "withdraw a prediction": lambda hand: hand.journal.courage.withdraw(hand.one("rung_attempts")),
     "delete a rung": lambda hand: hand.journal.courage.delete(hand.one("rungs")),
     "restore a rung": lambda hand: hand.journal.courage.restore(hand.one("rungs")),
+    "log a line": lambda hand: a_log_entry(
+        hand.journal, hand.word, "news", hand.one("people"), note=hand.word, person_id=hand.one("people", hand.second)
+    ),
+    "change a line": lambda hand: hand.journal.log.change(
+        hand.one("log_entries"), LogDraft(kind="win", text=hand.word)
+    ),
+    "ask a question": lambda hand: a_log_entry(hand.journal, hand.word, "question"),
+    "answer a question": lambda hand: hand.journal.log.answer(hand.one("log_entries")),
+    "tell someone": lambda hand: hand.journal.log.tell(hand.one("log_entries"), hand.one("people")),
+    "delete a line": lambda hand: hand.journal.log.delete(hand.one("log_entries")),
+    "restore a line": lambda hand: hand.journal.log.restore(hand.one("log_entries")),
+    "plan an interview": lambda hand: hand.journal.interviews.add(hand.one("people"), hand.word),
+    "go on with an interview": lambda hand: hand.journal.interviews.move_on(hand.one("interviews")),
+    "change an interview": lambda hand: hand.journal.interviews.change(hand.one("interviews"), "", hand.word, {}),
+    "delete an interview": lambda hand: hand.journal.interviews.delete(hand.one("interviews")),
+    "restore an interview": lambda hand: hand.journal.interviews.restore(hand.one("interviews")),
     "tick a step": lambda hand: hand.journal.checklists.tick(hand.one("steps"), bool(hand.second % 2)),
     "put an event away": lambda hand: hand.journal.events.put_away(hand.one("events")),
     "delete an event": lambda hand: hand.journal.events.delete([hand.one("events")]),
@@ -354,6 +371,12 @@ def check_search(journal, word):
         for rung in (journal.courage.get(RungId(row["id"])) for row in journal.store.rows("SELECT id FROM rungs"))
         if not rung.is_trashed and has(rung.text, *(text for each in rung.attempts for text in texts_of_attempt(each)))
     }
+    assert {hit.id for hit in found.of("log entry")} == {
+        entry.id for entry in journal.log.all() if has(entry.text, entry.note)
+    }
+    assert {hit.id for hit in found.of("interview")} == {
+        one.id for one in journal.interviews.all() if has(one.about, one.outcome)
+    }
     drafts = {pitch.id: pitch for pitch in journal.pitches.all()}
     assert {hit.id for hit in found.of("pitch")} == {
         key for key, pitch in drafts.items() if has(pitch.title, pitch.audience, *pitch.slots.values())
@@ -457,6 +480,7 @@ def test_each_verb_can_do_something(verb):
             ("add a phrase", 0, 0, "tides"), ("add a question set", 0, 0, "tides"), ("add a question", 0, 0, "tides"),
             ("add a question", 0, 0, "日本"),
             ("make a plan", 0, 0, "tides"), ("log a drill", 0, 0, "tides"),
+            ("log a line", 0, 0, "tides"), ("ask a question", 0, 0, "tides"), ("plan an interview", 0, 0, "tides"),
             ("add a rung", 0, 0, "tides"), ("predict", 0, 0, "tides"), ("add a rung", 0, 0, "日本"),
             ("say a pitch aloud", 0, 1, "tides"),
             ("mark words", 0, 0, "tides"), ("add a structure", 0, 0, "tides"),
@@ -469,6 +493,8 @@ def test_each_verb_can_do_something(verb):
             "restore a phrase": "delete a phrase",
             "restore a question set": "delete a question set",
             "restore a rung": "delete a rung",
+            "restore a line": "delete a line",
+            "restore an interview": "delete an interview",
             "use a plan again": "archive a plan",
             "restore a pitch": "delete a pitch",
             "link people": "unlink a person",

@@ -48,7 +48,7 @@ _HANG = 12  # the text of the rungs meets the margin of the page, not the backgr
 _IN_HISTORY = 3
 
 
-class _Trashed(NamedTuple):
+class _TrashedRung(NamedTuple):
     """A rung in the trash, and when it's permanently deleted."""
 
     rung_id: RungId
@@ -200,7 +200,7 @@ class LadderView(PracticeView):
         trashed = ladder.trashed()
         self._trash.show_items(
             {
-                rung.id: _Trashed(rung.id, rung.text, self._journal.purge.deletion_notice("rungs", rung.id))
+                rung.id: _TrashedRung(rung.id, rung.text, self._journal.purge.deletion_notice("rungs", rung.id))
                 for rung in trashed
                 if rung.id is not None
             }
@@ -337,7 +337,7 @@ class LadderView(PracticeView):
         column.add(PlainLabel(_happened_words(outcome), "small"))
         return part
 
-    def _make_trashed(self, item: _Trashed) -> QWidget:
+    def _make_trashed(self, item: _TrashedRung) -> QWidget:
         restore = QuietButton(_("Restore"), self._on_restore, payload=item, hint=item.notice)
         restore.setAccessibleName(shown(_("Restore: {name}").format(name=item.text)))
         widget = QWidget()
@@ -380,7 +380,7 @@ class LadderView(PracticeView):
             done = _("Deleted: {name}").format(name=self._rung.text)
             self.attempt_and_say(done, self._journal.courage.delete, self._rung.id)
 
-    def _on_restore(self, item: _Trashed) -> None:
+    def _on_restore(self, item: _TrashedRung) -> None:
         self.attempt_and_say(_("Restored: {name}").format(name=item.text), self._journal.courage.restore, item.rung_id)
 
     def _on_predict(self) -> None:

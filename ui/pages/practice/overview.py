@@ -14,6 +14,7 @@ from netcoach.practice.suggestion import said_aloud_words
 from ui.pages.practice.courage_rows import LADDER, rung_rows
 from ui.pages.practice.drill_rows import drill_rows
 from ui.pages.practice.five_minutes import FiveMinutesCard
+from ui.pages.practice.log_rows import LOGS, log_rows
 from ui.pages.practice.plan_rows import PLANS, plan_rows
 from ui.pages.practice.practice_view import PracticeView
 from ui.session.navigator import Navigator
@@ -100,6 +101,7 @@ class PracticeOverview(PracticeView):
             _("Conversation"), _("Phrase bank"), navigator.open_phrase_bank, navigator.open_practice
         )
         self._ladder = PracticeSection(_("Courage ladder"), _("All rungs"), self._on_ladder, navigator.open_practice)
+        self._logs = PracticeSection(_("Logs"), _("All logs"), self._on_logs, navigator.open_practice)
         self._drills = PracticeSection(_("Drills"), _("All drills"), self._on_drills, navigator.open_practice)
         self._plans = PracticeSection(_("If-then plans"), _("All plans"), self._on_plans, navigator.open_practice)
         self.column.add(Heading(_("Practice")))
@@ -111,7 +113,7 @@ class PracticeOverview(PracticeView):
         self.column.add(
             ResponsiveRow(
                 _column(self._pitches, self._conversation, self._drills),
-                _column(self._ladder, self._plans),
+                _column(self._ladder, self._logs, self._plans),
                 gap=48,
                 gap_below=32,
                 stacks_below=_STACKS_BELOW,
@@ -125,12 +127,16 @@ class PracticeOverview(PracticeView):
         self._pitches.show_rows(pitch_rows(self._journal))
         self._conversation.show_rows(conversation_rows(self._journal))
         self._ladder.show_rows([PracticeRow(*row) for row in rung_rows(self._journal)])
+        self._logs.show_rows([PracticeRow(*row) for row in log_rows(self._journal)])
         self._drills.show_rows([PracticeRow(*row) for row in drill_rows(self._journal)])
         self._plans.show_rows([PracticeRow(*row) for row in plan_rows(self._journal)])
         apply_visual_tab_order(self)
 
     def _on_ladder(self) -> None:
         self._navigator.open_practice(LADDER)
+
+    def _on_logs(self) -> None:
+        self._navigator.open_practice(LOGS)
 
     def _on_plans(self) -> None:
         self._navigator.open_practice(PLANS)

@@ -22,7 +22,7 @@ class PracticePage(Page):
         {
             "pitches", "pitch_slots", "stumbles", "pitch_uses", "structures", "structure_slots", "rehearsals",
             "recordings", "bank_entries", "phrase_uses", "question_sets", "set_questions", "drills", "if_then_plans",
-            "rungs", "rung_attempts",
+            "rungs", "rung_attempts", "log_entries", "log_listeners", "interviews",
             "people", "events", "event_people", "settings",
         }
     )  # fmt: skip
@@ -104,6 +104,7 @@ class PracticePage(Page):
             "drill": _drill_view,
             "plans": _plans_view,
             "ladder": _ladder_view,
+            "logs": _logs_view,
         }
         view = makers[key]() if key in makers else PracticeOverview
         return view(self._journal, self._navigator)
@@ -164,3 +165,9 @@ def _ladder_view() -> type[PracticeView]:
     from ui.pages.practice.ladder_view import LadderView
 
     return LadderView
+
+
+def _logs_view() -> type[PracticeView]:
+    from ui.pages.practice.logs_view import LogsView
+
+    return LogsView

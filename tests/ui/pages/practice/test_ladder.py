@@ -203,6 +203,7 @@ def test_search_opens_a_rung_by_what_was_feared(user, journal):
     an_attempt(journal, own, fear="The radiator explodes.")
     user.press("Ctrl+F")
     user.type("explodes")
+    user.wait_until(lambda: any("explodes" in row for row in user.rows("Search results")), "the search")
     user.press("Down Return")
     assert user.sees("What happened before")
     assert user.here() == "Ring the landlord"
