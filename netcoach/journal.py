@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from netcoach.practice.if_then_plans import Plans
     from netcoach.practice.interviews import Interviews
     from netcoach.practice.log import Log
+    from netcoach.practice.names import Names
     from netcoach.practice.phrase_bank import PhraseBank
     from netcoach.practice.phrases import Phrases
     from netcoach.practice.pitch_uses import PitchUses
@@ -245,6 +246,13 @@ class Journal:
         from netcoach.practice.recordings import Recordings
 
         return Recordings(self.store, self.settings)
+
+    @cached_property
+    def names(self) -> Names:
+        """Names to remember."""
+        from netcoach.practice.names import Names
+
+        return Names(self.store, self.settings)
 
     @cached_property
     def practice_suggestions(self) -> PracticeSuggestions:

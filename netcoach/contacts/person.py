@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
+from netcoach.dates import date_words
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import EventId, PersonId
 from netcoach.text.folding import fold
 from netcoach.text.validation import one_line, optional_line, partial_day, partial_day_with_year, plain_text, tag
@@ -65,6 +67,21 @@ class Position:
     title: str = ""
     since: str | None = None
     until: str | None = None
+
+
+def position_text(position: Position, today: date) -> str:
+    """Return a position in words: "Billing lead at Acme, since 2024"."""
+    what = position.title or position.organisation
+    if position.title and position.organisation:
+        what = _("{title} at {organisation}").format(
+            title=isolated(position.title), organisation=isolated(position.organisation)
+        )
+    since, until = (date_words.partial_day(day or "", today) for day in (position.since, position.until))
+    if since and until:
+        return _("{work}, {since} to {until}").format(work=what, since=since, until=until)
+    if until:
+        return _("{work}, until {until}").format(work=what, until=until)
+    return _("{work}, since {since}").format(work=what, since=since) if since else what
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

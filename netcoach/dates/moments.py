@@ -6,7 +6,7 @@ clocks change. So the journal stores the wall time as it was written; only the q
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, TypeAlias
 
 from netcoach.dates import date_words
@@ -103,15 +103,24 @@ def moved_end(starts: Moment, ends: Moment | None, new_starts: Moment) -> Moment
     return new_starts + (ends - starts)
 
 
+def end_of(starts: Moment, ends: Moment | None) -> datetime:
+    """Return when an event ends, as a wall time; without a time of its own, after two hours or at midnight."""
+    if isinstance(ends, datetime):
+        return ends
+    if isinstance(starts, datetime) and (ends is None or ends == starts.date()):
+        return starts + _USUAL_LENGTH
+    return datetime.combine(last_day(starts, ends) + timedelta(days=1), time())
+
+
 def is_over(starts: Moment, ends: Moment | None, zone: str, now: datetime) -> bool:
     """Return whether an event has ended at ``now``, in the event's own zone."""
-    end = ends if isinstance(ends, datetime) else None
-    if end is None and isinstance(starts, datetime) and (ends is None or ends == starts.date()):
-        end = starts + _USUAL_LENGTH
     local = now.astimezone(_zone(zone)) if zone else now
-    if end is not None:
-        return local.replace(tzinfo=None) >= end
-    return local.date() > last_day(starts, ends)
+    return local.replace(tzinfo=None) >= end_of(starts, ends)
+
+
+def in_zone(wall_time: datetime, zone: str, here: tzinfo | None) -> datetime:
+    """Return a wall time as a moment in the event's own zone, or ``here`` if it names none."""
+    return wall_time.replace(tzinfo=(_zone(zone) if zone else None) or here)
 
 
 def format_span(starts: Moment, ends: Moment | None, today: date, *, full: bool = False) -> str:

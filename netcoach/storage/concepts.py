@@ -269,6 +269,13 @@ _PEOPLE = Concept(
             fields={"at": f.STAMP, "rating": f.RATING},
             links={"event": Reference(column="event_id", to="events")},
         ),
+        "name_choices": Part(
+            table="name_choices",
+            label=lambda: _("Names chosen for practice"),
+            owner="person_id",
+            since=_WITH_PEOPLE,
+            fields={"at": f.STAMP, "is_practised": f.FLAG},
+        ),
     },
     # Conversations that were with this person alone.
     goes_with_it="""

@@ -607,6 +607,14 @@ CREATE TABLE name_reviews (
 CREATE INDEX name_reviews_of_person ON name_reviews (person_id, at);
 CREATE INDEX name_reviews_for_event ON name_reviews (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX name_reviews_by_time ON name_reviews (at);
+-- Whose name the user wants to practise, or doesn't; the last choice counts.
+CREATE TABLE name_choices (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    is_practised INTEGER NOT NULL CHECK (is_practised IN (0, 1))
+) STRICT;
+CREATE INDEX name_choices_of_person ON name_choices (person_id, at);
 
 -- A rung of the courage ladder: one of the content by its key, once it's used or changed, or the user's own.
 CREATE TABLE rungs (

@@ -64,6 +64,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(key="asked_to_record", default=0, choices=(0, 1)),
     Setting(key="follow_voice", default=0, choices=(0, 1)),
     Setting(key="keep_recordings", default=90, choices=(7, 30, 90)),
+    Setting(key="name_minutes", default=3, choices=(1, 2, 3, 5, 10)),
     Setting(key="back_up_recordings", default=1, choices=(0, 1)),
 )
 """Every setting, in the order in which the window shows them."""

@@ -257,6 +257,8 @@ class Navigator(QObject):
     def _is_practised(self, place: Place) -> bool:
         if place.view == "conversation":
             return not self._journal.question_sets.get(QuestionSetId(place.thing)).is_trashed
+        if place.view == "recall":
+            return not self._journal.events.get(EventId(place.thing)).trashed
         if place.view == "take":
             return self._journal.rehearsals.get(RehearsalId(place.thing)) is not None
         return not self._journal.pitches.get(PitchId(place.thing)).trashed

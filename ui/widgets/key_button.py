@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets import theme
 from ui.widgets.buttons import Button
@@ -14,6 +14,53 @@ from ui.widgets.name_masking import shown
 
 _CAP_PADDING, _CAP_HEIGHT, _GAP, _RADIUS = 8, 26, 12, 5
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
+
+
+class KeyCap(QWidget):
+    """A key cap below a control that its key presses; screen readers read the control's description instead.
+
+    Args:
+        key: The name of the key.
+    """
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def rescale(self) -> None:
+        """Measure and repaint after the text size changed."""
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(cap_width(self._key) + 1), theme.space(_CAP_HEIGHT) + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_cap(painter, QRectF(1, 1, cap_width(self._key) - 1, theme.space(_CAP_HEIGHT) - 1), self._key)
+
+
+def cap_width(key: str) -> float:
+    """Return how wide the cap of a key is."""
+    words = QFontMetricsF(theme.font("small")).horizontalAdvance(key)
+    return max(words + 2 * theme.space(_CAP_PADDING), theme.space(_CAP_HEIGHT))
+
+
+def paint_cap(painter: QPainter, box: QRectF, key: str) -> None:
+    """Paint a key cap, with an edge that's thicker at the bottom."""
+    painter.setPen(QPen(theme.colour("edge"), 1))
+    painter.setBrush(theme.colour("surface"))
+    radius = theme.space(_RADIUS)
+    painter.drawRoundedRect(box, radius, radius)
+    painter.fillRect(QRectF(box.left() + radius, box.bottom() - 1, box.width() - 2 * radius, 2), theme.colour("edge"))
+    painter.setFont(theme.font("small"))
+    painter.setPen(theme.colour("ink"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
 
 
 class KeyButton(Button):
@@ -43,7 +90,7 @@ class KeyButton(Button):
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(theme.font("body")).horizontalAdvance(self.accessibleName())
-        return QSize(round(self._cap_width() + theme.space(_GAP) + words + 2), theme.space(32))
+        return QSize(round(cap_width(self._key) + theme.space(_GAP) + words + 2), theme.space(32))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -63,19 +110,9 @@ class KeyButton(Button):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        cap, high = self._cap_width(), theme.space(_CAP_HEIGHT)
+        cap, high = cap_width(self._key), theme.space(_CAP_HEIGHT)
         left = self.width() - cap - 1 if mirrored else 1.0
-        box = QRectF(left, (self.height() - high) / 2, cap - 1, high - 1)
-        painter.setPen(QPen(theme.colour("edge"), 1))
-        painter.setBrush(theme.colour("surface"))
-        radius = theme.space(_RADIUS)
-        painter.drawRoundedRect(box, radius, radius)
-        painter.fillRect(
-            QRectF(box.left() + radius, box.bottom() - 1, box.width() - 2 * radius, 2), theme.colour("edge")
-        )
-        painter.setFont(theme.font("small"))
-        painter.setPen(theme.colour("ink"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+        paint_cap(painter, QRectF(left, (self.height() - high) / 2, cap - 1, high - 1), self._key)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour("soft"))
         gap = cap + theme.space(_GAP)
@@ -88,7 +125,3 @@ class KeyButton(Button):
         painter.drawText(
             words, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, self.accessibleName()
         )
-
-    def _cap_width(self) -> float:
-        words = QFontMetricsF(theme.font("small")).horizontalAdvance(self._key)
-        return max(words + 2 * theme.space(_CAP_PADDING), theme.space(_CAP_HEIGHT))

@@ -44,19 +44,22 @@ def leading(role: theme.Role) -> float:
 class TextSpan(NamedTuple):
     """A piece of a line with its own weight and tone: ``TextSpan("Priya Nair", strong=True)``.
 
-    ``dotted`` underlines it with dots, for words that were marked.
+    ``dotted`` underlines it with dots, for words that were marked; ``regular`` takes the weight from a heading.
     """
 
     text: str
     strong: bool = False
     tone: Tone | None = None
     dotted: bool = False
+    regular: bool = False
 
     def add_to(self, style: QTextCharFormat, tone: Tone) -> None:
         """Set its colour, weight and underline; ``tone`` is that of the text around it."""
         style.setForeground(theme.colour(self.tone or tone))
         if self.strong:
             style.setFontWeight(theme.font("strong").weight())
+        elif self.regular:
+            style.setFontWeight(theme.font("body").weight())
         if self.dotted:
             style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             style.setUnderlineColor(theme.colour("warm"))

@@ -38,6 +38,7 @@ from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.focus.tab_order import REVEALED, OwnTabOrder
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import masked_name, shown
+from ui.widgets.page import Place
 
 ENOUGH, PLENTY = 2, 3  # people you hope to meet, where the checklist names no number
 
@@ -130,6 +131,10 @@ class PeopleTab(EventTab):
         self._picker = PersonPicker(journal, _("Who else will be there"), placeholder=_("Add someone you know"))
         self._people.focus_when_empty = self._picker.field
         self._new = QuietButton(_("Add someone new"), self._on_new, icon_name="plus")
+        self._quiz = QuietButton(_("Quiz me on the people I'll see"), self._on_quiz, flush=True)
+        self._quiz_words = PlainLabel("", "soft")
+        self._quiz_part = FlowWidget(gap=16, gap_below=4)
+        self._quiz_part.add(self._quiz, self._quiz_words)
         self._guests_part = QWidget()
         self._guests = KeyedList(self._make_guest, ruled=True)
         self._guests.focus_when_empty = self._picker.field
@@ -157,9 +162,19 @@ class PeopleTab(EventTab):
         steps = self._journal.checklists.needed(event_id)
         self._needed = max(steps.get("people", 0), steps.get("shared", 0)) or ENOUGH
         self._advice.setText(_advice(list(people.values()), self._needed))
+        self._show_quiz(event_id)
         guests = self._journal.events.guests(event_id)
         self._guests_part.setVisible(bool(guests))
         self._guests.show_items({guest.id: guest for guest in guests})
+
+    def _show_quiz(self, event_id: EventId) -> None:
+        from netcoach.practice.name_words import arrival_words  # with FSRS, which only names need
+
+        names = self._journal.names.before(event_id)
+        is_ahead = self._journal.names.is_ahead(names.event)
+        self._quiz.say(_("Quiz me on the people I'll see") if is_ahead else _("Quiz me on the people I saw"))
+        self._quiz_words.setText(arrival_words(names, self._journal.today) if is_ahead and names.people else "")
+        self._quiz_part.setVisible(bool(names.people))
 
     def show_event(self, event_id: int) -> None:
         """Show another event, with the people the user hopes to meet first."""
@@ -179,6 +194,7 @@ class PeopleTab(EventTab):
         whole.column.add(self._advice)
         whole.column.space(8)
         whole.column.add(self._people)
+        whole.column.add(self._quiz_part)
         whole.column.space(12)
         new = FlowWidget()
         new.add(self._new)
@@ -204,6 +220,10 @@ class PeopleTab(EventTab):
 
     def _on_new(self) -> None:
         AddPersonDialog(self._journal, self.window(), event_id=self._event).open()
+
+    def _on_quiz(self) -> None:
+        if self._event is not None:
+            self._navigator.open_practice(Place("practice", self._event, view="recall"))
 
     def hope(self, person_id: PersonId, hoped: bool) -> None:
         """Set whether the user hopes to meet someone."""

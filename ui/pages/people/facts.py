@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from netcoach.contacts.people import Channel, Person, Position
+from netcoach.contacts.people import Channel, Person
+from netcoach.contacts.person import Position, position_text
 from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, enumerated, isolated
 from netcoach.text.sentences import capitalized
@@ -228,21 +229,6 @@ class _FactLabel(PlainLabel):
         """Update the width after the text size changed."""
         self.setFixedWidth(theme.space(_NAME_WIDTH))
         super().rescale()
-
-
-def position_text(position: Position, today: date) -> str:
-    """Return a position in words: "Billing lead at Acme, since 2024"."""
-    what = position.title or position.organisation
-    if position.title and position.organisation:
-        what = _("{title} at {organisation}").format(
-            title=isolated(position.title), organisation=isolated(position.organisation)
-        )
-    since, until = (date_words.partial_day(day or "", today) for day in (position.since, position.until))
-    if since and until:
-        return _("{work}, {since} to {until}").format(work=what, since=since, until=until)
-    if until:
-        return _("{work}, until {until}").format(work=what, until=until)
-    return _("{work}, since {since}").format(work=what, since=since) if since else what
 
 
 def _in_one_line(text: str) -> str:

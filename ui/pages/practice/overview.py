@@ -15,6 +15,7 @@ from ui.pages.practice.courage_rows import LADDER, rung_rows
 from ui.pages.practice.drill_rows import drill_rows
 from ui.pages.practice.five_minutes import FiveMinutesCard
 from ui.pages.practice.log_rows import LOGS, log_rows
+from ui.pages.practice.name_rows import NAMES, name_rows
 from ui.pages.practice.plan_rows import PLANS, plan_rows
 from ui.pages.practice.practice_view import PracticeView
 from ui.session.navigator import Navigator
@@ -102,6 +103,7 @@ class PracticeOverview(PracticeView):
         )
         self._ladder = PracticeSection(_("Courage ladder"), _("All rungs"), self._on_ladder, navigator.open_practice)
         self._logs = PracticeSection(_("Logs"), _("All logs"), self._on_logs, navigator.open_practice)
+        self._names = PracticeSection(_("Names to remember"), _("All names"), self._on_names, navigator.open_practice)
         self._drills = PracticeSection(_("Drills"), _("All drills"), self._on_drills, navigator.open_practice)
         self._plans = PracticeSection(_("If-then plans"), _("All plans"), self._on_plans, navigator.open_practice)
         self.column.add(Heading(_("Practice")))
@@ -112,8 +114,8 @@ class PracticeOverview(PracticeView):
         self.column.space(24)
         self.column.add(
             ResponsiveRow(
-                _column(self._pitches, self._conversation, self._drills),
-                _column(self._ladder, self._logs, self._plans),
+                _column(self._pitches, self._conversation, self._names, self._drills, self._plans),
+                _column(self._ladder, self._messages, self._worksheets, self._logs),
                 gap=48,
                 gap_below=32,
                 stacks_below=_STACKS_BELOW,
@@ -128,6 +130,7 @@ class PracticeOverview(PracticeView):
         self._conversation.show_rows(conversation_rows(self._journal))
         self._ladder.show_rows([PracticeRow(*row) for row in rung_rows(self._journal)])
         self._logs.show_rows([PracticeRow(*row) for row in log_rows(self._journal)])
+        self._names.show_rows([PracticeRow(*row) for row in name_rows(self._journal)])
         self._drills.show_rows([PracticeRow(*row) for row in drill_rows(self._journal)])
         self._plans.show_rows([PracticeRow(*row) for row in plan_rows(self._journal)])
         apply_visual_tab_order(self)
@@ -137,6 +140,9 @@ class PracticeOverview(PracticeView):
 
     def _on_logs(self) -> None:
         self._navigator.open_practice(LOGS)
+
+    def _on_names(self) -> None:
+        self._navigator.open_practice(NAMES)
 
     def _on_plans(self) -> None:
         self._navigator.open_practice(PLANS)

@@ -22,8 +22,8 @@ class PracticePage(Page):
         {
             "pitches", "pitch_slots", "stumbles", "pitch_uses", "structures", "structure_slots", "rehearsals",
             "recordings", "bank_entries", "phrase_uses", "question_sets", "set_questions", "drills", "if_then_plans",
-            "rungs", "rung_attempts", "log_entries", "log_listeners", "interviews",
-            "people", "events", "event_people", "settings",
+            "rungs", "rung_attempts", "log_entries", "log_listeners", "interviews", "name_reviews", "name_choices",
+            "positions", "conversations", "people", "events", "event_people", "settings",
         }
     )  # fmt: skip
 
@@ -105,6 +105,8 @@ class PracticePage(Page):
             "plans": _plans_view,
             "ladder": _ladder_view,
             "logs": _logs_view,
+            "names": _names_view,
+            "recall": _recall_view,
         }
         view = makers[key]() if key in makers else PracticeOverview
         return view(self._journal, self._navigator)
@@ -171,3 +173,15 @@ def _logs_view() -> type[PracticeView]:
     from ui.pages.practice.logs_view import LogsView
 
     return LogsView
+
+
+def _names_view() -> type[PracticeView]:
+    from ui.pages.practice.names_view import NamesView
+
+    return NamesView
+
+
+def _recall_view() -> type[PracticeView]:
+    from ui.pages.practice.recall_view import RecallView
+
+    return RecallView

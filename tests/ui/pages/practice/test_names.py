@@ -1,0 +1,193 @@
+"""Names to remember in the window, by keyboard alone."""
+
+from datetime import datetime
+
+import pytest
+
+from netcoach.practice.forgetting import BLANK, KNEW
+from tests.builders import a_person, an_event
+from tests.journeys.keyboard_user import KeyboardUser
+from ui.pages.practice.answer_button import AnswerButton
+from ui.widgets.page import Place
+
+RED, BLUE = "red glasses, laughs before she speaks", "a blue scarf"
+THURSDAY = datetime(2026, 11, 26, 18, 30)
+
+
+@pytest.fixture
+def user(controller):
+    return KeyboardUser(controller.window)
+
+
+@pytest.fixture
+def meetup(journal):
+    """A meetup on Thursday with two people."""
+    priya = a_person(journal, "Priya Nair", recognition=RED, say_name="PREE-ya NYE-er", ask_about="her choir")
+    wei = a_person(journal, "Wei Zhang", recognition=BLUE)
+    event = an_event(journal, starts=THURSDAY)
+    journal.events.link(event, [priya, wei])
+    return event
+
+
+def ratings(journal):
+    return [row["rating"] for row in journal.store.rows("SELECT rating FROM name_reviews ORDER BY id")]
+
+
+def quiz(user):
+    """Go to the cards from the overview, by keys alone."""
+    user.press("Ctrl+4")
+    user.click("Two names before")
+
+
+def test_the_names_before_an_event_are_practised_by_keys_alone(user, journal, meetup):
+    quiz(user)
+    assert user.sees("People you'll see on Thursday")
+    assert user.sees(RED)
+    assert user.sees("1 of 2")
+    assert user.does_not_see("her choir")
+    user.press("Space")
+    assert user.sees("PREE-ya NYE-er")
+    assert user.here().startswith("Priya Nair")
+    user.press("3")
+    assert user.sees(BLUE)
+    assert user.sees("2 of 2")
+    user.press("Space 4")
+    assert user.sees("That's it for now")
+    assert user.sees("You'll probably know both on Thursday.")
+    assert ratings(journal) == [3, 4]
+
+
+def test_an_answer_needs_the_answer_to_be_shown(user, journal, meetup):
+    quiz(user)
+    user.press("3")
+    assert ratings(journal) == []
+
+
+def test_each_answer_says_when_the_name_comes_again(user, meetup):
+    quiz(user)
+    user.press("Space")
+    times = {one.accessibleName(): one.accessibleDescription() for one in user.window.findChildren(AnswerButton)}
+    assert times["Blank"] == "in a moment; key 1"
+    assert times["Knew it"] == "on Wednesday; key 3"
+    assert list(times) == ["Blank", "Struggled", "Knew it", "Easy"]
+
+
+def test_a_blank_comes_again_at_the_end_of_the_session(user, journal, meetup):
+    quiz(user)
+    user.press("Space 1")
+    assert user.sees("2 of 3")
+    user.press("Space 3")
+    assert user.sees(RED)
+    assert user.sees("3 of 3")
+    user.press("Space 3")
+    assert user.sees("That's it for now")
+    assert ratings(journal) == [1, 3, 3]
+
+
+def test_z_takes_the_last_answer_back_and_so_does_undo(user, journal, meetup):
+    quiz(user)
+    user.press("Space 1")
+    assert user.sees(BLUE)
+    user.press("Z")
+    assert user.sees(RED)
+    assert user.sees("1 of 2")
+    assert ratings(journal) == []
+    user.press("Space 3")
+    assert user.sees(BLUE)
+    user.press("Ctrl+Z")
+    assert user.sees(RED)
+    assert ratings(journal) == []
+
+
+def test_stopping_saves_every_answer(user, journal, meetup):
+    quiz(user)
+    user.press("Space 3")
+    user.click("Stop here")
+    assert user.sees("Stopped after one card. Every answer is saved.")
+    assert user.sees("Names to remember")
+    assert ratings(journal) == [3]
+
+
+def test_a_person_deleted_while_their_card_is_open_gives_way_to_the_next(user, journal, meetup):
+    quiz(user)
+    journal.people.delete([journal.names.before(meetup).people[0]])
+    assert user.sees("Priya Nair was deleted, so here's the next card.")
+    assert user.sees(BLUE)
+    user.press("Space 3")
+    assert ratings(journal) == [3]
+    journal.undo()
+    journal.undo()
+    assert user.sees(RED)
+
+
+def test_an_event_moved_to_yesterday_says_so_and_the_session_goes_on(user, journal, meetup):
+    quiz(user)
+    user.press("Space 3")
+    journal.events.change(meetup, starts=datetime(2026, 11, 21, 18, 0))
+    assert user.sees("PyCon meetup is over now, so these names come in their usual time.")
+    user.press("Space 3")
+    assert user.sees("That's it for now")
+    assert ratings(journal) == [3, 3]
+
+
+def test_a_clock_set_back_is_named_and_nothing_is_lost(user, journal, meetup, clock):
+    clock.move(days=300)
+    journal.names.answer(journal.events.people(meetup)[0].person_id, KNEW)
+    clock.move(days=-300)
+    quiz(user)
+    assert user.sees("Some names were practised later than this computer's clock says; they count as done today.")
+    assert ratings(journal) == [KNEW]
+
+
+def test_the_event_offers_a_quiz_among_its_people(user, controller, journal, meetup):
+    controller.navigator.open_event(meetup, "people")
+    user.click("Quiz me on the people I'll see")
+    assert user.sees("Who is this?")
+    assert user.sees(RED)
+
+
+def test_anyone_is_added_to_the_names_or_left_out(user, journal, meetup):
+    a_person(journal, "Omar Haddad", recognition="a loud tie")
+    user.press("Ctrl+4")
+    user.click("All names")
+    user.go_to("Whose name to practise")
+    user.type("Omar")
+    user.press("Return")
+    assert user.sees("Omar Haddad is among the names to practise.")
+    assert user.can_find("Practise 1 name")
+    user.click("Leave out")
+    assert user.sees("Left out of the names.")
+    assert user.sees("Left out")
+    user.press("Ctrl+Z")
+    assert user.can_find("Practise 1 name")
+
+
+def test_more_minutes_a_day_are_kept_as_a_setting(user, journal, meetup):
+    user.press("Ctrl+4")
+    user.click("All names")
+    user.click("5 minutes")
+    assert journal.settings.get("name_minutes") == 5
+
+
+def test_without_anyone_the_overview_invites_to_choose_someone(user):
+    user.press("Ctrl+4")
+    user.click("Choose a few people whose names you'd like to know")
+    assert user.sees("No one here yet.")
+
+
+def test_after_the_event_the_people_met_are_gone_over(user, journal, meetup, clock):
+    clock.moment = datetime(2026, 11, 27, 9, 0, tzinfo=clock.moment.tzinfo)
+    user.press("Ctrl+4")
+    user.click("Two names to go over")
+    assert user.sees("Names that are due now")
+    user.press("Space 1 Space 3 Space 3")
+    assert ratings(journal) == [BLANK, KNEW, KNEW]
+
+
+def test_back_leads_from_the_cards_to_the_overview_and_forward_to_the_cards(user, controller, meetup):
+    quiz(user)
+    assert controller.navigator.place() == Place("practice", meetup, view="recall")
+    user.press("Alt+Left")
+    assert user.sees("Five minutes is plenty")
+    user.press("Alt+Right")
+    assert user.sees("Who is this?")
