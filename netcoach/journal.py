@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from netcoach.cards.deck import Cards
     from netcoach.contacts.conversations import Conversations
     from netcoach.contacts.favours import Favours
+    from netcoach.contacts.introductions import Introductions
     from netcoach.content.content import Content
     from netcoach.editing.drafts import Drafts
     from netcoach.editing.purge import Purge
@@ -33,11 +34,13 @@ if TYPE_CHECKING:
     from netcoach.events.invitation_import import InvitationImport
     from netcoach.exchange.exporting import Exporter
     from netcoach.exchange.importing import Importer
+    from netcoach.foundation.ids import PersonId
     from netcoach.practice.courage import CourageLadder
     from netcoach.practice.drills import Drills
     from netcoach.practice.if_then_plans import Plans
     from netcoach.practice.interviews import Interviews
     from netcoach.practice.log import Log
+    from netcoach.practice.messages import Messages
     from netcoach.practice.names import Names
     from netcoach.practice.phrase_bank import PhraseBank
     from netcoach.practice.phrases import Phrases
@@ -260,6 +263,32 @@ class Journal:
         from netcoach.practice.suggestion import PracticeSuggestions
 
         return PracticeSuggestions(self.store, self.pitches, self.rehearsals)
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        """Two people who might like to meet."""
+        from netcoach.contacts.introductions import Introductions
+
+        return Introductions(self.store)
+
+    @cached_property
+    def messages(self) -> Messages:
+        """Messages that are written here, and sent elsewhere."""
+        from netcoach.practice.messages import Messages
+
+        return Messages(
+            self.store,
+            self.settings,
+            self._content,
+            people=self.people,
+            conversations=self.conversations,
+            promises=self.promises,
+            introductions=self.introductions,
+            hellos=self._hellos,
+        )
+
+    def _hellos(self) -> list[tuple[PersonId, str, str]]:
+        return [(hello.person_id, hello.name, hello.since_words) for hello in self.suggestions.hellos()]
 
     @cached_property
     def search(self) -> Search:

@@ -7,6 +7,7 @@ from netcoach.contacts.promises import PromiseDraft
 from netcoach.events.event import EventDraft
 from netcoach.practice.courage import Outcome, Prediction
 from netcoach.practice.log import LogDraft
+from netcoach.practice.messages import MessageDraft
 from netcoach.practice.rehearsals import TakeDraft
 from netcoach.practice.structures import OwnSlot
 
@@ -31,6 +32,18 @@ def a_promise(journal, person=None, text="Send the paper", **fields):
 def a_favour(journal, person=None, text="Read my application", **fields):
     """Add a favour for ``person`` (a made-up one by default) and return its id."""
     return journal.favours.add(a_person(journal) if person is None else person, text, **fields)
+
+
+def an_introduction(journal, person=None, other=None, reason="Both have typed old code"):
+    """Add an introduction of two people (made-up ones by default) and return its id."""
+    first = a_person(journal, "Ana Sousa") if person is None else person
+    return journal.introductions.add(first, a_person(journal, "Wei Zhang") if other is None else other, reason)
+
+
+def a_message(journal, person=None, kind="hello", text=None, **fields):
+    """Begin a message to ``person`` (a made-up one by default) and return its id."""
+    to = a_person(journal) if person is None else person
+    return journal.messages.begin(MessageDraft(kind, to, **fields), text)
 
 
 def an_event(journal, title="PyCon meetup", starts=datetime(2026, 11, 26, 18, 30), *, with_checklist=True, **fields):

@@ -13,6 +13,7 @@ from netcoach.content.content import (
     LEADS_TO,
     PARTS_WITH_FORMS,
     PHRASE_LEVELS,
+    TONES,
     Content,
     ContentError,
     Phrase,
@@ -26,6 +27,7 @@ from netcoach.practice.pitches import budget_words, words
 FILES = (
     "checklists", "structures", "phrases", "situations", "drills", "plans", "goals", "evidence", "practices", "help",
     "rungs",
+    "messages",
 )  # fmt: skip
 NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak lost", "act extraverted", "great job")
 CLAIMS = re.compile(
@@ -58,7 +60,7 @@ def content():
 
 def everything(content):
     """Yield every entry, and the steps and slots in it."""
-    for part in ("checklists", "structures", "phrases", "plans", "goals", "evidence", "drills", "rungs"):
+    for part in ("checklists", "structures", "phrases", "plans", "goals", "evidence", "drills", "rungs", "messages"):
         for entry in getattr(content, part):
             yield entry
             yield from getattr(entry, "steps", ())
@@ -93,6 +95,8 @@ def test_there_is_enough_of_everything(content):
     assert len(content.goals) >= 60
     assert len(content.evidence) >= 30
     assert len(next(page for page in content.help if page.key == "myths").sections) >= 12
+    assert len(content.goals) >= 18
+    assert len(content.messages) * len(TONES) >= 60
     assert len(content.practices) == 105
 
 
@@ -518,6 +522,11 @@ def broken(folder, file, old, new):
 
 
 MISTAKES = [
+    ("messages", 'kind = "thank-you"', 'kind = "telegram"', "thank-you-conversation"),
+    ("messages", 'intention = "give"', 'intention = "get"', "thank-you-conversation"),
+    ("messages", "{% endif %}{% if day %}", "{% if day %}", "thank-you-conversation"),
+    ("messages", "{{ said", "{{ said.__class__", "thank-you-conversation"),
+    ("messages", 'channel = "linkedin"', 'channel = "pigeon"', "linkedin-after-meeting"),
     ("plans", 'cue_kind = "event moment"', 'cue_kind = "event moment"\ncolour = "green"', "stood-alone"),
     ("plans", 'cue = "I\'ve been standing alone for two minutes"\n', "", "stood-alone"),
     ("plans", 'cue = "I\'ve been standing alone for two minutes"', "cue = 2", "stood-alone"),

@@ -32,6 +32,7 @@ __all__ = [
     "Evidence",
     "Phrase",
     "ReadyGoal",
+    "ReadyMessage",
     "ReadyPlan",
     "ReadyRung",
     "ReadyStep",
@@ -89,6 +90,31 @@ second-hand, contested, or advice from practice.
 DRILLS = ("follow-ups", "threads", "exits", "saying no", "noisy room", "attention")
 _LINES_TO_COMPARE = 2
 _HARDEST = 100
+
+MESSAGE_KINDS = (
+    "thank-you",
+    "send",
+    "hello",
+    "congratulation",
+    "introduction request",
+    "ask first",
+    "ask second",
+    "bridge note",
+    "table introduction",
+    "blurb",
+    "interview request",
+    "closing the loop",
+    "update",
+    "recommendation",
+    "invitation",
+    "decline",
+    "linkedin",
+    "after a silence",
+    "hard time",
+)
+INTENTIONS = ("give", "check in", "ask")
+TONES = ("plain", "warm", "formal")
+MESSAGE_CHANNELS = ("", "linkedin")
 
 GOAL_UNITS = ("times", "minutes")
 GOAL_KINDS = ("keep warm", "give", "new", "visible", "learn", "rest", "boundary")
@@ -307,6 +333,39 @@ class ReadyRung:
             raise ValueError("hard must be from 0 to 100")
 
 
+class ReadyMessage:
+    """A message in three tones, each a bounded template (see :mod:`netcoach.content.templates`).
+
+    A part that only the user knows is in square brackets. A ``bare`` one is complete; any other gets a greeting and a
+    signature.
+    """
+
+    key: str
+    kind: str
+    intention: str
+    plain: str
+    warm: str
+    formal: str
+    practices: tuple[str, ...]
+    channel: str = ""
+    bare: bool = False
+    evidence: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of(self.kind, MESSAGE_KINDS, "kind")
+        _one_of(self.intention, INTENTIONS, "intention")
+        _one_of(self.channel, MESSAGE_CHANNELS, "channel")
+        for tone in TONES:
+            try:
+                templates.check(self.wording(tone))
+            except Refused as refusal:
+                raise ValueError(f"{tone}: {str(refusal).removesuffix('.')}") from refusal
+
+    def wording(self, tone: str) -> str:
+        """Return the template in one of the tones."""
+        return {"plain": self.plain, "formal": self.formal}.get(tone, self.warm)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrillThread:
     """Words of an answer that are worth asking about, and a question that does."""
@@ -447,6 +506,10 @@ class Content:
         """The ready rungs of the courage ladder, the easiest first."""
         return self._checked("rungs.toml", ReadyRung)
 
+    def messages(self) -> tuple[ReadyMessage, ...]:
+        """The messages, in three tones each."""
+        return self._checked("messages.toml", ReadyMessage)
+
     @cached_property
     def goals(self) -> tuple[ReadyGoal, ...]:
         """The ready-made weekly goals."""
@@ -502,6 +565,10 @@ class Content:
     def rung(self, key: str) -> ReadyRung:
         """Return a ready rung of the courage ladder by key."""
         return _find(self.rungs, key)
+
+    def message(self, key: str) -> ReadyMessage:
+        """Return a message by key."""
+        return _find(self.messages, key)
 
     def goal(self, key: str) -> ReadyGoal:
         """Return a ready-made goal by key."""

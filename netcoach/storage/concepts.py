@@ -941,6 +941,20 @@ WHERE (i.person_id = ?1 OR i.other_id = ?1) AND i.trashed_at IS NULL AND p.trash
 ORDER BY day DESC, i.id DESC""",
         words=_introduction_words,
     ),
+    searched=Searched(
+        kind="introduction",
+        label=lambda: _("introduction"),
+        number=12,
+        words="""
+SELECT id, reason || ' ' || outcome AS text FROM introductions
+WHERE trashed_at IS NULL AND id IN (SELECT value FROM json_each(?))""",
+        found="""
+SELECT i.id, coalesce(i.introduced_on, substr(i.changed_at, 1, 10)) AS day, p.name AS title, i.person_id, 0 AS hides,
+    i.reason || ' ' || i.outcome AS text
+FROM {hits} CROSS JOIN introductions i ON i.id = hits.id JOIN people p ON p.id = i.person_id
+JOIN people o ON o.id = i.other_id
+WHERE i.trashed_at IS NULL AND p.trashed_at IS NULL AND o.trashed_at IS NULL""",
+    ),
 )
 
 _MESSAGES = Concept(

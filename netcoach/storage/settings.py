@@ -52,6 +52,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(key="week_start", default=USUAL_WEEK, choices=(USUAL_WEEK, MONDAY, SUNDAY, SATURDAY)),
     Setting(key="pace", default=140, least=100, most=180),
     Setting(key="paper", default="A4", choices=("A4", "Letter")),
+    Setting(key="my_name", default="", pattern=r"[^\r\n]{0,80}"),
     Setting(key="lock_after", default=0, choices=(0, 1, 5, 15, 30, 60)),
     Setting(key="lock_with_screen", default=0, choices=(0, 1)),
     Setting(key="clear_clipboard", default=0, choices=(0, 10, 30, 60)),

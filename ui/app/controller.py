@@ -247,6 +247,13 @@ class WindowController(QObject):
         )
         add("ladder", _("Courage ladder"), self._open_ladder, keywords=_("practice rungs brave fear prediction shy"))
         add("logs", _("Logs"), self._open_logs, keywords=_("wins openings recommendations interviews questions news"))
+        add(
+            "message",
+            _("Write a message"),
+            self.navigator.add_message,
+            keywords=_("email letter thank-you hello note LinkedIn introduce congratulate draft"),
+        )
+        add("messages", _("Messages to write"), self._open_messages, keywords=_("practice drafts thank-you hello"))
         add("plans", _("Choose an if-then plan"), self._open_plans, keywords=_("practice cue intention"))
         add(
             "delete-recordings",
@@ -316,6 +323,9 @@ class WindowController(QObject):
 
     def _open_logs(self) -> None:
         self.navigator.open_practice(Place("practice", view="logs"))
+
+    def _open_messages(self) -> None:
+        self.navigator.open_practice(Place("practice", view="messages"))
 
     def _open_plans(self) -> None:
         self.navigator.open_practice(Place("practice", view="plans"))
@@ -436,6 +446,8 @@ class WindowController(QObject):
             self.navigator.open_practice(Place("practice", part=f"interview#{hit.id}", view="logs"))
         elif hit.kind == "question set":
             self.navigator.open_practice(Place("practice", hit.id, view="conversation"))
+        elif hit.kind == "message":
+            self.navigator.write_message(f"message/{hit.id}")
         elif hit.person_id is not None:
             self.navigator.open_person(hit.person_id)
         start = self.window.page(self.window.current_page_key()).focusProxy()

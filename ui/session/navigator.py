@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId, PersonId, PitchId, QuestionSetId, RehearsalId
+from netcoach.foundation.ids import EventId, MessageId, PersonId, PitchId, QuestionSetId, RehearsalId
 from netcoach.journal import Journal
 from ui.shell.main_window import MainWindow
 from ui.widgets.page import Page, Place
@@ -135,6 +135,35 @@ class Navigator(QObject):
         sheet.structure_chosen.connect(self._on_pitch_structure)
         sheet.open()
 
+    def write_message(self, key: str) -> None:
+        """Write a message in Practice: "promise/12", "message/3", or its kind and its person, "hello/7"."""
+        about, _slash, number = key.partition("/")
+        place = Place("practice", int(number), view="messages") if about == "message" else None
+        self._open(place or Place("practice", part=key, view="messages"))
+
+    def add_message(self) -> None:
+        """Ask for whom a message is and what kind, and open it."""
+        self._add_message(None)
+
+    def add_message_to(self, person_id: PersonId) -> None:
+        """Ask what kind of message to someone, and open it."""
+        self._add_message(person_id)
+
+    def _add_message(self, person_id: PersonId | None) -> None:
+        from ui.forms.message_dialogs import NewMessageDialog  # not needed for the first paint
+
+        sheet = NewMessageDialog(self._journal, self._window, person_id)
+        sheet.chosen.connect(self._on_message_chosen)
+        sheet.open()
+
+    def add_introduction(self, person_id: PersonId) -> None:
+        """Ask to whom someone is to be introduced, and open the first message of it."""
+        from ui.forms.message_dialogs import IntroductionDialog  # not needed for the first paint
+
+        sheet = IntroductionDialog(self._journal, self._window, person_id)
+        sheet.saved.connect(self._on_introduction_added)
+        sheet.open()
+
     def add_event(self) -> None:
         """Ask for a new event, and open it."""
         from ui.forms.add_dialogs import AddEventDialog  # not needed for the first paint
@@ -159,6 +188,16 @@ class Navigator(QObject):
     def _on_person_added(self, person_id: int) -> None:
         self.open_person(PersonId(person_id))
         self._window.focus_page(self._window.page("people"))  # what had the focus may be hidden now
+
+    def _on_message_chosen(self, key: str) -> None:
+        kind, _slash, person_id = key.partition("/")
+        if kind == "ask first":
+            self.add_introduction(PersonId(int(person_id)))
+        else:
+            self.write_message(key)
+
+    def _on_introduction_added(self, introduction_id: int) -> None:
+        self.write_message(f"introduction/{introduction_id}")
 
     def _on_event_added(self, event_id: int) -> None:
         self.open_event(EventId(event_id), "why")
@@ -261,6 +300,8 @@ class Navigator(QObject):
             return not self._journal.events.get(EventId(place.thing)).trashed
         if place.view == "take":
             return self._journal.rehearsals.get(RehearsalId(place.thing)) is not None
+        if place.view == "messages":
+            return self._journal.messages.is_there(MessageId(place.thing))
         return not self._journal.pitches.get(PitchId(place.thing)).trashed
 
     def _on_page_opened(self, key: str) -> None:

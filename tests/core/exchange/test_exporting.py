@@ -1,3 +1,4 @@
+import contextlib
 import json
 from datetime import date
 from gettext import NullTranslations
@@ -9,10 +10,11 @@ from hypothesis import strategies as st
 from netcoach.contacts.favours import DIRECTIONS
 from netcoach.contacts.people import Channel, Position
 from netcoach.contacts.promises import PromiseDraft
+from netcoach.content.content import TONES
 from netcoach.exchange.importing import read_contacts
 from netcoach.formats import detect
 from netcoach.foundation import i18n
-from netcoach.foundation.errors import Refused
+from netcoach.foundation.errors import NetCoachError, Refused
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from netcoach.practice.phrase_bank import PhraseSaid
@@ -23,6 +25,7 @@ from tests.builders import (
     a_drill,
     a_goal,
     a_log_entry,
+    a_message,
     a_person,
     a_pitch,
     a_plan,
@@ -34,6 +37,7 @@ from tests.builders import (
     an_attempt,
     an_event,
     an_interview,
+    an_introduction,
     an_own_phrase,
 )
 from tests.conftest import FakeClock
@@ -94,6 +98,10 @@ def a_full_journal(journal):
     journal.log.delete(a_log_entry(journal, "In the trash"))
     journal.interviews.change(an_interview(journal, priya), "Maps", "A book\nof them", {"held": "2026-11-03"})
     journal.interviews.delete(an_interview(journal, olu))
+    introduction = an_introduction(journal, priya, olu)
+    journal.introductions.record(introduction)
+    journal.messages.delete(a_message(journal, olu, "hello", "Hello\nthere"))
+    journal.messages.send(a_message(journal, priya, "ask first", introduction_id=introduction))
     conversation = a_conversation(journal, priya, olu, event_id=event, note="Talked\nlong", private={priya: "Tired"})
     a_promise(journal, priya, due=date(2026, 12, 1), conversation_id=conversation, event_id=event)
     kept = a_promise(journal, olu, text="Write", direction="theirs")
@@ -332,6 +340,7 @@ def there_and_back(tmp_path_factory, data):
         if data.draw(st.booleans()):
             journal.favours.delete(favour)
     write_about_phrases(journal, data, people)
+    write_messages(journal, data, people)
     for answer in data.draw(st.lists(WORDS, max_size=2)):
         a_drill(journal, "threads", answer)
         journal.plans.put_away(a_plan(journal, f"{answer}: a cue", "I breathe out"))
@@ -348,6 +357,17 @@ def there_and_back(tmp_path_factory, data):
     assert without_time(empty.exporting.as_json()) == without_time(written)
     journal.close()
     empty.close()
+
+
+def write_messages(journal, data, people):
+    for text in data.draw(st.lists(WORDS, max_size=2)):
+        first, second = data.draw(st.sampled_from(people)), data.draw(st.sampled_from(people))
+        with contextlib.suppress(NetCoachError):  # to themselves
+            introduction = an_introduction(journal, first, second, text)
+            journal.messages.send(a_message(journal, second, "ask second", text, introduction_id=introduction))
+        message = a_message(journal, first, text=text, tone=data.draw(st.sampled_from(TONES)))
+        if data.draw(st.booleans()):
+            journal.messages.delete(message)
 
 
 def write_about_phrases(journal, data, people):

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from netcoach.cards.deck import FADES
 from netcoach.contacts.people import Channel, PeopleFilter, PersonDraft, Position
 from netcoach.contacts.promises import PromiseDraft
+from netcoach.content.content import TONES
 from netcoach.foundation.errors import NetCoachError, Refused
 from netcoach.foundation.ids import RungId
 from netcoach.journal import Journal
 from netcoach.practice.courage import Outcome, Prediction
 from netcoach.practice.log import LogDraft
+from netcoach.practice.messages import MessageDraft
 from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.storage.concepts import UNDO_TRACKED
 from netcoach.text.folding import fold
@@ -122,6 +124,12 @@ def change_event(hand):
     hand.journal.events.change(hand.one("events"), **{field: hand.word if hand.second else ""})
 
 
+def begin_message(hand):
+    introduction = next((one.id for one in hand.journal.introductions.open()), None)
+    draft = MessageDraft("ask first", hand.one("people"), introduction_id=introduction)
+    hand.journal.messages.begin(draft, hand.word)
+
+
 def bring_back_an_earlier_text(hand):
     hand.journal.text_versions.restore_version(hand.one("kept_texts"))
 
@@ -206,6 +214,22 @@ VERBS = {
     "change a favour": change_favour,
     "delete a favour": lambda hand: hand.journal.favours.delete(hand.one("favours")),
     "restore a favour": lambda hand: hand.journal.favours.restore(hand.one("favours")),
+    "introduce two people": lambda hand: hand.journal.introductions.add(*hand.two("people"), hand.word),
+    "record a step": lambda hand: hand.journal.introductions.record(hand.one("introductions")),
+    "reword an introduction": lambda hand: hand.journal.introductions.change(
+        hand.one("introductions"), outcome=hand.word
+    ),
+    "decline an introduction": lambda hand: hand.journal.introductions.decline(hand.one("introductions")),
+    "reopen an introduction": lambda hand: hand.journal.introductions.reopen(hand.one("introductions")),
+    "delete an introduction": lambda hand: hand.journal.introductions.delete(hand.one("introductions")),
+    "restore an introduction": lambda hand: hand.journal.introductions.restore(hand.one("introductions")),
+    "begin a message": begin_message,
+    "write a message": lambda hand: hand.journal.messages.write(hand.one("messages"), hand.word),
+    "choose a tone": lambda hand: hand.journal.messages.choose(hand.one("messages"), tone=TONES[(hand.second + 1) % 3]),
+    "leave an ask in": lambda hand: hand.journal.messages.leave_ask(hand.one("messages")),
+    "send a message": lambda hand: hand.journal.messages.send(hand.one("messages")),
+    "delete a message": lambda hand: hand.journal.messages.delete(hand.one("messages")),
+    "restore a message": lambda hand: hand.journal.messages.restore(hand.one("messages")),
     "add an event": lambda hand: an_event(hand.journal, hand.word, hand.day, with_checklist=bool(hand.first % 2)),
     "change an event": change_event,
     "move an event": lambda hand: hand.journal.events.change(hand.one("events"), starts=hand.day),
@@ -359,6 +383,16 @@ def check_search(journal, word):
     assert {hit.id for hit in found.of("favour")} == {
         row["id"] for row in favours if row["person_id"] in living and has(row["text"])
     }
+    introductions = journal.store.rows("SELECT * FROM introductions WHERE trashed_at IS NULL")
+    assert {hit.id for hit in found.of("introduction")} == {
+        row["id"]
+        for row in introductions
+        if {row["person_id"], row["other_id"]} <= living and has(row["reason"], row["outcome"])
+    }
+    messages = journal.store.rows("SELECT * FROM messages WHERE trashed_at IS NULL")
+    assert {hit.id for hit in found.of("message")} == {
+        row["id"] for row in messages if row["person_id"] in living and has(row["text"])
+    }
     phrases = journal.store.rows("SELECT * FROM bank_entries WHERE trashed_at IS NULL")
     assert {hit.id for hit in found.of("phrase")} == {
         row["id"] for row in phrases if (not row["phrase"] or row["answer"]) and has(row["text"], row["answer"])
@@ -479,6 +513,7 @@ def test_each_verb_can_do_something(verb):
             ("write about a person", 0, 1, "日本"), ("add a favour", 0, 1, "tides"),
             ("add a phrase", 0, 0, "tides"), ("add a question set", 0, 0, "tides"), ("add a question", 0, 0, "tides"),
             ("add a question", 0, 0, "日本"),
+            ("introduce two people", 0, 1, "tides"), ("begin a message", 0, 0, "tides"),
             ("make a plan", 0, 0, "tides"), ("log a drill", 0, 0, "tides"),
             ("log a line", 0, 0, "tides"), ("ask a question", 0, 0, "tides"), ("plan an interview", 0, 0, "tides"),
             ("add a rung", 0, 0, "tides"), ("predict", 0, 0, "tides"), ("add a rung", 0, 0, "日本"),
@@ -490,6 +525,9 @@ def test_each_verb_can_do_something(verb):
             "bring an event back": "delete an event",
             "open a promise again": "keep a promise",
             "restore a favour": "delete a favour",
+            "reopen an introduction": "decline an introduction",
+            "restore an introduction": "delete an introduction",
+            "restore a message": "delete a message",
             "restore a phrase": "delete a phrase",
             "restore a question set": "delete a question set",
             "restore a rung": "delete a rung",

@@ -15,6 +15,7 @@ from ui.pages.practice.courage_rows import LADDER, rung_rows
 from ui.pages.practice.drill_rows import drill_rows
 from ui.pages.practice.five_minutes import FiveMinutesCard
 from ui.pages.practice.log_rows import LOGS, log_rows
+from ui.pages.practice.message_rows import MESSAGES, message_rows
 from ui.pages.practice.name_rows import NAMES, name_rows
 from ui.pages.practice.plan_rows import PLANS, plan_rows
 from ui.pages.practice.practice_view import PracticeView
@@ -104,6 +105,13 @@ class PracticeOverview(PracticeView):
         self._ladder = PracticeSection(_("Courage ladder"), _("All rungs"), self._on_ladder, navigator.open_practice)
         self._logs = PracticeSection(_("Logs"), _("All logs"), self._on_logs, navigator.open_practice)
         self._names = PracticeSection(_("Names to remember"), _("All names"), self._on_names, navigator.open_practice)
+        self._messages = PracticeSection(
+            _("Messages"),
+            _("New message"),
+            navigator.add_message,
+            navigator.open_practice,
+            more=(_("All messages"), MESSAGES),
+        )
         self._drills = PracticeSection(_("Drills"), _("All drills"), self._on_drills, navigator.open_practice)
         self._plans = PracticeSection(_("If-then plans"), _("All plans"), self._on_plans, navigator.open_practice)
         self.column.add(Heading(_("Practice")))
@@ -131,6 +139,7 @@ class PracticeOverview(PracticeView):
         self._ladder.show_rows([PracticeRow(*row) for row in rung_rows(self._journal)])
         self._logs.show_rows([PracticeRow(*row) for row in log_rows(self._journal)])
         self._names.show_rows([PracticeRow(*row) for row in name_rows(self._journal)])
+        self._messages.show_rows([PracticeRow(*row) for row in message_rows(self._journal)])
         self._drills.show_rows([PracticeRow(*row) for row in drill_rows(self._journal)])
         self._plans.show_rows([PracticeRow(*row) for row in plan_rows(self._journal)])
         apply_visual_tab_order(self)

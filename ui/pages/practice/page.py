@@ -23,7 +23,8 @@ class PracticePage(Page):
             "pitches", "pitch_slots", "stumbles", "pitch_uses", "structures", "structure_slots", "rehearsals",
             "recordings", "bank_entries", "phrase_uses", "question_sets", "set_questions", "drills", "if_then_plans",
             "rungs", "rung_attempts", "log_entries", "log_listeners", "interviews", "name_reviews", "name_choices",
-            "positions", "conversations", "people", "events", "event_people", "settings",
+            "positions", "conversations", "messages", "introductions", "promises", "worksheet_answers", "kept_texts",
+            "people", "events", "event_people", "settings",
         }
     )  # fmt: skip
 
@@ -107,6 +108,7 @@ class PracticePage(Page):
             "logs": _logs_view,
             "names": _names_view,
             "recall": _recall_view,
+            "messages": _messages_view,
         }
         view = makers[key]() if key in makers else PracticeOverview
         return view(self._journal, self._navigator)
@@ -185,3 +187,9 @@ def _recall_view() -> type[PracticeView]:
     from ui.pages.practice.recall_view import RecallView
 
     return RecallView
+
+
+def _messages_view() -> type[PracticeView]:
+    from ui.pages.practice.messages_view import MessagesView
+
+    return MessagesView
