@@ -127,7 +127,7 @@ def kind_label(kind: str) -> str:
         "hello": _("A hello that asks for nothing"),
         "congratulation": _("Congratulations"),
         "introduction request": _("Asking for an introduction"),
-        "ask first": _("Introducing two people: asking the first"),
+        "ask first": _("Introducing two people"),
         "ask second": _("Introducing two people: asking the second"),
         "bridge note": _("Introducing two people: the note to both"),
         "table introduction": _("Introducing two people at the table"),
@@ -370,8 +370,7 @@ class Messages:
         tone = draft.tone or self._usual_tone()
         variant = draft.variant
         if not variant:
-            best = max(self.wordings(draft.kind), key=lambda ready: len(self._fill(ready, tone, draft).pieces))
-            variant = best.key
+            variant = self._best_wording(draft, tone).key
         ready = self._content().message(variant)
         return draft._replace(
             variant=variant,
@@ -379,6 +378,17 @@ class Messages:
             intention=draft.intention or ready.intention,
             channel=draft.channel or ready.channel,
         )
+
+    def _best_wording(self, draft: MessageDraft, tone: str) -> ReadyMessage:
+        """Return the wording that says what a promise is about, and otherwise the one with the fewest gaps."""
+        promise = None if draft.promise_id is None else self._promises.get(draft.promise_id)
+        about = set() if promise is None else set(self._promise_facts(promise).values()) - {""}
+
+        def known(ready: ReadyMessage) -> tuple[int, int]:
+            pieces = self._fill(ready, tone, draft).pieces
+            return len(about.intersection(pieces)), len(pieces)
+
+        return max(self.wordings(draft.kind), key=known)
 
     def wordings(self, kind: str) -> list[ReadyMessage]:
         """Return the ready wordings of a kind of message.

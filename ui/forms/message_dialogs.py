@@ -73,7 +73,7 @@ class NewMessageDialog(FormDialog):
         ColumnLayout(body, gap=16).add(labelled(_("With whom"), self._person), labelled(_("Kind"), self._kind))
         super().__init__(parent, _("New message"), body, primary=_("Write it"))
         self.require(self._person)
-        (self._person if person_id is None else self._kind).setFocus()
+        (self._person.picker.field if person_id is None else self._kind.combo).setFocus()
         self.saved.connect(self._on_saved)
 
     def save(self) -> int:
@@ -114,7 +114,7 @@ class IntroductionDialog(FormDialog):
             lead=_("You ask each of them first. Either can say no, and the other never has to know."),
         )
         self.require(self._other)
-        self._other.setFocus()
+        self._other.picker.field.setFocus()
         self.bind(journal, f"introduction/people/{person_id}", {"reason": self._reason})
 
     def save(self) -> int:

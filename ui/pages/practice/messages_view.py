@@ -53,7 +53,7 @@ class MessagesView(PracticeView):
         self._rows: dict[int, MessageToWrite] = {}
         self._numbers: dict[str, int] = {}
         self._ask: Ask | None = None
-        self._list = RowsView(_("Messages to write"), self._row_texts)
+        self._list = RowsView(_("To write"), self._row_texts)
         self._none = PlainLabel(_("Nothing is waiting to be written."), "soft")
         self._new = QuietButton(_("New message"), navigator.add_message, flush=True, icon_name="plus")
         self._trash = KeyedList(self._make_trashed, gap=4, ruled=True)
@@ -62,9 +62,9 @@ class MessagesView(PracticeView):
         self._page = MessagePage()
         self._empty = PlainLabel(_("Choose what to write from the list, or begin something new."), "soft")
         self._print_flow = PrintFlow(self)
-        self._ask_timer = QTimer(self)
-        self._ask_timer.setSingleShot(True)
-        self._ask_timer.setInterval(ASK_AFTER_MS)
+        self.ask_timer = QTimer(self)
+        self.ask_timer.setSingleShot(True)
+        self.ask_timer.setInterval(ASK_AFTER_MS)
         self._both = ListDetailView(self._listed(), self._detail(), back=_("All messages"), hang=ROWS_HANG)
         self.column.set_margins((_LEFT - ROWS_HANG, _TOP, _RIGHT, _BOTTOM))
         self.column.add(self._both)
@@ -166,7 +166,7 @@ class MessagesView(PracticeView):
         page.action_requested.connect(self._on_action)
         page.ask_note.removal_requested.connect(self._on_take_out)
         page.ask_note.left_in.connect(self._on_leave_in)
-        self._ask_timer.timeout.connect(self.look_for_asks)
+        self.ask_timer.timeout.connect(self.look_for_asks)
         self._print_flow.done.connect(self._on_printed)
         self._print_flow.refused.connect(self.say)
 
@@ -256,7 +256,7 @@ class MessagesView(PracticeView):
         has_earlier = is_begun and bool(journal.text_versions.of_thing("messages", self.thing))
         self._page.show_actions(is_begun=is_begun, has_earlier=has_earlier)
         self._show_checks(current, is_sent=sent_on is not None)
-        if not self._ask_timer.isActive():
+        if not self.ask_timer.isActive():
             self.look_for_asks()
 
     def _show_checks(self, current: Message | MessageDraft, *, is_sent: bool) -> None:
@@ -296,7 +296,7 @@ class MessagesView(PracticeView):
 
     def look_for_asks(self) -> None:
         """Point out what sounds like an ask in a gift or a check-in."""
-        self._ask_timer.stop()
+        self.ask_timer.stop()
         current = self._current()
         is_quiet = current is None or current.intention == "ask" or self._page.pause_note.isVisibleTo(self._page)
         if isinstance(current, Message) and (current.ask_is_fine or current.sent_on is not None):
@@ -308,7 +308,7 @@ class MessagesView(PracticeView):
 
     def _on_typed(self) -> None:
         if self._page.text.hasFocus():
-            self._ask_timer.start()
+            self.ask_timer.start()
 
     def _on_take_out(self) -> None:
         if self._ask is not None:

@@ -1,0 +1,329 @@
+"""Messages in Practice, by keyboard alone: from a promise to the conversation that is logged, and undone."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from netcoach.contacts.person import Position
+from tests.builders import a_conversation, a_message, a_person, a_promise, an_introduction
+from tests.journeys.keyboard_user import KeyboardUser
+from tests.ui.pages.practice.fitting import fits
+from ui.widgets import theme
+from ui.widgets.page import Place
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
+
+ASK = "Could you look at the new version some time?"
+
+
+@pytest.fixture
+def user(controller):
+    return KeyboardUser(controller.window)
+
+
+@pytest.fixture
+def omar(journal):
+    journal.settings.set("my_name", "Robin")
+    person = a_person(journal, "Omar Haddad", rhythm_days=30)
+    a_conversation(journal, person, day=date(2026, 11, 17), note="He read the plan in an evening.")
+    a_promise(journal, person, "Thank Omar Haddad for the review", kind="thank-you")
+    return person
+
+
+def open_messages(user):
+    user.press("Ctrl+4")
+    user.click("All messages")
+
+
+def open_thanks(user):
+    open_messages(user)
+    user.choose_row("To write", "Thank Omar Haddad")
+    user.press("Return")
+    assert user.here() == "Message"
+
+
+def wait_for_the_note(controller):
+    """Look for asks now, rather than a second after the last key press."""
+    view = controller.window.page("practice").findChild(_view())
+    view.look_for_asks()
+
+
+def _view():
+    from ui.pages.practice.messages_view import MessagesView
+
+    return MessagesView
+
+
+def text_of(user):
+    return user.field_text("Message")
+
+
+def test_a_thank_you_is_written_copied_and_logged_as_one_step(user, journal, omar):
+    open_thanks(user)
+    assert text_of(user).startswith("Dear Omar,\n\nThank you for the review.")
+    assert journal.messages.begun() == []  # looking at it saves nothing
+    user.press("Ctrl+A")
+    user.type("Dear Omar, thank you for the review. We now stop at four.")
+    user.click("Copy")
+    assert QGuiApplication.clipboard().text() == "Dear Omar, thank you for the review. We now stop at four."
+    user.click("I sent it")
+    (logged, *_before) = journal.conversations.of_person(omar)
+    assert (logged.kind, logged.note) == ("message", "Dear Omar, thank you for the review. We now stop at four.")
+    assert journal.promises.open() == []
+    assert user.sees("You sent this today.")
+    assert not user.can_find("I sent it")
+    user.press("Ctrl+Z")
+    assert len(journal.promises.open()) == 1
+    assert user.can_find("I sent it")
+    assert text_of(user).endswith("We now stop at four.")
+
+
+def test_a_message_that_was_not_touched_is_begun_and_sent_as_one_step_too(user, journal, omar):
+    open_thanks(user)
+    user.click("I sent it")
+    assert len(journal.conversations.of_person(omar)) == 2
+    user.press("Ctrl+Z")
+    assert journal.messages.begun() == []
+    assert len(journal.conversations.of_person(omar)) == 1
+
+
+def test_an_ask_in_a_gift_is_pointed_out_and_taken_out(user, controller, journal, omar):
+    open_thanks(user)
+    user.press("Ctrl+Home")
+    user.type(f"{ASK} ")
+    assert user.does_not_see("sounds like an ask")  # not before there's a pause
+    wait_for_the_note(controller)
+    assert user.sees("“Could you” sounds like an ask, and this is meant as a gift.")
+    user.click("Take it out")
+    assert ASK not in text_of(user)
+    assert ASK not in journal.messages.begun()[0].text
+    assert user.does_not_see("sounds like an ask")
+    assert user.here() == "Message"
+    user.press("Ctrl+Z")
+    assert ASK in journal.messages.begun()[0].text
+
+
+def test_an_ask_that_is_left_in_is_not_mentioned_again_in_this_message(user, controller, journal, omar):
+    open_thanks(user)
+    user.press("Ctrl+Home")
+    user.type(f"{ASK} ")
+    wait_for_the_note(controller)
+    user.click("Leave it")
+    user.type("And could you call? ")
+    wait_for_the_note(controller)
+    assert user.does_not_see("sounds like an ask")
+    assert journal.messages.begun()[0].ask_is_fine
+
+
+def test_what_is_meant_as_an_ask_may_ask(user, controller, journal, omar):
+    open_thanks(user)
+    user.press("Ctrl+Home")
+    user.type(f"{ASK} ")
+    user.click("Give")
+    user.press("Right Right")
+    assert user.here() == "Ask"
+    wait_for_the_note(controller)
+    assert user.does_not_see("sounds like an ask")
+    assert journal.messages.begun()[0].intention == "ask"
+    assert user.sees("it's easy to say no")
+
+
+def test_the_note_comes_after_a_second_without_typing(user, controller, omar):
+    open_thanks(user)
+    view = controller.window.page("practice").findChild(_view())
+    user.press("Ctrl+Home")
+    user.type(f"{ASK} ")
+    assert view.ask_timer.isActive()
+    assert view.ask_timer.interval() == 1000
+    view.ask_timer.timeout.emit()
+    assert user.sees("“Could you” sounds like an ask")
+
+
+def test_the_ready_wording_follows_the_tone_until_it_is_changed(user, journal, omar):
+    open_thanks(user)
+    user.click("Warm")
+    user.press("Left")
+    assert user.here() == "Plain"
+    assert text_of(user).startswith("Hi Omar,")
+    user.click("Another wording")
+    assert "Thank you for talking to me" in text_of(user)
+    user.type_into("Message", "Hello Omar")
+    user.click("Plain")
+    user.press("Right Right")
+    assert text_of(user) == "Hello Omar"
+    assert journal.messages.begun()[0].tone == "formal"
+    user.click("Use the ready wording")
+    assert text_of(user).startswith("Dear Omar Haddad,")
+
+
+def test_what_came_from_the_journal_is_marked_and_said_to_screen_readers(user, omar):
+    open_thanks(user)
+    field = user.field("Message")
+    assert field.accessibleDescription() == "From your journal: Omar, the review and Robin"
+    marked = [each.cursor.selectedText() for each in field.extraSelections()]
+    assert marked == ["Omar", "the review", "Robin"]
+    assert all(each.format.fontUnderline() for each in field.extraSelections())  # more than a colour
+    assert user.sees("Shaded words come from your journal.")
+    user.press("Ctrl+A")
+    user.type("Dear Omar, hello \N{ROCKET} from Robin")
+    assert [each.cursor.selectedText() for each in field.extraSelections()] == ["Omar", "Robin"]
+
+
+def test_gaps_are_named_until_they_are_filled(user, omar):
+    open_thanks(user)
+    assert user.sees("1 gap left: [what changed because of it]")
+    user.press("Ctrl+A")
+    user.type("Thank you")
+    assert user.does_not_see("gap left")
+
+
+def test_a_linkedin_note_is_counted_and_can_be_copied_when_it_is_too_long(user, journal):
+    person = a_person(journal)
+    a_message(journal, person, "linkedin", "a" * 239)
+    open_messages(user)
+    user.choose_row("To write", "A LinkedIn note to Mira Talvik")
+    assert user.sees("239 of 300 characters")
+    user.type_into("Message", "b" * 312)
+    assert user.sees("12 over")
+    user.click("Copy")
+    assert QGuiApplication.clipboard().text() == "b" * 312
+
+
+def test_a_pause_is_suggested_instead_of_a_third_message(user, journal, clock):
+    person = a_person(journal)
+    for _time in range(2):
+        journal.messages.send(a_message(journal, person))
+        clock.move(days=3)
+    a_message(journal, person, text="Could you write back?")
+    open_messages(user)
+    assert user.sees("Your last two messages haven't had an answer.")
+    assert user.does_not_see("sounds like an ask")
+
+
+def test_the_house_rules_are_shown_while_writing_to_someone_inside(user, journal):
+    person = a_person(journal, side="inside", positions=(Position(organisation="Acme"),))
+    with journal.store.change("House rules") as db:
+        row = {"uid": "h", "kind": "house-rules", "about": "Acme", "day": "2026-11-01"}
+        db.table("worksheets").insert({**row, "created_at": "2026-11-01", "changed_at": "2026-11-01"})
+        db.table("worksheet_answers").insert({"worksheet_id": 1, "position": 0, "field": "a", "text": "No emojis"})
+    a_message(journal, person)
+    open_messages(user)
+    assert user.sees("House rules at Acme")
+    assert user.sees("No emojis")
+    for line in ("Tone:", "Timing:", "Size:"):
+        user.tick(line)
+
+
+def test_a_new_message_asks_with_whom_and_which_kind(user, journal, omar):
+    open_messages(user)
+    user.click("New message")
+    user.press("Ctrl+Return")
+    assert user.sees("Choose someone to write to.")
+    user.type_into("With whom", "Omar")
+    user.press("Return")
+    user.go_to("Kind")
+    user.press("End")
+    user.press("Ctrl+Return")
+    assert user.sees("A kind word to Omar Haddad")
+    assert user.here() == "Message"
+    user.press("Ctrl+A")
+    user.type("I'm sorry to hear it.")
+    user.press("Tab")
+    assert [one.kind for one in journal.messages.begun()] == ["hard time"]
+
+
+def test_two_people_are_introduced_from_the_first_question_to_the_note_to_both(user, controller, journal):
+    a_person(journal, "Ana Sousa"), a_person(journal, "Wei Zhang")
+    user.press("Ctrl+4")
+    user.click("New message")
+    user.type("Ana")
+    user.press("Return")
+    user.go_to("Kind")
+    user.choose("Kind", "Introducing two people")
+    user.press("Ctrl+Return")
+    assert user.sees("Introduce Ana Sousa")
+    user.type_into("To whom", "Wei")
+    user.press("Return")
+    user.type_into("Why they should meet", "Both have typed old code")
+    user.press("Ctrl+Return")
+    assert "Both have typed old code" in text_of(user)
+    user.click("I sent it")
+    (introduction,) = journal.introductions.open()
+    assert introduction.next_step == "agreed_on"
+
+
+def test_the_last_conversations_are_below_the_text(user, omar):
+    open_thanks(user)
+    assert user.sees("Before this")
+    assert user.sees("He read the plan in an evening.")
+
+
+def test_a_message_is_deleted_and_restored(user, journal, omar):
+    a_message(journal, omar, text="A hello about boats")
+    open_messages(user)
+    user.choose_row("To write", "A hello to Omar")
+    user.go_to("More actions for this message")
+    user.press("Space")
+    user.choose_in_menu("Delete")
+    assert journal.messages.begun() == []
+    assert user.sees("In the trash")
+    user.click("Restore: A hello to Omar Haddad")
+    assert len(journal.messages.begun()) == 1
+
+
+def test_an_earlier_version_is_restored(user, journal, omar):
+    message = a_message(journal, omar, text="A long hello about the boats we saw in March")
+    journal.messages.write(message, "Hm")
+    open_messages(user)
+    user.go_to("More actions for this message")
+    user.press("Space")
+    user.choose_in_menu("Earlier versions")
+    user.press("Ctrl+Return")
+    assert text_of(user) == "A long hello about the boats we saw in March"
+
+
+def test_a_person_deleted_while_a_message_to_them_is_open_gives_way_to_the_rest(user, journal, omar):
+    mira = a_person(journal)
+    a_message(journal, mira, text="Hello Mira")
+    open_messages(user)
+    user.go_to("Message")
+    user.type("And again. ")
+    journal.people.delete([mira])
+    assert not user.can_find("A hello to Mira Talvik")
+    journal.people.restore([mira])
+    assert journal.messages.begun()[0].text.startswith("And again. ") or "And again" in str(user.names())
+
+
+def test_search_opens_a_message_and_back_returns(user, journal, omar):
+    a_message(journal, omar, text="A hello about boats")
+    user.press("Ctrl+4 Ctrl+F")
+    user.type("boats")
+    user.wait_until(lambda: user.sees("A hello about boats"), "what was found")
+    user.press("Down Return")
+    assert text_of(user) == "A hello about boats"
+    user.press("Alt+Left")
+    assert user.sees("Five minutes is plenty")
+
+
+def test_a_hundred_thousand_letters_are_saved_and_one_more_is_refused_in_a_sentence(user, journal, omar):
+    message = a_message(journal, omar, text="a" * 100_000)
+    open_messages(user)
+    user.go_to("Message")
+    user.press("Ctrl+Home")
+    user.type("b")
+    user.press("Tab")
+    assert user.sees("longer than 100,000 characters")
+    assert journal.messages.get(message).text == "a" * 100_000
+
+
+def test_everything_is_in_view_in_a_small_window_and_with_large_text(user, controller, journal, omar):
+    message = a_message(journal, omar, text=ASK)
+    for percent in (100, 175):
+        theme.apply("light", percent)
+        for width, height in ((900, 600), (1180, 760)):
+            user.window.resize(width, height)
+            controller.navigator.open_practice(Place("practice", view="messages"))
+            fits(user)
+            controller.navigator.write_message(f"message/{message}")
+            fits(user)
