@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from netcoach.practice.structures import OwnStructures
     from netcoach.practice.stumbles import Stumbles
     from netcoach.practice.suggestion import PracticeSuggestions
+    from netcoach.practice.worksheets import Worksheets
     from netcoach.search.search import Search
     from netcoach.storage.unlock_delay import UnlockThrottle
     from netcoach.today.suggestions import Suggestions
@@ -289,6 +290,13 @@ class Journal:
 
     def _hellos(self) -> list[tuple[PersonId, str, str]]:
         return [(hello.person_id, hello.name, hello.since_words) for hello in self.suggestions.hellos()]
+
+    @cached_property
+    def worksheets(self) -> Worksheets:
+        """Worksheets."""
+        from netcoach.practice.worksheets import Worksheets
+
+        return Worksheets(self.store, self._content, self.people, self.promises, self.goals.add)
 
     @cached_property
     def search(self) -> Search:

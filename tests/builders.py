@@ -10,6 +10,7 @@ from netcoach.practice.log import LogDraft
 from netcoach.practice.messages import MessageDraft
 from netcoach.practice.rehearsals import TakeDraft
 from netcoach.practice.structures import OwnSlot
+from netcoach.practice.worksheets import SheetCell, Subject
 
 
 def a_person(journal, name="Mira Talvik", **fields):
@@ -74,6 +75,17 @@ def a_question_set(journal, title="For the meetup", *questions, event_id=None):
     one = journal.question_sets.add(title, event_id)
     for question in questions:
         journal.question_sets.add_question(one, question)
+    return one
+
+
+def a_worksheet(journal, kind="career-influence-map", *, about="", person=None, event=None, day=None, **answers):
+    """Begin a worksheet, write texts in the cells named like ``next_0``, and return its id."""
+    one = journal.worksheets.begin(kind, Subject(about, person, event))
+    for name, text in answers.items():
+        field, _underscore, position = name.rpartition("_")
+        journal.worksheets.write(one, SheetCell(int(position), field), text)
+    if day is not None:
+        journal.worksheets.set_day(one, day)
     return one
 
 

@@ -300,7 +300,8 @@ def _drills_and_plans(controller: WindowController) -> Iterator[View]:
     yield "practice-logs-interviews", lambda: navigator.open_practice(log_place("interview"))
     yield "sheet-rung", lambda: _opened(RungDialog(journal, window).open)
     yield "sheet-log-entry", lambda: _opened(LogEntryDialog(journal, window, kind="opening").open)
-    for interview in journal.interviews.all()[:1]:
+    interview = next(iter(journal.interviews.all()), None)
+    if interview is not None:
         yield "sheet-interview", lambda: _opened(InterviewDialog(journal, window, interview).open)
     yield "practice-plans", lambda: navigator.open_practice(PLANS)
 

@@ -15,13 +15,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from netcoach.content import templates
 from netcoach.content.content_checks import ContentError, Keyed, content_folders, read_entries, read_tables
 from netcoach.content.help import HelpPage
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
+
+if TYPE_CHECKING:
+    from netcoach.content.worksheets import WorksheetKind
 
 __all__ = [
     "Checklist",
@@ -506,6 +509,7 @@ class Content:
         """The ready rungs of the courage ladder, the easiest first."""
         return self._checked("rungs.toml", ReadyRung)
 
+    @cached_property
     def messages(self) -> tuple[ReadyMessage, ...]:
         """The messages, in three tones each."""
         return self._checked("messages.toml", ReadyMessage)
@@ -514,6 +518,13 @@ class Content:
     def goals(self) -> tuple[ReadyGoal, ...]:
         """The ready-made weekly goals."""
         return self._checked("goals.toml", ReadyGoal)
+
+    @cached_property
+    def worksheets(self) -> tuple[WorksheetKind, ...]:
+        """The kinds of worksheet."""
+        from netcoach.content.worksheets import WorksheetKind
+
+        return self._checked("worksheets.toml", WorksheetKind)
 
     @cached_property
     def help(self) -> tuple[HelpPage, ...]:
@@ -573,6 +584,10 @@ class Content:
     def goal(self, key: str) -> ReadyGoal:
         """Return a ready-made goal by key."""
         return _find(self.goals, key)
+
+    def worksheet(self, key: str) -> WorksheetKind:
+        """Return a kind of worksheet by key."""
+        return _find(self.worksheets, key)
 
     def finding(self, key: str) -> Evidence:
         """Return a finding by key."""

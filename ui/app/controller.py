@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId, PitchId, RehearsalId
+from netcoach.foundation.ids import PitchId, RehearsalId
 from netcoach.journal import Journal
 from ui.session.autosave_on_exit import AutosaveOnExit, commit_field
 from ui.session.bridge import Bridge
@@ -34,6 +34,20 @@ if TYPE_CHECKING:
     from ui.shell.search_popup import SearchPopup
 
 _DAY_CHECK_MS = 30_000
+
+
+PLACES_OF_HITS: Mapping[str, Callable[[int], Place]] = {
+    "event": lambda thing: Place("events", thing),
+    "pitch": lambda thing: Place("practice", thing, view="pitch"),
+    "phrase": lambda thing: Place("practice", part=str(thing), view="conversation"),
+    "question set": lambda thing: Place("practice", thing, view="conversation"),
+    "rung": lambda thing: Place("practice", part=str(thing), view="ladder"),
+    "message": lambda thing: Place("practice", thing, view="messages"),
+    "worksheet": lambda thing: Place("practice", thing, view="worksheet"),
+    "log entry": lambda thing: Place("practice", part=f"#{thing}", view="logs"),
+    "interview": lambda thing: Place("practice", part=f"interview#{thing}", view="logs"),
+}
+"""Where search opens each kind of thing, by its id; what isn't here belongs to a person, and opens the person."""
 
 
 class WindowController(QObject):
@@ -254,6 +268,12 @@ class WindowController(QObject):
             keywords=_("email letter thank-you hello note LinkedIn introduce congratulate draft"),
         )
         add("messages", _("Messages to write"), self._open_messages, keywords=_("practice drafts thank-you hello"))
+        add(
+            "worksheets",
+            _("Fill in a worksheet"),
+            self.navigator.open_worksheets,
+            keywords=_("plan map review brief agenda rules notes"),
+        )
         add("plans", _("Choose an if-then plan"), self._open_plans, keywords=_("practice cue intention"))
         add(
             "delete-recordings",
@@ -432,22 +452,8 @@ class WindowController(QObject):
         self._search_popup.search_for(text)
 
     def _on_hit(self, hit: Hit) -> None:
-        if hit.kind == "event":
-            self.navigator.open_event(EventId(hit.id))
-        elif hit.kind == "pitch":
-            self.navigator.open_pitch(PitchId(hit.id))
-        elif hit.kind == "phrase":
-            self.navigator.open_practice(Place("practice", part=str(hit.id), view="conversation"))
-        elif hit.kind == "rung":
-            self.navigator.open_practice(Place("practice", part=str(hit.id), view="ladder"))
-        elif hit.kind == "log entry":
-            self.navigator.open_practice(Place("practice", part=f"#{hit.id}", view="logs"))
-        elif hit.kind == "interview":
-            self.navigator.open_practice(Place("practice", part=f"interview#{hit.id}", view="logs"))
-        elif hit.kind == "question set":
-            self.navigator.open_practice(Place("practice", hit.id, view="conversation"))
-        elif hit.kind == "message":
-            self.navigator.write_message(f"message/{hit.id}")
+        if hit.kind in PLACES_OF_HITS:
+            self.navigator.open_place(PLACES_OF_HITS[hit.kind](hit.id))
         elif hit.person_id is not None:
             self.navigator.open_person(hit.person_id)
         start = self.window.page(self.window.current_page_key()).focusProxy()

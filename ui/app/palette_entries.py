@@ -1,4 +1,4 @@
-"""The entries of the command palette: commands and pages, then events, pitches and people by name."""
+"""The entries of the command palette: commands and pages, then events, pitches, worksheets and people by name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class PaletteEntries:
     """Finds everything that has a name.
 
     Args:
-        journal: The source of events, pitches and people.
+        journal: The source of events, pitches, worksheets and people.
         actions: The actions that the palette offers.
         navigator: Opens the chosen entry.
     """
@@ -49,12 +49,24 @@ class PaletteEntries:
             if fits(title)
         ]
         entries += [
+            PaletteEntry(title=kind.title, kind=_("worksheet"), run=partial(self._open_worksheet, kind.key))
+            for kind in self._journal.worksheets.kinds()
+            if fits(kind.title)
+        ]
+        entries += [
             PaletteEntry(title=name, kind=_("person"), run=partial(self._navigator.open_person, person_id))
             for person_id, name in self._journal.people.find_names(text)
             if fits(name)
         ]
         by_other_words = [action for action in actions if not fits(action.text()) and _has_keywords(action, words)]
         return entries + [_action_entry(action) for action in by_other_words]
+
+    def _open_worksheet(self, key: str) -> None:
+        begun = self._journal.worksheets.of_kind(key)
+        if begun:
+            self._navigator.open_worksheet(begun[0].id)
+        else:
+            self._navigator.open_worksheet_kind(key)
 
 
 def _action_entry(action: RegisteredAction) -> PaletteEntry:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId, MessageId, PersonId, PitchId, QuestionSetId, RehearsalId
+from netcoach.foundation.ids import EventId, MessageId, PersonId, PitchId, QuestionSetId, RehearsalId, WorksheetId
 from netcoach.journal import Journal
 from ui.shell.main_window import MainWindow
 from ui.widgets.page import Page, Place
@@ -88,6 +88,10 @@ class Navigator(QObject):
         """Show a page of Help by its key, which is that of the page of the window it's about, if any."""
         self._open(Place("help", part=part))
 
+    def open_place(self, place: Place) -> None:
+        """Open a place."""
+        self._open(place)
+
     def open_practice(self, place: Place) -> None:
         """Open a view of Practice."""
         self._open(place)
@@ -103,6 +107,24 @@ class Navigator(QObject):
     def open_phrase_bank(self) -> None:
         """Open the phrase bank in Practice, with the question set used last."""
         self._open(Place("practice", view="conversation"))
+
+    def open_worksheets(self) -> None:
+        """Open the list of worksheets in Practice."""
+        self._open(Place("practice", view="worksheets"))
+
+    def open_worksheet(self, worksheet_id: WorksheetId) -> None:
+        """Open a worksheet in Practice."""
+        self._open(Place("practice", worksheet_id, view="worksheet"))
+
+    def open_worksheet_kind(self, key: str, event_id: EventId | None = None) -> None:
+        """Open an empty worksheet of a kind, or the one that an event has already."""
+        worksheets = self._journal.worksheets
+        begun = None if event_id is None else worksheets.for_event(key, event_id)
+        if begun is not None:
+            self.open_worksheet(begun.id)
+        else:
+            part = "" if event_id is None else str(event_id)
+            self._open(Place("practice", worksheets.number(key), part, "worksheet"))
 
     def rehearse(self, pitch_id: PitchId) -> None:
         """Say a pitch aloud, in the whole window, which isn't a place to come back to."""
@@ -298,6 +320,8 @@ class Navigator(QObject):
             return not self._journal.question_sets.get(QuestionSetId(place.thing)).is_trashed
         if place.view == "recall":
             return not self._journal.events.get(EventId(place.thing)).trashed
+        if place.view == "worksheet":
+            return place.thing < 0 or not self._journal.worksheets.get(WorksheetId(place.thing)).is_trashed
         if place.view == "take":
             return self._journal.rehearsals.get(RehearsalId(place.thing)) is not None
         if place.view == "messages":

@@ -198,4 +198,5 @@ class SearchPopup(QFrame):
     def _text(self, hit: Hit) -> RowText:
         day = date_words.until(hit.day, self._journal.today) if hit.day else ""
         parts = (kind_label(hit.kind), day, isolated(hit.excerpt))
-        return RowText(title=hit.title, detail=" · ".join(part for part in parts if part))
+        title = self._journal.worksheets.title(hit.title) if hit.kind == "worksheet" else hit.title
+        return RowText(title=title, detail=" · ".join(part for part in parts if part))

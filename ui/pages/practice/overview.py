@@ -19,6 +19,7 @@ from ui.pages.practice.message_rows import MESSAGES, message_rows
 from ui.pages.practice.name_rows import NAMES, name_rows
 from ui.pages.practice.plan_rows import PLANS, plan_rows
 from ui.pages.practice.practice_view import PracticeView
+from ui.pages.practice.worksheet_rows import worksheet_rows
 from ui.session.navigator import Navigator
 from ui.widgets.buttons import QuietButton
 from ui.widgets.focus.tab_order import apply_visual_tab_order
@@ -114,6 +115,9 @@ class PracticeOverview(PracticeView):
         )
         self._drills = PracticeSection(_("Drills"), _("All drills"), self._on_drills, navigator.open_practice)
         self._plans = PracticeSection(_("If-then plans"), _("All plans"), self._on_plans, navigator.open_practice)
+        self._worksheets = PracticeSection(
+            _("Worksheets"), _("All worksheets"), navigator.open_worksheets, navigator.open_practice
+        )
         self.column.add(Heading(_("Practice")))
         self.column.add(PlainLabel(_("Five minutes is plenty. Stop whenever you like."), "lead", tone="soft"))
         self.column.space(24)
@@ -142,6 +146,7 @@ class PracticeOverview(PracticeView):
         self._messages.show_rows([PracticeRow(*row) for row in message_rows(self._journal)])
         self._drills.show_rows([PracticeRow(*row) for row in drill_rows(self._journal)])
         self._plans.show_rows([PracticeRow(*row) for row in plan_rows(self._journal)])
+        self._worksheets.show_rows([PracticeRow(*row) for row in worksheet_rows(self._journal)])
         apply_visual_tab_order(self)
 
     def _on_ladder(self) -> None:

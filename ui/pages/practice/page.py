@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from netcoach.journal import Journal
+from netcoach.storage.concepts import RECORDINGS, SETTINGS, UNDO_TRACKED
 from ui.pages.practice.overview import PracticeOverview
 from ui.pages.practice.practice_view import PracticeView
 from ui.session.navigator import Navigator
@@ -18,15 +19,7 @@ from ui.widgets.page import Page, Place
 class PracticePage(Page):
     """The room: one view at a time, named by :attr:`Place.view`; the overview has no name."""
 
-    watches: ClassVar[frozenset[str]] = frozenset(
-        {
-            "pitches", "pitch_slots", "stumbles", "pitch_uses", "structures", "structure_slots", "rehearsals",
-            "recordings", "bank_entries", "phrase_uses", "question_sets", "set_questions", "drills", "if_then_plans",
-            "rungs", "rung_attempts", "log_entries", "log_listeners", "interviews", "name_reviews", "name_choices",
-            "positions", "conversations", "messages", "introductions", "promises", "worksheet_answers", "kept_texts",
-            "people", "events", "event_people", "settings",
-        }
-    )  # fmt: skip
+    watches: ClassVar[frozenset[str]] = frozenset({*UNDO_TRACKED, RECORDINGS.table, SETTINGS.table})
 
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +102,8 @@ class PracticePage(Page):
             "names": _names_view,
             "recall": _recall_view,
             "messages": _messages_view,
+            "worksheets": _worksheets_view,
+            "worksheet": _worksheet_view,
         }
         view = makers[key]() if key in makers else PracticeOverview
         return view(self._journal, self._navigator)
@@ -193,3 +188,15 @@ def _messages_view() -> type[PracticeView]:
     from ui.pages.practice.messages_view import MessagesView
 
     return MessagesView
+
+
+def _worksheets_view() -> type[PracticeView]:
+    from ui.pages.practice.worksheets_view import WorksheetsView
+
+    return WorksheetsView
+
+
+def _worksheet_view() -> type[PracticeView]:
+    from ui.pages.practice.worksheet_view import WorksheetView
+
+    return WorksheetView

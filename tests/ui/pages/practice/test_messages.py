@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from netcoach.contacts.person import Position
-from tests.builders import a_conversation, a_message, a_person, a_promise, an_introduction
+from tests.builders import a_conversation, a_message, a_person, a_promise
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
 from ui.widgets import theme

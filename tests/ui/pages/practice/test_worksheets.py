@@ -1,0 +1,268 @@
+"""Worksheets in Practice, by keyboard alone: filled in, compared, and turned into promises, goals, tags and people."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from netcoach.practice.worksheets import SheetCell
+from tests.builders import a_person, a_worksheet, an_event
+from tests.journeys.keyboard_user import KeyboardUser
+from tests.ui.pages.practice.fitting import fits
+from ui.widgets.page import Place
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
+
+MAP = "Career-influence map"
+
+
+@pytest.fixture
+def user(controller):
+    return KeyboardUser(controller.window)
+
+
+@pytest.fixture
+def open_kind(controller):
+    def opening(key):
+        begun = controller.journal.worksheets.of_kind(key)
+        if begun:
+            controller.navigator.open_worksheet(begun[0].id)
+        else:
+            controller.navigator.open_worksheet_kind(key)
+
+    return opening
+
+
+def only(journal):
+    (one,) = journal.worksheets.all()
+    return one
+
+
+def test_a_worksheet_is_in_the_journal_once_something_is_written_in_it(user, journal):
+    user.press("Ctrl+4")
+    user.click(MAP)
+    assert user.sees("Who can speak for you")
+    assert journal.worksheets.all() == []
+    helen = a_person(journal, "Helen Brandt")
+    assert user.here() == "Choose someone: My boss"
+    user.press("Space")
+    user.type("Helen")
+    user.press("Return")
+    assert only(journal).answer(0, "who").person_id == helen
+    assert user.sees("One seat is taken. Seven are empty.")
+    assert user.here() == "Helen Brandt"
+    user.press("Tab")
+    user.type("Bring the two wins")
+    user.press("Return")
+    assert only(journal).answer(0, "next").text == "Bring the two wins"
+    user.press("Ctrl+Z")
+    user.press("Ctrl+Z")
+    assert journal.worksheets.all() == []
+    assert user.sees("Who can speak for you")
+
+
+def test_a_next_step_becomes_a_promise_with_one_key_and_one_undo(user, journal, open_kind):
+    one = a_worksheet(journal, next_0="Bring the two wins")
+    helen = a_person(journal, "Helen Brandt")
+    journal.worksheets.choose(one, SheetCell(0, "who"), helen)
+    open_kind("career-influence-map")
+    user.go_to("My boss, Next step")
+    user.press("Ctrl+Return")
+    assert [each.text for each in journal.promises.of_person(helen)] == ["Bring the two wins"]
+    assert user.sees("Now a promise to Helen Brandt.")
+    assert user.sees("a promise, any time")
+    user.press("Ctrl+Z")
+    assert journal.promises.of_person(helen) == []
+
+
+def test_a_new_person_is_added_from_an_empty_seat(user, journal, open_kind):
+    open_kind("career-influence-map")
+    user.press("Space")
+    user.type("Jonas Weidlich")
+    user.press("Ctrl+Return")
+    answer = only(journal).answer(0, "who")
+    assert journal.people.get(answer.person_id).name == "Jonas Weidlich"
+
+
+def test_nobody_for_now_is_an_answer(user, journal, open_kind):
+    open_kind("career-influence-map")
+    user.press("Space")
+    user.click("No one, for now")
+    assert user.sees("No one, for now.")
+    assert only(journal).answer(0, "who").text == "no one"
+    user.click("More for My boss")
+    user.choose_in_menu("Make finding someone a weekly goal")
+    assert [goal.title for goal in journal.goals.all()] == ["Look for someone: My boss"]
+
+
+def test_arrows_and_enter_move_between_rows(user, journal, open_kind):
+    one = a_worksheet(journal, next_0="First", next_1="Second")
+    open_kind("career-influence-map")
+    user.go_to("My boss, Next step")
+    user.press("Return")
+    assert user.here() == "My boss's boss, Next step"
+    user.press("Up")
+    assert user.here() == "My boss, Next step"
+    user.press("End")
+    user.press("Shift+Return")
+    user.type("and a line")
+    user.press("Down")
+    assert user.here() == "My boss's boss, Next step"
+    assert journal.worksheets.get(one).answer(0, "next").text == "First\nand a line"
+
+
+def test_last_time_is_next_to_today_and_can_be_hidden(user, journal, open_kind):
+    then = a_worksheet(journal, day=date(2026, 3, 8))
+    journal.worksheets.choose(then, SheetCell(0, "who"), a_person(journal, "Dana Kowalczyk"))
+    now = journal.worksheets.begin_again(then)
+    journal.worksheets.choose(now, SheetCell(0, "who"), a_person(journal, "Helen Brandt"))
+    open_kind("career-influence-map")
+    assert user.sees("In March")
+    assert user.sees("Dana Kowalczyk")
+    assert user.sees("One answer has changed since 8 March.")
+    user.choose("Comparison", "Not compared")
+    assert user.does_not_see("Dana Kowalczyk")
+    user.choose("Comparison", "Compared with 8 March")
+    assert user.sees("Dana Kowalczyk")
+
+
+def test_looking_again_copies_the_answers_to_today(user, journal, clock, open_kind):
+    one = a_worksheet(journal, next_0="Bring the two wins")
+    clock.move(days=200)
+    open_kind("career-influence-map")
+    assert user.sees("Still true? It's time to look again.")
+    user.click("Look again")
+    assert len(journal.worksheets.all()) == 2
+    assert user.sees("Nothing has changed since")
+    user.press("Ctrl+Z")
+    assert only(journal).id == one
+
+
+def test_a_row_is_added_named_and_deleted(user, journal, open_kind):
+    open_kind("career-influence-map")
+    user.click("Add a seat")
+    assert user.here() == "Someone else with a say"
+    user.type("Works council")
+    user.press("Tab")
+    assert only(journal).answer(100, "row").text == "Works council"
+    user.click("More for Works council")
+    user.choose_in_menu("Delete row")
+    assert only(journal).answers == {}
+    assert user.sees("The row is deleted.")
+
+
+def test_who_knows_what_tags_a_person(user, journal, open_kind):
+    one = a_worksheet(journal, "who-knows-what", row_100="Payroll")
+    priya = a_person(journal, "Priya Nair")
+    journal.worksheets.choose(one, SheetCell(100, "who"), priya)
+    open_kind("who-knows-what")
+    user.click("More for Payroll")
+    user.choose_in_menu("Tag Priya Nair with “Payroll”")
+    assert journal.people.get(priya).tags == ("Payroll",)
+
+
+def test_a_worksheet_is_about_a_person(user, journal, open_kind):
+    ines = a_person(journal, "Ines")
+    open_kind("hard-conversation")
+    assert user.here() == "Choose someone"
+    user.press("Space")
+    user.type("Ines")
+    user.press("Return")
+    user.type_into("What happened", "The slides were shown without me")
+    user.press("Tab")
+    assert (only(journal).person_id, only(journal).answer(0, "answer").text) == (
+        ines,
+        "The slides were shown without me",
+    )
+
+
+def test_the_trash_gives_a_worksheet_back(user, journal, open_kind):
+    a_worksheet(journal, next_0="Bring the two wins")
+    open_kind("career-influence-map")
+    user.click("More for this worksheet")
+    user.choose_in_menu("Delete worksheet")
+    assert journal.worksheets.all() == []
+    user.click("All worksheets")
+    user.click(f"Restore: {MAP}, 22 November")
+    assert len(journal.worksheets.all()) == 1
+
+
+def test_search_and_the_palette_open_a_worksheet(user, journal, controller):
+    one = a_worksheet(journal, next_0="Bring the lanterns")
+    user.press("Ctrl+F")
+    user.type("lanterns")
+    user.wait_until(lambda: any(MAP in row for row in user.rows("Search results")), "the search")
+    user.press("Down Return")
+    assert controller.navigator.place() == Place("practice", one, view="worksheet")
+    user.press("Ctrl+K")
+    user.type("respectfully")
+    user.press("Return")
+    assert user.sees("Four sentences that let you differ")
+
+
+def test_back_and_forward_go_through_worksheets(user, journal, controller):
+    one = a_worksheet(journal, next_0="Bring the two wins")
+    controller.navigator.open_worksheet_kind("woop")
+    controller.navigator.open_worksheet_kind("top-five")
+    controller.navigator.open_worksheet(one)
+    user.press("Alt+Left")
+    assert user.sees("Where my time goes")
+    user.press("Alt+Left")
+    assert user.sees("Three minutes for one wish this week.")
+    user.press("Alt+Right")
+    assert user.sees("Where my time goes")
+
+
+def test_someone_deleted_while_their_worksheet_is_open_leaves_an_empty_seat(user, journal, open_kind):
+    one = a_worksheet(journal, next_0="Bring the two wins")
+    helen = a_person(journal, "Helen Brandt")
+    journal.worksheets.choose(one, SheetCell(0, "who"), helen)
+    open_kind("career-influence-map")
+    journal.people.delete([helen])
+    assert user.sees("Helen Brandt, in the trash")
+    journal.people.delete_for_ever([helen])
+    assert user.sees("Eight seats are empty.")
+    assert user.field_text("My boss, Next step") == "Bring the two wins"
+
+
+def test_a_hundred_thousand_characters_are_pasted_into_a_cell(user, journal, open_kind):
+    open_kind("manager-update")
+    user.go_to("What got done")
+    QApplication.clipboard().setText("x" * 100_000)
+    user.press("Ctrl+V")
+    user.press("Tab")
+    assert len(only(journal).answer(0, "answer").text) == 100_000
+    user.go_to("What's next")
+    QApplication.clipboard().setText("y" * 100_001)
+    user.press("Ctrl+V")
+    assert user.field_text("What's next") == ""
+
+
+def test_an_event_opens_its_own_worksheet(user, journal, controller):
+    event = an_event(journal, "Yearly review", kind="performance review", with_checklist=False)
+    controller.navigator.open_worksheet_kind("review-brief", event)
+    user.go_to("Eight weeks before: wins I can prove")
+    user.type("The close takes three days")
+    user.press("Tab")
+    assert only(journal).event_id == event
+    controller.navigator.open_practice_room()
+    controller.navigator.open_worksheet_kind("review-brief", event)
+    assert user.sees("One of eight questions is answered.")
+
+
+def test_every_kind_opens_and_fits(user, journal, controller):
+    a_person(journal, "Helen Brandt")
+    for kind in journal.worksheets.kinds():
+        controller.navigator.open_worksheet_kind(kind.key)
+        assert user.sees(kind.title)
+        fits(user)
+
+
+@pytest.mark.parametrize("width", [900, 620])
+def test_cells_have_the_names_of_their_columns_where_rows_are_stacked(user, controller, open_kind, journal, width):
+    one = a_worksheet(journal, next_0="Bring the two wins")
+    journal.worksheets.choose(one, SheetCell(0, "who"), a_person(journal, "Helen Brandt"))
+    controller.window.resize(width, 600)
+    open_kind("career-influence-map")
+    assert user.sees("Last touch")
+    fits(user)
