@@ -215,6 +215,7 @@ def _practice(controller: WindowController) -> Iterator[View]:
         yield "practice-rehearse", partial(navigator.rehearse, pitch.id)
         for take in journal.rehearsals.of_pitch(pitch.id)[:1]:
             yield "practice-take", partial(navigator.open_take, take.id)
+    yield from _worksheets(controller)
 
 
 def _upcoming(journal: Journal) -> Upcoming:
@@ -304,6 +305,16 @@ def _drills_and_plans(controller: WindowController) -> Iterator[View]:
     if interview is not None:
         yield "sheet-interview", lambda: _opened(InterviewDialog(journal, window, interview).open)
     yield "practice-plans", lambda: navigator.open_practice(PLANS)
+
+
+def _worksheets(controller: WindowController) -> Iterator[View]:
+    journal, navigator = controller.journal, controller.navigator
+    yield "practice-worksheets", navigator.open_worksheets
+    for kind in ("career-influence-map", "house-rules"):
+        for one in journal.worksheets.of_kind(kind):
+            yield f"practice-worksheet-{kind}", partial(navigator.open_worksheet, one.id)
+    for kind in ("top-five", "hard-conversation"):
+        yield f"practice-worksheet-{kind}", partial(navigator.open_worksheet_kind, kind)
 
 
 def _sheets_of_things(controller: WindowController) -> Iterator[View]:

@@ -11,6 +11,7 @@ from netcoach.content.content import (
     CUE_KINDS,
     EVENT_KINDS,
     LEADS_TO,
+    LEADS_TO_WORKSHEET,
     PARTS_WITH_FORMS,
     PHRASE_LEVELS,
     TONES,
@@ -28,6 +29,7 @@ FILES = (
     "checklists", "structures", "phrases", "situations", "drills", "plans", "goals", "evidence", "practices", "help",
     "rungs",
     "messages",
+    "worksheets",
 )  # fmt: skip
 NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak lost", "act extraverted", "great job")
 CLAIMS = re.compile(
@@ -81,7 +83,12 @@ def sentences(content):
 
 def self_ticking(content):
     """Return the steps that tick themselves once what they lead to is there."""
-    return [step for checklist in content.checklists for step in checklist.steps if step.leads_to]
+    return [
+        step
+        for checklist in content.checklists
+        for step in checklist.steps
+        if step.leads_to not in {"", *LEADS_TO_WORKSHEET}
+    ]
 
 
 # --- quantity ------------------------------------------------------------------------------------------------------
@@ -564,6 +571,12 @@ MISTAKES = [
     ("structures", "{{ link }} {{ line }}", "{{ link }} {{ me }}", "question-first"),
     ("structures", "{{ link }} {{ line }}", "{{ link }} {{ line", "question-first"),
     ("checklists", 'leads_to = "why"', 'leads_to = "the-moon"', "conference"),
+    ("worksheets", 'type = "last touch"', 'type = "last call"', "career-influence-map"),
+    ("worksheets", 'becomes = "promise"', 'becomes = "rich"', "career-influence-map"),
+    ("worksheets", 'key = "touch"', 'key = "who"', "career-influence-map"),
+    ("worksheets", 'own_add = "Add a seat"\n', "", "career-influence-map"),
+    ("worksheets", 'counts = "seats"', 'counts = "sheep"', "career-influence-map"),
+    ("worksheets", 'practices = ["001-10"', 'practices = ["001-99"', "career-influence-map"),
     ("checklists", "day_offset = -10", "day_offset = -10\nminutes_before = 5", "conference"),
     ("checklists", "needs = 3", "needs = -3", "conference"),
     ("checklists", "needs = 3", 'needs = "three"', "conference"),

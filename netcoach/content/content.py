@@ -72,7 +72,13 @@ SUITS_LIKE = {
 }
 """The kinds of event that phrases and plans suit like another kind."""
 
-LEADS_TO = ("", "why", "enough", "people", "shared", "questions", "openers", "exits", "pitch", "if-then", "cards")
+LEADS_TO_WORKSHEET = ("one-to-one", "review-brief")
+"""The kinds of worksheet that a step can lead to."""
+
+LEADS_TO = (
+    "", "why", "enough", "people", "shared", "questions", "openers", "exits", "pitch", "if-then", "cards",
+    *LEADS_TO_WORKSHEET,
+)  # fmt: skip
 """What the app can open for a step; empty means that the step is done away from the screen."""
 
 PHRASE_PARTS = ("question", "opener", "exit", "follow-up", "listening", "boundary", "hard moment")

@@ -123,7 +123,7 @@ class _Identities:
             return None
         for name, part in thing.parts.items():
             fitted[name] = [
-                one
+                {**one, **self._links(part, one)}
                 for one in theirs[name]
                 if self._leads_somewhere(part, one)
                 and (not part.unique_everywhere or self._claim_unique(part, one, theirs["uid"]))
@@ -135,9 +135,16 @@ class _Identities:
     def _links(self, of: Concept | Part, values: Values) -> dict[str, str | None]:
         return {name: values[name] if values[name] in self._uids[link.to] else None for name, link in of.links.items()}
 
+    def forget(self, kind: str, uid: str) -> None:
+        """Note that something in the file won't exist, so that nothing after it refers to it."""
+        self._uids[kind].discard(uid)
+
     def _leads_somewhere(self, part: Part, values: Values) -> bool:
+        """Return whether a part has what it can't be without; a link that is merely useful is left empty."""
         links = self._links(part, values)
-        return all(links[name] is not None for name, link in part.links.items() if link.required or values[name])
+        is_only_a_link = not part.fields or not any(values[name] for name in part.texts)
+        wanted = {name for name, link in part.links.items() if link.required or (values[name] and is_only_a_link)}
+        return all(links[name] is not None for name in wanted)
 
     def _claim_unique(self, of: Concept | Part, values: Values, uid: str) -> bool:
         """Return whether ``uid`` may have its unique values because nothing else has them, and reserve them for it."""
@@ -157,6 +164,8 @@ def _sort(
     unsaid = {name: ours[name] if ours else [] for name in ENTITIES[kind].parts if name not in written}
     theirs = identities.fitted(kind, {**written, **unsaid})
     if theirs is None:
+        if ours is None:
+            identities.forget(kind, str(written["uid"]))
         found.skipped += 1
         reason = _("What this entry belongs to isn't in the file.")
         found.problems.append(Problem(line=0, name=title, reason=reason))

@@ -18,6 +18,7 @@ from netcoach.practice.interviews import STAGES
 from netcoach.practice.log import LogDraft
 from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.practice.rehearsals import TakeDraft, fade_of
+from netcoach.practice.worksheets import SheetCell, Subject
 from netcoach.sample.sample_data import (
     DAYS_A_WEEK,
     SampleConversation,
@@ -32,6 +33,7 @@ from netcoach.sample.sample_data import (
     SamplePromise,
     SampleQuestionSet,
     SampleRung,
+    SampleWorksheet,
     month_back,
     year_back,
 )
@@ -93,6 +95,8 @@ def _practise(
         _log_entry(journal, entry, people)
     for interview in spec.interviews:
         _add_interview(journal, interview, people)
+    for sheet in spec.worksheets:
+        _fill_in(journal, sheet, people)
     for plan in spec.plans:
         ready = journal.content.plan(plan.plan)
         _say(journal, journal.plans.add(ready.cue, ready.action), plan.times_said)
@@ -316,6 +320,18 @@ def _add_question_set(journal: Journal, spec: SampleQuestionSet, events: Mapping
     set_id = journal.question_sets.add(spec.title, events.get(spec.event))
     for key in spec.phrases:
         journal.question_sets.add_question(set_id, journal.content.phrase(key).text, key)
+
+
+def _fill_in(journal: Journal, spec: SampleWorksheet, people: Mapping[str, PersonId]) -> None:
+    worksheets = journal.worksheets
+    worksheet_id = worksheets.begin(spec.kind, Subject(spec.about))
+    worksheets.set_day(worksheet_id, journal.today - timedelta(days=spec.ago))
+    for answer in spec.answers:
+        cell = SheetCell(answer.position, answer.field)
+        if answer.text:
+            worksheets.write(worksheet_id, cell, answer.text)
+        else:
+            worksheets.choose(worksheet_id, cell, None if answer.no_one else people[answer.person])
 
 
 # --- promises and goals --------------------------------------------------------------------------------------------

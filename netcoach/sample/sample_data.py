@@ -294,6 +294,28 @@ class SamplePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleAnswer:
+    """An answer in a worksheet: a text, or a person, or no one."""
+
+    position: int
+    field: str
+    text: str = ""
+    person: str = ""
+    no_one: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleWorksheet:
+    """A worksheet filled in a number of days ago."""
+
+    key: str
+    kind: str
+    ago: int
+    answers: tuple[SampleAnswer, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleGoal:
     """A ready-made goal with its history: the amount done each week, the current one last, -1 for a paused one."""
 
@@ -338,6 +360,11 @@ class SampleData:
     def phrases(self) -> tuple[SamplePhrase, ...]:
         """What was written about phrases."""
         return read_entries(self._folders, "phrases.toml", SamplePhrase)
+
+    @cached_property
+    def worksheets(self) -> tuple[SampleWorksheet, ...]:
+        """The worksheets."""
+        return read_entries(self._folders, "worksheets.toml", SampleWorksheet)
 
     @cached_property
     def question_sets(self) -> tuple[SampleQuestionSet, ...]:

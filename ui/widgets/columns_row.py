@@ -33,16 +33,23 @@ class ColumnsRow(OwnTabOrder):
         shares: How the width is shared; one number per column.
         gap: The space between columns, and ``gap_below`` between stacked widgets.
         stacks_below: The width, in design pixels, below which the widgets are stacked.
+        is_heading: Whether it names the columns, which isn't needed where rows are stacked.
     """
 
     stacking_changed = Signal()
 
     def __init__(
-        self, shares: Sequence[float], *, gap: float = 16, gap_below: float = 4, stacks_below: float = 0
+        self,
+        shares: Sequence[float],
+        *,
+        gap: float = 16,
+        gap_below: float = 4,
+        stacks_below: float = 0,
+        is_heading: bool = False,
     ) -> None:
         super().__init__()
         self._shares, self._gap, self._gap_below = tuple(shares), gap, gap_below
-        self._stacks_below = stacks_below
+        self._stacks_below, self._is_heading = stacks_below, is_heading
         self._parts: list[_Spanned] = []
         self._was_stacked = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -115,10 +122,10 @@ class ColumnsRow(OwnTabOrder):
     def _stack(self, shown: Sequence[_Spanned], width: int, *, move: bool) -> int:
         top, gap = 0, theme.space(self._gap_below)
         for part in shown:
-            tall = _height(part.widget, width)
+            tall = 0 if self._is_heading else _height(part.widget, width)
             if move:
                 self._move(part.widget, 0, top, width, tall)
-            top += tall + gap
+            top += tall + gap if tall else 0
         return max(0, top - gap)
 
     def _move(self, widget: QWidget, left: int, top: int, width: int, height: int) -> None:

@@ -18,6 +18,7 @@ from netcoach.foundation.errors import NetCoachError, Refused
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from netcoach.practice.phrase_bank import PhraseSaid
+from netcoach.practice.worksheets import SheetCell
 from netcoach.storage.concepts import ENTITIES, IMPORT_FIELDS, UNDOABLE
 from netcoach.storage.store import Store
 from tests.builders import (
@@ -34,6 +35,7 @@ from tests.builders import (
     a_recording,
     a_rung,
     a_structure,
+    a_worksheet,
     an_attempt,
     an_event,
     an_interview,
@@ -91,17 +93,6 @@ def a_full_journal(journal):
     journal.plans.set_for_event(event, "I stand alone at the buffet", "I ask what is good")
     journal.plans.put_away(a_plan(journal, "I walk in", "I say hello"))
     a_drill(journal)
-    an_attempt(journal, a_rung(journal, "Ring\u2028the landlord"), fear="He hangs up\nat once", setting="من البيت")
-    journal.courage.delete(a_rung(journal, "Sing"))
-    journal.log.tell(a_log_entry(journal, "A job", "opening", priya, olu, note="Quiet\nplace", person_id=olu), olu)
-    journal.log.answer(a_log_entry(journal, "من أين؟", "question"))
-    journal.log.delete(a_log_entry(journal, "In the trash"))
-    journal.interviews.change(an_interview(journal, priya), "Maps", "A book\nof them", {"held": "2026-11-03"})
-    journal.interviews.delete(an_interview(journal, olu))
-    introduction = an_introduction(journal, priya, olu)
-    journal.introductions.record(introduction)
-    journal.messages.delete(a_message(journal, olu, "hello", "Hello\nthere"))
-    journal.messages.send(a_message(journal, priya, "ask first", introduction_id=introduction))
     conversation = a_conversation(journal, priya, olu, event_id=event, note="Talked\nlong", private={priya: "Tired"})
     a_promise(journal, priya, due=date(2026, 12, 1), conversation_id=conversation, event_id=event)
     kept = a_promise(journal, olu, text="Write", direction="theirs")
@@ -114,6 +105,7 @@ def a_full_journal(journal):
         journal.phrase_bank.say(phrase, PhraseSaid(day="2026-05-03", person_id=olu, event_id=event, landed="partly"))
     a_question_set(journal, "Dinner", "من أين أتيت؟", "How?", event_id=event)
     journal.question_sets.delete(a_question_set(journal, "In the trash"))
+    practise_with_people(journal, event, priya, olu)
     goal = a_goal(journal)
     journal.goals.tally(goal, note="Called")
     journal.goals.pause(goal, date(2026, 11, 30), date(2026, 12, 6))
@@ -121,6 +113,26 @@ def a_full_journal(journal):
     bring(journal, b"BEGIN:VCARD\nVERSION:3.0\nUID:x\nFN:Imported\nX-SHOE-SIZE:38\nEND:VCARD\n", "people.vcf")
     with journal.store.change("A guest") as db:
         db.table("guests").insert({"event_id": event, "name": "Ida", "email": "ida@x.example"})
+
+
+def practise_with_people(journal, event, priya, olu):
+    """Fill the tables of what is practised with people."""
+    an_attempt(journal, a_rung(journal, "Ring\u2028the landlord"), fear="He hangs up\nat once", setting="من البيت")
+    journal.courage.delete(a_rung(journal, "Sing"))
+    journal.log.tell(a_log_entry(journal, "A job", "opening", priya, olu, note="Quiet\nplace", person_id=olu), olu)
+    journal.log.answer(a_log_entry(journal, "من أين؟", "question"))
+    journal.log.delete(a_log_entry(journal, "In the trash"))
+    journal.interviews.change(an_interview(journal, priya), "Maps", "A book\nof them", {"held": "2026-11-03"})
+    journal.interviews.delete(an_interview(journal, olu))
+    introduction = an_introduction(journal, priya, olu)
+    journal.introductions.record(introduction)
+    journal.messages.delete(a_message(journal, olu, "hello", "Hello\nthere"))
+    journal.messages.send(a_message(journal, priya, "ask first", introduction_id=introduction))
+    sheet = a_worksheet(journal, about="Acme", person=priya, event=event, next_0="خطوة", row_100="Own", next_100="Ask")
+    journal.worksheets.choose(sheet, SheetCell(0, "who"), priya)
+    journal.worksheets.make_promise(sheet, SheetCell(0, "next"))
+    journal.worksheets.make_goal(sheet, SheetCell(100, "next"))
+    journal.worksheets.delete(a_worksheet(journal, "woop", answer_0="In the trash"))
 
 
 def without_time(data):
@@ -155,6 +167,20 @@ def test_a_journal_comes_out_goes_in_and_comes_out_the_same(journal, tmp_path):
     assert report.problems == ()
     assert without_time(empty.exporting.as_json()) == without_time(data)
     assert empty.settings.week_start == 6
+    empty.close()
+
+
+def test_an_answer_of_a_worksheet_stays_without_the_promise_it_became(journal, tmp_path):
+    sheet = a_worksheet(journal, next_0="Bring the two wins")
+    person = a_person(journal)
+    journal.worksheets.choose(sheet, SheetCell(0, "who"), person)
+    journal.worksheets.make_promise(sheet, SheetCell(0, "next"))
+    document = json.loads(journal.exporting.as_json())
+    document["people"][0]["name"] = None
+    empty = another(tmp_path)
+    bring(empty, json.dumps(document).encode())
+    answer = empty.worksheets.all()[0].answer(0, "next")
+    assert (answer.text, answer.promise_id) == ("Bring the two wins", None)
     empty.close()
 
 
@@ -375,6 +401,8 @@ def write_about_phrases(journal, data, people):
         phrase = data.draw(st.sampled_from(["path-surprised", an_own_phrase(journal, text)]))
         journal.phrase_bank.set_answer(phrase, data.draw(WORDS))
         journal.phrase_bank.say(phrase, PhraseSaid(day=data.draw(DAYS), person_id=data.draw(st.sampled_from(people))))
+        sheet = a_worksheet(journal, next_0=text, about=text)
+        journal.worksheets.choose(sheet, SheetCell(1, "who"), data.draw(st.sampled_from([None, *people])))
         questions = a_question_set(journal, text, *data.draw(st.lists(WORDS, max_size=3)))
         if data.draw(st.booleans()):
             journal.question_sets.delete(questions)

@@ -21,6 +21,7 @@ TABLES = (
     "promises", "events", "event_people", "steps", "event_phrases", "if_then_plans", "pitches", "pitch_slots", "goals",
     "tallies", "goal_pauses", "favours", "bank_entries", "phrase_uses", "question_sets", "set_questions", "drills",
     "stumbles", "rungs", "rung_attempts", "log_entries", "log_listeners", "interviews",
+    "stumbles", "worksheets", "worksheet_answers",
 )  # fmt: skip
 SCRIPTS = ("ARABIC", "HEBREW", "CJK", "HIRAGANA", "HANGUL", "GREEK", "CYRILLIC", "DEVANAGARI", "THAI", "LATIN")
 NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak")

@@ -20,9 +20,10 @@ from netcoach.practice.courage import Outcome, Prediction
 from netcoach.practice.log import LogDraft
 from netcoach.practice.messages import MessageDraft
 from netcoach.practice.phrase_bank import PhraseSaid
+from netcoach.practice.worksheets import SheetCell
 from netcoach.storage.concepts import UNDO_TRACKED
 from netcoach.text.folding import fold
-from tests.builders import a_goal, a_log_entry, a_person, a_pitch, a_structure, a_take, an_event
+from tests.builders import a_goal, a_log_entry, a_person, a_pitch, a_structure, a_take, a_worksheet, an_event
 from tests.conftest import FakeClock
 from tests.journals import empty_journal
 from tests.repeat_counts import record_figure, repeat_count
@@ -176,6 +177,18 @@ def reorder_questions(hand):
     hand.journal.question_sets.reorder(one, ids[::-1])
 
 
+def begin_worksheet(hand):
+    with hand.journal.store.change("Begin a worksheet"):
+        a_worksheet(hand.journal, about=hand.word, next_0=hand.word)
+
+
+def fill_in_worksheet(hand):
+    sheet = hand.one("worksheets")
+    with hand.journal.store.change("Fill in a worksheet"):
+        hand.journal.worksheets.write(sheet, SheetCell(hand.second, "next"), hand.word)
+        hand.journal.worksheets.choose(sheet, SheetCell(hand.second, "who"), hand.one("people"))
+
+
 def say_simply(hand):
     stumble = hand.one("stumbles")
     with hand.journal.store.change("Say it simply"):
@@ -304,6 +317,14 @@ VERBS = {
     ),
     "delete a question set": lambda hand: hand.journal.question_sets.delete(hand.one("question_sets")),
     "restore a question set": lambda hand: hand.journal.question_sets.restore(hand.one("question_sets")),
+    "begin a worksheet": begin_worksheet,
+    "fill in a worksheet": fill_in_worksheet,
+    "look again at a worksheet": lambda hand: hand.journal.worksheets.begin_again(hand.one("worksheets")),
+    "date a worksheet": lambda hand: hand.journal.worksheets.set_day(hand.one("worksheets"), hand.day),
+    "promise a step": lambda hand: hand.journal.worksheets.make_promise(hand.one("worksheets"), SheetCell(1, "next")),
+    "make a step a goal": lambda hand: hand.journal.worksheets.make_goal(hand.one("worksheets"), SheetCell(0, "next")),
+    "delete a worksheet": lambda hand: hand.journal.worksheets.delete(hand.one("worksheets")),
+    "restore a worksheet": lambda hand: hand.journal.worksheets.restore(hand.one("worksheets")),
     "restore a pitch": lambda hand: hand.journal.pitches.restore(hand.one("pitches")),
     "add a draft": lambda hand: hand.journal.pitches.add_draft(hand.one("pitches"), hand.word),
     "rename a pitch": lambda hand: hand.journal.pitches.rename(hand.one("pitches"), f"{hand.word} again"),
@@ -410,6 +431,9 @@ def check_search(journal, word):
     }
     assert {hit.id for hit in found.of("interview")} == {
         one.id for one in journal.interviews.all() if has(one.about, one.outcome)
+    }
+    assert {hit.id for hit in found.of("worksheet")} == {
+        one.id for one in journal.worksheets.all() if has(one.about, *(each.text for each in one.answers.values()))
     }
     drafts = {pitch.id: pitch for pitch in journal.pitches.all()}
     assert {hit.id for hit in found.of("pitch")} == {
@@ -519,6 +543,7 @@ def test_each_verb_can_do_something(verb):
             ("add a rung", 0, 0, "tides"), ("predict", 0, 0, "tides"), ("add a rung", 0, 0, "日本"),
             ("say a pitch aloud", 0, 1, "tides"),
             ("mark words", 0, 0, "tides"), ("add a structure", 0, 0, "tides"),
+            ("begin a worksheet", 0, 0, "tides"), ("fill in a worksheet", 0, 1, "tides"),
         ]  # fmt: skip
         settled = {
             "bring people back": "delete people",
@@ -535,6 +560,8 @@ def test_each_verb_can_do_something(verb):
             "restore an interview": "delete an interview",
             "use a plan again": "archive a plan",
             "restore a pitch": "delete a pitch",
+            "restore a worksheet": "delete a worksheet",
+            "look again at a worksheet": "date a worksheet",
             "link people": "unlink a person",
         }
         for other in [*prepared, *([(settled[verb], 0, 0, "tides")] if verb in settled else [])]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from netcoach.content.content import LEADS_TO_WORKSHEET
 from netcoach.foundation.i18n import _, number
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
@@ -65,7 +66,7 @@ class EventView(QWidget):
 
     def __init__(self, journal: Journal, navigator: Navigator) -> None:
         super().__init__()
-        self._journal = journal
+        self._journal, self._navigator = journal, navigator
         self._event_id: EventId | None = None
         self._parts: dict[str, QWidget] = {}
         self._make: Mapping[str, Callable[[], QWidget]] = {
@@ -121,6 +122,8 @@ class EventView(QWidget):
             self.header.open_cards()
         elif leads_to == "put-away":
             self.header.put_away()
+        elif leads_to in LEADS_TO_WORKSHEET and self._event_id is not None:
+            self._navigator.open_worksheet_kind(leads_to, self._event_id)
         elif leads_to and isinstance(part, EventTab):
             part.start(leads_to)
         else:

@@ -138,7 +138,7 @@ class NameButton(QuietButton):
         self._tone: Tone = "ink"
         self._laid: WrappedText | None = None
         super().__init__("", on_press, payload=cell, flush=True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)  # Qt's setter has this one argument
         self.setSizePolicy(policy)
 
@@ -264,7 +264,8 @@ class AnswerRow(KeyedRow):
             self._add_field(item, field, at)
         self._then_cell = _lowered(self._then)
         self.columns.put(self._then_cell, len(item.widths) - 1)
-        row = RowLayout(self, gap=4, margins=(0, 4, 0, 4))
+        around = 4 if item.in_table else 8
+        row = RowLayout(self, gap=4, margins=(0, around, 0, around))
         row.addWidget(self.columns, 1)
         row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
 

@@ -212,7 +212,9 @@ class WorksheetView(PracticeView):
     def _show_headings(self, kind: WorksheetKind, when: str) -> None:
         self._heading_column.clear()
         self._heading_row.setVisible(bool(kind.fields) or bool(when))
-        row = ColumnsRow(shares(kind, compared=bool(when)), stacks_below=self._stacks_below(kind, compared=bool(when)))
+        compared = bool(when)
+        stacks_below = self._stacks_below(kind, compared=compared)
+        row = ColumnsRow(shares(kind, compared=compared), stacks_below=stacks_below, is_heading=True)
         labels = (
             [kind.row_label or kind.own_label, *(field.label for field in kind.fields)] if kind.fields else ["", ""]
         )
