@@ -342,6 +342,7 @@ class ReadyRung:
             raise ValueError("hard must be from 0 to 100")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyMessage:
     """A message in three tones, each a bounded template (see :mod:`netcoach.content.templates`).
 
