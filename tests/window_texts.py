@@ -181,8 +181,7 @@ def _is_narrow(one):
     if isinstance(one, QLineEdit):
         room = one.contentsRect().width() - one.textMargins().left() - one.textMargins().right()
         return one.fontMetrics().horizontalAdvance(one.placeholderText()) > room
-    wraps = isinstance(one, QLabel) and one.wordWrap()
-    return not wraps and one.width() < one.minimumSizeHint().width()
+    return one.width() < one.minimumSizeHint().width()
 
 
 def _is_inside(one, window):

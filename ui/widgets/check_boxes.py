@@ -144,9 +144,6 @@ class CheckRow(AccessibleToggle, QCheckBox):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:  # asked a hundred times for each new row
             height = self._words().fit(self._words_width(width))

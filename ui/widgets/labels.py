@@ -251,11 +251,10 @@ class PlainLabel(QLabel):
         self._parts: tuple[TextSpan, ...] = ()
         self._wrapped: WrappedText | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
-        policy = QSizePolicy(
+        self.setSizePolicy(
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred
         )
-        policy.setHeightForWidth(wrap)
-        self.setSizePolicy(policy)
+        self.setWordWrap(wrap)  # from which Qt knows that the height depends on the width, without asking Python
         self.setText(text)
 
     def setText(self, text: str) -> None:
@@ -280,9 +279,6 @@ class PlainLabel(QLabel):
         self._wrapped = None
         self.updateGeometry()
         self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        return self._wraps
 
     def heightForWidth(self, width: int) -> int:
         return round(self._laid_out().fit(width) + 0.49)

@@ -99,9 +99,6 @@ class LargeText(QWidget):
             self._heights[width] = round(self._height(theme.space(LEAST), width) + 0.5)
         return self._heights[width]
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def sizeHint(self) -> QSize:
         return QSize(theme.space(480), theme.space(2 * LEAST))
 

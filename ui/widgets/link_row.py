@@ -51,9 +51,6 @@ class LinkRow(Button):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         title, detail, about = self._texts()
         room = width - self._chevron_room()

@@ -50,9 +50,6 @@ class DoneMark(QWidget):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return round(self._words().fit(max(1, width - self._left())) + 2 * theme.space(_PADDING) + 0.49)
 

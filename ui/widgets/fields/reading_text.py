@@ -121,9 +121,6 @@ class ReadingText(QTextEdit):
                 yield round(start), round(start + line.height())
             block = block.next()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
             document = self.document()
