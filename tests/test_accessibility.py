@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -52,8 +52,8 @@ def opened_window(kind, folder, qapp):
     finally:
         opened.window.close()
         opened.window.deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or it would be dressed again, for nobody
         theme.apply("light", 100)
-        settle()
 
 
 @pytest.fixture(params=KINDS)
