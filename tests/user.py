@@ -227,9 +227,8 @@ class User:
 
     def find(self, name, roles, *, within=TIMEOUT_S):
         """Return the accessible object with one of ``roles`` called ``name``: exactly, or otherwise by prefix."""
-        wait_for(lambda: self._look_for(name, roles) is not None, within)
-        found = self._look_for(name, roles)
-        if found is None:
+        found = wait_for(lambda: self._look_for(name, roles), within)
+        if not found:
             there = sorted(
                 {accessible_name(one) for one in self.interfaces() if one.role() in roles if accessible_name(one)}
             )
@@ -307,10 +306,8 @@ def settle():
 
 
 def wait_for(condition, seconds):
-    """Wait until ``condition()`` holds, at most ``seconds``; return whether it does."""
+    """Wait until ``condition()`` holds, at most ``seconds``; return its last result."""
     until = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > until:
-            return False
+    while not (held := condition()) and time.monotonic() <= until:
         QTest.qWait(10)
-    return True
+    return held
