@@ -154,11 +154,16 @@ def _rename(journal: Journal) -> None:
         journal.events.change(event.id, title=name, place=name)
 
 
-def views(controller: WindowController, suffix: str = "", wanted: Sequence[str] = ()) -> Iterator[tuple[str, QWidget]]:
-    """Yield every wanted page, dialog and menu, one after the other: its name, and what to look at."""
+def views(
+    controller: WindowController, suffix: str = "", wanted: Sequence[str] = (), *, is_with_help: bool = True
+) -> Iterator[tuple[str, QWidget]]:
+    """Yield every wanted page, dialog and menu, one after the other: its name, and what to look at.
+
+    Help shows nothing of the journal: where it was looked at with one, it needn't be with another.
+    """
     for name, bring_up in (*rooms(controller), *_sheets(controller), *_sheets_of_things(controller)):
         whole = f"{name}{suffix}"
-        if not all(word in whole for word in wanted):
+        if not all(word in whole for word in wanted) or (name.startswith("help-") and not is_with_help):
             continue
         sheet = bring_up()
         settle()

@@ -34,7 +34,7 @@ def test_sheets_are_translated_whole_and_not_cut_off(controller, size, findings)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_rooms_and_sheets_of_an_empty_journal_are_too(empty_controller, size, findings):
     empty_controller.window.resize(*size)
-    for name, window in views(empty_controller):
+    for name, window in views(empty_controller, is_with_help=False):
         findings.look(name, window)
 
 
