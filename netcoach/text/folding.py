@@ -9,18 +9,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ς": "σ"}
 )
 _WORD = re.compile(r"[^\W_]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")  # about half of most texts is plain letters
-# Thai, Lao, Burmese, Khmer, kana, ideographs, Hangul: written without spaces, or searched by syllable.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
 _MAX_QUERY_WORDS = 16
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Return the pattern of text in Thai, Lao, Burmese, Khmer, kana, ideographs and Hangul.
+
+    They're written without spaces, or searched by syllable. Compiling these ranges takes a hundredth of start-up, which
+    needs none of them.
+    """
+    return re.compile(
+        "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+        "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
+    )
 
 
 def fold(text: str) -> str:
@@ -42,7 +51,7 @@ def index_tokens(text: str) -> str:
         return text.lower()
     folded = fold(text)
     words = _WORD.findall(folded)
-    if not _UNSPACED.search(folded):
+    if not _unspaced().search(folded):
         return " ".join(words)
     return " ".join(piece for word in words for piece in ((word,) if word.isascii() else _pieces(word)))
 
@@ -50,7 +59,7 @@ def index_tokens(text: str) -> str:
 def _pieces(word: str) -> Iterator[str]:
     """Split one word: spaced parts unchanged, unspaced runs into pairs plus their last character."""
     at = 0
-    for run in _UNSPACED.finditer(word):
+    for run in _unspaced().finditer(word):
         if run.start() > at:
             yield word[at : run.start()]
         letters = run.group()
@@ -69,7 +78,7 @@ def match_query(text: str) -> str:
     terms: list[str] = []
     for word in _WORD.findall(fold(text))[:_MAX_QUERY_WORDS]:
         at = 0
-        for run in _UNSPACED.finditer(word):
+        for run in _unspaced().finditer(word):
             if run.start() > at:
                 terms.append(f'"{word[at : run.start()]}"*')
             letters = run.group()
