@@ -97,8 +97,9 @@ class WindowController(QObject):
         self._add_actions()
         self.privacy_guard = PrivacyGuard(journal, self.window, self.navigator, self)
         self._add_search()
-        self.window.show_page("today")
+        today = cast("Page", self.window.show_page("today"))
         theme.dress(self.window)
+        today.bring_up_to_date()  # once it's in view, Qt lays out the whole page for every row
 
     def apply_theme(self, *, again: bool = False) -> None:
         """Apply the theme and text size from the settings, if they changed or if ``again``."""

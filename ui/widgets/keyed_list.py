@@ -141,7 +141,8 @@ class KeyedList(QWidget, Generic[Item]):
     def _show_rows(self, items: Sequence[Item]) -> None:
         """Put the rows in order and show them immediately, so that they can take the focus immediately.
 
-        Whenever a widget is shown, Qt lays out everything around it, up to the window: so only for the last new row.
+        Whenever a widget is shown, Qt lays out everything around it, up to the window: so only for the last new row,
+        and not while this isn't in view.
         """
         self._column.setEnabled(False)
         new: list[_RuledRow] = []
@@ -153,7 +154,8 @@ class KeyedList(QWidget, Generic[Item]):
             if self._column.indexOf(row) != place:
                 self._column.removeWidget(row)
                 self._column.insertWidget(place, row)
-                new.append(row)
+                if self.isVisible():
+                    new.append(row)
         for row in new[:-1]:
             row.show()
         self._column.setEnabled(True)

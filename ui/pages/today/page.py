@@ -53,12 +53,12 @@ class TodayPage(Page):
         )
         self._filled = self._two_columns()
         inside = QWidget()
+        ColumnLayout(self, gap=0).add(ScrollArea(inside))  # while it's empty: Qt lays out whatever is in it
         self._column = ColumnLayout(inside, gap=4, margins=PAGE_MARGINS)
         self._column.add(self._heading, self._greeting)
         self._column.space(24)
         self._column.add(self._filled)
         self._column.addStretch(1)
-        ColumnLayout(self, gap=0).add(ScrollArea(inside))
         self._join()
 
     def refresh(self) -> None:

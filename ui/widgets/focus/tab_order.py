@@ -107,7 +107,7 @@ def is_explicitly_hidden(widget: QWidget, part: QWidget) -> bool:
 def show_with_parents(heir: QWidget, part: QWidget) -> None:
     """Show a new widget immediately: behind a dialog, a window only gives the focus to visible widgets."""
     step: QWidget | None = heir
-    while step is not None and step is not part:
+    while step is not None and step is not part and not step.isVisible():
         step.show()
         step = step.parentWidget()
 
