@@ -14,9 +14,10 @@ from ui.widgets.buttons import (
 )
 from ui.widgets.check_boxes import CheckRow, DotsRow, ProgressBar, ProgressLine
 from ui.widgets.empty_state import EmptyState, IconWidget
+from ui.widgets.fields.choice_field import ChoiceField
 from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.text_area import TextArea
-from ui.widgets.fields.text_field import ChoiceField, TextField
+from ui.widgets.fields.text_field import TextField
 from ui.widgets.flow import FlowWidget
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel, TextSpan, pattern_spans, plain_tooltip

@@ -1,0 +1,125 @@
+"""A drop-down choice. It saves automatically, so no Save button is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from netcoach.text.truncate import shortened
+from ui.widgets import theme
+from ui.widgets.fields.text_entry import start_of_line
+from ui.widgets.focus.tab_order import CompositeWidget
+from ui.widgets.icons import paint_icon
+from ui.widgets.layout import RowLayout
+from ui.widgets.menu import round_popup
+from ui.widgets.name_masking import shown
+
+_MOST_IN_CHOICE = 300
+
+
+class _TallItemDelegate(QStyledItemDelegate):
+    """Items of an open list, large enough to hit."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), theme.space(34))
+
+
+class _Combo(QComboBox):
+    """A combo box that paints itself.
+
+    A style sheet can only load a single-colour arrow from a file, and truncates long text without an ellipsis.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(_TallItemDelegate(self))
+        round_popup(self.view().window())
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
+        return QSize(min(widest, theme.space(360)) + theme.space(48), theme.space(36))
+
+    def minimumSizeHint(self) -> QSize:
+        # Shrink to a few characters if there's little space; the tooltip then has the full text.
+        return QSize(min(self.sizeHint().width(), theme.space(140)), theme.space(36))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("edge" if self.isEnabled() else "line"))
+        painter.setBrush(theme.colour("sunken" if self.underMouse() else "surface"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        size, pad = theme.space(16), theme.space(12)
+        x = pad if mirrored else self.width() - pad - size
+        paint_icon(painter, "chevron-down", QRectF(x, (self.height() - size) / 2, size, size), "soft")
+        room = self.rect().adjusted(pad, 0, -pad, 0)
+        room = room.adjusted(size + pad // 2, 0, 0, 0) if mirrored else room.adjusted(0, 0, -size - pad // 2, 0)
+        painter.setPen(theme.colour("ink" if self.isEnabled() else "soft"))
+        painter.setFont(self.font())
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, start_of_line(self) | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class ChoiceField(CompositeWidget):
+    """A drop-down choice. ``chosen(object)`` passes the value the user selected.
+
+    Args:
+        name: The accessible name.
+        options: Pairs of text and value.
+        value: The initial value.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        options: Sequence[tuple[str, object]] = (),
+        value: object = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        # On Linux a combo box has no accessible name of its own: only a label that is its buddy provides one.
+        self._label = QLabel(shown(name).replace("&", "&&"), self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.hide()
+        self.combo = _Combo()
+        self.combo.setAccessibleName(shown(name))
+        self._label.setBuddy(self.combo)
+        RowLayout(self, gap=0).add(self.combo)
+        self.setFocusProxy(self.combo)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._values: list[object] = []
+        self.set_options(options, value)
+        self.combo.activated.connect(self._on_activated)
+
+    def set_options(self, options: Sequence[tuple[str, object]], value: object = None) -> None:
+        """Offer other options, with ``value`` selected."""
+        self._values = [one for _words, one in options]
+        words = [shortened(shown(text), _MOST_IN_CHOICE) for text, _one in options]
+        if words != [self.combo.itemText(n) for n in range(self.combo.count())]:
+            self.combo.clear()
+            self.combo.addItems(words)
+        self.set_value(value)
+        self.combo.updateGeometry()
+
+    def set_value(self, value: object) -> None:
+        """Select ``value``, or the first option if it isn't available."""
+        self.combo.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+
+    def value(self) -> object:
+        """Return the selected value."""
+        index = self.combo.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
+
+    def _on_activated(self, index: int) -> None:
+        self.chosen.emit(self._values[index])
