@@ -263,7 +263,7 @@ class Journal:
         """What to practise today."""
         from netcoach.practice.suggestion import PracticeSuggestions
 
-        return PracticeSuggestions(self.store, self.pitches, self.rehearsals)
+        return PracticeSuggestions(self.store, self.pitches, self.rehearsals, self.drills)
 
     @cached_property
     def introductions(self) -> Introductions:

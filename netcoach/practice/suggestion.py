@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from netcoach.dates import date_words
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _, isolated, ngettext, paragraph
 from netcoach.foundation.ids import PitchId
+from netcoach.practice.drills import Drills, drill_line, drill_title, suggest
 from netcoach.practice.pitches import Pitch, Pitches
 from netcoach.practice.rehearsals import (
     A_DAY,
@@ -36,10 +38,11 @@ OTHERS = 3
 
 
 class UpcomingEvent(NamedTuple):
-    """The next event that a pitch was chosen for."""
+    """The next event, or the next one that a pitch was chosen for."""
 
     title: str
     day: date
+    kind: str
 
 
 class PracticeSuggestion(NamedTuple):
@@ -53,6 +56,14 @@ class PracticeSuggestion(NamedTuple):
     last_take: str
 
 
+class DrillSuggestion(NamedTuple):
+    """A drill to do: which, and why."""
+
+    kind: str
+    title: str
+    reason: str
+
+
 class PracticeSuggestions:
     """What one journal suggests to practise.
 
@@ -60,25 +71,44 @@ class PracticeSuggestions:
         store: The journal.
         pitches: What can be said aloud.
         rehearsals: What was said aloud.
+        drills: What drills were done.
     """
 
-    def __init__(self, store: Store, pitches: Pitches, rehearsals: Rehearsals) -> None:
-        self._store, self._pitches, self._rehearsals = store, pitches, rehearsals
+    def __init__(self, store: Store, pitches: Pitches, rehearsals: Rehearsals, drills: Drills) -> None:
+        self._store, self._pitches, self._rehearsals, self._drills = store, pitches, rehearsals, drills
 
-    def next_event(self, pitch_id: PitchId) -> UpcomingEvent | None:
-        """Return the next event that a pitch was chosen for, today's included."""
+    def next_event(self, pitch_id: PitchId | None = None) -> UpcomingEvent | None:
+        """Return the next event, today's included, or the next one that a pitch was chosen for."""
         row = self._store.row(
-            "SELECT title, starts FROM events WHERE pitch_id = ? AND trashed_at IS NULL AND put_away_at IS NULL "
-            "AND substr(starts, 1, 10) >= ? ORDER BY starts, id LIMIT 1",
-            (pitch_id, self._store.today().isoformat()),
+            "SELECT title, starts, kind FROM events WHERE ifnull(pitch_id = :pitch, :pitch IS NULL) "
+            "AND trashed_at IS NULL AND put_away_at IS NULL AND substr(starts, 1, 10) >= :today "
+            "ORDER BY starts, id LIMIT 1",
+            {"pitch": pitch_id, "today": self._store.today().isoformat()},
         )
-        return None if row is None else UpcomingEvent(row["title"], date.fromisoformat(row["starts"][:10]))
+        return None if row is None else UpcomingEvent(row["title"], date.fromisoformat(row["starts"][:10]), row["kind"])
 
-    def today(self) -> list[PracticeSuggestion]:
-        """Return what could be practised today, the best first and at most three others; nothing once that's plenty."""
-        return list(self._offers())[: OTHERS + 1]
+    def today(self) -> list[PracticeSuggestion | DrillSuggestion]:
+        """Return what could be practised today, the best first and at most three others; nothing once that's plenty.
 
-    def _offers(self) -> Iterator[PracticeSuggestion]:
+        A drill comes after the first pitch, unless one was done today.
+        """
+        pitches, drill = list(itertools.islice(self._takes(), OTHERS + 1)), self._drill()
+        return [*pitches[:1], *([drill] if drill else ()), *pitches[1:]][: OTHERS + 1]
+
+    def pitch_today(self) -> PitchId | None:
+        """Return the pitch to say aloud next, or None if there's none, or that was done often enough today."""
+        return next((offer.pitch_id for offer in self._takes()), None)
+
+    def _drill(self) -> DrillSuggestion | None:
+        done, today, event = self._drills.last_done(), self._store.today(), self.next_event()
+        if today in done.values():
+            return None
+        kind = suggest(done, event.kind if event else "")
+        return DrillSuggestion(
+            kind, drill_title(kind), paragraph((_why_drill(done.get(kind), event, today), drill_line(kind)))
+        )
+
+    def _takes(self) -> Iterator[PracticeSuggestion]:
         later: list[PracticeSuggestion] = []
         for pitch, event in self._in_order():
             try:
@@ -134,6 +164,25 @@ class PracticeSuggestions:
             "{event} is {when}, and you've said the pitch aloud {count} times.",
             times,
         ).format(event=isolated(event.title), when=when, count=times)
+
+
+def _why_drill(done: date | None, event: UpcomingEvent | None, today: date) -> str:
+    if event is None:
+        return (
+            _("You haven't tried this drill yet.")
+            if done is None
+            else _("You last did this {when}.").format(when=date_words.ago(done, today))
+        )
+    words = (
+        _("{event} is {when}, and you haven't tried this drill yet.")
+        if done is None
+        else _("{event} is {when}, and you last did this {last}.")
+    )
+    return words.format(
+        event=isolated(event.title),
+        when=_on_day(event.day, today),
+        last="" if done is None else date_words.ago(done, today),
+    )
 
 
 def _on_day(day: date, today: date) -> str:

@@ -14,8 +14,8 @@ from netcoach.voice.sound import RATE, SAMPLE_BYTES
 from tests.voice_measures.takes import CONDITIONS, SCRIPTS, made_take
 
 TAKES = 24
-ALIGNED_TAKES = 4
-"""Alignment takes a hundred times as long as the rest."""
+TAKES_WITH_WORDS = 4
+"""Words take much longer than voices, so fewer takes are tried."""
 
 EDGE_S = 0.25
 """A pause counts as found if both its ends are within this."""
@@ -187,8 +187,8 @@ def main(words):
     takes = int(words[0]) if words else TAKES
     _print_table(VoiceTally.head, measured_voice(takes))
     if can_follow("en"):
-        _print_table(WordTally.head, measured_words(min(takes, ALIGNED_TAKES)))
-        _print_table(FollowTally.head, measured_following(takes))
+        _print_table(WordTally.head, measured_words(min(takes, TAKES_WITH_WORDS)))
+        _print_table(FollowTally.head, measured_following(min(takes, TAKES_WITH_WORDS)))
 
 
 if __name__ == "__main__":

@@ -363,13 +363,13 @@ class WindowController(QObject):
     def _rehearse(self) -> None:
         """Say aloud the pitch in view, or the one that Practice suggests."""
         place = self.navigator.place()
-        offered = self.journal.practice_suggestions.today()
+        suggested = self.journal.practice_suggestions.pitch_today()
         if place.view == "pitch":
             self.navigator.rehearse(PitchId(place.thing))
         elif place.view == "take":
             self.navigator.rehearse(self.journal.rehearsals.get(RehearsalId(place.thing)).pitch_id)
-        elif offered:
-            self.navigator.rehearse(offered[0].pitch_id)
+        elif suggested is not None:
+            self.navigator.rehearse(suggested)
         else:
             self.navigator.open_practice_room()
 

@@ -122,7 +122,7 @@ class LargeText(QWidget):
         if place.isValid():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             size, towards = theme.space(_MARK), -1 if mirrored else 1
-            back = self.width() - labels + size if mirrored else labels - size - theme.space(4)
+            back = self.width() - labels + size + theme.space(4) if mirrored else labels - size - theme.space(4)
             middle = place.center().y()
             arrow = QPainterPath(QPointF(back, middle - size / 2))
             arrow.lineTo(back + towards * size * 0.8, middle)

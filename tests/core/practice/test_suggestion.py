@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from netcoach.practice.rehearsals import KEY_WORDS, READ, TIMED
-from netcoach.practice.suggestion import said_aloud_words
+from netcoach.practice.suggestion import PracticeSuggestion, said_aloud_words
 from tests.builders import a_pitch, a_take, an_event
 
 
@@ -19,6 +19,10 @@ def thursday(journal, pitch):
     event = an_event(journal, "PyCon meetup", datetime(2026, 11, 26, 18, 30))
     journal.events.change(event, pitch_id=pitch)
     return event
+
+
+def pitches_today(journal):
+    return [each.pitch_id for each in journal.practice_suggestions.today() if isinstance(each, PracticeSuggestion)]
 
 
 @pytest.mark.usefixtures("thursday")
@@ -47,17 +51,19 @@ def test_a_pitch_never_said_is_read_first(journal):
 def test_without_an_event_the_latest_pitch_is_suggested(journal, clock, pitch):
     clock.move(minutes=1)
     later = a_pitch(journal, "Later", ask="And you?")
-    assert [each.pitch_id for each in journal.practice_suggestions.today()] == [later, pitch]
+    assert pitches_today(journal) == [later, pitch]
+    assert journal.practice_suggestions.pitch_today() == later
 
 
 def test_after_three_takes_a_day_something_else_is_suggested_and_then_nothing(journal, clock, pitch):
     for _number in range(3):
         a_take(journal, pitch)
-    assert journal.practice_suggestions.today() == []
+    assert pitches_today(journal) == []
+    assert journal.practice_suggestions.pitch_today() is None
     other = a_pitch(journal, "Another", ask="And you?")
-    assert [each.pitch_id for each in journal.practice_suggestions.today()] == [other]
+    assert pitches_today(journal) == [other]
     clock.move(days=1)
-    assert len(journal.practice_suggestions.today()) == 2
+    assert len(pitches_today(journal)) == 2
 
 
 def test_there_are_never_more_than_three_others(journal):
@@ -68,7 +74,47 @@ def test_there_are_never_more_than_three_others(journal):
 
 def test_a_pitch_without_words_is_never_suggested(journal):
     a_pitch(journal)
-    assert journal.practice_suggestions.today() == []
+    assert pitches_today(journal) == []
+
+
+class TestDrills:
+    def drill(self, journal):
+        return next(
+            (each for each in journal.practice_suggestions.today() if not isinstance(each, PracticeSuggestion)), None
+        )
+
+    def test_one_comes_after_the_first_pitch(self, journal, pitch):
+        for number in range(9):
+            a_pitch(journal, f"Pitch {number}", ask="And you?")
+        offers = journal.practice_suggestions.today()
+        assert [isinstance(each, PracticeSuggestion) for each in offers] == [True, False, True, True]
+
+    def test_one_is_there_without_a_pitch_too(self, journal):
+        (only,) = journal.practice_suggestions.today()
+        assert (only.kind, only.title) == ("follow-ups", "Two follow-ups in sixty seconds")
+        assert only.reason == (
+            "You haven't tried this drill yet. Someone tells you something. Write two questions about it."
+        )
+
+    def test_it_suits_the_next_event_and_says_so(self, journal, clock):
+        event = an_event(journal, "Toy fair", datetime(2026, 11, 26, 9), kind="trade fair")
+        assert self.drill(journal).kind == "noisy room"
+        assert self.drill(journal).reason.startswith("Toy fair is on Thursday, and you haven't tried this drill yet.")
+        for kind in ("noisy room", "exits", "saying no"):
+            journal.drills.log(kind, "", "", 60)
+        clock.move(days=1)
+        assert self.drill(journal).reason.startswith("Toy fair is on Thursday, and you last did this yesterday.")
+        journal.events.delete([event])
+        for kind in ("follow-ups", "threads", "attention"):
+            journal.drills.log(kind, "", "", 60)
+        clock.move(days=1)
+        assert self.drill(journal).reason.startswith("You last did this 2 days ago.")
+
+    def test_after_one_today_there_is_none(self, journal, clock):
+        journal.drills.log("threads", "", "", 60)
+        assert journal.practice_suggestions.today() == []
+        clock.move(days=1)
+        assert self.drill(journal).kind == "follow-ups"
 
 
 @pytest.mark.parametrize(

@@ -11,30 +11,38 @@ from PySide6.QtWidgets import QWidget
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import PitchId
 from netcoach.practice.rehearsals import RUNGS, rung_label
-from netcoach.practice.suggestion import PracticeSuggestion
+from netcoach.practice.suggestion import DrillSuggestion, PracticeSuggestion
+from ui.pages.practice.drill_rows import drill_place
 from ui.widgets import theme
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.flow import FlowWidget
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layout import CardFrame, ColumnLayout
 from ui.widgets.marks import Segments
+from ui.widgets.page import Place
 from ui.widgets.responsive_row import ResponsiveRow
 
 
 class FiveMinutesCard(CardFrame):
-    """Offers one thing at a time. Without anything to say aloud, it isn't there.
+    """Offers one thing at a time.
 
     Args:
         rehearse: A bound method that starts saying a pitch aloud.
+        open_place: A bound method that opens a drill.
     """
 
-    def __init__(self, rehearse: Callable[[PitchId], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        rehearse: Callable[[PitchId], object],
+        open_place: Callable[[Place], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent=parent)
-        self._on_rehearse = rehearse
-        self._offers: tuple[PracticeSuggestion, ...] = ()
+        self._on_rehearse, self._open_place = rehearse, open_place
+        self._offers: tuple[PracticeSuggestion | DrillSuggestion, ...] = ()
         self._at = 0
         self._title, self._reason = PlainLabel("", "heading"), PlainLabel("", "body", tone="soft")
-        self._rehearse = PrimaryButton(_("Rehearse"), self._on_press)
+        self._main = PrimaryButton(_("Rehearse"), self._on_press)
         self._else = QuietButton(_("Something else"), self._on_else)
         self._rung, self._what = PlainLabel("", "strong"), PlainLabel("", "small")
         self._segments, self._last = Segments(), PlainLabel("", "small")
@@ -43,7 +51,7 @@ class FiveMinutesCard(CardFrame):
         column.add(SectionLabel(_("Five minutes today")), self._title, self._reason)
         column.space(12)
         self._buttons = FlowWidget(gap=12)
-        self._buttons.add(self._rehearse, self._else)
+        self._buttons.add(self._main, self._else)
         column.add(self._buttons)
         self._ladder = QWidget()
         side = ColumnLayout(self._ladder, gap=4)
@@ -65,23 +73,27 @@ class FiveMinutesCard(CardFrame):
         x = place.right() + beside if is_mirrored else place.left() - beside
         QPainter(self).fillRect(x, place.top(), 1, place.height(), theme.colour("line"))
 
-    def show_offers(self, offers: Sequence[PracticeSuggestion], has_practised: bool) -> None:
+    def show_offers(self, offers: Sequence[PracticeSuggestion | DrillSuggestion]) -> None:
         """Show the first of ``offers``, or the same as before if they haven't changed."""
         if tuple(offers) != self._offers:
             self._offers, self._at = tuple(offers), 0
-        self.setVisible(bool(offers) or has_practised)
         self._show()
 
     def _show(self) -> None:
         offer = self._offers[self._at] if self._at < len(self._offers) else None
-        for part in (self._buttons, self._ladder):
-            part.setVisible(offer is not None)
+        self._buttons.setVisible(offer is not None)
+        self._ladder.setVisible(isinstance(offer, PracticeSuggestion))
         if offer is None:
             self._title.setText(_("Rest is fine"))
             self._reason.setText(_("What you've practised settles on its own. Come back another day."))
             return
         self._title.setText(offer.title)
         self._reason.setText(offer.reason)
+        self._main.say(_("Start") if isinstance(offer, DrillSuggestion) else _("Rehearse"))
+        if isinstance(offer, PracticeSuggestion):
+            self._show_ladder(offer)
+
+    def _show_ladder(self, offer: PracticeSuggestion) -> None:
         rung = _("Rung {number} of {count}").format(number=offer.rung, count=len(RUNGS))
         self._rung.setText(rung)
         self._what.setText(rung_label(offer.rung))
@@ -92,7 +104,11 @@ class FiveMinutesCard(CardFrame):
         self._last.setVisible(bool(offer.last_take))
 
     def _on_press(self) -> None:
-        self._on_rehearse(self._offers[self._at].pitch_id)
+        offer = self._offers[self._at]
+        if isinstance(offer, DrillSuggestion):
+            self._open_place(drill_place(offer.kind))
+        else:
+            self._on_rehearse(offer.pitch_id)
 
     def _on_else(self) -> None:
         self._at += 1

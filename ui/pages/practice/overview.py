@@ -121,7 +121,7 @@ class PracticeOverview(PracticeView):
         self.column.add(Heading(_("Practice")))
         self.column.add(PlainLabel(_("Five minutes is plenty. Stop whenever you like."), "lead", tone="soft"))
         self.column.space(24)
-        self._card = FiveMinutesCard(navigator.rehearse)
+        self._card = FiveMinutesCard(navigator.rehearse, navigator.open_practice)
         self.column.add(self._card)
         self.column.space(24)
         self.column.add(
@@ -137,7 +137,7 @@ class PracticeOverview(PracticeView):
 
     def refresh(self) -> None:
         """Read what there is."""
-        self._card.show_offers(self._journal.practice_suggestions.today(), has_practised(self._journal))
+        self._card.show_offers(self._journal.practice_suggestions.today())
         self._pitches.show_rows(pitch_rows(self._journal))
         self._conversation.show_rows(conversation_rows(self._journal))
         self._ladder.show_rows([PracticeRow(*row) for row in rung_rows(self._journal)])
@@ -171,11 +171,6 @@ def _column(*sections: QWidget) -> QWidget:
     column.add(*sections)
     column.addStretch(1)
     return holder
-
-
-def has_practised(journal: Journal) -> bool:
-    """Return whether any pitch was said aloud today."""
-    return any(journal.rehearsals.today(pitch.id) for pitch in journal.pitches.all())
 
 
 def pitch_rows(journal: Journal) -> list[PracticeRow]:

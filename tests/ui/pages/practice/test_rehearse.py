@@ -290,11 +290,33 @@ def test_the_room_offers_one_thing_then_others_then_rest(user, controller, journ
     other = a_pitch(journal, "Another", ask="And you?")
     controller.navigator.open_practice_room()
     user.sees("Read the pitch aloud once")
-    for _other in journal.practice_suggestions.today():
+    for words in ("Two follow-ups in sixty seconds", "Read the pitch aloud once", "Rest is fine"):
         user.click("Something else")
-    user.sees("Rest is fine")
+        user.sees(words)
     assert not user.can_find("Something else")
-    assert {each.pitch_id for each in journal.practice_suggestions.today()} == {pitch, other}
+    assert {each.pitch_id for each in journal.practice_suggestions.today() if each.title.startswith("Read")} == {
+        pitch,
+        other,
+    }
+
+
+def test_a_drill_is_offered_with_its_reason_and_once_a_day(user, controller, journal):
+    controller.navigator.open_practice_room()
+    user.sees("You haven't tried this drill yet. Someone tells you something. Write two questions about it.")
+    assert not user.can_find("Rehearse")
+    user.click("Start")
+    assert controller.window.page("practice").place().view == "drill"
+    journal.drills.log("follow-ups", "", "", 60)
+    controller.navigator.open_practice_room()
+    user.sees("Rest is fine")
+
+
+def test_ctrl_r_says_a_pitch_aloud_even_where_a_drill_is_offered(user, controller, pitch):
+    controller.navigator.open_practice_room()
+    user.click("Something else")
+    user.press("Ctrl+R")
+    user.sees("take 1 today")
+    assert controller.window.page("practice").place().thing == pitch
 
 
 def test_rows_of_pitches_say_when_each_was_said_aloud(user, controller, journal, pitch, clock):
