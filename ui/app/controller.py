@@ -182,7 +182,13 @@ class WindowController(QObject):
         """Open the menu of weekly goals."""
         from ui.pages.progress.goal_picker import GoalPickerDialog
 
-        GoalPickerDialog(self.journal, self.window).open()
+        sheet = GoalPickerDialog(self.journal, self.window)
+        sheet.saved.connect(self._on_goal_chosen)
+        sheet.open()
+
+    def _on_goal_chosen(self, _goal_id: int) -> None:
+        # With the first goal, the button that asked for it is hidden.
+        self.window.focus_page(self.window.page(self.window.current_page_key()))
 
     def import_files(self) -> None:
         """Ask for a file to import people or an event from."""

@@ -58,6 +58,14 @@ def test_after_the_first_person_is_added_the_keyboard_is_on_them_and_not_on_undo
     assert user.view("People").currentIndex().data() == "Priya Nair"
 
 
+def test_after_the_first_goal_the_keyboard_is_still_in_its_room(user, controller):
+    controller.window.resize(1180, 760)
+    user.press("Ctrl+6 Return Down Ctrl+Return")
+    controller.window.activateWindow()
+    settle()
+    assert controller.window.page("progress").isAncestorOf(QApplication.focusWidget())
+
+
 def test_the_first_return_does_the_next_step_of_the_next_event(qtbot, journal):
     an_event(journal)
     controller = WindowController(journal)
