@@ -36,3 +36,8 @@ class EventTab(EventPart):
         if event_id != self._event:
             self._scroll.verticalScrollBar().setValue(0)
         super().show_event(event_id)
+
+    def start(self, leads_to: str) -> None:
+        """Move the focus to where the step ``leads_to`` is done, with as much as possible of what is above it."""
+        super().start(leads_to)
+        self._scroll.verticalScrollBar().setValue(0)  # it scrolls to the focus once everything has its position

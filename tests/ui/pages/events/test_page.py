@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollBar
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollBar
 
 from netcoach.events.event import EventDraft
 from tests.builders import a_person, an_event
@@ -531,6 +531,21 @@ def test_in_the_smallest_window_with_the_largest_text_every_tab_and_what_has_the
         tabs = room(controller).view.tabs.findChildren(QAbstractButton)
         assert [tab.visibleRegion().boundingRect() for tab in tabs] == [tab.rect() for tab in tabs]
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_step_opens_its_part_with_the_heading_in_view_wherever_the_tab_was_scrolled_before(
+    controller, meetup, journal, user
+):
+    for number in range(3):
+        for part in ("question", "opener", "exit"):
+            journal.phrases.choose(meetup, part, f"{part} {number}")
+    controller.window.resize(900, 600)
+    for leads_to in ("pitch", "questions"):
+        controller.navigator.open_event(meetup, leads_to)
+        settle()
+    heading = next(one for one in room(controller).findChildren(QLabel) if one.text() == "Questions")
+    assert heading.visibleRegion().boundingRect() == heading.rect()
+    assert not QApplication.focusWidget().visibleRegion().isEmpty()
 
 
 def test_in_a_low_window_there_is_one_scroll_bar_and_it_moves_header_and_tab(controller, meetup, journal, user):
