@@ -143,6 +143,12 @@ def measure_voice(words: Sequence[str]) -> int:
     return in_sight([python(), "-m", "tests.voice_measures.run", *words], cwd=ROOT, env=_quiet())
 
 
+def simulate_names(words: Sequence[str]) -> int:
+    """Compare practising names before an event with plain FSRS, on 10,000 artificial learners."""
+    environment.ensure()
+    return in_sight([python(), "-m", "tests.recall_measures.run", *words], cwd=ROOT, env=_quiet())
+
+
 def messages(words: Sequence[str]) -> int:
     """Update and compile the message files for translators; name a language (de, pt_BR) to start it."""
     environment.ensure()
@@ -184,7 +190,20 @@ def clean(_words: Sequence[str]) -> int:
 
 VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     verb.__name__.replace("_", "-"): verb
-    for verb in (run, test, test_locked, trust, pictures, access, bench, measure_voice, messages, lock, clean)
+    for verb in (
+        run,
+        test,
+        test_locked,
+        trust,
+        pictures,
+        access,
+        bench,
+        measure_voice,
+        simulate_names,
+        messages,
+        lock,
+        clean,
+    )
 }
 
 

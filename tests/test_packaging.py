@@ -26,6 +26,7 @@ WORDS = (
     "access",
     "bench",
     "measure-voice",
+    "simulate-names",
     "messages",
     "lock",
     "clean",

@@ -415,9 +415,11 @@ def _card(row: SqlRow, shared: str, today: date) -> NameCard:
     work = position_text(Position(**json.loads(row["work"])), today) if row["work"] else ""
     recognition, met_how = row["recognition"].strip(), row["met_how"].strip()
     cue = recognition or work or met_how
-    where = _("Met at {event}").format(event=isolated(row["met_at"])) if row["met_at"] else ""
-    when = date_words.partial_day(row["met_on"] or "", today)
-    met = enumerated(part for part in (where or (when and _("Met")), when) if part)
+    day = date_words.partial_day(row["met_on"] or "", today)
+    if row["met_at"]:
+        met = enumerated(part for part in (_("Met at {event}").format(event=isolated(row["met_at"])), day) if part)
+    else:
+        met = _("First met: {day}").format(day=day) if day else ""
     return NameCard(
         person_id=PersonId(row["id"]),
         name=row["name"],

@@ -18,6 +18,7 @@ astray, so the plans for every smaller choice of :data:`MINUTES` are made as wel
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from netcoach.practice.forgetting import BLANK, KNEW, Forgetting, Memory
@@ -111,34 +112,39 @@ class RecallPlanner:
         most = min(tries_a_day, len(names))
         today = most if tries_today is None else min(max(tries_today, 0), most)
         levels = {most, *(tries_in(minutes) for minutes in MINUTES if tries_in(minutes) < most)}
-        plans = (self._fill(names, days, each, min(each, today)) for each in sorted(levels, reverse=True))
-        return max(plans, key=_expected)
+        best = self._fill(names, days, most, today)
+        if not best.tries:
+            return best  # less time wouldn't make more of it
+        plans = (self._fill(names, days, each, min(each, today)) for each in sorted(levels - {most}, reverse=True))
+        return max((best, *plans), key=_expected)
 
     def chance(self, name: KnownName, days: int, sessions: Sequence[int] = ()) -> float:
         """Return how likely a name is to be known on arrival if it's practised on these days, counted from today."""
         return self._chance(name.memory, days + name.days_ago, tuple(days - day for day in sessions), days)
 
     def _fill(self, names: Sequence[KnownName], days: int, room: int, room_today: int) -> RecallPlan:
-        last = {name.key: (name.memory, days + name.days_ago) for name in names}
-        chosen: dict[int, Days] = dict.fromkeys(last, ())
+        last = [(name.memory, days + name.days_ago) for name in names]
+        chosen: list[Days] = [()] * len(names)
         left = dict.fromkeys(range(1, days + 1), room)
         if days > 0:
             left[days] = room_today
-        best = {key: self._best(*last[key], (), days, left) for key in last}
-        while best:
-            key = max(best, key=lambda each: best[each][0])
-            gain, day = best[key]
-            if gain < self._worth:
-                break
+        firsts = {each: self._best(*each, (), days, left) for each in set(last)}
+        heap = [(-gain, place, day) for place, each in enumerate(last) for gain, day in (firsts[each],)]
+        heap = [entry for entry in heap if -entry[0] >= self._worth]
+        heapify(heap)
+        while heap:
+            _gain, place, day = heappop(heap)
             if left[day]:
                 left[day] -= 1
-                chosen[key] = tuple(sorted((*chosen[key], day), reverse=True))
-            best[key] = self._best(*last[key], chosen[key], days, left)
-        chances = {key: self._chance(*last[key], chosen[key], days) for key in last}
+                chosen[place] = tuple(sorted((*chosen[place], day), reverse=True))
+            gain, day = self._best(*last[place], chosen[place], days, left)
+            if gain >= self._worth:
+                heappush(heap, (-gain, place, day))
+        chances = {name.key: self._chance(*each, on, days) for name, each, on in zip(names, last, chosen, strict=True)}
         sessions: list[list[int]] = [[] for _day in range(days)]
-        for key in sorted(chances, key=lambda key: chances[key]):
-            for before in chosen[key]:
-                sessions[days - int(before)].append(key)
+        for name, on in sorted(zip(names, chosen, strict=True), key=lambda both: chances[both[0].key]):
+            for before in on:
+                sessions[days - int(before)].append(name.key)
         return RecallPlan(tuple(map(tuple, sessions)), chances)
 
     def _best(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from netcoach.practice.forgetting import BLANK, EASY, KNEW, STRUGGLED, Forgetting, Memory
-from netcoach.practice.recall import FIRST_ANSWERS, MINUTES, KnownName, tries_in
+from netcoach.practice.recall import FIRST_ANSWERS, MINUTES, KnownName, RecallPlanner, tries_in
 
 LATER_ANSWERS = (0.224, 0.631, 0.145)
 """How often a name that was recalled is answered Struggled, Knew it and Easy: the defaults of FSRS's own simulator."""
@@ -15,6 +15,11 @@ LEAD = 0.3
 """Events begin seven hours later in the day than the practice."""
 
 _ASSUMED = Forgetting(DEFAULT_PARAMETERS)
+
+
+def planner(worth):
+    """Return a planner as the program has it, but for what a try must be worth."""
+    return RecallPlanner(_ASSUMED, LEAD, worth)
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,8 @@ def a_full_journal(journal):
     journal.events.link(event, [olu, priya])
     journal.events.hope(event, priya)
     journal.events.set_shared(event, priya, "Long walks")
+    journal.names.answer(priya, 3, event)
+    journal.names.set_practised(olu, False)
     journal.phrases.choose(event, "question", "What are you working on?")
     journal.cards.include(event, f"person:{journal.people.get(priya).uid}", included=False)
     journal.plans.set_for_event(event, "I stand alone at the buffet", "I ask what is good")
@@ -323,6 +325,12 @@ ROUND_TRIPS = repeat_count("NETCOACH_ROUND_TRIPS")
 DAYS = st.dates(date(2024, 1, 1), date(2026, 11, 22))
 
 
+def some_names(data, journal, people, events):
+    for person in data.draw(st.lists(st.sampled_from(people), max_size=3)):
+        journal.names.answer(person, data.draw(st.integers(1, 4)), data.draw(st.sampled_from([None, *events])))
+        journal.names.set_practised(person, data.draw(st.booleans()))
+
+
 def some_pitches(data, journal):
     for title in data.draw(st.lists(WORDS, max_size=2)):
         pitch = a_pitch(journal, title, ask=data.draw(WORDS))
@@ -365,6 +373,7 @@ def there_and_back(tmp_path_factory, data):
         )
         if data.draw(st.booleans()):
             journal.favours.delete(favour)
+    some_names(data, journal, people, events)
     write_about_phrases(journal, data, people)
     write_messages(journal, data, people)
     for answer in data.draw(st.lists(WORDS, max_size=2)):

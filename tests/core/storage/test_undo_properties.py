@@ -296,6 +296,11 @@ VERBS = {
     "delete an event": lambda hand: hand.journal.events.delete([hand.one("events")]),
     "bring an event back": lambda hand: hand.journal.events.restore([hand.one("events")]),
     "delete an event for ever": lambda hand: hand.journal.events.delete_for_ever([hand.one("events")]),
+    "practise a name": lambda hand: hand.journal.names.answer(
+        hand.one("people"), hand.second % 4 + 1, hand.one("events") if hand.first else None
+    ),
+    "take an answer back": lambda hand: hand.journal.names.take_back(hand.one("name_reviews")),
+    "leave a name out": lambda hand: hand.journal.names.set_practised(hand.one("people"), practised=False),
     "write a pitch": write_pitch,
     "say a pitch aloud": lambda hand: a_take(hand.journal, hand.one("pitches"), rung=hand.second + 1),
     "say how a take was": lambda hand: hand.journal.rehearsals.tick(hand.one("rehearsals"), "me", bool(hand.second)),

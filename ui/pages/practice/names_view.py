@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _, isolated, ngettext
@@ -9,11 +11,12 @@ from netcoach.foundation.ids import EventId, PersonId
 from netcoach.journal import Journal
 from netcoach.practice.name_times import time_words
 from netcoach.practice.name_words import arrival_words, plan_words
-from netcoach.practice.names import EventNames, NameRow
+from netcoach.practice.names import EventNames, NameCard, NameRow
 from netcoach.practice.recall import MINUTES
 from ui.forms.evidence import EvidenceMark
 from ui.forms.person_picker import PersonPicker
 from ui.pages.practice.name_rows import DUE, event_place
+from ui.pages.practice.names_sheet_dialog import NamesSheetDialog
 from ui.pages.practice.practice_view import PracticeView, ViewHeader
 from ui.session.navigator import Navigator
 from ui.widgets.buttons import Chip, PlainButton, PrimaryButton, QuietButton, SoftButton
@@ -35,7 +38,8 @@ class NamesView(PracticeView):
         super().__init__(journal, navigator, parent)
         self._shown = _A_PAGE
         self._due = PrimaryButton("", navigator.open_practice, payload=DUE)
-        head = ViewHeader(navigator.open_practice_room, self._due, title=_("Names to remember"))
+        self._print = PlainButton(_("Print names sheet"), self.print_view)
+        head = ViewHeader(navigator.open_practice_room, self._print, self._due, title=_("Names to remember"))
         head.below.setText(_("See the cue, say the name, then look. Trying is what makes it stick."))
         self._events = KeyedList(self._make_event, gap=12)
         self._minutes = {
@@ -93,6 +97,7 @@ class NamesView(PracticeView):
         rows = self._journal.names.all()
         names = [row for row in rows if row.is_practised]
         left = [row for row in rows if not row.is_practised]
+        self._print.setVisible(bool(names))
         self._names.show_items({row.person_id: row for row in names[: self._shown]})
         self._none.setVisible(not names)
         self._more.setVisible(len(names) > self._shown)
@@ -134,6 +139,10 @@ class NamesView(PracticeView):
                 without,
             )
             card.column.add(PlainLabel(words.format(count=without), "soft"))
+        if names.people:
+            sheet = SoftButton(_("Print names sheet"), self._on_event_sheet, payload=event.id)
+            sheet.setAccessibleDescription(shown(title))
+            actions.add(sheet)
         open_event = SoftButton(_("Open the event"), self._on_event, payload=event.id)
         open_event.setAccessibleDescription(shown(title))
         actions.add(open_event)
@@ -165,6 +174,24 @@ class NamesView(PracticeView):
         return part
 
     # --- what the buttons do -----------------------------------------------------------------------------------------
+
+    def print_view(self) -> bool:
+        """Print everyone who is practised, or say that there's no one."""
+        people = [row.person_id for row in self._journal.names.all() if row.is_practised]
+        self._open_sheet(_("All names"), self._journal.names.cards(people))
+        return True
+
+    def _on_event_sheet(self, event_id: EventId) -> None:
+        names = self._journal.names.before(event_id)
+        self._open_sheet(names.event.title, self._journal.names.cards(names.people, event_id))
+
+    def _open_sheet(self, title: str, cards: Mapping[PersonId, NameCard]) -> None:
+        if not cards:
+            self.say(_("There are no names to print yet."))
+            return
+        sheet = NamesSheetDialog(self._journal, title, list(cards.values()), self.window())
+        sheet.printed.connect(self.say)
+        sheet.open()
 
     def _on_event(self, event_id: EventId) -> None:
         self._navigator.open_event(event_id, "people")
