@@ -256,7 +256,7 @@ class Journal:
         """Names to remember."""
         from netcoach.practice.names import Names
 
-        return Names(self.store, self.settings)
+        return Names(self.store, self.settings, self.checklists.reached)
 
     @cached_property
     def practice_suggestions(self) -> PracticeSuggestions:

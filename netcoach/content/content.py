@@ -76,8 +76,8 @@ LEADS_TO_WORKSHEET = ("one-to-one", "review-brief")
 """The kinds of worksheet that a step can lead to."""
 
 LEADS_TO = (
-    "", "why", "enough", "people", "shared", "questions", "openers", "exits", "pitch", "if-then", "cards",
-    *LEADS_TO_WORKSHEET,
+    "", "why", "enough", "people", "shared", "questions", "openers", "exits", "pitch", "if-then", "names",
+    "cards",     *LEADS_TO_WORKSHEET,
 )  # fmt: skip
 """What the app can open for a step; empty means that the step is done away from the screen."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -130,10 +130,12 @@ class Names:
     Args:
         store: The journal.
         settings: How many minutes a day there are.
+        reached: Called inside the change that adds the first answer for an event, with its checklist name, to tick the
+            step.
     """
 
-    def __init__(self, store: Store, settings: Settings) -> None:
-        self._store, self._settings = store, settings
+    def __init__(self, store: Store, settings: Settings, reached: Callable[[EventId, str], None]) -> None:
+        self._store, self._settings, self._reached = store, settings, reached
 
     # --- cards --------------------------------------------------------------------------------------------------------
 
@@ -282,6 +284,8 @@ class Names:
         values = {"person_id": person_id, "event_id": event_id, "at": self._store.stamp(), "rating": rating}
         with self._store.change(_("Practise the name {name}").format(name=isolated(card.name))) as db:
             table = db.table("name_reviews").insert(values)
+            if event_id is not None:
+                self._reached(event_id, "names")
         return NameReviewId(int(table.last_pk or 0))
 
     def take_back(self, review_id: NameReviewId) -> None:

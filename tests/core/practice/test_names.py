@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from netcoach.contacts.people import Position
 from netcoach.foundation.errors import NotFound
 from netcoach.practice.forgetting import BLANK, EASY, KNEW, STRUGGLED
 from netcoach.practice.name_times import time_words
@@ -137,23 +138,59 @@ def test_anyone_can_be_added_or_left_out_and_an_answer_is_undone_in_one_step(jou
 
 def test_a_card_shows_the_best_cue_there_is_and_never_the_same_twice(journal):
     met = an_event(journal, "PyCon")
-    priya = journal.people.add
-    from netcoach.contacts.people import PersonDraft, Position
-
-    both = priya(
-        PersonDraft(
-            name="Priya Nair",
-            recognition=RED,
-            met_event_id=met,
-            met_on="2025-05",
-            met_how="with Wei Zhang",
-            positions=(Position(title="Billing lead", organisation="Acme", since="2024"),),
-        )
+    both = a_person(
+        journal,
+        "Priya Nair",
+        recognition=RED,
+        met_event_id=met,
+        met_on="2025-05",
+        met_how="with Wei Zhang",
+        positions=(Position(title="Billing lead", organisation="Acme", since="2024"),),
     )
-    only_work = priya(PersonDraft(name="Omar Haddad", positions=(Position(title="Nurse", organisation="St Mary's"),)))
+    nurse = Position(title="Nurse", organisation="St Mary's")
+    only_work = a_person(journal, "Omar Haddad", positions=(nurse,))
     cards = journal.names.cards([both, only_work])
     assert cards[both].cue == RED
     assert cards[both].met.replace("\u2068", "").replace("\u2069", "") == "Met at PyCon, May 2025 · with Wei Zhang"
     assert cards[both].work.endswith("since 2024")
     assert "Nurse" in cards[only_work].cue
     assert cards[only_work].work == ""
+
+
+def test_the_step_for_the_names_of_a_conference_ticks_itself_with_the_first_answer(journal):
+    priya, _wei = two_people(journal)
+    event = an_event(journal, kind="conference")
+    journal.events.link(event, [priya])
+
+    def step():
+        return next(step for step in journal.checklists.steps(event) if step.leads_to == "names")
+
+    journal.names.answer(priya, KNEW)
+    assert not step().done
+    journal.names.answer(priya, KNEW, event)
+    assert step().done
+    journal.undo()
+    assert not step().done
+
+
+def test_someone_at_a_later_event_is_due_the_day_before_it_at_the_latest(journal):
+    priya, _wei = two_people(journal)
+    event = an_event(journal, starts=datetime(2026, 12, 20, 18, 0))
+    journal.events.link(event, [priya])
+    journal.names.set_practised(priya, True)
+    assert journal.names.upcoming() == []
+    for _time in range(3):
+        journal.names.answer(priya, EASY)
+    assert due(journal, priya).date() <= date(2026, 12, 19)
+    assert all(time.due.date() <= date(2026, 12, 19) for time in journal.names.next_times(priya))
+
+
+def test_only_what_was_practised_comes_to_an_event_or_was_added_is_in_the_list(journal, clock):
+    priya, wei = two_people(journal)
+    assert journal.names.all() == []
+    event = an_event(journal)
+    journal.events.link(event, [priya])
+    clock.move(days=14)
+    assert journal.names.all() == []
+    journal.names.answer(wei, KNEW)
+    assert [row.person_id for row in journal.names.all()] == [wei]

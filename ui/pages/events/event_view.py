@@ -120,6 +120,8 @@ class EventView(QWidget):
         part = self._stack.currentWidget()
         if leads_to == "cards":
             self.header.open_cards()
+        elif leads_to == "names":
+            self.header.open_names()
         elif leads_to == "put-away":
             self.header.put_away()
         elif leads_to in LEADS_TO_WORKSHEET and self._event_id is not None:

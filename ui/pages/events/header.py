@@ -31,6 +31,7 @@ from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.focus.roving_focus import RovingFocus
 from ui.widgets.menu import Menu
 from ui.widgets.name_masking import shown
+from ui.widgets.page import Place
 
 _STACKS_BELOW = 480
 
@@ -160,6 +161,11 @@ class EventHeader(EventPart):
         """Show the cards of the event."""
         if self._event is not None:
             self._navigator.open_cards(self._event)
+
+    def open_names(self) -> None:
+        """Go through the names of the people at the event."""
+        if self._event is not None:
+            self._navigator.open_practice(Place("practice", self._event, view="recall"))
 
     def show_earlier(self) -> None:
         """Show the earlier versions of this event's texts."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from pypdf import PdfReader
 
 from netcoach.practice.forgetting import BLANK, KNEW
 from tests.builders import a_person, an_event
@@ -191,3 +192,37 @@ def test_back_leads_from_the_cards_to_the_overview_and_forward_to_the_cards(user
     assert user.sees("Five minutes is plenty")
     user.press("Alt+Right")
     assert user.sees("Who is this?")
+
+
+def test_the_step_of_a_conference_opens_the_cards(user, controller, journal, meetup):
+    journal.checklists.apply(meetup, "conference")
+    controller.navigator.open_event(meetup, "names")
+    assert user.sees("Who is this?")
+    assert user.sees("1 of 2")
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_a_names_sheet_has_the_names_to_fold_back_only_if_wanted(user, meetup, monkeypatch, tmp_path, wanted):
+    path = tmp_path / "names.pdf"
+    monkeypatch.setattr("ui.widgets.dialogs.save_file", lambda _parent, _title, chosen, **_about: chosen([str(path)]))
+    user.press("Ctrl+4")
+    user.click("All names")
+    user.click("Print names sheet")
+    if not wanted:
+        user.tick("Names in the last column, to fold back")
+    user.click("Save as PDF")
+    text = " ".join(PdfReader(path).pages[0].extract_text().split())
+    assert "Who is this?" in text
+    assert RED in text
+    assert ("Priya Nair" in text) is wanted
+    assert ("Ask about her choir" in text) is wanted
+    assert user.sees("Saved names.pdf.")
+
+
+def test_an_unbroken_cue_of_any_length_fits_and_can_be_answered(user, controller, journal):
+    someone = a_person(journal, "Anneliese " + "von " * 12 + "Hohenzollern", recognition="x" * 100_000)
+    event = an_event(journal, starts=THURSDAY)
+    journal.events.link(event, [someone])
+    controller.navigator.open_practice(Place("practice", event, view="recall"))
+    user.press("Space 3")
+    assert user.sees("That's it for now")
