@@ -30,6 +30,7 @@ from netcoach.foundation.ids import EventId, PersonId
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from netcoach.practice.drills import SECONDS
+from netcoach.practice.interviews import Interview
 from netcoach.practice.take_timer import times_for
 from netcoach.sample.sample import make_sample
 from tests.conftest import FakeClock
@@ -295,6 +296,9 @@ def _drills_and_plans(controller: WindowController) -> Iterator[View]:
         if done and user.can_find(verb):  # not yet done
             user.click(verb)
 
+    def interview_sheet(one: Interview) -> QWidget | None:
+        return _opened(InterviewDialog(journal, window, one).open)
+
     yield "practice-drills", lambda: navigator.open_practice(Place("practice", view="drills"))
     for kind in SECONDS:
         yield f"practice-drill-{kind.replace(' ', '-')}", partial(drill, kind, done=False)
@@ -306,9 +310,8 @@ def _drills_and_plans(controller: WindowController) -> Iterator[View]:
     yield "practice-logs-interviews", lambda: navigator.open_practice(log_place("interview"))
     yield "sheet-rung", lambda: _opened(RungDialog(journal, window).open)
     yield "sheet-log-entry", lambda: _opened(LogEntryDialog(journal, window, kind="opening").open)
-    interview = next(iter(journal.interviews.all()), None)
-    if interview is not None:
-        yield "sheet-interview", lambda: _opened(InterviewDialog(journal, window, interview).open)
+    for interview in journal.interviews.all()[:1]:
+        yield "sheet-interview", partial(interview_sheet, interview)
     yield "practice-plans", lambda: navigator.open_practice(PLANS)
 
 

@@ -77,7 +77,7 @@ LEADS_TO_WORKSHEET = ("one-to-one", "review-brief")
 
 LEADS_TO = (
     "", "why", "enough", "people", "shared", "questions", "openers", "exits", "pitch", "if-then", "names",
-    "cards",     *LEADS_TO_WORKSHEET,
+    "cards", *LEADS_TO_WORKSHEET,
 )  # fmt: skip
 """What the app can open for a step; empty means that the step is done away from the screen."""
 
