@@ -20,6 +20,7 @@ from ui.widgets.flow import FlowWidget
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layout import ColumnLayout, SunkenFrame
 
+_APART = 8
 _LIKELY = 50
 _NO_SURPRISE = 0
 
@@ -77,24 +78,23 @@ class RungForm(QWidget):
             self._kept = changed
         return bool(changed)
 
-    def add_field(self, name: str, field: QWidget, hint: str = "") -> None:
+    def add_field(self, name: str, field: QWidget) -> None:
         """Add a field with its label above it."""
         self.column.add(SectionLabel(name), field)
-        if hint:
-            self.column.add(PlainLabel(hint, "small"))
-        self.column.space(12)
+        self.column.space(_APART)
 
-    def add_buttons(self, verb: str, leave: str) -> None:
-        """Add the two buttons at the end."""
+    def add_buttons(self, verb: str, leave: str, hint: str = "") -> None:
+        """Add the two buttons at the end, with a hint about the first one."""
         buttons = FlowWidget(gap=12)
-        buttons.add(PrimaryButton(verb, self.save_pressed.emit), SoftButton(leave, self.left_pressed.emit))
+        save = PrimaryButton(verb, self.save_pressed.emit, hint=hint)
+        buttons.add(save, SoftButton(leave, self.left_pressed.emit))
         self.column.add(buttons)
 
 
 class BeforeForm(RungForm):
     """What the user fears will happen. Nothing of it can be changed once it's saved."""
 
-    def __init__(self, subject: FormSubject, journal: Journal, vary: str = "") -> None:
+    def __init__(self, subject: FormSubject, journal: Journal) -> None:
         super().__init__(subject, journal)
         fear, props = _("What I fear will happen"), _("What I'll leave at home")
         setting = _("Where, or with whom")
@@ -106,14 +106,12 @@ class BeforeForm(RungForm):
         self._setting = TextField(setting, placeholder=_("the Monday meeting, perhaps"))
         self.add_field(fear, self._fear)
         self.column.add(self._likely)
-        self.column.space(12)
+        self.column.space(_APART)
         self.column.add(self._hard)
-        self.column.space(12)
+        self.column.space(_APART)
         self.add_field(props, self._props)
-        self.add_field(setting, self._setting, vary)
-        self.column.add(PlainLabel(_("Once it's saved, you can read it but not change it."), "small"))
-        self.column.space(8)
-        self.add_buttons(_("Save prediction"), _("Not today"))
+        self.add_field(setting, self._setting)
+        self.add_buttons(_("Save prediction"), _("Not today"), _("Once it's saved, you can read it but not change it."))
         self.bind(fear=self._fear, likely=self._likely, hard=self._hard, props=self._props, setting=self._setting)
 
     def first(self) -> QWidget:
@@ -147,12 +145,12 @@ class AfterForm(RungForm):
         self._learned = TextArea(learned, before.learned if before else "", lines=1)
         self._dropped = TextField(dropped, before.props_dropped if before else prediction.props)
         self.column.add(SealedPrediction(attempt, journal))
-        self.column.space(12)
+        self.column.space(_APART)
         self.add_field(happened, self._happened)
         self.column.add(self._surprise)
-        self.column.space(12)
+        self.column.space(_APART)
         self.column.add(self._hard)
-        self.column.space(12)
+        self.column.space(_APART)
         self.add_field(learned, self._learned)
         self.add_field(dropped, self._dropped)
         self.add_buttons(_("Save"), _("Cancel") if before else _("Not today"))

@@ -266,7 +266,7 @@ class LogsView(PracticeView):
         if interview.about:
             words.add(PlainLabel(interview.about))
         words.add(PlainLabel(self._stages_words(interview), "small"))
-        words.addWidget(segments)
+        words.addWidget(segments, 0, Qt.AlignmentFlag.AlignLeft)
         if interview.outcome:
             words.add(PlainLabel(shortened(interview.outcome, _MOST_OF_NOTE), "soft"))
         row = RowLayout(part, gap=8, margins=(0, 8, 0, 4))
