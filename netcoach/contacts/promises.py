@@ -15,6 +15,9 @@ from netcoach.text.validation import one_line, whole_day
 KINDS: tuple[str, ...] = ("thank-you", "send", "introduce", "congratulate", "check in", "review", "ask", "other")
 """The kinds of promise, in the order in which the window offers them."""
 
+WRITTEN_KINDS = frozenset({"thank-you", "send", "introduce", "congratulate", "check in"})
+"""The kinds that a message can keep."""
+
 DIRECTIONS: tuple[str, ...] = ("mine", "theirs")
 """Whose promise it is."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netcoach.contacts.introductions import Introductions, state_words
 from netcoach.contacts.person import Person
+from netcoach.contacts.promises import WRITTEN_KINDS
 from netcoach.dates import date_words
 from netcoach.dates.moments import day_of, read_moment
 from netcoach.foundation.errors import NotFound, Refused
@@ -38,15 +39,13 @@ MOST_UNANSWERED = 2
 PAUSE = timedelta(days=60)
 """After two messages without an answer, a pause of this length is suggested."""
 
-KIND_OF_PROMISE = {
+_KIND_OF_PROMISE = {
     "thank-you": "thank-you",
     "send": "send",
     "introduce": "ask first",
     "congratulate": "congratulation",
     "check in": "hello",
 }
-"""The kinds of promise that a message can keep, each with its kind of message."""
-
 _STEPS = {
     "ask first": "asked_on",
     "ask second": "other_asked_on",
@@ -266,7 +265,7 @@ class Messages:
         introductions = {message.introduction_id for message in begun}
         written_to = {message.person_id for message in begun}
         for promise in self._promises.open(direction="mine"):
-            if promise.kind in KIND_OF_PROMISE and promise.id not in promises:
+            if promise.kind in WRITTEN_KINDS and promise.id not in promises:
                 written_to.add(promise.person_id)
                 yield self._from_promise(promise)
         for person_id, name, since in self._hellos():
@@ -479,7 +478,7 @@ class Messages:
         return str(self._store.value("SELECT tone FROM messages ORDER BY id DESC LIMIT 1") or "warm")
 
     def _from_promise(self, promise: Promise) -> MessageToWrite:
-        kind = KIND_OF_PROMISE.get(promise.kind, "hello")
+        kind = _KIND_OF_PROMISE.get(promise.kind, "hello")
         if kind == "ask first" and _BOTH_AGREED.search(promise.text):
             kind = "bridge note"
         draft = MessageDraft(kind, promise.person_id, promise_id=promise.id)

@@ -102,6 +102,7 @@ class PromiseSummary(NamedTuple):
     due: date | None
     due_words: str
     soon: bool
+    kind: str = "other"
 
 
 class Hello(NamedTuple):
@@ -188,6 +189,7 @@ def summarise_promises(promises: Iterable[Promise], today: date) -> list[Promise
             due=promise.due,
             due_words=date_words.due(promise.due, today),
             soon=promise.due is not None and (promise.due - today).days <= _SOON,
+            kind=promise.kind,
         )
         for promise in promises
     ]

@@ -183,6 +183,7 @@ class PeoplePage(Page):
         person.promises.promise_kept.connect(self._on_promise_kept)
         person.promises.promise_requested.connect(self._on_promise_requested)
         person.promises.edit_requested.connect(self._on_promise_requested)
+        person.promises.draft_requested.connect(self._navigator.write_message)
         person.timeline.log_requested.connect(self._on_log_requested)
         person.timeline.edit_requested.connect(self._on_conversation_change)
         person.timeline.delete_requested.connect(self._on_conversation_delete)

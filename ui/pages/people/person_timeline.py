@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from netcoach.contacts.people import TimelineEntry
 from netcoach.dates import date_words
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId
+from netcoach.foundation.ids import EventId, PersonId
 from netcoach.text.sentences import capitalized
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
@@ -31,7 +31,7 @@ from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 
 _PAGE_SIZE = 15
-_ICONS = {"conversation": "chat", "event": "events", "promise": "check", "favour": "gift"}
+_ICONS = {"conversation": "chat", "event": "events", "promise": "check", "favour": "gift", "introduction": "people"}
 _CONVERSATIONS = {"message": "mail", "letter": "mail"}
 
 
@@ -62,7 +62,7 @@ class PersonTimeline(QWidget):
         head = RowLayout(gap=12)
         head.addWidget(SectionLabel(_("Timeline")), 1, Qt.AlignmentFlag.AlignVCenter)
         self.log = PrimaryButton(_("Log a conversation"), self.log_requested.emit)
-        head.add(self.log)
+        head.add(QuietButton(_("Write a message"), self._on_write, flush=True), self.log)
         column.add(head)
         column.space(4)
         self._entries = KeyedList(self._entry, gap=12, ruled=True)
@@ -124,6 +124,10 @@ class PersonTimeline(QWidget):
         MenuAction(_("Delete"), menu, self.delete_requested.emit, entry.id)
         button.setMenu(menu)
         return button
+
+    def _on_write(self) -> None:
+        if self._facts is not None:
+            self._navigator.add_message_to(PersonId(self._facts.person_id))
 
     def _on_event(self, event_id: EventId) -> None:
         self._navigator.open_event(event_id)

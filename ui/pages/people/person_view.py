@@ -14,6 +14,7 @@ from netcoach.journal import Journal
 from netcoach.text.truncate import shortened
 from ui.pages.people.facts import FactsGrid, PersonFacts
 from ui.pages.people.favours_part import PersonFavours
+from ui.pages.people.introductions_part import PersonIntroductions
 from ui.pages.people.person_text import side_label
 from ui.pages.people.person_timeline import PersonTimeline, TimelineFacts
 from ui.pages.people.promises_part import PersonPromises
@@ -61,7 +62,7 @@ class PersonView(QWidget):
         self._journal = journal
         self._id: PersonId | None = None
         self.facts, self.promises, self.timeline = FactsGrid(navigator), PersonPromises(), PersonTimeline(navigator)
-        self.favours = PersonFavours(journal)
+        self.favours, self.introductions = PersonFavours(journal), PersonIntroductions(journal, navigator)
         self._monogram = Monogram(_MONOGRAM)
         self._name = Heading()
         self._tags, self._many_tags = KeyedList(self._make_tags), KeyedList(self._make_tags)
@@ -73,6 +74,7 @@ class PersonView(QWidget):
         self._farewell = PlainLabel("", "soft")
         self._state.back.clicked.connect(self._on_back)
         self.favours.noticed.connect(self.noticed)
+        self.introductions.noticed.connect(self.noticed)
         self._nobody = PlainLabel(_("Choose someone from the list."), "soft")
         self._whole = QWidget()
         self._scroll = self._build_layout()
@@ -113,7 +115,7 @@ class PersonView(QWidget):
         column.space(4)
         column.add(self.facts)
         column.space(8)
-        column.add(ResponsiveRow(self.promises, self.favours, gap=24, gap_below=16))
+        column.add(ResponsiveRow(self.promises, self.favours, gap=24, gap_below=16), self.introductions)
         column.space(8)
         column.add(self.timeline)
         column.addStretch(1)
@@ -196,6 +198,7 @@ class PersonView(QWidget):
         today = self._journal.today
         self.promises.show_promises(self._journal.promises.of_person(person.id), today)
         self.favours.show_person(person.id)
+        self.introductions.show_person(person.id)
         entries = tuple(self._journal.people.timeline(person.id))
         self.timeline.show_timeline(TimelineFacts(person_id=person.id, entries=entries, today=today))
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from netcoach.contacts.promises import Promise, PromiseDraft
+from netcoach.contacts.promises import WRITTEN_KINDS, Promise, PromiseDraft
 from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import PersonId, PromiseId
@@ -38,12 +38,14 @@ _SOON = timedelta(days=6)
 class PersonPromises(QWidget):
     """The open promises as rows to tick, with a button for adding one.
 
-    ``promise_kept(int)`` comes with a tick; ``promise_requested()`` and ``edit_requested(int)`` from the buttons.
+    ``promise_kept(int)`` comes with a tick; ``promise_requested()``, ``edit_requested(int)`` and
+    ``draft_requested(str)``, with the key of a message, from the buttons.
     """
 
     promise_kept = Signal(int)
     edit_requested = Signal(int)
     promise_requested = Signal()
+    draft_requested = Signal(str)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +85,10 @@ class PersonPromises(QWidget):
         change = QuietButton(_("Edit"), self.edit_requested.emit, payload=promise.id)
         change.setAccessibleName(shown(_("Edit: {promise}").format(promise=promise.text)))
         row.addWidget(check, 1)
+        if promise.kind in WRITTEN_KINDS and not theirs:
+            draft = QuietButton(_("Draft"), self.draft_requested.emit, payload=f"promise/{promise.id}")
+            draft.setAccessibleName(shown(_("Draft a message: {promise}").format(promise=promise.text)))
+            row.add(draft)
         row.add(change)
         return widget
 

@@ -7,7 +7,8 @@ from netcoach.journal import Journal
 from netcoach.storage.settings import MONDAY, SATURDAY, SUNDAY, SYSTEM, USUAL_WEEK
 from ui.pages.settings.section import Options, SettingsSection
 from ui.shell.main_window import MainWindow
-from ui.widgets.controls import PlainLabel, TextArea
+from ui.widgets.controls import PlainLabel, TextArea, TextField
+from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.language import language_name
 
 
@@ -21,6 +22,7 @@ class GeneralSection(SettingsSection):
             self._add_language()
         self._add_looks()
         self._add_counting()
+        self._add_name()
         self._add_journal()
         self.rescale()
 
@@ -55,6 +57,15 @@ class GeneralSection(SettingsSection):
         self.add_choice("pace", _("Speaking pace"), paces, _("Used to work out how long a pitch takes to say."))
         papers: Options = (("A4", "A4"), ("Letter", "Letter"))
         self.add_choice("paper", _("Paper size"), papers, _("What's in your printer."))
+
+    def _add_name(self) -> None:
+        self.add_heading(_("Your name"))
+        name = TextField(_("Your name"), str(self.journal.settings.get("my_name")))
+        name.edited.connect(self._on_name_written)
+        self.column.add(name, PlainLabel(_("How you sign messages. It's kept in your journal."), "small"))
+
+    def _on_name_written(self, edit: FieldEdit) -> None:
+        self.attempt(self.journal.settings.set, "my_name", edit.text.strip())
 
     def _add_journal(self) -> None:
         self.add_heading(_("Your journal"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from netcoach.contacts.promises import WRITTEN_KINDS
 from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.goals.goal import Goal, WeekState
@@ -129,8 +130,8 @@ class TodayPromisesSection(QWidget):
         )
         self._more.setVisible(more > 0)
 
-    def _row(self, promise: PromiseSummary) -> CheckRow:
-        row = CheckRow(
+    def _row(self, promise: PromiseSummary) -> QWidget:
+        check = CheckRow(
             promise.text,
             self._on_ticked,
             payload=promise,
@@ -144,8 +145,18 @@ class TodayPromisesSection(QWidget):
             enter_verb=_("Open {name}").format(name=promise.person_name),
         )
         if promise.due:
-            row.setToolTip(date_words.long_day(promise.due))
-        return row
+            check.setToolTip(date_words.long_day(promise.due))
+        if promise.kind not in WRITTEN_KINDS:
+            return check
+        draft = QuietButton(
+            _("Draft"), self._navigator.write_message, payload=f"promise/{promise.promise_id}", flush=True
+        )
+        draft.setAccessibleName(shown(_("Draft a message: {promise}").format(promise=promise.text)))
+        widget = QWidget()
+        row = RowLayout(widget, gap=16)
+        row.addWidget(check, 1)
+        row.add(draft)
+        return widget
 
     def _on_ticked(self, promise: PromiseSummary, _done: bool) -> None:
         self.promise_kept.emit(promise.promise_id)
@@ -271,7 +282,9 @@ class TodayHellosSection(QWidget):
         row.addLayout(lines, 1)
         button = QuietButton(_("Open"), self._navigator.open_person, payload=hello.person_id, flush=True)
         button.setAccessibleName(shown(_("Open {name}").format(name=hello.name)))
-        row.add(button)
+        draft = QuietButton(_("Draft"), self._navigator.write_message, payload=f"hello/{hello.person_id}", flush=True)
+        draft.setAccessibleName(shown(_("Draft a hello to {name}").format(name=hello.name)))
+        row.add(draft, button)
         return widget
 
 

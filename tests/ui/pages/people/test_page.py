@@ -79,12 +79,12 @@ def test_the_room_is_walked_through_by_tab_as_it_is_read(room, journal):
     user.page._list_panel.view.setFocus()
     journal.people.change(mira, cares_about="That it is read in order, also after a change.")
     settle()
-    assert user.tab_order(8) == [
+    assert user.tab_order(9) == [
         "Edit", "More actions for this person", "#choir", "Cares about", "Copy mira@acme.example", "Send the paper",
-        "Add a promise", "Add a favour",
+        "Add a promise", "Add a favour", "Introduce them to someone",
     ]  # fmt: skip
     back = user.tab_order(2)
-    assert back == ["Log a conversation", "Add person"]
+    assert back == ["Write a message", "Log a conversation"]
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
