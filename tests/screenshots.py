@@ -40,6 +40,7 @@ from tests.user import Role, User, settle
 from ui.app.controller import WindowController
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.evidence import EvidenceDialog
+from ui.forms.message_dialogs import NewMessageDialog
 from ui.forms.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
 from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.events.plan_dialog import IfThenPlanDialog
@@ -53,6 +54,7 @@ from ui.pages.practice.draft_dialog import DraftDialog
 from ui.pages.practice.drill_rows import drill_place
 from ui.pages.practice.log_dialogs import InterviewDialog, LogEntryDialog
 from ui.pages.practice.log_rows import LOGS, log_place
+from ui.pages.practice.message_rows import MESSAGES
 from ui.pages.practice.peer_sheet_dialog import PeerSheetDialog
 from ui.pages.practice.phrase_dialogs import AnswerDialog, OwnPhraseDialog, SaidDialog
 from ui.pages.practice.pitch_use_list import PitchUseDialog
@@ -197,6 +199,7 @@ def rooms(controller: WindowController) -> Iterator[View]:
     yield from (room(key) for key in ("today", "people", "events", "practice", "cards", "progress"))
     yield from _practice(controller)
     yield from _drills_and_plans(controller)
+    yield from _messages(controller)
     yield from (section(key) for key in ("general", "privacy", "backups", "about"))
     for page in controller.journal.content.help:
         yield f"help-{page.key}", partial(controller.navigator.open_help, page.key)
@@ -323,6 +326,20 @@ def _worksheets(controller: WindowController) -> Iterator[View]:
             yield f"practice-worksheet-{kind}", partial(navigator.open_worksheet, one.id)
     for kind in ("top-five", "hard-conversation"):
         yield f"practice-worksheet-{kind}", partial(navigator.open_worksheet_kind, kind)
+
+
+def _messages(controller: WindowController) -> Iterator[View]:
+    window, journal, navigator = controller.window, controller.journal, controller.navigator
+
+    def message(text: str) -> None:
+        begun = journal.messages.begun()
+        if begun:  # in an empty journal, there's no one to write to
+            navigator.write_message(f"message/{begun[-1].id}")
+            journal.messages.write(begun[-1].id, f"{begun[-1].text}\n\n{text}")
+
+    yield "practice-messages", lambda: navigator.open_practice(MESSAGES)
+    yield "practice-message-ask", partial(message, "Could you look at the new version some time?")
+    yield "sheet-new-message", lambda: _opened(NewMessageDialog(journal, window).open)
 
 
 def _sheets_of_things(controller: WindowController) -> Iterator[View]:

@@ -16,6 +16,7 @@ from netcoach.goals.strength import week_of
 from netcoach.practice.courage import Outcome, Prediction
 from netcoach.practice.interviews import STAGES
 from netcoach.practice.log import LogDraft
+from netcoach.practice.messages import MessageDraft
 from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.practice.rehearsals import TakeDraft, fade_of
 from netcoach.practice.worksheets import SheetCell, Subject
@@ -27,6 +28,7 @@ from netcoach.sample.sample_data import (
     SampleGoal,
     SampleInterview,
     SampleLogEntry,
+    SampleMessage,
     SamplePerson,
     SamplePhrase,
     SamplePitch,
@@ -100,6 +102,20 @@ def _practise(
     for plan in spec.plans:
         ready = journal.content.plan(plan.plan)
         _say(journal, journal.plans.add(ready.cue, ready.action), plan.times_said)
+    for introduction in spec.introductions:
+        pair = people[introduction.person], people[introduction.other]
+        introduction_id = journal.introductions.add(*pair, introduction.reason)
+        for _step in range(introduction.steps):
+            journal.introductions.record(introduction_id)
+    for message in spec.messages:
+        _begin_message(journal, message, people[message.person])
+
+
+def _begin_message(journal: Journal, spec: SampleMessage, person_id: PersonId) -> None:
+    promises = journal.promises.of_person(person_id)
+    promise_id = next((each.id for each in promises if each.is_open and each.kind == spec.promise), None)
+    draft = MessageDraft(spec.kind, person_id, promise_id=promise_id, tone=spec.tone)
+    journal.messages.begin(draft, spec.text)
 
 
 def _try_rung(journal: Journal, spec: SampleRung) -> None:

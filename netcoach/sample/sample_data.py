@@ -316,6 +316,29 @@ class SampleWorksheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleMessage:
+    """A message that was begun; ``promise`` is the kind of the open promise that it's to keep, if any."""
+
+    key: str
+    person: str
+    kind: str
+    tone: str
+    text: str
+    promise: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleIntroduction:
+    """An introduction, and how many of its steps are done."""
+
+    key: str
+    person: str
+    other: str
+    reason: str
+    steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleGoal:
     """A ready-made goal with its history: the amount done each week, the current one last, -1 for a paused one."""
 
@@ -395,6 +418,16 @@ class SampleData:
     def plans(self) -> tuple[SamplePlan, ...]:
         """The if-then plans without an event."""
         return read_entries(self._folders, "plans.toml", SamplePlan)
+
+    @cached_property
+    def messages(self) -> tuple[SampleMessage, ...]:
+        """The messages."""
+        return read_entries(self._folders, "messages.toml", SampleMessage)
+
+    @cached_property
+    def introductions(self) -> tuple[SampleIntroduction, ...]:
+        """The introductions."""
+        return read_entries(self._folders, "introductions.toml", SampleIntroduction)
 
     @cached_property
     def goals(self) -> tuple[SampleGoal, ...]:

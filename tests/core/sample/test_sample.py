@@ -22,6 +22,7 @@ TABLES = (
     "tallies", "goal_pauses", "favours", "bank_entries", "phrase_uses", "question_sets", "set_questions", "drills",
     "stumbles", "rungs", "rung_attempts", "log_entries", "log_listeners", "interviews",
     "stumbles", "worksheets", "worksheet_answers",
+    "stumbles", "messages", "introductions",
 )  # fmt: skip
 SCRIPTS = ("ARABIC", "HEBREW", "CJK", "HIRAGANA", "HANGUL", "GREEK", "CYRILLIC", "DEVANAGARI", "THAI", "LATIN")
 NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak")
