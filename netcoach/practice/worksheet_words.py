@@ -11,6 +11,9 @@ from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated, ngettext, number, paragraph
 from netcoach.practice.worksheets import Answer, Worksheet
 from netcoach.text.sentences import capitalized, number_word
+from netcoach.text.truncate import shortened
+
+_MOST_BACK_THEN = 200  # letters of an answer next to that of today; all of it is in the earlier worksheet
 
 
 class Count(NamedTuple):
@@ -102,7 +105,7 @@ def then_words(kind: WorksheetKind, position: int, one: Worksheet, then: Workshe
     changed = [
         (field, was) for field, was, is_now in zip(fields, before, now, strict=True) if not was.says_same(is_now)
     ]
-    told = [words for field, was in changed if (words := answer_words(field, was))]
+    told = [shortened(words, _MOST_BACK_THEN) for field, was in changed if (words := answer_words(field, was))]
     return " · ".join(map(isolated, told)) or _("the same")
 
 

@@ -15,12 +15,13 @@ _HUNDRED = 100
 
 
 class PrintedRow(NamedTuple):
-    """One row on paper: its name and hint, and its cells, of which empty ones are lines."""
+    """One row on paper: its name and hint, its cells, and whether a single answer has room for several lines."""
 
     name: str
     hint: str
     cells: tuple[str, ...]
     span: int
+    is_tall: bool
 
 
 class PrintedSheet(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from netcoach.content.worksheets import ROW, SheetField, WorksheetKind
@@ -33,6 +33,9 @@ _UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _AREA_TOP = 6
 _LEAST_HEIGHT, _LEAST_NAME = 32, 120
 _TEXT_TOP = 6  # how far below the top of a row the first line of a text is
+
+MAKE_IT = "Ctrl+Return"
+"""The key that makes a text what it can become."""
 
 FIRST_SHARE = 5.0
 """The width of the column with the names of rows; that of others is in :data:`SHARES`."""
@@ -184,6 +187,11 @@ class NameButton(QuietButton):
             span = TextSpan(shown(self._words), strong=True)
             self._laid = WrappedText([span], "body", self._tone, mirrored=mirrored)
         return self._laid
+
+
+def with_key(text: str, keys: str) -> str:
+    """Return the text of a menu entry with the key that does the same in a cell."""
+    return f"{text}\t{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}"
 
 
 class EmptySeat(QFrame):

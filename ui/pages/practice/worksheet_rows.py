@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated
 from netcoach.journal import Journal
-from netcoach.practice.worksheet_words import short_words, subject_words
+from netcoach.practice.worksheet_words import count, short_words, subject_words, summary
 from netcoach.practice.worksheets import Worksheet
 from ui.widgets.page import Place
 
@@ -51,3 +52,23 @@ def worksheet_rows(journal: Journal) -> list[tuple[str, str, Place]]:
     due = [one for one in latest if journal.worksheets.is_due(one)]
     ordered = [*due, *(one for one in latest if one not in due)]
     return [(worksheet_title(journal, one), worksheet_detail(journal, one), worksheet_place(one)) for one in ordered]
+
+
+def suggested_worksheet(journal: Journal) -> tuple[str, str, Place] | None:
+    """Return what a worksheet would be good for in five minutes today, its reason and its place; None for nothing.
+
+    A worksheet to look at again comes before one that was begun and has something left to fill in.
+    """
+    latest = journal.worksheets.latest()
+    for one in latest:
+        if journal.worksheets.is_due(one):
+            title = _("Look again at: {title}").format(title=worksheet_title(journal, one))
+            ago = date_words.ago(one.day, journal.today)
+            return title, _("You filled it in {ago}.").format(ago=ago), worksheet_place(one)
+    kinds = {kind.key: kind for kind in journal.worksheets.kinds()}
+    for one in latest:
+        kind = kinds.get(one.kind)
+        if kind is not None and one.day < journal.today and count(kind, one).empty:
+            title = _("Fill in one more line of: {title}").format(title=worksheet_title(journal, one))
+            return title, summary(kind, one, None, journal.today), worksheet_place(one)
+    return None

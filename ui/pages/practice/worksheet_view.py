@@ -20,7 +20,7 @@ from ui.editing.version_history import VersionHistoryDialog
 from ui.forms.evidence import EvidenceMark
 from ui.pages.practice.person_choice_dialog import PersonChoiceDialog
 from ui.pages.practice.practice_view import PracticeView, ViewHeader
-from ui.pages.practice.worksheet_cells import AnswerRow, RowItem, shares
+from ui.pages.practice.worksheet_cells import MAKE_IT, AnswerRow, RowItem, shares, with_key
 from ui.pages.practice.worksheet_rows import worksheet_place, worksheet_title
 from ui.printing.print_flow import PrintFlow
 from ui.printing.text_paper import TextPrintJob
@@ -181,7 +181,12 @@ class WorksheetView(PracticeView):
         """Return what an empty worksheet is about: what was chosen so far, or the event it was opened for."""
         if self._one is not None and self._one.id == 0 and self._one.kind == kind.key:
             return Subject(self._one.about, self._one.person_id, self._one.event_id)
-        return Subject(event_id=EventId(int(self.part)) if self.part.isdecimal() else None)
+        if not self.part.isdecimal():
+            return Subject()
+        event_id = EventId(int(self.part))
+        people = self._journal.events.people(event_id)
+        with_one = kind.about == "person" and len(people) == 1
+        return Subject(person_id=people[0].person_id if with_one else None, event_id=event_id)
 
     def _offer_comparison(self, one: Worksheet) -> Worksheet | None:
         earlier = self._journal.worksheets.earlier(one) if one.id else []
@@ -325,7 +330,7 @@ class WorksheetView(PracticeView):
                 for field in item.fields
             ]
             cells += [] if then is None else [item.then or ""]
-            rows.append(PrintedRow(item.name, item.hint, tuple(cells), item.span))
+            rows.append(PrintedRow(item.name, item.hint, tuple(cells), item.span, not item.in_table))
         widths = shares(kind, compared=then is not None)
         return PrintedSheet(
             title=title,
@@ -595,10 +600,9 @@ class WorksheetView(PracticeView):
         elif field.type == "person" and answer.text == NO_ONE:
             MenuAction(_("Make finding someone a weekly goal"), menu, self._on_goal, cell)
         if field.becomes == "promise" and answer.text.strip() and not self._became(answer):
-            name = f"{field.label}\tCtrl+Enter" if menu.isEmpty() else field.label
-            MenuAction(_("Make it a promise: {field}").format(field=name), menu, self._on_turned, cell)
+            MenuAction(with_key(_("Make the next step a promise"), MAKE_IT), menu, self._on_turned, cell)
         if field.becomes == "goal" and answer.text.strip() and not self._became(answer):
-            MenuAction(_("Make it a weekly goal"), menu, self._on_goal, cell)
+            MenuAction(with_key(_("Make it a weekly goal"), MAKE_IT), menu, self._on_goal, cell)
 
     def _on_turned(self, cell: SheetCell) -> None:
         """Make what is written in a cell what it can become, with one key."""

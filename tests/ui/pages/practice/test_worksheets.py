@@ -250,6 +250,17 @@ def test_an_event_opens_its_own_worksheet(user, journal, controller):
     assert user.sees("One of eight questions is answered.")
 
 
+def test_the_step_of_a_checklist_opens_its_worksheet_with_who_will_be_there(user, journal, controller):
+    ruth = a_person(journal, "Ruth Abercastle")
+    event = an_event(journal, "With Ruth", kind="one-to-one")
+    journal.events.link(event, [ruth])
+    controller.navigator.open_event(event, "one-to-one")
+    assert user.sees("One-to-one agenda")
+    user.type_into("What we agreed", "Send the two dates")
+    user.press("Ctrl+Return")
+    assert [each.text for each in journal.promises.of_person(ruth)] == ["Send the two dates"]
+
+
 def test_every_kind_opens_and_fits(user, journal, controller):
     a_person(journal, "Helen Brandt")
     for kind in journal.worksheets.kinds():
