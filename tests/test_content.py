@@ -27,9 +27,7 @@ from netcoach.practice.pitches import budget_words, words
 
 FILES = (
     "checklists", "structures", "phrases", "situations", "drills", "plans", "goals", "evidence", "practices", "help",
-    "rungs",
-    "messages",
-    "worksheets",
+    "rungs", "messages", "worksheets", "coverage",
 )  # fmt: skip
 NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak lost", "act extraverted", "great job")
 CLAIMS = re.compile(

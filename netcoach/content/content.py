@@ -11,7 +11,7 @@ A file is read the first time something in it is needed, so start-up reads none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from netcoach.content import templates
 from netcoach.content.content_checks import ContentError, Keyed, content_folders, read_entries, read_tables
+from netcoach.content.coverage import Coverage
 from netcoach.content.help import HelpPage
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
@@ -466,6 +467,22 @@ class Content:
         return {key: _practice(key, title) for key, title in titles.items()}
 
     @cached_property
+    def coverage(self) -> Mapping[str, Coverage]:
+        """What does each practice, by its number. A reference to an entry that isn't there is an error."""
+        entries = read_tables(self._folders, "coverage.toml").get("practices", {})
+        if list(entries) != list(self.practices):
+            raise ContentError("coverage.toml: it needs every practice once, in the order of practices.toml.")
+        covered = {}
+        for number, entry in entries.items():
+            try:
+                covered[number] = Coverage.read(entry)
+                for reference in covered[number].by:
+                    self._check_covered_by(*reference.split(":", 1))
+            except ValueError as error:
+                raise ContentError(f"coverage.toml, entry “{number}”: {error}.") from error
+        return covered
+
+    @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """The findings."""
         return read_entries(self._folders, "evidence.toml", Evidence)
@@ -611,6 +628,21 @@ class Content:
             for part in (entry, *getattr(entry, "steps", ()), *getattr(entry, "sections", ())):
                 self._check_references(part, known, f"{file}, entry “{entry.key}”")
         return entries
+
+    def _check_covered_by(self, kind: str, key: str) -> None:
+        """Raise ValueError if there's no such entry. What the window alone knows, its tests check."""
+        known: Mapping[str, Callable[[], Iterable[str]]] = {
+            "goal": lambda: (each.key for each in self.goals),
+            "checklist": lambda: (each.key for each in self.checklists),
+            "structure": lambda: (each.key for each in self.structures),
+            "phrases": lambda: PHRASE_PARTS,
+            "drill": lambda: DRILLS,
+            "message": lambda: (each.key for each in self.messages),
+            "worksheet": lambda: (each.key for each in self.worksheets),
+            "help": lambda: (f"{page.key}/{at}" for page in self.help for at in range(len(page.sections))),
+        }
+        if kind in known and key not in known[kind]():
+            raise ValueError(f"there is no {kind} “{key}”")
 
     def _check_references(self, part: Any, findings: set[str], where: str) -> None:
         for practice in getattr(part, "practices", ()):

@@ -36,7 +36,7 @@ class HelpSection:
     """A few paragraphs about one thing.
 
     ``opens`` is the key of an action of the window, ``link`` the words of the link that triggers it; ``evidence`` names
-    a finding, and ``practices`` what can be done with what the section describes.
+    a finding.
     """
 
     title: str
@@ -44,7 +44,6 @@ class HelpSection:
     opens: str = ""
     link: str = ""
     evidence: str = ""
-    practices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if bool(self.opens) != bool(self.link):

@@ -75,6 +75,7 @@ def make_sample(journal: Journal) -> None:
             day = today - timedelta(days=favour.ago)
             journal.favours.add(people[favour.person], favour.text, direction=favour.direction, day=day)
         _practise(journal, spec, people, events)
+        _practise_with_people(journal, spec, people)
         for goal in spec.goals:
             _add_goal(journal, goal, today)
 
@@ -91,6 +92,13 @@ def _practise(
         asked = journal.drills.prompt(drill.prompt)
         at = journal.clock() - timedelta(days=drill.ago)
         journal.drills.log(asked.drill, asked.text, drill.answer, drill.seconds, at)
+    for plan in spec.plans:
+        ready = journal.content.plan(plan.plan)
+        _say(journal, journal.plans.add(ready.cue, ready.action), plan.times_said)
+
+
+def _practise_with_people(journal: Journal, spec: SampleData, people: Mapping[str, PersonId]) -> None:
+    """Add what was practised with people."""
     for rung in spec.rungs:
         _try_rung(journal, rung)
     for entry in spec.log:
@@ -99,9 +107,6 @@ def _practise(
         _add_interview(journal, interview, people)
     for sheet in spec.worksheets:
         _fill_in(journal, sheet, people)
-    for plan in spec.plans:
-        ready = journal.content.plan(plan.plan)
-        _say(journal, journal.plans.add(ready.cue, ready.action), plan.times_said)
     for introduction in spec.introductions:
         pair = people[introduction.person], people[introduction.other]
         introduction_id = journal.introductions.add(*pair, introduction.reason)

@@ -168,7 +168,7 @@ class WindowController(QObject):
     def _make_help(self) -> QWidget:
         from ui.pages.help.page import HelpRoom
 
-        return self._settled(HelpRoom(self.journal, self.window.action_registry))
+        return self._settled(HelpRoom(self.journal, self.navigator, self.window.action_registry))
 
     def _settled(self, page: Page) -> Page:
         page.noticed.connect(self.say)

@@ -13,7 +13,7 @@ ROOMS = (
     "today", "people", "people-one", "events", "events-why", "events-checklist", "events-people", "events-questions",
     "events-pitch", "events-cards", "events-afterwards", "cards", "progress", "settings-general", "settings-privacy",
     "settings-backups", "settings-about", "help-today", "help-people", "help-events", "help-cards", "help-progress",
-    "help-settings", "help-journal", "help-practices", "help-shortcuts", "help-evidence", "help-practice", "help-myths",
+    "help-settings", "help-journal", "help-practices", "help-shortcuts", "help-evidence", "help-practice", "help-myths", "help-practice-people", "help-talk-to-someone",
     "practice", "practice-conversation", "practice-pitches", "practice-pitch", "practice-rehearse", "practice-take",
     "practice-drills", "practice-drill-follow-ups", "practice-drill-threads", "practice-drill-exits",
     "practice-drill-saying-no", "practice-drill-noisy-room", "practice-drill-attention",

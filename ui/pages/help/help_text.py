@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -12,8 +11,8 @@ from netcoach.content.content import Content
 from netcoach.content.help import HelpPage, HelpSection, Paragraph
 from netcoach.foundation.i18n import _, pgettext
 from ui.forms.evidence import EvidenceCard
-from ui.pages.help.contents import HelpTopic
 from ui.pages.help.key_caps import KeyCaps
+from ui.pages.help.practice_places import PracticeLink, practice_places
 from ui.shell.actions import ActionRegistry
 from ui.widgets import theme
 from ui.widgets.controls import (
@@ -32,44 +31,19 @@ from ui.widgets.name_masking import shown
 _KEYS_GAP = 24
 
 
-@dataclass(frozen=True, slots=True)
-class PracticePlace:
-    """A practice that can be done, and the section of Help that says how."""
-
-    title: str
-    where: str
-    topic: HelpTopic
-
-
-def practice_places(content: Content) -> list[PracticePlace]:
-    """Return the practices that can be done, in the order of their numbers."""
-    named = _("{page}: {section}")
-    places = {
-        number: PracticePlace(
-            content.practices[number],
-            named.format(page=page.title, section=section.title),
-            HelpTopic(page.key, place),
-        )
-        for page in content.help
-        for place, section in enumerate(page.sections)
-        for number in section.practices
-    }
-    return [places[number] for number in sorted(places)]
-
-
 def listed_lines(page: HelpPage, content: Content, shortcuts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return what a page lists, in pairs: an action and its keys, or a practice and where to do it."""
+    """Return what a page lists, in pairs: an action and its keys, or a practice and something that does it."""
     if page.lists == "shortcuts":
         return list(shortcuts)
     if page.lists == "practices":
-        return [(practice.title, practice.where) for practice in practice_places(content)]
+        return [(practice.title, link.words) for practice in practice_places(content) for link in practice.links]
     return []
 
 
 class HelpText(ReadableColumn):
     """One page of Help.
 
-    Its links trigger actions of the window; ``topic_requested(HelpTopic)`` asks for another page.
+    Its links trigger actions of the window; ``place_requested(Place)`` asks for a place where something is done.
 
     Args:
         page: The page to show.
@@ -77,7 +51,7 @@ class HelpText(ReadableColumn):
         actions: The actions that links trigger and whose shortcuts are listed.
     """
 
-    topic_requested = Signal(object)
+    place_requested = Signal(object)
 
     def __init__(self, page: HelpPage, content: Content, actions: ActionRegistry) -> None:
         super().__init__(gap=4, margins=(0, 0, 16, 32))
@@ -138,12 +112,19 @@ class HelpText(ReadableColumn):
 
     def _practices(self) -> None:
         for practice in practice_places(self._content):
-            link = QuietButton(practice.where, self.topic_requested.emit, payload=practice.topic, flush=True)
-            spoken = _("{practice}. {place}").format(practice=practice.title, place=practice.where)
-            link.setAccessibleName(shown(spoken))
             row = ColumnLayout(gap=0, margins=(0, 6, 0, 6))
-            row.add(PlainLabel(practice.title, "strong"), link)
+            row.add(PlainLabel(practice.title, "strong"))
+            for link in practice.links:
+                row.add(self._link(practice.title, link))
             self.column.addLayout(row)
+
+    def _link(self, practice: str, link: PracticeLink) -> QuietButton:
+        if link.place is None:
+            button = QuietButton(link.words, self._actions.get(link.action).trigger, flush=True)
+        else:
+            button = QuietButton(link.words, self.place_requested.emit, payload=link.place, flush=True)
+        button.setAccessibleName(shown(_("{practice}. {place}").format(practice=practice, place=link.words)))
+        return button
 
 
 def _paragraph(paragraph: Paragraph) -> ReadingParagraph:

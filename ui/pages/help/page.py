@@ -14,6 +14,7 @@ from ui.pages.help.help_paper import help_paper
 from ui.pages.help.help_text import HelpText, listed_lines
 from ui.printing.print_flow import PrintFlow
 from ui.printing.text_paper import TextPrintJob
+from ui.session.navigator import Navigator
 from ui.shell.actions import ActionRegistry
 from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, ScrollArea
@@ -30,12 +31,13 @@ class HelpRoom(Page):
 
     Args:
         journal: Provides the content in the user's language, and the paper size.
+        navigator: Opens the places where practices are done.
         actions: The actions that the pages link to and list.
     """
 
-    def __init__(self, journal: Journal, actions: ActionRegistry) -> None:
+    def __init__(self, journal: Journal, navigator: Navigator, actions: ActionRegistry) -> None:
         super().__init__()
-        self._journal, self._actions = journal, actions
+        self._journal, self._navigator, self._actions = journal, navigator, actions
         self._content = journal.content
         self._pages = {page.key: page for page in self._content.help}
         self._read: dict[str, tuple[HelpText, ScrollArea]] = {}
@@ -86,7 +88,7 @@ class HelpRoom(Page):
     def _on_opened(self, topic: HelpTopic) -> None:
         if topic.page not in self._read:
             text = HelpText(self._pages[topic.page], self._content, self._actions)
-            text.topic_requested.connect(self._contents.show_topic)
+            text.place_requested.connect(self._navigator.open_place)
             scroll = ScrollArea(text)
             scroll.setAccessibleName(shown(_("Help: {page}").format(page=self._pages[topic.page].title)))
             self._read[topic.page] = text, scroll

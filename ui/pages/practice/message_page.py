@@ -16,7 +16,7 @@ from ui.pages.practice.message_notes import AskNote, BeforeCopying, PauseNote
 from ui.pages.practice.message_text import MessageText
 from ui.widgets import theme
 from ui.widgets.buttons import Chip, IconButton, PlainButton, PrimaryButton, QuietButton
-from ui.widgets.fields.text_field import ChoiceField
+from ui.widgets.fields.choice_field import ChoiceField
 from ui.widgets.flow import FlowWidget
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.keyed_list import KeyedList

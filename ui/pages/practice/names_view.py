@@ -206,7 +206,7 @@ class NamesView(PracticeView):
             return
         name = isolated(card.name)
         added = (
-            _("{name} is among the names to practise.")
+            _("{name} is one of the names to practise now.")
             if card.cue
             else _("{name} comes here as soon as you've noted how you recognise them.")
         )

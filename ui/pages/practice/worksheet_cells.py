@@ -18,9 +18,9 @@ from ui.widgets import theme
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.columns_row import ColumnsRow
 from ui.widgets.fields.autosave import FieldEdit
+from ui.widgets.fields.choice_field import ChoiceField
 from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.text_area import TextArea
-from ui.widgets.fields.text_field import ChoiceField
 from ui.widgets.keyed_list import KeyedRow
 from ui.widgets.labels import PlainLabel, TextSpan, WrappedText
 from ui.widgets.layout import ColumnLayout, RowLayout

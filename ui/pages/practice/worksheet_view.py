@@ -29,7 +29,8 @@ from ui.session.navigator import Navigator
 from ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from ui.widgets.columns_row import ColumnsRow
 from ui.widgets.fields.autosave import FieldEdit
-from ui.widgets.fields.text_field import ChoiceField, TextField
+from ui.widgets.fields.choice_field import ChoiceField
+from ui.widgets.fields.text_field import TextField
 from ui.widgets.flow import FlowWidget
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.keyed_list import KeyedList

@@ -154,7 +154,7 @@ def test_anyone_is_added_to_the_names_or_left_out(user, journal, meetup):
     user.go_to("Whose name to practise")
     user.type("Omar")
     user.press("Return")
-    assert user.sees("Omar Haddad is among the names to practise.")
+    assert user.sees("Omar Haddad is one of the names to practise now.")
     assert user.can_find("Practise 1 name")
     user.click("Leave out")
     assert user.sees("Left out of the names.")
