@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 COMPACT_BELOW = 1000
 DEFAULT_SIZE, MINIMUM_SIZE = QSize(1180, 760), QSize(900, 600)
+_BY_DIALOGS = frozenset({QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked})
 
 
 class PageSpec(NamedTuple):
@@ -195,6 +196,10 @@ class MainWindow(QMainWindow):
     def show_banner(self, banner: QWidget) -> None:
         """Show a quiet line above the pages."""
         self._below_bar.insertWidget(0, banner)
+
+    def event(self, event: QEvent) -> bool:
+        # Qt would tell each widget of every page that a dialog opens or closes, and none does anything about it.
+        return event.type() in _BY_DIALOGS or super().event(event)
 
     def rescale(self) -> None:
         """Choose the sidebar layout again, after the text size changed."""

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -301,3 +301,30 @@ def test_tab_reaches_the_open_room_in_the_rail_and_no_other(user):
     names = user.tab_order(12)
     assert "People" in names
     assert not {"Today", "Events"} & set(names)
+
+
+class Listener(QObject):
+    """Hears what a widget is told."""
+
+    def __init__(self, widget):
+        super().__init__()
+        self.heard = set()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):
+        self.heard.add(event.type())
+        return False
+
+
+def test_what_is_behind_a_dialog_is_not_told_one_by_one_and_works_again_afterwards(user):
+    field = user.window.page("today").field
+    listener = Listener(field)
+    dialog = ModalDialog(user.window, "Rename")
+    dialog.open()
+    settle()
+    assert QApplication.activeModalWidget() is dialog
+    dialog.reject()
+    settle()
+    assert not listener.heard & {QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked}
+    user.type_into("Name in Today", "Zoe")
+    assert field.text() == "Zoe"
