@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import ends_in_place, without_isolates
@@ -117,6 +117,11 @@ class Button(QPushButton):
         self.style().unpolish(self)
         self.style().polish(self)
         self.updateGeometry()
+
+    def put_icon_last(self) -> None:
+        """Show the icon after the text, for what opens more choices."""
+        is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight if is_mirrored else Qt.LayoutDirection.RightToLeft)
 
     def ring(self) -> tuple[QRectF, float]:
         """Return the geometry of the focus frame: further out where the text begins at the edge."""
