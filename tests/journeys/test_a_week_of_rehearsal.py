@@ -12,7 +12,7 @@ from netcoach.storage.passphrase import Passphrase
 from tests.builders import a_pitch, an_event
 from tests.user import User
 from ui.app.controller import WindowController
-from ui.widgets.timer_bar import TimerBar
+from ui.widgets.figures.timer_bar import TimerBar
 
 pytestmark = [
     pytest.mark.own_passphrase,

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from tests.user import settle
 from ui.widgets import theme
 from ui.widgets.buttons import IconButton
-from ui.widgets.charts import WeekBoxes, WeekMark
 from ui.widgets.controls import (
     CheckRow,
     Chip,
@@ -30,6 +29,7 @@ from ui.widgets.controls import (
     TextSpan,
     plain_tooltip,
 )
+from ui.widgets.figures.charts import WeekBoxes, WeekMark
 
 HOSTILE = "<b>bold</b> & <img src='file:///nowhere.png'>"
 

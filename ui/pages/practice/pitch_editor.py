@@ -29,10 +29,10 @@ from ui.widgets.controls import (
 )
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
+from ui.widgets.figures.time_bar import TimeBar
 from ui.widgets.keyed_list import KeyedList, KeyedRow
 from ui.widgets.labels import MAX_DISPLAY_LENGTH
 from ui.widgets.name_masking import shown
-from ui.widgets.time_bar import TimeBar
 
 _STACKS_BELOW = 740
 _CHARACTERS_A_LINE, _MOST_LINES = 46, 5

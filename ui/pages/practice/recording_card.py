@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _, languages, ngettext, number
 from ui.widgets.buttons import PlainButton
+from ui.widgets.figures.waveform import Waveform, WaveformPause
 from ui.widgets.flow import FlowWidget
 from ui.widgets.jobs import ThreadJob
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import CardFrame
-from ui.widgets.waveform import Waveform, WaveformPause
 
 if TYPE_CHECKING:
     from netcoach.voice.alignment import Alignment

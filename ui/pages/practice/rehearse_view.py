@@ -38,6 +38,8 @@ from ui.pages.practice.practice_view import PracticeView
 from ui.session.navigator import Navigator
 from ui.widgets import theme
 from ui.widgets.buttons import Chip, QuietButton, SoftButton
+from ui.widgets.figures.sparkline import Sparkline
+from ui.widgets.figures.timer_bar import Shape, TimerBar, TimerMark
 from ui.widgets.flow import FlowWidget
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import apply_visual_tab_order
@@ -49,8 +51,6 @@ from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.notifications import announce
 from ui.widgets.responsive_row import ResponsiveRow
-from ui.widgets.sparkline import Sparkline
-from ui.widgets.timer_bar import Shape, TimerBar, TimerMark
 from ui.widgets.tokens import Tone
 
 if TYPE_CHECKING:

@@ -16,7 +16,6 @@ from netcoach.goals.goal import Goal, Strength, WeekBox, WeeksKept
 from netcoach.journal import Journal
 from ui.forms.evidence import EvidenceMark
 from ui.session.navigator import Navigator
-from ui.widgets.charts import ChartHeading, WeekBoxes, WeekLegend, WeekMark, WeekState
 from ui.widgets.controls import (
     PAGE_MARGINS,
     ColumnLayout,
@@ -33,6 +32,7 @@ from ui.widgets.controls import (
     SoftButton,
 )
 from ui.widgets.dialogs import ask_choice
+from ui.widgets.figures.charts import ChartHeading, WeekBoxes, WeekLegend, WeekMark, WeekState
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.keyed_list import KeyedList
 from ui.widgets.name_masking import shown

@@ -9,8 +9,8 @@ from netcoach.voice.devices import FileMicrophone
 from tests.builders import a_pitch
 from tests.sounds import PITCH, wav
 from ui.pages.practice import prompter
+from ui.widgets.figures.timer_bar import TimerBar
 from ui.widgets.large_text import LargeText
-from ui.widgets.timer_bar import TimerBar
 
 pytestmark = [
     pytest.mark.skipif(sys.version_info >= (3, 14), reason="pocketsphinx has no wheels for Python 3.14 yet"),

@@ -8,7 +8,7 @@ from netcoach.voice.devices import FileMicrophone, MicrophoneUnavailable
 from tests.builders import a_pitch, a_take
 from tests.sounds import PITCH, PITCH_WORDS, UnpluggedMicrophone, wav
 from tests.user import settle
-from ui.widgets.waveform import Waveform
+from ui.widgets.figures.waveform import Waveform
 
 SECONDS = 9
 

@@ -8,8 +8,8 @@ from netcoach.practice.rehearsals import HALVED, INTERRUPTED, KEY_WORDS, READ, T
 from tests.builders import a_pitch, a_take
 from tests.user import settle
 from ui.widgets import theme
+from ui.widgets.figures.timer_bar import TimerBar
 from ui.widgets.large_text import LEAST, LargeText
-from ui.widgets.timer_bar import TimerBar
 
 TEXTS = ("What brought you here this evening?", "That is my problem too.", "I rewrite hospital letters. And you?")
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_goal
 from tests.user import settle
-from ui.widgets.charts import WeekBoxes
 from ui.widgets.controls import ScrollArea
+from ui.widgets.figures.charts import WeekBoxes
 
 
 def keyboard():

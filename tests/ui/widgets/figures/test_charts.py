@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.widgets import theme
-from ui.widgets.charts import WeekBoxes, WeekLegend, WeekMark
 from ui.widgets.controls import ColumnLayout, PlainLabel
+from ui.widgets.figures.charts import WeekBoxes, WeekLegend, WeekMark
 
 STATES = ("kept", "part", "spare", "paused", "open", "before")
 LOOKS = [*product(("light", "dark"), ("system", "high"))]
