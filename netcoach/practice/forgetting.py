@@ -1,7 +1,7 @@
 """How a name is forgotten: the formulas of FSRS-6, quick enough to try thousands of plans.
 
-The package ``fsrs`` decides when a name is due. Planning for an event asks what would become of answers that no one has
-given yet, and asks it thousands of times, for which its cards and dates are too slow. A test compares the two.
+The package ``fsrs`` decides when a name is due. Planning for an event asks what would become of answers that haven't
+been given yet, and asks it thousands of times, for which its cards and dates are too slow. A test compares the two.
 """
 
 from __future__ import annotations

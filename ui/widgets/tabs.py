@@ -108,11 +108,11 @@ class _Tab(QAbstractButton):
         self._width_of_words = 0
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def nextCheckState(self) -> None:
         """Stay checked when pressed again: Qt unchecks the only button of a group."""
         self.setChecked(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def say(self, words: str) -> None:
         """Change the text."""

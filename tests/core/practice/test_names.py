@@ -157,9 +157,9 @@ def test_a_card_shows_the_best_cue_there_is_and_never_the_same_twice(journal):
     assert cards[only_work].work == ""
 
 
-def test_the_step_for_the_names_of_a_conference_ticks_itself_with_the_first_answer(journal):
+def test_the_step_for_the_names_of_a_dinner_ticks_itself_with_the_first_answer(journal):
     priya, _wei = two_people(journal)
-    event = an_event(journal, kind="conference")
+    event = an_event(journal, kind="dinner")
     journal.events.link(event, [priya])
 
     def step():

@@ -194,8 +194,8 @@ def test_back_leads_from_the_cards_to_the_overview_and_forward_to_the_cards(user
     assert user.sees("Who is this?")
 
 
-def test_the_step_of_a_conference_opens_the_cards(user, controller, journal, meetup):
-    journal.checklists.apply(meetup, "conference")
+def test_the_step_of_a_dinner_opens_the_cards(user, controller, journal, meetup):
+    journal.checklists.apply(meetup, "dinner")
     controller.navigator.open_event(meetup, "names")
     assert user.sees("Who is this?")
     assert user.sees("1 of 2")
