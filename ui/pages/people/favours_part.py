@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.favours import Favour, FavourId
@@ -199,10 +199,7 @@ class FavourDialog(FormDialog):
         column.add(SectionLabel(_("When")), self._day)
         if before is not None:
             column.space(8)
-            below = RowLayout(gap=0)
-            below.add(SoftButton(_("Delete favour"), self._on_delete))
-            below.addStretch(1)
-            column.add(below)
+            column.addWidget(SoftButton(_("Delete favour"), self._on_delete), 0, Qt.AlignmentFlag.AlignLeft)
         return body
 
     def save(self) -> int:

@@ -186,10 +186,10 @@ class ConversationView(PracticeView):
         """Return the list of phrases."""
         return self._list
 
-    def show_part(self, part: str) -> None:
+    def go_to_part(self) -> None:
         """Go to a phrase by the id of what was written about it."""
-        if part:
-            phrase = self.attempt(self._journal.phrase_bank.of_entry, BankEntryId(int(part)))
+        if self.part:
+            phrase = self.attempt(self._journal.phrase_bank.of_entry, BankEntryId(int(self.part)))
             if phrase is not None:
                 self._show_all()
                 self._go_to(self._row_of(phrase))

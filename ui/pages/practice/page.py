@@ -53,7 +53,7 @@ class PracticePage(Page):
     def open_place(self, place: Place) -> None:
         """Show a view, with the focus where it begins."""
         self.return_to(place)
-        self._views[self._key].show_part(place.part)
+        self._views[self._key].go_to_part()
         self._views[self._key].focus_start()
 
     def return_to(self, place: Place) -> None:

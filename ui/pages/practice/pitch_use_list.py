@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
@@ -162,10 +162,7 @@ class PitchUseDialog(FormDialog):
         when.setVisible(not self._is_event)
         if use is not None and use.id is not None:
             column.space(8)
-            below = RowLayout(gap=0)
-            below.add(SoftButton(_("Delete this entry"), self._on_delete))
-            below.addStretch(1)
-            column.add(below)
+            column.addWidget(SoftButton(_("Delete this entry"), self._on_delete), 0, Qt.AlignmentFlag.AlignLeft)
         return body
 
     def save(self) -> int:

@@ -57,8 +57,8 @@ class PracticeView(JournalView):
         """Return whether what it shows is still there; if not, the overview is shown."""
         return True
 
-    def show_part(self, part: str) -> None:
-        """Go to a part of it, as in :attr:`Place.part`."""
+    def go_to_part(self) -> None:
+        """Go to its ``part``, if there's one, when it's opened."""
 
     def print_view(self) -> bool:
         """Print what is in view, and return True; False if there's nothing to print here."""
