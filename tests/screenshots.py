@@ -333,9 +333,9 @@ def _messages(controller: WindowController) -> Iterator[View]:
 
     def message(text: str) -> None:
         begun = journal.messages.begun()
-        if begun:  # in an empty journal, there's no one to write to
-            navigator.write_message(f"message/{begun[-1].id}")
-            journal.messages.write(begun[-1].id, f"{begun[-1].text}\n\n{text}")
+        if begun and text not in begun[-1].text:  # in an empty journal, there's no one to write to
+            journal.messages.write(begun[-1].id, f"{text} {begun[-1].text}")
+        navigator.open_practice(Place("practice", begun[-1].id if begun else 0, view="messages"))
 
     yield "practice-messages", lambda: navigator.open_practice(MESSAGES)
     yield "practice-message-ask", partial(message, "Could you look at the new version some time?")

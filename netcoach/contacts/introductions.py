@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from netcoach.contacts.person import first_name
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import IntroductionId, PersonId
@@ -59,7 +60,7 @@ class Introduction:
 
 def state_words(introduction: Introduction) -> str:
     """Return where an introduction has got to: "Ana said yes; ask Wei"."""
-    first, second = isolated(introduction.person_name), isolated(introduction.other_name)
+    first, second = (isolated(first_name(name)) for name in (introduction.person_name, introduction.other_name))
     if introduction.declined_on is not None:
         return _("not this time")
     words = {
@@ -74,7 +75,7 @@ def state_words(introduction: Introduction) -> str:
 
 def step_words(introduction: Introduction) -> str:
     """Return what the user can say has happened next: "Ana said yes"; empty if nothing is to be done."""
-    first, second = isolated(introduction.person_name), isolated(introduction.other_name)
+    first, second = (isolated(first_name(name)) for name in (introduction.person_name, introduction.other_name))
     words = {
         "asked_on": _("I asked {first}"),
         "agreed_on": _("{first} said yes"),

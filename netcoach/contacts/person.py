@@ -36,6 +36,7 @@ SIDES: tuple[str, ...] = ("inside", "outside")
 CHANNEL_KINDS: tuple[str, ...] = ("email", "phone", "link", "address", "handle")
 """The kinds of contact details."""
 
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "rev"})
 _LONGEST_RHYTHM = 3650
 _SORTED_BY = 100  # letters
 
@@ -57,6 +58,14 @@ def role_label(role: str) -> str:
         "friend": _("friend"),
     }
     return known.get(role, role)
+
+
+def first_name(name: str) -> str:
+    """Return how someone is addressed: the first word of a name, or all of it where that's a title or an initial."""
+    words = name.split()
+    if len(words) < 2 or words[0].rstrip(".").casefold() in _TITLES or len(words[0].rstrip(".")) == 1:
+        return name.strip()
+    return words[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from netcoach.contacts.person import first_name
 from netcoach.content import templates
 from netcoach.content.content import ReadyMessage
 from netcoach.foundation.i18n import _
@@ -18,7 +19,6 @@ from netcoach.text.truncate import shortened
 _FROM, _TO = "\ue000", "\ue001"
 _PIECE = re.compile(f"{_FROM}([^{_FROM}{_TO}]*){_TO}")
 _LONGEST_FACT = 200
-_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "rev"})
 _QUESTION_WORDS = re.compile(r"(how|what|whether|if|why|when|where|who|which)\b", re.IGNORECASE)
 _ABOUT_THEM = re.compile(r"\b(she|he|they|him|them|herself|himself|themselves|I|me|my|mine)\b", re.IGNORECASE)
 _THEIR = re.compile(r"\b(her|his|their)\b", re.IGNORECASE)
@@ -70,14 +70,6 @@ def gaps(text: str) -> list[str]:
 
 
 # --- facts, as they fit into a sentence ------------------------------------------------------------------------------
-
-
-def first_name(name: str) -> str:
-    """Return how someone is addressed: the first word of a name, or all of it where that's a title or an initial."""
-    words = name.split()
-    if len(words) < 2 or words[0].rstrip(".").casefold() in _TITLES or len(words[0].rstrip(".")) == 1:
-        return name.strip()
-    return words[0]
 
 
 def promised_thing(promise: str, name: str) -> str:

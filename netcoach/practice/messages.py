@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netcoach.contacts.introductions import Introductions, state_words
-from netcoach.contacts.person import Person
+from netcoach.contacts.person import Person, first_name
 from netcoach.contacts.promises import WRITTEN_KINDS
 from netcoach.dates import date_words
 from netcoach.dates.moments import day_of, read_moment
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from netcoach.contacts.conversations import Conversations
     from netcoach.contacts.people import People
     from netcoach.contacts.promises import Promise, Promises
-    from netcoach.content.content import Content, ReadyMessage
+    from netcoach.content.content import Content, Evidence, ReadyMessage
     from netcoach.storage.settings import Settings
 
 CHANNELS: tuple[str, ...] = ("", "linkedin", "text")
@@ -405,6 +405,11 @@ class Messages:
         ready = next((each for each in self._content().messages if each.key == message.variant), None)
         return FilledText("", ()) if ready is None else self._fill(ready, message.tone, message)
 
+    def finding(self, message: Message | MessageDraft) -> Evidence | None:
+        """Return the finding behind the wording of a message, if it rests on one."""
+        ready = next((each for each in self._content().messages if each.key == message.variant), None)
+        return None if ready is None else self._content().evidence_for(ready)
+
     def is_as_filled(self, message: Message | MessageDraft, text: str) -> bool:
         """Return whether a text is still its ready wording, so that another can take its place."""
         return not text.strip() or text.strip() == self.filled(message).text
@@ -421,7 +426,7 @@ class Messages:
         event_id = message.event_id or (last.event_id if last is not None and is_recent else None)
         facts = {
             "me": str(self._settings.get("my_name")),
-            "name": wording.first_name(person.name),
+            "name": first_name(person.name),
             "full_name": person.name,
             "organisation": person.position.organisation if person.position else "",
             "work": _work(person),
@@ -456,7 +461,7 @@ class Messages:
 
     def _other_facts(self, person_id: PersonId) -> dict[str, str]:
         other = self._people.get(person_id)
-        return {"other": wording.first_name(other.name), "other_full": other.name, "other_work": _work(other)}
+        return {"other": first_name(other.name), "other_full": other.name, "other_work": _work(other)}
 
     def _next_event(self, message: Message | MessageDraft) -> dict[str, str]:
         if message.kind != "invitation":

@@ -20,10 +20,10 @@ def test_both_are_asked_before_they_are_introduced(journal):
         journal.introductions.record(introduction)
         seen.append(state(journal, introduction))
     assert seen == [
-        "ask Ana Sousa first",
-        "asked Ana Sousa",
-        "Ana Sousa said yes; ask Wei Zhang",
-        "Ana Sousa said yes; asked Wei Zhang",
+        "ask Ana first",
+        "asked Ana",
+        "Ana said yes; ask Wei",
+        "Ana said yes; asked Wei",
         "both said yes",
         "introduced",
     ]
@@ -43,7 +43,7 @@ def test_a_no_is_an_answer_and_can_be_reconsidered(journal):
     with pytest.raises(Refused, match="Nothing is left to do"):
         journal.introductions.record(introduction)
     journal.introductions.reopen(introduction)
-    assert state(journal, introduction) == "asked Ana Sousa"
+    assert state(journal, introduction) == "asked Ana"
 
 
 def test_both_people_have_it_in_their_timeline_and_in_search(journal):

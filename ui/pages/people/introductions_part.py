@@ -42,10 +42,10 @@ class PersonIntroductions(View):
         if self._person_id is None:
             return
         found = self._journal.introductions.of_person(self._person_id)
-        self._rows.show_items({one.id: one for one in found})
+        self._rows.show_items({(self._person_id, one.id): one for one in found})
         self._title.setVisible(bool(found))
         trashed = self._journal.introductions.of_person(self._person_id, trashed=True)
-        self._trash.show_items({one.id: one for one in trashed})
+        self._trash.show_items({(self._person_id, one.id): one for one in trashed})
 
     def _make_row(self, one: Introduction) -> QWidget:
         row, actions = QWidget(), FlowWidget(gap=16)

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from netcoach.content.content import INTENTIONS, TONES
+from netcoach.content.content import INTENTIONS, TONES, Evidence
 from netcoach.foundation.i18n import _, listed, ngettext, number
 from netcoach.practice.message_wording import gaps
 from netcoach.practice.messages import CHANNELS, LINKEDIN_LIMIT, intention_label, tone_label
+from ui.forms.evidence import EvidenceMark
 from ui.pages.practice.message_notes import AskNote, BeforeCopying, PauseNote
 from ui.pages.practice.message_text import MessageText
 from ui.widgets import theme
@@ -51,6 +52,7 @@ class PageState(NamedTuple):
     has_other_wording: bool
     is_edited: bool
     before: Sequence[BeforeItem]
+    finding: Evidence | None
 
 
 class MessagePage(QWidget):
@@ -73,6 +75,7 @@ class MessagePage(QWidget):
         self.copy = PrimaryButton(_("Copy"), self.action_requested.emit, payload="copy", icon_name="copy")
         self.sent = PlainButton(_("I sent it"), self.action_requested.emit, payload="send")
         self._title, self._below = Heading(), PlainLabel("", "soft")
+        self._evidence = EvidenceMark()
         self._more = IconButton(_("More actions for this message"), icon_name="more")
         self._intentions = self._chips(INTENTIONS, intention_label, self._on_intention)
         self._tones = self._chips(TONES, tone_label, self._on_tone)
@@ -95,6 +98,7 @@ class MessagePage(QWidget):
         self._title.setText(state.title)
         self._below.setText(state.below)
         self._below.setVisible(bool(state.below))
+        self._evidence.show_finding(state.finding)
         for chips, chosen in ((self._intentions, state.intention), (self._tones, state.tone)):
             for value, chip in chips.items():
                 chip.setChecked(value == chosen)
@@ -131,7 +135,9 @@ class MessagePage(QWidget):
         actions = FlowWidget(gap=16)
         actions.add(self.copy, self.sent, self._never)
         column = ColumnLayout(self, gap=4)
-        column.add(head, self._below)
+        below = FlowWidget(gap=8)
+        below.add(self._below, self._evidence)
+        column.add(head, below)
         column.space(12)
         column.add(choices)
         column.space(12)

@@ -50,6 +50,7 @@ class MessagesView(PracticeView):
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, navigator, parent)
         self._draft: MessageDraft | None = None
+        self._is_chosen = False  # rather than the first of the list
         self._rows: dict[int, MessageToWrite] = {}
         self._numbers: dict[str, int] = {}
         self._ask: Ask | None = None
@@ -76,7 +77,7 @@ class MessagesView(PracticeView):
 
     def start(self) -> QWidget | None:
         """Return the text if one was opened, otherwise the list."""
-        if self._current() is not None and (self.thing or self.part):
+        if self._current() is not None and self._is_chosen:
             return self._page.text
         return self._list if self._rows else self._new
 
@@ -84,13 +85,15 @@ class MessagesView(PracticeView):
         """Show a message, or what could be written as ``part`` says."""
         if thing != self.thing or self.part:
             self.commit_writing()
-        self._draft = None
+        self._draft, self._is_chosen = None, bool(thing or self.part)
         super().show_thing(thing)
 
     def show_part(self, part: str) -> None:
         """Show what could be written: "promise/12", or the kind of a message and its person: "hello/3"."""
-        if part or self.thing:
+        if part or self._is_chosen:
             self._both.show_page()
+        else:
+            self._both.show_list()
 
     def refresh(self) -> None:
         """Read what could be written, and the message in view."""
@@ -129,6 +132,7 @@ class MessagesView(PracticeView):
     def _listed(self) -> QWidget:
         listed = QWidget()
         head = ViewHeader(self._navigator.open_practice_room, title=_("Messages"))
+        head.below.hide()
         inset = ColumnLayout(gap=0, margins=(ROWS_HANG, 0, 0, 0))
         inset.add(head)
         inset.space(16)
@@ -238,6 +242,7 @@ class MessagesView(PracticeView):
         is_begun = isinstance(current, Message)
         text = current.text if isinstance(current, Message) else filled.text
         sent_on = current.sent_on if isinstance(current, Message) else None
+        is_typing = self.ask_timer.isActive()
         self._page.text.set_text(text)
         self._page.show_state(
             PageState(
@@ -251,12 +256,13 @@ class MessagesView(PracticeView):
                 has_other_wording=len(messages.wordings(current.kind)) > 1,
                 is_edited=not messages.is_as_filled(current, text),
                 before=self._before(current),
+                finding=messages.finding(current),
             )
         )
         has_earlier = is_begun and bool(journal.text_versions.of_thing("messages", self.thing))
         self._page.show_actions(is_begun=is_begun, has_earlier=has_earlier)
         self._show_checks(current, is_sent=sent_on is not None)
-        if not self.ask_timer.isActive():
+        if not is_typing:
             self.look_for_asks()
 
     def _show_checks(self, current: Message | MessageDraft, *, is_sent: bool) -> None:

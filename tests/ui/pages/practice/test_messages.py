@@ -327,3 +327,48 @@ def test_everything_is_in_view_in_a_small_window_and_with_large_text(user, contr
             fits(user)
             controller.navigator.write_message(f"message/{message}")
             fits(user)
+
+
+def test_today_leads_from_a_promise_and_from_a_hello_to_a_message(user, journal, omar):
+    dana = a_person(journal, "Dana Kowalczyk", rhythm_days=30)
+    a_conversation(journal, dana, day=date(2026, 8, 20))
+    user.press("Ctrl+1")
+    user.click("Draft a message: Thank Omar Haddad for the review")
+    assert text_of(user).startswith("Dear Omar,")
+    user.press("Ctrl+1")
+    user.click("Draft a hello to Dana Kowalczyk")
+    assert text_of(user).startswith("Dear Dana,")
+    assert journal.messages.begun() == []
+
+
+def test_the_name_in_settings_signs_messages(user, controller, journal):
+    person = a_person(journal)
+    controller.navigator.open_settings("general")
+    user.type_into("Your name", "Robin")
+    user.press("Tab")
+    controller.navigator.write_message(f"hello/{person}")
+    assert text_of(user).endswith("\n\nRobin")
+
+
+def test_the_list_comes_first_in_a_narrow_window_and_back_returns_to_it(user, controller, journal, omar):
+    user.window.resize(900, 600)
+    controller.navigator.open_practice(Place("practice", view="messages"))
+    assert not user.can_find("Copy")
+    user.press("Return")
+    assert user.here() == "Message"
+    user.click("All messages")
+    assert user.here() == "To write"
+
+
+def test_a_message_is_printed_by_its_key(user, controller, journal, omar, monkeypatch):
+    printed = []
+    monkeypatch.setattr("ui.printing.print_flow.PrintFlow.print", lambda _flow, job: printed.append(job.title))
+    open_thanks(user)
+    user.press("Ctrl+P")
+    assert printed == ["Thank Omar Haddad"]
+
+
+def test_without_anyone_to_write_to_it_says_so(user):
+    open_messages(user)
+    assert user.sees("Nothing is waiting to be written.")
+    assert user.here() == "New message"
