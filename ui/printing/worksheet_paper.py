@@ -12,6 +12,7 @@ from netcoach.content.documents import render
 from ui.printing.text_paper import TextPaper
 
 _HUNDRED = 100
+_TALL, _LOW = 4, 2  # lines to write on
 
 
 class PrintedRow(NamedTuple):
@@ -22,6 +23,16 @@ class PrintedRow(NamedTuple):
     cells: tuple[str, ...]
     span: int
     is_tall: bool
+
+
+class _PaperCell(NamedTuple):
+    """A cell as the template reads it: its lines, none for one to write in, and how many columns it takes."""
+
+    lines: tuple[str, ...]
+    hint: str
+    span: int
+    spare: int
+    width: int = 0
 
 
 class PrintedSheet(NamedTuple):
@@ -39,17 +50,29 @@ class PrintedSheet(NamedTuple):
 def worksheet_paper(sheet: PrintedSheet, paper: str) -> TextPaper:
     """Lay out a worksheet on A4 or Letter."""
     whole = sum(sheet.shares)
-    widths = [round(_HUNDRED * share / whole) for share in sheet.shares]
     mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    headings = list(zip(sheet.headings, (round(_HUNDRED * share / whole) for share in sheet.shares), strict=False))
+    name_width = round(_HUNDRED * sheet.shares[0] / whole)
+    rows = [_paper_cells(row, name_width) for row in sheet.rows]
+    if mirrored:  # QTextDocument never mirrors a table
+        headings, rows = headings[::-1], [row[::-1] for row in rows]
     html = render(
         "worksheet.html.j2",
         title=sheet.title,
         lead=sheet.lead,
         summary=sheet.summary,
-        headings=sheet.headings,
-        widths=widths,
-        rows=sheet.rows,
+        headings=headings,
+        rows=rows,
         note=sheet.note,
         direction="rtl" if mirrored else "ltr",
     )
     return TextPaper(sheet.title, html, paper)
+
+
+def _paper_cells(row: PrintedRow, name_width: int) -> list[_PaperCell]:
+    cells = [_PaperCell((row.name,), row.hint, 1, 0, name_width)]
+    for at, text in enumerate(row.cells):
+        is_first = at == 0
+        lines = tuple(text.split("\n")) if text else ()
+        cells.append(_PaperCell(lines, "", row.span if is_first else 1, _TALL if row.is_tall and is_first else _LOW))
+    return cells

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
 from netcoach.practice.worksheets import SheetCell
@@ -259,6 +260,30 @@ def test_the_step_of_a_checklist_opens_its_worksheet_with_who_will_be_there(user
     user.type_into("What we agreed", "Send the two dates")
     user.press("Ctrl+Return")
     assert [each.text for each in journal.promises.of_person(ruth)] == ["Send the two dates"]
+
+
+def test_it_is_printed_with_ctrl_p_and_a_blank_one_too(user, journal, open_kind, tmp_path, monkeypatch):
+    path = tmp_path / "paper.pdf"
+    monkeypatch.setattr("ui.printing.print_flow.has_printer", lambda: False)
+    monkeypatch.setattr("ui.widgets.dialogs.save_file", lambda _window, _title, then, **_more: then([str(path)]))
+
+    def printed():
+        user.press("Ctrl+P")
+        user.click("Save PDF")
+        pages = PdfReader(path).pages
+        assert len(pages) == 1
+        return " ".join(pages[0].extract_text().split())
+
+    one = a_worksheet(journal, next_0="Bring the two wins", day=date(2026, 3, 8))
+    journal.worksheets.choose(one, SheetCell(0, "who"), a_person(journal, "Helen Brandt"))
+    journal.worksheets.begin_again(one)
+    open_kind("career-influence-map")
+    text = printed()
+    assert all(words in text for words in (MAP, "Helen Brandt", "Bring the two wins", "In March", "the same"))
+    open_kind("hard-conversation")
+    text = printed()
+    assert "My first sentence" in text
+    assert "I want to get it right" not in text
 
 
 def test_every_kind_opens_and_fits(user, journal, controller):
