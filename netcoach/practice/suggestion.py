@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -33,8 +33,9 @@ from netcoach.practice.rehearsals import (
 )
 from netcoach.storage.store import Store
 
-OTHERS = 3
-"""How many other suggestions there are at most."""
+MOST_PITCHES = 4
+PLENTY = 3
+"""After how many kinds of practice on one day it's time to rest."""
 
 
 class UpcomingEvent(NamedTuple):
@@ -87,19 +88,31 @@ class PracticeSuggestions:
         )
         return None if row is None else UpcomingEvent(row["title"], date.fromisoformat(row["starts"][:10]), row["kind"])
 
-    def today(self) -> list[PracticeSuggestion | DrillSuggestion]:
-        """Return what could be practised today, the best first and at most three others; nothing once that's plenty.
-
-        A drill comes after the first pitch, unless one was done today.
-        """
-        pitches, drill = list(itertools.islice(self._takes(), OTHERS + 1)), self._drill()
-        return [*pitches[:1], *([drill] if drill else ()), *pitches[1:]][: OTHERS + 1]
+    def pitches(self) -> list[PracticeSuggestion]:
+        """Return pitches to say aloud today, the best first; none once that's plenty."""
+        return list(itertools.islice(self._takes(), MOST_PITCHES))
 
     def pitch_today(self) -> PitchId | None:
         """Return the pitch to say aloud next, or None if there's none, or that was done often enough today."""
         return next((offer.pitch_id for offer in self._takes()), None)
 
-    def _drill(self) -> DrillSuggestion | None:
+    def is_event_near(self) -> bool:
+        """Return whether the next event is within a week."""
+        event = self.next_event()
+        return event is not None and (event.day - self._store.today()).days <= date_words.DAYS_A_WEEK
+
+    def last_practised(self) -> Mapping[str, date]:
+        """Return the last day on which each kind of practice was done; what never was isn't there."""
+        rows = self._store.rows("""
+SELECT 'pitch' AS kind, max(at) AS last FROM rehearsals UNION ALL SELECT 'drill', max(at) FROM drills
+UNION ALL SELECT 'names', max(at) FROM name_reviews
+UNION ALL SELECT 'rung', max(coalesce(done_on, substr(created_at, 1, 10))) FROM rung_attempts
+UNION ALL SELECT 'message', max(coalesce(sent_on, substr(changed_at, 1, 10))) FROM messages WHERE trashed_at IS NULL
+UNION ALL SELECT 'worksheet', max(changed_at) FROM worksheets WHERE trashed_at IS NULL""")
+        return {row["kind"]: date.fromisoformat(row["last"][:10]) for row in rows if row["last"]}
+
+    def drill(self) -> DrillSuggestion | None:
+        """Return a drill for today; None if one was done already."""
         done, today, event = self._drills.last_done(), self._store.today(), self.next_event()
         if today in done.values():
             return None

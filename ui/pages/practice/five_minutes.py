@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.ids import PitchId
 from netcoach.practice.rehearsals import RUNGS, rung_label
-from netcoach.practice.suggestion import DrillSuggestion, PracticeSuggestion
-from ui.pages.practice.drill_rows import drill_place
+from netcoach.practice.suggestion import PracticeSuggestion
+from ui.pages.practice.offers import Offer
 from ui.widgets import theme
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.flow import FlowWidget
@@ -28,7 +28,7 @@ class FiveMinutesCard(CardFrame):
 
     Args:
         rehearse: A bound method that starts saying a pitch aloud.
-        open_place: A bound method that opens a drill.
+        open_place: A bound method that opens anything else.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class FiveMinutesCard(CardFrame):
     ) -> None:
         super().__init__(parent=parent)
         self._on_rehearse, self._open_place = rehearse, open_place
-        self._offers: tuple[PracticeSuggestion | DrillSuggestion, ...] = ()
+        self._offers: tuple[Offer, ...] = ()
         self._at = 0
         self._title, self._reason = PlainLabel("", "heading"), PlainLabel("", "body", tone="soft")
         self._main = PrimaryButton(_("Rehearse"), self._on_press)
@@ -73,7 +73,7 @@ class FiveMinutesCard(CardFrame):
         x = place.right() + beside if is_mirrored else place.left() - beside
         QPainter(self).fillRect(x, place.top(), 1, place.height(), theme.colour("line"))
 
-    def show_offers(self, offers: Sequence[PracticeSuggestion | DrillSuggestion]) -> None:
+    def show_offers(self, offers: Sequence[Offer]) -> None:
         """Show the first of ``offers``, or the same as before if they haven't changed."""
         if tuple(offers) != self._offers:
             self._offers, self._at = tuple(offers), 0
@@ -82,16 +82,16 @@ class FiveMinutesCard(CardFrame):
     def _show(self) -> None:
         offer = self._offers[self._at] if self._at < len(self._offers) else None
         self._buttons.setVisible(offer is not None)
-        self._ladder.setVisible(isinstance(offer, PracticeSuggestion))
+        self._ladder.setVisible(offer is not None and offer.pitch is not None)
         if offer is None:
             self._title.setText(_("Rest is fine"))
             self._reason.setText(_("What you've practised settles on its own. Come back another day."))
             return
         self._title.setText(offer.title)
         self._reason.setText(offer.reason)
-        self._main.say(_("Start") if isinstance(offer, DrillSuggestion) else _("Rehearse"))
-        if isinstance(offer, PracticeSuggestion):
-            self._show_ladder(offer)
+        self._main.say(_("Rehearse") if offer.pitch else _("Start"))
+        if offer.pitch is not None:
+            self._show_ladder(offer.pitch)
 
     def _show_ladder(self, offer: PracticeSuggestion) -> None:
         rung = _("Rung {number} of {count}").format(number=offer.rung, count=len(RUNGS))
@@ -105,10 +105,10 @@ class FiveMinutesCard(CardFrame):
 
     def _on_press(self) -> None:
         offer = self._offers[self._at]
-        if isinstance(offer, DrillSuggestion):
-            self._open_place(drill_place(offer.kind))
-        else:
-            self._on_rehearse(offer.pitch_id)
+        if offer.pitch is not None:
+            self._on_rehearse(offer.pitch.pitch_id)
+        elif offer.place is not None:
+            self._open_place(offer.place)
 
     def _on_else(self) -> None:
         self._at += 1

@@ -17,6 +17,7 @@ from ui.pages.practice.five_minutes import FiveMinutesCard
 from ui.pages.practice.log_rows import LOGS, log_rows
 from ui.pages.practice.message_rows import MESSAGES, message_rows
 from ui.pages.practice.name_rows import NAMES, name_rows
+from ui.pages.practice.offers import offers_today
 from ui.pages.practice.plan_rows import PLANS, plan_rows
 from ui.pages.practice.practice_view import PracticeView
 from ui.pages.practice.worksheet_rows import worksheet_rows
@@ -137,7 +138,7 @@ class PracticeOverview(PracticeView):
 
     def refresh(self) -> None:
         """Read what there is."""
-        self._card.show_offers(self._journal.practice_suggestions.today())
+        self._card.show_offers(offers_today(self._journal))
         self._pitches.show_rows(pitch_rows(self._journal))
         self._conversation.show_rows(conversation_rows(self._journal))
         self._ladder.show_rows([PracticeRow(*row) for row in rung_rows(self._journal)])
