@@ -211,7 +211,7 @@ def main(words: Sequence[str]) -> int:
     """Run the command in the first word and return the exit status."""
     if not words or words[0] not in VERBS:
         for name, verb in VERBS.items():
-            print(f"{name:14}{(verb.__doc__ or '').splitlines()[0]}")
+            print(f"{name:16}{(verb.__doc__ or '').splitlines()[0]}")
         return 2
     try:
         return VERBS[words[0]](words[1:])

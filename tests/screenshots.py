@@ -55,6 +55,7 @@ from ui.pages.practice.drill_rows import drill_place
 from ui.pages.practice.log_dialogs import InterviewDialog, LogEntryDialog
 from ui.pages.practice.log_rows import LOGS, log_place
 from ui.pages.practice.message_rows import MESSAGES
+from ui.pages.practice.names_sheet_dialog import NamesSheetDialog
 from ui.pages.practice.peer_sheet_dialog import PeerSheetDialog
 from ui.pages.practice.phrase_dialogs import AnswerDialog, OwnPhraseDialog, SaidDialog
 from ui.pages.practice.pitch_use_list import PitchUseDialog
@@ -200,6 +201,7 @@ def rooms(controller: WindowController) -> Iterator[View]:
     yield from _practice(controller)
     yield from _drills_and_plans(controller)
     yield from _messages(controller)
+    yield from _names(controller)
     yield from (section(key) for key in ("general", "privacy", "backups", "about"))
     for page in controller.journal.content.help:
         yield f"help-{page.key}", partial(controller.navigator.open_help, page.key)
@@ -342,6 +344,21 @@ def _messages(controller: WindowController) -> Iterator[View]:
     yield "sheet-new-message", lambda: _opened(NewMessageDialog(journal, window).open)
 
 
+def _names(controller: WindowController) -> Iterator[View]:
+    navigator, names = controller.navigator, controller.journal.names
+
+    def answer(event_id: EventId) -> None:
+        navigator.open_practice(Place("practice", event_id, view="recall"))
+        settle()
+        User(controller.window).press("Space")
+
+    yield "practice-names", partial(navigator.open_practice, Place("practice", view="names"))
+    for before in names.upcoming()[:1]:
+        yield "practice-recall", partial(navigator.open_practice, Place("practice", before.event.id, view="recall"))
+        if before.people:
+            yield "practice-recall-answer", partial(answer, before.event.id)
+
+
 def _sheets_of_things(controller: WindowController) -> Iterator[View]:
     """Return the dialogs and menus for people and events that exist."""
     window, journal = controller.window, controller.journal
@@ -386,6 +403,8 @@ def _sheets_of_things(controller: WindowController) -> Iterator[View]:
         yield "sheet-use", partial(sheet, partial(PitchUseDialog, journal, pitch.id, window))
         yield "sheet-peer", partial(sheet, partial(PeerSheetDialog, journal, pitch.id, window))
         yield "sheet-own-structure", partial(sheet, partial(StructureDialog, journal, window))
+    cards = list(journal.names.cards(journal.people.ids()[:3]).values())
+    yield "sheet-names", partial(sheet, partial(NamesSheetDialog, journal, _("All names"), cards, window))
     for event in journal.events.upcoming()[:1]:
         yield from _sheets_of_event(controller, event.id, sheet)
 

@@ -263,25 +263,57 @@ class WindowController(QObject):
         add(
             "drills",
             _("Practise with a drill"),
-            self._open_drills,
+            self._open_practice,
+            payload="drills",
             keywords=_("practice exercise training follow-up threads exits saying no"),
         )
-        add("ladder", _("Courage ladder"), self._open_ladder, keywords=_("practice rungs brave fear prediction shy"))
-        add("logs", _("Logs"), self._open_logs, keywords=_("wins openings recommendations interviews questions news"))
+        add(
+            "ladder",
+            _("Courage ladder"),
+            self._open_practice,
+            payload="ladder",
+            keywords=_("practice rungs brave fear prediction shy"),
+        )
+        add(
+            "logs",
+            _("Logs"),
+            self._open_practice,
+            payload="logs",
+            keywords=_("wins openings recommendations interviews questions news"),
+        )
         add(
             "message",
             _("Write a message"),
             self.navigator.add_message,
             keywords=_("email letter thank-you hello note LinkedIn introduce congratulate draft"),
         )
-        add("messages", _("Messages to write"), self._open_messages, keywords=_("practice drafts thank-you hello"))
+        add(
+            "messages",
+            _("Messages to write"),
+            self._open_practice,
+            payload="messages",
+            keywords=_("practice drafts thank-you hello"),
+        )
         add(
             "worksheets",
             _("Fill in a worksheet"),
             self.navigator.open_worksheets,
             keywords=_("plan map review brief agenda rules notes"),
         )
-        add("plans", _("Choose an if-then plan"), self._open_plans, keywords=_("practice cue intention"))
+        add(
+            "names",
+            _("Names to remember"),
+            self._open_practice,
+            payload="names",
+            keywords=_("practice recall quiz people faces"),
+        )
+        add(
+            "plans",
+            _("Choose an if-then plan"),
+            self._open_practice,
+            payload="plans",
+            keywords=_("practice cue intention"),
+        )
         add(
             "delete-recordings",
             _("Delete all recordings"),
@@ -342,21 +374,6 @@ class WindowController(QObject):
 
         LogConversationDialog(self.journal, parent=self.window).open()
 
-    def _open_drills(self) -> None:
-        self.navigator.open_practice(Place("practice", view="drills"))
-
-    def _open_ladder(self) -> None:
-        self.navigator.open_practice(Place("practice", view="ladder"))
-
-    def _open_logs(self) -> None:
-        self.navigator.open_practice(Place("practice", view="logs"))
-
-    def _open_messages(self) -> None:
-        self.navigator.open_practice(Place("practice", view="messages"))
-
-    def _open_plans(self) -> None:
-        self.navigator.open_practice(Place("practice", view="plans"))
-
     def _choose_phrases(self) -> None:
         """Open what to say at the next event."""
         upcoming = self.journal.events.upcoming()
@@ -378,6 +395,10 @@ class WindowController(QObject):
             self.navigator.rehearse(suggested)
         else:
             self.navigator.open_practice_room()
+
+    def _open_practice(self, view: str) -> None:
+        """Open a view of Practice."""
+        self.navigator.open_place(Place("practice", view=view))
 
     def _delete_recordings(self) -> None:
         try:

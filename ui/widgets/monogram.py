@@ -41,9 +41,9 @@ def paint_monogram(
 class Monogram(QWidget):
     """The large monogram next to someone's name; screen readers skip it, since they read the name."""
 
-    def __init__(self, size: float, *, parent: QWidget | None = None) -> None:
+    def __init__(self, size: float, *, on_card: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._size, self._letters = size, ""
+        self._size, self._letters, self._is_on_card = size, "", on_card
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_name(self, name: str) -> None:
@@ -61,4 +61,5 @@ class Monogram(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_monogram(painter, self.rect().toRectF(), self._letters, "heading")
+        stands_out = self._is_on_card and theme.is_dark()
+        paint_monogram(painter, self.rect().toRectF(), self._letters, "heading", is_chosen=stands_out)

@@ -17,7 +17,7 @@ from ui.widgets.layout import CardFrame, ColumnLayout, Divider, RowLayout
 from ui.widgets.monogram import Monogram
 from ui.widgets.name_masking import shown
 
-_MONOGRAM, _LABELS, _LEAST_ANSWER, _MOST_LINES, _AROUND = 64, 104, 212, 3, 12
+_MONOGRAM, _LABELS, _LEAST_ANSWER, _MOST_LINES, _AROUND = 64, 104, 200, 3, 8
 
 
 class AnswerPanel(QWidget):
@@ -28,7 +28,7 @@ class AnswerPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._monogram = Monogram(_MONOGRAM)
+        self._monogram = Monogram(_MONOGRAM, on_card=True)
         self._name, self._say = Heading(), PlainLabel("", "soft")
         self._facts = KeyedList(_fact_row, gap=8)
         names = QWidget()
@@ -62,7 +62,7 @@ class NameCardFrame(CardFrame):
     """The card."""
 
     def __init__(self) -> None:
-        super().__init__(gap=24, padding=32)
+        super().__init__(gap=20, padding=28)
         self._met, self.cue = PlainLabel("", "soft"), PlainLabel("", "heading")
         upper = ColumnLayout(gap=4)
         upper.add(self._met, self.cue)

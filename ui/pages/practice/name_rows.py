@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from netcoach.foundation.i18n import _, ngettext
+from typing import NamedTuple
+
+from netcoach.foundation.i18n import _, isolated, ngettext, paragraph
 from netcoach.journal import Journal
-from netcoach.practice.name_words import event_row_words, minutes_words
+from netcoach.practice.name_times import on_day
+from netcoach.practice.name_words import arrival_words, event_row_words, minutes_words
 from netcoach.text.sentences import capitalized, number_word
 from ui.widgets.page import Place
 
@@ -33,3 +36,35 @@ def name_rows(journal: Journal) -> list[tuple[str, str, Place]]:
         title = capitalized(words.format(count=number_word(count)))
         rows.insert(1, (title, minutes_words(min(count, journal.names.tries_a_day())), DUE))
     return rows or [(_("Choose a few people whose names you'd like to know"), _("not begun"), NAMES)]
+
+
+class NameSuggestion(NamedTuple):
+    """What to practise for five minutes: what, why, and where it is."""
+
+    title: str
+    reason: str
+    place: Place
+
+
+def suggested_names(journal: Journal) -> NameSuggestion | None:
+    """Return the names to go through today, those before the next event first; None if there's nothing to do."""
+    for names in journal.names.upcoming():
+        if names.now:
+            count = ngettext("Go through {count} name", "Go through {count} names", len(names.now))
+            return NameSuggestion(
+                count.format(count=number_word(len(names.now))),
+                paragraph(
+                    (
+                        _("{event} is {when}.").format(
+                            event=isolated(names.event.title), when=on_day(names.event.day, journal.today)
+                        ),
+                        arrival_words(names, journal.today),
+                    )
+                ),
+                event_place(names.event.id),
+            )
+    due = len(journal.names.due())
+    if not due:
+        return None
+    title = ngettext("Go through {count} name", "Go through {count} names", due)
+    return NameSuggestion(title.format(count=number_word(due)), _("Calling a name back is what makes it stick."), DUE)

@@ -269,6 +269,7 @@ class RecallView(PracticeView):
         self._below.setCurrentIndex(1)
         apply_visual_tab_order(self)
         self._frame.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll_area.ensureWidgetVisible(self._below)
 
     def _on_answer(self, rating: int) -> None:
         if self._card is None:

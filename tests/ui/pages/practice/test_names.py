@@ -9,6 +9,7 @@ from netcoach.practice.forgetting import BLANK, KNEW
 from tests.builders import a_person, an_event
 from tests.journeys.keyboard_user import KeyboardUser
 from ui.pages.practice.answer_button import AnswerButton
+from ui.pages.practice.name_rows import event_place, suggested_names
 from ui.widgets.page import Place
 
 RED, BLUE = "red glasses, laughs before she speaks", "a blue scarf"
@@ -226,3 +227,17 @@ def test_an_unbroken_cue_of_any_length_fits_and_can_be_answered(user, controller
     controller.navigator.open_practice(Place("practice", event, view="recall"))
     user.press("Space 3")
     assert user.sees("That's it for now")
+
+
+def test_the_names_before_the_next_event_are_what_is_suggested_with_the_reason(journal, meetup):
+    suggested = suggested_names(journal)
+    assert (suggested.title, suggested.place) == ("Go through two names", event_place(meetup))
+    reason = suggested.reason.replace("\u2068", "").replace("\u2069", "")
+    assert reason == "PyCon meetup is on Thursday. You'll probably know both on Thursday."
+
+
+def test_once_todays_names_are_done_no_others_are_suggested(user, journal, meetup):
+    assert suggested_names(journal) is not None
+    quiz(user)
+    user.press("Space 3 Space 3")
+    assert suggested_names(journal) is None
