@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from netcoach.practice.rehearsals import KEY_WORDS, READ, TIMED
-from netcoach.practice.suggestion import PracticeSuggestion, said_aloud_words
+from netcoach.practice.suggestion import said_aloud_words
 from tests.builders import a_pitch, a_take, an_event
 
 
@@ -22,7 +22,7 @@ def thursday(journal, pitch):
 
 
 def pitches_today(journal):
-    return [each.pitch_id for each in journal.practice_suggestions.today() if isinstance(each, PracticeSuggestion)]
+    return [each.pitch_id for each in journal.practice_suggestions.pitches()]
 
 
 @pytest.mark.usefixtures("thursday")
@@ -31,7 +31,7 @@ def test_the_pitch_of_the_next_event_is_said_on_its_next_rung(journal, clock, pi
     for rung in (READ, TIMED):
         a_take(journal, pitch, rung=rung)
     clock.move(days=1)
-    first = journal.practice_suggestions.today()[0]
+    first = journal.practice_suggestions.pitches()[0]
     assert (first.pitch_id, first.rung) == (pitch, KEY_WORDS)
     assert first.title == "Say the pitch once, from key words only"
     assert first.reason == (
@@ -42,7 +42,7 @@ def test_the_pitch_of_the_next_event_is_said_on_its_next_rung(journal, clock, pi
 
 @pytest.mark.usefixtures("thursday")
 def test_a_pitch_never_said_is_read_first(journal):
-    first = journal.practice_suggestions.today()[0]
+    first = journal.practice_suggestions.pitches()[0]
     assert first.rung == READ
     assert "you haven't said the pitch aloud yet" in first.reason
     assert first.last_take == ""
@@ -66,12 +66,6 @@ def test_after_three_takes_a_day_something_else_is_suggested_and_then_nothing(jo
     assert len(pitches_today(journal)) == 2
 
 
-def test_there_are_never_more_than_three_others(journal):
-    for number in range(9):
-        a_pitch(journal, f"Pitch {number}", ask="And you?")
-    assert len(journal.practice_suggestions.today()) == 4
-
-
 def test_a_pitch_without_words_is_never_suggested(journal):
     a_pitch(journal)
     assert pitches_today(journal) == []
@@ -79,18 +73,10 @@ def test_a_pitch_without_words_is_never_suggested(journal):
 
 class TestDrills:
     def drill(self, journal):
-        return next(
-            (each for each in journal.practice_suggestions.today() if not isinstance(each, PracticeSuggestion)), None
-        )
+        return journal.practice_suggestions.drill()
 
-    def test_one_comes_after_the_first_pitch(self, journal, pitch):
-        for number in range(9):
-            a_pitch(journal, f"Pitch {number}", ask="And you?")
-        offers = journal.practice_suggestions.today()
-        assert [isinstance(each, PracticeSuggestion) for each in offers] == [True, False, True, True]
-
-    def test_one_is_there_without_a_pitch_too(self, journal):
-        (only,) = journal.practice_suggestions.today()
+    def test_it_says_what_it_is_and_why(self, journal):
+        only = self.drill(journal)
         assert (only.kind, only.title) == ("follow-ups", "Two follow-ups in sixty seconds")
         assert only.reason == (
             "You haven't tried this drill yet. Someone tells you something. Write two questions about it."
@@ -112,7 +98,7 @@ class TestDrills:
 
     def test_after_one_today_there_is_none(self, journal, clock):
         journal.drills.log("threads", "", "", 60)
-        assert journal.practice_suggestions.today() == []
+        assert self.drill(journal) is None
         clock.move(days=1)
         assert self.drill(journal).kind == "follow-ups"
 
