@@ -231,7 +231,7 @@ def test_arrow_keys_go_through_people_as_they_are_read(journal, show):
     ):
         shown.user.press(key)
         assert focused() == control
-    assert shown.user.tab_order(1) == ["Who else will be there"]
+    assert shown.user.tab_order(2) == ["Quiz me on the people I'll see", "Who else will be there"]
 
 
 # --- texts -----------------------------------------------------------------------------------------------------------
