@@ -25,11 +25,11 @@ _GREEK = str.maketrans(
 _LONGER = 0.4
 _WORDS = (
     "title text lead link label hint example suits closing claim found quality limits source note why two_minutes cue "
-    "action follow_up situation question shorter slower key_word_first move"
+    "action follow_up situation question shorter slower key_word_first move smaller"
 )
 _WRITTEN = (
     "name say_name pronouns recognition ask_about cares_about met_how note private text title place why enough shared "
-    "organisation value label audience answer"
+    "organisation value label audience answer fear happened learned props setting about outcome"
 )
 
 

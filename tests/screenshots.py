@@ -30,7 +30,6 @@ from netcoach.foundation.ids import EventId, PersonId
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from netcoach.practice.drills import SECONDS
-from netcoach.practice.interviews import Interview
 from netcoach.practice.take_timer import times_for
 from netcoach.sample.sample import make_sample
 from tests.conftest import FakeClock
@@ -292,7 +291,7 @@ def _sheets(controller: WindowController) -> Iterator[View]:
 
 
 def _drills_and_plans(controller: WindowController) -> Iterator[View]:
-    window, navigator, journal = controller.window, controller.navigator, controller.journal
+    window, navigator = controller.window, controller.navigator
 
     def drill(kind: str, *, done: bool) -> None:
         navigator.open_practice(drill_place(kind))
@@ -300,9 +299,6 @@ def _drills_and_plans(controller: WindowController) -> Iterator[View]:
         user, verb = User(window), _("Compare") if kind == "exits" else _("Done")
         if done and user.can_find(verb):  # not yet done
             user.click(verb)
-
-    def interview_sheet(one: Interview) -> QWidget | None:
-        return _opened(InterviewDialog(journal, window, one).open)
 
     yield "practice-drills", lambda: navigator.open_practice(Place("practice", view="drills"))
     for kind in SECONDS:
@@ -313,10 +309,6 @@ def _drills_and_plans(controller: WindowController) -> Iterator[View]:
     yield "practice-ladder-before", lambda: navigator.open_practice(rung_place("greet"))
     yield "practice-logs", lambda: navigator.open_practice(LOGS)
     yield "practice-logs-interviews", lambda: navigator.open_practice(log_place("interview"))
-    yield "sheet-rung", lambda: _opened(RungDialog(journal, window).open)
-    yield "sheet-log-entry", lambda: _opened(LogEntryDialog(journal, window, kind="opening").open)
-    for interview in journal.interviews.all()[:1]:
-        yield "sheet-interview", partial(interview_sheet, interview)
     yield "practice-plans", lambda: navigator.open_practice(PLANS)
 
 
@@ -396,6 +388,7 @@ def _sheets_of_things(controller: WindowController) -> Iterator[View]:
     yield "sheet-own-phrase", partial(sheet, partial(OwnPhraseDialog, journal, window))
     yield "sheet-question-set", partial(sheet, partial(QuestionSetDialog, journal, window))
     yield "sheet-own-plan", partial(sheet, partial(PlanDialog, journal, window))
+    yield from _sheets_of_courage_and_logs(controller, sheet)
     if active := journal.plans.active():
         yield "sheet-make-room", partial(sheet, partial(MakeRoomDialog, window, active))
     for pitch in journal.pitches.all()[:1]:
@@ -407,6 +400,16 @@ def _sheets_of_things(controller: WindowController) -> Iterator[View]:
     yield "sheet-names", partial(sheet, partial(NamesSheetDialog, journal, _("All names"), cards, window))
     for event in journal.events.upcoming()[:1]:
         yield from _sheets_of_event(controller, event.id, sheet)
+
+
+def _sheets_of_courage_and_logs(
+    controller: WindowController, sheet: Callable[[Callable[[], QDialog]], QWidget | None]
+) -> Iterator[View]:
+    window, journal = controller.window, controller.journal
+    yield "sheet-rung", partial(sheet, partial(RungDialog, journal, window))
+    yield "sheet-log-entry", partial(sheet, partial(LogEntryDialog, journal, window, kind="opening"))
+    for interview in journal.interviews.all()[:1]:
+        yield "sheet-interview", partial(sheet, partial(InterviewDialog, journal, window, interview))
 
 
 def _sheets_of_event(

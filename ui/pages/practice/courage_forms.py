@@ -102,7 +102,7 @@ class BeforeForm(RungForm):
         self._likely = SliderField(_("How likely is that?"), HARDEST, _LIKELY)
         ends = (_("a quiet Sunday"), _("the hardest day I know"))
         self._hard = SliderField(_("How hard it feels now"), HARDEST, subject.hard, ends=ends)
-        self._props = TextField(props, placeholder=_("writing the question down first, perhaps"))
+        self._props = TextField(props, placeholder=_("my notes, perhaps"))
         self._setting = TextField(setting, placeholder=_("the Monday meeting, perhaps"))
         self.add_field(fear, self._fear)
         self.column.add(self._likely)

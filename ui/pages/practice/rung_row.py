@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from netcoach.foundation.i18n import _, number, paragraph
+from netcoach.foundation.i18n import _, enumerated, number
 from netcoach.practice.courage import HARDEST, RungRef
 from ui.widgets import theme
 from ui.widgets.buttons import Button
@@ -81,7 +81,7 @@ class RungRow(Button):
         self._laid: tuple[WrappedText, WrappedText] | None = None
         super().__init__(item.text, on_choose, payload=item.ref, flush=True)
         chosen = _("chosen") if item.is_chosen else ""
-        self.setAccessibleDescription(shown(paragraph(filter(None, (item.state, item.figures, chosen)))))
+        self.setAccessibleDescription(shown(enumerated([*filter(None, (item.state, item.figures, chosen))])))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)  # Qt's setter has this one argument
         self.setSizePolicy(policy)

@@ -155,7 +155,7 @@ def test_the_figures_are_in_words_next_to_the_picture_and_instead_of_it(user, jo
         an_attempt(journal, "greet", feared=40, felt=15)
         clock.move(days=1)
     assert user.sees("So far, 3 times. Typically 40 of 100 beforehand, 15 when you did it.")
-    assert described(user, GREET).startswith("3 times feared 40, it was 15")
+    assert described(user, GREET).startswith("3 times, feared 40, it was 15")
     user.click("Show as numbers")
     row = next(row for row in user.window.findChildren(RungRow) if row.isVisible() and widget_name(row) == GREET)
     assert not row.paints_chart
