@@ -287,6 +287,7 @@ def _sheets(controller: WindowController) -> Iterator[View]:
     yield "sheet-import", lambda: _preview(controller, finish(read_contacts(CONTACTS.name, CONTACTS.read_bytes())))
     yield "sheet-import-events", lambda: _preview(controller, _upcoming(journal))
     yield "sheet-conversation", conversation
+    yield "sheet-new-message", lambda: _opened(NewMessageDialog(journal, window).open)
     yield "sheet-conversation-with-whom", lambda: _opened(LogConversationDialog(journal, parent=window).open)
 
 
@@ -323,7 +324,7 @@ def _worksheets(controller: WindowController) -> Iterator[View]:
 
 
 def _messages(controller: WindowController) -> Iterator[View]:
-    window, journal, navigator = controller.window, controller.journal, controller.navigator
+    journal, navigator = controller.journal, controller.navigator
 
     def message(text: str) -> None:
         begun = journal.messages.begun()
@@ -333,7 +334,6 @@ def _messages(controller: WindowController) -> Iterator[View]:
 
     yield "practice-messages", lambda: navigator.open_practice(MESSAGES)
     yield "practice-message-ask", partial(message, "Could you look at the new version some time?")
-    yield "sheet-new-message", lambda: _opened(NewMessageDialog(journal, window).open)
 
 
 def _names(controller: WindowController) -> Iterator[View]:
