@@ -304,6 +304,17 @@ class Messages:
             return listed
         return MessageDraft(about, PersonId(int(number)))
 
+    def can_be_written(self, draft: MessageDraft) -> bool:
+        """Return whether everything a draft is about is still in the journal."""
+        try:
+            if draft.promise_id is not None:
+                self._promises.get(draft.promise_id)
+            if draft.introduction_id is not None and self._introductions.get(draft.introduction_id).trashed:
+                return False
+            return not self._people.get(draft.person_id).trashed
+        except NotFound:
+            return False
+
     def begun_for(self, draft: MessageDraft) -> MessageId | None:
         """Return the begun message that a draft would repeat, or None."""
         for message in self.begun():

@@ -20,6 +20,12 @@ def message_place(one: MessageToWrite) -> Place:
     return Place("practice", part=one.key, view="messages")
 
 
+def message_offer(journal: Journal) -> tuple[str, str, Place] | None:
+    """Return the message that five minutes would do for, the reason, and where it's written; None if there's none."""
+    one = next(journal.messages.to_write(), None)
+    return None if one is None else (one.title, one.detail, message_place(one))
+
+
 def message_rows(journal: Journal) -> list[tuple[str, str, Place | None]]:
     """Return what could be written first: titles, details and places; without any, one row that invites to begin."""
     rows: list[tuple[str, str, Place | None]] = [

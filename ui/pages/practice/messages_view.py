@@ -99,6 +99,8 @@ class MessagesView(PracticeView):
         """Read what could be written, and the message in view."""
         messages = self._journal.messages
         rows = {self._number(one.key): one for one in messages.to_write()}
+        if self._draft is not None and not messages.can_be_written(self._draft):
+            self._draft, self.part = None, ""
         if not self.thing and self._draft is None:
             self._begin_with(self.part, list(rows.values()))
         current = self._current()
@@ -409,6 +411,9 @@ class MessagesView(PracticeView):
         self.say(_("Copied. Paste it where you like, then say that you sent it."))
 
     def _send(self) -> None:
+        if not self._page.text.text().strip():
+            self.say(_("There's nothing in this message yet."))
+            return
         name = "" if (current := self._current()) is None else self._name(current)
         with self._journal.store.change(_("Message to {name}").format(name=name)):
             message_id = self._begun()
