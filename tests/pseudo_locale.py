@@ -25,7 +25,8 @@ _GREEK = str.maketrans(
 _LONGER = 0.4
 _WORDS = (
     "title text lead link label hint example suits closing claim found quality limits source note why two_minutes cue "
-    "action follow_up situation question shorter slower key_word_first move smaller"
+    "action follow_up situation question shorter slower key_word_first move smaller purpose about_label about_example "
+    "row_label own_label own_example own_add"
 )
 _WRITTEN = (
     "name say_name pronouns recognition ask_about cares_about met_how note private text title place why enough shared "

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from netcoach.contacts.promises import Promises
     from netcoach.content.content import Content
 
-NO_ONE = "no one"
-"""The text of a cell for a person that the user left empty on purpose."""
+NO_ONE = "—"
+"""The text of a cell for a person that the user left empty on purpose: a sign, because search shows it, too."""
 
 HOUSE_RULES = "house-rules"
 """The kind with the rules of an employer, which messages show while they're written."""

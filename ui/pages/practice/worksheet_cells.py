@@ -46,7 +46,7 @@ SHARES: Mapping[str, float] = {
     "last touch": 4,
     "choice": 5,
     "date": 4,
-    "number": 3,
+    "number": 4,
 }
 ANSWER_SHARE = 12.0
 THEN_SHARE = 4.0

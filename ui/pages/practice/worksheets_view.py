@@ -103,11 +103,12 @@ class WorksheetsView(PracticeView):
         apply_visual_tab_order(self)
 
     def _begun_row(self, one: Worksheet) -> _SheetRow:
-        day = date_words.ago(one.day, self._journal.today)
-        about = _("Filled in {day}").format(day=day)
-        return _SheetRow(
-            worksheet_title(self._journal, one), worksheet_detail(self._journal, one), about, worksheet_place(one)
-        )
+        words = {
+            "left": worksheet_detail(self._journal, one),
+            "day": date_words.ago(one.day, self._journal.today),
+        }
+        detail = _("{left}, filled in {day}").format(**words)
+        return _SheetRow(worksheet_title(self._journal, one), detail, "", worksheet_place(one))
 
     def _trashed(self, one: Worksheet) -> _TrashedSheet:
         day = date_words.day_and_month(one.day, self._journal.today)

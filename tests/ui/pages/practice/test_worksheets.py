@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
-from netcoach.practice.worksheets import SheetCell
+from netcoach.practice.worksheets import NO_ONE, SheetCell
 from tests.builders import a_person, a_worksheet, an_event
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
@@ -90,7 +90,7 @@ def test_nobody_for_now_is_an_answer(user, journal, open_kind):
     user.press("Space")
     user.click("No one, for now")
     assert user.sees("No one, for now.")
-    assert only(journal).answer(0, "who").text == "no one"
+    assert only(journal).answer(0, "who").text == NO_ONE
     user.click("More for My boss")
     user.choose_in_menu("Make finding someone a weekly goal")
     assert [goal.title for goal in journal.goals.all()] == ["Look for someone: My boss"]
