@@ -20,6 +20,7 @@ ROOMS = (
     "practice-drill-saying-no", "practice-drill-noisy-room", "practice-drill-attention",
     "practice-drill-follow-ups-done", "practice-drill-threads-done", "practice-drill-exits-done", "practice-plans",
     "practice-ladder", "practice-ladder-before", "practice-logs", "practice-logs-interviews",
+    "practice-names", "practice-recall", "practice-recall-answer", "practice-messages", "practice-message-ask",
     "practice-worksheets", "practice-worksheet-career-influence-map", "practice-worksheet-house-rules",
     "practice-worksheet-top-five", "practice-worksheet-hard-conversation",
 )  # fmt: skip

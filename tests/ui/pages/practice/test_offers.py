@@ -7,6 +7,7 @@ import pytest
 
 from netcoach.practice.courage import Outcome, Prediction
 from netcoach.practice.suggestion import PLENTY
+from netcoach.practice.worksheets import SheetCell
 from tests.builders import a_person, a_pitch, a_promise, a_take, a_worksheet, an_event
 from ui.pages.practice.offers import MOST, offers_today
 
@@ -35,6 +36,8 @@ def practise(journal, offer):
             for message in journal.messages.to_write():
                 journal.messages.send(message.message_id or journal.messages.begin(message.draft, "Hello"))
                 break
+        case "worksheet":
+            journal.worksheets.write(offer.place.thing, SheetCell(1, "next"), f"Written on {journal.today}")
         case "names":
             for names in journal.names.upcoming():
                 for person in names.now:
