@@ -1123,7 +1123,7 @@ _INTERVIEWS = Concept(
     searched=Searched(
         kind="interview",
         label=lambda: _("informational interview"),
-        number=12,
+        number=13,
         words="""
 SELECT i.id, i.about || ' ' || i.outcome FROM interviews i
 WHERE i.trashed_at IS NULL AND i.id IN (SELECT value FROM json_each(?))""",
