@@ -10,6 +10,7 @@ from typing import NamedTuple
 from netcoach.contacts.person import Position, position_text
 from netcoach.dates import date_words
 from netcoach.dates.moments import day_of, end_of, in_zone, read_moment
+from netcoach.foundation.clock import stamp
 from netcoach.foundation.errors import NotFound
 from netcoach.foundation.i18n import _, enumerated, isolated
 from netcoach.foundation.ids import EventId, NameReviewId, PersonId
@@ -207,7 +208,7 @@ class Names:
     def _tried_today(self, people: Iterable[PersonId]) -> int:
         midnight = datetime.combine(self._store.today(), time(), self._now().tzinfo)
         sql = f"SELECT count(*) FROM name_reviews WHERE at >= ? AND person_id {_AMONG}"
-        return int(self._store.value(sql, (_stamp(midnight), json.dumps(list(people)))) or 0)
+        return int(self._store.value(sql, (stamp(midnight), json.dumps(list(people)))) or 0)
 
     # --- ordinary spacing, and after an event -------------------------------------------------------------------------
 
@@ -272,8 +273,10 @@ class Names:
 
     # --- answers ------------------------------------------------------------------------------------------------------
 
-    def answer(self, person_id: PersonId, rating: int, event_id: EventId | None = None) -> NameReviewId:
-        """Write down how a try went.
+    def answer(
+        self, person_id: PersonId, rating: int, event_id: EventId | None = None, *, at: datetime | None = None
+    ) -> NameReviewId:
+        """Write down how a try went, now or at another time.
 
         Raises:
             NotFound: when the person was deleted in the meantime.
@@ -281,7 +284,8 @@ class Names:
         card = self.cards([person_id]).get(person_id)
         if card is None:
             raise NotFound(_("This person is no longer in the journal, so nothing was written down."))
-        values = {"person_id": person_id, "event_id": event_id, "at": self._store.stamp(), "rating": rating}
+        tried = self._store.stamp() if at is None else stamp(at)
+        values = {"person_id": person_id, "event_id": event_id, "at": tried, "rating": rating}
         with self._store.change(_("Practise the name {name}").format(name=isolated(card.name))) as db:
             table = db.table("name_reviews").insert(values)
             if event_id is not None:
@@ -401,10 +405,6 @@ def _soonest(check: datetime | None, state: NameState | None, latest: datetime |
         return check
     due = now if state is None else state.due
     return due if latest is None else min(due, latest)
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _by_due(row: NameRow) -> datetime:

@@ -92,6 +92,8 @@ def _practise(
         asked = journal.drills.prompt(drill.prompt)
         at = journal.clock() - timedelta(days=drill.ago)
         journal.drills.log(asked.drill, asked.text, drill.answer, drill.seconds, at)
+    for one in spec.name_tries:
+        journal.names.answer(people[one.person], one.rating, at=journal.clock() - timedelta(days=one.ago))
     for plan in spec.plans:
         ready = journal.content.plan(plan.plan)
         _say(journal, journal.plans.add(ready.cue, ready.action), plan.times_said)
