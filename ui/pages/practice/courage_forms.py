@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
+from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _, number
 from netcoach.journal import Journal
 from netcoach.practice.courage import HARDEST, MOST_SURPRISING, Attempt, Outcome, Prediction, RungRef
-from ui.editing.form_binding import FormBinding
+from ui.editing.form_binding import FieldValues, FormBinding
 from ui.widgets.buttons import PrimaryButton, SoftButton
 from ui.widgets.fields.slider import SliderField
 from ui.widgets.fields.text_area import TextArea
@@ -52,31 +53,37 @@ class RungForm(QWidget):
         super().__init__()
         self.subject, self._journal = subject, journal
         self.form = FormBinding({})
+        self._kept: FieldValues = {}
         self.column = ColumnLayout(self, gap=4)
 
     def bind(self, **fields: TextArea | TextField | SliderField) -> None:
         """Bind the fields by name, and continue their draft if there is one."""
         self.form = FormBinding(fields)
-        self._kept = self.form.changed()
         draft = self._journal.drafts.get(self.subject.draft_key)
         if draft is not None:
             self._kept = draft.words
             self.form.set_values(draft.words)
+        for field in fields.values():
+            if not isinstance(field, SliderField):
+                field.edited.connect(self.keep_draft)  # also when the window is closed while someone is typing
 
     def first(self) -> QWidget:
         """Return the field that has the focus first."""
         raise NotImplementedError
 
-    def keep_draft(self) -> bool:
-        """Save what changed as a draft, if it isn't saved yet. Return whether anything was changed."""
+    def keep_draft(self) -> None:
+        """Save what changed as a draft, if it isn't saved yet."""
         changed = self.form.changed()
-        if changed != self._kept:
+        if changed == self._kept or self._journal.store.is_read_only:
+            return
+        try:
             if changed:
                 self._journal.drafts.keep(self.subject.draft_key, changed)
             else:
                 self._journal.drafts.drop(self.subject.draft_key)
-            self._kept = changed
-        return bool(changed)
+        except NetCoachError:
+            return  # a long write is in progress, or the disk is full: try again in a second
+        self._kept = changed
 
     def add_field(self, name: str, field: QWidget) -> None:
         """Add a field with its label above it."""

@@ -450,12 +450,8 @@ class LadderView(PracticeView):
 
     def _keep_draft(self) -> None:
         form = self._current_form()
-        if form is None or self._journal.store.is_read_only:
-            return
-        try:
+        if form is not None:
             form.keep_draft()
-        except NetCoachError:
-            return  # a long write is in progress, or the disk is full: try again in a second
 
 
 def figures_words(figures: Figures) -> str:

@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from netcoach.journal import Journal
 from tests.builders import a_rung, an_attempt
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
 from tests.user import widget_name
+from ui.app.controller import WindowController
 from ui.pages.practice.rung_row import RungRow
 
 GREET = "Greet a colleague and use their name"
@@ -108,6 +110,19 @@ def test_what_is_being_written_is_still_there_after_looking_at_another_rung(user
     assert user.field_text("What I fear will happen") == ""
     user.click(GREET)
     assert user.field_text("What I fear will happen") == "They laugh."
+
+
+def test_what_is_being_written_is_there_after_closing_the_window(user, journal, clock):
+    open_ladder(user)
+    user.press("Return")
+    user.type("They laugh.")
+    user.window.close()
+
+    again = WindowController(Journal.open(journal.store.path, clock))
+    other = KeyboardUser(again.window)
+    open_ladder(other)
+    assert other.field_text("What I fear will happen") == "They laugh."
+    again.window.close()
 
 
 def test_a_fear_is_needed_and_said_so_with_the_focus_in_its_field(user, journal):
