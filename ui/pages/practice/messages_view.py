@@ -81,6 +81,12 @@ class MessagesView(PracticeView):
             return self._page.text
         return self._list if self._rows else self._new
 
+    def focus_start(self) -> None:
+        """Move the focus to where it begins; the list, which may be higher than the window, is shown from its top."""
+        super().focus_start()
+        if not self._is_chosen:
+            self.scroll_area.verticalScrollBar().setValue(0)
+
     def show_thing(self, thing: int) -> None:
         """Show a message, or what could be written as ``part`` says."""
         if thing != self.thing or self.part:
@@ -114,7 +120,7 @@ class MessagesView(PracticeView):
         self._trash.show_items(trashed)
         self._trash_title.setVisible(bool(trashed))
         self._page.setVisible(current is not None)
-        self._empty.setVisible(current is None)
+        self._empty.setVisible(current is None and bool(rows))
         if current is not None:
             self._show(current)
         apply_visual_tab_order(self)
