@@ -240,7 +240,6 @@ class SampleDrill:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-<<<<<<< HEAD
 class SampleRung:
     """One try at a rung so many days ago, open without ``happened``. A rung of their own has a ``text``."""
 
@@ -283,7 +282,9 @@ class SampleInterview:
     about: str
     ago: tuple[int, ...]
     outcome: str = ""
-=======
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleNameTry:
     """A name practised a number of days ago, and the answer from 1 to 4."""
 
@@ -291,7 +292,6 @@ class SampleNameTry:
     person: str
     ago: int
     rating: int
->>>>>>> b27d73a (Practise a few names in the sample journal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -410,7 +410,6 @@ class SampleData:
         return read_entries(self._folders, "drills.toml", SampleDrill)
 
     @cached_property
-<<<<<<< HEAD
     def rungs(self) -> tuple[SampleRung, ...]:
         """The rungs of the courage ladder that were tried."""
         return read_entries(self._folders, "rungs.toml", SampleRung)
@@ -424,11 +423,11 @@ class SampleData:
     def interviews(self) -> tuple[SampleInterview, ...]:
         """The informational interviews."""
         return read_entries(self._folders, "interviews.toml", SampleInterview)
-=======
+
+    @cached_property
     def name_tries(self) -> tuple[SampleNameTry, ...]:
         """The names that were practised."""
         return read_entries(self._folders, "names.toml", SampleNameTry)
->>>>>>> b27d73a (Practise a few names in the sample journal)
 
     @cached_property
     def plans(self) -> tuple[SamplePlan, ...]:

@@ -20,13 +20,10 @@ TABLES = (
     "people", "positions", "channels", "person_roles", "person_tags", "conversations", "conversation_people",
     "promises", "events", "event_people", "steps", "event_phrases", "if_then_plans", "pitches", "pitch_slots", "goals",
     "tallies", "goal_pauses", "favours", "bank_entries", "phrase_uses", "question_sets", "set_questions", "drills",
-<<<<<<< HEAD
     "stumbles", "rungs", "rung_attempts", "log_entries", "log_listeners", "interviews",
-    "stumbles", "worksheets", "worksheet_answers",
-    "stumbles", "messages", "introductions",
-=======
-    "stumbles", "name_reviews",
->>>>>>> b27d73a (Practise a few names in the sample journal)
+    "worksheets", "worksheet_answers",
+    "messages", "introductions",
+    "name_reviews",
 )  # fmt: skip
 SCRIPTS = ("ARABIC", "HEBREW", "CJK", "HIRAGANA", "HANGUL", "GREEK", "CYRILLIC", "DEVANAGARI", "THAI", "LATIN")
 NEVER_SAID = ("overdue", "neglected", "failed", "behind", "missed", "streak")

@@ -19,14 +19,10 @@ ROOMS = (
     "practice-drills", "practice-drill-follow-ups", "practice-drill-threads", "practice-drill-exits",
     "practice-drill-saying-no", "practice-drill-noisy-room", "practice-drill-attention",
     "practice-drill-follow-ups-done", "practice-drill-threads-done", "practice-drill-exits-done", "practice-plans",
-<<<<<<< HEAD
     "practice-ladder", "practice-ladder-before", "practice-logs", "practice-logs-interviews",
     "practice-names", "practice-recall", "practice-recall-answer", "practice-messages", "practice-message-ask",
     "practice-worksheets", "practice-worksheet-career-influence-map", "practice-worksheet-house-rules",
     "practice-worksheet-top-five", "practice-worksheet-hard-conversation",
-=======
-    "practice-names", "practice-recall", "practice-recall-answer",
->>>>>>> b27d73a (Practise a few names in the sample journal)
 )  # fmt: skip
 MOST_ALIKE = 3
 """How many buttons of one kind to press in one part of a page: a further one opens nothing new."""
