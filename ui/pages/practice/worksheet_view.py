@@ -172,10 +172,13 @@ class WorksheetView(PracticeView):
         kind = self._journal.worksheets.numbered(self.thing)
         subject = self._one_subject(kind)
         name = title = ""
-        if subject.event_id is not None:
-            title = self._journal.events.get(subject.event_id).title
-        if subject.person_id is not None:
-            name = self._journal.people.get(subject.person_id).name
+        try:
+            if subject.event_id is not None:
+                title = self._journal.events.get(subject.event_id).title
+            if subject.person_id is not None:
+                name = self._journal.people.get(subject.person_id).name
+        except NotFound:  # deleted while the empty worksheet was open
+            subject, name, title = Subject(subject.about), "", ""
         return blank(kind.key, subject, self._journal.today, name, title)
 
     def _one_subject(self, kind: WorksheetKind) -> Subject:

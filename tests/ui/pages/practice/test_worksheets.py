@@ -226,6 +226,18 @@ def test_someone_deleted_while_their_worksheet_is_open_leaves_an_empty_seat(user
     assert user.field_text("My boss, Next step") == "Bring the two wins"
 
 
+def test_an_empty_worksheet_outlives_the_person_it_was_about(user, journal, open_kind):
+    ines = a_person(journal, "Ines")
+    open_kind("hard-conversation")
+    user.press("Space")
+    user.type("Ines")
+    user.press("Return")
+    journal.people.delete_for_ever([ines])
+    user.type_into("What happened", "The slides were shown without me")
+    user.press("Tab")
+    assert only(journal).person_id is None
+
+
 def test_a_hundred_thousand_characters_are_pasted_into_a_cell(user, journal, open_kind):
     open_kind("manager-update")
     user.go_to("What got done")
