@@ -21,6 +21,7 @@ from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.fields.choice_field import ChoiceField
 from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.text_area import TextArea
+from ui.widgets.flow import FlowWidget
 from ui.widgets.keyed_list import KeyedRow
 from ui.widgets.labels import PlainLabel, TextSpan, WrappedText
 from ui.widgets.layout import ColumnLayout, RowLayout
@@ -200,9 +201,9 @@ class EmptySeat(QFrame):
     def __init__(self, choose: QuietButton) -> None:
         super().__init__()
         self.words = PlainLabel("", "body", tone="soft")
-        row = RowLayout(self, gap=16, margins=(12, 0, 12, 0))
-        row.addWidget(self.words, 1)
-        row.add(choose)
+        row = FlowWidget(gap=16, gap_below=0, apart=True)
+        row.add(self.words, choose)
+        ColumnLayout(self, gap=0, margins=(12, 0, 12, 0)).add(row)
 
     def hasHeightForWidth(self) -> bool:
         return True
