@@ -76,6 +76,11 @@ def make_resources(folder, monkeypatch):
         change, fields = (written, _WRITTEN) if is_sample else (pseudo, _WORDS)
         toml = _translated(path.read_text(encoding="utf-8"), fields.split(), change)
         copy.write_text(_translated(toml, ["words"], accented), encoding="utf-8")  # of an answer, to ask about
+    messages = resources / "content" / LANGUAGE / "messages.toml"
+    wordings = r'((?:^|\n)(?:plain|warm|formal) = """\n)(.*?)(\n""")'
+    toml = messages.read_text(encoding="utf-8")
+    toml = re.sub(wordings, lambda found: found[1] + _template(found[2]) + found[3], toml, flags=re.DOTALL)
+    messages.write_text(toml, encoding="utf-8")
     practices = resources / "content" / LANGUAGE / "practices.toml"
     practices.write_text(_translated(practices.read_text(encoding="utf-8"), [r'"\d+-\d+"'], pseudo), encoding="utf-8")
     return resources
@@ -131,6 +136,15 @@ def _translated(toml, fields, change):
         toml,
         flags=re.MULTILINE,
     )
+
+
+def _template(text):
+    """Change the words of a template, and of the gaps in it."""
+    parts = re.split(r"(\{\{.*?\}\}|\{%.*?%\})", text)
+    words = r"[^\n]*[^\W\d_][^\n]*"
+    outside = [re.sub(words, lambda found: pseudo(found[0]), part) for part in parts[::2]]
+    inside = [re.sub(r"d\('(.*?)'\)", lambda found: f"d('{pseudo(found[1])}')", part) for part in parts[1::2]]
+    return "".join(part for pair in zip(outside, [*inside, ""], strict=True) for part in pair)
 
 
 def _block(text, change):

@@ -155,7 +155,6 @@ class MessagesView(PracticeView):
         column = ColumnLayout(listed, gap=0)
         column.add(inset, whole, below)
         column.addStretch(1)
-        listed.setFocusProxy(self._list)
         return listed
 
     def _detail(self) -> QWidget:
@@ -167,6 +166,7 @@ class MessagesView(PracticeView):
 
     def _connect_signals(self) -> None:
         page = self._page
+        self._both.went_back.connect(self._list.setFocus)
         self._list.opened.connect(self._on_opened)
         self._list.activated_id.connect(self._on_entered)
         self._list.entered_by_key.connect(self._on_entered)

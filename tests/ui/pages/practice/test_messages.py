@@ -402,3 +402,11 @@ def test_five_minutes_would_do_for_what_was_promised_first(journal, omar):
     title, reason, place = message_offer(journal)
     assert (without_isolates(title), reason) == ("Thank Omar Haddad", "for the review · any time")
     assert (place.view, place.part) == ("messages", "promise/1")
+
+
+def test_tab_goes_through_the_list_and_then_the_page_as_they_are_read(user, omar):
+    open_messages(user)
+    assert user.here() == "To write"
+    new, more, evidence, *rest = user.tab_order(6)
+    assert (new, more, rest) == ("New message", "More actions for this message", ["Give", "Warm", "Message"])
+    assert evidence.startswith("fair evidence: A thank-you in writing")
