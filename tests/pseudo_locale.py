@@ -30,7 +30,7 @@ _WORDS = (
 )
 _WRITTEN = (
     "name say_name pronouns recognition ask_about cares_about met_how note private text title place why enough shared "
-    "organisation value label audience answer fear happened learned props setting about outcome"
+    "organisation value label audience answer fear happened learned props setting about outcome reason"
 )
 
 
@@ -139,12 +139,9 @@ def _translated(toml, fields, change):
 
 
 def _template(text):
-    """Change the words of a template, and of the gaps in it."""
-    parts = re.split(r"(\{\{.*?\}\}|\{%.*?%\})", text)
-    words = r"[^\n]*[^\W\d_][^\n]*"
-    outside = [re.sub(words, lambda found: pseudo(found[0]), part) for part in parts[::2]]
-    inside = [re.sub(r"d\('(.*?)'\)", lambda found: f"d('{pseudo(found[1])}')", part) for part in parts[1::2]]
-    return "".join(part for pair in zip(outside, [*inside, ""], strict=True) for part in pair)
+    """Change each line of a template, and the gaps in it."""
+    lines = [pseudo(line) if any(map(str.isalpha, _KEPT.sub("", line))) else line for line in text.split("\n")]
+    return re.sub(r"d\('(.*?)'\)", lambda found: f"d('{accented(found[1])}')", "\n".join(lines))
 
 
 def _block(text, change):
