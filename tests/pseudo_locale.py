@@ -113,7 +113,7 @@ def _translated(toml, fields, change):
     """Return a content file with the values of some fields changed."""
     names = "|".join(fields)
     quoted = r'"((?:[^"\\]|\\.)*)"'
-    paragraphs = rf'((?:^|\s)(?:{names}) = """\n)(.*?)(\n""")'
+    paragraphs = rf'((?:^|\s)(?:{names}) = """\n)(.*?)(\n?""")'
     toml = re.sub(
         paragraphs,
         lambda found: found[1] + "\n\n".join(_block(each, change) for each in found[2].split("\n\n")) + found[3],

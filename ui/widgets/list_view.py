@@ -208,11 +208,12 @@ class _RowDelegate(QStyledItemDelegate):
             if mirrored:
                 circle.moveRight(inner.right())
             paint_monogram(painter, circle, text.monogram, "section", is_chosen=chosen)
-            beside = across + theme.space(12)
+            beside = _lead(text)
             inner = inner.adjusted(0, 0, -beside, 0) if mirrored else inner.adjusted(beside, 0, 0, 0)
         strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
         gap = theme.space(3)
-        below = _wrapped_height(text.detail, round(ground.width())) if self._wraps else small.height()
+        width = round(ground.width()) - _lead(text)
+        below = _wrapped_height(text.detail, width) if self._wraps else small.height()
         both = strong.height() + (below + gap if text.detail or text.ending else 0)
         # Wrapped rows are as high as the highest, and names are equally far apart.
         top = inner.top() + (theme.space(_ROW_AIR) / 2 - 1 if self._wraps else (inner.height() - both) / 2)
@@ -241,6 +242,11 @@ def _write_line(
     words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
     left = room.right() - metrics.horizontalAdvance(words) if mirrored else room.left()
     painter.drawText(QPointF(left, baseline), words)
+
+
+def _lead(text: RowText) -> int:
+    """Return how far a row's text is from its padding."""
+    return theme.space(_MONOGRAM) + theme.space(12) if text.monogram else 0
 
 
 def _wrapped_height(text: str, width: int) -> int:
@@ -423,8 +429,9 @@ class RowsView(QTableView):
         strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
         below = small.height()
         if self._wraps:
-            details = (self.rows.text_at(row).detail for row in range(min(self.rows.rowCount(), PAGE)))
-            below = max((_wrapped_height(each, self.viewport().width() - 2) for each in details), default=below)
+            texts = (self.rows.text_at(row) for row in range(min(self.rows.rowCount(), PAGE)))
+            width = self.viewport().width() - 2
+            below = max((_wrapped_height(each.detail, width - _lead(each)) for each in texts), default=below)
         return strong.height() + below + theme.space(3) + theme.space(_ROW_AIR)
 
     def _choose_again(self, chosen: Sequence[int], current: int | None) -> None:

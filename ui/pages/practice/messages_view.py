@@ -54,7 +54,7 @@ class MessagesView(PracticeView):
         self._rows: dict[int, MessageToWrite] = {}
         self._numbers: dict[str, int] = {}
         self._ask: Ask | None = None
-        self._list = RowsView(_("To write"), self._row_texts)
+        self._list = RowsView(_("To write"), self._row_texts, wraps=True)
         self._none = PlainLabel(_("Nothing is waiting to be written."), "soft")
         self._new = QuietButton(_("New message"), navigator.add_message, flush=True, icon_name="plus")
         self._trash = KeyedList(self._make_trashed, gap=4, ruled=True)
