@@ -135,9 +135,9 @@ class LogsView(PracticeView):
 
     # --- what it shows -----------------------------------------------------------------------------------------------
 
-    def show_part(self, part: str) -> None:
+    def go_to_part(self) -> None:
         """Go to a kind, and to an entry of it."""
-        kind, _hash, thing = part.partition("#")
+        kind, _hash, thing = self.part.partition("#")
         chip = next((key for key, kinds in _CHIPS.items() if key and (key == kind or kind in kinds)), "")
         if chip != self._chip:
             self._show_chip(chip)

@@ -94,9 +94,9 @@ class MessagesView(PracticeView):
         self._draft, self._is_chosen = None, bool(thing or self.part)
         super().show_thing(thing)
 
-    def show_part(self, part: str) -> None:
+    def go_to_part(self) -> None:
         """Show what could be written: "promise/12", or the kind of a message and its person: "hello/3"."""
-        if part or self._is_chosen:
+        if self.part or self._is_chosen:
             self._both.show_page()
         else:
             self._both.show_list()
