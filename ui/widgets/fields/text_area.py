@@ -119,6 +119,7 @@ class TextArea(QPlainTextEdit):
     def rescale(self) -> None:
         """Update font and height after the text size changed."""
         self.setFont(theme.font(self._role))
+        self.viewport().setFont(self.font())  # which Qt paints the placeholder in
         self._fit()
 
     def sizeHint(self) -> QSize:
