@@ -481,6 +481,8 @@ class RowsView(QTableView):
 class WholeRows(QWidget):
     """Gives a list as much of its own height as whole rows need, so that the last one is never cut in half.
 
+    Rows of different heights are whole until the list is scrolled.
+
     Args:
         view: The list, or a tree whose rows all have the same height: call ``rescale`` once that is another.
         least: How many rows there is always space for, if there are as many.
@@ -516,9 +518,19 @@ class WholeRows(QWidget):
         self._place()
 
     def _place(self) -> None:
-        row = self._row_height()
-        self._column.setContentsMargins(0, 0, 0, self.height() % row if self.height() > row else 0)
+        self._column.setContentsMargins(0, 0, 0, self._height_of_cut_row())
         self._column.activate()
+
+    def _height_of_cut_row(self) -> int:
+        if not isinstance(self._view, RowsView):
+            row = self._row_height()
+            return self.height() % row if self.height() > row else 0
+        header = self._view.verticalHeader()
+        if header.length() <= self.height():
+            return 0
+        cut = header.logicalIndexAt(self.height() - header.offset())
+        end = header.sectionPosition(cut)
+        return self.height() - end if end > 0 else 0
 
     def _row_height(self) -> int:
         if isinstance(self._view, RowsView):

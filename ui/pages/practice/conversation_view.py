@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.cards.card import Deck
@@ -52,6 +52,7 @@ from ui.widgets.controls import (
 )
 from ui.widgets.fields.search_field import SearchField
 from ui.widgets.focus.tab_order import apply_visual_tab_order
+from ui.widgets.list_view import WholeRows
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.name_masking import shown
@@ -62,6 +63,7 @@ _OWN = 1_000_000  # the ids of own phrases in the list begin after those of the 
 _IN_TRASH = "in the trash"
 _STACKS_BELOW = 860
 _LEFT, _RIGHT, _LEAST_LIST = 184, 312, 280
+_LEAST_IN_VIEW = 120  # a list with less space than this above the lower edge of the window begins below it
 _HANG = 12  # the text of the situations meets the margin of the page, not the background of the chosen one
 _MOST_OF_ANSWER, _MOST_IN_MENU = 160, 60  # letters
 
@@ -124,7 +126,8 @@ class ConversationView(PracticeView):
         column.add(
             ResponsiveRow(self._search, self._situation, self._kind, stretch=(1, 0, 0), gap=8), chips, self._none
         )
-        column.add(self._list, stretch=1)
+        self._whole_rows = WholeRows(self._list)
+        column.add(self._whole_rows, stretch=1)
         self._right = right
         beside = ColumnLayout(right, gap=0)
         beside.add(self._panel)
@@ -140,10 +143,12 @@ class ConversationView(PracticeView):
         self.column.add(self._columns, stretch=1)
         self.rescale()
         self._on_stacking_changed()
+        for each in (self.scroll_area.viewport(), self._columns, middle, self._whole_rows):
+            each.installEventFilter(self)  # whatever moves the list or the edge of the window
 
     def rescale(self) -> None:
         """Update the widths after the text size changed."""
-        self._list.setMinimumHeight(theme.space(_LEAST_LIST))
+        self._end_list_in_view()
         is_stacked = self._columns.is_stacked()
         left, *others = PAGE_MARGINS
         self.column.set_margins((left if is_stacked else left - _HANG, *others))
@@ -152,6 +157,22 @@ class ConversationView(PracticeView):
         for part, width in ((self._left, _LEFT), (self._right, _RIGHT)):
             part.setMinimumWidth(0 if is_stacked else theme.space(width))
             part.setMaximumWidth(_ANY_WIDTH if is_stacked else theme.space(width))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Move}:
+            self._end_list_in_view()
+        return done
+
+    def _end_list_in_view(self) -> None:
+        """Let the list end at the lower edge of the window where it would be cut off there: it scrolls, too."""
+        high = least = theme.space(_LEAST_LIST)
+        if self._columns.is_stacked():
+            top = self._whole_rows.mapTo(self._columns, QPoint(0, 0)).y() + self._columns.y()
+            in_view = self.scroll_area.viewport().height() - top
+            high = in_view if theme.space(_LEAST_IN_VIEW) <= in_view < least else least
+        self._whole_rows.setMinimumHeight(high)
+        self._whole_rows.setMaximumHeight(high if high < least else _ANY_WIDTH)
 
     def _connect_signals(self) -> None:
         self._columns.stacking_changed.connect(self._on_stacking_changed)

@@ -56,6 +56,21 @@ def here():
     return widget_name(QApplication.focusWidget())
 
 
+@pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
+def test_no_phrase_is_cut_off_at_the_edge_of_the_window(bank, size):
+    bank.window.resize(*size)
+    phrases = bank.view("Phrases")
+    for searched in ("", "you", "people"):
+        bank.type_into("Search phrases", searched)
+        settle()
+        ports = [phrases.viewport(), phrases.window()]
+        edge = min(port.mapToGlobal(QPoint(0, port.height())).y() for port in ports)
+        for row in range(phrases.model().rowCount()):
+            place = phrases.visualRect(phrases.model().index(row, 0))
+            top, end = (phrases.viewport().mapToGlobal(QPoint(0, y)).y() for y in (place.top(), place.bottom() + 1))
+            assert end <= edge or top >= edge, (searched, row)
+
+
 def test_the_bank_opens_on_its_phrases_and_goes_back(bank, journal):
     assert here() == "Phrases"
     assert len(bank.view("Phrases").rows.ids()) == len(journal.content.phrases)
