@@ -41,7 +41,8 @@ class LinkRow(Button):
         self._laid: tuple[WrappedText, WrappedText, WrappedText] | None = None
         super().__init__(title, on_click, payload=payload, flush=True)
         self.setAccessibleDescription(without_isolates(shown(paragraph(filter(None, (about, detail))))))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not fixed: that would be the height for the width of the hint, and a narrower row can be higher.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)  # Qt's setter has this one argument
         self.setSizePolicy(policy)
 

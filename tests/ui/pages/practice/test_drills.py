@@ -8,7 +8,7 @@ from netcoach.practice.drills import SECONDS, drill_title
 from tests.builders import a_drill
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
-from tests.user import widget_name
+from tests.user import settle, widget_name
 from ui.pages.practice.word_toggles import WordToggle
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.link_row import LinkRow
@@ -242,3 +242,17 @@ def test_at_175_per_cent_and_right_to_left_a_drill_fits_the_smallest_window(user
         fits(user)
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_no_line_about_a_drill_is_cut_off_with_large_text(user, journal):
+    for kind in SECONDS:
+        a_drill(journal, kind)
+    user.window.resize(900, 600)
+    journal.settings.set("text_size", 175)
+    user.press("Ctrl+4")
+    user.click("All drills")
+    settle()
+    rows = [one for one in user.window.findChildren(LinkRow) if one.isVisible()]
+    assert len(rows) == len(SECONDS)
+    for row in rows:
+        assert row.height() >= row.heightForWidth(row.width()), row.text()
