@@ -46,7 +46,9 @@ class PitchesView(PracticeView):
         new_pitch = QuietButton(_("New pitch"), navigator.add_pitch, flush=True)
         self._deleted = _section(SectionLabel(_("In the trash")), None, self._trash)
         self._trash.focus_when_empty = new_structure
-        self.column.add(ViewHeader(navigator.open_practice_room, title=_("All pitches")))
+        head = ViewHeader(navigator.open_practice_room, title=_("All pitches"))
+        head.below.hide()  # there's nothing to say there, and an empty line would be a gap
+        self.column.add(head)
         self.column.space(24)
         readable = ReadableColumn(gap=32)
         readable.column.add(
