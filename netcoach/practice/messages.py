@@ -19,7 +19,6 @@ from netcoach.foundation.ids import ConversationId, EventId, IntroductionId, Mes
 from netcoach.practice import message_wording as wording
 from netcoach.practice.message_wording import FilledText
 from netcoach.storage.store import SqlRow, Store
-from netcoach.text.folding import fold
 from netcoach.text.validation import plain_text
 
 if TYPE_CHECKING:
@@ -57,7 +56,6 @@ _TO_BOTH = frozenset({"bridge note", "table introduction"})
 _RECENT, _NEW_JOB = timedelta(days=14), timedelta(days=60)
 _NOTES_READ = 5
 _DAYS_BY_NAME = 7
-_HOUSE_RULES = "house-rules"
 _BOTH_AGREED = re.compile(r"\bboth (have )?(said yes|agreed)\b", re.IGNORECASE)
 
 
@@ -363,16 +361,6 @@ class Messages:
         until = days[-1] + PAUSE
         return until if until > self._store.today() else None
 
-    def house_rules(self, person: Person) -> list[str]:
-        """Return the house rules where someone in the user's own company works, from the latest worksheet."""
-        organisation = person.position.organisation if person.position else ""
-        if person.side != "inside" or not organisation:
-            return []
-        sheets = self._store.rows(_HOUSE_RULE_SHEETS, (_HOUSE_RULES,))
-        sheet = next((row["id"] for row in sheets if fold(row["about"]) == fold(organisation)), None)
-        rows = self._store.rows(_ANSWERS, (sheet,)) if sheet is not None else []
-        return [" ".join(row["text"].split()) for row in rows if row["text"].strip()]
-
     # --- wording -----------------------------------------------------------------------------------------------------
 
     def completed(self, draft: MessageDraft) -> MessageDraft:
@@ -642,11 +630,6 @@ AND (id = :event OR :event IS NULL AND starts >= :today) ORDER BY starts LIMIT 1
 
 _NAMED_IN = """
 SELECT id FROM people WHERE trashed_at IS NULL AND id <> ?2 AND length(name) > 2 AND instr(?1, name) LIMIT 1"""
-
-_HOUSE_RULE_SHEETS = """
-SELECT id, about FROM worksheets WHERE kind = ? AND trashed_at IS NULL ORDER BY day DESC, id DESC"""
-
-_ANSWERS = "SELECT text FROM worksheet_answers WHERE worksheet_id = ? ORDER BY position, id"
 
 
 def _message(row: SqlRow) -> Message:

@@ -228,7 +228,9 @@ class Worksheets:
             return []
         kind = self.kind(HOUSE_RULES)
         return [
-            _("{heading}: {text}").format(heading=found.row_name(kind, cell.position), text=answer.text.strip())
+            _("{heading}: {text}").format(
+                heading=found.row_name(kind, cell.position), text=" ".join(answer.text.split())
+            )
             for cell, answer in sorted(found.answers.items())
             if cell.field == ANSWER and answer.text.strip()
         ]

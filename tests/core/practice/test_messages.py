@@ -301,26 +301,6 @@ def test_a_pause_ends_after_sixty_days_and_a_meeting_is_an_answer_too(journal, c
     assert journal.messages.unanswered(mira) == []
 
 
-def test_the_house_rules_of_someone_in_the_company_are_those_of_the_latest_worksheet(journal):
-    inside = a_person(journal, side="inside", positions=(Position(organisation="Acme"),))
-    outside = a_person(journal, "Ada Lind", side="outside", positions=(Position(organisation="Acme"),))
-    with journal.store.change("House rules") as db:
-        for number, (day, rule) in enumerate((("2026-01-01", "Old"), ("2026-11-01", "Managers are told first"))):
-            row = {
-                "uid": str(number),
-                "kind": "house-rules",
-                "about": "ACME",
-                "day": day,
-                "created_at": day,
-                "changed_at": day,
-            }
-            sheet = db.table("worksheets").insert(row).last_pk
-            db.table("worksheet_answers").insert({"worksheet_id": sheet, "position": 0, "field": "rule", "text": rule})
-            db.table("worksheet_answers").insert({"worksheet_id": sheet, "position": 1, "field": "rule", "text": " "})
-    assert journal.messages.house_rules(journal.people.get(inside)) == ["Managers are told first"]
-    assert journal.messages.house_rules(journal.people.get(outside)) == []
-
-
 # --- the trash, people who are gone, and files ----------------------------------------------------------------------
 
 

@@ -82,37 +82,46 @@ class PauseNote(_Note):
 
 
 class BeforeCopying(QWidget):
-    """Three lines to read or tick before a message is copied, and the house rules of someone in the same company."""
+    """Three lines to read or tick before a message is copied."""
 
     def __init__(self) -> None:
         super().__init__()
         self._timing, self._size = CheckRow(_timing_words("")), CheckRow(_size_words(""))
         self._rows = (CheckRow(_("Tone: I'd say it to them in person, in these words.")), self._timing, self._size)
-        self._rules_title = SectionLabel("")
-        self._rules = KeyedList(_rule, gap=4)
-        column = ColumnLayout(self, gap=4)
-        column.add(SectionLabel(_("Before you copy it")), *self._rows)
-        column.add(self._rules_title, self._rules)
+        ColumnLayout(self, gap=4).add(SectionLabel(_("Before you copy it")), *self._rows)
 
-    def show_checks(self, intention: str, last_sent: str, organisation: str, rules: Sequence[str]) -> None:
+    def show_checks(self, intention: str, last_sent: str) -> None:
         """Show the lines that suit a message.
 
         Args:
             intention: give, check in or ask.
             last_sent: When the last message without an answer was sent, in words; empty if there's none.
-            organisation: Where the house rules are from.
-            rules: The house rules.
         """
         self._timing.say(_timing_words(last_sent))
         self._size.say(_size_words(intention))
-        self._rules_title.setText(_("House rules at {organisation}").format(organisation=organisation))
-        self._rules_title.setVisible(bool(rules))
-        self._rules.show_items(dict(enumerate(rules)))
 
     def clear_ticks(self) -> None:
         """Untick the lines: another message is shown."""
         for row in self._rows:
             row.setChecked(False)
+
+
+class HouseRules(QWidget):
+    """The house rules of someone who works where the user does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = SectionLabel("")
+        self._rules = KeyedList(_rule, gap=4)
+        column = ColumnLayout(self, gap=4)
+        column.space(20)
+        column.add(self._title, self._rules)
+
+    def show_rules(self, organisation: str, rules: Sequence[str]) -> None:
+        """Show the rules at an organisation, or nothing."""
+        self._title.setText(_("House rules at {organisation}").format(organisation=organisation))
+        self._rules.show_items(dict(enumerate(rules)))
+        self.setVisible(bool(rules))
 
 
 def _timing_words(last_sent: str) -> str:

@@ -13,7 +13,7 @@ from netcoach.foundation.i18n import _, listed, ngettext, number
 from netcoach.practice.message_wording import gaps
 from netcoach.practice.messages import CHANNELS, LINKEDIN_LIMIT, intention_label, tone_label
 from ui.forms.evidence import EvidenceMark
-from ui.pages.practice.message_notes import AskNote, BeforeCopying, PauseNote
+from ui.pages.practice.message_notes import AskNote, BeforeCopying, HouseRules, PauseNote
 from ui.pages.practice.message_text import MessageText
 from ui.widgets import theme
 from ui.widgets.buttons import Chip, IconButton, PlainButton, PrimaryButton, QuietButton
@@ -72,6 +72,7 @@ class MessagePage(QWidget):
         super().__init__()
         self.text = MessageText()
         self.ask_note, self.pause_note, self.checks = AskNote(), PauseNote(), BeforeCopying()
+        self.house_rules = HouseRules()
         self.copy = PrimaryButton(_("Copy"), self.action_requested.emit, payload="copy", icon_name="copy")
         self.sent = PlainButton(_("I sent it"), self.action_requested.emit, payload="send")
         self._title, self._below = Heading(), PlainLabel("", "soft")
@@ -149,7 +150,7 @@ class MessagePage(QWidget):
         column.space(8)
         column.add(self.checks)
         column.space(12)
-        column.add(actions)
+        column.add(actions, self.house_rules)
         column.space(20)
         column.add(self._before_title, self._before)
         column.addStretch(1)

@@ -278,8 +278,9 @@ class MessagesView(PracticeView):
         person = self._journal.people.get(current.person_id)
         days = messages.unanswered(current.person_id)
         last = date_words.ago(days[-1], today) if days else ""
-        organisation = person.position.organisation if person.position else ""
-        self._page.checks.show_checks(current.intention, last, organisation, messages.house_rules(person))
+        employer = person.position.organisation if person.position and person.side == "inside" else ""
+        self._page.checks.show_checks(current.intention, last)
+        self._page.house_rules.show_rules(employer, self._journal.worksheets.house_rules(employer) if employer else [])
         self._page.pause_note.show_pause(None if is_sent else messages.pause_until(current.person_id), today)
 
     def _below(self, current: Message | MessageDraft) -> str:

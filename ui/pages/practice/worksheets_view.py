@@ -58,7 +58,7 @@ class WorksheetsView(PracticeView):
 
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, navigator, parent)
-        head = ViewHeader(navigator.open_practice_room, title=_("All worksheets"))
+        head = ViewHeader(navigator.open_practice_room, title=_("Worksheets"))
         head.below.setText(_("One page each. Fill in what you know, leave the rest, and look again in a few months."))
         self._begun = KeyedList(self._make_row, ruled=True)
         self._groups = {group: KeyedList(self._make_row, ruled=True) for group in GROUPS}

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from netcoach.contacts.person import Position
 from netcoach.foundation.i18n import without_isolates
-from tests.builders import a_conversation, a_message, a_person, a_promise
+from tests.builders import a_conversation, a_message, a_person, a_promise, a_worksheet
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
 from tests.user import settle
@@ -206,14 +206,11 @@ def test_a_pause_is_suggested_instead_of_a_third_message(user, journal, clock):
 
 def test_the_house_rules_are_shown_while_writing_to_someone_inside(user, journal):
     person = a_person(journal, side="inside", positions=(Position(organisation="Acme"),))
-    with journal.store.change("House rules") as db:
-        row = {"uid": "h", "kind": "house-rules", "about": "Acme", "day": "2026-11-01"}
-        db.table("worksheets").insert({**row, "created_at": "2026-11-01", "changed_at": "2026-11-01"})
-        db.table("worksheet_answers").insert({"worksheet_id": 1, "position": 0, "field": "a", "text": "No emojis"})
+    a_worksheet(journal, "house-rules", about="ACME", answer_3="On the last\nday of the month")
     a_message(journal, person)
     open_messages(user)
     assert user.sees("House rules at Acme")
-    assert user.sees("No emojis")
+    assert user.sees("When not to write: On the last day of the month")
     for line in ("Tone:", "Timing:", "Size:"):
         user.tick(line)
 
