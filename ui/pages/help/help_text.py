@@ -112,11 +112,12 @@ class HelpText(ReadableColumn):
 
     def _practices(self) -> None:
         for practice in practice_places(self._content):
-            row = ColumnLayout(gap=0, margins=(0, 6, 0, 6))
+            widget = QWidget()  # a layout in this layout would be squeezed until the links overlapped
+            row = ColumnLayout(widget, gap=0, margins=(0, 6, 0, 6))
             row.add(PlainLabel(practice.title, "strong"))
             for link in practice.links:
                 row.add(self._link(practice.title, link))
-            self.column.addLayout(row)
+            self.column.add(widget)
 
     def _link(self, practice: str, link: PracticeLink) -> QuietButton:
         if link.place is None:
