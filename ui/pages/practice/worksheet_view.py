@@ -234,7 +234,12 @@ class WorksheetView(PracticeView):
         end.setVisible(_keeps_room(kind))
         holder.addWidget(row, 1)
         holder.add(end)
-        self._heading_column.add(holder, Divider())
+        self._headings, self._heading_rule = row, Divider()
+        row.stacking_changed.connect(self._on_headings_stacked)
+        self._heading_column.add(holder, self._heading_rule)
+
+    def _on_headings_stacked(self) -> None:
+        self._heading_rule.setHidden(self._headings.is_stacked())  # there are no headings to rule off
 
     def _stacks_below(self, kind: WorksheetKind, *, compared: bool) -> float:
         return _A_COLUMN * (1 + max(2, len(kind.fields)) + compared)
