@@ -96,9 +96,9 @@ class TimerBar(QWidget):
         places = [start + (end - start) * mark.second / last for mark in self._marks]
         for number, (mark, place) in enumerate(zip(self._marks, places, strict=True)):
             self._paint_mark(painter, mark, QPointF(place, level), is_current=mark is current)
-            before = places[number - 1] if number else start - (places[0] - start)
-            after = places[number + 1] if number + 1 < len(places) else 2 * self.width() - place
-            self._paint_words(painter, mark, place, min(place - before, after - place), is_current=mark is current)
+            left = (places[number - 1] + place) / 2 if number else start
+            right = (place + places[number + 1]) / 2 if number + 1 < len(places) else self.width()
+            self._paint_words(painter, mark, place, (left, right), is_current=mark is current)
 
     def _paint_elapsed(self, painter: QPainter, level: float) -> None:
         font = QFont(theme.font("body"))
@@ -123,24 +123,34 @@ class TimerBar(QWidget):
             corners = [QPointF(x, y - size), QPointF(x + size, y + size * 0.85), QPointF(x - size, y + size * 0.85)]
             painter.drawPolygon(QPolygonF(corners))
 
-    def _paint_words(self, painter: QPainter, mark: TimerMark, place: float, room: float, *, is_current: bool) -> None:
-        """Write word and time centred below the mark: a word that doesn't fit has each of its parts on its own line."""
+    def _paint_words(
+        self, painter: QPainter, mark: TimerMark, place: float, between: tuple[float, float], *, is_current: bool
+    ) -> None:
+        """Write word and time below the mark: a word that doesn't fit has each of its parts on its own line.
+
+        They're centred, or as near to that as the words of the next mark allow.
+        """
         font = theme.font("strong" if is_current else "body")
-        room -= theme.space(8)
+        left, right = between[0] + theme.space(4), between[1] - theme.space(4)
+        room = right - left
         lines = [mark.word]
         if QFontMetricsF(font).horizontalAdvance(mark.word) > room:
             lines = mark.word.split()
             font = theme.font_that_fits(max(lines, key=len), room, font)
+        metrics, small = QFontMetricsF(font), QFontMetricsF(theme.font("small"))
+        half = max(small.horizontalAdvance(mark.time), *(metrics.horizontalAdvance(line) for line in lines)) / 2
+        centre = max(left + half, min(place, right - half))
         painter.setFont(font)
         painter.setPen(theme.colour(mark.tone if is_current else "soft"))
         top: float = theme.space(_LEVEL) + theme.space(_LABEL_GAP)
-        high = QFontMetricsF(font).height()
         for line in lines:
-            painter.drawText(QRectF(place - room, top, 2 * room, high), Qt.AlignmentFlag.AlignHCenter, line)
-            top += high
+            painter.drawText(
+                QRectF(centre - room, top, 2 * room, metrics.height()), Qt.AlignmentFlag.AlignHCenter, line
+            )
+            top += metrics.height()
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("soft"))
-        below = QRectF(place - room, top, 2 * room, QFontMetricsF(theme.font("small")).height())
+        below = QRectF(centre - room, top, 2 * room, small.height())
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, mark.time)
 
     def _bar(self) -> tuple[float, float]:
