@@ -28,9 +28,11 @@ def full(journal, controller):
 
 
 def scrolling(window):
-    """Return the scroll areas in view that have more than fits, the highest first."""
+    """Return the scroll areas in view that have more than fits: those within another last, and the highest first."""
     found = [one for one in window.findChildren(QScrollArea) if one.isVisible() and one.verticalScrollBar().maximum()]
-    return sorted(found, key=lambda one: -one.height())
+    return sorted(
+        found, key=lambda one: (any(each.isAncestorOf(one) for each in found if each is not one), -one.height())
+    )
 
 
 def whole_view(widget):

@@ -24,9 +24,12 @@ def test_the_palette_offers_what_has_such_a_name_and_says_what_it_is(user, journ
     assert offered(user) == [
         "Practice, page, Ctrl+4",
         "Progress, page, Ctrl+6",
-        "Practise with a drill, command",
+        "Practise with a drill, page",
         "Print, command, Ctrl+P",
         "Practice evening, event",
+        "Professional bodies compared, worksheet",
+        "My line, with proof, worksheet",
+        "Presenting yourself, worksheet",
         "Priya Nair, person",
     ]
 

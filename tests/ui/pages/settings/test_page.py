@@ -71,7 +71,7 @@ def test_every_setting_there_is_can_be_set_here_and_has_a_name(locked):
     user.click("Privacy")
     assert sorted(combos(locked)) == sorted(name for name, *_rest in [*SHOWN, *PRIVATE])
     shown = {key for *_words, key, _value in [*SHOWN, *PRIVATE]} | {key for _name, key in BOXES}
-    shown |= {"back_up_recordings", "my_name"} | CHOSEN_WHILE_REHEARSING
+    shown |= {"back_up_recordings", "my_name", "name_minutes"} | CHOSEN_WHILE_REHEARSING
     assert shown == {setting.key for setting in DECLARED} - {"language"}  # offered if there are several
 
 
