@@ -25,6 +25,7 @@ from ui.widgets.controls import (
     TextSpan,
 )
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
+from ui.widgets.focus.roving_focus import RovingFocus
 from ui.widgets.labels import without_orphan
 from ui.widgets.name_masking import shown
 
@@ -56,6 +57,7 @@ class HelpText(ReadableColumn):
     def __init__(self, page: HelpPage, content: Content, actions: ActionRegistry) -> None:
         super().__init__(gap=4, margins=(0, 0, 16, 32))
         self._content, self._actions = content, actions
+        self._links: list[list[QWidget]] = []
         lead = ReadingText(page.title, without_orphan(page.lead), "lead", tone="soft")
         self.column.add(Heading(page.title), lead)
         self.sections = [self._section(section) for section in page.sections]
@@ -111,13 +113,21 @@ class HelpText(ReadableColumn):
         return widget
 
     def _practices(self) -> None:
+        """List the practices, whose links are one Tab stop."""
+        widget = QWidget()
+        column = ColumnLayout(widget, gap=12)
         for practice in practice_places(self._content):
-            widget = QWidget()  # a layout in this layout would be squeezed until the links overlapped
-            row = ColumnLayout(widget, gap=0, margins=(0, 6, 0, 6))
-            row.add(PlainLabel(practice.title, "strong"))
-            for link in practice.links:
-                row.add(self._link(practice.title, link))
-            self.column.add(widget)
+            links = [self._link(practice.title, link) for link in practice.links]
+            part = QWidget()  # a layout in this layout would be squeezed until the links overlapped
+            ColumnLayout(part, gap=0).add(PlainLabel(practice.title, "strong"), *links)
+            column.add(part)
+            self._links += [[link] for link in links]
+        self.column.add(widget)
+        self._roving = RovingFocus(widget, self._rows_of_links)
+        self._roving.update()
+
+    def _rows_of_links(self) -> list[list[QWidget]]:
+        return self._links
 
     def _link(self, practice: str, link: PracticeLink) -> QuietButton:
         if link.place is None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QT
 
 from tests.user import settle
 from ui.pages.help.key_caps import KeyCaps
+from ui.pages.help.practice_places import practice_places
 from ui.widgets import theme
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.layout import ColumnLayout
@@ -136,6 +137,18 @@ def test_a_practice_leads_to_what_does_it(user, controller):
     controller.navigator.back()
     user.click("Help others in small ways. Goal: Do one small favour")
     assert "Do one small favour" in "".join(user.rows("Ready-made goals"))
+
+
+def test_all_that_does_the_practices_is_one_tab_stop_with_arrow_keys(user, journal, controller):
+    controller.navigator.open_help("practices")
+    settle()
+    places = practice_places(journal.content)
+    words = [f"{practice.title}. {link.words}" for practice in places for link in practice.links]
+    assert {name for name in user.tab_order(12) if name in words} == {words[0]}
+    while QApplication.focusWidget().accessibleName() != words[0]:
+        user.press("Tab")
+    user.press("Down Down")
+    assert QApplication.focusWidget().accessibleName() == words[2]
 
 
 def test_a_link_does_what_it_says(user, journal):
