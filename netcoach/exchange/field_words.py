@@ -7,7 +7,7 @@ from netcoach.foundation.i18n import _
 
 def field_word(field: str) -> str:
     """Return the user's word for a field of any concept: "birthday"."""
-    return {**_of_people(), **_of_events(), **_of_practice(), **_of_the_rest()}[field]
+    return {**_of_people(), **_of_events(), **_of_practice(), **_of_practice_with_people(), **_of_the_rest()}[field]
 
 
 def _of_people() -> dict[str, str]:
@@ -87,6 +87,40 @@ def _of_practice() -> dict[str, str]:
         "is_favourite": _("favourite or not"),
         "questions": _("questions"),
         "prompt": _("what was asked"),
+    }
+
+
+def _of_practice_with_people() -> dict[str, str]:
+    return {
+        "name_reviews": _("how well you knew the name"),
+        "name_choices": _("whether you practise the name"),
+        "hard": _("how hard it is"),
+        "attempts": _("what you feared, and what happened"),
+        "about": _("what it's about"),
+        "answers": _("answers"),
+        "closed_on": _("when it was answered"),
+        "listeners": _("who would like to hear of it"),
+        "reason": _("why they should meet"),
+        "other": _("the other person"),
+        "outcome": _("what came of it"),
+        "asked_on": _("when you asked"),
+        "agreed_on": _("when they said yes"),
+        "other_asked_on": _("when you asked the other person"),
+        "other_agreed_on": _("when the other person said yes"),
+        "introduced_on": _("when you introduced them"),
+        "declined_on": _("when someone said no"),
+        "booked_on": _("when it was arranged"),
+        "held_on": _("when it took place"),
+        "thanked_on": _("when you said thank you"),
+        "told_on": _("when you told them what came of it"),
+        "variant": _("wording"),
+        "intention": _("intention"),
+        "tone": _("tone"),
+        "channel": _("how it's sent"),
+        "ask_is_fine": _("whether it may ask for something"),
+        "sent_on": _("when you sent it"),
+        "promise": _("promise"),
+        "introduction": _("introduction"),
     }
 
 
