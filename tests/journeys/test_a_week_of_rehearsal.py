@@ -35,13 +35,13 @@ def sitting(path, clock, qtbot):
 def say(user, clock, seconds):
     """Say the pitch aloud once, with Ctrl+R, Space and Space."""
     user.press("Ctrl+R")
-    user.sees("start")
+    assert user.sees("start")
     user.press("Space")
     clock.move(seconds=seconds)
     bar = next(each for each in user.window.findChildren(TimerBar) if each.isVisible())
     user.wait_until(lambda: bar.accessibleName().startswith(f"0:{seconds:02}"), "the timer")
     user.press("Space")
-    user.sees(f"{seconds} seconds")
+    assert user.sees(f"{seconds} seconds")
 
 
 def a_journal_with_an_event(folder, clock):
@@ -57,12 +57,12 @@ def a_journal_with_an_event(folder, clock):
 def read_it_on_sunday(path, clock, qtbot, pitch):
     with sitting(path, clock, qtbot) as (user, journal):
         user.press("Ctrl+4")
-        user.sees("Read the pitch aloud once")
-        user.sees("PyCon meetup is on Saturday, and you haven't said the pitch aloud yet.")
+        assert user.sees("Read the pitch aloud once")
+        assert user.sees("PyCon meetup is on Saturday, and you haven't said the pitch aloud yet.")
         say(user, clock, 16)
-        user.sees("Once or twice more today is plenty.")
+        assert user.sees("Once or twice more today is plenty.")
         say(user, clock, 14)
-        user.sees("Tomorrow, once: key-word card only. Another day helps more than another take.")
+        assert user.sees("Tomorrow, once: key-word card only. Another day helps more than another take.")
         assert journal.rehearsals.ladder(pitch) == ({READ, TIMED}, KEY_WORDS)
     assert b"Quiet tools" not in path.read_bytes()
 
@@ -70,8 +70,8 @@ def read_it_on_sunday(path, clock, qtbot, pitch):
 def leave_the_script_on_monday(path, clock, qtbot, pitch):
     with sitting(path, clock, qtbot) as (user, journal):
         user.press("Ctrl+4")
-        user.sees("Say the pitch once, from key words only")
-        user.sees("Rung 3 of 10")
+        assert user.sees("Say the pitch once, from key words only")
+        assert user.sees("Rung 3 of 10")
         say(user, clock, 13)
         user.press("Ctrl+R")
         user.press("Space")
@@ -84,11 +84,11 @@ def leave_the_script_on_monday(path, clock, qtbot, pitch):
 def overdo_it_on_wednesday(path, clock, qtbot, pitch):
     with sitting(path, clock, qtbot) as (user, journal):
         user.press("Ctrl+4")
-        user.sees("said aloud on Monday")
+        assert user.sees("said aloud on Monday")
         for number in range(5):
             say(user, clock, 11)
             assert user.can_find("Again") == (number < 4)
-        user.sees("Five takes are enough for one day.")
+        assert user.sees("Five takes are enough for one day.")
         user.press("Ctrl+R")
         user.press("Space")
         assert not user.can_find("finish this take")
@@ -103,9 +103,9 @@ def overdo_it_on_wednesday(path, clock, qtbot, pitch):
 def say_it_on_the_day(path, clock, qtbot, pitch):
     with sitting(path, clock, qtbot) as (user, journal):
         user.press("Ctrl+4")
-        user.sees("PyCon meetup is today")
+        assert user.sees("PyCon meetup is today")
         say(user, clock, 12)
-        user.sees("Today is the day. Once before you leave is plenty.")
+        assert user.sees("Today is the day. Once before you leave is plenty.")
         assert journal.today == date(2026, 11, 28)
         days = {take.at.date().day for take in journal.rehearsals.of_pitch(pitch)}
         assert days == {22, 23, 25, 28}

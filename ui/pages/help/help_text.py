@@ -27,6 +27,7 @@ from ui.widgets.controls import (
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.focus.roving_focus import RovingFocus
 from ui.widgets.labels import without_orphan
+from ui.widgets.link_row import LinkRow
 from ui.widgets.name_masking import shown
 
 _KEYS_GAP = 24
@@ -129,13 +130,16 @@ class HelpText(ReadableColumn):
     def _rows_of_links(self) -> list[list[QWidget]]:
         return self._links
 
-    def _link(self, practice: str, link: PracticeLink) -> QuietButton:
+    def _link(self, practice: str, link: PracticeLink) -> LinkRow:
+        row = LinkRow(link.words, "", self._on_link, payload=link)
+        row.setAccessibleName(shown(_("{practice}. {place}").format(practice=practice, place=link.words)))
+        return row
+
+    def _on_link(self, link: PracticeLink) -> None:
         if link.place is None:
-            button = QuietButton(link.words, self._actions.get(link.action).trigger, flush=True)
+            self._actions.get(link.action).trigger()
         else:
-            button = QuietButton(link.words, self.place_requested.emit, payload=link.place, flush=True)
-        button.setAccessibleName(shown(_("{practice}. {place}").format(practice=practice, place=link.words)))
-        return button
+            self.place_requested.emit(link.place)
 
 
 def _paragraph(paragraph: Paragraph) -> ReadingParagraph:

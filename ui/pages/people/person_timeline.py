@@ -17,6 +17,7 @@ from netcoach.text.sentences import capitalized
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
     ColumnLayout,
+    FlowWidget,
     IconButton,
     PlainLabel,
     PrimaryButton,
@@ -59,10 +60,10 @@ class PersonTimeline(QWidget):
         super().__init__(parent)
         self._navigator = navigator
         column = ColumnLayout(self, gap=8)
-        head = RowLayout(gap=12)
-        head.addWidget(SectionLabel(_("Timeline")), 1, Qt.AlignmentFlag.AlignVCenter)
+        head, buttons = FlowWidget(gap=12, apart=True), FlowWidget(gap=12)
         self.log = PrimaryButton(_("Log a conversation"), self.log_requested.emit)
-        head.add(QuietButton(_("Write a message"), self._on_write, flush=True), self.log)
+        buttons.add(QuietButton(_("Write a message"), self._on_write, flush=True), self.log)
+        head.add(SectionLabel(_("Timeline")), buttons)
         column.add(head)
         column.space(4)
         self._entries = KeyedList(self._entry, gap=12, ruled=True)

@@ -25,6 +25,7 @@ from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layout import ColumnLayout, RowLayout
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
+from ui.widgets.name_masking import shown
 from ui.widgets.responsive_row import ResponsiveRow
 
 _COUNTED_FROM = 240  # characters of a LinkedIn note
@@ -225,6 +226,6 @@ def _before_row(item: BeforeItem) -> QWidget:
 def _labelled(words: str, chips: dict[str, Chip]) -> QWidget:
     whole, flow = QWidget(), QWidget()
     RovingFlow(flow, gap=8, exclusive=True).add(*chips.values())
-    flow.setAccessibleName(words)
+    flow.setAccessibleName(shown(words))
     ColumnLayout(whole, gap=8).add(SectionLabel(words), flow)
     return whole

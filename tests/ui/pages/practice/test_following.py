@@ -38,7 +38,7 @@ def rehearse(user, controller, journal, microphone):
     journal.settings.set("record_takes", 1)
     controller.navigator.open_pitch(a_pitch(journal, "Theatres", **{slots[0]: PITCH}))
     user.press("Ctrl+R")
-    user.sees("take 1 today")
+    assert user.sees("take 1 today")
     return user
 
 
@@ -136,7 +136,7 @@ def test_a_process_that_fails_is_no_trouble(rehearse, monkeypatch, tmp_path, ins
     rehearse.press("Right")
     assert next_word(rehearse) == "I"
     rehearse.press("Space")
-    rehearse.sees("How was it?")
+    assert rehearse.sees("How was it?")
 
 
 def test_one_that_does_not_keep_up_is_ended(rehearse, monkeypatch, tmp_path, clock):

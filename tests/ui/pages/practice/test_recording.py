@@ -67,7 +67,7 @@ def say(user, clock, seconds=SECONDS):
     user.press("Space")
     clock.move(seconds=seconds)
     user.press("Space")
-    user.sees(f"{seconds} seconds")
+    assert user.sees(f"{seconds} seconds")
 
 
 def waveform(user):
@@ -76,7 +76,7 @@ def waveform(user):
 
 def test_recording_is_off_until_it_is_chosen_and_asked_for_once(user, controller, journal, clock, pitch, microphone):
     controller.navigator.rehearse(pitch)
-    user.sees("Record my takes so that I can listen to them?")
+    assert user.sees("Record my takes so that I can listen to them?")
     user.click("No, thanks")
     assert not user.can_find("Record my takes")
     say(user, clock)
@@ -90,16 +90,16 @@ def test_recording_is_off_until_it_is_chosen_and_asked_for_once(user, controller
 
 def test_a_recorded_take_shows_its_pauses_and_keeps_them(recording, journal, clock, pitch):
     say(recording, clock)
-    recording.sees("Waveform with 2 pauses")
-    recording.sees("longest after “audience”")
+    assert recording.sees("Waveform with 2 pauses")
+    assert recording.sees("longest after “audience”")
     take = journal.rehearsals.of_pitch(pitch)[0]
     assert len(take.pauses) == 2
     assert take.voiced_ms > 4_000
     assert take.script_words == PITCH_WORDS
     assert journal.recordings.of_pitch(pitch) == [take.id]
     journal.recordings.delete_all()
-    recording.does_not_see("Listen")
-    recording.sees("Pauses")
+    assert recording.does_not_see("Listen")
+    assert recording.sees("Pauses")
     recording.press("Ctrl+Z")  # the take and what was found in it are one step
     assert journal.rehearsals.of_pitch(pitch) == []
 
@@ -107,12 +107,12 @@ def test_a_recorded_take_shows_its_pauses_and_keeps_them(recording, journal, clo
 def test_a_sentence_that_was_left_out_is_named(recording, clock, microphone):
     microphone(name="clause_left_out")
     say(recording, clock)
-    recording.sees("Left out: “What brings you here tonight?”")
+    assert recording.sees("Left out: “What brings you here tonight?”")
 
 
 def test_fillers_are_counted_by_a_key_while_listening_and_few_are_not_mentioned(recording, journal, clock, pitch):
     say(recording, clock)
-    recording.sees("Waveform with 2 pauses")
+    assert recording.sees("Waveform with 2 pauses")
     for moments, is_said in (((), False), ((1.0, 3.0, 4.5, 7.0), True)):
         recording.click("Listen")
         for moment in moments:
@@ -135,10 +135,10 @@ def test_without_a_microphone_the_take_goes_on(recording, journal, clock, pitch,
     microphone(DeafMicrophone)
     recording.press("Ctrl+R")
     recording.press("Space")
-    recording.sees("NetCoach finds no microphone.")
+    assert recording.sees("NetCoach finds no microphone.")
     clock.move(seconds=SECONDS)
     recording.press("Space")
-    recording.sees("9 seconds")
+    assert recording.sees("9 seconds")
     assert journal.rehearsals.of_pitch(pitch)[0].seconds == SECONDS
     assert journal.recordings.count() == 0
 
@@ -149,10 +149,10 @@ def test_a_microphone_that_is_unplugged_ends_the_recording_and_not_the_take(
     microphone(UnpluggedMicrophone)
     recording.press("Ctrl+R")
     recording.press("Space")
-    recording.sees("The microphone was disconnected.")
+    assert recording.sees("The microphone was disconnected.")
     clock.move(seconds=SECONDS)
     recording.press("Space")
-    recording.sees("9 seconds")
+    assert recording.sees("9 seconds")
     assert journal.rehearsals.of_pitch(pitch)[0].seconds == SECONDS
     assert journal.recordings.count() == 1
 
@@ -163,7 +163,7 @@ def test_a_full_disk_keeps_the_take_and_says_so(recording, journal, clock, pitch
 
     monkeypatch.setattr(journal.recordings, "add", full)
     say(recording, clock)
-    recording.sees("The disk is full. The take is kept, without its recording.")
+    assert recording.sees("The disk is full. The take is kept, without its recording.")
     assert journal.rehearsals.today(pitch) == 1
 
 
@@ -172,7 +172,7 @@ def test_recording_is_a_rung_only_if_something_was_recorded(recording, journal, 
         a_take(journal, pitch, rung=rung)
         clock.move(days=1)
     recording.press("Ctrl+R")
-    recording.sees("next rung: record, and listen once")
+    assert recording.sees("next rung: record, and listen once")
     recording.press("Escape")
     microphone(DeafMicrophone)
     say(recording, clock)
@@ -186,10 +186,10 @@ def test_one_recording_is_deleted_or_all_with_one_key(recording, journal, clock,
     for _number in range(2):
         say(recording, clock)
     recording.click("Delete recording")
-    recording.sees("Recording deleted. The take stays.")
+    assert recording.sees("Recording deleted. The take stays.")
     assert journal.recordings.count() == 1
     recording.press("Ctrl+Shift+Del")
-    recording.sees("All recordings deleted. The takes stay.")
+    assert recording.sees("All recordings deleted. The takes stay.")
     assert journal.recordings.count() == 0
     assert journal.rehearsals.today(pitch) == 2
 
@@ -198,11 +198,11 @@ def test_the_settings_say_how_many_there_are_and_delete_them(recording, controll
     say(recording, clock)
     controller.navigator.open_settings("privacy")
     settle()
-    recording.sees("1 recording, 0.3 MB")
+    assert recording.sees("1 recording, 0.3 MB")
     recording.choose("Keep recordings for", "7 days")
     assert journal.settings.keep_recordings == 7
     recording.click("Delete all recordings")
-    recording.sees("There are no recordings.")
+    assert recording.sees("There are no recordings.")
 
 
 def test_backups_leave_recordings_out_if_i_say_so(user, controller, journal):
@@ -216,4 +216,4 @@ def test_backups_leave_recordings_out_if_i_say_so(user, controller, journal):
 def test_where_most_pauses_were_is_said_of_a_take_that_has_a_middle(recording, clock, microphone):
     microphone(name="slow")
     say(recording, clock, 16)
-    recording.sees("You paused most towards the end.")
+    assert recording.sees("You paused most towards the end.")
