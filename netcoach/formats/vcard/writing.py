@@ -200,6 +200,8 @@ def _folded(line: str) -> bytes:
         end = start + room
         while data[end] & 0xC0 == 0x80:  # a UTF-8 continuation byte
             end -= 1
+        # At the end of a line, readers take an equals sign for a soft line break of quoted-printable text.
+        end = start + (len(data[start:end].rstrip(b"=")) or end - start)
         pieces.append(data[start:end])
         start, room = end, _LONGEST_PHYSICAL - 1
     pieces.append(data[start:])

@@ -433,6 +433,13 @@ def test_every_card_of_the_corpus_survives_writing_and_reading(path):
     assert write(after) == written
 
 
+@pytest.mark.parametrize("before", range(60, 76))
+def test_an_equals_sign_where_a_line_is_folded_is_kept(before):
+    for signs in ("=B2=B0", "==", "=" * 90):
+        card = ContactCard(name=f"{'x' * before}{signs} and more")
+        assert [again.name for again in finish(read(write([card]))).cards] == [card.name]
+
+
 @given(st.binary(max_size=300))
 @settings(deadline=None)
 def test_any_bytes_are_read_or_refused(data):
