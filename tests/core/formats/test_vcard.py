@@ -433,11 +433,12 @@ def test_every_card_of_the_corpus_survives_writing_and_reading(path):
     assert write(after) == written
 
 
-@pytest.mark.parametrize("before", range(60, 76))
+@pytest.mark.parametrize("before", range(4))
 def test_an_equals_sign_where_a_line_is_folded_is_kept(before):
-    for signs in ("=B2=B0", "==", "=" * 90):
-        card = ContactCard(name=f"{'x' * before}{signs} and more")
-        assert [again.name for again in finish(read(write([card]))).cards] == [card.name]
+    name = "x" * before + "=D0=9E=D0=BB=20" * 12
+    card = one(f"FN;TYPE=\\QUOTED-PRINTABLE:{name}", "N:Kovaleva;Olga", release="2.1")
+    assert card.name == name
+    assert [again.name for again in finish(read(write([card]))).cards] == [name]
 
 
 @given(st.binary(max_size=300))
