@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NewType
 
+from netcoach.contacts.person_names import person_name
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PersonId
@@ -72,9 +73,7 @@ class Favours:
             Refused: when it's empty, or its day is invalid. Nothing was changed.
         """
         columns = _checked({"text": text, "direction": direction, "day": day or self._store.today()})
-        name = self._store.value("SELECT name FROM people WHERE id = ?", (person_id,))
-        if name is None:
-            raise NotFound(_("This person is no longer in the journal."))
+        name = person_name(self._store, person_id)
         label = _("Favour for {name}") if direction == "given" else _("Favour from {name}")
         with self._store.change(label.format(name=name)) as db:
             now = self._store.stamp()

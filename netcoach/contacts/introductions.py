@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from netcoach.contacts.person import first_name
+from netcoach.contacts.person_names import person_name
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import IntroductionId, PersonId
@@ -131,7 +132,7 @@ class Introductions:
         if person_id == other_id:
             raise Refused(_("An introduction needs two people."))
         text = plain_text(reason).strip()
-        names = {"first": self._name(person_id), "second": self._name(other_id)}
+        names = {"first": person_name(self._store, person_id), "second": person_name(self._store, other_id)}
         with self._store.change(_("Introduce {first} to {second}").format(**names)) as db:
             now = self._store.stamp()
             row = {
@@ -208,12 +209,6 @@ class Introductions:
     ) -> None:
         with self._store.change(label, merge=merge) as db:
             db.table("introductions").update(before.id, {**columns, "changed_at": self._store.stamp()})
-
-    def _name(self, person_id: PersonId) -> str:
-        name = self._store.value("SELECT name FROM people WHERE id = ?", (person_id,))
-        if name is None:
-            raise NotFound(_("This person is no longer in the journal."))
-        return str(name)
 
 
 _SELECT = """

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from netcoach.contacts.person_names import person_name
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import ConversationId, EventId, PersonId, PromiseId
@@ -106,7 +107,7 @@ class Promises:
             Refused: when it's empty, or its day is invalid. Nothing was changed.
         """
         columns = _checked({"text": draft.text, "direction": draft.direction, "kind": draft.kind, "due": draft.due})
-        name = self._name(draft.person_id)
+        name = person_name(self._store, draft.person_id)
         self._check_links(draft)
         label = _("Promise to {name}") if draft.direction == "mine" else _("Promise from {name}")
         with self._store.change(label.format(name=name)) as db:
@@ -124,7 +125,7 @@ class Promises:
         """Change ``text``, ``due``, ``kind``, ``direction`` or ``person_id``; typing in one field is one undo step."""
         before = self.get(promise_id)
         person_id = values.pop("person_id", before.person_id)
-        name = self._name(person_id)
+        name = person_name(self._store, person_id)
         columns = {**_checked(values), "person_id": person_id}
         self._update(
             before,
@@ -166,12 +167,6 @@ class Promises:
             return
         with self._store.change(label, merge=merge) as db:
             db.table("promises").update(before.id, dict(columns))
-
-    def _name(self, person_id: PersonId) -> str:
-        name = self._store.value("SELECT name FROM people WHERE id = ?", (person_id,))
-        if name is None:
-            raise NotFound(_("This person is no longer in the journal."))
-        return str(name)
 
     def _check_links(self, draft: PromiseDraft) -> None:
         for table, row_id in (("conversations", draft.conversation_id), ("events", draft.event_id)):

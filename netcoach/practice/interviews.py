@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from netcoach.contacts.person_names import person_name
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import InterviewId, PersonId
@@ -90,9 +91,7 @@ class Interviews:
         Raises:
             NotFound: when they aren't in the journal.
         """
-        name = self._store.value("SELECT name FROM people WHERE id = ?", (person_id,))
-        if name is None:
-            raise NotFound(_("This person is no longer in the journal."))
+        name = person_name(self._store, person_id)
         now = self._store.stamp()
         row = {
             "uid": self._store.new_uid(),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netcoach.contacts.introductions import Introductions, state_words
 from netcoach.contacts.person import Person, first_name
+from netcoach.contacts.person_names import person_name
 from netcoach.contacts.promises import WRITTEN_KINDS
 from netcoach.dates import date_words
 from netcoach.dates.moments import day_of, read_moment
@@ -341,7 +342,7 @@ class Messages:
 
     def title(self, message: Message | MessageDraft) -> str:
         """Return what a message does: "Thank Omar Haddad", "Send Priya Nair the paper"."""
-        name = self._name(message.person_id)
+        name = person_name(self._store, message.person_id)
         if message.kind == "send" and message.promise_id is not None:
             thing = wording.promised_thing(self._promises.get(message.promise_id).text, name)
             if thing:
@@ -593,12 +594,6 @@ class Messages:
     ) -> None:
         with self._store.change(label, merge=merge) as db:
             db.table("messages").update(before.id, {**columns, "changed_at": self._store.stamp()})
-
-    def _name(self, person_id: PersonId) -> str:
-        name = self._store.value("SELECT name FROM people WHERE id = ?", (person_id,))
-        if name is None:
-            raise NotFound(_("This person is no longer in the journal."))
-        return str(name)
 
 
 _SELECT = """

@@ -317,4 +317,4 @@ def _facts(page: PitchPage) -> Mapping[Hashable, SlotItem]:
 
 
 def _left_over() -> str:
-    return _("This text is from the previous structure. Keep it, move it, or delete it.")
+    return _("This text was written for another structure. You can leave it here, move it or delete it.")
